@@ -1,0 +1,73 @@
+"""Which text of a page a spec was built from (specs/specs.lock): url, sha256 and the day it was pulled."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from scripts.road.document import RoadError
+from scripts.road.provider import Page, Provider
+
+
+@dataclass(frozen=True)
+class LockedPage:
+    """One entry of specs.lock; ``sha256`` is over the bytes of the page's file."""
+
+    provider: str
+    file: str
+    url: str
+    sha256: str
+    pulled: date
+
+
+def read_lock(path: Path) -> tuple[LockedPage, ...]:
+    """Read specs.lock.
+
+    Raises:
+        RoadError: The file is missing, is not TOML, or an entry lacks a key or has one too many.
+    """
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8"))["page"]
+        return tuple(LockedPage(**entry) for entry in entries)
+    except OSError as error:
+        raise RoadError(f"specs.lock: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise RoadError(f"specs.lock: not a list of [[page]] with all its keys: {error}") from error
+
+
+def check_pages(provider: Provider, lock: Sequence[LockedPage]) -> None:
+    """Make sure that the provider's pages are the ones that specs.lock vouches for.
+
+    Raises:
+        RoadError: A page has no entry, another address, or other bytes; the message names the page.
+    """
+    for page in provider.pages:
+        _check_page(provider, page, _entry(provider, page, lock))
+
+
+def _entry(provider: Provider, page: Page, lock: Sequence[LockedPage]) -> LockedPage:
+    for entry in lock:
+        if (entry.provider, entry.file) == (provider.name, page.file):
+            return entry
+    raise RoadError(f"specs/{provider.name}/pages/{page.file}: has no entry in specs.lock; pull the page")
+
+
+def _check_page(provider: Provider, page: Page, entry: LockedPage) -> None:
+    where = f"specs/{provider.name}/pages/{page.file}"
+    if entry.url != page.url:
+        raise RoadError(
+            f"{where}: provider.toml says {page.url}, specs.lock {entry.url}; pull the page again"
+        )
+    try:
+        found = hashlib.sha256(provider.page_path(page).read_bytes()).hexdigest()
+    except OSError as error:
+        raise RoadError(f"{where}: cannot be read: {error.strerror}; pull the page again") from error
+    if found != entry.sha256:
+        raise RoadError(
+            f"{where}: is not the page that was pulled on {entry.pulled}: sha256 {found}, specs.lock says "
+            f"{entry.sha256}; pages are kept as pulled, corrections go into overlay.yaml"
+        )
