@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scripts.road.document import RoadError
-from scripts.road.provider import Page, Provider
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from scripts.road.provider import Page, Provider
 
 
 @dataclass(frozen=True)
@@ -59,9 +63,7 @@ def _entry(provider: Provider, page: Page, lock: Sequence[LockedPage]) -> Locked
 def _check_page(provider: Provider, page: Page, entry: LockedPage) -> None:
     where = f"specs/{provider.name}/pages/{page.file}"
     if entry.url != page.url:
-        raise RoadError(
-            f"{where}: provider.toml says {page.url}, specs.lock {entry.url}; pull the page again"
-        )
+        raise RoadError(f"{where}: its url is {page.url}, but {entry.url} in specs.lock; pull it again")
     try:
         found = hashlib.sha256(provider.page_path(page).read_bytes()).hexdigest()
     except OSError as error:

@@ -1,7 +1,5 @@
 """What a person decided about a provider: its names, credentials and pages (specs/<name>/provider.toml)."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Sequence
 from datetime import date
@@ -105,7 +103,7 @@ def load_provider(name: str, specs: Path = SPECS) -> Provider:
     """Read ``specs``/<name>/provider.toml.
 
     Raises:
-        RoadError: No such provider (the message lists those that there are), or a fault in its file: not TOML,
+        RoadError: No such provider (the message lists those there are), or a fault in its file: not TOML,
             a key that is missing, unknown or of the wrong form. The message names file and key.
     """
     if name not in provider_names(specs):

@@ -1,0 +1,83 @@
+"""What can go wrong, by scenario: each job carries a list of faults that is used up in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import format_datetime
+from typing import Literal, get_args
+
+FaultKind = Literal[
+    "status",  # another status, with `body` or the provider's own error envelope
+    "html",  # a web page where JSON or media was promised, as proxies send them
+    "headers",  # the normal answer with more headers, such as Retry-After on a 200
+    "redirect",  # to `to`
+    "truncated",  # the body ends in the middle; the framing is sound
+    "wrong_length",  # Content-Length announces all, half arrives, the connection closes
+    "reset",  # connection reset before the first byte
+    "reset_in_body",  # connection reset after half of the body
+    "stall",  # nothing for `seconds`, then the normal answer
+    "stall_in_body",  # half of the body, nothing for `seconds`, then the rest
+    "unknown_status",  # the job's status is `word`
+    "missing_result",  # the job has succeeded, and its result is absent; waits until it has succeeded
+]
+Where = Literal["api", "media"]
+
+_DEFAULT_STATUS: Mapping[str, int] = {"status": 503, "html": 502, "redirect": 302}
+_OF_THE_JOB = frozenset({"unknown_status", "missing_result"})
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that goes wrong, `times` times in a row.
+
+    `on="api"` is the answer that tells the job, `on="media"` the one that carries the result's bytes, whichever host
+    serves them. `retry_after` is a number of seconds or a moment, sent as an HTTP date. `seconds` caps a stall, which
+    also ends when the client leaves or the server stops.
+    """
+
+    kind: FaultKind
+    times: int = 1
+    on: Where = "api"
+    status: int | None = None
+    body: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    retry_after: int | datetime | None = None
+    seconds: float = 30.0
+    to: str = "https://elsewhere.example/"
+    word: str = "hibernating"
+
+    def __post_init__(self) -> None:
+        """Refuse a scenario that could never happen.
+
+        Raises:
+            ValueError: naming the field and what it takes.
+        """
+        if self.kind not in get_args(FaultKind):
+            raise ValueError(f"unknown fault {self.kind!r}; one of: {', '.join(get_args(FaultKind))}")
+        if self.on not in get_args(Where):
+            raise ValueError(f"fault {self.kind!r} is on {self.on!r}; one of: {', '.join(get_args(Where))}")
+        if self.times < 1:
+            raise ValueError(f"fault {self.kind!r} happens {self.times} times; at least once")
+        if self.on == "media" and self.changes_job:
+            raise ValueError(f"fault {self.kind!r} changes the job, so it can only be on 'api'")
+
+    @property
+    def changes_job(self) -> bool:
+        """Whether it changes what the job says rather than how the answer travels."""
+        return self.kind in _OF_THE_JOB
+
+    @property
+    def status_code(self) -> int:
+        """The status that it answers with, 200 for a kind that keeps the answer's own."""
+        return self.status or _DEFAULT_STATUS.get(self.kind, 200)
+
+    @property
+    def all_headers(self) -> dict[str, str]:
+        """`headers`, and `Retry-After` as it travels."""
+        if self.retry_after is None:
+            return dict(self.headers)
+        hint = self.retry_after
+        text = format_datetime(hint, usegmt=True) if isinstance(hint, datetime) else str(hint)
+        return dict(self.headers) | {"Retry-After": text}

@@ -1,0 +1,52 @@
+"""A job's life on a clock: queued, running, then ended one way. Pure: the clock is an argument."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class Phase(StrEnum):
+    """Where a job stands; each provider has words of its own for these."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+OUTCOMES = (Phase.SUCCEEDED, Phase.FAILED, Phase.CANCELLED)
+
+
+@dataclass(frozen=True)
+class Life:
+    """What is going to happen to a job, and when."""
+
+    created_at: datetime
+    queued_for: timedelta
+    running_for: timedelta
+    outcome: Phase
+
+    def phase(self, now: datetime) -> Phase:
+        """Where the job stands at `now`."""
+        if now < self._starts_at:
+            return Phase.QUEUED
+        return Phase.RUNNING if now < self._ends_at else self.outcome
+
+    def started_at(self, now: datetime) -> datetime | None:
+        """When it left the queue, None while it has not."""
+        return self._starts_at if now >= self._starts_at else None
+
+    def completed_at(self, now: datetime) -> datetime | None:
+        """When it ended, None while it has not."""
+        return self._ends_at if now >= self._ends_at else None
+
+    @property
+    def _starts_at(self) -> datetime:
+        return self.created_at + self.queued_for
+
+    @property
+    def _ends_at(self) -> datetime:
+        return self._starts_at + self.running_for

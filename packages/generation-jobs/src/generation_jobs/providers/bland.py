@@ -1,0 +1,53 @@
+"""Bland: speech. Synthesis is synchronous: a stored generation is a finished one, and there is no status."""
+
+from __future__ import annotations
+
+from bland_jobs_client import errors
+from bland_jobs_client.api.text_to_speech import get_tts_generation, get_tts_generation_audio
+from bland_jobs_client.client import BASE_URL, auth_headers
+from bland_jobs_client.models import TtsGeneration, TtsGenerationResponse
+
+from generation_jobs.errors import APIError, UndecodableResponse
+from generation_jobs.job import Cost, Job, JobStatus, Media
+from generation_jobs.providers.base import Adapter, absolute
+from generation_jobs.providers.values import money, time
+from generation_jobs.refs import Ref
+from generation_jobs.schedule import Pace
+from generation_jobs.settings import Bland
+
+
+def read(ref: Ref, base_url: str, model: TtsGenerationResponse) -> Job:
+    """The job in Bland's answer. Raises `APIError` for a 200 that carries errors, as Bland's own client does."""
+    if isinstance(model.errors, list) and model.errors:
+        said = "; ".join(str(error) for error in model.errors)
+        raise APIError(f"{ref}: the provider answered 200 with errors: {said}", status_code=200, ref=str(ref))
+    if not isinstance(model.data, TtsGeneration):
+        raise UndecodableResponse(f"{ref}: the answer holds no generation", status_code=200, ref=str(ref))
+    created = time(model.data.created_at)
+    amount = money(model.data.cost)
+    return Job(
+        ref=str(ref),
+        status=JobStatus.SUCCEEDED,
+        created_at=created,
+        media=(_audio(ref, base_url),),
+        cost=None if amount is None else Cost(amount, "USD"),
+        raw=model,
+    )
+
+
+def _audio(ref: Ref, base_url: str) -> Media:
+    # `audio_data` is left in `raw`: whether it is a WAV file or bare samples is not documented; this answer is a WAV.
+    url = absolute(base_url, get_tts_generation_audio.get_kwargs(ref.id))
+    return Media("audio", url, content_type="audio/wav")
+
+
+ADAPTER = Adapter[Bland, TtsGenerationResponse](
+    base_url=BASE_URL,
+    words={},
+    pace=Pace(floor=1.0, ceiling=10.0),  # only ever needed after trouble
+    operation=get_tts_generation,
+    auth=lambda settings: auth_headers(api_key=settings.api_key),
+    read=read,
+    read_error=errors.read_error,
+    undecodable=errors.UndecodableResponse,
+)

@@ -1,0 +1,62 @@
+"""Breeze: speech. The result is served by the API itself, with the key."""
+
+from __future__ import annotations
+
+from breeze_jobs_client import errors
+from breeze_jobs_client.api.text_to_speech import get_generation_job, get_generation_job_audio
+from breeze_jobs_client.client import BASE_URL, auth_headers
+from breeze_jobs_client.models import GenerationJobErrorResponse, GenerationJobResponse
+
+from generation_jobs.job import Job, JobError, JobStatus, Media
+from generation_jobs.providers.base import Adapter, absolute
+from generation_jobs.providers.values import text, time
+from generation_jobs.refs import Ref
+from generation_jobs.schedule import Pace
+from generation_jobs.settings import Breeze
+
+WORDS = {
+    "active": JobStatus.RUNNING,
+    "ready": JobStatus.SUCCEEDED,
+    "failed": JobStatus.FAILED,
+    "cancelled": JobStatus.CANCELLED,  # known from sibling jobs (breeze-blue 0.21.1, README); harmless if never sent
+}
+
+
+def read(ref: Ref, base_url: str, model: GenerationJobResponse) -> Job:
+    """The job in Breeze's answer. `state` is not used: none of its values is documented."""
+    status = WORDS.get(model.status, JobStatus.UNKNOWN)
+    return Job(
+        ref=str(ref),
+        status=status,
+        provider_status=text(model.status),
+        created_at=time(model.created_at),
+        completed_at=time(model.completed_at),
+        media=(_audio(ref, base_url, model),) if status is JobStatus.SUCCEEDED else (),
+        error=_error(model.error),
+        raw=model,
+    )
+
+
+def _audio(ref: Ref, base_url: str, model: GenerationJobResponse) -> Media:
+    # `download_url` is left alone: its host, its expiry and whether it needs the key are not documented, and neither
+    # official SDK uses it. The audio endpoint is documented.
+    url = absolute(base_url, get_generation_job_audio.get_kwargs(ref.id))
+    return Media("audio", url, content_type=text(model.content_type))
+
+
+def _error(error: object) -> JobError | None:
+    if not isinstance(error, GenerationJobErrorResponse):
+        return None
+    return JobError(text(error.code), text(error.detail))
+
+
+ADAPTER = Adapter[Breeze, GenerationJobResponse](
+    base_url=BASE_URL,
+    words=WORDS,
+    pace=Pace(floor=1.0, ceiling=10.0),  # the SDK's examples sleep 2 s; speech takes seconds
+    operation=get_generation_job,
+    auth=lambda settings: auth_headers(api_key=settings.api_key),
+    read=read,
+    read_error=errors.read_error,
+    undecodable=errors.UndecodableResponse,
+)

@@ -1,0 +1,59 @@
+"""PlayAI: speech. Archived: reported closed, kept for what was documented."""
+
+from __future__ import annotations
+
+from playai_jobs_client import errors
+from playai_jobs_client.api.text_to_speech import get_tts_job
+from playai_jobs_client.client import BASE_URL, auth_headers
+from playai_jobs_client.models import TtsAsyncJob, TtsAsyncJobOutput
+
+from generation_jobs.job import Job, JobError, JobStatus, Media
+from generation_jobs.providers.base import Adapter
+from generation_jobs.providers.values import count, number, text, time
+from generation_jobs.refs import Ref
+from generation_jobs.schedule import Pace
+from generation_jobs.settings import PlayAI
+
+WORDS = {
+    "IN_PROGRESS": JobStatus.RUNNING,
+    "COMPLETED": JobStatus.SUCCEEDED,
+    "FAILED": JobStatus.FAILED,
+}
+
+
+def read(ref: Ref, base_url: str, model: TtsAsyncJob) -> Job:
+    """The job in PlayAI's answer; its status stands inside `output`."""
+    del base_url
+    output = model.output
+    status = WORDS.get(output.status, JobStatus.UNKNOWN)
+    return Job(
+        ref=str(ref),
+        status=status,
+        provider_status=text(output.status),
+        created_at=time(model.created_at),
+        completed_at=time(model.completed_at),
+        media=_audio(output) if status is JobStatus.SUCCEEDED else (),
+        error=JobError() if status is JobStatus.FAILED else None,  # PlayAI gives no reason
+        raw=model,
+    )
+
+
+def _audio(output: TtsAsyncJobOutput) -> tuple[Media, ...]:
+    url = text(output.url)
+    if url is None:
+        return ()
+    # The page gives no units. Bytes is what a file size is counted in; seconds is what PlayAI's PlayNote page says.
+    size, duration = count(output.file_size), number(output.duration)
+    return (Media("audio", url, content_type=text(output.content_type), size_bytes=size, duration_s=duration),)
+
+
+ADAPTER = Adapter[PlayAI, TtsAsyncJob](
+    base_url=BASE_URL,
+    words=WORDS,
+    pace=Pace(floor=1.0, ceiling=10.0),  # no interval is documented
+    operation=get_tts_job,
+    auth=lambda settings: auth_headers(api_key=settings.api_key, user_id=settings.user_id),
+    read=read,
+    read_error=errors.read_error,
+    undecodable=errors.UndecodableResponse,
+)

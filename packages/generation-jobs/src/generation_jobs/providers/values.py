@@ -1,0 +1,54 @@
+"""Reading single values out of the clients' models.
+
+The models are typed, but not checked: a provider may send a number where its page says string, null where it says
+nothing of null, or leave a field out (UNSET). None of that may end a wait, so that what cannot be read is None.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
+
+
+def text(value: object) -> str | None:
+    """A string that holds something."""
+    return value if isinstance(value, str) and value else None
+
+
+def number(value: object) -> float | None:
+    """A finite number that is not negative."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return None
+    return float(value) if value >= 0 else None
+
+
+def count(value: object) -> int | None:
+    """A whole number that is not negative."""
+    found = number(value)
+    return None if found is None else int(found)
+
+
+def money(value: object) -> Decimal | None:
+    """An amount given as a decimal string or as a JSON number (whose shortest form is what was sent)."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    try:
+        amount = Decimal(str(value))
+    except InvalidOperation:
+        return None
+    return amount if amount.is_finite() else None
+
+
+def time(value: object) -> datetime | None:
+    """A time in UTC from Unix seconds, from ISO 8601 (without a zone: taken as UTC), or from a datetime."""
+    try:
+        if isinstance(value, str):
+            value = datetime.fromisoformat(value.strip())
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            return datetime.fromtimestamp(value, UTC)
+        if isinstance(value, datetime):
+            return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+    except (ValueError, OverflowError, OSError):
+        pass
+    return None

@@ -1,0 +1,75 @@
+"""The steps that an operation asks its shell to take.
+
+Operations (`waiting`, `download`) are generators: they yield a step, get its result back, and do no network I/O and no
+sleeping themselves. `Jobs` and `AsyncJobs` are two small loops that take these steps, blocking or awaiting. So every
+decision is written once. A step that meets the network may raise `TransportError` into the generator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A GET. `provider` names the API client to send it by; None is the credential-free client for media."""
+
+    url: str
+    headers: Mapping[str, str] = field(repr=False)
+    provider: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The start of an answer: status and headers (names in lower case)."""
+
+    status_code: int
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Head):
+    """A whole answer."""
+
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Send a request and read the whole `Answer` before `deadline` (on the monotonic clock)."""
+
+    request: Request
+    deadline: float
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Send a request and read only the `Head` of its answer; `Read` gets the body."""
+
+    request: Request
+    deadline: float
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The next `bytes` of the answer that was opened last; empty at its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Close the answer that was opened last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sleep:
+    """Let that many seconds pass."""
+
+    seconds: float
+
+
+Step: TypeAlias = Send | Open | Read | Close | Sleep
+Steps: TypeAlias = Generator[Step, Any, T]

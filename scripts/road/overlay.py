@@ -1,0 +1,171 @@
+"""Apply an OpenAPI Overlay document (https://spec.openapis.org/overlay/v1.1.0.html): update, remove, copy.
+
+Stricter than the specification in one point: an action whose target matches nothing is an error. The page has
+changed under the overlay then, and somebody has to look.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any, cast
+
+from jsonpath import JSONPathEnvironment, JSONPathError
+from jsonschema import Draft202012Validator
+
+from scripts.road.document import Document, Json, RoadError, pointer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scripts.road.document import Steps
+
+# RFC 9535 and nothing beyond it: without ``strict`` the library also takes extensions of its own.
+_QUERIES = JSONPathEnvironment(strict=True)
+
+_INFO = {"type": "object", "required": ["title", "version"]}
+_ACTION = {
+    "type": "object",
+    "required": ["target"],
+    "properties": {
+        "target": {"type": "string"},
+        "description": {"type": "string"},
+        "copy": {"type": "string"},
+        "remove": {"const": True},
+        "update": {},
+    },
+    "patternProperties": {"^x-": {}},
+    "additionalProperties": False,
+    "oneOf": [{"required": ["update"]}, {"required": ["copy"]}, {"required": ["remove"]}],
+}
+_OVERLAY = {
+    "type": "object",
+    "required": ["overlay", "info", "actions"],
+    "properties": {
+        "overlay": {"type": "string", "pattern": r"^1\.[01]\.\d+$"},
+        "info": _INFO,
+        "extends": {"type": "string"},
+        "actions": {"type": "array", "minItems": 1, "uniqueItems": True, "items": _ACTION},
+    },
+    "patternProperties": {"^x-": {}},
+    "additionalProperties": False,
+}
+
+
+class OverlayError(RoadError):
+    """An overlay is malformed or does not fit its document; the message names the action and its target."""
+
+
+def apply_overlay(document: Document, overlay: Document) -> Document:
+    """Give ``document`` with every action of ``overlay`` applied in order; neither argument is changed.
+
+    Raises:
+        OverlayError: The overlay is malformed (JSON pointer of the fault), a target is not RFC 9535 or matches
+            nothing, a copy does not name exactly one node, or kinds cannot be merged.
+    """
+    _check_form(overlay)
+    result = deepcopy(document)
+    for number, action in enumerate(overlay["actions"], start=1):
+        try:
+            result = _apply(result, action)
+        except OverlayError as error:
+            why = f" ({action['description'].strip()})" if "description" in action else ""
+            raise OverlayError(f"action {number}, target {action['target']}: {error}{why}") from error
+    return result
+
+
+def _check_form(overlay: Document) -> None:
+    faults = sorted(
+        Draft202012Validator(_OVERLAY).iter_errors(overlay), key=lambda fault: list(map(str, fault.path))
+    )
+    if faults:
+        raise OverlayError(
+            "; ".join(f"{pointer(tuple(fault.path)) or 'root'}: {fault.message}" for fault in faults)
+        )
+
+
+def _apply(document: Document, action: Document) -> Document:
+    places = _select(document, action["target"])
+    if "remove" in action:
+        return _remove(document, places)
+    value = action["update"] if "update" in action else _single(document, action["copy"])
+    return _combine(document, places, value)
+
+
+def _select(document: Document, query: str) -> list[Steps]:
+    """Find the places that a JSONPath query selects, each once; at least one."""
+    try:
+        places = list(dict.fromkeys(match.parts for match in _QUERIES.finditer(query, document)))
+    except JSONPathError as error:
+        raise OverlayError(f"{query} is not an RFC 9535 query: {error}") from error
+    if not places:
+        raise OverlayError(f"{query} matches nothing in the document: has the page changed?")
+    return places
+
+
+def _single(document: Document, query: str) -> Json:
+    places = _select(document, query)
+    if len(places) > 1:
+        raise OverlayError(f"copy takes one node, but {query} selects {len(places)}")
+    return _value(document, places[0])
+
+
+def _combine(document: Document, places: Sequence[Steps], value: Json) -> Document:
+    kinds = {_kind(_value(document, place)) for place in places}
+    if len(kinds) > 1:
+        raise OverlayError(f"selects nodes of different kinds: {', '.join(sorted(kinds))}")
+    for place in places:
+        old = _value(document, place)
+        # Only where the target itself is an array may a single entry stand for an array of one.
+        entry = [value] if isinstance(old, list) and not isinstance(value, list) else value
+        document = _replace(document, place, _merge(old, entry, place))
+    return document
+
+
+def _merge(old: Json, new: Json, place: Steps) -> Json:
+    """Merge as Overlay 1.1 says: objects by key, arrays end to end, primitives replaced, all else refused."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return {
+            **old,
+            **{
+                key: _merge(old[key], value, (*place, key)) if key in old else deepcopy(value)
+                for key, value in new.items()
+            },
+        }
+    if isinstance(old, list) and isinstance(new, list):
+        return [*old, *deepcopy(new)]
+    if _kind(old) == _kind(new) == "primitive":
+        return new
+    raise OverlayError(f"cannot merge {_kind(new)} into {_kind(old)} at {pointer(place) or 'root'}")
+
+
+def _kind(value: Json) -> str:
+    return {dict: "object", list: "array"}.get(type(value), "primitive")
+
+
+def _remove(document: Document, places: Sequence[Steps]) -> Document:
+    if () in places:
+        raise OverlayError("the root cannot be removed")
+    # The last entries of an array go first, so that the indexes of the others stay right.
+    for place in sorted(places, key=_depth_and_index, reverse=True):
+        parent: Any = _value(document, place[:-1])
+        del parent[place[-1]]
+    return document
+
+
+def _depth_and_index(place: Steps) -> tuple[int, int]:
+    return len(place), place[-1] if isinstance(place[-1], int) else 0
+
+
+def _value(document: Document, place: Steps) -> Json:
+    value: Any = document
+    for step in place:
+        value = value[step]
+    return cast("Json", value)
+
+
+def _replace(document: Document, place: Steps, value: Json) -> Document:
+    if not place:
+        return cast("Document", value)
+    parent: Any = _value(document, place[:-1])
+    parent[place[-1]] = value
+    return document
