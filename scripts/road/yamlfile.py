@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from ruamel.yaml.nodes import ScalarNode
 
-LINE_WIDTH = 110
+# Lines are not folded: the writer leaves a blank at the end of each line that it folds.
+LINE_WIDTH = 1 << 20
 
 
 class _JsonConstructor(SafeConstructor):
