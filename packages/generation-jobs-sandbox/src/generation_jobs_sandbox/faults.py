@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
@@ -81,3 +82,19 @@ class Fault:
         hint = self.retry_after
         text = format_datetime(hint, usegmt=True) if isinstance(hint, datetime) else str(hint)
         return dict(self.headers) | {"Retry-After": text}
+
+
+class FaultQueue:
+    """The faults that a job still has ahead of it, in order; those on the API and those on the media apart."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self._ahead: dict[Where, deque[Fault]] = {"api": deque(), "media": deque()}
+        for fault in faults:
+            self._ahead[fault.on].extend([fault] * fault.times)
+
+    def take(self, on: Where, *, succeeded: bool) -> Fault | None:
+        """The next one, used up by this; None when nothing goes wrong this time."""
+        ahead = self._ahead[on]
+        if not ahead or (ahead[0].kind == "missing_result" and not succeeded):
+            return None
+        return ahead.popleft()

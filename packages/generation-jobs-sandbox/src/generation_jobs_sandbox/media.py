@@ -24,6 +24,11 @@ class MediaFile:
         return _DATA / self.name
 
     @property
+    def kind(self) -> str:
+        """`audio`, `image` or `video`."""
+        return self.content_type.partition("/")[0]
+
+    @property
     def extension(self) -> str:
         """`mp3`, without the dot."""
         return self.path.suffix.removeprefix(".")

@@ -51,19 +51,19 @@ class Answer:
 
 
 class FaultyResponse(Response):
-    """Another response, spoilt by a fault; `error_body` is what an error status says when the fault does not."""
+    """A response, spoilt by a fault; `error` is what another status says where the fault brings no body."""
 
-    def __init__(self, response: Response, fault: Fault, error_body: bytes) -> None:
+    def __init__(self, response: Response, fault: Fault, error: Response) -> None:
         self._inner = response
         self._fault = fault
-        self._error_body = error_body
+        self._error = error
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the inner response answer, change that answer, and send it as told."""
         answer = await _capture(self._inner, scope, receive)
         rewrite = _REWRITES.get(self._fault.kind)
         if rewrite is not None:
-            answer = rewrite(answer, self._fault, self._error_body)
+            answer = rewrite(answer, self._fault, await _capture(self._error, scope, receive))
         answer = answer.with_headers(self._fault.all_headers)
         deliver = _DELIVERIES.get(self._fault.kind, _whole)
         await deliver(answer, self._fault, _Line(scope, receive, send))
@@ -80,27 +80,28 @@ async def _capture(response: Response, scope: Scope, receive: Receive) -> Answer
     return Answer(start["status"], start["headers"], b"".join(part.get("body", b"") for part in rest))
 
 
-def _another_status(answer: Answer, fault: Fault, error_body: bytes) -> Answer:
-    body = error_body if fault.body is None else fault.body.encode()
-    return replace(answer, status=fault.status_code, body=body).with_headers({"Content-Length": str(len(body))})
+def _another_status(answer: Answer, fault: Fault, error: Answer) -> Answer:
+    body = error.body if fault.body is None else fault.body.encode()
+    spoilt = replace(error, status=fault.status_code, body=body)
+    return spoilt.with_headers({"Content-Length": str(len(body))})
 
 
-def _web_page(answer: Answer, fault: Fault, error_body: bytes) -> Answer:
+def _web_page(answer: Answer, fault: Fault, error: Answer) -> Answer:
     page = f"<!doctype html><title>{fault.status_code}</title><h1>Error {fault.status_code}</h1>"
-    spoilt = _another_status(answer, replace(fault, body=fault.body or page), error_body)
+    spoilt = _another_status(answer, replace(fault, body=fault.body or page), error)
     return spoilt.with_headers({"Content-Type": "text/html; charset=utf-8"})
 
 
-def _redirect(answer: Answer, fault: Fault, error_body: bytes) -> Answer:
-    spoilt = _another_status(answer, replace(fault, body=""), error_body)
+def _redirect(answer: Answer, fault: Fault, error: Answer) -> Answer:
+    spoilt = _another_status(answer, replace(fault, body=""), error)
     return spoilt.with_headers({"Location": fault.to})
 
 
-def _truncated(answer: Answer, fault: Fault, error_body: bytes) -> Answer:
+def _truncated(answer: Answer, fault: Fault, error: Answer) -> Answer:
     return replace(answer, body=answer.body[: answer.half]).with_headers({"Content-Length": str(answer.half)})
 
 
-_REWRITES: dict[str, Callable[[Answer, Fault, bytes], Answer]] = {
+_REWRITES: dict[str, Callable[[Answer, Fault, Answer], Answer]] = {
     "status": _another_status,
     "html": _web_page,
     "redirect": _redirect,

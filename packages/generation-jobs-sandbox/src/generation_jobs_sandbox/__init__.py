@@ -1,0 +1,15 @@
+"""A local server that imitates five providers of generated media, for trying out and for tests.
+
+    with Sandbox() as box:
+        id = box.world.add("breeze", queued=1, running=2)
+        client = BreezeClient(api_key="brz_test", base_url=box.base_url("breeze"))
+"""
+
+from __future__ import annotations
+
+from generation_jobs_sandbox.app import asgi_by_host, create_app, create_media_app
+from generation_jobs_sandbox.faults import Fault
+from generation_jobs_sandbox.server import Sandbox
+from generation_jobs_sandbox.world import SeenRequest, World
+
+__all__ = ["Fault", "Sandbox", "SeenRequest", "World", "asgi_by_host", "create_app", "create_media_app"]

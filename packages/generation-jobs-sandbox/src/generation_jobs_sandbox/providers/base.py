@@ -1,0 +1,152 @@
+"""What every imitated provider is made of: a table, and the few functions that differ."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from importlib.resources import files
+from random import Random
+from typing import ClassVar, TypeAlias
+from uuid import UUID
+
+from starlette.datastructures import Headers
+
+from generation_jobs_sandbox.life import Phase
+from generation_jobs_sandbox.media import MediaFile
+
+Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
+
+
+class Problem(Exception):
+    """A request that the provider refuses, as the provider says it."""
+
+    def __init__(self, status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(f"{status} {code}: {message}")
+        self.status = status
+        self.code = code
+        self.message = message
+        self.headers = dict(headers or {})
+
+
+@dataclass(frozen=True)
+class Example:
+    """The answer that a provider's page publishes, byte for byte, for the id that it shows."""
+
+    id: str
+    file: str
+    created_at: datetime
+
+    @property
+    def body(self) -> bytes:
+        """The JSON text."""
+        return files("generation_jobs_sandbox").joinpath("examples", self.file).read_bytes()
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A job as it stands when somebody asks; `url` is where its result is, None where there is none to tell."""
+
+    id: str
+    phase: Phase
+    word: str
+    created_at: datetime
+    started_at: datetime | None
+    completed_at: datetime | None
+    media: MediaFile
+    url: str | None
+
+    @property
+    def failed(self) -> bool:
+        """Whether it ended without a result, and the provider says why."""
+        return self.phase is Phase.FAILED
+
+
+class Provider(ABC):
+    """One imitated provider.
+
+    `words` are its status words; an outcome without a word is one that it does not have. `problems` holds machine code
+    and message by HTTP status, as its pages give them; a comment marks what is ours.
+    """
+
+    name: ClassVar[str]
+    host: ClassVar[str]
+    path: ClassVar[str]
+    """Path of one job, with `{id}`."""
+    audio_path: ClassVar[str | None] = None
+    """Path of a job's result, where the API itself serves it under a path of its own."""
+    audio_query: ClassVar[tuple[str, str] | None] = None
+    """The query by which the path of the job answers with the result instead."""
+    makes: ClassVar[tuple[str, ...]]
+    """The kinds of `media.MEDIA` that its jobs can have; the first is the default."""
+    words: ClassVar[Mapping[Phase, str]]
+    has_status: ClassVar[bool] = True
+    problems: ClassVar[Mapping[int, tuple[str, str]]]
+    unready: ClassVar[Mapping[Phase, Problem]] = {}
+    """What asking for the result says, by phase, while there is none."""
+    reads: ClassVar[tuple[int, timedelta] | None] = None
+    """The documented limit on reads of one key, None where no figure is documented."""
+    example: ClassVar[Example | None] = None
+    sample_credentials: ClassVar[Mapping[str, str]]
+    """Environment variables with well-formed credentials, for trying out."""
+
+    @abstractmethod
+    def authenticate(self, headers: Headers) -> str:
+        """The key in a request. Raises `Problem` 401 where it is missing or malformed."""
+
+    @abstractmethod
+    def new_id(self, random: Random) -> str:
+        """An id that looks like the provider's own."""
+
+    @abstractmethod
+    def describe(self, job: Snapshot) -> Json:
+        """The body that tells a job."""
+
+    @abstractmethod
+    def envelope(self, problem: Problem) -> Json:
+        """The body that tells a problem."""
+
+    def headers(self, key: str) -> dict[str, str]:
+        """What every authenticated answer carries."""
+        del key
+        return {}
+
+    def audio_headers(self, job: Snapshot) -> dict[str, str]:
+        """What an answer with the result's bytes carries."""
+        del job
+        return {}
+
+    def problem(self, status: int) -> Problem:
+        """The problem that this HTTP status stands for here."""
+        code, message = self.problems.get(status, (_phrase(status), _phrase(status)))
+        return Problem(status, code, message)
+
+
+def bearer(headers: Headers) -> str | None:
+    """The token of `Authorization: Bearer …`; None where there is no such header, or another scheme, or no token."""
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    return token if scheme.lower() == "bearer" and token and " " not in token else None
+
+
+def new_uuid(random: Random) -> str:
+    """A UUID (version 4) as a string."""
+    return str(UUID(int=random.getrandbits(128), version=4))
+
+
+def iso(moment: datetime | None, timespec: str = "milliseconds") -> str | None:
+    """`2026-03-16T01:44:56.673Z`."""
+    return moment and moment.astimezone(UTC).isoformat(timespec=timespec).replace("+00:00", "Z")
+
+
+def unix(moment: datetime | None) -> int | None:
+    """Whole Unix seconds."""
+    return moment and int(moment.timestamp())
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:  # 520 and its like
+        return f"Status {status}"

@@ -1,0 +1,96 @@
+"""Finetuning.ai, music: https://docs.finetuning.ai."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+from starlette.datastructures import Headers
+
+from generation_jobs_sandbox.life import Phase
+from generation_jobs_sandbox.providers.base import Example, Json, Problem, Provider, Snapshot, iso
+
+_KEY = re.compile(r"ft_live_[0-9a-f]{32}")
+
+_WORDS = {
+    Phase.QUEUED: "pending",
+    Phase.RUNNING: "processing",
+    Phase.SUCCEEDED: "completed",
+    Phase.FAILED: "failed",
+}
+# Codes of the errors page; the sentences of 401, 404 and 500 are the table's on this operation's own page.
+_PROBLEMS = {
+    400: ("VALIDATION_ERROR", "The request is not valid"),
+    401: ("INVALID_API_KEY", "API key is malformed, revoked, or does not exist"),
+    402: ("MONTHLY_LIMIT_REACHED", "No generations are left this month"),
+    403: ("PRO_PLAN_REQUIRED", "The API needs a Pro or Lifetime plan"),
+    404: ("NOT_FOUND", "Resource not found"),
+    429: ("RATE_LIMITED", "Too many requests"),
+    500: ("INTERNAL_ERROR", "Unexpected server error"),
+}
+_SAMPLE_CREDENTIALS = {"FINETUNING_API_KEY": "ft_live_" + "5a" * 16}
+
+
+class Finetuning(Provider):
+    """One generation."""
+
+    name = "finetuning"
+    host = "pub.finetuning.ai"
+    path = "/v1/generations/{id}"
+    makes = ("audio",)
+    words = _WORDS
+    problems = _PROBLEMS
+    reads = (60, timedelta(minutes=1))  # https://docs.finetuning.ai/docs/rate-limits
+    example = Example("gen_abc123", "finetuning.json", datetime(2025, 1, 15, 10, 30, tzinfo=UTC))
+    sample_credentials = _SAMPLE_CREDENTIALS
+
+    def authenticate(self, headers: Headers) -> str:
+        """`X-API-Key`; none at all and a malformed one have codes of their own."""
+        key = headers.get("x-api-key")
+        if key is None:
+            raise Problem(401, "MISSING_API_KEY", "X-API-Key header was not provided")
+        if not _KEY.fullmatch(key):
+            raise self.problem(401)
+        return key
+
+    def new_id(self, random: Random) -> str:
+        """Like `gen_abc123`."""
+        return f"gen_{random.getrandbits(48):012x}"
+
+    def describe(self, job: Snapshot) -> Json:
+        """Two clock formats in one body, and no file size, as in the page's own example."""
+        seconds = int(job.media.duration or 0)
+        row: Json = {
+            "id": job.id,
+            "title": "sandbox tone",
+            "prompt": "a single even tone",
+            "status": job.word,
+            "audioUrl": job.url,
+            "duration": seconds,
+            "fileSize": None,
+            "isPublic": False,
+            "playCount": 0,
+            "downloadCount": 0,
+            "likeCount": 0,
+            "parameters": _parameters(seconds),
+            "errorMessage": "GPU job timed out after 240s" if job.failed else None,
+            "generationTime": _spent(job),
+            "createdAt": job.created_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S"),
+            "completedAt": iso(job.completed_at),
+        }
+        return {"data": row}
+
+    def envelope(self, problem: Problem) -> Json:
+        """As the errors page gives it."""
+        return {"error": {"code": problem.code, "message": problem.message}}
+
+
+def _parameters(seconds: int) -> Json:
+    return {"bpm": 110, "duration": seconds, "keyscale": "A major", "timesignature": 4, "seed": 440}
+
+
+def _spent(job: Snapshot) -> int | None:
+    if job.started_at is None or job.completed_at is None:
+        return None
+    return int((job.completed_at - job.started_at).total_seconds())
