@@ -1,7 +1,7 @@
 """Make the small result files in src/generation_jobs_sandbox/data.
 
-They were made once, with `pip install av==18.1.0` (PyAV brings ffmpeg), and are kept in the repository so that
-the sandbox needs no encoder. Run again only to change them: `python tools/make_media.py`.
+They were made once, with `pip install av==18.1.0` (PyAV brings ffmpeg), and are kept in the repository so
+that the sandbox needs no encoder. Run again only to change them: `python tools/make_media.py`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ def write_sound(name: str, codec: str, rate: int, samples: int) -> None:
         frame = av.AudioFrame(format="s16", layout="mono", samples=samples)
         frame.sample_rate = rate
         frame.planes[0].update(tone(rate, samples))
-        for resampled in av.AudioResampler(stream.format, "mono", rate, stream.frame_size or None).resample(frame):
+        for resampled in av.AudioResampler(stream.format, "mono", rate, stream.frame_size or None).resample(
+            frame
+        ):
             container.mux(stream.encode(resampled))
         container.mux(stream.encode(None))
 

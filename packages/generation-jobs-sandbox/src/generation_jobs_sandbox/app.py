@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
-from starlette.types import ASGIApp, Receive, Scope, Send
 
-from generation_jobs_sandbox.faults import Fault, Where
 from generation_jobs_sandbox.life import Phase
 from generation_jobs_sandbox.limits import SlidingWindow
 from generation_jobs_sandbox.providers import PROVIDERS
 from generation_jobs_sandbox.providers.base import Problem, Provider
 from generation_jobs_sandbox.wire import FaultyResponse
 from generation_jobs_sandbox.world import MEDIA_HOST, SeenRequest, StoredJob, World
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from generation_jobs_sandbox.faults import Fault
 
 
 def create_app(world: World) -> ASGIApp:
@@ -33,7 +37,10 @@ def create_media_app(world: World) -> ASGIApp:
 
 
 def asgi_by_host(world: World) -> dict[str, ASGIApp]:
-    """One app for each provider's real host, with its real paths, and the media host: for `httpx.ASGITransport`."""
+    """One app for each provider's real host, with its real paths, and for the media host.
+
+    For `httpx.ASGITransport`, so that what is recorded carries the real URLs.
+    """
     apps = {provider.host: _Recorder(_api(world, provider), world) for provider in PROVIDERS.values()}
     return {**apps, MEDIA_HOST: create_media_app(world)}
 
@@ -91,12 +98,12 @@ class _Desk:
         response = _file(job, self._provider.audio_headers(snapshot) | headers)
         return self._spoil(response, fault, headers)
 
-    async def refuse(self, request: Request, problem: Exception) -> Response:
+    async def refuse(self, _request: Request, problem: Exception) -> Response:
         """Answer a `Problem`."""
         assert isinstance(problem, Problem)
         return self._error(problem, {})
 
-    async def not_routed(self, request: Request, error: Exception) -> Response:
+    async def not_routed(self, _request: Request, error: Exception) -> Response:
         """Answer a path or a method that is none of the provider's."""
         assert isinstance(error, HTTPException)
         return self._error(self._provider.problem(error.status_code), {})
@@ -133,7 +140,9 @@ class _Desk:
     def _spoil(self, response: Response, fault: Fault | None, headers: Mapping[str, str]) -> Response:
         if fault is None or fault.changes_job:
             return response
-        return FaultyResponse(response, fault, self._error(self._provider.problem(fault.status_code), headers))
+        return FaultyResponse(
+            response, fault, self._error(self._provider.problem(fault.status_code), headers)
+        )
 
 
 def _media(world: World) -> Starlette:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 FaultKind = Literal[
     "status",  # another status, with `body` or the provider's own error envelope
@@ -33,9 +35,9 @@ _OF_THE_JOB = frozenset({"unknown_status", "missing_result"})
 class Fault:
     """One thing that goes wrong, `times` times in a row.
 
-    `on="api"` is the answer that tells the job, `on="media"` the one that carries the result's bytes, whichever host
-    serves them. `retry_after` is a number of seconds or a moment, sent as an HTTP date. `seconds` caps a stall, which
-    also ends when the client leaves or the server stops.
+    `on="api"` is the answer that tells the job, `on="media"` the one that carries the result's bytes,
+    whichever host serves them. `retry_after` is a number of seconds or a moment, sent as an HTTP date.
+    `seconds` caps a stall, which also ends when the client leaves or the server stops.
     """
 
     kind: FaultKind
@@ -85,7 +87,7 @@ class Fault:
 
 
 class FaultQueue:
-    """The faults that a job still has ahead of it, in order; those on the API and those on the media apart."""
+    """The faults that a job still has ahead of it, in order; on the API and on the media apart."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self._ahead: dict[Where, deque[Fault]] = {"api": deque(), "media": deque()}

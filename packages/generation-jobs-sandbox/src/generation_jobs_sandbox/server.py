@@ -6,17 +6,20 @@ import asyncio
 import socket
 import struct
 from threading import Event, Thread
-from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self
 
 import uvicorn
-from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from generation_jobs_sandbox.app import create_app, create_media_app
 from generation_jobs_sandbox.providers import PROVIDERS
 from generation_jobs_sandbox.wire import CONNECTION
 from generation_jobs_sandbox.world import World
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 LOOPBACK = "127.0.0.1"
 
@@ -41,7 +44,9 @@ class Sandbox:
             _Server(create_app(self.world), api),
             _Server(create_media_app(self.world), media),
         ]
-        self._thread = Thread(target=asyncio.run, args=[_serve(self._servers)], name="generation-jobs-sandbox")
+        self._thread = Thread(
+            target=asyncio.run, args=[_serve(self._servers)], name="generation-jobs-sandbox"
+        )
         self._thread.start()
         for server in self._servers:
             server.up.wait()
@@ -121,12 +126,12 @@ class _Server(uvicorn.Server):
 class _Protocol(H11Protocol):
     """Lends each request its connection, which ASGI hides, so that faults can drop it."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        app = self.app
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        app, connection = self.app, _Connection(transport)
 
         async def lend(scope: Scope, receive: Receive, send: Send) -> None:
-            await app({**scope, "extensions": {CONNECTION: _Connection(self.transport)}}, receive, send)
+            await app({**scope, "extensions": {CONNECTION: connection}}, receive, send)
 
         self.app = lend
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import anyio
 from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
-from starlette.types import Message, Receive, Scope, Send
 
-from generation_jobs_sandbox.faults import Fault
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-CONNECTION = "generation_jobs_sandbox.connection"  # the ASGI extension by which the server lends us its socket
+    from starlette.types import Message, Receive, Scope, Send
+
+    from generation_jobs_sandbox.faults import Fault
+
+# The ASGI extension by which the server lends us its socket.
+CONNECTION = "generation_jobs_sandbox.connection"
 
 
 class Connection(Protocol):
@@ -80,7 +84,7 @@ async def _capture(response: Response, scope: Scope, receive: Receive) -> Answer
     return Answer(start["status"], start["headers"], b"".join(part.get("body", b"") for part in rest))
 
 
-def _another_status(answer: Answer, fault: Fault, error: Answer) -> Answer:
+def _another_status(_answer: Answer, fault: Fault, error: Answer) -> Answer:
     body = error.body if fault.body is None else fault.body.encode()
     spoilt = replace(error, status=fault.status_code, body=body)
     return spoilt.with_headers({"Content-Length": str(len(body))})
@@ -97,7 +101,7 @@ def _redirect(answer: Answer, fault: Fault, error: Answer) -> Answer:
     return spoilt.with_headers({"Location": fault.to})
 
 
-def _truncated(answer: Answer, fault: Fault, error: Answer) -> Answer:
+def _truncated(answer: Answer, _fault: Fault, _error: Answer) -> Answer:
     return replace(answer, body=answer.body[: answer.half]).with_headers({"Content-Length": str(answer.half)})
 
 
@@ -121,11 +125,15 @@ class _Line:
     def connection(self) -> Connection:
         connection: Connection | None = self.scope.get("extensions", {}).get(CONNECTION)
         if connection is None:
-            raise FaultNeedsServer("this fault needs a socket: run the app with Sandbox(), not as a plain ASGI app")
+            raise FaultNeedsServer(
+                "this fault needs a socket: run the app with Sandbox(), not as a plain ASGI app"
+            )
         return connection
 
     async def start(self, answer: Answer) -> None:
-        await self.send({"type": "http.response.start", "status": answer.status, "headers": list(answer.headers)})
+        await self.send(
+            {"type": "http.response.start", "status": answer.status, "headers": list(answer.headers)}
+        )
 
     async def body(self, part: bytes, more: bool = False) -> None:
         await self.send({"type": "http.response.body", "body": part, "more_body": more})
@@ -140,12 +148,12 @@ class _Line:
             await self.gone()
 
 
-async def _whole(answer: Answer, fault: Fault, line: _Line) -> None:
+async def _whole(answer: Answer, _fault: Fault, line: _Line) -> None:
     await line.start(answer)
     await line.body(answer.body)
 
 
-async def _half_then_close(answer: Answer, fault: Fault, line: _Line) -> None:
+async def _half_then_close(answer: Answer, _fault: Fault, line: _Line) -> None:
     connection = line.connection
     await line.start(answer)
     await line.body(answer.body[: answer.half], more=True)
@@ -153,7 +161,7 @@ async def _half_then_close(answer: Answer, fault: Fault, line: _Line) -> None:
     await line.gone()
 
 
-async def _half_then_reset(answer: Answer, fault: Fault, line: _Line) -> None:
+async def _half_then_reset(answer: Answer, _fault: Fault, line: _Line) -> None:
     connection = line.connection
     await line.start(answer)
     await line.body(answer.body[: answer.half], more=True)
@@ -161,7 +169,7 @@ async def _half_then_reset(answer: Answer, fault: Fault, line: _Line) -> None:
     await line.gone()
 
 
-async def _reset(answer: Answer, fault: Fault, line: _Line) -> None:
+async def _reset(_answer: Answer, _fault: Fault, line: _Line) -> None:
     line.connection.reset()
     await line.gone()
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, QueryParams
-from starlette.types import Scope
 
 from generation_jobs_sandbox.faults import Fault, FaultQueue
 from generation_jobs_sandbox.life import OUTCOMES, Life, Phase
@@ -16,12 +15,17 @@ from generation_jobs_sandbox.media import MEDIA, MediaFile
 from generation_jobs_sandbox.providers import PROVIDERS
 from generation_jobs_sandbox.providers.base import Provider, Snapshot
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from starlette.types import Scope
+
 MEDIA_HOST = "media.sandbox.example"  # where results are while no server runs; RFC 2606 keeps the name unused
 
 
 @dataclass(frozen=True)
 class SeenRequest:
-    """One request as it arrived, on whichever host. `path` is still percent-encoded; header names are lower-case."""
+    """One request as it arrived. `path` is still percent-encoded; header names are lower-case."""
 
     method: str
     host: str
@@ -83,9 +87,9 @@ def utc_now() -> datetime:
 class World:
     """Jobs on a clock.
 
-    `now` gives an aware time and may be replaced at any moment. `media_url` is where the media app is mounted; None
-    means that a `Sandbox` says so, or, as plain ASGI apps, `https://media.sandbox.example`. `seed` makes ids and result
-    URLs come out the same each time, for recording; without it they are unguessable.
+    `now` gives an aware time and may be replaced at any moment. `media_url` is where the media app is mounted:
+    by default a `Sandbox` says so, and with plain ASGI apps it is `https://media.sandbox.example`. `seed` makes
+    ids and result URLs come out the same each time, for recording; without it they are unguessable.
     """
 
     def __init__(
@@ -117,14 +121,16 @@ class World:
     ) -> str:
         """Start a job now and return its id, which looks like the provider's own unless you give one.
 
-        It is queued and then running for so many seconds, then ends as `succeeded`, `failed` or `cancelled`. `media` is
-        `audio`, `wav`, `image` or `video`; the default is what the provider makes.
+        It is queued and then running for so many seconds, then ends as `succeeded`, `failed` or `cancelled`.
+        `media` is `audio`, `wav`, `image` or `video`; the default is what the provider makes.
 
         Raises:
             ValueError: for what the provider does not have; the message names what it has.
         """
         owner = _provider(provider)
-        life = Life(self.now(), timedelta(seconds=queued), timedelta(seconds=running), _outcome(owner, outcome))
+        life = Life(
+            self.now(), timedelta(seconds=queued), timedelta(seconds=running), _outcome(owner, outcome)
+        )
         if not owner.has_status and queued + running > 0:
             raise ValueError(f"{provider} stores only finished jobs: queued and running must be 0")
         job = StoredJob(

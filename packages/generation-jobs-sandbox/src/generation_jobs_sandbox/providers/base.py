@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from importlib.resources import files
-from random import Random
-from typing import ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 from uuid import UUID
 
-from starlette.datastructures import Headers
-
 from generation_jobs_sandbox.life import Phase
-from generation_jobs_sandbox.media import MediaFile
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from random import Random
+
+    from starlette.datastructures import Headers
+
+    from generation_jobs_sandbox.media import MediaFile
 
 Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 
@@ -23,7 +26,9 @@ Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | bool | 
 class Problem(Exception):
     """A request that the provider refuses, as the provider says it."""
 
-    def __init__(self, status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, status: int, code: str, message: str, headers: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(f"{status} {code}: {message}")
         self.status = status
         self.code = code
@@ -47,7 +52,7 @@ class Example:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A job as it stands when somebody asks; `url` is where its result is, None where there is none to tell."""
+    """A job as it stands when somebody asks; `url` is where its result is, None while it has none."""
 
     id: str
     phase: Phase
@@ -67,8 +72,8 @@ class Snapshot:
 class Provider(ABC):
     """One imitated provider.
 
-    `words` are its status words; an outcome without a word is one that it does not have. `problems` holds machine code
-    and message by HTTP status, as its pages give them; a comment marks what is ours.
+    `words` are its status words; an outcome without a word is one that it does not have. `problems` holds
+    machine code and message by HTTP status, as its pages give them; a comment marks what is ours.
     """
 
     name: ClassVar[str]
@@ -125,7 +130,7 @@ class Provider(ABC):
 
 
 def bearer(headers: Headers) -> str | None:
-    """The token of `Authorization: Bearer …`; None where there is no such header, or another scheme, or no token."""
+    """The token of `Authorization: Bearer …`; None where the header says anything else, or is absent."""
     scheme, _, token = headers.get("authorization", "").partition(" ")
     return token if scheme.lower() == "bearer" and token and " " not in token else None
 
@@ -137,12 +142,14 @@ def new_uuid(random: Random) -> str:
 
 def iso(moment: datetime | None, timespec: str = "milliseconds") -> str | None:
     """`2026-03-16T01:44:56.673Z`."""
-    return moment and moment.astimezone(UTC).isoformat(timespec=timespec).replace("+00:00", "Z")
+    return (
+        None if moment is None else moment.astimezone(UTC).isoformat(timespec=timespec).replace("+00:00", "Z")
+    )
 
 
 def unix(moment: datetime | None) -> int | None:
     """Whole Unix seconds."""
-    return moment and int(moment.timestamp())
+    return None if moment is None else int(moment.timestamp())
 
 
 def _phrase(status: int) -> str:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from base64 import b64encode
 from datetime import UTC, datetime
-from random import Random
-
-from starlette.datastructures import Headers
+from typing import TYPE_CHECKING
 
 from generation_jobs_sandbox.life import Phase
 from generation_jobs_sandbox.providers.base import Example, Json, Problem, Provider, Snapshot, iso, new_uuid
 
+if TYPE_CHECKING:
+    from random import Random
+
+    from starlette.datastructures import Headers
+
 _WORDS = {Phase.SUCCEEDED: ""}
-# No error of this operation is documented. The codes are those of the speak page (2026-06-26), the rest is ours.
+# No error of this operation is documented. Three codes stand on pages of its neighbour, POST
+# /v1/speak (`Invalid Input`, `Rate Limit Exceeded`, `INSUFFICIENT_CREDITS`); the rest is ours.
 _PROBLEMS = {
     400: ("Invalid Input", "The request is not valid."),
     401: ("Unauthorized", "A valid API key is required."),
@@ -66,8 +70,9 @@ class Bland(Provider):
             "cost": 0.001,
             "created_at": iso(job.created_at),
         }
-        sound = {} if job.url is None else {"audio_data": b64encode(job.media.content).decode()}
-        return {"data": row | sound, "errors": None}
+        if job.url is not None:
+            row["audio_data"] = b64encode(job.media.content).decode()
+        return {"data": row, "errors": None}
 
     def envelope(self, problem: Problem) -> Json:
         """The shape that the speak page gives, which shares `data` and `errors` with the answer above."""

@@ -1,15 +1,18 @@
-"""Breeze, speech: https://docs.breezeblue.ai. The page publishes no example body: the bodies here are synthesised."""
+"""Breeze, speech: https://docs.breezeblue.ai. No example body is published: the bodies are synthesised."""
 
 from __future__ import annotations
 
 import re
 from hashlib import sha256
-from random import Random
-
-from starlette.datastructures import Headers
+from typing import TYPE_CHECKING
 
 from generation_jobs_sandbox.life import Phase
 from generation_jobs_sandbox.providers.base import Json, Problem, Provider, Snapshot, bearer, iso, unix
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from starlette.datastructures import Headers
 
 _KEY = re.compile(r"brz_[\w-]+")
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -86,7 +89,7 @@ class Breeze(Provider):
             "source": "TTS",
             "voice_id": "voc_xeh3w54cqvnp",
             "voice_name": "Example",
-            "voice_category": None,
+            "origin": None,
             "model_id": "breeze-tts-2",
             "text": "Hello from the sandbox.",
             "content_type": job.url and job.media.content_type,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from random import Random
-
-from starlette.datastructures import Headers
+from typing import TYPE_CHECKING
 
 from generation_jobs_sandbox.life import Phase
 from generation_jobs_sandbox.providers.base import Example, Json, Problem, Provider, Snapshot, iso
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from starlette.datastructures import Headers
 
 _KEY = re.compile(r"ft_live_[0-9a-f]{32}")
 

@@ -1,13 +1,16 @@
-"""Oxen, images and video: https://docs.oxen.ai. Its page shows only placeholders: the bodies are synthesised."""
+"""Oxen, images and video: https://docs.oxen.ai. Only placeholders are shown: the bodies are synthesised."""
 
 from __future__ import annotations
 
-from random import Random
-
-from starlette.datastructures import Headers
+from typing import TYPE_CHECKING
 
 from generation_jobs_sandbox.life import Phase
 from generation_jobs_sandbox.providers.base import Json, Problem, Provider, Snapshot, bearer, new_uuid, unix
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from starlette.datastructures import Headers
 
 _MODELS = {"image": "flux-2-dev", "video": "kling-video-o3-pro-reference-to-video"}
 

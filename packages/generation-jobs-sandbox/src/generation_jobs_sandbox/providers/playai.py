@@ -1,13 +1,16 @@
-"""PlayAI, speech, archived: https://docs.play.ai. No example of a job is published: the bodies are synthesised."""
+"""PlayAI, speech, archived: https://docs.play.ai. No example job is published: the bodies are synthesised."""
 
 from __future__ import annotations
 
-from random import Random
-
-from starlette.datastructures import Headers
+from typing import TYPE_CHECKING
 
 from generation_jobs_sandbox.life import Phase
 from generation_jobs_sandbox.providers.base import Json, Problem, Provider, Snapshot, bearer, iso, new_uuid
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from starlette.datastructures import Headers
 
 _VOICE = "s3://voice-cloning-zero-shot/baf1ef41-36b6-428c-9bdf-50ba54682bd8/original/manifest.json"
 
@@ -20,7 +23,10 @@ _WORDS = {
 # As on the page, but for 404 and 500, whose words are ours: an unknown job is not documented at all.
 _PROBLEMS = {
     400: ("INVALID_PARAMETERS", "The 'text' parameter must be provided."),
-    401: ("UNAUTHORIZED", "The authorization header must be provided in the format 'Bearer <YOUR-API-KEY>'\n"),
+    401: (
+        "UNAUTHORIZED",
+        "The authorization header must be provided in the format 'Bearer <YOUR-API-KEY>'\n",
+    ),
     403: ("UNSUPPORTED_PLAN", "API access is not available on your current plan."),
     404: ("NOT_FOUND", "There is no such job."),
     429: ("", "Rate limit exceeded. Please wait a few moments and try again."),
@@ -65,8 +71,12 @@ class PlayAI(Provider):
         if job.url is None:
             return {}
         media = job.media
-        told = {"contentType": media.content_type, "fileSize": len(media.content), "duration": media.duration}
-        return {"url": job.url, **told}
+        return {
+            "url": job.url,
+            "contentType": media.content_type,
+            "fileSize": len(media.content),
+            "duration": media.duration,
+        }
 
     def envelope(self, problem: Problem) -> Json:
         """A 429 is a bare JSON string, as on the page."""
