@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 Document: TypeAlias = dict[str, Any]
@@ -21,12 +21,20 @@ def pointer(steps: Steps) -> str:
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
 
 
-def walk(value: Json, steps: Steps = ()) -> Iterator[tuple[Steps, Json]]:
-    """Give every value in ``value`` with its place, parents before children, in document order."""
+def walk(
+    value: Json, steps: Steps = (), *, skip: Callable[[Steps], bool] = lambda _: False
+) -> Iterator[tuple[Steps, Json]]:
+    """Give every value in ``value`` with its place, parents before children, in document order.
+
+    What stands at a place for which ``skip`` is true is left out, with everything below it.
+    """
     yield steps, value
     if isinstance(value, dict):
-        for key, child in value.items():
-            yield from walk(child, (*steps, key))
+        children: Iterator[tuple[str | int, Json]] = iter(value.items())
     elif isinstance(value, list):
-        for index, child in enumerate(value):
-            yield from walk(child, (*steps, index))
+        children = iter(enumerate(value))
+    else:
+        return
+    for key, child in children:
+        if not skip((*steps, key)):
+            yield from walk(child, (*steps, key), skip=skip)

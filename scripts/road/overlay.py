@@ -10,9 +10,9 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any, cast
 
 from jsonpath import JSONPathEnvironment, JSONPathError
-from jsonschema import Draft202012Validator
 
 from scripts.road.document import Document, Json, RoadError, pointer
+from scripts.road.schema import faults
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 # RFC 9535 and nothing beyond it: without ``strict`` the library also takes extensions of its own.
 _QUERIES = JSONPathEnvironment(strict=True)
 
-_INFO = {"type": "object", "required": ["title", "version"]}
-_ACTION = {
+_INFO: Document = {"type": "object", "required": ["title", "version"]}
+_ACTION: Document = {
     "type": "object",
     "required": ["target"],
     "properties": {
@@ -37,7 +37,7 @@ _ACTION = {
     "additionalProperties": False,
     "oneOf": [{"required": ["update"]}, {"required": ["copy"]}, {"required": ["remove"]}],
 }
-_OVERLAY = {
+_OVERLAY: Document = {
     "type": "object",
     "required": ["overlay", "info", "actions"],
     "properties": {
@@ -59,8 +59,8 @@ def apply_overlay(document: Document, overlay: Document) -> Document:
     """Give ``document`` with every action of ``overlay`` applied in order; neither argument is changed.
 
     Raises:
-        OverlayError: The overlay is malformed (JSON pointer of the fault), a target is not RFC 9535 or matches
-            nothing, a copy does not name exactly one node, or kinds cannot be merged.
+        OverlayError: The overlay is malformed (JSON pointer of the fault), a target is not RFC 9535 or
+            matches nothing, a copy does not name exactly one node, or kinds cannot be merged.
     """
     _check_form(overlay)
     result = deepcopy(document)
@@ -74,13 +74,9 @@ def apply_overlay(document: Document, overlay: Document) -> Document:
 
 
 def _check_form(overlay: Document) -> None:
-    faults = sorted(
-        Draft202012Validator(_OVERLAY).iter_errors(overlay), key=lambda fault: list(map(str, fault.path))
-    )
-    if faults:
-        raise OverlayError(
-            "; ".join(f"{pointer(tuple(fault.path)) or 'root'}: {fault.message}" for fault in faults)
-        )
+    found = [f"{pointer(place) or 'root'}: {message}" for place, message in faults(overlay, _OVERLAY)]
+    if found:
+        raise OverlayError("; ".join(found))
 
 
 def _apply(document: Document, action: Document) -> Document:
@@ -116,7 +112,7 @@ def _combine(document: Document, places: Sequence[Steps], value: Json) -> Docume
     for place in places:
         old = _value(document, place)
         # Only where the target itself is an array may a single entry stand for an array of one.
-        entry = [value] if isinstance(old, list) and not isinstance(value, list) else value
+        entry: Json = [value] if isinstance(old, list) and not isinstance(value, list) else value
         document = _replace(document, place, _merge(old, entry, place))
     return document
 
@@ -139,7 +135,9 @@ def _merge(old: Json, new: Json, place: Steps) -> Json:
 
 
 def _kind(value: Json) -> str:
-    return {dict: "object", list: "array"}.get(type(value), "primitive")
+    if isinstance(value, dict):
+        return "object"
+    return "array" if isinstance(value, list) else "primitive"
 
 
 def _remove(document: Document, places: Sequence[Steps]) -> Document:

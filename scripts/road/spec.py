@@ -1,0 +1,106 @@
+"""From a provider's pages to its OpenAPI document: read, correct, validate, lint."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docs2openapi import UnreadablePage, read_page
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from scripts.road.document import Document, Json, RoadError, pointer
+from scripts.road.lint import Finding, lint_overlay, lint_spec
+from scripts.road.lock import check_pages
+from scripts.road.overlay import OverlayError, apply_overlay
+from scripts.road.yamlfile import read_yaml, yaml_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from docs2openapi import Result
+
+    from scripts.road.document import Steps
+    from scripts.road.lock import LockedPage
+    from scripts.road.provider import Provider
+
+
+@dataclass(frozen=True)
+class Built:
+    """A provider's spec and what it was built from."""
+
+    provider: Provider
+    readings: tuple[Result, ...]
+    overlay: Document
+    document: Document
+
+    @property
+    def text(self) -> str:
+        """The spec as it stands in openapi.yaml."""
+        return yaml_text(self.document)
+
+
+def build_spec(provider: Provider, lock: Sequence[LockedPage]) -> Built:
+    """Build a provider's spec from its locked pages and its overlay; nothing is written.
+
+    Raises:
+        RoadError: A page is not the locked one or cannot be read, the overlay does not fit it, the result is
+            not OpenAPI 3.1 or the lint finds something. The message names file, place and what to do.
+    """
+    check_pages(provider, lock)
+    overlay = read_yaml(provider.overlay)
+    readings = tuple(_read(provider, page.file) for page in provider.pages)
+    _refuse(provider, "overlay.yaml", lint_overlay(overlay, provider.folder))
+    try:
+        document = apply_overlay(merge_documents([reading.document for reading in readings]), overlay)
+    except OverlayError as error:
+        raise RoadError(f"specs/{provider.name}/overlay.yaml: {error}") from error
+    # What the page does not say comes first: it is why the document is invalid, where it is.
+    _refuse(provider, "openapi.yaml", lint_spec(document))
+    _validate(provider, document)
+    return Built(provider, readings, overlay, document)
+
+
+def merge_documents(documents: Sequence[Document]) -> Document:
+    """Give one document with everything that several say of one API.
+
+    Raises:
+        RoadError: Two of them say different things at one place; the message names it.
+    """
+    merged: Json = deepcopy(documents[0])
+    for document in documents[1:]:
+        merged = _merge(merged, document, ())
+    assert isinstance(merged, dict)
+    return merged
+
+
+def _merge(first: Json, second: Json, place: Steps) -> Json:
+    if isinstance(first, dict) and isinstance(second, dict):
+        both = {key: _merge(first[key], second[key], (*place, key)) for key in first if key in second}
+        return {**first, **deepcopy(second), **both}
+    if first == second:
+        return first
+    raise RoadError(f"{pointer(place)}: the provider's pages say different things here")
+
+
+def _read(provider: Provider, file: str) -> Result:
+    try:
+        return read_page(provider.folder / "pages" / file)
+    except UnreadablePage as error:
+        raise RoadError(f"specs/{provider.name}/pages/{file}: {error}") from error
+
+
+def _refuse(provider: Provider, file: str, findings: Iterable[Finding]) -> None:
+    lines = [f"specs/{provider.name}/{file}: {finding}" for finding in findings]
+    if lines:
+        raise RoadError("\n".join(lines))
+
+
+def _validate(provider: Provider, document: Document) -> None:
+    where = f"specs/{provider.name}/openapi.yaml"
+    lines = [
+        f"{where}: {pointer(tuple(fault.absolute_path)) or 'root'}: {fault.message}; see overlay.yaml"
+        for fault in OpenAPIV31SpecValidator(document).iter_errors()
+    ]
+    if lines:
+        raise RoadError("\n".join(lines))
