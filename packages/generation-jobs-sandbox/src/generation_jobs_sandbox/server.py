@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 import struct
 from threading import Event, Thread
@@ -91,7 +92,8 @@ def _socket(port: int) -> socket.socket:
     try:
         return socket.create_server((LOOPBACK, port))
     except OSError as error:
-        raise OSError(error.errno, f"cannot listen on {LOOPBACK}:{port}: {error.strerror}") from error
+        reason = os.strerror(error.errno or 0)
+        raise OSError(error.errno, f"cannot listen on {LOOPBACK}:{port}: {reason}") from error
 
 
 def _url(listener: socket.socket) -> str:

@@ -87,9 +87,9 @@ def utc_now() -> datetime:
 class World:
     """Jobs on a clock.
 
-    `now` gives an aware time and may be replaced at any moment. `media_url` is where the media app is mounted:
-    by default a `Sandbox` says so, and with plain ASGI apps it is `https://media.sandbox.example`. `seed` makes
-    ids and result URLs come out the same each time, for recording; without it they are unguessable.
+    `now` gives an aware time and may be replaced at any moment. `media_url` is where the media app is
+    mounted: a `Sandbox` says so itself, and for plain ASGI apps it is `https://media.sandbox.example`. `seed`
+    makes ids and result URLs come out the same each time, for recording; without it they are unguessable.
     """
 
     def __init__(
