@@ -88,9 +88,7 @@ def missing_parts(document: Document) -> Iterator[Finding]:
 def version_31(document: Document) -> Iterator[Finding]:
     """The rest of the road reads 3.1 only."""
     if not str(document.get("openapi", "")).startswith("3.1."):
-        yield _finding(
-            ("openapi",), "not-3.1", "upgrade the document in overlay.yaml (nullable, then openapi)"
-        )
+        yield _finding(("openapi",), "not-3.1", "upgrade the document in overlay.yaml (nullable, then openapi)")
 
 
 def info_is_told(document: Document) -> Iterator[Finding]:
@@ -118,9 +116,7 @@ def operations_are_named(document: Document) -> Iterator[Finding]:
     """Names of methods come from operationId, names of modules from the first tag."""
     for place, operation in operations(document):
         if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", str(operation.get("operationId", ""))):
-            yield _finding(
-                place, "no-operation-id", "give it an operationId in snake_case: the method's name"
-            )
+            yield _finding(place, "no-operation-id", "give it an operationId in snake_case: the method's name")
         if not operation.get("tags"):
             yield _finding(place, "no-tag", "give it a tag: the module's name")
 
@@ -133,9 +129,7 @@ def operations_are_secured(document: Document) -> Iterator[Finding]:
         if not any(security):
             yield _finding(place, "no-security", "say on the operation which security schemes it needs")
         for scheme in sorted({name for needed in security for name in needed} - set(known)):
-            yield _finding(
-                place, "unknown-security", f"{scheme} is not declared in components.securitySchemes"
-            )
+            yield _finding(place, "unknown-security", f"{scheme} is not declared in components.securitySchemes")
 
 
 def errors_have_bodies(document: Document) -> Iterator[Finding]:
@@ -230,9 +224,7 @@ def _is_data(place: Steps) -> bool:
     key = place[-1]
     if not isinstance(key, str) or _names(place[:-1]):
         return False
-    return key in {"example", "examples", "default", "enum", "const"} or (
-        key.startswith("x-") and key != "x-missing"
-    )
+    return key in {"example", "examples", "default", "enum", "const"} or (key.startswith("x-") and key != "x-missing")
 
 
 def _names(place: Steps) -> bool:

@@ -30,9 +30,7 @@ def example_faults(example: Json, document: Document, schema: Steps) -> Iterator
     """Give each fault of an example by the schema at a place of an OpenAPI document, formats included."""
     registry = Registry[Any]().with_resource("urn:spec", DRAFT202012.create_resource(document))
     target = {"$ref": f"urn:spec#{pointer(schema)}"}
-    yield from _faults(
-        example, Draft202012Validator(target, registry=registry, format_checker=FormatChecker())
-    )
+    yield from _faults(example, Draft202012Validator(target, registry=registry, format_checker=FormatChecker()))
 
 
 def _faults(value: Json, validator: Draft202012Validator) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from scripts.road.document import Document, Json, RoadError, pointer
 from scripts.road.lint import Finding, lint_overlay, lint_spec
-from scripts.road.lock import check_pages
+from scripts.road.lock import check_pages, read_lock
 from scripts.road.overlay import OverlayError, apply_overlay
 from scripts.road.yamlfile import read_yaml, yaml_text
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from docs2openapi import Result
 
     from scripts.road.document import Steps
-    from scripts.road.lock import LockedPage
     from scripts.road.provider import Provider
 
 
@@ -40,14 +39,14 @@ class Built:
         return yaml_text(self.document)
 
 
-def build_spec(provider: Provider, lock: Sequence[LockedPage]) -> Built:
-    """Build a provider's spec from its locked pages and its overlay; nothing is written.
+def build_spec(provider: Provider) -> Built:
+    """Build a provider's spec from its pages, as specs.lock has them, and its overlay; nothing is written.
 
     Raises:
         RoadError: A page is not the locked one or cannot be read, the overlay does not fit it, the result is
             not OpenAPI 3.1 or the lint finds something. The message names file, place and what to do.
     """
-    check_pages(provider, lock)
+    check_pages(provider, read_lock(provider.folder.parent / "specs.lock"))
     overlay = read_yaml(provider.overlay)
     readings = tuple(_read(provider, page.file) for page in provider.pages)
     _refuse(provider, "overlay.yaml", lint_overlay(overlay, provider.folder))

@@ -1,0 +1,56 @@
+"""What the road made of a provider, for tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scripts.road.lint import operations
+from scripts.road.spec import build_spec
+
+if TYPE_CHECKING:
+    from scripts.road.document import Document
+    from scripts.road.provider import Provider
+    from scripts.road.spec import Built
+
+
+@dataclass(frozen=True)
+class RoadRow:
+    """One provider's way from page to client: names, and how many facts, notes and actions there were."""
+
+    provider: str
+    page: str
+    shape: str
+    facts: int
+    notes: int
+    actions: int
+    operations: tuple[str, ...]
+    client: str
+
+
+def road_row(provider: Provider) -> RoadRow:
+    """Walk the road of a provider up to its spec and sum it up. Raises `RoadError` as `build_spec` does."""
+    return row_of(build_spec(provider))
+
+
+def row_of(built: Built) -> RoadRow:
+    """Sum up what was built."""
+    return RoadRow(
+        provider=built.provider.name,
+        page="\n".join(page.file for page in built.provider.pages),
+        shape=", ".join(dict.fromkeys(reading.shape for reading in built.readings)),
+        facts=sum(reading.facts for reading in built.readings),
+        notes=sum(len(reading.notes) for reading in built.readings),
+        actions=len(built.overlay["actions"]),
+        operations=operation_names(built.document),
+        client=built.provider.distribution,
+    )
+
+
+def operation_names(document: Document) -> tuple[str, ...]:
+    """Name every operation of a built document, the variants of one path and verb included."""
+    return tuple(
+        str(entry["operationId"])
+        for _, operation in operations(document)
+        for entry in (operation, *operation.get("x-variants", ()))
+    )

@@ -1,0 +1,80 @@
+"""Build the specs: pages and overlay to openapi.yaml, and the strict models of the sandbox out of it.
+
+    python -m scripts.specs [PROVIDER...] [--check]
+
+Exit code: 0 all specs are built (with --check: nothing would change), 1 one cannot be built or would change.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+
+from scripts.road.contract import MODELS, changed_models
+from scripts.road.document import RoadError
+from scripts.road.files import differs, write
+from scripts.road.provider import SPECS, load_providers
+from scripts.road.report import row_of
+from scripts.road.spec import build_spec
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from scripts.road.spec import Built
+
+
+def main(arguments: Sequence[str] | None = None, *, specs: Path = SPECS, models: Path = MODELS) -> int:
+    """Run the chore; ``specs`` and ``models`` are the folders it works on. Gives the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        built = [build_spec(provider) for provider in load_providers(options.provider, specs)]
+        changes = {path: text for one in built for path, text in _changes(one, models).items()}
+    except RoadError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if not options.check:
+        for path, text in changes.items():
+            write(path, text)
+    Console().print(_table(built))
+    return _tell(list(changes), check=options.check)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m scripts.specs", description=__doc__.splitlines()[0])
+    parser.add_argument("provider", nargs="*", help="the providers to build, all when none is named")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when something would change")
+    return parser
+
+
+def _changes(built: Built, models: Path) -> dict[Path, str]:
+    spec = built.provider.spec
+    own = {spec: built.text} if differs(spec, built.text) else {}
+    return {**own, **changed_models(built.provider, built.text, models)}
+
+
+def _table(built: Sequence[Built]) -> Table:
+    table = Table("provider", "page", "shape", "facts", "notes", "actions", "operations")
+    for one in built:
+        row = row_of(one)
+        counts = (str(row.facts), str(row.notes), str(row.actions))
+        table.add_row(row.provider, row.page, row.shape, *counts, "\n".join(row.operations))
+    return table
+
+
+def _tell(changed: Sequence[Path], *, check: bool) -> int:
+    for path in changed:
+        print(f"{'would change' if check else 'written'}: {path}")
+    if not changed:
+        print("nothing changed")
+    elif check:
+        print("run: python -m scripts.specs", file=sys.stderr)
+    return 1 if check and changed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
