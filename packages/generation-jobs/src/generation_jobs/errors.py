@@ -45,9 +45,7 @@ class GenerationJobsError(Exception):
         return _rebuild, (type(self), self.args, self.__dict__)
 
 
-def _rebuild(
-    kind: type[GenerationJobsError], args: tuple[Any, ...], state: dict[str, Any]
-) -> GenerationJobsError:
+def _rebuild(kind: type[GenerationJobsError], args: tuple[Any, ...], state: dict[str, Any]) -> GenerationJobsError:
     error = kind.__new__(kind, *args)
     error.__dict__.update(state)
     return error

@@ -46,10 +46,20 @@ class Settings:
         return f"{cls.provider}_{name}".upper()
 
     @classmethod
+    def variables(cls) -> list[str]:
+        """The environment variables that are needed."""
+        return [cls.variable(name) for name in cls.secrets()]
+
+    @classmethod
+    def usage(cls) -> str:
+        """How to write these settings: Breeze(api_key=…)."""
+        return f"{cls.__name__}({', '.join(f'{name}=…' for name in cls.secrets())})"
+
+    @classmethod
     def missing(cls, env: Mapping[str, str] | None = None) -> list[str]:
         """The environment variables that are needed and not set."""
         env = os.environ if env is None else env
-        return [cls.variable(name) for name in cls.secrets() if not env.get(cls.variable(name))]
+        return [variable for variable in cls.variables() if not env.get(variable)]
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Self:
@@ -69,6 +79,7 @@ def _check_secret(value: object, where: str) -> None:
         raise ConfigurationError(f"{where} holds a character that no key has: a space, a line end, or beyond ASCII")
 
 
+@dataclass(frozen=True, kw_only=True)
 class Breeze(Settings):
     """Breeze, speech. Environment: BREEZE_API_KEY, BREEZE_BASE_URL."""
 
@@ -87,13 +98,15 @@ class PlayAI(Settings):
     user_id: str = field(repr=False)
 
 
+@dataclass(frozen=True, kw_only=True)
 class Bland(Settings):
-    """Bland, speech; synchronous, so that a stored generation is always finished. Environment: BLAND_API_KEY, BLAND_BASE_URL."""
+    """Bland, speech; synchronous: a stored generation is a finished one. Environment: BLAND_API_KEY, BLAND_BASE_URL."""
 
     provider = "bland"
     makes = "speech"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Oxen(Settings):
     """Oxen, images and video. Environment: OXEN_API_KEY, OXEN_BASE_URL."""
 
@@ -101,6 +114,7 @@ class Oxen(Settings):
     makes = "images, video"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Finetuning(Settings):
     """Finetuning.ai, music. Environment: FINETUNING_API_KEY, FINETUNING_BASE_URL."""
 
@@ -108,7 +122,5 @@ class Finetuning(Settings):
     makes = "music"
 
 
-KINDS: dict[str, type[Settings]] = {
-    kind.provider: kind for kind in (Breeze, PlayAI, Bland, Oxen, Finetuning)
-}
+KINDS: dict[str, type[Settings]] = {kind.provider: kind for kind in (Breeze, PlayAI, Bland, Oxen, Finetuning)}
 """The settings class of every provider, by its name in refs."""

@@ -1,13 +1,13 @@
 """The steps that an operation asks its shell to take.
 
-Operations (`waiting`, `download`) are generators: they yield a step, get its result back, and do no network I/O and no
-sleeping themselves. `Jobs` and `AsyncJobs` are two small loops that take these steps, blocking or awaiting. So every
-decision is written once. A step that meets the network may raise `TransportError` into the generator.
+Operations (`looking`, `waiting`, `download`) are generators: they yield a step, get its result back, and do no network
+I/O and no sleeping themselves. `Jobs` and `AsyncJobs` are two small loops that take these steps, blocking or awaiting.
+So every decision is written once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
@@ -39,16 +39,11 @@ class Answer(Head):
 
 
 @dataclass(frozen=True, slots=True)
-class Send:
-    """Send a request and read the whole `Answer` before `deadline` (on the monotonic clock)."""
-
-    request: Request
-    deadline: float
-
-
-@dataclass(frozen=True, slots=True)
 class Open:
-    """Send a request and read only the `Head` of its answer; `Read` gets the body."""
+    """Send a request and give the `Head` of its answer, before `deadline` (on the monotonic clock).
+
+    Raises `TransportError`, and `UntrustedURL` for a media host that must not be reached.
+    """
 
     request: Request
     deadline: float
@@ -56,7 +51,9 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The next `bytes` of the answer that was opened last; empty at its end."""
+    """Give the next `bytes` of the answer that was opened last, empty at its end. Raises `TransportError`."""
+
+    deadline: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +68,12 @@ class Sleep:
     seconds: float
 
 
-Step: TypeAlias = Send | Open | Read | Close | Sleep
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Call a function that touches the disk, where that holds nobody else up. Gives and raises what it does."""
+
+    function: Callable[[], object]
+
+
+Step: TypeAlias = Open | Read | Close | Sleep | Call
 Steps: TypeAlias = Generator[Step, Any, T]

@@ -1,7 +1,7 @@
 """For your own tests: a clock on which waiting costs no time.
 
-    jobs = Jobs([Breeze(api_key="brz_test", base_url=sandbox_url)], clock=VirtualClock())
-    jobs.wait("breeze:job_01hasync", timeout=600)   # returns at once, or raises WaitTimeout at once
+jobs = Jobs([Breeze(api_key="brz_test", base_url=sandbox_url)], clock=VirtualClock())
+jobs.wait("breeze:job_01hasync", timeout=600)   # returns at once, or raises WaitTimeout at once
 """
 
 from __future__ import annotations

@@ -31,7 +31,9 @@ def check_base_url(url: str, who: str) -> None:
     try:
         scheme, host, _ = origin(url)
     except ValueError as error:
-        raise ConfigurationError(f"{who}: base_url {_bare(parts)!r} is not a URL like https://api.example.com") from error
+        raise ConfigurationError(
+            f"{who}: base_url {_bare(parts)!r} is not a URL like https://api.example.com"
+        ) from error
     if parts.username is not None or parts.query or parts.fragment:
         raise ConfigurationError(f"{who}: base_url must not hold a user name, a query or a fragment")
     if scheme == "http" and not names_loopback(host):

@@ -68,12 +68,15 @@ def api_error(
     message: str | None = None,
     body: bytes = b"",
     retry_after: float | None = None,
+    who: str = "the provider",
 ) -> APIError:
     """The error for an answer that is not a success, with a message that says what to do."""
     kind = error_class(status_code)
     said = ": ".join(part for part in (code, message) if part)
-    advice = "it redirects, which is not followed: check the base URL" if 300 <= status_code < 400 else _ADVICE.get(kind)
-    summary = f"{ref}: the provider answered {status_code}" + (f" ({said})" if said else "")
+    advice = (
+        "it redirects, which is not followed: check the base URL" if 300 <= status_code < 400 else _ADVICE.get(kind)
+    )
+    summary = f"{ref}: {who} answered {status_code}" + (f" ({said})" if said else "")
     return kind(
         summary + (f"; {advice}" if advice else ""),
         status_code=status_code,

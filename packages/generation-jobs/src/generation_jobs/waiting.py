@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from random import Random
 from typing import TYPE_CHECKING
 
 from generation_jobs.errors import (
@@ -22,6 +21,8 @@ from generation_jobs.steps import Sleep, Steps
 from generation_jobs.verdict import is_passing
 
 if TYPE_CHECKING:
+    from random import Random
+
     from generation_jobs.clock import Clock
 
 log = logging.getLogger("generation_jobs")

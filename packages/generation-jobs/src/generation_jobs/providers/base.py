@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from generation_jobs.errors import APIError, UndecodableResponse
-from generation_jobs.job import Job, JobStatus
-from generation_jobs.refs import Ref
-from generation_jobs.schedule import Pace
 from generation_jobs.settings import Settings
 from generation_jobs.steps import Answer, Request
 from generation_jobs.verdict import api_error
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from generation_jobs.job import Job, JobStatus
+    from generation_jobs.refs import Ref
+    from generation_jobs.schedule import Pace
+
 S = TypeVar("S", bound=Settings, contravariant=True)
 M = TypeVar("M")
+M_co = TypeVar("M_co", covariant=True)
 
 
-class Operation(Protocol[M]):
+class Operation(Protocol[M_co]):
     """A module of a generated client: one operation, its two halves that do no I/O."""
 
     def get_kwargs(self, job_id: str, /) -> dict[str, Any]:
         """Method, URL, headers and params of the request."""
         ...
 
-    def parse(self, status_code: int, headers: Mapping[str, str], content: bytes) -> M:
+    def parse(self, status_code: int, headers: Mapping[str, str], content: bytes) -> M_co:
         """The model that a successful answer holds."""
         ...
 
@@ -73,9 +77,7 @@ class Adapter(Generic[S, M]):
     def error(self, ref: Ref, status_code: int, body: bytes, retry_after: float | None) -> APIError:
         """The error that an answer stands for."""
         code, message = self.read_error(body)
-        return api_error(
-            status_code, ref=str(ref), code=code, message=message, body=body, retry_after=retry_after
-        )
+        return api_error(status_code, ref=str(ref), code=code, message=message, body=body, retry_after=retry_after)
 
 
 def absolute(base_url: str, kwargs: Mapping[str, Any]) -> str:

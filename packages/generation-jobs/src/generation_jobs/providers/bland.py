@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bland_jobs_client import errors
 from bland_jobs_client.api.text_to_speech import get_tts_generation, get_tts_generation_audio
 from bland_jobs_client.client import BASE_URL, auth_headers
@@ -11,9 +13,11 @@ from generation_jobs.errors import APIError, UndecodableResponse
 from generation_jobs.job import Cost, Job, JobStatus, Media
 from generation_jobs.providers.base import Adapter, absolute
 from generation_jobs.providers.values import money, time
-from generation_jobs.refs import Ref
 from generation_jobs.schedule import Pace
 from generation_jobs.settings import Bland
+
+if TYPE_CHECKING:
+    from generation_jobs.refs import Ref
 
 
 def read(ref: Ref, base_url: str, model: TtsGenerationResponse) -> Job:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from breeze_jobs_client import errors
 from breeze_jobs_client.api.text_to_speech import get_generation_job, get_generation_job_audio
 from breeze_jobs_client.client import BASE_URL, auth_headers
@@ -10,9 +12,11 @@ from breeze_jobs_client.models import GenerationJobErrorResponse, GenerationJobR
 from generation_jobs.job import Job, JobError, JobStatus, Media
 from generation_jobs.providers.base import Adapter, absolute
 from generation_jobs.providers.values import text, time
-from generation_jobs.refs import Ref
 from generation_jobs.schedule import Pace
 from generation_jobs.settings import Breeze
+
+if TYPE_CHECKING:
+    from generation_jobs.refs import Ref
 
 WORDS = {
     "active": JobStatus.RUNNING,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from finetuning_jobs_client import errors
 from finetuning_jobs_client.api.generations import get_generation
 from finetuning_jobs_client.client import BASE_URL, auth_headers
@@ -10,9 +12,11 @@ from finetuning_jobs_client.models import Generation, GenerationResponse
 from generation_jobs.job import Job, JobError, JobStatus, Media
 from generation_jobs.providers.base import Adapter
 from generation_jobs.providers.values import count, number, text, time
-from generation_jobs.refs import Ref
 from generation_jobs.schedule import Pace
 from generation_jobs.settings import Finetuning
+
+if TYPE_CHECKING:
+    from generation_jobs.refs import Ref
 
 WORDS = {
     "pending": JobStatus.QUEUED,

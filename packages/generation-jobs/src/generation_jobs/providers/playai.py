@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from playai_jobs_client import errors
 from playai_jobs_client.api.text_to_speech import get_tts_job
 from playai_jobs_client.client import BASE_URL, auth_headers
@@ -10,9 +12,11 @@ from playai_jobs_client.models import TtsAsyncJob, TtsAsyncJobOutput
 from generation_jobs.job import Job, JobError, JobStatus, Media
 from generation_jobs.providers.base import Adapter
 from generation_jobs.providers.values import count, number, text, time
-from generation_jobs.refs import Ref
 from generation_jobs.schedule import Pace
 from generation_jobs.settings import PlayAI
+
+if TYPE_CHECKING:
+    from generation_jobs.refs import Ref
 
 WORDS = {
     "IN_PROGRESS": JobStatus.RUNNING,

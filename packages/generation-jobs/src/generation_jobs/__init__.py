@@ -1,0 +1,82 @@
+"""One interface to the generation jobs of several providers: get, wait, download.
+
+    from generation_jobs import Jobs
+
+    with Jobs.from_env() as jobs:
+        job = jobs.wait("breeze:job_01hasync", timeout=300)
+        files = jobs.download(job, "out/")
+
+What this module names in `__all__`, and `generation_jobs.testing`, is public; everything else may change.
+"""
+
+from generation_jobs.aio import AsyncJobs
+from generation_jobs.client import Jobs
+from generation_jobs.clock import Clock
+from generation_jobs.core import ArchivedProviderWarning
+from generation_jobs.errors import (
+    APIError,
+    AuthenticationError,
+    ConfigurationError,
+    ConflictError,
+    DownloadError,
+    GenerationJobsError,
+    InsufficientCreditsError,
+    InvalidRequestError,
+    JobCancelled,
+    JobFailed,
+    MissingResult,
+    NotFoundError,
+    NotReadyError,
+    PermissionDeniedError,
+    RateLimitedError,
+    ServerError,
+    TransportError,
+    UndecodableResponse,
+    WaitTimeout,
+)
+from generation_jobs.job import Cost, Job, JobError, JobStatus, Media
+from generation_jobs.options import Options
+from generation_jobs.refs import Ref, parse_ref
+from generation_jobs.settings import Bland, Breeze, Finetuning, Oxen, PlayAI, Settings
+from generation_jobs.version import __version__
+
+__all__ = [
+    "APIError",
+    "ArchivedProviderWarning",
+    "AsyncJobs",
+    "AuthenticationError",
+    "Bland",
+    "Breeze",
+    "Clock",
+    "ConfigurationError",
+    "ConflictError",
+    "Cost",
+    "DownloadError",
+    "Finetuning",
+    "GenerationJobsError",
+    "InsufficientCreditsError",
+    "InvalidRequestError",
+    "Job",
+    "JobCancelled",
+    "JobError",
+    "JobFailed",
+    "JobStatus",
+    "Jobs",
+    "Media",
+    "MissingResult",
+    "NotFoundError",
+    "NotReadyError",
+    "Options",
+    "Oxen",
+    "PermissionDeniedError",
+    "PlayAI",
+    "RateLimitedError",
+    "Ref",
+    "ServerError",
+    "Settings",
+    "TransportError",
+    "UndecodableResponse",
+    "WaitTimeout",
+    "__version__",
+    "parse_ref",
+]

@@ -1,0 +1,141 @@
+"""`AsyncJobs`: the facade for asyncio."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from generation_jobs.client import DEFAULT_TIMEOUT
+from generation_jobs.core import Core, settings_from_env
+from generation_jobs.options import Config, Options
+from generation_jobs.steps import Call, Close, Open, Read, Sleep, Step, Steps
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Unpack
+
+    from generation_jobs.download import Progress
+    from generation_jobs.job import Job
+    from generation_jobs.settings import Settings
+    from generation_jobs.transport import AsyncExchange, AsyncTransport
+
+T = TypeVar("T")
+
+
+class AsyncJobs:
+    """The same as `Jobs`, with `await`. Belongs to one event loop; any number of tasks may use it.
+
+        async with AsyncJobs([Breeze(api_key="…")]) as jobs:
+            job = await jobs.wait("breeze:job_01hasync")
+            await jobs.download(job, "out/")
+
+    Cancelling a task that waits or downloads works at any moment; what was downloaded so far is kept.
+    """
+
+    def __init__(self, settings: Iterable[Settings], **options: Unpack[Options]) -> None:
+        self._open(settings, Config(**options), {})
+
+    @classmethod
+    def from_env(cls, **options: Unpack[Options]) -> Self:
+        """See `Jobs.from_env`."""
+        jobs = cls.__new__(cls)
+        settings, skipped = settings_from_env()
+        jobs._open(settings, Config(**options), skipped)
+        return jobs
+
+    def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
+        from generation_jobs.transport import AsyncTransport  # late: httpx is most of what importing costs
+
+        self._core = Core(settings, config, skipped)
+        self._transport = AsyncTransport(config)
+
+    async def get(self, job: str | Job) -> Job:
+        """See `Jobs.get`."""
+        return await self._run(self._core.get(job))
+
+    async def wait(
+        self,
+        job: str | Job,
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        on_update: Callable[[Job], None] | None = None,
+    ) -> Job:
+        """See `Jobs.wait`."""
+        return await self._run(self._core.wait(job, timeout, on_update))
+
+    async def download(
+        self,
+        job: str | Job,
+        directory: str | os.PathLike[str] = ".",
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        overwrite: bool = False,
+        on_progress: Progress | None = None,
+    ) -> tuple[Path, ...]:
+        """See `Jobs.download`."""
+        return await self._run(self._core.download(job, directory, timeout, overwrite, on_progress))
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._transport.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def _run(self, steps: Steps[T]) -> T:
+        """Take the steps one by one; errors of a step are raised where it was asked for."""
+        taker = _Taker(self._transport)
+        try:
+            step = next(steps)
+            while True:
+                try:
+                    result = await taker.take(step)
+                except Exception as error:
+                    step = steps.throw(error)
+                else:
+                    step = steps.send(result)
+        except StopIteration as stop:
+            value: T = stop.value
+            return value
+        finally:
+            steps.close()
+            await taker.close()
+
+
+class _Taker:
+    """Takes the steps of one operation; holds the answer that it has open."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+        self._exchange: AsyncExchange | None = None
+
+    async def take(self, step: Step) -> object:
+        match step:
+            case Open(request, deadline):
+                await self.close()
+                self._exchange = self._transport.exchange(request)
+                await self._exchange.open(deadline)
+                return self._exchange.head
+            case Read(deadline):
+                assert self._exchange is not None, "Read follows Open"
+                return await self._exchange.read(deadline)
+            case Close():
+                await self.close()
+            case Sleep(seconds):
+                await self._transport.config.clock.sleep_async(seconds)
+            case Call(function):
+                return await asyncio.to_thread(function)
+        return None
+
+    async def close(self) -> None:
+        if self._exchange is not None:
+            exchange, self._exchange = self._exchange, None
+            await exchange.close()

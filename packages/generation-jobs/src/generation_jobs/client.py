@@ -1,0 +1,161 @@
+"""`Jobs`: the facade for blocking code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from generation_jobs.core import Core, settings_from_env
+from generation_jobs.options import Config, Options
+from generation_jobs.steps import Call, Close, Open, Read, Sleep, Step, Steps
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Unpack
+
+    from generation_jobs.download import Progress
+    from generation_jobs.job import Job
+    from generation_jobs.settings import Settings
+    from generation_jobs.transport import Exchange, Transport
+
+T = TypeVar("T")
+
+DEFAULT_TIMEOUT = 1800.0
+"""Seconds that `wait` and `download` take at most unless told otherwise."""
+
+
+class Jobs:
+    """Jobs of all providers, for blocking code. May be shared between threads. Close it, or use it in a with block.
+
+        with Jobs([Breeze(api_key="…")]) as jobs:
+            job = jobs.wait("breeze:job_01hasync")
+            jobs.download(job, "out/")
+
+    Every method takes a ref (`provider:id`) or a `Job`, and raises `ConfigurationError` for a ref that is malformed or
+    whose provider is not set up. Keyword arguments: see `Options`.
+    """
+
+    def __init__(self, settings: Iterable[Settings], **options: Unpack[Options]) -> None:
+        self._open(settings, Config(**options), {})
+
+    @classmethod
+    def from_env(cls, **options: Unpack[Options]) -> Self:
+        """Set up every provider that the environment has the keys of; the others say what is missing when used."""
+        jobs = cls.__new__(cls)
+        settings, skipped = settings_from_env()
+        jobs._open(settings, Config(**options), skipped)
+        return jobs
+
+    def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
+        from generation_jobs.transport import Transport  # late: httpx is most of what importing costs
+
+        self._core = Core(settings, config, skipped)
+        self._transport = Transport(config)
+
+    def get(self, job: str | Job) -> Job:
+        """Look once. Gives the job as it is, whatever its status.
+
+        Raises `APIError` for an answer that is not a job, `TransportError` for none.
+        """
+        return self._run(self._core.get(job))
+
+    def wait(
+        self,
+        job: str | Job,
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        on_update: Callable[[Job], None] | None = None,
+    ) -> Job:
+        """Look until the job has ended, for `timeout` seconds at most. Gives the job, succeeded and with its results.
+
+        Network trouble, 408, 425, 429, 5xx and answers that cannot be read are survived until then. `on_update` is
+        called with the job after every look that saw it.
+
+        Raises `JobFailed`, `JobCancelled`, `MissingResult` (succeeded without a result), `WaitTimeout`, and at once any
+        other `APIError`, such as `AuthenticationError` and `NotFoundError`.
+        """
+        return self._run(self._core.wait(job, timeout, on_update))
+
+    def download(
+        self,
+        job: str | Job,
+        directory: str | os.PathLike[str] = ".",
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        overwrite: bool = False,
+        on_progress: Progress | None = None,
+    ) -> tuple[Path, ...]:
+        """Save every result of a finished job in `directory` as `provider-id[-n].ext`, and give the paths.
+
+        A file that is there already is kept and not fetched again, unless `overwrite`. An interrupted download leaves
+        NAME.part; calling this again goes on where it stopped, if the server can. `on_progress` is called with the ref,
+        the bytes received, and the size (None while unknown).
+
+        Raises `DownloadError` (also for an unfinished job), what `wait` raises for a job that failed, and `APIError`
+        where the provider's own API refuses.
+        """
+        return self._run(self._core.download(job, directory, timeout, overwrite, on_progress))
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._transport.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _run(self, steps: Steps[T]) -> T:
+        """Take the steps one by one; errors of a step are raised where it was asked for."""
+        taker = _Taker(self._transport)
+        try:
+            step = next(steps)
+            while True:
+                try:
+                    result = taker.take(step)
+                except Exception as error:
+                    step = steps.throw(error)
+                else:
+                    step = steps.send(result)
+        except StopIteration as stop:
+            value: T = stop.value
+            return value
+        finally:
+            steps.close()
+            taker.close()
+
+
+class _Taker:
+    """Takes the steps of one operation; holds the answer that it has open."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+        self._exchange: Exchange | None = None
+
+    def take(self, step: Step) -> object:
+        match step:
+            case Open(request, deadline):
+                self.close()
+                self._exchange = self._transport.exchange(request)
+                self._exchange.open(deadline)
+                return self._exchange.head
+            case Read(deadline):
+                assert self._exchange is not None, "Read follows Open"
+                return self._exchange.read(deadline)
+            case Close():
+                self.close()
+            case Sleep(seconds):
+                self._transport.config.clock.sleep(seconds)
+            case Call(function):
+                return function()
+        return None
+
+    def close(self) -> None:
+        if self._exchange is not None:
+            self._exchange.close()
+            self._exchange = None

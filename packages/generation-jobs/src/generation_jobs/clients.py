@@ -1,0 +1,121 @@
+"""The httpx clients: one per provider and one without credentials for media, built once, on one SSL context.
+
+Redirects are never followed here and cookies never kept. Only this module and `transport` know httpx.
+"""
+
+from __future__ import annotations
+
+import ssl
+import threading
+from functools import cache
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import httpx
+
+from generation_jobs.errors import ConfigurationError
+from generation_jobs.network import AsyncBackend, Backend, media_check
+from generation_jobs.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generation_jobs.options import Config
+    from generation_jobs.steps import Request
+
+GATE = 8
+"""Requests in flight per host, at most: more do not make httpx's pool faster, only slower (it costs O(n²))."""
+
+_LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=GATE, keepalive_expiry=30.0)
+
+AnyClient = TypeVar("AnyClient", httpx.Client, httpx.AsyncClient)
+Key: TypeAlias = tuple[str | None, str | None]
+"""Provider (None: media) and proxy (None: direct)."""
+
+
+class Clients(Generic[AnyClient]):
+    """The httpx clients of one `Jobs`, each built when first needed, once. Safe to use from many threads."""
+
+    def __init__(self, config: Config, build: Callable[[Key, Config], AnyClient]) -> None:
+        self._config = config
+        self._build: Callable[[Key, Config], AnyClient] = build
+        self._clients: dict[Key, AnyClient] = {}
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def for_request(self, request: Request) -> AnyClient:
+        """The client to send a request by. Raises `ConfigurationError` once closed."""
+        key = (request.provider, _proxy_for(request.url, self._config))
+        with self._lock:
+            if self._closed:
+                raise ConfigurationError("this object is closed: build another one, or stay inside its with block")
+            if key not in self._clients:
+                self._clients[key] = self._build(key, self._config)
+            return self._clients[key]
+
+    def close(self) -> list[AnyClient]:
+        """Give no client out from now on; those there are, given here, must be closed."""
+        with self._lock:
+            self._closed = True
+            clients = list(self._clients.values())
+            self._clients.clear()
+        return clients
+
+
+def blocking_client(key: Key, config: Config) -> httpx.Client:
+    """A client for blocking code."""
+    transport: Any = config.transport or _on_network(httpx.HTTPTransport, Backend, key, config)
+    return httpx.Client(transport=transport, **_arguments(config))
+
+
+def async_client(key: Key, config: Config) -> httpx.AsyncClient:
+    """A client for asyncio."""
+    transport: Any = config.transport or _on_network(httpx.AsyncHTTPTransport, AsyncBackend, key, config)
+    return httpx.AsyncClient(transport=transport, **_arguments(config))
+
+
+def _arguments(config: Config) -> dict[str, Any]:
+    agent = f"{config.user_agent} generation-jobs/{__version__} python-httpx/{httpx.__version__}".strip()
+    cookies = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+    return {"headers": {"User-Agent": agent}, "cookies": cookies, "follow_redirects": False, "trust_env": False}
+
+
+def _on_network(
+    kind: type[httpx.HTTPTransport | httpx.AsyncHTTPTransport],
+    backend: type[Backend | AsyncBackend],
+    key: Key,
+    config: Config,
+) -> httpx.HTTPTransport | httpx.AsyncHTTPTransport:
+    provider, proxy = key
+    context = _ssl_context(None if config.ca_bundle is None else str(config.ca_bundle))
+    try:
+        transport = kind(verify=context, limits=_LIMITS, proxy=proxy, trust_env=False)
+    except (ValueError, httpx.InvalidURL, ImportError) as error:  # the text may hold the proxy's password
+        raise ConfigurationError(
+            f"the proxy cannot be used ({type(error).__name__}): give a URL like http://proxy.example:3128"
+        ) from None
+    # Behind a proxy it is the proxy that looks names up, so that only the text of a URL could be checked.
+    guarded = provider is None and proxy is None
+    # httpx has no public way to hand over a network backend; the tests tell if this one ends.
+    pool: Any = transport._pool  # pyright: ignore[reportPrivateUsage]
+    pool._network_backend = backend(media_check(allow_private=config.allow_private_media) if guarded else None)
+    return transport
+
+
+@cache
+def _ssl_context(ca_bundle: str | None) -> ssl.SSLContext:
+    # 25 ms each, nearly all that building an httpx client costs.
+    try:
+        return ssl.create_default_context(cafile=ca_bundle) if ca_bundle else httpx.create_ssl_context()
+    except OSError as error:
+        raise ConfigurationError(f"ca_bundle {ca_bundle!r} cannot be read as PEM certificates: {error}") from error
+
+
+def _proxy_for(url: str, config: Config) -> str | None:
+    if config.transport is not None or config.proxy is not None:
+        return config.proxy
+    parts, known = urlsplit(url), getproxies()
+    proxy = known.get(parts.scheme) or known.get("all")
+    return None if proxy is None or proxy_bypass(parts.hostname or "") else proxy

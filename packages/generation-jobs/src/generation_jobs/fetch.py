@@ -1,0 +1,30 @@
+"""One request to an API: send it, read the whole answer."""
+
+from __future__ import annotations
+
+from generation_jobs.errors import TransportError
+from generation_jobs.steps import Answer, Close, Head, Open, Read, Request, Steps
+
+MAX_BODY = 128 * 1024**2
+"""Bytes that an API answer may have. The largest documented one holds minutes of WAV as base64: some 35 MB."""
+
+
+def fetch(request: Request, deadline: float) -> Steps[Answer]:
+    """Give the whole answer, before `deadline`. Raises `TransportError` where none comes, or an endless one."""
+    head: Head = yield Open(request, deadline)
+    body = yield from rest(deadline)
+    return Answer(head.status_code, head.headers, body)
+
+
+def rest(deadline: float) -> Steps[bytes]:
+    """The body of the answer that was opened last; closes it."""
+    parts: list[bytes] = []
+    size = 0
+    while part := (yield Read(deadline)):
+        parts.append(part)
+        size += len(part)
+        if size > MAX_BODY:
+            yield Close()
+            raise TransportError(f"the answer is larger than {MAX_BODY} bytes and was cut off")
+    yield Close()
+    return b"".join(parts)

@@ -1,0 +1,41 @@
+"""Following a result's URL to the answer that counts. The key travels with the first request at most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from generation_jobs.steps import Close, Head, Open, Request, Steps
+from generation_jobs.urls import UntrustedURL, check_media_url, without_secrets
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MAX_REDIRECTS = 5
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An answer whose body is still to be read, and the request that it answers."""
+
+    request: Request
+    head: Head
+
+
+def follow(request: Request, headers: Mapping[str, str], deadline: float, *, allow_private: bool) -> Steps[Opened]:
+    """Open `request` with further `headers`, and where it redirects, what it redirects to, without credentials.
+
+    Raises `UntrustedURL` for a URL that must not be fetched and after `MAX_REDIRECTS`, `TransportError` for no answer.
+    """
+    for _ in range(MAX_REDIRECTS + 1):
+        if request.provider is None:
+            check_media_url(request.url, allow_private=allow_private)
+        sent = Request(request.url, {**request.headers, **headers}, request.provider)
+        head: Head = yield Open(sent, deadline)
+        if head.status_code not in _REDIRECTS:
+            return Opened(request, head)
+        yield Close()
+        request = Request(urljoin(request.url, head.headers.get("location", "")), {}, None)
+    raise UntrustedURL(f"it redirects more than {MAX_REDIRECTS} times, last to {without_secrets(request.url)}")

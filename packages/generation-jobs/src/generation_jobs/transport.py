@@ -1,0 +1,202 @@
+"""Sending requests, in both worlds: the gate, the deadline of every step, and errors of our own."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+import time
+from collections import defaultdict
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import httpx
+
+from generation_jobs.clients import GATE, Clients, async_client, blocking_client
+from generation_jobs.errors import TransportError
+from generation_jobs.network import DEADLINE
+from generation_jobs.steps import Head, Request
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+
+    from generation_jobs.options import Config
+
+
+class Transport:
+    """Blocking HTTP."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.clients = Clients(config, blocking_client)
+        self.gates: defaultdict[str, threading.Semaphore] = defaultdict(lambda: threading.Semaphore(GATE))
+
+    def exchange(self, request: Request) -> Exchange:
+        """A request that is still to be sent."""
+        return Exchange(self, request)
+
+    def close(self) -> None:
+        """Close every connection."""
+        for client in self.clients.close():
+            client.close()
+
+
+class Exchange:
+    """One request and its answer, blocking. Whatever fails also gives the connection back."""
+
+    head: Head
+    _chunks: Iterator[bytes]
+
+    def __init__(self, transport: Transport, request: Request) -> None:
+        self._transport = transport
+        self._request = request
+        self._host = _host(request)
+        self._stack = contextlib.ExitStack()
+
+    def open(self, deadline: float) -> None:
+        """Send the request and read the head of its answer."""
+        client = self._transport.clients.for_request(self._request)
+        with self._limited(deadline) as seconds:
+            self._enter_gate(self._transport.gates[self._host], seconds)
+            headers = dict(self._request.headers)
+            sent = client.build_request("GET", self._request.url, headers=headers, timeout=seconds)
+            response = client.send(sent, stream=True)
+            self._stack.callback(response.close)
+        self.head = _head(response)
+        self._chunks = response.iter_bytes() if _decoded(response) else response.iter_raw()
+
+    def read(self, deadline: float) -> bytes:
+        """The next part of the body, empty at its end."""
+        with self._limited(deadline):
+            return next(self._chunks, b"")
+
+    def close(self) -> None:
+        """Give the connection back, or drop it if the body was not read to its end."""
+        with contextlib.suppress(*_FAILURES):
+            self._stack.close()
+
+    def _enter_gate(self, gate: threading.Semaphore, seconds: float) -> None:
+        if not gate.acquire(timeout=min(seconds, threading.TIMEOUT_MAX)):
+            raise TimeoutError
+        self._stack.callback(gate.release)
+
+    @contextlib.contextmanager
+    def _limited(self, deadline: float) -> Generator[float]:
+        seconds = deadline - self._transport.config.clock.monotonic()
+        try:
+            _check_time_left(seconds, self._host)
+            with _socket_deadline(seconds):
+                yield seconds
+        except _FAILURES as error:
+            self.close()
+            raise _failure(self._host, error, seconds) from None
+        except BaseException:
+            self.close()
+            raise
+
+
+@contextlib.contextmanager
+def _socket_deadline(seconds: float) -> Generator[None]:
+    token = DEADLINE.set(time.monotonic() + seconds)
+    try:
+        yield
+    finally:
+        DEADLINE.reset(token)
+
+
+class AsyncTransport:
+    """HTTP with `await`."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.clients = Clients(config, async_client)
+        self.gates: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(GATE))
+
+    def exchange(self, request: Request) -> AsyncExchange:
+        """A request that is still to be sent."""
+        return AsyncExchange(self, request)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        for client in self.clients.close():
+            await client.aclose()
+
+
+class AsyncExchange:
+    """One request and its answer, with `await`. Whatever fails also gives the connection back."""
+
+    head: Head
+    _chunks: AsyncIterator[bytes]
+
+    def __init__(self, transport: AsyncTransport, request: Request) -> None:
+        self._transport = transport
+        self._request = request
+        self._host = _host(request)
+        self._stack = contextlib.AsyncExitStack()
+
+    async def open(self, deadline: float) -> None:
+        """Send the request and read the head of its answer."""
+        client = self._transport.clients.for_request(self._request)
+        async with self._limited(deadline) as seconds:
+            await self._enter_gate(self._transport.gates[self._host])
+            headers = dict(self._request.headers)
+            sent = client.build_request("GET", self._request.url, headers=headers, timeout=seconds)
+            response = await client.send(sent, stream=True)
+            self._stack.push_async_callback(response.aclose)
+        self.head = _head(response)
+        self._chunks = response.aiter_bytes() if _decoded(response) else response.aiter_raw()
+
+    async def read(self, deadline: float) -> bytes:
+        """The next part of the body, empty at its end."""
+        async with self._limited(deadline):
+            return await anext(self._chunks, b"")
+
+    async def close(self) -> None:
+        """Give the connection back, or drop it if the body was not read to its end."""
+        with contextlib.suppress(*_FAILURES):
+            await self._stack.aclose()
+
+    async def _enter_gate(self, gate: asyncio.Semaphore) -> None:
+        await gate.acquire()
+        self._stack.callback(gate.release)
+
+    @contextlib.asynccontextmanager
+    async def _limited(self, deadline: float) -> AsyncGenerator[float]:
+        seconds = deadline - self._transport.config.clock.monotonic()
+        try:
+            _check_time_left(seconds, self._host)
+            async with asyncio.timeout(seconds):
+                yield seconds
+        except _FAILURES as error:
+            await self.close()
+            raise _failure(self._host, error, seconds) from None
+        except BaseException:
+            await self.close()
+            raise
+
+
+def _head(response: httpx.Response) -> Head:
+    return Head(response.status_code, {name.lower(): value for name, value in response.headers.items()})
+
+
+def _decoded(response: httpx.Response) -> bool:
+    return response.headers.get("content-encoding", "identity").lower() not in {"", "identity"}
+
+
+def _host(request: Request) -> str:
+    return urlsplit(request.url).netloc.rpartition("@")[2]
+
+
+def _failure(host: str, error: Exception, seconds: float) -> TransportError:
+    """What went wrong, without the URL's query and without the request, which holds the key."""
+    if isinstance(error, httpx.TimeoutException | TimeoutError):
+        return TransportError(f"no answer from {host} within {seconds:.3g} s")
+    return TransportError(f"no answer from {host}: {error or type(error).__name__}")
+
+
+_FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, UnicodeError)
+
+
+def _check_time_left(seconds: float, host: str) -> None:
+    if seconds <= 0:
+        raise TransportError(f"no time left to hear {host} out")
