@@ -32,9 +32,7 @@ def write_sound(name: str, codec: str, rate: int, samples: int) -> None:
         frame = av.AudioFrame(format="s16", layout="mono", samples=samples)
         frame.sample_rate = rate
         frame.planes[0].update(tone(rate, samples))
-        for resampled in av.AudioResampler(stream.format, "mono", rate, stream.frame_size or None).resample(
-            frame
-        ):
+        for resampled in av.AudioResampler(stream.format, "mono", rate, stream.frame_size or None).resample(frame):
             container.mux(stream.encode(resampled))
         container.mux(stream.encode(None))
 

@@ -1,4 +1,8 @@
-"""The imitated providers as ASGI apps. Every answer is JSON as documented, or a result file."""
+"""The imitated providers as ASGI apps.
+
+Every answer is JSON or a result file. Every body is held against the contract models before it leaves, so that the
+sandbox cannot drift from the specs unseen.
+"""
 
 from __future__ import annotations
 
@@ -85,7 +89,10 @@ class _Desk:
         snapshot = job.snapshot(now, self._world.url_of(job), fault)
         if job.body is not None:
             return Response(job.body, headers=headers, media_type="application/json")
-        return self._spoil(JSONResponse(self._provider.describe(snapshot), headers=headers), fault, headers)
+        response = JSONResponse(self._provider.describe(snapshot), headers=headers)
+        if fault is None or not fault.changes_job:
+            self._provider.contract.validate_json(bytes(response.body), strict=True)
+        return self._spoil(response, fault, headers)
 
     async def audio(self, request: Request) -> Response:
         """Serve a result, where the API itself does."""
@@ -135,14 +142,14 @@ class _Desk:
 
     def _error(self, problem: Problem, headers: Mapping[str, str]) -> Response:
         body = self._provider.envelope(problem)
-        return JSONResponse(body, problem.status, headers={**headers, **problem.headers})
+        response = JSONResponse(body, problem.status, headers={**headers, **problem.headers})
+        self._provider.error_contract.validate_json(bytes(response.body), strict=True)
+        return response
 
     def _spoil(self, response: Response, fault: Fault | None, headers: Mapping[str, str]) -> Response:
         if fault is None or fault.changes_job:
             return response
-        return FaultyResponse(
-            response, fault, self._error(self._provider.problem(fault.status_code), headers)
-        )
+        return FaultyResponse(response, fault, self._error(self._provider.problem(fault.status_code), headers))
 
 
 def _media(world: World) -> Starlette:

@@ -45,9 +45,7 @@ class Sandbox:
             _Server(create_app(self.world), api),
             _Server(create_media_app(self.world), media),
         ]
-        self._thread = Thread(
-            target=asyncio.run, args=[_serve(self._servers)], name="generation-jobs-sandbox"
-        )
+        self._thread = Thread(target=asyncio.run, args=[_serve(self._servers)], name="generation-jobs-sandbox")
         self._thread.start()
         for server in self._servers:
             server.up.wait()

@@ -125,15 +125,11 @@ class _Line:
     def connection(self) -> Connection:
         connection: Connection | None = self.scope.get("extensions", {}).get(CONNECTION)
         if connection is None:
-            raise FaultNeedsServer(
-                "this fault needs a socket: run the app with Sandbox(), not as a plain ASGI app"
-            )
+            raise FaultNeedsServer("this fault needs a socket: run the app with Sandbox(), not as a plain ASGI app")
         return connection
 
     async def start(self, answer: Answer) -> None:
-        await self.send(
-            {"type": "http.response.start", "status": answer.status, "headers": list(answer.headers)}
-        )
+        await self.send({"type": "http.response.start", "status": answer.status, "headers": list(answer.headers)})
 
     async def body(self, part: bytes, more: bool = False) -> None:
         await self.send({"type": "http.response.body", "body": part, "more_body": more})

@@ -128,9 +128,7 @@ class World:
             ValueError: for what the provider does not have; the message names what it has.
         """
         owner = _provider(provider)
-        life = Life(
-            self.now(), timedelta(seconds=queued), timedelta(seconds=running), _outcome(owner, outcome)
-        )
+        life = Life(self.now(), timedelta(seconds=queued), timedelta(seconds=running), _outcome(owner, outcome))
         if not owner.has_status and queued + running > 0:
             raise ValueError(f"{provider} stores only finished jobs: queued and running must be 0")
         job = StoredJob(
@@ -181,9 +179,7 @@ class World:
         example = provider.example
         life = Life(example.created_at, timedelta(), timedelta(), Phase.SUCCEEDED)
         media = MEDIA[provider.makes[0]]
-        self._keep(
-            StoredJob(provider, example.id, life, media, self._new_token(), FaultQueue(()), example.body)
-        )
+        self._keep(StoredJob(provider, example.id, life, media, self._new_token(), FaultQueue(()), example.body))
 
     def _new_token(self) -> str:
         return f"{self._random.getrandbits(128):032x}"

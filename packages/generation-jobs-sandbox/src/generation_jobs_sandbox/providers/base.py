@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from importlib.resources import files
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 from uuid import UUID
 
 from generation_jobs_sandbox.life import Phase
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from random import Random
 
+    from pydantic import TypeAdapter
     from starlette.datastructures import Headers
 
     from generation_jobs_sandbox.media import MediaFile
+
 
 Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 
@@ -26,9 +28,7 @@ Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | bool | 
 class Problem(Exception):
     """A request that the provider refuses, as the provider says it."""
 
-    def __init__(
-        self, status: int, code: str, message: str, headers: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(f"{status} {code}: {message}")
         self.status = status
         self.code = code
@@ -77,6 +77,10 @@ class Provider(ABC):
     """
 
     name: ClassVar[str]
+    contract: ClassVar[TypeAdapter[Any]]
+    """What its spec promises of a job's body."""
+    error_contract: ClassVar[TypeAdapter[Any]]
+    """What its spec promises of an error's body."""
     host: ClassVar[str]
     path: ClassVar[str]
     """Path of one job, with `{id}`."""
@@ -142,9 +146,7 @@ def new_uuid(random: Random) -> str:
 
 def iso(moment: datetime | None, timespec: str = "milliseconds") -> str | None:
     """`2026-03-16T01:44:56.673Z`."""
-    return (
-        None if moment is None else moment.astimezone(UTC).isoformat(timespec=timespec).replace("+00:00", "Z")
-    )
+    return None if moment is None else moment.astimezone(UTC).isoformat(timespec=timespec).replace("+00:00", "Z")
 
 
 def unix(moment: datetime | None) -> int | None:

@@ -6,7 +6,10 @@ from base64 import b64encode
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from pydantic import TypeAdapter
+
 from generation_jobs_sandbox.life import Phase
+from generation_jobs_sandbox.models.bland import ErrorResponse, TtsGenerationResponse
 from generation_jobs_sandbox.providers.base import Example, Json, Problem, Provider, Snapshot, iso, new_uuid
 
 if TYPE_CHECKING:
@@ -32,6 +35,8 @@ class Bland(Provider):
     """One stored generation, as JSON or, with `?format=audio`, as its WAV."""
 
     name = "bland"
+    contract = TypeAdapter(TtsGenerationResponse)
+    error_contract = TypeAdapter(ErrorResponse)
     host = "api.bland.ai"
     path = "/v1/speak/samples/{id}"
     audio_query = ("format", "audio")

@@ -6,7 +6,10 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from pydantic import TypeAdapter
+
 from generation_jobs_sandbox.life import Phase
+from generation_jobs_sandbox.models.breeze import ErrorResponse, GenerationJobResponse
 from generation_jobs_sandbox.providers.base import Json, Problem, Provider, Snapshot, bearer, iso, unix
 
 if TYPE_CHECKING:
@@ -50,6 +53,8 @@ class Breeze(Provider):
     """One job, and its audio under a path of its own."""
 
     name = "breeze"
+    contract = TypeAdapter(GenerationJobResponse)
+    error_contract = TypeAdapter(ErrorResponse)
     host = "api.breeze.blue"
     path = "/v1/generation-jobs/{id}"
     audio_path = "/v1/generation-jobs/{id}/audio"

@@ -6,7 +6,10 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from pydantic import TypeAdapter
+
 from generation_jobs_sandbox.life import Phase
+from generation_jobs_sandbox.models.finetuning import ErrorResponse, GenerationResponse
 from generation_jobs_sandbox.providers.base import Example, Json, Problem, Provider, Snapshot, iso
 
 if TYPE_CHECKING:
@@ -39,6 +42,8 @@ class Finetuning(Provider):
     """One generation."""
 
     name = "finetuning"
+    contract = TypeAdapter(GenerationResponse)
+    error_contract = TypeAdapter(ErrorResponse)
     host = "pub.finetuning.ai"
     path = "/v1/generations/{id}"
     makes = ("audio",)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydantic import TypeAdapter
+
 from generation_jobs_sandbox.life import Phase
+from generation_jobs_sandbox.models.oxen import ErrorResponse, GenerationsShowResponse
 from generation_jobs_sandbox.providers.base import Json, Problem, Provider, Snapshot, bearer, new_uuid, unix
 
 if TYPE_CHECKING:
@@ -35,6 +38,8 @@ class Oxen(Provider):
     """One generation, inside an envelope that has a status of its own."""
 
     name = "oxen"
+    contract = TypeAdapter(GenerationsShowResponse)
+    error_contract = TypeAdapter(ErrorResponse)
     host = "hub.oxen.ai"
     path = "/api/ai/generations/{id}"
     makes = ("image", "video")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydantic import TypeAdapter
+
 from generation_jobs_sandbox.life import Phase
+from generation_jobs_sandbox.models.playai import ErrorResponseObject, TtsAsyncJob
 from generation_jobs_sandbox.providers.base import Json, Problem, Provider, Snapshot, bearer, iso, new_uuid
 
 if TYPE_CHECKING:
@@ -39,6 +42,8 @@ class PlayAI(Provider):
     """One job; its status and its result stand inside `output`."""
 
     name = "playai"
+    contract = TypeAdapter(TtsAsyncJob)
+    error_contract = TypeAdapter(ErrorResponseObject | str)
     host = "api.play.ai"
     path = "/api/v1/tts/{id}"
     makes = ("audio",)
