@@ -30,20 +30,21 @@ _ACTION: Document = {
         "target": {"type": "string"},
         "description": {"type": "string"},
         "copy": {"type": "string"},
-        "remove": {"const": True},
+        "remove": {"type": "boolean"},
         "update": {},
     },
     "patternProperties": {"^x-": {}},
     "additionalProperties": False,
-    "oneOf": [{"required": ["update"]}, {"required": ["copy"]}, {"required": ["remove"]}],
+    "anyOf": [{"required": ["update"]}, {"required": ["copy"]}, {"required": ["remove"]}],
 }
 _OVERLAY: Document = {
     "type": "object",
     "required": ["overlay", "info", "actions"],
     "properties": {
-        "overlay": {"type": "string", "pattern": r"^1\.[01]\.\d+$"},
+        "overlay": {"type": "string", "pattern": r"^1\.[012]\.\d+$"},
         "info": _INFO,
         "extends": {"type": "string"},
+        "targetFormat": {"type": "string"},  # all that 1.2 adds, and it changes nothing here
         "actions": {"type": "array", "minItems": 1, "uniqueItems": True, "items": _ACTION},
     },
     "patternProperties": {"^x-": {}},
@@ -80,11 +81,15 @@ def _check_form(overlay: Document) -> None:
 
 
 def _apply(document: Document, action: Document) -> Document:
+    """Remove goes before update, and update before copy, where an action has several of them."""
     places = _select(document, action["target"])
-    if "remove" in action:
+    if action.get("remove"):
         return _remove(document, places)
-    value = action["update"] if "update" in action else _single(document, action["copy"])
-    return _combine(document, places, value)
+    if "update" in action:
+        return _combine(document, places, action["update"])
+    if "copy" in action:
+        return _combine(document, places, _single(document, action["copy"]))
+    return document
 
 
 def _select(document: Document, query: str) -> list[Steps]:

@@ -86,7 +86,8 @@ def _read(provider: Provider, file: str) -> Result:
     try:
         return read_page(provider.folder / "pages" / file)
     except UnreadablePage as error:
-        raise RoadError(f"specs/{provider.name}/pages/{file}: {error}") from error
+        where = f"specs/{provider.name}/pages/{file}:{error.line}"
+        raise RoadError(f"{where}: {error.reason}") from error
 
 
 def _refuse(provider: Provider, file: str, findings: Iterable[Finding]) -> None:
