@@ -1,0 +1,1 @@
+"""The chores of the repository: one short file each, over scripts/road."""

@@ -95,7 +95,7 @@ def info_is_told(document: Document) -> Iterator[Finding]:
     """Title and version name things in the client."""
     info = _mapping(document.get("info"))
     for key in ("title", "version"):
-        if not str(info.get(key, "")).strip():
+        if key not in info:
             yield _finding(("info", key), "no-info", f"give the document a {key}")
 
 

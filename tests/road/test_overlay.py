@@ -70,12 +70,12 @@ def test_an_action_that_does_not_fit_is_refused(action: dict[str, object], reaso
         ({"actions": []}, "/actions"),
         ({"actions": [{"remove": True}]}, "/actions/0: 'target'"),
         ({"actions": [{"target": "$"}]}, "/actions/0"),
-        ({"actions": [{"target": "$", "updates": {}}]}, "'updates' was unexpected"),
+        ({"actions": [{"target": "$", "updates": {}}]}, "'updates' does not match"),
         ({"actions": [{"target": "$.a", "remove": "yes"}]}, "/actions/0/remove: 'yes'"),
-        ({"nonsense": 1}, "'nonsense' was unexpected"),
+        ({"nonsense": 1}, "'nonsense' does not match"),
     ],
 )
 def test_a_malformed_overlay_is_refused(change: dict[str, object], reason: str) -> None:
-    with pytest.raises(OverlayError, match="") as caught:
+    with pytest.raises(OverlayError) as caught:
         apply_overlay(DOCUMENT, {**overlay({"target": "$", "update": {}}), **change})
     assert reason in str(caught.value)
