@@ -2,8 +2,8 @@
 
 httpx leaves both to httpcore's network backends. Ours resolve a media host themselves, refuse it unless every address
 is a public one, and connect to the very address that was checked: a name that answers differently the second time
-gains nothing. In the blocking world they also clip every socket operation at the deadline of the step under way; httpx's
-timeouts start afresh with each byte that drips in. (In the async world `asyncio.timeout` does that.)
+gains nothing. In the blocking world they also clip every socket operation at the deadline of the step under way, since
+httpx's timeouts start afresh with each byte that drips in. (In the async world `asyncio.timeout` does that.)
 """
 
 from __future__ import annotations
@@ -75,11 +75,12 @@ class _ClippedStream(httpcore.NetworkStream):
         return self._stream.get_extra_info(info)
 
 
-class Backend(httpcore.SyncBackend):
+class Backend(httpcore.NetworkBackend):
     """Blocking connections; `check` None connects wherever it is told to (the API, whose address the user chose)."""
 
     def __init__(self, check: Check | None) -> None:
         self._check = check
+        self._inner: httpcore.NetworkBackend = httpcore.SyncBackend()
 
     def connect_tcp(
         self,
@@ -93,9 +94,8 @@ class Backend(httpcore.SyncBackend):
         failure: Exception = httpcore.ConnectError(f"{host} has no address")
         for address in self._addresses(host, port):
             try:
-                return _ClippedStream(
-                    super().connect_tcp(address, port, _clipped(timeout), local_address, socket_options)
-                )
+                stream = self._inner.connect_tcp(address, port, _clipped(timeout), local_address, socket_options)
+                return _ClippedStream(stream)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
@@ -109,11 +109,12 @@ class Backend(httpcore.SyncBackend):
             raise httpcore.ConnectError(f"{host}: {error.strerror}") from error
 
 
-class AsyncBackend(httpcore.AnyIOBackend):
+class AsyncBackend(httpcore.AsyncNetworkBackend):
     """The same with `await`."""
 
     def __init__(self, check: Check | None) -> None:
         self._check = check
+        self._inner: Any = httpcore.AnyIOBackend()  # a stub where anyio is missing, hence not typed
 
     async def connect_tcp(
         self,
@@ -127,7 +128,10 @@ class AsyncBackend(httpcore.AnyIOBackend):
         failure: Exception = httpcore.ConnectError(f"{host} has no address")
         for address in await self._addresses(host, port):
             try:
-                return await super().connect_tcp(address, port, timeout, local_address, socket_options)
+                stream: httpcore.AsyncNetworkStream = await self._inner.connect_tcp(
+                    address, port, timeout, local_address, socket_options
+                )
+                return stream
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure

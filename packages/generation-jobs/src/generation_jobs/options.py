@@ -71,5 +71,5 @@ class Config:
 
 def check_seconds(timeout: float) -> None:
     """Raise `ConfigurationError` unless this is a timeout: a finite number of seconds above 0."""
-    if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not 0 < timeout < math.inf:
+    if not 0 < timeout < math.inf:
         raise ConfigurationError(f"timeout={timeout!r}: give a finite number of seconds above 0")

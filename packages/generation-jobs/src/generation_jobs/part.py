@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Leftover(NamedTuple):
-    """What an earlier try left: `size` bytes in `path`, of the version `etag`; 0 bytes if they cannot be gone on from."""
+    """What an earlier try left: `size` bytes in `path`, of the version `etag`; 0 if no use can be made of it."""
 
     path: Path | None = None
     size: int = 0

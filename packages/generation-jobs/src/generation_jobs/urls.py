@@ -38,7 +38,8 @@ def check_base_url(url: str, who: str) -> None:
         raise ConfigurationError(f"{who}: base_url must not hold a user name, a query or a fragment")
     if scheme == "http" and not names_loopback(host):
         raise ConfigurationError(
-            f"{who}: base_url {_bare(parts)!r} would send the key unencrypted; use https (http is taken for loopback only)"
+            f"{who}: base_url {_bare(parts)!r} would send the key unencrypted; "
+            "use https (http is taken for loopback only)"
         )
 
 

@@ -1,0 +1,143 @@
+"""The commands. Nothing here imports httpx before a job is asked for, so that `--help` is quick."""
+
+from __future__ import annotations
+
+import asyncio
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from generation_jobs.cli import work
+from generation_jobs.cli.display import Display, JsonLines, LiveTable, PlainLines
+from generation_jobs.cli.outcome import exit_code
+from generation_jobs.client import DEFAULT_TIMEOUT
+from generation_jobs.errors import ConfigurationError
+from generation_jobs.settings import KINDS, Settings
+from generation_jobs.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from importlib.metadata import EntryPoint
+
+PLUGINS = "generation_jobs.commands"
+"""Entry points whose object takes the rest of the command line; the sandbox adds `genjobs sandbox` by one."""
+
+_INTERRUPTED = 130
+
+app = typer.Typer(
+    name="genjobs",
+    help="Get, wait for and download generation jobs of breeze, playai, bland, oxen and finetuning.",
+    epilog="Exit codes, the highest of all refs: 0 succeeded, 1 failed or cancelled, 2 usage or configuration, "
+    "3 API or network, 4 timeout.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # its tracebacks would show local variables, keys among them
+)
+
+Refs = Annotated[list[str], typer.Argument(metavar="REF…", help="PROVIDER:ID, for example breeze:job_01hasync")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per ref and line.")]
+Timeout = Annotated[float, typer.Option("--timeout", metavar="S", help="Seconds to wait at most.")]
+Directory = Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Save the results here.")]
+
+
+@app.command()
+def get(refs: Refs, as_json: AsJson = False, timeout: Timeout = 30.0, output: Directory = None) -> None:
+    """Look at jobs once."""
+    _run(refs, work.get, as_json, timeout, output)
+
+
+@app.command()
+def wait(refs: Refs, as_json: AsJson = False, timeout: Timeout = DEFAULT_TIMEOUT, output: Directory = None) -> None:
+    """Wait until jobs have ended."""
+    _run(refs, work.wait, as_json, timeout, output)
+
+
+@app.command()
+def download(
+    refs: Refs, as_json: AsJson = False, timeout: Timeout = DEFAULT_TIMEOUT, output: Directory = Path()
+) -> None:
+    """Wait until jobs have ended, and save their results. What is saved already is not fetched again."""
+    _run(refs, work.wait, as_json, timeout, output)
+
+
+@app.command()
+def providers() -> None:
+    """Show which providers are installed and set up."""
+    table = Table("provider", "makes", "client", "key", box=None, pad_edge=False, header_style="bold")
+    for name, kind in KINDS.items():
+        table.add_row(name, kind.makes, _client(name), _key(kind))
+    Console().print(table)
+
+
+def _client(provider: str) -> str:
+    installed = find_spec(f"{provider}_jobs_client") is not None
+    return "installed" if installed else f"pip install 'generation-jobs\\[{provider}]'"
+
+
+def _key(kind: type[Settings]) -> str:
+    missing = kind.missing()
+    told = f"set {' and '.join(missing)}" if missing else "set"
+    return f"{told} ({kind.archived})" if kind.archived else told
+
+
+@app.callback(invoke_without_command=True)
+def _options(version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False) -> None:
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+def _run(refs: list[str], look: work.Look, as_json: bool, timeout: float, output: Path | None) -> None:
+    unique = list(dict.fromkeys(refs))
+    try:
+        code = asyncio.run(_all(unique, look, _display(unique, as_json), timeout, output))
+    except ConfigurationError as error:
+        typer.echo(f"error: {error}", err=True)
+        code = 2
+    except KeyboardInterrupt:
+        typer.echo("interrupted: the jobs go on at their providers; run the same command to go on", err=True)
+        code = _INTERRUPTED
+    raise typer.Exit(code)
+
+
+async def _all(refs: list[str], look: work.Look, display: Display, timeout: float, output: Path | None) -> int:
+    from generation_jobs.aio import AsyncJobs
+
+    async with AsyncJobs.from_env(timeout=min(timeout, 30.0)) as jobs:
+        with display:
+            return exit_code(await work.work_on(jobs, refs, look, display, timeout, output))
+
+
+def _display(refs: list[str], as_json: bool) -> Display:
+    console = Console()
+    if as_json:
+        return JsonLines(console)
+    if console.is_terminal:
+        return LiveTable(console, refs)
+    return PlainLines(console, Console(stderr=True))
+
+
+def _plug_in(plugin: EntryPoint) -> None:
+    """Add a command of another package, which is imported only when it is called."""
+
+    @app.command(
+        plugin.name,
+        add_help_option=False,
+        context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+        help=f"Run {plugin.module.partition('.')[0]}.",
+    )
+    def command(context: typer.Context) -> None:
+        run: Callable[..., None] = plugin.load()
+        run(context.args, prog_name=f"genjobs {plugin.name}")
+
+
+def main() -> None:
+    """Run the command line."""
+    for plugin in entry_points(group=PLUGINS):
+        _plug_in(plugin)
+    app(prog_name="genjobs")

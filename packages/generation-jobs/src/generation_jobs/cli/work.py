@@ -1,0 +1,59 @@
+"""What the commands do: all refs at once, one failure never hiding the others."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, TypeAlias
+
+from generation_jobs.cli.outcome import Outcome
+from generation_jobs.errors import GenerationJobsError, JobCancelled, JobFailed, MissingResult, WaitTimeout
+from generation_jobs.job import Job, JobStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from generation_jobs.aio import AsyncJobs
+    from generation_jobs.cli.display import Display
+
+Look: TypeAlias = Callable[["AsyncJobs", str, "Display", float], Awaitable[Job]]
+
+
+async def get(jobs: AsyncJobs, ref: str, display: Display, timeout: float) -> Job:  # noqa: ARG001
+    """Look once; `timeout` bounds the request already."""
+    return await jobs.get(ref)
+
+
+async def wait(jobs: AsyncJobs, ref: str, display: Display, timeout: float) -> Job:
+    """Look until the job has ended."""
+    return await jobs.wait(ref, timeout=timeout, on_update=display.saw)
+
+
+async def work_on(
+    jobs: AsyncJobs, refs: Iterable[str], look: Look, display: Display, timeout: float, directory: Path | None
+) -> list[Outcome]:
+    """Look at every ref, save its results if there is a `directory`, and tell the display."""
+
+    async def one(ref: str) -> Outcome:
+        outcome = await _outcome(jobs, ref, look, display, timeout, directory)
+        display.ended(outcome)
+        return outcome
+
+    return list(await asyncio.gather(*(one(ref) for ref in refs)))
+
+
+async def _outcome(
+    jobs: AsyncJobs, ref: str, look: Look, display: Display, timeout: float, directory: Path | None
+) -> Outcome:
+    job = None
+    try:
+        job = await look(jobs, ref, display, timeout)
+        if directory is None or job.status is not JobStatus.SUCCEEDED:
+            return Outcome(ref, job)
+        files = await jobs.download(job, directory, on_progress=display.received)
+        return Outcome(ref, job, files)
+    except (JobFailed, JobCancelled, MissingResult, WaitTimeout) as error:
+        return Outcome(ref, error.job, error=error)
+    except GenerationJobsError as error:
+        return Outcome(ref, job, error=error)
