@@ -1,0 +1,171 @@
+"""The chores. `nox` runs what every change must pass; `nox -l` lists the rest.
+
+Needs Python ≥ 3.11 and nox, nothing else: each session sets up what it needs, at the versions of constraints.txt.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import nox
+
+ROOT = Path(__file__).parent
+PROJECT = nox.project.load_toml("pyproject.toml")
+WHEELS = ROOT / ".nox" / "wheels"
+PACKAGES = ["packages/generation-jobs", "packages/generation-jobs-sandbox", "packages/docs2openapi"]
+
+nox.needs_version = ">=2025.2.9"
+nox.options.sessions = ["tests", "types", "lint", "check", "wheels"]
+nox.options.default_venv_backend = "virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.error_on_missing_interpreters = False  # those a machine lacks are named as skipped, in CI too
+
+
+def _starts(python: str | Path) -> bool:
+    """Whether an interpreter really runs: the shims of a version manager stand on PATH even where they do not."""
+    try:
+        return subprocess.run([python, "--version"], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def _findable(version: str) -> str:
+    """The name under which nox finds a Python that starts; one it cannot find where there is none."""
+    name = f"python{version}"
+    if shutil.which(name) is None or _starts(name):
+        return version
+    for managed in Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions").glob(f"{version}.*/bin"):
+        if _starts(managed / name):
+            os.environ["PATH"] = f"{managed}{os.pathsep}{os.environ['PATH']}"
+            return version
+    return f"{version}-does-not-start"
+
+
+PYTHONS = [_findable(version) for version in nox.project.python_versions(PROJECT)]
+
+
+def _clients() -> list[str]:
+    return sorted(str(path.parent.relative_to(ROOT)) for path in ROOT.glob("generated/*/pyproject.toml"))
+
+
+def _install(session: nox.Session, *groups: str) -> None:
+    session.install("-q", "-c", "constraints.txt", *nox.project.dependency_groups(PROJECT, *groups))
+
+
+@cache
+def _build_wheels(build: str) -> None:
+    """Build all our wheels into WHEELS, once in a run of nox; `build` is a Python that has pip and hatchling."""
+    shutil.rmtree(WHEELS, ignore_errors=True)
+    command = [build, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", str(WHEELS)]
+    subprocess.run([*command, *(f"./{path}" for path in (*PACKAGES, *_clients()))], check=True, cwd=ROOT)
+
+
+def _install_wheels(session: nox.Session) -> None:
+    """Install our own packages as users get them: as wheels, with the dependencies that they declare."""
+    session.install("-q", "-c", "constraints.txt", "hatchling")
+    _build_wheels(str(Path(session.bin) / "python"))
+    ours = sorted(map(str, WHEELS.glob("*.whl")))
+    session.install("-q", "-c", "constraints.txt", *ours)
+    session.install("-q", "--no-deps", "--force-reinstall", *ours)  # the version stays, the code may have changed
+
+
+@nox.session
+def demo(session: nox.Session) -> None:
+    """The main job, shown: five pages become five clients, five jobs become five files. No account, no key."""
+    _install(session, "road")
+    _install_wheels(session)
+    session.run("python", "-m", "scripts.demo", *session.posargs)
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """All tests, on every supported Python that starts on this machine, against the installed wheels."""
+    _install(session, "tests")
+    _install_wheels(session)
+    session.run("python", "-m", "pytest", *(session.posargs or ["-n", "auto"]))
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Both type checkers, strict, over handwritten code, generated code and users' files, against installed wheels."""
+    _install(session, "types")
+    _install_wheels(session)
+    session.run("mypy", "scripts", "noxfile.py")
+    session.run("mypy", "tests/typing")
+    for path in PACKAGES:
+        session.run("mypy", f"{path}/src")
+    clients = [path.rpartition("/")[2].replace("-", "_") for path in _clients()]
+    with session.chdir(session.create_tmp()):  # where no source is in reach
+        session.run("mypy", "--strict", *(word for client in clients for word in ("-p", client)))
+        for client in (*clients, "generation_jobs"):
+            session.run("pyright", "--verifytypes", client, "--ignoreexternal", silent=True)
+    session.run("pyright", "--pythonpath", str(Path(session.bin) / "python"))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style, likely bugs, and who may know whom."""
+    _install(session, "lint")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("lint-imports", env={"PYTHONPATH": os.pathsep.join(_sources())})
+
+
+def _sources() -> list[str]:
+    return [str(ROOT), *(str(ROOT / path / "src") for path in (*PACKAGES, *_clients()))]
+
+
+@nox.session
+def specs(session: nox.Session) -> None:
+    """Build specs/*/openapi.yaml from pages and overlays, and the sandbox's models from those. Takes provider names."""
+    _install_road(session)
+    session.run("python", "-m", "scripts.specs", *session.posargs)
+
+
+@nox.session
+def generate(session: nox.Session) -> None:
+    """Generate the clients from specs/*/openapi.yaml. Takes provider names."""
+    _install_road(session)
+    session.run("python", "-m", "scripts.generate", *session.posargs)
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Are specs and clients what pages, overlays and templates make of them? Asked twice, with two hash seeds."""
+    _install_road(session)
+    for seed in ("0", "42"):
+        session.run("python", "-m", "scripts.specs", "--check", env={"PYTHONHASHSEED": seed})
+        session.run("python", "-m", "scripts.generate", "--check", env={"PYTHONHASHSEED": seed})
+
+
+def _install_road(session: nox.Session) -> None:
+    _install(session, "road")
+    session.install("-q", "-c", "constraints.txt", "-e", "packages/docs2openapi")
+
+
+@nox.session
+def wheels(session: nox.Session) -> None:
+    """Each package alone in a new environment, with a stranger's typed script. Takes package names."""
+    _install(session, "types")
+    _install_wheels(session)
+    session.run("python", "-m", "scripts.wheels", str(WHEELS), *session.posargs)
+
+
+@nox.session
+def record(session: nox.Session) -> None:
+    """Record the cassettes again: from the sandbox, or `-- --live PROVIDER` with a key from the real provider."""
+    _install(session, "tests")
+    _install_wheels(session)
+    session.run("python", "-m", "scripts.record", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Time and memory beside a floor in the same run, as ratios."""
+    _install(session, "tests")
+    _install_wheels(session)
+    session.run("python", "-m", "scripts.bench", *session.posargs)
