@@ -1,0 +1,64 @@
+"""Every body keeps to the models that are made from the specs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from generation_jobs_sandbox.models import bland, breeze, finetuning, oxen, playai
+
+from tests.sandbox.conftest import PROVIDERS, URLS, Caller, Clock
+
+if TYPE_CHECKING:
+    from generation_jobs_sandbox import World
+    from pydantic import BaseModel
+
+ANSWERS: dict[str, type[BaseModel]] = {
+    "breeze": breeze.GenerationJobResponse,
+    "playai": playai.TtsAsyncJob,
+    "bland": bland.TtsGenerationResponse,
+    "oxen": oxen.GenerationsShowResponse,
+    "finetuning": finetuning.GenerationResponse,
+}
+ERRORS: dict[str, Any] = {
+    "breeze": breeze.ErrorResponse,
+    "playai": playai.ErrorResponseObject,
+    "bland": bland.ErrorResponse,
+    "oxen": oxen.ErrorResponse,
+    "finetuning": finetuning.ErrorResponse,
+}
+LIVES = [
+    (provider, outcome)
+    for provider in PROVIDERS
+    for outcome in ("succeeded", "failed", "cancelled")
+    if outcome == "succeeded" or provider == "oxen" or (outcome == "failed" and provider != "bland")
+]
+
+
+@pytest.mark.parametrize(("provider", "outcome"), LIVES)
+def test_a_job_keeps_to_its_spec_all_its_life(
+    provider: str, outcome: str, world: World, clock: Clock, caller: Caller
+) -> None:
+    life = {} if provider == "bland" else {"queued": 1, "running": 1}
+    job = world.add(provider, outcome, **life)
+    for _ in range(3):
+        answer = caller.job(provider, job)
+        assert answer.status_code == 200
+        ANSWERS[provider].model_validate_json(answer.content, strict=True)
+        clock.forward(1)
+
+
+@pytest.mark.parametrize(
+    ("provider", "job"), [("bland", "a3f8c2d1-4b5e-6789-0abc-def012345678"), ("finetuning", "gen_abc123")]
+)
+def test_a_documented_example_keeps_to_its_spec(provider: str, job: str, caller: Caller) -> None:
+    ANSWERS[provider].model_validate_json(caller.job(provider, job).content, strict=True)
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_errors_keep_to_their_spec(provider: str, caller: Caller) -> None:
+    unknown = caller.job(provider, "nobody")
+    stranger = caller.get(URLS[provider].format(id="nobody"))
+    assert (unknown.status_code, stranger.status_code) == (404, 401)
+    for answer in (unknown, stranger):
+        ERRORS[provider].model_validate_json(answer.content, strict=True)
