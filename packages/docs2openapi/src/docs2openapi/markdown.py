@@ -1,0 +1,52 @@
+"""Where a Markdown page has its fences, headings and paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.token import Token
+
+# Tags are MDX here, which HTML rules would swallow together with the fences inside; indented text is a tag's content.
+_PARSER = MarkdownIt().disable(["html_block", "html_inline", "code"])
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph or fence: its first and last line (from 1), its text, a fence's info string."""
+
+    kind: str
+    first: int
+    last: int
+    text: str
+    info: str = ""
+    closed: bool = True
+
+
+def blocks(text: str) -> list[Block]:
+    """List the headings (``h1`` to ``h6``), paragraphs (``p``) and fences (``fence``) of a page in order."""
+    lines = text.split("\n")
+    tokens = _PARSER.parse(text)
+    return list(_blocks(tokens, lines))
+
+
+def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.map is None:
+            continue
+        first, end = token.map
+        if token.type == "fence":
+            yield Block("fence", first + 1, end, token.content, token.info.strip(), _is_closed(token, lines))
+        elif token.type == "inline" and before is not None:
+            yield Block(before.tag, first + 1, end, token.content)
+
+
+def _is_closed(fence: Token, lines: list[str]) -> bool:
+    first, end = fence.map or (0, 0)
+    last = lines[end - 1].strip(" \t>")
+    return end - 1 > first and len(last) >= len(fence.markup) and set(last) == {fence.markup[0]}

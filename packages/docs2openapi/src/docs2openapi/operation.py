@@ -1,0 +1,97 @@
+"""What was read from a page: one operation, before it is an OpenAPI document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from docs2openapi.typewords import Schema
+    from docs2openapi.values import Json
+
+
+class Absent(Enum):
+    """There is no such value on the page, which is not the same as null."""
+
+    ABSENT = "absent"
+
+
+ABSENT = Absent.ABSENT
+
+# Deeper than any body that a person documents; a longer name is an attack or an accident.
+MAX_STEPS = 16
+
+
+class Remark(NamedTuple):
+    """What cannot be read or decided at a line (from 1) of the page."""
+
+    line: int
+    reason: str
+
+
+def name_path(name: str) -> tuple[str, ...] | None:
+    """Give the steps of a dotted name, or None where it is not one.
+
+    >>> name_path("data.items[].id")
+    ('data', 'items', '[]', 'id')
+    """
+    steps = tuple(name.replace("[]", ".[]").split("."))
+    if not all(step.strip() for step in steps) or steps[0] == "[]" or len(steps) > MAX_STEPS:
+        return None
+    return steps
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A named value: a parameter, a header, a field of a body.
+
+    ``path`` is its name in steps, ``("data", "id")`` for ``data.id``; the step ``[]`` goes into a list.
+    ``required`` is True only where the page says so.
+    """
+
+    path: tuple[str, ...]
+    line: int
+    schema: Schema
+    required: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name as a page writes it, dotted."""
+        return ".".join(self.path).replace(".[]", "[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A field that is sent in the ``path``, the ``query`` or a ``header``."""
+
+    place: str
+    field: Field
+
+
+@dataclass(slots=True)
+class Answer:
+    """A response: ``status`` is None where the page shows it without one."""
+
+    line: int
+    status: str | None = None
+    description: str = ""
+    fields: list[Field] = field(default_factory=list[Field])
+    example: Json | Absent = ABSENT
+    error_codes: list[str] = field(default_factory=list[str])
+
+
+@dataclass(slots=True)
+class Operation:
+    """One operation; what the page does not say is None or empty."""
+
+    line: int
+    title: str | None = None
+    description: str | None = None
+    method: str | None = None
+    path: str | None = None
+    server: str | None = None
+    parameters: list[Parameter] = field(default_factory=list[Parameter])
+    body: list[Field] = field(default_factory=list[Field])
+    answers: list[Answer] = field(default_factory=list[Answer])
+    remarks: list[Remark] = field(default_factory=list[Remark])

@@ -1,0 +1,69 @@
+"""Which shape a page has, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from docs2openapi.document import build, count_facts
+from docs2openapi.markdown import blocks
+from docs2openapi.page import Note, Page, load_page
+from docs2openapi.readers.components import has_components, read_components
+from docs2openapi.readers.fence import openapi_fences, read_fence
+from docs2openapi.readers.tables import has_tables, read_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from docs2openapi.operation import Operation, Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a page.
+
+    ``document`` is the OpenAPI document, JSON values only. ``shape`` is ``fence``, ``components`` or ``tables``.
+    ``notes`` tell, in the order of the page, what it does not say and what could not be decided. ``facts`` counts
+    the values that the document takes from the page. ``missing`` names what an operation cannot do without and
+    the page does not say: ``path``, ``method``, ``server``, ``security``, or a ``$ref`` that leads nowhere.
+    """
+
+    document: dict[str, Any]
+    shape: str
+    notes: tuple[Note, ...]
+    facts: int
+    missing: tuple[str, ...]
+
+
+def read_page(path: Path | str) -> Result:
+    """Read one docs page and give an OpenAPI document.
+
+    Raises:
+        UnreadablePage: No document can be made of it; the message is ``file:line: reason``.
+    """
+    page = load_page(path)
+    found = blocks(page.text)
+    fences = openapi_fences(found)
+    if len(fences) > 1:
+        raise page.unreadable(fences[1].first, "a second OpenAPI document: one page tells one operation")
+    if fences:
+        read = read_fence(page, fences[0])
+        return _result(page, "fence", read.document, read.missing, read.remarks)
+    if has_components(page, found):
+        return _built(page, "components", read_components(page, found))
+    if has_tables(page):
+        return _built(page, "tables", read_tables(page))
+    raise page.unreadable(1, "no OpenAPI fence, no ParamField or ResponseField tag, no operation and table in text")
+
+
+def _built(page: Page, shape: str, operation: Operation) -> Result:
+    built = build(operation)
+    return _result(page, shape, built.document, built.missing, [*operation.remarks, *built.remarks])
+
+
+def _result(
+    page: Page, shape: str, document: dict[str, Any], missing: tuple[str, ...], remarks: Iterable[Remark]
+) -> Result:
+    notes = tuple(page.note(line, reason) for line, reason in sorted(set(remarks)))
+    return Result(document, shape, notes, count_facts(document), missing)

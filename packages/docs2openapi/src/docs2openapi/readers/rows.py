@@ -1,0 +1,93 @@
+"""The grammar of a table row whose cells a rendered page has fused: ``data.idstringUnique generation ID``.
+
+A row is read from what cannot be anything else (a type word, a status number, a word already known), never from what
+headings and fields are called. It gives every way in which it can be read; who calls decides, or says that nobody can.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from docs2openapi.operation import name_path
+from docs2openapi.typewords import FUSED_TYPE
+
+_STATUS = re.compile(r"[1-5]\d\d")
+_WORD_LIST = re.compile(r"[^\s,]+(?:, ?[^\s,]+)+")
+# "YesYour API key" is a cell and a text, "Nominal size" is a text, "NoSQL name" can be both.
+_FLAG = re.compile(r"(?P<flag>Yes|No)(?P<rest>[A-Z0-9].*|)$", re.DOTALL)
+_CLEAR_TEXT = re.compile(r"[A-Z][a-z ]|$")
+
+
+class FieldRow(NamedTuple):
+    """Name, type words and description of a field."""
+
+    name: str
+    words: str
+    rest: str
+
+
+class CodeRow(NamedTuple):
+    """Machine code, status and description of an error."""
+
+    code: str
+    status: str
+    rest: str
+
+
+class FlagRow(NamedTuple):
+    """A yes or no in front of a description; it is ``clear`` if it can only be a cell of its own."""
+
+    required: bool
+    rest: str
+    clear: bool
+
+
+def field_rows(row: str) -> list[FieldRow]:
+    """Read a row as name, type and description."""
+    readings: list[FieldRow] = []
+    for start in range(1, len(_first_word(row))):
+        match = FUSED_TYPE.match(row, start)
+        if match and _is_name(row[:start]) and _is_cell(row[match.end() :]):
+            readings.append(FieldRow(row[:start], match[0], row[match.end() :]))
+    return readings
+
+
+def code_rows(row: str) -> list[CodeRow]:
+    """Read a row as machine code, status and description."""
+    word = _first_word(row)
+    starts = [start for start in range(1, len(word)) if _STATUS.match(word, start)]
+    return [
+        CodeRow(row[:start], row[start : start + 3], row[start + 3 :]) for start in starts if _is_cell(row[start + 3 :])
+    ]
+
+
+def word_rows(row: str, words: list[str]) -> list[tuple[str, str]]:
+    """Read a row as one of the known words and its meaning."""
+    return [(word, row[len(word) :]) for word in words if row.startswith(word) and _is_cell(row[len(word) :])]
+
+
+def word_list(text: str) -> list[str]:
+    """Give the words of a text that is a list of words and nothing else, or none."""
+    words = [word.strip() for word in text.split(",")] if _WORD_LIST.fullmatch(text) else []
+    return words if len(set(words)) == len(words) else []
+
+
+def flag_row(rest: str) -> FlagRow | None:
+    """Read what follows a type as yes or no and a description, if it can be that."""
+    match = _FLAG.match(rest)
+    if match is None:
+        return None
+    return FlagRow(match["flag"] == "Yes", match["rest"], _CLEAR_TEXT.match(match["rest"]) is not None)
+
+
+def _first_word(row: str) -> str:
+    return row.split(maxsplit=1)[0] if row[:1].strip() else ""
+
+
+def _is_name(text: str) -> bool:
+    return "|" not in text and (text[-1].isalnum() or text[-1] in "_]") and name_path(text) is not None
+
+
+def _is_cell(text: str) -> bool:
+    return not text[:1].isspace() and not text.startswith("|")

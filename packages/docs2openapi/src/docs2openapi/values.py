@@ -1,0 +1,195 @@
+"""JSON values out of untrusted JSON and YAML text, with a limit to everything; and back to YAML.
+
+Third-party text may hold what JSON has not (dates, sets, NaN, numbers as keys), say a key twice, nest without end or
+multiply itself by aliases. What comes out of here is plain JSON of a bounded size and depth.
+"""
+
+# ruamel.yaml is only partly annotated, and this is the one module that touches it:
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
+
+from __future__ import annotations
+
+import json
+import math
+from io import StringIO
+from typing import TYPE_CHECKING, NoReturn, TypeAlias, cast
+
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.representer import RoundTripRepresenter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ruamel.yaml.nodes import MappingNode, ScalarNode
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+
+MAX_DEPTH = 64
+MAX_VALUES = 100_000
+LINE_WIDTH = 110
+
+
+class BadValue(Exception):
+    """A text is not the JSON or YAML that it should be: ``line`` (from 1, within the text) and ``reason``."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line = line
+        self.reason = reason
+
+
+def parse_json(text: str) -> Json:
+    """Read the one JSON value that is the whole text.
+
+    Raises:
+        BadValue: It is not JSON, says a key twice, or goes beyond a limit of this module.
+    """
+    return _guarded(lambda: json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant))
+
+
+def leading_json(text: str, start: int) -> tuple[Json, int]:
+    """Read the JSON value that begins at an offset; give it with the offset of its end.
+
+    Raises:
+        BadValue: As ``parse_json`` does, with the line in the whole text.
+    """
+    decoder = json.JSONDecoder(object_pairs_hook=_no_twins, parse_constant=_no_constant)
+    ends: list[int] = []
+
+    def decode() -> object:
+        value, end = decoder.raw_decode(text, start)
+        ends.append(end)
+        return cast("object", value)
+
+    return _guarded(decode, text.count("\n", 0, start) + 1), ends[0]
+
+
+def parse_yaml(text: str) -> Json:
+    """Read the one YAML 1.2 document that is the whole text; a timestamp stays the string that it is.
+
+    Raises:
+        BadValue: It is not YAML, has tags or keys that JSON has not, or goes beyond a limit of this module.
+    """
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Constructor = _JsonConstructor
+    return _guarded(lambda: cast("object", yaml.load(text)))
+
+
+def yaml_text(value: Json) -> str:
+    """Write a value as YAML: keys in the order they have, the same bytes each time."""
+    yaml = YAML()
+    yaml.Representer = _PlainRepresenter
+    yaml.width = LINE_WIDTH
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    stream = StringIO()
+    yaml.dump(value, stream)
+    return stream.getvalue()
+
+
+class _JsonConstructor(SafeConstructor):
+    """Only what JSON has: no dates, no sets, and no merge keys, which multiply faster than aliases."""
+
+    def flatten_mapping(self, node: MappingNode) -> None:
+        """Leave ``<<`` alone: YAML 1.2 has no merge key."""
+
+
+class _PlainRepresenter(RoundTripRepresenter):
+    """Texts of several lines as blocks, ``null`` written out, no anchors."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002  (the signature is ruamel.yaml's)
+        return True
+
+
+def _construct_text(constructor: SafeConstructor, node: ScalarNode) -> str:
+    return str(constructor.construct_scalar(node))
+
+
+def _represent_text(representer: _PlainRepresenter, text: str) -> ScalarNode:
+    style = "|" if "\n" in text else None
+    return representer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+def _represent_null(representer: _PlainRepresenter, _: None) -> ScalarNode:
+    return representer.represent_scalar("tag:yaml.org,2002:null", "null")
+
+
+for _tag in ("timestamp", "merge"):
+    _JsonConstructor.add_constructor(f"tag:yaml.org,2002:{_tag}", _construct_text)
+_PlainRepresenter.add_representer(str, _represent_text)
+_PlainRepresenter.add_representer(type(None), _represent_null)
+
+
+def _guarded(parse: Callable[[], object], line: int = 1) -> Json:
+    try:
+        return _Plain(line).copy(parse(), MAX_DEPTH)
+    except json.JSONDecodeError as error:
+        raise BadValue(error.lineno, f"not JSON: {error.msg}") from error
+    except YAMLError as error:
+        raise _yaml_fault(error) from error
+    except RecursionError as error:
+        raise BadValue(line, "nested too deeply") from error
+    except ValueError as error:  # a number of thousands of digits, bytes that are not base64
+        raise BadValue(line, str(error)) from error
+
+
+def _yaml_fault(error: YAMLError) -> BadValue:
+    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
+    line = mark.line + 1 if mark is not None else 1
+    problem = error.problem if isinstance(error, MarkedYAMLError) and error.problem else str(error)
+    return BadValue(line, f"not YAML: {problem.strip()}")
+
+
+def _no_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    value = dict(pairs)
+    if len(value) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"not JSON: key {max(keys, key=keys.count)!r} stands twice in one object")
+    return value
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"not JSON: {name}")
+
+
+class _Plain:
+    """Copies a value, and refuses what JSON has not: an alias thereby counts as often as it is used."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        self.left = MAX_VALUES
+
+    def copy(self, value: object, depth: int) -> Json:
+        self.left -= 1
+        if depth < 0:
+            raise BadValue(self.line, f"nested more than {MAX_DEPTH} deep")
+        if self.left < 0:
+            raise BadValue(self.line, f"holds more than {MAX_VALUES} values")
+        if isinstance(value, dict):
+            pairs = cast("dict[object, object]", value).items()
+            return {self._key(key): self.copy(child, depth - 1) for key, child in pairs}
+        if isinstance(value, list):
+            return [self.copy(child, depth - 1) for child in cast("list[object]", value)]
+        return self._scalar(value)
+
+    def _key(self, key: object) -> str:
+        if isinstance(key, str):
+            return self._text(key)
+        if isinstance(key, int) and not isinstance(key, bool):
+            return str(key)  # a status, 200, that was not quoted
+        raise BadValue(self.line, f"key {key!r} is not a text")
+
+    def _scalar(self, value: object) -> str | int | float | bool | None:
+        if isinstance(value, str):
+            return self._text(value)
+        if value is None or isinstance(value, bool | int):
+            return value
+        if isinstance(value, float) and math.isfinite(value):
+            return value
+        raise BadValue(self.line, f"{value!r} has no place in JSON")
+
+    def _text(self, text: str) -> str:
+        if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+            raise BadValue(self.line, f"{text!r} holds half a character (a lone surrogate)")
+        return text
