@@ -8,6 +8,7 @@ Exit code: 0 all specs are built (with --check: nothing would change), 1 one can
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -58,17 +59,17 @@ def _changes(built: Built, models: Path) -> dict[Path, str]:
 
 
 def _table(built: Sequence[Built]) -> Table:
-    table = Table("provider", "page", "shape", "facts", "notes", "actions", "operations")
+    table = Table("provider", "shape", "facts", "notes", "actions", "operations", box=None)
     for one in built:
         row = row_of(one)
         counts = (str(row.facts), str(row.notes), str(row.actions))
-        table.add_row(row.provider, row.page, row.shape, *counts, "\n".join(row.operations))
+        table.add_row(row.provider, row.shape, *counts, "\n".join(row.operations))
     return table
 
 
 def _tell(changed: Sequence[Path], *, check: bool) -> int:
     for path in changed:
-        print(f"{'would change' if check else 'written'}: {path}")
+        print(f"{'would change' if check else 'written'}: {os.path.relpath(path)}")
     if not changed:
         print("nothing changed")
     elif check:

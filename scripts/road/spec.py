@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from scripts.road.provider import Provider
 
 
+_HEADER = "# Built by `python -m scripts.specs` from pages/ and overlay.yaml: do not edit.\n"
+
+
 @dataclass(frozen=True)
 class Built:
     """A provider's spec and what it was built from."""
@@ -36,7 +39,7 @@ class Built:
     @property
     def text(self) -> str:
         """The spec as it stands in openapi.yaml."""
-        return yaml_text(self.document)
+        return _HEADER + yaml_text(self.document)
 
 
 def build_spec(provider: Provider) -> Built:
