@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from generation_jobs_sandbox import Fault, Sandbox, World
+from generation_jobs_sandbox import Fault, FaultKind, Sandbox, World
 
 from tests.sandbox.conftest import KEYS, PROVIDERS, URLS, Caller, Clock
 
@@ -22,8 +22,8 @@ def box() -> Iterator[Sandbox]:
         yield running
 
 
-def job_url(box: Sandbox, provider: str, *faults: Fault, **life: float) -> str:
-    job = box.world.add(provider, faults=faults, **life)
+def job_url(box: Sandbox, provider: str, *faults: Fault) -> str:
+    job = box.world.add(provider, faults=faults)
     return box.base_url(provider) + httpx.URL(URLS[provider].format(id=job)).path
 
 
@@ -123,7 +123,7 @@ def test_a_stall_after_half_of_the_body(box: Sandbox) -> None:
 
 
 @pytest.mark.parametrize("kind", ["stall", "stall_in_body"])
-def test_a_short_stall_ends_in_the_whole_answer(kind: str, box: Sandbox) -> None:
+def test_a_short_stall_ends_in_the_whole_answer(kind: FaultKind, box: Sandbox) -> None:
     before = time.monotonic()
     answer = ask(box, "breeze", Fault(kind, seconds=0.2))
     assert time.monotonic() - before >= 0.2
@@ -197,7 +197,7 @@ def test_faults_on_a_result_that_the_api_serves(provider: str, suffix: str, worl
 
 
 @pytest.mark.parametrize("kind", ["reset", "reset_in_body", "wrong_length"])
-def test_what_needs_a_socket_says_so(kind: str, world: World, caller: Caller) -> None:
+def test_what_needs_a_socket_says_so(kind: FaultKind, world: World, caller: Caller) -> None:
     job = world.add("oxen", faults=[Fault(kind)])
     with pytest.raises(RuntimeError, match=r"needs a socket: run the app with Sandbox\(\)"):
         caller.job("oxen", job)
@@ -212,7 +212,7 @@ def test_what_needs_a_socket_says_so(kind: str, world: World, caller: Caller) ->
         ({"kind": "missing_result", "on": "media"}, "can only be on 'api'"),
     ],
 )
-def test_a_scenario_that_could_never_happen_is_refused(arguments: dict, message: str) -> None:
+def test_a_scenario_that_could_never_happen_is_refused(arguments: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         Fault(**arguments)
 

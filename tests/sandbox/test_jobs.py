@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -23,17 +24,17 @@ WORDS = {
 }
 
 
-def row(provider: str, body: dict) -> dict:
+def row(provider: str, body: Any) -> Any:
     """The part of a body that is the job itself."""
     return body.get({"oxen": "generation", "finetuning": "data", "bland": "data"}.get(provider, ""), body)
 
 
-def word(provider: str, body: dict) -> str:
+def word(provider: str, body: Any) -> Any:
     found = row(provider, body)
     return found["output"]["status"] if provider == "playai" else found["status"]
 
 
-def result_url(provider: str, body: dict) -> str | None:
+def result_url(provider: str, body: Any) -> Any:
     found = row(provider, body)
     if provider == "playai":
         return found["output"].get("url")
@@ -60,7 +61,7 @@ def test_a_job_that_fails_has_no_result(provider: str, world: World, caller: Cal
 
 
 def test_each_provider_gives_the_reason_of_a_failure_in_its_own_place(world: World, caller: Caller) -> None:
-    def failed(provider: str) -> dict:
+    def failed(provider: str) -> Any:
         return row(provider, caller.job(provider, world.add(provider, "failed")).json())
 
     assert failed("breeze")["error"]["code"] == "GENERATION_FAILED"
@@ -150,11 +151,21 @@ def test_oxen_makes_images_and_videos(kind: str, world: World, caller: Caller) -
         ({"provider": "bland", "faults": [Fault("unknown_status")]}, "bland has no status"),
         ({"provider": "oxen", "id": ".."}, "'..' cannot be an id"),
         ({"provider": "oxen", "id": "a/b"}, "'a/b' cannot be an id"),
+        ({"provider": "oxen", "id": ""}, "'' cannot be an id"),
+        ({"provider": "oxen", "id": "a\nb"}, "cannot be an id"),
     ],
 )
-def test_a_job_that_could_not_be_is_refused_with_what_could(arguments: dict, message: str, world: World) -> None:
+def test_a_job_that_could_not_be_is_refused_with_what_could(
+    arguments: dict[str, Any], message: str, world: World
+) -> None:
     with pytest.raises(ValueError, match=re.escape(message)):
         world.add(**arguments)
+
+
+def test_an_id_may_need_quoting(world: World, caller: Caller) -> None:
+    assert caller.job("oxen", "a%20%3F%23b").status_code == 404
+    world.add("oxen", id="a ?#b")
+    assert caller.job("oxen", "a%20%3F%23b").json()["generation"]["generation_id"] == "a ?#b"
 
 
 def test_bodies_are_json_with_their_length(world: World, caller: Caller) -> None:

@@ -144,12 +144,20 @@ def test_breezes_audio_is_refused_while_there_is_none(world: World, clock: Clock
     assert (failed.status_code, failed.json()["code"]) == (502, "GENERATION_FAILED")
 
 
+def test_results_come_the_same_from_every_machine(world: World, clock: Clock, caller: Caller) -> None:
+    job = world.add("finetuning", running=10)
+    clock.forward(60)
+    headers = result(caller, "finetuning", job).headers
+    assert headers["last-modified"] == "Mon, 23 Nov 2026 12:00:10 GMT"
+    assert headers["etag"] == result(caller, "playai", world.add("playai")).headers["etag"]
+
+
 class TestRanges:
     """RFC 9110, section 14."""
 
     @pytest.fixture
     def url(self, world: World, caller: Caller) -> str:
-        return caller.job("finetuning", world.add("finetuning")).json()["data"]["audioUrl"]
+        return str(caller.job("finetuning", world.add("finetuning")).json()["data"]["audioUrl"])
 
     def test_a_part(self, url: str, caller: Caller) -> None:
         whole = caller.get(url)

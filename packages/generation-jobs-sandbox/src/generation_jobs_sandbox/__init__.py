@@ -8,8 +8,17 @@ with Sandbox() as box:
 from __future__ import annotations
 
 from generation_jobs_sandbox.app import asgi_by_host, create_app, create_media_app
-from generation_jobs_sandbox.faults import Fault
+from generation_jobs_sandbox.faults import Fault, FaultKind
 from generation_jobs_sandbox.server import Sandbox
 from generation_jobs_sandbox.world import SeenRequest, World
 
-__all__ = ["Fault", "Sandbox", "SeenRequest", "World", "asgi_by_host", "create_app", "create_media_app"]
+__all__ = [
+    "Fault",
+    "FaultKind",
+    "Sandbox",
+    "SeenRequest",
+    "World",
+    "asgi_by_host",
+    "create_app",
+    "create_media_app",
+]

@@ -102,8 +102,7 @@ class _Desk:
         if snapshot.phase in self._provider.unready:
             return self._error(self._provider.unready[snapshot.phase], headers)
         fault = job.faults.take("media", succeeded=True)
-        response = _file(job, self._provider.audio_headers(snapshot) | headers)
-        return self._spoil(response, fault, headers)
+        return self._spoil(_file(job, self._provider.audio_headers(snapshot) | headers), fault, headers)
 
     async def refuse(self, _request: Request, problem: Exception) -> Response:
         """Answer a `Problem`."""
@@ -167,5 +166,5 @@ def _media(world: World) -> Starlette:
 
 def _file(job: StoredJob, headers: Mapping[str, str] | None = None) -> Response:
     """A result. Starlette answers Range and If-Range, and refuses what cannot be satisfied."""
-    told = {"etag": job.media.etag, **(headers or {})}
+    told = {"etag": job.media.etag, "last-modified": job.last_modified, **(headers or {})}
     return FileResponse(job.media.path, headers=told, media_type=job.media.content_type)

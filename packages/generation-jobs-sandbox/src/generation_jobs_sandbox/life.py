@@ -36,7 +36,7 @@ class Life:
         """Where the job stands at `now`."""
         if now < self._starts_at:
             return Phase.QUEUED
-        return Phase.RUNNING if now < self._ends_at else self.outcome
+        return Phase.RUNNING if now < self.ends_at else self.outcome
 
     def started_at(self, now: datetime) -> datetime | None:
         """When it left the queue, None while it has not."""
@@ -44,12 +44,13 @@ class Life:
 
     def completed_at(self, now: datetime) -> datetime | None:
         """When it ended, None while it has not."""
-        return self._ends_at if now >= self._ends_at else None
+        return self.ends_at if now >= self.ends_at else None
 
     @property
     def _starts_at(self) -> datetime:
         return self.created_at + self.queued_for
 
     @property
-    def _ends_at(self) -> datetime:
+    def ends_at(self) -> datetime:
+        """When it ends, whether that has come or not."""
         return self._starts_at + self.running_for

@@ -45,7 +45,7 @@ class Sandbox:
             _Server(create_app(self.world), api),
             _Server(create_media_app(self.world), media),
         ]
-        self._thread = Thread(target=asyncio.run, args=[_serve(self._servers)], name="generation-jobs-sandbox")
+        self._thread = Thread(target=_run, args=[self._servers], name="generation-jobs-sandbox", daemon=True)
         self._thread.start()
         for server in self._servers:
             server.up.wait()
@@ -97,6 +97,14 @@ def _socket(port: int) -> socket.socket:
 def _url(listener: socket.socket) -> str:
     host, port = listener.getsockname()
     return f"http://{host}:{port}"
+
+
+def _run(servers: list[_Server]) -> None:
+    try:
+        asyncio.run(_serve(servers))
+    finally:  # whoever waits for a server that could not start must not wait for ever
+        for server in servers:
+            server.up.set()
 
 
 async def _serve(servers: list[_Server]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, QueryParams
@@ -53,6 +54,11 @@ class StoredJob:
     token: str
     faults: FaultQueue
     body: bytes | None = None
+
+    @property
+    def last_modified(self) -> str:
+        """When its result was made, as an HTTP date."""
+        return format_datetime(self.life.ends_at.astimezone(UTC), usegmt=True)
 
     @property
     def file_name(self) -> str:
@@ -133,7 +139,7 @@ class World:
             raise ValueError(f"{provider} stores only finished jobs: queued and running must be 0")
         job = StoredJob(
             owner,
-            id or owner.new_id(self._random),
+            owner.new_id(self._random) if id is None else _id(id),
             life,
             MEDIA[_media(owner, media)],
             self._new_token(),
@@ -168,8 +174,6 @@ class World:
         key = (job.provider.name, job.id)
         if key in self._jobs:
             raise ValueError(f"there is a job {':'.join(key)} already")
-        if "/" in job.id or job.id in (".", ".."):
-            raise ValueError(f"{job.id!r} cannot be an id: it would be another path")
         self._jobs[key] = job
         self._files[job.file_name] = job
 
@@ -189,6 +193,13 @@ def _provider(name: str) -> Provider:
     if name not in PROVIDERS:
         raise ValueError(f"unknown provider {name!r}; one of: {', '.join(PROVIDERS)}")
     return PROVIDERS[name]
+
+
+def _id(given: str) -> str:
+    # Everything that can stand in one segment of a path, so that a client's quoting can be tried.
+    if not given or "/" in given or given in (".", "..") or not (given.isascii() and given.isprintable()):
+        raise ValueError(f"{given!r} cannot be an id: one segment of a path, in printable ASCII")
+    return given
 
 
 def _outcome(provider: Provider, word: str) -> Phase:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from pydantic import TypeAdapter
 
@@ -81,7 +82,7 @@ class Breeze(Provider):
 
     def audio_headers(self, job: Snapshot) -> dict[str, str]:
         """A suggested name, and the header that the provider's SDK reads."""
-        name = f"{job.id}.{job.media.extension}"
+        name = f"{quote(job.id, safe='')}.{job.media.extension}"
         return {"content-disposition": f'attachment; filename="{name}"', "history-item-id": job.id}
 
     def describe(self, job: Snapshot) -> Json:
