@@ -46,7 +46,9 @@ def main(arguments: Sequence[str] | None = None, *, specs: Path = SPECS, models:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m scripts.specs", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts.specs", description="Build the specs out of pages and overlays."
+    )
     parser.add_argument("provider", nargs="*", help="the providers to build, all when none is named")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when something would change")
     return parser

@@ -1,0 +1,108 @@
+"""The strict models: what the spec promises passes, anything else is reported."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pydantic import ValidationError
+
+from scripts.road.contract import MODELS, contract_models, write_contract_models
+from scripts.road.provider import load_provider, provider_names
+from scripts.road.yamlfile import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import ModuleType
+
+PLAYAI = {
+    "id": "job_123",
+    "createdAt": "2023-11-07T05:31:56Z",
+    "input": {"text": "Hello"},
+    "completedAt": None,
+    "output": {"status": "IN_PROGRESS"},
+}
+OXEN = {
+    "status": "success",
+    "status_message": "resource_found",
+    "generation": {
+        "generation_id": "not-a-uuid",
+        "model_name": "m",
+        "media_type": "video",
+        "status": "queued",
+        "enqueued_at": 1775091431,
+        "started_at": None,
+        "prompt": "An astronaut",
+    },
+}
+
+
+@pytest.fixture
+def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], ModuleType]:
+    """Write a provider's models to an empty folder and import them from there."""
+
+    def load(name: str) -> ModuleType:
+        write_contract_models(load_provider(name), tmp_path)
+        found = importlib.util.spec_from_file_location(f"contract_{name}", tmp_path / f"{name}.py")
+        assert found is not None and found.loader is not None
+        module = importlib.util.module_from_spec(found)
+        monkeypatch.setitem(sys.modules, module.__name__, module)  # where pydantic looks up annotations
+        found.loader.exec_module(module)
+        return module
+
+    return load
+
+
+def test_an_unfinished_job_passes(models: Callable[[str], Any]) -> None:
+    job = models("playai").TtsAsyncJob.model_validate(PLAYAI)
+    assert job.completed_at is None
+    assert job.created_at.isoformat() == "2023-11-07T05:31:56+00:00"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"output": {"status": "QUEUED"}},
+        {"output": {"status": "FAILED", "error": "x"}},
+        {"extra": 1},
+        {"createdAt": None},
+    ],
+)
+def test_what_the_spec_does_not_know_is_reported(models: Callable[[str], Any], change: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        models("playai").TtsAsyncJob.model_validate({**PLAYAI, **change})
+
+
+@pytest.mark.parametrize("change", [{"status": "expired"}, {"media_type": "audio"}, {"seed": 1}, {"enqueued_at": None}])
+def test_oxens_rows_are_strict(models: Callable[[str], Any], change: dict[str, Any]) -> None:
+    response = models("oxen").GenerationsShowResponse
+    assert response.model_validate(OXEN).generation.status == "queued"
+    with pytest.raises(ValidationError):
+        response.model_validate({**OXEN, "generation": {**OXEN["generation"], **change}})
+
+
+@pytest.mark.parametrize(
+    ("provider", "model"), [("bland", "TtsGenerationResponse"), ("finetuning", "GenerationResponse")]
+)
+def test_the_pages_own_example_passes(models: Callable[[str], Any], provider: str, model: str) -> None:
+    (item,) = read_yaml(load_provider(provider).spec)["paths"].values()
+    example = item["get"]["responses"]["200"]["content"]["application/json"]["example"]
+    parsed = getattr(models(provider), model).model_validate(example)
+    assert parsed.model_dump(mode="json", by_alias=True, exclude_unset=True) == example
+
+
+@pytest.mark.parametrize("name", provider_names())
+def test_the_committed_models_are_made_from_the_committed_spec(name: str) -> None:
+    provider = load_provider(name)
+    text = contract_models(provider, provider.spec.read_text(encoding="utf-8"))
+    assert (MODELS / f"{name}.py").read_text(encoding="utf-8") == text
+    assert "do not edit" in text
+
+
+def test_writing_again_changes_nothing(tmp_path: Path) -> None:
+    provider = load_provider("oxen")
+    assert [path.name for path in write_contract_models(provider, tmp_path)] == ["__init__.py", "oxen.py"]
+    assert write_contract_models(provider, tmp_path) == ()
