@@ -1,0 +1,59 @@
+"""Keep secrets out of cassettes, on the way in; and look for any that slipped through."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vcr.request import Request
+
+SECRET_REQUEST_HEADERS = ("authorization", "xi-api-key", "x-api-key", "x-user-id", "cookie", "proxy-authorization")
+_UNWANTED_RESPONSE_HEADERS = frozenset(
+    {"set-cookie", "date", "server", "x-request-id", "cf-ray", "via", "x-breeze-api-key-id"}
+)
+"""Secrets, and what differs each time."""
+
+SCRUBBED = "scrubbed"
+_SIGNED = re.compile(rb"(https?://[^\s\"'<>\\?]+)\?[^\s\"'<>\\]+")
+_SUSPICIOUS = {
+    "a key": re.compile(rb"\b(?:brz|org|sk|ak|key)_[A-Za-z0-9_-]{6,}"),
+    "a bearer token": re.compile(rb"(?i)\bbearer\s+[\w.~+/-]{6,}"),
+    "a JSON web token": re.compile(rb"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]+"),
+    "a credential header": re.compile(
+        rb"(?im)^\s*['\"]?(?:authorization|xi-api-key|x-api-key|x-user-id|set-cookie|cookie)['\"]?\s*:"
+    ),
+    "a signed URL": re.compile(rb"(?i)[?&](?:x-amz-\w+|signature|sig|token|expires|se|sv|key-pair-id)=(?!scrubbed)"),
+    "an address with a password": re.compile(rb"https?://[^/\s:@]+:[^/\s@]+@"),
+}
+
+
+def scrub_request(request: Request) -> Request:
+    """No credentials, and no query but ours: signed result URLs carry theirs in it."""
+    for name in SECRET_REQUEST_HEADERS:
+        request.headers.pop(name, None)
+    if urlsplit(request.uri).query not in {"", "format=audio"}:
+        request.uri = f"{request.uri.partition('?')[0]}?{SCRUBBED}"
+    return request
+
+
+def scrub_response(response: dict[str, Any]) -> dict[str, Any]:
+    """No cookies, no signed URLs in texts, nothing that differs each time."""
+    headers: dict[str, Any] = response["headers"]
+    response["headers"] = {
+        name: value for name, value in headers.items() if name.lower() not in _UNWANTED_RESPONSE_HEADERS
+    }
+    if any("json" in value for value in headers.get("content-type", ())):
+        body: bytes = response["body"]["string"]
+        response["body"]["string"] = _SIGNED.sub(rb"\1?" + SCRUBBED.encode(), body)
+    return response
+
+
+def suspicions(cassette: bytes) -> Iterator[str]:
+    """What in a cassette looks like a secret; a line of it, cut short, for each."""
+    for what, pattern in _SUSPICIOUS.items():
+        for match in pattern.finditer(cassette):
+            yield f"{what}: {match[0][:12].decode(errors='replace')}…"

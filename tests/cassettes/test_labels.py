@@ -1,0 +1,110 @@
+"""What stands around the recordings: labels, secrets, drift."""
+
+import datetime
+
+import pytest
+import yaml
+
+from scripts.cassettes.drift import drift
+from scripts.cassettes.scrub import scrub_request, scrub_response, suspicions
+from scripts.cassettes.stories import STORIES
+from scripts.cassettes.tape import Label, read_label, spec_version, write_labelled
+from scripts.record import CASSETTES
+
+PATHS = sorted(CASSETTES.glob("*/*.yaml"))
+every_cassette = pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+
+
+def test_each_story_has_its_cassette():
+    recorded = {path for path in PATHS if path.stem != "live"}
+    assert recorded == {story.path(CASSETTES) for story in STORIES}
+
+
+@every_cassette
+def test_label_says_where_and_when(path):
+    label = read_label(path)
+    assert label.recorded == ("live" if path.stem == "live" else "sandbox")
+    assert datetime.date.fromisoformat(label.day)
+    assert path.read_text().startswith("label:\n  recorded: ")
+
+
+@every_cassette
+def test_recorded_under_the_spec_that_is_in_force(path):
+    if path.stem != "live":
+        assert read_label(path).spec == spec_version(path.parent.name), "run: nox -s record"
+
+
+@every_cassette
+def test_short_enough_for_vcr(path):
+    assert len(yaml.safe_load(path.read_text())["interactions"]) < 50
+
+
+@every_cassette
+def test_holds_no_secret(path):
+    assert list(suspicions(path.read_bytes())) == []
+
+
+@every_cassette
+def test_sandbox_says_nothing_that_the_spec_does_not_know(path):
+    if read_label(path).recorded == "sandbox":
+        assert drift(path, path.parent.name) == []
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        b"xi-api-key: brz_1234567890",
+        b"authorization: Bearer abcdefgh12345",
+        b"      x-user-id:\n      - u1",
+        b"https://cdn.example/a.mp3?X-Amz-Signature=abc&X-Amz-Expires=60",
+        b"https://cdn.example/a.mp3?a=b&token=123",
+        b"eyJhbGciOiJI.eyJzdWIiOiIx.SflKxwRJSMeKKF2QT4",
+        b"https://user:secret@proxy.example/",
+    ],
+)
+def test_scan_finds_a_secret(secret):
+    assert list(suspicions(b"interactions:\n- " + secret))
+
+
+class Sent:
+    uri = "https://cdn.example/a.mp3?X-Amz-Signature=abc"
+
+    def __init__(self):
+        self.headers = {"xi-api-key": "brz_1234567890", "accept": "application/json", "X-USER-ID".lower(): "me"}
+
+
+def test_scrubbing_a_request_leaves_what_is_no_secret():
+    request = scrub_request(Sent())
+    assert request.headers == {"accept": "application/json"}
+    assert request.uri == "https://cdn.example/a.mp3?scrubbed"
+
+
+def test_scrubbing_a_response_takes_signed_urls_and_cookies():
+    response = {
+        "headers": {"content-type": ["application/json"], "Set-Cookie": ["a=b"], "Date": ["today"]},
+        "body": {"string": b'{"url": "https://cdn.example/a.mp3?sig=abc", "text": "why?"}'},
+    }
+    scrubbed = scrub_response(response)
+    assert scrubbed["headers"] == {"content-type": ["application/json"]}
+    assert scrubbed["body"]["string"] == b'{"url": "https://cdn.example/a.mp3?scrubbed", "text": "why?"}'
+
+
+def test_drift_is_reported_with_its_place(tmp_path):
+    story = STORIES[0]
+    text = story.path(CASSETTES).read_text()
+    planted = tmp_path / "planted.yaml"
+    planted.write_text(text.replace('"status":"active"', '"status":"dreaming","dream":1'))
+    found = drift(planted, story.provider)
+    assert {entry.place for entry in found} >= {"/dream"}
+
+
+def test_recording_the_same_again_keeps_the_day(tmp_path):
+    fresh, kept = tmp_path / "fresh.yaml", tmp_path / "kept.yaml"
+    fresh.write_text("interactions: []\nversion: 1\n")
+    assert write_labelled(kept, fresh, Label("sandbox", "2026-01-01", "breeze 1"))
+    before = kept.read_bytes()
+    assert not write_labelled(kept, fresh, Label("sandbox", "2026-02-02", "breeze 1"))
+    assert kept.read_bytes() == before
+    fresh.write_text("interactions: []\nversion: 2\n")
+    assert write_labelled(kept, fresh, Label("sandbox", "2026-02-02", "breeze 1"))
+    assert read_label(kept).day == "2026-02-02"
