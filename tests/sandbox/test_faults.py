@@ -131,18 +131,16 @@ def test_a_short_stall_ends_in_the_whole_answer(kind: FaultKind, box: Sandbox) -
 
 
 def test_a_stall_does_not_hold_up_the_end() -> None:
-    with Sandbox() as box:
-        url = job_url(box, "breeze", Fault("stall", seconds=60), Fault("stall_in_body", seconds=60))
-        for _ in range(2):
-            with pytest.raises(httpx.ReadTimeout):
-                httpx.get(url, headers=KEYS["breeze"], timeout=0.1)
-        url = job_url(box, "oxen", Fault("stall", seconds=60))
-        client = httpx.Client(timeout=0.1)
-        with pytest.raises(httpx.ReadTimeout):
-            client.get(url, headers=KEYS["oxen"])
-        before = time.monotonic()
-    assert time.monotonic() - before < 5
-    client.close()
+    with httpx.Client(timeout=30) as client:
+        with Sandbox() as box:
+            url = job_url(box, "breeze", Fault("stall_in_body", seconds=60))
+            answer = client.send(client.build_request("GET", url, headers=KEYS["breeze"]), stream=True)
+            body = answer.iter_raw()
+            assert next(body)
+            before = time.monotonic()
+        assert time.monotonic() - before < 10
+        with pytest.raises(httpx.RemoteProtocolError):
+            next(body)
 
 
 @pytest.mark.parametrize("provider", [name for name in PROVIDERS if name != "bland"])
