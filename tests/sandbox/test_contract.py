@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from generation_jobs_sandbox.models import bland, breeze, finetuning, oxen, playai
+from ruamel.yaml import YAML
 
 from tests.sandbox.conftest import PROVIDERS, URLS, Caller, Clock
 
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from generation_jobs_sandbox import World
     from pydantic import BaseModel
 
+SPECS = Path(__file__).parents[2] / "specs"
 ANSWERS: dict[str, type[BaseModel]] = {
     "breeze": breeze.GenerationJobResponse,
     "playai": playai.TtsAsyncJob,
@@ -33,6 +37,15 @@ LIVES = [
     for outcome in ("succeeded", "failed", "cancelled")
     if outcome == "succeeded" or provider == "oxen" or (outcome == "failed" and provider != "bland")
 ]
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_hosts_and_paths_are_those_of_the_spec(provider: str) -> None:
+    spec = YAML(typ="safe").load(SPECS / provider / "openapi.yaml")
+    (server,) = (server["url"] for server in spec["servers"])
+    told = {server + re.sub(r"\{\w+\}", "{id}", path) for path in spec["paths"]}
+    audio = {URLS["breeze"] + "/audio"} if provider == "breeze" else set()
+    assert told == {URLS[provider]} | audio
 
 
 @pytest.mark.parametrize(("provider", "outcome"), LIVES)
