@@ -1,0 +1,95 @@
+"""Each package alone in a new environment, as a stranger meets it: install the wheel, run a script, check its types."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import venv
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+from rich.table import Table
+
+ROOT = Path(__file__).parents[1]
+STRANGERS = ROOT / "tests" / "strangers"
+
+_HTTP = {"anyio", "attrs", "certifi", "h11", "httpcore", "httpx", "idna", "pip", "typing-extensions"}
+"""What httpx and attrs bring, and the environment's own pip: all that a client may need."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What to install, and the script to run and check."""
+
+    requirement: str
+    script: Path
+
+    @property
+    def is_client(self) -> bool:
+        """Whether httpx and attrs must be enough for it."""
+        return self.requirement.endswith("-jobs-client")
+
+
+def main(arguments: list[str]) -> int:
+    """Try the packages named (all if none) from the wheels in the folder given first."""
+    wheels, *names = arguments
+    console = Console()
+    table = Table("package", "packages installed", "script", "mypy", "pyright", box=None, header_style="bold")
+    cases = [case for case in _cases() if not names or case.requirement in names]
+    for case in cases:
+        with TemporaryDirectory() as folder:
+            installed = _try(case, Path(wheels), Path(folder))
+        table.add_row(case.requirement, str(installed), "ran", "strict", "strict")
+        console.print(f"{case.requirement}: fine")
+    console.print(table)
+    return 0
+
+
+def _cases() -> list[Case]:
+    scripts = {path.stem: path for path in sorted(STRANGERS.glob("*.py"))}
+    return [Case(name.replace("-all", "[all]"), path) for name, path in scripts.items()]
+
+
+def _try(case: Case, wheels: Path, folder: Path) -> int:
+    """Give how many packages came with it. Raises what says that something is wrong."""
+    venv.create(folder, with_pip=True)
+    python = next(path for path in (folder / "bin/python", folder / "Scripts/python.exe") if path.exists())
+    constraints = ["-c", str(ROOT / "constraints.txt"), "--find-links", str(wheels)]
+    _run(python, "-m", "pip", "install", "-q", "--disable-pip-version-check", *constraints, case.requirement)
+    names = _installed(python)
+    if case.is_client and (strangers := names - _HTTP - {case.requirement}):
+        raise SystemExit(
+            f"{case.requirement}: brings {', '.join(sorted(strangers))}; only httpx and attrs are promised"
+        )
+    _run(python, "-I", "-W", "error", "-W", "default::UserWarning", case.script, cwd=folder)
+    _run(sys.executable, "-m", "mypy", "--strict", "--python-executable", python, case.script, cwd=folder)
+    _check_by_pyright(case.script, python, folder)
+    return len(names - {"pip"})
+
+
+def _installed(python: Path) -> set[str]:
+    listed = _run(python, "-m", "pip", "list", "--format", "json", "--disable-pip-version-check")
+    return {entry["name"].lower().replace("_", "-") for entry in json.loads(listed)}
+
+
+def _check_by_pyright(script: Path, python: Path, folder: Path) -> None:
+    config = folder / "pyrightconfig.json"
+    config.write_text(json.dumps({"typeCheckingMode": "strict", "include": [str(script)]}))
+    _run(sys.executable, "-m", "pyright", "-p", config, "--pythonpath", python, cwd=folder)
+
+
+def _run(*command: str | Path, cwd: Path | None = None) -> str:
+    """Run a command; give its output, or stop with it."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

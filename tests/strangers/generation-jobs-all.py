@@ -1,0 +1,65 @@
+"""What a stranger writes with generation-jobs and all five clients."""
+
+import asyncio
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import assert_type
+
+from generation_jobs import (
+    AsyncJobs,
+    Bland,
+    Breeze,
+    Cost,
+    Finetuning,
+    Job,
+    Jobs,
+    JobStatus,
+    Media,
+    Oxen,
+    PlayAI,
+    TransportError,
+)
+
+NOWHERE = "http://127.0.0.1:9"
+SETTINGS = [
+    Breeze(api_key="brz_secret", base_url=NOWHERE),
+    PlayAI(api_key="secret", user_id="secret", base_url=NOWHERE),
+    Bland(api_key="secret", base_url=NOWHERE),
+    Oxen(api_key="secret", base_url=NOWHERE),
+    Finetuning(api_key="secret", base_url=NOWHERE),
+]
+
+
+def look(job: Job) -> None:
+    assert_type(job.status, JobStatus)
+    assert_type(job.created_at, datetime | None)
+    assert_type(job.media, tuple[Media, ...])
+    assert_type(job.raw, object)
+    if job.cost is not None:
+        assert_type(job.cost, Cost)
+        assert_type(job.cost.amount, Decimal)
+
+
+async def main_async() -> None:
+    async with AsyncJobs(SETTINGS) as jobs:
+        for settings in SETTINGS:
+            try:
+                look(await jobs.get(f"{settings.provider}:a1"))
+            except TransportError as error:
+                print("as expected:", error)
+
+
+def main() -> None:
+    with Jobs(SETTINGS) as jobs:
+        try:
+            job = jobs.get("breeze:job_01hasync")
+            look(job)
+            assert_type(jobs.download(job, "out/"), tuple[Path, ...])
+        except TransportError as error:
+            print("as expected:", error)
+
+
+if __name__ == "__main__":
+    main()
+    asyncio.run(main_async())
