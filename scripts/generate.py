@@ -1,0 +1,63 @@
+"""Make the clients under generated/ from specs/*/openapi.yaml: the same specs give the same bytes.
+
+    python -m scripts.generate [PROVIDER…] [--check] [--out DIR]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scripts.road.document import RoadError
+from scripts.road.generator import generate_client
+from scripts.road.provider import ROOT, Provider, load_providers
+from scripts.road.tree import differing_files, replace_folder, workshop
+from scripts.road.yamlfile import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+GENERATED = ROOT / "generated"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the chore. 0: done, or nothing differs; 1: `--check` found files that differ; 2: a spec is not usable."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.generate", description="Make the clients from the specs.")
+    parser.add_argument("providers", nargs="*", metavar="PROVIDER", help="all of them when none is named")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 naming the files that differ")
+    parser.add_argument("--out", type=Path, default=GENERATED, metavar="DIR", help="where the clients go")
+    options = parser.parse_args(arguments)
+    try:
+        changed = [_renew(each, options.out, options.check) for each in load_providers(options.providers)]
+    except RoadError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return int(options.check and any(changed))
+
+
+def _renew(provider: Provider, out: Path, check: bool) -> bool:
+    """Build a client anew, and put it in place if it differs from what is there. Tells whether it does."""
+    folder = out / provider.distribution
+    with workshop(folder) as place:
+        built = place / provider.distribution
+        generate_client(provider, read_yaml(provider.spec), built)
+        differing = differing_files(built, folder)
+        if differing and not check:
+            replace_folder(built, folder)
+    _report(provider, differing, check)
+    return bool(differing)
+
+
+def _report(provider: Provider, differing: Sequence[str], check: bool) -> None:
+    if not differing:
+        print(f"{provider.distribution}: unchanged")
+    elif not check:
+        print(f"{provider.distribution}: {len(differing)} files renewed")
+    for name in differing if check else ():
+        print(f"{provider.distribution}: {name}: not what the spec gives; run: python -m scripts.generate")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

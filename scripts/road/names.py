@@ -1,0 +1,60 @@
+"""Names that a spec may not give to what a client has: they would take the place of something else."""
+
+from __future__ import annotations
+
+import builtins
+import re
+from typing import TYPE_CHECKING
+
+from scripts.road.document import RoadError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from openapi_python_client.parser import GeneratorData
+
+    from scripts.road.operation import Operation
+
+_OPERATION = re.compile(r"[a-z][a-z0-9_]*")
+
+_TAKEN_METHODS = frozenset(
+    {
+        *("aclose", "base_url", "close", "exchange", "from_env", "stream", "timeout"),
+        *("errors", "models", "types", "warnings", "httpx", "auth_headers", "checked_credential"),
+        *("from_environment", "from_environment_or"),
+    }
+)
+_TAKEN_FIELDS = frozenset({"additional_properties", "from_dict", "to_dict"})
+_TAKEN_CLASSES = frozenset({"Any", "Final", "Mapping", "Response", "Self", "StrEnum", "Unset", *dir(builtins)})
+
+
+def check_names(data: GeneratorData, operations: Iterable[Operation], taken: Iterable[str]) -> None:
+    """Make sure that every name can be used, and each only once.
+
+    ``taken`` are the names that the package has at its root. Raises `RoadError` naming what to rename in the overlay.
+    """
+    _check_operations([operation.name for operation in operations])
+    for enum in data.enums:
+        _check_class(enum.class_info.name, taken)
+    for model in data.models:
+        _check_class(model.class_info.name, taken)
+        for prop in (*(model.required_properties or ()), *(model.optional_properties or ())):
+            _check_field(prop.python_name, f"{model.class_info.name}.{prop.name.get_untrusted_value()!r}")
+
+
+def _check_operations(names: list[str]) -> None:
+    for name in names:
+        if not _OPERATION.fullmatch(name) or name in _TAKEN_METHODS:
+            raise RoadError(f"operationId {name!r}: cannot name a method; give another one in the overlay")
+        if names.count(name) > 1:
+            raise RoadError(f"operationId {name!r}: names two operations; give another one in the overlay")
+
+
+def _check_class(name: str, taken: Iterable[str]) -> None:
+    if not re.search(r"[^\W_]", name) or name.startswith("field_") or name in _TAKEN_CLASSES or name in taken:
+        raise RoadError(f"schema {name!r}: cannot name a model; give another title or name in the overlay")
+
+
+def _check_field(name: str, where: str) -> None:
+    if name in _TAKEN_FIELDS or not re.sub(r"^field_|_", "", name):
+        raise RoadError(f"{where}: cannot name an attribute ({name}); leave the property out in the overlay")

@@ -1,0 +1,241 @@
+"""What the generator needs of a spec: the same API, said in words that it can digest. Nothing of this is written down.
+
+- Every enum and every date-time of an answer is opened: tomorrow's word, and a date in another form, are strings.
+- Every property of an answer may be null, save a required object: an envelope without its content is no answer.
+- Errors keep their description only: clients read error bodies by `x-error-body`, all in one way.
+- A file is `application/octet-stream`, whatever its types; those are kept in `x-accept`.
+- `x-variants` of an operation become operations of their own.
+- Schemas that no success leads to are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+from scripts.road.document import Document, RoadError, pointer, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+NULL: Document = {"type": "null"}
+
+_OF_NO_USE = {"additionalProperties", "const", "default", "example", "examples"}
+"""What says nothing about reading an answer: unknown fields are always kept, and nothing is filled in."""
+
+_MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+*-]+")
+
+
+def normalise(document: Document) -> Document:
+    """Give a spec as the generator can read it; ``document`` is not changed.
+
+    Raises:
+        RoadError: The spec says something that clients cannot be made from; the message says where.
+    """
+    spec = deepcopy(document)
+    _expand_variants(spec)
+    for place, operation in operations(spec):
+        operation["responses"] = {
+            str(status): _response(spec, response, (*place, "responses", status))
+            for status, response in operation["responses"].items()
+        }
+    _open_schemas(spec)
+    return spec
+
+
+def operations(spec: Document) -> Iterator[tuple[tuple[str, ...], Document]]:
+    """Give every operation with its place."""
+    for path, item in spec.get("paths", {}).items():
+        for method in METHODS:
+            if method in item:
+                yield ("paths", path, method), item[method]
+
+
+def resolved(spec: Document, value: Document) -> Document:
+    """Follow ``$ref`` inside the spec to what it stands for.
+
+    Raises:
+        RoadError: The reference leads out of the spec, or nowhere, or in a circle.
+    """
+    seen: list[str] = []
+    while "$ref" in value:
+        reference = str(value["$ref"])
+        if reference in seen or not reference.startswith("#/"):
+            raise RoadError(f"{reference}: not a reference inside the spec that leads to something")
+        seen.append(reference)
+        value = _follow(spec, reference)
+    return value
+
+
+def _follow(spec: Document, reference: str) -> Document:
+    value: Any = spec
+    for step in reference.removeprefix("#/").split("/"):
+        value = value.get(step.replace("~1", "/").replace("~0", "~")) if isinstance(value, dict) else None
+    if not isinstance(value, dict):
+        raise RoadError(f"{reference}: leads to nothing in the spec")
+    return value
+
+
+def _expand_variants(spec: Document) -> None:
+    """Make an operation of every `x-variants` entry: same path and verb, told apart by fixed query parameters."""
+    for (_, path, method), operation in list(operations(spec)):
+        variants = operation.pop("x-variants", [])
+        fixed = {name for variant in variants for name in variant["query"]}
+        parameters = [entry for entry in operation.get("parameters", []) if not _is_query(spec, entry, fixed)]
+        content = resolved(spec, operation["responses"]["200"])["content"] if variants else {}
+        for variant in variants:
+            answer = {variant["content"]: content[variant["content"]]}
+            told = {key: variant[key] for key in ("operationId", "summary", "description") if key in variant}
+            # The path only has to differ here; the query behind it becomes parameters of the request again.
+            query = "&".join(f"{name}={value}" for name, value in variant["query"].items())
+            copy = {**deepcopy(operation), **told, "parameters": parameters}
+            spec["paths"][f"{path}?{query}"] = {method: _with_answer(spec, copy, answer)}
+        if variants:
+            rest = {kind: schema for kind, schema in content.items() if kind not in {v["content"] for v in variants}}
+            operation["parameters"] = parameters
+            _with_answer(spec, operation, rest)
+
+
+def _is_query(spec: Document, parameter: Document, names: set[str]) -> bool:
+    found = resolved(spec, parameter)
+    return found["in"] == "query" and found["name"] in names
+
+
+def _with_answer(spec: Document, operation: Document, content: Document) -> Document:
+    success = resolved(spec, operation["responses"]["200"])
+    operation["responses"] = {**operation["responses"], "200": {**success, "content": content}}
+    return operation
+
+
+def _response(spec: Document, response: Document, place: tuple[str, ...]) -> Document:
+    response = resolved(spec, response)
+    if not str(place[-1]).startswith("2"):
+        return {key: value for key, value in response.items() if key not in {"content", "headers"}}
+    content = response.get("content", {})
+    if any(not _MEDIA_TYPE.fullmatch(kind) for kind in content):
+        raise RoadError(f"{pointer(place)}: not a media type: {', '.join(map(repr, content))}")
+    files = [kind for kind, media in content.items() if _is_file(spec, media)]
+    if files and len(files) < len(content):
+        raise RoadError(f"{pointer(place)}: answers with JSON and with a file; tell them apart by x-variants")
+    if files:
+        content = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+    return {**response, "content": content, "x-accept": files or [kind for kind in content if _is_json(kind)]}
+
+
+def _is_file(spec: Document, media: Document) -> bool:
+    return resolved(spec, media.get("schema", {})).get("format") == "binary"
+
+
+def _is_json(kind: str) -> bool:
+    return kind.endswith(("/json", "+json"))
+
+
+def _open_schemas(spec: Document) -> None:
+    """Open the schemas that answers lead to, and leave the others out.
+
+    Requests keep theirs closed. A schema that both lead to would have to be split, which no spec needed so far.
+    """
+    reached: dict[str, Document] = {}
+    for place, operation in operations(spec):
+        for response in operation["responses"].values():
+            for media in response.get("content", {}).values():
+                if "schema" in media:
+                    media["schema"] = _opened(spec, media["schema"], "", reached)
+        _keep_requests_closed(operation, reached, place)
+    schemas = spec.get("components", {}).get("schemas", {})
+    spec["components"] = {"schemas": {name: reached[name] for name in schemas if name in reached}}
+
+
+def _keep_requests_closed(operation: Document, reached: Document, place: tuple[str, ...]) -> None:
+    for part in ("parameters", "requestBody"):
+        for steps, value in walk(operation.get(part)):
+            if steps and steps[-1] == "$ref" and str(value).rpartition("/")[2] in reached:
+                raise RoadError(f"{pointer((*place, part, *steps))}: a schema of answers and requests; split it in two")
+
+
+def _opened(spec: Document, schema: Document, title: str, reached: dict[str, Document]) -> Document:
+    """Give a schema of an answer, opened; what it refers to is added to ``reached``."""
+    if "$ref" in schema:
+        _reach(spec, str(schema["$ref"]), reached)
+        return {"$ref": schema["$ref"]}
+    opened = {key: value for key, value in schema.items() if key not in _OF_NO_USE}
+    if "const" in schema:
+        opened["enum"] = [schema["const"]]
+    for key in ("anyOf", "oneOf", "allOf"):
+        if key in schema:
+            opened[key] = [_opened(spec, each, title, reached) for each in schema[key]]
+    if isinstance(schema.get("items"), dict):
+        opened["items"] = _opened(spec, schema["items"], title, reached)
+    if "properties" in schema:
+        opened["properties"] = {
+            name: _property(spec, each, name, name in schema.get("required", []), reached)
+            for name, each in schema["properties"].items()
+        }
+    return _open_values(opened, title)
+
+
+def _reach(spec: Document, reference: str, reached: dict[str, Document]) -> None:
+    name = reference.removeprefix("#/components/schemas/")
+    if name == reference:
+        raise RoadError(f"{reference}: schemas are referred to under #/components/schemas only")
+    if name not in reached:
+        reached[name] = {}  # stands here already while it is being opened: schemas may contain themselves
+        reached[name] = _opened(spec, _follow(spec, reference), name, reached)
+
+
+def _property(
+    spec: Document, schema: Document, name: str, is_required: bool, reached: dict[str, Document]
+) -> Document:
+    opened = _opened(spec, schema, name, reached)
+    found = resolved(spec, schema)
+    if _allows_null(found) or not found or (is_required and _is_object(found)):
+        return opened
+    return {"anyOf": [opened, NULL], **{key: found[key] for key in ("description",) if key in found}}
+
+
+def _allows_null(schema: Document) -> bool:
+    kinds = schema.get("type", [])
+    return "null" in (kinds if isinstance(kinds, list) else [kinds]) or NULL in (
+        *schema.get("anyOf", []),
+        *schema.get("oneOf", []),
+    )
+
+
+def _is_object(schema: Document) -> bool:
+    return schema.get("type") == "object" or "properties" in schema or "allOf" in schema
+
+
+def _open_values(schema: Document, title: str) -> Document:
+    """Let strings through where the spec names words, or a form: no client may fail at tomorrow's."""
+    if "enum" in schema:
+        return _open_enum(schema, title)
+    form = schema.get("format")
+    if form == "date-time":
+        text = {key: value for key, value in schema.items() if key != "format"}
+        return {"anyOf": [schema, text], **{key: schema[key] for key in ("description",) if key in schema}}
+    return {key: value for key, value in schema.items() if key != "format" or form == "binary"}
+
+
+def _open_enum(schema: Document, title: str) -> Document:
+    words = [word for word in schema["enum"] if isinstance(word, str)]
+    others = {key: value for key, value in schema.items() if key != "enum"}
+    nulls = [NULL] if None in schema["enum"] else []
+    if len(words) + len(nulls) < len(schema["enum"]) or not words:
+        return others
+    known = {**others, "type": "string", "enum": words, "title": title, "x-enum-varnames": _member_names(words)}
+    return {
+        "anyOf": [known, {"type": "string"}, *nulls],
+        **{key: schema[key] for key in ("description",) if key in schema},
+    }
+
+
+def _member_names(words: list[str]) -> list[str]:
+    """Name the members of an enumeration, each another name, whatever the words are."""
+    names: list[str] = []
+    for index, word in enumerate(words):
+        name = re.sub(r"[^A-Z0-9]+", "_", word.upper()).strip("_")
+        usable = name and name[0].isalpha() and name not in names
+        names.append(name if usable else f"VALUE_{index}")
+    return names

@@ -1,0 +1,198 @@
+"""An operation as the templates print it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from openapi_python_client import schema as oai
+from openapi_python_client.parser.properties import FileProperty
+
+from scripts.road.annotations import annotation, decoder
+from scripts.road.document import RoadError
+
+if TYPE_CHECKING:
+    from openapi_python_client.parser.openapi import Endpoint
+    from openapi_python_client.parser.properties.protocol import PropertyProtocol
+    from openapi_python_client.parser.responses import Response
+    from openapi_python_client.schema.untrusted_string import UntrustedString
+
+_KINDS = {
+    400: "InvalidRequestError",
+    401: "AuthenticationError",
+    402: "InsufficientCreditsError",
+    403: "PermissionDeniedError",
+    404: "NotFoundError",
+    409: "ConflictError",
+    410: "NotFoundError",
+    425: "NotReadyError",
+    429: "RateLimitedError",
+}
+"""The meanings of statuses, for docstrings; templates/errors.py.jinja acts by the same table."""
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One argument of an operation."""
+
+    name: str
+    annotation: str
+    declaration: str
+    told: str
+    in_path: bool
+
+
+@dataclass(frozen=True)
+class DocumentedError:
+    """One status that the spec documents: the class it is raised as, and what is said of it."""
+
+    kind: str
+    told: str
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation. ``url``, ``decoder`` and the values of ``query`` are Python expressions, the rest is text."""
+
+    name: str
+    summary: str
+    told: str
+    method: str
+    path: str
+    url: str
+    arguments: tuple[Argument, ...]
+    query: tuple[tuple[str, str], ...]
+    accept: str
+    result: str
+    decoder: str
+    is_file: bool
+    errors: tuple[DocumentedError, ...]
+    imports: tuple[str, ...]
+
+    @property
+    def stream_name(self) -> str:
+        """The method that gives a file piece by piece."""
+        return f"stream_{self.name.removeprefix('get_')}"
+
+    @property
+    def root_imports(self) -> tuple[str, ...]:
+        """The imports of its models, for a module at the root of the package."""
+        return tuple(line.replace("from ...", "from .", 1) for line in self.imports)
+
+
+def operation_of(endpoint: Endpoint) -> Operation:
+    """Read an operation.
+
+    Raises:
+        RoadError: It has a part that the templates cannot express; the message names operation and part.
+    """
+    _refuse_unsupported(endpoint)
+    success = _success(endpoint)
+    is_file = isinstance(success.prop, FileProperty)
+    path, _, fixed = endpoint.path.get_untrusted_value().partition("?")
+    return Operation(
+        name=endpoint.name,
+        summary=one_line(endpoint.summary) or endpoint.name,
+        told=text(endpoint.description) or one_line(endpoint.summary) or endpoint.name,
+        method=endpoint.method,
+        path=path,
+        url=_url(endpoint, path),
+        arguments=_arguments(endpoint),
+        query=_query(endpoint, fixed),
+        accept=", ".join(_extra(success, "x-accept")),
+        result="bytes" if is_file else annotation(success.prop),
+        decoder="" if is_file else decoder(success.prop),
+        is_file=is_file,
+        errors=tuple(_errors(endpoint)),
+        imports=tuple(sorted(line for line in endpoint.relative_imports if line.startswith("from ...models."))),
+    )
+
+
+def text(value: UntrustedString | None) -> str:
+    """A text of the spec, for a docstring: templates escape it."""
+    return value.get_untrusted_value().strip() if value else ""
+
+
+def one_line(value: UntrustedString | None) -> str:
+    """A text of the spec on one line."""
+    return " ".join(text(value).split())
+
+
+def _refuse_unsupported(endpoint: Endpoint) -> None:
+    for part, found in (
+        ("a request body", endpoint.bodies),
+        ("header parameters", endpoint.header_parameters),
+        ("cookie parameters", endpoint.cookie_parameters),
+    ):
+        if found:
+            raise RoadError(f"{endpoint.name}: has {part}, which the templates cannot express yet")
+
+
+def _success(endpoint: Endpoint) -> Response:
+    """Find the one shape that successes have."""
+    found = [response for response in endpoint.responses if response.status_code.pattern.startswith("2")]
+    if len({annotation_or_file(response.prop) for response in found}) != 1:
+        raise RoadError(f"{endpoint.name}: its successes have {len(found)} shapes; clients can give exactly one")
+    return found[0]
+
+
+def annotation_or_file(value: PropertyProtocol) -> str:
+    """The Python type of an answer."""
+    return "bytes" if isinstance(value, FileProperty) else annotation(value)
+
+
+def _url(endpoint: Endpoint, path: str) -> str:
+    """Write the URL as an expression: texts of the path as literals, arguments quoted."""
+    if re.search(r"[^\w/{}.~:@!$&'()*+,;=%-]|(^|/)\.{1,2}(/|$)", path):
+        raise RoadError(f"{endpoint.name}: {path!r} is not a path that a request can be sent to")
+    names = {argument.python_name: argument.name.get_untrusted_value() for argument in endpoint.path_parameters}
+    parts = re.split(r"{(\w+)}", path)
+    return " + ".join(
+        f"_path_segment({names[part]!r}, {part})" if index % 2 else repr(part)
+        for index, part in enumerate(parts)
+        if part
+    )
+
+
+def _arguments(endpoint: Endpoint) -> tuple[Argument, ...]:
+    return (
+        *(_argument(prop, in_path=True) for prop in endpoint.path_parameters),
+        *(_argument(prop, in_path=False) for prop in endpoint.query_parameters),
+    )
+
+
+def _argument(prop: PropertyProtocol, *, in_path: bool) -> Argument:
+    declared = annotation(prop) if prop.required else f"{annotation(prop)} | Unset"
+    default = "" if prop.required else " = UNSET"
+    told = one_line(prop.description) or f"The {prop.python_name.replace('_', ' ')}."
+    return Argument(prop.python_name, declared, f"{prop.python_name}: {declared}{default}", told, in_path)
+
+
+def _query(endpoint: Endpoint, fixed: str) -> tuple[tuple[str, str], ...]:
+    given = [(prop.name.get_untrusted_value(), str(prop.python_name)) for prop in endpoint.query_parameters]
+    return (*((name, repr(value)) for name, value in parse_qsl(fixed)), *given)
+
+
+def _errors(endpoint: Endpoint) -> list[DocumentedError]:
+    return [
+        DocumentedError(_kind(response), _told(response))
+        for response in endpoint.responses.patterns
+        if response.status_code.pattern[0] in "45"
+    ]
+
+
+def _kind(response: Response) -> str:
+    status = response.status_code.range[0] if response.status_code.range else 500
+    return _KINDS.get(status) or ("InvalidRequestError" if status < 500 else "ServerError")
+
+
+def _told(response: Response) -> str:
+    said = one_line(response.data.description) if isinstance(response.data, oai.Response) else ""
+    codes = ", ".join(f"`{code}`" for code in _extra(response, "x-error-codes"))
+    return f"{response.status_code.pattern}: {said}" + (f" Codes: {codes}." if codes else "")
+
+
+def _extra(response: Response, key: str) -> list[str]:
+    return [str(each) for each in (response.data.model_extra or {}).get(key, [])]

@@ -1,0 +1,44 @@
+"""Folders that are built: compared file by file, and put in place whole."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def differing_files(built: Path, folder: Path) -> tuple[str, ...]:
+    """Name the files that are in one of two folders only, or not the same in both."""
+    ours, theirs = _files(built), _files(folder)
+    return tuple(sorted(name for name in {*ours, *theirs} if ours.get(name) != theirs.get(name)))
+
+
+def replace_folder(built: Path, folder: Path) -> None:
+    """Put ``built`` in the place of ``folder``, of which nothing stays."""
+    old = built.with_name(f"{built.name}.old")
+    if folder.exists():
+        folder.rename(old)
+    built.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def workshop(beside: Path) -> Iterator[Path]:
+    """Give an empty folder on the disk of ``beside``, for as long as the context lasts."""
+    beside.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".building-", dir=beside.parent) as name:
+        yield Path(name)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """Read every file, save what Python leaves behind when it runs."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
