@@ -1,7 +1,7 @@
-"""What the validators pass and a client would suffer from. Each rule is one function of the document.
+"""What the validators pass and a client would suffer from: each rule is one function of the document.
 
-The validators take all five pages as they are; every rule here is for something that then went wrong in a
-generated client (docs/decisions/0001-overlay-applier.md tells the whole way).
+The validators take all five pages as they are. Every rule here stands for something that went wrong in a client that
+was generated from one of them.
 """
 
 from __future__ import annotations
@@ -10,21 +10,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from scripts.road.document import Document, Json, pointer, walk
+from scripts.road.document import Document, Json, pointer
+from scripts.road.openapi import are_names, examples, items, mapping, nodes, operations, resolve
 from scripts.road.schema import example_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
     from scripts.road.document import Steps
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-
 _TEXTS = {"title", "description", "summary", "operationId", "version", "url"}
 _CONTAINERS = {"callbacks", "headers", "parameters", "required", "security", "servers", "tags", "variables"}
-_NAMES = {"properties", "patternProperties", "schemas", "responses", "examples", "headers", "parameters"}
-_SOURCE = re.compile(r"https://\S+|pypi:[\w.-]+==[\w.]+|npm:@?[\w./-]+@[\w.]+|pages/[\w.-]+")
 
 
 @dataclass(frozen=True)
@@ -39,50 +35,33 @@ class Finding:
         return f"{self.pointer or 'root'}: {self.rule}: {self.advice}"
 
 
+def lint_unchecked(document: Document) -> tuple[Finding, ...]:
+    """Check what must be right before a validator can be let near a document."""
+    return (*missing_parts(document), *references_lead_somewhere(document))
+
+
 def lint_spec(document: Document) -> tuple[Finding, ...]:
-    """Check a built document against every rule; the findings stand in the order of the rules."""
-    return tuple(finding for rule in RULES for finding in rule(document))
-
-
-def lint_overlay(overlay: Document, folder: Path) -> tuple[Finding, ...]:
-    """Check that each action says why it is there and where that is known from (``folder`` holds pages/)."""
-    return tuple(
-        finding
-        for number, action in enumerate(_list(overlay.get("actions")))
-        for finding in _lint_action(("actions", number), _mapping(action), folder)
-    )
-
-
-def _lint_action(place: Steps, action: Document, folder: Path) -> Iterator[Finding]:
-    reason, sources = action.get("description"), _list(action.get("x-source"))
-    if not (isinstance(reason, str) and reason.strip()):
-        yield _finding(place, "action-without-reason", "say in `description` why the action is needed")
-    if not sources:
-        yield _finding(place, "action-without-source", "list in `x-source` where this is known from")
-        return
-    for source in sources:
-        if not (isinstance(source, str) and _SOURCE.fullmatch(source)):
-            advice = f"{source!r} is no https URL, pypi:NAME==VERSION, npm:NAME@VERSION or pages/FILE"
-            yield _finding(place, "unknown-source", advice)
-        elif source.startswith("pages/") and not (folder / source).is_file():
-            yield _finding(place, "unknown-source", f"{source} does not exist")
-
-
-def operations(document: Document) -> Iterator[tuple[Steps, Document]]:
-    """Give every operation of a document with its place, in document order."""
-    for path, item in _mapping(document.get("paths")).items():
-        for method, operation in _mapping(item).items():
-            if method in METHODS and isinstance(operation, dict):
-                yield ("paths", path, method), operation
+    """Check a valid document against every rule; the findings stand in the order of the rules."""
+    return lint_unchecked(document) or tuple(finding for rule in RULES for finding in rule(document))
 
 
 def missing_parts(document: Document) -> Iterator[Finding]:
     """What the page does not say and no action of the overlay has supplied."""
-    for place, value in _nodes(document):
+    for place, value in nodes(document):
         if isinstance(value, dict) and "x-missing" in value:
-            parts = ", ".join(map(str, _list(value["x-missing"])))
+            parts = ", ".join(map(str, items(value["x-missing"])))
             advice = f"the page does not say: {parts}; supply it in overlay.yaml with its source"
             yield _finding(place, "missing", advice)
+
+
+def references_lead_somewhere(document: Document) -> Iterator[Finding]:
+    """Validators fetch a reference to another file or host, and a page is third-party text."""
+    for place, value in nodes(document):
+        if not isinstance(value, dict) or "$ref" not in value or are_names(place):
+            continue
+        if not isinstance(resolve(document, value), dict):
+            advice = f"{value['$ref']!r} leads to nothing in this document"
+            yield _finding((*place, "$ref"), "reference", advice)
 
 
 def version_31(document: Document) -> Iterator[Finding]:
@@ -93,7 +72,7 @@ def version_31(document: Document) -> Iterator[Finding]:
 
 def info_is_told(document: Document) -> Iterator[Finding]:
     """Title and version name things in the client."""
-    info = _mapping(document.get("info"))
+    info = mapping(document.get("info"))
     for key in ("title", "version"):
         if key not in info:
             yield _finding(("info", key), "no-info", f"give the document a {key}")
@@ -101,12 +80,12 @@ def info_is_told(document: Document) -> Iterator[Finding]:
 
 def servers_are_real(document: Document) -> Iterator[Finding]:
     """The first server is the client's default base URL."""
-    servers = _list(document.get("servers"))
+    servers = items(document.get("servers"))
     if not servers:
         yield _finding(("servers",), "no-server", "name the API's base URL in overlay.yaml")
         return
     for number, server in enumerate(servers):
-        url = str(_mapping(server).get("url", ""))
+        url = str(mapping(server).get("url", ""))
         if not re.fullmatch(r"https://[\w-]+(\.[\w-]+)+(/[\w./-]*[\w-])?", url) or ".dev." in f".{url[8:]}":
             advice = f"{url!r} is not the https address of a live API without a slash at its end"
             yield _finding(("servers", number, "url"), "odd-server", advice)
@@ -123,7 +102,7 @@ def operations_are_named(document: Document) -> Iterator[Finding]:
 
 def operations_are_secured(document: Document) -> Iterator[Finding]:
     """Generators read the security of the operation and nothing else."""
-    known = _mapping(_mapping(document.get("components")).get("securitySchemes"))
+    known = mapping(mapping(document.get("components")).get("securitySchemes"))
     for place, operation in operations(document):
         security: list[Any] = operation.get("security") or []
         if not any(security):
@@ -135,8 +114,8 @@ def operations_are_secured(document: Document) -> Iterator[Finding]:
 def errors_have_bodies(document: Document) -> Iterator[Finding]:
     """An error without content cannot be told by its body."""
     for place, operation in operations(document):
-        for status, response in _mapping(operation.get("responses")).items():
-            content = _mapping(_resolve(document, response)).get("content")
+        for status, response in mapping(operation.get("responses")).items():
+            content = mapping(resolve(document, response)).get("content")
             if not status.startswith("2") and not content:
                 where = (*place, "responses", status)
                 yield _finding(where, "error-without-body", "declare the content of this error")
@@ -144,42 +123,42 @@ def errors_have_bodies(document: Document) -> Iterator[Finding]:
 
 def error_body_is_told(document: Document) -> Iterator[Finding]:
     """The client finds an error's code and message by these JSON pointers."""
-    told = _mapping(document.get("x-error-body"))
+    told = mapping(document.get("x-error-body"))
     for key in ("code", "message"):
-        pointers = _list(told.get(key))
+        pointers = items(told.get(key))
         if not (pointers and all(map(_is_pointer, pointers))):
             yield _finding(("x-error-body", key), "no-error-body", f"list JSON pointers to an error's {key}")
 
 
 def no_nullable(document: Document) -> Iterator[Finding]:
     """In 3.1 ``nullable`` means nothing; some tools honour it all the same, others do not."""
-    for place, value in _nodes(document):
-        if isinstance(value, dict) and isinstance(value.get("nullable"), bool) and not _names(place):
+    for place, value in nodes(document):
+        if isinstance(value, dict) and isinstance(value.get("nullable"), bool) and not are_names(place):
             yield _finding(place, "nullable", "write null as a type: anyOf with {type: 'null'}")
 
 
 def unions_can_be_told_apart(document: Document) -> Iterator[Finding]:
     """Generators try the variants of a union in turn; with open enums the first one always fits."""
-    for place, value in _nodes(document):
+    for place, value in nodes(document):
         if not isinstance(value, dict) or "discriminator" in value:
             continue
         for key in ("oneOf", "anyOf"):
-            if sum(map(_has_constant, _list(value.get(key)))) > 1:
+            if sum(map(_has_constant, items(value.get(key)))) > 1:
                 advice = "one-value enums tell the variants apart; flatten them into one object"
                 yield _finding((*place, key), "undiscriminated", advice)
 
 
 def ids_are_opaque(document: Document) -> Iterator[Finding]:
     """A client that insists on UUIDs breaks when the provider changes the form of its ids."""
-    for place, value in _nodes(document):
+    for place, value in nodes(document):
         if isinstance(value, dict) and value.get("format") == "uuid":
             yield _finding(place, "uuid", "drop the format: ids are plain strings")
 
 
 def nothing_is_empty(document: Document) -> Iterator[Finding]:
     """Empty texts and containers say nothing, and an empty list of security says "none needed"."""
-    for place, value in _nodes(document):
-        if not isinstance(value, dict) or _names(place):
+    for place, value in nodes(document):
+        if not isinstance(value, dict) or are_names(place):
             continue
         for key, child in value.items():
             blank = isinstance(child, str) and not child.strip()
@@ -189,13 +168,12 @@ def nothing_is_empty(document: Document) -> Iterator[Finding]:
 
 def examples_fit(document: Document) -> Iterator[Finding]:
     """An example that does not fit its own schema (most often a date-time) shows that the schema is wrong."""
-    for place, schema, example in _examples(document):
+    for place, schema, example in examples(document):
         for inner, message in example_faults(example, document, schema):
             yield _finding((*place, *inner), "example", f"{message}; correct the schema in overlay.yaml")
 
 
 RULES: tuple[Callable[[Document], Iterable[Finding]], ...] = (
-    missing_parts,
     version_31,
     info_is_told,
     servers_are_real,
@@ -215,61 +193,14 @@ def _finding(place: Steps, rule: str, advice: str) -> Finding:
     return Finding(pointer(place), rule, advice)
 
 
-def _nodes(document: Document) -> Iterator[tuple[Steps, Json]]:
-    """Everything in the document that is not the data of an example, a default or an extension."""
-    return walk(document, skip=_is_data)
-
-
-def _is_data(place: Steps) -> bool:
-    key = place[-1]
-    if not isinstance(key, str) or _names(place[:-1]):
-        return False
-    return key in {"example", "examples", "default", "enum", "const"} or (key.startswith("x-") and key != "x-missing")
-
-
-def _names(place: Steps) -> bool:
-    """Whether the keys at a place are names that the provider chose, not words of OpenAPI."""
-    return bool(place) and place[-1] in _NAMES and not _names(place[:-1])
-
-
-def _examples(document: Document) -> Iterator[tuple[Steps, Steps, Json]]:
-    """Give each example with its place and the place of its schema."""
-    for place, value in _nodes(document):
-        if not isinstance(value, dict) or _names(place):
-            continue
-        schema = (*place, "schema") if "schema" in value else place
-        if "example" in value:
-            yield (*place, "example"), schema, value["example"]
-        for number, example in enumerate(_list(value.get("examples"))):
-            yield (*place, "examples", number), schema, example
-
-
 def _has_constant(variant: Json) -> bool:
-    properties = _mapping(_mapping(variant).get("properties"))
-    return any(_is_constant(_mapping(value)) for value in properties.values())
+    properties = mapping(mapping(variant).get("properties"))
+    return any(_is_constant(mapping(value)) for value in properties.values())
 
 
 def _is_constant(schema: Document) -> bool:
-    return "const" in schema or len(_list(schema.get("enum"))) == 1
-
-
-def _resolve(document: Document, value: Json) -> Json:
-    reference = _mapping(value).get("$ref")
-    if not (isinstance(reference, str) and reference.startswith("#/")):
-        return value
-    found: Json = document
-    for step in reference[2:].split("/"):
-        found = _mapping(found).get(step.replace("~1", "/").replace("~0", "~"))
-    return found
+    return "const" in schema or len(items(schema.get("enum"))) == 1
 
 
 def _is_pointer(value: Json) -> bool:
     return isinstance(value, str) and (value == "" or value.startswith("/"))
-
-
-def _mapping(value: Json) -> Document:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: Json) -> list[Json]:
-    return value if isinstance(value, list) else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scripts.road.lint import operations
+from scripts.road.openapi import operations
 from scripts.road.spec import build_spec
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from docs2openapi import UnreadablePage, read_page
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from scripts.road.document import Document, Json, RoadError, pointer
-from scripts.road.lint import Finding, lint_overlay, lint_spec
+from scripts.road.lint import Finding, lint_spec, lint_unchecked
 from scripts.road.lock import check_pages, read_lock
 from scripts.road.overlay import OverlayError, apply_overlay
+from scripts.road.sources import lint_overlay
 from scripts.road.yamlfile import read_yaml, yaml_text
 
 if TYPE_CHECKING:
@@ -57,9 +58,9 @@ def build_spec(provider: Provider) -> Built:
         document = apply_overlay(merge_documents([reading.document for reading in readings]), overlay)
     except OverlayError as error:
         raise RoadError(f"specs/{provider.name}/overlay.yaml: {error}") from error
-    # What the page does not say comes first: it is why the document is invalid, where it is.
-    _refuse(provider, "openapi.yaml", lint_spec(document))
+    _refuse(provider, "openapi.yaml", lint_unchecked(document))
     _validate(provider, document)
+    _refuse(provider, "openapi.yaml", lint_spec(document))
     return Built(provider, readings, overlay, document)
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scripts.road.lint import lint_overlay, lint_spec
+from scripts.road.lint import lint_spec
+from scripts.road.sources import lint_overlay
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,7 @@ JOB: Document = {
         "nullable": {"type": "boolean"},
         "title": {"type": "string"},
         "tags": {},
+        "$ref": {"$ref": "#/components/schemas/Job/properties/id"},
         "example": {"type": "string"},
         "format": {"type": "string", "enum": ["uuid", ""]},
     },
@@ -88,6 +90,21 @@ def test_a_clean_document_has_no_findings() -> None:
     ("spoil", "rule", "pointer"),
     [
         (lambda d: operation(d).update({"x-missing": ["path", "server"]}), "missing", OPERATION),
+        (
+            lambda d: job(d)["properties"]["id"].update({"$ref": "#/components/schemas/Absent"}),
+            "reference",
+            "/components/schemas/Job/properties/id/$ref",
+        ),
+        (
+            lambda d: d["components"]["schemas"].update(Loop={"$ref": "#/components/schemas/Loop"}),
+            "reference",
+            "/components/schemas/Loop/$ref",
+        ),
+        (
+            lambda d: d["components"]["schemas"].update(File={"$ref": "file:///etc/passwd"}),
+            "reference",
+            "/components/schemas/File/$ref",
+        ),
         (lambda d: d.update(openapi="3.0.3"), "not-3.1", "/openapi"),
         (lambda d: d["info"].pop("version"), "no-info", "/info/version"),
         (lambda d: d["info"].update(version=" "), "empty", "/info/version"),

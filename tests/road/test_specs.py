@@ -254,6 +254,15 @@ def test_what_is_not_openapi_stops_the_build(bland: Copy, capsys: pytest.Capture
     assert "7 is not of type 'boolean'" in message
 
 
+def test_a_page_that_points_at_a_file_stops_the_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    breeze = Copy(tmp_path, "breeze")
+    breeze.edit("pages/get-generation-job.md", "'#/components/schemas/ErrorResponse'", "file:///etc/hostname")
+    breeze.pull_again("get-generation-job.md")
+    message = refused(breeze, capsys)
+    assert "/get/responses/401/content/application~1json/schema/$ref: reference: " in message
+    assert "'file:///etc/hostname' leads to nothing in this document" in message
+
+
 def test_an_unknown_provider_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert specs.main(["suno"]) == 1
     assert capsys.readouterr().err.startswith("suno: no such provider; there are bland, breeze, ")
