@@ -28,11 +28,12 @@ WORDS = {
 
 def read(ref: Ref, base_url: str, model: GenerationJobResponse) -> Job:
     """The job in Breeze's answer. `state` is not used: none of its values is documented."""
-    status = WORDS.get(model.status, JobStatus.UNKNOWN)
+    word = text(model.status)
+    status = WORDS.get(word or "", JobStatus.UNKNOWN)
     return Job(
         ref=str(ref),
         status=status,
-        provider_status=text(model.status),
+        provider_status=word,
         created_at=time(model.created_at),
         completed_at=time(model.completed_at),
         media=(_audio(ref, base_url, model),) if status is JobStatus.SUCCEEDED else (),

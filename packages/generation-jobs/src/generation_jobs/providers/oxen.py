@@ -31,13 +31,14 @@ def read(ref: Ref, base_url: str, model: GenerationsShowResponse) -> Job:
     """The job in Oxen's answer. The outer `status` tells of the request, the inner one of the job."""
     del base_url
     row = model.generation
-    status = WORDS.get(row.status, JobStatus.UNKNOWN)
+    word = text(row.status)
+    status = WORDS.get(word or "", JobStatus.UNKNOWN)
     message = text(row.error_message)
     amount = money(row.cost)
     return Job(
         ref=str(ref),
         status=status,
-        provider_status=text(row.status),
+        provider_status=word,
         created_at=time(row.enqueued_at),
         started_at=time(row.started_at),
         completed_at=time(row.completed_at),

@@ -29,11 +29,12 @@ def read(ref: Ref, base_url: str, model: TtsAsyncJob) -> Job:
     """The job in PlayAI's answer; its status stands inside `output`."""
     del base_url
     output = model.output
-    status = WORDS.get(output.status, JobStatus.UNKNOWN)
+    word = text(output.status)
+    status = WORDS.get(word or "", JobStatus.UNKNOWN)
     return Job(
         ref=str(ref),
         status=status,
-        provider_status=text(output.status),
+        provider_status=word,
         created_at=time(model.created_at),
         completed_at=time(model.completed_at),
         media=_audio(output) if status is JobStatus.SUCCEEDED else (),

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 
 def text(value: object) -> str | None:
     """A string that holds something."""
-    return value if isinstance(value, str) and value else None
+    return str(value) if isinstance(value, str) and value else None  # an enum's member becomes its plain word
 
 
 def number(value: object) -> float | None:
