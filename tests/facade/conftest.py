@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from generation_jobs.settings import KINDS
+
+from tests.facade.shells import World
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+VARIABLES = ["API_KEY", "USER_ID", "BASE_URL"]
+PROXIES = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"]
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees the machine's keys or proxies."""
+    for provider in KINDS:
+        for variable in VARIABLES:
+            monkeypatch.delenv(f"{provider.upper()}_{variable}", raising=False)
+    for proxy in PROXIES:
+        monkeypatch.delenv(proxy, raising=False)
+        monkeypatch.delenv(proxy.lower(), raising=False)
+    monkeypatch.delenv("GENJOBS_ALLOW_PRIVATE_MEDIA", raising=False)
+
+
+@pytest.fixture(params=["blocking", "asyncio"])
+def world(request: pytest.FixtureRequest) -> Iterator[World]:
+    """Everything that tests need, once for each shell; closed afterwards."""
+    one = World(request.param)
+    yield one
+    one.end()

@@ -1,0 +1,359 @@
+"""Waiting: until the end, through trouble, and no longer than allowed."""
+
+from __future__ import annotations
+
+import logging
+import math
+from datetime import timedelta
+from email.utils import format_datetime
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+from generation_jobs import (
+    APIError,
+    AuthenticationError,
+    ConfigurationError,
+    InsufficientCreditsError,
+    InvalidRequestError,
+    Job,
+    JobCancelled,
+    JobFailed,
+    JobStatus,
+    MissingResult,
+    NotFoundError,
+    NotReadyError,
+    Oxen,
+    PermissionDeniedError,
+    RateLimitedError,
+    ServerError,
+    TransportError,
+    UndecodableResponse,
+    WaitTimeout,
+)
+
+from tests.facade.bodies import DONE, OXEN_URL, RUNNING, SETTINGS, oxen
+from tests.facade.script import HTML, Answer, lost, told
+
+if TYPE_CHECKING:
+    from tests.facade.shells import Face, World
+
+REF = "oxen:gen-1"
+URL = OXEN_URL.format(id="gen-1")
+FLOOR, CEILING = 2.0, 30.0  # Oxen's, as its page has them
+LONGEST_HINT = 120.0
+
+TROUBLE = {
+    "502": told({}, 502),
+    "520": told({}, 520),
+    "524": Answer(524, b""),
+    "408": Answer(408),
+    "425": told({}, 425),
+    "429": told({}, 429),
+    "HTML": HTML,
+    "HTML 503": HTML.but(status=503),
+    "truncated": DONE.but(body=DONE.body[: len(DONE.body) // 2]),
+    "empty": told({}).but(body=b""),
+    "null": told(None),
+    "list": told([1, 2]),
+    "string": told("processing"),
+    "wrong shape": told({"generation": "processing"}),
+    "not UTF-8": told({}).but(body=b"\xff\xfe\x00"),
+    "reset": lost(),
+    "refused": Answer(error=httpx.ConnectError("refused")),
+    "silent": Answer(error=httpx.ReadTimeout("")),
+    "cut off": Answer(chunks=(b'{"status"', httpx.RemoteProtocolError("peer closed connection"))),
+}
+
+
+@pytest.fixture
+def jobs(world: World) -> Face:
+    return world.jobs(SETTINGS["oxen"])
+
+
+def test_looks_until_the_job_has_ended(world: World, jobs: Face) -> None:
+    world.script.on(URL, told(oxen("queued")), RUNNING, RUNNING, DONE)
+    job = jobs.wait(REF)
+    assert (job.status, job.ref) == (JobStatus.SUCCEEDED, REF)
+    assert len(world.script.requests) == 4
+
+
+def test_a_finished_job_costs_one_look_and_no_sleep(world: World, jobs: Face) -> None:
+    world.script.on(URL, DONE)
+    jobs.wait(REF)
+    assert (len(world.script.requests), world.clock.sleeps) == (1, [])
+
+
+def test_a_job_is_as_good_as_its_ref(world: World, jobs: Face) -> None:
+    world.script.on(URL, RUNNING, DONE)
+    assert jobs.wait(jobs.get(REF)).status is JobStatus.SUCCEEDED
+
+
+def test_polls_within_floor_and_ceiling_and_slows_down(world: World, jobs: Face) -> None:
+    world.script.on(URL, RUNNING)
+    with pytest.raises(WaitTimeout):
+        jobs.wait(REF, timeout=1000)
+    sleeps = world.clock.sleeps[:-1]  # the last one is clipped
+    assert sleeps[0] == FLOOR
+    assert all(FLOOR <= sleep <= CEILING for sleep in sleeps)
+    assert max(sleeps) > 0.85 * CEILING
+    assert len(sleeps) < 60
+
+
+def test_jitter_keeps_two_waits_apart(world: World) -> None:
+    from random import Random
+
+    world.script.on(URL, RUNNING)
+    sleeps: list[list[float]] = []
+    for seed in (1, 2):
+        before = len(world.clock.sleeps)
+        with pytest.raises(WaitTimeout):
+            world.jobs(SETTINGS["oxen"], random=Random(seed)).wait(REF, timeout=300)
+        sleeps.append(world.clock.sleeps[before:])
+    assert sleeps[0] != sleeps[1]
+
+
+@pytest.mark.parametrize("status", [200, 429, 503])
+@pytest.mark.parametrize("form", ["seconds", "date"])
+@pytest.mark.parametrize(("hint", "slept"), [(17, 17), (0, FLOOR), (1, FLOOR), (90, 90), (4000, LONGEST_HINT)])
+def test_obeys_retry_after(world: World, jobs: Face, status: int, form: str, hint: int, slept: float) -> None:
+    moment = format_datetime(world.clock.now() + timedelta(seconds=hint), usegmt=True)
+    value = str(hint) if form == "seconds" else moment
+    world.script.on(URL, told(oxen("processing"), status, Retry_After=value), DONE)
+    jobs.wait(REF)
+    assert world.clock.sleeps == [slept]
+
+
+def test_an_absurd_retry_after_is_the_longest_there_is(world: World, jobs: Face) -> None:
+    world.script.on(URL, told(oxen("processing"), Retry_After="9" * 400), DONE)
+    jobs.wait(REF)
+    assert world.clock.sleeps == [LONGEST_HINT]
+
+
+@pytest.mark.parametrize("value", ["", "soon", "-5", "1.5", "\u00b2", "Thu, 01 Jan 1970 00:00:00 GMT"])
+def test_an_unreadable_or_past_retry_after_does_no_harm(world: World, jobs: Face, value: str) -> None:
+    world.script.on(URL, told(oxen("processing"), Retry_After=value), DONE)
+    jobs.wait(REF)
+    assert world.clock.sleeps == [FLOOR]
+
+
+@pytest.mark.parametrize("trouble", TROUBLE.values(), ids=TROUBLE)
+def test_survives_trouble(world: World, jobs: Face, trouble: Answer) -> None:
+    world.script.on(URL, RUNNING, trouble, trouble, trouble, DONE)
+    assert jobs.wait(REF).status is JobStatus.SUCCEEDED
+    assert all(FLOOR * 0.9 <= sleep <= CEILING for sleep in world.clock.sleeps)
+
+
+def test_trouble_at_the_first_look_is_survived_too(world: World, jobs: Face) -> None:
+    world.script.on(URL, told({}, 502), told({}, 502), told({}, 502), DONE)
+    assert jobs.wait(REF).status is JobStatus.SUCCEEDED
+
+
+def test_a_streak_of_trouble_backs_off_and_a_success_ends_it(world: World, jobs: Face) -> None:
+    bad = told({}, 502)
+    world.script.on(URL, *[bad] * 8, RUNNING, bad, DONE)
+    jobs.wait(REF)
+    streak, after = world.clock.sleeps[:8], world.clock.sleeps[9]
+    assert streak[0] < streak[1] < streak[2] < streak[3]
+    assert streak[-1] > CEILING * 0.85
+    assert after < FLOOR * 1.2
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (400, InvalidRequestError),
+        (401, AuthenticationError),
+        (402, InsufficientCreditsError),
+        (403, PermissionDeniedError),
+        (404, NotFoundError),
+        (410, NotFoundError),
+        (422, InvalidRequestError),
+    ],
+)
+def test_a_refusal_ends_the_wait_at_once(world: World, jobs: Face, status: int, kind: type[APIError]) -> None:
+    world.script.on(URL, RUNNING, told({"error": {"type": "some_code", "title": "Not today"}}, status), DONE)
+    with pytest.raises(kind) as caught:
+        jobs.wait(REF)
+    assert type(caught.value) is kind
+    assert (caught.value.status_code, caught.value.ref) == (status, REF)
+    assert (caught.value.code, caught.value.message) == ("some_code", "Not today")
+    assert len(world.script.requests) == 2
+    assert REF in str(caught.value)
+    assert "Not today" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        (told({}, 425), NotReadyError),
+        (told({}, 429, Retry_After="9"), RateLimitedError),
+        (told({}, 500), ServerError),
+        (told({}, 520), ServerError),
+        (HTML, UndecodableResponse),
+        (lost(), TransportError),
+    ],
+)
+def test_get_reports_what_wait_survives(world: World, jobs: Face, answer: Answer, kind: type[Exception]) -> None:
+    world.script.on(URL, answer)
+    with pytest.raises(kind, match=REF) as caught:
+        jobs.get(REF)
+    if isinstance(caught.value, RateLimitedError):
+        assert caught.value.retry_after == 9
+    if isinstance(caught.value, UndecodableResponse):
+        assert caught.value.body == HTML.body
+
+
+def test_an_unknown_word_is_waited_through_and_logged_once(
+    world: World, jobs: Face, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.script.on(URL, *[told(oxen("hibernating"))] * 3, told(oxen("dreaming")), DONE)
+    seen: list[Job] = []
+    with caplog.at_level(logging.WARNING, "generation_jobs"):
+        jobs.wait(REF, on_update=seen.append)
+        world.script.on(URL, told(oxen("hibernating")), DONE)
+        jobs.wait(REF)
+    assert [record.getMessage().split("'")[1] for record in caplog.records] == ["hibernating", "dreaming"]
+    assert (seen[0].status, seen[0].provider_status) == (JobStatus.UNKNOWN, "hibernating")
+
+
+def test_the_timeout_names_the_unknown_word(world: World, jobs: Face) -> None:
+    world.script.on(URL, told(oxen("hibernating")))
+    with pytest.raises(WaitTimeout, match="hibernating") as caught:
+        jobs.wait(REF, timeout=30)
+    assert caught.value.job is not None
+    assert caught.value.job.provider_status == "hibernating"
+
+
+def test_a_failed_job_raises_with_its_reason(world: World, jobs: Face) -> None:
+    world.script.on(URL, RUNNING, told(oxen("failed", error_message="NSFW prompt")))
+    with pytest.raises(JobFailed, match=r"oxen:gen-1.*NSFW prompt") as caught:
+        jobs.wait(REF)
+    assert caught.value.job.error is not None
+    assert caught.value.job.error.message == "NSFW prompt"
+
+
+def test_a_cancelled_job_raises(world: World, jobs: Face) -> None:
+    world.script.on(URL, told(oxen("cancelled")))
+    with pytest.raises(JobCancelled, match=REF):
+        jobs.wait(REF)
+
+
+def test_success_without_a_result_is_an_error_of_its_own(world: World, jobs: Face) -> None:
+    world.script.on(URL, told(oxen("succeeded")))
+    with pytest.raises(MissingResult, match=REF) as caught:
+        jobs.wait(REF)
+    assert caught.value.job.status is JobStatus.SUCCEEDED
+
+
+@pytest.mark.parametrize("timeout", [0.2, 1, 7.3, 60, 3600])
+def test_gives_up_at_the_timeout(world: World, jobs: Face, timeout: float) -> None:
+    world.script.on(URL, RUNNING)
+    with pytest.raises(WaitTimeout) as caught:
+        jobs.wait(REF, timeout=timeout)
+    assert abs(world.clock.monotonic() - timeout) <= 1
+    assert abs(caught.value.elapsed - timeout) <= 1
+    assert (caught.value.ref, caught.value.last_error) == (REF, None)
+    assert "wait for oxen:gen-1 again" in str(caught.value)
+    assert caught.value.job is not None
+
+
+def test_a_job_that_ends_during_the_last_sleep_is_not_missed(world: World, jobs: Face) -> None:
+    def look(_: httpx.Request) -> Answer:
+        return DONE if world.clock.monotonic() > 99 else RUNNING
+
+    world.script.on(URL, look)
+    assert jobs.wait(REF, timeout=100).status is JobStatus.SUCCEEDED
+
+
+def test_a_long_hint_does_not_outlast_the_timeout(world: World, jobs: Face) -> None:
+    world.script.on(URL, told(oxen("processing"), Retry_After="100"))
+    with pytest.raises(WaitTimeout):
+        jobs.wait(REF, timeout=20)
+    assert abs(world.clock.monotonic() - 20) <= 1
+
+
+def test_a_timeout_in_trouble_tells_of_the_trouble(world: World, jobs: Face) -> None:
+    world.script.on(URL, RUNNING, told({}, 503))
+    with pytest.raises(WaitTimeout, match="503") as caught:
+        jobs.wait(REF, timeout=60)
+    assert isinstance(caught.value.last_error, ServerError)
+    assert caught.value.__cause__ is caught.value.last_error
+    assert caught.value.job is not None
+
+
+def test_a_job_never_seen_times_out_without_one(world: World, jobs: Face) -> None:
+    world.script.on(URL, lost())
+    with pytest.raises(WaitTimeout, match="never seen") as caught:
+        jobs.wait(REF, timeout=60)
+    assert caught.value.job is None
+
+
+def test_the_deadline_clips_a_dripping_body(world: World, jobs: Face) -> None:
+    drip = (b" ", lambda: world.clock.advance(4))
+    world.script.on(URL, RUNNING.but(chunks=drip * 1000))
+    with pytest.raises(WaitTimeout):
+        jobs.wait(REF, timeout=10)
+    assert world.clock.monotonic() <= 10 + 4  # noticed at the next byte
+
+
+def test_one_request_has_its_own_time_limit(world: World) -> None:
+    jobs = world.jobs(SETTINGS["oxen"], timeout=5)
+    drip = (b" ", lambda: world.clock.advance(2))
+    world.script.on(URL, RUNNING.but(chunks=drip * 1000), DONE)
+    assert jobs.wait(REF, timeout=100).status is JobStatus.SUCCEEDED
+    assert world.clock.monotonic() < 20
+
+
+def test_an_endless_answer_is_cut_off(world: World, jobs: Face) -> None:
+    world.script.on(URL, RUNNING.but(chunks=(b" " * 2**20,) * 200))
+    with pytest.raises(TransportError, match="larger than"):
+        jobs.get(REF)
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_a_redirect_is_an_error_and_reaches_nobody(world: World, jobs: Face, status: int) -> None:
+    world.script.on(URL, told({}, status, Location="https://evil.example/steal"))
+    with pytest.raises(APIError, match="redirects"):
+        jobs.wait(REF)
+    assert world.script.sent_to("evil.example") == []
+    assert len(world.script.requests) == 1
+
+
+@pytest.mark.parametrize("timeout", [0, -1, math.nan, math.inf, -math.inf])
+def test_a_timeout_that_is_none_is_refused(world: World, jobs: Face, timeout: float) -> None:
+    with pytest.raises(ConfigurationError, match="finite number of seconds"):
+        jobs.wait(REF, timeout=timeout)
+    with pytest.raises(ConfigurationError, match="finite number of seconds"):
+        jobs.download(REF, timeout=timeout)
+    with pytest.raises(ConfigurationError, match="finite number of seconds"):
+        world.jobs(SETTINGS["oxen"], timeout=timeout)
+    assert world.script.requests == []
+
+
+def test_no_wait_is_endless_by_default(world: World, jobs: Face) -> None:
+    world.script.on(URL, RUNNING)
+    with pytest.raises(WaitTimeout):
+        jobs.wait(REF)
+    assert abs(world.clock.monotonic() - 1800) <= 1
+
+
+def test_tells_every_look_that_saw_the_job(world: World, jobs: Face) -> None:
+    world.script.on(URL, told(oxen("queued")), told({}, 502), RUNNING, DONE)
+    seen: list[Job] = []
+    jobs.wait(REF, on_update=seen.append)
+    assert [job.status for job in seen] == [JobStatus.QUEUED, JobStatus.RUNNING, JobStatus.SUCCEEDED]
+
+
+def test_what_on_update_raises_comes_out(world: World, jobs: Face) -> None:
+    def stop(_: Job) -> None:
+        raise KeyError("mine")
+
+    world.script.on(URL, RUNNING)
+    with pytest.raises(KeyError, match="mine"):
+        jobs.wait(REF, on_update=stop)
+
+
+def test_the_key_of_another_account_needs_another_jobs(world: World) -> None:
+    with pytest.raises(ConfigurationError, match="two settings for oxen"):
+        world.jobs(Oxen(api_key="one"), Oxen(api_key="two"))
