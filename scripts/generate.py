@@ -1,6 +1,6 @@
 """Make the clients under generated/ from specs/*/openapi.yaml: the same specs give the same bytes.
 
-    python -m scripts.generate [PROVIDER…] [--check] [--out DIR]
+python -m scripts.generate [PROVIDER…] [--check] [--out DIR]
 """
 
 from __future__ import annotations

@@ -86,5 +86,5 @@ def _header(credential: Credential, scheme: Document) -> CredentialHeader:
     if kind == ("http", "bearer"):
         return CredentialHeader(credential.argument, credential.env, "Authorization", "Bearer ")
     if kind != ("apiKey", "header") or not _HEADER.fullmatch(scheme["name"]):
-        raise RoadError(f"{where}: clients can send a bearer token or a key in a header, not {kind} {scheme.get('name')}")
+        raise RoadError(f"{where}: clients can send a bearer token or a key in a header, but not {kind}")
     return CredentialHeader(credential.argument, credential.env, scheme["name"], "")

@@ -11,18 +11,18 @@ import sys
 import tomllib
 from contextlib import redirect_stdout
 from io import StringIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.schema.untrusted_string import UntrustedString
 
 from scripts.road.annotations import DECODERS
 from scripts.road.document import Document, RoadError
 from scripts.road.facts import facts_of
-from scripts.road.model import fields_of, told_of
+from scripts.road.model import fields_of, imports_of, told_of
 from scripts.road.names import check_names
 from scripts.road.normalise import normalise
 from scripts.road.operation import Operation, operation_of
@@ -31,6 +31,7 @@ from scripts.road.upstream import check_upstream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from scripts.road.provider import Provider
 
@@ -39,6 +40,12 @@ HTTP_MODULE = "httpx"
 """The HTTP library of the clients, named once: its successor, httpx2, has the same interface."""
 
 _OWN_MODULES = ("_answers", "_decoding", "_requests", "_sending", "_settings")
+_STYLE = (
+    "line-length=120",
+    "target-version='py311'",
+    "format.skip-magic-trailing-comma=true",  # templates leave commas where a list may go on
+    "lint.isort.split-on-trailing-comma=false",
+)
 _RULES = "B,C4,E4,E7,E9,F,I,PERF,PIE,UP,W"
 _ERRORS = (
     *("APIError", "AuthenticationError", "ClientError", "ConfigurationError", "ConflictError"),
@@ -72,19 +79,15 @@ def _project(provider: Provider, spec: Document, folder: Path) -> Project:
     collections = [data.endpoint_collections_by_tag[tag] for tag in sorted(data.endpoint_collections_by_tag)]
     _refuse([*data.errors, *(error for each in collections for error in each.parse_errors)])
     operations = [operation_of(endpoint) for each in collections for endpoint in each.endpoints]
-    errors = sorted({*_ERRORS, *(["ArchivedServiceWarning"] if provider.archived else [])})
+    errors = [*_ERRORS, "ArchivedServiceWarning"] if provider.archived else [*_ERRORS]
+    models = [each.class_info.name for each in (*data.models, *data.enums)]
     check_names(data, operations, {*errors, provider.client_class, f"Async{provider.client_class}"})
     project.env.filters["literal"] = _literal
-    project.env.tests["in_models"] = lambda line: line.startswith("from ..models.")
-    project.env.globals.update(
-        _context(provider, spec, operations, errors, sorted(each.class_info.name for each in (*data.models, *data.enums)))
-    )
+    project.env.globals.update({**_context(provider, spec, operations), "root_errors": errors, "root_models": models})
     return project
 
 
-def _context(
-    provider: Provider, spec: Document, operations: list[Operation], errors: list[str], models: list[str]
-) -> dict[str, Any]:
+def _context(provider: Provider, spec: Document, operations: list[Operation]) -> dict[str, Any]:
     """Give the templates all that ours need beyond what the generator gives them."""
     workspace = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return {
@@ -94,10 +97,9 @@ def _context(
         "decoders": list(DECODERS),
         "operation_of": operation_of,
         "fields_of": fields_of,
+        "imports_of": imports_of,
         "told_of": told_of,
         "operations": operations,
-        "root_errors": errors,
-        "root_models": models,
         "example_id": "job_01h",
         "classifiers": workspace["classifiers"],
         "requires_python": workspace["requires-python"],
@@ -143,7 +145,7 @@ def _told(error: GeneratorError) -> str:
 
 def _literal(value: object) -> str:
     """Write a text of the spec as Python: whatever it holds, it stays a text."""
-    return repr(value.get_untrusted_value() if hasattr(value, "get_untrusted_value") else value)
+    return repr(value.get_untrusted_value() if isinstance(value, UntrustedString) else value)
 
 
 def _finish(provider: Provider, folder: Path) -> None:
@@ -160,8 +162,8 @@ def _finish(provider: Provider, folder: Path) -> None:
 
 
 def _ruff(command: str, folder: Path, *options: str) -> None:
-    line = [sys.executable, "-m", "ruff", command, "--isolated", "--no-cache", *options]
-    line += ["--line-length", "110", "--target-version", "py311", "--config", "src=['src']", "."]
+    settings = [part for setting in _STYLE for part in ("--config", setting)]
+    line = [sys.executable, "-m", "ruff", command, "--isolated", "--no-cache", *settings, *options, "."]
     run = subprocess.run(line, cwd=folder, capture_output=True, text=True, check=False)
     if run.returncode:
         raise RoadError(f"ruff {command}: {folder.name}:\n{run.stdout}{run.stderr}")

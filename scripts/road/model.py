@@ -35,6 +35,11 @@ def fields_of(model: ModelProperty) -> tuple[Field, ...]:
     return tuple(_field(prop) for prop in (*(model.required_properties or ()), *(model.optional_properties or ())))
 
 
+def imports_of(model: ModelProperty) -> tuple[str, ...]:
+    """Give the imports of the enumerations that its fields are of; other models are imported where they are read."""
+    return tuple(sorted(line for line in model.relative_imports or () if line.startswith("from ..models.")))
+
+
 def told_of(model: ModelProperty) -> str:
     """Say what a model is, for its docstring."""
     return text(model.description) or f"{model.class_info.name}, as the documentation shows it."
@@ -48,5 +53,5 @@ def _field(prop: PropertyProtocol) -> Field:
         annotation=kind if prop.required else f"{kind} | Unset",
         decoder=decoder(prop),
         default="" if prop.required else "UNSET",
-        told=one_line(prop.description) or "Not described.",
+        told=one_line(prop.description),
     )

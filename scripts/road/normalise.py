@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
-from scripts.road.document import Document, RoadError, pointer, walk
+from scripts.road.document import Document, Json, RoadError, pointer, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,12 +70,12 @@ def resolved(spec: Document, value: Document) -> Document:
 
 
 def _follow(spec: Document, reference: str) -> Document:
-    value: Any = spec
+    value: Json = spec
     for step in reference.removeprefix("#/").split("/"):
         value = value.get(step.replace("~1", "/").replace("~0", "~")) if isinstance(value, dict) else None
     if not isinstance(value, dict):
         raise RoadError(f"{reference}: leads to nothing in the spec")
-    return value
+    return cast("Document", value)
 
 
 def _expand_variants(spec: Document) -> None:
@@ -84,7 +84,7 @@ def _expand_variants(spec: Document) -> None:
         variants = operation.pop("x-variants", [])
         fixed = {name for variant in variants for name in variant["query"]}
         parameters = [entry for entry in operation.get("parameters", []) if not _is_query(spec, entry, fixed)]
-        content = resolved(spec, operation["responses"]["200"])["content"] if variants else {}
+        content: Document = resolved(spec, operation["responses"]["200"])["content"] if variants else {}
         for variant in variants:
             answer = {variant["content"]: content[variant["content"]]}
             told = {key: variant[key] for key in ("operationId", "summary", "description") if key in variant}
@@ -185,9 +185,7 @@ def _reach(spec: Document, reference: str, reached: dict[str, Document]) -> None
         reached[name] = _opened(spec, _follow(spec, reference), name, reached)
 
 
-def _property(
-    spec: Document, schema: Document, name: str, is_required: bool, reached: dict[str, Document]
-) -> Document:
+def _property(spec: Document, schema: Document, name: str, is_required: bool, reached: dict[str, Document]) -> Document:
     opened = _opened(spec, schema, name, reached)
     found = resolved(spec, schema)
     if _allows_null(found) or not found or (is_required and _is_object(found)):

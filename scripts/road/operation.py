@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from openapi_python_client import schema as oai
-from openapi_python_client.parser.properties import FileProperty
+from openapi_python_client.parser.properties.file import FileProperty
 
 from scripts.road.annotations import annotation, decoder
 from scripts.road.document import RoadError
@@ -147,7 +147,7 @@ def _url(endpoint: Endpoint, path: str) -> str:
     """Write the URL as an expression: texts of the path as literals, arguments quoted."""
     if re.search(r"[^\w/{}.~:@!$&'()*+,;=%-]|(^|/)\.{1,2}(/|$)", path):
         raise RoadError(f"{endpoint.name}: {path!r} is not a path that a request can be sent to")
-    names = {argument.python_name: argument.name.get_untrusted_value() for argument in endpoint.path_parameters}
+    names = {str(argument.python_name): argument.name.get_untrusted_value() for argument in endpoint.path_parameters}
     parts = re.split(r"{(\w+)}", path)
     return " + ".join(
         f"_path_segment({names[part]!r}, {part})" if index % 2 else repr(part)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 
 def differing_files(built: Path, folder: Path) -> tuple[str, ...]:
@@ -28,7 +28,7 @@ def replace_folder(built: Path, folder: Path) -> None:
 
 
 @contextmanager
-def workshop(beside: Path) -> Iterator[Path]:
+def workshop(beside: Path) -> Generator[Path]:
     """Give an empty folder on the disk of ``beside``, for as long as the context lasts."""
     beside.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".building-", dir=beside.parent) as name:

@@ -26,9 +26,10 @@ def check_upstream(templates: Path) -> None:
     recorded, found = _recorded(templates / RECORD), upstream_hashes(templates)
     differing = sorted(name for name in {*recorded, *found} if recorded.get(name) != found.get(name))
     if differing:
+        now = "\n".join(f"{found[name]}  {name}" for name in differing if name in found)
         raise RoadError(
-            f"{templates.name}/{RECORD}: not what openapi-python-client has now: {', '.join(differing)}; compare each "
-            f"with ours, then record its hash: {'; '.join(f'{found[name]}  {name}' for name in differing if name in found)}"
+            f"{templates.name}/{RECORD}: not what openapi-python-client has: {', '.join(differing)}; compare each "
+            f"of its templates with ours, then record:\n{now}"
         )
 
 

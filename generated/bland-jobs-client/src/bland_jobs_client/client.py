@@ -21,17 +21,12 @@ DEFAULT_TIMEOUT: Final = 30.0
 """Seconds that a request may take."""
 
 
-def auth_headers(
-    *,
-    api_key: str,
-) -> dict[str, str]:
+def auth_headers(*, api_key: str) -> dict[str, str]:
     """The headers that Bland knows a caller by.
 
     Raises `ConfigurationError`, which does not show the value, for one that cannot stand in a header.
     """
-    return {
-        "authorization": checked_credential(api_key, "api_key"),
-    }
+    return {"authorization": checked_credential(api_key, "api_key")}
 
 
 class BlandClient(Sender):
@@ -53,14 +48,7 @@ class BlandClient(Sender):
         timeout: float = DEFAULT_TIMEOUT,
         http_client: httpx.Client | None = None,
     ) -> None:
-        super().__init__(
-            auth_headers(
-                api_key=api_key,
-            ),
-            base_url,
-            timeout,
-            http_client,
-        )
+        super().__init__(auth_headers(api_key=api_key), base_url, timeout, http_client)
 
     @classmethod
     def from_env(
@@ -74,17 +62,11 @@ class BlandClient(Sender):
 
         Raises `ConfigurationError` naming what is not set.
         """
-        (api_key,) = from_environment(
-            env,
-            "BLAND_API_KEY",
-        )
+        (api_key,) = from_environment(env, "BLAND_API_KEY")
         base_url = from_environment_or(env, "BLAND_BASE_URL", BASE_URL)
         return cls(api_key=api_key, base_url=base_url, timeout=timeout, http_client=http_client)
 
-    def get_tts_generation(
-        self,
-        id: str,
-    ) -> TtsGenerationResponse:
+    def get_tts_generation(self, id: str) -> TtsGenerationResponse:
         """Retrieve a single stored text-to-speech generation.
 
         Args:
@@ -101,10 +83,7 @@ class BlandClient(Sender):
         """
         return get_tts_generation.sync_detailed(id, client=self).parsed
 
-    def get_tts_generation_audio(
-        self,
-        id: str,
-    ) -> bytes:
+    def get_tts_generation_audio(self, id: str) -> bytes:
         """Retrieve a single stored text-to-speech generation.
 
         Args:
@@ -121,17 +100,9 @@ class BlandClient(Sender):
         """
         return get_tts_generation_audio.sync_detailed(id, client=self).parsed
 
-    def stream_tts_generation_audio(
-        self,
-        id: str,
-    ) -> AbstractContextManager[Iterator[bytes]]:
+    def stream_tts_generation_audio(self, id: str) -> AbstractContextManager[Iterator[bytes]]:
         """The same as `get_tts_generation_audio`, piece by piece: a context manager over an iterator of bytes."""
-        return self.stream(
-            get_tts_generation_audio.get_kwargs(
-                id,
-            ),
-            get_tts_generation_audio.parse,
-        )
+        return self.stream(get_tts_generation_audio.get_kwargs(id), get_tts_generation_audio.parse)
 
 
 class AsyncBlandClient(AsyncSender):
@@ -153,14 +124,7 @@ class AsyncBlandClient(AsyncSender):
         timeout: float = DEFAULT_TIMEOUT,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
-        super().__init__(
-            auth_headers(
-                api_key=api_key,
-            ),
-            base_url,
-            timeout,
-            http_client,
-        )
+        super().__init__(auth_headers(api_key=api_key), base_url, timeout, http_client)
 
     @classmethod
     def from_env(
@@ -174,17 +138,11 @@ class AsyncBlandClient(AsyncSender):
 
         Raises `ConfigurationError` naming what is not set.
         """
-        (api_key,) = from_environment(
-            env,
-            "BLAND_API_KEY",
-        )
+        (api_key,) = from_environment(env, "BLAND_API_KEY")
         base_url = from_environment_or(env, "BLAND_BASE_URL", BASE_URL)
         return cls(api_key=api_key, base_url=base_url, timeout=timeout, http_client=http_client)
 
-    async def get_tts_generation(
-        self,
-        id: str,
-    ) -> TtsGenerationResponse:
+    async def get_tts_generation(self, id: str) -> TtsGenerationResponse:
         """Retrieve a single stored text-to-speech generation.
 
         Args:
@@ -201,10 +159,7 @@ class AsyncBlandClient(AsyncSender):
         """
         return (await get_tts_generation.asyncio_detailed(id, client=self)).parsed
 
-    async def get_tts_generation_audio(
-        self,
-        id: str,
-    ) -> bytes:
+    async def get_tts_generation_audio(self, id: str) -> bytes:
         """Retrieve a single stored text-to-speech generation.
 
         Args:
@@ -221,14 +176,6 @@ class AsyncBlandClient(AsyncSender):
         """
         return (await get_tts_generation_audio.asyncio_detailed(id, client=self)).parsed
 
-    def stream_tts_generation_audio(
-        self,
-        id: str,
-    ) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
+    def stream_tts_generation_audio(self, id: str) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
         """The same as `get_tts_generation_audio`, piece by piece: a context manager over an iterator of bytes."""
-        return self.stream(
-            get_tts_generation_audio.get_kwargs(
-                id,
-            ),
-            get_tts_generation_audio.parse,
-        )
+        return self.stream(get_tts_generation_audio.get_kwargs(id), get_tts_generation_audio.parse)

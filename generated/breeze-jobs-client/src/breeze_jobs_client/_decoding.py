@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import Enum
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, Final, TypeAlias, TypeVar, cast
 
 from .types import UNSET, Unset
 
@@ -15,6 +15,14 @@ B = TypeVar("B")
 E = TypeVar("E", bound=Enum)
 
 Decoder: TypeAlias = Callable[[object], A]
+
+_KINDS: Final[Mapping[type[object], str]] = {
+    dict: "an object",
+    list: "an array",
+    str: "a string",
+    bool: "a boolean",
+    type(None): "null",
+}
 
 
 class Mismatch(Exception):
@@ -109,9 +117,7 @@ def array(decode_item: Decoder[A]) -> Decoder[list[A]]:
     def decode(value: object) -> list[A]:
         if not isinstance(value, list):
             raise _not("an array", value)
-        return [
-            _at(f"[{index}]", decode_item, item) for index, item in enumerate(cast("list[object]", value))
-        ]
+        return [_at(f"[{index}]", decode_item, item) for index, item in enumerate(cast("list[object]", value))]
 
     return decode
 
@@ -136,7 +142,7 @@ def nullable(decode_value: Decoder[A]) -> Decoder[A | None]:
 def plain(value: Any) -> Any:
     """The other way: what JSON can hold of a model's value."""
     if isinstance(value, list):
-        return [plain(item) for item in cast("list[Any]", value)]
+        return [plain(item) for item in cast("list[object]", value)]
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, Enum):
@@ -158,5 +164,4 @@ def _at(place: str, decode: Decoder[A], value: object) -> A:
 
 
 def _not(expected: str, value: object) -> Mismatch:
-    kinds = {dict: "an object", list: "an array", str: "a string", bool: "a boolean", type(None): "null"}
-    return Mismatch(f"is not {expected}, but {kinds.get(type(value), 'a number')}")
+    return Mismatch(f"is not {expected}, but {_KINDS.get(type(value), 'a number')}")

@@ -21,17 +21,12 @@ DEFAULT_TIMEOUT: Final = 30.0
 """Seconds that a request may take."""
 
 
-def auth_headers(
-    *,
-    api_key: str,
-) -> dict[str, str]:
+def auth_headers(*, api_key: str) -> dict[str, str]:
     """The headers that Breeze knows a caller by.
 
     Raises `ConfigurationError`, which does not show the value, for one that cannot stand in a header.
     """
-    return {
-        "xi-api-key": checked_credential(api_key, "api_key"),
-    }
+    return {"xi-api-key": checked_credential(api_key, "api_key")}
 
 
 class BreezeClient(Sender):
@@ -53,14 +48,7 @@ class BreezeClient(Sender):
         timeout: float = DEFAULT_TIMEOUT,
         http_client: httpx.Client | None = None,
     ) -> None:
-        super().__init__(
-            auth_headers(
-                api_key=api_key,
-            ),
-            base_url,
-            timeout,
-            http_client,
-        )
+        super().__init__(auth_headers(api_key=api_key), base_url, timeout, http_client)
 
     @classmethod
     def from_env(
@@ -74,17 +62,11 @@ class BreezeClient(Sender):
 
         Raises `ConfigurationError` naming what is not set.
         """
-        (api_key,) = from_environment(
-            env,
-            "BREEZE_API_KEY",
-        )
+        (api_key,) = from_environment(env, "BREEZE_API_KEY")
         base_url = from_environment_or(env, "BREEZE_BASE_URL", BASE_URL)
         return cls(api_key=api_key, base_url=base_url, timeout=timeout, http_client=http_client)
 
-    def get_generation_job(
-        self,
-        generation_job_id: str,
-    ) -> GenerationJobResponse:
+    def get_generation_job(self, generation_job_id: str) -> GenerationJobResponse:
         """Get the status and result metadata for an asynchronous text-to-speech job.
 
         Args:
@@ -110,10 +92,7 @@ class BreezeClient(Sender):
         """
         return get_generation_job.sync_detailed(generation_job_id, client=self).parsed
 
-    def get_generation_job_audio(
-        self,
-        generation_job_id: str,
-    ) -> bytes:
+    def get_generation_job_audio(self, generation_job_id: str) -> bytes:
         """Download the audio that a finished asynchronous text-to-speech job made.
 
         Args:
@@ -140,17 +119,9 @@ class BreezeClient(Sender):
         """
         return get_generation_job_audio.sync_detailed(generation_job_id, client=self).parsed
 
-    def stream_generation_job_audio(
-        self,
-        generation_job_id: str,
-    ) -> AbstractContextManager[Iterator[bytes]]:
+    def stream_generation_job_audio(self, generation_job_id: str) -> AbstractContextManager[Iterator[bytes]]:
         """The same as `get_generation_job_audio`, piece by piece: a context manager over an iterator of bytes."""
-        return self.stream(
-            get_generation_job_audio.get_kwargs(
-                generation_job_id,
-            ),
-            get_generation_job_audio.parse,
-        )
+        return self.stream(get_generation_job_audio.get_kwargs(generation_job_id), get_generation_job_audio.parse)
 
 
 class AsyncBreezeClient(AsyncSender):
@@ -172,14 +143,7 @@ class AsyncBreezeClient(AsyncSender):
         timeout: float = DEFAULT_TIMEOUT,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
-        super().__init__(
-            auth_headers(
-                api_key=api_key,
-            ),
-            base_url,
-            timeout,
-            http_client,
-        )
+        super().__init__(auth_headers(api_key=api_key), base_url, timeout, http_client)
 
     @classmethod
     def from_env(
@@ -193,17 +157,11 @@ class AsyncBreezeClient(AsyncSender):
 
         Raises `ConfigurationError` naming what is not set.
         """
-        (api_key,) = from_environment(
-            env,
-            "BREEZE_API_KEY",
-        )
+        (api_key,) = from_environment(env, "BREEZE_API_KEY")
         base_url = from_environment_or(env, "BREEZE_BASE_URL", BASE_URL)
         return cls(api_key=api_key, base_url=base_url, timeout=timeout, http_client=http_client)
 
-    async def get_generation_job(
-        self,
-        generation_job_id: str,
-    ) -> GenerationJobResponse:
+    async def get_generation_job(self, generation_job_id: str) -> GenerationJobResponse:
         """Get the status and result metadata for an asynchronous text-to-speech job.
 
         Args:
@@ -229,10 +187,7 @@ class AsyncBreezeClient(AsyncSender):
         """
         return (await get_generation_job.asyncio_detailed(generation_job_id, client=self)).parsed
 
-    async def get_generation_job_audio(
-        self,
-        generation_job_id: str,
-    ) -> bytes:
+    async def get_generation_job_audio(self, generation_job_id: str) -> bytes:
         """Download the audio that a finished asynchronous text-to-speech job made.
 
         Args:
@@ -259,14 +214,6 @@ class AsyncBreezeClient(AsyncSender):
         """
         return (await get_generation_job_audio.asyncio_detailed(generation_job_id, client=self)).parsed
 
-    def stream_generation_job_audio(
-        self,
-        generation_job_id: str,
-    ) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
+    def stream_generation_job_audio(self, generation_job_id: str) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
         """The same as `get_generation_job_audio`, piece by piece: a context manager over an iterator of bytes."""
-        return self.stream(
-            get_generation_job_audio.get_kwargs(
-                generation_job_id,
-            ),
-            get_generation_job_audio.parse,
-        )
+        return self.stream(get_generation_job_audio.get_kwargs(generation_job_id), get_generation_job_audio.parse)

@@ -194,9 +194,6 @@ def _resolve(document: object, pointer: str) -> object:
         name = step.replace("~1", "/").replace("~0", "~")
         if isinstance(value, dict):
             value = cast("dict[str, Any]", value).get(name)
-        elif isinstance(value, list):
-            items = cast("list[Any]", value)
-            value = items[int(name)] if name.isdecimal() and int(name) < len(items) else None
         else:
             return None
     return value

@@ -64,9 +64,7 @@ def _check_parts(parts: SplitResult) -> None:
     if parts.query or parts.fragment:
         raise ConfigurationError("base_url holds a query or a fragment: give scheme, host and path only")
     if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(parts.hostname)):
-        raise ConfigurationError(
-            "base_url is not https; plain http is only taken for this machine (localhost)"
-        )
+        raise ConfigurationError("base_url is not https; plain http is only taken for this machine (localhost)")
 
 
 def _is_loopback(host: str) -> bool:

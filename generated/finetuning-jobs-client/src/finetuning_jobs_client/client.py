@@ -20,17 +20,12 @@ DEFAULT_TIMEOUT: Final = 30.0
 """Seconds that a request may take."""
 
 
-def auth_headers(
-    *,
-    api_key: str,
-) -> dict[str, str]:
+def auth_headers(*, api_key: str) -> dict[str, str]:
     """The headers that Finetuning knows a caller by.
 
     Raises `ConfigurationError`, which does not show the value, for one that cannot stand in a header.
     """
-    return {
-        "X-API-Key": checked_credential(api_key, "api_key"),
-    }
+    return {"X-API-Key": checked_credential(api_key, "api_key")}
 
 
 class FinetuningClient(Sender):
@@ -52,14 +47,7 @@ class FinetuningClient(Sender):
         timeout: float = DEFAULT_TIMEOUT,
         http_client: httpx.Client | None = None,
     ) -> None:
-        super().__init__(
-            auth_headers(
-                api_key=api_key,
-            ),
-            base_url,
-            timeout,
-            http_client,
-        )
+        super().__init__(auth_headers(api_key=api_key), base_url, timeout, http_client)
 
     @classmethod
     def from_env(
@@ -73,17 +61,11 @@ class FinetuningClient(Sender):
 
         Raises `ConfigurationError` naming what is not set.
         """
-        (api_key,) = from_environment(
-            env,
-            "FINETUNING_API_KEY",
-        )
+        (api_key,) = from_environment(env, "FINETUNING_API_KEY")
         base_url = from_environment_or(env, "FINETUNING_BASE_URL", BASE_URL)
         return cls(api_key=api_key, base_url=base_url, timeout=timeout, http_client=http_client)
 
-    def get_generation(
-        self,
-        id: str,
-    ) -> GenerationResponse:
+    def get_generation(self, id: str) -> GenerationResponse:
         """Retrieve the full details of a specific music generation, including its current status and
         download URL.
 
@@ -126,14 +108,7 @@ class AsyncFinetuningClient(AsyncSender):
         timeout: float = DEFAULT_TIMEOUT,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
-        super().__init__(
-            auth_headers(
-                api_key=api_key,
-            ),
-            base_url,
-            timeout,
-            http_client,
-        )
+        super().__init__(auth_headers(api_key=api_key), base_url, timeout, http_client)
 
     @classmethod
     def from_env(
@@ -147,17 +122,11 @@ class AsyncFinetuningClient(AsyncSender):
 
         Raises `ConfigurationError` naming what is not set.
         """
-        (api_key,) = from_environment(
-            env,
-            "FINETUNING_API_KEY",
-        )
+        (api_key,) = from_environment(env, "FINETUNING_API_KEY")
         base_url = from_environment_or(env, "FINETUNING_BASE_URL", BASE_URL)
         return cls(api_key=api_key, base_url=base_url, timeout=timeout, http_client=http_client)
 
-    async def get_generation(
-        self,
-        id: str,
-    ) -> GenerationResponse:
+    async def get_generation(self, id: str) -> GenerationResponse:
         """Retrieve the full details of a specific music generation, including its current status and
         download URL.
 

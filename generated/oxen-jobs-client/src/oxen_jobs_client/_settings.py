@@ -44,9 +44,7 @@ def from_environment(env: Mapping[str, str] | None, *names: str) -> list[str]:
     env = os.environ if env is None else env
     missing = [name for name in names if not env.get(name)]
     if missing:
-        raise ConfigurationError(
-            f"not set in the environment: {', '.join(missing)}; set it to your Oxen credentials"
-        )
+        raise ConfigurationError(f"not set in the environment: {', '.join(missing)}; set it to your Oxen credentials")
     return [env[name] for name in names]
 
 
@@ -64,9 +62,7 @@ def _check_parts(parts: SplitResult) -> None:
     if parts.query or parts.fragment:
         raise ConfigurationError("base_url holds a query or a fragment: give scheme, host and path only")
     if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(parts.hostname)):
-        raise ConfigurationError(
-            "base_url is not https; plain http is only taken for this machine (localhost)"
-        )
+        raise ConfigurationError("base_url is not https; plain http is only taken for this machine (localhost)")
 
 
 def _is_loopback(host: str) -> bool:

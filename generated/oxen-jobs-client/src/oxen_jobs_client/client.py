@@ -20,17 +20,12 @@ DEFAULT_TIMEOUT: Final = 30.0
 """Seconds that a request may take."""
 
 
-def auth_headers(
-    *,
-    api_key: str,
-) -> dict[str, str]:
+def auth_headers(*, api_key: str) -> dict[str, str]:
     """The headers that Oxen knows a caller by.
 
     Raises `ConfigurationError`, which does not show the value, for one that cannot stand in a header.
     """
-    return {
-        "Authorization": "Bearer " + checked_credential(api_key, "api_key"),
-    }
+    return {"Authorization": "Bearer " + checked_credential(api_key, "api_key")}
 
 
 class OxenClient(Sender):
@@ -52,14 +47,7 @@ class OxenClient(Sender):
         timeout: float = DEFAULT_TIMEOUT,
         http_client: httpx.Client | None = None,
     ) -> None:
-        super().__init__(
-            auth_headers(
-                api_key=api_key,
-            ),
-            base_url,
-            timeout,
-            http_client,
-        )
+        super().__init__(auth_headers(api_key=api_key), base_url, timeout, http_client)
 
     @classmethod
     def from_env(
@@ -73,17 +61,11 @@ class OxenClient(Sender):
 
         Raises `ConfigurationError` naming what is not set.
         """
-        (api_key,) = from_environment(
-            env,
-            "OXEN_API_KEY",
-        )
+        (api_key,) = from_environment(env, "OXEN_API_KEY")
         base_url = from_environment_or(env, "OXEN_BASE_URL", BASE_URL)
         return cls(api_key=api_key, base_url=base_url, timeout=timeout, http_client=http_client)
 
-    def get_generation(
-        self,
-        generation_id: str,
-    ) -> GenerationsShowResponse:
+    def get_generation(self, generation_id: str) -> GenerationsShowResponse:
         """Full metadata for a single generation, including cost and the user who triggered it.
 
         Args:
@@ -118,14 +100,7 @@ class AsyncOxenClient(AsyncSender):
         timeout: float = DEFAULT_TIMEOUT,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
-        super().__init__(
-            auth_headers(
-                api_key=api_key,
-            ),
-            base_url,
-            timeout,
-            http_client,
-        )
+        super().__init__(auth_headers(api_key=api_key), base_url, timeout, http_client)
 
     @classmethod
     def from_env(
@@ -139,17 +114,11 @@ class AsyncOxenClient(AsyncSender):
 
         Raises `ConfigurationError` naming what is not set.
         """
-        (api_key,) = from_environment(
-            env,
-            "OXEN_API_KEY",
-        )
+        (api_key,) = from_environment(env, "OXEN_API_KEY")
         base_url = from_environment_or(env, "OXEN_BASE_URL", BASE_URL)
         return cls(api_key=api_key, base_url=base_url, timeout=timeout, http_client=http_client)
 
-    async def get_generation(
-        self,
-        generation_id: str,
-    ) -> GenerationsShowResponse:
+    async def get_generation(self, generation_id: str) -> GenerationsShowResponse:
         """Full metadata for a single generation, including cost and the user who triggered it.
 
         Args:

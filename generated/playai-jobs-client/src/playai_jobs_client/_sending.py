@@ -106,19 +106,13 @@ class Sender(Shared):
     """The sending half of a client. Threads may share it."""
 
     def __init__(
-        self,
-        credentials: Mapping[str, str],
-        base_url: str,
-        timeout: float,
-        http_client: httpx.Client | None,
+        self, credentials: Mapping[str, str], base_url: str, timeout: float, http_client: httpx.Client | None
     ) -> None:
         super().__init__(credentials, base_url, timeout)
         self._is_own = http_client is None
         self._http = http_client or httpx.Client(verify=ssl_context())
 
-    def exchange(
-        self, request: Mapping[str, Any], parse: Parse[T], *, limit: int | None = ANSWER_LIMIT
-    ) -> Response[T]:
+    def exchange(self, request: Mapping[str, Any], parse: Parse[T], *, limit: int | None = ANSWER_LIMIT) -> Response[T]:
         """Send a request of this package, and read its answer. Raises `TransportError`, and what `parse` raises."""
         body = Body(self._what(request), self._timeout, limit)
         with self._opened(request) as response:
@@ -127,9 +121,7 @@ class Sender(Shared):
         return body.parsed(response, parse)
 
     @contextmanager
-    def stream(
-        self, request: Mapping[str, Any], parse: Parse[bytes]
-    ) -> Generator[Iterator[bytes], None, None]:
+    def stream(self, request: Mapping[str, Any], parse: Parse[bytes]) -> Generator[Iterator[bytes], None, None]:
         """Send a request of this package whose answer is a file, and give the file piece by piece."""
         body = Body(self._what(request), self._timeout, ANSWER_LIMIT)
         with self._opened(request) as response:
@@ -168,11 +160,7 @@ class AsyncSender(Shared):
     """The sending half of an asynchronous client, for asyncio."""
 
     def __init__(
-        self,
-        credentials: Mapping[str, str],
-        base_url: str,
-        timeout: float,
-        http_client: httpx.AsyncClient | None,
+        self, credentials: Mapping[str, str], base_url: str, timeout: float, http_client: httpx.AsyncClient | None
     ) -> None:
         super().__init__(credentials, base_url, timeout)
         self._is_own = http_client is None
@@ -188,9 +176,7 @@ class AsyncSender(Shared):
                 async for chunk in self._chunks(request, response):
                     body.add(chunk)
         except TimeoutError as error:
-            raise TransportError(
-                f"{self._what(request)}: no whole answer within {self._timeout:g} s"
-            ) from error
+            raise TransportError(f"{self._what(request)}: no whole answer within {self._timeout:g} s") from error
         return body.parsed(response, parse)
 
     @asynccontextmanager

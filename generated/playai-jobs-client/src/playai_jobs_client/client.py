@@ -21,14 +21,12 @@ BASE_URL: Final = "https://api.play.ai"
 DEFAULT_TIMEOUT: Final = 30.0
 """Seconds that a request may take."""
 
-_ARCHIVED: Final = "PlayAI's API is reported by third parties as closed since 2025-12-31; no notice of the provider itself was found."
+_ARCHIVED: Final = (
+    "PlayAI's API is reported by third parties as closed since 2025-12-31; no notice of the provider itself was found."
+)
 
 
-def auth_headers(
-    *,
-    api_key: str,
-    user_id: str,
-) -> dict[str, str]:
+def auth_headers(*, api_key: str, user_id: str) -> dict[str, str]:
     """The headers that PlayAI knows a caller by.
 
     Raises `ConfigurationError`, which does not show the value, for one that cannot stand in a header.
@@ -62,15 +60,7 @@ class PlayAIClient(Sender):
         http_client: httpx.Client | None = None,
     ) -> None:
         warnings.warn(_ARCHIVED, ArchivedServiceWarning, stacklevel=2)
-        super().__init__(
-            auth_headers(
-                api_key=api_key,
-                user_id=user_id,
-            ),
-            base_url,
-            timeout,
-            http_client,
-        )
+        super().__init__(auth_headers(api_key=api_key, user_id=user_id), base_url, timeout, http_client)
 
     @classmethod
     def from_env(
@@ -84,23 +74,11 @@ class PlayAIClient(Sender):
 
         Raises `ConfigurationError` naming what is not set.
         """
-        (
-            api_key,
-            user_id,
-        ) = from_environment(
-            env,
-            "PLAYAI_API_KEY",
-            "PLAYAI_USER_ID",
-        )
+        api_key, user_id = from_environment(env, "PLAYAI_API_KEY", "PLAYAI_USER_ID")
         base_url = from_environment_or(env, "PLAYAI_BASE_URL", BASE_URL)
-        return cls(
-            api_key=api_key, user_id=user_id, base_url=base_url, timeout=timeout, http_client=http_client
-        )
+        return cls(api_key=api_key, user_id=user_id, base_url=base_url, timeout=timeout, http_client=http_client)
 
-    def get_tts_job(
-        self,
-        async_tts_job_id: str,
-    ) -> TtsAsyncJob:
+    def get_tts_job(self, async_tts_job_id: str) -> TtsAsyncJob:
         """Gets the current status of an async TTS job.
 
         Args:
@@ -145,15 +123,7 @@ class AsyncPlayAIClient(AsyncSender):
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
         warnings.warn(_ARCHIVED, ArchivedServiceWarning, stacklevel=2)
-        super().__init__(
-            auth_headers(
-                api_key=api_key,
-                user_id=user_id,
-            ),
-            base_url,
-            timeout,
-            http_client,
-        )
+        super().__init__(auth_headers(api_key=api_key, user_id=user_id), base_url, timeout, http_client)
 
     @classmethod
     def from_env(
@@ -167,23 +137,11 @@ class AsyncPlayAIClient(AsyncSender):
 
         Raises `ConfigurationError` naming what is not set.
         """
-        (
-            api_key,
-            user_id,
-        ) = from_environment(
-            env,
-            "PLAYAI_API_KEY",
-            "PLAYAI_USER_ID",
-        )
+        api_key, user_id = from_environment(env, "PLAYAI_API_KEY", "PLAYAI_USER_ID")
         base_url = from_environment_or(env, "PLAYAI_BASE_URL", BASE_URL)
-        return cls(
-            api_key=api_key, user_id=user_id, base_url=base_url, timeout=timeout, http_client=http_client
-        )
+        return cls(api_key=api_key, user_id=user_id, base_url=base_url, timeout=timeout, http_client=http_client)
 
-    async def get_tts_job(
-        self,
-        async_tts_job_id: str,
-    ) -> TtsAsyncJob:
+    async def get_tts_job(self, async_tts_job_id: str) -> TtsAsyncJob:
         """Gets the current status of an async TTS job.
 
         Args:

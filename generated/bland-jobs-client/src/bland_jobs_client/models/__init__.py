@@ -7,8 +7,4 @@ from .error_item import ErrorItem
 from .tts_generation import TtsGeneration
 from .tts_generation_response import TtsGenerationResponse
 
-__all__ = [
-    "ErrorItem",
-    "TtsGeneration",
-    "TtsGenerationResponse",
-]
+__all__ = ["ErrorItem", "TtsGeneration", "TtsGenerationResponse"]

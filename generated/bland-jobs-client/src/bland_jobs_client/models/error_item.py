@@ -7,12 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import (
-    nullable,
-    optional,
-    plain_fields,
-    string,
-)
+from .._decoding import nullable, optional, plain_fields, string
 from ..types import UNSET, Unset
 
 
@@ -22,7 +17,6 @@ class ErrorItem:
 
     Attributes:
         error: Machine code, such as `Invalid Input`.
-        message: Not described.
         additional_properties: The fields that the documentation does not name.
     """
 
@@ -32,13 +26,7 @@ class ErrorItem:
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON has it."""
-        return plain_fields(
-            {
-                "error": self.error,
-                "message": self.message,
-            },
-            self.additional_properties,
-        )
+        return plain_fields({"error": self.error, "message": self.message}, self.additional_properties)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -7,14 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import (
-    nullable,
-    number,
-    optional,
-    plain_fields,
-    required,
-    string,
-)
+from .._decoding import nullable, number, optional, plain_fields, required, string
 from ..types import UNSET, Unset
 
 

@@ -7,14 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import (
-    array,
-    nullable,
-    optional,
-    plain_fields,
-    record,
-    required,
-)
+from .._decoding import array, nullable, optional, plain_fields, record, required
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -27,8 +20,6 @@ class TtsGenerationResponse:
     """TtsGenerationResponse, as the documentation shows it.
 
     Attributes:
-        data: Not described.
-        errors: Not described.
         additional_properties: The fields that the documentation does not name.
     """
 
@@ -38,13 +29,7 @@ class TtsGenerationResponse:
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON has it."""
-        return plain_fields(
-            {
-                "data": self.data,
-                "errors": self.errors,
-            },
-            self.additional_properties,
-        )
+        return plain_fields({"data": self.data, "errors": self.errors}, self.additional_properties)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

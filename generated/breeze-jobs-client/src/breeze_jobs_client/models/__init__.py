@@ -7,8 +7,4 @@ from .generation_job_error_response import GenerationJobErrorResponse
 from .generation_job_response import GenerationJobResponse
 from .word_timestamp import WordTimestamp
 
-__all__ = [
-    "GenerationJobErrorResponse",
-    "GenerationJobResponse",
-    "WordTimestamp",
-]
+__all__ = ["GenerationJobErrorResponse", "GenerationJobResponse", "WordTimestamp"]

@@ -7,12 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import (
-    nullable,
-    plain_fields,
-    required,
-    string,
-)
+from .._decoding import nullable, plain_fields, required, string
 
 
 @_define
@@ -20,8 +15,6 @@ class GenerationJobErrorResponse:
     """GenerationJobErrorResponse, as the documentation shows it.
 
     Attributes:
-        code: Not described.
-        detail: Not described.
         additional_properties: The fields that the documentation does not name.
     """
 
@@ -31,13 +24,7 @@ class GenerationJobErrorResponse:
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON has it."""
-        return plain_fields(
-            {
-                "code": self.code,
-                "detail": self.detail,
-            },
-            self.additional_properties,
-        )
+        return plain_fields({"code": self.code, "detail": self.detail}, self.additional_properties)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -7,16 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import (
-    array,
-    integer,
-    nullable,
-    optional,
-    plain_fields,
-    record,
-    required,
-    string,
-)
+from .._decoding import array, integer, nullable, optional, plain_fields, record, required, string
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -29,24 +20,7 @@ class GenerationJobResponse:
     """GenerationJobResponse, as the documentation shows it.
 
     Attributes:
-        generation_job_id: Not described.
-        history_item_id: Not described.
         status: `active` while the job runs, then `ready` or `failed`; other words may come.
-        state: Not described.
-        source: Not described.
-        voice_id: Not described.
-        voice_name: Not described.
-        voice_category: Not described.
-        model_id: Not described.
-        text: Not described.
-        content_type: Not described.
-        download_url: Not described.
-        created_at: Not described.
-        completed_at: Not described.
-        date_unix: Not described.
-        error: Not described.
-        origin: Not described.
-        word_timestamps: Not described.
         additional_properties: The fields that the documentation does not name.
     """
 
@@ -121,8 +95,6 @@ class GenerationJobResponse:
             date_unix=optional(fields, "date_unix", nullable(integer)),
             error=optional(fields, "error", nullable(record(GenerationJobErrorResponse.from_dict))),
             origin=optional(fields, "origin", nullable(string)),
-            word_timestamps=optional(
-                fields, "word_timestamps", nullable(array(record(WordTimestamp.from_dict)))
-            ),
+            word_timestamps=optional(fields, "word_timestamps", nullable(array(record(WordTimestamp.from_dict)))),
             additional_properties=fields,
         )

@@ -7,14 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import (
-    integer,
-    nullable,
-    number,
-    plain_fields,
-    required,
-    string,
-)
+from .._decoding import integer, nullable, number, plain_fields, required, string
 
 
 @_define
@@ -22,10 +15,6 @@ class WordTimestamp:
     """WordTimestamp, as the documentation shows it.
 
     Attributes:
-        index: Not described.
-        word: Not described.
-        start: Not described.
-        end: Not described.
         additional_properties: The fields that the documentation does not name.
     """
 
@@ -38,13 +27,7 @@ class WordTimestamp:
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON has it."""
         return plain_fields(
-            {
-                "index": self.index,
-                "word": self.word,
-                "start": self.start,
-                "end": self.end,
-            },
-            self.additional_properties,
+            {"index": self.index, "word": self.word, "start": self.start, "end": self.end}, self.additional_properties
         )
 
     @classmethod

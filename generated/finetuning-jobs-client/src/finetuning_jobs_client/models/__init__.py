@@ -8,9 +8,4 @@ from .generation_parameters_type_0 import GenerationParametersType0
 from .generation_response import GenerationResponse
 from .generation_status import GenerationStatus
 
-__all__ = [
-    "Generation",
-    "GenerationParametersType0",
-    "GenerationResponse",
-    "GenerationStatus",
-]
+__all__ = ["Generation", "GenerationParametersType0", "GenerationResponse", "GenerationStatus"]

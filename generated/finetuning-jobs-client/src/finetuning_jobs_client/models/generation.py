@@ -7,18 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import (
-    boolean,
-    choice,
-    either,
-    nullable,
-    number,
-    optional,
-    plain_fields,
-    record,
-    required,
-    string,
-)
+from .._decoding import boolean, choice, either, nullable, number, optional, plain_fields, record, required, string
 from ..models.generation_status import GenerationStatus
 from ..types import UNSET, Unset
 

@@ -7,13 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import (
-    nullable,
-    number,
-    optional,
-    plain_fields,
-    string,
-)
+from .._decoding import nullable, number, optional, plain_fields, string
 from ..types import UNSET, Unset
 
 
@@ -22,11 +16,6 @@ class GenerationParametersType0:
     """Generation parameters (bpm, duration, keyscale, timesignature, seed)
 
     Attributes:
-        bpm: Not described.
-        duration: Not described.
-        keyscale: Not described.
-        timesignature: Not described.
-        seed: Not described.
         additional_properties: The fields that the documentation does not name.
     """
 

@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import (
-    plain_fields,
-    record,
-    required,
-)
+from .._decoding import plain_fields, record, required
 
 if TYPE_CHECKING:
     from ..models.generation import Generation
@@ -22,7 +18,6 @@ class GenerationResponse:
     """GenerationResponse, as the documentation shows it.
 
     Attributes:
-        data: Not described.
         additional_properties: The fields that the documentation does not name.
     """
 
@@ -31,12 +26,7 @@ class GenerationResponse:
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON has it."""
-        return plain_fields(
-            {
-                "data": self.data,
-            },
-            self.additional_properties,
-        )
+        return plain_fields({"data": self.data}, self.additional_properties)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -44,7 +34,4 @@ class GenerationResponse:
         from ..models.generation import Generation
 
         fields = dict(src_dict)
-        return cls(
-            data=required(fields, "data", record(Generation.from_dict)),
-            additional_properties=fields,
-        )
+        return cls(data=required(fields, "data", record(Generation.from_dict)), additional_properties=fields)

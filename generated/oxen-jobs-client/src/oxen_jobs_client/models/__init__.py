@@ -8,9 +8,4 @@ from .generation_media_type import GenerationMediaType
 from .generation_status import GenerationStatus
 from .generations_show_response import GenerationsShowResponse
 
-__all__ = [
-    "Generation",
-    "GenerationMediaType",
-    "GenerationsShowResponse",
-    "GenerationStatus",
-]
+__all__ = ["Generation", "GenerationMediaType", "GenerationsShowResponse", "GenerationStatus"]

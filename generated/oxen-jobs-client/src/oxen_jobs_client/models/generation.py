@@ -7,16 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import (
-    choice,
-    either,
-    integer,
-    nullable,
-    optional,
-    plain_fields,
-    required,
-    string,
-)
+from .._decoding import choice, either, integer, nullable, optional, plain_fields, required, string
 from ..models.generation_media_type import GenerationMediaType
 from ..models.generation_status import GenerationStatus
 from ..types import UNSET, Unset
@@ -28,22 +19,9 @@ class Generation:
 
     Attributes:
         enqueued_at: Unix timestamp
-        generation_id: Not described.
-        media_type: Not described.
-        model_name: Not described.
-        status: Not described.
         completed_at: Unix timestamp
         cost: Charged amount for this row (decimal as string).
-        error_message: Not described.
-        result_url: Not described.
         started_at: Unix timestamp
-        target_directory: Not described.
-        target_namespace: Not described.
-        target_repo: Not described.
-        user_id: Not described.
-        user_image: Not described.
-        username: Not described.
-        prompt: Not described.
         additional_properties: The fields that the documentation does not name.
     """
 

@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import (
-    nullable,
-    plain_fields,
-    record,
-    required,
-    string,
-)
+from .._decoding import nullable, plain_fields, record, required, string
 
 if TYPE_CHECKING:
     from ..models.generation import Generation
@@ -26,9 +20,6 @@ class GenerationsShowResponse:
     frontend can reuse one type for both.
 
     Attributes:
-        status: Not described.
-        status_message: Not described.
-        generation: Not described.
         additional_properties: The fields that the documentation does not name.
     """
 
@@ -40,11 +31,7 @@ class GenerationsShowResponse:
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON has it."""
         return plain_fields(
-            {
-                "status": self.status,
-                "status_message": self.status_message,
-                "generation": self.generation,
-            },
+            {"status": self.status, "status_message": self.status_message, "generation": self.generation},
             self.additional_properties,
         )
 

@@ -8,9 +8,4 @@ from .tts_async_job_input import TtsAsyncJobInput
 from .tts_async_job_output import TtsAsyncJobOutput
 from .tts_async_job_output_status import TtsAsyncJobOutputStatus
 
-__all__ = [
-    "TtsAsyncJob",
-    "TtsAsyncJobInput",
-    "TtsAsyncJobOutput",
-    "TtsAsyncJobOutputStatus",
-]
+__all__ = ["TtsAsyncJob", "TtsAsyncJobInput", "TtsAsyncJobOutput", "TtsAsyncJobOutputStatus"]

@@ -8,15 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import (
-    date_time,
-    either,
-    nullable,
-    plain_fields,
-    record,
-    required,
-    string,
-)
+from .._decoding import date_time, either, nullable, plain_fields, record, required, string
 
 if TYPE_CHECKING:
     from ..models.tts_async_job_input import TtsAsyncJobInput
@@ -28,10 +20,7 @@ class TtsAsyncJob:
     """TtsAsyncJob, as the documentation shows it.
 
     Attributes:
-        id: Not described.
-        created_at: Not described.
         input_: The parameters used to create the job.
-        completed_at: Not described.
         output: The job's status, and what a completed job made. A failed job carries no reason.
         additional_properties: The fields that the documentation does not name.
     """

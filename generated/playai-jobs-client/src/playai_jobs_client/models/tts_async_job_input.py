@@ -7,9 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import (
-    plain_fields,
-)
+from .._decoding import plain_fields
 
 
 @_define
@@ -24,16 +22,11 @@ class TtsAsyncJobInput:
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON has it."""
-        return plain_fields(
-            {},
-            self.additional_properties,
-        )
+        return plain_fields({}, self.additional_properties)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
 
         fields = dict(src_dict)
-        return cls(
-            additional_properties=fields,
-        )
+        return cls(additional_properties=fields)

@@ -7,16 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import (
-    choice,
-    either,
-    nullable,
-    number,
-    optional,
-    plain_fields,
-    required,
-    string,
-)
+from .._decoding import choice, either, nullable, number, optional, plain_fields, required, string
 from ..models.tts_async_job_output_status import TtsAsyncJobOutputStatus
 from ..types import UNSET, Unset
 
@@ -26,7 +17,6 @@ class TtsAsyncJobOutput:
     """The job's status, and what a completed job made. A failed job carries no reason.
 
     Attributes:
-        status: Not described.
         url: Where the result lies; only of a completed job.
         content_type: Only of a completed job.
         file_size: Only of a completed job.

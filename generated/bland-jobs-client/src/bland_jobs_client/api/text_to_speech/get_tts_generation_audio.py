@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from ...client import AsyncBlandClient, BlandClient
 
 
-def get_kwargs(
-    id: str,
-) -> dict[str, Any]:
+def get_kwargs(id: str) -> dict[str, Any]:
     """The request: method, URL relative to the base URL, params, headers (credentials are not among them).
 
     Raises `InvalidArgument` for an empty id, and for `.` and `..`.
@@ -25,11 +23,7 @@ def get_kwargs(
     return {
         "method": "get",
         "url": "/v1/speak/samples/" + _path_segment("id", id),
-        "params": _query(
-            {
-                "format": "audio",
-            }
-        ),
+        "params": _query({"format": "audio"}),
         "headers": {"Accept": "audio/x-wav"},
     }
 
@@ -54,21 +48,9 @@ def sync_detailed(id: str, *, client: BlandClient) -> Response[bytes]:
         APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
         TransportError: No whole answer came in time.
     """
-    return client.exchange(
-        get_kwargs(
-            id,
-        ),
-        parse,
-        limit=None,
-    )
+    return client.exchange(get_kwargs(id), parse, limit=None)
 
 
 async def asyncio_detailed(id: str, *, client: AsyncBlandClient) -> Response[bytes]:
     """The same as `sync_detailed`, for asyncio."""
-    return await client.exchange(
-        get_kwargs(
-            id,
-        ),
-        parse,
-        limit=None,
-    )
+    return await client.exchange(get_kwargs(id), parse, limit=None)

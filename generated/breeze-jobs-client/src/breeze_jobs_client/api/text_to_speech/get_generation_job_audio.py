@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from ...client import AsyncBreezeClient, BreezeClient
 
 
-def get_kwargs(
-    generation_job_id: str,
-) -> dict[str, Any]:
+def get_kwargs(generation_job_id: str) -> dict[str, Any]:
     """The request: method, URL relative to the base URL, params, headers (credentials are not among them).
 
     Raises `InvalidArgument` for an empty id, and for `.` and `..`.
@@ -58,21 +56,9 @@ def sync_detailed(generation_job_id: str, *, client: BreezeClient) -> Response[b
         APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
         TransportError: No whole answer came in time.
     """
-    return client.exchange(
-        get_kwargs(
-            generation_job_id,
-        ),
-        parse,
-        limit=None,
-    )
+    return client.exchange(get_kwargs(generation_job_id), parse, limit=None)
 
 
 async def asyncio_detailed(generation_job_id: str, *, client: AsyncBreezeClient) -> Response[bytes]:
     """The same as `sync_detailed`, for asyncio."""
-    return await client.exchange(
-        get_kwargs(
-            generation_job_id,
-        ),
-        parse,
-        limit=None,
-    )
+    return await client.exchange(get_kwargs(generation_job_id), parse, limit=None)

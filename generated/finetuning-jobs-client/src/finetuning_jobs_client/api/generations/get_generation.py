@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..._answers import decoded as _decoded
-from ..._decoding import (
-    record,
-)
+from ..._decoding import record
 from ..._requests import path_segment as _path_segment
 from ...models.generation_response import GenerationResponse
 from ...types import Response
@@ -18,9 +16,7 @@ if TYPE_CHECKING:
     from ...client import AsyncFinetuningClient, FinetuningClient
 
 
-def get_kwargs(
-    id: str,
-) -> dict[str, Any]:
+def get_kwargs(id: str) -> dict[str, Any]:
     """The request: method, URL relative to the base URL, params, headers (credentials are not among them).
 
     Raises `InvalidArgument` for an empty id, and for `.` and `..`.
@@ -58,19 +54,9 @@ def sync_detailed(id: str, *, client: FinetuningClient) -> Response[GenerationRe
         APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
         TransportError: No whole answer came in time.
     """
-    return client.exchange(
-        get_kwargs(
-            id,
-        ),
-        parse,
-    )
+    return client.exchange(get_kwargs(id), parse)
 
 
 async def asyncio_detailed(id: str, *, client: AsyncFinetuningClient) -> Response[GenerationResponse]:
     """The same as `sync_detailed`, for asyncio."""
-    return await client.exchange(
-        get_kwargs(
-            id,
-        ),
-        parse,
-    )
+    return await client.exchange(get_kwargs(id), parse)

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..._answers import decoded as _decoded
-from ..._decoding import (
-    record,
-)
+from ..._decoding import record
 from ..._requests import path_segment as _path_segment
 from ...models.tts_async_job import TtsAsyncJob
 from ...types import Response
@@ -18,9 +16,7 @@ if TYPE_CHECKING:
     from ...client import AsyncPlayAIClient, PlayAIClient
 
 
-def get_kwargs(
-    async_tts_job_id: str,
-) -> dict[str, Any]:
+def get_kwargs(async_tts_job_id: str) -> dict[str, Any]:
     """The request: method, URL relative to the base URL, params, headers (credentials are not among them).
 
     Raises `InvalidArgument` for an empty id, and for `.` and `..`.
@@ -56,19 +52,9 @@ def sync_detailed(async_tts_job_id: str, *, client: PlayAIClient) -> Response[Tt
         APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
         TransportError: No whole answer came in time.
     """
-    return client.exchange(
-        get_kwargs(
-            async_tts_job_id,
-        ),
-        parse,
-    )
+    return client.exchange(get_kwargs(async_tts_job_id), parse)
 
 
 async def asyncio_detailed(async_tts_job_id: str, *, client: AsyncPlayAIClient) -> Response[TtsAsyncJob]:
     """The same as `sync_detailed`, for asyncio."""
-    return await client.exchange(
-        get_kwargs(
-            async_tts_job_id,
-        ),
-        parse,
-    )
+    return await client.exchange(get_kwargs(async_tts_job_id), parse)
