@@ -60,6 +60,7 @@ def test_sandbox_says_nothing_that_the_spec_does_not_know(path):
         b"https://cdn.example/a.mp3?a=b&token=123",
         b"eyJhbGciOiJI.eyJzdWIiOiIx.SflKxwRJSMeKKF2QT4",
         b"https://user:secret@proxy.example/",
+        b'"user_id":"u1"',
     ],
 )
 def test_scan_finds_a_secret(secret):
@@ -70,7 +71,7 @@ class Sent:
     uri = "https://cdn.example/a.mp3?X-Amz-Signature=abc"
 
     def __init__(self):
-        self.headers = {"xi-api-key": "brz_1234567890", "accept": "application/json", "X-USER-ID".lower(): "me"}
+        self.headers = {"xi-api-key": "brz_1234567890", "accept": "application/json", "X-USER-ID": "me"}
 
 
 def test_scrubbing_a_request_leaves_what_is_no_secret():
@@ -82,11 +83,14 @@ def test_scrubbing_a_request_leaves_what_is_no_secret():
 def test_scrubbing_a_response_takes_signed_urls_and_cookies():
     response = {
         "headers": {"content-type": ["application/json"], "Set-Cookie": ["a=b"], "Date": ["today"]},
-        "body": {"string": b'{"url": "https://cdn.example/a.mp3?sig=abc", "text": "why?"}'},
+        "body": {"string": b'{"url": "https://cdn.example/a.mp3?sig=abc", "text": "why?", "user_id": "u1"}'},
     }
     scrubbed = scrub_response(response)
     assert scrubbed["headers"] == {"content-type": ["application/json"]}
-    assert scrubbed["body"]["string"] == b'{"url": "https://cdn.example/a.mp3?scrubbed", "text": "why?"}'
+    assert (
+        scrubbed["body"]["string"]
+        == b'{"url": "https://cdn.example/a.mp3?scrubbed", "text": "why?", "user_id": "scrubbed"}'
+    )
 
 
 def test_drift_is_reported_with_its_place(tmp_path):
