@@ -10,7 +10,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from datamodel_code_generator import InputFileType, LiteralType, OpenAPIScope, PythonVersion, generate
+from datamodel_code_generator import Error, InputFileType, LiteralType, OpenAPIScope, PythonVersion, generate
 from datamodel_code_generator.enums import DataModelType
 from datamodel_code_generator.format import Formatter
 
@@ -42,24 +42,13 @@ def contract_models(provider: Provider, spec: str) -> str:
     Raises:
         RoadError: The generator cannot digest the spec.
     """
-    text = generate(
-        spec,
-        input_file_type=InputFileType.OpenAPI,
-        openapi_scopes=[OpenAPIScope.Schemas],
-        output_model_type=DataModelType.PydanticV2BaseModel,
-        target_python_version=PythonVersion.PY_311,
-        custom_file_header=_HEADER.format(title=provider.title, name=provider.name),
-        formatters=[Formatter.BUILTIN],
-        extra_fields="forbid",
-        enum_field_as_literal=LiteralType.All,
-        strict_nullable=True,
-        snake_case_field=True,
-        allow_population_by_field_name=True,
-        use_annotated=True,
-        use_schema_description=True,
-    )
+    where = f"specs/{provider.name}/openapi.yaml"
+    try:
+        text = _generated(spec, _HEADER.format(title=provider.title, name=provider.name))
+    except Error as error:
+        raise RoadError(f"{where}: no models can be made of it: {error}") from error
     if not isinstance(text, str):
-        raise RoadError(f"specs/{provider.name}/openapi.yaml: has no schemas in one module to make models of")
+        raise RoadError(f"{where}: the name of a schema holds a path; rename it in overlay.yaml")
     return _formatted(text)
 
 
@@ -78,6 +67,25 @@ def changed_models(provider: Provider, spec: str, out_dir: Path = MODELS) -> dic
         out_dir / f"{provider.name}.py": contract_models(provider, spec),
     }
     return {path: text for path, text in files.items() if differs(path, text)}
+
+
+def _generated(spec: str, header: str) -> object:
+    return generate(
+        spec,
+        input_file_type=InputFileType.OpenAPI,
+        openapi_scopes=[OpenAPIScope.Schemas],
+        output_model_type=DataModelType.PydanticV2BaseModel,
+        target_python_version=PythonVersion.PY_311,
+        custom_file_header=header,
+        formatters=[Formatter.BUILTIN],
+        extra_fields="forbid",
+        enum_field_as_literal=LiteralType.All,
+        strict_nullable=True,
+        snake_case_field=True,
+        allow_population_by_field_name=True,
+        use_annotated=True,
+        use_schema_description=True,
+    )
 
 
 def _formatted(text: str) -> str:

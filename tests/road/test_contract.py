@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import sys
 from typing import TYPE_CHECKING, Any
@@ -10,8 +11,9 @@ import pytest
 from pydantic import ValidationError
 
 from scripts.road.contract import MODELS, contract_models, write_contract_models
+from scripts.road.document import RoadError
 from scripts.road.provider import load_provider, provider_names
-from scripts.road.yamlfile import read_yaml
+from scripts.road.yamlfile import read_yaml, yaml_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,6 +102,60 @@ def test_the_committed_models_are_made_from_the_committed_spec(name: str) -> Non
     text = contract_models(provider, provider.spec.read_text(encoding="utf-8"))
     assert (MODELS / f"{name}.py").read_text(encoding="utf-8") == text
     assert "do not edit" in text
+
+
+HOSTILE = [
+    '"""\nBOOM = 1\n"""',
+    "'\nBOOM = 1\n'",
+    '\\"""\nBOOM = 1\n"""',
+    "# type: ignore\nBOOM = 1",
+    "\\",
+    "{BOOM}",
+    "\\N{BULLET}",
+    "../../BOOM",
+    "x\r\nBOOM = 1",
+    "\u2028BOOM = 1",
+]
+
+
+def test_no_text_of_a_spec_becomes_code() -> None:
+    text = {"type": "string", "enum": HOSTILE, "description": HOSTILE[0], "default": HOSTILE[1], "examples": HOSTILE}
+    schemas = {
+        f"Model{number}": {
+            "type": "object",
+            "title": hostile,
+            "description": hostile,
+            "properties": {hostile: text, "plain": {"type": "string", "description": hostile, "default": hostile}},
+        }
+        for number, hostile in enumerate(HOSTILE)
+    }
+    spec = {
+        "openapi": "3.1.0",
+        "info": {"title": HOSTILE[0], "version": HOSTILE[0]},
+        "components": {"schemas": schemas},
+    }
+
+    module = contract_models(load_provider("bland"), yaml_text({**spec, "paths": {}}))
+
+    tree = ast.parse(module)
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "BOOM"]
+    allowed = (ast.Expr, ast.ImportFrom, ast.ClassDef)
+    assert all(isinstance(statement, allowed) for statement in tree.body), "only a docstring, imports and classes"
+    assert {alias.name for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names} <= {
+        "annotations",
+        "Annotated",
+        "Literal",
+        "BaseModel",
+        "ConfigDict",
+        "Field",
+    }
+
+
+@pytest.mark.parametrize("schemas", [{}, {"../../x": {"type": "object", "properties": {}}}])
+def test_what_makes_no_module_is_refused(schemas: dict[str, Any]) -> None:
+    spec = {"openapi": "3.1.0", "info": {"title": "x", "version": "1"}, "paths": {}, "components": {"schemas": schemas}}
+    with pytest.raises(RoadError, match=r"^specs/bland/openapi\.yaml: "):
+        contract_models(load_provider("bland"), yaml_text(spec))
 
 
 def test_writing_again_changes_nothing(tmp_path: Path) -> None:
