@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from datamodel_code_generator import Error, InputFileType, LiteralType, OpenAPIScope, PythonVersion, generate
 from datamodel_code_generator.enums import DataModelType
-from datamodel_code_generator.format import Formatter
 
 from scripts.road.document import RoadError
 from scripts.road.files import differs, write
@@ -77,7 +76,7 @@ def _generated(spec: str, header: str) -> object:
         output_model_type=DataModelType.PydanticV2BaseModel,
         target_python_version=PythonVersion.PY_311,
         custom_file_header=header,
-        formatters=[Formatter.BUILTIN],
+        formatters=[],  # ours below; the generator's own would read the settings of whatever folder one stands in
         extra_fields="forbid",
         enum_field_as_literal=LiteralType.All,
         strict_nullable=True,
