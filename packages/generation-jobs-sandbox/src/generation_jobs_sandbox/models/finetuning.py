@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from typing import Annotated, Literal
 
 
-class Parameters(BaseModel):
+class GenerationParameters(BaseModel):
     """
     Generation parameters (bpm, duration, keyscale, timesignature, seed)
     """
@@ -23,6 +23,15 @@ class Parameters(BaseModel):
     keyscale: str | None = None
     timesignature: float | None = None
     seed: float | None = None
+
+
+class ErrorDetails(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+        populate_by_name=True,
+    )
+    code: str
+    message: str
 
 
 class Generation(BaseModel):
@@ -52,10 +61,6 @@ class Generation(BaseModel):
         float | None, Field(alias="downloadCount", description="Number of downloads")
     ] = None
     like_count: Annotated[float | None, Field(alias="likeCount", description="Number of likes")] = None
-    parameters: Annotated[
-        Parameters | None,
-        Field(description="Generation parameters (bpm, duration, keyscale, timesignature, seed)"),
-    ] = None
     error_message: Annotated[
         str | None, Field(alias="errorMessage", description="Error details if generation failed")
     ] = None
@@ -69,23 +74,7 @@ class Generation(BaseModel):
     completed_at: Annotated[
         str | None, Field(alias="completedAt", description="Completion timestamp (ISO 8601)")
     ] = None
-
-
-class ErrorDetails(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid",
-        populate_by_name=True,
-    )
-    code: str
-    message: str
-
-
-class GenerationResponse(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid",
-        populate_by_name=True,
-    )
-    data: Generation
+    parameters: GenerationParameters | None = None
 
 
 class ErrorResponse(BaseModel):
@@ -94,3 +83,11 @@ class ErrorResponse(BaseModel):
         populate_by_name=True,
     )
     error: ErrorDetails
+
+
+class GenerationResponse(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+        populate_by_name=True,
+    )
+    data: Generation
