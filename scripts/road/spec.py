@@ -54,10 +54,7 @@ def build_spec(provider: Provider) -> Built:
     overlay = read_yaml(provider.overlay)
     readings = tuple(_read(provider, page.file) for page in provider.pages)
     _refuse(provider, "overlay.yaml", lint_overlay(overlay, provider.folder))
-    try:
-        document = apply_overlay(merge_documents([reading.document for reading in readings]), overlay)
-    except OverlayError as error:
-        raise RoadError(f"specs/{provider.name}/overlay.yaml: {error}") from error
+    document = _corrected(provider, merge_documents([reading.document for reading in readings]), overlay)
     _refuse(provider, "openapi.yaml", lint_unchecked(document))
     _validate(provider, document)
     _refuse(provider, "openapi.yaml", lint_spec(document))
@@ -92,6 +89,13 @@ def _read(provider: Provider, file: str) -> Result:
     except UnreadablePage as error:
         where = f"specs/{provider.name}/pages/{file}:{error.line}"
         raise RoadError(f"{where}: {error.reason}") from error
+
+
+def _corrected(provider: Provider, document: Document, overlay: Document) -> Document:
+    try:
+        return apply_overlay(document, overlay)
+    except OverlayError as error:
+        raise RoadError(f"specs/{provider.name}/overlay.yaml: {error}") from error
 
 
 def _refuse(provider: Provider, file: str, findings: Iterable[Finding]) -> None:
