@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from docs2openapi.examples import body_schema
+from docs2openapi.examples import body_schema, only_null
 from docs2openapi.operation import ABSENT, Answer, Operation, Parameter, Remark
 
 if TYPE_CHECKING:
@@ -137,7 +137,10 @@ def _response(answer: Answer, remarks: list[Remark]) -> Document:
         remarks.append(Remark(answer.line, f"the page does not say the status: put under {UNKNOWN_STATUS}"))
     if answer.fields or answer.example is not ABSENT:
         schema, found = body_schema(answer.fields, answer.example)
-        remarks += found
+        remarks += found + [
+            Remark(answer.line, f"{name} is null in the example: the page does not say its type")
+            for name in only_null(schema)
+        ]
         response["content"] = {"application/json": _media(schema, answer)}
     if answer.error_codes:
         response["x-error-codes"] = answer.error_codes

@@ -11,7 +11,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from docs2openapi.operation import ABSENT, Absent, Field, Remark
-from docs2openapi.typewords import Schema, allow_null
+from docs2openapi.typewords import Schema, allow_null, types_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,6 +71,16 @@ def find(example: Json | Absent, path: Steps) -> Json | Absent:
         else:
             return ABSENT
     return value
+
+
+def only_null(schema: Schema, path: Steps = ()) -> Iterator[str]:
+    """Name the fields of which the example alone tells, and nothing but null."""
+    if schema == _FROM_EXAMPLE:
+        yield Field(path, 0, {}).name
+    for name, child in schema.get("properties", {}).items():
+        yield from only_null(child, (*path, name))
+    if "items" in schema:
+        yield from only_null(schema["items"], (*path, "[]"))
 
 
 def shown_values(field: Field, example: Json | Absent) -> list[Json]:
@@ -151,19 +161,14 @@ def _say(node: Schema, said: Schema) -> None:
         node.update(shown)
         return
     for kind, part in (("object", "properties"), ("array", "items")):
-        if part in shown and kind in _types(node):
+        if part in shown and kind in types_of(node):
             node[part] = shown[part]
     if "required" in shown and "properties" in node:
         node["required"] = shown["required"]
 
 
-def _types(schema: Schema) -> list[str]:
-    types: str | list[str] = schema.get("type", [])
-    return [types] if isinstance(types, str) else types
-
-
 def _compare(node: Schema, field: Field, shown: Json | Absent) -> list[Remark]:
-    types = _types(node)
+    types = types_of(node)
     if shown is ABSENT or not types or any(_fits(shown, name) for name in types):
         return []
     if shown is None:

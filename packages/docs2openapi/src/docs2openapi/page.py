@@ -7,16 +7,17 @@ from pathlib import Path
 
 # The five pages at hand have 7 KB at most; beyond this, it is no docs page of one operation.
 MAX_BYTES = 1_000_000
+MAX_REASON = 300
 
 
 class UnreadablePage(Exception):
     """No document can be made of a page: ``file``, ``line`` (from 1) and ``reason`` tell why."""
 
     def __init__(self, file: str, line: int, reason: str) -> None:
-        super().__init__(f"{file}:{line}: {reason}")
         self.file = file
         self.line = line
-        self.reason = reason
+        self.reason = _on_one_line(reason)
+        super().__init__(f"{file}:{line}: {self.reason}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,17 @@ class Page:
 
     def note(self, line: int, reason: str) -> Note:
         """Say something about a line of this page."""
-        return Note(self.file, line, reason)
+        return Note(self.file, line, _on_one_line(reason))
 
     def unreadable(self, line: int, reason: str) -> UnreadablePage:
         """Say why this page cannot be read; the caller raises it."""
         return UnreadablePage(self.file, line, reason)
+
+
+def _on_one_line(reason: str) -> str:
+    """Quote what a page says so that it cannot end a line, steer a terminal or go on for ever."""
+    text = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in reason[:MAX_REASON])
+    return text if len(reason) <= MAX_REASON else f"{text}…"
 
 
 def load_page(path: Path | str) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -9,6 +10,12 @@ from typing import NamedTuple
 from docs2openapi.operation import Remark
 
 NAMES = ("paramfield", "responsefield", "responseexample", "requestexample")
+
+_OURS = rf"/?(?:{'|'.join(NAMES)})\b"
+_START = re.compile(rf"(?=<{_OURS})", re.IGNORECASE)
+# Another component is layout and says nothing; any other "<" is text, be it HTML or not.
+_LAYOUT = re.compile(rf"<(?!(?i:{_OURS}))/?[A-Z][A-Za-z0-9.]*(?:\s[^<>]*)?>")
+_TEXT = re.compile(rf"<(?!{_OURS})", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -38,61 +45,75 @@ class Reading(NamedTuple):
 
 def find_tags(text: str) -> Reading:
     """Find the tags that list fields and examples."""
-    parser = _Parser()
-    parser.feed(text)
-    parser.close()
-    return parser.finish(text.count("\n") + 1)
+    plain = _TEXT.sub("&lt;", _LAYOUT.sub(lambda match: "\n" * match[0].count("\n"), text))
+    tree = _Tree()
+    line = 1
+    for piece in _START.split(plain):
+        _Piece(tree, line).read(piece)
+        line += piece.count("\n")
+    return tree.finish()
 
 
-class _Parser(HTMLParser):
-    """Keeps a stack of our tags; another component is layout and is dropped, a tag of HTML is text as it stands."""
+class _Tree:
+    """Puts tags into one another; ``open`` are those whose end has not come yet."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.tags: list[Tag] = []
-        self.stack: list[Tag] = []
+        self.open: list[Tag] = []
         self.remarks: list[Remark] = []
-        self.layout: set[str] = set()
+
+    def start(self, name: str, line: int, attributes: dict[str, str | None]) -> None:
+        parent = self.open[-1].number if self.open else None
+        self.open.append(Tag(len(self.tags), name, line, attributes, parent))
+        self.tags.append(self.open[-1])
+
+    def end(self, name: str, line: int) -> None:
+        if self.open and self.open[-1].name == name:
+            self.open.pop().end = line
+        else:
+            self.remarks.append(Remark(line, f"</{name}> closes nothing that is open"))
+
+    def text(self, text: str) -> None:
+        if self.open:
+            self.open[-1].pieces.append(text)
+
+    def finish(self) -> Reading:
+        """Drop the tags without an end, and all that stands in them: where they should end is anybody's guess."""
+        self.remarks += [Remark(tag.line, f"{tag.name} is not closed; left out") for tag in self.open]
+        dropped = {tag.number for tag in self.open}
+        for tag in self.tags:  # parents come first
+            if tag.parent in dropped:
+                dropped.add(tag.number)
+        return Reading([tag for tag in self.tags if tag.number not in dropped], self.remarks)
+
+
+class _Piece(HTMLParser):
+    """Reads one tag and the text behind it; piece by piece, as html.parser is quadratic (CVE-2025-6069)."""
+
+    def __init__(self, tree: _Tree, line: int) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tree = tree
+        self.line = line
+        self.has_tag = False
+
+    def read(self, piece: str) -> None:
+        self.feed(piece)
+        self.close()
+        if piece.startswith("<") and not self.has_tag:
+            self.tree.remarks.append(Remark(self.line, "a tag without its >; left out"))
 
     def set_cdata_mode(self, elem: str, **_: object) -> None:
         """Do nothing: MDX has no element whose content is not MDX."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in NAMES:
-            self._other_tag(tag)
-            return
-        line = self.getpos()[0]
+        self.has_tag = True
         if len({name for name, _ in attrs}) < len(attrs):
-            self.remarks.append(Remark(line, f"{tag}: an attribute stands twice; the first one is taken"))
-        parent = self.stack[-1].number if self.stack else None
-        self.stack.append(Tag(len(self.tags), tag, line, dict(reversed(attrs)), parent))
-        self.tags.append(self.stack[-1])
+            self.tree.remarks.append(Remark(self.line, f"{tag}: an attribute stands twice; the first one is taken"))
+        self.tree.start(tag, self.line, dict(reversed(attrs)))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in NAMES:
-            self.handle_data("" if tag in self.layout else f"</{tag}>")
-        elif self.stack and self.stack[-1].name == tag:
-            self.stack.pop().end = self.getpos()[0]
-        else:
-            self.remarks.append(Remark(self.getpos()[0], f"</{tag}> closes nothing that is open"))
-
-    def _other_tag(self, tag: str) -> None:
-        text = self.get_starttag_text() or ""
-        if text[1:2].isupper():
-            self.layout.add(tag)
-        else:
-            self.handle_data(text)
+        self.has_tag = True
+        self.tree.end(tag, self.line)
 
     def handle_data(self, data: str) -> None:
-        if self.stack:
-            self.stack[-1].pieces.append(data)
-
-    def finish(self, last: int) -> Reading:
-        for tag in self.stack:
-            tag.end = last
-            self.remarks.append(Remark(tag.line, f"{tag.name} is not closed: what it holds cannot be decided"))
-        dropped = {tag.number for tag in self.stack}
-        for tag in self.tags:  # parents come first
-            if tag.parent in dropped:
-                dropped.add(tag.number)
-        return Reading([tag for tag in self.tags if tag.number not in dropped], self.remarks)
+        self.tree.text(data)

@@ -40,9 +40,14 @@ def schema_of(words: str) -> Schema | None:
     return {"type": names[0] if len(names) == 1 else names} | schema
 
 
+def types_of(schema: Schema) -> list[str]:
+    """List the types that a schema allows; none where it does not say."""
+    types: str | list[str] = schema.get("type", [])
+    return [types] if isinstance(types, str) else types
+
+
 def allow_null(schema: Schema) -> None:
-    """Let a schema take null as well, in place."""
-    types = schema.get("type")
-    names: list[str] = types if isinstance(types, list) else [types] if isinstance(types, str) else []
-    if names and "null" not in names:
-        schema["type"] = [*names, "null"]
+    """Let a schema that names its type take null as well, in place."""
+    types = types_of(schema)
+    if types and "null" not in types:
+        schema["type"] = [*types, "null"]

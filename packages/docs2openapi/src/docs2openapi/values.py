@@ -5,7 +5,7 @@ multiply itself by aliases. What comes out of here is plain JSON of a bounded si
 """
 
 # ruamel.yaml is only partly annotated, and this is the one module that touches it:
-# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
 from __future__ import annotations
 

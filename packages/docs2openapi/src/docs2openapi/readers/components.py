@@ -18,7 +18,7 @@ from docs2openapi.operation import (
     name_path,
 )
 from docs2openapi.tags import Tag, find_tags
-from docs2openapi.typewords import Schema, schema_of
+from docs2openapi.typewords import Schema, schema_of, types_of
 from docs2openapi.values import BadValue, Json, parse_json
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _inside(outer: tuple[str, Field] | None) -> tuple[str, ...]:
     if outer is None:
         return ()
     field = outer[1]
-    return (*field.path, "[]") if "array" in str(field.schema.get("type")) else field.path
+    return (*field.path, "[]") if "array" in types_of(field.schema) else field.path
 
 
 def _read_field(tag: Tag, name: str, outer: tuple[str, ...], remarks: list[Remark]) -> Field | None:

@@ -211,7 +211,7 @@ def _read_words(each: Field, example: Json | Absent, listings: list[Table], rema
     words = word_list(str(each.schema.get("description", ""))) if each.schema.get("type") == "string" else []
     if not words:
         return
-    table, meanings = next(((t, m) for t in listings if (m := _meanings(t, words))), (None, {}))
+    table = next((table for table in listings if _meanings(table, words)), None)
     values = shown_values(each, example)
     if table is None and not (values and all(value in words for value in values)):
         remarks.append(Remark(each.line, f"field {each.name}: values or prose? kept as its description"))
@@ -219,7 +219,8 @@ def _read_words(each: Field, example: Json | Absent, listings: list[Table], rema
     each.schema["enum"] = words
     if table is not None:
         listings.remove(table)
-        each.schema["description"] = "\n".join(f"{word}: {meaning}" for word, meaning in meanings.items())
+        meanings = _meanings(table, words).items()
+        each.schema["description"] = "\n".join(f"{word}: {meaning}" for word, meaning in meanings)
 
 
 def _meanings(table: Table, words: list[str]) -> dict[str, str]:

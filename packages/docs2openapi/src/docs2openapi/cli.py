@@ -1,0 +1,50 @@
+"""The command ``docs2openapi PAGE``: the document on stdout, on stderr what the page does not say."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+from docs2openapi.page import UnreadablePage
+from docs2openapi.read import read_page
+from docs2openapi.values import yaml_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_EPILOG = "exit codes: 0 read; 1 something needed is missing (the document is printed all the same); 2 unreadable"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Read one page, print its document as YAML and its notes as ``file:line: reason``; give the exit code."""
+    parser = argparse.ArgumentParser("docs2openapi", description=__doc__, epilog=_EPILOG)
+    parser.add_argument("page", metavar="PAGE", help="a docs page: Markdown, MDX or text")
+    options = parser.parse_args(arguments)
+    try:
+        result = read_page(options.page)
+    except UnreadablePage as error:
+        print(error, file=sys.stderr)
+        return 2
+    for note in result.notes:
+        print(note, file=sys.stderr)
+    _print(yaml_text(result.document))
+    return 1 if result.missing else 0
+
+
+def _print(text: str) -> None:
+    """Print UTF-8 whatever the locale is; a reader who has left (``| head``) is no fault."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes stdout once more at exit; let that go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
