@@ -132,10 +132,20 @@ class _Taker:
             case Sleep(seconds):
                 await self._transport.config.clock.sleep_async(seconds)
             case Call(function):
-                return await asyncio.to_thread(function)
+                return await _to_its_end(function)
         return None
 
     async def close(self) -> None:
         if self._exchange is not None:
             exchange, self._exchange = self._exchange, None
             await exchange.close()
+
+
+async def _to_its_end(function: Callable[[], object]) -> object:
+    """Call a function in a thread. A cancelled task waits for it first, so that no file is closed under its hands."""
+    work = asyncio.create_task(asyncio.to_thread(function))
+    try:
+        return await asyncio.shield(work)
+    except asyncio.CancelledError:
+        await asyncio.gather(work, return_exceptions=True)
+        raise

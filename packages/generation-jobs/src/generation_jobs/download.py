@@ -89,18 +89,20 @@ class Saving:
 
     def _persist(self) -> Steps[Path]:
         """Try until the result is here, the deadline comes, or the trouble is not of the passing kind."""
-        streak, refreshed = 0, False
+        streak, stale, refreshed = 0, False, False
         while True:
             before = self.received
             try:
+                if stale:
+                    self.media = yield from self.source.refresh()
+                    stale, refreshed = False, True
                 return (yield from self._try())
             except (APIError, TransportError) as error:
                 if not is_passing(error):
                     raise
                 streak = 1 if self.received > before else streak + 1
-                yield from self._pause(streak, error, over=refreshed and isinstance(error, _Stale))
-                if isinstance(error, _Stale):
-                    self.media, refreshed = (yield from self.source.refresh()), True
+                stale = stale or isinstance(error, _Stale)
+                yield from self._pause(streak, error, over=stale and refreshed)
 
     def _pause(self, streak: int, error: APIError | TransportError, *, over: bool) -> Steps[None]:
         hint = error.retry_after if isinstance(error, APIError) else None

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from generation_jobs.steps import Head
 
-_CONTENT_RANGE = re.compile(r"bytes (?:(\d+)-(\d+)|\*)/(\d+|\*)")  # RFC 9110 14.4
+_CONTENT_RANGE = re.compile(r"bytes (?:(\d{1,18})-(\d{1,18})|\*)/(\d{1,18}|\*)", re.ASCII)  # RFC 9110 14.4
+
+_LENGTH = re.compile(r"\d{1,18}", re.ASCII)
+"""More digits than any file has bytes are no number: turning thousands of them into one is refused by Python."""
 
 
 class Extent(NamedTuple):
@@ -42,4 +45,4 @@ def _content_length(head: Head) -> int | None:
     if head.headers.get("content-encoding", "identity").lower() not in {"", "identity"}:
         return None  # it counts the encoded bytes
     length = head.headers.get("content-length", "")
-    return int(length) if length.isascii() and length.isdecimal() else None
+    return int(length) if _LENGTH.fullmatch(length) else None

@@ -37,5 +37,12 @@ def follow(request: Request, headers: Mapping[str, str], deadline: float, *, all
         if head.status_code not in _REDIRECTS:
             return Opened(request, head)
         yield Close()
-        request = Request(urljoin(request.url, head.headers.get("location", "")), {}, None)
+        request = Request(_target(request.url, head.headers.get("location")), {}, None)
     raise UntrustedURL(f"it redirects more than {MAX_REDIRECTS} times, last to {without_secrets(request.url)}")
+
+
+def _target(url: str, location: str | None) -> str:
+    try:
+        return urljoin(url, location or "")
+    except ValueError as error:
+        raise UntrustedURL("it redirects to what is not a URL") from error

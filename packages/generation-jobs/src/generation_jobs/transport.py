@@ -63,7 +63,7 @@ class Exchange:
             response = client.send(sent, stream=True)
             self._stack.callback(response.close)
         self.head = _head(response)
-        self._chunks = response.iter_bytes() if _decoded(response) else response.iter_raw()
+        self._chunks = response.iter_bytes()
 
     def read(self, deadline: float) -> bytes:
         """The next part of the body, empty at its end."""
@@ -144,7 +144,7 @@ class AsyncExchange:
             response = await client.send(sent, stream=True)
             self._stack.push_async_callback(response.aclose)
         self.head = _head(response)
-        self._chunks = response.aiter_bytes() if _decoded(response) else response.aiter_raw()
+        self._chunks = response.aiter_bytes()
 
     async def read(self, deadline: float) -> bytes:
         """The next part of the body, empty at its end."""
@@ -177,10 +177,6 @@ class AsyncExchange:
 
 def _head(response: httpx.Response) -> Head:
     return Head(response.status_code, {name.lower(): value for name, value in response.headers.items()})
-
-
-def _decoded(response: httpx.Response) -> bool:
-    return response.headers.get("content-encoding", "identity").lower() not in {"", "identity"}
 
 
 def _host(request: Request) -> str:

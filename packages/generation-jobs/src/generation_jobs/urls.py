@@ -11,6 +11,8 @@ Address = IPv4Address | IPv6Address
 
 _DEFAULT_PORTS = {"https": 443, "http": 80}
 _NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last four bytes are an IPv4 address
+_UNICAST = IPv6Network("2000::/3")
+"""All that is assigned for the public (IANA, IPv6 address space). `is_global` also takes fec0:: and ::127.0.0.1."""
 
 
 class UntrustedURL(ValueError):
@@ -27,13 +29,11 @@ def origin(url: str) -> tuple[str, str, int]:
 
 def check_base_url(url: str, who: str) -> None:
     """Raise `ConfigurationError` unless a key may be sent to this base URL: https, or http to this very machine."""
-    parts = urlsplit(url)
     try:
         scheme, host, _ = origin(url)
-    except ValueError as error:
-        raise ConfigurationError(
-            f"{who}: base_url {_bare(parts)!r} is not a URL like https://api.example.com"
-        ) from error
+    except ValueError:  # whose text may hold the URL, and that a password
+        raise ConfigurationError(f"{who}: base_url is not a URL like https://api.example.com") from None
+    parts = urlsplit(url)
     if parts.username is not None or parts.query or parts.fragment:
         raise ConfigurationError(f"{who}: base_url must not hold a user name, a query or a fragment")
     if scheme == "http" and not names_loopback(host):
@@ -58,12 +58,14 @@ def check_media_url(url: str, *, allow_private: bool) -> None:
         raise UntrustedURL("it holds a user name")
     if (address := _literal(host)) is not None:
         check_address(address, allow_private=allow_private)
+    elif names_loopback(host) and not allow_private:
+        raise UntrustedURL(f"{host} is this very machine")
 
 
 def check_address(address: Address, *, allow_private: bool) -> None:
     """Raise `UntrustedURL` unless the address is a public one (or, if allowed, loopback)."""
     inner = _embedded(address)
-    if inner.is_global and not inner.is_multicast:
+    if inner.is_global and not inner.is_multicast and (inner.version == 4 or inner in _UNICAST):
         return
     if not (allow_private and inner.is_loopback):
         raise UntrustedURL(f"{address} is not a public address")
