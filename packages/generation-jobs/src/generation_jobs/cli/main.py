@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import warnings
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
@@ -136,8 +137,13 @@ def _plug_in(plugin: EntryPoint) -> None:
         run(context.args, prog_name=f"genjobs {plugin.name}")
 
 
+def _note(message: Warning | str, *_: object) -> None:
+    typer.echo(f"note: {message}", err=True)
+
+
 def main() -> None:
     """Run the command line."""
+    warnings.showwarning = _note  # in words, not as a line of our code
     for plugin in entry_points(group=PLUGINS):
         _plug_in(plugin)
     app(prog_name="genjobs")
