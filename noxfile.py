@@ -15,7 +15,7 @@ import nox
 
 ROOT = Path(__file__).parent
 PROJECT = nox.project.load_toml("pyproject.toml")
-WHEELS = ROOT / ".nox" / "wheels"
+WHEELS = ROOT / ".nox" / "our-wheels"
 PACKAGES = ["packages/generation-jobs", "packages/generation-jobs-sandbox", "packages/docs2openapi"]
 
 nox.needs_version = ">=2025.2.9"
