@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from docs2openapi.page import UnreadablePage
@@ -13,7 +12,7 @@ from docs2openapi.read import read_page
 from docs2openapi.values import yaml_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _EPILOG = "exit codes: 0 read; 1 something needed is missing (the document is printed all the same); 2 unreadable"
 
@@ -36,8 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _print(text: str) -> None:
     """Print UTF-8 whatever the locale is; a reader who has left (``| head``) is no fault."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    reconfigure: Callable[..., None] | None = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", newline="\n")
     try:
         sys.stdout.write(text)
         sys.stdout.flush()

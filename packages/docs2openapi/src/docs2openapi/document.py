@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from docs2openapi.examples import body_schema, only_null
-from docs2openapi.operation import ABSENT, Answer, Operation, Parameter, Remark
+from docs2openapi.operation import ABSENT, Answer, Operation, Parameter, Remark, without_twins
 
 if TYPE_CHECKING:
     from docs2openapi.typewords import Schema
@@ -33,11 +33,12 @@ class Built(NamedTuple):
 
 def build(operation: Operation) -> Built:
     """Write an operation as an OpenAPI 3.1 document; nothing stands in it that the page does not say."""
-    credentials = [parameter for parameter in operation.parameters if is_credential(parameter)]
+    parameters, remarks = without_twins(operation.parameters, _identity)
+    credentials = [given for given in parameters if is_credential(given)]
     missing = tuple(name for name, there in _needs(operation, credentials) if not there)
-    remarks = [Remark(operation.line, f"the page does not say the {name}") for name in missing]
+    remarks += [Remark(operation.line, f"the page does not say the {name}") for name in missing]
     item = _describe(operation, missing, credentials)
-    item["parameters"] = [_parameter(given) for given in operation.parameters if given not in credentials]
+    item["parameters"] = [_parameter(given) for given in parameters if given not in credentials]
     item["requestBody"] = _request_body(operation, remarks)
     item["responses"] = {_status(answer): _response(answer, remarks) for answer in operation.answers}
     if not operation.answers:
@@ -59,8 +60,12 @@ def count_facts(document: Document) -> int:
 
 def is_credential(parameter: Parameter) -> bool:
     """Whether a header, by its name or its description, is the caller's key."""
-    words = f"{parameter.field.name} {parameter.field.schema.get('description', '')}"
+    words = f"{parameter.name} {parameter.field.schema.get('description', '')}"
     return parameter.place == "header" and _CREDENTIAL.search(words) is not None
+
+
+def _identity(given: Parameter) -> tuple[str, str]:
+    return given.place, given.name.casefold() if given.place == "header" else given.name
 
 
 def _needs(operation: Operation, credentials: list[Parameter]) -> list[tuple[str, object]]:
@@ -94,7 +99,7 @@ def _filled(item: Document) -> Document:
 
 def _parameter(given: Parameter) -> Document:
     schema = dict(given.field.schema)
-    parameter: Document = {"name": given.field.name, "in": given.place}
+    parameter: Document = {"name": given.name, "in": given.place}
     if given.field.required or given.place == "path":  # OpenAPI knows no optional path parameter
         parameter["required"] = True
     for key in ("description", "deprecated"):
@@ -104,18 +109,18 @@ def _parameter(given: Parameter) -> Document:
 
 
 def _scheme_name(given: Parameter) -> str:
-    return re.sub(r"[^A-Za-z0-9._-]", "_", given.field.name)
+    return re.sub(r"[^A-Za-z0-9._-]", "_", given.name)
 
 
 def _scheme(given: Parameter) -> Document:
     description = str(given.field.schema.get("description", ""))
-    bearer = given.field.name.lower() == "authorization" and "bearer" in description.lower()
+    bearer = given.name.lower() == "authorization" and "bearer" in description.lower()
     scheme = {"type": "http", "scheme": "bearer"} if bearer else _key_scheme(given)
     return scheme | ({"description": description} if description else {})
 
 
 def _key_scheme(given: Parameter) -> Document:
-    return {"type": "apiKey", "in": given.place, "name": given.field.name}
+    return {"type": "apiKey", "in": given.place, "name": given.name}
 
 
 def _request_body(operation: Operation, remarks: list[Remark]) -> Document:

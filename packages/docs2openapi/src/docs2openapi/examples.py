@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from docs2openapi.operation import ABSENT, Absent, Field, Remark
+from docs2openapi.operation import ABSENT, Absent, Field, Remark, without_twins
 from docs2openapi.typewords import Schema, allow_null, types_of
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ def body_schema(fields: Sequence[Field], example: Json | Absent) -> tuple[Schema
     """
     schema: Schema = {"type": "object"} if example is ABSENT else infer(example)
     schema.pop("x-from", None)
-    places, remarks = _place(fields, example)
+    kept, remarks = without_twins(fields, lambda field: field.path)
+    places, undecided = _place(kept, example)
+    remarks += undecided
     for prefix, field in places:
         remarks += _lay(schema, prefix, field, example)
     return schema, remarks

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from docs2openapi.typewords import Schema
     from docs2openapi.values import Json
 
@@ -67,6 +69,28 @@ class Parameter:
 
     place: str
     field: Field
+
+    @property
+    def name(self) -> str:
+        """The name that is sent."""
+        return self.field.name
+
+    @property
+    def line(self) -> int:
+        """The line of the page that tells of it."""
+        return self.field.line
+
+
+Named = TypeVar("Named", Field, Parameter)
+
+
+def without_twins(named: Sequence[Named], key: Callable[[Named], object]) -> tuple[list[Named], list[Remark]]:
+    """Keep the first of those that have the same key, and tell of the others."""
+    kept: dict[object, Named] = {}
+    for each in named:
+        kept.setdefault(key(each), each)
+    twins = [each for each in named if kept[key(each)] is not each]
+    return list(kept.values()), [Remark(twin.line, f"{twin.name} is listed again; left out") for twin in twins]
 
 
 @dataclass(slots=True)

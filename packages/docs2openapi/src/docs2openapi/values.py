@@ -28,7 +28,7 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | Non
 
 MAX_DEPTH = 64
 MAX_VALUES = 100_000
-LINE_WIDTH = 110
+_NEVER_FOLD = 1_000_000  # ruamel.yaml leaves a space at the end of a folded line
 
 
 class BadValue(Exception):
@@ -81,7 +81,7 @@ def yaml_text(value: Json) -> str:
     """Write a value as YAML: keys in the order they have, the same bytes each time."""
     yaml = YAML()
     yaml.Representer = _PlainRepresenter
-    yaml.width = LINE_WIDTH
+    yaml.width = _NEVER_FOLD
     yaml.indent(mapping=2, sequence=4, offset=2)
     stream = StringIO()
     yaml.dump(value, stream)

@@ -91,7 +91,7 @@ def _missing(fence: Block, document: dict[str, Json], operations: dict[tuple[str
         missing.append("server")
     if not document.get("security") and not all(each.get("security") for each in operations.values()):
         missing.append("security")
-    remarks += [Remark(fence.first, f"the document does not say the {name}") for name in missing]
+    remarks += [Remark(fence.first, f"the document names no {name}") for name in missing]
     for reference in sorted(set(_references(document))):
         if not _resolves(document, reference):
             missing.append(reference)

@@ -114,7 +114,7 @@ def _read_sent(tables: Sequence[Table], page: Page, operation: Operation) -> Non
             operation.remarks.append(Remark(field.line, reason))
         else:
             operation.parameters.append(Parameter(place, field))
-    described = {given.field.name for given in operation.parameters if given.place == "path"}
+    described = {given.name for given in operation.parameters if given.place == "path"}
     for name in dict.fromkeys(in_path):
         if name not in described:
             operation.remarks.append(Remark(operation.line, f"the page does not describe {name} of the path"))
