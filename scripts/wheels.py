@@ -17,8 +17,8 @@ from rich.table import Table
 ROOT = Path(__file__).parents[1]
 STRANGERS = ROOT / "tests" / "strangers"
 
-_HTTP = {"anyio", "attrs", "certifi", "h11", "httpcore", "httpx", "idna", "pip", "typing-extensions"}
-"""What httpx and attrs bring, and the environment's own pip: all that a client may need."""
+_HTTP = {"anyio", "attrs", "certifi", "h11", "httpcore", "httpx", "idna", "typing-extensions"}
+"""httpx and attrs with what they need: all that a client may bring."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,10 @@ def _try(case: Case, wheels: Path, folder: Path) -> int:
     """Give how many packages came with it. Raises what says that something is wrong."""
     venv.create(folder, with_pip=True)
     python = next(path for path in (folder / "bin/python", folder / "Scripts/python.exe") if path.exists())
+    before = _installed(python)
     constraints = ["-c", str(ROOT / "constraints.txt"), "--find-links", str(wheels)]
     _run(python, "-m", "pip", "install", "-q", "--disable-pip-version-check", *constraints, case.requirement)
-    names = _installed(python)
+    names = _installed(python) - before
     if case.is_client and (strangers := names - _HTTP - {case.requirement}):
         raise SystemExit(
             f"{case.requirement}: brings {', '.join(sorted(strangers))}; only httpx and attrs are promised"
@@ -68,7 +69,7 @@ def _try(case: Case, wheels: Path, folder: Path) -> int:
     _run(python, "-I", "-W", "error", "-W", "default::UserWarning", case.script, cwd=folder)
     _run(sys.executable, "-m", "mypy", "--strict", "--python-executable", python, case.script, cwd=folder)
     _check_by_pyright(case.script, python, folder)
-    return len(names - {"pip"})
+    return len(names)
 
 
 def _installed(python: Path) -> set[str]:
