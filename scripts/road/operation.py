@@ -147,10 +147,9 @@ def _url(endpoint: Endpoint, path: str) -> str:
     """Write the URL as an expression: texts of the path as literals, arguments quoted."""
     if re.search(r"[^\w/{}.~:@!$&'()*+,;=%-]|(^|/)\.{1,2}(/|$)", path):
         raise RoadError(f"{endpoint.name}: {path!r} is not a path that a request can be sent to")
-    names = {str(argument.python_name): argument.name.get_untrusted_value() for argument in endpoint.path_parameters}
     parts = re.split(r"{(\w+)}", path)
     return " + ".join(
-        f"_path_segment({names[part]!r}, {part})" if index % 2 else repr(part)
+        f"_path_segment({part!r}, {part})" if index % 2 else repr(part)
         for index, part in enumerate(parts)
         if part
     )

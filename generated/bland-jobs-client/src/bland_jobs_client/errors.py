@@ -26,7 +26,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any, Final, cast
+from typing import Final, cast
 from urllib.parse import urlsplit
 
 
@@ -189,14 +189,18 @@ def _first_text(document: object, pointers: tuple[str, ...]) -> str | None:
 
 
 def _resolve(document: object, pointer: str) -> object:
-    value: Any = document
+    value = document
     for step in pointer.split("/")[1:]:
-        name = step.replace("~1", "/").replace("~0", "~")
-        if isinstance(value, dict):
-            value = cast("dict[str, Any]", value).get(name)
-        else:
-            return None
+        value = _child(value, step.replace("~1", "/").replace("~0", "~"))
     return value
+
+
+def _child(value: object, name: str) -> object:
+    if isinstance(value, dict):
+        return cast("dict[str, object]", value).get(name)
+    if isinstance(value, list) and name.isdecimal():
+        return next(iter(cast("list[object]", value)[int(name) :]), None)
+    return None
 
 
 __all__ = [

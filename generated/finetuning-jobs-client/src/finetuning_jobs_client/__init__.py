@@ -26,7 +26,7 @@ from .errors import (
     TransportError,
     UndecodableResponse,
 )
-from .models import Generation, GenerationParametersType0, GenerationResponse, GenerationStatus
+from .models import Generation, GenerationParameters, GenerationResponse, GenerationStatus
 from .types import UNSET, Response, Unset
 
 __version__ = "0.1.0"
@@ -41,7 +41,7 @@ __all__ = [
     "ConflictError",
     "FinetuningClient",
     "Generation",
-    "GenerationParametersType0",
+    "GenerationParameters",
     "GenerationResponse",
     "GenerationStatus",
     "InsufficientCreditsError",

@@ -31,7 +31,6 @@ class ErrorItem:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
-
         fields = dict(src_dict)
         return cls(
             error=optional(fields, "error", nullable(string)),

@@ -63,7 +63,6 @@ class TtsGeneration:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
-
         fields = dict(src_dict)
         return cls(
             id=required(fields, "id", nullable(string)),

@@ -29,7 +29,6 @@ class GenerationJobErrorResponse:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
-
         fields = dict(src_dict)
         return cls(
             code=required(fields, "code", nullable(string)),

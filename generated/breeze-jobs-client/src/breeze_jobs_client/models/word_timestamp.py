@@ -33,7 +33,6 @@ class WordTimestamp:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
-
         fields = dict(src_dict)
         return cls(
             index=required(fields, "index", nullable(integer)),

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from .generation import Generation
-from .generation_parameters_type_0 import GenerationParametersType0
+from .generation_parameters import GenerationParameters
 from .generation_response import GenerationResponse
 from .generation_status import GenerationStatus
 
-__all__ = ["Generation", "GenerationParametersType0", "GenerationResponse", "GenerationStatus"]
+__all__ = ["Generation", "GenerationParameters", "GenerationResponse", "GenerationStatus"]

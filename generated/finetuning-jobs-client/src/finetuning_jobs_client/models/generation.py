@@ -12,7 +12,7 @@ from ..models.generation_status import GenerationStatus
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from ..models.generation_parameters_type_0 import GenerationParametersType0
+    from ..models.generation_parameters import GenerationParameters
 
 
 @_define
@@ -33,11 +33,11 @@ class Generation:
         play_count: Number of plays
         download_count: Number of downloads
         like_count: Number of likes
-        parameters: Generation parameters (bpm, duration, keyscale, timesignature, seed)
         error_message: Error details if generation failed
         generation_time: Time taken to generate in seconds
         created_at: Creation timestamp, without a zone (`2025-01-15 10:30:00`).
         completed_at: Completion timestamp (ISO 8601)
+        parameters: Generation parameters (bpm, duration, keyscale, timesignature, seed)
         additional_properties: The fields that the documentation does not name.
     """
 
@@ -52,11 +52,11 @@ class Generation:
     play_count: float | None | Unset = UNSET
     download_count: float | None | Unset = UNSET
     like_count: float | None | Unset = UNSET
-    parameters: GenerationParametersType0 | None | Unset = UNSET
     error_message: str | None | Unset = UNSET
     generation_time: float | None | Unset = UNSET
     created_at: str | None | Unset = UNSET
     completed_at: str | None | Unset = UNSET
+    parameters: GenerationParameters | None | Unset = UNSET
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
@@ -74,11 +74,11 @@ class Generation:
                 "playCount": self.play_count,
                 "downloadCount": self.download_count,
                 "likeCount": self.like_count,
-                "parameters": self.parameters,
                 "errorMessage": self.error_message,
                 "generationTime": self.generation_time,
                 "createdAt": self.created_at,
                 "completedAt": self.completed_at,
+                "parameters": self.parameters,
             },
             self.additional_properties,
         )
@@ -86,7 +86,7 @@ class Generation:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
-        from ..models.generation_parameters_type_0 import GenerationParametersType0
+        from ..models.generation_parameters import GenerationParameters
 
         fields = dict(src_dict)
         return cls(
@@ -101,10 +101,10 @@ class Generation:
             play_count=optional(fields, "playCount", nullable(number)),
             download_count=optional(fields, "downloadCount", nullable(number)),
             like_count=optional(fields, "likeCount", nullable(number)),
-            parameters=optional(fields, "parameters", nullable(record(GenerationParametersType0.from_dict))),
             error_message=optional(fields, "errorMessage", nullable(string)),
             generation_time=optional(fields, "generationTime", nullable(number)),
             created_at=optional(fields, "createdAt", nullable(string)),
             completed_at=optional(fields, "completedAt", nullable(string)),
+            parameters=optional(fields, "parameters", nullable(record(GenerationParameters.from_dict))),
             additional_properties=fields,
         )

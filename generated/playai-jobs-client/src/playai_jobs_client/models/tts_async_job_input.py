@@ -27,6 +27,5 @@ class TtsAsyncJobInput:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
-
         fields = dict(src_dict)
         return cls(additional_properties=fields)

@@ -47,7 +47,6 @@ class TtsAsyncJobOutput:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
-
         fields = dict(src_dict)
         return cls(
             status=required(fields, "status", nullable(either(choice(TtsAsyncJobOutputStatus), string))),

@@ -23,7 +23,7 @@ def get_kwargs(async_tts_job_id: str) -> dict[str, Any]:
     """
     return {
         "method": "get",
-        "url": "/api/v1/tts/" + _path_segment("asyncTtsJobId", async_tts_job_id),
+        "url": "/api/v1/tts/" + _path_segment("async_tts_job_id", async_tts_job_id),
         "headers": {"Accept": "application/json"},
     }
 

@@ -12,7 +12,7 @@ from ..types import UNSET, Unset
 
 
 @_define
-class GenerationParametersType0:
+class GenerationParameters:
     """Generation parameters (bpm, duration, keyscale, timesignature, seed)
 
     Attributes:
@@ -42,7 +42,6 @@ class GenerationParametersType0:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
-
         fields = dict(src_dict)
         return cls(
             bpm=optional(fields, "bpm", nullable(number)),

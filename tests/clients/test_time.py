@@ -1,0 +1,95 @@
+"""Time limits, against a real socket on this machine."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.clients.cases import BREEZE, ID, Case
+from tests.clients.shells import Asyncio, Blocking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.clients.shells import Shell
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n"
+TIMEOUT = 0.3
+
+
+@contextmanager
+def server(first: bytes, drip: bytes = b"", then_close: bool = False) -> Iterator[str]:
+    """A provider that sends ``first``, and then goes on with ``drip`` every 20 ms, or with silence, or hangs up."""
+    over = threading.Event()
+
+    def serve() -> None:
+        connection, _ = listener.accept()
+        with connection:
+            connection.recv(65536)
+            connection.sendall(first)
+            while not then_close and not over.wait(0.02):
+                try:
+                    connection.sendall(drip)
+                except OSError:
+                    return
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=serve)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            over.set()
+            thread.join()
+
+
+@pytest.mark.parametrize(
+    ("first", "drip"),
+    [(b"", b""), (HEAD, b""), (HEAD, b" "), (HEAD[:20], b"")],
+    ids=["hung", "hung body", "dripping body", "hung head"],
+)
+def test_request_ends_in_time(case: Case, shell: Shell, first: bytes, drip: bytes) -> None:
+    with server(first, drip) as url:
+        client = shell.make(case, base_url=url, timeout=TIMEOUT)
+        started = time.monotonic()
+        with pytest.raises(case.package.TransportError, match="GET http"):
+            shell.call(client, case.method, ID)
+        assert TIMEOUT * 0.9 <= time.monotonic() - started < TIMEOUT + 1
+
+
+def test_connection_that_ends_early_is_a_transport_error(case: Case, shell: Shell) -> None:
+    for first in (b"", HEAD + b"{"):
+        with server(first, then_close=True) as url, pytest.raises(case.package.TransportError):
+            shell.call(shell.make(case, base_url=url, timeout=5), case.method, ID)
+
+
+def test_nobody_listening_is_a_transport_error(case: Case, shell: Shell) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    with pytest.raises(case.package.TransportError, match=r"GET http://127\.0\.0\.1"):
+        shell.call(shell.make(case, base_url=url, timeout=5), case.method, ID)
+
+
+def test_streamed_file_that_hangs_ends_in_time(file_case: Case, shell: Shell) -> None:
+    head = HEAD.replace(b"application/json", b"audio/wav")
+    with server(head + b"RIFF") as url, pytest.raises(file_case.package.TransportError):
+        client = shell.make(file_case, base_url=url, timeout=TIMEOUT)
+        shell.stream(client, f"stream_{file_case.file_method.removeprefix('get_')}", ID)
+
+
+@pytest.mark.parametrize("shell", [Blocking(), Asyncio()], ids=lambda shell: shell.name)
+def test_answer_that_never_ends_is_cut_off(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    from breeze_jobs_client import _sending
+
+    operation = BREEZE.operation
+    assert operation.sync_detailed.__name__  # the limit is the default of `exchange`
+    assert _sending.ANSWER_LIMIT == 128 * 1024 * 1024
+    body = _sending.Body("GET x", 60.0, 10)
+    body.add(b"1234567890")
+    with pytest.raises(BREEZE.package.TransportError, match="larger than 10 bytes"):
+        body.add(b"1")
