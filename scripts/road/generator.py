@@ -11,7 +11,7 @@ import sys
 import tomllib
 from contextlib import redirect_stdout
 from io import StringIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
@@ -23,7 +23,7 @@ from scripts.road.annotations import DECODERS
 from scripts.road.document import Document, RoadError
 from scripts.road.facts import facts_of
 from scripts.road.model import fields_of, imports_of, told_of
-from scripts.road.names import check_names
+from scripts.road.names import check_model_names, check_operation_names
 from scripts.road.normalise import normalise
 from scripts.road.operation import Operation, operation_of
 from scripts.road.provider import ROOT
@@ -71,7 +71,9 @@ def generate_client(provider: Provider, spec: Document, folder: Path) -> None:
 
 def _project(provider: Provider, spec: Document, folder: Path) -> Project:
     config = _config(provider, folder)
-    data = GeneratorData.from_dict(normalise(spec), config=config)
+    normal = normalise(spec)
+    check_operation_names(normal)
+    data = GeneratorData.from_dict(normal, config=config)
     if isinstance(data, GeneratorError):
         raise RoadError(_told(data))
     project = Project(openapi=data, config=config, custom_template_path=TEMPLATES)
@@ -81,9 +83,10 @@ def _project(provider: Provider, spec: Document, folder: Path) -> Project:
     operations = [operation_of(endpoint) for each in collections for endpoint in each.endpoints]
     errors = [*_ERRORS, "ArchivedServiceWarning"] if provider.archived else [*_ERRORS]
     models = [each.class_info.name for each in (*data.models, *data.enums)]
-    check_names(data, operations, {*errors, provider.client_class, f"Async{provider.client_class}"})
+    check_model_names(data, {*errors, provider.client_class, f"Async{provider.client_class}"})
     project.env.filters["literal"] = _literal
-    project.env.globals.update({**_context(provider, spec, operations), "root_errors": errors, "root_models": models})
+    project.env.globals.update(_context(provider, spec, operations))
+    project.env.globals.update({"root_errors": cast("Any", errors), "root_models": cast("Any", models)})
     return project
 
 
@@ -100,7 +103,7 @@ def _context(provider: Provider, spec: Document, operations: list[Operation]) ->
         "imports_of": imports_of,
         "told_of": told_of,
         "operations": operations,
-        "example_id": "job_01h",
+        "example_arguments": ", ".join('"job_01h"' for argument in operations[0].arguments if argument.in_path),
         "classifiers": workspace["classifiers"],
         "requires_python": workspace["requires-python"],
     }

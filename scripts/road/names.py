@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import builtins
 import re
+from keyword import iskeyword
 from typing import TYPE_CHECKING
 
-from scripts.road.document import RoadError
+from scripts.road.document import Document, RoadError
+from scripts.road.normalise import operations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from openapi_python_client.parser import GeneratorData
-
-    from scripts.road.operation import Operation
 
 _OPERATION = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -28,12 +28,21 @@ _TAKEN_FIELDS = frozenset({"additional_properties", "from_dict", "to_dict"})
 _TAKEN_CLASSES = frozenset({"Any", "Final", "Mapping", "Response", "Self", "StrEnum", "Unset", *dir(builtins)})
 
 
-def check_names(data: GeneratorData, operations: Iterable[Operation], taken: Iterable[str]) -> None:
-    """Make sure that every name can be used, and each only once.
+def check_operation_names(spec: Document) -> None:
+    """Make sure that every operation can be a method. Raises `RoadError` naming what to rename in the overlay."""
+    names = [str(operation.get("operationId", "")) for _, operation in operations(spec)]
+    for name in names:
+        if not _OPERATION.fullmatch(name) or iskeyword(name) or name in _TAKEN_METHODS:
+            raise RoadError(f"operationId {name!r}: cannot name a method; give another one in the overlay")
+        if names.count(name) > 1:
+            raise RoadError(f"operationId {name!r}: names two operations; give another one in the overlay")
+
+
+def check_model_names(data: GeneratorData, taken: Iterable[str]) -> None:
+    """Make sure that no model or field takes the place of something that a client has.
 
     ``taken`` are the names that the package has at its root. Raises `RoadError` naming what to rename in the overlay.
     """
-    _check_operations([operation.name for operation in operations])
     for enum in data.enums:
         _check_class(enum.class_info.name, taken)
     for model in data.models:
@@ -42,16 +51,8 @@ def check_names(data: GeneratorData, operations: Iterable[Operation], taken: Ite
             _check_field(prop.python_name, f"{model.class_info.name}.{prop.name.get_untrusted_value()!r}")
 
 
-def _check_operations(names: list[str]) -> None:
-    for name in names:
-        if not _OPERATION.fullmatch(name) or name in _TAKEN_METHODS:
-            raise RoadError(f"operationId {name!r}: cannot name a method; give another one in the overlay")
-        if names.count(name) > 1:
-            raise RoadError(f"operationId {name!r}: names two operations; give another one in the overlay")
-
-
 def _check_class(name: str, taken: Iterable[str]) -> None:
-    if not re.search(r"[^\W_]", name) or name.startswith("field_") or name in _TAKEN_CLASSES or name in taken:
+    if name in _TAKEN_CLASSES or name in taken:
         raise RoadError(f"schema {name!r}: cannot name a model; give another title or name in the overlay")
 
 

@@ -149,9 +149,7 @@ def _url(endpoint: Endpoint, path: str) -> str:
         raise RoadError(f"{endpoint.name}: {path!r} is not a path that a request can be sent to")
     parts = re.split(r"{(\w+)}", path)
     return " + ".join(
-        f"_path_segment({part!r}, {part})" if index % 2 else repr(part)
-        for index, part in enumerate(parts)
-        if part
+        f"_path_segment({part!r}, {part})" if index % 2 else repr(part) for index, part in enumerate(parts) if part
     )
 
 

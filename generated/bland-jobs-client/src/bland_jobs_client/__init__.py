@@ -5,8 +5,6 @@ with BlandClient(api_key="…") as bland:
     job = bland.get_tts_generation("job_01h")
 """
 
-from __future__ import annotations
-
 from . import errors, models
 from .client import BASE_URL, AsyncBlandClient, BlandClient, auth_headers
 from .errors import (

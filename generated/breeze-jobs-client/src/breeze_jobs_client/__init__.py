@@ -5,8 +5,6 @@ with BreezeClient(api_key="…") as breeze:
     job = breeze.get_generation_job("job_01h")
 """
 
-from __future__ import annotations
-
 from . import errors, models
 from .client import BASE_URL, AsyncBreezeClient, BreezeClient, auth_headers
 from .errors import (

@@ -5,8 +5,6 @@ with FinetuningClient(api_key="…") as finetuning:
     job = finetuning.get_generation("job_01h")
 """
 
-from __future__ import annotations
-
 from . import errors, models
 from .client import BASE_URL, AsyncFinetuningClient, FinetuningClient, auth_headers
 from .errors import (

@@ -5,8 +5,6 @@ with OxenClient(api_key="…") as oxen:
     job = oxen.get_generation("job_01h")
 """
 
-from __future__ import annotations
-
 from . import errors, models
 from .client import BASE_URL, AsyncOxenClient, OxenClient, auth_headers
 from .errors import (

@@ -5,8 +5,6 @@ with PlayAIClient(api_key="…", user_id="…") as playai:
     job = playai.get_tts_job("job_01h")
 """
 
-from __future__ import annotations
-
 from . import errors, models
 from .client import BASE_URL, AsyncPlayAIClient, PlayAIClient, auth_headers
 from .errors import (

@@ -1,0 +1,90 @@
+"""What the generator is given: the same API, opened."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from scripts.road.document import RoadError
+from scripts.road.normalise import normalise, resolved
+from tests.generator.conftest import operation, spec
+
+NULL = {"type": "null"}
+
+
+def opened(schema: dict[str, Any], required: list[str] | None = None) -> Any:
+    thing = {"type": "object", "properties": {"x": schema}, "required": required or []}
+    document = spec({"/x": operation("get_x", {"$ref": "#/components/schemas/T"})}, {"T": thing})
+    before = deepcopy(document)
+    result = normalise(document)
+    assert document == before
+    return result["components"]["schemas"]["T"]["properties"]["x"]
+
+
+def test_text_may_be_null() -> None:
+    for required in ([], ["x"]):
+        assert opened({"type": "string"}, required) == {"anyOf": [{"type": "string"}, NULL]}
+
+
+def test_object_may_be_null_only_where_it_is_not_required() -> None:
+    assert opened({"type": "object"}) == {"anyOf": [{"type": "object"}, NULL]}
+    assert opened({"type": "object"}, ["x"]) == {"type": "object"}
+
+
+@pytest.mark.parametrize("schema", [{"type": ["string", "null"]}, {"anyOf": [{"type": "string"}, NULL]}, {}])
+def test_what_may_be_null_already_is_left_alone(schema: dict[str, Any]) -> None:
+    assert opened(schema) == schema
+
+
+def test_enum_lets_other_strings_through_and_keeps_its_name() -> None:
+    known, text = opened({"type": "string", "enum": ["a b", "a-b", "9"]})["anyOf"][0]["anyOf"]
+    assert (known["title"], known["enum"], text) == ("x", ["a b", "a-b", "9"], {"type": "string"})
+    assert known["x-enum-varnames"] == ["A_B", "VALUE_1", "VALUE_2"]
+
+
+def test_variants_need_other_queries_and_share_the_rest() -> None:
+    variant = {"operationId": "get_y", "query": {"as": "y"}, "content": "audio/wav"}
+    one = operation("get_x", {"type": "object"}, **{"x-variants": [variant]})
+    one["responses"]["200"]["content"]["audio/wav"] = {"schema": {"type": "string", "format": "binary"}}
+    one["responses"]["404"] = {"description": "None."}
+    paths = normalise(spec({"/x": one}))["paths"]
+    assert list(paths) == ["/x", "/x?as=y"]
+    assert list(paths["/x"]["get"]["responses"]["200"]["content"]) == ["application/json"]
+    other = paths["/x?as=y"]["get"]
+    assert (other["operationId"], other["summary"], other["responses"]["200"]["x-accept"]) == (
+        "get_y",
+        "Get it",
+        ["audio/wav"],
+    )
+    assert "404" in other["responses"]
+
+
+def test_json_beside_a_file_needs_variants() -> None:
+    one = operation("get_x", {"type": "object"})
+    one["responses"]["200"]["content"]["audio/wav"] = {"schema": {"type": "string", "format": "binary"}}
+    with pytest.raises(RoadError, match=r"/paths/~1x/get/responses/200: .*x-variants"):
+        normalise(spec({"/x": one}))
+
+
+def test_media_type_is_one() -> None:
+    one = operation("get_x", {})
+    one["responses"]["200"]["content"] = {"audio/wav\r\nx: y": {}}
+    with pytest.raises(RoadError, match="not a media type"):
+        normalise(spec({"/x": one}))
+
+
+def test_schema_of_answers_and_requests_is_refused() -> None:
+    kind = {"type": "string", "enum": ["a"]}
+    reference = {"$ref": "#/components/schemas/Kind"}
+    one = operation("get_x", reference, parameters=[{"name": "k", "in": "query", "schema": reference}])
+    with pytest.raises(RoadError, match="split it in two"):
+        normalise(spec({"/x": one}, {"Kind": kind}))
+
+
+@pytest.mark.parametrize("reference", ["#/components/schemas/No", "other.yaml#/X", "#/components/schemas/Loop"])
+def test_reference_that_leads_nowhere_is_named(reference: str) -> None:
+    document = spec({}, {"Loop": {"$ref": "#/components/schemas/Loop"}})
+    with pytest.raises(RoadError, match=reference):
+        resolved(document, {"$ref": reference})
