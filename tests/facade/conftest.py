@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 import pytest
 from generation_jobs.settings import KINDS
 
+from tests.facade.loopback import Loopback
 from tests.facade.shells import World
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from socket import socket
+    from threading import Event
 
 VARIABLES = ["API_KEY", "USER_ID", "BASE_URL"]
 PROXIES = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"]
@@ -32,3 +35,17 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
     one = World(request.param)
     yield one
     one.end()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Callable[[socket, Event], None]], Loopback]]:
+    """Starts servers on loopback."""
+    servers: list[Loopback] = []
+
+    def start(talk: Callable[[socket, Event], None]) -> Loopback:
+        servers.append(Loopback(talk))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.end()

@@ -89,7 +89,7 @@ class Exchange:
                 yield seconds
         except _FAILURES as error:
             self.close()
-            raise _failure(self._host, error, seconds) from None
+            raise _failure(self._host, error) from None
         except BaseException:
             self.close()
             raise
@@ -169,7 +169,7 @@ class AsyncExchange:
                 yield seconds
         except _FAILURES as error:
             await self.close()
-            raise _failure(self._host, error, seconds) from None
+            raise _failure(self._host, error) from None
         except BaseException:
             await self.close()
             raise
@@ -183,10 +183,10 @@ def _host(request: Request) -> str:
     return urlsplit(request.url).netloc.rpartition("@")[2]
 
 
-def _failure(host: str, error: Exception, seconds: float) -> TransportError:
+def _failure(host: str, error: Exception) -> TransportError:
     """What went wrong, without the URL's query and without the request, which holds the key."""
     if isinstance(error, httpx.TimeoutException | TimeoutError):
-        return TransportError(f"no answer from {host} within {seconds:.3g} s")
+        return TransportError(f"no whole answer from {host} in time")
     return TransportError(f"no answer from {host}: {error or type(error).__name__}")
 
 

@@ -1,0 +1,55 @@
+"""Never more than eight requests in flight per host, and no fewer where there is work."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+
+import httpx
+from generation_jobs import AsyncJobs, Jobs
+
+from tests.facade.bodies import SETTINGS, oxen
+
+IN_FLIGHT = 8
+REFS = [f"oxen:{number}" for number in range(3 * IN_FLIGHT)]
+
+
+def test_threads() -> None:
+    together = threading.Barrier(IN_FLIGHT, timeout=10)  # breaks unless eight are in flight at once
+    lock, now, most = threading.Lock(), 0, 0
+
+    def answer(_: httpx.Request) -> httpx.Response:
+        nonlocal now, most
+        with lock:
+            now, most = now + 1, max(most, now + 1)
+        together.wait()
+        with lock:
+            now -= 1
+        return httpx.Response(200, json=oxen("processing"))
+
+    with Jobs([SETTINGS["oxen"]], transport=httpx.MockTransport(answer)) as jobs:
+        threads = [threading.Thread(target=jobs.get, args=[ref]) for ref in REFS]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert (most, together.broken) == (IN_FLIGHT, False)
+
+
+def test_tasks() -> None:
+    async def story() -> int:
+        together = asyncio.Barrier(IN_FLIGHT)
+        now = most = 0
+
+        async def answer(_: httpx.Request) -> httpx.Response:
+            nonlocal now, most
+            now, most = now + 1, max(most, now + 1)
+            await together.wait()
+            now -= 1
+            return httpx.Response(200, json=oxen("processing"))
+
+        async with AsyncJobs([SETTINGS["oxen"]], transport=httpx.MockTransport(answer)) as jobs:
+            await asyncio.wait_for(asyncio.gather(*map(jobs.get, REFS)), 10)
+        return most
+
+    assert asyncio.run(story()) == IN_FLIGHT
