@@ -65,7 +65,8 @@ def test_types_and_defaults(tmp_path, attributes, expected):
         ('<ParamField cookie="q" type="string" />', "ParamField: is sent in no place that is known; left out"),
         ('<ParamField path="q" query="q" type="string" />', "ParamField: is sent in path and query; left out"),
         ('<ParamField query="" type="string" />', "'' is not the name of a field; left out"),
-        ('<ParamField query="q" query="r" type="string" />', "paramfield: an attribute stands twice; the first one is taken"),
+        ('<ParamField query="q" query="r" type="string" />',
+         "paramfield: an attribute stands twice; the first one is taken"),
         ('<ParamField query="q" type="string" /></ParamField>', "</paramfield> closes nothing that is open"),
         ('<ParamField query="q" type="string">Text', "paramfield is not closed; left out"),
         ('<ParamField query="q"', "a tag without its >; left out"),
@@ -165,7 +166,8 @@ def test_a_type_that_the_page_does_not_say_is_the_examples(tmp_path):
 def test_an_example_with_a_status_in_its_title_is_that_answer(tmp_path):
     text = (
         '# A\n\n<ResponseField name="a" type="string" />\n\n<ResponseExample>\n'
-        f'{FENCE}json 202 Accepted\n{{"a": "x"}}\n{FENCE}\n\n{FENCE}json 404\n{{"error": null}}\n{FENCE}\n</ResponseExample>'
+        f'{FENCE}json 202 Accepted\n{{"a": "x"}}\n{FENCE}\n\n'
+        f'{FENCE}json 404\n{{"error": null}}\n{FENCE}\n</ResponseExample>'
     )
     result = read_text(tmp_path, text)
     assert list(operation(result)["responses"]) == ["202", "404"]
@@ -174,7 +176,8 @@ def test_an_example_with_a_status_in_its_title_is_that_answer(tmp_path):
 
 
 def test_tags_in_a_fence_are_an_example_of_code(tmp_path):
-    text = f'# A\n\n<ParamField query="q" type="string" />\n\n{FENCE}mdx\n<ParamField query="r" type="string" />\n{FENCE}\n'
+    tag = '<ParamField query="{}" type="string" />'
+    text = f"# A\n\n{tag.format('q')}\n\n{FENCE}mdx\n{tag.format('r')}\n{FENCE}\n"
     assert [p["name"] for p in operation(read_text(tmp_path, text))["parameters"]] == ["q"]
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from docs2openapi import UnreadablePage
+
 from tests.docs2openapi.pages import operation, read_text
 
 DOCUMENT = """\
@@ -26,7 +26,7 @@ def fenced(document: str, info: str = "GET /v1/things/{id}", language: str = "ya
 
 @pytest.mark.parametrize(
     "info",
-    ["/openapi.json get /v1/things/{id}", "GET /v1/things/{id}", "https://x.example.com/a.json get /v1/things/{id}", ""],
+    ["/openapi.json get /v1/things/{id}", "GET /v1/things/{id}", "https://x.example.com/a get /v1/things/{id}", ""],
 )  # fmt: skip
 def test_the_three_forms_of_info_string_and_none(tmp_path, info):
     result = read_text(tmp_path, fenced(DOCUMENT, info))

@@ -8,10 +8,10 @@ import subprocess
 import sys
 
 import pytest
+from docs2openapi import read_page
 from openapi_spec_validator import validate
 from ruamel.yaml import YAML
 
-from docs2openapi import read_page
 from tests.docs2openapi.pages import EXPECTED, PAGES, operation, reasons
 
 

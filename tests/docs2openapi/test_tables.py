@@ -5,18 +5,41 @@ from __future__ import annotations
 import re
 
 import pytest
-
 from docs2openapi import UnreadablePage
+
 from tests.docs2openapi.pages import PAGES, body, operation, read_text, reasons
 
 # Every heading, column, field, status and code word of the page, each with a word that means nothing.
-FIELDS = (
-    "id title prompt status audioUrl duration fileSize isPublic playCount downloadCount likeCount parameters"
-    " bpm keyscale timesignature seed errorMessage generationTime createdAt completedAt data"
-).split()
-STATUSES = "pending processing completed failed".split()
-CODES = "MISSING_API_KEY INVALID_API_KEY NOT_FOUND INTERNAL_ERROR".split()
-COLUMNS = "Header Type Required Description Parameter Field Status Code".split()
+FIELDS = [
+    *(
+        "id",
+        "title",
+        "prompt",
+        "status",
+        "audioUrl",
+        "duration",
+        "fileSize",
+        "isPublic",
+        "playCount",
+        "downloadCount",
+        "likeCount",
+    ),
+    *(
+        "parameters",
+        "bpm",
+        "keyscale",
+        "timesignature",
+        "seed",
+        "errorMessage",
+        "generationTime",
+        "createdAt",
+        "completedAt",
+        "data",
+    ),
+]
+STATUSES = ["pending", "processing", "completed", "failed"]
+CODES = ["MISSING_API_KEY", "INVALID_API_KEY", "NOT_FOUND", "INTERNAL_ERROR"]
+COLUMNS = ["Header", "Type", "Required", "Description", "Parameter", "Field", "Status", "Code"]
 HEADINGS = [
     "Request\n", "Headers\n", "Path parameters\n", "Example\n", "Response\n", "Response fields\n",
     "Generation statuses\n", "Polling for completion\n", "Errors\n", "On this page",

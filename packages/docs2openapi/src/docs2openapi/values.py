@@ -107,7 +107,9 @@ def _construct_text(constructor: SafeConstructor, node: ScalarNode) -> str:
 
 
 def _represent_text(representer: _PlainRepresenter, text: str) -> ScalarNode:
-    style = "|" if "\n" in text else None
+    # Next line (U+0085) and its like, written as they are, do not come back: only quotes can escape them.
+    is_plain = all(letter.isprintable() or letter == "\n" for letter in text)
+    style = '"' if not is_plain else "|" if "\n" in text else None
     return representer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

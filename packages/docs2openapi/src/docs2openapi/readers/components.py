@@ -185,7 +185,8 @@ def _read_example(fence: Block, remarks: list[Remark]) -> Answer:
     try:
         example = parse_json(fence.text)
     except BadValue as error:
-        remarks.append(Remark(fence.first + error.line, f"the example is {error.reason}; left out"))
+        line = min(fence.first + error.line, fence.last)  # the page may end where the example breaks off
+        remarks.append(Remark(line, f"the example is {error.reason}; left out"))
     return Answer(line=fence.first, status=status[1] if status else None, example=example)
 
 

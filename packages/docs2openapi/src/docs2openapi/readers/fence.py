@@ -49,7 +49,7 @@ def read_fence(page: Page, fence: Block) -> FenceRead:
     try:
         document = parse(fence.text)
     except BadValue as error:
-        raise page.unreadable(fence.first + error.line, error.reason) from error
+        raise page.unreadable(min(fence.first + error.line, fence.last), error.reason) from error
     return _check(page, fence, document)
 
 

@@ -1,0 +1,104 @@
+"""The command: what goes to stdout, what to stderr, which exit code, and never a traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from importlib.metadata import entry_points
+
+import pytest
+from docs2openapi import read_page
+from docs2openapi.cli import main
+from ruamel.yaml import YAML
+
+from tests.docs2openapi.pages import PAGES
+
+COMMAND = [sys.executable, "-m", "docs2openapi.cli"]
+
+
+@pytest.mark.parametrize(
+    ("provider", "code"), [("breeze", 0), ("playai", 0), ("finetuning", 0), ("bland", 1), ("oxen", 1)]
+)
+def test_the_document_is_printed_and_the_exit_code_says_whether_something_is_missing(provider, code, capsys):
+    assert main([str(PAGES[provider])]) == code
+    printed = capsys.readouterr()
+    result = read_page(PAGES[provider])
+    assert YAML(typ="safe", pure=True).load(printed.out) == result.document
+    assert printed.err.splitlines() == [str(note) for note in result.notes]
+
+
+def test_no_line_of_the_output_ends_in_a_space(capsys):
+    main([str(PAGES["bland"])])
+    assert not [line for line in capsys.readouterr().out.splitlines() if line != line.rstrip()]
+
+
+def test_notes_have_file_line_and_reason(capsys):
+    page = PAGES["bland"]
+    main([str(page)])
+    assert f"{page}:5: the page does not say the path" in capsys.readouterr().err.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", ":1: is empty"),
+        (b" \n\t\n", ":1: is empty"),
+        (b"# Hello\n\n\xff\xfe", ":3: is not UTF-8 text (byte 9)"),
+        (b"# Hello\n\x00", ":2: is binary, not text"),
+        (b"# Hello\n\nNothing here.\n", ":1: no OpenAPI fence, no ParamField or ResponseField tag"),
+        (b"x" * 1_000_001, ":1: is larger than 1000000 bytes"),
+    ],
+    ids=["empty", "blank", "not utf-8", "binary", "prose", "large"],
+)
+def test_an_unreadable_page_is_2_with_file_line_and_reason(content, reason, tmp_path, capsys):
+    page = tmp_path / "page.md"
+    page.write_bytes(content)
+    assert main([str(page)]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith(f"{page}{reason}")
+    assert printed.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["", "none.md", "a\0b"], ids=["directory", "missing", "null character"])
+def test_what_is_no_file_is_2(name, tmp_path, capsys):
+    assert main([f"{tmp_path}/{name}"]) == 2
+    assert ":1: " in capsys.readouterr().err
+
+
+def test_a_byte_order_mark_and_windows_line_ends_change_nothing(tmp_path):
+    page = tmp_path / "page.md"
+    text = PAGES["bland"].read_text(encoding="utf-8")
+    page.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    there, here = read_page(PAGES["bland"]), read_page(page)
+    assert here.document == there.document
+    assert [note.line for note in here.notes] == [note.line for note in there.notes]
+
+
+def test_no_argument_is_a_usage_error(capsys):
+    with pytest.raises(SystemExit) as caught:
+        main([])
+    assert caught.value.code == 2
+    assert "PAGE" in capsys.readouterr().err
+
+
+def test_the_installed_command_is_this_one():
+    (command,) = entry_points(group="console_scripts", name="docs2openapi")
+    assert command.load() is main
+
+
+def test_an_ascii_locale_prints_utf_8():
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    run = subprocess.run([*COMMAND, str(PAGES["finetuning"])], env=environment, capture_output=True, check=False)
+    assert run.returncode == 0
+    assert "finished — audioUrl" in run.stdout.decode("utf-8")
+    assert b"Traceback" not in run.stderr
+
+
+def test_a_reader_that_has_left_is_no_fault():
+    reader, writer = os.pipe()
+    os.close(reader)
+    run = subprocess.run([*COMMAND, str(PAGES["breeze"])], stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (run.returncode, run.stderr) == (0, b"")

@@ -1,0 +1,176 @@
+"""Pages are other people's text: whatever stands in one comes out as data, as a note or as a clear refusal."""
+
+from __future__ import annotations
+
+import json
+import string
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import process_time
+
+import pytest
+from docs2openapi import Note, Result, UnreadablePage, read_page
+from docs2openapi.cli import main
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from tests.docs2openapi.pages import PAGES, body, operation, read_text
+
+# The same examples on every run: a page that fails here fails for everybody.
+STEADY = settings(deadline=None, derandomize=True)
+
+NASTY = [
+    *('"', "'", '"""', "\\", "\\n", "\n", "{", "}", "{{x}}", "{% raw %}", "${x}", "$(id)", "../", "..", "`", "```"),
+    *("<", ">", "</ParamField>", "<!--", "&amp;", "#", "*a", "&a", "!!x", "|", ">-", "%", "---", ": ", "null", "true"),
+    *("\u2028", "\x85", "\x1b[2J", "\ufeff", "é", "𝄞", "string", "401"),
+]
+nasty = st.lists(st.sampled_from(NASTY) | st.text(string.ascii_letters, min_size=1, max_size=3), max_size=6).map(
+    "".join
+)
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | nasty,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(nasty, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+def read(text: str) -> Result | UnreadablePage:
+    with TemporaryDirectory() as folder:
+        try:
+            return read_text(Path(folder), text)
+        except UnreadablePage as error:
+            return error
+
+
+def check(outcome: Result | UnreadablePage, text: str) -> None:
+    """A result is JSON, and its notes stand on lines of the page; a refusal names a line and a reason."""
+    last = text.count("\n") + 1
+    if isinstance(outcome, UnreadablePage):
+        assert 1 <= outcome.line <= last
+        assert outcome.reason
+        assert "\n" not in str(outcome)
+        return
+    json.dumps(outcome.document, allow_nan=False)
+    for note in outcome.notes:
+        assert isinstance(note, Note)
+        assert 1 <= note.line <= last
+        assert str(note).isprintable()
+
+
+@pytest.mark.parametrize("provider", PAGES)
+def test_a_page_cut_off_at_any_line_is_read_or_refused(provider):
+    lines = PAGES[provider].read_text(encoding="utf-8").split("\n")
+    for end in range(len(lines)):
+        text = "\n".join(lines[:end])
+        check(read(text), text)
+
+
+@pytest.mark.parametrize("provider", ["breeze", "oxen", "playai"])
+def test_a_fence_that_is_cut_off_never_passes_for_a_whole_one(provider):
+    lines = PAGES[provider].read_text(encoding="utf-8").rstrip().split("\n")
+    assert lines[-1] == "````"
+    for end in range(1, len(lines)):
+        assert isinstance(read("\n".join(lines[:end])), UnreadablePage)
+
+
+@pytest.mark.parametrize("provider", PAGES)
+@given(data=st.data())
+@settings(STEADY, max_examples=40)
+def test_a_page_with_nasty_text_anywhere_is_read_or_refused(provider, data):
+    text = PAGES[provider].read_text(encoding="utf-8")
+    at = data.draw(st.integers(0, len(text)))
+    until = data.draw(st.integers(at, min(at + 40, len(text))))
+    changed = text[:at] + data.draw(nasty) + text[until:]
+    check(read(changed), changed)
+
+
+@given(nasty)
+@settings(STEADY, max_examples=100)
+@example("<ParamField path='a' default='{{{{'/>")
+@example("GET /:\n\nATypeB\nastringb")
+@example("200\n[[[[")
+def test_any_text_is_read_or_refused(text):
+    check(read(text), text)
+
+
+@given(json_values)
+@settings(STEADY, max_examples=60)
+def test_an_example_comes_out_as_it_went_in(value):
+    text = "GET https://a.example.com/x\n\n200 OK\n" + json.dumps([value], indent=1) + "\n\nEnd\n"
+    outcome = read(text)
+    assert isinstance(outcome, Result), outcome
+    media = operation(outcome)["responses"]["200"]["content"]["application/json"]
+    assert json.dumps(media["example"]) == json.dumps([value])
+
+
+@given(json_values)
+@settings(STEADY, max_examples=60)
+def test_what_is_printed_reads_back_as_the_same_document(value):
+    text = "GET https://a.example.com/x\n\n200 OK\n" + json.dumps([value]) + "\n"
+    printed = StringIO()
+    with TemporaryDirectory() as folder, redirect_stdout(printed), redirect_stderr(StringIO()):
+        page = Path(folder) / "page.txt"
+        page.write_text(text, encoding="utf-8")
+        main([str(page)])
+        document = read_page(page).document
+    assert YAML(typ="safe", pure=True).load(printed.getvalue()) == document
+
+
+@given(nasty, nasty)
+@settings(STEADY, max_examples=60)
+def test_names_and_descriptions_of_tags_are_data(name, description):
+    quoted = name.replace("&", "&amp;").replace('"', "&quot;")
+    escaped = description.replace("&", "&amp;").replace("<", "&lt;")
+    text = f'# A\n\n<ParamField query="{quoted}" type="string">{escaped}</ParamField>\n'
+    outcome = read(text)
+    check(outcome, text)
+    for parameter in operation(outcome).get("parameters", []) if isinstance(outcome, Result) else ():
+        assert set(parameter) <= {"name", "in", "schema", "description"}
+        assert parameter["in"] == "query"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<ParamField " * 20_000,
+        "<ParamField a=' " * 10_000,
+        "<ParamField path='a'>" * 5_000,
+        "<a " * 50_000,
+        "<!--" * 30_000,
+        "> " * 50_000,
+        "GET /a\n\n" + "200\n{" * 20_000,
+        "GET /a\n\nXTypeY\n" + "string" * 20_000,
+        "GET /a\n\nXTypeY\n" + "astringb, c\n" * 5_000,
+        "GET /" + ":a/" * 20_000,
+        "[" * 100_000,
+        '<ResponseField name="' + "a." * 20_000 + 'a" type="string" />',
+    ],
+    ids=lambda text: text[:16].strip(),
+)
+def test_no_page_takes_for_ever(text):
+    start = process_time()
+    check(read(text), text)
+    assert process_time() - start < 10
+
+
+def test_deep_examples_are_left_out(tmp_path):
+    text = "GET https://a.example.com/x\n\n200 OK\n" + '{"a":' * 5_000 + "1" + "}" * 5_000
+    result = read_text(tmp_path, text)
+    assert "content" not in operation(result)["responses"]["200"]
+    assert any("nested" in note.reason for note in result.notes)
+
+
+def test_a_control_character_cannot_steer_the_terminal(tmp_path):
+    result = read_text(tmp_path, '<ParamField query="\x1b[2Jq\nr" type="string\x1b[2J" />')
+    assert any("\\x1b[2J" in note.reason for note in result.notes)
+    assert all(str(note).isprintable() for note in result.notes)
+
+
+def test_paths_and_enum_values_are_taken_as_they_are(tmp_path):
+    text = 'GET https://a.example.com/../{id}/"x"\n\n200 OK\n{"a": "../b"}\n\nFieldTypeText\nastring../b, """\n\nEnd'
+    result = read_text(tmp_path, text)
+    assert list(result.document["paths"]) == ['/../{id}/"x"']
+    assert body(result)["properties"]["a"]["enum"] == ["../b", '"""']
