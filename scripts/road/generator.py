@@ -114,7 +114,6 @@ def _config(provider: Provider, folder: Path) -> Config:
         project_name_override=provider.distribution,
         package_name_override=provider.package,
         package_version_override=provider.version,
-        use_path_prefixes_for_title_model_names=False,
         post_hooks=[],
     )
     return Config.from_sources(

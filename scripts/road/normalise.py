@@ -1,7 +1,8 @@
 """What the generator needs of a spec: the same API, said in words that it can digest. Nothing of this is written down.
 
 - Every enum and every date-time of an answer is opened: tomorrow's word, and a date in another form, are strings.
-- Every property of an answer may be null, save a required object: an envelope without its content is no answer.
+- Every property of an answer may be null, save a required object with fields of its own: an envelope without its
+  content is no answer.
 - Errors keep their description only: clients read error bodies by `x-error-body`, all in one way.
 - A file is `application/octet-stream`, whatever its types; those are kept in `x-accept`.
 - `x-variants` of an operation become operations of their own.
@@ -188,8 +189,10 @@ def _reach(spec: Document, reference: str, reached: dict[str, Document]) -> None
 def _property(spec: Document, schema: Document, name: str, is_required: bool, reached: dict[str, Document]) -> Document:
     opened = _opened(spec, schema, name, reached)
     found = resolved(spec, schema)
-    if _allows_null(found) or not found or (is_required and _is_object(found)):
+    if _allows_null(found) or not found or (is_required and _has_fields(found)):
         return opened
+    if opened.get("type") == "object":
+        opened = {"title": name, **opened}  # inside a union the generator would number the class
     return {"anyOf": [opened, NULL], **{key: found[key] for key in ("description",) if key in found}}
 
 
@@ -201,8 +204,8 @@ def _allows_null(schema: Document) -> bool:
     )
 
 
-def _is_object(schema: Document) -> bool:
-    return schema.get("type") == "object" or "properties" in schema or "allOf" in schema
+def _has_fields(schema: Document) -> bool:
+    return "properties" in schema or "allOf" in schema
 
 
 def _open_values(schema: Document, title: str) -> Document:

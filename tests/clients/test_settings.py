@@ -24,6 +24,9 @@ def test_all_is_the_namespace_sorted(case: Case) -> None:
     for module in (case.package, case.package.models, case.package.errors):
         assert list(module.__all__) == sorted(module.__all__)
         assert all(hasattr(module, name) for name in module.__all__)
+    kinds = {name for name in case.package.errors.__all__ if isinstance(getattr(case.package.errors, name), type)}
+    assert kinds <= set(case.package.__all__)
+    assert set(case.package.models.__all__) <= set(case.package.__all__)
     public = {name for name in vars(case.package) if not name.startswith("_")}
     assert public - {"api", "client", "types"} == set(case.package.__all__) - {"__version__"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
 import time
@@ -68,6 +69,14 @@ def test_connection_that_ends_early_is_a_transport_error(case: Case, shell: Shel
     for first in (b"", HEAD + b"{"):
         with server(first, then_close=True) as url, pytest.raises(case.package.TransportError):
             shell.call(shell.make(case, base_url=url, timeout=5), case.method, ID)
+
+
+def test_no_secret_in_the_log_of_a_real_request(case: Case, shell: Shell, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with server(HEAD + b" " * 1000) as url, pytest.raises(case.package.UndecodableResponse):
+        shell.call(shell.make(case, base_url=url, timeout=5), case.method, ID)
+    assert "HTTP Request: GET" in caplog.text
+    assert "SECRET" not in caplog.text
 
 
 def test_nobody_listening_is_a_transport_error(case: Case, shell: Shell) -> None:

@@ -64,6 +64,10 @@ def hostile(text: str) -> dict[str, Any]:
     )
 
 
+def named(schema: str) -> dict[str, Any]:
+    return {"$ref": f"#/components/schemas/{schema}"}
+
+
 @pytest.mark.parametrize("number", range(len(EVIL)))
 def test_hostile_text_stays_text(make_client: Callable[..., Any], number: int) -> None:
     text, name = EVIL[number], f"evil{number}"
@@ -88,8 +92,8 @@ def test_hostile_text_stays_text(make_client: Callable[..., Any], number: int) -
         (spec({"/x": operation("close", {})}), "cannot name a method"),
         (spec({"/x": operation("class", {})}), "cannot name a method"),
         (spec({"/x": operation("get_x", {}), "/y": operation("get_x", {})}), "names two operations"),
-        (spec({"/x": operation("get_x", {"type": "object", "title": "Any"})}), "cannot name a model"),
-        (spec({"/x": operation("get_x", {"type": "object", "title": "APIError"})}), "cannot name a model"),
+        (spec({"/x": operation("get_x", named("Any"))}, {"Any": {"type": "object"}}), "cannot name a model"),
+        (spec({"/x": operation("get_x", named("APIError"))}, {"APIError": {"type": "object"}}), "cannot name a model"),
         (
             spec({"/x": operation("get_x", {"type": "object", "properties": {"to_dict": {}}})}),
             "cannot name an attribute",

@@ -29,8 +29,10 @@ def test_text_may_be_null() -> None:
 
 
 def test_object_may_be_null_only_where_it_is_not_required() -> None:
-    assert opened({"type": "object"}) == {"anyOf": [{"type": "object"}, NULL]}
-    assert opened({"type": "object"}, ["x"]) == {"type": "object"}
+    row = {"type": "object", "properties": {}}
+    assert opened(row) == {"anyOf": [{"title": "x", **row}, NULL]}
+    assert opened(row, ["x"]) == row
+    assert opened({"type": "object"}, ["x"]) == {"anyOf": [{"title": "x", "type": "object"}, NULL]}
 
 
 @pytest.mark.parametrize("schema", [{"type": ["string", "null"]}, {"anyOf": [{"type": "string"}, NULL]}, {}])

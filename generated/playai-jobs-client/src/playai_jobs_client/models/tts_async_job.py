@@ -27,7 +27,7 @@ class TtsAsyncJob:
 
     id: str | None
     created_at: datetime.datetime | str | None
-    input_: TtsAsyncJobInput
+    input_: TtsAsyncJobInput | None
     completed_at: datetime.datetime | str | None
     output: TtsAsyncJobOutput
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
@@ -55,7 +55,7 @@ class TtsAsyncJob:
         return cls(
             id=required(fields, "id", nullable(string)),
             created_at=required(fields, "createdAt", nullable(either(date_time, string))),
-            input_=required(fields, "input", record(TtsAsyncJobInput.from_dict)),
+            input_=required(fields, "input", nullable(record(TtsAsyncJobInput.from_dict))),
             completed_at=required(fields, "completedAt", nullable(either(date_time, string))),
             output=required(fields, "output", record(TtsAsyncJobOutput.from_dict)),
             additional_properties=fields,
