@@ -75,7 +75,7 @@ def _check_secret(value: object, where: str) -> None:
     # httpx would only find out while sending, in an error that shows the value.
     if not isinstance(value, str) or not value:
         raise ConfigurationError(f"{where} is empty: give the key as a string")
-    if not value.isascii() or not value.isprintable() or value != value.strip():
+    if not value.isascii() or not value.isprintable() or " " in value:
         raise ConfigurationError(f"{where} holds a character that no key has: a space, a line end, or beyond ASCII")
 
 

@@ -42,12 +42,12 @@ app = typer.Typer(
 
 Refs = Annotated[list[str], typer.Argument(metavar="REF…", help="PROVIDER:ID, for example breeze:job_01hasync")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per ref and line.")]
-Timeout = Annotated[float, typer.Option("--timeout", metavar="S", help="Seconds to wait at most.")]
+Timeout = Annotated[float, typer.Option("--timeout", metavar="S", help="Seconds to take at most.")]
 Directory = Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Save the results here.")]
 
 
 @app.command()
-def get(refs: Refs, as_json: AsJson = False, timeout: Timeout = 30.0, output: Directory = None) -> None:
+def get(refs: Refs, as_json: AsJson = False, timeout: Timeout = DEFAULT_TIMEOUT, output: Directory = None) -> None:
     """Look at jobs once."""
     _run(refs, work.get, as_json, timeout, output)
 
@@ -137,7 +137,7 @@ def _plug_in(plugin: EntryPoint) -> None:
         run(context.args, prog_name=f"genjobs {plugin.name}")
 
 
-def _note(message: Warning | str, *_: object) -> None:
+def _note(message: Warning | str, *_: object, **__: object) -> None:
     typer.echo(f"note: {message}", err=True)
 
 

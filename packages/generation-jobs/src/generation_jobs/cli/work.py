@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from generation_jobs.aio import AsyncJobs
     from generation_jobs.cli.display import Display
 
+LAST_MOMENT = 1.0
+"""Seconds for the results of a job that ended just in time."""
+
 Look: TypeAlias = Callable[["AsyncJobs", str, "Display", float], Awaitable[Job]]
 
 
@@ -46,12 +49,14 @@ async def work_on(
 async def _outcome(
     jobs: AsyncJobs, ref: str, look: Look, display: Display, timeout: float, directory: Path | None
 ) -> Outcome:
-    job = None
+    job, clock = None, asyncio.get_running_loop()
+    deadline = clock.time() + timeout
     try:
         job = await look(jobs, ref, display, timeout)
         if directory is None or job.status is not JobStatus.SUCCEEDED:
             return Outcome(ref, job)
-        files = await jobs.download(job, directory, on_progress=display.received)
+        left = max(deadline - clock.time(), LAST_MOMENT)
+        files = await jobs.download(job, directory, timeout=left, on_progress=display.received)
         return Outcome(ref, job, files)
     except (JobFailed, JobCancelled, MissingResult, WaitTimeout) as error:
         return Outcome(ref, error.job, error=error)

@@ -1,0 +1,99 @@
+"""The public surface: what there is, what it costs to import, and that errors travel."""
+
+from __future__ import annotations
+
+import inspect
+import pickle
+import subprocess
+import sys
+from importlib.resources import files
+
+import generation_jobs
+import pytest
+from generation_jobs import (
+    AsyncJobs,
+    DownloadError,
+    GenerationJobsError,
+    Job,
+    JobCancelled,
+    JobFailed,
+    Jobs,
+    JobStatus,
+    MissingResult,
+    RateLimitedError,
+    TransportError,
+    WaitTimeout,
+    parse_ref,
+)
+
+JOB = Job("oxen:1", JobStatus.FAILED)
+
+
+def test_all_is_sorted_and_is_what_there_is() -> None:
+    def is_public(name: str) -> bool:
+        return not name.startswith("_") and not inspect.ismodule(getattr(generation_jobs, name))
+
+    there = {name for name in vars(generation_jobs) if is_public(name)} | {"__version__"}
+    assert generation_jobs.__all__ == sorted(there)
+
+
+def test_it_is_typed() -> None:
+    assert files("generation_jobs").joinpath("py.typed").is_file()
+
+
+def test_importing_it_is_cheap() -> None:
+    heavy = {"httpx", "httpcore", "attrs", "attr", "anyio", "rich", "typer"}
+    code = f"import generation_jobs, sys; print(*({heavy!r} & set(sys.modules)))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == []
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        GenerationJobsError("what", ref="oxen:1"),
+        RateLimitedError("s", status_code=429, ref="oxen:1", code="c", message="m", body=b"b", retry_after=2.0),
+        TransportError("what", ref="oxen:1"),
+        JobFailed("what", job=JOB),
+        JobCancelled("what", job=JOB),
+        MissingResult("what", job=JOB),
+        WaitTimeout("what", ref="oxen:1", job=JOB, elapsed=3.0, last_error=TransportError("why")),
+        DownloadError("what", ref="oxen:1"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_errors_pickle(error: GenerationJobsError) -> None:
+    back = pickle.loads(pickle.dumps(error))
+    assert type(back) is type(error)
+    assert (str(back), back.ref) == (str(error), error.ref)
+    told = {name: str(value) for name, value in vars(error).items()}
+    assert {name: str(value) for name, value in vars(back).items()} == told
+
+
+def test_both_shells_offer_the_same() -> None:
+    def offered(shell: type) -> dict[str, list[str]]:
+        public = {name: member for name, member in vars(shell).items() if not name.startswith("_")}
+        return {
+            name: list(inspect.signature(getattr(shell, name)).parameters)
+            for name in public
+            if callable(getattr(shell, name))
+        }
+
+    assert offered(Jobs) == offered(AsyncJobs)
+    assert set(offered(Jobs)) == {"from_env", "get", "wait", "download", "close"}
+
+
+def test_a_job_is_frozen_and_compares_by_what_it_says() -> None:
+    with pytest.raises(AttributeError):
+        JOB.status = JobStatus.SUCCEEDED  # type: ignore[misc]
+    assert Job("oxen:1", JobStatus.FAILED, raw=object()) == JOB
+    assert hash(Job("oxen:1", JobStatus.FAILED)) == hash(JOB)
+
+
+@pytest.mark.parametrize(("status", "final"), [(s, s in {"succeeded", "failed", "cancelled"}) for s in JobStatus])
+def test_which_statuses_are_final(status: JobStatus, final: bool) -> None:
+    assert status.is_final is final
+
+
+def test_a_ref_is_its_text() -> None:
+    assert str(parse_ref("breeze:job_01hasync")) == "breeze:job_01hasync"

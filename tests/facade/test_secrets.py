@@ -1,0 +1,63 @@
+"""A key shows nowhere: not in errors and their causes, not in pickles, logs, or the local variables of a traceback."""
+
+from __future__ import annotations
+
+import logging
+import pickle
+import traceback
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+from generation_jobs import GenerationJobsError
+
+from tests.facade.bodies import BREEZE_URL, SETTINGS, breeze
+from tests.facade.script import HTML, Answer, lost, told
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.facade.shells import World
+
+URL = BREEZE_URL.format(id="1")
+FAILURES = {
+    "refused key": told({"code": "AUTH_REQUIRED", "detail": "no", "error": "no"}, 401),
+    "server": told({}, 500),
+    "redirect": Answer(302, headers={"location": "https://evil.example"}),
+    "HTML": HTML,
+    "reset": lost(),
+    "cut off": Answer(chunks=(b"{", httpx.RemoteProtocolError("cut"))),
+    "bad URL": Answer(error=httpx.InvalidURL("bad")),
+    "failed": told(breeze("failed")),
+    "never ends": told(breeze("active")),
+    "unknown word": told(breeze("hibernating")),
+}
+
+
+@pytest.mark.parametrize("answer", FAILURES.values(), ids=FAILURES)
+@pytest.mark.parametrize("use", ["get", "wait", "download"])
+def test_no_failure_shows_the_key(
+    world: World, tmp_path: Path, caplog: pytest.LogCaptureFixture, answer: Answer, use: str
+) -> None:
+    world.script.on(URL, answer)
+    jobs = world.jobs(SETTINGS["breeze"])
+    with caplog.at_level(logging.DEBUG):
+        try:
+            jobs.download("breeze:1", tmp_path) if use == "download" else getattr(jobs, use)("breeze:1")
+        except GenerationJobsError as error:
+            shown = [
+                repr(error),
+                str(pickle.dumps(error)),
+                str(vars(error)),
+                *traceback.format_exception(error),
+                *_ours(error),
+            ]
+            assert "brz_secret" not in "".join(shown)
+    assert "brz_secret" not in caplog.text
+    assert "brz_secret" not in repr(jobs)
+
+
+def _ours(error: BaseException) -> list[str]:
+    """What a crash reporter shows: the traceback with the local variables of the package's own frames."""
+    told_of = traceback.TracebackException.from_exception(error, capture_locals=True)
+    return [str(frame.locals) for frame in told_of.stack if "generation_jobs" in frame.filename]
