@@ -1,0 +1,70 @@
+"""What must agree between the files of the workspace."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PYTHON = "Programming Language :: Python :: 3."
+
+
+def project(path):
+    return tomllib.loads(path.read_text())["project"]
+
+
+def pythons(path):
+    return [classifier for classifier in project(path).get("classifiers", []) if classifier.startswith(PYTHON)]
+
+
+PACKAGES = sorted([*ROOT.glob("packages/*/pyproject.toml"), *ROOT.glob("generated/*/pyproject.toml")])
+every_package = pytest.mark.parametrize("path", PACKAGES, ids=lambda path: path.parent.name)
+
+
+def test_there_are_eight_packages():
+    assert len(PACKAGES) == 8
+
+
+@every_package
+def test_asks_for_the_lowest_supported_python(path):
+    assert project(path)["requires-python"] == project(ROOT / "pyproject.toml")["requires-python"]
+
+
+@every_package
+def test_supported_pythons_are_written_once(path):
+    written = pythons(path)
+    if path.parent.parent.name == "generated":
+        assert written == pythons(ROOT / "pyproject.toml")
+    else:
+        assert written == []
+
+
+@every_package
+def test_carries_licence_readme_and_type_marker(path):
+    assert (path.parent / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
+    assert (path.parent / "README.md").read_text().strip()
+    assert list(path.parent.glob("src/*/py.typed"))
+
+
+@every_package
+def test_every_dependency_has_its_reason(path):
+    lines = path.read_text().splitlines()
+    start = lines.index("dependencies = [") if "dependencies = [" in lines else None
+    if start is not None:
+        end = lines.index("]", start)
+        assert [line for line in lines[start + 1 : end] if "#" not in line] == []
+
+
+def test_facade_has_an_extra_per_client():
+    extras = project(ROOT / "packages/generation-jobs/pyproject.toml")["optional-dependencies"]
+    clients = {
+        path.parent.name.removesuffix("-jobs-client") for path in PACKAGES if path.parent.parent.name == "generated"
+    }
+    assert clients < set(extras)
+    assert extras["all"] == ["generation-jobs[breeze,playai,bland,oxen,finetuning]"]
+
+
+@pytest.mark.parametrize("word", ["python3 -m pip install nox && python3 -m nox -s demo", "python3 -m nox"])
+def test_readme_tells_the_two_commands_and_ci_calls_the_second(word):
+    assert word in (ROOT / "README.md").read_text()
+    assert "python3 -m nox\n" in (ROOT / ".ci" / "run").read_text()
