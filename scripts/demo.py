@@ -105,10 +105,10 @@ _FIELDS: dict[str, Callable[[Job], str | None]] = {
 
 
 def _files(outcomes: list[Outcome]) -> Table:
-    table = _table("ref", "file", "bytes", "what it is, by its bytes")
+    table = _table("file", "bytes", "what it is, by its bytes")
     for outcome in outcomes:
         for path in outcome.files:
-            table.add_row(outcome.ref, path.name, str(path.stat().st_size), puremagic.magic_file(path)[0].name)
+            table.add_row(path.name, str(path.stat().st_size), puremagic.magic_file(path)[0].name)
     return table
 
 
