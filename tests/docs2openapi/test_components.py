@@ -185,3 +185,33 @@ def test_html_in_a_description_stays_text(tmp_path):
     text = '<ParamField query="q" type="string">A <b>bold</b> `<id>` &amp; <script>alert("1")</script></ParamField>'
     (parameter,) = operation(read_text(tmp_path, text))["parameters"]
     assert parameter["description"] == 'A <b>bold</b> `<id>` & <script>alert("1")</script>'
+
+
+def test_a_field_that_stands_in_two_places_beside_the_others_is_noted(tmp_path):
+    fields = [f'<ResponseField name="{name}" type="number" />' for name in "acb"]
+    example = '{"data": {"a": 1, "c": 1}, "x": {"b": 1}, "y": {"b": 2}}'
+    result = read_text(tmp_path, response(example, *fields))
+    assert "5: field b: stands in x or in y?" in reasons(result)
+    assert "b" not in body(result)["properties"]["data"]["properties"]
+
+
+def test_what_stands_in_a_tag_that_is_not_closed_is_left_out_with_it(tmp_path):
+    text = '<ParamField query="a" type="string" />\n<ParamField query="b">\n<ParamField query="c" type="string" />\n'
+    result = read_text(tmp_path, text)
+    assert [p["name"] for p in operation(result)["parameters"]] == ["a"]
+    assert "2: paramfield is not closed; left out" in reasons(result)
+
+
+def test_a_header_is_the_same_in_any_case_and_a_query_parameter_is_not(tmp_path):
+    tags = [("header", "X-A"), ("header", "x-a"), ("query", "q"), ("query", "Q")]
+    text = "\n".join(f'<ParamField {place}="{name}" type="string" />' for place, name in tags)
+    result = read_text(tmp_path, text)
+    assert [p["name"] for p in operation(result)["parameters"]] == ["X-A", "q", "Q"]
+    assert "2: x-a is listed again; left out" in reasons(result)
+
+
+def test_heading_and_text_under_it_are_title_and_description(tmp_path):
+    field = '<ParamField query="q" type="string" />'
+    told = operation(read_text(tmp_path, f"# A thing\n\n> Told.\n\n{field}\n"))
+    assert (told["summary"], told["description"]) == ("A thing", "Told.")
+    assert "description" not in operation(read_text(tmp_path, f"# A thing\n\n{field}\n"))

@@ -262,3 +262,14 @@ def test_an_example_that_is_no_json_is_noted(tmp_path):
 def test_a_second_answer_of_the_same_status_is_noted(tmp_path):
     result = read_rows(tmp_path, '{"a": 1}\n\n200 Again\n{"a": 2}', "anumberSize")
     assert any("a second answer with status 200" in reason for reason in reasons(result))
+
+
+def test_a_type_word_that_begins_the_description_is_none(tmp_path):
+    result = read_rows(tmp_path, "{}", "astringstring of letters")
+    assert body(result)["properties"] == {"a": {"type": "string", "description": "string of letters"}}
+
+
+def test_lines_of_an_example_are_nothing_else(tmp_path):
+    result = read_rows(tmp_path, '{"a":\n\n404\n}', "anumberSize")
+    assert list(operation(result)["responses"]) == ["200"]
+    assert body(result)["properties"] == {"a": {"type": "number", "description": "Size"}}

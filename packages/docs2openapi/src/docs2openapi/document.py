@@ -34,7 +34,7 @@ class Built(NamedTuple):
 def build(operation: Operation) -> Built:
     """Write an operation as an OpenAPI 3.1 document; nothing stands in it that the page does not say."""
     parameters, remarks = without_twins(operation.parameters, _identity)
-    credentials = [given for given in parameters if is_credential(given)]
+    credentials = [given for given in parameters if _is_credential(given)]
     missing = tuple(name for name, there in _needs(operation, credentials) if not there)
     remarks += [Remark(operation.line, f"the page does not say the {name}") for name in missing]
     item = _describe(operation, missing, credentials)
@@ -58,7 +58,7 @@ def count_facts(document: Document) -> int:
     return sum(_leaves(value) for key, value in document.items() if key not in ("openapi", "info"))
 
 
-def is_credential(parameter: Parameter) -> bool:
+def _is_credential(parameter: Parameter) -> bool:
     """Whether a header, by its name or its description, is the caller's key."""
     words = f"{parameter.name} {parameter.field.schema.get('description', '')}"
     return parameter.place == "header" and _CREDENTIAL.search(words) is not None
