@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from click.testing import Result
+    from typer.testing import Result
 
 pytestmark = pytest.mark.filterwarnings("ignore::generation_jobs.ArchivedProviderWarning")
 
