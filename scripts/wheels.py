@@ -50,7 +50,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _cases() -> list[Case]:
-    scripts = {path.stem: path for path in sorted(STRANGERS.glob("*.py"))}
+    scripts = {path.stem.removeprefix("use-"): path for path in sorted(STRANGERS.glob("use-*.py"))}
     return [Case(name.replace("-all", "[all]"), path) for name, path in scripts.items()]
 
 
