@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from typing import TYPE_CHECKING
 
 import httpx
-from generation_jobs import AsyncJobs, Jobs
+import pytest
+from generation_jobs import AsyncJobs, Job, Jobs, JobStatus, Media
 
-from tests.facade.bodies import SETTINGS, oxen
+from tests.facade.bodies import IMAGE, SETTINGS, oxen
+from tests.facade.script import Answer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.facade.shells import World
 
 IN_FLIGHT = 8
 REFS = [f"oxen:{number}" for number in range(3 * IN_FLIGHT)]
@@ -53,3 +61,16 @@ def test_tasks() -> None:
         return most
 
     assert asyncio.run(story()) == IN_FLIGHT
+
+
+def test_a_download_that_breaks_off_gives_its_place_back(world: World, tmp_path: Path) -> None:
+    def stop(*_: object) -> None:
+        raise KeyError("mine")
+
+    world.script.on(IMAGE, Answer(200, b"PNG", {"content-type": "image/png"}))
+    jobs = world.jobs(SETTINGS["oxen"], timeout=1)
+    job = Job("oxen:1", JobStatus.SUCCEEDED, media=(Media("image", IMAGE),))
+    for _ in range(IN_FLIGHT):
+        with pytest.raises(KeyError, match="mine"):
+            jobs.download(job, tmp_path, on_progress=stop)
+    assert jobs.download(job, tmp_path)

@@ -148,7 +148,10 @@ def test_breeze_fields(world: World) -> None:
         error=None,
     )
     url = BREEZE_URL.format(id="1") + "/audio"
-    assert get(world, "breeze", told(body)) == Job(
+    job = get(world, "breeze", told(body))
+    assert job.created_at is not None
+    assert job.created_at.tzinfo is UTC
+    assert job == Job(
         "breeze:1",
         JobStatus.SUCCEEDED,
         "ready",

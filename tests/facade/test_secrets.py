@@ -53,6 +53,7 @@ def test_no_failure_shows_the_key(
                 *_ours(error),
             ]
             assert "brz_secret" not in "".join(shown)
+            assert not _hold_a_request(error)
     assert "brz_secret" not in caplog.text
     assert "brz_secret" not in repr(jobs)
 
@@ -61,3 +62,12 @@ def _ours(error: BaseException) -> list[str]:
     """What a crash reporter shows: the traceback with the local variables of the package's own frames."""
     told_of = traceback.TracebackException.from_exception(error, capture_locals=True)
     return [str(frame.locals) for frame in told_of.stack if "generation_jobs" in frame.filename]
+
+
+def _hold_a_request(error: BaseException | None) -> bool:
+    """Whether an error, or a cause that is shown with it, carries the request: its headers hold the key."""
+    while error is not None:
+        if isinstance(error, httpx.HTTPError):
+            return True
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return False

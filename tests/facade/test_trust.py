@@ -160,7 +160,15 @@ def test_a_redirect_to_an_untrusted_url_is_not_followed(world: World, tmp_path: 
     assert set(world.script.urls) == {start}
 
 
-@pytest.mark.parametrize("url", ["https://1.1.1.1/a", "https://[2606:4700::1111]/a", "https://[64:ff9b::1.1.1.1]/a"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://1.1.1.1/a",
+        "https://[2606:4700::1111]/a",
+        "https://[64:ff9b::1.1.1.1]/a",
+        "https://[::ffff:1.1.1.1]/a",
+    ],
+)
 def test_public_addresses_are_fetched(world: World, tmp_path: Path, url: str) -> None:
     world.script.on(str(httpx.URL(url)), MP3)
     assert world.jobs(SETTINGS["breeze"]).download(finished(url), tmp_path)

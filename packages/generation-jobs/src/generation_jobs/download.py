@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from generation_jobs.errors import APIError, DownloadError, TransportError
-from generation_jobs.extent import extent, total_size
+from generation_jobs.extent import Extent, extent, total_size
 from generation_jobs.files import essence, extension, saved
 from generation_jobs.part import Leftover, Part
 from generation_jobs.redirects import Opened, follow
@@ -123,10 +123,10 @@ class Saving:
         if opened.head.status_code == 416:
             return (yield from self._settle_out_of_range(opened, left))
         yield from self._check_status(opened)
-        total = yield from self._check_extent(opened, left)
-        part = yield from self._open_part(opened, left)
+        found = yield from self._check_extent(opened, left)
+        part = yield from self._open_part(opened, left, found.start)
         try:
-            yield from self._receive(part, total)
+            yield from self._receive(part, found.total)
             return (yield from self._finish(part, opened.head.headers.get("content-type")))
         finally:
             part.close()
@@ -141,29 +141,28 @@ class Saving:
             yield Close()
             raise TransportError(f"{without_secrets(opened.request.url)} answered {kind} instead of the result")
 
-    def _check_extent(self, opened: Opened, left: Leftover) -> Steps[int | None]:
-        """How many bytes the whole result has, None where the answer does not say."""
+    def _check_extent(self, opened: Opened, left: Leftover) -> Steps[Extent]:
+        """What part of the result this is. Raises `TransportError` unless it is all of it, or what was asked for."""
         found = extent(opened.head)
-        if found is None or (found.start and found.start != left.size):
+        if found is None or found.start not in {0, left.size}:
             yield Close()
             yield Call(left.discard)
             raise TransportError("the answer is another range than was asked for")
         self._check_size(found.total or 0)
-        return found.total
+        return found
 
     def _check_size(self, size: int) -> None:
         if size > self.config.max_media_bytes:
             raise self._failed(f"the result is larger than max_media_bytes={self.config.max_media_bytes}")
 
-    def _open_part(self, opened: Opened, left: Leftover) -> Steps[Part]:
+    def _open_part(self, opened: Opened, left: Leftover, start: int) -> Steps[Part]:
         """The file to write to: what is left of an earlier try if this answer goes on where that ended."""
         headers = opened.head.headers
-        target = self._target(headers.get("content-type"))
-        if opened.head.status_code == 206 and left.path is not None:
+        if start and left.path is not None:
             part: Part = yield Call(partial(Part.resume, left.path))
             return part
         yield Call(left.discard)
-        part = yield Call(partial(Part.create, target, headers))
+        part = yield Call(partial(Part.create, self._target(headers.get("content-type")), headers))
         return part
 
     def _receive(self, part: Part, total: int | None) -> Steps[None]:

@@ -23,16 +23,14 @@ class Extent(NamedTuple):
 
 def extent(head: Head) -> Extent | None:
     """What part a 200 or 206 brings. None for a 206 that does not say, or contradicts itself."""
-    length = _content_length(head)
     if head.status_code != 206:
-        return Extent(0, length)
+        return Extent(0, _content_length(head))
     match = _CONTENT_RANGE.fullmatch(head.headers.get("content-range", "").strip())
     if match is None or match[1] is None:
         return None
     start, end = int(match[1]), int(match[2])
     total = end + 1 if match[3] == "*" else int(match[3])
-    consistent = start <= end < total and (length is None or length == end + 1 - start)
-    return Extent(start, total) if consistent and end + 1 == total else None
+    return Extent(start, total) if start <= end < total else None
 
 
 def total_size(head: Head) -> int | None:
