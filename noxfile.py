@@ -96,13 +96,11 @@ def types(session: nox.Session) -> None:
     _install_wheels(session)
     session.run("mypy", "scripts", "noxfile.py")
     session.run("mypy", "tests/typing")
-    for path in PACKAGES:
-        session.run("mypy", f"{path}/src")
-    clients = [path.rpartition("/")[2].replace("-", "_") for path in _clients()]
+    packages = [path.rpartition("/")[2].replace("-", "_") for path in (*PACKAGES, *_clients())]
     with session.chdir(session.create_tmp()):  # where no source is in reach
-        session.run("mypy", "--strict", *(word for client in clients for word in ("-p", client)))
-        for client in (*clients, "generation_jobs"):
-            session.run("pyright", "--verifytypes", client, "--ignoreexternal", silent=True)
+        session.run("mypy", "--strict", *(word for package in packages for word in ("-p", package)))
+        for package in ("generation_jobs", *(name for name in packages if name.endswith("_jobs_client"))):
+            session.run("pyright", "--verifytypes", package, "--ignoreexternal")
     session.run("pyright", "--pythonpath", str(Path(session.bin) / "python"))
 
 

@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from warnings import catch_warnings, simplefilter
 
 import puremagic
@@ -108,7 +108,8 @@ def _files(outcomes: list[Outcome]) -> Table:
     table = _table("file", "bytes", "what it is, by its bytes")
     for outcome in outcomes:
         for path in outcome.files:
-            table.add_row(path.name, str(path.stat().st_size), puremagic.magic_file(path)[0].name)
+            kind: Any = puremagic.magic_file(path)[0]  # pyright: ignore[reportUnknownMemberType]  (not annotated)
+            table.add_row(path.name, str(path.stat().st_size), kind.name)
     return table
 
 

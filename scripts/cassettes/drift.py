@@ -38,9 +38,9 @@ def drift(path: Path, provider: str) -> list[Drift]:
 
 
 def _unknown(provider: Provider, interaction: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    response = interaction["response"]
+    response, url = interaction["response"], str(interaction["request"]["uri"])
     kinds = " ".join(value for name, value in _flat(response["headers"]) if name.lower() == "content-type")
-    if urlsplit(interaction["request"]["uri"]).hostname != provider.host or "json" not in kinds:
+    if urlsplit(url).hostname != provider.host or "json" not in kinds:
         return
     status = response["status"]["code"]
     contract = provider.contract if 200 <= status < 300 else provider.error_contract

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from vcr.request import Request
+    from collections.abc import Iterator, MutableMapping
 
 _CREDENTIALS = {"authorization", "xi-api-key", "x-api-key", "x-user-id", "cookie", "proxy-authorization"}
 _KEPT_REQUEST_HEADERS = frozenset({"accept", "range", "if-range"})
@@ -35,7 +33,14 @@ _SUSPICIOUS = {
 }
 
 
-def scrub_request(request: Request) -> Request:
+class SentRequest(Protocol):
+    """What we touch of vcrpy's request, which is not annotated."""
+
+    uri: str
+    headers: MutableMapping[str, str]
+
+
+def scrub_request(request: SentRequest) -> SentRequest:
     """No credentials, and no query but ours: signed result URLs carry theirs in it."""
     for name in list(request.headers):
         if name.lower() not in _KEPT_REQUEST_HEADERS:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from generation_jobs.providers.base import Adapter
     from generation_jobs.redirects import Opened
 
-log = logging.getLogger("generation_jobs")
+log: logging.Logger = logging.getLogger("generation_jobs")
 
 
 class ArchivedProviderWarning(UserWarning):

@@ -60,7 +60,7 @@ class Part:
         except BaseException:
             self._file.close()
             raise
-        self.size = os.fstat(self._file.fileno()).st_size
+        self.size: int = os.fstat(self._file.fileno()).st_size
 
     @classmethod
     def create(cls, target: Path, headers: Mapping[str, str]) -> Self:

@@ -83,17 +83,17 @@ def _check_secret(value: object, where: str) -> None:
 class Breeze(Settings):
     """Breeze, speech. Environment: BREEZE_API_KEY, BREEZE_BASE_URL."""
 
-    provider = "breeze"
-    makes = "speech"
+    provider: ClassVar[str] = "breeze"
+    makes: ClassVar[str] = "speech"
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlayAI(Settings):
     """PlayAI, speech; archived. Environment: PLAYAI_API_KEY, PLAYAI_USER_ID, PLAYAI_BASE_URL."""
 
-    provider = "playai"
-    makes = "speech"
-    archived = "reported closed since 2025-12-31"
+    provider: ClassVar[str] = "playai"
+    makes: ClassVar[str] = "speech"
+    archived: ClassVar[str | None] = "reported closed since 2025-12-31"
 
     user_id: str = field(repr=False)
 
@@ -102,24 +102,24 @@ class PlayAI(Settings):
 class Bland(Settings):
     """Bland, speech; synchronous: a stored generation is a finished one. Environment: BLAND_API_KEY, BLAND_BASE_URL."""
 
-    provider = "bland"
-    makes = "speech"
+    provider: ClassVar[str] = "bland"
+    makes: ClassVar[str] = "speech"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Oxen(Settings):
     """Oxen, images and video. Environment: OXEN_API_KEY, OXEN_BASE_URL."""
 
-    provider = "oxen"
-    makes = "images, video"
+    provider: ClassVar[str] = "oxen"
+    makes: ClassVar[str] = "images, video"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finetuning(Settings):
     """Finetuning.ai, music. Environment: FINETUNING_API_KEY, FINETUNING_BASE_URL."""
 
-    provider = "finetuning"
-    makes = "music"
+    provider: ClassVar[str] = "finetuning"
+    makes: ClassVar[str] = "music"
 
 
 KINDS: dict[str, type[Settings]] = {kind.provider: kind for kind in (Breeze, PlayAI, Bland, Oxen, Finetuning)}

@@ -28,7 +28,7 @@ class Transport:
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        self.clients = Clients(config, blocking_client)
+        self.clients: Clients[httpx.Client] = Clients(config, blocking_client)
         self.gates: defaultdict[str, threading.Semaphore] = defaultdict(lambda: threading.Semaphore(GATE))
 
     def exchange(self, request: Request) -> Exchange:
@@ -108,7 +108,7 @@ class AsyncTransport:
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        self.clients = Clients(config, async_client)
+        self.clients: Clients[httpx.AsyncClient] = Clients(config, async_client)
         self.gates: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(GATE))
 
     def exchange(self, request: Request) -> AsyncExchange:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from generation_jobs.clock import Clock
 
-log = logging.getLogger("generation_jobs")
+log: logging.Logger = logging.getLogger("generation_jobs")
 
 LAST_LOOK = 0.5
 """Seconds kept for a last look before the deadline, so that a job which ends during the last sleep is not missed."""

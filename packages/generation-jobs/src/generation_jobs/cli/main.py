@@ -30,7 +30,7 @@ PLUGINS = "generation_jobs.commands"
 
 _INTERRUPTED = 130
 
-app = typer.Typer(
+app: typer.Typer = typer.Typer(
     name="genjobs",
     help="Get, wait for and download generation jobs of breeze, playai, bland, oxen and finetuning.",
     epilog="Exit codes, the highest of all refs: 0 succeeded, 1 failed or cancelled, 2 usage or configuration, "
