@@ -198,7 +198,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002, ARG002  (the names are http.server's)
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the names are http.server's)
         """Stay silent."""
 
 
