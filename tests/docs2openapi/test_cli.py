@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from importlib.metadata import entry_points
+from pathlib import Path
 
 import pytest
 from docs2openapi import read_page
@@ -103,4 +104,18 @@ def test_a_reader_that_has_left_is_no_fault():
     os.close(reader)
     run = subprocess.run([*COMMAND, str(PAGES["breeze"])], stdout=writer, stderr=subprocess.PIPE, check=False)
     os.close(writer)
+    assert (run.returncode, run.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_told_without_a_traceback():
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run([*COMMAND, str(PAGES["breeze"])], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert run.returncode == 2
+    assert run.stderr == b"stdout: cannot be written: No space left on device\n"
+
+
+def test_a_stdout_that_is_closed_is_no_fault():
+    line = [sys.executable, "-c", "import os, sys; os.close(1); os.execv(sys.argv[1], sys.argv[1:])"]
+    run = subprocess.run([*line, *COMMAND, str(PAGES["breeze"])], stderr=subprocess.PIPE, check=False)
     assert (run.returncode, run.stderr) == (0, b"")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from docs2openapi import UnreadablePage
 
 from tests.docs2openapi.pages import body, operation, read_text, reasons
 
@@ -35,6 +36,35 @@ def test_another_header_is_a_parameter(tmp_path):
     (parameter,) = operation(result)["parameters"]
     assert (parameter["name"], parameter["in"]) == ("Idempotency-Key", "header")
     assert operation(result)["x-missing"] == ["path", "method", "server", "security"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Idempotency-Key", "A text of your own, unique for each API key."),
+        ("X-Trace", "Sent back as it came; authorization does not depend on it."),
+        ("X-Api-Key-Label", "Any text"),
+    ],
+)
+def test_a_header_that_only_mentions_a_key_is_a_parameter(tmp_path, name, told):
+    result = read_text(tmp_path, f'<ParamField header="{name}" type="string">{told}</ParamField>')
+    assert [parameter["name"] for parameter in operation(result)["parameters"]] == [name]
+    assert "security" in result.missing
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("xi-api-key", "Who calls."),
+        ("X-Access-Token", "Who calls."),
+        ("X-Secret", "Your secret API key."),
+        ("X-Secret", "**API key** of the account."),
+        ("X-Secret", "Bearer token."),
+    ],
+)
+def test_a_header_is_a_key_by_its_name_or_by_what_its_description_says_first(tmp_path, name, told):
+    result = read_text(tmp_path, f'<ParamField header="{name}" type="string">{told}</ParamField>')
+    assert operation(result)["security"] == [{name: []}]
 
 
 @pytest.mark.parametrize(
@@ -215,3 +245,37 @@ def test_heading_and_text_under_it_are_title_and_description(tmp_path):
     told = operation(read_text(tmp_path, f"# A thing\n\n> Told.\n\n{field}\n"))
     assert (told["summary"], told["description"]) == ("A thing", "Told.")
     assert "description" not in operation(read_text(tmp_path, f"# A thing\n\n{field}\n"))
+
+
+@pytest.mark.parametrize(
+    ("words", "example", "items"),
+    [
+        ("string[]", "[]", {"type": "string"}),
+        ("string[]", '["a"]', {"type": "string"}),
+        ("integer[]", "[1]", {"type": "integer"}),
+        ("array", '["a"]', {"type": "string", "x-from": "example"}),
+    ],
+)
+def test_what_the_page_says_of_a_list_goes_before_what_its_example_shows(tmp_path, words, example, items):
+    page = response(f'{{"tags": {example}}}', f'<ResponseField name="tags" type="{words}"></ResponseField>')
+    assert body(read_text(tmp_path, page))["properties"]["tags"] == {"type": "array", "items": items}
+
+
+def test_objects_in_a_list_keep_the_fields_that_the_example_shows(tmp_path):
+    page = response('{"rows": [{"n": 1}]}', '<ResponseField name="rows" type="object[]"></ResponseField>')
+    number = {"type": "number", "x-from": "example"}
+    items = {"type": "object", "properties": {"n": number}}
+    assert body(read_text(tmp_path, page))["properties"]["rows"] == {"type": "array", "items": items}
+
+
+def test_the_text_under_the_heading_tells_of_the_operation_and_not_of_its_answer(tmp_path):
+    field = '<ResponseField name="id" type="string"></ResponseField>'
+    result = read_text(tmp_path, f"# A\n\nGets a thing.\n\nThe thing is stored.\n\n{field}\n")
+    assert operation(result)["description"] == "Gets a thing."
+    assert operation(result)["responses"]["200"]["description"] == "The thing is stored."
+
+
+def test_a_page_whose_only_tag_is_cut_off_is_unreadable_at_that_tag(tmp_path):
+    with pytest.raises(UnreadablePage) as caught:
+        read_text(tmp_path, '# A\n\n<ResponseField name="id" type="string">\n  The i')
+    assert (caught.value.line, caught.value.reason) == (3, "responsefield is not closed; left out")

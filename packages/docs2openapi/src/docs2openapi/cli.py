@@ -29,21 +29,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     for note in result.notes:
         print(note, file=sys.stderr)
-    _print(yaml_text(result.document))
+    try:
+        _print(yaml_text(result.document))
+    except OSError as error:
+        print(f"stdout: cannot be written: {error.strerror}", file=sys.stderr)
+        return 2
     return 1 if result.missing else 0
 
 
 def _print(text: str) -> None:
-    """Print UTF-8 whatever the locale is; a reader who has left (``| head``) is no fault."""
+    """Print UTF-8 whatever the locale is; a reader who has left (``| head``) is no fault, a full disk is."""
     reconfigure: Callable[..., None] | None = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(encoding="utf-8", newline="\n")
     try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
+        print(text, end="", flush=True)
+    except OSError as error:
         # Python flushes stdout once more at exit; let that go nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise
 
 
 if __name__ == "__main__":

@@ -20,7 +20,10 @@ UNKNOWN_METHOD = "get"
 UNKNOWN_STATUS = "200"
 UNVERSIONED = "unversioned"
 
-_CREDENTIAL = re.compile(r"\b(authorization|authentication|api[ _-]?key|access[ _-]?token|bearer)\b", re.IGNORECASE)
+_KEY = r"(?:authorization|authentication|api[ _-]?key|access[ _-]?token|auth[ _-]?token|bearer)\b"
+_KEY_NAME = re.compile(rf"(?:.*\b)?{_KEY}$", re.IGNORECASE)
+# What a header is stands first; "unique for each API key" tells of an idempotency key.
+_KEY_TOLD = re.compile(rf"\W*(?:(?:your|the|an?|secret|private)\s+){{0,3}}{_KEY}", re.IGNORECASE)
 
 
 class Built(NamedTuple):
@@ -59,9 +62,10 @@ def count_facts(document: Document) -> int:
 
 
 def _is_credential(parameter: Parameter) -> bool:
-    """Whether a header, by its name or its description, is the caller's key."""
-    words = f"{parameter.name} {parameter.field.schema.get('description', '')}"
-    return parameter.place == "header" and _CREDENTIAL.search(words) is not None
+    """Whether a header, by its name or the first words of its description, is the caller's key."""
+    told = str(parameter.field.schema.get("description", ""))
+    is_key = _KEY_NAME.fullmatch(parameter.name) or _KEY_TOLD.match(told)
+    return parameter.place == "header" and is_key is not None
 
 
 def _identity(given: Parameter) -> tuple[str, str]:

@@ -162,9 +162,11 @@ def _say(node: Schema, said: Schema) -> None:
     if "type" not in said:
         node.update(shown)
         return
-    for kind, part in (("object", "properties"), ("array", "items")):
-        if part in shown and kind in types_of(node):
-            node[part] = shown[part]
+    if "properties" in shown and "object" in types_of(node):
+        node["properties"] = shown["properties"]
+    if "items" in shown and "array" in types_of(node):
+        node["items"] = shown["items"]
+        _say(node["items"], said.get("items", {}))
     if "required" in shown and "properties" in node:
         node["required"] = shown["required"]
 

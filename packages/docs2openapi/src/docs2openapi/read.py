@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docs2openapi.document import build, count_facts
 from docs2openapi.markdown import blocks
 from docs2openapi.page import Note, Page, load_page
-from docs2openapi.readers.components import has_components, read_components
+from docs2openapi.readers.components import broken_tags, has_components, read_components
 from docs2openapi.readers.fence import openapi_fences, read_fence
 from docs2openapi.readers.tables import has_tables, read_tables
 
@@ -54,6 +54,9 @@ def read_page(path: Path | str) -> Result:
         return _built(page, "components", read_components(page, found))
     if has_tables(page):
         return _built(page, "tables", read_tables(page))
+    broken = broken_tags(page, found)
+    if broken:
+        raise page.unreadable(*broken[0])
     raise page.unreadable(1, "no OpenAPI fence, no ParamField or ResponseField tag, no operation and table in text")
 
 

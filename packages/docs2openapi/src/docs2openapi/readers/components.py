@@ -37,6 +37,11 @@ def has_components(page: Page, found: Sequence[Block]) -> bool:
     return any(tag.name in _FIELDS for tag in find_tags(_prose(page, found)).tags)
 
 
+def broken_tags(page: Page, found: Sequence[Block]) -> list[Remark]:
+    """Tell what is wrong with tags: a page of which a part is cut off may have none that is whole."""
+    return find_tags(_prose(page, found)).remarks
+
+
 def read_components(page: Page, found: Sequence[Block]) -> Operation:
     """Read what the tags of a page say of one operation; such a page names neither method nor path nor server."""
     heading = next((block for block in found if block.kind == "h1"), None)
@@ -195,7 +200,8 @@ def _response_prose(tags: Sequence[Tag], found: Sequence[Block]) -> str:
     shown = [tag for tag in tags if tag.name in ("responsefield", "responseexample")]
     if not shown:
         return ""
-    start = max((b.last for b in found if b.kind.startswith("h") and b.last < shown[0].line), default=0)
+    heading = next((b for b in reversed(found) if b.kind.startswith("h") and b.last < shown[0].line), None)
+    start = heading.last if heading else 0
     inside = [tag for tag in tags if tag.parent is None]
     texts = [
         block.text
@@ -204,7 +210,8 @@ def _response_prose(tags: Sequence[Tag], found: Sequence[Block]) -> str:
         and start < block.first < shown[-1].line
         and not any(tag.line <= block.last and block.first <= tag.end for tag in inside)
     ]
-    return "\n\n".join(texts)
+    tells_operation = heading is not None and heading.kind == "h1" and _after(heading, found) is not None
+    return "\n\n".join(texts[1:] if tells_operation else texts)
 
 
 def _one_per_status(answers: list[Answer], remarks: list[Remark]) -> list[Answer]:
