@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scripts.road.document import Document, RoadError, pointer
-from scripts.road.normalise import operations
+from scripts.road.openapi import operations
 
 if TYPE_CHECKING:
     from scripts.road.provider import Credential, Provider

@@ -6,6 +6,7 @@ semi-public: pyproject.toml pins the one version that this was written against.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
-from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.parser.errors import GeneratorError, ParseError
 from openapi_python_client.schema.untrusted_string import UntrustedString
 
 from scripts.road.annotations import DECODERS
@@ -46,6 +47,8 @@ _STYLE = (
     "format.skip-magic-trailing-comma=true",  # templates leave commas where a list may go on
     "lint.isort.split-on-trailing-comma=false",
 )
+# The generator withholds what a spec says, in its messages as well; their addresses would differ each time.
+_WITHHELD = re.compile(r"<[\w.]+UntrustedString object at 0x[0-9a-fA-F]+>")
 _RULES = "B,C4,E4,E7,E9,F,I,PERF,PIE,UP,W"
 _ERRORS = (
     *("APIError", "AuthenticationError", "ClientError", "ConfigurationError", "ConflictError"),
@@ -142,7 +145,9 @@ def _refuse(errors: Iterable[GeneratorError]) -> None:
 
 
 def _told(error: GeneratorError) -> str:
-    return f"{error.header.strip()} {error.detail or ''}".strip()
+    told = _WITHHELD.sub("…", f"{error.header.strip()} {error.detail or ''}".strip())
+    data = error.data if isinstance(error, ParseError) else None
+    return f"{told}: {data.model_dump_json(by_alias=True, exclude_none=True)}" if data else told
 
 
 def _literal(value: object) -> str:

@@ -8,7 +8,7 @@ from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 from scripts.road.document import Document, RoadError
-from scripts.road.normalise import operations
+from scripts.road.openapi import operations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,11 +16,11 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, cast
 
 from scripts.road.document import Document, Json, RoadError, pointer, walk
+from scripts.road.openapi import operations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from scripts.road.document import Steps
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 NULL: Document = {"type": "null"}
 
 _OF_NO_USE = {"additionalProperties", "const", "default", "example", "examples"}
@@ -44,14 +44,6 @@ def normalise(document: Document) -> Document:
         }
     _open_schemas(spec)
     return spec
-
-
-def operations(spec: Document) -> Iterator[tuple[tuple[str, ...], Document]]:
-    """Give every operation with its place."""
-    for path, item in spec.get("paths", {}).items():
-        for method in METHODS:
-            if method in item:
-                yield ("paths", path, method), item[method]
 
 
 def resolved(spec: Document, value: Document) -> Document:
@@ -110,7 +102,7 @@ def _with_answer(spec: Document, operation: Document, content: Document) -> Docu
     return operation
 
 
-def _response(spec: Document, response: Document, place: tuple[str, ...]) -> Document:
+def _response(spec: Document, response: Document, place: Steps) -> Document:
     response = resolved(spec, response)
     if not str(place[-1]).startswith("2"):
         return {key: value for key, value in response.items() if key not in {"content", "headers"}}
@@ -149,7 +141,7 @@ def _open_schemas(spec: Document) -> None:
     spec["components"] = {"schemas": {name: reached[name] for name in schemas if name in reached}}
 
 
-def _keep_requests_closed(operation: Document, reached: Document, place: tuple[str, ...]) -> None:
+def _keep_requests_closed(operation: Document, reached: Document, place: Steps) -> None:
     for part in ("parameters", "requestBody"):
         for steps, value in walk(operation.get(part)):
             if steps and steps[-1] == "$ref" and str(value).rpartition("/")[2] in reached:
@@ -169,6 +161,8 @@ def _opened(spec: Document, schema: Document, title: str, reached: dict[str, Doc
             opened[key] = [_opened(spec, each, title, reached) for each in schema[key]]
     if isinstance(schema.get("items"), dict):
         opened["items"] = _opened(spec, schema["items"], title, reached)
+    elif "array" in _kinds(schema):
+        opened["items"] = {}  # of anything, which the generator wants to be said
     if "properties" in schema:
         opened["properties"] = {
             name: _property(spec, each, name, name in schema.get("required", []), reached)
@@ -197,11 +191,12 @@ def _property(spec: Document, schema: Document, name: str, is_required: bool, re
 
 
 def _allows_null(schema: Document) -> bool:
-    kinds = schema.get("type", [])
-    return "null" in (kinds if isinstance(kinds, list) else [kinds]) or NULL in (
-        *schema.get("anyOf", []),
-        *schema.get("oneOf", []),
-    )
+    return "null" in _kinds(schema) or NULL in (*schema.get("anyOf", []), *schema.get("oneOf", []))
+
+
+def _kinds(schema: Document) -> list[str]:
+    kinds: str | list[str] = schema.get("type", [])
+    return kinds if isinstance(kinds, list) else [kinds]
 
 
 def _has_fields(schema: Document) -> bool:

@@ -110,3 +110,10 @@ def test_missing_changelog_is_named(tmp_path: Path) -> None:
     (tmp_path / "CHANGELOG.md").unlink()
     with pytest.raises(RoadError, match=r"CHANGELOG\.md"):
         generate_client(one, spec(GOOD), tmp_path / "out")
+
+
+def test_message_of_the_generator_says_where_and_is_the_same_each_time(tmp_path: Path) -> None:
+    twins = {"type": "object", "properties": {"#": {"type": "string"}, "@": {"type": "string"}}}
+    with pytest.raises(RoadError, match=r"GET /x .*same python_name") as caught:
+        generate_client(provider("test", tmp_path), spec({"/x": operation("get_x", twins)}), tmp_path / "out")
+    assert "object at 0x" not in str(caught.value)

@@ -90,3 +90,9 @@ def test_reference_that_leads_nowhere_is_named(reference: str) -> None:
     document = spec({}, {"Loop": {"$ref": "#/components/schemas/Loop"}})
     with pytest.raises(RoadError, match=reference):
         resolved(document, {"$ref": reference})
+
+
+@pytest.mark.parametrize("kind", ["array", ["array", "null"]])
+def test_array_of_anything_says_so(kind: str | list[str]) -> None:
+    found = opened({"type": kind})
+    assert found.get("anyOf", [found])[0] == {"type": kind, "items": {}}

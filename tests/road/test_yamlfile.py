@@ -30,6 +30,13 @@ def test_what_is_written_reads_back(tmp_path_factory: pytest.TempPathFactory, do
     assert read_yaml(path) == document
 
 
+@pytest.mark.parametrize("text", ["a\x85b\nc", "\x1b[31m\nred", "a\u2028b\nc", "\ufeffa\nb"])
+def test_control_characters_of_a_page_read_back(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "document.yaml"
+    path.write_text(yaml_text({"description": text}), encoding="utf-8", newline="")
+    assert read_yaml(path) == {"description": text}
+
+
 def test_values_that_yaml_would_change_stay(tmp_path: Path) -> None:
     path = tmp_path / "document.yaml"
     path.write_text("day: 2025-01-15\ntime: 2025-01-15 10:30:00\nno: no\noctal: 010\n'200': ok\n", encoding="utf-8")
@@ -50,7 +57,12 @@ def test_the_form_is_plain() -> None:
 
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [("- a\n", "expected a mapping at the top, found list"), ("a: [\n", "not YAML"), ("a: 1\na: 2\n", "not YAML")],
+    [
+        ("- a\n", ": expected a mapping at the top, found list"),
+        ("b: 1\na: {\n", ":3: not YAML"),
+        ("a: 1\na: 2\n", ":2: not YAML"),
+        ("a: .nan\n", "nan has no place in JSON"),
+    ],
 )
 def test_what_is_no_document_is_refused(tmp_path: Path, content: str, reason: str) -> None:
     path = tmp_path / "document.yaml"
