@@ -198,6 +198,30 @@ def test_a_yes_or_no_is_a_cell_only_where_it_can_be_nothing_else(tmp_path, rows,
     assert any("NoSQL" in reason for reason in reasons(result)) is (description is None)
 
 
+def test_one_clear_yes_or_no_shows_the_column_for_every_row(tmp_path):
+    rows = ["astringYesThe id", "bstringYeson, off", "cnumberNo", "dbooleanNoYes or no"]
+    schema = body(read_rows(tmp_path, '{"a": "x", "b": "on", "c": 1, "d": true}', *rows))
+    assert schema["required"] == ["a", "b"]
+    assert schema["properties"] == {
+        "a": {"type": "string", "description": "The id"},
+        "b": {"type": "string", "description": "on, off", "enum": ["on", "off"]},
+        "c": {"type": "number"},
+        "d": {"type": "boolean", "description": "Yes or no"},
+    }
+
+
+def test_a_yes_that_only_some_rows_have_is_noted(tmp_path):
+    result = read_rows(tmp_path, '{"a": "x", "b": 1}', "astringYesThe id", "bnumberWhere needed, a size")
+    assert body(result)["properties"]["a"] == {"type": "string"}
+    assert body(result)["properties"]["b"]["description"] == "Where needed, a size"
+    assert "16: field a: 'YesThe id' may begin with a cell; left out" in reasons(result)
+
+
+def test_a_table_of_parameters_that_cannot_be_read_is_noted(tmp_path):
+    text = "GET https://api.example.com/v1/things\n\nHeaderTypeRequired\nX-KeytokenYes\n"
+    assert "3: reads like a table, but its cells cannot be told apart; left out" in reasons(read_text(tmp_path, text))
+
+
 def test_a_query_parameter_is_placed_by_the_request_example(tmp_path):
     head = "GET https://api.example.com/v1/things\n\ncurl 'https://api.example.com/v1/things?limit=5'\n\n"
     result = read_text(tmp_path, head + "NameTypeDescription\nlimitintegerHow many\npageintegerWhich")

@@ -14,8 +14,9 @@ from docs2openapi.typewords import FUSED_TYPE
 
 _STATUS = re.compile(r"[1-5]\d\d")
 _WORD_LIST = re.compile(r"[^\s,]+(?:, ?[^\s,]+)+")
-# "YesYour API key" is a cell and a text, "Nominal size" is a text, "NoSQL name" can be both.
-_FLAG = re.compile(r"(?P<flag>Yes|No)(?P<rest>[A-Z0-9].*|)$", re.DOTALL)
+# "YesYour API key" is a cell and a text, "NoSQL name" can be both, "Nominal size" is a text unless the column is there.
+_FLAG = re.compile(r"(?P<flag>Yes|No)(?P<rest>(?![\s,.;:]).*)$", re.DOTALL)
+_LIKELY_TEXT = re.compile(r"[A-Z0-9]|$")
 _CLEAR_TEXT = re.compile(r"[A-Z][a-z ]|$")
 
 
@@ -36,10 +37,11 @@ class CodeRow(NamedTuple):
 
 
 class FlagRow(NamedTuple):
-    """A yes or no in front of a description; it is ``clear`` if it can only be a cell of its own."""
+    """A yes or no in front of a description, ``likely`` a cell of its own; ``clear`` if it can be nothing else."""
 
     required: bool
     rest: str
+    likely: bool
     clear: bool
 
 
@@ -78,7 +80,8 @@ def flag_row(rest: str) -> FlagRow | None:
     match = _FLAG.match(rest)
     if match is None:
         return None
-    return FlagRow(match["flag"] == "Yes", match["rest"], _CLEAR_TEXT.match(match["rest"]) is not None)
+    rest = match["rest"]
+    return FlagRow(match["flag"] == "Yes", rest, bool(_LIKELY_TEXT.match(rest)), bool(_CLEAR_TEXT.match(rest)))
 
 
 def _first_word(row: str) -> str:

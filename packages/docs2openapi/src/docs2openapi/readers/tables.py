@@ -105,6 +105,7 @@ def _kind(table: Table) -> str | None:
 
 def _read_sent(tables: Sequence[Table], page: Page, operation: Operation) -> None:
     """Read parameters: each is sent where the path or the request example has its name."""
+    _tell_undecided([table for table in tables if _kind(table) is None], operation.remarks)
     in_path = re.findall(r"\{([^{}/]+)\}", operation.path or "")
     places = _sent_places(page, in_path)
     for field in _fields(tables, lambda name: name.casefold() in places, operation.remarks):
@@ -138,13 +139,16 @@ def _read_returned(tables: Sequence[Table], operation: Operation) -> None:
     listings = [table for table in tables if _kind(table) is None]
     for each in fields:
         _read_words(each, example, listings, operation.remarks)
-    for table in listings:
-        reason = "reads like a table, but its cells cannot be told apart; left out"
-        operation.remarks.append(Remark(table.line, reason))
+    _tell_undecided(listings, operation.remarks)
     if main is not None:
         main.fields = fields
     elif fields:
         operation.remarks.append(Remark(fields[0].line, "fields of an answer that the page does not show; left out"))
+
+
+def _tell_undecided(tables: Sequence[Table], remarks: list[Remark]) -> None:
+    reason = "reads like a table, but its cells cannot be told apart; left out"
+    remarks += [Remark(table.line, reason) for table in tables]
 
 
 def _names(value: Json | Absent, path: tuple[str, ...] = ()) -> Iterator[str]:
@@ -198,12 +202,16 @@ def _flags(rows: Sequence[tuple[int, FieldRow]], remarks: list[Remark]) -> list[
     """Split off a column of yes and no, if a table has one: then every row begins so, and one at least clearly."""
     flags = [flag_row(row.rest) for _, row in rows]
     found = [flag for flag in flags if flag is not None]
-    if len(found) < len(rows):
-        return [(False, row.rest) for _, row in rows]
-    if any(flag.clear for flag in found):
+    if len(found) == len(rows) and any(flag.clear for flag in found):
         return [(flag.required, flag.rest) for flag in found]
-    remarks += [Remark(line, f"field {row.name}: {row.rest!r} may begin with a cell; left out") for line, row in rows]
-    return [(False, "") for _ in rows]
+    all_likely = len(found) == len(rows) and all(flag.likely for flag in found)
+    texts: list[tuple[bool, str]] = []
+    for (line, row), flag in zip(rows, flags, strict=True):
+        is_doubtful = flag is not None and (flag.clear or all_likely)
+        if is_doubtful:
+            remarks.append(Remark(line, f"field {row.name}: {row.rest!r} may begin with a cell; left out"))
+        texts.append((False, "" if is_doubtful else row.rest))
+    return texts
 
 
 def _read_words(each: Field, example: Json | Absent, listings: list[Table], remarks: list[Remark]) -> None:
