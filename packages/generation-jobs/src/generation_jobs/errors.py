@@ -18,7 +18,10 @@
     ├── JobCancelled                   the job was cancelled
     ├── MissingResult                  the job succeeded, yet names no result
     ├── WaitTimeout                    the job is not finished yet; it goes on at the provider
-    └── DownloadError                  the result could not be saved
+    ├── DownloadError                  the result could not be saved
+    ├── SubmitUncertain                the answer to a submit was lost: there may be a job, and a charge
+    ├── UnsupportedOperation           the provider cannot do this
+    └── WebhookError                   a callback that is not what the provider documents
 
 Every message says what happened, to which ref, and what to do. No message holds a key. All of them pickle.
 """
@@ -28,6 +31,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from generation_jobs.job import Job
@@ -122,7 +127,14 @@ class UndecodableResponse(APIError):
 
 
 class TransportError(GenerationJobsError):
-    """No answer came: the connection was refused, reset, cut off, or stayed silent for too long."""
+    """No answer came: the connection was refused, reset, cut off, or stayed silent for too long.
+
+    `maybe_received` is False where the provider surely saw nothing of the request: no connection came about.
+    """
+
+    def __init__(self, message: str, *, ref: str | None = None, maybe_received: bool = True) -> None:
+        super().__init__(message, ref=ref)
+        self.maybe_received = maybe_received
 
 
 class _JobOutcome(GenerationJobsError):
@@ -173,3 +185,28 @@ class DownloadError(GenerationJobsError):
     def __init__(self, message: str, *, ref: str | None = None, part: Path | None = None) -> None:
         super().__init__(message, ref=ref)
         self.part = part
+
+
+class SubmitUncertain(GenerationJobsError):
+    """The answer to a submit was lost: the provider may have taken the job, and charged for it. It is not sent again.
+
+    `provider` and `parameters` are what was submitted, `digest` names them (the start of a SHA-256), `submitted_at` is
+    when. `jobs.find_submitted(error)` looks for the job in the provider's list.
+    """
+
+    def __init__(
+        self, message: str, *, provider: str, parameters: Mapping[str, Any], digest: str, submitted_at: datetime
+    ) -> None:
+        super().__init__(message)
+        self.provider = provider
+        self.parameters = dict(parameters)
+        self.digest = digest
+        self.submitted_at = submitted_at
+
+
+class UnsupportedOperation(GenerationJobsError):
+    """The provider cannot do this, or does not document how; the message says what to do instead."""
+
+
+class WebhookError(GenerationJobsError):
+    """A callback that is cut off, forged, or not of the shape that the provider documents."""

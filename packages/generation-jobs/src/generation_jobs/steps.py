@@ -16,11 +16,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A GET. `provider` names the API client to send it by; None is the credential-free client for media."""
+    """What to send. `provider` names the API client to send it by; None is the credential-free client for media.
+
+    `json` is the body, as JSON; None for no body.
+    """
 
     url: str
     headers: Mapping[str, str] = field(repr=False)
     provider: str | None
+    method: str = "GET"
+    json: object = None
 
 
 @dataclass(frozen=True, slots=True)

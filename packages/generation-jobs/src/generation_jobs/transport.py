@@ -175,7 +175,10 @@ class AsyncExchange:
 
 def _built(client: httpx.Client | httpx.AsyncClient, request: Request, seconds: float) -> httpx.Request:
     # Apart, so that no frame of a failure's traceback holds the headers: crash reporters show local variables.
-    return client.build_request("GET", request.url, headers=dict(request.headers), timeout=seconds)
+    timeout = httpx.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS))
+    return client.build_request(
+        request.method, request.url, headers=dict(request.headers), json=request.json, timeout=timeout
+    )
 
 
 def _head(response: httpx.Response) -> Head:
@@ -188,11 +191,16 @@ def _host(request: Request) -> str:
 
 def _failure(host: str, error: Exception) -> TransportError:
     """What went wrong, without the URL's query and without the request, which holds the key."""
+    maybe_received = not isinstance(error, _NOT_CONNECTED)
     if isinstance(error, httpx.TimeoutException | TimeoutError):
-        return TransportError(f"no whole answer from {host} in time")
-    return TransportError(f"no answer from {host}: {error or type(error).__name__}")
+        return TransportError(f"no whole answer from {host} in time", maybe_received=maybe_received)
+    return TransportError(f"no answer from {host}: {error or type(error).__name__}", maybe_received=maybe_received)
 
 
+_CONNECT_SECONDS = 10.0
+"""A connection comes about in less, or not at all; and what was not connected can be sent again without a doubt."""
+
+_NOT_CONNECTED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError)
 _FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, UnicodeError)
 
 

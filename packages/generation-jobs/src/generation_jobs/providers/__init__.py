@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from generation_jobs.providers.base import Adapter
 
 
-def load(provider: str) -> Adapter[Any, Any]:
+def load(provider: str) -> Adapter[Any]:
     """The adapter of a provider. Raises `ConfigurationError` where the provider's client package is not installed."""
     try:
         module = import_module(f"{__name__}.{provider}")
@@ -21,5 +21,5 @@ def load(provider: str) -> Adapter[Any, Any]:
         raise ConfigurationError(
             f"the {provider} client is not installed; run: pip install 'generation-jobs[{provider}]'"
         ) from error
-    adapter: Adapter[Any, Any] = module.ADAPTER
+    adapter: Adapter[Any] = module.ADAPTER
     return adapter

@@ -14,7 +14,6 @@ from generation_jobs.job import Cost, Job, JobStatus, Media
 from generation_jobs.providers.base import Adapter, absolute
 from generation_jobs.providers.values import money, time
 from generation_jobs.schedule import Pace
-from generation_jobs.settings import Bland
 
 if TYPE_CHECKING:
     from generation_jobs.refs import Ref
@@ -45,12 +44,12 @@ def _audio(ref: Ref, base_url: str) -> Media:
     return Media("audio", url, content_type="audio/wav")
 
 
-ADAPTER = Adapter[Bland, TtsGenerationResponse](
+ADAPTER = Adapter[TtsGenerationResponse](
     base_url=BASE_URL,
     words={},
     pace=Pace(floor=1.0, ceiling=10.0),  # only ever needed after trouble
     operation=get_tts_generation,
-    auth=lambda settings: auth_headers(api_key=settings.api_key),
+    auth=auth_headers,
     read=read,
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,

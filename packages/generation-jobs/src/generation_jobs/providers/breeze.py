@@ -13,7 +13,6 @@ from generation_jobs.job import Job, JobError, JobStatus, Media
 from generation_jobs.providers.base import Adapter, absolute
 from generation_jobs.providers.values import text, time
 from generation_jobs.schedule import Pace
-from generation_jobs.settings import Breeze
 
 if TYPE_CHECKING:
     from generation_jobs.refs import Ref
@@ -55,12 +54,12 @@ def _error(error: object) -> JobError | None:
     return JobError(text(error.code), text(error.detail))
 
 
-ADAPTER = Adapter[Breeze, GenerationJobResponse](
+ADAPTER = Adapter[GenerationJobResponse](
     base_url=BASE_URL,
     words=WORDS,
     pace=Pace(floor=1.0, ceiling=10.0),  # the SDK's examples sleep 2 s; speech takes seconds
     operation=get_generation_job,
-    auth=lambda settings: auth_headers(api_key=settings.api_key),
+    auth=auth_headers,
     read=read,
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,

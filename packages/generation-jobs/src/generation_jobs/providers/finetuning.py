@@ -13,7 +13,6 @@ from generation_jobs.job import Job, JobError, JobStatus, Media
 from generation_jobs.providers.base import Adapter
 from generation_jobs.providers.values import count, number, text, time
 from generation_jobs.schedule import Pace
-from generation_jobs.settings import Finetuning
 
 if TYPE_CHECKING:
     from generation_jobs.refs import Ref
@@ -53,12 +52,12 @@ def _audio(row: Generation) -> tuple[Media, ...]:
     return (Media("audio", url, content_type="audio/mpeg", size_bytes=size, duration_s=duration),)
 
 
-ADAPTER = Adapter[Finetuning, GenerationResponse](
+ADAPTER = Adapter[GenerationResponse](
     base_url=BASE_URL,
     words=WORDS,
     pace=Pace(floor=2.0, ceiling=15.0),  # documented: every 2-5 s, and 60 reads a minute for the whole account
     operation=get_generation,
-    auth=lambda settings: auth_headers(api_key=settings.api_key),
+    auth=auth_headers,
     read=read,
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,

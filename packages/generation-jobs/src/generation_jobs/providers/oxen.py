@@ -13,7 +13,6 @@ from generation_jobs.job import Cost, Job, JobError, JobStatus, Media
 from generation_jobs.providers.base import Adapter
 from generation_jobs.providers.values import money, text, time
 from generation_jobs.schedule import Pace
-from generation_jobs.settings import Oxen
 
 if TYPE_CHECKING:
     from generation_jobs.refs import Ref
@@ -51,15 +50,15 @@ def read(ref: Ref, base_url: str, model: GenerationsShowResponse) -> Job:
 
 def _media(row: Generation) -> tuple[Media, ...]:
     url = text(row.result_url)
-    return () if url is None else (Media(str(row.media_type), url),)
+    return () if url is None else (Media(text(row.media_type) or "unknown", url),)
 
 
-ADAPTER = Adapter[Oxen, GenerationsShowResponse](
+ADAPTER = Adapter[GenerationsShowResponse](
     base_url=BASE_URL,
     words=WORDS,
     pace=Pace(floor=2.0, ceiling=30.0),  # documented: images every 2-5 s, video every 10-30 s
     operation=get_generation,
-    auth=lambda settings: auth_headers(api_key=settings.api_key),
+    auth=auth_headers,
     read=read,
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,

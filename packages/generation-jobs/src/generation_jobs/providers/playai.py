@@ -13,7 +13,6 @@ from generation_jobs.job import Job, JobError, JobStatus, Media
 from generation_jobs.providers.base import Adapter
 from generation_jobs.providers.values import count, number, text, time
 from generation_jobs.schedule import Pace
-from generation_jobs.settings import PlayAI
 
 if TYPE_CHECKING:
     from generation_jobs.refs import Ref
@@ -52,12 +51,12 @@ def _audio(output: TtsAsyncJobOutput) -> tuple[Media, ...]:
     return (Media("audio", url, content_type=text(output.content_type), size_bytes=size, duration_s=duration),)
 
 
-ADAPTER = Adapter[PlayAI, TtsAsyncJob](
+ADAPTER = Adapter[TtsAsyncJob](
     base_url=BASE_URL,
     words=WORDS,
     pace=Pace(floor=1.0, ceiling=10.0),  # no interval is documented
     operation=get_tts_job,
-    auth=lambda settings: auth_headers(api_key=settings.api_key, user_id=settings.user_id),
+    auth=auth_headers,
     read=read,
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,

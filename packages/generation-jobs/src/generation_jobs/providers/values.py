@@ -10,6 +10,9 @@ import math
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 
+_DIGITS = 30
+"""No price has more, before or behind the point: written out, 1E+999999999999 would take all memory."""
+
 
 def text(value: object) -> str | None:
     """A string that holds something."""
@@ -18,9 +21,13 @@ def text(value: object) -> str | None:
 
 def number(value: object) -> float | None:
     """A finite number that is not negative."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return float(value) if value >= 0 else None
+    try:
+        found = float(value)
+    except OverflowError:  # JSON's whole numbers have no limit
+        return None
+    return found if math.isfinite(found) and found >= 0 else None
 
 
 def count(value: object) -> int | None:
@@ -37,7 +44,7 @@ def money(value: object) -> Decimal | None:
         amount = Decimal(str(value))
     except InvalidOperation:
         return None
-    return amount if amount.is_finite() else None
+    return amount if amount.is_finite() and abs(amount.adjusted()) < _DIGITS else None
 
 
 def time(value: object) -> datetime | None:

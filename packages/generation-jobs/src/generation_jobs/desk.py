@@ -1,0 +1,106 @@
+"""One provider as it is set up: its adapter and your settings, and what is sent and understood with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from generation_jobs.errors import APIError, TransportError, UndecodableResponse
+from generation_jobs.fetch import fetch
+from generation_jobs.providers.base import absolute
+from generation_jobs.settings import blot_out
+from generation_jobs.steps import Answer, Request, Steps
+from generation_jobs.urls import origin
+from generation_jobs.verdict import api_error, retry_after
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generation_jobs.options import Config
+    from generation_jobs.providers.base import Adapter, Operation
+    from generation_jobs.settings import Settings
+
+M = TypeVar("M")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where requests to one provider are written, and its answers read."""
+
+    adapter: Adapter[Any]
+    settings: Settings
+    config: Config
+
+    @property
+    def provider(self) -> str:
+        """Its name in refs."""
+        return self.settings.provider
+
+    @property
+    def base_url(self) -> str:
+        """The base URL in force."""
+        return self.settings.base_url or self.adapter.base_url
+
+    def ask(
+        self, who: str, operation: Operation[M], kwargs: Mapping[str, Any], deadline: float
+    ) -> Steps[tuple[M, Answer]]:
+        """Send one request, and read its answer; `who` (a ref, or the provider) is named in errors.
+
+        Raises `TransportError` for no answer before `deadline` or within the time for one request, and the `APIError`
+        that an answer stands for.
+        """
+        answer = yield from self._fetch(who, self._request(kwargs), deadline)
+        if not 200 <= answer.status_code < 300:
+            raise self.error(who, answer.status_code, answer.body, self.hint(answer.headers))
+        try:
+            return operation.parse(answer.status_code, answer.headers, answer.body), answer
+        except self.adapter.undecodable as error:
+            raise UndecodableResponse(
+                f"{who}: the answer is not what {self.provider} documents: {error}",
+                status_code=answer.status_code,
+                ref=who,
+                body=answer.body,
+                retry_after=self.hint(answer.headers),
+            ) from error
+
+    def result_request(self, url: str) -> Request:
+        """The request for a result: by the API client, with the key, only where the provider's own API serves it."""
+        if _same_origin(url, self.base_url):
+            return Request(url, self._auth(), self.provider)
+        return Request(url, {}, None)
+
+    def error(self, who: str, status_code: int, body: bytes, hint: float | None) -> APIError:
+        """The error that an answer stands for, without the key where the provider repeats it."""
+        body = blot_out(self.settings, body)
+        code, message = self.adapter.read_error(body)
+        return api_error(status_code, ref=who, code=code, message=message, body=body, retry_after=hint)
+
+    def hint(self, headers: Mapping[str, str]) -> float | None:
+        """The seconds that an answer asks to wait."""
+        return retry_after(headers, self.config.clock.now())
+
+    def deadline(self) -> float:
+        """When one request that starts now must be over."""
+        return self.config.clock.monotonic() + self.config.timeout
+
+    def _request(self, kwargs: Mapping[str, Any]) -> Request:
+        headers = {**kwargs.get("headers", {}), **self._auth()}
+        url = absolute(self.base_url, kwargs)
+        return Request(url, headers, self.provider, str(kwargs["method"]).upper(), kwargs.get("json"))
+
+    def _fetch(self, who: str, request: Request, deadline: float) -> Steps[Answer]:
+        try:
+            return (yield from fetch(request, min(deadline, self.deadline())))
+        except TransportError as error:
+            told = f"{who}: {error}"
+            raise TransportError(told, ref=who, maybe_received=error.maybe_received) from error.__cause__
+
+    def _auth(self) -> dict[str, str]:
+        return self.adapter.auth(**{name: getattr(self.settings, name) for name in self.settings.secrets()})
+
+
+def _same_origin(url: str, base_url: str) -> bool:
+    try:
+        return origin(url) == origin(base_url)
+    except ValueError:
+        return False
