@@ -93,8 +93,8 @@ class Jobs:
         NAME.part; calling this again goes on where it stopped, if the server can. `on_progress` is called with the ref,
         the bytes received, and the size (None while unknown).
 
-        Raises `DownloadError` (also for an unfinished job), what `wait` raises for a job that failed, and `APIError`
-        where the provider's own API refuses.
+        Raises `DownloadError` (also for an unfinished job), what `wait` raises for a job that failed, what `get` raises
+        where a ref cannot be looked at, and `APIError` where the provider's own API refuses the result.
         """
         return self._run(self._core.download(job, directory, timeout, overwrite, on_progress))
 

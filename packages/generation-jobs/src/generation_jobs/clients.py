@@ -110,7 +110,8 @@ def _ssl_context(ca_bundle: str | None) -> ssl.SSLContext:
     try:
         return ssl.create_default_context(cafile=ca_bundle) if ca_bundle else httpx.create_ssl_context()
     except OSError as error:
-        raise ConfigurationError(f"ca_bundle {ca_bundle!r} cannot be read as PEM certificates: {error}") from error
+        what = f"ca_bundle {ca_bundle!r}" if ca_bundle else "what SSL_CERT_FILE or SSL_CERT_DIR names"
+        raise ConfigurationError(f"{what} cannot be read as PEM certificates: {error}") from error
 
 
 def _proxy_for(url: str, config: Config) -> str | None:

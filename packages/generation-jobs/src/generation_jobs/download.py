@@ -144,10 +144,10 @@ class Saving:
     def _check_extent(self, opened: Opened, left: Leftover) -> Steps[Extent]:
         """What part of the result this is. Raises `TransportError` unless it is all of it, or what was asked for."""
         found = extent(opened.head)
-        if found is None or found.start not in {0, left.size}:
+        if found is None or (found.start and not (found.start == left.size and left.goes_on_in(opened.head.headers))):
             yield Close()
             yield Call(left.discard)
-            raise TransportError("the answer is another range than was asked for")
+            raise TransportError("the answer is not the range that was asked for, or of another version")
         self._check_size(found.total or 0)
         return found
 

@@ -40,6 +40,10 @@ class Leftover(NamedTuple):
         identity = {"Accept-Encoding": "identity"}
         return identity | {"Range": f"bytes={self.size}-", "If-Range": self.etag} if self.size else identity
 
+    def goes_on_in(self, headers: Mapping[str, str]) -> bool:
+        """Whether an answer is of the same version: some servers overlook If-Range and send a part of another one."""
+        return headers.get("etag", self.etag).strip() == self.etag
+
     def discard(self) -> None:
         """Delete it. Raises `DownloadError` if another download is writing it."""
         if self.path is not None:

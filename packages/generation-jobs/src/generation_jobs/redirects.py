@@ -8,12 +8,12 @@ from urllib.parse import urljoin
 
 from generation_jobs.steps import Close, Head, Open, Request, Steps
 from generation_jobs.urls import UntrustedURL, check_media_url, without_secrets
+from generation_jobs.verdict import REDIRECTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_REDIRECTS = 5
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def follow(request: Request, headers: Mapping[str, str], deadline: float, *, all
             check_media_url(request.url, allow_private=allow_private)
         sent = Request(request.url, {**request.headers, **headers}, request.provider)
         head: Head = yield Open(sent, deadline)
-        if head.status_code not in _REDIRECTS:
+        if head.status_code not in REDIRECTS:
             return Opened(request, head)
         yield Close()
         request = Request(_target(request.url, head.headers.get("location")), {}, None)

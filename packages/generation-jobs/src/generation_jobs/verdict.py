@@ -47,6 +47,9 @@ _ADVICE: dict[type[APIError], str] = {
     ServerError: "try again; wait() does so by itself",
 }
 
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+"""What sends elsewhere; 300 and 304 do not (RFC 9110 15.4)."""
+
 _PASSING = frozenset({408, 425, 429})
 """Client errors that say "later", not "no" (RFC 9110 15.5.9, RFC 8470 5.2, RFC 6585 4); every 5xx says it too."""
 
@@ -69,13 +72,14 @@ def api_error(
     body: bytes = b"",
     retry_after: float | None = None,
     who: str = "the provider",
+    advice: str | None = None,
 ) -> APIError:
     """The error for an answer that is not a success, with a message that says what to do."""
     kind = error_class(status_code)
     said = ": ".join(part for part in (code, message) if part)
-    advice = (
-        "it redirects, which is not followed: check the base URL" if 300 <= status_code < 400 else _ADVICE.get(kind)
-    )
+    if status_code in REDIRECTS:
+        advice = "it redirects, which is not followed: check the base URL"
+    advice = advice or _ADVICE.get(kind)
     summary = f"{ref}: {who} answered {status_code}" + (f" ({said})" if said else "")
     return kind(
         summary + (f"; {advice}" if advice else ""),

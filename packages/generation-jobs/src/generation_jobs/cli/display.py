@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, Self
+from unicodedata import category
 
 from rich.filesize import decimal
 from rich.live import Live
@@ -101,11 +102,11 @@ def _status(row: _Row) -> Text:
     if row.job is None:
         return Text("error", "red") if row.outcome else Text("asking …", "dim")
     word = row.job.provider_status if row.job.status is JobStatus.UNKNOWN else None
-    return Text(row.job.status.value + (f" ({word})" if word else ""), _STYLES[row.job.status])
+    return Text(row.job.status.value + (f" ({printable(word)})" if word else ""), _STYLES[row.job.status])
 
 
 def _result(row: _Row) -> str:
-    return row.bytes if row.outcome is None else summary(row.outcome)
+    return row.bytes if row.outcome is None else printable(summary(row.outcome))
 
 
 def summary(outcome: Outcome) -> str:
@@ -176,6 +177,11 @@ class JsonLines:
 
 
 def _line(console: Console, text: str) -> None:
-    """Exactly this text: no markup, no wrapping, and out at once even in a pipe."""
-    console.file.write(text + "\n")
+    """One line of exactly this text: no markup, no wrapping, and out at once even in a pipe."""
+    console.file.write(printable(text) + "\n")
     console.file.flush()
+
+
+def printable(text: str) -> str:
+    """Text from strangers with its control characters as escapes: they could forge lines, or command the terminal."""
+    return "".join(c if c.isprintable() or category(c) == "Zs" else ascii(c)[1:-1] for c in text)

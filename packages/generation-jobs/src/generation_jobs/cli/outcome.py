@@ -55,7 +55,7 @@ class Outcome:
             fields = _job(self.job)
         if self.files:
             fields["files"] = [str(path) for path in self.files]
-        return json.dumps(fields, ensure_ascii=False)
+        return json.dumps(fields)  # ASCII, which every pipe can hold
 
 
 def exit_code(outcomes: Iterable[Outcome]) -> int:

@@ -1,0 +1,129 @@
+"""What comes from strangers: numbers beyond all measure, text that commands a terminal, a key that is sent back."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from generation_jobs import APIError, DownloadError, Job, JobError, JobStatus, Media, TransportError
+from generation_jobs.cli.display import PlainLines
+from generation_jobs.cli.outcome import Outcome
+from rich.console import Console
+
+from tests.facade.bodies import (
+    BREEZE_URL,
+    DONE,
+    FINETUNING_URL,
+    IMAGE,
+    OXEN_URL,
+    PLAYAI_URL,
+    SETTINGS,
+    finetuning,
+    oxen,
+    playai,
+)
+from tests.facade.script import Answer, told
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.facade.shells import World
+
+URLS = {"breeze": BREEZE_URL, "finetuning": FINETUNING_URL, "oxen": OXEN_URL, "playai": PLAYAI_URL}
+HUGE = 10**400
+"""A whole number that JSON can hold and a float cannot."""
+ESCAPES = "\x1b[31mred\x1b]0;title\x07\noxen:other succeeded \ud800"
+
+
+def get(world: World, provider: str, answer: Answer) -> Job:
+    world.script.on(URLS[provider].format(id="1"), answer)
+    return world.jobs(SETTINGS[provider]).get(f"{provider}:1")
+
+
+# Numbers.
+
+
+@pytest.mark.filterwarnings("ignore::generation_jobs.ArchivedProviderWarning")
+@pytest.mark.parametrize(
+    ("provider", "body"),
+    [
+        ("finetuning", finetuning("completed", audioUrl="https://m.example", fileSize=HUGE, duration=HUGE)),
+        ("playai", playai("COMPLETED", url="https://m.example", fileSize=HUGE, duration=HUGE)),
+    ],
+)
+def test_a_number_that_no_float_holds_is_none(world: World, provider: str, body: dict[str, Any]) -> None:
+    (media,) = get(world, provider, told(body)).media
+    assert (media.size_bytes, media.duration_s) == (None, None)
+
+
+@pytest.mark.parametrize("cost", ["1E+9999999999", "1E-9999999999"])
+def test_a_cost_that_cannot_be_written_out_is_none(world: World, cost: str) -> None:
+    job = get(world, "oxen", told(oxen("succeeded", result_url=IMAGE, cost=cost)))
+    assert json.loads(Outcome(job.ref, job).as_json())["cost"] is None
+
+
+def test_media_of_no_kind_is_of_unknown_kind(world: World) -> None:
+    body = oxen("succeeded", result_url=IMAGE, media_type=None)
+    assert get(world, "oxen", told(body)).media == (Media("unknown", IMAGE),)
+
+
+# A key that is sent back.
+
+
+def test_a_key_that_the_provider_repeats_is_blotted_out(world: World) -> None:
+    with pytest.raises(APIError, match=r"Bad key \[secret\]") as caught:
+        get(world, "breeze", told({"code": "AUTH_REQUIRED", "detail": "Bad key brz_secret"}, 401))
+    assert "brz_secret" not in str(vars(caught.value))
+
+
+# Text.
+
+
+def test_what_a_stranger_says_stays_on_its_line(capsys: pytest.CaptureFixture[str]) -> None:
+    failed = Job("breeze:1", JobStatus.FAILED, error=JobError("E", ESCAPES))
+    PlainLines(Console(), Console(stderr=True)).ended(Outcome("breeze:1", failed))
+    shown = capsys.readouterr().out
+    assert shown == "breeze:1 failed E: \\x1b[31mred\\x1b]0;title\\x07\\noxen:other succeeded \\ud800\n"
+
+
+def test_json_goes_through_every_pipe() -> None:
+    failed = Job("breeze:1", JobStatus.FAILED, error=JobError("é", ESCAPES))
+    line = Outcome("breeze:1", failed).as_json()
+    assert line.isascii()
+    assert json.loads(line)["error"] == {"code": "é", "message": ESCAPES}
+
+
+# Time, while a result is asked for.
+
+
+def test_the_look_before_a_download_ends_at_its_deadline(world: World, tmp_path: Path) -> None:
+    def dripping() -> None:
+        world.clock.advance(4.0)
+
+    world.script.on(BREEZE_URL.format(id="1"), Answer(chunks=(dripping, b"{") * 6))
+    with pytest.raises(TransportError, match="breeze:1"):
+        world.jobs(SETTINGS["breeze"]).download("breeze:1", tmp_path, timeout=5)
+    assert world.clock.monotonic() == 8.0
+
+
+def test_a_media_host_that_refuses_is_not_about_the_key(world: World, tmp_path: Path) -> None:
+    world.script.on(OXEN_URL.format(id="1"), DONE)
+    world.script.on(IMAGE, Answer(403, b""))
+    with pytest.raises(DownloadError, match="may have expired") as caught:
+        world.jobs(SETTINGS["oxen"]).download("oxen:1", tmp_path)
+    assert "key" not in str(caught.value)
+
+
+def test_not_every_3xx_redirects(world: World) -> None:
+    with pytest.raises(APIError, match="304") as caught:
+        get(world, "breeze", Answer(304))
+    assert "redirect" not in str(caught.value)
+
+
+@pytest.mark.filterwarnings("ignore::generation_jobs.ArchivedProviderWarning")
+def test_a_status_of_null_is_told_too(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    body = playai("COMPLETED")
+    body["output"]["status"] = None
+    assert get(world, "playai", told(body)).status is JobStatus.UNKNOWN
+    assert "unknown status None" in caplog.text
