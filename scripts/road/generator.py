@@ -41,15 +41,9 @@ HTTP_MODULE = "httpx"
 """The HTTP library of the clients, named once: its successor, httpx2, has the same interface."""
 
 _OWN_MODULES = ("_answers", "_decoding", "_requests", "_sending", "_settings")
-_STYLE = (
-    "line-length=120",
-    "target-version='py311'",
-    "format.skip-magic-trailing-comma=true",  # templates leave commas where a list may go on
-    "lint.isort.split-on-trailing-comma=false",
-)
 # The generator withholds what a spec says, in its messages as well; their addresses would differ each time.
 _WITHHELD = re.compile(r"<[\w.]+UntrustedString object at 0x[0-9a-fA-F]+>")
-_RULES = "B,C4,E4,E7,E9,F,I,PERF,PIE,UP,W"
+_RULES = "B,C4,E4,E7,E9,F,I,PERF,PIE,RUF022,UP,W"
 _ERRORS = (
     *("APIError", "AuthenticationError", "ClientError", "ConfigurationError", "ConflictError"),
     *("InsufficientCreditsError", "InvalidArgument", "InvalidRequestError", "NotFoundError", "NotReadyError"),
@@ -169,8 +163,8 @@ def _finish(provider: Provider, folder: Path) -> None:
 
 
 def _ruff(command: str, folder: Path, *options: str) -> None:
-    settings = [part for setting in _STYLE for part in ("--config", setting)]
-    line = [sys.executable, "-m", "ruff", command, "--isolated", "--no-cache", *settings, *options, "."]
+    """Run ruff by the client's own pyproject.toml, so that whoever runs it over the client finds the same."""
+    line = [sys.executable, "-m", "ruff", command, "--config=pyproject.toml", "--no-cache", *options, "."]
     run = subprocess.run(line, cwd=folder, capture_output=True, text=True, check=False)
     if run.returncode:
         raise RoadError(f"ruff {command}: {folder.name}:\n{run.stdout}{run.stderr}")

@@ -24,7 +24,7 @@ _TAKEN_METHODS = frozenset(
         *("from_environment", "from_environment_or"),
     }
 )
-_TAKEN_FIELDS = frozenset({"additional_properties", "from_dict", "to_dict"})
+_TAKEN_FIELDS = frozenset({"additional_properties", "from_dict", "to_dict", "Any", "Mapping", "Self", "Unset"})
 _TAKEN_CLASSES = frozenset({"Any", "Final", "Mapping", "Response", "Self", "StrEnum", "Unset", *dir(builtins)})
 
 

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
 
+_LEFT_BEHIND = {"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", "build", "dist"}
+"""What tools leave in a folder that they run over."""
+
+
 def differing_files(built: Path, folder: Path) -> tuple[str, ...]:
     """Name the files that are in one of two folders only, or not the same in both."""
     ours, theirs = _files(built), _files(folder)
@@ -36,9 +40,9 @@ def workshop(beside: Path) -> Generator[Path]:
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    """Read every file, save what Python leaves behind when it runs."""
+    """Read every file, save what tools leave behind."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and _LEFT_BEHIND.isdisjoint(path.relative_to(folder).parts)
     }

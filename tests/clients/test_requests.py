@@ -57,8 +57,8 @@ def test_id_stays_one_segment_of_the_path(case: Case, shell: Shell, id_: str) ->
     assert (url.host, url.query) == (plain.host, plain.query)
 
 
-@pytest.mark.parametrize("id_", ["", ".", "..", "\ud800"])
-def test_id_that_names_nothing_is_refused_before_any_request(case: Case, shell: Shell, id_: str) -> None:
+@pytest.mark.parametrize("id_", ["", ".", "..", "\ud800", None])
+def test_id_that_names_nothing_is_refused_before_any_request(case: Case, shell: Shell, id_: str | None) -> None:
     provider = Recorder(case)
     with pytest.raises(ValueError, match="id") as caught:
         shell.call(shell.make(case, provider), case.method, id_)

@@ -29,6 +29,15 @@ def test_committed_clients_are_what_the_specs_give(capsys: pytest.CaptureFixture
     assert generate.main(["--check"]) == 0, capsys.readouterr().out
 
 
+@pytest.mark.parametrize("left", [".ruff_cache/x", "src/oxen_jobs_client/__pycache__/x.pyc", "dist/x.whl"])
+def test_what_tools_leave_in_a_client_is_no_difference(tmp_path: Path, left: str) -> None:
+    folder = tmp_path / "oxen-jobs-client"
+    shutil.copytree(generate.GENERATED / "oxen-jobs-client", folder)
+    (folder / left).parent.mkdir(parents=True, exist_ok=True)
+    (folder / left).write_text("left")
+    assert differing_files(generate.GENERATED / "oxen-jobs-client", folder) == ()
+
+
 def test_edited_tree_is_found_and_repaired(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "oxen-jobs-client"
     shutil.copytree(generate.GENERATED / "oxen-jobs-client", folder)
@@ -42,6 +51,14 @@ def test_edited_tree_is_found_and_repaired(tmp_path: Path, capsys: pytest.Captur
     assert generate.main(["oxen", "--out", str(tmp_path)]) == 0
     assert differing_files(folder, generate.GENERATED / "oxen-jobs-client") == ()
     assert [path.name for path in tmp_path.iterdir()] == ["oxen-jobs-client"]
+
+
+@pytest.mark.parametrize("command", [("check",), ("format", "--check")])
+def test_committed_clients_are_clean_for_whoever_runs_ruff(command: tuple[str, ...]) -> None:
+    for client in sorted(generate.GENERATED.iterdir()):
+        line = [sys.executable, "-m", "ruff", *command, "--no-cache", "."]
+        run = subprocess.run(line, cwd=client, capture_output=True, text=True, check=False)
+        assert run.returncode == 0, run.stdout
 
 
 @pytest.mark.parametrize("seed", ["1", "42"])
@@ -97,6 +114,10 @@ def test_spec_without_what_a_client_needs_is_refused(tmp_path: Path, document: d
             "request body",
         ),
         ({**spec(GOOD), "openapi": 3}, "openapi"),
+        (
+            spec({"/x": operation("get_x", {"type": "object", "properties": {"any": {}, "Any": {}}})}),
+            r"'Any': cannot name an attribute",
+        ),
     ],
 )
 def test_spec_that_the_generator_would_only_warn_of_is_refused(tmp_path: Path, document: dict, problem: str) -> None:

@@ -30,10 +30,11 @@ from .types import UNSET, Response, Unset
 __version__ = "0.1.0"
 
 __all__ = [
+    "BASE_URL",
+    "UNSET",
     "APIError",
     "AsyncBlandClient",
     "AuthenticationError",
-    "BASE_URL",
     "BlandClient",
     "ClientError",
     "ConfigurationError",
@@ -51,7 +52,6 @@ __all__ = [
     "TransportError",
     "TtsGeneration",
     "TtsGenerationResponse",
-    "UNSET",
     "UndecodableResponse",
     "Unset",
     "__version__",

@@ -30,10 +30,11 @@ from .types import UNSET, Response, Unset
 __version__ = "0.1.0"
 
 __all__ = [
+    "BASE_URL",
+    "UNSET",
     "APIError",
     "AsyncBreezeClient",
     "AuthenticationError",
-    "BASE_URL",
     "BreezeClient",
     "ClientError",
     "ConfigurationError",
@@ -50,7 +51,6 @@ __all__ = [
     "Response",
     "ServerError",
     "TransportError",
-    "UNSET",
     "UndecodableResponse",
     "Unset",
     "WordTimestamp",

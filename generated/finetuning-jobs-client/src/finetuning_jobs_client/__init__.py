@@ -30,10 +30,11 @@ from .types import UNSET, Response, Unset
 __version__ = "0.1.0"
 
 __all__ = [
+    "BASE_URL",
+    "UNSET",
     "APIError",
     "AsyncFinetuningClient",
     "AuthenticationError",
-    "BASE_URL",
     "ClientError",
     "ConfigurationError",
     "ConflictError",
@@ -52,7 +53,6 @@ __all__ = [
     "Response",
     "ServerError",
     "TransportError",
-    "UNSET",
     "UndecodableResponse",
     "Unset",
     "__version__",

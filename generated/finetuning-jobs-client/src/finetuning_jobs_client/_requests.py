@@ -14,8 +14,8 @@ from .types import UNSET
 def path_segment(name: str, value: object) -> str:
     """One segment of a path, quoted. Raises `InvalidArgument` for what no quoting makes safe."""
     text = str(value)
-    if text in ("", ".", ".."):
-        raise InvalidArgument(f"{name} is {text!r}, which names nothing: give the id")
+    if value is None or text in ("", ".", ".."):
+        raise InvalidArgument(f"{name} is {value!r}, which names nothing: give the id")
     try:
         return quote(text, safe="")
     except UnicodeEncodeError:

@@ -31,11 +31,12 @@ from .types import UNSET, Response, Unset
 __version__ = "0.1.0"
 
 __all__ = [
+    "BASE_URL",
+    "UNSET",
     "APIError",
     "ArchivedServiceWarning",
     "AsyncPlayAIClient",
     "AuthenticationError",
-    "BASE_URL",
     "ClientError",
     "ConfigurationError",
     "ConflictError",
@@ -54,7 +55,6 @@ __all__ = [
     "TtsAsyncJobInput",
     "TtsAsyncJobOutput",
     "TtsAsyncJobOutputStatus",
-    "UNSET",
     "UndecodableResponse",
     "Unset",
     "__version__",
