@@ -14,7 +14,7 @@ from datamodel_code_generator import Error, InputFileType, LiteralType, OpenAPIS
 from datamodel_code_generator.enums import DataModelType
 
 from scripts.road.document import RoadError
-from scripts.road.files import differs, write
+from scripts.road.files import differs
 from scripts.road.provider import ROOT
 
 if TYPE_CHECKING:
@@ -49,14 +49,6 @@ def contract_models(provider: Provider, spec: str) -> str:
     if not isinstance(text, str):
         raise RoadError(f"{where}: the name of a schema holds a path; rename it in overlay.yaml")
     return _formatted(text)
-
-
-def write_contract_models(provider: Provider, out_dir: Path = MODELS) -> tuple[Path, ...]:
-    """Write the models of a provider's openapi.yaml into ``out_dir``; give the files that changed."""
-    changed = changed_models(provider, provider.spec.read_text(encoding="utf-8"), out_dir)
-    for path, text in changed.items():
-        write(path, text)
-    return tuple(changed)
 
 
 def changed_models(provider: Provider, spec: str, out_dir: Path = MODELS) -> dict[Path, str]:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pydantic import ValidationError
 
-from scripts.road.contract import MODELS, contract_models, write_contract_models
+from scripts.road.contract import MODELS, changed_models, contract_models
 from scripts.road.document import RoadError
+from scripts.road.files import write
 from scripts.road.provider import load_provider, provider_names
 from scripts.road.yamlfile import read_yaml, yaml_text
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
     from types import ModuleType
+
+    from scripts.road.provider import Provider
 
 PLAYAI = {
     "id": "job_123",
@@ -42,12 +45,20 @@ OXEN = {
 }
 
 
+def write_models(provider: Provider, folder: Path) -> list[str]:
+    """Write the models that are not there yet, and name their files."""
+    changed = changed_models(provider, provider.spec.read_text(encoding="utf-8"), folder)
+    for path, text in changed.items():
+        write(path, text)
+    return [path.name for path in changed]
+
+
 @pytest.fixture
 def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], ModuleType]:
     """Write a provider's models to an empty folder and import them from there."""
 
     def load(name: str) -> ModuleType:
-        write_contract_models(load_provider(name), tmp_path)
+        write_models(load_provider(name), tmp_path)
         found = importlib.util.spec_from_file_location(f"contract_{name}", tmp_path / f"{name}.py")
         assert found is not None and found.loader is not None
         module = importlib.util.module_from_spec(found)
@@ -164,5 +175,5 @@ def test_what_makes_no_module_is_refused(schemas: dict[str, Any]) -> None:
 
 def test_writing_again_changes_nothing(tmp_path: Path) -> None:
     provider = load_provider("oxen")
-    assert [path.name for path in write_contract_models(provider, tmp_path)] == ["__init__.py", "oxen.py"]
-    assert write_contract_models(provider, tmp_path) == ()
+    assert write_models(provider, tmp_path) == ["__init__.py", "oxen.py"]
+    assert write_models(provider, tmp_path) == []
