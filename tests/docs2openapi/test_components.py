@@ -279,3 +279,13 @@ def test_a_page_whose_only_tag_is_cut_off_is_unreadable_at_that_tag(tmp_path):
     with pytest.raises(UnreadablePage) as caught:
         read_text(tmp_path, '# A\n\n<ResponseField name="id" type="string">\n  The i')
     assert (caught.value.line, caught.value.reason) == (3, "responsefield is not closed; left out")
+
+
+@pytest.mark.parametrize(("flag", "told"), [("required", False), ("", True)])
+def test_keys_that_may_be_one_or_the_other_are_noted(tmp_path, flag, told):
+    names = ("X-API-Key", "Authorization")
+    page = "\n".join(f'<ParamField header="{name}" type="string" {flag}>Who calls</ParamField>' for name in names)
+    result = read_text(tmp_path, page)
+    assert operation(result)["security"] == [{"X-API-Key": [], "Authorization": []}]
+    reason = "1: the page does not say that X-API-Key and Authorization go together; read so"
+    assert (reason in reasons(result)) is told

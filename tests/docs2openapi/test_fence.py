@@ -108,3 +108,9 @@ def test_deep_nesting_is_refused(tmp_path, language):
     document = f'{{"openapi": "3.1.0", "a": {deep}}}\n'
     with pytest.raises(UnreadablePage, match="nested"):
         read_text(tmp_path, fenced(document, "GET /a", language))
+
+
+def test_an_anchor_that_is_set_again_is_no_fault(tmp_path, recwarn):
+    document = "openapi: 3.1.0\nx-a: &a 1\nx-b: &a 2\nx-c: *a\npaths:\n  /x:\n    get: {}\n"
+    assert read_text(tmp_path, f"```yaml\n{document}```\n").document["x-c"] == 2
+    assert not recwarn.list

@@ -40,6 +40,9 @@ def build(operation: Operation) -> Built:
     credentials = [given for given in parameters if _is_credential(given)]
     missing = tuple(name for name, there in _needs(operation, credentials) if not there)
     remarks += [Remark(operation.line, f"the page does not say the {name}") for name in missing]
+    if len(credentials) > 1 and not all(given.field.required for given in credentials):
+        names = " and ".join(given.name for given in credentials)
+        remarks.append(Remark(credentials[0].line, f"the page does not say that {names} go together; read so"))
     item = _describe(operation, missing, credentials)
     item["parameters"] = [_parameter(given) for given in parameters if given not in credentials]
     item["requestBody"] = _request_body(operation, remarks)

@@ -74,6 +74,7 @@ def parse_yaml(text: str) -> Json:
     """
     yaml = YAML(typ="safe", pure=True)
     yaml.Constructor = _JsonConstructor
+    yaml.composer.warn_double_anchors = False  # YAML 1.2 lets an anchor be set again
     return _guarded(lambda: cast("object", yaml.load(text)))
 
 
