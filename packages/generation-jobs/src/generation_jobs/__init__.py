@@ -6,7 +6,8 @@
         job = jobs.wait("breeze:job_01hasync", timeout=300)
         files = jobs.download(job, "out/")
 
-What this module names in `__all__`, and `generation_jobs.testing`, is public; everything else may change.
+Public is what this module names in `__all__`, and `generation_jobs.testing` and `generation_jobs.webhooks`; everything
+else may change.
 """
 
 from generation_jobs.aio import AsyncJobs
@@ -33,6 +34,7 @@ from generation_jobs.errors import (
     TransportError,
     UndecodableResponse,
     WaitTimeout,
+    WebhookError,
 )
 from generation_jobs.job import Cost, Job, JobError, JobStatus, Media
 from generation_jobs.options import Options
@@ -77,6 +79,7 @@ __all__ = [
     "TransportError",
     "UndecodableResponse",
     "WaitTimeout",
+    "WebhookError",
     "__version__",
     "parse_ref",
 ]

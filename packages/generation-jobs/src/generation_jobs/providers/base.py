@@ -36,7 +36,7 @@ class Adapter(Generic[M]):
 
     `read` gets the ref, the base URL in force and the client's model; it may raise `APIError` where a 200 carries an
     error. `undecodable` is what the client's `parse` raises for a 2xx that is not the documented shape. `auth` takes
-    the secrets of the provider's settings by name.
+    the secrets of the provider's settings by name. `webhook` reads a callback's JSON; it may raise `WebhookError`.
     """
 
     base_url: str
@@ -47,6 +47,7 @@ class Adapter(Generic[M]):
     read: Callable[[Ref, str, M], Job]
     read_error: Callable[[bytes], tuple[str | None, str | None]]
     undecodable: type[Exception]
+    webhook: Callable[[Mapping[str, object]], Job] | None = None
 
 
 def absolute(base_url: str, kwargs: Mapping[str, Any]) -> str:

@@ -9,12 +9,16 @@ from finetuning_jobs_client.api.generations import get_generation
 from finetuning_jobs_client.client import BASE_URL, auth_headers
 from finetuning_jobs_client.models import Generation, GenerationResponse
 
+from generation_jobs.errors import ConfigurationError, WebhookError
 from generation_jobs.job import Job, JobError, JobStatus, Media
 from generation_jobs.providers.base import Adapter
 from generation_jobs.providers.values import count, number, text, time
+from generation_jobs.refs import parse_ref
 from generation_jobs.schedule import Pace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generation_jobs.refs import Ref
 
 WORDS = {
@@ -48,8 +52,38 @@ def _audio(row: Generation) -> tuple[Media, ...]:
     url = text(row.audio_url)
     if url is None:
         return ()
-    size, duration = count(row.file_size), number(row.duration)
-    return (Media("audio", url, content_type="audio/mpeg", size_bytes=size, duration_s=duration),)
+    return (_media(url, row.file_size, row.duration),)
+
+
+def read_webhook(payload: Mapping[str, object]) -> Job:
+    """The job in a callback (https://docs.finetuning.ai/docs/webhooks): flat, without the envelope of an answer.
+
+    Raises `WebhookError` where its id or its status is missing, or is none of a finished job.
+    """
+    try:
+        ref = parse_ref(f"finetuning:{payload.get('id') or ''}")
+    except ConfigurationError:
+        raise WebhookError("a webhook of finetuning names no job: its id is missing or malformed") from None
+    word = text(payload.get("status"))
+    status = WORDS.get(word or "", JobStatus.UNKNOWN)
+    if not status.is_final:
+        raise WebhookError(f"{ref}: a webhook of finetuning says {word!r}; only completed and failed are documented")
+    url, message = text(payload.get("audioUrl")), text(payload.get("errorMessage"))
+    found = url is not None and status is JobStatus.SUCCEEDED
+    return Job(
+        ref=str(ref),
+        status=status,
+        provider_status=word,
+        created_at=time(payload.get("createdAt")),
+        completed_at=time(payload.get("completedAt")),
+        media=(_media(url, None, payload.get("duration")),) if found else (),
+        error=JobError(message=message) if status is JobStatus.FAILED else None,
+        raw=payload,
+    )
+
+
+def _media(url: str | None, size: object, duration: object) -> Media:
+    return Media("audio", url, content_type="audio/mpeg", size_bytes=count(size), duration_s=number(duration))
 
 
 ADAPTER = Adapter[GenerationResponse](
@@ -61,4 +95,5 @@ ADAPTER = Adapter[GenerationResponse](
     read=read,
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
+    webhook=read_webhook,
 )
