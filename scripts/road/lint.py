@@ -7,32 +7,21 @@ was generated from one of them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from scripts.road.document import Document, Json, pointer
+from scripts.road.finding import Finding, finding
 from scripts.road.openapi import are_names, examples, items, mapping, nodes, operations, resolve
+from scripts.road.pages import pages_lead_on
 from scripts.road.schema import example_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from scripts.road.document import Steps
+    from scripts.road.document import Document, Json
+
 
 _TEXTS = {"title", "description", "summary", "operationId", "version", "url"}
 _CONTAINERS = {"callbacks", "headers", "parameters", "required", "security", "servers", "tags", "variables"}
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What is wrong, where (JSON pointer), by which rule, and what to do about it."""
-
-    pointer: str
-    rule: str
-    advice: str
-
-    def __str__(self) -> str:
-        return f"{self.pointer or 'root'}: {self.rule}: {self.advice}"
 
 
 def lint_unchecked(document: Document) -> tuple[Finding, ...]:
@@ -42,7 +31,7 @@ def lint_unchecked(document: Document) -> tuple[Finding, ...]:
 
 def lint_spec(document: Document) -> tuple[Finding, ...]:
     """Check a valid document against every rule; the findings stand in the order of the rules."""
-    return lint_unchecked(document) or tuple(finding for rule in RULES for finding in rule(document))
+    return lint_unchecked(document) or tuple(found for rule in RULES for found in rule(document))
 
 
 def missing_parts(document: Document) -> Iterator[Finding]:
@@ -51,7 +40,7 @@ def missing_parts(document: Document) -> Iterator[Finding]:
         if isinstance(value, dict) and "x-missing" in value:
             parts = ", ".join(map(str, items(value["x-missing"])))
             advice = f"the page does not say: {parts}; supply it in overlay.yaml with its source"
-            yield _finding(place, "missing", advice)
+            yield finding(place, "missing", advice)
 
 
 def references_lead_somewhere(document: Document) -> Iterator[Finding]:
@@ -61,13 +50,13 @@ def references_lead_somewhere(document: Document) -> Iterator[Finding]:
             continue
         if not isinstance(resolve(document, value), dict):
             advice = f"{value['$ref']!r} leads to nothing in this document"
-            yield _finding((*place, "$ref"), "reference", advice)
+            yield finding((*place, "$ref"), "reference", advice)
 
 
 def version_31(document: Document) -> Iterator[Finding]:
     """The rest of the road reads 3.1 only."""
     if not str(document.get("openapi", "")).startswith("3.1."):
-        yield _finding(("openapi",), "not-3.1", "upgrade the document in overlay.yaml (nullable, then openapi)")
+        yield finding(("openapi",), "not-3.1", "upgrade the document in overlay.yaml (nullable, then openapi)")
 
 
 def info_is_told(document: Document) -> Iterator[Finding]:
@@ -75,29 +64,42 @@ def info_is_told(document: Document) -> Iterator[Finding]:
     info = mapping(document.get("info"))
     for key in ("title", "version"):
         if key not in info:
-            yield _finding(("info", key), "no-info", f"give the document a {key}")
+            yield finding(("info", key), "no-info", f"give the document a {key}")
 
 
 def servers_are_real(document: Document) -> Iterator[Finding]:
     """The first server is the client's default base URL."""
     servers = items(document.get("servers"))
     if not servers:
-        yield _finding(("servers",), "no-server", "name the API's base URL in overlay.yaml")
+        yield finding(("servers",), "no-server", "name the API's base URL in overlay.yaml")
         return
     for number, server in enumerate(servers):
         url = str(mapping(server).get("url", ""))
         if not re.fullmatch(r"https://[\w-]+(\.[\w-]+)+(/[\w./-]*[\w-])?", url) or ".dev." in f".{url[8:]}":
             advice = f"{url!r} is not the https address of a live API without a slash at its end"
-            yield _finding(("servers", number, "url"), "odd-server", advice)
+            yield finding(("servers", number, "url"), "odd-server", advice)
 
 
 def operations_are_named(document: Document) -> Iterator[Finding]:
     """Names of methods come from operationId, names of modules from the first tag."""
     for place, operation in operations(document):
         if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", str(operation.get("operationId", ""))):
-            yield _finding(place, "no-operation-id", "give it an operationId in snake_case: the method's name")
+            yield finding(place, "no-operation-id", "give it an operationId in snake_case: the method's name")
         if not operation.get("tags"):
-            yield _finding(place, "no-tag", "give it a tag: the module's name")
+            yield finding(place, "no-tag", "give it a tag: the module's name")
+
+
+def arguments_are_told(document: Document) -> Iterator[Finding]:
+    """Docstrings and help texts are made of these descriptions."""
+    for place, operation in operations(document):
+        for number, parameter in enumerate(items(operation.get("parameters"))):
+            if not _is_told(document, parameter):
+                yield finding((*place, "parameters", number), "untold", "describe the parameter")
+        body = mapping(resolve(document, operation.get("requestBody")))
+        for kind, media in mapping(body.get("content")).items():
+            fields = mapping(mapping(resolve(document, mapping(media).get("schema"))).get("properties"))
+            for name in (name for name, field in fields.items() if not _is_told(document, field)):
+                yield finding((*place, "requestBody", "content", kind), "untold", f"describe the field {name!r}")
 
 
 def operations_are_secured(document: Document) -> Iterator[Finding]:
@@ -106,9 +108,9 @@ def operations_are_secured(document: Document) -> Iterator[Finding]:
     for place, operation in operations(document):
         security: list[Any] = operation.get("security") or []
         if not any(security):
-            yield _finding(place, "no-security", "say on the operation which security schemes it needs")
+            yield finding(place, "no-security", "say on the operation which security schemes it needs")
         for scheme in sorted({name for needed in security for name in needed} - set(known)):
-            yield _finding(place, "unknown-security", f"{scheme} is not declared in components.securitySchemes")
+            yield finding(place, "unknown-security", f"{scheme} is not declared in components.securitySchemes")
 
 
 def errors_have_bodies(document: Document) -> Iterator[Finding]:
@@ -118,7 +120,7 @@ def errors_have_bodies(document: Document) -> Iterator[Finding]:
             content = mapping(resolve(document, response)).get("content")
             if not status.startswith("2") and not content:
                 where = (*place, "responses", status)
-                yield _finding(where, "error-without-body", "declare the content of this error")
+                yield finding(where, "error-without-body", "declare the content of this error")
 
 
 def error_body_is_told(document: Document) -> Iterator[Finding]:
@@ -127,14 +129,14 @@ def error_body_is_told(document: Document) -> Iterator[Finding]:
     for key in ("code", "message"):
         pointers = items(told.get(key))
         if not (pointers and all(map(_is_pointer, pointers))):
-            yield _finding(("x-error-body", key), "no-error-body", f"list JSON pointers to an error's {key}")
+            yield finding(("x-error-body", key), "no-error-body", f"list JSON pointers to an error's {key}")
 
 
 def no_nullable(document: Document) -> Iterator[Finding]:
     """In 3.1 ``nullable`` means nothing; some tools honour it all the same, others do not."""
     for place, value in nodes(document):
         if isinstance(value, dict) and isinstance(value.get("nullable"), bool) and not are_names(place):
-            yield _finding(place, "nullable", "write null as a type: anyOf with {type: 'null'}")
+            yield finding(place, "nullable", "write null as a type: anyOf with {type: 'null'}")
 
 
 def unions_can_be_told_apart(document: Document) -> Iterator[Finding]:
@@ -145,14 +147,14 @@ def unions_can_be_told_apart(document: Document) -> Iterator[Finding]:
         for key in ("oneOf", "anyOf"):
             if sum(map(_has_constant, items(value.get(key)))) > 1:
                 advice = "one-value enums tell the variants apart; flatten them into one object"
-                yield _finding((*place, key), "undiscriminated", advice)
+                yield finding((*place, key), "undiscriminated", advice)
 
 
 def ids_are_opaque(document: Document) -> Iterator[Finding]:
     """A client that insists on UUIDs breaks when the provider changes the form of its ids."""
     for place, value in nodes(document):
         if isinstance(value, dict) and value.get("format") == "uuid":
-            yield _finding(place, "uuid", "drop the format: ids are plain strings")
+            yield finding(place, "uuid", "drop the format: ids are plain strings")
 
 
 def nothing_is_empty(document: Document) -> Iterator[Finding]:
@@ -163,14 +165,14 @@ def nothing_is_empty(document: Document) -> Iterator[Finding]:
         for key, child in value.items():
             blank = isinstance(child, str) and not child.strip()
             if (key in _TEXTS and blank) or (key in _CONTAINERS and child in ([], {})):
-                yield _finding((*place, key), "empty", "fill it or remove it in overlay.yaml")
+                yield finding((*place, key), "empty", "fill it or remove it in overlay.yaml")
 
 
 def examples_fit(document: Document) -> Iterator[Finding]:
     """An example that does not fit its own schema (most often a date-time) shows that the schema is wrong."""
     for place, schema, example in examples(document):
         for inner, message in example_faults(example, document, schema):
-            yield _finding((*place, *inner), "example", f"{message}; correct the schema in overlay.yaml")
+            yield finding((*place, *inner), "example", f"{message}; correct the schema in overlay.yaml")
 
 
 RULES: tuple[Callable[[Document], Iterable[Finding]], ...] = (
@@ -178,6 +180,7 @@ RULES: tuple[Callable[[Document], Iterable[Finding]], ...] = (
     info_is_told,
     servers_are_real,
     operations_are_named,
+    arguments_are_told,
     operations_are_secured,
     errors_have_bodies,
     error_body_is_told,
@@ -186,11 +189,12 @@ RULES: tuple[Callable[[Document], Iterable[Finding]], ...] = (
     ids_are_opaque,
     nothing_is_empty,
     examples_fit,
+    pages_lead_on,
 )
 
 
-def _finding(place: Steps, rule: str, advice: str) -> Finding:
-    return Finding(pointer(place), rule, advice)
+def _is_told(document: Document, value: Json) -> bool:
+    return "description" in mapping(value) or "description" in mapping(resolve(document, value))
 
 
 def _has_constant(variant: Json) -> bool:

@@ -26,6 +26,15 @@ def operations(document: Document) -> Iterator[tuple[Steps, Document]]:
                 yield ("paths", path, method), operation
 
 
+def operation_names(document: Document) -> tuple[str, ...]:
+    """Name every operation of a document, the variants of one path and verb included."""
+    return tuple(
+        str(entry.get("operationId"))
+        for _, operation in operations(document)
+        for entry in (operation, *operation.get("x-variants", ()))
+    )
+
+
 def nodes(document: Document) -> Iterator[tuple[Steps, Json]]:
     """Everything in the document that is not the data of an example, a default or an extension."""
     return walk(document, skip=_is_data)

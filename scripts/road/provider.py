@@ -62,6 +62,8 @@ class Provider:
     pages: Annotated[tuple[Page, ...], Field(min_length=1)]
     credentials: Annotated[tuple[Credential, ...], Field(min_length=1)]
     folder: Path
+    submit: Identifier | None = None
+    """The operation that submits a job with the least to be said, where there is one."""
     archived: Archived | None = None
 
     @property

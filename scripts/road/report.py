@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scripts.road.openapi import operations
+from scripts.road.openapi import operation_names
 from scripts.road.spec import build_spec
 
 if TYPE_CHECKING:
-    from scripts.road.document import Document
     from scripts.road.provider import Provider
     from scripts.road.spec import Built
 
@@ -44,13 +43,4 @@ def row_of(built: Built) -> RoadRow:
         actions=len(built.overlay["actions"]),
         operations=operation_names(built.document),
         client=built.provider.distribution,
-    )
-
-
-def operation_names(document: Document) -> tuple[str, ...]:
-    """Name every operation of a built document, the variants of one path and verb included."""
-    return tuple(
-        str(entry["operationId"])
-        for _, operation in operations(document)
-        for entry in (operation, *operation.get("x-variants", ()))
     )

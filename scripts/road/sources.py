@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scripts.road.lint import Finding
+from scripts.road.finding import Finding
 from scripts.road.openapi import items, mapping
 
 if TYPE_CHECKING:

@@ -10,14 +10,16 @@ from docs2openapi import UnreadablePage, read_page
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from scripts.road.document import Document, Json, RoadError, pointer
-from scripts.road.lint import Finding, lint_spec, lint_unchecked
+from scripts.road.finding import Finding, finding
+from scripts.road.lint import lint_spec, lint_unchecked
 from scripts.road.lock import check_pages, read_lock
+from scripts.road.openapi import operation_names
 from scripts.road.overlay import OverlayError, apply_overlay
 from scripts.road.sources import lint_overlay
 from scripts.road.yamlfile import read_yaml, yaml_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from docs2openapi import Result
 
@@ -58,6 +60,7 @@ def build_spec(provider: Provider) -> Built:
     _refuse(provider, "openapi.yaml", lint_unchecked(document))
     _validate(provider, document)
     _refuse(provider, "openapi.yaml", lint_spec(document))
+    _refuse(provider, "provider.toml", _lint_submit(provider, document))
     return Built(provider, readings, overlay, document)
 
 
@@ -102,6 +105,13 @@ def _refuse(provider: Provider, file: str, findings: Iterable[Finding]) -> None:
     lines = [f"specs/{provider.name}/{file}: {finding}" for finding in findings]
     if lines:
         raise RoadError("\n".join(lines))
+
+
+def _lint_submit(provider: Provider, document: Document) -> Iterator[Finding]:
+    names = operation_names(document)
+    if provider.submit is not None and provider.submit not in names:
+        advice = f"{provider.submit!r} is none of the operations {', '.join(names)}"
+        yield finding(("submit",), "no-such-operation", advice)
 
 
 def _validate(provider: Provider, document: Document) -> None:

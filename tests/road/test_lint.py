@@ -16,6 +16,60 @@ if TYPE_CHECKING:
 
 Document = dict[str, Any]
 
+PAGES: Document = {
+    "items": "/jobs",
+    "style": "cursor",
+    "parameter": "after",
+    "size": "page_size",
+    "next": "/last",
+    "more": "/more",
+    "total": "/count/total",
+}
+LIST: Document = {
+    "operationId": "list_jobs",
+    "tags": ["Jobs"],
+    "security": [{"key": []}],
+    "parameters": [
+        {"name": "after", "in": "query", "description": "After this job.", "schema": {"type": "string"}},
+        {"$ref": "#/components/parameters/Size"},
+        {"name": "x-size", "in": "header", "description": "A header.", "schema": {"type": "integer"}},
+    ],
+    "responses": {
+        "200": {
+            "description": "Jobs.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Jobs"}}},
+        },
+        "404": {"$ref": "#/components/responses/Error"},
+    },
+    "x-pages": PAGES,
+}
+CREATE: Document = {
+    "operationId": "create_job",
+    "tags": ["Jobs"],
+    "security": [{"key": []}],
+    "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/JobRequest"}}}},
+    "responses": {"201": {"description": "A job."}},
+}
+SCHEMAS: Document = {
+    "Jobs": {
+        "type": "object",
+        "properties": {
+            "jobs": {"anyOf": [{"type": "array", "items": {"$ref": "#/components/schemas/Job"}}, {"type": "null"}]},
+            "last": {"type": "string"},
+            "more": {"type": "boolean"},
+            "count": {"$ref": "#/components/schemas/Count"},
+        },
+    },
+    "Count": {"type": "object", "properties": {"total": {"type": "integer"}}},
+    "JobRequest": {
+        "type": "object",
+        "properties": {
+            "text": {"type": "string", "description": "What to speak."},
+            "voice": {"$ref": "#/components/schemas/Voice"},
+        },
+    },
+    "Voice": {"type": "object", "description": "Who speaks."},
+}
 JOB: Document = {
     "type": "object",
     "properties": {
@@ -53,10 +107,14 @@ CLEAN: Document = {
                     "404": {"$ref": "#/components/responses/Error"},
                 },
             }
-        }
+        },
+        "/jobs": {"get": LIST, "post": CREATE},
     },
     "components": {
-        "schemas": {"Job": JOB, "Error": {"type": "object"}},
+        "schemas": {"Job": JOB, "Error": {"type": "object"}, **SCHEMAS},
+        "parameters": {
+            "Size": {"name": "page_size", "in": "query", "description": "How many.", "schema": {"type": "integer"}}
+        },
         "responses": {
             "Error": {
                 "description": "An error.",
@@ -68,10 +126,15 @@ CLEAN: Document = {
     "x-error-body": {"code": ["/code"], "message": ["/message", ""]},
 }
 OPERATION = "/paths/~1jobs~1{id}/get"
+LISTING = "/paths/~1jobs/get"
 
 
 def operation(document: Document) -> Document:
     return document["paths"]["/jobs/{id}"]["get"]
+
+
+def listing(document: Document) -> Document:
+    return document["paths"]["/jobs"]["get"]
 
 
 def job(document: Document) -> Document:
@@ -132,6 +195,24 @@ def test_a_clean_document_has_no_findings() -> None:
         ),
         (lambda d: d.pop("x-error-body"), "no-error-body", "/x-error-body/code"),
         (lambda d: d["x-error-body"].update(message=["message"]), "no-error-body", "/x-error-body/message"),
+        (lambda d: listing(d)["parameters"][0].pop("description"), "untold", f"{LISTING}/parameters/0"),
+        (lambda d: d["components"]["parameters"]["Size"].pop("description"), "untold", f"{LISTING}/parameters/1"),
+        (
+            lambda d: d["components"]["schemas"]["Voice"].pop("description"),
+            "untold",
+            "/paths/~1jobs/post/requestBody/content/application~1json",
+        ),
+        (lambda d: listing(d)["x-pages"].pop("items"), "pages", f"{LISTING}/x-pages"),
+        (lambda d: listing(d)["x-pages"].pop("next"), "pages", f"{LISTING}/x-pages"),
+        (lambda d: listing(d)["x-pages"].update(sort="asc"), "pages", f"{LISTING}/x-pages"),
+        (lambda d: listing(d)["x-pages"].update(style="token"), "pages", f"{LISTING}/x-pages/style"),
+        (lambda d: listing(d)["x-pages"].update(parameter="before"), "pages", f"{LISTING}/x-pages/parameter"),
+        (lambda d: listing(d)["x-pages"].update(size="x-size"), "pages", f"{LISTING}/x-pages/size"),
+        (lambda d: listing(d)["x-pages"].update(items="/rows"), "pages", f"{LISTING}/x-pages/items"),
+        (lambda d: listing(d)["x-pages"].update(items="/last"), "pages", f"{LISTING}/x-pages/items"),
+        (lambda d: listing(d)["x-pages"].update(next="/last/id"), "pages", f"{LISTING}/x-pages/next"),
+        (lambda d: listing(d)["x-pages"].update(more="/has_more"), "pages", f"{LISTING}/x-pages/more"),
+        (lambda d: listing(d)["x-pages"].update(total="/count/pages"), "pages", f"{LISTING}/x-pages/total"),
         (
             lambda d: job(d)["properties"]["id"].update(nullable=True),
             "nullable",
@@ -179,6 +260,26 @@ def test_a_union_that_can_be_told_apart_is_fine(union: Document) -> None:
     document = deepcopy(CLEAN)
     job(document)["properties"]["output"] = union
     assert lint_spec(document) == ()
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        {"items": "/jobs", "style": "offset", "parameter": "after", "total": "/count/total"},
+        {"items": "/jobs", "style": "page", "parameter": "after", "more": "/more"},
+    ],
+)
+def test_pages_may_be_told_in_other_ways(pages: Document) -> None:
+    document = deepcopy(CLEAN)
+    listing(document)["x-pages"] = pages
+    assert lint_spec(document) == ()
+
+
+def test_pages_without_an_end_are_refused() -> None:
+    document = deepcopy(CLEAN)
+    listing(document)["x-pages"] = {"items": "/jobs", "style": "page", "parameter": "after"}
+    (finding,) = lint_spec(document)
+    assert (finding.rule, finding.pointer) == ("pages", f"{LISTING}/x-pages")
 
 
 def test_a_finding_says_where_and_what_to_do() -> None:

@@ -263,6 +263,13 @@ def test_a_page_that_points_at_a_file_stops_the_build(tmp_path: Path, capsys: py
     assert "'file:///etc/hostname' leads to nothing in this document" in message
 
 
+def test_a_submit_that_is_no_operation_stops_the_build(bland: Copy, capsys: pytest.CaptureFixture[str]) -> None:
+    bland.edit("provider.toml", 'name = "bland"', 'name = "bland"\nsubmit = "get_everything"')
+    message = refused(bland, capsys)
+    assert message.startswith("specs/bland/provider.toml: /submit: no-such-operation: 'get_everything' is none of")
+    assert "get_tts_generation_audio" in message
+
+
 def test_an_unknown_provider_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert specs.main(["suno"]) == 1
     assert capsys.readouterr().err.startswith("suno: no such provider; there are bland, breeze, ")
