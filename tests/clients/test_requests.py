@@ -76,6 +76,13 @@ def test_redirect_is_an_error_and_nothing_reaches_the_other_host(case: Case, she
     assert "abc" not in str(caught.value)
 
 
+def test_a_3xx_that_leads_nowhere_is_not_called_a_redirect(case: Case, shell: Shell) -> None:
+    with pytest.raises(case.package.APIError) as caught:
+        shell.call(shell.make(case, Recorder(case, 304)), case.method, ID)
+    assert caught.value.status_code == 304
+    assert "redirects" not in str(caught.value)
+
+
 def test_own_http_client_that_follows_redirects_is_not_followed(case: Case) -> None:
     provider = Recorder(case, 307, {"location": "https://evil.example/x"})
     http_client = httpx.Client(transport=httpx.MockTransport(provider), follow_redirects=True)

@@ -139,6 +139,8 @@ _MEANINGS: Final[Mapping[int, type[APIError]]] = {
     429: RateLimitedError,
 }
 
+_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+
 # Where error bodies keep the machine's code and the message for people: JSON pointers, the first that holds text wins.
 _CODES: Final[tuple[str, ...]] = ("/error/type",)
 _MESSAGES: Final[tuple[str, ...]] = ("/error/detail", "/error/title", "/error/message", "/status_message")
@@ -146,7 +148,7 @@ _MESSAGES: Final[tuple[str, ...]] = ("/error/detail", "/error/title", "/error/me
 
 def error_for(status_code: int, headers: Mapping[str, str], content: bytes) -> APIError:
     """The error that an answer other than a success stands for. `headers` has names in lower case."""
-    if 300 <= status_code < 400:
+    if status_code in _REDIRECTS:
         return APIError(status_code, None, _redirect(headers), content, headers)
     code, message = read_error(content)
     return _meaning(status_code)(status_code, code, message, content, headers)
