@@ -12,6 +12,7 @@ from generation_jobs.cli.outcome import Outcome
 from rich.console import Console
 
 from tests.facade.bodies import (
+    BLAND_URL,
     BREEZE_URL,
     DONE,
     FINETUNING_URL,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from tests.facade.shells import World
 
-URLS = {"breeze": BREEZE_URL, "finetuning": FINETUNING_URL, "oxen": OXEN_URL, "playai": PLAYAI_URL}
+URLS = {"bland": BLAND_URL, "breeze": BREEZE_URL, "finetuning": FINETUNING_URL, "oxen": OXEN_URL, "playai": PLAYAI_URL}
 HUGE = 10**400
 """A whole number that JSON can hold and a float cannot."""
 ESCAPES = "\x1b[31mred\x1b]0;title\x07\noxen:other succeeded \ud800"
@@ -92,6 +93,12 @@ def test_json_goes_through_every_pipe() -> None:
     line = Outcome("breeze:1", failed).as_json()
     assert line.isascii()
     assert json.loads(line)["error"] == {"code": "é", "message": ESCAPES}
+
+
+def test_errors_in_a_200_are_told_as_any_other_error_is(world: World) -> None:
+    with pytest.raises(APIError, match=r"200 \(E: Bad voice\)") as caught:
+        get(world, "bland", told({"data": None, "errors": [{"error": "E", "message": "Bad voice"}]}))
+    assert (type(caught.value), caught.value.code, caught.value.message) == (APIError, "E", "Bad voice")
 
 
 # Time, while a result is asked for.

@@ -9,11 +9,12 @@ from bland_jobs_client.api.text_to_speech import get_tts_generation, get_tts_gen
 from bland_jobs_client.client import BASE_URL, auth_headers
 from bland_jobs_client.models import TtsGeneration, TtsGenerationResponse
 
-from generation_jobs.errors import APIError, UndecodableResponse
+from generation_jobs.errors import UndecodableResponse
 from generation_jobs.job import Cost, Job, JobStatus, Media
 from generation_jobs.providers.base import Adapter, absolute
-from generation_jobs.providers.values import money, time
+from generation_jobs.providers.values import money, text, time
 from generation_jobs.schedule import Pace
+from generation_jobs.verdict import api_error
 
 if TYPE_CHECKING:
     from generation_jobs.refs import Ref
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 def read(ref: Ref, base_url: str, model: TtsGenerationResponse) -> Job:
     """The job in Bland's answer. Raises `APIError` for a 200 that carries errors, as Bland's own client does."""
     if isinstance(model.errors, list) and model.errors:
-        said = "; ".join(str(error) for error in model.errors)
-        raise APIError(f"{ref}: the provider answered 200 with errors: {said}", status_code=200, ref=str(ref))
+        code, message = text(model.errors[0].error), text(model.errors[0].message)
+        raise api_error(200, ref=str(ref), code=code, message=message, advice="the answer holds errors, not a job")
     if not isinstance(model.data, TtsGeneration):
         raise UndecodableResponse(f"{ref}: the answer holds no generation", status_code=200, ref=str(ref))
     created = time(model.data.created_at)
