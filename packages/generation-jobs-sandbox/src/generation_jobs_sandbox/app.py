@@ -6,38 +6,49 @@ sandbox cannot drift from the specs unseen.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 
+from generation_jobs_sandbox.call import Act, Call
+from generation_jobs_sandbox.events import EventStream
+from generation_jobs_sandbox.journal import Journal
 from generation_jobs_sandbox.life import Phase
 from generation_jobs_sandbox.limits import SlidingWindow
+from generation_jobs_sandbox.page import page
 from generation_jobs_sandbox.providers import PROVIDERS
-from generation_jobs_sandbox.providers.base import Problem, Provider
-from generation_jobs_sandbox.wire import FaultyResponse
-from generation_jobs_sandbox.world import MEDIA_HOST, SeenRequest, StoredJob, World
+from generation_jobs_sandbox.providers.base import Problem
+from generation_jobs_sandbox.wire import FaultyResponse, HeldResponse
+from generation_jobs_sandbox.world import MEDIA_HOST, Submission, World
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from typing import TypeAlias
 
+    from pydantic import TypeAdapter
     from starlette.requests import Request
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import ASGIApp
 
     from generation_jobs_sandbox.faults import Fault
+    from generation_jobs_sandbox.jobs import StoredJob
+    from generation_jobs_sandbox.providers.base import Json, Provider, Snapshot
+
+    Answer: TypeAlias = Callable[[Call, Mapping[str, str]], Response]
 
 
 def create_app(world: World) -> ASGIApp:
-    """All five APIs, each under its own prefix: `/breeze`, `/playai`, `/bland`, `/oxen`, `/finetuning`."""
+    """All five APIs, each under its own prefix (`/breeze`, `/playai`, …), and at `/` a page for people."""
     mounts = [Mount(f"/{provider.name}", _api(world, provider)) for provider in PROVIDERS.values()]
-    return _Recorder(Starlette(routes=mounts), world)
+    return Starlette(routes=[Route("/", partial(_page, world)), Mount("/", Journal(Starlette(routes=mounts), world))])
 
 
 def create_media_app(world: World) -> ASGIApp:
     """The result files. It asks for no key, as a media host does not, and must be told none."""
-    return _Recorder(_media(world), world)
+    return Journal(_media(world), world)
 
 
 def asgi_by_host(world: World) -> dict[str, ASGIApp]:
@@ -45,105 +56,155 @@ def asgi_by_host(world: World) -> dict[str, ASGIApp]:
 
     For `httpx.ASGITransport`, so that what is recorded carries the real URLs.
     """
-    apps = {provider.host: _Recorder(_api(world, provider), world) for provider in PROVIDERS.values()}
+    apps = {provider.host: Journal(_api(world, provider), world) for provider in PROVIDERS.values()}
     return {**apps, MEDIA_HOST: create_media_app(world)}
 
 
-class _Recorder:
-    """Writes down every request, so that tests can see what reached whom."""
-
-    def __init__(self, app: ASGIApp, world: World) -> None:
-        self._app = app
-        self._world = world
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            self._world.requests.append(SeenRequest.of(scope))
-        await self._app(scope, receive, send)
+async def _page(world: World, _request: Request) -> Response:
+    return page(world)
 
 
 def _api(world: World, provider: Provider) -> Starlette:
-    desk = _Desk(world, provider)
-    routes = [Route(provider.path, desk.job)]
-    if provider.audio_path is not None:
-        routes.append(Route(provider.audio_path, desk.audio))
-    return Starlette(routes=routes, exception_handlers={Problem: desk.refuse, HTTPException: desk.not_routed})
+    home = _Desk(world, provider)
+    routes = home.job_routes() + [
+        route for face in (provider, *provider.faces) for route in _Desk(world, face).routes()
+    ]
+    return Starlette(routes=routes, exception_handlers={HTTPException: home.not_routed})
 
 
 class _Desk:
-    """Answers for one provider."""
+    """Answers for one provider, or one face of it."""
 
     def __init__(self, world: World, provider: Provider) -> None:
         self._world = world
         self._provider = provider
-        self._window = SlidingWindow(*provider.reads) if provider.reads else None
+        rates = {rate for rate in (provider.reads, provider.submits) if rate is not None}
+        self._windows = {rate: SlidingWindow(rate.limit, rate.window) for rate in rates}
 
-    async def job(self, request: Request) -> Response:
-        """Tell a job."""
-        if self._asks_for_audio(request):
-            return await self.audio(request)
-        headers = self._admit(request)
-        job = self._find(request)
-        now = self._world.now()
-        fault = job.faults.take("api", succeeded=job.life.phase(now) is Phase.SUCCEEDED)
-        snapshot = job.snapshot(now, self._world.url_of(job), fault)
+    def job_routes(self) -> list[Route]:
+        """One job, and its result."""
+        provider = self._provider
+        told = {provider.path: (provider.describe, provider.contract), **provider.more_paths}
+        tellers = [self._route(path, partial(self._job, *how)) for path, how in told.items()]
+        return tellers + [self._route(path, self._audio) for path in provider.audio_paths]
+
+    def routes(self) -> list[Route]:
+        """Everything else."""
+        acts = [self._route(act.path, partial(self._act, act), act.method, act.kind) for act in self._provider.acts]
+        streams = self._provider.events_path
+        return acts if streams is None else [*acts, self._route(streams, self._events)]
+
+    def _route(self, path: str, answer: Answer, method: str = "GET", kind: str = "read") -> Route:
+        async def endpoint(request: Request) -> Response:
+            headers: dict[str, str] = {}
+            try:
+                key = self._provider.authenticate(request.headers)
+                headers |= self._provider.headers(key)
+                headers |= self._count(key, kind)
+                call = Call(
+                    self._world, self._provider, key, request.path_params, request.query_params, await request.body()
+                )
+                return answer(call, headers)
+            except Problem as problem:
+                return self._error(problem, headers)
+
+        return Route(path, endpoint, methods=[method])
+
+    def _job(
+        self,
+        describe: Callable[[Snapshot], Json],
+        contract: TypeAdapter[Any],
+        call: Call,
+        headers: Mapping[str, str],
+    ) -> Response:
+        if self._asks_for_audio(call):
+            return self._audio(call, headers)
+        job = call.job()
+        fault = job.faults.take("api", succeeded=job.life.phase(call.now) is Phase.SUCCEEDED)
         if job.body is not None:
             return Response(job.body, headers=headers, media_type="application/json")
-        response = JSONResponse(self._provider.describe(snapshot), headers=headers)
-        if fault is None or not fault.changes_job:
-            self._provider.contract.validate_json(bytes(response.body), strict=True)
-        return self._spoil(response, fault, headers)
+        told = describe(job.snapshot(call.now, self._world.url_of(job), fault))
+        kept = contract if fault is None or not fault.changes_job else None
+        return self._spoil(self._json(told, 200, headers, kept), fault, headers)
 
-    async def audio(self, request: Request) -> Response:
-        """Serve a result, where the API itself does."""
-        headers = self._admit(request)
-        job = self._find(request)
-        snapshot = job.snapshot(self._world.now(), self._world.url_of(job))
+    def _audio(self, call: Call, headers: Mapping[str, str]) -> Response:
+        job = call.job()
+        snapshot = call.snapshot(job)
         if snapshot.phase in self._provider.unready:
             return self._error(self._provider.unready[snapshot.phase], headers)
         fault = job.faults.take("media", succeeded=True)
-        return self._spoil(_file(job, self._provider.audio_headers(snapshot) | headers), fault, headers)
+        return self._spoil(_file(job, {**self._provider.audio_headers(snapshot), **headers}), fault, headers)
 
-    async def refuse(self, _request: Request, problem: Exception) -> Response:
-        """Answer a `Problem`."""
-        assert isinstance(problem, Problem)
-        return self._error(problem, {})
+    def _act(self, act: Act, call: Call, headers: Mapping[str, str]) -> Response:
+        fault = self._world.take_fault(self._provider.name, act.kind)
+        if fault is not None and not fault.lets_through:
+            self._log(act, call, accepted=False)
+            return self._spoil(Response(), fault, headers)
+        try:
+            reply = act.answer(call)
+        except Problem:
+            self._log(act, call, accepted=False)
+            raise
+        self._log(act, call, accepted=True)
+        told = {**headers, **reply.headers}
+        if reply.sound is None:
+            return self._spoil(self._json(reply.body, reply.status, told, act.contract), fault, headers)
+        sound = Response(reply.sound.content, headers=told, media_type=reply.sound.content_type)
+        return self._held(call, self._spoil(sound, fault, headers))
+
+    def _events(self, call: Call, _headers: Mapping[str, str]) -> Response:
+        return EventStream(self._world, self._provider, call.key)
 
     async def not_routed(self, _request: Request, error: Exception) -> Response:
         """Answer a path or a method that is none of the provider's."""
         assert isinstance(error, HTTPException)
         return self._error(self._provider.problem(error.status_code), {})
 
-    def _asks_for_audio(self, request: Request) -> bool:
+    def _asks_for_audio(self, call: Call) -> bool:
         if self._provider.audio_query is None:
             return False
         name, value = self._provider.audio_query
-        return request.query_params.get(name) == value
+        return call.query.get(name) == value
 
-    def _admit(self, request: Request) -> dict[str, str]:
-        """The headers of every answer to this key. Raises `Problem` where it is not let in."""
-        key = self._provider.authenticate(request.headers)
-        headers = self._provider.headers(key)
-        if self._window is None:
-            return headers
-        budget = self._window.take(key, self._world.now())
+    def _count(self, key: str, kind: str) -> dict[str, str]:
+        """The headers that tell where the key stands. Raises `Problem` 429 where nothing is left."""
+        rate = self._provider.submits if kind == "submit" else None
+        rate = rate or self._provider.reads
+        if rate is None:
+            return {}
+        budget = self._windows[rate].take(key, self._world.now())
         if budget.retry_after is None:
-            return headers | budget.headers()
+            return budget.headers()
         problem = self._provider.problem(429)
+        problem.code = rate.code or problem.code
         problem.headers = budget.headers()
         raise problem
 
-    def _find(self, request: Request) -> StoredJob:
-        job = self._world.find(self._provider.name, request.path_params["id"])
-        if job is None:
-            raise self._provider.problem(404)
-        return job
+    def _log(self, act: Act, call: Call, *, accepted: bool) -> None:
+        if act.kind == "submit":
+            ids = tuple(call.started)
+            self._world.submissions.append(Submission(self._provider.name, call.now, call.text, accepted, ids))
+
+    def _held(self, call: Call, response: Response) -> Response:
+        """A generation that is under way until its answer is sent."""
+        place = (self._provider.name, call.key)
+        self._world.in_flight[place] += 1
+
+        def done() -> None:
+            self._world.in_flight[place] -= 1
+
+        return HeldResponse(response, done)
+
+    def _json(self, body: Json, status: int, headers: Mapping[str, str], contract: TypeAdapter[Any] | None) -> Response:
+        response = JSONResponse(body, status, headers=headers)
+        if contract is not None:
+            extra: Literal["ignore"] | None = "ignore" if self._provider.merges else None
+            contract.validate_json(bytes(response.body), strict=True, extra=extra)
+        return response
 
     def _error(self, problem: Problem, headers: Mapping[str, str]) -> Response:
-        body = self._provider.envelope(problem)
-        response = JSONResponse(body, problem.status, headers={**headers, **problem.headers})
-        self._provider.error_contract.validate_json(bytes(response.body), strict=True)
-        return response
+        told = {**headers, **problem.headers}
+        return self._json(self._provider.envelope(problem), problem.status, told, self._provider.error_contract)
 
     def _spoil(self, response: Response, fault: Fault | None, headers: Mapping[str, str]) -> Response:
         if fault is None or fault.changes_job:
@@ -167,4 +228,6 @@ def _media(world: World) -> Starlette:
 def _file(job: StoredJob, headers: Mapping[str, str] | None = None) -> Response:
     """A result. Starlette answers Range and If-Range, and refuses what cannot be satisfied."""
     told = {"etag": job.media.etag, "last-modified": job.last_modified, **(headers or {})}
+    if job.media.made is not None:
+        return Response(job.media.made, headers=told, media_type=job.media.content_type)
     return FileResponse(job.media.path, headers=told, media_type=job.media.content_type)

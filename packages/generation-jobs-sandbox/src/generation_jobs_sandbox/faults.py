@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
@@ -25,10 +25,15 @@ FaultKind = Literal[
     "unknown_status",  # the job's status is `word`
     "missing_result",  # the job has succeeded, and its result is absent; waits until it has succeeded
 ]
-Where = Literal["api", "media"]
+Where = Literal["api", "media", "submit", "list", "action"]
+
+# Faults of one job, and those of a provider, which happen to whichever request comes next.
+OF_A_JOB: tuple[Where, ...] = ("api", "media")
+OF_A_PROVIDER: tuple[Where, ...] = ("submit", "list", "action")
 
 _DEFAULT_STATUS: Mapping[str, int] = {"status": 503, "html": 502, "redirect": 302}
-_OF_THE_JOB = frozenset({"unknown_status", "missing_result"})
+_CHANGES_JOB = frozenset({"unknown_status", "missing_result"})
+_REFUSALS = frozenset({"status", "html", "redirect"})
 
 
 @dataclass(frozen=True)
@@ -36,8 +41,11 @@ class Fault:
     """One thing that goes wrong, `times` times in a row.
 
     `on="api"` is the answer that tells the job, `on="media"` the one that carries the result's bytes,
-    whichever host serves them. `retry_after` is a number of seconds or a moment, sent as an HTTP date.
-    `seconds` caps a stall, which also ends when the client leaves or the server stops.
+    whichever host serves them; `on="submit"`, `"list"` and `"action"` (cancel, delete, account) are for
+    `World.spoil`. `accepted` says whether a submit reached the provider, and costs, although its answer is
+    spoilt: where nothing is said, a refusal was not accepted, and what is lost on the way back was.
+    `retry_after` is a number of seconds or a moment, sent as an HTTP date. `seconds` caps a stall, which also
+    ends when the client leaves or the server stops.
     """
 
     kind: FaultKind
@@ -50,6 +58,7 @@ class Fault:
     seconds: float = 30.0
     to: str = "https://elsewhere.example/"
     word: str = "hibernating"
+    accepted: bool | None = None
 
     def __post_init__(self) -> None:
         """Refuse a scenario that could never happen.
@@ -63,13 +72,20 @@ class Fault:
             raise ValueError(f"fault {self.kind!r} is on {self.on!r}; one of: {', '.join(get_args(Where))}")
         if self.times < 1:
             raise ValueError(f"fault {self.kind!r} happens {self.times} times; at least once")
-        if self.on == "media" and self.changes_job:
+        if self.on != "api" and self.changes_job:
             raise ValueError(f"fault {self.kind!r} changes the job, so it can only be on 'api'")
+        if self.on != "submit" and self.accepted is not None:
+            raise ValueError(f"fault {self.kind!r} is on {self.on!r}; only a submit is accepted or not")
 
     @property
     def changes_job(self) -> bool:
         """Whether it changes what the job says rather than how the answer travels."""
-        return self.kind in _OF_THE_JOB
+        return self.kind in _CHANGES_JOB
+
+    @property
+    def lets_through(self) -> bool:
+        """Whether the provider takes the request before its answer is spoilt."""
+        return self.kind not in _REFUSALS if self.accepted is None else self.accepted
 
     @property
     def status_code(self) -> int:
@@ -87,14 +103,18 @@ class Fault:
 
 
 class FaultQueue:
-    """The faults that a job still has ahead of it, in order; on the API and on the media apart."""
+    """The faults that are still ahead, in order, each place apart."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self._ahead: dict[Where, deque[Fault]] = {"api": deque(), "media": deque()}
+    def __init__(self, faults: Iterable[Fault] = ()) -> None:
+        self._ahead: defaultdict[Where, deque[Fault]] = defaultdict(deque)
+        self.add(faults)
+
+    def add(self, faults: Iterable[Fault]) -> None:
+        """More of them, after those that are there."""
         for fault in faults:
             self._ahead[fault.on].extend([fault] * fault.times)
 
-    def take(self, on: Where, *, succeeded: bool) -> Fault | None:
+    def take(self, on: Where, *, succeeded: bool = True) -> Fault | None:
         """The next one, used up by this; None when nothing goes wrong this time."""
         ahead = self._ahead[on]
         if not ahead or (ahead[0].kind == "missing_result" and not succeeded):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ class Phase(StrEnum):
     CANCELLED = "cancelled"
 
 
+ENDED = frozenset({Phase.SUCCEEDED, Phase.FAILED, Phase.CANCELLED})
 OUTCOMES = (Phase.SUCCEEDED, Phase.FAILED, Phase.CANCELLED)
 
 
@@ -31,16 +32,24 @@ class Life:
     queued_for: timedelta
     running_for: timedelta
     outcome: Phase
+    cancelled_at: datetime | None = None
+
+    def cancelled(self, now: datetime) -> Life:
+        """The same life, ended at `now`."""
+        return replace(self, cancelled_at=now)
 
     def phase(self, now: datetime) -> Phase:
         """Where the job stands at `now`."""
+        if self.cancelled_at is not None and now >= self.cancelled_at:
+            return Phase.CANCELLED
         if now < self._starts_at:
             return Phase.QUEUED
         return Phase.RUNNING if now < self.ends_at else self.outcome
 
     def started_at(self, now: datetime) -> datetime | None:
         """When it left the queue, None while it has not."""
-        return self._starts_at if now >= self._starts_at else None
+        never = self.cancelled_at is not None and self.cancelled_at < self._starts_at
+        return self._starts_at if now >= self._starts_at and not never else None
 
     def completed_at(self, now: datetime) -> datetime | None:
         """When it ended, None while it has not."""
@@ -53,4 +62,4 @@ class Life:
     @property
     def ends_at(self) -> datetime:
         """When it ends, whether that has come or not."""
-        return self._starts_at + self.running_for
+        return self.cancelled_at or self._starts_at + self.running_for

@@ -12,11 +12,12 @@ _DATA = Path(__file__).parent / "data"
 
 @dataclass(frozen=True)
 class MediaFile:
-    """One result file; `duration` in seconds, None where it has none."""
+    """One result file; `duration` in seconds, None where it has none. `made` holds what is no file of ours."""
 
     name: str
     content_type: str
     duration: float | None = None
+    made: bytes | None = None
 
     @property
     def path(self) -> Path:
@@ -36,7 +37,7 @@ class MediaFile:
     @cached_property
     def content(self) -> bytes:
         """All bytes of it."""
-        return self.path.read_bytes()
+        return self.path.read_bytes() if self.made is None else self.made
 
     @cached_property
     def etag(self) -> str:
@@ -44,10 +45,14 @@ class MediaFile:
         return f'"{hashlib.sha256(self.content).hexdigest()[:32]}"'
 
 
-# The kinds that `World.add(media=…)` takes. "wav" is what Bland makes, the only provider that answers no MP3.
+# The kinds that `World.add(media=…)` takes, and those that a submit can ask for.
 MEDIA = {
     "audio": MediaFile("tone.mp3", "audio/mpeg", 1.0),
     "wav": MediaFile("tone.wav", "audio/x-wav", 0.1),
+    "flac": MediaFile("tone.flac", "audio/flac", 1.0),
+    "aac": MediaFile("tone.aac", "audio/aac", 1.0),
+    "opus": MediaFile("tone.opus", "audio/opus", 1.0),
+    "ogg": MediaFile("tone.opus", "audio/ogg", 1.0),
     "image": MediaFile("picture.png", "image/png"),
     "video": MediaFile("clip.mp4", "video/mp4", 1.0),
 }

@@ -14,6 +14,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from generation_jobs_sandbox.app import create_app, create_media_app
 from generation_jobs_sandbox.providers import PROVIDERS
+from generation_jobs_sandbox.webhooks import send_due
 from generation_jobs_sandbox.wire import CONNECTION
 from generation_jobs_sandbox.world import World
 
@@ -45,7 +46,9 @@ class Sandbox:
             _Server(create_app(self.world), api),
             _Server(create_media_app(self.world), media),
         ]
-        self._thread = Thread(target=_run, args=[self._servers], name="generation-jobs-sandbox", daemon=True)
+        self._thread = Thread(
+            target=_run, args=[self.world, self._servers], name="generation-jobs-sandbox", daemon=True
+        )
         self._thread.start()
         for server in self._servers:
             server.up.wait()
@@ -61,6 +64,11 @@ class Sandbox:
             server.should_exit = True
         self._thread.join()
         self.world.media_url = self._media_url_before
+
+    @property
+    def url(self) -> str:
+        """The page for people: jobs, their requests, and the bodies on the wire."""
+        return f"{self._url}/"
 
     def base_url(self, provider: str) -> str:
         """What to give a client as its base URL. Raises `ValueError` for an unknown provider."""
@@ -99,16 +107,20 @@ def _url(listener: socket.socket) -> str:
     return f"http://{host}:{port}"
 
 
-def _run(servers: list[_Server]) -> None:
+def _run(world: World, servers: list[_Server]) -> None:
     try:
-        asyncio.run(_serve(servers))
+        asyncio.run(_serve(world, servers))
     finally:  # whoever waits for a server that could not start must not wait for ever
         for server in servers:
             server.up.set()
 
 
-async def _serve(servers: list[_Server]) -> None:
-    await asyncio.gather(*(server.serve(sockets=[server.listener]) for server in servers))
+async def _serve(world: World, servers: list[_Server]) -> None:
+    callbacks = asyncio.create_task(send_due(world))
+    try:
+        await asyncio.gather(*(server.serve(sockets=[server.listener]) for server in servers))
+    finally:
+        callbacks.cancel()
 
 
 class _Server(uvicorn.Server):

@@ -73,6 +73,21 @@ class FaultyResponse(Response):
         await deliver(answer, self._fault, _Line(scope, receive, send))
 
 
+class HeldResponse(Response):
+    """A response that calls `done` when it is sent, or the client has left."""
+
+    def __init__(self, response: Response, done: Callable[[], None]) -> None:
+        self._inner = response
+        self._done = done
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the inner response, then say so."""
+        try:
+            await self._inner(scope, receive, send)
+        finally:
+            self._done()
+
+
 async def _capture(response: Response, scope: Scope, receive: Receive) -> Answer:
     messages: list[Message] = []
 

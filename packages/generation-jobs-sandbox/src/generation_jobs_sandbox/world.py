@@ -3,86 +3,49 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from collections import Counter, defaultdict, deque
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
-from starlette.datastructures import Headers, QueryParams
-
-from generation_jobs_sandbox.faults import Fault, FaultQueue
+from generation_jobs_sandbox.faults import OF_A_JOB, OF_A_PROVIDER, Fault, FaultQueue
+from generation_jobs_sandbox.jobs import StoredJob
 from generation_jobs_sandbox.life import OUTCOMES, Life, Phase
 from generation_jobs_sandbox.media import MEDIA, MediaFile
 from generation_jobs_sandbox.providers import PROVIDERS
-from generation_jobs_sandbox.providers.base import Provider, Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from starlette.types import Scope
+    from generation_jobs_sandbox.faults import Where
+    from generation_jobs_sandbox.journal import Exchange, SeenRequest
+    from generation_jobs_sandbox.providers.base import Json, Provider
+    from generation_jobs_sandbox.webhooks import Delivery
 
+_REMEMBERED = 500  # exchanges for the page; `requests` keeps them all
 MEDIA_HOST = "media.sandbox.example"  # where results are while no server runs; RFC 2606 keeps the name unused
 
 
 @dataclass(frozen=True)
-class SeenRequest:
-    """One request as it arrived. `path` is still percent-encoded; header names are lower-case."""
+class Submission:
+    """One attempt to start a generation: `accepted` ones cost money, and gave the jobs `ids`."""
 
-    method: str
-    host: str
-    path: str
-    query: Mapping[str, str]
-    headers: Mapping[str, str]
-
-    @classmethod
-    def of(cls, scope: Scope) -> SeenRequest:
-        """Read it off an ASGI scope."""
-        headers = Headers(scope=scope)
-        query = QueryParams(scope["query_string"])
-        path = scope["raw_path"].decode("ascii")
-        return cls(scope["method"], headers.get("host", ""), path, dict(query), dict(headers))
+    provider: str
+    at: datetime
+    body: bytes
+    accepted: bool
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class StoredJob:
-    """A job as the provider keeps it; `body` is a published example, told word for word."""
+class _Plan:
+    """What becomes of the next job; None where the world's own durations hold."""
 
-    provider: Provider
-    id: str
-    life: Life
-    media: MediaFile
-    token: str
-    faults: FaultQueue
-    body: bytes | None = None
-
-    @property
-    def last_modified(self) -> str:
-        """When its result was made, as an HTTP date."""
-        return format_datetime(self.life.ends_at.astimezone(UTC), usegmt=True)
-
-    @property
-    def file_name(self) -> str:
-        """The path of its result on the media host: nobody guesses it."""
-        return f"{self.token}.{self.media.extension}"
-
-    def snapshot(self, now: datetime, url: str, fault: Fault | None = None) -> Snapshot:
-        """How it stands at `now`; `url` is where its result will be."""
-        phase = self.life.phase(now)
-        word = self.provider.words[phase]
-        completed_at = self.life.completed_at(now)
-        if fault is not None and fault.kind == "unknown_status":
-            phase, word, completed_at = Phase.RUNNING, fault.word, None
-        told = phase is Phase.SUCCEEDED and not (fault is not None and fault.kind == "missing_result")
-        return Snapshot(
-            id=self.id,
-            phase=phase,
-            word=word,
-            created_at=self.life.created_at,
-            started_at=self.life.started_at(now),
-            completed_at=completed_at,
-            media=self.media,
-            url=url if told else None,
-        )
+    outcome: Phase = Phase.SUCCEEDED
+    queued: float | None = None
+    running: float | None = None
+    media: str | None = None
+    faults: tuple[Fault, ...] = ()
 
 
 def utc_now() -> datetime:
@@ -96,6 +59,10 @@ class World:
     `now` gives an aware time and may be replaced at any moment. `media_url` is where the media app is
     mounted: a `Sandbox` says so itself, and for plain ASGI apps it is `https://media.sandbox.example`. `seed`
     makes ids and result URLs come out the same each time, for recording; without it they are unguessable.
+
+    A submitted job waits for `queued` seconds and runs for `running`. `requests` is every request that arrived,
+    `submissions` every attempt to start a generation, `webhooks` every callback that was due. Callbacks are sent
+    to this machine alone, and only with `allow_private_webhooks`.
     """
 
     def __init__(
@@ -104,10 +71,24 @@ class World:
         media_url: str | None = None,
         *,
         seed: str | None = None,
+        queued: float = 1.0,
+        running: float = 3.0,
+        allow_private_webhooks: bool = False,
     ) -> None:
         self.now = now
         self.media_url = media_url
+        self.queued = queued
+        self.running = running
+        self.allow_private_webhooks = allow_private_webhooks
         self.requests: list[SeenRequest] = []
+        self.exchanges: deque[Exchange] = deque(maxlen=_REMEMBERED)
+        self.submissions: list[Submission] = []
+        self.webhooks: list[Delivery] = []
+        self.in_flight: Counter[tuple[str, str]] = Counter()
+        self.stream_epoch = 0
+        self._account_plans: dict[str, str] = {}
+        self._plans: defaultdict[str, deque[_Plan]] = defaultdict(deque)
+        self._faults: defaultdict[str, FaultQueue] = defaultdict(FaultQueue)
         self._random = random.SystemRandom() if seed is None else random.Random(seed)  # noqa: S311
         self._jobs: dict[tuple[str, str], StoredJob] = {}
         self._files: dict[str, StoredJob] = {}
@@ -134,19 +115,57 @@ class World:
             ValueError: for what the provider does not have; the message names what it has.
         """
         owner = _provider(provider)
-        life = Life(self.now(), timedelta(seconds=queued), timedelta(seconds=running), _outcome(owner, outcome))
-        if not owner.has_status and queued + running > 0:
-            raise ValueError(f"{provider} stores only finished jobs: queued and running must be 0")
-        job = StoredJob(
-            owner,
-            owner.new_id(self._random) if id is None else _id(id),
-            life,
-            MEDIA[_media(owner, media)],
-            self._new_token(),
-            FaultQueue(_faults(owner, faults)),
-        )
-        self._keep(job)
-        return job.id
+        plan = _plan(owner, outcome, queued, running, media, faults)
+        given = None if id is None else _id(id)
+        return self._start(owner, plan, MEDIA[_media(owner, media)], id=given).id
+
+    def next_job(
+        self,
+        provider: str,
+        outcome: str = "succeeded",
+        *,
+        queued: float | None = None,
+        running: float | None = None,
+        media: str | None = None,
+        faults: Iterable[Fault] = (),
+    ) -> None:
+        """Say what becomes of the next job that somebody submits; once, and the next call is for the one after.
+
+        Takes what `add` takes; durations that are not given are the world's.
+
+        Raises:
+            ValueError: for what the provider does not have; the message names what it has.
+        """
+        owner = _provider(provider)
+        self._plans[provider].append(_plan(owner, outcome, queued, running, media, faults))
+
+    def spoil(self, provider: str, *faults: Fault) -> None:
+        """Let the next submits, lists or actions of a provider go wrong, in this order.
+
+        Raises:
+            ValueError: for a fault that belongs to a job: `add` and `next_job` take those.
+        """
+        _check_places(faults, OF_A_PROVIDER, "World.spoil")
+        self._faults[_provider(provider).name].add(faults)
+
+    def set_plan(self, provider: str, plan: str) -> None:
+        """Put the accounts on a plan of the provider's: Breeze's `pro`, Bland's `topped-up`.
+
+        Raises:
+            ValueError: naming the plans that there are.
+        """
+        known = _provider(provider).plans
+        if plan not in known:
+            raise ValueError(f"{provider} has no plan {plan!r}; one of: {', '.join(known) or 'none'}")
+        self._account_plans[provider] = plan
+
+    def plan_of(self, provider: Provider) -> str:
+        """The plan that its accounts are on, the first of its table unless set."""
+        return self._account_plans.get(provider.name, next(iter(provider.plans), ""))
+
+    def cut_streams(self) -> None:
+        """End every event stream that is open now, as a lost connection does."""
+        self.stream_epoch += 1
 
     def add_demo(self, stretch: float = 1.0) -> list[str]:
         """Four jobs that end within 6 to 12 seconds times `stretch`, and Bland's stored one.
@@ -161,6 +180,47 @@ class World:
         """A job by its id."""
         return self._jobs.get((provider, id))
 
+    def jobs(self, provider: str) -> list[StoredJob]:
+        """All jobs of a provider but the published example, the oldest first."""
+        return [job for (name, _), job in self._jobs.items() if name == provider and job.body is None]
+
+    def submit(
+        self,
+        provider: Provider,
+        key: str,
+        asked: Mapping[str, Json],
+        media: MediaFile,
+        *,
+        reason: str | None = None,
+        at_once: bool = False,
+    ) -> StoredJob:
+        """Accept a job from `key`: what `next_job` said becomes of it, else it succeeds, or fails for `reason`."""
+        plans = self._plans[provider.name]
+        plan = plans.popleft() if plans else _Plan()
+        if reason is not None:
+            plan = replace(plan, outcome=Phase.FAILED)
+        if at_once:
+            plan = replace(plan, queued=0.0, running=0.0)
+        made = media if plan.media is None else MEDIA[plan.media]
+        return self._start(provider, plan, made, owner=key, asked=asked, reason=reason)
+
+    def cancel(self, job: StoredJob) -> None:
+        """End a job now."""
+        self._keep_changed(replace(job, life=job.life.cancelled(self.now())))
+
+    def hide(self, job: StoredJob) -> None:
+        """Take a job out of every list."""
+        self._keep_changed(replace(job, hidden=True))
+
+    def delete(self, job: StoredJob) -> None:
+        """Forget a job and its result."""
+        del self._jobs[job.provider.name, job.id]
+        del self._files[job.file_name]
+
+    def take_fault(self, provider: str, on: Where) -> Fault | None:
+        """What goes wrong with the next request of this kind, used up by this."""
+        return self._faults[provider].take(on)
+
     def find_file(self, name: str) -> StoredJob | None:
         """The job whose result lies under this path of the media host."""
         return self._files.get(name)
@@ -169,6 +229,42 @@ class World:
         """Where a job's result is."""
         base = self.media_url or f"https://{MEDIA_HOST}"
         return f"{base.rstrip('/')}/{job.file_name}"
+
+    def _start(
+        self,
+        provider: Provider,
+        plan: _Plan,
+        media: MediaFile,
+        *,
+        id: str | None = None,  # noqa: A002
+        owner: str | None = None,
+        asked: Mapping[str, Json] | None = None,
+        reason: str | None = None,
+    ) -> StoredJob:
+        job = StoredJob(
+            provider,
+            provider.new_id(self._random) if id is None else id,
+            self._life(provider, plan),
+            media,
+            self._new_token(),
+            FaultQueue(plan.faults),
+            owner=owner,
+            asked=asked or {},
+            reason=reason,
+        )
+        self._keep(job)
+        return job
+
+    def _life(self, provider: Provider, plan: _Plan) -> Life:
+        queued = self.queued if plan.queued is None else plan.queued
+        running = self.running if plan.running is None else plan.running
+        if not provider.has_status:
+            queued = running = 0.0
+        return Life(self.now(), timedelta(seconds=queued), timedelta(seconds=running), plan.outcome)
+
+    def _keep_changed(self, job: StoredJob) -> None:
+        self._jobs[job.provider.name, job.id] = job
+        self._files[job.file_name] = job
 
     def _keep(self, job: StoredJob) -> None:
         key = (job.provider.name, job.id)
@@ -215,8 +311,29 @@ def _media(provider: Provider, kind: str | None) -> str:
     return kind or provider.makes[0]
 
 
-def _faults(provider: Provider, faults: Iterable[Fault]) -> list[Fault]:
-    found = list(faults)
+def _plan(
+    provider: Provider,
+    outcome: str,
+    queued: float | None,
+    running: float | None,
+    media: str | None,
+    faults: Iterable[Fault],
+) -> _Plan:
+    if not provider.has_status and (queued or 0.0) + (running or 0.0) > 0:
+        raise ValueError(f"{provider.name} stores only finished jobs: queued and running must be 0")
+    kind = None if media is None else _media(provider, media)
+    return _Plan(_outcome(provider, outcome), queued, running, kind, _faults(provider, faults))
+
+
+def _faults(provider: Provider, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    found = tuple(faults)
     if not provider.has_status and any(fault.kind == "unknown_status" for fault in found):
         raise ValueError(f"a job of {provider.name} has no status, so it cannot have an unknown one")
+    _check_places(found, OF_A_JOB, "a job")
     return found
+
+
+def _check_places(faults: Iterable[Fault], known: tuple[Where, ...], taker: str) -> None:
+    for fault in faults:
+        if fault.on not in known:
+            raise ValueError(f"fault {fault.kind!r} is on {fault.on!r}; {taker} takes: {', '.join(known)}")

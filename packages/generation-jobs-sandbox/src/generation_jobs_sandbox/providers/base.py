@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 from uuid import UUID
 
 from generation_jobs_sandbox.life import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from random import Random
 
     from pydantic import TypeAdapter
     from starlette.datastructures import Headers
 
+    from generation_jobs_sandbox.call import Act
     from generation_jobs_sandbox.media import MediaFile
 
 
@@ -34,6 +35,8 @@ class Problem(Exception):
         self.code = code
         self.message = message
         self.headers = dict(headers or {})
+        self.details: Json = None
+        self.body: Json = None  # what is told instead of the usual envelope
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,10 @@ class Snapshot:
     completed_at: datetime | None
     media: MediaFile
     url: str | None
+    asked: Mapping[str, Json] = field(default_factory=dict[str, "Json"])
+    """What was submitted; empty for a job that a test added."""
+    reason: str | None = None
+    """Why it failed, where that is known."""
 
     @property
     def failed(self) -> bool:
@@ -69,8 +76,17 @@ class Snapshot:
         return self.phase is Phase.FAILED
 
 
+@dataclass(frozen=True)
+class Rate:
+    """So many requests of a key in any window; `code` is what a refusal says, the provider's 429 where empty."""
+
+    limit: int
+    window: timedelta
+    code: str = ""
+
+
 class Provider(ABC):
-    """One imitated provider.
+    """One imitated provider, or one of the faces that a provider shows where its pages disagree.
 
     `words` are its status words; an outcome without a word is one that it does not have. `problems` holds
     machine code and message by HTTP status, as its pages give them; a comment marks what is ours.
@@ -84,8 +100,8 @@ class Provider(ABC):
     host: ClassVar[str]
     path: ClassVar[str]
     """Path of one job, with `{id}`."""
-    audio_path: ClassVar[str | None] = None
-    """Path of a job's result, where the API itself serves it under a path of its own."""
+    audio_paths: ClassVar[tuple[str, ...]] = ()
+    """Paths of a job's result, where the API itself serves it under paths of its own."""
     audio_query: ClassVar[tuple[str, str] | None] = None
     """The query by which the path of the job answers with the result instead."""
     makes: ClassVar[tuple[str, ...]]
@@ -95,8 +111,27 @@ class Provider(ABC):
     problems: ClassVar[Mapping[int, tuple[str, str]]]
     unready: ClassVar[Mapping[Phase, Problem]] = {}
     """What asking for the result says, by phase, while there is none."""
-    reads: ClassVar[tuple[int, timedelta] | None] = None
-    """The documented limit on reads of one key, None where no figure is documented."""
+    more_paths: ClassVar[Mapping[str, tuple[Callable[[Snapshot], Json], TypeAdapter[Any]]]] = {}
+    """Further paths that tell one job, each with its own way to tell it and its contract."""
+    acts: ClassVar[tuple[Act, ...]] = ()
+    """Its other operations."""
+    faces: ClassVar[tuple[Provider, ...]] = ()
+    """The same provider where other keys and other error bodies hold."""
+    events_path: ClassVar[str | None] = None
+    """Path of its stream of events."""
+    webhook_agent: ClassVar[str] = ""
+    """The User-Agent of its callbacks, empty where it has none."""
+    plans: ClassVar[Mapping[str, int]] = {}
+    """How many generations may be under way, by plan; the first is the default."""
+    merges: ClassVar[bool] = False
+    """Whether what was submitted, whatever it is, stands among the fields of the job."""
+    reads: ClassVar[Rate | None] = None
+    submits: ClassVar[Rate | None] = None
+    """The documented limits, None where no figure is documented."""
+    unknown_fields: ClassVar[Literal["forbid", "ignore"]] = "ignore"
+    """What becomes of a field of a request that the spec does not know."""
+    invalid_status: ClassVar[int] = 400
+    """The status of a request that is not valid."""
     example: ClassVar[Example | None] = None
     sample_credentials: ClassVar[Mapping[str, str]]
     """Environment variables with well-formed credentials, for trying out."""
@@ -126,6 +161,22 @@ class Provider(ABC):
         """What an answer with the result's bytes carries."""
         del job
         return {}
+
+    def event(self, job: Snapshot) -> tuple[str, Json] | None:
+        """Name and data of the event that tells an ended job, None where there is none."""
+        del job
+        return None
+
+    def callback(self, job: Snapshot) -> Json:
+        """The body that tells an ended job to its webhook."""
+        raise NotImplementedError(f"{self.name} documents no callback: {job.id}")
+
+    def invalid(self, field_name: str, why: str) -> Problem:
+        """The problem of a field that the request got wrong."""
+        problem = self.problem(self.invalid_status)
+        problem.message = f"{field_name}: {why}"
+        problem.details = {"field": field_name}
+        return problem
 
     def problem(self, status: int) -> Problem:
         """The problem that this HTTP status stands for here."""

@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 
 from generation_jobs_sandbox.life import Phase
-from generation_jobs_sandbox.models.bland import ErrorResponse, TtsGenerationResponse
-from generation_jobs_sandbox.providers.base import Example, Json, Problem, Provider, Snapshot, iso, new_uuid
+from generation_jobs_sandbox.lifecycle.bland import ACTS, ACTS_V2, PLANS, row
+from generation_jobs_sandbox.lifecycle_models.bland import (
+    ConcurrencyLimitResponse,
+    ErrorResponse,
+    SpeechErrorResponse,
+    TtsGenerationResponse,
+)
+from generation_jobs_sandbox.providers.base import Example, Json, Problem, Provider, Snapshot, bearer, new_uuid
 
 if TYPE_CHECKING:
     from random import Random
@@ -28,6 +34,22 @@ _PROBLEMS = {
     429: ("Rate Limit Exceeded", "Too many requests."),
     500: ("Internal Server Error", "Something went wrong."),
 }
+# https://docs.bland.ai/api-v2/post/tts; 401, 429 and the sentences are ours.
+_PROBLEMS_V2 = {
+    400: ("invalid_request", "The request is not valid."),
+    401: ("unauthorized", "A valid API key is required."),
+    402: ("insufficient_credits", "Not enough credits."),
+    403: ("voice_not_live", "This voice is not live."),
+    404: ("voice_not_found", "There is no such voice."),
+    429: ("rate_limited", "Too many requests."),
+    500: ("synthesis_failed", "The synthesis failed."),
+}
+_CODES_V2 = {
+    "audio.encoding": "unsupported_encoding",
+    "audio.sample_rate": "unsupported_sample_rate",
+    "audio.container": "unsupported_container",
+    "voice": "unsupported_voice",
+}
 _SAMPLE_CREDENTIALS = {"BLAND_API_KEY": "org_sandbox"}
 
 
@@ -36,7 +58,7 @@ class Bland(Provider):
 
     name = "bland"
     contract = TypeAdapter(TtsGenerationResponse)
-    error_contract = TypeAdapter(ErrorResponse)
+    error_contract = TypeAdapter(ErrorResponse | ConcurrencyLimitResponse)
     host = "api.bland.ai"
     path = "/v1/speak/samples/{id}"
     audio_query = ("format", "audio")
@@ -50,6 +72,8 @@ class Bland(Provider):
         datetime(2026, 3, 16, 1, 44, 56, 673_000, tzinfo=UTC),
     )
     sample_credentials = _SAMPLE_CREDENTIALS
+    acts = ACTS
+    plans = PLANS
 
     def authenticate(self, headers: Headers) -> str:
         """The bare key: whether this operation takes a `Bearer` before it is not documented."""
@@ -64,21 +88,42 @@ class Bland(Provider):
 
     def describe(self, job: Snapshot) -> Json:
         """The sound itself stands in `audio_data`."""
-        row: dict[str, Json] = {
-            "id": job.id,
-            "org_id": "9e1d2c3b-4a5f-6780-bcde-f01234567890",
-            "user_id": "5c6d7e8f-9012-3456-789a-bcdef0123456",
-            "text": "Hello from the sandbox.",
-            "voice_id": "2b3c4d5e-6f70-8901-2345-6789abcdef01",
-            "output_format": "pcm_44100",
-            "latency_ms": 350,
-            "cost": 0.001,
-            "created_at": iso(job.created_at),
-        }
-        if job.url is not None:
-            row["audio_data"] = b64encode(job.media.content).decode()
-        return {"data": row, "errors": None}
+        sound: dict[str, Json] = {} if job.url is None else {"audio_data": b64encode(job.media.content).decode()}
+        return {"data": {**row(job), **sound}, "errors": None}
 
     def envelope(self, problem: Problem) -> Json:
         """The shape that the speak page gives, which shares `data` and `errors` with the answer above."""
+        if problem.body is not None:
+            return problem.body
         return {"data": None, "errors": [{"error": problem.code, "message": problem.message}]}
+
+
+class BlandV2(Bland):
+    """Version 2: a bearer token, and errors of another shape."""
+
+    error_contract = TypeAdapter(SpeechErrorResponse | ConcurrencyLimitResponse)
+    problems = _PROBLEMS_V2
+    acts = ACTS_V2
+
+    def authenticate(self, headers: Headers) -> str:
+        """The same key, as a bearer token."""
+        key = bearer(headers)
+        if key is None:
+            raise self.problem(401)
+        return key
+
+    def invalid(self, field_name: str, why: str) -> Problem:
+        """Some fields have a code of their own."""
+        problem = super().invalid(field_name, why)
+        too_long = field_name == "text" and "at most" in why
+        problem.code = "text_too_long" if too_long else _CODES_V2.get(field_name, problem.code)
+        return problem
+
+    def envelope(self, problem: Problem) -> Json:
+        """As the page of `POST /v2/tts` gives it."""
+        if problem.body is not None:
+            return problem.body
+        return {"error": {"code": problem.code, "message": problem.message}}
+
+
+Bland.faces = (BlandV2(),)

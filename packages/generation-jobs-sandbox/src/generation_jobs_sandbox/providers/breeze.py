@@ -10,7 +10,8 @@ from urllib.parse import quote
 from pydantic import TypeAdapter
 
 from generation_jobs_sandbox.life import Phase
-from generation_jobs_sandbox.models.breeze import ErrorResponse, GenerationJobResponse
+from generation_jobs_sandbox.lifecycle.breeze import ACTS, PLANS, history_item, word_timestamps
+from generation_jobs_sandbox.lifecycle_models.breeze import ErrorResponse, GenerationJobResponse, HistoryItem
 from generation_jobs_sandbox.providers.base import Json, Problem, Provider, Snapshot, bearer, iso, unix
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ _PROBLEMS = {
     504: ("UPSTREAM_TIMEOUT", "The generation service did not answer in time."),
 }
 _UNREADY = {Phase.QUEUED: _NOT_READY, Phase.RUNNING: _NOT_READY, Phase.FAILED: _FAILED}
+_MORE_PATHS = {"/v1/history/{id}": (history_item, TypeAdapter(HistoryItem))}
 _SAMPLE_CREDENTIALS = {"BREEZE_API_KEY": "brz_sandbox"}
 
 
@@ -58,8 +60,13 @@ class Breeze(Provider):
     error_contract = TypeAdapter(ErrorResponse)
     host = "api.breeze.blue"
     path = "/v1/generation-jobs/{id}"
-    audio_path = "/v1/generation-jobs/{id}/audio"
-    makes = ("audio",)
+    audio_paths = ("/v1/generation-jobs/{id}/audio", "/v1/history/{id}/audio")
+    more_paths = _MORE_PATHS
+    acts = ACTS
+    plans = PLANS
+    invalid_status = 422
+    unknown_fields = "forbid"  # breeze-blue 0.21.1 forwards what it does not know, so that the API can refuse it
+    makes = ("audio", "wav", "flac", "pcm", "aac", "opus")
     words = _WORDS
     problems = _PROBLEMS
     unready = _UNREADY
@@ -87,23 +94,25 @@ class Breeze(Provider):
 
     def describe(self, job: Snapshot) -> Json:
         """`state` repeats `status`: it is required, and none of its values is documented."""
+        words = word_timestamps(job)
         return {
             "generation_job_id": job.id,
             "history_item_id": job.id,
             "status": job.word,
             "state": job.word,
             "source": "TTS",
-            "voice_id": "voc_xeh3w54cqvnp",
+            "voice_id": job.asked.get("voice_id", "voc_xeh3w54cqvnp"),
             "voice_name": "Example",
             "origin": None,
-            "model_id": "breeze-tts-2",
-            "text": "Hello from the sandbox.",
+            "model_id": job.asked.get("model_id", "breeze-tts-2"),
+            "text": job.asked.get("text", "Hello from the sandbox."),
             "content_type": job.url and job.media.content_type,
             "download_url": job.url,
             "created_at": iso(job.created_at, "seconds"),
             "completed_at": iso(job.completed_at, "seconds"),
             "date_unix": unix(job.created_at),
             "error": {"code": _FAILED.code, "detail": _FAILED.message} if job.failed else None,
+            **({} if words is None else {"word_timestamps": words}),
         }
 
     def envelope(self, problem: Problem) -> Json:
@@ -113,5 +122,5 @@ class Breeze(Provider):
             "code": problem.code,
             "detail": problem.message,
             "error": problem.message,
-            "meta": None,
+            "meta": problem.details,
         }

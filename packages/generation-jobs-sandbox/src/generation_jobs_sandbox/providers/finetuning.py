@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 
 from generation_jobs_sandbox.life import Phase
-from generation_jobs_sandbox.models.finetuning import ErrorResponse, GenerationResponse
-from generation_jobs_sandbox.providers.base import Example, Json, Problem, Provider, Snapshot, iso
+from generation_jobs_sandbox.lifecycle.finetuning import ACTS, callback, row
+from generation_jobs_sandbox.lifecycle_models.finetuning import ErrorResponse, GenerationResponse
+from generation_jobs_sandbox.providers.base import Example, Json, Problem, Provider, Rate, Snapshot
 
 if TYPE_CHECKING:
     from random import Random
@@ -49,7 +50,10 @@ class Finetuning(Provider):
     makes = ("audio",)
     words = _WORDS
     problems = _PROBLEMS
-    reads = (60, timedelta(minutes=1))  # https://docs.finetuning.ai/docs/rate-limits
+    acts = ACTS
+    webhook_agent = "finetuning-webhook/1.0"
+    reads = Rate(60, timedelta(minutes=1))  # https://docs.finetuning.ai/docs/rate-limits
+    submits = Rate(10, timedelta(minutes=1), "GENERATION_RATE_LIMITED")
     example = Example("gen_abc123", "finetuning.json", datetime(2025, 1, 15, 10, 30, tzinfo=UTC))
     sample_credentials = _SAMPLE_CREDENTIALS
 
@@ -67,38 +71,14 @@ class Finetuning(Provider):
         return f"gen_{random.getrandbits(48):012x}"
 
     def describe(self, job: Snapshot) -> Json:
-        """Two clock formats in one body, and no file size, as in the page's own example."""
-        seconds = int(job.media.duration or 0)
-        row: Json = {
-            "id": job.id,
-            "title": "sandbox tone",
-            "prompt": "a single even tone",
-            "status": job.word,
-            "audioUrl": job.url,
-            "duration": seconds,
-            "fileSize": None,
-            "isPublic": False,
-            "playCount": 0,
-            "downloadCount": 0,
-            "likeCount": 0,
-            "parameters": _parameters(seconds),
-            "errorMessage": "GPU job timed out after 240s" if job.failed else None,
-            "generationTime": _spent(job),
-            "createdAt": job.created_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S"),
-            "completedAt": iso(job.completed_at),
-        }
-        return {"data": row}
+        """Inside the envelope of every answer."""
+        return {"data": dict(row(job))}
+
+    def callback(self, job: Snapshot) -> Json:
+        """Flat, unlike every answer."""
+        return callback(job)
 
     def envelope(self, problem: Problem) -> Json:
         """As the errors page gives it."""
-        return {"error": {"code": problem.code, "message": problem.message}}
-
-
-def _parameters(seconds: int) -> Json:
-    return {"bpm": 110, "duration": seconds, "keyscale": "A major", "timesignature": 4, "seed": 440}
-
-
-def _spent(job: Snapshot) -> int | None:
-    if job.started_at is None or job.completed_at is None:
-        return None
-    return int((job.completed_at - job.started_at).total_seconds())
+        details: dict[str, Json] = {} if problem.details is None else {"details": problem.details}
+        return {"error": {"code": problem.code, "message": problem.message, **details}}

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 
 from generation_jobs_sandbox.life import Phase
-from generation_jobs_sandbox.models.oxen import ErrorResponse, GenerationsShowResponse
-from generation_jobs_sandbox.providers.base import Json, Problem, Provider, Snapshot, bearer, new_uuid, unix
+from generation_jobs_sandbox.lifecycle.oxen import ACTS, event, queue_row, row
+from generation_jobs_sandbox.lifecycle_models.oxen import ErrorResponse, GenerationsShowResponse, QueuedGeneration
+from generation_jobs_sandbox.providers.base import Json, Problem, Provider, Snapshot, bearer, new_uuid
 
 if TYPE_CHECKING:
     from random import Random
 
     from starlette.datastructures import Headers
 
-_MODELS = {"image": "flux-2-dev", "video": "kling-video-o3-pro-reference-to-video"}
 
 _WORDS = {
     Phase.QUEUED: "queued",
@@ -31,17 +31,22 @@ _PROBLEMS = {
     404: ("resource_not_found", "The requested resource could not be found"),
     500: ("unknown_error", "Something went wrong"),
 }
+_MORE_PATHS = {"/api/ai/queue/{id}": (queue_row, TypeAdapter(QueuedGeneration))}
 _SAMPLE_CREDENTIALS = {"OXEN_API_KEY": "sandbox"}
 
 
 class Oxen(Provider):
-    """One generation, inside an envelope that has a status of its own."""
+    """One generation, inside an envelope that has a status of its own; its queue tells it without."""
 
     name = "oxen"
     contract = TypeAdapter(GenerationsShowResponse)
     error_contract = TypeAdapter(ErrorResponse)
     host = "hub.oxen.ai"
     path = "/api/ai/generations/{id}"
+    more_paths = _MORE_PATHS
+    acts = ACTS
+    events_path = "/api/events"
+    merges = True
     makes = ("image", "video")
     words = _WORDS
     problems = _PROBLEMS
@@ -59,30 +64,16 @@ class Oxen(Provider):
         return new_uuid(random)
 
     def describe(self, job: Snapshot) -> Json:
-        """What was asked for (`prompt`) is merged into the row, as the page says."""
-        kind = job.media.kind
-        row: Json = {
-            "generation_id": job.id,
-            "model_name": _MODELS[kind],
-            "media_type": kind,
-            "status": job.word,
-            "enqueued_at": unix(job.created_at),
-            "started_at": unix(job.started_at),
-            "completed_at": unix(job.completed_at),
-            "result_url": job.url,
-            "error_message": "Insufficient credits" if job.failed else None,
-            "cost": "0.04" if job.phase is Phase.SUCCEEDED else None,
-            "user_id": "0b6a2c53-6d3c-4a57-9a0c-6c5b0f6a9f10",
-            "username": "sandbox",
-            "user_image": None,
-            "target_namespace": None,
-            "target_repo": None,
-            "target_directory": None,
-            "prompt": "An astronaut walking on Mars",
-        }
-        return {"status": "success", "status_message": "resource_found", "generation": row}
+        """Inside the envelope of a request that went well."""
+        return {"status": "success", "status_message": "resource_found", "generation": dict(row(job))}
+
+    def event(self, job: Snapshot) -> tuple[str, Json] | None:
+        """One for a generation that succeeded or failed."""
+        return event(job)
 
     def envelope(self, problem: Problem) -> Json:
         """The type twice: what `status_message` says of an error is not documented word for word."""
+        if problem.body is not None:
+            return problem.body
         error: Json = {"type": problem.code, "title": problem.message}
         return {"error": error, "status": "error", "status_message": problem.code}

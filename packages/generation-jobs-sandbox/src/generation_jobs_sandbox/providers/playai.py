@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 
 from generation_jobs_sandbox.life import Phase
-from generation_jobs_sandbox.models.playai import ErrorResponseObject, TtsAsyncJob
+from generation_jobs_sandbox.lifecycle.playai import ACTS
+from generation_jobs_sandbox.lifecycle_models.playai import ErrorResponseObject, TtsAsyncJob
 from generation_jobs_sandbox.providers.base import Json, Problem, Provider, Snapshot, bearer, iso, new_uuid
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ class PlayAI(Provider):
     error_contract = TypeAdapter(ErrorResponseObject | str)
     host = "api.play.ai"
     path = "/api/v1/tts/{id}"
-    makes = ("audio",)
+    acts = ACTS
+    makes = ("audio", "wav", "flac", "ogg")
     words = _WORDS
     problems = _PROBLEMS
     sample_credentials = _SAMPLE_CREDENTIALS
@@ -67,7 +69,7 @@ class PlayAI(Provider):
         return {
             "id": job.id,
             "createdAt": iso(job.created_at),
-            "input": {"model": "PlayDialog", "text": "Hello from the sandbox.", "voice": _VOICE},
+            "input": dict(job.asked) or {"model": "PlayDialog", "text": "Hello from the sandbox.", "voice": _VOICE},
             "completedAt": iso(job.completed_at),
             "output": {"status": job.word, **self._result(job)},
         }

@@ -1,0 +1,1 @@
+"""Everything but reading one job: submits, lists, cancels, deletes and accounts, a module per provider."""

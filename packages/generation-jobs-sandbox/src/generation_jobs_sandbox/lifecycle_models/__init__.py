@@ -1,0 +1,1 @@
+"""Strict models of the whole lifecycle, until models/ holds it."""

@@ -1,0 +1,117 @@
+"""The page for people: every job, the requests in which it appears, and the bodies on the wire without secrets."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from html import escape
+from importlib.resources import files
+from secrets import token_urlsafe
+from typing import TYPE_CHECKING
+
+from starlette.responses import HTMLResponse
+
+from generation_jobs_sandbox.providers import PROVIDERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generation_jobs_sandbox.jobs import StoredJob
+    from generation_jobs_sandbox.journal import Exchange, SeenRequest
+    from generation_jobs_sandbox.providers.base import Json
+    from generation_jobs_sandbox.world import World
+
+_SECRET_HEADERS = ("authorization", "xi-api-key", "x-api-key", "x-user-id", "cookie")
+_QUERY_VALUE = re.compile(r"(?<=[?&])([\w.-]+=)[^&\s\"'\\]+")  # of URLs in bodies: webhooks carry their secret there
+_MASK = "•••"
+_LONGEST_STRING = 200  # characters; sound inside a body says nothing to a reader
+
+
+def page(world: World) -> HTMLResponse:
+    """The whole page. Nothing of it is loaded from elsewhere, and no script but its own runs."""
+    nonce = token_urlsafe(16)
+    text = _template().replace("NONCE", nonce).replace("<!--WORLD-->", _world(world))
+    policy = (
+        f"default-src 'none'; img-src data:; connect-src 'self'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'"
+    )
+    return HTMLResponse(text, headers={"Content-Security-Policy": policy, "Cache-Control": "no-store"})
+
+
+@cache
+def _template() -> str:
+    return files("generation_jobs_sandbox").joinpath("page.html").read_text(encoding="utf-8")
+
+
+def _world(world: World) -> str:
+    jobs = [job for name in PROVIDERS for job in world.jobs(name)]
+    if not jobs:
+        return "<p>No jobs yet.</p>"
+    newest = sorted(jobs, key=lambda job: job.life.created_at, reverse=True)
+    exchanges = list(world.exchanges)
+    return "".join(_job(world, job, [one for one in exchanges if _concerns(one, job)]) for job in newest)
+
+
+def _concerns(exchange: Exchange, job: StoredJob) -> bool:
+    return exchange.mentions(job.id) or job.file_name in exchange.request.path
+
+
+def _job(world: World, job: StoredJob, exchanges: list[Exchange]) -> str:
+    phase = job.life.phase(world.now())
+    ref = escape(f"{job.provider.name}:{job.id}")
+    count = f"{len(exchanges)} request{'' if len(exchanges) == 1 else 's'}"
+    head = f"<code>{ref}</code> <b class={phase.value}>{phase.value}</b> {count}"
+    rows = "".join(map(_exchange, exchanges)) or "<p>Nobody has asked for it yet.</p>"
+    return f'<details id="{ref}"><summary>{head}</summary>{rows}</details>'
+
+
+def _exchange(exchange: Exchange) -> str:
+    request = exchange.request
+    secrets = [request.headers[name] for name in _SECRET_HEADERS if request.headers.get(name)]
+    query = "?" + "&".join(f"{name}={value}" for name, value in request.query.items()) if request.query else ""
+    status = "no answer" if exchange.status is None else str(exchange.status)
+    sent = [_headers(request), _body(request.body, request.headers.get("content-type", ""))]
+    parts = "".join(
+        f"<pre>{escape(_masked(part, secrets))}</pre>"
+        for part in ("\n\n".join(filter(None, sent)), _body(exchange.answer, exchange.content_type))
+        if part
+    )
+    line = escape(_masked(f"{request.method} {request.path}{query}", secrets))
+    return f"<p>{exchange.at:%H:%M:%S} <code>{line}</code> → <b>{status}</b></p>{parts}"
+
+
+def _headers(request: SeenRequest) -> str:
+    told = ((name, _MASK if name in _SECRET_HEADERS else value) for name, value in request.headers.items())
+    return "\n".join(f"{name}: {value}" for name, value in told)
+
+
+def _body(body: bytes, content_type: str) -> str:
+    if not body:
+        return ""
+    if "json" in content_type:
+        return _json(body)
+    return body.decode(errors="replace") if content_type.startswith("text/") else f"({content_type or 'bytes'})"
+
+
+def _json(body: bytes) -> str:
+    try:
+        return json.dumps(_shortened(json.loads(body)), indent=1, ensure_ascii=False)
+    except ValueError:  # cut short, by a fault or because it is long
+        return body.decode(errors="replace")
+
+
+def _shortened(value: Json) -> Json:
+    if isinstance(value, dict):
+        return {name: _shortened(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_shortened(one) for one in value]
+    if isinstance(value, str) and len(value) > _LONGEST_STRING:
+        return f"{value[:_LONGEST_STRING]}… ({len(value)} characters)"
+    return value
+
+
+def _masked(text: str, secrets: Iterable[str]) -> str:
+    for secret in secrets:
+        for word in secret.split():
+            text = text if word.lower() == "bearer" else text.replace(word, _MASK)
+    return _QUERY_VALUE.sub(rf"\1{_MASK}", text)

@@ -1,0 +1,78 @@
+"""Callbacks of ended jobs: once each, never again, and to this machine alone."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from generation_jobs_sandbox.addresses import is_loopback
+from generation_jobs_sandbox.life import ENDED
+from generation_jobs_sandbox.providers import PROVIDERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generation_jobs_sandbox.jobs import StoredJob
+    from generation_jobs_sandbox.world import World
+
+_LOOK = 0.02  # seconds between two looks at the jobs, by the machine's clock
+_PATIENCE = 5.0  # seconds for a receiver; Finetuning documents none
+
+
+@dataclass
+class Delivery:
+    """A callback that was due; `status` is the receiver's, None where it was not sent or not answered."""
+
+    job: str
+    url: str
+    body: bytes
+    user_agent: str
+    sent: bool = False
+    status: int | None = None
+
+
+def due(world: World) -> Iterator[Delivery]:
+    """Every callback whose job has ended and that was not due before."""
+    known = {delivery.job for delivery in world.webhooks}
+    for provider in PROVIDERS.values():
+        for job in world.jobs(provider.name):
+            if job.webhook and job.id not in known and job.life.phase(world.now()) in ENDED:
+                yield _delivery(world, job, job.webhook)
+
+
+def _delivery(world: World, job: StoredJob, url: str) -> Delivery:
+    body = job.provider.callback(job.snapshot(world.now(), world.url_of(job)))
+    return Delivery(job.id, url, json.dumps(body).encode(), job.provider.webhook_agent)
+
+
+async def send_due(world: World) -> None:
+    """Send callbacks as they become due, until cancelled."""
+    while True:
+        fresh = list(due(world))
+        world.webhooks.extend(fresh)
+        await asyncio.gather(*(asyncio.to_thread(_send, one) for one in fresh if _may_be_sent(world, one)))
+        await asyncio.sleep(_LOOK)
+
+
+def _may_be_sent(world: World, delivery: Delivery) -> bool:
+    return world.allow_private_webhooks and is_loopback(delivery.url)
+
+
+def _send(delivery: Delivery) -> None:
+    """In plain HTTP, also where the URL says https, as providers insist: who tests has no certificate."""
+    parts = urlsplit(delivery.url)
+    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=_PATIENCE)
+    headers = {"Content-Type": "application/json", "User-Agent": delivery.user_agent}
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    delivery.sent = True
+    try:
+        connection.request("POST", target, delivery.body, headers)
+        delivery.status = connection.getresponse().status
+    except (OSError, HTTPException):  # once, whatever comes of it
+        delivery.status = None
+    finally:
+        connection.close()
