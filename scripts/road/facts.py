@@ -10,6 +10,7 @@ from scripts.road.document import Document, RoadError, pointer
 from scripts.road.openapi import operations
 
 if TYPE_CHECKING:
+    from scripts.road.document import Steps
     from scripts.road.provider import Credential, Provider
 
 _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
@@ -17,34 +18,46 @@ _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 
 @dataclass(frozen=True)
 class CredentialHeader:
-    """One header that tells who calls: which argument and environment variable fill it, and what comes before."""
+    """One header that tells who calls: which argument fills it, and what comes before."""
 
     argument: str
-    env: str
     header: str
     prefix: str
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Server, credentials and the JSON pointers of error bodies."""
+    """Server, credentials and the JSON pointers of error bodies.
+
+    ``headers`` are those that each operation knows a caller by; ``default_headers`` those of the first one, which is
+    the operation of the provider's page.
+    """
 
     base_url: str
-    credentials: tuple[CredentialHeader, ...]
+    credentials: tuple[Credential, ...]
+    default_headers: tuple[CredentialHeader, ...]
+    headers: dict[str, tuple[CredentialHeader, ...]]
     error_codes: tuple[str, ...]
     error_messages: tuple[str, ...]
 
 
 def facts_of(provider: Provider, spec: Document) -> Facts:
-    """Read the facts.
+    """Read the facts of a spec whose variants are operations.
 
     Raises:
         RoadError: A server, a scheme or `x-error-body` is missing or of a kind that clients cannot use.
     """
     errors = spec.get("x-error-body", {})
+    headers = {
+        str(operation.get("operationId")): _headers(provider, spec, place, operation)
+        for place, operation in operations(spec)
+    }
+    _check_all_are_needed(provider, spec)
     return Facts(
         base_url=_base_url(spec),
-        credentials=_credentials(provider, spec),
+        credentials=tuple({each.argument: each for each in provider.credentials}.values()),
+        default_headers=next(iter(headers.values()), ()),
+        headers=headers,
         error_codes=tuple(errors.get("code", [])),
         error_messages=tuple(errors.get("message", [])),
     )
@@ -57,34 +70,37 @@ def _base_url(spec: Document) -> str:
     return str(servers[0]["url"]).rstrip("/")
 
 
-def _credentials(provider: Provider, spec: Document) -> tuple[CredentialHeader, ...]:
-    needed = _schemes(spec)
-    supplied = {credential.scheme: credential for credential in provider.credentials}
-    if sorted(supplied) != sorted(needed):
+def _headers(provider: Provider, spec: Document, place: Steps, operation: Document) -> tuple[CredentialHeader, ...]:
+    """Give the headers of an operation; every one needs everything that the user supplies."""
+    needed = _schemes(spec, operation)
+    supplied = [each for each in provider.credentials if each.scheme in needed]
+    arguments = {each.argument for each in provider.credentials}
+    if len(supplied) != len(needed) or {each.argument for each in supplied} != arguments:
         raise RoadError(
-            f"provider.toml supplies credentials for {sorted(supplied)}, but the operations need {sorted(needed)}"
+            f"{pointer(place)}/security: needs {needed}, but provider.toml supplies credentials for "
+            f"{sorted(each.scheme for each in provider.credentials)}"
         )
     schemes = spec["components"]["securitySchemes"]
-    return tuple(_header(supplied[name], schemes[name]) for name in supplied)
+    return tuple(_header(each, schemes[each.scheme]) for each in supplied)
 
 
-def _schemes(spec: Document) -> list[str]:
-    """Name the schemes that every operation needs; all of them have to need the same."""
-    found: list[str] | None = None
-    for place, operation in operations(spec):
-        requirements = operation.get("security", spec.get("security", []))
-        names = sorted(requirements[0]) if requirements else []
-        if found is not None and names != found:
-            raise RoadError(f"{pointer(place)}/security: needs {names}, but an operation before it needs {found}")
-        found = names
-    return found or []
+def _schemes(spec: Document, operation: Document) -> list[str]:
+    requirements = operation.get("security", spec.get("security", []))
+    return sorted(requirements[0]) if requirements else []
+
+
+def _check_all_are_needed(provider: Provider, spec: Document) -> None:
+    needed = {scheme for _, operation in operations(spec) for scheme in _schemes(spec, operation)}
+    unused = sorted({each.scheme for each in provider.credentials} - needed)
+    if unused:
+        raise RoadError(f"provider.toml supplies credentials for {unused}, which no operation needs")
 
 
 def _header(credential: Credential, scheme: Document) -> CredentialHeader:
     where = f"/components/securitySchemes/{credential.scheme}"
     kind = (scheme["type"], scheme.get("in") or scheme.get("scheme", "").lower())
     if kind == ("http", "bearer"):
-        return CredentialHeader(credential.argument, credential.env, "Authorization", "Bearer ")
+        return CredentialHeader(credential.argument, "Authorization", "Bearer ")
     if kind != ("apiKey", "header") or not _HEADER.fullmatch(scheme["name"]):
         raise RoadError(f"{where}: clients can send a bearer token or a key in a header, but not {kind}")
-    return CredentialHeader(credential.argument, credential.env, scheme["name"], "")
+    return CredentialHeader(credential.argument, scheme["name"], "")

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 from contextlib import redirect_stdout
+from functools import partial
 from io import StringIO
 from typing import TYPE_CHECKING, Any, cast
 
@@ -23,24 +24,30 @@ from openapi_python_client.schema.untrusted_string import UntrustedString
 from scripts.road.annotations import DECODERS
 from scripts.road.document import Document, RoadError
 from scripts.road.facts import facts_of
+from scripts.road.listing import listing_of
 from scripts.road.model import fields_of, imports_of, told_of
 from scripts.road.names import check_model_names, check_operation_names
 from scripts.road.normalise import normalise
+from scripts.road.openapi import operations as spec_operations
 from scripts.road.operation import Operation, operation_of
 from scripts.road.provider import ROOT
+from scripts.road.request import request_of
+from scripts.road.requestschema import Shapes
 from scripts.road.upstream import check_upstream
+from scripts.road.variants import with_variants
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from scripts.road.facts import Facts
     from scripts.road.provider import Provider
 
 TEMPLATES = ROOT / "scripts" / "templates"
 HTTP_MODULE = "httpx"
 """The HTTP library of the clients, named once: its successor, httpx2, has the same interface."""
 
-_OWN_MODULES = ("_answers", "_decoding", "_requests", "_sending", "_settings")
+_OWN_MODULES = ("_answers", "_checking", "_decoding", "_pages", "_requests", "_sending", "_settings")
 # The generator withholds what a spec says, in its messages as well; their addresses would differ each time.
 _WITHHELD = re.compile(r"<[\w.]+UntrustedString object at 0x[0-9a-fA-F]+>")
 _RULES = "B,C4,E4,E7,E9,F,I,PERF,PIE,RUF022,UP,W"
@@ -66,41 +73,56 @@ def generate_client(provider: Provider, spec: Document, folder: Path) -> None:
     _finish(provider, folder)
 
 
-def _project(provider: Provider, spec: Document, folder: Path) -> Project:
+def _project(provider: Provider, document: Document, folder: Path) -> Project:
     config = _config(provider, folder)
-    normal = normalise(spec)
-    check_operation_names(normal)
-    data = GeneratorData.from_dict(normal, config=config)
+    spec = with_variants(document)
+    check_operation_names(spec)
+    data = GeneratorData.from_dict(normalise(spec), config=config)
     if isinstance(data, GeneratorError):
         raise RoadError(_told(data))
     project = Project(openapi=data, config=config, custom_template_path=TEMPLATES)
     project.package_dir = folder / "src" / provider.package
-    collections = [data.endpoint_collections_by_tag[tag] for tag in sorted(data.endpoint_collections_by_tag)]
+    collections = data.endpoint_collections_by_tag.values()
     _refuse([*data.errors, *(error for each in collections for error in each.parse_errors)])
-    operations = [operation_of(endpoint) for each in collections for endpoint in each.endpoints]
     errors = [*_ERRORS, "ArchivedServiceWarning"] if provider.archived else [*_ERRORS]
     models = [each.class_info.name for each in (*data.models, *data.enums)]
-    check_model_names(data, {*errors, provider.client_class, f"Async{provider.client_class}"})
-    project.env.filters["literal"] = _literal
-    project.env.globals.update(_context(provider, spec, operations))
+    facts, shapes = facts_of(provider, spec), Shapes(spec)
+    operations = _operations(data, spec, facts, shapes)
+    check_model_names(data, {*errors, *shapes.found, provider.client_class, f"Async{provider.client_class}"})
+    project.env.filters.update({"literal": _literal, "quoted": _quoted})
+    project.env.globals.update(_context(provider, facts, operations, shapes))
     project.env.globals.update({"root_errors": cast("Any", errors), "root_models": cast("Any", models)})
     return project
 
 
-def _context(provider: Provider, spec: Document, operations: list[Operation]) -> dict[str, Any]:
+def _operations(data: GeneratorData, spec: Document, facts: Facts, shapes: Shapes) -> dict[str, Operation]:
+    """Put the operations together, in the order of the spec: that of the provider's page comes first."""
+    endpoints = {str(one.name): one for each in data.endpoint_collections_by_tag.values() for one in each.endpoints}
+    models = {str(model.class_info.name): model for model in data.models}
+    found: dict[str, Operation] = {}
+    for place, operation in spec_operations(spec):
+        name, pages = operation["operationId"], operation.get("x-pages")
+        request = request_of(spec, place, operation, shapes)
+        listing = partial(listing_of, name, pages, request, models) if pages else None
+        found[name] = operation_of(endpoints[name], request, facts.headers[name], listing)
+    return found
+
+
+def _context(provider: Provider, facts: Facts, operations: dict[str, Operation], shapes: Shapes) -> dict[str, Any]:
     """Give the templates all that ours need beyond what the generator gives them."""
     workspace = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return {
         "provider": provider,
-        "facts": facts_of(provider, spec),
+        "facts": facts,
         "http": HTTP_MODULE,
         "decoders": list(DECODERS),
-        "operation_of": operation_of,
+        "operation_named": operations,
         "fields_of": fields_of,
         "imports_of": imports_of,
         "told_of": told_of,
-        "operations": operations,
-        "example_arguments": ", ".join('"job_01h"' for argument in operations[0].arguments if argument.in_path),
+        "operations": list(operations.values()),
+        "submit": operations.get(provider.submit) if provider.submit else None,
+        "shapes": list(shapes.found.values()),
         "classifiers": workspace["classifiers"],
         "requires_python": workspace["requires-python"],
     }
@@ -122,7 +144,7 @@ def _write(project: Project, provider: Provider) -> None:
     project.package_dir.parent.mkdir(parents=True)
     with redirect_stdout(StringIO()):
         _refuse(project.build())
-    for name in _OWN_MODULES:
+    for name in (*_OWN_MODULES, *(["requests"] if project.env.globals["shapes"] else [])):
         text = project.env.get_template(f"{name}.py.jinja").render()
         (project.package_dir / f"{name}.py").write_text(text, encoding="utf-8")
     (project.project_dir / ".gitignore").unlink()
@@ -147,6 +169,12 @@ def _told(error: GeneratorError) -> str:
 def _literal(value: object) -> str:
     """Write a text of the spec as Python: whatever it holds, it stays a text."""
     return repr(value.get_untrusted_value() if isinstance(value, UntrustedString) else value)
+
+
+def _quoted(value: object) -> str:
+    """Write a value as readmes do: a text in double quotes where that is safe."""
+    is_plain = isinstance(value, str) and value.isprintable() and not {'"', "\\"} & {*value}
+    return f'"{value}"' if is_plain else _literal(value)
 
 
 def _finish(provider: Provider, folder: Path) -> None:

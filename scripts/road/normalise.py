@@ -5,7 +5,7 @@
   content is no answer.
 - Errors keep their description only: clients read error bodies by `x-error-body`, all in one way.
 - A file is `application/octet-stream`, whatever its types; those are kept in `x-accept`.
-- `x-variants` of an operation become operations of their own.
+- Requests are left out, save what stands in the path: request.py reads them from the spec itself, closed as they are.
 - Schemas that no success leads to are left out.
 """
 
@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from scripts.road.document import Document, Json, RoadError, pointer, walk
+from scripts.road.document import Document, RoadError, pointer
 from scripts.road.openapi import operations
+from scripts.road.reference import followed, resolved
 
 if TYPE_CHECKING:
     from scripts.road.document import Steps
@@ -36,8 +37,9 @@ def normalise(document: Document) -> Document:
         RoadError: The spec says something that clients cannot be made from; the message says where.
     """
     spec = deepcopy(document)
-    _expand_variants(spec)
     for place, operation in operations(spec):
+        operation.pop("requestBody", None)
+        operation["parameters"] = _path_parameters(spec, operation)
         operation["responses"] = {
             str(status): _response(spec, response, (*place, "responses", status))
             for status, response in operation["responses"].items()
@@ -46,60 +48,9 @@ def normalise(document: Document) -> Document:
     return spec
 
 
-def resolved(spec: Document, value: Document) -> Document:
-    """Follow ``$ref`` inside the spec to what it stands for.
-
-    Raises:
-        RoadError: The reference leads out of the spec, or nowhere, or in a circle.
-    """
-    seen: list[str] = []
-    while "$ref" in value:
-        reference = str(value["$ref"])
-        if reference in seen or not reference.startswith("#/"):
-            raise RoadError(f"{reference}: not a reference inside the spec that leads to something")
-        seen.append(reference)
-        value = _follow(spec, reference)
-    return value
-
-
-def _follow(spec: Document, reference: str) -> Document:
-    value: Json = spec
-    for step in reference.removeprefix("#/").split("/"):
-        value = value.get(step.replace("~1", "/").replace("~0", "~")) if isinstance(value, dict) else None
-    if not isinstance(value, dict):
-        raise RoadError(f"{reference}: leads to nothing in the spec")
-    return cast("Document", value)
-
-
-def _expand_variants(spec: Document) -> None:
-    """Make an operation of every `x-variants` entry: same path and verb, told apart by fixed query parameters."""
-    for (_, path, method), operation in list(operations(spec)):
-        variants = operation.pop("x-variants", [])
-        fixed = {name for variant in variants for name in variant["query"]}
-        parameters = [entry for entry in operation.get("parameters", []) if not _is_query(spec, entry, fixed)]
-        content: Document = resolved(spec, operation["responses"]["200"])["content"] if variants else {}
-        for variant in variants:
-            answer = {variant["content"]: content[variant["content"]]}
-            told = {key: variant[key] for key in ("operationId", "summary", "description") if key in variant}
-            # The path only has to differ here; the query behind it becomes parameters of the request again.
-            query = "&".join(f"{name}={value}" for name, value in variant["query"].items())
-            copy = {**deepcopy(operation), **told, "parameters": parameters}
-            spec["paths"][f"{path}?{query}"] = {method: _with_answer(spec, copy, answer)}
-        if variants:
-            rest = {kind: schema for kind, schema in content.items() if kind not in {v["content"] for v in variants}}
-            operation["parameters"] = parameters
-            _with_answer(spec, operation, rest)
-
-
-def _is_query(spec: Document, parameter: Document, names: set[str]) -> bool:
-    found = resolved(spec, parameter)
-    return found["in"] == "query" and found["name"] in names
-
-
-def _with_answer(spec: Document, operation: Document, content: Document) -> Document:
-    success = resolved(spec, operation["responses"]["200"])
-    operation["responses"] = {**operation["responses"], "200": {**success, "content": content}}
-    return operation
+def _path_parameters(spec: Document, operation: Document) -> list[Document]:
+    found = [resolved(spec, each) for each in operation.get("parameters", [])]
+    return [{**each, "schema": {"type": "string"}} for each in found if each["in"] == "path"]
 
 
 def _response(spec: Document, response: Document, place: Steps) -> Document:
@@ -126,26 +77,15 @@ def _is_json(kind: str) -> bool:
 
 
 def _open_schemas(spec: Document) -> None:
-    """Open the schemas that answers lead to, and leave the others out.
-
-    Requests keep theirs closed. A schema that both lead to would have to be split, which no spec needed so far.
-    """
+    """Open the schemas that answers lead to, and leave the others out."""
     reached: dict[str, Document] = {}
-    for place, operation in operations(spec):
+    for _, operation in operations(spec):
         for response in operation["responses"].values():
             for media in response.get("content", {}).values():
                 if "schema" in media:
                     media["schema"] = _opened(spec, media["schema"], "", reached)
-        _keep_requests_closed(operation, reached, place)
     schemas = spec.get("components", {}).get("schemas", {})
     spec["components"] = {"schemas": {name: reached[name] for name in schemas if name in reached}}
-
-
-def _keep_requests_closed(operation: Document, reached: Document, place: Steps) -> None:
-    for part in ("parameters", "requestBody"):
-        for steps, value in walk(operation.get(part)):
-            if steps and steps[-1] == "$ref" and str(value).rpartition("/")[2] in reached:
-                raise RoadError(f"{pointer((*place, part, *steps))}: a schema of answers and requests; split it in two")
 
 
 def _opened(spec: Document, schema: Document, title: str, reached: dict[str, Document]) -> Document:
@@ -177,7 +117,7 @@ def _reach(spec: Document, reference: str, reached: dict[str, Document]) -> None
         raise RoadError(f"{reference}: schemas are referred to under #/components/schemas only")
     if name not in reached:
         reached[name] = {}  # stands here already while it is being opened: schemas may contain themselves
-        reached[name] = _opened(spec, _follow(spec, reference), name, reached)
+        reached[name] = _opened(spec, followed(spec, reference), name, reached)
 
 
 def _property(spec: Document, schema: Document, name: str, is_required: bool, reached: dict[str, Document]) -> Document:

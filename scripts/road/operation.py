@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
 
 from openapi_python_client import schema as oai
 from openapi_python_client.parser.properties.file import FileProperty
@@ -14,10 +13,16 @@ from scripts.road.annotations import annotation, decoder
 from scripts.road.document import RoadError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from openapi_python_client.parser.openapi import Endpoint
     from openapi_python_client.parser.properties.protocol import PropertyProtocol
     from openapi_python_client.parser.responses import Response
     from openapi_python_client.schema.untrusted_string import UntrustedString
+
+    from scripts.road.facts import CredentialHeader
+    from scripts.road.listing import Listing
+    from scripts.road.request import Argument, Request
 
 _KINDS = {
     400: "InvalidRequestError",
@@ -34,17 +39,6 @@ _KINDS = {
 
 
 @dataclass(frozen=True)
-class Argument:
-    """One argument of an operation."""
-
-    name: str
-    annotation: str
-    declaration: str
-    told: str
-    in_path: bool
-
-
-@dataclass(frozen=True)
 class DocumentedError:
     """One status that the spec documents: the class it is raised as, and what is said of it."""
 
@@ -54,7 +48,7 @@ class DocumentedError:
 
 @dataclass(frozen=True)
 class Operation:
-    """One operation. ``url``, ``decoder`` and the values of ``query`` are Python expressions, the rest is text."""
+    """One operation. ``url`` and ``decoder`` are Python expressions, the rest is text."""
 
     name: str
     summary: str
@@ -62,8 +56,9 @@ class Operation:
     method: str
     path: str
     url: str
-    arguments: tuple[Argument, ...]
-    query: tuple[tuple[str, str], ...]
+    request: Request
+    listing: Listing | None
+    headers: tuple[CredentialHeader, ...]
     accept: str
     result: str
     decoder: str
@@ -74,7 +69,12 @@ class Operation:
     @property
     def stream_name(self) -> str:
         """The method that gives a file piece by piece."""
-        return f"stream_{self.name.removeprefix('get_')}"
+        return f"stream_{self.name.removeprefix('get_').removeprefix('create_')}"
+
+    @property
+    def arguments(self) -> tuple[Argument, ...]:
+        """What it is asked with."""
+        return self.request.arguments
 
     @property
     def root_imports(self) -> tuple[str, ...]:
@@ -82,16 +82,24 @@ class Operation:
         return tuple(line.replace("from ...", "from .", 1) for line in self.imports)
 
 
-def operation_of(endpoint: Endpoint) -> Operation:
-    """Read an operation.
+def operation_of(
+    endpoint: Endpoint,
+    request: Request,
+    headers: tuple[CredentialHeader, ...],
+    listing: Callable[[PropertyProtocol], Listing] | None,
+) -> Operation:
+    """Put together what the generator read of an operation's answers and what we read of its request.
+
+    ``listing`` tells of an answer how the list in it goes on, where the operation lists.
 
     Raises:
         RoadError: It has a part that the templates cannot express; the message names operation and part.
     """
-    _refuse_unsupported(endpoint)
     success = _success(endpoint)
     is_file = isinstance(success.prop, FileProperty)
-    path, _, fixed = endpoint.path.get_untrusted_value().partition("?")
+    path = endpoint.path.get_untrusted_value().partition("?")[0]
+    pages = listing(success.prop) if listing else None
+    imports = {line for line in endpoint.relative_imports if line.startswith("from ...models.")}
     return Operation(
         name=endpoint.name,
         summary=one_line(endpoint.summary) or endpoint.name,
@@ -99,14 +107,15 @@ def operation_of(endpoint: Endpoint) -> Operation:
         method=endpoint.method,
         path=path,
         url=_url(endpoint, path),
-        arguments=_arguments(endpoint),
-        query=_query(endpoint, fixed),
+        request=request,
+        listing=pages,
+        headers=headers,
         accept=", ".join(_extra(success, "x-accept")),
         result="bytes" if is_file else annotation(success.prop),
         decoder="" if is_file else decoder(success.prop),
         is_file=is_file,
         errors=tuple(_errors(endpoint)),
-        imports=tuple(sorted(line for line in endpoint.relative_imports if line.startswith("from ...models."))),
+        imports=tuple(sorted({*imports, *(pages.imports if pages else ())})),
     )
 
 
@@ -118,16 +127,6 @@ def text(value: UntrustedString | None) -> str:
 def one_line(value: UntrustedString | None) -> str:
     """A text of the spec on one line."""
     return " ".join(text(value).split())
-
-
-def _refuse_unsupported(endpoint: Endpoint) -> None:
-    for part, found in (
-        ("a request body", endpoint.bodies),
-        ("header parameters", endpoint.header_parameters),
-        ("cookie parameters", endpoint.cookie_parameters),
-    ):
-        if found:
-            raise RoadError(f"{endpoint.name}: has {part}, which the templates cannot express yet")
 
 
 def _success(endpoint: Endpoint) -> Response:
@@ -151,25 +150,6 @@ def _url(endpoint: Endpoint, path: str) -> str:
     return " + ".join(
         f"_path_segment({part!r}, {part})" if index % 2 else repr(part) for index, part in enumerate(parts) if part
     )
-
-
-def _arguments(endpoint: Endpoint) -> tuple[Argument, ...]:
-    return (
-        *(_argument(prop, in_path=True) for prop in endpoint.path_parameters),
-        *(_argument(prop, in_path=False) for prop in endpoint.query_parameters),
-    )
-
-
-def _argument(prop: PropertyProtocol, *, in_path: bool) -> Argument:
-    declared = annotation(prop) if prop.required else f"{annotation(prop)} | Unset"
-    default = "" if prop.required else " = UNSET"
-    told = one_line(prop.description) or f"The {prop.python_name.replace('_', ' ')}."
-    return Argument(prop.python_name, declared, f"{prop.python_name}: {declared}{default}", told, in_path)
-
-
-def _query(endpoint: Endpoint, fixed: str) -> tuple[tuple[str, str], ...]:
-    given = [(prop.name.get_untrusted_value(), str(prop.python_name)) for prop in endpoint.query_parameters]
-    return (*((name, repr(value)) for name, value in parse_qsl(fixed)), *given)
 
 
 def _errors(endpoint: Endpoint) -> list[DocumentedError]:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from scripts.road.document import RoadError
-from scripts.road.normalise import normalise, resolved
+from scripts.road.normalise import normalise
+from scripts.road.reference import resolved
 from tests.generator.conftest import operation, spec
 
 NULL = {"type": "null"}
@@ -46,23 +47,6 @@ def test_enum_lets_other_strings_through_and_keeps_its_name() -> None:
     assert known["x-enum-varnames"] == ["A_B", "VALUE_1", "VALUE_2"]
 
 
-def test_variants_need_other_queries_and_share_the_rest() -> None:
-    variant = {"operationId": "get_y", "query": {"as": "y"}, "content": "audio/wav"}
-    one = operation("get_x", {"type": "object"}, **{"x-variants": [variant]})
-    one["responses"]["200"]["content"]["audio/wav"] = {"schema": {"type": "string", "format": "binary"}}
-    one["responses"]["404"] = {"description": "None."}
-    paths = normalise(spec({"/x": one}))["paths"]
-    assert list(paths) == ["/x", "/x?as=y"]
-    assert list(paths["/x"]["get"]["responses"]["200"]["content"]) == ["application/json"]
-    other = paths["/x?as=y"]["get"]
-    assert (other["operationId"], other["summary"], other["responses"]["200"]["x-accept"]) == (
-        "get_y",
-        "Get it",
-        ["audio/wav"],
-    )
-    assert "404" in other["responses"]
-
-
 def test_json_beside_a_file_needs_variants() -> None:
     one = operation("get_x", {"type": "object"})
     one["responses"]["200"]["content"]["audio/wav"] = {"schema": {"type": "string", "format": "binary"}}
@@ -75,14 +59,6 @@ def test_media_type_is_one() -> None:
     one["responses"]["200"]["content"] = {"audio/wav\r\nx: y": {}}
     with pytest.raises(RoadError, match="not a media type"):
         normalise(spec({"/x": one}))
-
-
-def test_schema_of_answers_and_requests_is_refused() -> None:
-    kind = {"type": "string", "enum": ["a"]}
-    reference = {"$ref": "#/components/schemas/Kind"}
-    one = operation("get_x", reference, parameters=[{"name": "k", "in": "query", "schema": reference}])
-    with pytest.raises(RoadError, match="split it in two"):
-        normalise(spec({"/x": one}, {"Kind": kind}))
 
 
 @pytest.mark.parametrize("reference", ["#/components/schemas/No", "other.yaml#/X", "#/components/schemas/Loop"])

@@ -10,7 +10,8 @@ from typing import Final, Self
 import httpx
 
 from ._sending import AsyncSender, Sender
-from ._settings import checked_credential, from_environment, from_environment_or
+from ._settings import checked_credential as _checked_credential
+from ._settings import from_environment, from_environment_or
 from .api.text_to_speech import get_tts_generation, get_tts_generation_audio
 from .models.tts_generation_response import TtsGenerationResponse
 
@@ -26,7 +27,7 @@ def auth_headers(*, api_key: str) -> dict[str, str]:
 
     Raises `ConfigurationError`, which does not show the value, for one that cannot stand in a header.
     """
-    return {"authorization": checked_credential(api_key, "api_key")}
+    return {"authorization": _checked_credential(api_key, "api_key")}
 
 
 class BlandClient(Sender):
@@ -48,7 +49,8 @@ class BlandClient(Sender):
         timeout: float = DEFAULT_TIMEOUT,
         http_client: httpx.Client | None = None,
     ) -> None:
-        super().__init__(auth_headers(api_key=api_key), base_url, timeout, http_client)
+        keys = {"api_key": _checked_credential(api_key, "api_key")}
+        super().__init__(keys, base_url, timeout, http_client)
 
     @classmethod
     def from_env(
@@ -70,10 +72,10 @@ class BlandClient(Sender):
         """Retrieve a single stored text-to-speech generation.
 
         Args:
-            id: The id.
+            id: The ID of the generation to retrieve.
 
         Raises:
-            InvalidArgument: An argument cannot be sent.
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
             AuthenticationError: 401: The API key is missing or not valid.
             NotFoundError: 404: There is no such generation.
             RateLimitedError: 429: The organisation has too many generations in flight. Codes:
@@ -87,10 +89,10 @@ class BlandClient(Sender):
         """Retrieve a single stored text-to-speech generation.
 
         Args:
-            id: The id.
+            id: The ID of the generation to retrieve.
 
         Raises:
-            InvalidArgument: An argument cannot be sent.
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
             AuthenticationError: 401: The API key is missing or not valid.
             NotFoundError: 404: There is no such generation.
             RateLimitedError: 429: The organisation has too many generations in flight. Codes:
@@ -102,7 +104,11 @@ class BlandClient(Sender):
 
     def stream_tts_generation_audio(self, id: str) -> AbstractContextManager[Iterator[bytes]]:
         """The same as `get_tts_generation_audio`, piece by piece: a context manager over an iterator of bytes."""
-        return self.stream(get_tts_generation_audio.get_kwargs(id), get_tts_generation_audio.parse)
+        return self.stream(
+            get_tts_generation_audio.get_kwargs(id),
+            get_tts_generation_audio.parse,
+            get_tts_generation_audio.auth_headers,
+        )
 
 
 class AsyncBlandClient(AsyncSender):
@@ -124,7 +130,8 @@ class AsyncBlandClient(AsyncSender):
         timeout: float = DEFAULT_TIMEOUT,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
-        super().__init__(auth_headers(api_key=api_key), base_url, timeout, http_client)
+        keys = {"api_key": _checked_credential(api_key, "api_key")}
+        super().__init__(keys, base_url, timeout, http_client)
 
     @classmethod
     def from_env(
@@ -146,10 +153,10 @@ class AsyncBlandClient(AsyncSender):
         """Retrieve a single stored text-to-speech generation.
 
         Args:
-            id: The id.
+            id: The ID of the generation to retrieve.
 
         Raises:
-            InvalidArgument: An argument cannot be sent.
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
             AuthenticationError: 401: The API key is missing or not valid.
             NotFoundError: 404: There is no such generation.
             RateLimitedError: 429: The organisation has too many generations in flight. Codes:
@@ -163,10 +170,10 @@ class AsyncBlandClient(AsyncSender):
         """Retrieve a single stored text-to-speech generation.
 
         Args:
-            id: The id.
+            id: The ID of the generation to retrieve.
 
         Raises:
-            InvalidArgument: An argument cannot be sent.
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
             AuthenticationError: 401: The API key is missing or not valid.
             NotFoundError: 404: There is no such generation.
             RateLimitedError: 429: The organisation has too many generations in flight. Codes:
@@ -178,4 +185,8 @@ class AsyncBlandClient(AsyncSender):
 
     def stream_tts_generation_audio(self, id: str) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
         """The same as `get_tts_generation_audio`, piece by piece: a context manager over an iterator of bytes."""
-        return self.stream(get_tts_generation_audio.get_kwargs(id), get_tts_generation_audio.parse)
+        return self.stream(
+            get_tts_generation_audio.get_kwargs(id),
+            get_tts_generation_audio.parse,
+            get_tts_generation_audio.auth_headers,
+        )

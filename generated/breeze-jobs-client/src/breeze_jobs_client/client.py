@@ -10,7 +10,8 @@ from typing import Final, Self
 import httpx
 
 from ._sending import AsyncSender, Sender
-from ._settings import checked_credential, from_environment, from_environment_or
+from ._settings import checked_credential as _checked_credential
+from ._settings import from_environment, from_environment_or
 from .api.text_to_speech import get_generation_job, get_generation_job_audio
 from .models.generation_job_response import GenerationJobResponse
 
@@ -26,7 +27,7 @@ def auth_headers(*, api_key: str) -> dict[str, str]:
 
     Raises `ConfigurationError`, which does not show the value, for one that cannot stand in a header.
     """
-    return {"xi-api-key": checked_credential(api_key, "api_key")}
+    return {"xi-api-key": _checked_credential(api_key, "api_key")}
 
 
 class BreezeClient(Sender):
@@ -48,7 +49,8 @@ class BreezeClient(Sender):
         timeout: float = DEFAULT_TIMEOUT,
         http_client: httpx.Client | None = None,
     ) -> None:
-        super().__init__(auth_headers(api_key=api_key), base_url, timeout, http_client)
+        keys = {"api_key": _checked_credential(api_key, "api_key")}
+        super().__init__(keys, base_url, timeout, http_client)
 
     @classmethod
     def from_env(
@@ -70,10 +72,10 @@ class BreezeClient(Sender):
         """Get the status and result metadata for an asynchronous text-to-speech job.
 
         Args:
-            generation_job_id: The generation job id.
+            generation_job_id: Generation job identifier returned by async text-to-speech.
 
         Raises:
-            InvalidArgument: An argument cannot be sent.
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
             AuthenticationError: 401: HTTP 401 error response. Codes: `AUTH_INVALID_SESSION`,
                 `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
             PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
@@ -96,10 +98,10 @@ class BreezeClient(Sender):
         """Download the audio that a finished asynchronous text-to-speech job made.
 
         Args:
-            generation_job_id: The generation job id.
+            generation_job_id: Generation job identifier returned by async text-to-speech.
 
         Raises:
-            InvalidArgument: An argument cannot be sent.
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
             AuthenticationError: 401: HTTP 401 error response. Codes: `AUTH_INVALID_SESSION`,
                 `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
             PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
@@ -121,7 +123,11 @@ class BreezeClient(Sender):
 
     def stream_generation_job_audio(self, generation_job_id: str) -> AbstractContextManager[Iterator[bytes]]:
         """The same as `get_generation_job_audio`, piece by piece: a context manager over an iterator of bytes."""
-        return self.stream(get_generation_job_audio.get_kwargs(generation_job_id), get_generation_job_audio.parse)
+        return self.stream(
+            get_generation_job_audio.get_kwargs(generation_job_id),
+            get_generation_job_audio.parse,
+            get_generation_job_audio.auth_headers,
+        )
 
 
 class AsyncBreezeClient(AsyncSender):
@@ -143,7 +149,8 @@ class AsyncBreezeClient(AsyncSender):
         timeout: float = DEFAULT_TIMEOUT,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
-        super().__init__(auth_headers(api_key=api_key), base_url, timeout, http_client)
+        keys = {"api_key": _checked_credential(api_key, "api_key")}
+        super().__init__(keys, base_url, timeout, http_client)
 
     @classmethod
     def from_env(
@@ -165,10 +172,10 @@ class AsyncBreezeClient(AsyncSender):
         """Get the status and result metadata for an asynchronous text-to-speech job.
 
         Args:
-            generation_job_id: The generation job id.
+            generation_job_id: Generation job identifier returned by async text-to-speech.
 
         Raises:
-            InvalidArgument: An argument cannot be sent.
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
             AuthenticationError: 401: HTTP 401 error response. Codes: `AUTH_INVALID_SESSION`,
                 `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
             PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
@@ -191,10 +198,10 @@ class AsyncBreezeClient(AsyncSender):
         """Download the audio that a finished asynchronous text-to-speech job made.
 
         Args:
-            generation_job_id: The generation job id.
+            generation_job_id: Generation job identifier returned by async text-to-speech.
 
         Raises:
-            InvalidArgument: An argument cannot be sent.
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
             AuthenticationError: 401: HTTP 401 error response. Codes: `AUTH_INVALID_SESSION`,
                 `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
             PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
@@ -216,4 +223,8 @@ class AsyncBreezeClient(AsyncSender):
 
     def stream_generation_job_audio(self, generation_job_id: str) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
         """The same as `get_generation_job_audio`, piece by piece: a context manager over an iterator of bytes."""
-        return self.stream(get_generation_job_audio.get_kwargs(generation_job_id), get_generation_job_audio.parse)
+        return self.stream(
+            get_generation_job_audio.get_kwargs(generation_job_id),
+            get_generation_job_audio.parse,
+            get_generation_job_audio.auth_headers,
+        )

@@ -9,7 +9,8 @@ from typing import Final, Self
 import httpx
 
 from ._sending import AsyncSender, Sender
-from ._settings import checked_credential, from_environment, from_environment_or
+from ._settings import checked_credential as _checked_credential
+from ._settings import from_environment, from_environment_or
 from .api.generations import get_generation
 from .models.generation_response import GenerationResponse
 
@@ -25,7 +26,7 @@ def auth_headers(*, api_key: str) -> dict[str, str]:
 
     Raises `ConfigurationError`, which does not show the value, for one that cannot stand in a header.
     """
-    return {"X-API-Key": checked_credential(api_key, "api_key")}
+    return {"X-API-Key": _checked_credential(api_key, "api_key")}
 
 
 class FinetuningClient(Sender):
@@ -47,7 +48,8 @@ class FinetuningClient(Sender):
         timeout: float = DEFAULT_TIMEOUT,
         http_client: httpx.Client | None = None,
     ) -> None:
-        super().__init__(auth_headers(api_key=api_key), base_url, timeout, http_client)
+        keys = {"api_key": _checked_credential(api_key, "api_key")}
+        super().__init__(keys, base_url, timeout, http_client)
 
     @classmethod
     def from_env(
@@ -70,10 +72,10 @@ class FinetuningClient(Sender):
         download URL.
 
         Args:
-            id: The id.
+            id: The generation ID (e.g., gen_abc123)
 
         Raises:
-            InvalidArgument: An argument cannot be sent.
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
             AuthenticationError: 401: MISSING_API_KEY: X-API-Key header was not provided
                 INVALID_API_KEY: API key is malformed, revoked, or does not exist Codes:
                 `MISSING_API_KEY`, `INVALID_API_KEY`.
@@ -108,7 +110,8 @@ class AsyncFinetuningClient(AsyncSender):
         timeout: float = DEFAULT_TIMEOUT,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
-        super().__init__(auth_headers(api_key=api_key), base_url, timeout, http_client)
+        keys = {"api_key": _checked_credential(api_key, "api_key")}
+        super().__init__(keys, base_url, timeout, http_client)
 
     @classmethod
     def from_env(
@@ -131,10 +134,10 @@ class AsyncFinetuningClient(AsyncSender):
         download URL.
 
         Args:
-            id: The id.
+            id: The generation ID (e.g., gen_abc123)
 
         Raises:
-            InvalidArgument: An argument cannot be sent.
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
             AuthenticationError: 401: MISSING_API_KEY: X-API-Key header was not provided
                 INVALID_API_KEY: API key is malformed, revoked, or does not exist Codes:
                 `MISSING_API_KEY`, `INVALID_API_KEY`.

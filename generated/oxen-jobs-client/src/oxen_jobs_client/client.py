@@ -9,7 +9,8 @@ from typing import Final, Self
 import httpx
 
 from ._sending import AsyncSender, Sender
-from ._settings import checked_credential, from_environment, from_environment_or
+from ._settings import checked_credential as _checked_credential
+from ._settings import from_environment, from_environment_or
 from .api.generations import get_generation
 from .models.generations_show_response import GenerationsShowResponse
 
@@ -25,7 +26,7 @@ def auth_headers(*, api_key: str) -> dict[str, str]:
 
     Raises `ConfigurationError`, which does not show the value, for one that cannot stand in a header.
     """
-    return {"Authorization": "Bearer " + checked_credential(api_key, "api_key")}
+    return {"Authorization": "Bearer " + _checked_credential(api_key, "api_key")}
 
 
 class OxenClient(Sender):
@@ -47,7 +48,8 @@ class OxenClient(Sender):
         timeout: float = DEFAULT_TIMEOUT,
         http_client: httpx.Client | None = None,
     ) -> None:
-        super().__init__(auth_headers(api_key=api_key), base_url, timeout, http_client)
+        keys = {"api_key": _checked_credential(api_key, "api_key")}
+        super().__init__(keys, base_url, timeout, http_client)
 
     @classmethod
     def from_env(
@@ -69,10 +71,10 @@ class OxenClient(Sender):
         """Full metadata for a single generation, including cost and the user who triggered it.
 
         Args:
-            generation_id: The generation id.
+            generation_id: The ID of the generation.
 
         Raises:
-            InvalidArgument: An argument cannot be sent.
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
             AuthenticationError: 401: The API key is missing or not valid. Codes: `unauthenticated`.
             NotFoundError: 404: Generation not found Codes: `resource_not_found`.
             APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
@@ -100,7 +102,8 @@ class AsyncOxenClient(AsyncSender):
         timeout: float = DEFAULT_TIMEOUT,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
-        super().__init__(auth_headers(api_key=api_key), base_url, timeout, http_client)
+        keys = {"api_key": _checked_credential(api_key, "api_key")}
+        super().__init__(keys, base_url, timeout, http_client)
 
     @classmethod
     def from_env(
@@ -122,10 +125,10 @@ class AsyncOxenClient(AsyncSender):
         """Full metadata for a single generation, including cost and the user who triggered it.
 
         Args:
-            generation_id: The generation id.
+            generation_id: The ID of the generation.
 
         Raises:
-            InvalidArgument: An argument cannot be sent.
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
             AuthenticationError: 401: The API key is missing or not valid. Codes: `unauthenticated`.
             NotFoundError: 404: Generation not found Codes: `resource_not_found`.
             APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from ._checking import Parameter, check, checked
 from .errors import InvalidArgument
-from .types import UNSET
+from .types import UNSET, Unset
 
 
 def path_segment(name: str, value: object) -> str:
@@ -22,6 +23,18 @@ def path_segment(name: str, value: object) -> str:
         raise InvalidArgument(f"{name} holds a character that cannot be sent") from None
 
 
-def query(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The parameters that were given."""
-    return {name: value for name, value in values.items() if value is not None and value is not UNSET}
+def query(parameters: Sequence[Parameter], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The query parameters that were given. Raises `InvalidArgument` for a value that is not allowed."""
+    return {key: value for key, value in checked(parameters, values).items() if value is not None}
+
+
+def body(
+    parameters: Sequence[Parameter], values: Mapping[str, Any], extra: Mapping[str, Any] | Unset = UNSET
+) -> dict[str, Any]:
+    """The JSON body. Raises `InvalidArgument` for a value that is not allowed, or that `extra` gives again."""
+    more = dict(extra or {})
+    check("extra", more, {})
+    for parameter in parameters:
+        if parameter.key in more:
+            raise InvalidArgument(f"extra holds {parameter.key!r}: give it as the argument {parameter.name}")
+    return {**checked(parameters, values), **more}

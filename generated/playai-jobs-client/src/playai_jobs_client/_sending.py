@@ -14,13 +14,16 @@ from typing import Any, Final, Self, TypeAlias, TypeVar
 import httpx
 
 from ._answers import holds_file, lower_case
+from ._pages import Pages, Walk
 from ._settings import checked_base_url, checked_timeout
 from .errors import ClientError, TransportError
 from .types import Response
 
 T = TypeVar("T")
+Item = TypeVar("Item")
 
 Parse: TypeAlias = Callable[[int, Mapping[str, str], bytes], T]
+AuthHeaders: TypeAlias = Callable[..., Mapping[str, str]]
 
 ANSWER_LIMIT: Final = 128 * 1024 * 1024
 """Bytes that an answer other than a file may have, unpacked."""
@@ -37,6 +40,16 @@ class Credentials(httpx.Auth):
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         request.headers.update(self._headers)
         yield request
+
+
+class Keys:
+    """What the user gave to be known by: each operation makes its headers of them. They stand in no repr either."""
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        self._keys = dict(keys)
+
+    def credentials(self, auth_headers: AuthHeaders) -> Credentials:
+        return Credentials(auth_headers(**self._keys))
 
 
 class Body:
@@ -66,8 +79,8 @@ class Body:
 class Shared:
     """What both kinds of client have: where they send to, as whom, and for how long."""
 
-    def __init__(self, credentials: Mapping[str, str], base_url: str, timeout: float) -> None:
-        self._credentials = Credentials(credentials)
+    def __init__(self, keys: Mapping[str, str], base_url: str, timeout: float) -> None:
+        self._keys = Keys(keys)
         self._base_url = checked_base_url(base_url)
         self._timeout = checked_timeout(timeout)
 
@@ -87,12 +100,12 @@ class Shared:
     def _what(self, request: Mapping[str, Any]) -> str:
         return f"{request['method'].upper()} {self._base_url}{request['url']}"
 
-    def _arguments(self, request: Mapping[str, Any]) -> dict[str, Any]:
+    def _arguments(self, request: Mapping[str, Any], auth_headers: AuthHeaders) -> dict[str, Any]:
         return {
             **request,
             "url": self._base_url + request["url"],
             "headers": {"User-Agent": USER_AGENT, **request["headers"]},
-            "auth": self._credentials,
+            "auth": self._keys.credentials(auth_headers),
             "follow_redirects": False,  # a redirect may lead to another host, and the keys with it
             "timeout": self._timeout,
         }
@@ -106,31 +119,50 @@ class Sender(Shared):
     """The sending half of a client. Threads may share it."""
 
     def __init__(
-        self, credentials: Mapping[str, str], base_url: str, timeout: float, http_client: httpx.Client | None
+        self, keys: Mapping[str, str], base_url: str, timeout: float, http_client: httpx.Client | None
     ) -> None:
-        super().__init__(credentials, base_url, timeout)
+        super().__init__(keys, base_url, timeout)
         self._is_own = http_client is None
         self._http = http_client or httpx.Client(verify=ssl_context())
 
-    def exchange(self, request: Mapping[str, Any], parse: Parse[T], *, limit: int | None = ANSWER_LIMIT) -> Response[T]:
+    def exchange(
+        self,
+        request: Mapping[str, Any],
+        parse: Parse[T],
+        auth_headers: AuthHeaders,
+        *,
+        limit: int | None = ANSWER_LIMIT,
+    ) -> Response[T]:
         """Send a request of this package, and read its answer. Raises `TransportError`, and what `parse` raises."""
         body = Body(self._what(request), self._timeout, limit)
-        with self._opened(request) as response:
+        with self._opened(request, auth_headers) as response:
             for chunk in self._chunks(request, response):
                 body.add(chunk)
         return body.parsed(response, parse)
 
     @contextmanager
-    def stream(self, request: Mapping[str, Any], parse: Parse[bytes]) -> Generator[Iterator[bytes], None, None]:
+    def stream(
+        self, request: Mapping[str, Any], parse: Parse[bytes], auth_headers: AuthHeaders
+    ) -> Generator[Iterator[bytes], None, None]:
         """Send a request of this package whose answer is a file, and give the file piece by piece."""
         body = Body(self._what(request), self._timeout, ANSWER_LIMIT)
-        with self._opened(request) as response:
+        with self._opened(request, auth_headers) as response:
             chunks = self._chunks(request, response)
             if not holds_file(response.status_code, response.headers):
                 for chunk in chunks:
                     body.add(chunk)
                 body.parsed(response, parse)
             yield chunks
+
+    def iterate(
+        self, request: Mapping[str, Any], parse: Parse[T], auth_headers: AuthHeaders, pages: Pages[T, Item]
+    ) -> Iterator[Item]:
+        """Send a request of this package whose answer is a page, and those of the pages after it; give their items."""
+        walk = Walk(pages, request)
+        while walk.request is not None:
+            page = self.exchange(walk.request, parse, auth_headers).parsed
+            yield from pages.items(page)
+            walk.go_on(page)
 
     def close(self) -> None:
         """Close the connections; not those of an `http_client` that was passed in."""
@@ -144,11 +176,11 @@ class Sender(Shared):
         self.close()
 
     @contextmanager
-    def _opened(self, request: Mapping[str, Any]) -> Generator[httpx.Response, None, None]:
+    def _opened(self, request: Mapping[str, Any], auth_headers: AuthHeaders) -> Generator[httpx.Response, None, None]:
         self._check_open(self._http.is_closed)
         with ExitStack() as stack:
             with transport_errors(self._what(request)):
-                response = stack.enter_context(self._http.stream(**self._arguments(request)))
+                response = stack.enter_context(self._http.stream(**self._arguments(request, auth_headers)))
             yield response
 
     def _chunks(self, request: Mapping[str, Any], response: httpx.Response) -> Iterator[bytes]:
@@ -160,19 +192,24 @@ class AsyncSender(Shared):
     """The sending half of an asynchronous client, for asyncio."""
 
     def __init__(
-        self, credentials: Mapping[str, str], base_url: str, timeout: float, http_client: httpx.AsyncClient | None
+        self, keys: Mapping[str, str], base_url: str, timeout: float, http_client: httpx.AsyncClient | None
     ) -> None:
-        super().__init__(credentials, base_url, timeout)
+        super().__init__(keys, base_url, timeout)
         self._is_own = http_client is None
         self._http = http_client or httpx.AsyncClient(verify=ssl_context())
 
     async def exchange(
-        self, request: Mapping[str, Any], parse: Parse[T], *, limit: int | None = ANSWER_LIMIT
+        self,
+        request: Mapping[str, Any],
+        parse: Parse[T],
+        auth_headers: AuthHeaders,
+        *,
+        limit: int | None = ANSWER_LIMIT,
     ) -> Response[T]:
         """Send a request of this package, and read its answer. Raises `TransportError`, and what `parse` raises."""
         body = Body(self._what(request), self._timeout, limit)
         try:
-            async with asyncio.timeout(self._timeout), self._opened(request) as response:
+            async with asyncio.timeout(self._timeout), self._opened(request, auth_headers) as response:
                 async for chunk in self._chunks(request, response):
                     body.add(chunk)
         except TimeoutError as error:
@@ -181,17 +218,28 @@ class AsyncSender(Shared):
 
     @asynccontextmanager
     async def stream(
-        self, request: Mapping[str, Any], parse: Parse[bytes]
+        self, request: Mapping[str, Any], parse: Parse[bytes], auth_headers: AuthHeaders
     ) -> AsyncGenerator[AsyncIterator[bytes], None]:
         """Send a request of this package whose answer is a file, and give the file piece by piece."""
         body = Body(self._what(request), self._timeout, ANSWER_LIMIT)
-        async with self._opened(request) as response:
+        async with self._opened(request, auth_headers) as response:
             chunks = self._chunks(request, response)
             if not holds_file(response.status_code, response.headers):
                 async for chunk in chunks:
                     body.add(chunk)
                 body.parsed(response, parse)
             yield chunks
+
+    async def iterate(
+        self, request: Mapping[str, Any], parse: Parse[T], auth_headers: AuthHeaders, pages: Pages[T, Item]
+    ) -> AsyncIterator[Item]:
+        """Send a request of this package whose answer is a page, and those of the pages after it; give their items."""
+        walk = Walk(pages, request)
+        while walk.request is not None:
+            page = (await self.exchange(walk.request, parse, auth_headers)).parsed
+            for item in pages.items(page):
+                yield item
+            walk.go_on(page)
 
     async def aclose(self) -> None:
         """Close the connections; not those of an `http_client` that was passed in."""
@@ -205,11 +253,13 @@ class AsyncSender(Shared):
         await self.aclose()
 
     @asynccontextmanager
-    async def _opened(self, request: Mapping[str, Any]) -> AsyncGenerator[httpx.Response, None]:
+    async def _opened(
+        self, request: Mapping[str, Any], auth_headers: AuthHeaders
+    ) -> AsyncGenerator[httpx.Response, None]:
         self._check_open(self._http.is_closed)
         async with AsyncExitStack() as stack:
             with transport_errors(self._what(request)):
-                response = await stack.enter_async_context(self._http.stream(**self._arguments(request)))
+                response = await stack.enter_async_context(self._http.stream(**self._arguments(request, auth_headers)))
             yield response
 
     async def _chunks(self, request: Mapping[str, Any], response: httpx.Response) -> AsyncIterator[bytes]:

@@ -10,7 +10,8 @@ from typing import Final, Self
 import httpx
 
 from ._sending import AsyncSender, Sender
-from ._settings import checked_credential, from_environment, from_environment_or
+from ._settings import checked_credential as _checked_credential
+from ._settings import from_environment, from_environment_or
 from .api.text_to_speech import get_tts_job
 from .errors import ArchivedServiceWarning
 from .models.tts_async_job import TtsAsyncJob
@@ -32,8 +33,8 @@ def auth_headers(*, api_key: str, user_id: str) -> dict[str, str]:
     Raises `ConfigurationError`, which does not show the value, for one that cannot stand in a header.
     """
     return {
-        "Authorization": "Bearer " + checked_credential(api_key, "api_key"),
-        "X-USER-ID": checked_credential(user_id, "user_id"),
+        "Authorization": "Bearer " + _checked_credential(api_key, "api_key"),
+        "X-USER-ID": _checked_credential(user_id, "user_id"),
     }
 
 
@@ -60,7 +61,8 @@ class PlayAIClient(Sender):
         http_client: httpx.Client | None = None,
     ) -> None:
         warnings.warn(_ARCHIVED, ArchivedServiceWarning, stacklevel=2)
-        super().__init__(auth_headers(api_key=api_key, user_id=user_id), base_url, timeout, http_client)
+        keys = {"api_key": _checked_credential(api_key, "api_key"), "user_id": _checked_credential(user_id, "user_id")}
+        super().__init__(keys, base_url, timeout, http_client)
 
     @classmethod
     def from_env(
@@ -82,10 +84,10 @@ class PlayAIClient(Sender):
         """Gets the current status of an async TTS job.
 
         Args:
-            async_tts_job_id: The async tts job id.
+            async_tts_job_id: The ID of the asynchronous TTS job.
 
         Raises:
-            InvalidArgument: An argument cannot be sent.
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
             InvalidRequestError: 400: The provided payload contains one or more invalid parameters.
             AuthenticationError: 401: The request was not authorized. Please verify your authorization
                 headers.
@@ -123,7 +125,8 @@ class AsyncPlayAIClient(AsyncSender):
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
         warnings.warn(_ARCHIVED, ArchivedServiceWarning, stacklevel=2)
-        super().__init__(auth_headers(api_key=api_key, user_id=user_id), base_url, timeout, http_client)
+        keys = {"api_key": _checked_credential(api_key, "api_key"), "user_id": _checked_credential(user_id, "user_id")}
+        super().__init__(keys, base_url, timeout, http_client)
 
     @classmethod
     def from_env(
@@ -145,10 +148,10 @@ class AsyncPlayAIClient(AsyncSender):
         """Gets the current status of an async TTS job.
 
         Args:
-            async_tts_job_id: The async tts job id.
+            async_tts_job_id: The ID of the asynchronous TTS job.
 
         Raises:
-            InvalidArgument: An argument cannot be sent.
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
             InvalidRequestError: 400: The provided payload contains one or more invalid parameters.
             AuthenticationError: 401: The request was not authorized. Please verify your authorization
                 headers.

@@ -8,22 +8,31 @@ from typing import TYPE_CHECKING, Any
 
 from ..._answers import file_content as _file_content
 from ..._requests import path_segment as _path_segment
-from ..._requests import query as _query
+from ..._settings import checked_credential as _checked_credential
 from ...types import Response
 
 if TYPE_CHECKING:
     from ...client import AsyncBlandClient, BlandClient
 
 
-def get_kwargs(id: str) -> dict[str, Any]:
-    """The request: method, URL relative to the base URL, params, headers (credentials are not among them).
+def auth_headers(*, api_key: str) -> dict[str, str]:
+    """The headers that Bland knows a caller by.
 
-    Raises `InvalidArgument` for an empty id, and for `.` and `..`.
+    Raises `ConfigurationError`, which does not show the value, for one that cannot stand in a header.
+    """
+    return {"authorization": _checked_credential(api_key, "api_key")}
+
+
+def get_kwargs(id: str) -> dict[str, Any]:
+    """The request: method, URL relative to the base URL, headers, and params and json where it has any.
+
+    The credentials are not among them. Raises `InvalidArgument` for what cannot be sent, and for what the
+    documentation does not allow.
     """
     return {
         "method": "get",
         "url": "/v1/speak/samples/" + _path_segment("id", id),
-        "params": _query({"format": "audio"}),
+        "params": {"format": "audio"},
         "headers": {"Accept": "audio/x-wav"},
     }
 
@@ -37,10 +46,10 @@ def sync_detailed(id: str, *, client: BlandClient) -> Response[bytes]:
     """Retrieve a single stored text-to-speech generation.
 
     Args:
-        id: The id.
+        id: The ID of the generation to retrieve.
 
     Raises:
-        InvalidArgument: An argument cannot be sent.
+        InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
         AuthenticationError: 401: The API key is missing or not valid.
         NotFoundError: 404: There is no such generation.
         RateLimitedError: 429: The organisation has too many generations in flight. Codes:
@@ -48,9 +57,9 @@ def sync_detailed(id: str, *, client: BlandClient) -> Response[bytes]:
         APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
         TransportError: No whole answer came in time.
     """
-    return client.exchange(get_kwargs(id), parse, limit=None)
+    return client.exchange(get_kwargs(id), parse, auth_headers, limit=None)
 
 
 async def asyncio_detailed(id: str, *, client: AsyncBlandClient) -> Response[bytes]:
     """The same as `sync_detailed`, for asyncio."""
-    return await client.exchange(get_kwargs(id), parse, limit=None)
+    return await client.exchange(get_kwargs(id), parse, auth_headers, limit=None)

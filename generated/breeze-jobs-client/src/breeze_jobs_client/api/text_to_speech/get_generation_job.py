@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..._answers import decoded as _decoded
 from ..._decoding import record
 from ..._requests import path_segment as _path_segment
+from ..._settings import checked_credential as _checked_credential
 from ...models.generation_job_response import GenerationJobResponse
 from ...types import Response
 
@@ -16,10 +17,19 @@ if TYPE_CHECKING:
     from ...client import AsyncBreezeClient, BreezeClient
 
 
-def get_kwargs(generation_job_id: str) -> dict[str, Any]:
-    """The request: method, URL relative to the base URL, params, headers (credentials are not among them).
+def auth_headers(*, api_key: str) -> dict[str, str]:
+    """The headers that Breeze knows a caller by.
 
-    Raises `InvalidArgument` for an empty id, and for `.` and `..`.
+    Raises `ConfigurationError`, which does not show the value, for one that cannot stand in a header.
+    """
+    return {"xi-api-key": _checked_credential(api_key, "api_key")}
+
+
+def get_kwargs(generation_job_id: str) -> dict[str, Any]:
+    """The request: method, URL relative to the base URL, headers, and params and json where it has any.
+
+    The credentials are not among them. Raises `InvalidArgument` for what cannot be sent, and for what the
+    documentation does not allow.
     """
     return {
         "method": "get",
@@ -37,10 +47,10 @@ def sync_detailed(generation_job_id: str, *, client: BreezeClient) -> Response[G
     """Get the status and result metadata for an asynchronous text-to-speech job.
 
     Args:
-        generation_job_id: The generation job id.
+        generation_job_id: Generation job identifier returned by async text-to-speech.
 
     Raises:
-        InvalidArgument: An argument cannot be sent.
+        InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
         AuthenticationError: 401: HTTP 401 error response. Codes: `AUTH_INVALID_SESSION`,
             `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
         PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
@@ -57,9 +67,9 @@ def sync_detailed(generation_job_id: str, *, client: BreezeClient) -> Response[G
         APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
         TransportError: No whole answer came in time.
     """
-    return client.exchange(get_kwargs(generation_job_id), parse)
+    return client.exchange(get_kwargs(generation_job_id), parse, auth_headers)
 
 
 async def asyncio_detailed(generation_job_id: str, *, client: AsyncBreezeClient) -> Response[GenerationJobResponse]:
     """The same as `sync_detailed`, for asyncio."""
-    return await client.exchange(get_kwargs(generation_job_id), parse)
+    return await client.exchange(get_kwargs(generation_job_id), parse, auth_headers)

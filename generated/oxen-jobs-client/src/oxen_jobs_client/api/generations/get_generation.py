@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..._answers import decoded as _decoded
 from ..._decoding import record
 from ..._requests import path_segment as _path_segment
+from ..._settings import checked_credential as _checked_credential
 from ...models.generations_show_response import GenerationsShowResponse
 from ...types import Response
 
@@ -16,10 +17,19 @@ if TYPE_CHECKING:
     from ...client import AsyncOxenClient, OxenClient
 
 
-def get_kwargs(generation_id: str) -> dict[str, Any]:
-    """The request: method, URL relative to the base URL, params, headers (credentials are not among them).
+def auth_headers(*, api_key: str) -> dict[str, str]:
+    """The headers that Oxen knows a caller by.
 
-    Raises `InvalidArgument` for an empty id, and for `.` and `..`.
+    Raises `ConfigurationError`, which does not show the value, for one that cannot stand in a header.
+    """
+    return {"Authorization": "Bearer " + _checked_credential(api_key, "api_key")}
+
+
+def get_kwargs(generation_id: str) -> dict[str, Any]:
+    """The request: method, URL relative to the base URL, headers, and params and json where it has any.
+
+    The credentials are not among them. Raises `InvalidArgument` for what cannot be sent, and for what the
+    documentation does not allow.
     """
     return {
         "method": "get",
@@ -37,18 +47,18 @@ def sync_detailed(generation_id: str, *, client: OxenClient) -> Response[Generat
     """Full metadata for a single generation, including cost and the user who triggered it.
 
     Args:
-        generation_id: The generation id.
+        generation_id: The ID of the generation.
 
     Raises:
-        InvalidArgument: An argument cannot be sent.
+        InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
         AuthenticationError: 401: The API key is missing or not valid. Codes: `unauthenticated`.
         NotFoundError: 404: Generation not found Codes: `resource_not_found`.
         APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
         TransportError: No whole answer came in time.
     """
-    return client.exchange(get_kwargs(generation_id), parse)
+    return client.exchange(get_kwargs(generation_id), parse, auth_headers)
 
 
 async def asyncio_detailed(generation_id: str, *, client: AsyncOxenClient) -> Response[GenerationsShowResponse]:
     """The same as `sync_detailed`, for asyncio."""
-    return await client.exchange(get_kwargs(generation_id), parse)
+    return await client.exchange(get_kwargs(generation_id), parse, auth_headers)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..._answers import decoded as _decoded
 from ..._decoding import record
 from ..._requests import path_segment as _path_segment
+from ..._settings import checked_credential as _checked_credential
 from ...models.tts_async_job import TtsAsyncJob
 from ...types import Response
 
@@ -16,10 +17,22 @@ if TYPE_CHECKING:
     from ...client import AsyncPlayAIClient, PlayAIClient
 
 
-def get_kwargs(async_tts_job_id: str) -> dict[str, Any]:
-    """The request: method, URL relative to the base URL, params, headers (credentials are not among them).
+def auth_headers(*, api_key: str, user_id: str) -> dict[str, str]:
+    """The headers that PlayAI knows a caller by.
 
-    Raises `InvalidArgument` for an empty id, and for `.` and `..`.
+    Raises `ConfigurationError`, which does not show the value, for one that cannot stand in a header.
+    """
+    return {
+        "Authorization": "Bearer " + _checked_credential(api_key, "api_key"),
+        "X-USER-ID": _checked_credential(user_id, "user_id"),
+    }
+
+
+def get_kwargs(async_tts_job_id: str) -> dict[str, Any]:
+    """The request: method, URL relative to the base URL, headers, and params and json where it has any.
+
+    The credentials are not among them. Raises `InvalidArgument` for what cannot be sent, and for what the
+    documentation does not allow.
     """
     return {
         "method": "get",
@@ -37,10 +50,10 @@ def sync_detailed(async_tts_job_id: str, *, client: PlayAIClient) -> Response[Tt
     """Gets the current status of an async TTS job.
 
     Args:
-        async_tts_job_id: The async tts job id.
+        async_tts_job_id: The ID of the asynchronous TTS job.
 
     Raises:
-        InvalidArgument: An argument cannot be sent.
+        InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
         InvalidRequestError: 400: The provided payload contains one or more invalid parameters.
         AuthenticationError: 401: The request was not authorized. Please verify your authorization
             headers.
@@ -52,9 +65,9 @@ def sync_detailed(async_tts_job_id: str, *, client: PlayAIClient) -> Response[Tt
         APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
         TransportError: No whole answer came in time.
     """
-    return client.exchange(get_kwargs(async_tts_job_id), parse)
+    return client.exchange(get_kwargs(async_tts_job_id), parse, auth_headers)
 
 
 async def asyncio_detailed(async_tts_job_id: str, *, client: AsyncPlayAIClient) -> Response[TtsAsyncJob]:
     """The same as `sync_detailed`, for asyncio."""
-    return await client.exchange(get_kwargs(async_tts_job_id), parse)
+    return await client.exchange(get_kwargs(async_tts_job_id), parse, auth_headers)

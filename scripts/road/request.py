@@ -1,0 +1,172 @@
+"""What an operation is asked with: its parameters and its JSON body, flattened into the arguments of a method."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from keyword import iskeyword
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from openapi_python_client.strings import PythonIdentifier
+
+from scripts.road.document import Document, RoadError, pointer
+from scripts.road.reference import resolved
+from scripts.road.requestschema import Shapes, is_open, limits_of, told_of
+
+if TYPE_CHECKING:
+    from scripts.road.document import Json, Steps
+
+EXTRA = "extra"
+"""The argument for what a body may hold beyond what the spec names."""
+
+_TAKEN = frozenset({"self", "client", EXTRA, "get_kwargs", "parse", "auth_headers"})
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One thing to ask with: ``name`` in Python, ``key`` in the request, ``limits`` as `requestschema` gives them."""
+
+    name: str
+    key: str
+    annotation: str
+    is_required: bool
+    told: str
+    limits: Document
+    example: Json
+
+    @property
+    def declared(self) -> str:
+        """Its type in a signature."""
+        return self.annotation if self.is_required else f"{self.annotation} | Unset"
+
+    @property
+    def declaration(self) -> str:
+        """It in a signature."""
+        return f"{self.name}: {self.declared}{'' if self.is_required else ' = UNSET'}"
+
+
+@dataclass(frozen=True)
+class Request:
+    """Everything that an operation is asked with. ``fixed`` are query parameters that can only have one value."""
+
+    path: tuple[Argument, ...]
+    query: tuple[Argument, ...]
+    body: tuple[Argument, ...]
+    fixed: tuple[tuple[str, str], ...]
+    has_body: bool
+    takes_extra: bool
+
+    @property
+    def named(self) -> tuple[Argument, ...]:
+        """The arguments that are given by name, required ones first."""
+        return tuple(sorted((*self.query, *self.body), key=lambda argument: not argument.is_required))
+
+    @property
+    def arguments(self) -> tuple[Argument, ...]:
+        """All arguments, in the order of the signature."""
+        return (*self.path, *self.named)
+
+
+def request_of(spec: Document, place: Steps, operation: Document, shapes: Shapes) -> Request:
+    """Read what an operation is asked with.
+
+    Raises:
+        RoadError: It has a part that clients cannot express; the message names the operation and the part.
+    """
+    try:
+        request = _request(spec, place, operation, shapes)
+        _check_names(request, str(operation.get("operationId")))
+    except RoadError as error:
+        raise RoadError(f"{pointer(place)}: {error}") from error
+    return request
+
+
+def _request(spec: Document, place: Steps, operation: Document, shapes: Shapes) -> Request:
+    given = [resolved(spec, each) for each in operation.get("parameters", [])]
+    for each in given:
+        if each["in"] not in {"path", "query"}:
+            raise RoadError(f"has {each['in']} parameters, which clients cannot express yet")
+    only = {each["name"]: value for each in given if each["in"] == "query" and (value := _only_value(spec, each))}
+    body = _body(spec, operation)
+    return Request(
+        path=tuple(_parameter(spec, each, shapes) for each in given if each["in"] == "path"),
+        query=tuple(
+            _parameter(spec, each, shapes) for each in given if each["in"] == "query" and each["name"] not in only
+        ),
+        body=tuple(_field(spec, body, key, shapes) for key in body.get("properties", {})),
+        fixed=(*parse_qsl(str(place[1]).partition("?")[2]), *only.items()),
+        has_body="requestBody" in operation,
+        takes_extra="properties" in body and is_open(body),
+    )
+
+
+def _only_value(spec: Document, parameter: Document) -> str | None:
+    """Give the value of a parameter that has to be sent and can only be this."""
+    schema = resolved(spec, parameter.get("schema", {}))
+    words = schema.get("enum", [schema["const"]] if "const" in schema else [])
+    return str(words[0]) if parameter.get("required") and len(words) == 1 else None
+
+
+def _body(spec: Document, operation: Document) -> Document:
+    """Give the schema of the body: JSON, an object with named fields."""
+    if "requestBody" not in operation:
+        return {}
+    content = resolved(spec, operation["requestBody"]).get("content", {})
+    if list(content) != ["application/json"]:
+        raise RoadError(f"requestBody: is {', '.join(content) or 'nothing'}, but clients send application/json only")
+    schema = resolved(spec, content["application/json"].get("schema", {}))
+    if "properties" not in schema:
+        raise RoadError("requestBody: is no object with properties, of which arguments could be made")
+    limits_of(spec, schema)  # for what cannot be checked of the object as a whole
+    return schema
+
+
+def _parameter(spec: Document, parameter: Document, shapes: Shapes) -> Argument:
+    schema = parameter.get("schema", {})
+    required = bool(parameter.get("required"))
+    description, example = parameter.get("description", ""), parameter.get("example")
+    return _argument(spec, parameter["name"], schema, required, shapes, description=description, example=example)
+
+
+def _field(spec: Document, body: Document, key: str, shapes: Shapes) -> Argument:
+    return _argument(spec, key, body["properties"][key], key in body.get("required", []), shapes)
+
+
+def _argument(
+    spec: Document,
+    key: str,
+    schema: Document,
+    is_required: bool,
+    shapes: Shapes,
+    *,
+    description: str = "",
+    example: Json = None,
+) -> Argument:
+    name = PythonIdentifier(value=key, prefix="field_")
+    return Argument(
+        name=str(name),
+        key=key,
+        annotation=shapes.annotation(schema, key),
+        is_required=is_required,
+        told=told_of(spec, schema, description) or f"The {name.replace('_', ' ').strip()}.",
+        limits=limits_of(spec, schema),
+        example=_example(resolved(spec, schema)) if example is None else example,
+    )
+
+
+def _example(schema: Document) -> Json:
+    """Give a value for the readme's example: one of the spec's own, or one that its limits allow."""
+    found: list[Json] = [schema["example"]] if "example" in schema else []
+    words: list[Json] = [*found, *schema.get("examples", []), *schema.get("enum", [])]
+    if words:
+        return words[0]
+    return schema.get("default", schema.get("minimum"))
+
+
+def _check_names(request: Request, operation: str) -> None:
+    names = [argument.name for argument in request.arguments]
+    for name in names:
+        if name in _TAKEN or name == operation or iskeyword(name):
+            raise RoadError(f"{name!r}: cannot name an argument; give the parameter another name in the overlay")
+        if names.count(name) > 1:
+            raise RoadError(f"{name!r}: names two arguments; leave one of them out in the overlay")
