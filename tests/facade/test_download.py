@@ -433,10 +433,17 @@ def test_a_job_without_a_result_says_so(world: World, jobs: Face, tmp_path: Path
         jobs.download(REF, tmp_path)
 
 
-def test_the_look_before_it_may_fail_as_get_does(world: World, jobs: Face, tmp_path: Path) -> None:
+def test_the_look_before_it_survives_passing_trouble(world: World, jobs: Face, tmp_path: Path) -> None:
+    world.script.on(URL, told({}, 502), lost(), DONE)
+    world.script.on(IMAGE, PICTURE)
+    assert len(jobs.download(REF, tmp_path)) == 1
+
+
+def test_the_look_before_it_raises_the_last_trouble(world: World, jobs: Face, tmp_path: Path) -> None:
     world.script.on(URL, told({}, 500))
     with pytest.raises(ServerError):
-        jobs.download(REF, tmp_path)
+        jobs.download(REF, tmp_path, timeout=60)
+    assert world.clock.monotonic() == pytest.approx(60, abs=1)
 
 
 def test_a_directory_that_cannot_be_written_is_named(world: World, jobs: Face) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 from generation_jobs import AsyncJobs, Job, Jobs, JobStatus, Media
+from generation_jobs.testing import VirtualClock
 
 from tests.facade.bodies import IMAGE, SETTINGS, oxen
 from tests.facade.script import Answer
@@ -74,3 +75,18 @@ def test_a_download_that_breaks_off_gives_its_place_back(world: World, tmp_path:
         with pytest.raises(KeyError, match="mine"):
             jobs.download(job, tmp_path, on_progress=stop)
     assert jobs.download(job, tmp_path)
+
+
+def test_the_time_for_one_request_begins_when_it_is_its_turn() -> None:
+    clock = VirtualClock()
+
+    def answer(_: httpx.Request) -> httpx.Response:
+        clock.advance(3)  # eight in flight see 24 s of the 30 that each has; the last of all would see 72
+        return httpx.Response(200, json=oxen("processing"))
+
+    async def story() -> list[Job]:
+        transport = httpx.MockTransport(answer)
+        async with AsyncJobs([SETTINGS["oxen"]], transport=transport, clock=clock, timeout=30) as jobs:
+            return await asyncio.gather(*map(jobs.get, REFS))
+
+    assert len(asyncio.run(story())) == len(REFS)

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from generation_jobs import GenerationJobsError
 
-from tests.facade.bodies import BREEZE_URL, SETTINGS, breeze
+from tests.facade.bodies import BREEZE_URL, IMAGE, OXEN_URL, SETTINGS, breeze, oxen
 from tests.facade.script import HTML, Answer, lost, told
 
 if TYPE_CHECKING:
@@ -71,3 +71,13 @@ def _hold_a_request(error: BaseException | None) -> bool:
             return True
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     return False
+
+
+def test_the_log_holds_no_query_of_a_result_url(world: World, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    signed = f"{IMAGE}?X-Amz-Signature=verysecret"
+    world.script.on(OXEN_URL.format(id="1"), told(oxen("succeeded", result_url=signed)))
+    world.script.on(signed, Answer(headers={"content-type": "image/png"}, chunks=(b"picture",)))
+    caplog.set_level(logging.DEBUG)
+    world.jobs(SETTINGS["oxen"]).download("oxen:1", tmp_path)
+    assert IMAGE in caplog.text
+    assert "verysecret" not in caplog.text

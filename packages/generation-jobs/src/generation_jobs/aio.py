@@ -119,10 +119,10 @@ class _Taker:
 
     async def take(self, step: Step) -> object:
         match step:
-            case Open(request, deadline):
+            case Open(request, deadline, seconds):
                 await self.close()
                 self._exchange = self._transport.exchange(request)
-                await self._exchange.open(deadline)
+                await self._exchange.open(deadline, seconds)
                 return self._exchange.head
             case Read(deadline):
                 assert self._exchange is not None, "Read follows Open"

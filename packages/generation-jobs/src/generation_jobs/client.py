@@ -139,10 +139,10 @@ class _Taker:
 
     def take(self, step: Step) -> object:
         match step:
-            case Open(request, deadline):
+            case Open(request, deadline, seconds):
                 self.close()
                 self._exchange = self._transport.exchange(request)
-                self._exchange.open(deadline)
+                self._exchange.open(deadline, seconds)
                 return self._exchange.head
             case Read(deadline):
                 assert self._exchange is not None, "Read follows Open"

@@ -16,6 +16,7 @@ from generation_jobs.errors import (
     ConfigurationError,
     DownloadError,
     MissingResult,
+    WaitTimeout,
 )
 from generation_jobs.fetch import rest
 from generation_jobs.files import stem
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from generation_jobs.steps import Request, Steps
 
 log: logging.Logger = logging.getLogger("generation_jobs")
+
+PATIENCE = 600.0
+"""Seconds that a single look waits for its turn, where thousands are wanted at once."""
 
 _EXPIRED = "try again later; if that does not help, the result may have expired: ask the provider"
 
@@ -67,16 +71,18 @@ class Core:
     def get(self, job: str | Job) -> Steps[Job]:
         """See `Jobs.get`."""
         ref = _ref(job)
-        sighting = yield from self._look(ref, self._in(self.config.timeout))
+        sighting = yield from self._look(ref, self._in(PATIENCE))
         return sighting.job
 
     def wait(self, job: str | Job, timeout: float, on_update: Callable[[Job], None] | None) -> Steps[Job]:
         """See `Jobs.wait`."""
         check_seconds(timeout)
         ref = _ref(job)
+        return (yield from self._waiting(ref, self._in(timeout), on_update).steps(partial(self._look, ref)))
+
+    def _waiting(self, ref: Ref, deadline: float, on_update: Callable[[Job], None] | None = None) -> Wait:
         pace = self.desk(ref).adapter.pace
-        wait = Wait(str(ref), pace, self.config.clock, self.config.random, self._in(timeout), on_update)
-        return (yield from wait.steps(partial(self._look, ref)))
+        return Wait(str(ref), pace, self.config.clock, self.config.random, deadline, on_update)
 
     def download(
         self,
@@ -102,10 +108,17 @@ class Core:
 
     def _ended(self, job: str | Job, deadline: float) -> Steps[Job]:
         """The job with its results. Raises what `settle` raises, and `DownloadError` for a job that goes on."""
-        seen = job if isinstance(job, Job) else (yield from self._look(parse_ref(job), deadline)).job
+        seen = job if isinstance(job, Job) else (yield from self._seen(parse_ref(job), deadline))
         if not seen.status.is_final:
             raise DownloadError(f"{seen.ref}: is {seen.status}, not finished: wait for it first", ref=seen.ref)
         return settle(seen)
+
+    def _seen(self, ref: Ref, deadline: float) -> Steps[Job]:
+        """The job as the first look that succeeds sees it. Raises the last trouble if none does before `deadline`."""
+        try:
+            return (yield from self._waiting(ref, deadline).until_seen(partial(self._look, ref)))
+        except WaitTimeout as error:
+            raise error.last_error or error from None
 
     def _look(self, ref: Ref, deadline: float) -> Steps[Sighting]:
         """One look at a job, over before `deadline` and within the time for one request."""

@@ -90,7 +90,7 @@ class Desk:
 
     def _fetch(self, who: str, request: Request, deadline: float) -> Steps[Answer]:
         try:
-            return (yield from fetch(request, min(deadline, self.deadline())))
+            return (yield from fetch(request, deadline, self.config.timeout))
         except TransportError as error:
             told = f"{who}: {error}"
             raise TransportError(told, ref=who, maybe_received=error.maybe_received) from error.__cause__

@@ -107,8 +107,9 @@ class Saving:
     def _pause(self, streak: int, error: APIError | TransportError, *, over: bool) -> Steps[None]:
         hint = error.retry_after if isinstance(error, APIError) else None
         delay = retry_delay(_PACE, streak, hint, self.config.random)
-        if over or streak >= MAX_STREAK or self.config.clock.monotonic() + delay >= self.deadline:
-            raise self._failed(f"the result could not be fetched: {error}") from error
+        timed_out = self.config.clock.monotonic() + delay >= self.deadline
+        if over or timed_out or streak >= MAX_STREAK:
+            raise self._failed(f"the result could not be fetched: {error}", timed_out=timed_out) from error
         yield Sleep(delay)
 
     def _try(self) -> Steps[Path]:
@@ -117,7 +118,8 @@ class Saving:
         opened = yield from follow(
             self.source.request(str(self.media.url)),
             left.conditions(),
-            self._step_deadline(),
+            self.deadline,
+            self.config.timeout,
             allow_private=self.config.allow_private_media,
         )
         if opened.head.status_code == 416:
@@ -204,7 +206,7 @@ class Saving:
     def _step_deadline(self) -> float:
         return min(self.deadline, self.config.clock.monotonic() + self.config.timeout)
 
-    def _failed(self, what: str) -> DownloadError:
+    def _failed(self, what: str, *, timed_out: bool = False) -> DownloadError:
         left = Leftover.find(self.directory, self.name)
         kept = f"; {left.size} bytes are kept in {left.path}, download again to go on" if left.size else ""
-        return DownloadError(f"{self.ref}: {what}{kept}", ref=self.ref, part=left.path)
+        return DownloadError(f"{self.ref}: {what}{kept}", ref=self.ref, part=left.path, timed_out=timed_out)

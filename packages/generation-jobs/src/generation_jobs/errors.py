@@ -176,11 +176,17 @@ class WaitTimeout(GenerationJobsError):
 
 
 class DownloadError(GenerationJobsError):
-    """A result could not be saved. `part` is the file that holds what was received so far, if any."""
+    """A result could not be saved. `part` is the file that holds what was received so far, if any.
 
-    def __init__(self, message: str, *, ref: str | None = None, part: Path | None = None) -> None:
+    `timed_out` tells that it was given up because its time was over; the same call later may go on.
+    """
+
+    def __init__(
+        self, message: str, *, ref: str | None = None, part: Path | None = None, timed_out: bool = False
+    ) -> None:
         super().__init__(message, ref=ref)
         self.part = part
+        self.timed_out = timed_out
 
 
 class WebhookError(GenerationJobsError):

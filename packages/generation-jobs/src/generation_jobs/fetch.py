@@ -9,11 +9,14 @@ MAX_BODY = 128 * 1024**2
 """Bytes that an API answer may have. The largest documented one holds minutes of WAV as base64: some 35 MB."""
 
 
-def fetch(request: Request, deadline: float) -> Steps[Answer]:
-    """Give the whole answer, before `deadline`. Raises `TransportError` where none comes, or an endless one."""
-    head: Head = yield Open(request, deadline)
-    body = yield from rest(deadline)
-    return Answer(head.status_code, head.headers, body)
+def fetch(request: Request, deadline: float, seconds: float) -> Steps[Answer]:
+    """Give the whole answer, before `deadline` and within `seconds` of its own.
+
+    Raises `TransportError` where none comes, or an endless one.
+    """
+    head: Head = yield Open(request, deadline, seconds)
+    body = yield from rest(head.until)
+    return Answer(head.status_code, head.headers, head.until, body)
 
 
 def rest(deadline: float) -> Steps[bytes]:

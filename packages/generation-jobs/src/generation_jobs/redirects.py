@@ -24,7 +24,9 @@ class Opened:
     head: Head
 
 
-def follow(request: Request, headers: Mapping[str, str], deadline: float, *, allow_private: bool) -> Steps[Opened]:
+def follow(
+    request: Request, headers: Mapping[str, str], deadline: float, seconds: float, *, allow_private: bool
+) -> Steps[Opened]:
     """Open `request` with further `headers`, and where it redirects, what it redirects to, without credentials.
 
     Raises `UntrustedURL` for a URL that must not be fetched and after `MAX_REDIRECTS`, `TransportError` for no answer.
@@ -33,7 +35,7 @@ def follow(request: Request, headers: Mapping[str, str], deadline: float, *, all
         if request.provider is None:
             check_media_url(request.url, allow_private=allow_private)
         sent = Request(request.url, {**request.headers, **headers}, request.provider)
-        head: Head = yield Open(sent, deadline)
+        head: Head = yield Open(sent, deadline, seconds)
         if head.status_code not in REDIRECTS:
             return Opened(request, head)
         yield Close()

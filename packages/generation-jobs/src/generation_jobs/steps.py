@@ -30,10 +30,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The start of an answer: status and headers (names in lower case)."""
+    """The start of an answer: status and headers (names in lower case); `until` is when its request must be over."""
 
     status_code: int
     headers: Mapping[str, str]
+    until: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,13 @@ class Answer(Head):
 class Open:
     """Send a request and give the `Head` of its answer, before `deadline` (on the monotonic clock).
 
+    The request has `seconds` for itself; they begin once it is its turn at the gate.
     Raises `TransportError`, and `UntrustedURL` for a media host that must not be reached.
     """
 
     request: Request
     deadline: float
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)

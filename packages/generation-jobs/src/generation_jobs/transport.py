@@ -15,6 +15,7 @@ import httpx
 from generation_jobs.clients import GATE, Clients, async_client, blocking_client
 from generation_jobs.errors import TransportError
 from generation_jobs.network import DEADLINE
+from generation_jobs.quiet import quiet
 from generation_jobs.steps import Head, Request
 
 if TYPE_CHECKING:
@@ -53,15 +54,18 @@ class Exchange:
         self._host = _host(request)
         self._stack = contextlib.ExitStack()
 
-    def open(self, deadline: float) -> None:
-        """Send the request and read the head of its answer."""
+    def open(self, deadline: float, seconds: float) -> None:
+        """Wait for a turn at the gate, send the request, and read the head of its answer."""
         client = self._transport.clients.for_request(self._request)
-        with self._limited(deadline) as seconds:
-            self._enter_gate(self._transport.gates[self._host], seconds)
-            sent = _built(client, self._request, seconds)
-            response = client.send(sent, stream=True)
+        with self._limited(deadline) as patience:
+            self._enter_gate(self._transport.gates[self._host], patience)
+        until = min(deadline, self._transport.config.clock.monotonic() + seconds)
+        with self._limited(until) as remaining:
+            sent = _built(client, self._request, remaining)
+            with quiet():
+                response = client.send(sent, stream=True)
             self._stack.callback(response.close)
-        self.head = _head(response)
+        self.head = _head(response, until)
         self._chunks = response.iter_bytes()
 
     def read(self, deadline: float) -> bytes:
@@ -133,15 +137,18 @@ class AsyncExchange:
         self._host = _host(request)
         self._stack = contextlib.AsyncExitStack()
 
-    async def open(self, deadline: float) -> None:
-        """Send the request and read the head of its answer."""
+    async def open(self, deadline: float, seconds: float) -> None:
+        """Wait for a turn at the gate, send the request, and read the head of its answer."""
         client = self._transport.clients.for_request(self._request)
-        async with self._limited(deadline) as seconds:
+        async with self._limited(deadline):
             await self._enter_gate(self._transport.gates[self._host])
-            sent = _built(client, self._request, seconds)
-            response = await client.send(sent, stream=True)
+        until = min(deadline, self._transport.config.clock.monotonic() + seconds)
+        async with self._limited(until) as remaining:
+            sent = _built(client, self._request, remaining)
+            with quiet():
+                response = await client.send(sent, stream=True)
             self._stack.push_async_callback(response.aclose)
-        self.head = _head(response)
+        self.head = _head(response, until)
         self._chunks = response.aiter_bytes()
 
     async def read(self, deadline: float) -> bytes:
@@ -181,8 +188,8 @@ def _built(client: httpx.Client | httpx.AsyncClient, request: Request, seconds: 
     )
 
 
-def _head(response: httpx.Response) -> Head:
-    return Head(response.status_code, {name.lower(): value for name, value in response.headers.items()})
+def _head(response: httpx.Response, until: float) -> Head:
+    return Head(response.status_code, {name.lower(): value for name, value in response.headers.items()}, until)
 
 
 def _host(request: Request) -> str:

@@ -68,6 +68,14 @@ class Wait:
                 return settle(self.job)
             yield from self._pause(delay)
 
+    def until_seen(self, look: Look) -> Steps[Job]:
+        """Look until a look succeeds, whatever it sees."""
+        while True:
+            delay = yield from self._look(look)
+            if self.job is not None:
+                return self.job
+            yield from self._pause(delay)
+
     def _look(self, look: Look) -> Steps[float]:
         """One look; gives the seconds until the next one."""
         try:

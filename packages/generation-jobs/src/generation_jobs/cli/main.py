@@ -82,8 +82,16 @@ def _client(provider: str) -> str:
 
 def _key(kind: type[Settings]) -> str:
     missing = kind.missing()
-    told = f"set {' and '.join(missing)}" if missing else "set"
+    told = f"set {' and '.join(missing)}" if missing else _checked(kind)
     return f"{told} ({kind.archived})" if kind.archived else told
+
+
+def _checked(kind: type[Settings]) -> str:
+    try:
+        kind.from_env()
+    except ConfigurationError as error:
+        return str(error)
+    return "set"
 
 
 @app.callback(invoke_without_command=True)
@@ -99,6 +107,9 @@ def _run(refs: list[str], look: work.Look, as_json: bool, timeout: float, output
         code = asyncio.run(_all(unique, look, _display(unique, as_json), timeout, output))
     except ConfigurationError as error:
         typer.echo(f"error: {error}", err=True)
+        code = 2
+    except OSError as error:  # of our own output: everything else is an error of the package by now
+        typer.echo(f"error: the output cannot be written: {error.strerror}", err=True)
         code = 2
     except KeyboardInterrupt:
         typer.echo("interrupted: the jobs go on at their providers; run the same command to go on", err=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from generation_jobs.errors import (
     APIError,
     ConfigurationError,
+    DownloadError,
     GenerationJobsError,
     JobCancelled,
     JobFailed,
@@ -25,7 +26,7 @@ _CODES: dict[type[GenerationJobsError], int] = {
     JobFailed: 1,
     JobCancelled: 1,
     ConfigurationError: 2,
-    WaitTimeout: 4,
+    WaitTimeout: (_TIMEOUT := 4),
 }
 _API_OR_NETWORK = 3
 
@@ -42,6 +43,8 @@ class Outcome:
     @property
     def exit_code(self) -> int:
         """0 fine, 1 job failed or cancelled, 2 usage or configuration, 3 API or network, 4 timeout."""
+        if isinstance(self.error, DownloadError) and self.error.timed_out:
+            return _TIMEOUT
         if self.error is not None:
             return _CODES.get(type(self.error), _API_OR_NETWORK)
         ended_badly = self.job is not None and self.job.status in {JobStatus.FAILED, JobStatus.CANCELLED}
