@@ -6,12 +6,14 @@ models, and they are run over every recorded body, to see what a provider sends 
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 from datamodel_code_generator import Error, InputFileType, LiteralType, OpenAPIScope, PythonVersion, generate
 from datamodel_code_generator.enums import DataModelType
+from docs2openapi.values import parse_yaml
 
 from scripts.road.document import RoadError
 from scripts.road.files import differs
@@ -56,8 +58,14 @@ def changed_models(provider: Provider, spec: str, out_dir: Path = MODELS) -> dic
     files = {
         out_dir / "__init__.py": _PACKAGE,
         out_dir / f"{provider.name}.py": contract_models(provider, spec),
+        out_dir / f"{provider.name}.json": _as_json(spec),
     }
     return {path: text for path, text in files.items() if differs(path, text)}
+
+
+def _as_json(spec: str) -> str:
+    """The spec itself, for the sandbox to show: it has no reader of YAML."""
+    return json.dumps(parse_yaml(spec), indent=1, ensure_ascii=False) + "\n"
 
 
 def _generated(spec: str, header: str) -> object:

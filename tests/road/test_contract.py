@@ -175,5 +175,5 @@ def test_what_makes_no_module_is_refused(schemas: dict[str, Any]) -> None:
 
 def test_writing_again_changes_nothing(tmp_path: Path) -> None:
     provider = load_provider("oxen")
-    assert write_models(provider, tmp_path) == ["__init__.py", "oxen.py"]
+    assert write_models(provider, tmp_path) == ["__init__.py", "oxen.py", "oxen.json"]
     assert write_models(provider, tmp_path) == []

@@ -6,7 +6,9 @@ sandbox cannot drift from the specs unseen.
 
 from __future__ import annotations
 
+import json
 from functools import partial
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
 from starlette.applications import Starlette
@@ -43,7 +45,8 @@ if TYPE_CHECKING:
 def create_app(world: World) -> ASGIApp:
     """All five APIs, each under its own prefix (`/breeze`, `/playai`, …), and at `/` a page for people."""
     mounts = [Mount(f"/{provider.name}", _api(world, provider)) for provider in PROVIDERS.values()]
-    return Starlette(routes=[Route("/", partial(_page, world)), Mount("/", Journal(Starlette(routes=mounts), world))])
+    for_people = [Route("/", partial(_page, world)), Route("/{provider}/openapi.json", _openapi)]
+    return Starlette(routes=[*for_people, Mount("/", Journal(Starlette(routes=mounts), world))])
 
 
 def create_media_app(world: World) -> ASGIApp:
@@ -62,6 +65,15 @@ def asgi_by_host(world: World) -> dict[str, ASGIApp]:
 
 async def _page(world: World, _request: Request) -> Response:
     return page(world)
+
+
+async def _openapi(request: Request) -> Response:
+    """The provider's spec, with this imitation as its server."""
+    name = request.path_params["provider"]
+    if name not in PROVIDERS:
+        return PlainTextResponse("Not Found", 404)
+    spec = json.loads(files("generation_jobs_sandbox").joinpath("models", f"{name}.json").read_bytes())
+    return JSONResponse(spec | {"servers": [{"url": f"{request.base_url}{name}"}]})
 
 
 def _api(world: World, provider: Provider) -> Starlette:

@@ -9,11 +9,13 @@ from typing import Annotated
 import typer
 
 from generation_jobs_sandbox.server import Sandbox
+from generation_jobs_sandbox.world import World
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")]
 Fast = Annotated[bool, typer.Option("--fast", help="The jobs have ended already.")]
+Webhooks = Annotated[bool, typer.Option("--allow-private-webhooks", help="Call back receivers on this machine.")]
 
 _STRETCH = 5.0  # the demo's jobs end within 30 to 60 s, so that there is time to copy a ref
 
@@ -24,9 +26,9 @@ def main() -> None:
 
 
 @app.command()
-def serve(port: Port = 0, media_port: Port = 0, fast: Fast = False) -> None:
+def serve(port: Port = 0, media_port: Port = 0, fast: Fast = False, allow_private_webhooks: Webhooks = False) -> None:
     """Serve until Ctrl-C, with a few jobs to try."""
-    box = Sandbox(port=port, media_port=media_port)
+    box = Sandbox(World(allow_private_webhooks=allow_private_webhooks), port=port, media_port=media_port)
     with ExitStack() as stack:
         try:
             stack.enter_context(box)
@@ -44,6 +46,7 @@ def _welcome(box: Sandbox, refs: list[str]) -> str:
     return "\n".join(
         [
             f"# Five imitated providers; results are on {box.media_url}. Ctrl-C ends.",
+            f"# In a browser: {box.url}",
             *exports,
             "",
             "# These jobs run (bland's is stored), and the last one has failed:",
