@@ -1,4 +1,6 @@
-"""Make the clients under generated/ from specs/*/openapi.yaml: the same specs give the same bytes.
+"""Make the clients under generated/ from specs/*/openapi.yaml, and the facade's types of what submits take.
+
+The same specs give the same bytes.
 
 python -m scripts.generate [PROVIDER…] [--check] [--out DIR]
 """
@@ -11,7 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scripts.road.document import RoadError
+from scripts.road.files import differs, write
 from scripts.road.generator import generate_client
+from scripts.road.parameters import PARAMETERS, parameters_text
 from scripts.road.provider import ROOT, Provider, load_providers
 from scripts.road.tree import differing_files, replace_folder, workshop
 from scripts.road.yamlfile import read_yaml
@@ -31,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         changed = [_renew(each, options.out, options.check) for each in load_providers(options.providers)]
+        if options.out == GENERATED:
+            changed.append(_renew_parameters(options.check))
     except RoadError as error:
         print(error, file=sys.stderr)
         return 2
@@ -48,6 +54,18 @@ def _renew(provider: Provider, out: Path, check: bool) -> bool:
             replace_folder(built, folder)
     _report(provider, differing, check)
     return bool(differing)
+
+
+def _renew_parameters(check: bool) -> bool:
+    """Write the facade's types anew, of all providers. Tells whether they differ from what is there."""
+    providers = [each for each in load_providers(()) if each.submit]
+    text = parameters_text(providers) if providers else ""
+    is_new = bool(text) and differs(PARAMETERS, text)
+    if is_new and not check:
+        write(PARAMETERS, text)
+    told = "not what the specs give; run: python -m scripts.generate" if check else "renewed"
+    print(f"{PARAMETERS.name}: {told if is_new else 'unchanged'}")
+    return is_new
 
 
 def _report(provider: Provider, differing: Sequence[str], check: bool) -> None:

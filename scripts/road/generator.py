@@ -19,7 +19,6 @@ from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError, ParseError
-from openapi_python_client.schema.untrusted_string import UntrustedString
 
 from scripts.road.annotations import DECODERS
 from scripts.road.document import Document, RoadError
@@ -33,6 +32,7 @@ from scripts.road.operation import Operation, operation_of
 from scripts.road.provider import ROOT
 from scripts.road.request import request_of
 from scripts.road.requestschema import Shapes
+from scripts.road.texts import FILTERS
 from scripts.road.upstream import check_upstream
 from scripts.road.variants import with_variants
 
@@ -89,7 +89,7 @@ def _project(provider: Provider, document: Document, folder: Path) -> Project:
     facts, shapes = facts_of(provider, spec), Shapes(spec)
     operations = _operations(data, spec, facts, shapes)
     check_model_names(data, {*errors, *shapes.found, provider.client_class, f"Async{provider.client_class}"})
-    project.env.filters.update({"literal": _literal, "quoted": _quoted})
+    project.env.filters.update(FILTERS)
     project.env.globals.update(_context(provider, facts, operations, shapes))
     project.env.globals.update({"root_errors": cast("Any", errors), "root_models": cast("Any", models)})
     return project
@@ -164,17 +164,6 @@ def _told(error: GeneratorError) -> str:
     told = _WITHHELD.sub("…", f"{error.header.strip()} {error.detail or ''}".strip())
     data = error.data if isinstance(error, ParseError) else None
     return f"{told}: {data.model_dump_json(by_alias=True, exclude_none=True)}" if data else told
-
-
-def _literal(value: object) -> str:
-    """Write a text of the spec as Python: whatever it holds, it stays a text."""
-    return repr(value.get_untrusted_value() if isinstance(value, UntrustedString) else value)
-
-
-def _quoted(value: object) -> str:
-    """Write a value as readmes do: a text in double quotes where that is safe."""
-    is_plain = isinstance(value, str) and value.isprintable() and not {'"', "\\"} & {*value}
-    return f'"{value}"' if is_plain else _literal(value)
 
 
 def _finish(provider: Provider, folder: Path) -> None:

@@ -34,7 +34,9 @@ def _part(spec: Document, place: Steps, operation: Document, variants: list[Docu
     fixed = {name for variant in variants for name in variant["query"]}
     operation["parameters"] = [each for each in operation.get("parameters", []) if not _is_query(spec, each, fixed)]
     for variant in variants:
-        told: Document = {key: variant[key] for key in ("operationId", "summary", "description", "security") if key in variant}
+        told: Document = {
+            key: variant[key] for key in ("operationId", "summary", "description", "security") if key in variant
+        }
         query = "&".join(f"{name}={value}" for name, value in variant["query"].items())
         answers = _answers(spec, place, operation, variant["content"].__eq__)
         varied = {**deepcopy(operation), **told, "responses": answers}

@@ -1,0 +1,81 @@
+"""What each provider's submit takes, as types and as help: one module of the facade."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader
+from openapi_python_client.strings import safe_for_docstring
+
+from scripts.road.document import RoadError
+from scripts.road.generator import TEMPLATES
+from scripts.road.openapi import operations
+from scripts.road.provider import ROOT
+from scripts.road.request import EXTRA, request_of
+from scripts.road.requestschema import Key, Shape, Shapes
+from scripts.road.texts import FILTERS
+from scripts.road.variants import with_variants
+from scripts.road.yamlfile import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scripts.road.provider import Provider
+
+PARAMETERS = ROOT / "packages" / "generation-jobs" / "src" / "generation_jobs" / "parameters.py"
+
+_EXTRA = Key(EXTRA, "dict[str, Any]", is_required=False, told="More fields of the request, which the model knows.")
+
+
+@dataclass(frozen=True)
+class Submit:
+    """What one provider's submit takes; ``shapes`` are the objects in it, and itself."""
+
+    provider: Provider
+    shape: Shape
+    shapes: tuple[Shape, ...]
+
+
+def parameters_text(providers: Iterable[Provider]) -> str:
+    """Write the module for all providers whose provider.toml names an operation that submits.
+
+    Raises:
+        RoadError: There is no such operation, or its request cannot be expressed; the message names the spec.
+    """
+    submits = [_submit(provider) for provider in providers if provider.submit]
+    environment = Environment(  # noqa: S701  (it writes Python, not HTML; every text goes through a filter)
+        loader=FileSystemLoader(TEMPLATES), trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    environment.filters.update({**FILTERS, "safe_for_docstring": safe_for_docstring})
+    return _formatted(environment.get_template("parameters.py.jinja").render(submits=submits))
+
+
+def _submit(provider: Provider) -> Submit:
+    spec = with_variants(read_yaml(provider.spec))
+    shapes = Shapes(spec, provider.class_prefix)
+    for place, operation in operations(spec):
+        if operation.get("operationId") == provider.submit:
+            request = request_of(spec, place, operation, shapes)
+            told = (
+                f'What `submit("{provider.name}", …)` takes. {" ".join(str(operation.get("description", "")).split())}'
+            )
+            keys = tuple(Key(each.name, each.annotation, each.is_required, each.told) for each in request.arguments)
+            extra = (_EXTRA,) if request.takes_extra else ()
+            shape = Shape(f"{provider.class_prefix}Parameters", told.strip(), (*keys, *extra))
+            return Submit(provider, shape, (*shapes.found.values(), shape))
+    raise RoadError(f"specs/{provider.name}/provider.toml: submit: {provider.submit!r} is no operation of the spec")
+
+
+def _formatted(text: str) -> str:
+    return _ruff(_ruff(text, "check", "--fix", "--select=F401,I"), "format")
+
+
+def _ruff(text: str, *command: str) -> str:
+    line = [sys.executable, "-m", "ruff", *command, f"--config={ROOT / 'pyproject.toml'}", "-"]
+    run = subprocess.run(line, input=text, capture_output=True, text=True, check=False)
+    if run.returncode:
+        raise RoadError(f"ruff {command[0]}: {PARAMETERS.name}:\n{run.stderr}")
+    return run.stdout
