@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -29,6 +29,14 @@ KEYS = {
     "finetuning": {"X-API-Key": "ft_live_0123456789abcdef0123456789abcdef"},
 }
 PROVIDERS = list(URLS)
+# How each provider is asked for a job, and the least that it must be told.
+SUBMITS: dict[str, tuple[str, dict[str, Any]]] = {
+    "breeze": ("POST /v1/text-to-speech/voc_x?delivery=async", {"text": "Hello there"}),
+    "playai": ("POST /api/v1/tts", {"model": "PlayDialog", "text": "Hello there", "voice": "s3://v/manifest.json"}),
+    "bland": ("POST /v1/speak", {"text": "Hello there", "voice_id": "willow"}),
+    "oxen": ("POST /api/ai/queue", {"model": "flux-2-dev", "prompt": "Hello there"}),
+    "finetuning": ("POST /v1/generations", {"tags": "lofi piano"}),
+}
 
 
 class Clock:
@@ -50,13 +58,26 @@ class Caller:
     def __init__(self, world: World) -> None:
         self._apps = asgi_by_host(world)
 
-    def get(self, url: str, headers: dict[str, str] | None = None, method: str = "GET") -> httpx.Response:
+    def get(
+        self, url: str, headers: dict[str, str] | None = None, method: str = "GET", json: Any = None
+    ) -> httpx.Response:
         async def send() -> httpx.Response:
             transport = httpx.ASGITransport(self._apps[httpx.URL(url).host])
             async with httpx.AsyncClient(transport=transport) as client:
-                return await client.request(method, url, headers=headers)
+                return await client.request(method, url, headers=headers, json=json)
 
         return asyncio.run(send())
+
+    def do(self, provider: str, line: str, json: Any = None) -> httpx.Response:
+        """`line` is `METHOD /path`; a good key goes with it."""
+        method, path = line.split(" ", 1)
+        host = httpx.URL(URLS[provider]).host
+        return self.get(f"https://{host}{path}", KEYS[provider], method, json)
+
+    def submit(self, provider: str, **fields: Any) -> httpx.Response:
+        """Submit a job with the fewest fields, and these."""
+        line, body = SUBMITS[provider]
+        return self.do(provider, line, {**body, **fields})
 
     def job(self, provider: str, job: str, suffix: str = "") -> httpx.Response:
         return self.get(URLS[provider].format(id=job) + suffix, KEYS[provider])

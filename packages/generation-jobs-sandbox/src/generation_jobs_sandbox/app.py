@@ -114,7 +114,13 @@ class _Desk:
                 headers |= self._provider.headers(key)
                 headers |= self._count(key, kind)
                 call = Call(
-                    self._world, self._provider, key, request.path_params, request.query_params, await request.body()
+                    self._world,
+                    self._provider,
+                    key,
+                    request.path_params,
+                    request.query_params,
+                    await request.body(),
+                    own_path=path.startswith(self._provider.path),
                 )
                 return answer(call, headers)
             except Problem as problem:

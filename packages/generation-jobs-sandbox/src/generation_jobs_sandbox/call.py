@@ -55,6 +55,8 @@ class Call:
     path: Mapping[str, str]
     query: QueryParams
     text: bytes
+    own_path: bool = True
+    """Whether its path is the job's own, rather than that of an entry in a list, which can be deleted."""
     started: list[str] = field(default_factory=list[str])
     """Ids of the jobs that it has submitted."""
 
@@ -75,7 +77,7 @@ class Call:
     def job(self) -> StoredJob:
         """The job that the path names. Raises `Problem` 404."""
         job = self.world.find(self.provider.name, self.path["id"])
-        if job is None or not job.visible_to(self.key):
+        if job is None or not job.visible_to(self.key) or (job.hidden and not self.own_path):
             raise self.provider.problem(404)
         return job
 

@@ -1,0 +1,81 @@
+"""The documented limits, with the documented headers."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import httpx
+import pytest
+from generation_jobs_sandbox import Fault, Sandbox, World
+
+from tests.sandbox.conftest import KEYS, Caller, Clock
+
+
+def test_finetuning_takes_ten_creates_in_any_minute_and_sixty_other_calls(clock: Clock, caller: Caller) -> None:
+    for left in range(9, -1, -1):
+        assert caller.submit("finetuning").headers["x-ratelimit-remaining"] == str(left)
+    clock.forward(45.5)
+    refused = caller.submit("finetuning")
+    assert (refused.status_code, refused.json()["error"]["code"]) == (429, "GENERATION_RATE_LIMITED")
+    assert (refused.headers["retry-after"], refused.headers["x-ratelimit-limit"]) == ("15", "10")
+    other = caller.do("finetuning", "GET /v1/me")
+    assert (other.status_code, other.headers["x-ratelimit-remaining"]) == (200, "59")
+    clock.forward(14.5)
+    assert caller.submit("finetuning").status_code == 202
+
+
+def test_finetuning_tells_what_is_left_with_every_refusal_too(caller: Caller) -> None:
+    refused = caller.submit("finetuning", duration=1)
+    assert (refused.status_code, refused.headers["x-ratelimit-remaining"]) == (400, "9")
+    assert caller.job("finetuning", "nobody").headers["x-ratelimit-remaining"] == "59"
+
+
+@pytest.mark.parametrize(("plan", "room"), [(None, 3), ("starter", 8), ("pro", 25)])
+def test_breezes_plan_bounds_what_is_under_way(
+    plan: str | None, room: int, world: World, clock: Clock, caller: Caller
+) -> None:
+    if plan:
+        world.set_plan("breeze", plan)
+    assert {caller.submit("breeze").status_code for _ in range(room)} == {202}
+    refused = caller.submit("breeze")
+    assert (refused.status_code, refused.json()["code"]) == (429, "GENERATION_CONCURRENCY_EXCEEDED")
+    assert [one.accepted for one in world.submissions] == [True] * room + [False]
+    clock.forward(10)
+    assert caller.submit("breeze").status_code == 202
+
+
+@pytest.mark.parametrize(("plan", "room"), [("new", 1), ("topped-up", 5)])
+def test_bland_bounds_what_is_in_flight(plan: str, room: int) -> None:
+    with Sandbox() as box:
+        box.world.set_plan("bland", plan)
+        box.world.spoil("bland", Fault("stall", times=room, on="submit", seconds=30))
+        url = box.base_url("bland") + "/v1/speak"
+        body = {"text": "Hi", "voice_id": "willow"}
+        leaving = [threading.Thread(target=_send_and_leave, args=[url, body]) for _ in range(room)]
+        for one in leaving:
+            one.start()
+        _until(lambda: box.world.in_flight.total() == room)
+        refused = httpx.post(url, headers=KEYS["bland"], json=body)
+        for one in leaving:
+            one.join()
+        _until(lambda: box.world.in_flight.total() == 0)
+        assert httpx.post(url, headers=KEYS["bland"], json=body).status_code == 200
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, "1")
+    told = refused.json()
+    assert (told["error"], told["limit"]) == ("concurrency_limit_reached", room)
+    assert set(told) == {"error", "limit", "message", "docs"}
+
+
+def _send_and_leave(url: str, body: dict[str, str]) -> None:
+    with pytest.raises(httpx.ReadTimeout):
+        httpx.post(url, headers=KEYS["bland"], json=body, timeout=1.5)
+
+
+def _until(holds: object) -> None:
+    assert callable(holds)
+    for _ in range(500):
+        if holds():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it did not come to hold within 5 s")
