@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sandbox.conftest import Caller, Clock
-
 if TYPE_CHECKING:
     from generation_jobs_sandbox import World
+
+    from tests.sandbox.conftest import Caller, Clock
 
 
 @pytest.mark.parametrize(("wait", "started"), [(0, False), (3, True)])

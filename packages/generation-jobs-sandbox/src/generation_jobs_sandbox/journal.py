@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from starlette.datastructures import Headers, QueryParams
 
@@ -59,7 +60,7 @@ class Exchange:
     def mentions(self, word: str) -> bool:
         """Whether a word, such as a job's id, is in the path, the body or the answer."""
         sought = word.encode()
-        return word in self.request.path or sought in self.request.body or sought in self.answer
+        return word in unquote(self.request.path) or sought in self.request.body or sought in self.answer
 
 
 class Journal:
