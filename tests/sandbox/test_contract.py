@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from generation_jobs_sandbox.models import bland, breeze, finetuning, oxen, playai
+from generation_jobs_sandbox.providers import PROVIDERS as PROVIDERS_BY_NAME
+from pydantic import ValidationError
 from ruamel.yaml import YAML
 
 from tests.sandbox.conftest import PROVIDERS, URLS, Caller, Clock
@@ -40,12 +42,14 @@ LIVES = [
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)
-def test_hosts_and_paths_are_those_of_the_spec(provider: str) -> None:
+def test_every_operation_of_the_spec_is_there(provider: str, caller: Caller) -> None:
+    """Who brings no key is told so (401) where there is something, and 404 or 405 where there is nothing."""
     spec = YAML(typ="safe").load(SPECS / provider / "openapi.yaml")
     (server,) = (server["url"] for server in spec["servers"])
-    told = {server + re.sub(r"\{\w+\}", "{id}", path) for path in spec["paths"]}
-    audio = {URLS["breeze"] + "/audio"} if provider == "breeze" else set()
-    assert told == {URLS[provider]} | audio
+    for path, item in spec["paths"].items():
+        url = server + re.sub(r"\{\w+\}", "x", path)
+        for method in item.keys() & {"get", "post", "delete", "put", "patch"}:
+            assert caller.get(url, method=method.upper()).status_code == 401, f"{method} {path}"
 
 
 @pytest.mark.parametrize(("provider", "outcome"), LIVES)
@@ -75,3 +79,26 @@ def test_errors_keep_to_their_spec(provider: str, caller: Caller) -> None:
     assert (unknown.status_code, stranger.status_code) == (404, 401)
     for answer in (unknown, stranger):
         ERRORS[provider].model_validate_json(answer.content, strict=True)
+
+
+@pytest.mark.parametrize(
+    ("provider", "line", "field"),
+    [
+        ("breeze", "GET /v1/history", "has_more"),
+        ("breeze", "GET /v1/entitlements", "plan_code"),
+        ("bland", "GET /v1/speak/samples", "total"),
+        ("oxen", "GET /api/ai/queue", "count"),
+        ("oxen", "GET /api/ai/generations", "total_pages"),
+        ("finetuning", "GET /v1/me", "data"),
+    ],
+)
+def test_a_spec_promises_each_operation_a_body_of_its_own(provider: str, line: str, field: str, caller: Caller) -> None:
+    method, path = line.split(" ")
+    promised = PROVIDERS_BY_NAME[provider].promised(method, path, 200)
+    assert promised is not None
+    body = caller.do(provider, line).json()
+    promised.validate_python(body, strict=True)
+    with pytest.raises(ValidationError, match="surprise"):
+        promised.validate_python({**body, "surprise": 1})
+    with pytest.raises(ValidationError, match="total" if field == "total" else field):
+        promised.validate_python({**body, field: "wrong" if field == "total" else None}, strict=True)

@@ -35,7 +35,8 @@ class EventStream(Response):
         self._provider = provider
         self._key = key
         self._epoch = world.stream_epoch
-        self._told = {job.id for job in self._ended()}
+        self._told: set[str] = set()
+        self._fresh()
 
     async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
         """Send what happens until there is nobody to send it to."""
@@ -61,9 +62,7 @@ class EventStream(Response):
         until.cancel()
 
     def _news(self) -> bytes:
-        fresh = [job for job in self._ended() if job.id not in self._told]
-        self._told.update(job.id for job in fresh)
-        return b"".join(self._event(job) for job in fresh)
+        return b"".join(self._event(job) for job in self._fresh())
 
     def _event(self, job: StoredJob) -> bytes:
         told = self._provider.event(job.snapshot(self._world.now(), self._world.url_of(job)))
@@ -72,7 +71,10 @@ class EventStream(Response):
         name, data = told
         return f"event: {name}\ndata: {json.dumps(data)}\n\n".encode()
 
-    def _ended(self) -> list[StoredJob]:
-        now = self._world.now()
-        jobs = [job for job in self._world.jobs(self._provider.name) if job.visible_to(self._key)]
-        return [job for job in jobs if job.life.phase(now) in ENDED]
+    def _fresh(self) -> list[StoredJob]:
+        """What has ended since the last look."""
+        now, jobs = self._world.now(), self._world.jobs(self._provider.name)
+        untold = [job for job in jobs if job.id not in self._told and job.visible_to(self._key)]
+        fresh = [job for job in untold if job.life.phase(now) in ENDED]
+        self._told.update(job.id for job in fresh)
+        return fresh

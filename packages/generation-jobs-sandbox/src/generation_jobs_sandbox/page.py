@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _SECRET_HEADERS = ("authorization", "xi-api-key", "x-api-key", "x-user-id", "cookie")
 _QUERY_VALUE = re.compile(r"(?<=[?&])([\w.-]+=)[^&\s\"'\\]+")  # of URLs in bodies: webhooks carry their secret there
 _MASK = "•••"
+_SHOWN = 50  # jobs
 _LONGEST_STRING = 200  # characters; sound inside a body says nothing to a reader
 
 
@@ -49,7 +50,9 @@ def _world(world: World) -> str:
         return "<p>No jobs yet.</p>"
     newest = sorted(jobs, key=lambda job: job.life.created_at, reverse=True)
     exchanges = list(world.exchanges)
-    return "".join(_job(world, job, [one for one in exchanges if _concerns(one, job)]) for job in newest)
+    shown = [_job(world, job, [one for one in exchanges if _concerns(one, job)]) for job in newest[:_SHOWN]]
+    older = f"<p>And {len(newest) - _SHOWN} older ones.</p>" if len(newest) > _SHOWN else ""
+    return "".join(shown) + older
 
 
 def _concerns(exchange: Exchange, job: StoredJob) -> bool:

@@ -14,8 +14,6 @@ from generation_jobs_sandbox.life import ENDED
 from generation_jobs_sandbox.providers import PROVIDERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from generation_jobs_sandbox.jobs import StoredJob
     from generation_jobs_sandbox.world import World
 
@@ -35,13 +33,13 @@ class Delivery:
     status: int | None = None
 
 
-def due(world: World) -> Iterator[Delivery]:
-    """Every callback whose job has ended and that was not due before."""
-    known = {delivery.job for delivery in world.webhooks}
-    for provider in PROVIDERS.values():
-        for job in world.jobs(provider.name):
-            if job.webhook and job.id not in known and job.life.phase(world.now()) in ENDED:
-                yield _delivery(world, job, job.webhook)
+def due(world: World) -> list[Delivery]:
+    """The callbacks of jobs that have ended since the last look."""
+    provider = PROVIDERS["finetuning"]  # the only one whose callback is documented
+    waiting = [job for job in (world.find(provider.name, one) for one in world.to_call_back) if job is not None]
+    ended = [job for job in waiting if job.life.phase(world.now()) in ENDED]
+    world.to_call_back[:] = [job.id for job in waiting if job not in ended]
+    return [_delivery(world, job, job.webhook or "") for job in ended]
 
 
 def _delivery(world: World, job: StoredJob, url: str) -> Delivery:

@@ -84,6 +84,7 @@ class World:
         self.exchanges: deque[Exchange] = deque(maxlen=_REMEMBERED)
         self.submissions: list[Submission] = []
         self.webhooks: list[Delivery] = []
+        self.to_call_back: list[str] = []  # ids, so that nobody has to look through all jobs for them
         self.in_flight: Counter[tuple[str, str]] = Counter()
         self.stream_epoch = 0
         self._account_plans: dict[str, str] = {}
@@ -253,6 +254,8 @@ class World:
             reason=reason,
         )
         self._keep(job)
+        if job.webhook is not None:
+            self.to_call_back.append(job.id)
         return job
 
     def _life(self, provider: Provider, plan: _Plan) -> Life:

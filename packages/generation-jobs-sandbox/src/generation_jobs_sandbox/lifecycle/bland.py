@@ -37,7 +37,7 @@ def _create(call: Call) -> Reply:
     cost = _cost(asked.text)
     job = call.submit({"text": asked.text, "voice_id": asked.voice, "output_format": word, "cost": cost}, sound)
     headers = {
-        "x-request-id": job.token,
+        "x-request-id": f"req_{job.token[:16]}",
         "x-model": "btts-3",
         "x-voice-id": asked.voice,
         "x-sample-rate": str(audio.sample_rate),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -178,10 +179,24 @@ class Provider(ABC):
         problem.details = {"field": field_name}
         return problem
 
+    def promised(self, method: str, path: str, status: int) -> TypeAdapter[Any] | None:
+        """What the spec promises of a JSON body, None where it promises none."""
+        for face in (*self.faces, self):
+            known = {(act.method, act.path): act.contract for act in face.acts}
+            known |= {("GET", other): contract for other, (_, contract) in face.more_paths.items()}
+            for (known_method, template), contract in known.items():
+                if known_method == method and _matches(template, path):
+                    return contract if 200 <= status < 300 else face.error_contract
+        return self.contract if 200 <= status < 300 else self.error_contract
+
     def problem(self, status: int) -> Problem:
         """The problem that this HTTP status stands for here."""
         code, message = self.problems.get(status, (_phrase(status), _phrase(status)))
         return Problem(status, code, message)
+
+
+def _matches(template: str, path: str) -> bool:
+    return re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), path) is not None
 
 
 def bearer(headers: Headers) -> str | None:
