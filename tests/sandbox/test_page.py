@@ -35,9 +35,19 @@ def test_it_shows_jobs_requests_and_bodies() -> None:
         page = httpx.get(box.url).text
     assert f"oxen:{job}" in page
     assert "3 requests" in page
+    assert "Requests without a job" not in page
     assert "&quot;prompt&quot;: &quot;Hello there&quot;" in page
     assert f"GET /oxen/api/ai/generations/{job}" in page
     assert "&quot;status_message&quot;: &quot;resource_found&quot;" in page
+
+
+def test_it_shows_refused_requests_too() -> None:
+    with Sandbox() as box:
+        box.world.add("breeze")
+        call(box, "finetuning", "/v1/generations", json={"tags": "x", "bpm": 1})
+        page = httpx.get(box.url).text
+    assert "Requests without a job" in page
+    assert "VALIDATION_ERROR" in page
 
 
 def test_it_shows_no_secret() -> None:

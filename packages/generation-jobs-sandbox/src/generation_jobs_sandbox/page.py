@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SECRET_HEADERS = ("authorization", "xi-api-key", "x-api-key", "x-user-id", "cookie")
 _QUERY_VALUE = re.compile(r"(?<=[?&])([\w.-]+=)[^&\s\"'\\]+")  # of URLs in bodies: webhooks carry their secret there
 _MASK = "•••"
-_SHOWN = 50  # jobs
+_SHOWN = 50  # jobs, and requests without one
 _LONGEST_STRING = 200  # characters; sound inside a body says nothing to a reader
 
 
@@ -46,13 +46,13 @@ def _template() -> str:
 
 def _world(world: World) -> str:
     jobs = [job for name in PROVIDERS for job in world.jobs(name)]
-    if not jobs:
-        return "<p>No jobs yet.</p>"
     newest = sorted(jobs, key=lambda job: job.life.created_at, reverse=True)
     exchanges = list(world.exchanges)
     shown = [_job(world, job, [one for one in exchanges if _concerns(one, job)]) for job in newest[:_SHOWN]]
-    older = f"<p>And {len(newest) - _SHOWN} older ones.</p>" if len(newest) > _SHOWN else ""
-    return "".join(shown) + older
+    older = f"<p>And {len(newest) - _SHOWN} older jobs.</p>" if len(newest) > _SHOWN else ""
+    strays = [one for one in exchanges if not any(_concerns(one, job) for job in newest)]
+    others = _details("others", "Requests without a job", strays[-_SHOWN:]) if strays else ""
+    return ("".join(shown) or "<p>No jobs yet.</p>") + older + others
 
 
 def _concerns(exchange: Exchange, job: StoredJob) -> bool:
@@ -62,10 +62,13 @@ def _concerns(exchange: Exchange, job: StoredJob) -> bool:
 def _job(world: World, job: StoredJob, exchanges: list[Exchange]) -> str:
     phase = job.life.phase(world.now())
     ref = escape(f"{job.provider.name}:{job.id}")
+    return _details(ref, f"<code>{ref}</code> <b class={phase.value}>{phase.value}</b>", exchanges)
+
+
+def _details(name: str, title: str, exchanges: list[Exchange]) -> str:
     count = f"{len(exchanges)} request{'' if len(exchanges) == 1 else 's'}"
-    head = f"<code>{ref}</code> <b class={phase.value}>{phase.value}</b> {count}"
-    rows = "".join(map(_exchange, exchanges)) or "<p>Nobody has asked for it yet.</p>"
-    return f'<details id="{ref}"><summary>{head}</summary>{rows}</details>'
+    rows = "".join(map(_exchange, exchanges))
+    return f'<details id="{name}"><summary>{title} {count}</summary>{rows}</details>'
 
 
 def _exchange(exchange: Exchange) -> str:
