@@ -72,9 +72,9 @@ class Provider:
         return self.folder / "openapi.yaml"
 
     @property
-    def overlay(self) -> Path:
-        """Our corrections to what the pages say."""
-        return self.folder / "overlay.yaml"
+    def overlays(self) -> tuple[Path, ...]:
+        """What we add to the pages, in the order of applying: the corrections first, then what other pages tell."""
+        return self.folder / "overlay.yaml", *sorted(self.folder.glob("*.overlay.yaml"))
 
     @property
     def distribution(self) -> str:

@@ -40,7 +40,7 @@ def row_of(built: Built) -> RoadRow:
         shape=", ".join(dict.fromkeys(reading.shape for reading in built.readings)),
         facts=sum(reading.facts for reading in built.readings),
         notes=sum(len(reading.notes) for reading in built.readings),
-        actions=len(built.overlay["actions"]),
+        actions=built.actions,
         operations=operation_names(built.document),
         client=built.provider.distribution,
     )

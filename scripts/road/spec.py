@@ -27,16 +27,16 @@ if TYPE_CHECKING:
     from scripts.road.provider import Provider
 
 
-_HEADER = "# Built by `python -m scripts.specs` from pages/ and overlay.yaml: do not edit.\n"
+_HEADER = "# Built by `python -m scripts.specs` from pages/ and its overlays: do not edit.\n"
 
 
 @dataclass(frozen=True)
 class Built:
-    """A provider's spec and what it was built from."""
+    """A provider's spec and what it was built from: the pages as read, and how many actions of overlays."""
 
     provider: Provider
     readings: tuple[Result, ...]
-    overlay: Document
+    actions: int
     document: Document
 
     @property
@@ -46,22 +46,24 @@ class Built:
 
 
 def build_spec(provider: Provider) -> Built:
-    """Build a provider's spec from its pages, as specs.lock has them, and its overlay; nothing is written.
+    """Build a provider's spec from its pages, as specs.lock has them, and its overlays; nothing is written.
 
     Raises:
-        RoadError: A page is not the locked one or cannot be read, the overlay does not fit it, the result is
+        RoadError: A page is not the locked one or cannot be read, an overlay does not fit it, the result is
             not OpenAPI 3.1 or the lint finds something. The message names file, place and what to do.
     """
     check_pages(provider, read_lock(provider.folder.parent / "specs.lock"))
-    overlay = read_yaml(provider.overlay)
     readings = tuple(_read(provider, page.file) for page in provider.pages)
-    _refuse(provider, "overlay.yaml", lint_overlay(overlay, provider.folder))
-    document = _corrected(provider, merge_documents([reading.document for reading in readings]), overlay)
+    document = merge_documents([reading.document for reading in readings])
+    overlays = {path.name: read_yaml(path) for path in provider.overlays}
+    for name, overlay in overlays.items():
+        _refuse(provider, name, lint_overlay(overlay, provider.folder))
+        document = _corrected(provider, document, name, overlay)
     _refuse(provider, "openapi.yaml", lint_unchecked(document))
     _validate(provider, document)
     _refuse(provider, "openapi.yaml", lint_spec(document))
     _refuse(provider, "provider.toml", _lint_submit(provider, document))
-    return Built(provider, readings, overlay, document)
+    return Built(provider, readings, sum(len(overlay["actions"]) for overlay in overlays.values()), document)
 
 
 def merge_documents(documents: Sequence[Document]) -> Document:
@@ -94,11 +96,11 @@ def _read(provider: Provider, file: str) -> Result:
         raise RoadError(f"{where}: {error.reason}") from error
 
 
-def _corrected(provider: Provider, document: Document, overlay: Document) -> Document:
+def _corrected(provider: Provider, document: Document, name: str, overlay: Document) -> Document:
     try:
         return apply_overlay(document, overlay)
     except OverlayError as error:
-        raise RoadError(f"specs/{provider.name}/overlay.yaml: {error}") from error
+        raise RoadError(f"specs/{provider.name}/{name}: {error}") from error
 
 
 def _refuse(provider: Provider, file: str, findings: Iterable[Finding]) -> None:
@@ -117,7 +119,7 @@ def _lint_submit(provider: Provider, document: Document) -> Iterator[Finding]:
 def _validate(provider: Provider, document: Document) -> None:
     where = f"specs/{provider.name}/openapi.yaml"
     lines = [
-        f"{where}: {pointer(tuple(fault.absolute_path)) or 'root'}: {fault.message}; see overlay.yaml"
+        f"{where}: {pointer(tuple(fault.absolute_path)) or 'root'}: {fault.message}; see the overlays"
         for fault in OpenAPIV31SpecValidator(document).iter_errors()
     ]
     if lines:

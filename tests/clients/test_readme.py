@@ -15,6 +15,14 @@ from tests.clients.cases import ID
 if TYPE_CHECKING:
     from tests.clients.cases import Case
 
+# What the submit of the example is answered with, and what the example prints of it; PlayAI's answer is the job.
+SUBMITTED: dict[str, tuple[bytes, str]] = {
+    "breeze": (b'{"generation_job_id": "job_new", "history_item_id": "job_new", "status": "active"}', "job_new"),
+    "bland": (b"RIFF\x00\x00\x00\x00WAVE", "12 bytes"),
+    "oxen": (b'{"generations": [{"generation_id": "job_new", "status": "queued"}]}', "job_new"),
+    "finetuning": (b'{"data": {"id": "job_new", "status": "processing"}}', "job_new"),
+}
+
 
 @pytest.mark.filterwarnings("ignore::UserWarning")
 @pytest.mark.parametrize("status", [200, 404])
@@ -25,7 +33,14 @@ def test_example_runs(
     (example,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     for name, value in case.environment.items():
         monkeypatch.setenv(name, value)
-    answer = httpx.Response(status, content=json.dumps(case.body))
-    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", lambda *_: answer)
+    job = json.dumps(case.body)
+    submitted, shown = SUBMITTED.get(case.provider, (job.encode(), ID))
+
+    def answer(_: object, request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, content=submitted) if request.method == "POST" else httpx.Response(status, text=job)
+
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", answer)
     exec(compile(example, "README.md", "exec"), {})
-    assert (ID if status == 200 else f"{case.prefix} answered 404") in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert shown in told
+    assert (ID if status == 200 else f"{case.prefix} answered 404") in told

@@ -98,11 +98,19 @@ def test_oxens_rows_are_strict(models: Callable[[str], Any], change: dict[str, A
 
 
 @pytest.mark.parametrize(
-    ("provider", "model"), [("bland", "TtsGenerationResponse"), ("finetuning", "GenerationResponse")]
+    ("provider", "model", "place"),
+    [
+        ("bland", "TtsGenerationResponse", ("/v1/speak/samples/{id}", "get", "200")),
+        ("finetuning", "GenerationResponse", ("/v1/generations/{id}", "get", "200")),
+        ("finetuning", "CreateGenerationResponse", ("/v1/generations", "post", "202")),
+    ],
 )
-def test_the_pages_own_example_passes(models: Callable[[str], Any], provider: str, model: str) -> None:
-    (item,) = read_yaml(load_provider(provider).spec)["paths"].values()
-    example = item["get"]["responses"]["200"]["content"]["application/json"]["example"]
+def test_the_pages_own_example_passes(
+    models: Callable[[str], Any], provider: str, model: str, place: tuple[str, str, str]
+) -> None:
+    path, method, status = place
+    answer = read_yaml(load_provider(provider).spec)["paths"][path][method]["responses"][status]
+    example = answer["content"]["application/json"]["example"]
     parsed = getattr(models(provider), model).model_validate(example)
     assert parsed.model_dump(mode="json", by_alias=True, exclude_unset=True) == example
 

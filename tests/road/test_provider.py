@@ -52,7 +52,8 @@ def test_names_that_users_type() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        ('version = "0.1.0"', 'version = "one"', "version: "),
+        ('version = "0.2.0"', 'version = "one"', "version: "),
+        ('submit = "create_tts_job"', 'submit = "POST /api/v1/tts"', "submit: "),
         ('title = "PlayAI"', 'titel = "PlayAI"', "titel: "),
         ('base_url_env = "PLAYAI_BASE_URL"', "", "base_url_env: "),
         ('name = "playai"', 'name = "other"', "is 'other', but the folder is 'playai'"),

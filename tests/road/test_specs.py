@@ -135,10 +135,11 @@ def test_the_committed_specs_are_what_would_be_built(seed: str) -> None:
 def test_the_road_in_numbers() -> None:
     row = road_row(load_provider("bland"))
     assert (row.provider, row.page, row.shape) == ("bland", "get-tts-generation.md", "components")
-    assert row.operations == ("get_tts_generation", "get_tts_generation_audio")
+    assert row.operations[:2] == ("get_tts_generation", "get_tts_generation_audio")
+    assert len(row.operations) == 5
     assert row.client == "bland-jobs-client"
     assert row.facts > 20
-    assert row.actions == len(read_yaml(load_provider("bland").overlay)["actions"])
+    assert row.actions == sum(len(read_yaml(path)["actions"]) for path in load_provider("bland").overlays)
 
 
 class Copy:
@@ -175,10 +176,10 @@ def bland(tmp_path: Path) -> Copy:
 
 def test_building_twice_changes_nothing(bland: Copy, capsys: pytest.CaptureFixture[str]) -> None:
     assert bland.build() == 0
-    assert capsys.readouterr().out.count("written:") == 2  # the models, which the copy lacks
+    assert capsys.readouterr().out.count("written:") == 3  # what is made for the sandbox, which the copy lacks
     assert bland.build() == 0
     assert capsys.readouterr().out.endswith("nothing changed\n")
-    assert sorted(path.name for path in bland.models.iterdir()) == ["__init__.py", "bland.py"]
+    assert sorted(path.name for path in bland.models.iterdir()) == ["__init__.py", "bland.json", "bland.py"]
     assert not list(bland.specs.rglob("*.part"))
 
 
@@ -231,6 +232,13 @@ def test_an_action_without_target_stops_the_build(bland: Copy, capsys: pytest.Ca
     assert "$.paths['/ELSEWHERE'] matches nothing" in message
 
 
+def test_a_second_overlay_is_applied_after_the_first(bland: Copy, capsys: pytest.CaptureFixture[str]) -> None:
+    bland.edit("lifecycle.overlay.yaml", "copy: $.components.schemas.TtsGeneration", "copy: $.paths['/UNKNOWN']")
+    message = refused(bland, capsys)
+    assert message.startswith("specs/bland/lifecycle.overlay.yaml: action ")
+    assert "$.paths['/UNKNOWN'] matches nothing" in message
+
+
 def test_an_action_without_source_stops_the_build(bland: Copy, capsys: pytest.CaptureFixture[str]) -> None:
     bland.edit("overlay.yaml", "npm:bland-tts@0.3.0", "hearsay")
     assert "specs/bland/overlay.yaml: /actions/0: unknown-source: 'hearsay'" in refused(bland, capsys)
@@ -264,7 +272,7 @@ def test_a_page_that_points_at_a_file_stops_the_build(tmp_path: Path, capsys: py
 
 
 def test_a_submit_that_is_no_operation_stops_the_build(bland: Copy, capsys: pytest.CaptureFixture[str]) -> None:
-    bland.edit("provider.toml", 'name = "bland"', 'name = "bland"\nsubmit = "get_everything"')
+    bland.edit("provider.toml", 'submit = "create_speech"', 'submit = "get_everything"')
     message = refused(bland, capsys)
     assert message.startswith("specs/bland/provider.toml: /submit: no-such-operation: 'get_everything' is none of")
     assert "get_tts_generation_audio" in message

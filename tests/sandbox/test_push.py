@@ -13,7 +13,7 @@ import httpx
 import pytest
 from generation_jobs_sandbox import Sandbox, World
 from generation_jobs_sandbox import events as sandbox_events
-from generation_jobs_sandbox.lifecycle_models.finetuning import GenerationCallback
+from generation_jobs_sandbox.models.finetuning import GenerationCallback
 
 from tests.sandbox.conftest import KEYS, Caller, Clock
 

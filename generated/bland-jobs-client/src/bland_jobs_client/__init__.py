@@ -5,7 +5,7 @@ with BlandClient(api_key="…") as bland:
     job = bland.get_tts_generation("job_01h")
 """
 
-from . import errors, models
+from . import errors, models, requests
 from .client import BASE_URL, AsyncBlandClient, BlandClient, auth_headers
 from .errors import (
     APIError,
@@ -24,10 +24,10 @@ from .errors import (
     TransportError,
     UndecodableResponse,
 )
-from .models import ErrorItem, TtsGeneration, TtsGenerationResponse
+from .models import ErrorItem, TtsGeneration, TtsGenerationList, TtsGenerationListItem, TtsGenerationResponse
 from .types import UNSET, Response, Unset
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "BASE_URL",
@@ -51,6 +51,8 @@ __all__ = [
     "ServerError",
     "TransportError",
     "TtsGeneration",
+    "TtsGenerationList",
+    "TtsGenerationListItem",
     "TtsGenerationResponse",
     "UndecodableResponse",
     "Unset",
@@ -58,4 +60,5 @@ __all__ = [
     "auth_headers",
     "errors",
     "models",
+    "requests",
 ]

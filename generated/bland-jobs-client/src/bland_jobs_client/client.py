@@ -5,15 +5,25 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
-from typing import Final, Self
+from typing import Final, Literal, Self
 
 import httpx
 
 from ._sending import AsyncSender, Sender
 from ._settings import checked_credential as _checked_credential
 from ._settings import from_environment, from_environment_or
-from .api.text_to_speech import get_tts_generation, get_tts_generation_audio
+from .api.text_to_speech import (
+    create_speech,
+    create_speech_v1,
+    get_tts_generation,
+    get_tts_generation_audio,
+    list_tts_generations,
+)
+from .models.tts_generation_list import TtsGenerationList
+from .models.tts_generation_list_item import TtsGenerationListItem
 from .models.tts_generation_response import TtsGenerationResponse
+from .requests import TtsAudio, TtsControls
+from .types import UNSET, Unset
 
 BASE_URL: Final = "https://api.bland.ai"
 """Where requests go unless another base URL is given."""
@@ -84,6 +94,151 @@ class BlandClient(Sender):
             TransportError: No whole answer came in time.
         """
         return get_tts_generation.sync_detailed(id, client=self).parsed
+
+    def create_speech(
+        self, *, text: str, voice: str, audio: TtsAudio | Unset = UNSET, controls: TtsControls | Unset = UNSET
+    ) -> bytes:
+        """Speak a text and wait for the audio. The answer names no generation.
+
+        Args:
+            text: The text to speak. At most 5000 characters.
+            voice: The voice's id, a UUID; the short names of version 1 are not taken here.
+            audio: Form of the audio.
+            controls: Manner of speaking.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            InvalidRequestError: 400: A parameter is not valid. Codes: `invalid_request`,
+                `text_too_long`, `unsupported_encoding`, `unsupported_sample_rate`,
+                `unsupported_container`, `unsupported_voice`.
+            AuthenticationError: 401: The API key is missing or not valid.
+            InsufficientCreditsError: 402: The credits do not suffice. Codes: `insufficient_credits`.
+            PermissionDeniedError: 403: The voice cannot be used. Codes: `voice_not_live`.
+            NotFoundError: 404: There is no such voice. Codes: `voice_not_found`, `not_found`.
+            RateLimitedError: 429: The organisation has too many generations in flight. Codes:
+                `concurrency_limit_reached`.
+            ServerError: 500: The provider failed. Codes: `synthesis_failed`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return create_speech.sync_detailed(text=text, voice=voice, audio=audio, controls=controls, client=self).parsed
+
+    def stream_speech(
+        self, *, text: str, voice: str, audio: TtsAudio | Unset = UNSET, controls: TtsControls | Unset = UNSET
+    ) -> AbstractContextManager[Iterator[bytes]]:
+        """The same as `create_speech`, piece by piece: a context manager over an iterator of bytes."""
+        return self.stream(
+            create_speech.get_kwargs(text=text, voice=voice, audio=audio, controls=controls),
+            create_speech.parse,
+            create_speech.auth_headers,
+        )
+
+    def create_speech_v1(
+        self,
+        *,
+        text: str,
+        voice_id: str,
+        output_format: Literal["pcm_8000", "pcm_16000", "pcm_24000", "pcm_44100", "ulaw_8000"] | Unset = UNSET,
+        stream: bool | Unset = UNSET,
+        language: str | Unset = UNSET,
+        consistency: float | Unset = UNSET,
+        expressiveness: float | Unset = UNSET,
+        boost: Literal[0, 1] | Unset = UNSET,
+    ) -> bytes:
+        """Speak a text and wait for the audio. The page of this call was withdrawn on 2026-08-07. The
+        generation is stored, but the answer does not name it.
+
+        Args:
+            text: The text to speak; `<|N|>` is a pause of N seconds, 0.1 to 10. At most 5000
+                characters.
+            voice_id: The voice's id, or the name of a curated one, such as `willow`.
+            output_format: Form of the audio. One of `pcm_8000`, `pcm_16000`, `pcm_24000`,
+                `pcm_44100`, `ulaw_8000`; default: `pcm_44100`.
+            stream: Send the audio as it is made; the WAV header does not tell its length then.
+                Default: false.
+            language: Language of the text.
+            consistency: 0 to 1, higher is steadier, with V1 voices; a whole number from 1 to 32,
+                lower is steadier, with V2 and V3. At least 0; at most 32.
+            expressiveness: How expressive to be. V1 voices only. At least 0; at most 1.
+            boost: V2 and V3 voices only. One of 0, 1.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            InvalidRequestError: 400: A parameter is not valid. Codes: `Invalid Input`, `Service Not
+                Supported`.
+            AuthenticationError: 401: The API key is missing or not valid.
+            RateLimitedError: 429: Too many requests, or too many generations of the organisation in
+                flight. Codes: `concurrency_limit_reached`, `Rate Limit Exceeded`.
+            ServerError: 500: The provider failed. Codes: `Validation Error`, `Streaming Error`,
+                `Internal Error`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return create_speech_v1.sync_detailed(
+            text=text,
+            voice_id=voice_id,
+            output_format=output_format,
+            stream=stream,
+            language=language,
+            consistency=consistency,
+            expressiveness=expressiveness,
+            boost=boost,
+            client=self,
+        ).parsed
+
+    def stream_speech_v1(
+        self,
+        *,
+        text: str,
+        voice_id: str,
+        output_format: Literal["pcm_8000", "pcm_16000", "pcm_24000", "pcm_44100", "ulaw_8000"] | Unset = UNSET,
+        stream: bool | Unset = UNSET,
+        language: str | Unset = UNSET,
+        consistency: float | Unset = UNSET,
+        expressiveness: float | Unset = UNSET,
+        boost: Literal[0, 1] | Unset = UNSET,
+    ) -> AbstractContextManager[Iterator[bytes]]:
+        """The same as `create_speech_v1`, piece by piece: a context manager over an iterator of bytes."""
+        return self.stream(
+            create_speech_v1.get_kwargs(
+                text=text,
+                voice_id=voice_id,
+                output_format=output_format,
+                stream=stream,
+                language=language,
+                consistency=consistency,
+                expressiveness=expressiveness,
+                boost=boost,
+            ),
+            create_speech_v1.parse,
+            create_speech_v1.auth_headers,
+        )
+
+    def list_tts_generations(
+        self, *, limit: int | Unset = UNSET, offset: int | Unset = UNSET, voice_id: str | Unset = UNSET
+    ) -> TtsGenerationList:
+        """List the stored generations, without their audio.
+
+        Args:
+            limit: Items on a page. Default: 20.
+            offset: How many items to skip. Default: 0.
+            voice_id: Only of this voice.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid.
+            RateLimitedError: 429: The organisation has too many generations in flight. Codes:
+                `concurrency_limit_reached`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return list_tts_generations.sync_detailed(limit=limit, offset=offset, voice_id=voice_id, client=self).parsed
+
+    def iter_tts_generations(
+        self, *, limit: int | Unset = UNSET, offset: int | Unset = UNSET, voice_id: str | Unset = UNSET
+    ) -> Iterator[TtsGenerationListItem]:
+        """Every item of `list_tts_generations`, page after page. A page is asked for when its first item is."""
+        return list_tts_generations.sync_items(limit=limit, offset=offset, voice_id=voice_id, client=self)
 
     def get_tts_generation_audio(self, id: str) -> bytes:
         """Retrieve a single stored text-to-speech generation.
@@ -165,6 +320,157 @@ class AsyncBlandClient(AsyncSender):
             TransportError: No whole answer came in time.
         """
         return (await get_tts_generation.asyncio_detailed(id, client=self)).parsed
+
+    async def create_speech(
+        self, *, text: str, voice: str, audio: TtsAudio | Unset = UNSET, controls: TtsControls | Unset = UNSET
+    ) -> bytes:
+        """Speak a text and wait for the audio. The answer names no generation.
+
+        Args:
+            text: The text to speak. At most 5000 characters.
+            voice: The voice's id, a UUID; the short names of version 1 are not taken here.
+            audio: Form of the audio.
+            controls: Manner of speaking.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            InvalidRequestError: 400: A parameter is not valid. Codes: `invalid_request`,
+                `text_too_long`, `unsupported_encoding`, `unsupported_sample_rate`,
+                `unsupported_container`, `unsupported_voice`.
+            AuthenticationError: 401: The API key is missing or not valid.
+            InsufficientCreditsError: 402: The credits do not suffice. Codes: `insufficient_credits`.
+            PermissionDeniedError: 403: The voice cannot be used. Codes: `voice_not_live`.
+            NotFoundError: 404: There is no such voice. Codes: `voice_not_found`, `not_found`.
+            RateLimitedError: 429: The organisation has too many generations in flight. Codes:
+                `concurrency_limit_reached`.
+            ServerError: 500: The provider failed. Codes: `synthesis_failed`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (
+            await create_speech.asyncio_detailed(text=text, voice=voice, audio=audio, controls=controls, client=self)
+        ).parsed
+
+    def stream_speech(
+        self, *, text: str, voice: str, audio: TtsAudio | Unset = UNSET, controls: TtsControls | Unset = UNSET
+    ) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
+        """The same as `create_speech`, piece by piece: a context manager over an iterator of bytes."""
+        return self.stream(
+            create_speech.get_kwargs(text=text, voice=voice, audio=audio, controls=controls),
+            create_speech.parse,
+            create_speech.auth_headers,
+        )
+
+    async def create_speech_v1(
+        self,
+        *,
+        text: str,
+        voice_id: str,
+        output_format: Literal["pcm_8000", "pcm_16000", "pcm_24000", "pcm_44100", "ulaw_8000"] | Unset = UNSET,
+        stream: bool | Unset = UNSET,
+        language: str | Unset = UNSET,
+        consistency: float | Unset = UNSET,
+        expressiveness: float | Unset = UNSET,
+        boost: Literal[0, 1] | Unset = UNSET,
+    ) -> bytes:
+        """Speak a text and wait for the audio. The page of this call was withdrawn on 2026-08-07. The
+        generation is stored, but the answer does not name it.
+
+        Args:
+            text: The text to speak; `<|N|>` is a pause of N seconds, 0.1 to 10. At most 5000
+                characters.
+            voice_id: The voice's id, or the name of a curated one, such as `willow`.
+            output_format: Form of the audio. One of `pcm_8000`, `pcm_16000`, `pcm_24000`,
+                `pcm_44100`, `ulaw_8000`; default: `pcm_44100`.
+            stream: Send the audio as it is made; the WAV header does not tell its length then.
+                Default: false.
+            language: Language of the text.
+            consistency: 0 to 1, higher is steadier, with V1 voices; a whole number from 1 to 32,
+                lower is steadier, with V2 and V3. At least 0; at most 32.
+            expressiveness: How expressive to be. V1 voices only. At least 0; at most 1.
+            boost: V2 and V3 voices only. One of 0, 1.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            InvalidRequestError: 400: A parameter is not valid. Codes: `Invalid Input`, `Service Not
+                Supported`.
+            AuthenticationError: 401: The API key is missing or not valid.
+            RateLimitedError: 429: Too many requests, or too many generations of the organisation in
+                flight. Codes: `concurrency_limit_reached`, `Rate Limit Exceeded`.
+            ServerError: 500: The provider failed. Codes: `Validation Error`, `Streaming Error`,
+                `Internal Error`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (
+            await create_speech_v1.asyncio_detailed(
+                text=text,
+                voice_id=voice_id,
+                output_format=output_format,
+                stream=stream,
+                language=language,
+                consistency=consistency,
+                expressiveness=expressiveness,
+                boost=boost,
+                client=self,
+            )
+        ).parsed
+
+    def stream_speech_v1(
+        self,
+        *,
+        text: str,
+        voice_id: str,
+        output_format: Literal["pcm_8000", "pcm_16000", "pcm_24000", "pcm_44100", "ulaw_8000"] | Unset = UNSET,
+        stream: bool | Unset = UNSET,
+        language: str | Unset = UNSET,
+        consistency: float | Unset = UNSET,
+        expressiveness: float | Unset = UNSET,
+        boost: Literal[0, 1] | Unset = UNSET,
+    ) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
+        """The same as `create_speech_v1`, piece by piece: a context manager over an iterator of bytes."""
+        return self.stream(
+            create_speech_v1.get_kwargs(
+                text=text,
+                voice_id=voice_id,
+                output_format=output_format,
+                stream=stream,
+                language=language,
+                consistency=consistency,
+                expressiveness=expressiveness,
+                boost=boost,
+            ),
+            create_speech_v1.parse,
+            create_speech_v1.auth_headers,
+        )
+
+    async def list_tts_generations(
+        self, *, limit: int | Unset = UNSET, offset: int | Unset = UNSET, voice_id: str | Unset = UNSET
+    ) -> TtsGenerationList:
+        """List the stored generations, without their audio.
+
+        Args:
+            limit: Items on a page. Default: 20.
+            offset: How many items to skip. Default: 0.
+            voice_id: Only of this voice.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid.
+            RateLimitedError: 429: The organisation has too many generations in flight. Codes:
+                `concurrency_limit_reached`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (
+            await list_tts_generations.asyncio_detailed(limit=limit, offset=offset, voice_id=voice_id, client=self)
+        ).parsed
+
+    def iter_tts_generations(
+        self, *, limit: int | Unset = UNSET, offset: int | Unset = UNSET, voice_id: str | Unset = UNSET
+    ) -> AsyncIterator[TtsGenerationListItem]:
+        """Every item of `list_tts_generations`, page after page. A page is asked for when its first item is."""
+        return list_tts_generations.asyncio_items(limit=limit, offset=offset, voice_id=voice_id, client=self)
 
     async def get_tts_generation_audio(self, id: str) -> bytes:
         """Retrieve a single stored text-to-speech generation.

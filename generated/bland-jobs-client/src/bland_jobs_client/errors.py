@@ -142,8 +142,8 @@ _MEANINGS: Final[Mapping[int, type[APIError]]] = {
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 
 # Where error bodies keep the machine's code and the message for people: JSON pointers, the first that holds text wins.
-_CODES: Final[tuple[str, ...]] = ("/errors/0/error", "/error")
-_MESSAGES: Final[tuple[str, ...]] = ("/errors/0/message", "/message")
+_CODES: Final[tuple[str, ...]] = ("/errors/0/error", "/error", "/error/code")
+_MESSAGES: Final[tuple[str, ...]] = ("/errors/0/message", "/message", "/error/message")
 
 
 def error_for(status_code: int, headers: Mapping[str, str], content: bytes) -> APIError:

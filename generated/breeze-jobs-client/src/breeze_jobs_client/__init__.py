@@ -5,7 +5,7 @@ with BreezeClient(api_key="…") as breeze:
     job = breeze.get_generation_job("job_01h")
 """
 
-from . import errors, models
+from . import errors, models, requests
 from .client import BASE_URL, AsyncBreezeClient, BreezeClient, auth_headers
 from .errors import (
     APIError,
@@ -24,23 +24,37 @@ from .errors import (
     TransportError,
     UndecodableResponse,
 )
-from .models import GenerationJobErrorResponse, GenerationJobResponse, WordTimestamp
+from .models import (
+    AsyncTtsJob,
+    Entitlements,
+    GenerationJobErrorResponse,
+    GenerationJobResponse,
+    GenericStatus,
+    HistoryItem,
+    HistoryList,
+    WordTimestamp,
+)
 from .types import UNSET, Response, Unset
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "BASE_URL",
     "UNSET",
     "APIError",
     "AsyncBreezeClient",
+    "AsyncTtsJob",
     "AuthenticationError",
     "BreezeClient",
     "ClientError",
     "ConfigurationError",
     "ConflictError",
+    "Entitlements",
     "GenerationJobErrorResponse",
     "GenerationJobResponse",
+    "GenericStatus",
+    "HistoryItem",
+    "HistoryList",
     "InsufficientCreditsError",
     "InvalidArgument",
     "InvalidRequestError",
@@ -58,4 +72,5 @@ __all__ = [
     "auth_headers",
     "errors",
     "models",
+    "requests",
 ]

@@ -5,15 +5,30 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
-from typing import Final, Self
+from typing import Final, Literal, Self
 
 import httpx
 
 from ._sending import AsyncSender, Sender
 from ._settings import checked_credential as _checked_credential
 from ._settings import from_environment, from_environment_or
-from .api.text_to_speech import get_generation_job, get_generation_job_audio
+from .api.account import get_entitlements
+from .api.history import delete_history_item, get_history_item, get_history_item_audio, list_history
+from .api.text_to_speech import (
+    create_speech,
+    create_tts_job,
+    create_tts_job_with_timestamps,
+    get_generation_job,
+    get_generation_job_audio,
+)
+from .models.async_tts_job import AsyncTtsJob
+from .models.entitlements import Entitlements
 from .models.generation_job_response import GenerationJobResponse
+from .models.generic_status import GenericStatus
+from .models.history_item import HistoryItem
+from .models.history_list import HistoryList
+from .requests import TtsVoiceSettings
+from .types import UNSET, Unset
 
 BASE_URL: Final = "https://api.breeze.blue"
 """Where requests go unless another base URL is given."""
@@ -129,6 +144,417 @@ class BreezeClient(Sender):
             get_generation_job_audio.auth_headers,
         )
 
+    def create_speech(
+        self,
+        voice_id: str,
+        *,
+        text: str,
+        output_format: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        language_code: str | Unset = UNSET,
+        instructions: str | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | Unset = UNSET,
+    ) -> bytes:
+        """Speak a text and wait for the audio. The same input is charged again each time.
+
+        Args:
+            voice_id: The voice, such as `voc_xeh3w54cqvnp`.
+            text: The text to speak.
+            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names
+                profiles, as `wav_48000` and `mp3_44100_128`. Of the form
+                `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
+            model_id: The model, such as `breeze-tts-2`. The provider chooses one where none is named.
+                At most 120 characters.
+            language_code: Language of the text, BCP 47 style. At most 16 characters.
+            instructions: How to speak, in words.
+            voice_settings: Manner of speaking.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            InvalidRequestError: 400: The request cannot be read. Codes: `BAD_REQUEST`.
+            AuthenticationError: 401: The API key is missing or not valid. Codes:
+                `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
+            InsufficientCreditsError: 402: The credits do not suffice. Codes:
+                `BILLING_INSUFFICIENT_CREDITS`.
+            PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
+            NotFoundError: 404: There is no such thing, or it is not yours. Codes:
+                `RESOURCE_NOT_FOUND`.
+            InvalidRequestError: 422: A parameter is not valid. Codes: `VALIDATION_ERROR`.
+            RateLimitedError: 429: Too many requests or generations at once. Codes:
+                `GENERATION_CONCURRENCY_EXCEEDED`, `RATE_LIMITED`.
+            ServerError: 500: The provider failed. Codes: `INTERNAL_ERROR`.
+            ServerError: 502: A service behind the provider failed. Codes: `GENERATION_FAILED`,
+                `GENERATION_INVALID_RESPONSE`, `UPSTREAM_ANALYTICS_ERROR`, `UPSTREAM_BILLING_ERROR`,
+                `UPSTREAM_GENERATION_ERROR`.
+            ServerError: 503: The provider has no capacity left. Codes:
+                `GENERATION_CAPACITY_EXCEEDED`.
+            ServerError: 504: A service behind the provider took too long. Codes: `UPSTREAM_TIMEOUT`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return create_speech.sync_detailed(
+            voice_id,
+            text=text,
+            output_format=output_format,
+            model_id=model_id,
+            language_code=language_code,
+            instructions=instructions,
+            voice_settings=voice_settings,
+            client=self,
+        ).parsed
+
+    def stream_speech(
+        self,
+        voice_id: str,
+        *,
+        text: str,
+        output_format: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        language_code: str | Unset = UNSET,
+        instructions: str | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | Unset = UNSET,
+    ) -> AbstractContextManager[Iterator[bytes]]:
+        """The same as `create_speech`, piece by piece: a context manager over an iterator of bytes."""
+        return self.stream(
+            create_speech.get_kwargs(
+                voice_id,
+                text=text,
+                output_format=output_format,
+                model_id=model_id,
+                language_code=language_code,
+                instructions=instructions,
+                voice_settings=voice_settings,
+            ),
+            create_speech.parse,
+            create_speech.auth_headers,
+        )
+
+    def create_tts_job_with_timestamps(
+        self,
+        voice_id: str,
+        *,
+        text: str,
+        output_format: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        language_code: str | Unset = UNSET,
+        instructions: str | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | Unset = UNSET,
+    ) -> AsyncTtsJob:
+        """Have a text spoken in the background; the job will also tell when each word is spoken. The same
+        input is charged again each time.
+
+        Args:
+            voice_id: The voice, such as `voc_xeh3w54cqvnp`.
+            text: The text to speak.
+            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names
+                profiles, as `wav_48000` and `mp3_44100_128`. Of the form
+                `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
+            model_id: The model, such as `breeze-tts-2`. The provider chooses one where none is named.
+                At most 120 characters.
+            language_code: Language of the text, BCP 47 style. At most 16 characters.
+            instructions: How to speak, in words.
+            voice_settings: Manner of speaking.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            InvalidRequestError: 400: The request cannot be read. Codes: `BAD_REQUEST`.
+            AuthenticationError: 401: The API key is missing or not valid. Codes:
+                `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
+            InsufficientCreditsError: 402: The credits do not suffice. Codes:
+                `BILLING_INSUFFICIENT_CREDITS`.
+            PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
+            NotFoundError: 404: There is no such thing, or it is not yours. Codes:
+                `RESOURCE_NOT_FOUND`.
+            InvalidRequestError: 422: A parameter is not valid. Codes: `VALIDATION_ERROR`.
+            RateLimitedError: 429: Too many requests or generations at once. Codes:
+                `GENERATION_CONCURRENCY_EXCEEDED`, `RATE_LIMITED`.
+            ServerError: 500: The provider failed. Codes: `INTERNAL_ERROR`.
+            ServerError: 502: A service behind the provider failed. Codes: `GENERATION_FAILED`,
+                `GENERATION_INVALID_RESPONSE`, `UPSTREAM_ANALYTICS_ERROR`, `UPSTREAM_BILLING_ERROR`,
+                `UPSTREAM_GENERATION_ERROR`.
+            ServerError: 503: The provider has no capacity left. Codes:
+                `GENERATION_CAPACITY_EXCEEDED`.
+            ServerError: 504: A service behind the provider took too long. Codes: `UPSTREAM_TIMEOUT`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return create_tts_job_with_timestamps.sync_detailed(
+            voice_id,
+            text=text,
+            output_format=output_format,
+            model_id=model_id,
+            language_code=language_code,
+            instructions=instructions,
+            voice_settings=voice_settings,
+            client=self,
+        ).parsed
+
+    def list_history(
+        self,
+        *,
+        voice_id: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        search: str | Unset = UNSET,
+        source: str | Unset = UNSET,
+        status_class: Literal["2xx", "4xx", "5xx", "other"] | Unset = UNSET,
+        from_: str | Unset = UNSET,
+        to: str | Unset = UNSET,
+        sort_direction: Literal["asc", "desc"] | Unset = UNSET,
+        start_after_history_item_id: str | Unset = UNSET,
+        page: int | Unset = UNSET,
+        page_size: int | Unset = UNSET,
+    ) -> HistoryList:
+        """List what was generated, newest first.
+
+        Args:
+            voice_id: Only of this voice.
+            model_id: Only of this model.
+            search: Only where the text holds this.
+            source: Only what this made, such as `TTS`.
+            status_class: Only with an HTTP status of this class. One of `2xx`, `4xx`, `5xx`, `other`.
+            from_: Only since then. The provider does not say how it is written.
+            to: Only until then. The provider does not say how it is written.
+            sort_direction: Newest first (`desc`) or oldest first. One of `asc`, `desc`; default:
+                `desc`.
+            start_after_history_item_id: The cursor: go on after this item.
+            page: Number of the page. At least 1; default: 1.
+            page_size: Items on a page. At least 1; at most 100; default: 50.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes:
+                `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
+            PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
+            InvalidRequestError: 422: A parameter is not valid. Codes: `VALIDATION_ERROR`.
+            RateLimitedError: 429: Too many requests or generations at once. Codes:
+                `GENERATION_CONCURRENCY_EXCEEDED`, `RATE_LIMITED`.
+            ServerError: 500: The provider failed. Codes: `INTERNAL_ERROR`.
+            ServerError: 502: A service behind the provider failed. Codes: `GENERATION_FAILED`,
+                `GENERATION_INVALID_RESPONSE`, `UPSTREAM_ANALYTICS_ERROR`, `UPSTREAM_BILLING_ERROR`,
+                `UPSTREAM_GENERATION_ERROR`.
+            ServerError: 503: The provider has no capacity left. Codes:
+                `GENERATION_CAPACITY_EXCEEDED`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return list_history.sync_detailed(
+            voice_id=voice_id,
+            model_id=model_id,
+            search=search,
+            source=source,
+            status_class=status_class,
+            from_=from_,
+            to=to,
+            sort_direction=sort_direction,
+            start_after_history_item_id=start_after_history_item_id,
+            page=page,
+            page_size=page_size,
+            client=self,
+        ).parsed
+
+    def iter_history(
+        self,
+        *,
+        voice_id: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        search: str | Unset = UNSET,
+        source: str | Unset = UNSET,
+        status_class: Literal["2xx", "4xx", "5xx", "other"] | Unset = UNSET,
+        from_: str | Unset = UNSET,
+        to: str | Unset = UNSET,
+        sort_direction: Literal["asc", "desc"] | Unset = UNSET,
+        start_after_history_item_id: str | Unset = UNSET,
+        page: int | Unset = UNSET,
+        page_size: int | Unset = UNSET,
+    ) -> Iterator[HistoryItem]:
+        """Every item of `list_history`, page after page. A page is asked for when its first item is."""
+        return list_history.sync_items(
+            voice_id=voice_id,
+            model_id=model_id,
+            search=search,
+            source=source,
+            status_class=status_class,
+            from_=from_,
+            to=to,
+            sort_direction=sort_direction,
+            start_after_history_item_id=start_after_history_item_id,
+            page=page,
+            page_size=page_size,
+            client=self,
+        )
+
+    def get_history_item(self, history_item_id: str) -> HistoryItem:
+        """Get one item of the history.
+
+        Args:
+            history_item_id: The item's id.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes:
+                `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
+            PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
+            NotFoundError: 404: There is no such thing, or it is not yours. Codes:
+                `RESOURCE_NOT_FOUND`.
+            InvalidRequestError: 422: A parameter is not valid. Codes: `VALIDATION_ERROR`.
+            RateLimitedError: 429: Too many requests or generations at once. Codes:
+                `GENERATION_CONCURRENCY_EXCEEDED`, `RATE_LIMITED`.
+            ServerError: 500: The provider failed. Codes: `INTERNAL_ERROR`.
+            ServerError: 502: A service behind the provider failed. Codes: `GENERATION_FAILED`,
+                `GENERATION_INVALID_RESPONSE`, `UPSTREAM_ANALYTICS_ERROR`, `UPSTREAM_BILLING_ERROR`,
+                `UPSTREAM_GENERATION_ERROR`.
+            ServerError: 503: The provider has no capacity left. Codes:
+                `GENERATION_CAPACITY_EXCEEDED`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return get_history_item.sync_detailed(history_item_id, client=self).parsed
+
+    def delete_history_item(self, history_item_id: str) -> GenericStatus:
+        """Delete an item of the history. It is a soft delete; what it does to a running job is not
+        documented.
+
+        Args:
+            history_item_id: The item's id.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes:
+                `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
+            PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
+            NotFoundError: 404: There is no such thing, or it is not yours. Codes:
+                `RESOURCE_NOT_FOUND`.
+            InvalidRequestError: 422: A parameter is not valid. Codes: `VALIDATION_ERROR`.
+            RateLimitedError: 429: Too many requests or generations at once. Codes:
+                `GENERATION_CONCURRENCY_EXCEEDED`, `RATE_LIMITED`.
+            ServerError: 500: The provider failed. Codes: `INTERNAL_ERROR`.
+            ServerError: 502: A service behind the provider failed. Codes: `GENERATION_FAILED`,
+                `GENERATION_INVALID_RESPONSE`, `UPSTREAM_ANALYTICS_ERROR`, `UPSTREAM_BILLING_ERROR`,
+                `UPSTREAM_GENERATION_ERROR`.
+            ServerError: 503: The provider has no capacity left. Codes:
+                `GENERATION_CAPACITY_EXCEEDED`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return delete_history_item.sync_detailed(history_item_id, client=self).parsed
+
+    def get_history_item_audio(self, history_item_id: str) -> bytes:
+        """Download the audio of an item of the history.
+
+        Args:
+            history_item_id: The item's id.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes:
+                `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
+            PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
+            NotFoundError: 404: There is no such thing, or it is not yours. Codes:
+                `RESOURCE_NOT_FOUND`.
+            InvalidRequestError: 422: A parameter is not valid. Codes: `VALIDATION_ERROR`.
+            NotReadyError: 425: The job is not finished yet. Codes: `GENERATION_NOT_READY`.
+            RateLimitedError: 429: Too many requests or generations at once. Codes:
+                `GENERATION_CONCURRENCY_EXCEEDED`, `RATE_LIMITED`.
+            ServerError: 500: The provider failed. Codes: `INTERNAL_ERROR`.
+            ServerError: 502: A service behind the provider failed. Codes: `GENERATION_FAILED`,
+                `GENERATION_INVALID_RESPONSE`, `UPSTREAM_ANALYTICS_ERROR`, `UPSTREAM_BILLING_ERROR`,
+                `UPSTREAM_GENERATION_ERROR`.
+            ServerError: 503: The provider has no capacity left. Codes:
+                `GENERATION_CAPACITY_EXCEEDED`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return get_history_item_audio.sync_detailed(history_item_id, client=self).parsed
+
+    def stream_history_item_audio(self, history_item_id: str) -> AbstractContextManager[Iterator[bytes]]:
+        """The same as `get_history_item_audio`, piece by piece: a context manager over an iterator of bytes."""
+        return self.stream(
+            get_history_item_audio.get_kwargs(history_item_id),
+            get_history_item_audio.parse,
+            get_history_item_audio.auth_headers,
+        )
+
+    def get_entitlements(self) -> Entitlements:
+        """Get the account's plan, billing period and limits.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes:
+                `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
+            PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
+            InvalidRequestError: 422: A parameter is not valid. Codes: `VALIDATION_ERROR`.
+            RateLimitedError: 429: Too many requests or generations at once. Codes:
+                `GENERATION_CONCURRENCY_EXCEEDED`, `RATE_LIMITED`.
+            ServerError: 500: The provider failed. Codes: `INTERNAL_ERROR`.
+            ServerError: 502: A service behind the provider failed. Codes: `GENERATION_FAILED`,
+                `GENERATION_INVALID_RESPONSE`, `UPSTREAM_ANALYTICS_ERROR`, `UPSTREAM_BILLING_ERROR`,
+                `UPSTREAM_GENERATION_ERROR`.
+            ServerError: 503: The provider has no capacity left. Codes:
+                `GENERATION_CAPACITY_EXCEEDED`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return get_entitlements.sync_detailed(client=self).parsed
+
+    def create_tts_job(
+        self,
+        voice_id: str,
+        *,
+        text: str,
+        output_format: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        language_code: str | Unset = UNSET,
+        instructions: str | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | Unset = UNSET,
+    ) -> AsyncTtsJob:
+        """Have a text spoken in the background. The same input is charged again each time.
+
+        Args:
+            voice_id: The voice, such as `voc_xeh3w54cqvnp`.
+            text: The text to speak.
+            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names
+                profiles, as `wav_48000` and `mp3_44100_128`. Of the form
+                `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
+            model_id: The model, such as `breeze-tts-2`. The provider chooses one where none is named.
+                At most 120 characters.
+            language_code: Language of the text, BCP 47 style. At most 16 characters.
+            instructions: How to speak, in words.
+            voice_settings: Manner of speaking.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            InvalidRequestError: 400: The request cannot be read. Codes: `BAD_REQUEST`.
+            AuthenticationError: 401: The API key is missing or not valid. Codes:
+                `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
+            InsufficientCreditsError: 402: The credits do not suffice. Codes:
+                `BILLING_INSUFFICIENT_CREDITS`.
+            PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
+            NotFoundError: 404: There is no such thing, or it is not yours. Codes:
+                `RESOURCE_NOT_FOUND`.
+            InvalidRequestError: 422: A parameter is not valid. Codes: `VALIDATION_ERROR`.
+            RateLimitedError: 429: Too many requests or generations at once. Codes:
+                `GENERATION_CONCURRENCY_EXCEEDED`, `RATE_LIMITED`.
+            ServerError: 500: The provider failed. Codes: `INTERNAL_ERROR`.
+            ServerError: 502: A service behind the provider failed. Codes: `GENERATION_FAILED`,
+                `GENERATION_INVALID_RESPONSE`, `UPSTREAM_ANALYTICS_ERROR`, `UPSTREAM_BILLING_ERROR`,
+                `UPSTREAM_GENERATION_ERROR`.
+            ServerError: 503: The provider has no capacity left. Codes:
+                `GENERATION_CAPACITY_EXCEEDED`.
+            ServerError: 504: A service behind the provider took too long. Codes: `UPSTREAM_TIMEOUT`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return create_tts_job.sync_detailed(
+            voice_id,
+            text=text,
+            output_format=output_format,
+            model_id=model_id,
+            language_code=language_code,
+            instructions=instructions,
+            voice_settings=voice_settings,
+            client=self,
+        ).parsed
+
 
 class AsyncBreezeClient(AsyncSender):
     """Breeze, for asyncio.
@@ -228,3 +654,422 @@ class AsyncBreezeClient(AsyncSender):
             get_generation_job_audio.parse,
             get_generation_job_audio.auth_headers,
         )
+
+    async def create_speech(
+        self,
+        voice_id: str,
+        *,
+        text: str,
+        output_format: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        language_code: str | Unset = UNSET,
+        instructions: str | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | Unset = UNSET,
+    ) -> bytes:
+        """Speak a text and wait for the audio. The same input is charged again each time.
+
+        Args:
+            voice_id: The voice, such as `voc_xeh3w54cqvnp`.
+            text: The text to speak.
+            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names
+                profiles, as `wav_48000` and `mp3_44100_128`. Of the form
+                `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
+            model_id: The model, such as `breeze-tts-2`. The provider chooses one where none is named.
+                At most 120 characters.
+            language_code: Language of the text, BCP 47 style. At most 16 characters.
+            instructions: How to speak, in words.
+            voice_settings: Manner of speaking.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            InvalidRequestError: 400: The request cannot be read. Codes: `BAD_REQUEST`.
+            AuthenticationError: 401: The API key is missing or not valid. Codes:
+                `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
+            InsufficientCreditsError: 402: The credits do not suffice. Codes:
+                `BILLING_INSUFFICIENT_CREDITS`.
+            PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
+            NotFoundError: 404: There is no such thing, or it is not yours. Codes:
+                `RESOURCE_NOT_FOUND`.
+            InvalidRequestError: 422: A parameter is not valid. Codes: `VALIDATION_ERROR`.
+            RateLimitedError: 429: Too many requests or generations at once. Codes:
+                `GENERATION_CONCURRENCY_EXCEEDED`, `RATE_LIMITED`.
+            ServerError: 500: The provider failed. Codes: `INTERNAL_ERROR`.
+            ServerError: 502: A service behind the provider failed. Codes: `GENERATION_FAILED`,
+                `GENERATION_INVALID_RESPONSE`, `UPSTREAM_ANALYTICS_ERROR`, `UPSTREAM_BILLING_ERROR`,
+                `UPSTREAM_GENERATION_ERROR`.
+            ServerError: 503: The provider has no capacity left. Codes:
+                `GENERATION_CAPACITY_EXCEEDED`.
+            ServerError: 504: A service behind the provider took too long. Codes: `UPSTREAM_TIMEOUT`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (
+            await create_speech.asyncio_detailed(
+                voice_id,
+                text=text,
+                output_format=output_format,
+                model_id=model_id,
+                language_code=language_code,
+                instructions=instructions,
+                voice_settings=voice_settings,
+                client=self,
+            )
+        ).parsed
+
+    def stream_speech(
+        self,
+        voice_id: str,
+        *,
+        text: str,
+        output_format: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        language_code: str | Unset = UNSET,
+        instructions: str | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | Unset = UNSET,
+    ) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
+        """The same as `create_speech`, piece by piece: a context manager over an iterator of bytes."""
+        return self.stream(
+            create_speech.get_kwargs(
+                voice_id,
+                text=text,
+                output_format=output_format,
+                model_id=model_id,
+                language_code=language_code,
+                instructions=instructions,
+                voice_settings=voice_settings,
+            ),
+            create_speech.parse,
+            create_speech.auth_headers,
+        )
+
+    async def create_tts_job_with_timestamps(
+        self,
+        voice_id: str,
+        *,
+        text: str,
+        output_format: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        language_code: str | Unset = UNSET,
+        instructions: str | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | Unset = UNSET,
+    ) -> AsyncTtsJob:
+        """Have a text spoken in the background; the job will also tell when each word is spoken. The same
+        input is charged again each time.
+
+        Args:
+            voice_id: The voice, such as `voc_xeh3w54cqvnp`.
+            text: The text to speak.
+            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names
+                profiles, as `wav_48000` and `mp3_44100_128`. Of the form
+                `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
+            model_id: The model, such as `breeze-tts-2`. The provider chooses one where none is named.
+                At most 120 characters.
+            language_code: Language of the text, BCP 47 style. At most 16 characters.
+            instructions: How to speak, in words.
+            voice_settings: Manner of speaking.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            InvalidRequestError: 400: The request cannot be read. Codes: `BAD_REQUEST`.
+            AuthenticationError: 401: The API key is missing or not valid. Codes:
+                `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
+            InsufficientCreditsError: 402: The credits do not suffice. Codes:
+                `BILLING_INSUFFICIENT_CREDITS`.
+            PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
+            NotFoundError: 404: There is no such thing, or it is not yours. Codes:
+                `RESOURCE_NOT_FOUND`.
+            InvalidRequestError: 422: A parameter is not valid. Codes: `VALIDATION_ERROR`.
+            RateLimitedError: 429: Too many requests or generations at once. Codes:
+                `GENERATION_CONCURRENCY_EXCEEDED`, `RATE_LIMITED`.
+            ServerError: 500: The provider failed. Codes: `INTERNAL_ERROR`.
+            ServerError: 502: A service behind the provider failed. Codes: `GENERATION_FAILED`,
+                `GENERATION_INVALID_RESPONSE`, `UPSTREAM_ANALYTICS_ERROR`, `UPSTREAM_BILLING_ERROR`,
+                `UPSTREAM_GENERATION_ERROR`.
+            ServerError: 503: The provider has no capacity left. Codes:
+                `GENERATION_CAPACITY_EXCEEDED`.
+            ServerError: 504: A service behind the provider took too long. Codes: `UPSTREAM_TIMEOUT`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (
+            await create_tts_job_with_timestamps.asyncio_detailed(
+                voice_id,
+                text=text,
+                output_format=output_format,
+                model_id=model_id,
+                language_code=language_code,
+                instructions=instructions,
+                voice_settings=voice_settings,
+                client=self,
+            )
+        ).parsed
+
+    async def list_history(
+        self,
+        *,
+        voice_id: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        search: str | Unset = UNSET,
+        source: str | Unset = UNSET,
+        status_class: Literal["2xx", "4xx", "5xx", "other"] | Unset = UNSET,
+        from_: str | Unset = UNSET,
+        to: str | Unset = UNSET,
+        sort_direction: Literal["asc", "desc"] | Unset = UNSET,
+        start_after_history_item_id: str | Unset = UNSET,
+        page: int | Unset = UNSET,
+        page_size: int | Unset = UNSET,
+    ) -> HistoryList:
+        """List what was generated, newest first.
+
+        Args:
+            voice_id: Only of this voice.
+            model_id: Only of this model.
+            search: Only where the text holds this.
+            source: Only what this made, such as `TTS`.
+            status_class: Only with an HTTP status of this class. One of `2xx`, `4xx`, `5xx`, `other`.
+            from_: Only since then. The provider does not say how it is written.
+            to: Only until then. The provider does not say how it is written.
+            sort_direction: Newest first (`desc`) or oldest first. One of `asc`, `desc`; default:
+                `desc`.
+            start_after_history_item_id: The cursor: go on after this item.
+            page: Number of the page. At least 1; default: 1.
+            page_size: Items on a page. At least 1; at most 100; default: 50.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes:
+                `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
+            PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
+            InvalidRequestError: 422: A parameter is not valid. Codes: `VALIDATION_ERROR`.
+            RateLimitedError: 429: Too many requests or generations at once. Codes:
+                `GENERATION_CONCURRENCY_EXCEEDED`, `RATE_LIMITED`.
+            ServerError: 500: The provider failed. Codes: `INTERNAL_ERROR`.
+            ServerError: 502: A service behind the provider failed. Codes: `GENERATION_FAILED`,
+                `GENERATION_INVALID_RESPONSE`, `UPSTREAM_ANALYTICS_ERROR`, `UPSTREAM_BILLING_ERROR`,
+                `UPSTREAM_GENERATION_ERROR`.
+            ServerError: 503: The provider has no capacity left. Codes:
+                `GENERATION_CAPACITY_EXCEEDED`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (
+            await list_history.asyncio_detailed(
+                voice_id=voice_id,
+                model_id=model_id,
+                search=search,
+                source=source,
+                status_class=status_class,
+                from_=from_,
+                to=to,
+                sort_direction=sort_direction,
+                start_after_history_item_id=start_after_history_item_id,
+                page=page,
+                page_size=page_size,
+                client=self,
+            )
+        ).parsed
+
+    def iter_history(
+        self,
+        *,
+        voice_id: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        search: str | Unset = UNSET,
+        source: str | Unset = UNSET,
+        status_class: Literal["2xx", "4xx", "5xx", "other"] | Unset = UNSET,
+        from_: str | Unset = UNSET,
+        to: str | Unset = UNSET,
+        sort_direction: Literal["asc", "desc"] | Unset = UNSET,
+        start_after_history_item_id: str | Unset = UNSET,
+        page: int | Unset = UNSET,
+        page_size: int | Unset = UNSET,
+    ) -> AsyncIterator[HistoryItem]:
+        """Every item of `list_history`, page after page. A page is asked for when its first item is."""
+        return list_history.asyncio_items(
+            voice_id=voice_id,
+            model_id=model_id,
+            search=search,
+            source=source,
+            status_class=status_class,
+            from_=from_,
+            to=to,
+            sort_direction=sort_direction,
+            start_after_history_item_id=start_after_history_item_id,
+            page=page,
+            page_size=page_size,
+            client=self,
+        )
+
+    async def get_history_item(self, history_item_id: str) -> HistoryItem:
+        """Get one item of the history.
+
+        Args:
+            history_item_id: The item's id.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes:
+                `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
+            PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
+            NotFoundError: 404: There is no such thing, or it is not yours. Codes:
+                `RESOURCE_NOT_FOUND`.
+            InvalidRequestError: 422: A parameter is not valid. Codes: `VALIDATION_ERROR`.
+            RateLimitedError: 429: Too many requests or generations at once. Codes:
+                `GENERATION_CONCURRENCY_EXCEEDED`, `RATE_LIMITED`.
+            ServerError: 500: The provider failed. Codes: `INTERNAL_ERROR`.
+            ServerError: 502: A service behind the provider failed. Codes: `GENERATION_FAILED`,
+                `GENERATION_INVALID_RESPONSE`, `UPSTREAM_ANALYTICS_ERROR`, `UPSTREAM_BILLING_ERROR`,
+                `UPSTREAM_GENERATION_ERROR`.
+            ServerError: 503: The provider has no capacity left. Codes:
+                `GENERATION_CAPACITY_EXCEEDED`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (await get_history_item.asyncio_detailed(history_item_id, client=self)).parsed
+
+    async def delete_history_item(self, history_item_id: str) -> GenericStatus:
+        """Delete an item of the history. It is a soft delete; what it does to a running job is not
+        documented.
+
+        Args:
+            history_item_id: The item's id.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes:
+                `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
+            PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
+            NotFoundError: 404: There is no such thing, or it is not yours. Codes:
+                `RESOURCE_NOT_FOUND`.
+            InvalidRequestError: 422: A parameter is not valid. Codes: `VALIDATION_ERROR`.
+            RateLimitedError: 429: Too many requests or generations at once. Codes:
+                `GENERATION_CONCURRENCY_EXCEEDED`, `RATE_LIMITED`.
+            ServerError: 500: The provider failed. Codes: `INTERNAL_ERROR`.
+            ServerError: 502: A service behind the provider failed. Codes: `GENERATION_FAILED`,
+                `GENERATION_INVALID_RESPONSE`, `UPSTREAM_ANALYTICS_ERROR`, `UPSTREAM_BILLING_ERROR`,
+                `UPSTREAM_GENERATION_ERROR`.
+            ServerError: 503: The provider has no capacity left. Codes:
+                `GENERATION_CAPACITY_EXCEEDED`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (await delete_history_item.asyncio_detailed(history_item_id, client=self)).parsed
+
+    async def get_history_item_audio(self, history_item_id: str) -> bytes:
+        """Download the audio of an item of the history.
+
+        Args:
+            history_item_id: The item's id.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes:
+                `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
+            PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
+            NotFoundError: 404: There is no such thing, or it is not yours. Codes:
+                `RESOURCE_NOT_FOUND`.
+            InvalidRequestError: 422: A parameter is not valid. Codes: `VALIDATION_ERROR`.
+            NotReadyError: 425: The job is not finished yet. Codes: `GENERATION_NOT_READY`.
+            RateLimitedError: 429: Too many requests or generations at once. Codes:
+                `GENERATION_CONCURRENCY_EXCEEDED`, `RATE_LIMITED`.
+            ServerError: 500: The provider failed. Codes: `INTERNAL_ERROR`.
+            ServerError: 502: A service behind the provider failed. Codes: `GENERATION_FAILED`,
+                `GENERATION_INVALID_RESPONSE`, `UPSTREAM_ANALYTICS_ERROR`, `UPSTREAM_BILLING_ERROR`,
+                `UPSTREAM_GENERATION_ERROR`.
+            ServerError: 503: The provider has no capacity left. Codes:
+                `GENERATION_CAPACITY_EXCEEDED`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (await get_history_item_audio.asyncio_detailed(history_item_id, client=self)).parsed
+
+    def stream_history_item_audio(self, history_item_id: str) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
+        """The same as `get_history_item_audio`, piece by piece: a context manager over an iterator of bytes."""
+        return self.stream(
+            get_history_item_audio.get_kwargs(history_item_id),
+            get_history_item_audio.parse,
+            get_history_item_audio.auth_headers,
+        )
+
+    async def get_entitlements(self) -> Entitlements:
+        """Get the account's plan, billing period and limits.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes:
+                `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
+            PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
+            InvalidRequestError: 422: A parameter is not valid. Codes: `VALIDATION_ERROR`.
+            RateLimitedError: 429: Too many requests or generations at once. Codes:
+                `GENERATION_CONCURRENCY_EXCEEDED`, `RATE_LIMITED`.
+            ServerError: 500: The provider failed. Codes: `INTERNAL_ERROR`.
+            ServerError: 502: A service behind the provider failed. Codes: `GENERATION_FAILED`,
+                `GENERATION_INVALID_RESPONSE`, `UPSTREAM_ANALYTICS_ERROR`, `UPSTREAM_BILLING_ERROR`,
+                `UPSTREAM_GENERATION_ERROR`.
+            ServerError: 503: The provider has no capacity left. Codes:
+                `GENERATION_CAPACITY_EXCEEDED`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (await get_entitlements.asyncio_detailed(client=self)).parsed
+
+    async def create_tts_job(
+        self,
+        voice_id: str,
+        *,
+        text: str,
+        output_format: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        language_code: str | Unset = UNSET,
+        instructions: str | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | Unset = UNSET,
+    ) -> AsyncTtsJob:
+        """Have a text spoken in the background. The same input is charged again each time.
+
+        Args:
+            voice_id: The voice, such as `voc_xeh3w54cqvnp`.
+            text: The text to speak.
+            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names
+                profiles, as `wav_48000` and `mp3_44100_128`. Of the form
+                `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
+            model_id: The model, such as `breeze-tts-2`. The provider chooses one where none is named.
+                At most 120 characters.
+            language_code: Language of the text, BCP 47 style. At most 16 characters.
+            instructions: How to speak, in words.
+            voice_settings: Manner of speaking.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            InvalidRequestError: 400: The request cannot be read. Codes: `BAD_REQUEST`.
+            AuthenticationError: 401: The API key is missing or not valid. Codes:
+                `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
+            InsufficientCreditsError: 402: The credits do not suffice. Codes:
+                `BILLING_INSUFFICIENT_CREDITS`.
+            PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
+            NotFoundError: 404: There is no such thing, or it is not yours. Codes:
+                `RESOURCE_NOT_FOUND`.
+            InvalidRequestError: 422: A parameter is not valid. Codes: `VALIDATION_ERROR`.
+            RateLimitedError: 429: Too many requests or generations at once. Codes:
+                `GENERATION_CONCURRENCY_EXCEEDED`, `RATE_LIMITED`.
+            ServerError: 500: The provider failed. Codes: `INTERNAL_ERROR`.
+            ServerError: 502: A service behind the provider failed. Codes: `GENERATION_FAILED`,
+                `GENERATION_INVALID_RESPONSE`, `UPSTREAM_ANALYTICS_ERROR`, `UPSTREAM_BILLING_ERROR`,
+                `UPSTREAM_GENERATION_ERROR`.
+            ServerError: 503: The provider has no capacity left. Codes:
+                `GENERATION_CAPACITY_EXCEEDED`.
+            ServerError: 504: A service behind the provider took too long. Codes: `UPSTREAM_TIMEOUT`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (
+            await create_tts_job.asyncio_detailed(
+                voice_id,
+                text=text,
+                output_format=output_format,
+                model_id=model_id,
+                language_code=language_code,
+                instructions=instructions,
+                voice_settings=voice_settings,
+                client=self,
+            )
+        ).parsed

@@ -24,25 +24,56 @@ from .errors import (
     TransportError,
     UndecodableResponse,
 )
-from .models import Generation, GenerationParameters, GenerationResponse, GenerationStatus
+from .models import (
+    Account,
+    AccountLimits,
+    AccountResponse,
+    BulkDeleteError,
+    BulkDeleteResponse,
+    BulkDeletion,
+    CreatedGeneration,
+    CreatedGenerationParameters,
+    CreatedGenerationStatus,
+    CreateGenerationResponse,
+    Generation,
+    GenerationList,
+    GenerationListResponse,
+    GenerationParameters,
+    GenerationResponse,
+    GenerationStatus,
+    GenerationType,
+)
 from .types import UNSET, Response, Unset
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "BASE_URL",
     "UNSET",
     "APIError",
+    "Account",
+    "AccountLimits",
+    "AccountResponse",
     "AsyncFinetuningClient",
     "AuthenticationError",
+    "BulkDeleteError",
+    "BulkDeleteResponse",
+    "BulkDeletion",
     "ClientError",
     "ConfigurationError",
     "ConflictError",
+    "CreateGenerationResponse",
+    "CreatedGeneration",
+    "CreatedGenerationParameters",
+    "CreatedGenerationStatus",
     "FinetuningClient",
     "Generation",
+    "GenerationList",
+    "GenerationListResponse",
     "GenerationParameters",
     "GenerationResponse",
     "GenerationStatus",
+    "GenerationType",
     "InsufficientCreditsError",
     "InvalidArgument",
     "InvalidRequestError",

@@ -3,16 +3,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, Self
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Final, Literal, Self
 
 import httpx
 
 from ._sending import AsyncSender, Sender
 from ._settings import checked_credential as _checked_credential
 from ._settings import from_environment, from_environment_or
-from .api.generations import get_generation
+from .api.account import get_me
+from .api.generations import create_generation, delete_generations, get_generation, list_generations
+from .models.account_response import AccountResponse
+from .models.bulk_delete_response import BulkDeleteResponse
+from .models.create_generation_response import CreateGenerationResponse
+from .models.generation import Generation
+from .models.generation_list_response import GenerationListResponse
 from .models.generation_response import GenerationResponse
+from .types import UNSET, Unset
 
 BASE_URL: Final = "https://pub.finetuning.ai"
 """Where requests go unless another base URL is given."""
@@ -90,6 +97,153 @@ class FinetuningClient(Sender):
         """
         return get_generation.sync_detailed(id, client=self).parsed
 
+    def create_generation(
+        self,
+        *,
+        tags: str,
+        lyrics: str | Unset = UNSET,
+        duration: float | Unset = UNSET,
+        bpm: float | Unset = UNSET,
+        language: Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"] | Unset = UNSET,
+        key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Unset = UNSET,
+        scale: Literal["major", "minor"] | Unset = UNSET,
+        timesignature: Literal["2", "3", "4", "5", "6", "7"] | Unset = UNSET,
+        seed: float | Unset = UNSET,
+        webhook: str | Unset = UNSET,
+    ) -> CreateGenerationResponse:
+        """Have music made in the background. Each call costs one credit.
+
+        Args:
+            tags: What to make, in words. At most 700 characters.
+            lyrics: The words to sing. At most 2000 characters.
+            duration: Seconds of music; at most 120 in the free tier. At least 5; at most 210;
+                default: 60.
+            bpm: Beats a minute. At least 60; at most 200; default: 120.
+            language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`,
+                `it`, `ru`.
+            key: Key of the music; chosen by the provider where none is given. One of `C`, `C#`, `D`,
+                `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
+            scale: Scale of the music; chosen by the provider where none is given. One of `major`,
+                `minor`.
+            timesignature: Beats in a bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
+            seed: The same seed gives the same music; random where none is given.
+            webhook: Address that is called once when the generation ends; https, and reachable from
+                outside. At most 2048 characters; of the form `^https://`.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            InvalidRequestError: 400: VALIDATION_ERROR: A parameter is not valid Codes:
+                `VALIDATION_ERROR`.
+            AuthenticationError: 401: The API key is missing or not valid. Codes: `MISSING_API_KEY`,
+                `INVALID_API_KEY`.
+            InsufficientCreditsError: 402: MONTHLY_LIMIT_REACHED: No credits are left Codes:
+                `MONTHLY_LIMIT_REACHED`.
+            PermissionDeniedError: 403: PRO_PLAN_REQUIRED: The API needs a Pro or Lifetime plan Codes:
+                `PRO_PLAN_REQUIRED`.
+            RateLimitedError: 429: Too many generations in this minute, or in the queue. Codes:
+                `GENERATION_RATE_LIMITED`, `QUEUE_FULL`.
+            ServerError: 500: The provider failed, or could not queue the generation. Codes:
+                `GENERATION_FAILED`, `INTERNAL_ERROR`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return create_generation.sync_detailed(
+            tags=tags,
+            lyrics=lyrics,
+            duration=duration,
+            bpm=bpm,
+            language=language,
+            key=key,
+            scale=scale,
+            timesignature=timesignature,
+            seed=seed,
+            webhook=webhook,
+            client=self,
+        ).parsed
+
+    def list_generations(
+        self,
+        *,
+        limit: int | Unset = UNSET,
+        offset: int | Unset = UNSET,
+        status: Literal["pending", "processing", "completed", "failed"] | Unset = UNSET,
+        type_: Literal["music", "instrumental"] | Unset = UNSET,
+    ) -> GenerationListResponse:
+        """List the generations of the account.
+
+        Args:
+            limit: Items on a page. At least 1; at most 99.
+            offset: How many items to skip. At least 0; default: 0.
+            status: Only of this status. One of `pending`, `processing`, `completed`, `failed`.
+            type_: Only of this kind. One of `music`, `instrumental`.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes: `MISSING_API_KEY`,
+                `INVALID_API_KEY`.
+            PermissionDeniedError: 403: PRO_PLAN_REQUIRED: The API needs a Pro or Lifetime plan Codes:
+                `PRO_PLAN_REQUIRED`.
+            RateLimitedError: 429: RATE_LIMITED: Too many requests in this minute Codes:
+                `RATE_LIMITED`.
+            ServerError: 500: INTERNAL_ERROR: The provider failed Codes: `INTERNAL_ERROR`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return list_generations.sync_detailed(
+            limit=limit, offset=offset, status=status, type_=type_, client=self
+        ).parsed
+
+    def iter_generations(
+        self,
+        *,
+        limit: int | Unset = UNSET,
+        offset: int | Unset = UNSET,
+        status: Literal["pending", "processing", "completed", "failed"] | Unset = UNSET,
+        type_: Literal["music", "instrumental"] | Unset = UNSET,
+    ) -> Iterator[Generation]:
+        """Every item of `list_generations`, page after page. A page is asked for when its first item is."""
+        return list_generations.sync_items(limit=limit, offset=offset, status=status, type_=type_, client=self)
+
+    def delete_generations(self, *, ids: list[str]) -> BulkDeleteResponse:
+        """Delete generations for good, 1 to 100 of them. Those that cannot be deleted are told in `errors`;
+        what it does to a running one is not documented.
+
+        Args:
+            ids: Ids of the generations. At least 1 items; at most 100 items.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            InvalidRequestError: 400: VALIDATION_ERROR: A parameter is not valid Codes:
+                `VALIDATION_ERROR`.
+            AuthenticationError: 401: The API key is missing or not valid. Codes: `MISSING_API_KEY`,
+                `INVALID_API_KEY`.
+            PermissionDeniedError: 403: PRO_PLAN_REQUIRED: The API needs a Pro or Lifetime plan Codes:
+                `PRO_PLAN_REQUIRED`.
+            RateLimitedError: 429: RATE_LIMITED: Too many requests in this minute Codes:
+                `RATE_LIMITED`.
+            ServerError: 500: INTERNAL_ERROR: The provider failed Codes: `INTERNAL_ERROR`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return delete_generations.sync_detailed(ids=ids, client=self).parsed
+
+    def get_me(self) -> AccountResponse:
+        """Get the account, its credits and how many generations it has in the queue.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes: `MISSING_API_KEY`,
+                `INVALID_API_KEY`.
+            PermissionDeniedError: 403: PRO_PLAN_REQUIRED: The API needs a Pro or Lifetime plan Codes:
+                `PRO_PLAN_REQUIRED`.
+            RateLimitedError: 429: RATE_LIMITED: Too many requests in this minute Codes:
+                `RATE_LIMITED`.
+            ServerError: 500: INTERNAL_ERROR: The provider failed Codes: `INTERNAL_ERROR`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return get_me.sync_detailed(client=self).parsed
+
 
 class AsyncFinetuningClient(AsyncSender):
     """Finetuning, for asyncio.
@@ -151,3 +305,152 @@ class AsyncFinetuningClient(AsyncSender):
             TransportError: No whole answer came in time.
         """
         return (await get_generation.asyncio_detailed(id, client=self)).parsed
+
+    async def create_generation(
+        self,
+        *,
+        tags: str,
+        lyrics: str | Unset = UNSET,
+        duration: float | Unset = UNSET,
+        bpm: float | Unset = UNSET,
+        language: Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"] | Unset = UNSET,
+        key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Unset = UNSET,
+        scale: Literal["major", "minor"] | Unset = UNSET,
+        timesignature: Literal["2", "3", "4", "5", "6", "7"] | Unset = UNSET,
+        seed: float | Unset = UNSET,
+        webhook: str | Unset = UNSET,
+    ) -> CreateGenerationResponse:
+        """Have music made in the background. Each call costs one credit.
+
+        Args:
+            tags: What to make, in words. At most 700 characters.
+            lyrics: The words to sing. At most 2000 characters.
+            duration: Seconds of music; at most 120 in the free tier. At least 5; at most 210;
+                default: 60.
+            bpm: Beats a minute. At least 60; at most 200; default: 120.
+            language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`,
+                `it`, `ru`.
+            key: Key of the music; chosen by the provider where none is given. One of `C`, `C#`, `D`,
+                `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
+            scale: Scale of the music; chosen by the provider where none is given. One of `major`,
+                `minor`.
+            timesignature: Beats in a bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
+            seed: The same seed gives the same music; random where none is given.
+            webhook: Address that is called once when the generation ends; https, and reachable from
+                outside. At most 2048 characters; of the form `^https://`.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            InvalidRequestError: 400: VALIDATION_ERROR: A parameter is not valid Codes:
+                `VALIDATION_ERROR`.
+            AuthenticationError: 401: The API key is missing or not valid. Codes: `MISSING_API_KEY`,
+                `INVALID_API_KEY`.
+            InsufficientCreditsError: 402: MONTHLY_LIMIT_REACHED: No credits are left Codes:
+                `MONTHLY_LIMIT_REACHED`.
+            PermissionDeniedError: 403: PRO_PLAN_REQUIRED: The API needs a Pro or Lifetime plan Codes:
+                `PRO_PLAN_REQUIRED`.
+            RateLimitedError: 429: Too many generations in this minute, or in the queue. Codes:
+                `GENERATION_RATE_LIMITED`, `QUEUE_FULL`.
+            ServerError: 500: The provider failed, or could not queue the generation. Codes:
+                `GENERATION_FAILED`, `INTERNAL_ERROR`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (
+            await create_generation.asyncio_detailed(
+                tags=tags,
+                lyrics=lyrics,
+                duration=duration,
+                bpm=bpm,
+                language=language,
+                key=key,
+                scale=scale,
+                timesignature=timesignature,
+                seed=seed,
+                webhook=webhook,
+                client=self,
+            )
+        ).parsed
+
+    async def list_generations(
+        self,
+        *,
+        limit: int | Unset = UNSET,
+        offset: int | Unset = UNSET,
+        status: Literal["pending", "processing", "completed", "failed"] | Unset = UNSET,
+        type_: Literal["music", "instrumental"] | Unset = UNSET,
+    ) -> GenerationListResponse:
+        """List the generations of the account.
+
+        Args:
+            limit: Items on a page. At least 1; at most 99.
+            offset: How many items to skip. At least 0; default: 0.
+            status: Only of this status. One of `pending`, `processing`, `completed`, `failed`.
+            type_: Only of this kind. One of `music`, `instrumental`.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes: `MISSING_API_KEY`,
+                `INVALID_API_KEY`.
+            PermissionDeniedError: 403: PRO_PLAN_REQUIRED: The API needs a Pro or Lifetime plan Codes:
+                `PRO_PLAN_REQUIRED`.
+            RateLimitedError: 429: RATE_LIMITED: Too many requests in this minute Codes:
+                `RATE_LIMITED`.
+            ServerError: 500: INTERNAL_ERROR: The provider failed Codes: `INTERNAL_ERROR`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (
+            await list_generations.asyncio_detailed(limit=limit, offset=offset, status=status, type_=type_, client=self)
+        ).parsed
+
+    def iter_generations(
+        self,
+        *,
+        limit: int | Unset = UNSET,
+        offset: int | Unset = UNSET,
+        status: Literal["pending", "processing", "completed", "failed"] | Unset = UNSET,
+        type_: Literal["music", "instrumental"] | Unset = UNSET,
+    ) -> AsyncIterator[Generation]:
+        """Every item of `list_generations`, page after page. A page is asked for when its first item is."""
+        return list_generations.asyncio_items(limit=limit, offset=offset, status=status, type_=type_, client=self)
+
+    async def delete_generations(self, *, ids: list[str]) -> BulkDeleteResponse:
+        """Delete generations for good, 1 to 100 of them. Those that cannot be deleted are told in `errors`;
+        what it does to a running one is not documented.
+
+        Args:
+            ids: Ids of the generations. At least 1 items; at most 100 items.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            InvalidRequestError: 400: VALIDATION_ERROR: A parameter is not valid Codes:
+                `VALIDATION_ERROR`.
+            AuthenticationError: 401: The API key is missing or not valid. Codes: `MISSING_API_KEY`,
+                `INVALID_API_KEY`.
+            PermissionDeniedError: 403: PRO_PLAN_REQUIRED: The API needs a Pro or Lifetime plan Codes:
+                `PRO_PLAN_REQUIRED`.
+            RateLimitedError: 429: RATE_LIMITED: Too many requests in this minute Codes:
+                `RATE_LIMITED`.
+            ServerError: 500: INTERNAL_ERROR: The provider failed Codes: `INTERNAL_ERROR`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (await delete_generations.asyncio_detailed(ids=ids, client=self)).parsed
+
+    async def get_me(self) -> AccountResponse:
+        """Get the account, its credits and how many generations it has in the queue.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes: `MISSING_API_KEY`,
+                `INVALID_API_KEY`.
+            PermissionDeniedError: 403: PRO_PLAN_REQUIRED: The API needs a Pro or Lifetime plan Codes:
+                `PRO_PLAN_REQUIRED`.
+            RateLimitedError: 429: RATE_LIMITED: Too many requests in this minute Codes:
+                `RATE_LIMITED`.
+            ServerError: 500: INTERNAL_ERROR: The provider failed Codes: `INTERNAL_ERROR`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (await get_me.asyncio_detailed(client=self)).parsed

@@ -24,10 +24,26 @@ from .errors import (
     TransportError,
     UndecodableResponse,
 )
-from .models import Generation, GenerationMediaType, GenerationsShowResponse, GenerationStatus
+from .models import (
+    EnqueuedGeneration,
+    EnqueuedGenerationStatus,
+    Generation,
+    GenerationMediaType,
+    GenerationsIndexResponse,
+    GenerationsShowResponse,
+    GenerationStatus,
+    QueueCreateResponse,
+    QueueDeleteResponse,
+    QueueDeleteResponseStatus,
+    QueuedGeneration,
+    QueuedGenerationMediaType,
+    QueuedGenerationStatus,
+    QueueListResponse,
+    RetryResponse,
+)
 from .types import UNSET, Response, Unset
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "BASE_URL",
@@ -38,9 +54,12 @@ __all__ = [
     "ClientError",
     "ConfigurationError",
     "ConflictError",
+    "EnqueuedGeneration",
+    "EnqueuedGenerationStatus",
     "Generation",
     "GenerationMediaType",
     "GenerationStatus",
+    "GenerationsIndexResponse",
     "GenerationsShowResponse",
     "InsufficientCreditsError",
     "InvalidArgument",
@@ -49,8 +68,16 @@ __all__ = [
     "NotReadyError",
     "OxenClient",
     "PermissionDeniedError",
+    "QueueCreateResponse",
+    "QueueDeleteResponse",
+    "QueueDeleteResponseStatus",
+    "QueueListResponse",
+    "QueuedGeneration",
+    "QueuedGenerationMediaType",
+    "QueuedGenerationStatus",
     "RateLimitedError",
     "Response",
+    "RetryResponse",
     "ServerError",
     "TransportError",
     "UndecodableResponse",

@@ -28,7 +28,7 @@ AuthHeaders: TypeAlias = Callable[..., Mapping[str, str]]
 ANSWER_LIMIT: Final = 128 * 1024 * 1024
 """Bytes that an answer other than a file may have, unpacked."""
 
-USER_AGENT: Final = "oxen-jobs-client/0.1.0"
+USER_AGENT: Final = "oxen-jobs-client/0.2.0"
 
 
 class Credentials(httpx.Auth):

@@ -3,16 +3,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, Self
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any, Final, Literal, Self
 
 import httpx
 
 from ._sending import AsyncSender, Sender
 from ._settings import checked_credential as _checked_credential
 from ._settings import from_environment, from_environment_or
-from .api.generations import get_generation
+from .api.generations import (
+    cancel_generation,
+    create_generations,
+    get_generation,
+    get_queued_generation,
+    list_generations,
+    list_queue,
+    retry_generation,
+)
+from .models.generation import Generation
+from .models.generations_index_response import GenerationsIndexResponse
 from .models.generations_show_response import GenerationsShowResponse
+from .models.queue_create_response import QueueCreateResponse
+from .models.queue_delete_response import QueueDeleteResponse
+from .models.queue_list_response import QueueListResponse
+from .models.queued_generation import QueuedGeneration
+from .models.retry_response import RetryResponse
+from .types import UNSET, Unset
 
 BASE_URL: Final = "https://hub.oxen.ai"
 """Where requests go unless another base URL is given."""
@@ -82,6 +98,212 @@ class OxenClient(Sender):
         """
         return get_generation.sync_detailed(generation_id, client=self).parsed
 
+    def create_generations(
+        self,
+        *,
+        model: str,
+        prompt: str | Unset = UNSET,
+        num_generations: int | Unset = UNSET,
+        aspect_ratio: str | None | Unset = UNSET,
+        duration: int | str | None | Unset = UNSET,
+        seed: int | None | Unset = UNSET,
+        target_namespace: str | None | Unset = UNSET,
+        target_repo: str | None | Unset = UNSET,
+        target_directory: str | None | Unset = UNSET,
+        extra: Mapping[str, Any] | Unset = UNSET,
+    ) -> QueueCreateResponse:
+        """Enqueue one generation or several with the same parameters. What the model makes of its own
+        parameters shows only when the generation runs.
+
+        Args:
+            model: The model, one that makes images or video.
+            prompt: What to make, in words. Some models take `multi_prompt` instead.
+            num_generations: How many to make; each is a generation of its own. At least 1; at most 4;
+                default: 1.
+            aspect_ratio: Such as `16:9`; which are taken depends on the model.
+            duration: Seconds of video; which are taken depends on the model, some of which take -1 or
+                `auto`.
+            seed: Seed of the model's randomness.
+            target_namespace: Who stores the result and pays for it; the key's owner where none is
+                given.
+            target_repo: The repository that the result is stored in.
+            target_directory: The folder of the repository that the result is stored in.
+            extra: More fields of the body, which the documentation does not name.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            InvalidRequestError: 400: A parameter is not valid. Codes: `invalid_params`.
+            AuthenticationError: 401: The API key is missing or not valid. Codes: `unauthenticated`.
+            NotFoundError: 404: There is no such model.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return create_generations.sync_detailed(
+            model=model,
+            prompt=prompt,
+            num_generations=num_generations,
+            aspect_ratio=aspect_ratio,
+            duration=duration,
+            seed=seed,
+            target_namespace=target_namespace,
+            target_repo=target_repo,
+            target_directory=target_directory,
+            extra=extra,
+            client=self,
+        ).parsed
+
+    def list_queue(
+        self,
+        *,
+        namespace: str | Unset = UNSET,
+        model: str | Unset = UNSET,
+        media_type: Literal["image", "video"] | Unset = UNSET,
+        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
+        repo: str | Unset = UNSET,
+        folder: str | Unset = UNSET,
+    ) -> QueueListResponse:
+        """List the generations that are queued or running, or those of one status. There are no pages.
+
+        Args:
+            namespace: Whose generations; the key's owner where none is given.
+            model: Only of this model.
+            media_type: Only of this kind. One of `image`, `video`.
+            status: Only of this status. One of `queued`, `processing`, `succeeded`, `failed`,
+                `cancelled`.
+            repo: Only those stored in this repository.
+            folder: Only those stored in this folder.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes: `unauthenticated`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return list_queue.sync_detailed(
+            namespace=namespace,
+            model=model,
+            media_type=media_type,
+            status=status,
+            repo=repo,
+            folder=folder,
+            client=self,
+        ).parsed
+
+    def get_queued_generation(self, generation_id: str) -> QueuedGeneration:
+        """Get a generation without its cost and its user. Generations stay here after they end.
+
+        Args:
+            generation_id: The ID of the generation.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes: `unauthenticated`.
+            NotFoundError: 404: Generation not found Codes: `resource_not_found`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return get_queued_generation.sync_detailed(generation_id, client=self).parsed
+
+    def cancel_generation(self, generation_id: str) -> QueueDeleteResponse:
+        """Cancel a generation that is queued or running; it is kept as cancelled. It has no effect on an
+        ended one.
+
+        Args:
+            generation_id: The ID of the generation.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes: `unauthenticated`.
+            NotFoundError: 404: Generation not found Codes: `resource_not_found`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return cancel_generation.sync_detailed(generation_id, client=self).parsed
+
+    def retry_generation(self, generation_id: str) -> RetryResponse:
+        """Cancel a generation and enqueue a copy with the same parameters. One that has succeeded cannot be
+        retried.
+
+        Args:
+            generation_id: The ID of the generation.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes: `unauthenticated`.
+            NotFoundError: 404: Generation not found Codes: `resource_not_found`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return retry_generation.sync_detailed(generation_id, client=self).parsed
+
+    def list_generations(
+        self,
+        *,
+        namespace: str | Unset = UNSET,
+        model: str | Unset = UNSET,
+        media_type: Literal["image", "video"] | Unset = UNSET,
+        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
+        repo: str | Unset = UNSET,
+        folder: str | Unset = UNSET,
+        page: int | Unset = UNSET,
+        page_size: int | Unset = UNSET,
+    ) -> GenerationsIndexResponse:
+        """List all generations, with cost and user.
+
+        Args:
+            namespace: Whose generations; the key's owner where none is given.
+            model: Only of this model.
+            media_type: Only of this kind. One of `image`, `video`.
+            status: Only of this status. One of `queued`, `processing`, `succeeded`, `failed`,
+                `cancelled`.
+            repo: Only those stored in this repository.
+            folder: Only those stored in this folder.
+            page: Number of the page. At least 1; default: 1.
+            page_size: Items on a page. At least 1; at most 1000; default: 50.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes: `unauthenticated`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return list_generations.sync_detailed(
+            namespace=namespace,
+            model=model,
+            media_type=media_type,
+            status=status,
+            repo=repo,
+            folder=folder,
+            page=page,
+            page_size=page_size,
+            client=self,
+        ).parsed
+
+    def iter_generations(
+        self,
+        *,
+        namespace: str | Unset = UNSET,
+        model: str | Unset = UNSET,
+        media_type: Literal["image", "video"] | Unset = UNSET,
+        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
+        repo: str | Unset = UNSET,
+        folder: str | Unset = UNSET,
+        page: int | Unset = UNSET,
+        page_size: int | Unset = UNSET,
+    ) -> Iterator[Generation]:
+        """Every item of `list_generations`, page after page. A page is asked for when its first item is."""
+        return list_generations.sync_items(
+            namespace=namespace,
+            model=model,
+            media_type=media_type,
+            status=status,
+            repo=repo,
+            folder=folder,
+            page=page,
+            page_size=page_size,
+            client=self,
+        )
+
 
 class AsyncOxenClient(AsyncSender):
     """Oxen, for asyncio.
@@ -135,3 +357,215 @@ class AsyncOxenClient(AsyncSender):
             TransportError: No whole answer came in time.
         """
         return (await get_generation.asyncio_detailed(generation_id, client=self)).parsed
+
+    async def create_generations(
+        self,
+        *,
+        model: str,
+        prompt: str | Unset = UNSET,
+        num_generations: int | Unset = UNSET,
+        aspect_ratio: str | None | Unset = UNSET,
+        duration: int | str | None | Unset = UNSET,
+        seed: int | None | Unset = UNSET,
+        target_namespace: str | None | Unset = UNSET,
+        target_repo: str | None | Unset = UNSET,
+        target_directory: str | None | Unset = UNSET,
+        extra: Mapping[str, Any] | Unset = UNSET,
+    ) -> QueueCreateResponse:
+        """Enqueue one generation or several with the same parameters. What the model makes of its own
+        parameters shows only when the generation runs.
+
+        Args:
+            model: The model, one that makes images or video.
+            prompt: What to make, in words. Some models take `multi_prompt` instead.
+            num_generations: How many to make; each is a generation of its own. At least 1; at most 4;
+                default: 1.
+            aspect_ratio: Such as `16:9`; which are taken depends on the model.
+            duration: Seconds of video; which are taken depends on the model, some of which take -1 or
+                `auto`.
+            seed: Seed of the model's randomness.
+            target_namespace: Who stores the result and pays for it; the key's owner where none is
+                given.
+            target_repo: The repository that the result is stored in.
+            target_directory: The folder of the repository that the result is stored in.
+            extra: More fields of the body, which the documentation does not name.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            InvalidRequestError: 400: A parameter is not valid. Codes: `invalid_params`.
+            AuthenticationError: 401: The API key is missing or not valid. Codes: `unauthenticated`.
+            NotFoundError: 404: There is no such model.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (
+            await create_generations.asyncio_detailed(
+                model=model,
+                prompt=prompt,
+                num_generations=num_generations,
+                aspect_ratio=aspect_ratio,
+                duration=duration,
+                seed=seed,
+                target_namespace=target_namespace,
+                target_repo=target_repo,
+                target_directory=target_directory,
+                extra=extra,
+                client=self,
+            )
+        ).parsed
+
+    async def list_queue(
+        self,
+        *,
+        namespace: str | Unset = UNSET,
+        model: str | Unset = UNSET,
+        media_type: Literal["image", "video"] | Unset = UNSET,
+        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
+        repo: str | Unset = UNSET,
+        folder: str | Unset = UNSET,
+    ) -> QueueListResponse:
+        """List the generations that are queued or running, or those of one status. There are no pages.
+
+        Args:
+            namespace: Whose generations; the key's owner where none is given.
+            model: Only of this model.
+            media_type: Only of this kind. One of `image`, `video`.
+            status: Only of this status. One of `queued`, `processing`, `succeeded`, `failed`,
+                `cancelled`.
+            repo: Only those stored in this repository.
+            folder: Only those stored in this folder.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes: `unauthenticated`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (
+            await list_queue.asyncio_detailed(
+                namespace=namespace,
+                model=model,
+                media_type=media_type,
+                status=status,
+                repo=repo,
+                folder=folder,
+                client=self,
+            )
+        ).parsed
+
+    async def get_queued_generation(self, generation_id: str) -> QueuedGeneration:
+        """Get a generation without its cost and its user. Generations stay here after they end.
+
+        Args:
+            generation_id: The ID of the generation.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes: `unauthenticated`.
+            NotFoundError: 404: Generation not found Codes: `resource_not_found`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (await get_queued_generation.asyncio_detailed(generation_id, client=self)).parsed
+
+    async def cancel_generation(self, generation_id: str) -> QueueDeleteResponse:
+        """Cancel a generation that is queued or running; it is kept as cancelled. It has no effect on an
+        ended one.
+
+        Args:
+            generation_id: The ID of the generation.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes: `unauthenticated`.
+            NotFoundError: 404: Generation not found Codes: `resource_not_found`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (await cancel_generation.asyncio_detailed(generation_id, client=self)).parsed
+
+    async def retry_generation(self, generation_id: str) -> RetryResponse:
+        """Cancel a generation and enqueue a copy with the same parameters. One that has succeeded cannot be
+        retried.
+
+        Args:
+            generation_id: The ID of the generation.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes: `unauthenticated`.
+            NotFoundError: 404: Generation not found Codes: `resource_not_found`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (await retry_generation.asyncio_detailed(generation_id, client=self)).parsed
+
+    async def list_generations(
+        self,
+        *,
+        namespace: str | Unset = UNSET,
+        model: str | Unset = UNSET,
+        media_type: Literal["image", "video"] | Unset = UNSET,
+        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
+        repo: str | Unset = UNSET,
+        folder: str | Unset = UNSET,
+        page: int | Unset = UNSET,
+        page_size: int | Unset = UNSET,
+    ) -> GenerationsIndexResponse:
+        """List all generations, with cost and user.
+
+        Args:
+            namespace: Whose generations; the key's owner where none is given.
+            model: Only of this model.
+            media_type: Only of this kind. One of `image`, `video`.
+            status: Only of this status. One of `queued`, `processing`, `succeeded`, `failed`,
+                `cancelled`.
+            repo: Only those stored in this repository.
+            folder: Only those stored in this folder.
+            page: Number of the page. At least 1; default: 1.
+            page_size: Items on a page. At least 1; at most 1000; default: 50.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid. Codes: `unauthenticated`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (
+            await list_generations.asyncio_detailed(
+                namespace=namespace,
+                model=model,
+                media_type=media_type,
+                status=status,
+                repo=repo,
+                folder=folder,
+                page=page,
+                page_size=page_size,
+                client=self,
+            )
+        ).parsed
+
+    def iter_generations(
+        self,
+        *,
+        namespace: str | Unset = UNSET,
+        model: str | Unset = UNSET,
+        media_type: Literal["image", "video"] | Unset = UNSET,
+        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
+        repo: str | Unset = UNSET,
+        folder: str | Unset = UNSET,
+        page: int | Unset = UNSET,
+        page_size: int | Unset = UNSET,
+    ) -> AsyncIterator[Generation]:
+        """Every item of `list_generations`, page after page. A page is asked for when its first item is."""
+        return list_generations.asyncio_items(
+            namespace=namespace,
+            model=model,
+            media_type=media_type,
+            status=status,
+            repo=repo,
+            folder=folder,
+            page=page,
+            page_size=page_size,
+            client=self,
+        )

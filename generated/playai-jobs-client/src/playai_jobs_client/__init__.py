@@ -28,7 +28,7 @@ from .errors import (
 from .models import TtsAsyncJob, TtsAsyncJobInput, TtsAsyncJobOutput, TtsAsyncJobOutputStatus
 from .types import UNSET, Response, Unset
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "BASE_URL",

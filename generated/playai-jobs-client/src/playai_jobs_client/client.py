@@ -5,16 +5,17 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from typing import Final, Self
+from typing import Final, Literal, Self
 
 import httpx
 
 from ._sending import AsyncSender, Sender
 from ._settings import checked_credential as _checked_credential
 from ._settings import from_environment, from_environment_or
-from .api.text_to_speech import get_tts_job
+from .api.text_to_speech import create_tts_job, get_tts_job
 from .errors import ArchivedServiceWarning
 from .models.tts_async_job import TtsAsyncJob
+from .types import UNSET, Unset
 
 BASE_URL: Final = "https://api.play.ai"
 """Where requests go unless another base URL is given."""
@@ -101,6 +102,142 @@ class PlayAIClient(Sender):
         """
         return get_tts_job.sync_detailed(async_tts_job_id, client=self).parsed
 
+    def create_tts_job(
+        self,
+        *,
+        model: Literal["PlayDialog", "Play3.0-mini"],
+        text: str,
+        voice: str,
+        voice2: str | Unset = UNSET,
+        turn_prefix: str | Unset = UNSET,
+        turn_prefix_2: str | Unset = UNSET,
+        prompt: str | Unset = UNSET,
+        prompt2: str | Unset = UNSET,
+        output_format: Literal["mp3", "mulaw", "raw", "wav", "ogg", "flac"] | None | Unset = UNSET,
+        quality: Literal["draft", "low", "medium", "high", "premium"] | Unset = UNSET,
+        language: Literal[
+            "afrikaans",
+            "albanian",
+            "amharic",
+            "arabic",
+            "bengali",
+            "bulgarian",
+            "catalan",
+            "croatian",
+            "czech",
+            "danish",
+            "dutch",
+            "english",
+            "french",
+            "galician",
+            "german",
+            "greek",
+            "hebrew",
+            "hindi",
+            "hungarian",
+            "indonesian",
+            "italian",
+            "japanese",
+            "korean",
+            "malay",
+            "mandarin",
+            "polish",
+            "portuguese",
+            "russian",
+            "serbian",
+            "spanish",
+            "swedish",
+            "tagalog",
+            "thai",
+            "turkish",
+            "ukrainian",
+            "urdu",
+            "xhosa",
+        ]
+        | None
+        | Unset = UNSET,
+        speed: float | Unset = UNSET,
+        sample_rate: float | Unset = UNSET,
+        seed: int | None | Unset = UNSET,
+        temperature: float | None | Unset = UNSET,
+        voice_guidance: float | None | Unset = UNSET,
+        style_guidance: float | None | Unset = UNSET,
+        text_guidance: float | None | Unset = UNSET,
+        voice_conditioning_seconds: float | Unset = UNSET,
+        voice_conditioning_seconds_2: float | Unset = UNSET,
+        web_hook_url: str | Unset = UNSET,
+    ) -> TtsAsyncJob:
+        """Have a text spoken in the background.
+
+        Args:
+            model: The model. One of `PlayDialog`, `Play3.0-mini`.
+            text: The text to speak; up to 20,000 characters with Play3.0-mini, 50,000 with
+                PlayDialog. At most 50000 characters.
+            voice: The voice, `s3://…/manifest.json`.
+            voice2: The second speaker's voice. PlayDialog only.
+            turn_prefix: What stands before the first speaker's lines, such as `Country Mouse:`.
+            turn_prefix_2: What stands before the second speaker's lines.
+            prompt: How the first voice is to speak. PlayDialog only.
+            prompt2: How the second voice is to speak. PlayDialog only.
+            output_format: Format of the audio. One of `mp3`, `mulaw`, `raw`, `wav`, `ogg`, `flac`;
+                default: `mp3`.
+            quality: Quality of the audio. Play3.0-mini only. One of `draft`, `low`, `medium`, `high`,
+                `premium`.
+            language: Language of the text. One of `afrikaans`, `albanian`, `amharic`, `arabic`,
+                `bengali`, `bulgarian`, `catalan`, `croatian`, `czech`, `danish`, `dutch`, `english`,
+                `french`, `galician`, `german`, `greek`, `hebrew`, `hindi`, `hungarian`, `indonesian`,
+                `italian`, `japanese`, `korean`, `malay`, `mandarin`, `polish`, `portuguese`, `russian`,
+                `serbian`, `spanish`, `swedish`, `tagalog`, `thai`, `turkish`, `ukrainian`, `urdu`,
+                `xhosa`; default: `english`.
+            speed: Speaking rate; 1 is the voice's own. More than 0; at most 5.
+            sample_rate: Samples a second. At least 8000; at most 48000.
+            seed: The same seed gives the same speech; random where none is given. At least 0.
+            temperature: Temperature of the model. Its range is not documented.
+            voice_guidance: Weight of the voice. Play3.0-mini only.
+            style_guidance: Weight of the style. Play3.0-mini only.
+            text_guidance: Weight of the text. Play3.0-mini only.
+            voice_conditioning_seconds: Seconds of the voice's sample to use, such as 20.
+            voice_conditioning_seconds_2: Seconds of the second voice's sample to use, such as 20.
+            web_hook_url: Address that is told of the job. What is sent there is not documented.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            InvalidRequestError: 400: The provided payload contains one or more invalid parameters.
+            AuthenticationError: 401: The request was not authorized. Please verify your authorization
+                headers.
+            PermissionDeniedError: 403: The provided API key's plan does not have access to the
+                requested resource.
+            RateLimitedError: 429: The server has received too many requests from your IP address
+                within a certain time frame and has temporarily blocked your access to this resource.
+            ServerError: 500: An unexpected error occurred.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return create_tts_job.sync_detailed(
+            model=model,
+            text=text,
+            voice=voice,
+            voice2=voice2,
+            turn_prefix=turn_prefix,
+            turn_prefix_2=turn_prefix_2,
+            prompt=prompt,
+            prompt2=prompt2,
+            output_format=output_format,
+            quality=quality,
+            language=language,
+            speed=speed,
+            sample_rate=sample_rate,
+            seed=seed,
+            temperature=temperature,
+            voice_guidance=voice_guidance,
+            style_guidance=style_guidance,
+            text_guidance=text_guidance,
+            voice_conditioning_seconds=voice_conditioning_seconds,
+            voice_conditioning_seconds_2=voice_conditioning_seconds_2,
+            web_hook_url=web_hook_url,
+            client=self,
+        ).parsed
+
 
 class AsyncPlayAIClient(AsyncSender):
     """PlayAI, for asyncio.
@@ -164,3 +301,141 @@ class AsyncPlayAIClient(AsyncSender):
             TransportError: No whole answer came in time.
         """
         return (await get_tts_job.asyncio_detailed(async_tts_job_id, client=self)).parsed
+
+    async def create_tts_job(
+        self,
+        *,
+        model: Literal["PlayDialog", "Play3.0-mini"],
+        text: str,
+        voice: str,
+        voice2: str | Unset = UNSET,
+        turn_prefix: str | Unset = UNSET,
+        turn_prefix_2: str | Unset = UNSET,
+        prompt: str | Unset = UNSET,
+        prompt2: str | Unset = UNSET,
+        output_format: Literal["mp3", "mulaw", "raw", "wav", "ogg", "flac"] | None | Unset = UNSET,
+        quality: Literal["draft", "low", "medium", "high", "premium"] | Unset = UNSET,
+        language: Literal[
+            "afrikaans",
+            "albanian",
+            "amharic",
+            "arabic",
+            "bengali",
+            "bulgarian",
+            "catalan",
+            "croatian",
+            "czech",
+            "danish",
+            "dutch",
+            "english",
+            "french",
+            "galician",
+            "german",
+            "greek",
+            "hebrew",
+            "hindi",
+            "hungarian",
+            "indonesian",
+            "italian",
+            "japanese",
+            "korean",
+            "malay",
+            "mandarin",
+            "polish",
+            "portuguese",
+            "russian",
+            "serbian",
+            "spanish",
+            "swedish",
+            "tagalog",
+            "thai",
+            "turkish",
+            "ukrainian",
+            "urdu",
+            "xhosa",
+        ]
+        | None
+        | Unset = UNSET,
+        speed: float | Unset = UNSET,
+        sample_rate: float | Unset = UNSET,
+        seed: int | None | Unset = UNSET,
+        temperature: float | None | Unset = UNSET,
+        voice_guidance: float | None | Unset = UNSET,
+        style_guidance: float | None | Unset = UNSET,
+        text_guidance: float | None | Unset = UNSET,
+        voice_conditioning_seconds: float | Unset = UNSET,
+        voice_conditioning_seconds_2: float | Unset = UNSET,
+        web_hook_url: str | Unset = UNSET,
+    ) -> TtsAsyncJob:
+        """Have a text spoken in the background.
+
+        Args:
+            model: The model. One of `PlayDialog`, `Play3.0-mini`.
+            text: The text to speak; up to 20,000 characters with Play3.0-mini, 50,000 with
+                PlayDialog. At most 50000 characters.
+            voice: The voice, `s3://…/manifest.json`.
+            voice2: The second speaker's voice. PlayDialog only.
+            turn_prefix: What stands before the first speaker's lines, such as `Country Mouse:`.
+            turn_prefix_2: What stands before the second speaker's lines.
+            prompt: How the first voice is to speak. PlayDialog only.
+            prompt2: How the second voice is to speak. PlayDialog only.
+            output_format: Format of the audio. One of `mp3`, `mulaw`, `raw`, `wav`, `ogg`, `flac`;
+                default: `mp3`.
+            quality: Quality of the audio. Play3.0-mini only. One of `draft`, `low`, `medium`, `high`,
+                `premium`.
+            language: Language of the text. One of `afrikaans`, `albanian`, `amharic`, `arabic`,
+                `bengali`, `bulgarian`, `catalan`, `croatian`, `czech`, `danish`, `dutch`, `english`,
+                `french`, `galician`, `german`, `greek`, `hebrew`, `hindi`, `hungarian`, `indonesian`,
+                `italian`, `japanese`, `korean`, `malay`, `mandarin`, `polish`, `portuguese`, `russian`,
+                `serbian`, `spanish`, `swedish`, `tagalog`, `thai`, `turkish`, `ukrainian`, `urdu`,
+                `xhosa`; default: `english`.
+            speed: Speaking rate; 1 is the voice's own. More than 0; at most 5.
+            sample_rate: Samples a second. At least 8000; at most 48000.
+            seed: The same seed gives the same speech; random where none is given. At least 0.
+            temperature: Temperature of the model. Its range is not documented.
+            voice_guidance: Weight of the voice. Play3.0-mini only.
+            style_guidance: Weight of the style. Play3.0-mini only.
+            text_guidance: Weight of the text. Play3.0-mini only.
+            voice_conditioning_seconds: Seconds of the voice's sample to use, such as 20.
+            voice_conditioning_seconds_2: Seconds of the second voice's sample to use, such as 20.
+            web_hook_url: Address that is told of the job. What is sent there is not documented.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            InvalidRequestError: 400: The provided payload contains one or more invalid parameters.
+            AuthenticationError: 401: The request was not authorized. Please verify your authorization
+                headers.
+            PermissionDeniedError: 403: The provided API key's plan does not have access to the
+                requested resource.
+            RateLimitedError: 429: The server has received too many requests from your IP address
+                within a certain time frame and has temporarily blocked your access to this resource.
+            ServerError: 500: An unexpected error occurred.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (
+            await create_tts_job.asyncio_detailed(
+                model=model,
+                text=text,
+                voice=voice,
+                voice2=voice2,
+                turn_prefix=turn_prefix,
+                turn_prefix_2=turn_prefix_2,
+                prompt=prompt,
+                prompt2=prompt2,
+                output_format=output_format,
+                quality=quality,
+                language=language,
+                speed=speed,
+                sample_rate=sample_rate,
+                seed=seed,
+                temperature=temperature,
+                voice_guidance=voice_guidance,
+                style_guidance=style_guidance,
+                text_guidance=text_guidance,
+                voice_conditioning_seconds=voice_conditioning_seconds,
+                voice_conditioning_seconds_2=voice_conditioning_seconds_2,
+                web_hook_url=web_hook_url,
+                client=self,
+            )
+        ).parsed

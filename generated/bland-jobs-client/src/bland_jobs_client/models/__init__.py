@@ -3,6 +3,8 @@
 
 from .error_item import ErrorItem
 from .tts_generation import TtsGeneration
+from .tts_generation_list import TtsGenerationList
+from .tts_generation_list_item import TtsGenerationListItem
 from .tts_generation_response import TtsGenerationResponse
 
-__all__ = ["ErrorItem", "TtsGeneration", "TtsGenerationResponse"]
+__all__ = ["ErrorItem", "TtsGeneration", "TtsGenerationList", "TtsGenerationListItem", "TtsGenerationResponse"]

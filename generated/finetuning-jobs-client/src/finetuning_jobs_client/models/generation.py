@@ -9,6 +9,7 @@ from attrs import field as _field
 
 from .._decoding import boolean, choice, either, nullable, number, optional, plain_fields, record, required, string
 from ..models.generation_status import GenerationStatus
+from ..models.generation_type import GenerationType
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Generation:
         created_at: Creation timestamp, without a zone (`2025-01-15 10:30:00`).
         completed_at: Completion timestamp (ISO 8601)
         parameters: Generation parameters (bpm, duration, keyscale, timesignature, seed)
+        type_: Music with or without vocals.
         additional_properties: The fields that the documentation does not name.
     """
 
@@ -57,6 +59,7 @@ class Generation:
     created_at: str | None | Unset = UNSET
     completed_at: str | None | Unset = UNSET
     parameters: GenerationParameters | None | Unset = UNSET
+    type_: GenerationType | str | None | Unset = UNSET
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
@@ -79,6 +82,7 @@ class Generation:
                 "createdAt": self.created_at,
                 "completedAt": self.completed_at,
                 "parameters": self.parameters,
+                "type": self.type_,
             },
             self.additional_properties,
         )
@@ -106,5 +110,6 @@ class Generation:
             created_at=optional(fields, "createdAt", nullable(string)),
             completed_at=optional(fields, "completedAt", nullable(string)),
             parameters=optional(fields, "parameters", nullable(record(GenerationParameters.from_dict))),
+            type_=optional(fields, "type", nullable(either(choice(GenerationType), string))),
             additional_properties=fields,
         )

@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from generation_jobs_sandbox.call import Act, Call, Reply
-from generation_jobs_sandbox.lifecycle_models.bland import (
+from generation_jobs_sandbox.models.bland import (
     SpeakRequest,
     TtsAudio,
     TtsGenerationList,

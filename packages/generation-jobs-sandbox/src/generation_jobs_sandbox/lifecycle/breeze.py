@@ -11,14 +11,14 @@ from pydantic import TypeAdapter
 
 from generation_jobs_sandbox.call import Act, Call, Reply
 from generation_jobs_sandbox.life import Phase
-from generation_jobs_sandbox.lifecycle_models.breeze import (
+from generation_jobs_sandbox.media import MEDIA
+from generation_jobs_sandbox.models.breeze import (
     AsyncTtsJob,
     Entitlements,
     GenericStatus,
     HistoryList,
     TtsRequest,
 )
-from generation_jobs_sandbox.media import MEDIA
 from generation_jobs_sandbox.providers.base import Json, Problem, Snapshot, unix
 from generation_jobs_sandbox.sound import tone
 

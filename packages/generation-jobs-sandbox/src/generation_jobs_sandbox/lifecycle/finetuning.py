@@ -10,7 +10,8 @@ from pydantic import TypeAdapter
 from generation_jobs_sandbox.addresses import is_loopback, is_public
 from generation_jobs_sandbox.call import Act, Call, Reply
 from generation_jobs_sandbox.life import ENDED
-from generation_jobs_sandbox.lifecycle_models.finetuning import (
+from generation_jobs_sandbox.media import MEDIA
+from generation_jobs_sandbox.models.finetuning import (
     AccountResponse,
     BulkDeleteRequest,
     BulkDeleteResponse,
@@ -18,7 +19,6 @@ from generation_jobs_sandbox.lifecycle_models.finetuning import (
     CreateGenerationResponse,
     GenerationListResponse,
 )
-from generation_jobs_sandbox.media import MEDIA
 from generation_jobs_sandbox.providers.base import Json, Snapshot, iso
 
 if TYPE_CHECKING:

@@ -15,14 +15,14 @@ from pydantic import TypeAdapter
 
 from generation_jobs_sandbox.call import Act, Call, Reply
 from generation_jobs_sandbox.life import ENDED, Phase
-from generation_jobs_sandbox.lifecycle_models.oxen import (
+from generation_jobs_sandbox.media import MEDIA
+from generation_jobs_sandbox.models.oxen import (
     GenerationsIndexResponse,
     QueueCreateRequest,
     QueueCreateResponse,
     QueueDeleteResponse,
     QueueListResponse,
 )
-from generation_jobs_sandbox.media import MEDIA
 from generation_jobs_sandbox.providers.base import Json, Problem, Snapshot, unix
 
 if TYPE_CHECKING:

@@ -46,6 +46,103 @@ class ErrorDetails(BaseModel):
     message: str | None = None
 
 
+class QueueCreateRequest(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+        populate_by_name=True,
+    )
+    model: Annotated[str, Field(description="The model, one that makes images or video.")]
+    prompt: Annotated[
+        str | None, Field(description="What to make, in words. Some models take `multi_prompt` instead.")
+    ] = None
+    num_generations: Annotated[
+        int, Field(description="How many to make; each is a generation of its own.", ge=1, le=4)
+    ] = 1
+    aspect_ratio: Annotated[
+        str | None, Field(description="Such as `16:9`; which are taken depends on the model.")
+    ] = None
+    duration: Annotated[
+        int | str | None,
+        Field(
+            description="Seconds of video; which are taken depends on the model, some of which take -1 or `auto`."
+        ),
+    ] = None
+    seed: Annotated[int | None, Field(description="Seed of the model's randomness.")] = None
+    target_namespace: Annotated[
+        str | None,
+        Field(description="Who stores the result and pays for it; the key's owner where none is given."),
+    ] = None
+    target_repo: Annotated[str | None, Field(description="The repository that the result is stored in.")] = (
+        None
+    )
+    target_directory: Annotated[
+        str | None, Field(description="The folder of the repository that the result is stored in.")
+    ] = None
+
+
+class EnqueuedGeneration(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+        populate_by_name=True,
+    )
+    generation_id: str
+    status: Literal["queued"]
+
+
+class QueuedGeneration(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+        populate_by_name=True,
+    )
+    completed_at: Annotated[int | None, Field(description="Unix timestamp")] = None
+    enqueued_at: Annotated[int, Field(description="Unix timestamp")]
+    error_message: str | None = None
+    generation_id: str
+    media_type: Literal["image", "video"]
+    model_name: str
+    result_url: str | None = None
+    started_at: Annotated[int | None, Field(description="Unix timestamp")] = None
+    status: Literal["queued", "processing", "succeeded", "failed", "cancelled"]
+    target_directory: str | None = None
+    target_namespace: str | None = None
+    target_repo: str | None = None
+    prompt: str | None = None
+
+
+class QueueDeleteResponse(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+        populate_by_name=True,
+    )
+    status: Literal["success"]
+    generation_id: str
+
+
+class RetryResponse(BaseModel):
+    """
+    Its fields are not documented.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+        populate_by_name=True,
+    )
+
+
+class GenerationsIndexResponse(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+        populate_by_name=True,
+    )
+    count: int
+    generations: list[Generation]
+    page_number: int
+    page_size: int
+    total_pages: int
+    total_entries: int
+    total_cost: Annotated[str | None, Field(description="Charged amount for all rows (decimal as string).")]
+
+
 class GenerationsShowResponse(BaseModel):
     """
     Standard success envelope wrapping a single generation under `generation`. The inner object is the same per-row shape returned by the list endpoint (request params merged in at the top level), so the frontend can reuse one type for both.
@@ -68,3 +165,20 @@ class ErrorResponse(BaseModel):
     error: ErrorDetails
     status: Annotated[str | None, Field(examples=["error"])] = None
     status_message: Annotated[str | None, Field(examples=["resource_not_found"])] = None
+
+
+class QueueCreateResponse(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+        populate_by_name=True,
+    )
+    generations: list[EnqueuedGeneration]
+
+
+class QueueListResponse(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+        populate_by_name=True,
+    )
+    count: int
+    generations: list[QueuedGeneration]

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from generation_jobs_sandbox.life import Phase
 from generation_jobs_sandbox.lifecycle.bland import ACTS, ACTS_V2, PLANS, row
-from generation_jobs_sandbox.lifecycle_models.bland import (
+from generation_jobs_sandbox.models.bland import (
     ConcurrencyLimitResponse,
     ErrorResponse,
     SpeechErrorResponse,

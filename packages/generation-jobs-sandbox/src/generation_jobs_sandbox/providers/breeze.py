@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from generation_jobs_sandbox.life import Phase
 from generation_jobs_sandbox.lifecycle.breeze import ACTS, PLANS, history_item, word_timestamps
-from generation_jobs_sandbox.lifecycle_models.breeze import ErrorResponse, GenerationJobResponse, HistoryItem
+from generation_jobs_sandbox.models.breeze import ErrorResponse, GenerationJobResponse, HistoryItem
 from generation_jobs_sandbox.providers.base import Json, Problem, Provider, Snapshot, bearer, iso, unix
 
 if TYPE_CHECKING:

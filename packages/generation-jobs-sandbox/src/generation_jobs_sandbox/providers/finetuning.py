@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from generation_jobs_sandbox.life import Phase
 from generation_jobs_sandbox.lifecycle.finetuning import ACTS, callback, row
-from generation_jobs_sandbox.lifecycle_models.finetuning import ErrorResponse, GenerationResponse
+from generation_jobs_sandbox.models.finetuning import ErrorResponse, GenerationResponse
 from generation_jobs_sandbox.providers.base import Example, Json, Problem, Provider, Rate, Snapshot
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from generation_jobs_sandbox.life import Phase
 from generation_jobs_sandbox.lifecycle.oxen import ACTS, event, queue_row, row
-from generation_jobs_sandbox.lifecycle_models.oxen import ErrorResponse, GenerationsShowResponse, QueuedGeneration
+from generation_jobs_sandbox.models.oxen import ErrorResponse, GenerationsShowResponse, QueuedGeneration
 from generation_jobs_sandbox.providers.base import Json, Problem, Provider, Snapshot, bearer, new_uuid
 
 if TYPE_CHECKING:

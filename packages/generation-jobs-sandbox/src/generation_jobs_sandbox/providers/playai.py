@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from generation_jobs_sandbox.life import Phase
 from generation_jobs_sandbox.lifecycle.playai import ACTS
-from generation_jobs_sandbox.lifecycle_models.playai import ErrorResponseObject, TtsAsyncJob
+from generation_jobs_sandbox.models.playai import ErrorResponseObject, TtsAsyncJob
 from generation_jobs_sandbox.providers.base import Json, Problem, Provider, Snapshot, bearer, iso, new_uuid
 
 if TYPE_CHECKING:

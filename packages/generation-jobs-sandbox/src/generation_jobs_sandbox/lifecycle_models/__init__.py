@@ -1,1 +1,0 @@
-"""Strict models of the whole lifecycle, until models/ holds it."""
