@@ -43,12 +43,12 @@ class EventStream(Response):
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
         await send({"type": "http.response.body", "body": b": connected\n\n", "more_body": True})
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(self._tell, send, tasks.cancel_scope)
+            tasks.start_soon(self._tell, send)
             while (await receive())["type"] != "http.disconnect":
                 pass
             tasks.cancel_scope.cancel()
 
-    async def _tell(self, send: Send, until: anyio.CancelScope) -> None:
+    async def _tell(self, send: Send) -> None:
         spoken = time.monotonic()
         while self._world.stream_epoch == self._epoch:
             news = self._news()
@@ -59,7 +59,6 @@ class EventStream(Response):
                 await send({"type": "http.response.body", "body": news, "more_body": True})
             await anyio.sleep(_LOOK)
         await send({"type": "http.response.body", "body": b""})
-        until.cancel()
 
     def _news(self) -> bytes:
         return b"".join(self._event(job) for job in self._fresh())
