@@ -5,6 +5,7 @@
   content is no answer.
 - Errors keep their description only: clients read error bodies by `x-error-body`, all in one way.
 - A file is `application/octet-stream`, whatever its types; those are kept in `x-accept`.
+- What is deprecated says so in its description.
 - Requests are left out, save what stands in the path: request.py reads them from the spec itself, closed as they are.
 - Schemas that no success leads to are left out.
 """
@@ -39,6 +40,10 @@ def normalise(document: Document) -> Document:
     spec = deepcopy(document)
     for place, operation in operations(spec):
         operation.pop("requestBody", None)
+        if operation.get("deprecated"):
+            operation["description"] = (
+                f"{operation.get('description', '')}\n\nDeprecated. {operation.get('x-deprecated', '')}"
+            )
         operation["parameters"] = _path_parameters(spec, operation)
         operation["responses"] = {
             str(status): _response(spec, response, (*place, "responses", status))

@@ -22,15 +22,20 @@ def with_variants(document: Document) -> Document:
     varies keeps the others. Its path only has to differ: `request_of` takes the query behind it for parameters.
     """
     spec = deepcopy(document)
-    for place, operation in list(operations(spec)):
+    paths: Document = {}
+    for place, operation in operations(spec):
+        path = str(place[1])
+        paths[path] = spec["paths"][path]
         variants = operation.pop("x-variants", [])
         if variants:
-            _part(spec, place, operation, variants)
-    return spec
+            paths.update(_parted(spec, place, operation, variants))
+    return {**spec, "paths": paths}
 
 
-def _part(spec: Document, place: Steps, operation: Document, variants: list[Document]) -> None:
+def _parted(spec: Document, place: Steps, operation: Document, variants: list[Document]) -> Document:
+    """Give the paths of the variants, and leave the rest to the operation."""
     _, path, method = place
+    paths: Document = {}
     fixed = {name for variant in variants for name in variant["query"]}
     operation["parameters"] = [each for each in operation.get("parameters", []) if not _is_query(spec, each, fixed)]
     for variant in variants:
@@ -40,9 +45,10 @@ def _part(spec: Document, place: Steps, operation: Document, variants: list[Docu
         query = "&".join(f"{name}={value}" for name, value in variant["query"].items())
         answers = _answers(spec, place, operation, variant["content"].__eq__)
         varied = {**deepcopy(operation), **told, "responses": answers}
-        spec["paths"][f"{path}?{query}"] = {method: varied}
+        paths[f"{path}?{query}"] = {method: varied}
     taken = {variant["content"] for variant in variants}
     operation["responses"] = _answers(spec, place, operation, lambda kind: kind not in taken)
+    return paths
 
 
 def _is_query(spec: Document, parameter: Document, names: set[str]) -> bool:

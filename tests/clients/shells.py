@@ -23,15 +23,19 @@ class Blocking:
         http_client = httpx.Client(transport=httpx.MockTransport(handler)) if handler else None
         return _make(getattr(case.package, f"{case.prefix}Client"), case, http_client, options)
 
-    def call(self, client: Any, method: str, *arguments: Any) -> Any:
+    def call(self, client: Any, method: str, *arguments: Any, **fields: Any) -> Any:
         with client:
-            return getattr(client, method)(*arguments)
+            return getattr(client, method)(*arguments, **fields)
+
+    def iterate(self, client: Any, method: str, **fields: Any) -> list[Any]:
+        with client:
+            return list(getattr(client, method)(**fields))
 
     def detailed(self, case: Case, client: Any, *arguments: Any) -> Any:
         return case.operation.sync_detailed(*arguments, client=client)
 
-    def stream(self, client: Any, method: str, *arguments: Any) -> list[bytes]:
-        with client, getattr(client, method)(*arguments) as chunks:
+    def stream(self, client: Any, method: str, *arguments: Any, **fields: Any) -> list[bytes]:
+        with client, getattr(client, method)(*arguments, **fields) as chunks:
             return list(chunks)
 
     def close(self, client: Any) -> None:
@@ -47,19 +51,26 @@ class Asyncio:
         http_client = httpx.AsyncClient(transport=httpx.MockTransport(handler)) if handler else None
         return _make(getattr(case.package, f"Async{case.prefix}Client"), case, http_client, options)
 
-    def call(self, client: Any, method: str, *arguments: Any) -> Any:
+    def call(self, client: Any, method: str, *arguments: Any, **fields: Any) -> Any:
         async def run() -> Any:
             async with client:
-                return await getattr(client, method)(*arguments)
+                return await getattr(client, method)(*arguments, **fields)
+
+        return asyncio.run(run())
+
+    def iterate(self, client: Any, method: str, **fields: Any) -> list[Any]:
+        async def run() -> list[Any]:
+            async with client:
+                return [item async for item in getattr(client, method)(**fields)]
 
         return asyncio.run(run())
 
     def detailed(self, case: Case, client: Any, *arguments: Any) -> Any:
         return asyncio.run(case.operation.asyncio_detailed(*arguments, client=client))
 
-    def stream(self, client: Any, method: str, *arguments: Any) -> list[bytes]:
+    def stream(self, client: Any, method: str, *arguments: Any, **fields: Any) -> list[bytes]:
         async def run() -> list[bytes]:
-            async with client, getattr(client, method)(*arguments) as chunks:
+            async with client, getattr(client, method)(*arguments, **fields) as chunks:
                 return [chunk async for chunk in chunks]
 
         return asyncio.run(run())

@@ -72,3 +72,8 @@ def test_reference_that_leads_nowhere_is_named(reference: str) -> None:
 def test_array_of_anything_says_so(kind: str | list[str]) -> None:
     found = opened({"type": kind})
     assert found.get("anyOf", [found])[0] == {"type": kind, "items": {}}
+
+
+def test_deprecated_operation_says_so() -> None:
+    one = operation("get_x", {}, description="Old.", deprecated=True, **{"x-deprecated": "Use `get_y`."})
+    assert normalise(spec({"/x": one}))["paths"]["/x"]["get"]["description"] == "Old.\n\nDeprecated. Use `get_y`."

@@ -14,8 +14,8 @@ def test_variants_need_other_queries_and_share_the_rest() -> None:
     one = operation("get_x", {"type": "object"}, **{"x-variants": [variant]})
     one["responses"]["200"]["content"]["audio/wav"] = {"schema": {"type": "string", "format": "binary"}}
     one["responses"]["404"] = {"description": "None."}
-    paths = with_variants(spec({"/x": one}))["paths"]
-    assert list(paths) == ["/x", "/x?as=y"]
+    paths = with_variants(spec({"/x": one, "/z": operation("get_z", {})}))["paths"]
+    assert list(paths) == ["/x", "/x?as=y", "/z"]
     assert list(paths["/x"]["get"]["responses"]["200"]["content"]) == ["application/json"]
     other = paths["/x?as=y"]["get"]
     assert (other["operationId"], other["summary"], list(other["responses"]["200"]["content"])) == (

@@ -16,6 +16,7 @@ import finetuning_jobs_client
 import oxen_jobs_client
 import playai_jobs_client
 from breeze_jobs_client import Unset, errors
+from breeze_jobs_client.api.history import list_history
 from breeze_jobs_client.api.text_to_speech import get_generation_job, get_generation_job_audio
 
 
@@ -33,6 +34,17 @@ def breeze() -> None:
         detailed = get_generation_job.sync_detailed("job", client=client)
         assert_type(detailed, breeze_jobs_client.Response[breeze_jobs_client.GenerationJobResponse])
         assert_type(detailed.headers, Mapping[str, str])
+        settings: breeze_jobs_client.requests.TtsVoiceSettings = {"speed": 1.2}
+        created = client.create_tts_job("voc", text="Hello", voice_settings=settings)
+        assert_type(created, breeze_jobs_client.AsyncTtsJob)
+        assert_type(
+            client.create_tts_job("voc", text="Hello", voice_settings={"speed": 1}), breeze_jobs_client.AsyncTtsJob
+        )
+        assert_type(client.create_speech("voc", text="Hello"), bytes)
+        assert_type(client.stream_speech("voc", text="Hello"), AbstractContextManager[Iterator[bytes]])
+        assert_type(client.list_history(sort_direction="asc"), breeze_jobs_client.HistoryList)
+        assert_type(client.iter_history(), Iterator[breeze_jobs_client.HistoryItem])
+        assert_type(client.delete_history_item("h"), breeze_jobs_client.GenericStatus)
         if job.text:
             assert_type(job.text, str)
         if job.word_timestamps:
@@ -46,6 +58,8 @@ async def breeze_async() -> None:
         assert_type(await client.get_generation_job("job"), breeze_jobs_client.GenerationJobResponse)
         assert_type(await client.get_generation_job_audio("job"), bytes)
         assert_type(client.stream_generation_job_audio("job"), AbstractAsyncContextManager[AsyncIterator[bytes]])
+        assert_type(await client.create_tts_job("voc", text="Hello"), breeze_jobs_client.AsyncTtsJob)
+        assert_type(client.iter_history(), AsyncIterator[breeze_jobs_client.HistoryItem])
 
 
 def functions() -> None:
@@ -53,6 +67,10 @@ def functions() -> None:
     assert_type(get_generation_job.parse(200, {}, b""), breeze_jobs_client.GenerationJobResponse)
     assert_type(get_generation_job_audio.parse(200, {}, b""), bytes)
     assert_type(breeze_jobs_client.auth_headers(api_key="k"), dict[str, str])
+    assert_type(get_generation_job.auth_headers(api_key="k"), dict[str, str])
+    page = list_history.parse(200, {}, b"")
+    assert_type(list_history.items(page), list[breeze_jobs_client.HistoryItem])
+    assert_type(list_history.next_page(page, list_history.get_kwargs()), dict[str, Any] | None)
     assert_type(playai_jobs_client.auth_headers(api_key="k", user_id="u"), dict[str, str])
     assert_type(errors.read_error(b""), tuple[str | None, str | None])
 
@@ -80,6 +98,8 @@ def bland() -> None:
         assert_type(client.get_tts_generation("id"), bland_jobs_client.TtsGenerationResponse)
         assert_type(client.get_tts_generation("id").data, bland_jobs_client.TtsGeneration | None)
         assert_type(client.get_tts_generation_audio("id"), bytes)
+        assert_type(client.create_speech(text="Hi", voice="v", audio={"sample_rate": 16000}), bytes)
+        assert_type(client.iter_tts_generations(), Iterator[bland_jobs_client.TtsGenerationListItem])
 
 
 def oxen() -> None:
@@ -87,9 +107,25 @@ def oxen() -> None:
         row = client.get_generation("id").generation
         assert_type(row, oxen_jobs_client.Generation)
         assert_type(row.status, oxen_jobs_client.GenerationStatus | str | None)
+        created = client.create_generations(model="m", prompt="p", duration="auto", extra={"input_image": "u"})
+        assert_type(created.generations, list[oxen_jobs_client.EnqueuedGeneration] | None)
+        assert_type(client.iter_generations(status="failed"), Iterator[oxen_jobs_client.Generation])
 
 
 def finetuning() -> None:
     with finetuning_jobs_client.FinetuningClient(api_key="k") as client:
         assert_type(client.get_generation("id"), finetuning_jobs_client.GenerationResponse)
         assert_type(client.get_generation("id").data.created_at, str | None | finetuning_jobs_client.Unset)
+        assert_type(client.create_generation(tags="lofi", key="F#"), finetuning_jobs_client.CreateGenerationResponse)
+        assert_type(client.iter_generations(), Iterator[finetuning_jobs_client.Generation])
+        assert_type(client.delete_generations(ids=["a"]), finetuning_jobs_client.BulkDeleteResponse)
+
+
+def wrong_arguments() -> None:
+    with finetuning_jobs_client.FinetuningClient(api_key="k") as client:
+        client.create_generation(tags="lofi", key="H")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        client.create_generation(tags="lofi", genre="x")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+        client.create_generation(duration=60)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    with breeze_jobs_client.BreezeClient(api_key="k") as breeze:
+        breeze.create_tts_job("v", text="x", voice_settings={"tempo": 1})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        breeze.create_tts_job("v", "x")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]

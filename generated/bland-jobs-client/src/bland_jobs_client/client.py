@@ -95,6 +95,31 @@ class BlandClient(Sender):
         """
         return get_tts_generation.sync_detailed(id, client=self).parsed
 
+    def get_tts_generation_audio(self, id: str) -> bytes:
+        """Retrieve a single stored text-to-speech generation.
+
+        Args:
+            id: The ID of the generation to retrieve.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid.
+            NotFoundError: 404: There is no such generation.
+            RateLimitedError: 429: The organisation has too many generations in flight. Codes:
+                `concurrency_limit_reached`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return get_tts_generation_audio.sync_detailed(id, client=self).parsed
+
+    def stream_tts_generation_audio(self, id: str) -> AbstractContextManager[Iterator[bytes]]:
+        """The same as `get_tts_generation_audio`, piece by piece: a context manager over an iterator of bytes."""
+        return self.stream(
+            get_tts_generation_audio.get_kwargs(id),
+            get_tts_generation_audio.parse,
+            get_tts_generation_audio.auth_headers,
+        )
+
     def create_speech(
         self, *, text: str, voice: str, audio: TtsAudio | Unset = UNSET, controls: TtsControls | Unset = UNSET
     ) -> bytes:
@@ -147,6 +172,8 @@ class BlandClient(Sender):
     ) -> bytes:
         """Speak a text and wait for the audio. The page of this call was withdrawn on 2026-08-07. The
         generation is stored, but the answer does not name it.
+
+        Deprecated. The page of this call was withdrawn on 2026-08-07; use `create_speech`.
 
         Args:
             text: The text to speak; `<|N|>` is a pause of N seconds, 0.1 to 10. At most 5000
@@ -240,31 +267,6 @@ class BlandClient(Sender):
         """Every item of `list_tts_generations`, page after page. A page is asked for when its first item is."""
         return list_tts_generations.sync_items(limit=limit, offset=offset, voice_id=voice_id, client=self)
 
-    def get_tts_generation_audio(self, id: str) -> bytes:
-        """Retrieve a single stored text-to-speech generation.
-
-        Args:
-            id: The ID of the generation to retrieve.
-
-        Raises:
-            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
-            AuthenticationError: 401: The API key is missing or not valid.
-            NotFoundError: 404: There is no such generation.
-            RateLimitedError: 429: The organisation has too many generations in flight. Codes:
-                `concurrency_limit_reached`.
-            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
-            TransportError: No whole answer came in time.
-        """
-        return get_tts_generation_audio.sync_detailed(id, client=self).parsed
-
-    def stream_tts_generation_audio(self, id: str) -> AbstractContextManager[Iterator[bytes]]:
-        """The same as `get_tts_generation_audio`, piece by piece: a context manager over an iterator of bytes."""
-        return self.stream(
-            get_tts_generation_audio.get_kwargs(id),
-            get_tts_generation_audio.parse,
-            get_tts_generation_audio.auth_headers,
-        )
-
 
 class AsyncBlandClient(AsyncSender):
     """Bland, for asyncio.
@@ -321,6 +323,31 @@ class AsyncBlandClient(AsyncSender):
         """
         return (await get_tts_generation.asyncio_detailed(id, client=self)).parsed
 
+    async def get_tts_generation_audio(self, id: str) -> bytes:
+        """Retrieve a single stored text-to-speech generation.
+
+        Args:
+            id: The ID of the generation to retrieve.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            AuthenticationError: 401: The API key is missing or not valid.
+            NotFoundError: 404: There is no such generation.
+            RateLimitedError: 429: The organisation has too many generations in flight. Codes:
+                `concurrency_limit_reached`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (await get_tts_generation_audio.asyncio_detailed(id, client=self)).parsed
+
+    def stream_tts_generation_audio(self, id: str) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
+        """The same as `get_tts_generation_audio`, piece by piece: a context manager over an iterator of bytes."""
+        return self.stream(
+            get_tts_generation_audio.get_kwargs(id),
+            get_tts_generation_audio.parse,
+            get_tts_generation_audio.auth_headers,
+        )
+
     async def create_speech(
         self, *, text: str, voice: str, audio: TtsAudio | Unset = UNSET, controls: TtsControls | Unset = UNSET
     ) -> bytes:
@@ -375,6 +402,8 @@ class AsyncBlandClient(AsyncSender):
     ) -> bytes:
         """Speak a text and wait for the audio. The page of this call was withdrawn on 2026-08-07. The
         generation is stored, but the answer does not name it.
+
+        Deprecated. The page of this call was withdrawn on 2026-08-07; use `create_speech`.
 
         Args:
             text: The text to speak; `<|N|>` is a pause of N seconds, 0.1 to 10. At most 5000
@@ -471,28 +500,3 @@ class AsyncBlandClient(AsyncSender):
     ) -> AsyncIterator[TtsGenerationListItem]:
         """Every item of `list_tts_generations`, page after page. A page is asked for when its first item is."""
         return list_tts_generations.asyncio_items(limit=limit, offset=offset, voice_id=voice_id, client=self)
-
-    async def get_tts_generation_audio(self, id: str) -> bytes:
-        """Retrieve a single stored text-to-speech generation.
-
-        Args:
-            id: The ID of the generation to retrieve.
-
-        Raises:
-            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
-            AuthenticationError: 401: The API key is missing or not valid.
-            NotFoundError: 404: There is no such generation.
-            RateLimitedError: 429: The organisation has too many generations in flight. Codes:
-                `concurrency_limit_reached`.
-            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
-            TransportError: No whole answer came in time.
-        """
-        return (await get_tts_generation_audio.asyncio_detailed(id, client=self)).parsed
-
-    def stream_tts_generation_audio(self, id: str) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
-        """The same as `get_tts_generation_audio`, piece by piece: a context manager over an iterator of bytes."""
-        return self.stream(
-            get_tts_generation_audio.get_kwargs(id),
-            get_tts_generation_audio.parse,
-            get_tts_generation_audio.auth_headers,
-        )

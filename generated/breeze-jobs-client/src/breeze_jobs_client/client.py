@@ -229,6 +229,65 @@ class BreezeClient(Sender):
             create_speech.auth_headers,
         )
 
+    def create_tts_job(
+        self,
+        voice_id: str,
+        *,
+        text: str,
+        output_format: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        language_code: str | Unset = UNSET,
+        instructions: str | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | Unset = UNSET,
+    ) -> AsyncTtsJob:
+        """Have a text spoken in the background. The same input is charged again each time.
+
+        Args:
+            voice_id: The voice, such as `voc_xeh3w54cqvnp`.
+            text: The text to speak.
+            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names
+                profiles, as `wav_48000` and `mp3_44100_128`. Of the form
+                `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
+            model_id: The model, such as `breeze-tts-2`. The provider chooses one where none is named.
+                At most 120 characters.
+            language_code: Language of the text, BCP 47 style. At most 16 characters.
+            instructions: How to speak, in words.
+            voice_settings: Manner of speaking.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            InvalidRequestError: 400: The request cannot be read. Codes: `BAD_REQUEST`.
+            AuthenticationError: 401: The API key is missing or not valid. Codes:
+                `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
+            InsufficientCreditsError: 402: The credits do not suffice. Codes:
+                `BILLING_INSUFFICIENT_CREDITS`.
+            PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
+            NotFoundError: 404: There is no such thing, or it is not yours. Codes:
+                `RESOURCE_NOT_FOUND`.
+            InvalidRequestError: 422: A parameter is not valid. Codes: `VALIDATION_ERROR`.
+            RateLimitedError: 429: Too many requests or generations at once. Codes:
+                `GENERATION_CONCURRENCY_EXCEEDED`, `RATE_LIMITED`.
+            ServerError: 500: The provider failed. Codes: `INTERNAL_ERROR`.
+            ServerError: 502: A service behind the provider failed. Codes: `GENERATION_FAILED`,
+                `GENERATION_INVALID_RESPONSE`, `UPSTREAM_ANALYTICS_ERROR`, `UPSTREAM_BILLING_ERROR`,
+                `UPSTREAM_GENERATION_ERROR`.
+            ServerError: 503: The provider has no capacity left. Codes:
+                `GENERATION_CAPACITY_EXCEEDED`.
+            ServerError: 504: A service behind the provider took too long. Codes: `UPSTREAM_TIMEOUT`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return create_tts_job.sync_detailed(
+            voice_id,
+            text=text,
+            output_format=output_format,
+            model_id=model_id,
+            language_code=language_code,
+            instructions=instructions,
+            voice_settings=voice_settings,
+            client=self,
+        ).parsed
+
     def create_tts_job_with_timestamps(
         self,
         voice_id: str,
@@ -496,65 +555,6 @@ class BreezeClient(Sender):
         """
         return get_entitlements.sync_detailed(client=self).parsed
 
-    def create_tts_job(
-        self,
-        voice_id: str,
-        *,
-        text: str,
-        output_format: str | Unset = UNSET,
-        model_id: str | Unset = UNSET,
-        language_code: str | Unset = UNSET,
-        instructions: str | Unset = UNSET,
-        voice_settings: TtsVoiceSettings | Unset = UNSET,
-    ) -> AsyncTtsJob:
-        """Have a text spoken in the background. The same input is charged again each time.
-
-        Args:
-            voice_id: The voice, such as `voc_xeh3w54cqvnp`.
-            text: The text to speak.
-            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names
-                profiles, as `wav_48000` and `mp3_44100_128`. Of the form
-                `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
-            model_id: The model, such as `breeze-tts-2`. The provider chooses one where none is named.
-                At most 120 characters.
-            language_code: Language of the text, BCP 47 style. At most 16 characters.
-            instructions: How to speak, in words.
-            voice_settings: Manner of speaking.
-
-        Raises:
-            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
-            InvalidRequestError: 400: The request cannot be read. Codes: `BAD_REQUEST`.
-            AuthenticationError: 401: The API key is missing or not valid. Codes:
-                `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
-            InsufficientCreditsError: 402: The credits do not suffice. Codes:
-                `BILLING_INSUFFICIENT_CREDITS`.
-            PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
-            NotFoundError: 404: There is no such thing, or it is not yours. Codes:
-                `RESOURCE_NOT_FOUND`.
-            InvalidRequestError: 422: A parameter is not valid. Codes: `VALIDATION_ERROR`.
-            RateLimitedError: 429: Too many requests or generations at once. Codes:
-                `GENERATION_CONCURRENCY_EXCEEDED`, `RATE_LIMITED`.
-            ServerError: 500: The provider failed. Codes: `INTERNAL_ERROR`.
-            ServerError: 502: A service behind the provider failed. Codes: `GENERATION_FAILED`,
-                `GENERATION_INVALID_RESPONSE`, `UPSTREAM_ANALYTICS_ERROR`, `UPSTREAM_BILLING_ERROR`,
-                `UPSTREAM_GENERATION_ERROR`.
-            ServerError: 503: The provider has no capacity left. Codes:
-                `GENERATION_CAPACITY_EXCEEDED`.
-            ServerError: 504: A service behind the provider took too long. Codes: `UPSTREAM_TIMEOUT`.
-            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
-            TransportError: No whole answer came in time.
-        """
-        return create_tts_job.sync_detailed(
-            voice_id,
-            text=text,
-            output_format=output_format,
-            model_id=model_id,
-            language_code=language_code,
-            instructions=instructions,
-            voice_settings=voice_settings,
-            client=self,
-        ).parsed
-
 
 class AsyncBreezeClient(AsyncSender):
     """Breeze, for asyncio.
@@ -741,6 +741,67 @@ class AsyncBreezeClient(AsyncSender):
             create_speech.parse,
             create_speech.auth_headers,
         )
+
+    async def create_tts_job(
+        self,
+        voice_id: str,
+        *,
+        text: str,
+        output_format: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        language_code: str | Unset = UNSET,
+        instructions: str | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | Unset = UNSET,
+    ) -> AsyncTtsJob:
+        """Have a text spoken in the background. The same input is charged again each time.
+
+        Args:
+            voice_id: The voice, such as `voc_xeh3w54cqvnp`.
+            text: The text to speak.
+            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names
+                profiles, as `wav_48000` and `mp3_44100_128`. Of the form
+                `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
+            model_id: The model, such as `breeze-tts-2`. The provider chooses one where none is named.
+                At most 120 characters.
+            language_code: Language of the text, BCP 47 style. At most 16 characters.
+            instructions: How to speak, in words.
+            voice_settings: Manner of speaking.
+
+        Raises:
+            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
+            InvalidRequestError: 400: The request cannot be read. Codes: `BAD_REQUEST`.
+            AuthenticationError: 401: The API key is missing or not valid. Codes:
+                `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
+            InsufficientCreditsError: 402: The credits do not suffice. Codes:
+                `BILLING_INSUFFICIENT_CREDITS`.
+            PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
+            NotFoundError: 404: There is no such thing, or it is not yours. Codes:
+                `RESOURCE_NOT_FOUND`.
+            InvalidRequestError: 422: A parameter is not valid. Codes: `VALIDATION_ERROR`.
+            RateLimitedError: 429: Too many requests or generations at once. Codes:
+                `GENERATION_CONCURRENCY_EXCEEDED`, `RATE_LIMITED`.
+            ServerError: 500: The provider failed. Codes: `INTERNAL_ERROR`.
+            ServerError: 502: A service behind the provider failed. Codes: `GENERATION_FAILED`,
+                `GENERATION_INVALID_RESPONSE`, `UPSTREAM_ANALYTICS_ERROR`, `UPSTREAM_BILLING_ERROR`,
+                `UPSTREAM_GENERATION_ERROR`.
+            ServerError: 503: The provider has no capacity left. Codes:
+                `GENERATION_CAPACITY_EXCEEDED`.
+            ServerError: 504: A service behind the provider took too long. Codes: `UPSTREAM_TIMEOUT`.
+            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
+            TransportError: No whole answer came in time.
+        """
+        return (
+            await create_tts_job.asyncio_detailed(
+                voice_id,
+                text=text,
+                output_format=output_format,
+                model_id=model_id,
+                language_code=language_code,
+                instructions=instructions,
+                voice_settings=voice_settings,
+                client=self,
+            )
+        ).parsed
 
     async def create_tts_job_with_timestamps(
         self,
@@ -1012,64 +1073,3 @@ class AsyncBreezeClient(AsyncSender):
             TransportError: No whole answer came in time.
         """
         return (await get_entitlements.asyncio_detailed(client=self)).parsed
-
-    async def create_tts_job(
-        self,
-        voice_id: str,
-        *,
-        text: str,
-        output_format: str | Unset = UNSET,
-        model_id: str | Unset = UNSET,
-        language_code: str | Unset = UNSET,
-        instructions: str | Unset = UNSET,
-        voice_settings: TtsVoiceSettings | Unset = UNSET,
-    ) -> AsyncTtsJob:
-        """Have a text spoken in the background. The same input is charged again each time.
-
-        Args:
-            voice_id: The voice, such as `voc_xeh3w54cqvnp`.
-            text: The text to speak.
-            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names
-                profiles, as `wav_48000` and `mp3_44100_128`. Of the form
-                `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
-            model_id: The model, such as `breeze-tts-2`. The provider chooses one where none is named.
-                At most 120 characters.
-            language_code: Language of the text, BCP 47 style. At most 16 characters.
-            instructions: How to speak, in words.
-            voice_settings: Manner of speaking.
-
-        Raises:
-            InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
-            InvalidRequestError: 400: The request cannot be read. Codes: `BAD_REQUEST`.
-            AuthenticationError: 401: The API key is missing or not valid. Codes:
-                `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`, `AUTH_USER_UNAVAILABLE`.
-            InsufficientCreditsError: 402: The credits do not suffice. Codes:
-                `BILLING_INSUFFICIENT_CREDITS`.
-            PermissionDeniedError: 403: The key is valid but has no access. Codes: `FORBIDDEN`.
-            NotFoundError: 404: There is no such thing, or it is not yours. Codes:
-                `RESOURCE_NOT_FOUND`.
-            InvalidRequestError: 422: A parameter is not valid. Codes: `VALIDATION_ERROR`.
-            RateLimitedError: 429: Too many requests or generations at once. Codes:
-                `GENERATION_CONCURRENCY_EXCEEDED`, `RATE_LIMITED`.
-            ServerError: 500: The provider failed. Codes: `INTERNAL_ERROR`.
-            ServerError: 502: A service behind the provider failed. Codes: `GENERATION_FAILED`,
-                `GENERATION_INVALID_RESPONSE`, `UPSTREAM_ANALYTICS_ERROR`, `UPSTREAM_BILLING_ERROR`,
-                `UPSTREAM_GENERATION_ERROR`.
-            ServerError: 503: The provider has no capacity left. Codes:
-                `GENERATION_CAPACITY_EXCEEDED`.
-            ServerError: 504: A service behind the provider took too long. Codes: `UPSTREAM_TIMEOUT`.
-            APIError: Any other answer that is not a success; `UndecodableResponse` for one of another shape.
-            TransportError: No whole answer came in time.
-        """
-        return (
-            await create_tts_job.asyncio_detailed(
-                voice_id,
-                text=text,
-                output_format=output_format,
-                model_id=model_id,
-                language_code=language_code,
-                instructions=instructions,
-                voice_settings=voice_settings,
-                client=self,
-            )
-        ).parsed

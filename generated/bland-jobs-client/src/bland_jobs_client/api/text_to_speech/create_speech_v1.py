@@ -95,6 +95,8 @@ def sync_detailed(
     """Speak a text and wait for the audio. The page of this call was withdrawn on 2026-08-07. The
     generation is stored, but the answer does not name it.
 
+    Deprecated. The page of this call was withdrawn on 2026-08-07; use `create_speech`.
+
     Args:
         text: The text to speak; `<|N|>` is a pause of N seconds, 0.1 to 10. At most 5000
             characters.
