@@ -6,13 +6,14 @@ import asyncio
 from random import Random
 from typing import TYPE_CHECKING, Any, Protocol, Unpack
 
-from generation_jobs import AsyncJobs, Job, Jobs, Options, Settings
+from generation_jobs import AsyncJobs, Generated, Job, Jobs, JobStatus, Options, Search, Settings, SubmitUncertain
 from generation_jobs.testing import VirtualClock
 
 from tests.facade.script import Script
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
 
@@ -30,6 +31,13 @@ class Face(Protocol):
         overwrite: bool = ...,
         on_progress: Callable[[str, int, int | None], None] | None = ...,
     ) -> tuple[Path, ...]: ...
+    def submit(self, provider: str, **parameters: Any) -> Job: ...
+    def submit_many(self, provider: str, **parameters: Any) -> tuple[Job, ...]: ...
+    def generate(self, provider: str, directory: str | Path = ..., **parameters: Any) -> Generated: ...
+    def list(self, provider: str, *, status: JobStatus | None = ..., since: datetime | None = ...) -> Iterable[Job]: ...
+    def cancel(self, job: str | Job) -> Job: ...
+    def delete(self, job: str | Job) -> None: ...
+    def find_submitted(self, error: SubmitUncertain) -> Search: ...
     def close(self) -> None: ...
 
 
@@ -48,6 +56,32 @@ class Driven:
 
     def download(self, job: str | Job, directory: str | Path = ".", **options: Any) -> tuple[Path, ...]:
         return self._runner.run(self._jobs.download(job, directory, **options))
+
+    def submit(self, provider: str, **parameters: Any) -> Job:
+        submit: Any = self._jobs.submit
+        return self._runner.run(submit(provider, **parameters))
+
+    def submit_many(self, provider: str, **parameters: Any) -> tuple[Job, ...]:
+        submit_many: Any = self._jobs.submit_many
+        return self._runner.run(submit_many(provider, **parameters))
+
+    def generate(self, provider: str, directory: str | Path = ".", **parameters: Any) -> Generated:
+        generate: Any = self._jobs.generate
+        return self._runner.run(generate(provider, directory, **parameters))
+
+    def list(self, provider: str, **options: Any) -> Iterator[Job]:
+        jobs = self._jobs.list(provider, **options)
+        while (job := self._runner.run(anext(jobs, None))) is not None:  # type: ignore[arg-type]
+            yield job
+
+    def cancel(self, job: str | Job) -> Job:
+        return self._runner.run(self._jobs.cancel(job))
+
+    def delete(self, job: str | Job) -> None:
+        self._runner.run(self._jobs.delete(job))
+
+    def find_submitted(self, error: SubmitUncertain) -> Search:
+        return self._runner.run(self._jobs.find_submitted(error))
 
     def close(self) -> None:
         self._runner.run(self._jobs.close())

@@ -281,7 +281,7 @@ def test_ctrl_c_ends_it_with_a_word(box: Sandbox) -> None:
         child.send_signal(signal.SIGINT)
         _, said = child.communicate(timeout=10)
     assert child.returncode == 130
-    assert said == "interrupted: the jobs go on at their providers; run the same command to go on\n"
+    assert said == "interrupted: jobs go on at their providers; to go on, run the same command\n"
 
 
 def test_a_closed_pipe_ends_it_quietly(box: Sandbox) -> None:

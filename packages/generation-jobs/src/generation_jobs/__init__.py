@@ -1,9 +1,10 @@
-"""One interface to the generation jobs of several providers: get, wait, download.
+"""One interface to the generation jobs of several providers: submit, wait, download.
 
     from generation_jobs import Jobs
 
     with Jobs.from_env() as jobs:
-        job = jobs.wait("breeze:job_01hasync", timeout=300)
+        job = jobs.submit("finetuning", tags="lofi piano", duration=60)
+        job = jobs.wait(job, timeout=300)
         files = jobs.download(job, "out/")
 
 Public is what this module names in `__all__`, and `generation_jobs.testing` and `generation_jobs.webhooks`; everything
@@ -31,12 +32,16 @@ from generation_jobs.errors import (
     PermissionDeniedError,
     RateLimitedError,
     ServerError,
+    SubmitUncertain,
     TransportError,
     UndecodableResponse,
+    UnsupportedOperation,
     WaitTimeout,
     WebhookError,
 )
 from generation_jobs.job import Cost, Job, JobError, JobStatus, Media
+from generation_jobs.lifecycle import Generated
+from generation_jobs.listing import Search
 from generation_jobs.options import Options
 from generation_jobs.refs import Ref, parse_ref
 from generation_jobs.settings import Bland, Breeze, Finetuning, Oxen, PlayAI, Settings
@@ -55,6 +60,7 @@ __all__ = [
     "Cost",
     "DownloadError",
     "Finetuning",
+    "Generated",
     "GenerationJobsError",
     "InsufficientCreditsError",
     "InvalidRequestError",
@@ -74,10 +80,13 @@ __all__ = [
     "PlayAI",
     "RateLimitedError",
     "Ref",
+    "Search",
     "ServerError",
     "Settings",
+    "SubmitUncertain",
     "TransportError",
     "UndecodableResponse",
+    "UnsupportedOperation",
     "WaitTimeout",
     "WebhookError",
     "__version__",

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from generation_jobs.client import DEFAULT_TIMEOUT
-from generation_jobs.core import Core, settings_from_env
-from generation_jobs.options import Config, Options
+from generation_jobs.core import settings_from_env
+from generation_jobs.lifecycle import Lifecycle
+from generation_jobs.listing import matching
+from generation_jobs.options import DEFAULT_TIMEOUT, Config, Options
 from generation_jobs.steps import Call, Close, Open, Read, Sleep, Step, Steps
+from generation_jobs.typed import AsyncTypedSubmits
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+    from datetime import datetime
     from pathlib import Path
     from types import TracebackType
     from typing import Unpack
 
     from generation_jobs.download import Progress
-    from generation_jobs.job import Job
+    from generation_jobs.errors import SubmitUncertain
+    from generation_jobs.job import Job, JobStatus
+    from generation_jobs.lifecycle import Generated
+    from generation_jobs.listing import Search
     from generation_jobs.settings import Settings
     from generation_jobs.transport import AsyncExchange, AsyncTransport
 
 T = TypeVar("T")
 
 
-class AsyncJobs:
+class AsyncJobs(AsyncTypedSubmits):
     """The same as `Jobs`, with `await`. Belongs to one event loop; any number of tasks may use it.
 
         async with AsyncJobs([Breeze(api_key="…")]) as jobs:
@@ -49,7 +55,7 @@ class AsyncJobs:
     def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
         from generation_jobs.transport import AsyncTransport  # late: httpx is most of what importing costs
 
-        self._core = Core(settings, config, skipped)
+        self._core = Lifecycle(settings, config, skipped)
         self._transport = AsyncTransport(config)
 
     async def get(self, job: str | Job) -> Job:
@@ -77,6 +83,38 @@ class AsyncJobs:
     ) -> tuple[Path, ...]:
         """See `Jobs.download`."""
         return await self._run(self._core.download(job, directory, timeout, overwrite, on_progress))
+
+    async def list(
+        self, provider: str, *, status: JobStatus | None = None, since: datetime | None = None
+    ) -> AsyncIterator[Job]:
+        """See `Jobs.list`."""
+        pages = self._core.pages(provider, status)
+        while (rows := await self._run(pages.next())) is not None:
+            for job in matching(rows, status, since):
+                yield job
+
+    async def cancel(self, job: str | Job) -> Job:
+        """See `Jobs.cancel`."""
+        return await self._run(self._core.cancel(job))
+
+    async def delete(self, job: str | Job) -> None:
+        """See `Jobs.delete`."""
+        await self._run(self._core.delete(job))
+
+    async def find_submitted(self, error: SubmitUncertain) -> Search:
+        """See `Jobs.find_submitted`."""
+        return await self._run(self._core.find_submitted(error))
+
+    async def _submit(self, provider: str, parameters: Mapping[str, Any]) -> Job:
+        return await self._run(self._core.submit(provider, parameters))
+
+    async def _submit_many(self, provider: str, parameters: Mapping[str, Any]) -> tuple[Job, ...]:
+        return await self._run(self._core.submit_many(provider, parameters))
+
+    async def _generate(
+        self, provider: str, directory: str | os.PathLike[str], timeout: float, parameters: Mapping[str, Any]
+    ) -> Generated:
+        return await self._run(self._core.generate(provider, directory, timeout, parameters))
 
     async def close(self) -> None:
         """Close all connections."""

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from generation_jobs.core import Core, settings_from_env
-from generation_jobs.options import Config, Options
+from generation_jobs.core import settings_from_env
+from generation_jobs.lifecycle import Lifecycle
+from generation_jobs.listing import matching
+from generation_jobs.options import DEFAULT_TIMEOUT, Config, Options
 from generation_jobs.steps import Call, Close, Open, Read, Sleep, Step, Steps
+from generation_jobs.typed import TypedSubmits
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import datetime
     from pathlib import Path
     from types import TracebackType
     from typing import Unpack
 
     from generation_jobs.download import Progress
-    from generation_jobs.job import Job
+    from generation_jobs.errors import SubmitUncertain
+    from generation_jobs.job import Job, JobStatus
+    from generation_jobs.lifecycle import Generated
+    from generation_jobs.listing import Search
     from generation_jobs.settings import Settings
     from generation_jobs.transport import Exchange, Transport
 
 T = TypeVar("T")
 
-DEFAULT_TIMEOUT = 1800.0
-"""Seconds that `wait` and `download` take at most unless told otherwise."""
 
-
-class Jobs:
+class Jobs(TypedSubmits):
     """Jobs of all providers, for blocking code. May be shared between threads. Close it, or use it in a with block.
 
         with Jobs([Breeze(api_key="…")]) as jobs:
@@ -51,7 +55,7 @@ class Jobs:
     def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
         from generation_jobs.transport import Transport  # late: httpx is most of what importing costs
 
-        self._core = Core(settings, config, skipped)
+        self._core = Lifecycle(settings, config, skipped)
         self._transport = Transport(config)
 
     def get(self, job: str | Job) -> Job:
@@ -97,6 +101,50 @@ class Jobs:
         where a ref cannot be looked at, and `APIError` where the provider's own API refuses the result.
         """
         return self._run(self._core.download(job, directory, timeout, overwrite, on_progress))
+
+    def list(self, provider: str, *, status: JobStatus | None = None, since: datetime | None = None) -> Iterator[Job]:
+        """The account's jobs, as the provider lists them; a page is asked for when its first job is.
+
+        `status` keeps those with this status, `since` those created then or later (aware). Breeze lists no status:
+        all of its jobs are unknown there.
+
+        Raises `UnsupportedOperation` where the provider has no list, and what `get` raises.
+        """
+        pages = self._core.pages(provider, status)
+        while (rows := self._run(pages.next())) is not None:
+            yield from matching(rows, status, since)
+
+    def cancel(self, job: str | Job) -> Job:
+        """Cancel a job that has not ended. Gives it as it is then: one that had ended already stays as it was.
+
+        Raises `UnsupportedOperation` where the provider cannot, and what `get` raises.
+        """
+        return self._run(self._core.cancel(job))
+
+    def delete(self, job: str | Job) -> None:
+        """Delete a job and its results at the provider, for good where the provider means that.
+
+        Raises `UnsupportedOperation` where the provider cannot, `NotFoundError` where it knows no such job.
+        """
+        self._run(self._core.delete(job))
+
+    def find_submitted(self, error: SubmitUncertain) -> Search:
+        """Look for the job of a submit whose answer was lost, by its text and time, in the provider's list.
+
+        Wait a minute first: nothing says how soon a job is listed.
+        """
+        return self._run(self._core.find_submitted(error))
+
+    def _submit(self, provider: str, parameters: Mapping[str, Any]) -> Job:
+        return self._run(self._core.submit(provider, parameters))
+
+    def _submit_many(self, provider: str, parameters: Mapping[str, Any]) -> tuple[Job, ...]:
+        return self._run(self._core.submit_many(provider, parameters))
+
+    def _generate(
+        self, provider: str, directory: str | os.PathLike[str], timeout: float, parameters: Mapping[str, Any]
+    ) -> Generated:
+        return self._run(self._core.generate(provider, directory, timeout, parameters))
 
     def close(self) -> None:
         """Close all connections."""

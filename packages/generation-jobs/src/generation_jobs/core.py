@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import warnings
 from dataclasses import dataclass
@@ -70,14 +71,16 @@ class Core:
 
     def get(self, job: str | Job) -> Steps[Job]:
         """See `Jobs.get`."""
-        ref = _ref(job)
+        ref = ref_of(job)
         sighting = yield from self._look(ref, self._in(PATIENCE))
         return sighting.job
 
     def wait(self, job: str | Job, timeout: float, on_update: Callable[[Job], None] | None) -> Steps[Job]:
         """See `Jobs.wait`."""
         check_seconds(timeout)
-        ref = _ref(job)
+        if isinstance(job, Job) and job.ref is None:
+            return settle(job)  # it was answered at once
+        ref = ref_of(job)
         return (yield from self._waiting(ref, self._in(timeout), on_update).steps(partial(self._look, ref)))
 
     def _waiting(self, ref: Ref, deadline: float, on_update: Callable[[Job], None] | None = None) -> Wait:
@@ -99,10 +102,10 @@ class Core:
         folder = Path(directory)
         paths: list[Path] = []
         for index, media in enumerate(ended.media):
-            ref = parse_ref(ended.ref)
+            ref = parse_ref(ended.ref) if ended.ref else Ref("generation", _digest(media))
             name = stem(ref, index + 1 if len(ended.media) > 1 else None)
             source = _ResultOf(self, ref, index, deadline)
-            saving = Saving(ended.ref, media, folder, name, overwrite, deadline, self.config, source, on_progress)
+            saving = Saving(str(ref), media, folder, name, overwrite, deadline, self.config, source, on_progress)
             paths.append((yield from saving.steps()))
         return tuple(paths)
 
@@ -198,8 +201,17 @@ class _ResultOf(Source):
         return desk.error(who, status, body, hint)
 
 
-def _ref(job: str | Job) -> Ref:
-    return parse_ref(job.ref if isinstance(job, Job) else job)
+def _digest(media: Media) -> str:
+    """A name for a result whose job has none."""
+    return hashlib.sha256(media.data or b"").hexdigest()[:16]
+
+
+def ref_of(job: str | Job) -> Ref:
+    """The ref of a job, taken apart. Raises `ConfigurationError` for a malformed one, and for a job that has none."""
+    ref = job.ref if isinstance(job, Job) else job
+    if ref is None:
+        raise ConfigurationError("this job has no ref: it was answered at once, and its provider keeps no id of it")
+    return parse_ref(ref)
 
 
 def _by_provider(settings: Iterable[Settings]) -> dict[str, Settings]:

@@ -16,8 +16,9 @@ from generation_jobs.verdict import api_error, retry_after
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generation_jobs.actions import Operation
     from generation_jobs.options import Config
-    from generation_jobs.providers.base import Adapter, Operation
+    from generation_jobs.providers.base import Adapter
     from generation_jobs.settings import Settings
 
 M = TypeVar("M")
@@ -49,7 +50,7 @@ class Desk:
         Raises `TransportError` for no answer before `deadline` or within the time for one request, and the `APIError`
         that an answer stands for.
         """
-        answer = yield from self._fetch(who, self._request(kwargs), deadline)
+        answer = yield from self._fetch(who, self._request(operation, kwargs), deadline)
         if not 200 <= answer.status_code < 300:
             raise self.error(who, answer.status_code, answer.body, self.hint(answer.headers))
         try:
@@ -66,7 +67,7 @@ class Desk:
     def result_request(self, url: str) -> Request:
         """The request for a result: by the API client, with the key, only where the provider's own API serves it."""
         if _same_origin(url, self.base_url):
-            return Request(url, self._auth(), self.provider)
+            return Request(url, self._auth(self.adapter.operation), self.provider)
         return Request(url, {}, None)
 
     def error(self, who: str, status_code: int, body: bytes, hint: float | None) -> APIError:
@@ -83,8 +84,8 @@ class Desk:
         """When one request that starts now must be over."""
         return self.config.clock.monotonic() + self.config.timeout
 
-    def _request(self, kwargs: Mapping[str, Any]) -> Request:
-        headers = {**kwargs.get("headers", {}), **self._auth()}
+    def _request(self, operation: Operation[Any], kwargs: Mapping[str, Any]) -> Request:
+        headers = {**kwargs.get("headers", {}), **self._auth(operation)}
         url = absolute(self.base_url, kwargs)
         return Request(url, headers, self.provider, str(kwargs["method"]).upper(), kwargs.get("json"))
 
@@ -95,8 +96,8 @@ class Desk:
             told = f"{who}: {error}"
             raise TransportError(told, ref=who, maybe_received=error.maybe_received) from error.__cause__
 
-    def _auth(self) -> dict[str, str]:
-        return self.adapter.auth(**{name: getattr(self.settings, name) for name in self.settings.secrets()})
+    def _auth(self, operation: Operation[Any]) -> dict[str, str]:
+        return operation.auth_headers(**{name: getattr(self.settings, name) for name in self.settings.secrets()})
 
 
 def _same_origin(url: str, base_url: str) -> bool:

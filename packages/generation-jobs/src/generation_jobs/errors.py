@@ -19,6 +19,8 @@
     ├── MissingResult                  the job succeeded, yet names no result
     ├── WaitTimeout                    the job is not finished yet; it goes on at the provider
     ├── DownloadError                  the result could not be saved
+    ├── SubmitUncertain                the answer to a submit was lost: there may be a job, and a charge
+    ├── UnsupportedOperation           the provider cannot do this
     └── WebhookError                   a callback that is not what the provider documents
 
 Every message says what happened, to which ref, and what to do. No message holds a key. All of them pickle.
@@ -29,6 +31,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from generation_jobs.job import Job
@@ -187,6 +191,27 @@ class DownloadError(GenerationJobsError):
         super().__init__(message, ref=ref)
         self.part = part
         self.timed_out = timed_out
+
+
+class SubmitUncertain(GenerationJobsError):
+    """The answer to a submit was lost: the provider may have taken the job, and charged for it. It is not sent again.
+
+    `provider` and `parameters` are what was submitted, `digest` names them (the start of a SHA-256), `submitted_at` is
+    when. `jobs.find_submitted(error)` looks for the job in the provider's list.
+    """
+
+    def __init__(
+        self, message: str, *, provider: str, parameters: Mapping[str, Any], digest: str, submitted_at: datetime
+    ) -> None:
+        super().__init__(message)
+        self.provider = provider
+        self.parameters = dict(parameters)
+        self.digest = digest
+        self.submitted_at = submitted_at
+
+
+class UnsupportedOperation(GenerationJobsError):
+    """The provider cannot do this, or does not document how; the message says what to do instead."""
 
 
 class WebhookError(GenerationJobsError):

@@ -67,8 +67,8 @@ class Media:
 class Job:
     """One generation, the same for every provider. All times are aware and in UTC."""
 
-    ref: str
-    """Its name everywhere: provider, colon, the provider's id."""
+    ref: str | None
+    """Its name everywhere: provider, colon, the provider's id. None for an answer at once without an id (Bland's)."""
     status: JobStatus
     provider_status: str | None = None
     """The provider's word, verbatim; None where the provider has no status (Bland)."""

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 GIB = 1024**3
 
 
+DEFAULT_TIMEOUT = 1800.0
+"""Seconds that `wait` and `download` take at most unless told otherwise."""
+
+
 class Options(TypedDict, total=False):
     """Keyword arguments of `Jobs` and `AsyncJobs`, all optional.
 

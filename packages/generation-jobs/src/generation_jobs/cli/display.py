@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, Self
 from unicodedata import category
 
+from rich.console import Console
 from rich.filesize import decimal
 from rich.live import Live
 from rich.table import Table
@@ -15,8 +16,6 @@ from generation_jobs.job import Job, JobStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from rich.console import Console
 
     from generation_jobs.cli.outcome import Outcome
 
@@ -78,7 +77,7 @@ class LiveTable:
 
     def saw(self, job: Job) -> None:
         """See `Display`."""
-        self.rows[job.ref].job = job
+        self.rows[str(job.ref)].job = job
 
     def received(self, ref: str, size: int, total: int | None) -> None:
         """See `Display`."""
@@ -86,7 +85,7 @@ class LiveTable:
 
     def ended(self, outcome: Outcome) -> None:
         """See `Display`."""
-        row = self.rows[outcome.ref]
+        row = self.rows.setdefault(outcome.ref, _Row())
         row.outcome = outcome
         row.job = outcome.job or row.job
 
@@ -138,8 +137,8 @@ class PlainLines:
 
     def saw(self, job: Job) -> None:
         """See `Display`."""
-        if not job.status.is_final and self._seen.get(job.ref) != job.status:
-            self._seen[job.ref] = job.status
+        if not job.status.is_final and self._seen.get(str(job.ref)) != job.status:
+            self._seen[str(job.ref)] = job.status
             _line(self.console, f"{job.ref} {job.status}")
 
     def received(self, ref: str, size: int, total: int | None) -> None:
@@ -185,3 +184,13 @@ def _line(console: Console, text: str) -> None:
 def printable(text: str) -> str:
     """Text from strangers with its control characters as escapes: they could forge lines, or command the terminal."""
     return "".join(c if c.isprintable() or category(c) == "Zs" else ascii(c)[1:-1] for c in text)
+
+
+def chosen(refs: Iterable[str], as_json: bool) -> Display:
+    """The display that fits where the output goes."""
+    console = Console()
+    if as_json:
+        return JsonLines(console)
+    if console.is_terminal:
+        return LiveTable(console, refs)
+    return PlainLines(console, Console(stderr=True))

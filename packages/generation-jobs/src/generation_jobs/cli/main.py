@@ -2,48 +2,38 @@
 
 from __future__ import annotations
 
-import asyncio
 import warnings
-from importlib.metadata import entry_points
+from collections.abc import Callable
+from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from generation_jobs.cli import work
-from generation_jobs.cli.display import Display, JsonLines, LiveTable, PlainLines
+from generation_jobs.cli import lifecycle, work
+from generation_jobs.cli.display import chosen
+from generation_jobs.cli.options import AsJson, Directory, Refs, Timeout
 from generation_jobs.cli.outcome import exit_code
-from generation_jobs.client import DEFAULT_TIMEOUT
+from generation_jobs.cli.running import run
 from generation_jobs.errors import ConfigurationError
+from generation_jobs.options import DEFAULT_TIMEOUT
 from generation_jobs.settings import KINDS, Settings
 from generation_jobs.version import __version__
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from importlib.metadata import EntryPoint
 
 PLUGINS = "generation_jobs.commands"
 """Entry points whose object takes the rest of the command line; the sandbox adds `genjobs sandbox` by one."""
 
-_INTERRUPTED = 130
-
 app: typer.Typer = typer.Typer(
     name="genjobs",
-    help="Get, wait for and download generation jobs of breeze, playai, bland, oxen and finetuning.",
+    help="Submit, watch and download generation jobs of breeze, playai, bland, oxen and finetuning.",
     epilog="Exit codes, the highest of all refs: 0 succeeded, 1 failed or cancelled, 2 usage or configuration, "
     "3 API or network, 4 timeout.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,  # its tracebacks would show local variables, keys among them
 )
-
-Refs = Annotated[list[str], typer.Argument(metavar="REF…", help="PROVIDER:ID, for example breeze:job_01hasync")]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per ref and line.")]
-Timeout = Annotated[float, typer.Option("--timeout", metavar="S", help="Seconds to take at most.")]
-Directory = Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Save the results here.")]
 
 
 @app.command()
@@ -64,6 +54,9 @@ def download(
 ) -> None:
     """Wait until jobs have ended, and save their results. What is saved already is not fetched again."""
     _run(refs, work.wait, as_json, timeout, output)
+
+
+lifecycle.add_to(app)
 
 
 @app.command()
@@ -103,35 +96,15 @@ def _options(version: Annotated[bool, typer.Option("--version", help="Show the v
 
 def _run(refs: list[str], look: work.Look, as_json: bool, timeout: float, output: Path | None) -> None:
     unique = list(dict.fromkeys(refs))
-    try:
-        code = asyncio.run(_all(unique, look, _display(unique, as_json), timeout, output))
-    except ConfigurationError as error:
-        typer.echo(f"error: {error}", err=True)
-        code = 2
-    except OSError as error:  # of our own output: everything else is an error of the package by now
-        typer.echo(f"error: the output cannot be written: {error.strerror}", err=True)
-        code = 2
-    except KeyboardInterrupt:
-        typer.echo("interrupted: the jobs go on at their providers; run the same command to go on", err=True)
-        code = _INTERRUPTED
-    raise typer.Exit(code)
 
+    async def go() -> int:
+        from generation_jobs.aio import AsyncJobs
 
-async def _all(refs: list[str], look: work.Look, display: Display, timeout: float, output: Path | None) -> int:
-    from generation_jobs.aio import AsyncJobs
+        async with AsyncJobs.from_env(timeout=min(timeout, 30.0)) as jobs:
+            with chosen(unique, as_json) as display:
+                return exit_code(await work.work_on(jobs, unique, look, display, timeout, output))
 
-    async with AsyncJobs.from_env(timeout=min(timeout, 30.0)) as jobs:
-        with display:
-            return exit_code(await work.work_on(jobs, refs, look, display, timeout, output))
-
-
-def _display(refs: list[str], as_json: bool) -> Display:
-    console = Console()
-    if as_json:
-        return JsonLines(console)
-    if console.is_terminal:
-        return LiveTable(console, refs)
-    return PlainLines(console, Console(stderr=True))
+    run(go())
 
 
 def _plug_in(plugin: EntryPoint) -> None:

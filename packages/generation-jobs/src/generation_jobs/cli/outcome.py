@@ -14,6 +14,7 @@ from generation_jobs.errors import (
     GenerationJobsError,
     JobCancelled,
     JobFailed,
+    UnsupportedOperation,
     WaitTimeout,
 )
 from generation_jobs.job import Job, JobStatus, Media
@@ -26,6 +27,7 @@ _CODES: dict[type[GenerationJobsError], int] = {
     JobFailed: 1,
     JobCancelled: 1,
     ConfigurationError: 2,
+    UnsupportedOperation: 2,
     WaitTimeout: (_TIMEOUT := 4),
 }
 _API_OR_NETWORK = 3

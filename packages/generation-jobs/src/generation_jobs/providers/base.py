@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from generation_jobs.actions import Listing, Operation, Removal, Submit
     from generation_jobs.job import Job, JobStatus
     from generation_jobs.refs import Ref
     from generation_jobs.schedule import Pace
 
 M = TypeVar("M")
-M_co = TypeVar("M_co", covariant=True)
-
-
-class Operation(Protocol[M_co]):
-    """A module of a generated client: one operation, its two halves that do no I/O."""
-
-    @property
-    def get_kwargs(self) -> Callable[..., dict[str, Any]]:
-        """Method, URL, headers, params and body of the request. Raises the client's `InvalidArgument`."""
-        ...
-
-    def parse(self, status_code: int, headers: Mapping[str, str], content: bytes) -> M_co:
-        """The model that a successful answer holds."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -35,18 +22,24 @@ class Adapter(Generic[M]):
     """How one provider is asked, and how its answers become jobs. `desk.Desk` does the asking.
 
     `read` gets the ref, the base URL in force and the client's model; it may raise `APIError` where a 200 carries an
-    error. `undecodable` is what the client's `parse` raises for a 2xx that is not the documented shape. `auth` takes
-    the secrets of the provider's settings by name. `webhook` reads a callback's JSON; it may raise `WebhookError`.
+    error. `undecodable` is what the client's `parse` raises for a 2xx that is not the documented shape, `refused` what
+    its `get_kwargs` raises for what cannot be sent. `instead` says, by the name of what the provider cannot do, what to
+    do instead. `webhook` reads a callback's JSON; it may raise `WebhookError`.
     """
 
     base_url: str
     words: Mapping[str, JobStatus]
     pace: Pace
     operation: Operation[M]
-    auth: Callable[..., dict[str, str]]
     read: Callable[[Ref, str, M], Job]
     read_error: Callable[[bytes], tuple[str | None, str | None]]
     undecodable: type[Exception]
+    refused: type[Exception]
+    submit: Submit[Any]
+    listing: Listing[Any, Any] | None = None
+    cancel: Removal[Any] | None = None
+    delete: Removal[Any] | None = None
+    instead: Mapping[str, str] = field(default_factory=dict[str, str])
     webhook: Callable[[Mapping[str, object]], Job] | None = None
 
 

@@ -5,19 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bland_jobs_client import errors
-from bland_jobs_client.api.text_to_speech import get_tts_generation, get_tts_generation_audio
-from bland_jobs_client.client import BASE_URL, auth_headers
-from bland_jobs_client.models import TtsGeneration, TtsGenerationResponse
+from bland_jobs_client.api.text_to_speech import (
+    create_speech,
+    get_tts_generation,
+    get_tts_generation_audio,
+    list_tts_generations,
+)
+from bland_jobs_client.client import BASE_URL
+from bland_jobs_client.models import TtsGeneration, TtsGenerationListItem, TtsGenerationResponse
 
+from generation_jobs.actions import Listing, Row, Submit
 from generation_jobs.errors import UndecodableResponse
 from generation_jobs.job import Cost, Job, JobStatus, Media
 from generation_jobs.providers.base import Adapter, absolute
 from generation_jobs.providers.values import money, text, time
+from generation_jobs.refs import Ref
 from generation_jobs.schedule import Pace
 from generation_jobs.verdict import api_error
 
 if TYPE_CHECKING:
-    from generation_jobs.refs import Ref
+    from generation_jobs.steps import Answer
 
 
 def read(ref: Ref, base_url: str, model: TtsGenerationResponse) -> Job:
@@ -27,16 +34,23 @@ def read(ref: Ref, base_url: str, model: TtsGenerationResponse) -> Job:
         raise api_error(200, ref=str(ref), code=code, message=message, advice="the answer holds errors, not a job")
     if not isinstance(model.data, TtsGeneration):
         raise UndecodableResponse(f"{ref}: the answer holds no generation", status_code=200, ref=str(ref))
-    created = time(model.data.created_at)
-    amount = money(model.data.cost)
+    return _job(ref, base_url, model.data, model)
+
+
+def _job(ref: Ref, base_url: str, stored: TtsGeneration | TtsGenerationListItem, raw: object) -> Job:
     return Job(
         ref=str(ref),
         status=JobStatus.SUCCEEDED,
-        created_at=created,
+        created_at=time(stored.created_at),
         media=(_audio(ref, base_url),),
-        cost=None if amount is None else Cost(amount, "USD"),
-        raw=model,
+        cost=_cost(stored.cost),
+        raw=raw,
     )
+
+
+def _cost(told: object) -> Cost | None:
+    amount = money(told)
+    return None if amount is None else Cost(amount, "USD")
 
 
 def _audio(ref: Ref, base_url: str) -> Media:
@@ -45,13 +59,31 @@ def _audio(ref: Ref, base_url: str) -> Media:
     return Media("audio", url, content_type="audio/wav")
 
 
+def submitted(content: bytes, answer: Answer) -> tuple[Job, ...]:
+    """The finished job that Bland's synchronous answer is: the audio itself, without an id."""
+    media = Media("audio", data=content, content_type=answer.headers.get("content-type"), size_bytes=len(content))
+    return (Job(None, JobStatus.SUCCEEDED, media=(media,), cost=_cost(answer.headers.get("x-cost"))),)
+
+
+def row(base_url: str, item: TtsGenerationListItem) -> Row:
+    """A stored generation."""
+    job = _job(Ref("bland", str(item.id)), base_url, item, item)
+    return Row(job, text(item.text), job.created_at)
+
+
+SUBMIT = Submit(create_speech, submitted)
+LISTING = Listing(list_tts_generations, row, query=lambda _: {}, text="text")
+
 ADAPTER = Adapter[TtsGenerationResponse](
     base_url=BASE_URL,
     words={},
     pace=Pace(floor=1.0, ceiling=10.0),  # only ever needed after trouble
     operation=get_tts_generation,
-    auth=auth_headers,
     read=read,
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
+    refused=errors.InvalidArgument,
+    submit=SUBMIT,
+    listing=LISTING,
+    instead={"cancel": "synthesis is synchronous: it has ended", "delete": "no way to delete one is documented"},
 )

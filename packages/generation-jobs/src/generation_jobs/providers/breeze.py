@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from breeze_jobs_client import errors
-from breeze_jobs_client.api.text_to_speech import get_generation_job, get_generation_job_audio
-from breeze_jobs_client.client import BASE_URL, auth_headers
-from breeze_jobs_client.models import GenerationJobErrorResponse, GenerationJobResponse
+from breeze_jobs_client.api.history import delete_history_item, list_history
+from breeze_jobs_client.api.text_to_speech import create_tts_job, get_generation_job, get_generation_job_audio
+from breeze_jobs_client.client import BASE_URL
+from breeze_jobs_client.models import AsyncTtsJob, GenerationJobErrorResponse, GenerationJobResponse, HistoryItem
 
+from generation_jobs.actions import Listing, Removal, Row, Submit
 from generation_jobs.job import Job, JobError, JobStatus, Media
 from generation_jobs.providers.base import Adapter, absolute
 from generation_jobs.providers.values import text, time
@@ -16,6 +18,7 @@ from generation_jobs.schedule import Pace
 
 if TYPE_CHECKING:
     from generation_jobs.refs import Ref
+    from generation_jobs.steps import Answer
 
 WORDS = {
     "active": JobStatus.RUNNING,
@@ -54,13 +57,42 @@ def _error(error: object) -> JobError | None:
     return JobError(text(error.code), text(error.detail))
 
 
+def submitted(model: AsyncTtsJob, _: Answer) -> tuple[Job, ...]:
+    """The job that a submit made."""
+    word = text(model.status)
+    ref = f"breeze:{model.generation_job_id}"
+    return (Job(ref, WORDS.get(word or "", JobStatus.UNKNOWN), word, raw=model),)
+
+
+def row(_: str, item: HistoryItem) -> Row:
+    """An entry of the history. It has no status, and the page says that its id is the job's.
+
+    What `date_unix` means is not documented: it serves to find a submit, and is no time of the job.
+    """
+    job = Job(f"breeze:{item.history_item_id}", JobStatus.UNKNOWN, text(item.state), raw=item)
+    return Row(job, text(item.text), time(item.date_unix))
+
+
+def _history_item(ref: Ref, job: Job | None) -> dict[str, str]:
+    model = job.raw if job else None
+    return {"history_item_id": text(getattr(model, "history_item_id", None)) or ref.id}
+
+
+SUBMIT = Submit(create_tts_job, submitted, refused=frozenset({"GENERATION_CAPACITY_EXCEEDED"}))
+LISTING = Listing(list_history, row, query=lambda _: {}, text="text")
+DELETE = Removal(delete_history_item, _history_item, refusal=lambda _: None, looks=True)
+
 ADAPTER = Adapter[GenerationJobResponse](
     base_url=BASE_URL,
     words=WORDS,
     pace=Pace(floor=1.0, ceiling=10.0),  # the SDK's examples sleep 2 s; speech takes seconds
     operation=get_generation_job,
-    auth=auth_headers,
     read=read,
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
+    refused=errors.InvalidArgument,
+    submit=SUBMIT,
+    listing=LISTING,
+    delete=DELETE,
+    instead={"cancel": "a running job ends by itself; jobs.delete removes it from the history"},
 )

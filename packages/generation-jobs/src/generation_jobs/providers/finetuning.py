@@ -5,21 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from finetuning_jobs_client import errors
-from finetuning_jobs_client.api.generations import get_generation
-from finetuning_jobs_client.client import BASE_URL, auth_headers
-from finetuning_jobs_client.models import Generation, GenerationResponse
+from finetuning_jobs_client.api.generations import (
+    create_generation,
+    delete_generations,
+    get_generation,
+    list_generations,
+)
+from finetuning_jobs_client.client import BASE_URL
+from finetuning_jobs_client.models import BulkDeleteResponse, CreateGenerationResponse, Generation, GenerationResponse
 
+from generation_jobs.actions import Listing, Removal, Row, Submit
 from generation_jobs.errors import ConfigurationError, WebhookError
 from generation_jobs.job import Job, JobError, JobStatus, Media
 from generation_jobs.providers.base import Adapter
-from generation_jobs.providers.values import count, number, text, time
-from generation_jobs.refs import parse_ref
+from generation_jobs.providers.values import count, number, text, time, word_for
+from generation_jobs.refs import Ref, parse_ref
 from generation_jobs.schedule import Pace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generation_jobs.refs import Ref
+    from generation_jobs.steps import Answer
+
 
 WORDS = {
     "pending": JobStatus.QUEUED,
@@ -32,7 +39,10 @@ WORDS = {
 def read(ref: Ref, base_url: str, model: GenerationResponse) -> Job:
     """The job in Finetuning's answer. `createdAt` has no zone; the provider's own CLI reads it as UTC, and so do we."""
     del base_url
-    row = model.data
+    return _job(ref, model.data, model)
+
+
+def _job(ref: Ref, row: Generation, raw: object) -> Job:
     word = text(row.status)
     status = WORDS.get(word or "", JobStatus.UNKNOWN)
     message = text(row.error_message)
@@ -44,7 +54,7 @@ def read(ref: Ref, base_url: str, model: GenerationResponse) -> Job:
         completed_at=time(row.completed_at),
         media=_audio(row) if status is JobStatus.SUCCEEDED else (),
         error=JobError(message=message) if message or status is JobStatus.FAILED else None,
-        raw=model,
+        raw=raw,
     )
 
 
@@ -86,14 +96,40 @@ def _media(url: str | None, size: object, duration: object) -> Media:
     return Media("audio", url, content_type="audio/mpeg", size_bytes=count(size), duration_s=number(duration))
 
 
+def submitted(model: CreateGenerationResponse, _: Answer) -> tuple[Job, ...]:
+    """The job that a submit made."""
+    word = text(model.data.status)
+    status = WORDS.get(word or "", JobStatus.UNKNOWN)
+    return (Job(f"finetuning:{model.data.id}", status, word, time(model.data.created_at), raw=model),)
+
+
+def row(_: str, item: Generation) -> Row:
+    """A generation in the list. What was submitted as `tags` comes back as `prompt`."""
+    job = _job(Ref("finetuning", str(item.id)), item, item)
+    return Row(job, text(item.prompt), job.created_at)
+
+
+def _refusal(model: BulkDeleteResponse) -> str | None:
+    errors_told = model.data.errors or []
+    return "; ".join(str(error.error) for error in errors_told) or None
+
+
+SUBMIT = Submit(create_generation, submitted)
+LISTING = Listing(list_generations, row, query=lambda status: word_for(WORDS, status), text="tags")
+DELETE = Removal(delete_generations, lambda ref, _: {"ids": [ref.id]}, _refusal)
+
 ADAPTER = Adapter[GenerationResponse](
     base_url=BASE_URL,
     words=WORDS,
     pace=Pace(floor=2.0, ceiling=15.0),  # documented: every 2-5 s, and 60 reads a minute for the whole account
     operation=get_generation,
-    auth=auth_headers,
     read=read,
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
+    refused=errors.InvalidArgument,
+    submit=SUBMIT,
+    listing=LISTING,
+    delete=DELETE,
+    instead={"cancel": "a running job ends by itself, and its credit is spent"},
     webhook=read_webhook,
 )

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oxen_jobs_client import errors
-from oxen_jobs_client.api.generations import get_generation
-from oxen_jobs_client.client import BASE_URL, auth_headers
-from oxen_jobs_client.models import Generation, GenerationsShowResponse
+from oxen_jobs_client.api.generations import cancel_generation, create_generations, get_generation, list_generations
+from oxen_jobs_client.client import BASE_URL
+from oxen_jobs_client.models import EnqueuedGeneration, Generation, GenerationsShowResponse, QueueCreateResponse
 
+from generation_jobs.actions import Listing, Removal, Row, Submit
 from generation_jobs.job import Cost, Job, JobError, JobStatus, Media
 from generation_jobs.providers.base import Adapter
-from generation_jobs.providers.values import money, text, time
+from generation_jobs.providers.values import money, text, time, word_for
+from generation_jobs.refs import Ref
 from generation_jobs.schedule import Pace
 
 if TYPE_CHECKING:
-    from generation_jobs.refs import Ref
+    from generation_jobs.steps import Answer
 
 WORDS = {
     "queued": JobStatus.QUEUED,
@@ -29,7 +31,10 @@ WORDS = {
 def read(ref: Ref, base_url: str, model: GenerationsShowResponse) -> Job:
     """The job in Oxen's answer. The outer `status` tells of the request, the inner one of the job."""
     del base_url
-    row = model.generation
+    return _job(ref, model.generation, model)
+
+
+def _job(ref: Ref, row: Generation, raw: object) -> Job:
     word = text(row.status)
     status = WORDS.get(word or "", JobStatus.UNKNOWN)
     message = text(row.error_message)
@@ -44,7 +49,7 @@ def read(ref: Ref, base_url: str, model: GenerationsShowResponse) -> Job:
         media=_media(row) if status is JobStatus.SUCCEEDED else (),
         error=JobError(message=message) if message or status is JobStatus.FAILED else None,
         cost=None if amount is None else Cost(amount, None),  # Oxen names no currency
-        raw=model,
+        raw=raw,
     )
 
 
@@ -53,13 +58,37 @@ def _media(row: Generation) -> tuple[Media, ...]:
     return () if url is None else (Media(text(row.media_type) or "unknown", url),)
 
 
+def submitted(model: QueueCreateResponse, _: Answer) -> tuple[Job, ...]:
+    """The jobs that a submit made: always a list."""
+    return tuple(_enqueued(item) for item in model.generations or ())
+
+
+def _enqueued(item: EnqueuedGeneration) -> Job:
+    word = text(item.status)
+    return Job(f"oxen:{item.generation_id}", WORDS.get(word or "", JobStatus.UNKNOWN), word, raw=item)
+
+
+def row(_: str, item: Generation) -> Row:
+    """A generation in the list; the prompt is merged in where it was submitted."""
+    job = _job(Ref("oxen", str(item.generation_id)), item, item)
+    return Row(job, text(item.additional_properties.get("prompt")), job.created_at)
+
+
+SUBMIT = Submit(create_generations, submitted, count="num_generations")
+LISTING = Listing(list_generations, row, query=lambda status: word_for(WORDS, status), text="prompt")
+CANCEL = Removal(cancel_generation, lambda ref, _: {"generation_id": ref.id}, refusal=lambda _: None)
+
 ADAPTER = Adapter[GenerationsShowResponse](
     base_url=BASE_URL,
     words=WORDS,
     pace=Pace(floor=2.0, ceiling=30.0),  # documented: images every 2-5 s, video every 10-30 s
     operation=get_generation,
-    auth=auth_headers,
     read=read,
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
+    refused=errors.InvalidArgument,
+    submit=SUBMIT,
+    listing=LISTING,
+    cancel=CANCEL,
+    instead={"delete": "jobs.cancel stops a job; its record stays"},
 )

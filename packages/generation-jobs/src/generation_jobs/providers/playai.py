@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playai_jobs_client import errors
-from playai_jobs_client.api.text_to_speech import get_tts_job
-from playai_jobs_client.client import BASE_URL, auth_headers
+from playai_jobs_client.api.text_to_speech import create_tts_job, get_tts_job
+from playai_jobs_client.client import BASE_URL
 from playai_jobs_client.models import TtsAsyncJob, TtsAsyncJobOutput
 
+from generation_jobs.actions import Submit
 from generation_jobs.job import Job, JobError, JobStatus, Media
 from generation_jobs.providers.base import Adapter
 from generation_jobs.providers.values import count, number, text, time
+from generation_jobs.refs import Ref
 from generation_jobs.schedule import Pace
 
 if TYPE_CHECKING:
-    from generation_jobs.refs import Ref
+    from generation_jobs.steps import Answer
 
 WORDS = {
     "IN_PROGRESS": JobStatus.RUNNING,
@@ -51,13 +53,26 @@ def _audio(output: TtsAsyncJobOutput) -> tuple[Media, ...]:
     return (Media("audio", url, content_type=text(output.content_type), size_bytes=size, duration_s=duration),)
 
 
+def submitted(model: TtsAsyncJob, _: Answer) -> tuple[Job, ...]:
+    """The job that a submit made: the answer is the same as to a look."""
+    return (read(Ref("playai", str(model.id)), BASE_URL, model),)
+
+
+SUBMIT = Submit(create_tts_job, submitted)
+
 ADAPTER = Adapter[TtsAsyncJob](
     base_url=BASE_URL,
     words=WORDS,
     pace=Pace(floor=1.0, ceiling=10.0),  # no interval is documented
     operation=get_tts_job,
-    auth=auth_headers,
     read=read,
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
+    refused=errors.InvalidArgument,
+    submit=SUBMIT,
+    instead={
+        "list": "keep the refs that submit gives",
+        "cancel": "a running job ends by itself",
+        "delete": "what it keeps, and for how long, is not documented",
+    },
 )

@@ -9,6 +9,12 @@ from __future__ import annotations
 import math
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generation_jobs.job import JobStatus
 
 _DIGITS = 30
 """No price has more, before or behind the point: written out, 1E+999999999999 would take all memory."""
@@ -17,6 +23,12 @@ _DIGITS = 30
 def text(value: object) -> str | None:
     """A string that holds something."""
     return str(value) if isinstance(value, str) and value else None  # an enum's member becomes its plain word
+
+
+def word_for(words: Mapping[str, JobStatus], status: JobStatus) -> dict[str, str]:
+    """The query that asks a provider's list for one status; empty where no word of its own means that."""
+    meant = [word for word, meaning in words.items() if meaning is status]
+    return {"status": meant[0]} if meant else {}
 
 
 def number(value: object) -> float | None:

@@ -1,0 +1,192 @@
+"""Listing, finding a lost submit, cancelling and deleting."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from generation_jobs import (
+    JobStatus,
+    NotFoundError,
+    ServerError,
+    SubmitUncertain,
+    UndecodableResponse,
+    UnsupportedOperation,
+)
+
+from tests.facade.bodies import BREEZE_URL, DONE, OXEN_URL, SETTINGS, breeze, oxen
+from tests.facade.script import Answer, lost, told
+
+if TYPE_CHECKING:
+    from tests.facade.shells import Face, World
+
+LIST = "https://pub.finetuning.ai/v1/generations"
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def jobs(world: World) -> Face:
+    return world.jobs(*SETTINGS.values())
+
+
+def row(number: int, status: str = "completed", prompt: str = "lofi", at: datetime = NOW) -> dict[str, Any]:
+    return {"id": f"gen_{number}", "status": status, "prompt": prompt, "createdAt": f"{at:%Y-%m-%d %H:%M:%S}"}
+
+
+def page(*rows: dict[str, Any], following: int | None = None) -> Answer:
+    more = following is not None
+    return told({"data": {"generations": list(rows), "hasMore": more, "nextOffset": following}})
+
+
+def test_pages_are_asked_for_when_they_are_needed(world: World, jobs: Face) -> None:
+    world.script.on(LIST, page(row(1), row(2), following=2))
+    world.script.on(f"{LIST}?offset=2", page(row(3)))
+    listed = iter(jobs.list("finetuning"))
+    assert [job.ref for job in islice(listed, 2)] == ["finetuning:gen_1", "finetuning:gen_2"]
+    assert len(world.script.requests) == 1
+    assert [job.ref for job in listed] == ["finetuning:gen_3"]
+    assert [str(request.url) for request in world.script.requests] == [LIST, f"{LIST}?offset=2"]
+
+
+def test_an_empty_list(world: World, jobs: Face) -> None:
+    world.script.on(LIST, page())
+    assert list(jobs.list("finetuning")) == []
+
+
+def test_by_status_the_provider_filters_and_so_do_we(world: World, jobs: Face) -> None:
+    world.script.on(f"{LIST}?status=failed", page(row(1, "failed"), row(2, "completed")))
+    assert [job.ref for job in jobs.list("finetuning", status=JobStatus.FAILED)] == ["finetuning:gen_1"]
+
+
+def test_since(world: World, jobs: Face) -> None:
+    world.script.on(LIST, page(row(1), row(2, at=NOW - timedelta(days=2))))
+    assert [job.ref for job in jobs.list("finetuning", since=NOW - timedelta(days=1))] == ["finetuning:gen_1"]
+
+
+def test_a_list_that_goes_round_ends_with_an_error(world: World, jobs: Face) -> None:
+    world.script.on(LIST, page(row(1), row(2), following=2))
+    world.script.on(f"{LIST}?offset=2", page(row(3), following=2))
+    with pytest.raises(UndecodableResponse, match="does not end"):
+        list(jobs.list("finetuning"))
+    assert len(world.script.requests) == 2
+
+
+def test_trouble_with_a_page_is_told(world: World, jobs: Face) -> None:
+    world.script.on(LIST, told({}, 500))
+    with pytest.raises(ServerError, match="finetuning"):
+        list(jobs.list("finetuning"))
+
+
+def test_breeze_lists_its_history(world: World, jobs: Face) -> None:
+    url = "https://api.breeze.blue/v1/history"
+    item = {"history_item_id": "job_1", "source": "TTS", "text": "Hi", "date_unix": 1}
+    first = {"history": [item], "has_more": True, "total": 2, "page": 1, "page_size": 1}
+    world.script.on(url, told({**first, "last_history_item_id": "job_1"}))
+    last = {**first, "history": [{**item, "history_item_id": "job_2"}], "has_more": False}
+    world.script.on(f"{url}?start_after_history_item_id=job_1", told(last))
+    listed = list(jobs.list("breeze"))
+    assert [(job.ref, job.status) for job in listed] == [
+        ("breeze:job_1", JobStatus.UNKNOWN),
+        ("breeze:job_2", JobStatus.UNKNOWN),
+    ]
+
+
+@pytest.mark.filterwarnings("ignore::generation_jobs.ArchivedProviderWarning")
+@pytest.mark.parametrize(
+    ("call", "ref"),
+    [
+        ("list", "playai"),
+        ("cancel", "playai:1"),
+        ("cancel", "breeze:1"),
+        ("cancel", "bland:1"),
+        ("cancel", "finetuning:1"),
+        ("delete", "playai:1"),
+        ("delete", "bland:1"),
+        ("delete", "oxen:1"),
+    ],
+)
+def test_what_a_provider_cannot_do_says_what_to_do_instead(world: World, jobs: Face, call: str, ref: str) -> None:
+    with pytest.raises(UnsupportedOperation, match=rf"{ref.partition(':')[0]} cannot {call} jobs: \w+"):
+        list(getattr(jobs, call)(ref))
+    assert world.script.requests == []
+
+
+def submit_lost(world: World, jobs: Face, answer: Answer | None = None) -> SubmitUncertain:
+    world.script.on(LIST, answer or lost())
+    with pytest.raises(SubmitUncertain) as caught:
+        jobs.submit("finetuning", tags="lofi")
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("rows", "verdict", "refs"),
+    [
+        ([row(1)], "found", ["finetuning:gen_1"]),
+        ([row(1, prompt="other"), row(2)], "found", ["finetuning:gen_2"]),
+        ([row(1, prompt="other")], "absent", []),
+        ([row(1, at=NOW - timedelta(hours=1))], "absent", []),
+        ([row(1, at=NOW + timedelta(hours=1))], "absent", []),
+        ([], "absent", []),
+        ([row(1), row(2)], "ambiguous", ["finetuning:gen_1", "finetuning:gen_2"]),
+    ],
+)
+def test_a_lost_submit_is_looked_for(
+    world: World, jobs: Face, rows: list[dict[str, Any]], verdict: str, refs: list[str]
+) -> None:
+    error = submit_lost(world, jobs)
+    world.script.on(LIST, page(*rows))
+    found = jobs.find_submitted(error)
+    assert (found.verdict, [job.ref for job in found.jobs]) == (verdict, refs)
+
+
+@pytest.mark.filterwarnings("ignore::generation_jobs.ArchivedProviderWarning")
+def test_without_a_list_nobody_can_know(world: World, jobs: Face) -> None:
+    world.script.on("https://api.play.ai/api/v1/tts", lost())
+    with pytest.raises(SubmitUncertain) as caught:
+        jobs.submit("playai", model="PlayDialog", text="Hi", voice="s3://v")
+    assert jobs.find_submitted(caught.value).verdict == "unknowable"
+
+
+def test_cancel(world: World, jobs: Face) -> None:
+    queue = "https://hub.oxen.ai/api/ai/queue/gen-1"
+    world.script.on(queue, told({"status": "success", "generation_id": "gen-1"}))
+    world.script.on(OXEN_URL.format(id="gen-1"), told(oxen("cancelled")))
+    assert jobs.cancel("oxen:gen-1").status is JobStatus.CANCELLED
+    assert world.script.requests[0].method == "DELETE"
+
+
+def test_cancelling_what_has_ended_shows_it_as_it_is(world: World, jobs: Face) -> None:
+    queue = "https://hub.oxen.ai/api/ai/queue/gen-1"
+    world.script.on(queue, told({"status": "success", "generation_id": "gen-1"}))
+    world.script.on(OXEN_URL.format(id="gen-1"), DONE)
+    assert jobs.cancel("oxen:gen-1").status is JobStatus.SUCCEEDED
+
+
+def test_cancelling_what_is_not_there(world: World, jobs: Face) -> None:
+    gone = {"error": {"type": "resource_not_found", "title": "not found"}, "status": "error"}
+    world.script.on("https://hub.oxen.ai/api/ai/queue/gen-1", told(gone, 404))
+    with pytest.raises(NotFoundError, match="oxen:gen-1"):
+        jobs.cancel("oxen:gen-1")
+
+
+def test_delete(world: World, jobs: Face) -> None:
+    url = f"{LIST}/bulk-delete"
+    world.script.on(url, told({"data": {"deleted": ["gen_1"]}}))
+    jobs.delete("finetuning:gen_1")
+    assert world.script.requests[0].content == b'{"ids":["gen_1"]}'
+
+
+def test_deleting_what_is_not_there(world: World, jobs: Face) -> None:
+    refused = {"deleted": [], "errors": [{"id": "gen_1", "error": "Track not found or not owned by you"}]}
+    world.script.on(f"{LIST}/bulk-delete", told({"data": refused}))
+    with pytest.raises(NotFoundError, match="Track not found"):
+        jobs.delete("finetuning:gen_1")
+
+
+def test_deleting_at_breeze_goes_by_the_history_item(world: World, jobs: Face) -> None:
+    world.script.on(BREEZE_URL.format(id="job_1"), told(breeze("ready", history_item_id="hist_9")))
+    world.script.on("https://api.breeze.blue/v1/history/hist_9", told({"status": "deleted"}))
+    jobs.delete("breeze:job_1")
+    assert [request.method for request in world.script.requests] == ["GET", "DELETE"]
