@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from generation_jobs_sandbox.faults import OF_A_JOB, OF_A_PROVIDER, Fault, FaultQueue
+from generation_jobs_sandbox.faults import OF_A_PROVIDER, Fault, FaultQueue
 from generation_jobs_sandbox.jobs import StoredJob
-from generation_jobs_sandbox.life import OUTCOMES, Life, Phase
+from generation_jobs_sandbox.life import Life, Phase
 from generation_jobs_sandbox.media import MEDIA, MediaFile
+from generation_jobs_sandbox.plans import Plan, check_places, checked_id, media_of, plan_of_job, provider_of
 from generation_jobs_sandbox.providers import PROVIDERS
 
 if TYPE_CHECKING:
@@ -35,17 +36,6 @@ class Submission:
     body: bytes
     accepted: bool
     ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Plan:
-    """What becomes of the next job; None where the world's own durations hold."""
-
-    outcome: Phase = Phase.SUCCEEDED
-    queued: float | None = None
-    running: float | None = None
-    media: str | None = None
-    faults: tuple[Fault, ...] = ()
 
 
 def utc_now() -> datetime:
@@ -88,7 +78,7 @@ class World:
         self.in_flight: Counter[tuple[str, str]] = Counter()
         self.stream_epoch = 0
         self._account_plans: dict[str, str] = {}
-        self._plans: defaultdict[str, deque[_Plan]] = defaultdict(deque)
+        self._plans: defaultdict[str, deque[Plan]] = defaultdict(deque)
         self._faults: defaultdict[str, FaultQueue] = defaultdict(FaultQueue)
         self._random = random.SystemRandom() if seed is None else random.Random(seed)  # noqa: S311
         self._jobs: dict[tuple[str, str], StoredJob] = {}
@@ -115,10 +105,10 @@ class World:
         Raises:
             ValueError: for what the provider does not have; the message names what it has.
         """
-        owner = _provider(provider)
-        plan = _plan(owner, outcome, queued, running, media, faults)
-        given = None if id is None else _id(id)
-        return self._start(owner, plan, MEDIA[_media(owner, media)], id=given).id
+        owner = provider_of(provider)
+        plan = plan_of_job(owner, outcome, queued, running, media, faults)
+        given = None if id is None else checked_id(id)
+        return self._start(owner, plan, MEDIA[media_of(owner, media)], id=given).id
 
     def next_job(
         self,
@@ -137,8 +127,8 @@ class World:
         Raises:
             ValueError: for what the provider does not have; the message names what it has.
         """
-        owner = _provider(provider)
-        self._plans[provider].append(_plan(owner, outcome, queued, running, media, faults))
+        owner = provider_of(provider)
+        self._plans[provider].append(plan_of_job(owner, outcome, queued, running, media, faults))
 
     def spoil(self, provider: str, *faults: Fault) -> None:
         """Let the next submits, lists or actions of a provider go wrong, in this order.
@@ -146,8 +136,8 @@ class World:
         Raises:
             ValueError: for a fault that belongs to a job: `add` and `next_job` take those.
         """
-        _check_places(faults, OF_A_PROVIDER, "World.spoil")
-        self._faults[_provider(provider).name].add(faults)
+        check_places(faults, OF_A_PROVIDER, "World.spoil")
+        self._faults[provider_of(provider).name].add(faults)
 
     def set_plan(self, provider: str, plan: str) -> None:
         """Put the accounts on a plan of the provider's: Breeze's `pro`, Bland's `topped-up`.
@@ -155,7 +145,7 @@ class World:
         Raises:
             ValueError: naming the plans that there are.
         """
-        known = _provider(provider).plans
+        known = provider_of(provider).plans
         if plan not in known:
             raise ValueError(f"{provider} has no plan {plan!r}; one of: {', '.join(known) or 'none'}")
         self._account_plans[provider] = plan
@@ -197,7 +187,7 @@ class World:
     ) -> StoredJob:
         """Accept a job from `key`: what `next_job` said becomes of it, else it succeeds, or fails for `reason`."""
         plans = self._plans[provider.name]
-        plan = plans.popleft() if plans else _Plan()
+        plan = plans.popleft() if plans else Plan()
         if reason is not None:
             plan = replace(plan, outcome=Phase.FAILED)
         if at_once:
@@ -234,7 +224,7 @@ class World:
     def _start(
         self,
         provider: Provider,
-        plan: _Plan,
+        plan: Plan,
         media: MediaFile,
         *,
         id: str | None = None,  # noqa: A002
@@ -258,7 +248,7 @@ class World:
             self.to_call_back.append(job.id)
         return job
 
-    def _life(self, provider: Provider, plan: _Plan) -> Life:
+    def _life(self, provider: Provider, plan: Plan) -> Life:
         queued = self.queued if plan.queued is None else plan.queued
         running = self.running if plan.running is None else plan.running
         if not provider.has_status:
@@ -286,57 +276,3 @@ class World:
 
     def _new_token(self) -> str:
         return f"{self._random.getrandbits(128):032x}"
-
-
-def _provider(name: str) -> Provider:
-    if name not in PROVIDERS:
-        raise ValueError(f"unknown provider {name!r}; one of: {', '.join(PROVIDERS)}")
-    return PROVIDERS[name]
-
-
-def _id(given: str) -> str:
-    # Everything that can stand in one segment of a path, so that a client's quoting can be tried.
-    if not given or "/" in given or given in (".", "..") or not (given.isascii() and given.isprintable()):
-        raise ValueError(f"{given!r} cannot be an id: one segment of a path, in printable ASCII")
-    return given
-
-
-def _outcome(provider: Provider, word: str) -> Phase:
-    known = [phase for phase in OUTCOMES if phase in provider.words]
-    if word not in known:
-        raise ValueError(f"a job of {provider.name} cannot end as {word!r}; one of: {', '.join(known)}")
-    return Phase(word)
-
-
-def _media(provider: Provider, kind: str | None) -> str:
-    if kind is not None and kind not in provider.makes:
-        raise ValueError(f"{provider.name} does not make {kind!r}; one of: {', '.join(provider.makes)}")
-    return kind or provider.makes[0]
-
-
-def _plan(
-    provider: Provider,
-    outcome: str,
-    queued: float | None,
-    running: float | None,
-    media: str | None,
-    faults: Iterable[Fault],
-) -> _Plan:
-    if not provider.has_status and (queued or 0.0) + (running or 0.0) > 0:
-        raise ValueError(f"{provider.name} stores only finished jobs: queued and running must be 0")
-    kind = None if media is None else _media(provider, media)
-    return _Plan(_outcome(provider, outcome), queued, running, kind, _faults(provider, faults))
-
-
-def _faults(provider: Provider, faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    found = tuple(faults)
-    if not provider.has_status and any(fault.kind == "unknown_status" for fault in found):
-        raise ValueError(f"a job of {provider.name} has no status, so it cannot have an unknown one")
-    _check_places(found, OF_A_JOB, "a job")
-    return found
-
-
-def _check_places(faults: Iterable[Fault], known: tuple[Where, ...], taker: str) -> None:
-    for fault in faults:
-        if fault.on not in known:
-            raise ValueError(f"fault {fault.kind!r} is on {fault.on!r}; {taker} takes: {', '.join(known)}")
