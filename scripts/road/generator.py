@@ -88,6 +88,7 @@ def _project(provider: Provider, document: Document, folder: Path) -> Project:
     models = [each.class_info.name for each in (*data.models, *data.enums)]
     facts, shapes = facts_of(provider, spec), Shapes(spec)
     operations = _operations(data, spec, facts, shapes)
+    _check_example(provider, operations)
     check_model_names(data, {*errors, *shapes.found, provider.client_class, f"Async{provider.client_class}"})
     project.env.filters.update(FILTERS)
     project.env.globals.update(_context(provider, facts, operations, shapes))
@@ -106,6 +107,15 @@ def _operations(data: GeneratorData, spec: Document, facts: Facts, shapes: Shape
         listing = partial(listing_of, name, pages, request, models) if pages else None
         found[name] = operation_of(endpoints[name], request, facts.headers[name], listing)
     return found
+
+
+def _check_example(provider: Provider, operations: dict[str, Operation]) -> None:
+    """Make sure that the readme's example can be called. Raises `RoadError` naming what is missing or unknown."""
+    arguments = operations[provider.submit].arguments if provider.submit in operations else ()
+    needed = {argument.name for argument in arguments if argument.is_required}
+    wrong = sorted((needed - {*provider.example}) | ({*provider.example} - {argument.name for argument in arguments}))
+    if wrong:
+        raise RoadError(f"provider.toml: example: {', '.join(wrong)}: missing, or no argument of {provider.submit}")
 
 
 def _context(provider: Provider, facts: Facts, operations: dict[str, Operation], shapes: Shapes) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -64,6 +65,8 @@ class Provider:
     folder: Path
     submit: Identifier | None = None
     """The operation that submits a job with the least to be said, where there is one."""
+    example: dict[Identifier, str | int | float] = field(default_factory=dict[str, str | int | float])
+    """What readmes submit, by the names of the arguments."""
     archived: Archived | None = None
 
     @property

@@ -14,7 +14,7 @@ from scripts.road.reference import resolved
 from scripts.road.requestschema import Shapes, is_open, limits_of, told_of
 
 if TYPE_CHECKING:
-    from scripts.road.document import Json, Steps
+    from scripts.road.document import Steps
 
 EXTRA = "extra"
 """The argument for what a body may hold beyond what the spec names."""
@@ -32,7 +32,6 @@ class Argument:
     is_required: bool
     told: str
     limits: Document
-    example: Json
 
     @property
     def declared(self) -> str:
@@ -122,10 +121,8 @@ def _body(spec: Document, operation: Document) -> Document:
 
 
 def _parameter(spec: Document, parameter: Document, shapes: Shapes) -> Argument:
-    schema = parameter.get("schema", {})
-    required = bool(parameter.get("required"))
-    description, example = parameter.get("description", ""), parameter.get("example")
-    return _argument(spec, parameter["name"], schema, required, shapes, description=description, example=example)
+    schema, required = parameter.get("schema", {}), bool(parameter.get("required"))
+    return _argument(spec, parameter["name"], schema, required, shapes, parameter.get("description", ""))
 
 
 def _field(spec: Document, body: Document, key: str, shapes: Shapes) -> Argument:
@@ -133,14 +130,7 @@ def _field(spec: Document, body: Document, key: str, shapes: Shapes) -> Argument
 
 
 def _argument(
-    spec: Document,
-    key: str,
-    schema: Document,
-    is_required: bool,
-    shapes: Shapes,
-    *,
-    description: str = "",
-    example: Json = None,
+    spec: Document, key: str, schema: Document, is_required: bool, shapes: Shapes, description: str = ""
 ) -> Argument:
     name = PythonIdentifier(value=key, prefix="field_")
     return Argument(
@@ -150,17 +140,7 @@ def _argument(
         is_required=is_required,
         told=told_of(spec, schema, description) or f"The {name.replace('_', ' ').strip()}.",
         limits=limits_of(spec, schema),
-        example=_example(resolved(spec, schema)) if example is None else example,
     )
-
-
-def _example(schema: Document) -> Json:
-    """Give a value for the readme's example: one of the spec's own, or one that its limits allow."""
-    found: list[Json] = [schema["example"]] if "example" in schema else []
-    words: list[Json] = [*found, *schema.get("examples", []), *schema.get("enum", [])]
-    if words:
-        return words[0]
-    return schema.get("default", schema.get("minimum"))
 
 
 def _check_names(request: Request, operation: str) -> None:

@@ -138,3 +138,13 @@ def test_message_of_the_generator_says_where_and_is_the_same_each_time(tmp_path:
     with pytest.raises(RoadError, match=r"GET /x .*same python_name") as caught:
         generate_client(provider("test", tmp_path), spec({"/x": operation("get_x", twins)}), tmp_path / "out")
     assert "object at 0x" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("example", "wrong"), [({}, "id"), ({"id": "x", "colour": "red"}, "colour"), ({"colour": "red"}, "colour, id")]
+)
+def test_example_of_the_readme_can_be_called(tmp_path: Path, example: dict[str, str], wrong: str) -> None:
+    one = provider("test", tmp_path, submit="get_x", example=example)
+    document = spec({"/x/{id}": operation("get_x", {}, parameters=[ID])})
+    with pytest.raises(RoadError, match=rf"example: {wrong}: missing, or no argument of get_x"):
+        generate_client(one, document, tmp_path / "out")
