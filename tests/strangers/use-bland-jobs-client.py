@@ -20,6 +20,14 @@ def main() -> None:
             client.get_tts_generation("..")
         except errors.InvalidArgument as error:
             print("as expected:", error)
+        try:
+            client.create_speech(text="x" * 5001, voice="voice")
+        except errors.InvalidArgument as error:
+            print("as expected:", error)
+        try:
+            assert_type(client.create_speech(text="Hello", voice="voice", audio={"sample_rate": 16000}), bytes)
+        except errors.TransportError as error:
+            print("as expected:", error)
 
 
 async def main_async() -> None:

@@ -4,7 +4,7 @@ import asyncio
 from typing import assert_type
 
 from breeze_jobs_client import AsyncBreezeClient, BreezeClient, errors
-from breeze_jobs_client.models import GenerationJobResponse
+from breeze_jobs_client.models import AsyncTtsJob, GenerationJobResponse
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -19,6 +19,14 @@ def main() -> None:
         try:
             client.get_generation_job("..")
         except errors.InvalidArgument as error:
+            print("as expected:", error)
+        try:
+            client.create_tts_job("voc", text="")
+        except errors.InvalidArgument as error:
+            print("as expected:", error)
+        try:
+            assert_type(client.create_tts_job("voc", text="Hello", voice_settings={"speed": 1.2}), AsyncTtsJob)
+        except errors.TransportError as error:
             print("as expected:", error)
 
 

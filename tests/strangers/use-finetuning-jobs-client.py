@@ -4,7 +4,7 @@ import asyncio
 from typing import assert_type
 
 from finetuning_jobs_client import AsyncFinetuningClient, FinetuningClient, errors
-from finetuning_jobs_client.models import GenerationResponse
+from finetuning_jobs_client.models import CreateGenerationResponse, GenerationResponse
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -19,6 +19,14 @@ def main() -> None:
         try:
             client.get_generation("..")
         except errors.InvalidArgument as error:
+            print("as expected:", error)
+        try:
+            client.create_generation(tags="lofi", duration=4)
+        except errors.InvalidArgument as error:
+            print("as expected:", error)
+        try:
+            assert_type(client.create_generation(tags="lofi", duration=60), CreateGenerationResponse)
+        except errors.TransportError as error:
             print("as expected:", error)
 
 

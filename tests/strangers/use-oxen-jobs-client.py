@@ -4,7 +4,7 @@ import asyncio
 from typing import assert_type
 
 from oxen_jobs_client import AsyncOxenClient, OxenClient, errors
-from oxen_jobs_client.models import GenerationsShowResponse
+from oxen_jobs_client.models import GenerationsShowResponse, QueueCreateResponse
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -19,6 +19,17 @@ def main() -> None:
         try:
             client.get_generation("..")
         except errors.InvalidArgument as error:
+            print("as expected:", error)
+        try:
+            client.create_generations(model="m", num_generations=5)
+        except errors.InvalidArgument as error:
+            print("as expected:", error)
+        try:
+            assert_type(
+                client.create_generations(model="m", prompt="a cat", extra={"input_image": "https://x.example/i.png"}),
+                QueueCreateResponse,
+            )
+        except errors.TransportError as error:
             print("as expected:", error)
 
 

@@ -20,6 +20,14 @@ def main() -> None:
             client.get_tts_job("..")
         except errors.InvalidArgument as error:
             print("as expected:", error)
+        try:
+            client.create_tts_job(model="PlayDialog", text="Hello", voice="s3://voice", seed=-1)
+        except errors.InvalidArgument as error:
+            print("as expected:", error)
+        try:
+            assert_type(client.create_tts_job(model="PlayDialog", text="Hello", voice="s3://voice"), TtsAsyncJob)
+        except errors.TransportError as error:
+            print("as expected:", error)
 
 
 async def main_async() -> None:
