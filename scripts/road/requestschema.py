@@ -28,9 +28,9 @@ _TOLD = {
     "exclusiveMinimum": "more than {}",
     "maximum": "at most {}",
     "exclusiveMaximum": "less than {}",
-    "minLength": "at least {} characters",
+    "minLength": "at least {} character(s)",
     "maxLength": "at most {} characters",
-    "minItems": "at least {} items",
+    "minItems": "at least {} item(s)",
     "maxItems": "at most {} items",
     "pattern": "of the form `{}`",
 }

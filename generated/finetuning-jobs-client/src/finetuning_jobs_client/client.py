@@ -209,7 +209,7 @@ class FinetuningClient(Sender):
         what it does to a running one is not documented.
 
         Args:
-            ids: Ids of the generations. At least 1 items; at most 100 items.
+            ids: Ids of the generations. At least 1 item(s); at most 100 items.
 
         Raises:
             InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
@@ -420,7 +420,7 @@ class AsyncFinetuningClient(AsyncSender):
         what it does to a running one is not documented.
 
         Args:
-            ids: Ids of the generations. At least 1 items; at most 100 items.
+            ids: Ids of the generations. At least 1 item(s); at most 100 items.
 
         Raises:
             InvalidArgument: An argument cannot be sent, or is not what the documentation allows.

@@ -44,12 +44,12 @@ _LIMITS: Final[Mapping[str, Sequence[Limit]]] = {
         ("exclusiveMaximum", operator.lt, "less than {}"),
     ),
     "string": (
-        ("minLength", lambda text, least: len(text) >= least, "at least {} characters"),
+        ("minLength", lambda text, least: len(text) >= least, "at least {} character(s)"),
         ("maxLength", lambda text, most: len(text) <= most, "at most {} characters"),
         ("pattern", lambda text, pattern: _matches(pattern, text), "something of the form {}"),
     ),
     "array": (
-        ("minItems", lambda items, least: len(items) >= least, "at least {} items"),
+        ("minItems", lambda items, least: len(items) >= least, "at least {} item(s)"),
         ("maxItems", lambda items, most: len(items) <= most, "at most {} items"),
     ),
 }

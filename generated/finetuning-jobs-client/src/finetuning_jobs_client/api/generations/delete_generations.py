@@ -54,7 +54,7 @@ def sync_detailed(*, ids: list[str], client: FinetuningClient) -> Response[BulkD
     what it does to a running one is not documented.
 
     Args:
-        ids: Ids of the generations. At least 1 items; at most 100 items.
+        ids: Ids of the generations. At least 1 item(s); at most 100 items.
 
     Raises:
         InvalidArgument: An argument cannot be sent, or is not what the documentation allows.
