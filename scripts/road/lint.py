@@ -150,13 +150,6 @@ def unions_can_be_told_apart(document: Document) -> Iterator[Finding]:
                 yield finding((*place, key), "undiscriminated", advice)
 
 
-def ids_are_opaque(document: Document) -> Iterator[Finding]:
-    """A client that insists on UUIDs breaks when the provider changes the form of its ids."""
-    for place, value in nodes(document):
-        if isinstance(value, dict) and value.get("format") == "uuid":
-            yield finding(place, "uuid", "drop the format: ids are plain strings")
-
-
 def nothing_is_empty(document: Document) -> Iterator[Finding]:
     """Empty texts and containers say nothing, and an empty list of security says "none needed"."""
     for place, value in nodes(document):
@@ -186,7 +179,6 @@ RULES: tuple[Callable[[Document], Iterable[Finding]], ...] = (
     error_body_is_told,
     no_nullable,
     unions_can_be_told_apart,
-    ids_are_opaque,
     nothing_is_empty,
     examples_fit,
     pages_lead_on,

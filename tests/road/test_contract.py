@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from scripts.road.provider import Provider
 
 PLAYAI = {
-    "id": "job_123",
+    "id": "3c90c3cc-0d44-4b50-8888-8dd25736052a",
     "createdAt": "2023-11-07T05:31:56Z",
     "input": {"text": "Hello"},
     "completedAt": None,
@@ -34,7 +34,7 @@ OXEN = {
     "status": "success",
     "status_message": "resource_found",
     "generation": {
-        "generation_id": "not-a-uuid",
+        "generation_id": "7cf9b23a-1234-5678-9abc-def012345678",
         "model_name": "m",
         "media_type": "video",
         "status": "queued",

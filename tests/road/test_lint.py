@@ -223,11 +223,6 @@ def test_a_clean_document_has_no_findings() -> None:
             "undiscriminated",
             "/components/schemas/Job/properties/output/oneOf",
         ),
-        (
-            lambda d: job(d)["properties"]["id"].update(format="uuid"),
-            "uuid",
-            "/components/schemas/Job/properties/id",
-        ),
         (lambda d: operation(d).update(summary=""), "empty", f"{OPERATION}/summary"),
         (lambda d: operation(d).update(callbacks={}), "empty", f"{OPERATION}/callbacks"),
         (lambda d: d.update(security=[]), "empty", "/security"),

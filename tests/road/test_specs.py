@@ -49,7 +49,7 @@ FACTS: list[tuple[str, tuple[str | int, ...], object]] = [
     ("playai", ("servers", 0, "url"), "https://api.play.ai"),
     ("playai", (*PLAYAI, "operationId"), "get_tts_job"),
     ("playai", (*PLAYAI, "security"), [{"ApiKeyAuth": [], "XUserIdAuth": []}]),
-    ("playai", (*PLAYAI, "parameters", 0, "schema"), {"type": "string"}),
+    ("playai", (*PLAYAI, "parameters", 0, "schema"), {"type": "string", "format": "uuid"}),
     (
         "playai",
         (*SCHEMAS, "TtsAsyncJob", "properties", "completedAt"),
@@ -77,7 +77,7 @@ FACTS: list[tuple[str, tuple[str | int, ...], object]] = [
     ("oxen", (*SCHEMES, "authorization", "scheme"), "bearer"),
     ("oxen", (*SCHEMAS, "Generation", "properties", "result_url", "anyOf"), NULL_OR_STRING),
     ("oxen", (*SCHEMAS, "Generation", "properties", "started_at", "anyOf", 0), {"type": "integer"}),
-    ("oxen", (*SCHEMAS, "Generation", "properties", "user_id"), {"anyOf": NULL_OR_STRING}),
+    ("oxen", (*SCHEMAS, "Generation", "properties", "user_id", "anyOf", 0), {"type": "string", "format": "uuid"}),
     (
         "oxen",
         (*SCHEMAS, "Generation", "properties", "status", "enum"),
@@ -97,7 +97,7 @@ FACTS: list[tuple[str, tuple[str | int, ...], object]] = [
     ("finetuning", (*FINETUNING, "responses", "404", "x-error-codes"), ["NOT_FOUND"]),
     ("finetuning", (*FINETUNING, "responses", "429", "headers", "Retry-After", "schema", "type"), "integer"),
 ]
-NOWHERE = ["format: uuid", "nullable:", "x-missing", "/UNKNOWN", "security: []", "tags: []", "''\n", "{}\n"]
+NOWHERE = ["nullable:", "x-missing", "/UNKNOWN", "security: []", "tags: []", "''\n", "{}\n"]
 
 
 @pytest.mark.parametrize(("provider", "place", "expected"), FACTS)

@@ -163,9 +163,9 @@ def test_a_job_that_could_not_be_is_refused_with_what_could(
 
 
 def test_an_id_may_need_quoting(world: World, caller: Caller) -> None:
-    assert caller.job("oxen", "a%20%3F%23b").status_code == 404
-    world.add("oxen", id="a ?#b")
-    assert caller.job("oxen", "a%20%3F%23b").json()["generation"]["generation_id"] == "a ?#b"
+    assert caller.job("breeze", "a%20%3F%23b").status_code == 404
+    world.add("breeze", id="a ?#b")
+    assert caller.job("breeze", "a%20%3F%23b").json()["generation_job_id"] == "a ?#b"
 
 
 def test_bodies_are_json_with_their_length(world: World, caller: Caller) -> None:

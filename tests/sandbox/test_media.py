@@ -180,9 +180,9 @@ class TestRanges:
 
 
 def test_nobody_guesses_a_result(world: World, caller: Caller) -> None:
-    job = world.add("oxen", id="picture")
-    assert caller.get("https://media.sandbox.example/picture.png").status_code == 404
-    assert len(httpx.URL(caller.job("oxen", job).json()["generation"]["result_url"]).path) > 32
+    job = world.add("finetuning", id="song")
+    assert caller.get("https://media.sandbox.example/song.mp3").status_code == 404
+    assert len(httpx.URL(caller.job("finetuning", job).json()["data"]["audioUrl"]).path) > 32
 
 
 def test_results_are_where_the_world_says(clock: Clock) -> None:

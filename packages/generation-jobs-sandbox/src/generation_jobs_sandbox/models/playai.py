@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 from pydantic import AnyUrl, AwareDatetime, BaseModel, ConfigDict, Field, RootModel
+from uuid import UUID
 
 
 class ErrorResponseObject(BaseModel):
@@ -172,7 +173,7 @@ class TtsAsyncJob(BaseModel):
         extra="forbid",
         populate_by_name=True,
     )
-    id: str
+    id: UUID
     created_at: Annotated[AwareDatetime, Field(alias="createdAt")]
     input: Annotated[dict[str, Any], Field(description="The parameters used to create the job.")]
     completed_at: Annotated[AwareDatetime | None, Field(alias="completedAt")]
