@@ -10,14 +10,15 @@ import os
 import sys
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from warnings import catch_warnings, simplefilter
 
 import puremagic
 from generation_jobs import ArchivedProviderWarning, AsyncJobs, Job
-from generation_jobs.cli.display import Display, LiveTable, PlainLines
+from generation_jobs.cli.display import LiveTable, PlainLines
+from generation_jobs.cli.outcome import Outcome
 from generation_jobs.cli.work import wait, work_on
-from generation_jobs_sandbox import Sandbox
+from generation_jobs_sandbox import Sandbox, World
 from rich.console import Console
 from rich.table import Column, Table
 
@@ -25,12 +26,22 @@ from scripts.road.provider import load_providers
 from scripts.road.report import road_row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from datetime import datetime
 
-    from generation_jobs.cli.outcome import Outcome
+_LONGEST_WAIT = 60.0  # seconds; the sandbox's jobs take 8
 
-_LONGEST_WAIT = 60.0  # seconds; the sandbox's jobs take 12 at most
+SUBMITS: dict[str, dict[str, Any]] = {
+    "breeze": {"voice_id": "voc_xeh3w54cqvnp", "text": "Hello from the demo."},
+    "playai": {"model": "PlayDialog", "text": "Hello from the demo.", "voice": "s3://voices/demo/manifest.json"},
+    "bland": {
+        "text": "Hello from the demo.",
+        "voice": "2b3c4d5e-6f70-8901-2345-6789abcdef01",
+        "audio": {"container": "wav"},
+    },
+    "oxen": {"model": "flux-2-dev", "prompt": "An astronaut walking on Mars"},
+    "finetuning": {"tags": "lofi chill piano night", "duration": 60},
+}
 
 
 def main() -> int:
@@ -41,20 +52,20 @@ def main() -> int:
     console.print(
         "facts: read off the page · unsaid: what the page leaves out · overlay: our actions, each with its source"
     )
-    console.rule("2. Five jobs at five providers (imitated by the sandbox on this machine), waited for at once")
+    console.rule("2. Five jobs submitted to five providers (imitated on this machine), waited for at once")
     folder = Path(mkdtemp(prefix="generation-jobs-"))
-    with Sandbox() as box, catch_warnings():
+    with Sandbox(World(queued=2, running=6)) as box, catch_warnings():
         simplefilter("ignore", ArchivedProviderWarning)  # the imitation is very much alive
         os.environ.update(box.environ())
-        outcomes = asyncio.run(_wait_and_save(console, box.world.add_demo(), folder))
+        outcomes = asyncio.run(_generate(console, folder))
     console.rule("3. The same Job from every provider")
-    console.print(_jobs([outcome.job for outcome in outcomes if outcome.job]))
+    console.print(_jobs(outcomes))
     console.rule(f"4. Their results, as files in {folder}")
     console.print(_files(outcomes))
-    for outcome in outcomes:
+    for outcome in outcomes.values():
         if outcome.error:
             console.print(f"[red]{outcome.error}")
-    return max(outcome.exit_code for outcome in outcomes)
+    return max(outcome.exit_code for outcome in outcomes.values())
 
 
 def _road() -> Table:
@@ -62,22 +73,30 @@ def _road() -> Table:
     for provider in load_providers(()):
         row = road_row(provider)
         counts = (str(count) for count in (row.facts, row.notes, row.actions))
-        table.add_row(row.provider, row.page, row.shape, *counts, "\n".join(row.operations), row.client)
+        table.add_row(row.provider, row.page, row.shape, *counts, ", ".join(row.operations), row.client)
     return table
 
 
-async def _wait_and_save(console: Console, refs: list[str], folder: Path) -> list[Outcome]:
-    display: Display = LiveTable(console, refs) if console.is_terminal else PlainLines(console, console)
+async def _generate(console: Console, folder: Path) -> dict[str, Outcome]:
+    """Submit, wait and save; how each provider's job ended. Bland answers a submit with the audio itself."""
     async with AsyncJobs.from_env() as jobs:
-        with display:
-            return await work_on(jobs, refs, wait, display, _LONGEST_WAIT, folder)
+        submit = cast("Callable[..., Awaitable[Job]]", jobs.submit)
+        submitted = {provider: await submit(provider, **parameters) for provider, parameters in SUBMITS.items()}
+        running = {job.ref: provider for provider, job in submitted.items() if job.ref is not None}
+        with LiveTable(console, running) if console.is_terminal else PlainLines(console, console) as display:
+            ended = await work_on(jobs, running, wait, display, _LONGEST_WAIT, folder)
+        outcomes = {running[outcome.ref]: outcome for outcome in ended}
+        for provider, job in submitted.items():
+            if job.ref is None:
+                outcomes[provider] = Outcome(provider, job, await jobs.download(job, folder))
+    return {provider: outcomes[provider] for provider in SUBMITS}
 
 
-def _jobs(jobs: list[Job]) -> Table:
+def _jobs(outcomes: dict[str, Outcome]) -> Table:
     """One column a job, one row a field: what differs between providers is told the same way."""
-    table = _table("", *(job.ref.partition(":")[0] for job in jobs))
+    table = _table("", *outcomes)
     for field, told in _FIELDS.items():
-        table.add_row(field, *(told(job) or "–" for job in jobs))
+        table.add_row(field, *((outcome.job and told(outcome.job)) or "–" for outcome in outcomes.values()))
     return table
 
 
@@ -104,9 +123,9 @@ _FIELDS: dict[str, Callable[[Job], str | None]] = {
 }
 
 
-def _files(outcomes: list[Outcome]) -> Table:
+def _files(outcomes: dict[str, Outcome]) -> Table:
     table = _table("file", "bytes", "what it is, by its bytes")
-    for outcome in outcomes:
+    for outcome in outcomes.values():
         for path in outcome.files:
             kind: Any = puremagic.magic_file(path)[0]  # pyright: ignore[reportUnknownMemberType]  (not annotated)
             table.add_row(path.name, str(path.stat().st_size), kind.name)
