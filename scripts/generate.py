@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         changed = [_renew(each, options.out, options.check) for each in load_providers(options.providers)]
         if options.out == GENERATED:
-            changed.append(_renew_parameters(options.check))
+            changed += [_renew_parameters(options.check), _report_strays(options.out)]
     except RoadError as error:
         print(error, file=sys.stderr)
         return 2
@@ -66,6 +66,15 @@ def _renew_parameters(check: bool) -> bool:
     told = "not what the specs give; run: python -m scripts.generate" if check else "renewed"
     print(f"{PARAMETERS.name}: {told if is_new else 'unchanged'}")
     return is_new
+
+
+def _report_strays(out: Path) -> bool:
+    """Name the folders that belong to no provider. Whether there are any; what to do about them is for a person."""
+    ours = {provider.distribution for provider in load_providers(())}
+    strays = sorted(path.name for path in out.iterdir() if path.is_dir() and path.name not in ours)
+    for name in strays:
+        print(f"{name}: belongs to no provider under specs/; delete it")
+    return bool(strays)
 
 
 def _report(provider: Provider, differing: Sequence[str], check: bool) -> None:

@@ -29,6 +29,16 @@ def test_committed_clients_are_what_the_specs_give(capsys: pytest.CaptureFixture
     assert generate.main(["--check"]) == 0, capsys.readouterr().out
 
 
+def test_a_client_of_no_provider_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(generate.GENERATED, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "zombie-jobs-client").mkdir()
+    monkeypatch.setattr(generate, "GENERATED", tmp_path)
+    assert generate.main(["--check", "--out", str(tmp_path)]) == 1
+    assert "zombie-jobs-client: belongs to no provider" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("left", [".ruff_cache/x", "src/oxen_jobs_client/__pycache__/x.pyc", "dist/x.whl"])
 def test_what_tools_leave_in_a_client_is_no_difference(tmp_path: Path, left: str) -> None:
     folder = tmp_path / "oxen-jobs-client"

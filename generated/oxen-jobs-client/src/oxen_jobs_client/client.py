@@ -48,9 +48,9 @@ def auth_headers(*, api_key: str) -> dict[str, str]:
 class OxenClient(Sender):
     """Oxen.
 
-    `base_url` is https (plain http for this machine only). `timeout` bounds a request as a whole, in seconds; a
-    file that is streamed may take longer, its start and each piece may not. `http_client` is your own HTTP client,
-    with your proxy or certificates; closing it is up to you.
+    `base_url` is https (plain http for this machine only). `timeout` bounds, in seconds, each silence of the server,
+    and the answer's body as a whole, looked at whenever a part of it comes in; headers that drip in are not bounded
+    as a whole. `http_client` is your own HTTP client, with your proxy or certificates; closing it is up to you.
 
     Raises:
         ConfigurationError: A key cannot stand in a header, or `base_url` or `timeout` is not usable.
