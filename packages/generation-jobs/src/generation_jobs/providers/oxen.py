@@ -69,9 +69,9 @@ def _enqueued(item: EnqueuedGeneration) -> Job:
 
 
 def row(_: str, item: Generation) -> Row:
-    """A generation in the list; the prompt is merged in where it was submitted."""
+    """A generation in the list."""
     job = _job(Ref("oxen", str(item.generation_id)), item, item)
-    return Row(job, text(item.additional_properties.get("prompt")), job.created_at)
+    return Row(job, text(item.prompt), job.created_at)
 
 
 SUBMIT = Submit(create_generations, submitted, count="num_generations")
