@@ -1,4 +1,4 @@
-"""What providers answer and their specs do not know: every recorded body against the strict contract models.
+"""What is sent and answered and the specs do not know: every recorded body against the strict contract models.
 
 It reports and does not judge: a provider may add a field on any day, and clients are made to bear it.
 """
@@ -6,18 +6,21 @@ It reports and does not judge: a provider may add a field on any day, and client
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 import yaml
 from generation_jobs_sandbox.providers import PROVIDERS
 from pydantic import ValidationError
 
+from scripts.cassettes.spec import request_contract
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from generation_jobs_sandbox.providers.base import Provider
+    from pydantic import TypeAdapter
 
 
 @dataclass(frozen=True)
@@ -38,18 +41,30 @@ def drift(path: Path, provider: str) -> list[Drift]:
 
 
 def _unknown(provider: Provider, interaction: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    response, url = interaction["response"], str(interaction["request"]["uri"])
-    kinds = " ".join(value for name, value in _flat(response["headers"]) if name.lower() == "content-type")
-    if urlsplit(url).hostname != provider.host or "json" not in kinds:
+    request, response = interaction["request"], interaction["response"]
+    url = urlsplit(str(request["uri"]))
+    if url.hostname != provider.host:
         return
-    status = response["status"]["code"]
-    contract = provider.promised(str(interaction["request"]["method"]), urlsplit(url).path, status)
+    method, status = str(request["method"]), int(response["status"]["code"])
+    if request["body"]:
+        sent = request_contract(provider.name, method, url.path)
+        yield from _faults(sent, request["body"], "request", provider)
+    if any("json" in value for name, value in _flat(response["headers"]) if name.lower() == "content-type"):
+        told = provider.promised(method, url.path, status)
+        yield from _faults(told, response["body"]["string"], f"status {status}", provider)
+
+
+def _faults(
+    contract: TypeAdapter[Any] | None, body: str | bytes, where: str, provider: Provider
+) -> Iterator[tuple[str, str]]:
+    # Where whatever was submitted comes back in the answer, a field that is not documented says nothing.
+    extra: Literal["ignore"] | None = "ignore" if provider.merges else None
     try:
         if contract is not None:
-            contract.validate_json(response["body"]["string"])
+            contract.validate_json(body, strict=True, extra=extra)
     except ValidationError as error:
         for fault in error.errors():
-            yield "/" + "/".join(map(str, fault["loc"])), f"{fault['msg']} (status {status})"
+            yield "/" + "/".join(map(str, fault["loc"])), f"{fault['msg']} ({where})"
 
 
 def _flat(headers: dict[str, list[str]]) -> Iterator[tuple[str, str]]:

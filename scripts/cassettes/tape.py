@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
-_MATCH_ON = ["method", "scheme", "host", "port", "path", "query"]
+_MATCH_ON = ["method", "scheme", "host", "port", "path", "query", "body"]
 
 Source = Literal["sandbox", "live"]
 

@@ -1,6 +1,7 @@
 """What stands around the recordings: labels, secrets, drift."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -9,10 +10,14 @@ from scripts.cassettes.drift import drift
 from scripts.cassettes.scrub import scrub_request, scrub_response, suspicions
 from scripts.cassettes.stories import STORIES
 from scripts.cassettes.tape import Label, read_label, spec_version, write_labelled
-from scripts.record import CASSETTES
+from scripts.record import CASSETTES, main, record
 
 PATHS = sorted(CASSETTES.glob("*/*.yaml"))
 every_cassette = pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+
+
+def told(title):
+    return next(story for story in STORIES if story.title == title)
 
 
 def test_each_story_has_its_cassette():
@@ -68,16 +73,35 @@ def test_scan_finds_a_secret(secret):
 
 
 class Sent:
-    uri = "https://cdn.example/a.mp3?X-Amz-Signature=abc"
-
-    def __init__(self):
+    def __init__(self, uri, body=b""):
+        self.uri = uri
         self.headers = {"xi-api-key": "brz_1234567890", "accept": "application/json", "X-USER-ID": "me"}
+        self.body = body
 
 
 def test_scrubbing_a_request_leaves_what_is_no_secret():
-    request = scrub_request(Sent())
+    request = scrub_request(Sent("https://cdn.example/a.mp3?X-Amz-Signature=abc"))
     assert request.headers == {"accept": "application/json"}
     assert request.uri == "https://cdn.example/a.mp3?scrubbed"
+
+
+def test_documented_parameters_are_kept_and_others_take_them_along():
+    own = "https://api.breeze.blue/v1/history?page_size=2&start_after_history_item_id=job_1"
+    assert scrub_request(Sent(own)).uri == own
+    assert scrub_request(Sent(f"{own}&token=abc")).uri == "https://api.breeze.blue/v1/history?scrubbed"
+
+
+def test_scrubbing_what_is_sent_takes_signed_urls():
+    request = scrub_request(Sent("https://pub.finetuning.ai/", b'{"webhook":"https://me.example/hook?token=abc"}'))
+    assert request.body == b'{"webhook":"https://me.example/hook?scrubbed"}'
+
+
+def test_an_account_that_is_a_uuid_stays_one():
+    body = b'{"user_id": "0b6a2c53-6d3c-4a57-9a0c-6c5b0f6a9f10", "username": "me"}'
+    scrubbed = scrub_response({"headers": {"content-type": ["application/json"]}, "body": {"string": body}})
+    assert scrubbed["body"]["string"] == (
+        b'{"user_id": "00000000-0000-0000-0000-000000000000", "username": "scrubbed"}'
+    )
 
 
 def test_scrubbing_a_response_takes_signed_urls_and_cookies():
@@ -93,13 +117,40 @@ def test_scrubbing_a_response_takes_signed_urls_and_cookies():
     )
 
 
-def test_drift_is_reported_with_its_place(tmp_path):
-    story = STORIES[0]
+@pytest.mark.parametrize(
+    ("title", "known", "unknown", "place", "where"),
+    [
+        ("breeze-succeeded", '"status":"active"', '"status":"dreaming","dream":1', "/dream", "status 200"),
+        ("finetuning-submit", '"duration":60', '"duration":60,"dream":1', "/dream", "request"),
+    ],
+)
+def test_drift_is_reported_with_its_place(tmp_path, title, known, unknown, place, where):
+    story = told(title)
     text = story.path(CASSETTES).read_text()
+    assert known in text
     planted = tmp_path / "planted.yaml"
-    planted.write_text(text.replace('"status":"active"', '"status":"dreaming","dream":1'))
-    found = drift(planted, story.provider)
-    assert {entry.place for entry in found} >= {"/dream"}
+    planted.write_text(text.replace(known, unknown))
+    found = {entry.place: entry.what for entry in drift(planted, story.provider)}
+    assert where in found[place]
+
+
+@pytest.mark.filterwarnings("ignore::generation_jobs.ArchivedProviderWarning")
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.title)
+def test_recording_twice_gives_the_same(story, tmp_path):
+    assert record(story, tmp_path / "1").read_bytes() == record(story, tmp_path / "2").read_bytes()
+
+
+def test_a_story_that_comes_out_otherwise_is_not_recorded(tmp_path):
+    story = replace(told("oxen-submit"), sees="something else")
+    with pytest.raises(RuntimeError, match=r"oxen-submit: sees .*QUEUED.*, not 'something else'"):
+        record(story, tmp_path)
+
+
+def test_a_live_recording_without_a_key_says_what_to_set(monkeypatch, capsys):
+    monkeypatch.delenv("BREEZE_API_KEY", raising=False)
+    with pytest.raises(SystemExit):
+        main(["--live", "breeze", "job_1"])
+    assert "BREEZE_API_KEY" in capsys.readouterr().err
 
 
 def test_recording_the_same_again_keeps_the_day(tmp_path):

@@ -1,14 +1,14 @@
 """Every story, told again by its cassette alone, in both worlds, with the network off."""
 
-import asyncio
 import socket
 
 import pytest
-from generation_jobs import AsyncJobs, Jobs, JobStatus
 from generation_jobs.testing import VirtualClock
+from vcr.errors import CannotOverwriteExistingCassetteException
 
 from scripts.cassettes.stories import STORIES
 from scripts.cassettes.tape import replaying
+from scripts.cassettes.users import awaiting, blocking
 from scripts.record import CASSETTES
 
 
@@ -21,33 +21,23 @@ def network_off(monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
-def tell_blocking(settings, options, ref, folder):
-    with Jobs([settings], **options) as jobs:
-        job = jobs.wait(ref, timeout=300)
-        return job, jobs.download(job, folder)
-
-
-def tell_async(settings, options, ref, folder):
-    async def tell():
-        async with AsyncJobs([settings], **options) as jobs:
-            job = await jobs.wait(ref, timeout=300)
-            return job, await jobs.download(job, folder)
-
-    return asyncio.run(tell())
-
-
 @pytest.mark.filterwarnings("ignore::generation_jobs.ArchivedProviderWarning")
-@pytest.mark.parametrize("tell", [tell_blocking, tell_async])
+@pytest.mark.parametrize("world", [blocking, awaiting])
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.title)
-def test_story(story, tell, tmp_path):
+def test_story(story, world, tmp_path):
     clock = VirtualClock()
-    world, ref = story.stage(clock)
-    with replaying(story.path(CASSETTES)) as cassette:
-        if story.error is not None:
-            with pytest.raises(story.error, match=ref):
-                tell(story.settings(), story.options(clock), ref, tmp_path)
-        else:
-            job, files = tell(story.settings(), story.options(clock), ref, tmp_path)
-            assert (job.ref, job.status) == (ref, JobStatus.SUCCEEDED)
-            assert [file.read_bytes() for file in files] == [world.find(*ref.split(":", 1)).media.content]
+    _, scene = story.stage(clock, tmp_path)
+    with replaying(story.path(CASSETTES)) as cassette, world(story, clock) as user:
+        assert story.told(user, scene) == story.sees
     assert cassette.all_played
+
+
+def test_what_is_sent_must_be_what_was_recorded(tmp_path):
+    story = next(story for story in STORIES if story.title == "finetuning-submit")
+    clock = VirtualClock()
+    with (
+        replaying(story.path(CASSETTES)),
+        blocking(story, clock) as jobs,
+        pytest.raises(CannotOverwriteExistingCassetteException),
+    ):
+        jobs.submit("finetuning", tags="something else")
