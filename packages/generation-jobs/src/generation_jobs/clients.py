@@ -41,13 +41,14 @@ class Clients(Generic[AnyClient]):
     def __init__(self, config: Config, build: Callable[[Key, Config], AnyClient]) -> None:
         self._config = config
         self._build: Callable[[Key, Config], AnyClient] = build
+        self._proxies = getproxies()  # once, as httpx does: a look through the whole environment, each time
         self._clients: dict[Key, AnyClient] = {}
         self._lock = threading.Lock()
         self._closed = False
 
     def for_request(self, request: Request) -> AnyClient:
         """The client to send a request by. Raises `ConfigurationError` once closed."""
-        key = (request.provider, _proxy_for(request.url, self._config))
+        key = (request.provider, self._proxy_for(request.url))
         with self._lock:
             if self._closed:
                 raise ConfigurationError("this object is closed: build another one, or stay inside its with block")
@@ -62,6 +63,13 @@ class Clients(Generic[AnyClient]):
             clients = list(self._clients.values())
             self._clients.clear()
         return clients
+
+    def _proxy_for(self, url: str) -> str | None:
+        if self._config.transport is not None or self._config.proxy is not None:
+            return self._config.proxy
+        parts = urlsplit(url)
+        proxy = self._proxies.get(parts.scheme) or self._proxies.get("all")
+        return None if proxy is None or proxy_bypass(parts.hostname or "") else proxy
 
 
 def blocking_client(key: Key, config: Config) -> httpx.Client:
@@ -112,11 +120,3 @@ def _ssl_context(ca_bundle: str | None) -> ssl.SSLContext:
     except OSError as error:
         what = f"ca_bundle {ca_bundle!r}" if ca_bundle else "what SSL_CERT_FILE or SSL_CERT_DIR names"
         raise ConfigurationError(f"{what} cannot be read as PEM certificates: {error}") from error
-
-
-def _proxy_for(url: str, config: Config) -> str | None:
-    if config.transport is not None or config.proxy is not None:
-        return config.proxy
-    parts, known = urlsplit(url), getproxies()
-    proxy = known.get(parts.scheme) or known.get("all")
-    return None if proxy is None or proxy_bypass(parts.hostname or "") else proxy
