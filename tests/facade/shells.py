@@ -16,12 +16,21 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from generation_jobs.webhooks import Inbox
+
 
 class Face(Protocol):
     """What tests do with either shell."""
 
     def get(self, job: str | Job) -> Job: ...
-    def wait(self, job: str | Job, *, timeout: float = ..., on_update: Callable[[Job], None] | None = ...) -> Job: ...
+    def wait(
+        self,
+        job: str | Job,
+        *,
+        timeout: float = ...,
+        on_update: Callable[[Job], None] | None = ...,
+        push: bool | Inbox = ...,
+    ) -> Job: ...
     def download(
         self,
         job: str | Job,

@@ -36,6 +36,15 @@ class Operation(Protocol[M_co]):
         ...
 
 
+@dataclass(frozen=True)
+class Events:
+    """A stream of server-sent events: its path, the event that tells that a job has ended, the field with its id."""
+
+    path: str
+    name: str
+    job_id: str
+
+
 class ListOperation(Protocol[M, I]):
     """The module of an operation that lists: it also finds items and the next page."""
 

@@ -9,12 +9,12 @@ from generation_jobs.core import settings_from_env
 from generation_jobs.lifecycle import Lifecycle
 from generation_jobs.listing import matching
 from generation_jobs.options import DEFAULT_TIMEOUT, Config, Options
-from generation_jobs.steps import Call, Close, Open, Read, Sleep, Step, Steps
+from generation_jobs.steps import Call, Close, Connect, Listen, Open, Read, Sleep, Step, Steps
 from generation_jobs.typed import AsyncTypedSubmits
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+    from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from generation_jobs.job import Job, JobStatus
     from generation_jobs.lifecycle import Generated
     from generation_jobs.listing import Search
+    from generation_jobs.push import Bell, Push
     from generation_jobs.settings import Settings
+    from generation_jobs.streams import Streams
     from generation_jobs.transport import AsyncExchange, AsyncTransport
 
 T = TypeVar("T")
@@ -53,10 +55,13 @@ class AsyncJobs(AsyncTypedSubmits):
         return jobs
 
     def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
-        from generation_jobs.transport import AsyncTransport  # late: httpx is most of what importing costs
+        # Late: httpx is most of what importing costs.
+        from generation_jobs.streams import Streams
+        from generation_jobs.transport import AsyncTransport
 
         self._core = Lifecycle(settings, config, skipped)
         self._transport = AsyncTransport(config)
+        self._streams = Streams(config)
 
     async def get(self, job: str | Job) -> Job:
         """See `Jobs.get`."""
@@ -68,9 +73,10 @@ class AsyncJobs(AsyncTypedSubmits):
         *,
         timeout: float = DEFAULT_TIMEOUT,
         on_update: Callable[[Job], None] | None = None,
+        push: Push = False,
     ) -> Job:
         """See `Jobs.wait`."""
-        return await self._run(self._core.wait(job, timeout, on_update))
+        return await self._run(self._core.wait(job, timeout, on_update, push))
 
     async def download(
         self,
@@ -118,6 +124,7 @@ class AsyncJobs(AsyncTypedSubmits):
 
     async def close(self) -> None:
         """Close all connections."""
+        await self._streams.close()
         await self._transport.close()
 
     async def __aenter__(self) -> Self:
@@ -130,7 +137,7 @@ class AsyncJobs(AsyncTypedSubmits):
 
     async def _run(self, steps: Steps[T]) -> T:
         """Take the steps one by one; errors of a step are raised where it was asked for."""
-        taker = _Taker(self._transport)
+        taker = _Taker(self._transport, self._streams)
         try:
             step = next(steps)
             while True:
@@ -151,8 +158,10 @@ class AsyncJobs(AsyncTypedSubmits):
 class _Taker:
     """Takes the steps of one operation; holds the answer that it has open."""
 
-    def __init__(self, transport: AsyncTransport) -> None:
+    def __init__(self, transport: AsyncTransport, streams: Streams) -> None:
         self._transport = transport
+        self._streams = streams
+        self._clock = transport.config.clock
         self._exchange: AsyncExchange | None = None
 
     async def take(self, step: Step) -> object:
@@ -168,7 +177,11 @@ class _Taker:
             case Close():
                 await self.close()
             case Sleep(seconds):
-                await self._transport.config.clock.sleep_async(seconds)
+                await self._clock.sleep_async(seconds)
+            case Listen(bell, seconds):
+                return await _sleep_until(bell, self._clock.sleep_async(seconds))
+            case Connect(channel, seconds):
+                await self._streams.connect(channel, seconds)
             case Call(function):
                 return await _to_its_end(function)
         return None
@@ -177,6 +190,24 @@ class _Taker:
         if self._exchange is not None:
             exchange, self._exchange = self._exchange, None
             await exchange.close()
+
+
+async def _sleep_until(bell: Bell, sleep: Coroutine[Any, Any, None]) -> bool:
+    """Sleep until the bell rings, in whichever thread it is rung; gives whether it did."""
+    loop, rung = asyncio.get_running_loop(), asyncio.Event()
+    bell.also = lambda: loop.call_soon_threadsafe(rung.set)
+    if bell.rung.is_set():
+        rung.set()
+    tasks = [asyncio.create_task(rung.wait()), asyncio.create_task(sleep)]
+    try:
+        ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in ended:
+            task.result()  # raises what a clock of the user's own raised
+    finally:
+        bell.also = None
+        for task in tasks:
+            task.cancel()
+    return bell.rung.is_set()
 
 
 async def _to_its_end(function: Callable[[], object]) -> object:

@@ -8,7 +8,7 @@ from generation_jobs.core import settings_from_env
 from generation_jobs.lifecycle import Lifecycle
 from generation_jobs.listing import matching
 from generation_jobs.options import DEFAULT_TIMEOUT, Config, Options
-from generation_jobs.steps import Call, Close, Open, Read, Sleep, Step, Steps
+from generation_jobs.steps import Call, Close, Connect, Listen, Open, Read, Sleep, Step, Steps
 from generation_jobs.typed import TypedSubmits
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from generation_jobs.job import Job, JobStatus
     from generation_jobs.lifecycle import Generated
     from generation_jobs.listing import Search
+    from generation_jobs.push import Push
     from generation_jobs.settings import Settings
+    from generation_jobs.streams import BlockingStreams
     from generation_jobs.transport import Exchange, Transport
 
 T = TypeVar("T")
@@ -53,10 +55,13 @@ class Jobs(TypedSubmits):
         return jobs
 
     def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
-        from generation_jobs.transport import Transport  # late: httpx is most of what importing costs
+        # Late: httpx is most of what importing costs.
+        from generation_jobs.streams import BlockingStreams
+        from generation_jobs.transport import Transport
 
         self._core = Lifecycle(settings, config, skipped)
         self._transport = Transport(config)
+        self._streams = BlockingStreams(config)
 
     def get(self, job: str | Job) -> Job:
         """Look once. Gives the job as it is, whatever its status.
@@ -71,16 +76,21 @@ class Jobs(TypedSubmits):
         *,
         timeout: float = DEFAULT_TIMEOUT,
         on_update: Callable[[Job], None] | None = None,
+        push: Push = False,
     ) -> Job:
         """Look until the job has ended, for `timeout` seconds at most. Gives the job, succeeded and with its results.
 
         Network trouble, 408, 425, 429, 5xx and answers that cannot be read are survived until then. `on_update` is
         called with the job after every look that saw it.
 
+        `push=True` listens to the provider's stream of events, where it has one (oxen), and `push=inbox` to callbacks
+        (`generation_jobs.webhooks.Inbox`): being told wakes the wait, which looks once more and then ends; meanwhile it
+        looks once a minute. Where there is no stream, it looks as often as without.
+
         Raises `JobFailed`, `JobCancelled`, `MissingResult` (succeeded without a result), `WaitTimeout`, and at once any
         other `APIError`, such as `AuthenticationError` and `NotFoundError`.
         """
-        return self._run(self._core.wait(job, timeout, on_update))
+        return self._run(self._core.wait(job, timeout, on_update, push))
 
     def download(
         self,
@@ -148,6 +158,7 @@ class Jobs(TypedSubmits):
 
     def close(self) -> None:
         """Close all connections."""
+        self._streams.close()
         self._transport.close()
 
     def __enter__(self) -> Self:
@@ -160,7 +171,7 @@ class Jobs(TypedSubmits):
 
     def _run(self, steps: Steps[T]) -> T:
         """Take the steps one by one; errors of a step are raised where it was asked for."""
-        taker = _Taker(self._transport)
+        taker = _Taker(self._transport, self._streams)
         try:
             step = next(steps)
             while True:
@@ -181,8 +192,10 @@ class Jobs(TypedSubmits):
 class _Taker:
     """Takes the steps of one operation; holds the answer that it has open."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: Transport, streams: BlockingStreams) -> None:
         self._transport = transport
+        self._streams = streams
+        self._clock = transport.config.clock
         self._exchange: Exchange | None = None
 
     def take(self, step: Step) -> object:
@@ -198,7 +211,12 @@ class _Taker:
             case Close():
                 self.close()
             case Sleep(seconds):
-                self._transport.config.clock.sleep(seconds)
+                self._clock.sleep(seconds)
+            case Listen(bell, seconds):
+                self._clock.sleep_until(bell.rung, seconds)
+                return bell.rung.is_set()
+            case Connect(channel, seconds):
+                self._streams.connect(channel, seconds)
             case Call(function):
                 return function()
         return None

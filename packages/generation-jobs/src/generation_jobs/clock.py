@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from datetime import UTC, datetime
 from typing import Protocol
@@ -21,6 +22,10 @@ class Clock(Protocol):
 
     def sleep(self, seconds: float) -> None:
         """Block this thread."""
+        ...
+
+    def sleep_until(self, event: threading.Event, seconds: float) -> None:
+        """Block this thread until the event is set, for that many seconds at most."""
         ...
 
     async def sleep_async(self, seconds: float) -> None:
@@ -42,6 +47,10 @@ class SystemClock:
     def sleep(self, seconds: float) -> None:
         """See `Clock`."""
         time.sleep(seconds)
+
+    def sleep_until(self, event: threading.Event, seconds: float) -> None:
+        """See `Clock`."""
+        event.wait(min(seconds, threading.TIMEOUT_MAX))
 
     async def sleep_async(self, seconds: float) -> None:
         """See `Clock`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,7 @@ from generation_jobs.files import stem
 from generation_jobs.job import Job, JobStatus, Media
 from generation_jobs.options import Config, check_seconds
 from generation_jobs.providers import load
+from generation_jobs.push import Ear, Inbox
 from generation_jobs.refs import Ref, parse_ref
 from generation_jobs.settings import KINDS, Settings
 from generation_jobs.verdict import api_error
@@ -31,8 +33,9 @@ from generation_jobs.waiting import Sighting, Wait, settle
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Generator, Iterable, Mapping
 
+    from generation_jobs.push import Channel, Push
     from generation_jobs.redirects import Opened
     from generation_jobs.steps import Request, Steps
 
@@ -68,6 +71,7 @@ class Core:
         self._settings = _by_provider(settings)
         self._skipped = skipped
         self._told: set[tuple[str | None, ...]] = set()
+        self._channels: dict[str, Channel] = {}
 
     def get(self, job: str | Job) -> Steps[Job]:
         """See `Jobs.get`."""
@@ -75,17 +79,38 @@ class Core:
         sighting = yield from self._look(ref, self._in(PATIENCE))
         return sighting.job
 
-    def wait(self, job: str | Job, timeout: float, on_update: Callable[[Job], None] | None) -> Steps[Job]:
+    def wait(
+        self, job: str | Job, timeout: float, on_update: Callable[[Job], None] | None, push: Push = False
+    ) -> Steps[Job]:
         """See `Jobs.wait`."""
         check_seconds(timeout)
         if isinstance(job, Job) and job.ref is None:
             return settle(job)  # it was answered at once
         ref = ref_of(job)
-        return (yield from self._waiting(ref, self._in(timeout), on_update).steps(partial(self._look, ref)))
+        waiting = self._waiting(ref, self._in(timeout), on_update)
+        with self._ear(ref, push) as waiting.ear:
+            return (yield from waiting.steps(partial(self._look, ref)))
 
     def _waiting(self, ref: Ref, deadline: float, on_update: Callable[[Job], None] | None = None) -> Wait:
         pace = self.desk(ref).adapter.pace
         return Wait(str(ref), pace, self.config.clock, self.config.random, deadline, on_update)
+
+    @contextmanager
+    def _ear(self, ref: Ref, push: Push) -> Generator[Ear | None]:
+        """How a wait for this job hears of its end; None where nobody would tell."""
+        channel = self._channel(ref) if push is True else None
+        source = push if isinstance(push, Inbox) else channel
+        if source is None:
+            yield None
+        else:
+            with source.bells.hung(str(ref)) as bell:
+                yield Ear(bell, channel)
+
+    def _channel(self, ref: Ref) -> Channel | None:
+        """The stream of a provider's events, one for all who wait."""
+        desk = self.desk(ref)
+        events = desk.adapter.events
+        return None if events is None else self._channels.setdefault(ref.provider, desk.channel(events))
 
     def download(
         self,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from generation_jobs.errors import APIError, TransportError, UndecodableResponse
 from generation_jobs.fetch import fetch
 from generation_jobs.providers.base import absolute
+from generation_jobs.push import Channel
 from generation_jobs.settings import blot_out
 from generation_jobs.steps import Answer, Request, Steps
 from generation_jobs.urls import origin
@@ -16,7 +17,7 @@ from generation_jobs.verdict import api_error, retry_after
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generation_jobs.actions import Operation
+    from generation_jobs.actions import Events, Operation
     from generation_jobs.options import Config
     from generation_jobs.providers.base import Adapter
     from generation_jobs.settings import Settings
@@ -69,6 +70,12 @@ class Desk:
         if _same_origin(url, self.base_url):
             return Request(url, self._auth(self.adapter.operation), self.provider)
         return Request(url, {}, None)
+
+    def channel(self, events: Events) -> Channel:
+        """The provider's stream of events."""
+        headers = {**self._auth(self.adapter.operation), "Accept": "text/event-stream"}
+        request = Request(self.base_url.rstrip("/") + events.path, headers, self.provider)
+        return Channel(self.provider, request, events, self.config.clock, self.config.random)
 
     def error(self, who: str, status_code: int, body: bytes, hint: float | None) -> APIError:
         """The error that an answer stands for, without the key where the provider repeats it."""

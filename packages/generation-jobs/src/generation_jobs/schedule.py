@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 HINT_CEILING = 120.0
 """A provider may ask for more patience than our own schedule has, but not for more than this."""
 
+SLOW = 60.0
+"""Seconds between two looks where a job's end is told: for what is lost, and for ends that nobody tells (cancelled)."""
+
 _SHARE_OF_AGE = 0.2
 """A job that took t seconds so far is looked at again after t/5: the lag stays a fifth of the wait, at most."""
 
@@ -48,6 +51,11 @@ def retry_delay(pace: Pace, streak: int, hint: float | None, random: Random) -> 
         return _clamp(hint, pace.floor, HINT_CEILING)
     doubled = pace.floor * 2.0 ** min(streak - 1, 16)
     return _jittered(min(doubled, pace.ceiling), pace, random)
+
+
+def slow_delay(delay: float, random: Random) -> float:
+    """Seconds until the next look at a job whose end will be told; never sooner than it would be without that."""
+    return max(delay, SLOW * random.uniform(1 - _JITTER, 1 + _JITTER))
 
 
 def _clamp(value: float, floor: float, ceiling: float) -> float:

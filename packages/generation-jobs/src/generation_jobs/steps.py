@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    from generation_jobs.push import Bell, Channel
 
 T = TypeVar("T")
 
@@ -77,11 +80,27 @@ class Sleep:
 
 
 @dataclass(frozen=True, slots=True)
+class Listen:
+    """Let that many seconds pass, fewer if the bell rings. Gives whether it rang."""
+
+    bell: Bell
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Connect:
+    """Open a stream of events if it is time to. Over when it is open or has failed, and after `seconds` at most."""
+
+    channel: Channel
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """Call a function that touches the disk, where that holds nobody else up. Gives and raises what it does."""
 
     function: Callable[[], object]
 
 
-Step: TypeAlias = Open | Read | Close | Sleep | Call
+Step: TypeAlias = Open | Read | Close | Sleep | Listen | Connect | Call
 Steps: TypeAlias = Generator[Step, Any, T]

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import threading
 
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -37,6 +41,11 @@ class VirtualClock:
         """Move on at once."""
         self.sleeps.append(seconds)
         self.advance(seconds)
+
+    def sleep_until(self, event: threading.Event, seconds: float) -> None:
+        """Move on at once, by nothing if the event is set already."""
+        if not event.is_set():
+            self.sleep(seconds)
 
     async def sleep_async(self, seconds: float) -> None:
         """Move on at once, after a turn for the other tasks."""

@@ -16,14 +16,15 @@ from generation_jobs.errors import (
     WaitTimeout,
 )
 from generation_jobs.job import Job, JobStatus
-from generation_jobs.schedule import Pace, poll_delay, retry_delay
-from generation_jobs.steps import Sleep, Steps
+from generation_jobs.schedule import Pace, poll_delay, retry_delay, slow_delay
+from generation_jobs.steps import Listen, Sleep, Steps
 from generation_jobs.verdict import is_passing
 
 if TYPE_CHECKING:
     from random import Random
 
     from generation_jobs.clock import Clock
+    from generation_jobs.push import Bell, Ear
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
@@ -52,6 +53,8 @@ class Wait:
     random: Random
     deadline: float
     on_update: Callable[[Job], None] | None = None
+    ear: Ear | None = None
+    rung: bool = False
     started: float = 0.0
     job: Job | None = None
     trouble: APIError | TransportError | None = None
@@ -63,10 +66,11 @@ class Wait:
     def steps(self, look: Look) -> Steps[Job]:
         """Look until the job ends. See `Jobs.wait` for what is returned and raised."""
         while True:
+            told = yield from self._listen()  # first, so that nothing which ends meanwhile is missed
             delay = yield from self._look(look)
             if self.job is not None and self.job.status.is_final and self.trouble is None:
                 return settle(self.job)
-            yield from self._pause(delay)
+            yield from self._pause(delay, told=told)
 
     def until_seen(self, look: Look) -> Steps[Job]:
         """Look until a look succeeds, whatever it sees."""
@@ -96,11 +100,25 @@ class Wait:
         hint = error.retry_after if isinstance(error, APIError) else None
         return retry_delay(self.pace, self.streak, hint, self.random)
 
-    def _pause(self, delay: float) -> Steps[None]:
+    def _listen(self) -> Steps[bool]:
+        if self.ear is None:
+            return False
+        remaining = self.deadline - self.clock.monotonic()
+        return (yield from self.ear.listen(self.clock, max(0.0, min(self.pace.floor, remaining / 2))))
+
+    def _pause(self, delay: float, *, told: bool = False) -> Steps[None]:
         remaining = self.deadline - self.clock.monotonic()
         if remaining <= LAST_LOOK:
             raise self._timeout()
-        yield Sleep(min(delay, remaining - LAST_LOOK))
+        bell = self._bell()
+        if told and bell is not None:
+            delay = slow_delay(delay, self.random)
+        seconds = min(delay, remaining - LAST_LOOK)
+        self.rung = (yield Sleep(seconds) if bell is None else Listen(bell, seconds)) is True
+
+    def _bell(self) -> Bell | None:
+        """What may cut the next pause short. A provider in trouble is left alone, and no look is hurried twice."""
+        return None if self.ear is None or self.trouble is not None or self.rung else self.ear.bell
 
     def _timeout(self) -> WaitTimeout:
         elapsed = self.clock.monotonic() - self.started

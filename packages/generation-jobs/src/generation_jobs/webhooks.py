@@ -5,6 +5,8 @@
     app = webhook_app(on_job, provider="finetuning", token=TOKEN)      # any ASGI server; or, inside your own framework:
     job = read_webhook("finetuning", await request.body())
 
+Or let a wait be woken: `inbox = Inbox()`, `webhook_app(inbox.deliver, …)`, `jobs.wait(ref, push=inbox)`.
+
 Nobody signs these calls. Put a token of your own into the URL that you give the provider (`https://you.example/hook?token=…`)
 and check it with `same_token`; `webhook_app` does. A call that says more than you knew is a hint, not proof: look at
 the job (`jobs.get(job)`) before you act on something expensive.
@@ -23,6 +25,7 @@ from urllib.parse import parse_qs
 
 from generation_jobs.errors import ConfigurationError, WebhookError
 from generation_jobs.providers import load
+from generation_jobs.push import Inbox as Inbox
 from generation_jobs.settings import KINDS
 
 if TYPE_CHECKING:

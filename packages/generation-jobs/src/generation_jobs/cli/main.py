@@ -15,7 +15,7 @@ from rich.table import Table
 
 from generation_jobs.cli import lifecycle, work
 from generation_jobs.cli.display import chosen
-from generation_jobs.cli.options import AsJson, Directory, Refs, Timeout
+from generation_jobs.cli.options import AsJson, Directory, Refs, Timeout, ToldByPush
 from generation_jobs.cli.outcome import exit_code
 from generation_jobs.cli.running import run
 from generation_jobs.errors import ConfigurationError
@@ -43,9 +43,15 @@ def get(refs: Refs, as_json: AsJson = False, timeout: Timeout = DEFAULT_TIMEOUT,
 
 
 @app.command()
-def wait(refs: Refs, as_json: AsJson = False, timeout: Timeout = DEFAULT_TIMEOUT, output: Directory = None) -> None:
+def wait(
+    refs: Refs,
+    as_json: AsJson = False,
+    timeout: Timeout = DEFAULT_TIMEOUT,
+    output: Directory = None,
+    push: ToldByPush = False,
+) -> None:
     """Wait until jobs have ended."""
-    _run(refs, work.wait, as_json, timeout, output)
+    _run(refs, work.wait_to_be_told if push else work.wait, as_json, timeout, output)
 
 
 @app.command()

@@ -11,3 +11,4 @@ Refs = Annotated[list[str], typer.Argument(metavar="REF…", help="PROVIDER:ID, 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per job and line.")]
 Timeout = Annotated[float, typer.Option("--timeout", metavar="S", help="Seconds to take at most.")]
 Directory = Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Save the results here.")]
+ToldByPush = Annotated[bool, typer.Option("--push", help="Be told by the provider, where it has a stream of events.")]

@@ -33,6 +33,11 @@ async def wait(jobs: AsyncJobs, ref: str, display: Display, timeout: float) -> J
     return await jobs.wait(ref, timeout=timeout, on_update=display.saw)
 
 
+async def wait_to_be_told(jobs: AsyncJobs, ref: str, display: Display, timeout: float) -> Job:
+    """The same, by the provider's stream of events where it has one."""
+    return await jobs.wait(ref, timeout=timeout, on_update=display.saw, push=True)
+
+
 async def work_on(
     jobs: AsyncJobs, refs: Iterable[str], look: Look, display: Display, timeout: float, directory: Path | None
 ) -> list[Outcome]:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from generation_jobs.actions import Listing, Operation, Removal, Submit
+    from generation_jobs.actions import Events, Listing, Operation, Removal, Submit
     from generation_jobs.job import Job, JobStatus
     from generation_jobs.refs import Ref
     from generation_jobs.schedule import Pace
@@ -41,6 +41,7 @@ class Adapter(Generic[M]):
     delete: Removal[Any] | None = None
     instead: Mapping[str, str] = field(default_factory=dict[str, str])
     webhook: Callable[[Mapping[str, object]], Job] | None = None
+    events: Events | None = None
 
 
 def absolute(base_url: str, kwargs: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from oxen_jobs_client.api.generations import cancel_generation, create_generatio
 from oxen_jobs_client.client import BASE_URL
 from oxen_jobs_client.models import EnqueuedGeneration, Generation, GenerationsShowResponse, QueueCreateResponse
 
-from generation_jobs.actions import Listing, Removal, Row, Submit
+from generation_jobs.actions import Events, Listing, Removal, Row, Submit
 from generation_jobs.job import Cost, Job, JobError, JobStatus, Media
 from generation_jobs.providers.base import Adapter
 from generation_jobs.providers.values import money, text, time, word_for
@@ -90,5 +90,6 @@ ADAPTER = Adapter[GenerationsShowResponse](
     submit=SUBMIT,
     listing=LISTING,
     cancel=CANCEL,
+    events=Events("/api/events", "media_generation_completed", "generation_id"),  # docs.oxen.ai, async queue
     instead={"delete": "jobs.cancel stops a job; its record stays"},
 )

@@ -1,0 +1,151 @@
+"""Streams of server-sent events, kept open in the background while somebody waits.
+
+They are read with `await` in both worlds: blocking code has an event loop for them, in a thread of its own, since a
+thread that reads could not be told to stop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+import httpx
+from anyio.from_thread import start_blocking_portal
+from httpx_sse import EventSource, SSEError, aconnect_sse
+
+from generation_jobs.clients import Clients, async_client
+from generation_jobs.errors import ConfigurationError
+from generation_jobs.quiet import quiet
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from anyio.from_thread import BlockingPortal
+
+    from generation_jobs.options import Config
+    from generation_jobs.push import Channel
+
+log: logging.Logger = logging.getLogger("generation_jobs")
+
+SILENCE = 45.0
+"""Seconds without a byte after which a stream is dead: three of Oxen's keep-alives."""
+
+OPENING = 10.0
+"""Seconds that a stream may take to open."""
+
+_FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, SSEError, OSError, UnicodeError, ConfigurationError)
+
+
+class Streams:
+    """The streams of one `AsyncJobs`."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._clients: Clients[httpx.AsyncClient] = Clients(config, async_client)
+        self._listeners: dict[Channel, _Listener] = {}
+        self._closed = False
+
+    async def connect(self, channel: Channel, seconds: float) -> None:
+        """Open a stream if it is time to, and wait until it is open or has failed, for `seconds` at most."""
+        if self._closed or not _can_stream(self._config):
+            return
+        if channel.begin():
+            self._listeners[channel] = _Listener(channel, self._clients)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._listeners[channel].settled.wait()
+
+    async def close(self) -> None:
+        """End every stream."""
+        self._closed = True
+        tasks = [listener.task for listener in self._listeners.values()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for client in self._clients.close():
+            await client.aclose()
+
+
+class BlockingStreams:
+    """The streams of one `Jobs`: the same, in an event loop that starts with the first of them."""
+
+    def __init__(self, config: Config) -> None:
+        self._streams = Streams(config)
+        self._lock = threading.Lock()
+        self._stack = contextlib.ExitStack()
+        self._portal: BlockingPortal | None = None
+        self._closed = False
+
+    def connect(self, channel: Channel, seconds: float) -> None:
+        """See `Streams.connect`."""
+        if (portal := self._started()) is not None:
+            with contextlib.suppress(RuntimeError):  # closed meanwhile, by another thread
+                portal.call(self._streams.connect, channel, seconds)
+
+    def close(self) -> None:
+        """End every stream, and the thread."""
+        with self._lock:
+            self._closed = True
+            portal, self._portal = self._portal, None
+        if portal is not None:
+            portal.call(self._streams.close)
+        self._stack.close()
+
+    def _started(self) -> BlockingPortal | None:
+        with self._lock:
+            if self._portal is None and not self._closed:
+                self._portal = self._stack.enter_context(start_blocking_portal(name="generation-jobs-events"))
+            return self._portal
+
+
+class _Listener:
+    """One connection, from opening it to its end."""
+
+    def __init__(self, channel: Channel, clients: Clients[httpx.AsyncClient]) -> None:
+        self._channel = channel
+        self._clients = clients
+        self.settled = asyncio.Event()
+        self.task = asyncio.create_task(self._run())
+        self.task.add_done_callback(self._over)  # not `finally`: a task may be cancelled before it begins
+
+    async def _run(self) -> None:
+        try:
+            async with contextlib.AsyncExitStack() as stack:
+                async with asyncio.timeout(OPENING):
+                    source = await stack.enter_async_context(self._connection())
+                _check(source.response)
+                self._channel.opened()
+                self.settled.set()
+                async for event in source.aiter_sse():
+                    self._channel.take(event.event, event.data)
+        except _FAILURES as error:
+            log.debug("%s: no events: %s", self._channel.provider, error or type(error).__name__)
+
+    @contextlib.asynccontextmanager
+    async def _connection(self) -> AsyncGenerator[EventSource]:
+        request = self._channel.request
+        client = self._clients.for_request(request)
+        timeout = httpx.Timeout(SILENCE, connect=OPENING)
+        with quiet():
+            connection = aconnect_sse(
+                client, request.method, request.url, headers=dict(request.headers), timeout=timeout
+            )
+            async with connection as source:
+                yield source
+
+    def _over(self, _: asyncio.Task[None]) -> None:
+        self._channel.ended()
+        self.settled.set()
+
+
+def _can_stream(config: Config) -> bool:
+    return config.transport is None or isinstance(config.transport, httpx.AsyncBaseTransport)
+
+
+def _check(response: httpx.Response) -> None:
+    kind = response.headers.get("content-type", "").partition(";")[0]
+    if response.status_code != 200 or kind != "text/event-stream":
+        raise SSEError(f"the answer is {response.status_code} {kind}")
