@@ -1,0 +1,59 @@
+"""Measure, and print a table with a bar for each ratio."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.bar import Bar
+from rich.console import Console
+from rich.table import Column, Table
+
+from scripts.bench.downloads import download_memory, download_time
+from scripts.bench.imports import imports
+from scripts.bench.requests import looks, submits
+from scripts.bench.server import serving
+
+if TYPE_CHECKING:
+    from scripts.bench.figures import Figure
+
+_MET = {None: "", True: "met", False: "missed"}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure everything; 0 also where a target is missed, since machines differ."""
+    parser = argparse.ArgumentParser(prog="nox -s bench --", description=__doc__)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there, too")
+    options = parser.parse_args(arguments)
+    console = Console(width=None if sys.stdout.isatty() else 150)
+    with serving() as base_url, console.status("measuring"):
+        figures = [
+            *imports(),
+            *looks(base_url),
+            *submits(base_url),
+            download_time(base_url),
+            *download_memory(base_url),
+        ]
+    console.print(_table(figures))
+    if options.json is not None:
+        options.json.write_text(json.dumps([figure.record() for figure in figures], indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+def _table(figures: list[Figure]) -> Table:
+    names = ("what", "beside", "ours", "floor", "ratio", "", "target", "")
+    table = Table(*(Column(name, overflow="fold") for name in names), box=None, pad_edge=False, header_style="bold")
+    longest = max(figure.ratio for figure in figures)
+    for figure in figures:
+        ours, floor = (f"{cost:.3g} {figure.unit}" for cost in (figure.cost, figure.floor_cost))
+        bar = Bar(longest, 0, figure.ratio, width=20)
+        verdict = (figure.target, _MET[figure.met])
+        table.add_row(figure.what, figure.floor, ours, floor, f"{figure.ratio:.2f}", bar, *verdict)
+    return table
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""A provider on loopback, in a process of its own."""
+
+from __future__ import annotations
+
+import multiprocessing
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from multiprocessing.queues import SimpleQueue
+
+MEDIA_BYTES = 100 * 10**6
+_CHUNK = bytes(1 << 16)
+_JOB = (
+    b'{"generation_job_id":"job_1","history_item_id":"his_1","status":"ready","state":"ready","source":"api",'
+    b'"created_at":"2026-01-01T00:00:00Z","completed_at":"2026-01-01T00:00:05Z","content_type":"audio/mpeg"}'
+)
+_ACCEPTED = b'{"generation_job_id":"job_1","history_item_id":"his_1","status":"active"}'
+
+
+@contextmanager
+def serving() -> Generator[str]:
+    """The base URL of a server that ends with the block."""
+    context = multiprocessing.get_context("spawn")
+    port: SimpleQueue[int] = context.SimpleQueue()
+    process = context.Process(target=_serve, args=(port,), daemon=True)
+    process.start()
+    try:
+        yield f"http://127.0.0.1:{port.get()}"
+    finally:
+        process.terminate()
+        process.join()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    wbufsize = 1 << 16  # head and body in one packet: two would wait for each other (Nagle)
+
+    def do_GET(self) -> None:
+        """Answer with the job, or with its audio."""
+        if not self.path.endswith("/audio"):
+            return self._json(200, _JOB)
+        self._head(200, "audio/mpeg", MEDIA_BYTES)
+        for sent in range(0, MEDIA_BYTES, len(_CHUNK)):
+            self.wfile.write(_CHUNK[: MEDIA_BYTES - sent])
+        return None
+
+    def do_POST(self) -> None:
+        """Accept a job."""
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self._json(202, _ACCEPTED)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the names are http.server's)
+        """Stay silent."""
+
+    def _json(self, status: int, body: bytes) -> None:
+        self._head(status, "application/json", len(body))
+        self.wfile.write(body)
+
+    def _head(self, status: int, kind: str, length: int) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(length))
+        self.end_headers()
+
+
+def _serve(port: SimpleQueue[int]) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    port.put(server.server_address[1])
+    server.serve_forever()
