@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import re
 import statistics
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -28,8 +29,8 @@ _PEER = "httpx.Client.stream to a file"
 def download_time(base_url: str) -> Figure:
     """Ours makes sure that the file is on the disk, the peer does not."""
     with TemporaryDirectory() as folder:
-        ours, floor = ([wall(lambda how=how: how(base_url, folder)) for _ in range(ROUNDS)] for how in (_ours, _peer))  # type: ignore[misc]
-    return Figure(_WHAT, f"{_PEER}, no fsync", statistics.median(ours), statistics.median(floor), "s")
+        ours, floor = (_seconds(partial(how, base_url, folder)) for how in (_ours, _peer))
+    return Figure(_WHAT, f"{_PEER}, no fsync", ours, floor, "s")
 
 
 def download_memory(base_url: str) -> list[Figure]:
@@ -52,12 +53,18 @@ def _peer(base_url: str, folder: str) -> None:
             file.write(chunk)
 
 
+def _seconds(run: Callable[[], None]) -> float:
+    return statistics.median(wall(run) for _ in range(ROUNDS))
+
+
 def _measured(how: Callable[[str, str], None], base_url: str) -> float:
     context = multiprocessing.get_context("spawn")
     growth: SimpleQueue[float] = context.SimpleQueue()
     process = context.Process(target=_grow, args=(how, base_url, growth))
     process.start()
     process.join()
+    if process.exitcode != 0:
+        raise RuntimeError("the download that was measured failed; see above")
     return growth.get()
 
 
