@@ -4,7 +4,6 @@ import datetime
 from dataclasses import replace
 
 import pytest
-import yaml
 
 from scripts.cassettes.drift import drift
 from scripts.cassettes.scrub import scrub_request, scrub_response, suspicions
@@ -41,7 +40,7 @@ def test_recorded_under_the_spec_that_is_in_force(path):
 
 @every_cassette
 def test_short_enough_for_vcr(path):
-    assert len(yaml.safe_load(path.read_text())["interactions"]) < 50
+    assert path.read_text().count("\n- request:") < 50
 
 
 @every_cassette

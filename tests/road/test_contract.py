@@ -14,7 +14,8 @@ from scripts.road.contract import MODELS, changed_models, contract_models
 from scripts.road.document import RoadError
 from scripts.road.files import write
 from scripts.road.provider import load_provider, provider_names
-from scripts.road.yamlfile import read_yaml, yaml_text
+from scripts.road.yamlfile import yaml_text
+from tests.road.committed import committed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,7 +110,7 @@ def test_the_pages_own_example_passes(
     models: Callable[[str], Any], provider: str, model: str, place: tuple[str, str, str]
 ) -> None:
     path, method, status = place
-    answer = read_yaml(load_provider(provider).spec)["paths"][path][method]["responses"][status]
+    answer = committed(provider)["paths"][path][method]["responses"][status]
     example = answer["content"]["application/json"]["example"]
     parsed = getattr(models(provider), model).model_validate(example)
     assert parsed.model_dump(mode="json", by_alias=True, exclude_unset=True) == example

@@ -9,7 +9,7 @@ import pytest
 
 from scripts.road.openapi import mapping, operation_names, operations, resolve
 from scripts.road.provider import load_provider, provider_names
-from scripts.road.yamlfile import read_yaml
+from tests.road.committed import committed
 
 # Typed by hand from the sources that the overlays name, not taken from the built files.
 # Provider, operation, method, path, success, security, fields of the request (those that are required with a star).
@@ -230,7 +230,7 @@ PAGES: list[tuple[str, str, dict[str, str]]] = [
 
 
 def spec(provider: str) -> dict[str, Any]:
-    return read_yaml(load_provider(provider).spec)
+    return committed(provider)
 
 
 def operation(provider: str, name: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from scripts.road.provider import ROOT, SPECS, load_provider
 from scripts.road.report import road_row
 from scripts.road.spec import merge_documents
 from scripts.road.yamlfile import read_yaml
+from tests.road.committed import committed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,7 +103,7 @@ NOWHERE = ["nullable:", "x-missing", "/UNKNOWN", "security: []", "tags: []", "''
 
 @pytest.mark.parametrize(("provider", "place", "expected"), FACTS)
 def test_a_fact_stands_in_the_built_spec(provider: str, place: tuple[str | int, ...], expected: object) -> None:
-    value: Any = read_yaml(load_provider(provider).spec)
+    value: Any = committed(provider)
     for step in place:
         value = value[step]
     assert value == expected
@@ -115,7 +116,7 @@ def test_what_a_client_would_suffer_from_stands_nowhere(provider: str) -> None:
 
 
 def test_finetunings_times_are_plain_strings() -> None:
-    generation = read_yaml(load_provider("finetuning").spec)["components"]["schemas"]["Generation"]
+    generation = committed("finetuning")["components"]["schemas"]["Generation"]
     assert "format" not in generation["properties"]["createdAt"]
 
 

@@ -213,4 +213,4 @@ _FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, Unic
 
 def _check_time_left(seconds: float, host: str) -> None:
     if seconds <= 0:
-        raise TransportError(f"no time left to hear {host} out")
+        raise TransportError(f"no whole answer from {host} in time")
