@@ -53,7 +53,7 @@ def _clients() -> list[str]:
 
 
 def _install(session: nox.Session, *groups: str) -> None:
-    session.install("-q", "-c", "constraints.txt", *nox.project.dependency_groups(PROJECT, *groups))
+    session.install("-q", "--no-compile", "-c", "constraints.txt", *nox.project.dependency_groups(PROJECT, *groups))
 
 
 @cache
@@ -66,10 +66,10 @@ def _build_wheels(build: str) -> None:
 
 def _install_wheels(session: nox.Session) -> None:
     """Install our own packages as users get them: as wheels, with the dependencies that they declare."""
-    session.install("-q", "-c", "constraints.txt", "hatchling")
+    session.install("-q", "--no-compile", "-c", "constraints.txt", "hatchling")
     _build_wheels(str(Path(session.bin) / "python"))
     ours = sorted(map(str, WHEELS.glob("*.whl")))
-    session.install("-q", "-c", "constraints.txt", *ours)
+    session.install("-q", "--no-compile", "-c", "constraints.txt", *ours)
     session.install("-q", "--no-deps", "--force-reinstall", *ours)  # the version stays, the code may have changed
 
 
@@ -142,7 +142,7 @@ def check(session: nox.Session) -> None:
 
 def _install_road(session: nox.Session) -> None:
     _install(session, "road")
-    session.install("-q", "-c", "constraints.txt", "-e", "packages/docs2openapi")
+    session.install("-q", "--no-compile", "-c", "constraints.txt", "-e", "packages/docs2openapi")
 
 
 @nox.session

@@ -27,6 +27,8 @@ class Stream(httpx.AsyncByteStream):
 
     def __init__(self) -> None:
         self.left = threading.Event()
+        self.heard = threading.Semaphore(0)
+        """Released for each part that was dealt with."""
         self._ready = threading.Event()
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
@@ -38,6 +40,7 @@ class Stream(httpx.AsyncByteStream):
                 if isinstance(part, Exception):
                     raise part
                 yield part
+                self.heard.release()
         finally:
             self.left.set()
 
@@ -79,16 +82,20 @@ def event(name: str, data: object) -> bytes:
 
 
 class AlarmClock(VirtualClock):
-    """Sleeps take no time, but where a bell may ring within a minute, it is waited for: polling would never wake."""
+    """Sleeps take no time, but those of `long` seconds and more do not end: only a bell wakes from them."""
+
+    def __init__(self, long: float = 50) -> None:
+        super().__init__()
+        self._long = long
 
     def sleep_until(self, event: threading.Event, seconds: float) -> None:
-        if seconds < 50:
+        if seconds < self._long:
             super().sleep_until(event, seconds)
         else:
             assert event.wait(PATIENCE), "nobody woke this wait"
 
     async def sleep_async(self, seconds: float) -> None:
-        if seconds < 50:
+        if seconds < self._long:
             await super().sleep_async(seconds)
         else:
             await asyncio.sleep(PATIENCE)

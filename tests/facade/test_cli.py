@@ -76,6 +76,12 @@ def test_wait_prints_each_status_once(box: Sandbox) -> None:
     assert result.stdout.splitlines() == [f"{ref} running", f"{ref} succeeded audio/mpeg"]
 
 
+def test_wait_can_be_told_by_a_stream(box: Sandbox) -> None:
+    job_id = box.world.add("oxen")
+    assert genjobs("wait", "--push", f"oxen:{job_id}").exit_code == 0
+    assert [request.path.rpartition("/")[2] for request in box.world.requests] == ["events", job_id]
+
+
 def test_a_failed_job_is_told_with_its_reason(box: Sandbox) -> None:
     ref = f"finetuning:{box.world.add('finetuning', 'failed')}"
     result = genjobs("wait", ref)

@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from generation_jobs import AsyncJobs, JobCancelled, JobFailed, Jobs, JobStatus, NotFoundError, Oxen, WaitTimeout
+from generation_jobs import (
+    AsyncJobs,
+    ConfigurationError,
+    JobCancelled,
+    JobFailed,
+    Jobs,
+    JobStatus,
+    NotFoundError,
+    Oxen,
+    WaitTimeout,
+)
 from generation_jobs import streams as facade_streams
 from generation_jobs.testing import VirtualClock
 from generation_jobs.webhooks import Inbox, webhook_app
@@ -53,6 +63,11 @@ def jobs(world: World) -> Face:
 
 def looks(world: World, url: str = URL) -> int:
     return world.script.urls.count(url)
+
+
+def listened(world: World, radio: Radio) -> None:
+    """What the newest stream said last has been dealt with: at once in a thread of its own, soon in asyncio."""
+    assert world.shell == "asyncio" or radio.streams[-1].heard.acquire(timeout=PATIENCE)
 
 
 def once(act: Callable[[], object]) -> Callable[[Job], None]:
@@ -122,14 +137,16 @@ def test_a_deadline_holds_while_the_stream_is_silent(world: World, radio: Radio)
         b"\xff\xfe\n\n",
     ],
 )
-def test_other_events_wake_nobody_and_do_no_harm(world: World, jobs: Face, radio: Radio, noise: bytes) -> None:
+def test_other_events_wake_nobody_and_do_no_harm(world: World, radio: Radio, noise: bytes) -> None:
     def speak() -> None:
         radio.streams[-1].say(noise)
-        radio.tell("gen-1")
+        listened(world, radio)
 
-    world.script.on(URL, RUNNING, DONE)
-    jobs.wait(REF, push=True, on_update=once(speak))
-    assert world.script.urls == [EVENTS, URL, URL]
+    world.script.on(URL, RUNNING, RUNNING, DONE)
+    acts = iter([speak, lambda: radio.tell("gen-1"), lambda: None])
+    world.jobs(SETTINGS["oxen"]).wait(REF, push=True, on_update=lambda _: next(acts)())
+    assert world.clock.sleeps[0] >= SLOW[0]
+    assert len(radio.streams) == 1
 
 
 @pytest.mark.parametrize("end", [b"", httpx.ReadError("reset"), httpx.ReadTimeout("")], ids=["end", "reset", "silent"])
@@ -179,10 +196,14 @@ def test_a_stream_that_comes_later_is_used(world: World, radio: Radio) -> None:
 
 
 def test_a_provider_in_trouble_is_not_hurried_by_events(world: World, radio: Radio) -> None:
-    world.script.on(URL, RUNNING, told({}, 429, Retry_After="40"), DONE)
-    jobs = world.jobs(SETTINGS["oxen"], clock=(clock := AlarmClock()))
-    jobs.wait(REF, push=True, on_update=once(lambda: radio.tell("gen-1")))
-    assert clock.sleeps == [40]
+    def refuse(_: httpx.Request) -> Answer:
+        radio.tell("gen-1")
+        listened(world, radio)
+        return told({}, 429, Retry_After="40")
+
+    world.script.on(URL, refuse, DONE)
+    world.jobs(SETTINGS["oxen"]).wait(REF, push=True)
+    assert world.clock.sleeps == [40]
 
 
 def test_events_without_end_do_not_make_it_look_faster_than_polling(world: World, radio: Radio) -> None:
@@ -192,10 +213,38 @@ def test_events_without_end_do_not_make_it_look_faster_than_polling(world: World
     assert len([sleep for sleep in clock.sleeps if sleep >= 2]) >= 4
 
 
-@pytest.mark.parametrize("provider", ["finetuning"])
-def test_a_provider_without_a_stream_is_polled(world: World, provider: str) -> None:
+def test_a_stream_that_lived_long_is_opened_again_soon(world: World, radio: Radio) -> None:
+    jobs = world.jobs(SETTINGS["oxen"], clock=(clock := AlarmClock()))
+
+    def outlive() -> None:
+        clock.advance(31)
+        radio.streams[-1].end()
+
+    for _ in range(8):
+        world.script.on(URL, RUNNING, DONE)
+        jobs.wait(REF, push=True, on_update=once(outlive))
+    assert len(radio.streams) == 9
+    assert [sleep for sleep in clock.sleeps if not 0.99 < sleep < 1.11] == []
+
+
+def test_who_polls_looks_at_once_when_another_wait_opens_the_stream(world: World, radio: Radio) -> None:
+    world.script.on(EVENTS, told({}, 503), radio)
+    world.script.on(URL, RUNNING, DONE)
+    clock, seen = AlarmClock(long=0), threading.Event()
+    with (
+        Jobs([SETTINGS["oxen"]], clock=clock, transport=world.script.transport()) as jobs,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        polling = pool.submit(jobs.wait, REF, push=True, on_update=lambda _: seen.set())
+        assert seen.wait(PATIENCE)
+        clock.advance(2)
+        jobs.wait(REF, push=True)
+        assert polling.result(PATIENCE).status is JobStatus.SUCCEEDED
+
+
+def test_a_provider_without_a_stream_is_polled(world: World) -> None:
     world.script.on(SONG, told(finetuning("processing")), told(finetuning("completed", audioUrl="https://m.example/a")))
-    world.jobs(SETTINGS[provider]).wait("finetuning:gen_abc123", push=True)
+    world.jobs(SETTINGS["finetuning"]).wait("finetuning:gen_abc123", push=True)
     assert world.script.urls == [SONG, SONG]
 
 
@@ -227,7 +276,9 @@ def test_close_ends_the_stream_and_its_thread(world: World, radio: Radio) -> Non
     jobs.close()
     assert radio.streams[0].left.is_set()
     assert threading.active_count() == before
-    jobs.close()
+    with pytest.raises(ConfigurationError, match="closed"):
+        jobs.wait(REF, push=True)
+    assert threading.active_count() == before
 
 
 # Many at once

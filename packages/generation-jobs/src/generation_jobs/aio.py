@@ -123,9 +123,9 @@ class AsyncJobs(AsyncTypedSubmits):
         return await self._run(self._core.generate(provider, directory, timeout, parameters))
 
     async def close(self) -> None:
-        """Close all connections."""
-        await self._streams.close()
+        """Close all connections. Who still waits in another task for a pushed job is woken, and told."""
         await self._transport.close()
+        await self._streams.close()
 
     async def __aenter__(self) -> Self:
         return self

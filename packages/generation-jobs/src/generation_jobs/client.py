@@ -157,9 +157,9 @@ class Jobs(TypedSubmits):
         return self._run(self._core.generate(provider, directory, timeout, parameters))
 
     def close(self) -> None:
-        """Close all connections."""
-        self._streams.close()
+        """Close all connections. Who still waits in another thread for a pushed job is woken, and told."""
         self._transport.close()
+        self._streams.close()
 
     def __enter__(self) -> Self:
         return self
