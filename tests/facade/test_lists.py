@@ -141,6 +141,18 @@ def test_a_lost_submit_is_looked_for(
     assert (found.verdict, [job.ref for job in found.jobs]) == (verdict, refs)
 
 
+def test_a_lost_submit_to_oxen_is_found_by_its_prompt(world: World, jobs: Face) -> None:
+    world.script.on("https://hub.oxen.ai/api/ai/queue", lost())
+    with pytest.raises(SubmitUncertain) as caught:
+        jobs.submit("oxen", model="flux-2-dev", prompt="cat")
+    rows = [{**oxen("queued")["generation"], "prompt": prompt} for prompt in ("dog", "cat")]
+    rows[1]["generation_id"] = "gen-2"
+    numbers = {"count": 2, "page_number": 1, "page_size": 50, "total_pages": 1, "total_entries": 2, "total_cost": None}
+    world.script.on("https://hub.oxen.ai/api/ai/generations", told({"generations": rows, **numbers}))
+    found = jobs.find_submitted(caught.value)
+    assert (found.verdict, [job.ref for job in found.jobs]) == ("found", ["oxen:gen-2"])
+
+
 @pytest.mark.filterwarnings("ignore::generation_jobs.ArchivedProviderWarning")
 def test_without_a_list_nobody_can_know(world: World, jobs: Face) -> None:
     world.script.on("https://api.play.ai/api/v1/tts", lost())

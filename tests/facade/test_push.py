@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
@@ -391,6 +393,20 @@ def test_the_sandbox_cuts_the_stream_while_the_job_ends(world: World, box: Sandb
     jobs = world.online(Oxen.from_env(box.environ()), clock=AlarmClock())
     jobs.wait(f"oxen:{job_id}", push=True, on_update=once(cut))
     assert requests(box) == ["events", job_id, "events", job_id]
+
+
+def test_a_program_that_forgets_to_close_ends_all_the_same(box: Sandbox) -> None:
+    code = """
+from generation_jobs import Jobs, Oxen
+import sys
+jobs = Jobs([Oxen(api_key="oxen-secret", base_url=sys.argv[1])])
+print(jobs.wait(sys.argv[2], push=True).status)
+"""
+    ref = f"oxen:{box.world.add('oxen')}"
+    command = [sys.executable, "-c", code, box.base_url("oxen"), ref]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE * 3, check=True)
+    assert ran.stdout.split() == ["succeeded"]
+    assert requests(box)[0] == "events"
 
 
 def test_trouble_between_does_not_matter(world: World, box: Sandbox) -> None:

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import logging
 import threading
+import weakref
 from typing import TYPE_CHECKING
 
 import httpx
@@ -78,6 +79,7 @@ class BlockingStreams:
         self._stack = contextlib.ExitStack()
         self._portal: BlockingPortal | None = None
         self._closed = False
+        weakref.finalize(self, self._stack.close)  # who forgets to close is not held up when the program ends
 
     def connect(self, channel: Channel, seconds: float) -> None:
         """See `Streams.connect`."""
