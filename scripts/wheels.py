@@ -7,7 +7,9 @@ import os
 import subprocess
 import sys
 import venv
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -40,11 +42,10 @@ def main(arguments: list[str]) -> int:
     console = Console()
     table = Table("package", "packages installed", "script", "mypy", "pyright", box=None, header_style="bold")
     cases = [case for case in _cases() if not names or case.requirement in names]
-    for case in cases:
-        with TemporaryDirectory() as folder:
-            installed = _try(case, Path(wheels), Path(folder))
-        table.add_row(case.requirement, str(installed), "ran", "strict", "strict")
-        console.print(f"{case.requirement}: fine")
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for case, installed in zip(cases, pool.map(partial(_try_apart, Path(wheels)), cases), strict=True):
+            table.add_row(case.requirement, str(installed), "ran", "strict", "strict")
+            console.print(f"{case.requirement}: fine")
     console.print(table)
     return 0
 
@@ -52,6 +53,11 @@ def main(arguments: list[str]) -> int:
 def _cases() -> list[Case]:
     scripts = {path.stem.removeprefix("use-"): path for path in sorted(STRANGERS.glob("use-*.py"))}
     return [Case(name.replace("-all", "[all]"), path) for name, path in scripts.items()]
+
+
+def _try_apart(wheels: Path, case: Case) -> int:
+    with TemporaryDirectory() as folder:
+        return _try(case, wheels, Path(folder))
 
 
 def _try(case: Case, wheels: Path, folder: Path) -> int:
