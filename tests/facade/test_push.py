@@ -283,6 +283,19 @@ def test_close_ends_the_stream_and_its_thread(world: World, radio: Radio) -> Non
     assert threading.active_count() == before
 
 
+def test_a_transport_that_cannot_await_has_no_stream_and_is_polled(world: World) -> None:
+    class Blocking(httpx.BaseTransport):
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            return inner.handle_request(request)
+
+    inner, clock = world.script.transport(), VirtualClock()
+    world.script.on(URL, RUNNING, DONE)
+    with Jobs([SETTINGS["oxen"]], clock=clock, transport=Blocking()) as jobs:
+        jobs.wait(REF, push=True)
+    assert world.script.urls == [URL, URL]
+    assert max(clock.sleeps) < 30
+
+
 # Many at once
 
 
@@ -418,13 +431,24 @@ def test_trouble_between_does_not_matter(world: World, box: Sandbox) -> None:
     assert requests(box).count("events") == 1
 
 
-def test_a_silent_stream_is_dead_after_three_keep_alives(
+@pytest.mark.parametrize(
+    ("limit", "seconds", "said"),
+    [
+        ("SILENCE", 45, b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n: connected\n\n"),
+        ("OPENING", 10, b""),
+    ],
+    ids=["after three keep-alives", "before its head"],
+)
+def test_a_silent_stream_is_given_up(
     world: World,
     serve: Callable[[Callable[[socket, threading.Event], None]], Loopback],
     monkeypatch: pytest.MonkeyPatch,
+    limit: str,
+    seconds: float,
+    said: bytes,
 ) -> None:
-    assert facade_streams.SILENCE == 45
-    monkeypatch.setattr(facade_streams, "SILENCE", 0.1)
+    assert getattr(facade_streams, limit) == seconds
+    monkeypatch.setattr(facade_streams, limit, 0.1)
     left = threading.Event()
 
     def talk(connection: socket, over: threading.Event) -> None:
@@ -433,7 +457,7 @@ def test_a_silent_stream_is_dead_after_three_keep_alives(
             body = DONE.body
             connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n" % len(body) + body)
             return
-        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n: connected\n\n")
+        connection.sendall(said)
         with contextlib.suppress(OSError):
             assert connection.recv(1) == b""
         left.set()

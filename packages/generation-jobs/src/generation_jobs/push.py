@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import threading
 from collections import defaultdict
 from contextlib import contextmanager
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from generation_jobs.clock import Clock
     from generation_jobs.job import Job
     from generation_jobs.steps import Request
-
-log: logging.Logger = logging.getLogger("generation_jobs")
 
 RECONNECT = Pace(floor=1.0, ceiling=60.0)
 """How soon a stream that broke is opened again: doubling, while it goes on breaking."""
@@ -141,12 +138,10 @@ class Channel:
         try:
             fields: object = json.loads(data)
         except (ValueError, RecursionError):
-            fields = None
-        job_id = cast("dict[str, object]", fields).get(self.events.job_id) if isinstance(fields, dict) else None
-        if isinstance(job_id, str):
+            return
+        if isinstance(fields, dict):
+            job_id = cast("dict[str, object]", fields).get(self.events.job_id)
             self.bells.ring(f"{self.provider}:{job_id}")
-        else:
-            log.debug("%s: an event names no job", self.provider)
 
     def ended(self) -> None:
         """It broke, or could not be opened."""
