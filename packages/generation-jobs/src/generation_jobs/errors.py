@@ -205,7 +205,7 @@ class SubmitUncertain(GenerationJobsError):
     ) -> None:
         super().__init__(message)
         self.provider = provider
-        self.parameters = dict(parameters)
+        self.parameters: dict[str, Any] = dict(parameters)
         self.digest = digest
         self.submitted_at = submitted_at
 

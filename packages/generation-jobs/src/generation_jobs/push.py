@@ -33,7 +33,7 @@ class Bell:
     """Wakes one wait, from any thread."""
 
     def __init__(self) -> None:
-        self.rung = threading.Event()
+        self.rung: threading.Event = threading.Event()
         self.also: Callable[[], object] | None = None
         """Called when it rings; the asyncio shell wakes its task by it."""
 
@@ -91,7 +91,7 @@ class Inbox:
     """
 
     def __init__(self) -> None:
-        self.bells = Bells()
+        self.bells: Bells = Bells()
 
     def deliver(self, job: Job) -> None:
         """Wake who waits for this job; they look at it once more, to confirm. From any thread."""
