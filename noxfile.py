@@ -86,7 +86,8 @@ def tests(session: nox.Session) -> None:
     """All tests, on every supported Python that starts on this machine, against the installed wheels."""
     _install(session, "tests")
     _install_wheels(session)
-    session.run("python", "-m", "pytest", *(session.posargs or ["-n", "auto"]))
+    workers = str(2 * (os.cpu_count() or 1))  # half of the tests wait for sockets and processes most of the time
+    session.run("python", "-m", "pytest", *(session.posargs or ["-n", workers]))
 
 
 @nox.session
