@@ -80,7 +80,8 @@ def test_a_download_that_breaks_off_gives_its_place_back(world: World, tmp_path:
 def test_the_time_for_one_request_begins_when_it_is_its_turn() -> None:
     clock = VirtualClock()
 
-    def answer(_: httpx.Request) -> httpx.Response:
+    async def answer(_: httpx.Request) -> httpx.Response:
+        await asyncio.sleep(0)  # all the others come to the gate meanwhile
         clock.advance(3)  # eight in flight see 24 s of the 30 that each has; the last of all would see 72
         return httpx.Response(200, json=oxen("processing"))
 

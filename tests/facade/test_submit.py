@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import pickle
 from decimal import Decimal
@@ -10,17 +11,20 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 from generation_jobs import (
+    AsyncJobs,
     AuthenticationError,
     ConfigurationError,
     Cost,
     InsufficientCreditsError,
     InvalidRequestError,
+    Job,
     JobStatus,
     RateLimitedError,
     ServerError,
     SubmitUncertain,
     TransportError,
 )
+from generation_jobs.testing import VirtualClock
 
 from tests.facade.bodies import DONE, FINETUNING_URL, IMAGE, OXEN_URL, SETTINGS, finetuning, playai
 from tests.facade.script import HTML, Answer, lost, told
@@ -274,3 +278,19 @@ def test_oxen_follows_its_submit(world: World, jobs: Face) -> None:
     world.script.on(QUEUE, told({"generations": [{"generation_id": "gen-1", "status": "queued"}]}))
     world.script.on(OXEN_URL.format(id="gen-1"), DONE)
     assert jobs.wait(jobs.submit("oxen", model="flux-2-dev", prompt="cat")).media[0].url == IMAGE
+
+
+def test_a_submit_whose_turn_is_late_is_sent_and_not_in_doubt() -> None:
+    clock = VirtualClock()
+
+    async def answer(_: httpx.Request) -> httpx.Response:
+        await asyncio.sleep(0)  # all the others come to the gate meanwhile
+        clock.advance(3)  # eight in flight see 24 s of the 30 that each has; the last of all would see 72
+        return ACCEPTED.response()
+
+    async def story() -> list[Job]:
+        transport = httpx.MockTransport(answer)
+        async with AsyncJobs([SETTINGS["finetuning"]], transport=transport, clock=clock, timeout=30) as jobs:
+            return await asyncio.gather(*(jobs.submit("finetuning", tags="lofi") for _ in range(24)))
+
+    assert len(asyncio.run(story())) == 24

@@ -56,8 +56,9 @@ class Submitting:
         streak = 0
         while True:
             try:
+                # Its turn may be long in coming where hundreds are submitted at once; that leaves no doubt about it.
                 model, answer = yield from self.desk.ask(
-                    self.desk.provider, self.action.operation, kwargs, self.desk.deadline()
+                    self.desk.provider, self.action.operation, kwargs, self.started + PATIENCE
                 )
                 return self.action.read(model, answer)
             except (APIError, TransportError) as error:

@@ -52,6 +52,7 @@ class Exchange:
         self._transport = transport
         self._request = request
         self._host = _host(request)
+        self._sent = False
         self._stack = contextlib.ExitStack()
 
     def open(self, deadline: float, seconds: float) -> None:
@@ -62,6 +63,7 @@ class Exchange:
         until = min(deadline, self._transport.config.clock.monotonic() + seconds)
         with self._limited(until) as remaining:
             sent = _built(client, self._request, remaining)
+            self._sent = True
             with quiet():
                 response = client.send(sent, stream=True)
             self._stack.callback(response.close)
@@ -92,7 +94,7 @@ class Exchange:
                 yield seconds
         except _FAILURES as error:
             self.close()
-            raise _failure(self._host, error) from None
+            raise _failure(self._host, error, sent=self._sent) from None
         except BaseException:
             self.close()
             raise
@@ -135,6 +137,7 @@ class AsyncExchange:
         self._transport = transport
         self._request = request
         self._host = _host(request)
+        self._sent = False
         self._stack = contextlib.AsyncExitStack()
 
     async def open(self, deadline: float, seconds: float) -> None:
@@ -145,6 +148,7 @@ class AsyncExchange:
         until = min(deadline, self._transport.config.clock.monotonic() + seconds)
         async with self._limited(until) as remaining:
             sent = _built(client, self._request, remaining)
+            self._sent = True
             with quiet():
                 response = await client.send(sent, stream=True)
             self._stack.push_async_callback(response.aclose)
@@ -174,7 +178,7 @@ class AsyncExchange:
                 yield seconds
         except _FAILURES as error:
             await self.close()
-            raise _failure(self._host, error) from None
+            raise _failure(self._host, error, sent=self._sent) from None
         except BaseException:
             await self.close()
             raise
@@ -196,9 +200,9 @@ def _host(request: Request) -> str:
     return urlsplit(request.url).netloc.rpartition("@")[2]
 
 
-def _failure(host: str, error: Exception) -> TransportError:
+def _failure(host: str, error: Exception, *, sent: bool) -> TransportError:
     """What went wrong, without the URL's query and without the request, which holds the key."""
-    maybe_received = not isinstance(error, _NOT_CONNECTED)
+    maybe_received = sent and not isinstance(error, _NOT_CONNECTED)
     if isinstance(error, httpx.TimeoutException | TimeoutError):
         return TransportError(f"no whole answer from {host} in time", maybe_received=maybe_received)
     return TransportError(f"no answer from {host}: {error or type(error).__name__}", maybe_received=maybe_received)
