@@ -7,8 +7,8 @@
         job = jobs.wait(job, timeout=300)
         files = jobs.download(job, "out/")
 
-Public is what this module names in `__all__`, and `generation_jobs.testing` and `generation_jobs.webhooks`; everything
-else may change.
+Public is what this module names in `__all__`, and `generation_jobs.adapters`, `generation_jobs.testing` and
+`generation_jobs.webhooks`; everything else may change.
 """
 
 from generation_jobs.aio import AsyncJobs

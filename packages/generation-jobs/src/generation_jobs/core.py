@@ -27,7 +27,7 @@ from generation_jobs.options import Config, check_seconds
 from generation_jobs.providers import load
 from generation_jobs.push import Ear, Inbox
 from generation_jobs.refs import Ref, parse_ref
-from generation_jobs.settings import KINDS, Settings
+from generation_jobs.registry import checked_kind, provider_names, refused, settings_kind
 from generation_jobs.verdict import api_error
 from generation_jobs.waiting import Sighting, Wait, settle
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from generation_jobs.push import Channel, Push
     from generation_jobs.redirects import Opened
+    from generation_jobs.settings import Settings
     from generation_jobs.steps import Request, Steps
 
 log: logging.Logger = logging.getLogger("generation_jobs")
@@ -55,9 +56,11 @@ def settings_from_env() -> tuple[list[Settings], dict[str, str]]:
     """The settings of every provider that the environment has the keys of, and why each other one is left out."""
     found: list[Settings] = []
     skipped: dict[str, str] = {}
-    for provider, kind in KINDS.items():
+    for refusal in refused():
+        log.warning("%s", refusal)
+    for provider in provider_names():
         try:
-            found.append(kind.from_env())
+            found.append(settings_kind(provider).from_env())
         except ConfigurationError as error:
             skipped[provider] = str(error)
     return found, skipped
@@ -164,14 +167,13 @@ class Core:
             raise self._unconfigured(ref)
         if settings.archived and self._is_news("archived", ref.provider):
             warnings.warn(f"{ref.provider}: {settings.archived}", ArchivedProviderWarning, stacklevel=2)
-        return Desk(load(ref.provider), settings, self.config)
+        return Desk(load(type(settings)), settings, self.config)
 
     def _unconfigured(self, ref: Ref) -> ConfigurationError:
-        if ref.provider not in KINDS:
-            return ConfigurationError(
-                f"{ref}: there is no provider {ref.provider!r}; there are {', '.join(KINDS)}", ref=str(ref)
-            )
-        kind = KINDS[ref.provider]
+        try:
+            kind = settings_kind(ref.provider)
+        except ConfigurationError as error:
+            return ConfigurationError(f"{ref}: {error}", ref=str(ref))
         why = self._skipped.get(ref.provider, "it is not among the settings given")
         return ConfigurationError(
             f"{ref}: {ref.provider} is not set up: {why}; pass {kind.usage()} or set {' and '.join(kind.variables())}",
@@ -242,6 +244,7 @@ def ref_of(job: str | Job) -> Ref:
 def _by_provider(settings: Iterable[Settings]) -> dict[str, Settings]:
     found: dict[str, Settings] = {}
     for one in settings:
+        checked_kind(type(one))
         if one.provider in found:
             raise ConfigurationError(f"two settings for {one.provider}: build a second Jobs for the second account")
         found[one.provider] = one

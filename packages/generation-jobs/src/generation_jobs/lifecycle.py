@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from generation_jobs.actions import Removal
+    from generation_jobs.actions import Removal, Submit
     from generation_jobs.desk import Desk
     from generation_jobs.errors import SubmitUncertain
     from generation_jobs.job import Job, JobStatus
@@ -36,7 +36,7 @@ class Lifecycle(Core):
 
     def submit(self, provider: str, parameters: Mapping[str, Any]) -> Steps[Job]:
         """See `Jobs.submit`."""
-        action = self._desk(provider).adapter.submit
+        action = self._submit_of(self._desk(provider))
         if action.count is not None and parameters.get(action.count, 1) != 1:
             raise ConfigurationError(f"{provider}: {action.count} makes several jobs: use submit_many")
         jobs = yield from self.submit_many(provider, parameters)
@@ -47,7 +47,7 @@ class Lifecycle(Core):
     def submit_many(self, provider: str, parameters: Mapping[str, Any]) -> Steps[tuple[Job, ...]]:
         """See `Jobs.submit_many`."""
         desk = self._desk(provider)
-        return (yield from Submitting(desk, desk.adapter.submit, parameters).steps())
+        return (yield from Submitting(desk, self._submit_of(desk), parameters).steps())
 
     def generate(
         self, provider: str, directory: str | os.PathLike[str], timeout: float, parameters: Mapping[str, Any]
@@ -93,6 +93,9 @@ class Lifecycle(Core):
         model, _ = yield from desk.ask(str(ref), removal.operation, kwargs, desk.deadline())
         if (refusal := removal.refusal(model)) is not None:
             raise api_error(404, ref=str(ref), message=refusal)
+
+    def _submit_of(self, desk: Desk) -> Submit[Any]:
+        return desk.adapter.submit or self._unsupported(desk, "submit")
 
     @staticmethod
     def _unsupported(desk: Desk, what: str) -> NoReturn:

@@ -18,7 +18,7 @@ _SHORTEST = 8
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """Base of the five. Use `Breeze`, `PlayAI`, `Bland`, `Oxen` or `Finetuning`.
+    """Base of the five, and of those that other packages bring. Use `Breeze`, `PlayAI`, `Bland`, `Oxen`, `Finetuning`.
 
     `base_url=None` is the provider's own. Another one must be https; plain http is taken for loopback only.
     Raises `ConfigurationError` for an empty key and for one that could not stand in a header.
@@ -26,6 +26,8 @@ class Settings:
 
     provider: ClassVar[str]
     makes: ClassVar[str]
+    adapter: ClassVar[str]
+    """The module that holds the provider's `ADAPTER`; loaded when the provider is first used."""
     archived: ClassVar[str | None] = None
     """Why the provider cannot be expected to answer any more, if that is so."""
 
@@ -96,6 +98,7 @@ class Breeze(Settings):
 
     provider: ClassVar[str] = "breeze"
     makes: ClassVar[str] = "speech"
+    adapter: ClassVar[str] = "generation_jobs.providers.breeze"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +107,7 @@ class PlayAI(Settings):
 
     provider: ClassVar[str] = "playai"
     makes: ClassVar[str] = "speech"
+    adapter: ClassVar[str] = "generation_jobs.providers.playai"
     archived: ClassVar[str | None] = "reported closed since 2025-12-31"
 
     user_id: str = field(repr=False)
@@ -115,6 +119,7 @@ class Bland(Settings):
 
     provider: ClassVar[str] = "bland"
     makes: ClassVar[str] = "speech"
+    adapter: ClassVar[str] = "generation_jobs.providers.bland"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +128,7 @@ class Oxen(Settings):
 
     provider: ClassVar[str] = "oxen"
     makes: ClassVar[str] = "images, video"
+    adapter: ClassVar[str] = "generation_jobs.providers.oxen"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +137,8 @@ class Finetuning(Settings):
 
     provider: ClassVar[str] = "finetuning"
     makes: ClassVar[str] = "music"
+    adapter: ClassVar[str] = "generation_jobs.providers.finetuning"
 
 
 KINDS: dict[str, type[Settings]] = {kind.provider: kind for kind in (Breeze, PlayAI, Bland, Oxen, Finetuning)}
-"""The settings class of every provider, by its name in refs."""
+"""The settings class of every provider of this package, by its name in refs; `registry` knows the others too."""

@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 from generation_jobs.errors import (
@@ -68,7 +69,7 @@ class Submitting:
                 yield from self._pause(streak, error)
 
     def _kwargs(self) -> dict[str, Any]:
-        check_names(self.desk.provider, self.parameters)
+        check_names(self.desk.provider, fields_of(self.desk.provider, self.action), self.parameters)
         try:
             return self.action.operation.get_kwargs(**self.parameters)
         except self.desk.adapter.refused as error:
@@ -110,9 +111,13 @@ def _is_lost(error: APIError | TransportError) -> bool:
     return isinstance(error, UndecodableResponse) or lost_by_gateway
 
 
-def check_names(provider: str, parameters: Mapping[str, Any]) -> None:
+def fields_of(provider: str, action: Submit[Any]) -> Mapping[str, str]:
+    """The parameters that a submit takes, each with its help; without help where another package brings it."""
+    return FIELDS.get(provider) or dict.fromkeys(signature(action.operation.get_kwargs).parameters, "")
+
+
+def check_names(provider: str, known: Mapping[str, str], parameters: Mapping[str, Any]) -> None:
     """Raise `ConfigurationError` for a parameter that the provider does not have, naming the nearest that it has."""
-    known = FIELDS[provider]
     for name in parameters:
         if name not in known:
             near = get_close_matches(name, known, n=1)

@@ -26,7 +26,7 @@ from urllib.parse import parse_qs
 from generation_jobs.errors import ConfigurationError, WebhookError
 from generation_jobs.providers import load
 from generation_jobs.push import Inbox as Inbox
-from generation_jobs.settings import KINDS
+from generation_jobs.registry import provider_names, settings_kind
 
 if TYPE_CHECKING:
     from generation_jobs.job import Job
@@ -49,7 +49,7 @@ def read_webhook(provider: str, body: bytes) -> Job:
     Raises `WebhookError` for a body that is cut off, forged or of another shape, `ConfigurationError` for a provider
     that calls nobody back, or whose client is not installed.
     """
-    adapter = load(provider) if provider in KINDS else None
+    adapter = load(settings_kind(provider)) if provider in provider_names() else None
     if adapter is None or adapter.webhook is None:
         raise ConfigurationError(f"{provider} has no documented webhook; wait for the job instead")
     try:

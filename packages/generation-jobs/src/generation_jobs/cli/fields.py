@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
+from inspect import signature
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
 from generation_jobs import parameters
 from generation_jobs.errors import ConfigurationError
 from generation_jobs.parameters import FIELDS
+from generation_jobs.providers import load
+from generation_jobs.registry import settings_kind
 from generation_jobs.settings import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def parsed(provider: str, words: list[str]) -> dict[str, Any]:
@@ -18,19 +25,31 @@ def parsed(provider: str, words: list[str]) -> dict[str, Any]:
     Raises `ConfigurationError` for a word that is not `name=value`, an unreadable file, and a value that is not JSON.
     Whether the provider knows the name and allows the value is checked by the submit.
     """
-    hints = get_type_hints(getattr(parameters, f"{KINDS[provider].__name__}Parameters"))
+    hints = _hints(provider)
     found: dict[str, Any] = {}
     for word in words:
         name, equals, value = word.partition("=")
         if not equals:
-            raise ConfigurationError(f"{word!r}: write NAME=VALUE; {provider} takes {', '.join(FIELDS[provider])}")
+            raise ConfigurationError(f"{word!r}: write NAME=VALUE; {provider} takes {', '.join(hints)}")
         found[name] = _typed(name, _content(value), hints.get(name, str))
     return found
 
 
 def told(provider: str) -> str:
-    """Every field of a provider with its help, one a paragraph."""
-    return "\n\n".join(f"{name}: {help_}" for name, help_ in FIELDS[provider].items())
+    """Every field of a provider with its help, one a paragraph; nothing of another package is loaded for it."""
+    return "\n\n".join(f"{name}: {help_}" for name, help_ in FIELDS.get(provider, {}).items())
+
+
+def _hints(provider: str) -> Mapping[str, object]:
+    """The types of a provider's fields, by name."""
+    if provider in KINDS:
+        return get_type_hints(getattr(parameters, f"{KINDS[provider].__name__}Parameters"))
+    submit = load(settings_kind(provider)).submit
+    if submit is None:
+        return {}
+    # Another package's client keeps its annotations as text, not all of which can be evaluated outside a type checker.
+    taken = signature(submit.operation.get_kwargs).parameters
+    return {name: str if re.search(r"\bstr\b", str(field.annotation)) else object for name, field in taken.items()}
 
 
 def _content(value: str) -> str:

@@ -19,7 +19,7 @@ from generation_jobs.cli.running import run
 from generation_jobs.errors import GenerationJobsError
 from generation_jobs.job import Job, JobStatus
 from generation_jobs.options import DEFAULT_TIMEOUT
-from generation_jobs.settings import KINDS
+from generation_jobs.registry import provider_names
 
 if TYPE_CHECKING:
     from generation_jobs.aio import AsyncJobs
@@ -32,7 +32,7 @@ generate: typer.Typer = typer.Typer(help="Submit jobs, wait, and save the result
 
 
 def _add(provider: str) -> None:
-    """One subcommand a provider, whose help tells its fields."""
+    """One subcommand a provider, whose help tells its fields where they are ours to tell."""
 
     @submit.command(provider, help=f"Submit to {provider}.\n\n{told(provider)}")
     def _(
@@ -51,7 +51,7 @@ def _add(provider: str) -> None:
         _submit(provider, words, as_json, timeout, output, wait=True)
 
 
-for _name in KINDS:
+for _name in provider_names():
     _add(_name)
 
 

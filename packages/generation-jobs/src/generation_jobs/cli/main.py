@@ -20,6 +20,7 @@ from generation_jobs.cli.outcome import exit_code
 from generation_jobs.cli.running import run
 from generation_jobs.errors import ConfigurationError
 from generation_jobs.options import DEFAULT_TIMEOUT
+from generation_jobs.registry import brought, package_of, provider_names, refused, settings_kind
 from generation_jobs.settings import KINDS, Settings
 from generation_jobs.version import __version__
 
@@ -69,12 +70,25 @@ lifecycle.add_to(app)
 def providers() -> None:
     """Show which providers are installed and set up."""
     table = Table("provider", "makes", "client", "key", box=None, pad_edge=False, header_style="bold")
-    for name, kind in KINDS.items():
-        table.add_row(name, kind.makes, _client(name), _key(kind))
-    Console().print(table)
+    for name in provider_names():
+        table.add_row(name, *_row(name))
+    console = Console()
+    console.print(table)
+    for refusal in refused():
+        console.print(refusal, markup=False)
+
+
+def _row(provider: str) -> tuple[str, str, str]:
+    try:
+        kind = settings_kind(provider)
+    except ConfigurationError as error:  # another package brings it, and is broken
+        return "", "", str(error)
+    return kind.makes, _client(provider), _key(kind)
 
 
 def _client(provider: str) -> str:
+    if provider not in KINDS:
+        return " and ".join(map(package_of, brought()[provider]))
     installed = find_spec(f"{provider}_jobs_client") is not None
     return "installed" if installed else f"pip install 'generation-jobs\\[{provider}]'"
 

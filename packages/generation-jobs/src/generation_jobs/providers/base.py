@@ -35,7 +35,7 @@ class Adapter(Generic[M]):
     read_error: Callable[[bytes], tuple[str | None, str | None]]
     undecodable: type[Exception]
     refused: type[Exception]
-    submit: Submit[Any]
+    submit: Submit[Any] | None = None
     listing: Listing[Any, Any] | None = None
     cancel: Removal[Any] | None = None
     delete: Removal[Any] | None = None

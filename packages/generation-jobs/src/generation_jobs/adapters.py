@@ -1,0 +1,42 @@
+"""What a package that brings a provider is written with: its settings, and the adapter that they name.
+
+    # generation_jobs_acme/__init__.py, named by the entry point `acme` of the group `generation_jobs.providers`
+    @dataclass(frozen=True, kw_only=True)
+    class Acme(Settings):
+        provider: ClassVar[str] = "acme"
+        makes: ClassVar[str] = "speech"
+        adapter: ClassVar[str] = "generation_jobs_acme.adapter"  # where ADAPTER is; loaded at the first use
+
+Public, and stable within a minor version: the names of `__all__`, and the fields of theirs without a default. A field
+with a default may be added at any time. docs/add-a-provider.md walks through it.
+"""
+
+from generation_jobs.actions import Events, Listing, ListOperation, Operation, Removal, Row, Submit
+from generation_jobs.providers.base import Adapter, absolute
+from generation_jobs.providers.values import count, money, number, text, time, word_for
+from generation_jobs.registry import GROUP
+from generation_jobs.schedule import Pace
+from generation_jobs.settings import Settings
+from generation_jobs.steps import Answer
+
+__all__ = [
+    "GROUP",
+    "Adapter",
+    "Answer",
+    "Events",
+    "ListOperation",
+    "Listing",
+    "Operation",
+    "Pace",
+    "Removal",
+    "Row",
+    "Settings",
+    "Submit",
+    "absolute",
+    "count",
+    "money",
+    "number",
+    "text",
+    "time",
+    "word_for",
+]

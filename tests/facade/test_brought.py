@@ -1,0 +1,185 @@
+"""Providers that another package brings, by the entry point `generation_jobs.providers`."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from generation_jobs import ConfigurationError, JobStatus, UnsupportedOperation
+from generation_jobs.cli.main import app
+from generation_jobs.webhooks import read_webhook
+from typer.testing import CliRunner
+
+from tests.facade.bodies import OXEN_URL, SETTINGS, oxen
+from tests.facade.brought import ADAPTER, Bringer
+from tests.facade.brought import SETTINGS as ACME
+from tests.facade.script import told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.facade.shells import World
+
+JOB = "https://api.acme.example/jobs/1"
+DONE = told({"status": "done", "url": "https://media.example/1.mp3"})
+
+
+@pytest.fixture
+def bringer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bringer]:
+    yield Bringer(tmp_path, monkeypatch)
+    for name in [name for name in sys.modules if name.partition(".")[0] in {"bringer", "other"}]:
+        del sys.modules[name]
+
+
+def settings(**values: Any) -> Any:
+    from bringer import Acme  # type: ignore[import-not-found]
+
+    return Acme(api_key="acme-secret", **values)
+
+
+def test_the_environment_sets_it_up(world: World, bringer: Bringer, monkeypatch: pytest.MonkeyPatch) -> None:
+    bringer.install("acme = bringer:Acme")
+    monkeypatch.setenv("ACME_API_KEY", "acme-secret")
+    world.script.on(JOB, told({"status": "waiting"}), DONE)
+    job = world.from_env().wait("acme:1")
+    assert (job.ref, job.status, job.provider_status) == ("acme:1", JobStatus.SUCCEEDED, "done")
+    assert world.script.requests[0].headers["x-acme-key"] == "acme-secret"
+
+
+def test_settings_are_enough(world: World, bringer: Bringer) -> None:
+    bringer.install("acme = bringer:Acme")
+    world.script.on(JOB.replace("api.", "eu."), DONE)
+    assert world.jobs(settings(base_url="https://eu.acme.example")).get("acme:1").status is JobStatus.SUCCEEDED
+
+
+def test_its_adapter_is_loaded_at_the_first_use(world: World, bringer: Bringer) -> None:
+    bringer.install("acme = bringer:Acme")
+    assert bringer.loaded() == set()
+    jobs = world.from_env()
+    assert bringer.loaded() == {"bringer"}
+    with pytest.raises(ConfigurationError, match=r"acme:1: acme is not set up: .* ACME_API_KEY"):
+        jobs.get("acme:1")
+    assert bringer.loaded() == {"bringer"}
+
+
+def test_what_it_cannot_do_is_said(world: World, bringer: Bringer) -> None:
+    bringer.install("acme = bringer:Acme")
+    jobs = world.jobs(settings())
+    with pytest.raises(UnsupportedOperation, match="acme cannot submit jobs"):
+        jobs.submit("acme", text="Hello!")
+    with pytest.raises(UnsupportedOperation, match="acme cannot cancel jobs"):
+        jobs.cancel("acme:1")
+    with pytest.raises(ConfigurationError, match="acme has no documented webhook"):
+        read_webhook("acme", b"{}")
+
+
+SUBMITS = ADAPTER + "    object.__setattr__(ADAPTER, 'submit', Submit(Create, lambda m, _: (read('acme:1', '', m),)))\n"
+
+
+def test_it_submits(world: World, bringer: Bringer) -> None:
+    bringer.install("acme = bringer:Acme", adapter=SUBMITS)
+    world.script.on("https://api.acme.example/jobs", told({"status": "waiting"}))
+    jobs = world.jobs(settings())
+    assert jobs.submit("acme", text="Hello!").ref == "acme:1"
+    with pytest.raises(ConfigurationError, match="acme has no parameter 'speedy': did you mean speed"):
+        jobs.submit("acme", text="Hello!", speedy=2)
+
+
+BROKEN = {
+    "import": (
+        "import nothing_of_this_name",
+        r"bringer 1\.2 brings this provider and is broken: .*nothing_of_this_name",
+    ),
+    "exit": ("raise RuntimeError('boom')", r"bringer 1\.2 .*RuntimeError: boom"),
+    "no class": ("", r"bringer 1\.2 .*AttributeError"),
+    "another thing": ("Acme = 7", r"bringer 1\.2 .*it is no Settings class"),
+    "another provider": (ACME.replace('"acme"', '"emca"'), r"bringer 1\.2 .*its class is of the provider 'emca'"),
+}
+
+
+@pytest.mark.parametrize(("code", "told_of_it"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_package_is_named_and_breaks_no_other(
+    world: World, bringer: Bringer, monkeypatch: pytest.MonkeyPatch, code: str, told_of_it: str
+) -> None:
+    bringer.install("acme = bringer:Acme", settings=code)
+    monkeypatch.setenv("OXEN_API_KEY", "oxen-secret")
+    world.script.on(OXEN_URL.format(id="1"), told(oxen("queued")))
+    jobs = world.from_env()
+    assert jobs.get("oxen:1").status is JobStatus.QUEUED
+    with pytest.raises(ConfigurationError, match=f"acme:1: acme: {told_of_it}"):
+        jobs.get("acme:1")
+
+
+@pytest.mark.parametrize(
+    ("code", "told_of_it"),
+    [
+        ("raise RuntimeError('boom')", r"acme: its adapter bringer\.adapter cannot be loaded: RuntimeError: boom"),
+        ("import acme_jobs_client", "the acme client is not installed; run: pip install acme-jobs-client"),
+        ("ADAPTER = 7", r"acme: bringer\.adapter holds no Adapter under the name ADAPTER"),
+    ],
+)
+def test_a_broken_adapter_is_named(world: World, bringer: Bringer, code: str, told_of_it: str) -> None:
+    bringer.install("acme = bringer:Acme", adapter=code)
+    with pytest.raises(ConfigurationError, match=told_of_it):
+        world.jobs(settings()).get("acme:1")
+
+
+def test_a_name_of_ours_stays_ours(
+    world: World, bringer: Bringer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    bringer.install("oxen = bringer:Acme", settings=ACME.replace('"acme"', '"oxen"'))
+    monkeypatch.setenv("OXEN_API_KEY", "oxen-secret")
+    world.script.on(OXEN_URL.format(id="1"), told(oxen("queued")))
+    assert world.from_env().get("oxen:1").status is JobStatus.QUEUED
+    assert "bringer 1.2: 'oxen' is a provider of generation-jobs itself" in caplog.text
+    with pytest.raises(ConfigurationError, match=r"bringer\.Acme: 'oxen' is a provider of generation-jobs itself"):
+        world.jobs(settings())
+
+
+def test_our_own_settings_may_be_extended(world: World) -> None:
+    class Mine(type(SETTINGS["oxen"])):  # type: ignore[misc]
+        """A class of the user's own."""
+
+    world.script.on(OXEN_URL.format(id="1"), told(oxen("queued")))
+    assert world.jobs(Mine(api_key="oxen-secret")).get("oxen:1").status is JobStatus.QUEUED
+
+
+def test_one_name_brought_twice_is_refused(world: World, bringer: Bringer) -> None:
+    bringer.install("acme = bringer:Acme")
+    bringer.install("acme = other:Acme", module="other")
+    with pytest.raises(ConfigurationError, match=r"acme: bringer 1\.2 and other 1\.2 both bring a provider"):
+        world.from_env().get("acme:1")
+
+
+def test_a_name_that_no_ref_holds_is_refused(world: World, bringer: Bringer) -> None:
+    bringer.install("acme = bringer:Acme", settings=ACME.replace('"acme"', '"Ac:me"'))
+    with pytest.raises(ConfigurationError, match=r"bringer\.Acme: provider = 'Ac:me'"):
+        world.jobs(settings())
+
+
+def test_the_command_line_knows_it(bringer: Bringer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    bringer.install("acme = bringer:Acme")
+    bringer.install("worse = other:Acme", module="other", settings="raise RuntimeError('boom')")
+    lines = {line.split()[0]: line for line in CliRunner().invoke(app, ["providers"]).stdout.splitlines()}
+    assert "bringer 1.2" in lines["acme"]
+    assert "set ACME_API_KEY" in lines["acme"]
+    assert "other 1.2 brings this provider and is broken" in lines["worse"]
+    assert "oxen" in lines
+    done = CliRunner().invoke(app, ["get", "acme:1"])
+    assert done.exit_code == 2
+    assert "ACME_API_KEY" in done.stderr
+
+
+def test_the_command_line_submits_to_it(bringer: Bringer, tmp_path: Path) -> None:
+    bringer.install("acme = bringer:Acme", adapter=SUBMITS)
+    path = os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])])
+    command = [sys.executable, "-m", "generation_jobs", "submit", "acme", "Hello!"]
+    environ = {**os.environ, "PYTHONPATH": path, "ACME_API_KEY": "acme-secret"}
+    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "write NAME=VALUE; acme takes text, speed" in done.stderr
