@@ -11,41 +11,45 @@ Public is what this module names in `__all__`, and `generation_jobs.adapters`, `
 `generation_jobs.webhooks`; everything else may change.
 """
 
-from generation_jobs.aio import AsyncJobs
-from generation_jobs.client import Jobs
-from generation_jobs.clock import Clock
-from generation_jobs.core import ArchivedProviderWarning
-from generation_jobs.errors import (
-    APIError,
-    AuthenticationError,
-    ConfigurationError,
-    ConflictError,
-    DownloadError,
-    GenerationJobsError,
-    InsufficientCreditsError,
-    InvalidRequestError,
-    JobCancelled,
-    JobFailed,
-    MissingResult,
-    NotFoundError,
-    NotReadyError,
-    PermissionDeniedError,
-    RateLimitedError,
-    ServerError,
-    SubmitUncertain,
-    TransportError,
-    UndecodableResponse,
-    UnsupportedOperation,
-    WaitTimeout,
-    WebhookError,
-)
-from generation_jobs.job import Cost, Job, JobError, JobStatus, Media
-from generation_jobs.lifecycle import Generated
-from generation_jobs.listing import Search
-from generation_jobs.options import Options
-from generation_jobs.refs import Ref, parse_ref
-from generation_jobs.settings import Bland, Breeze, Finetuning, Oxen, PlayAI, Settings
+from typing import TYPE_CHECKING
+
 from generation_jobs.version import __version__
+
+if TYPE_CHECKING:
+    from generation_jobs.aio import AsyncJobs
+    from generation_jobs.client import Jobs
+    from generation_jobs.clock import Clock
+    from generation_jobs.core import ArchivedProviderWarning
+    from generation_jobs.errors import (
+        APIError,
+        AuthenticationError,
+        ConfigurationError,
+        ConflictError,
+        DownloadError,
+        GenerationJobsError,
+        InsufficientCreditsError,
+        InvalidRequestError,
+        JobCancelled,
+        JobFailed,
+        MissingResult,
+        NotFoundError,
+        NotReadyError,
+        PermissionDeniedError,
+        RateLimitedError,
+        ServerError,
+        SubmitUncertain,
+        TransportError,
+        UndecodableResponse,
+        UnsupportedOperation,
+        WaitTimeout,
+        WebhookError,
+    )
+    from generation_jobs.job import Cost, Job, JobError, JobStatus, Media
+    from generation_jobs.lifecycle import Generated
+    from generation_jobs.listing import Search
+    from generation_jobs.options import Options
+    from generation_jobs.refs import Ref, parse_ref
+    from generation_jobs.settings import Bland, Breeze, Finetuning, Oxen, PlayAI, Settings
 
 __all__ = [
     "APIError",
@@ -92,3 +96,49 @@ __all__ = [
     "__version__",
     "parse_ref",
 ]
+
+if not TYPE_CHECKING:  # a checker would take any name for one of ours
+    from generation_jobs.lazy import importer
+
+    __getattr__ = importer(
+        __name__,
+        {
+            "aio": ["AsyncJobs"],
+            "client": ["Jobs"],
+            "clock": ["Clock"],
+            "core": ["ArchivedProviderWarning"],
+            "errors": [
+                "APIError",
+                "AuthenticationError",
+                "ConfigurationError",
+                "ConflictError",
+                "DownloadError",
+                "GenerationJobsError",
+                "InsufficientCreditsError",
+                "InvalidRequestError",
+                "JobCancelled",
+                "JobFailed",
+                "MissingResult",
+                "NotFoundError",
+                "NotReadyError",
+                "PermissionDeniedError",
+                "RateLimitedError",
+                "ServerError",
+                "SubmitUncertain",
+                "TransportError",
+                "UndecodableResponse",
+                "UnsupportedOperation",
+                "WaitTimeout",
+                "WebhookError",
+            ],
+            "job": ["Cost", "Job", "JobError", "JobStatus", "Media"],
+            "lifecycle": ["Generated"],
+            "listing": ["Search"],
+            "options": ["Options"],
+            "refs": ["Ref", "parse_ref"],
+            "settings": ["Bland", "Breeze", "Finetuning", "Oxen", "PlayAI", "Settings"],
+        },
+    )
+
+    def __dir__() -> list[str]:
+        return __all__

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Unpack
 
+    from generation_jobs.aiotransport import AsyncExchange, AsyncTransport
     from generation_jobs.download import Progress
     from generation_jobs.errors import SubmitUncertain
     from generation_jobs.job import Job, JobStatus
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from generation_jobs.push import Bell, Push
     from generation_jobs.settings import Settings
     from generation_jobs.streams import Streams
-    from generation_jobs.transport import AsyncExchange, AsyncTransport
 
 T = TypeVar("T")
 
@@ -56,12 +56,13 @@ class AsyncJobs(AsyncTypedSubmits):
 
     def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
         # Late: httpx is most of what importing costs.
+        from generation_jobs.aiotransport import AsyncTransport
+        from generation_jobs.clients import Clients, async_client
         from generation_jobs.streams import Streams
-        from generation_jobs.transport import AsyncTransport
 
         self._core = Lifecycle(settings, config, skipped)
         self._transport = AsyncTransport(config)
-        self._streams = Streams(config)
+        self._streams = Streams(config, Clients(config, async_client))
 
     async def get(self, job: str | Job) -> Job:
         """See `Jobs.get`."""

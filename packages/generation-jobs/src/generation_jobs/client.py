@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Unpack
 
+    from generation_jobs.background import BlockingStreams
     from generation_jobs.download import Progress
     from generation_jobs.errors import SubmitUncertain
     from generation_jobs.job import Job, JobStatus
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from generation_jobs.listing import Search
     from generation_jobs.push import Push
     from generation_jobs.settings import Settings
-    from generation_jobs.streams import BlockingStreams
     from generation_jobs.transport import Exchange, Transport
 
 T = TypeVar("T")
@@ -56,7 +56,7 @@ class Jobs(TypedSubmits):
 
     def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
         # Late: httpx is most of what importing costs.
-        from generation_jobs.streams import BlockingStreams
+        from generation_jobs.background import BlockingStreams
         from generation_jobs.transport import Transport
 
         self._core = Lifecycle(settings, config, skipped)

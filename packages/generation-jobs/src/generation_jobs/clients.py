@@ -1,6 +1,7 @@
 """The httpx clients: one per provider and one without credentials for media, built once, on one SSL context.
 
-Redirects are never followed here and cookies never kept. Only this module and `transport` know httpx.
+Redirects are never followed here and cookies never kept. Only this module and those that send by its clients
+(`transport`, `aiotransport`, `streams`, `wire`) know httpx.
 """
 
 from __future__ import annotations
@@ -16,12 +17,13 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 
 from generation_jobs.errors import ConfigurationError
-from generation_jobs.network import AsyncBackend, Backend, media_check
+from generation_jobs.network import Backend, media_check
 from generation_jobs.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from generation_jobs.aionetwork import AsyncBackend
     from generation_jobs.options import Config
     from generation_jobs.steps import Request
 
@@ -80,6 +82,8 @@ def blocking_client(key: Key, config: Config) -> httpx.Client:
 
 def async_client(key: Key, config: Config) -> httpx.AsyncClient:
     """A client for asyncio."""
+    from generation_jobs.aionetwork import AsyncBackend  # late: blocking code needs no anyio
+
     transport: Any = config.transport or _on_network(httpx.AsyncHTTPTransport, AsyncBackend, key, config)
     return httpx.AsyncClient(transport=transport, **_arguments(config))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 import time
 from datetime import UTC, datetime
@@ -54,4 +53,6 @@ class SystemClock:
 
     async def sleep_async(self, seconds: float) -> None:
         """See `Clock`."""
-        await asyncio.sleep(seconds)
+        from asyncio import sleep  # late: blocking code needs no event loop
+
+        await sleep(seconds)

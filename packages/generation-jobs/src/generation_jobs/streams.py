@@ -1,31 +1,22 @@
-"""Streams of server-sent events, kept open in the background while somebody waits.
-
-They are read with `await` in both worlds: blocking code has an event loop for them, in a thread of its own, since a
-thread that reads could not be told to stop.
-"""
+"""Streams of server-sent events, kept open in the background while somebody waits. Read with `await` in both worlds."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import logging
-import threading
-import weakref
 from typing import TYPE_CHECKING
 
 import httpx
-from anyio.from_thread import start_blocking_portal
 from httpx_sse import EventSource, SSEError, aconnect_sse
 
-from generation_jobs.clients import Clients, async_client
 from generation_jobs.errors import ConfigurationError
 from generation_jobs.quiet import quiet
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
-    from anyio.from_thread import BlockingPortal
-
+    from generation_jobs.clients import Clients
     from generation_jobs.options import Config
     from generation_jobs.push import Channel
 
@@ -41,11 +32,11 @@ _FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, SSEError, OSE
 
 
 class Streams:
-    """The streams of one `AsyncJobs`."""
+    """The streams of one `AsyncJobs`, or of one `Jobs` in the background."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, clients: Clients[httpx.AsyncClient]) -> None:
         self._config = config
-        self._clients: Clients[httpx.AsyncClient] = Clients(config, async_client)
+        self._clients = clients
         self._listeners: dict[Channel, _Listener] = {}
         self._closed = False
 
@@ -68,39 +59,6 @@ class Streams:
         await asyncio.gather(*tasks, return_exceptions=True)
         for client in self._clients.close():
             await client.aclose()
-
-
-class BlockingStreams:
-    """The streams of one `Jobs`: the same, in an event loop that starts with the first of them."""
-
-    def __init__(self, config: Config) -> None:
-        self._streams = Streams(config)
-        self._lock = threading.Lock()
-        self._stack = contextlib.ExitStack()
-        self._portal: BlockingPortal | None = None
-        self._closed = False
-        weakref.finalize(self, self._stack.close)  # who forgets to close is not held up when the program ends
-
-    def connect(self, channel: Channel, seconds: float) -> None:
-        """See `Streams.connect`."""
-        if (portal := self._started()) is not None:
-            with contextlib.suppress(RuntimeError):  # closed meanwhile, by another thread
-                portal.call(self._streams.connect, channel, seconds)
-
-    def close(self) -> None:
-        """End every stream, and the thread."""
-        with self._lock:
-            self._closed = True
-            portal, self._portal = self._portal, None
-        if portal is not None:
-            portal.call(self._streams.close)
-        self._stack.close()
-
-    def _started(self) -> BlockingPortal | None:
-        with self._lock:
-            if self._portal is None and not self._closed:
-                self._portal = self._stack.enter_context(start_blocking_portal(name="generation-jobs-events"))
-            return self._portal
 
 
 class _Listener:

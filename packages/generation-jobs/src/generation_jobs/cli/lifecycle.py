@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from generation_jobs.cli import work
-from generation_jobs.cli.display import chosen
 from generation_jobs.cli.fields import parsed, told
 from generation_jobs.cli.options import AsJson, Directory, Refs, Timeout
 from generation_jobs.cli.outcome import Outcome, exit_code
@@ -60,6 +59,7 @@ def _submit(provider: str, words: list[str], as_json: bool, timeout: float, outp
 
     async def go() -> int:
         from generation_jobs.aio import AsyncJobs
+        from generation_jobs.cli.display import chosen
 
         async with AsyncJobs.from_env() as jobs:
             made = await _submit_many(jobs)(provider, **parsed(provider, words))
@@ -105,6 +105,7 @@ def list_(
 
     async def go() -> int:
         from generation_jobs.aio import AsyncJobs
+        from generation_jobs.cli.display import chosen
 
         outcomes: list[Outcome] = []
         async with AsyncJobs.from_env() as jobs:
@@ -133,6 +134,7 @@ def delete(refs: Refs, as_json: AsJson = False) -> None:
 def _each(refs: list[str], as_json: bool, act: Callable[[AsyncJobs, str], Awaitable[Any]]) -> None:
     async def go() -> int:
         from generation_jobs.aio import AsyncJobs
+        from generation_jobs.cli.display import chosen
 
         async with AsyncJobs.from_env() as jobs:
             with chosen(refs, as_json) as display:

@@ -1,4 +1,4 @@
-"""The commands. Nothing here imports httpx before a job is asked for, so that `--help` is quick."""
+"""The commands. Neither httpx nor rich is imported before there is something to ask or to show: `--help` is quick."""
 
 from __future__ import annotations
 
@@ -10,11 +10,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from generation_jobs.cli import lifecycle, work
-from generation_jobs.cli.display import chosen
 from generation_jobs.cli.options import AsJson, Directory, Refs, Timeout, ToldByPush
 from generation_jobs.cli.outcome import exit_code
 from generation_jobs.cli.running import run
@@ -33,6 +30,7 @@ app: typer.Typer = typer.Typer(
     epilog="Exit codes, the highest of all refs: 0 succeeded, 1 failed or cancelled, 2 usage or configuration, "
     "3 API or network, 4 timeout.",
     no_args_is_help=True,
+    rich_markup_mode=None,  # it costs more than all else that tells of a mistake or gives help
     pretty_exceptions_enable=False,  # its tracebacks would show local variables, keys among them
 )
 
@@ -69,6 +67,9 @@ lifecycle.add_to(app)
 @app.command()
 def providers() -> None:
     """Show which providers are installed and set up."""
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table("provider", "makes", "client", "key", box=None, pad_edge=False, header_style="bold")
     for name in provider_names():
         table.add_row(name, *_row(name))
@@ -119,6 +120,7 @@ def _run(refs: list[str], look: work.Look, as_json: bool, timeout: float, output
 
     async def go() -> int:
         from generation_jobs.aio import AsyncJobs
+        from generation_jobs.cli.display import chosen
 
         async with AsyncJobs.from_env(timeout=min(timeout, 30.0)) as jobs:
             with chosen(unique, as_json) as display:

@@ -1,0 +1,54 @@
+"""What both worlds share of sending: a request as httpx wants it, the head of an answer, and errors of our own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import httpx
+
+from generation_jobs.errors import TransportError
+from generation_jobs.steps import Head
+
+if TYPE_CHECKING:
+    from generation_jobs.steps import Request
+
+_CONNECT_SECONDS = 10.0
+"""A connection comes about in less, or not at all; and what was not connected can be sent again without a doubt."""
+
+_NOT_CONNECTED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError)
+FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, UnicodeError)
+"""How httpx says that no answer came."""
+
+
+def built(client: httpx.Client | httpx.AsyncClient, request: Request, seconds: float) -> httpx.Request:
+    """The request as httpx sends it."""
+    # Apart, so that no frame of a failure's traceback holds the headers: crash reporters show local variables.
+    timeout = httpx.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS))
+    return client.build_request(
+        request.method, request.url, headers=dict(request.headers), json=request.json, timeout=timeout
+    )
+
+
+def head_of(response: httpx.Response, until: float) -> Head:
+    """Status and headers of an answer."""
+    return Head(response.status_code, {name.lower(): value for name, value in response.headers.items()}, until)
+
+
+def host_of(request: Request) -> str:
+    """The host that a request goes to, with its port."""
+    return urlsplit(request.url).netloc.rpartition("@")[2]
+
+
+def failure(host: str, error: Exception, *, sent: bool) -> TransportError:
+    """What went wrong, without the URL's query and without the request, which holds the key."""
+    maybe_received = sent and not isinstance(error, _NOT_CONNECTED)
+    if isinstance(error, httpx.TimeoutException | TimeoutError):
+        return TransportError(f"no whole answer from {host} in time", maybe_received=maybe_received)
+    return TransportError(f"no answer from {host}: {error or type(error).__name__}", maybe_received=maybe_received)
+
+
+def check_time_left(seconds: float, host: str) -> None:
+    """Raise `TransportError` where a request is out of time."""
+    if seconds <= 0:
+        raise TransportError(f"no whole answer from {host} in time")
