@@ -47,7 +47,7 @@ TEMPLATES = ROOT / "scripts" / "templates"
 HTTP_MODULE = "httpx"
 """The HTTP library of the clients, named once: its successor, httpx2, has the same interface."""
 
-_OWN_MODULES = ("_answers", "_checking", "_decoding", "_pages", "_requests", "_sending", "_settings")
+_OWN_MODULES = ("_answers", "_checking", "_decoding", "_lazy", "_pages", "_requests", "_sending", "_settings")
 # The generator withholds what a spec says, in its messages as well; their addresses would differ each time.
 _WITHHELD = re.compile(r"<[\w.]+UntrustedString object at 0x[0-9a-fA-F]+>")
 _RULES = "B,C4,E4,E7,E9,F,I,PERF,PIE,RUF022,UP,W"

@@ -72,6 +72,7 @@ def named(schema: str) -> dict[str, Any]:
 def test_hostile_text_stays_text(make_client: Callable[..., Any], number: int) -> None:
     text, name = EVIL[number], f"evil{number}"
     package = make_client(name, hostile(text))
+    import_module(f"{package.__name__}.client")
     (module,) = [each for each in sys.modules if each.startswith(f"{name}_jobs_client.api.") and "get_thing" in each]
     operation = import_module(module)
     body = {f"r{text}": "1", f"o{text}": f"v{text}", "when": "?", text + "unknown": 2}

@@ -5,27 +5,31 @@ with BlandClient(api_key="…") as bland:
     job = bland.get_tts_generation("job_01h")
 """
 
-from . import errors, models, requests
-from .client import BASE_URL, AsyncBlandClient, BlandClient, auth_headers
-from .errors import (
-    APIError,
-    AuthenticationError,
-    ClientError,
-    ConfigurationError,
-    ConflictError,
-    InsufficientCreditsError,
-    InvalidArgument,
-    InvalidRequestError,
-    NotFoundError,
-    NotReadyError,
-    PermissionDeniedError,
-    RateLimitedError,
-    ServerError,
-    TransportError,
-    UndecodableResponse,
-)
-from .models import ErrorItem, TtsGeneration, TtsGenerationList, TtsGenerationListItem, TtsGenerationResponse
-from .types import UNSET, Response, Unset
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from . import errors, models, requests
+    from ._settings import BASE_URL
+    from .client import AsyncBlandClient, BlandClient, auth_headers
+    from .errors import (
+        APIError,
+        AuthenticationError,
+        ClientError,
+        ConfigurationError,
+        ConflictError,
+        InsufficientCreditsError,
+        InvalidArgument,
+        InvalidRequestError,
+        NotFoundError,
+        NotReadyError,
+        PermissionDeniedError,
+        RateLimitedError,
+        ServerError,
+        TransportError,
+        UndecodableResponse,
+    )
+    from .models import ErrorItem, TtsGeneration, TtsGenerationList, TtsGenerationListItem, TtsGenerationResponse
+    from .types import UNSET, Response, Unset
 
 __version__ = "0.2.0"
 
@@ -62,3 +66,45 @@ __all__ = [
     "models",
     "requests",
 ]
+
+if not TYPE_CHECKING:  # a checker would take any name for one of ours
+    from ._lazy import importer as _importer
+
+    __getattr__ = _importer(
+        __name__,
+        {
+            "_settings": ["BASE_URL"],
+            "client": ["BlandClient", "AsyncBlandClient", "auth_headers"],
+            "errors": [
+                "errors",
+                "APIError",
+                "AuthenticationError",
+                "ClientError",
+                "ConfigurationError",
+                "ConflictError",
+                "InsufficientCreditsError",
+                "InvalidArgument",
+                "InvalidRequestError",
+                "NotFoundError",
+                "NotReadyError",
+                "PermissionDeniedError",
+                "RateLimitedError",
+                "ServerError",
+                "TransportError",
+                "UndecodableResponse",
+            ],
+            "models": [
+                "models",
+                "TtsGenerationResponse",
+                "TtsGeneration",
+                "ErrorItem",
+                "TtsGenerationList",
+                "TtsGenerationListItem",
+            ],
+            "requests": ["requests"],
+            "types": ["UNSET", "Response", "Unset"],
+        },
+    )
+
+    def __dir__() -> list[str]:
+        return __all__

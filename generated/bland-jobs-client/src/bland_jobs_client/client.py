@@ -10,8 +10,8 @@ from typing import Final, Literal, Self
 import httpx
 
 from ._sending import AsyncSender, Sender
+from ._settings import BASE_URL, from_environment, from_environment_or
 from ._settings import checked_credential as _checked_credential
-from ._settings import from_environment, from_environment_or
 from .api.text_to_speech import (
     create_speech,
     create_speech_v1,
@@ -24,9 +24,6 @@ from .models.tts_generation_list_item import TtsGenerationListItem
 from .models.tts_generation_response import TtsGenerationResponse
 from .requests import TtsAudio, TtsControls
 from .types import UNSET, Unset
-
-BASE_URL: Final = "https://api.bland.ai"
-"""Where requests go unless another base URL is given."""
 
 DEFAULT_TIMEOUT: Final = 30.0
 """Seconds that a request may take."""

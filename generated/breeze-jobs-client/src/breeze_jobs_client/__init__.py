@@ -5,36 +5,40 @@ with BreezeClient(api_key="…") as breeze:
     job = breeze.get_generation_job("job_01h")
 """
 
-from . import errors, models, requests
-from .client import BASE_URL, AsyncBreezeClient, BreezeClient, auth_headers
-from .errors import (
-    APIError,
-    AuthenticationError,
-    ClientError,
-    ConfigurationError,
-    ConflictError,
-    InsufficientCreditsError,
-    InvalidArgument,
-    InvalidRequestError,
-    NotFoundError,
-    NotReadyError,
-    PermissionDeniedError,
-    RateLimitedError,
-    ServerError,
-    TransportError,
-    UndecodableResponse,
-)
-from .models import (
-    AsyncTtsJob,
-    Entitlements,
-    GenerationJobErrorResponse,
-    GenerationJobResponse,
-    GenericStatus,
-    HistoryItem,
-    HistoryList,
-    WordTimestamp,
-)
-from .types import UNSET, Response, Unset
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from . import errors, models, requests
+    from ._settings import BASE_URL
+    from .client import AsyncBreezeClient, BreezeClient, auth_headers
+    from .errors import (
+        APIError,
+        AuthenticationError,
+        ClientError,
+        ConfigurationError,
+        ConflictError,
+        InsufficientCreditsError,
+        InvalidArgument,
+        InvalidRequestError,
+        NotFoundError,
+        NotReadyError,
+        PermissionDeniedError,
+        RateLimitedError,
+        ServerError,
+        TransportError,
+        UndecodableResponse,
+    )
+    from .models import (
+        AsyncTtsJob,
+        Entitlements,
+        GenerationJobErrorResponse,
+        GenerationJobResponse,
+        GenericStatus,
+        HistoryItem,
+        HistoryList,
+        WordTimestamp,
+    )
+    from .types import UNSET, Response, Unset
 
 __version__ = "0.2.0"
 
@@ -74,3 +78,48 @@ __all__ = [
     "models",
     "requests",
 ]
+
+if not TYPE_CHECKING:  # a checker would take any name for one of ours
+    from ._lazy import importer as _importer
+
+    __getattr__ = _importer(
+        __name__,
+        {
+            "_settings": ["BASE_URL"],
+            "client": ["BreezeClient", "AsyncBreezeClient", "auth_headers"],
+            "errors": [
+                "errors",
+                "APIError",
+                "AuthenticationError",
+                "ClientError",
+                "ConfigurationError",
+                "ConflictError",
+                "InsufficientCreditsError",
+                "InvalidArgument",
+                "InvalidRequestError",
+                "NotFoundError",
+                "NotReadyError",
+                "PermissionDeniedError",
+                "RateLimitedError",
+                "ServerError",
+                "TransportError",
+                "UndecodableResponse",
+            ],
+            "models": [
+                "models",
+                "GenerationJobResponse",
+                "GenerationJobErrorResponse",
+                "WordTimestamp",
+                "AsyncTtsJob",
+                "HistoryList",
+                "HistoryItem",
+                "GenericStatus",
+                "Entitlements",
+            ],
+            "requests": ["requests"],
+            "types": ["UNSET", "Response", "Unset"],
+        },
+    )
+
+    def __dir__() -> list[str]:
+        return __all__

@@ -7,9 +7,13 @@ import math
 import os
 from collections.abc import Mapping
 from ipaddress import ip_address
+from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
 from .errors import ConfigurationError
+
+BASE_URL: Final = "https://api.breeze.blue"
+"""Where requests go unless another base URL is given."""
 
 
 def checked_credential(value: str, name: str) -> str:

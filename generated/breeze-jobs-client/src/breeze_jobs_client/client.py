@@ -10,8 +10,8 @@ from typing import Final, Literal, Self
 import httpx
 
 from ._sending import AsyncSender, Sender
+from ._settings import BASE_URL, from_environment, from_environment_or
 from ._settings import checked_credential as _checked_credential
-from ._settings import from_environment, from_environment_or
 from .api.account import get_entitlements
 from .api.history import delete_history_item, get_history_item, get_history_item_audio, list_history
 from .api.text_to_speech import (
@@ -29,9 +29,6 @@ from .models.history_item import HistoryItem
 from .models.history_list import HistoryList
 from .requests import TtsVoiceSettings
 from .types import UNSET, Unset
-
-BASE_URL: Final = "https://api.breeze.blue"
-"""Where requests go unless another base URL is given."""
 
 DEFAULT_TIMEOUT: Final = 30.0
 """Seconds that a request may take."""

@@ -5,45 +5,49 @@ with FinetuningClient(api_key="…") as finetuning:
     job = finetuning.get_generation("job_01h")
 """
 
-from . import errors, models
-from .client import BASE_URL, AsyncFinetuningClient, FinetuningClient, auth_headers
-from .errors import (
-    APIError,
-    AuthenticationError,
-    ClientError,
-    ConfigurationError,
-    ConflictError,
-    InsufficientCreditsError,
-    InvalidArgument,
-    InvalidRequestError,
-    NotFoundError,
-    NotReadyError,
-    PermissionDeniedError,
-    RateLimitedError,
-    ServerError,
-    TransportError,
-    UndecodableResponse,
-)
-from .models import (
-    Account,
-    AccountLimits,
-    AccountResponse,
-    BulkDeleteError,
-    BulkDeleteResponse,
-    BulkDeletion,
-    CreatedGeneration,
-    CreatedGenerationParameters,
-    CreatedGenerationStatus,
-    CreateGenerationResponse,
-    Generation,
-    GenerationList,
-    GenerationListResponse,
-    GenerationParameters,
-    GenerationResponse,
-    GenerationStatus,
-    GenerationType,
-)
-from .types import UNSET, Response, Unset
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from . import errors, models
+    from ._settings import BASE_URL
+    from .client import AsyncFinetuningClient, FinetuningClient, auth_headers
+    from .errors import (
+        APIError,
+        AuthenticationError,
+        ClientError,
+        ConfigurationError,
+        ConflictError,
+        InsufficientCreditsError,
+        InvalidArgument,
+        InvalidRequestError,
+        NotFoundError,
+        NotReadyError,
+        PermissionDeniedError,
+        RateLimitedError,
+        ServerError,
+        TransportError,
+        UndecodableResponse,
+    )
+    from .models import (
+        Account,
+        AccountLimits,
+        AccountResponse,
+        BulkDeleteError,
+        BulkDeleteResponse,
+        BulkDeletion,
+        CreatedGeneration,
+        CreatedGenerationParameters,
+        CreatedGenerationStatus,
+        CreateGenerationResponse,
+        Generation,
+        GenerationList,
+        GenerationListResponse,
+        GenerationParameters,
+        GenerationResponse,
+        GenerationStatus,
+        GenerationType,
+    )
+    from .types import UNSET, Response, Unset
 
 __version__ = "0.2.0"
 
@@ -91,3 +95,56 @@ __all__ = [
     "errors",
     "models",
 ]
+
+if not TYPE_CHECKING:  # a checker would take any name for one of ours
+    from ._lazy import importer as _importer
+
+    __getattr__ = _importer(
+        __name__,
+        {
+            "_settings": ["BASE_URL"],
+            "client": ["FinetuningClient", "AsyncFinetuningClient", "auth_headers"],
+            "errors": [
+                "errors",
+                "APIError",
+                "AuthenticationError",
+                "ClientError",
+                "ConfigurationError",
+                "ConflictError",
+                "InsufficientCreditsError",
+                "InvalidArgument",
+                "InvalidRequestError",
+                "NotFoundError",
+                "NotReadyError",
+                "PermissionDeniedError",
+                "RateLimitedError",
+                "ServerError",
+                "TransportError",
+                "UndecodableResponse",
+            ],
+            "models": [
+                "models",
+                "GenerationResponse",
+                "Generation",
+                "GenerationParameters",
+                "CreateGenerationResponse",
+                "CreatedGeneration",
+                "CreatedGenerationParameters",
+                "GenerationListResponse",
+                "GenerationList",
+                "BulkDeleteResponse",
+                "BulkDeletion",
+                "BulkDeleteError",
+                "AccountResponse",
+                "Account",
+                "AccountLimits",
+                "GenerationStatus",
+                "GenerationType",
+                "CreatedGenerationStatus",
+            ],
+            "types": ["UNSET", "Response", "Unset"],
+        },
+    )
+
+    def __dir__() -> list[str]:
+        return __all__

@@ -9,8 +9,8 @@ from typing import Final, Literal, Self
 import httpx
 
 from ._sending import AsyncSender, Sender
+from ._settings import BASE_URL, from_environment, from_environment_or
 from ._settings import checked_credential as _checked_credential
-from ._settings import from_environment, from_environment_or
 from .api.account import get_me
 from .api.generations import create_generation, delete_generations, get_generation, list_generations
 from .models.account_response import AccountResponse
@@ -20,9 +20,6 @@ from .models.generation import Generation
 from .models.generation_list_response import GenerationListResponse
 from .models.generation_response import GenerationResponse
 from .types import UNSET, Unset
-
-BASE_URL: Final = "https://pub.finetuning.ai"
-"""Where requests go unless another base URL is given."""
 
 DEFAULT_TIMEOUT: Final = 30.0
 """Seconds that a request may take."""

@@ -5,43 +5,47 @@ with OxenClient(api_key="…") as oxen:
     job = oxen.get_generation("job_01h")
 """
 
-from . import errors, models
-from .client import BASE_URL, AsyncOxenClient, OxenClient, auth_headers
-from .errors import (
-    APIError,
-    AuthenticationError,
-    ClientError,
-    ConfigurationError,
-    ConflictError,
-    InsufficientCreditsError,
-    InvalidArgument,
-    InvalidRequestError,
-    NotFoundError,
-    NotReadyError,
-    PermissionDeniedError,
-    RateLimitedError,
-    ServerError,
-    TransportError,
-    UndecodableResponse,
-)
-from .models import (
-    EnqueuedGeneration,
-    EnqueuedGenerationStatus,
-    Generation,
-    GenerationMediaType,
-    GenerationsIndexResponse,
-    GenerationsShowResponse,
-    GenerationStatus,
-    QueueCreateResponse,
-    QueueDeleteResponse,
-    QueueDeleteResponseStatus,
-    QueuedGeneration,
-    QueuedGenerationMediaType,
-    QueuedGenerationStatus,
-    QueueListResponse,
-    RetryResponse,
-)
-from .types import UNSET, Response, Unset
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from . import errors, models
+    from ._settings import BASE_URL
+    from .client import AsyncOxenClient, OxenClient, auth_headers
+    from .errors import (
+        APIError,
+        AuthenticationError,
+        ClientError,
+        ConfigurationError,
+        ConflictError,
+        InsufficientCreditsError,
+        InvalidArgument,
+        InvalidRequestError,
+        NotFoundError,
+        NotReadyError,
+        PermissionDeniedError,
+        RateLimitedError,
+        ServerError,
+        TransportError,
+        UndecodableResponse,
+    )
+    from .models import (
+        EnqueuedGeneration,
+        EnqueuedGenerationStatus,
+        Generation,
+        GenerationMediaType,
+        GenerationsIndexResponse,
+        GenerationsShowResponse,
+        GenerationStatus,
+        QueueCreateResponse,
+        QueueDeleteResponse,
+        QueueDeleteResponseStatus,
+        QueuedGeneration,
+        QueuedGenerationMediaType,
+        QueuedGenerationStatus,
+        QueueListResponse,
+        RetryResponse,
+    )
+    from .types import UNSET, Response, Unset
 
 __version__ = "0.2.0"
 
@@ -87,3 +91,54 @@ __all__ = [
     "errors",
     "models",
 ]
+
+if not TYPE_CHECKING:  # a checker would take any name for one of ours
+    from ._lazy import importer as _importer
+
+    __getattr__ = _importer(
+        __name__,
+        {
+            "_settings": ["BASE_URL"],
+            "client": ["OxenClient", "AsyncOxenClient", "auth_headers"],
+            "errors": [
+                "errors",
+                "APIError",
+                "AuthenticationError",
+                "ClientError",
+                "ConfigurationError",
+                "ConflictError",
+                "InsufficientCreditsError",
+                "InvalidArgument",
+                "InvalidRequestError",
+                "NotFoundError",
+                "NotReadyError",
+                "PermissionDeniedError",
+                "RateLimitedError",
+                "ServerError",
+                "TransportError",
+                "UndecodableResponse",
+            ],
+            "models": [
+                "models",
+                "GenerationsShowResponse",
+                "Generation",
+                "QueueCreateResponse",
+                "EnqueuedGeneration",
+                "QueueListResponse",
+                "QueuedGeneration",
+                "QueueDeleteResponse",
+                "RetryResponse",
+                "GenerationsIndexResponse",
+                "GenerationMediaType",
+                "GenerationStatus",
+                "EnqueuedGenerationStatus",
+                "QueuedGenerationMediaType",
+                "QueuedGenerationStatus",
+                "QueueDeleteResponseStatus",
+            ],
+            "types": ["UNSET", "Response", "Unset"],
+        },
+    )
+
+    def __dir__() -> list[str]:
+        return __all__

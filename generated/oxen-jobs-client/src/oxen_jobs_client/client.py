@@ -9,8 +9,8 @@ from typing import Any, Final, Literal, Self
 import httpx
 
 from ._sending import AsyncSender, Sender
+from ._settings import BASE_URL, from_environment, from_environment_or
 from ._settings import checked_credential as _checked_credential
-from ._settings import from_environment, from_environment_or
 from .api.generations import (
     cancel_generation,
     create_generations,
@@ -29,9 +29,6 @@ from .models.queue_list_response import QueueListResponse
 from .models.queued_generation import QueuedGeneration
 from .models.retry_response import RetryResponse
 from .types import UNSET, Unset
-
-BASE_URL: Final = "https://hub.oxen.ai"
-"""Where requests go unless another base URL is given."""
 
 DEFAULT_TIMEOUT: Final = 30.0
 """Seconds that a request may take."""

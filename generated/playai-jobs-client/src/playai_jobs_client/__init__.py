@@ -5,28 +5,32 @@ with PlayAIClient(api_key="…", user_id="…") as playai:
     job = playai.get_tts_job("job_01h")
 """
 
-from . import errors, models
-from .client import BASE_URL, AsyncPlayAIClient, PlayAIClient, auth_headers
-from .errors import (
-    APIError,
-    ArchivedServiceWarning,
-    AuthenticationError,
-    ClientError,
-    ConfigurationError,
-    ConflictError,
-    InsufficientCreditsError,
-    InvalidArgument,
-    InvalidRequestError,
-    NotFoundError,
-    NotReadyError,
-    PermissionDeniedError,
-    RateLimitedError,
-    ServerError,
-    TransportError,
-    UndecodableResponse,
-)
-from .models import TtsAsyncJob, TtsAsyncJobInput, TtsAsyncJobOutput, TtsAsyncJobOutputStatus
-from .types import UNSET, Response, Unset
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from . import errors, models
+    from ._settings import BASE_URL
+    from .client import AsyncPlayAIClient, PlayAIClient, auth_headers
+    from .errors import (
+        APIError,
+        ArchivedServiceWarning,
+        AuthenticationError,
+        ClientError,
+        ConfigurationError,
+        ConflictError,
+        InsufficientCreditsError,
+        InvalidArgument,
+        InvalidRequestError,
+        NotFoundError,
+        NotReadyError,
+        PermissionDeniedError,
+        RateLimitedError,
+        ServerError,
+        TransportError,
+        UndecodableResponse,
+    )
+    from .models import TtsAsyncJob, TtsAsyncJobInput, TtsAsyncJobOutput, TtsAsyncJobOutputStatus
+    from .types import UNSET, Response, Unset
 
 __version__ = "0.2.0"
 
@@ -62,3 +66,38 @@ __all__ = [
     "errors",
     "models",
 ]
+
+if not TYPE_CHECKING:  # a checker would take any name for one of ours
+    from ._lazy import importer as _importer
+
+    __getattr__ = _importer(
+        __name__,
+        {
+            "_settings": ["BASE_URL"],
+            "client": ["PlayAIClient", "AsyncPlayAIClient", "auth_headers"],
+            "errors": [
+                "errors",
+                "APIError",
+                "AuthenticationError",
+                "ClientError",
+                "ConfigurationError",
+                "ConflictError",
+                "InsufficientCreditsError",
+                "InvalidArgument",
+                "InvalidRequestError",
+                "NotFoundError",
+                "NotReadyError",
+                "PermissionDeniedError",
+                "RateLimitedError",
+                "ServerError",
+                "TransportError",
+                "UndecodableResponse",
+                "ArchivedServiceWarning",
+            ],
+            "models": ["models", "TtsAsyncJob", "TtsAsyncJobOutput", "TtsAsyncJobInput", "TtsAsyncJobOutputStatus"],
+            "types": ["UNSET", "Response", "Unset"],
+        },
+    )
+
+    def __dir__() -> list[str]:
+        return __all__

@@ -10,15 +10,12 @@ from typing import Final, Literal, Self
 import httpx
 
 from ._sending import AsyncSender, Sender
+from ._settings import BASE_URL, from_environment, from_environment_or
 from ._settings import checked_credential as _checked_credential
-from ._settings import from_environment, from_environment_or
 from .api.text_to_speech import create_tts_job, get_tts_job
 from .errors import ArchivedServiceWarning
 from .models.tts_async_job import TtsAsyncJob
 from .types import UNSET, Unset
-
-BASE_URL: Final = "https://api.play.ai"
-"""Where requests go unless another base URL is given."""
 
 DEFAULT_TIMEOUT: Final = 30.0
 """Seconds that a request may take."""

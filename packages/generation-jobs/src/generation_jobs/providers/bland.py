@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bland_jobs_client import errors
+from bland_jobs_client import BASE_URL, errors
 from bland_jobs_client.api.text_to_speech import (
     create_speech,
     get_tts_generation,
     get_tts_generation_audio,
     list_tts_generations,
 )
-from bland_jobs_client.client import BASE_URL
 from bland_jobs_client.models import TtsGeneration, TtsGenerationListItem, TtsGenerationResponse
 
 from generation_jobs.actions import Listing, Row, Submit

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from breeze_jobs_client import errors
+from breeze_jobs_client import BASE_URL, errors
 from breeze_jobs_client.api.history import delete_history_item, list_history
 from breeze_jobs_client.api.text_to_speech import create_tts_job, get_generation_job, get_generation_job_audio
-from breeze_jobs_client.client import BASE_URL
 from breeze_jobs_client.models import AsyncTtsJob, GenerationJobErrorResponse, GenerationJobResponse, HistoryItem
 
 from generation_jobs.actions import Listing, Removal, Row, Submit

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from finetuning_jobs_client import errors
+from finetuning_jobs_client import BASE_URL, errors
 from finetuning_jobs_client.api.generations import (
     create_generation,
     delete_generations,
     get_generation,
     list_generations,
 )
-from finetuning_jobs_client.client import BASE_URL
 from finetuning_jobs_client.models import BulkDeleteResponse, CreateGenerationResponse, Generation, GenerationResponse
 
 from generation_jobs.actions import Listing, Removal, Row, Submit

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oxen_jobs_client import errors
+from oxen_jobs_client import BASE_URL, errors
 from oxen_jobs_client.api.generations import cancel_generation, create_generations, get_generation, list_generations
-from oxen_jobs_client.client import BASE_URL
 from oxen_jobs_client.models import EnqueuedGeneration, Generation, GenerationsShowResponse, QueueCreateResponse
 
 from generation_jobs.actions import Events, Listing, Removal, Row, Submit

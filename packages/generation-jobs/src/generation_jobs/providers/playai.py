@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playai_jobs_client import errors
+from playai_jobs_client import BASE_URL, errors
 from playai_jobs_client.api.text_to_speech import create_tts_job, get_tts_job
-from playai_jobs_client.client import BASE_URL
 from playai_jobs_client.models import TtsAsyncJob, TtsAsyncJobOutput
 
 from generation_jobs.actions import Submit
