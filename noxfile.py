@@ -119,6 +119,13 @@ def _sources() -> list[str]:
 
 
 @nox.session
+def pull(session: nox.Session) -> None:
+    """Fetch the pages that provider.toml names, or `-- --from DIR`, and lock what came. Takes provider names."""
+    _install_road(session)
+    session.run("python", "-m", "scripts.pull", *session.posargs)
+
+
+@nox.session
 def specs(session: nox.Session) -> None:
     """Build specs/*/openapi.yaml from pages and overlays, and the sandbox's models from those. Takes provider names."""
     _install_road(session)

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -16,10 +17,18 @@ def differs(path: Path, text: str) -> bool:
 
 def write(path: Path, text: str) -> None:
     """Put ``text`` in place of the file at once, so that nobody ever reads half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    write_all({path: text.encode()})
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Put every content in place of its file, at once each, and none before all of them are on the disk."""
+    parts = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in files}
     try:
-        part.write_bytes(text.encode())
-        part.replace(path)
+        for path, part in parts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(files[path])
+        for path, part in parts.items():
+            part.replace(path)
     finally:
-        part.unlink(missing_ok=True)
+        for part in parts.values():
+            part.unlink(missing_ok=True)

@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import tomllib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from scripts.road.document import RoadError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
     from scripts.road.provider import Page, Provider
 
 
+_HEAD = "# The pages that the specs are built from. The build stops when a page no longer has these bytes.\n"
+
+
 @dataclass(frozen=True)
 class LockedPage:
-    """One entry of specs.lock; ``sha256`` is over the bytes of the page's file."""
+    """One entry of specs.lock; ``sha256`` is over the bytes of the page's file.
+
+    ``etag`` and ``last_modified`` are what the provider's host said of these bytes, to be asked for others only.
+    """
 
     provider: str
     file: str
     url: str
     sha256: str
     pulled: date
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 def read_lock(path: Path) -> tuple[LockedPage, ...]:
@@ -43,6 +52,25 @@ def read_lock(path: Path) -> tuple[LockedPage, ...]:
         raise RoadError(f"specs.lock: not a list of [[page]] with all its keys: {error}") from error
 
 
+def lock_text(entries: Iterable[LockedPage]) -> str:
+    """Write specs.lock: the entries in the order of their providers and files."""
+    ordered = sorted(entries, key=lambda entry: (entry.provider, entry.file))
+    return _HEAD + "".join(f"\n[[page]]\n{_table(entry)}" for entry in ordered)
+
+
+def _table(entry: LockedPage) -> str:
+    told = {name: value for name, value in asdict(entry).items() if value is not None}
+    # What JSON writes of a string, TOML reads as the same string.
+    shown = {name: json.dumps(value) if isinstance(value, str) else str(value) for name, value in told.items()}
+    return "".join(f"{name} = {value}\n" for name, value in shown.items())
+
+
+def find_entry(lock: Iterable[LockedPage], provider: Provider, page: Page) -> LockedPage | None:
+    """The entry of a page, None where it has none."""
+    wanted = (provider.name, page.file)
+    return next((entry for entry in lock if (entry.provider, entry.file) == wanted), None)
+
+
 def check_pages(provider: Provider, lock: Sequence[LockedPage]) -> None:
     """Make sure that the provider's pages are the ones that specs.lock vouches for.
 
@@ -54,9 +82,9 @@ def check_pages(provider: Provider, lock: Sequence[LockedPage]) -> None:
 
 
 def _entry(provider: Provider, page: Page, lock: Sequence[LockedPage]) -> LockedPage:
-    for entry in lock:
-        if (entry.provider, entry.file) == (provider.name, page.file):
-            return entry
+    entry = find_entry(lock, provider, page)
+    if entry is not None:
+        return entry
     raise RoadError(f"specs/{provider.name}/pages/{page.file}: has no entry in specs.lock; pull the page")
 
 

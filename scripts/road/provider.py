@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import field
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
@@ -21,14 +21,18 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*$")]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Variable = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$")]
 WebAddress = Annotated[str, Field(pattern=r"^https://[^\s]+$")]
+PageAddress = Annotated[str, Field(pattern=r"^(https://|http://127\.0\.0\.1:)[^\s]+$")]
+"""Plain http is for a server on this machine alone."""
 
 
 @dataclass(frozen=True, config=_STRICT)
 class Page:
-    """One docs page as pulled: its file under pages/ and where it was pulled from."""
+    """One docs page as pulled: its file under pages/, where it was pulled from, and whether it is a page for people."""
 
-    file: Annotated[str, Field(pattern=r"^[\w.-]+$")]
-    url: WebAddress
+    file: Annotated[str, Field(pattern=r"^\w[\w.-]*$")]
+    url: PageAddress
+    kind: Literal["page", "openapi"] = "page"
+    """`openapi`: a whole OpenAPI document, as JSON (`.json`) or YAML."""
 
 
 @dataclass(frozen=True, config=_STRICT)

@@ -6,7 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docs2openapi import UnreadablePage, read_page
+from docs2openapi import UnreadablePage
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from scripts.road.document import Document, Json, RoadError, pointer
@@ -15,6 +15,7 @@ from scripts.road.lint import lint_spec, lint_unchecked
 from scripts.road.lock import check_pages, read_lock
 from scripts.road.openapi import operation_names
 from scripts.road.overlay import OverlayError, apply_overlay
+from scripts.road.reading import read_source
 from scripts.road.sources import lint_overlay
 from scripts.road.yamlfile import read_yaml, yaml_text
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from docs2openapi import Result
 
     from scripts.road.document import Steps
-    from scripts.road.provider import Provider
+    from scripts.road.provider import Page, Provider
 
 
 _HEADER = "# Built by `python -m scripts.specs` from pages/ and its overlays: do not edit.\n"
@@ -53,7 +54,7 @@ def build_spec(provider: Provider) -> Built:
             not OpenAPI 3.1 or the lint finds something. The message names file, place and what to do.
     """
     check_pages(provider, read_lock(provider.folder.parent / "specs.lock"))
-    readings = tuple(_read(provider, page.file) for page in provider.pages)
+    readings = tuple(_read(provider, page) for page in provider.pages)
     document = merge_documents([reading.document for reading in readings])
     overlays = {path.name: read_yaml(path) for path in provider.overlays}
     for name, overlay in overlays.items():
@@ -88,11 +89,11 @@ def _merge(first: Json, second: Json, place: Steps) -> Json:
     raise RoadError(f"{pointer(place)}: the provider's pages say different things here")
 
 
-def _read(provider: Provider, file: str) -> Result:
+def _read(provider: Provider, page: Page) -> Result:
     try:
-        return read_page(provider.folder / "pages" / file)
+        return read_source(page, provider.page_path(page))
     except UnreadablePage as error:
-        where = f"specs/{provider.name}/pages/{file}:{error.line}"
+        where = f"specs/{provider.name}/pages/{page.file}:{error.line}"
         raise RoadError(f"{where}: {error.reason}") from error
 
 
