@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,8 +36,7 @@ class Operation(Protocol[M_co]):
         ...
 
 
-@dataclass(frozen=True)
-class Events:
+class Events(NamedTuple):
     """A stream of server-sent events: its path, the event that tells that a job has ended, the field with its id."""
 
     path: str
@@ -85,8 +84,7 @@ class Submit(Generic[M]):
     count: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a list: a job, the text that it was submitted with, and about when, as far as the row tells."""
 
     job: Job

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from generation_jobs.core import settings_from_env
 from generation_jobs.lifecycle import Lifecycle
-from generation_jobs.listing import matching
 from generation_jobs.options import DEFAULT_TIMEOUT, Config, Options
 from generation_jobs.steps import Call, Close, Connect, Listen, Open, Read, Sleep, Step, Steps
 from generation_jobs.typed import AsyncTypedSubmits
@@ -95,6 +94,8 @@ class AsyncJobs(AsyncTypedSubmits):
         self, provider: str, *, status: JobStatus | None = None, since: datetime | None = None
     ) -> AsyncIterator[Job]:
         """See `Jobs.list`."""
+        from generation_jobs.listing import matching
+
         pages = self._core.pages(provider, status)
         while (rows := await self._run(pages.next())) is not None:
             for job in matching(rows, status, since):

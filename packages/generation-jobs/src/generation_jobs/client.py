@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from generation_jobs.core import settings_from_env
 from generation_jobs.lifecycle import Lifecycle
-from generation_jobs.listing import matching
 from generation_jobs.options import DEFAULT_TIMEOUT, Config, Options
 from generation_jobs.steps import Call, Close, Connect, Listen, Open, Read, Sleep, Step, Steps
 from generation_jobs.typed import TypedSubmits
@@ -120,6 +119,8 @@ class Jobs(TypedSubmits):
 
         Raises `UnsupportedOperation` where the provider has no list, and what `get` raises.
         """
+        from generation_jobs.listing import matching
+
         pages = self._core.pages(provider, status)
         while (rows := self._run(pages.next())) is not None:
             yield from matching(rows, status, since)

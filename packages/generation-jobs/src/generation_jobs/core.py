@@ -2,50 +2,41 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import warnings
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generation_jobs.desk import Desk
-from generation_jobs.download import Progress, Saving, Source
 from generation_jobs.errors import (
-    APIError,
     ConfigurationError,
     DownloadError,
     MissingResult,
     WaitTimeout,
 )
-from generation_jobs.fetch import rest
-from generation_jobs.files import stem
 from generation_jobs.job import Job, JobStatus, Media
 from generation_jobs.options import Config, check_seconds
 from generation_jobs.providers import load
 from generation_jobs.push import Ear, Inbox
 from generation_jobs.refs import Ref, parse_ref
 from generation_jobs.registry import checked_kind, provider_names, refused, settings_kind
-from generation_jobs.verdict import api_error
 from generation_jobs.waiting import Sighting, Wait, settle
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Generator, Iterable, Mapping
 
+    from generation_jobs.download import Progress
     from generation_jobs.push import Channel, Push
-    from generation_jobs.redirects import Opened
     from generation_jobs.settings import Settings
-    from generation_jobs.steps import Request, Steps
+    from generation_jobs.steps import Steps
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
 PATIENCE = 600.0
 """Seconds that a single look waits for its turn, where thousands are wanted at once."""
-
-_EXPIRED = "try again later; if that does not help, the result may have expired: ask the provider"
 
 
 class ArchivedProviderWarning(UserWarning):
@@ -125,17 +116,11 @@ class Core:
     ) -> Steps[tuple[Path, ...]]:
         """See `Jobs.download`."""
         check_seconds(timeout)
+        from generation_jobs.results import saved  # late: who only waits saves nothing
+
         deadline = self._in(timeout)
         ended = yield from self._ended(job, deadline)
-        folder = Path(directory)
-        paths: list[Path] = []
-        for index, media in enumerate(ended.media):
-            ref = parse_ref(ended.ref) if ended.ref else Ref("generation", _digest(media))
-            name = stem(ref, index + 1 if len(ended.media) > 1 else None)
-            source = _ResultOf(self, ref, index, deadline)
-            saving = Saving(str(ref), media, folder, name, overwrite, deadline, self.config, source, on_progress)
-            paths.append((yield from saving.steps()))
-        return tuple(paths)
+        return (yield from saved(self, ended, Path(directory), deadline, overwrite, on_progress))
 
     def _ended(self, job: str | Job, deadline: float) -> Steps[Job]:
         """The job with its results. Raises what `settle` raises, and `DownloadError` for a job that goes on."""
@@ -202,35 +187,6 @@ class Core:
         if index >= len(job.media):
             raise MissingResult(f"{ref}: result {index + 1} is gone", job=job)
         return job.media[index]
-
-
-@dataclass(frozen=True)
-class _ResultOf(Source):
-    """Result number `index` of a job."""
-
-    core: Core
-    ref: Ref
-    index: int
-    deadline: float
-
-    def request(self, url: str) -> Request:
-        return self.core.desk(self.ref).result_request(url)
-
-    def refresh(self) -> Steps[Media]:
-        return self.core.fresh_result(self.ref, self.index, self.deadline)
-
-    def error(self, opened: Opened) -> Steps[APIError]:
-        desk, status, who = self.core.desk(self.ref), opened.head.status_code, str(self.ref)
-        hint = desk.hint(opened.head.headers)
-        body = yield from rest(min(self.deadline, desk.deadline()))
-        if opened.request.provider is None:
-            return api_error(status, ref=who, body=body, retry_after=hint, who="the media host", advice=_EXPIRED)
-        return desk.error(who, status, body, hint)
-
-
-def _digest(media: Media) -> str:
-    """A name for a result whose job has none."""
-    return hashlib.sha256(media.data or b"").hexdigest()[:16]
 
 
 def ref_of(job: str | Job) -> Ref:

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from generation_jobs.core import Core, ref_of
 from generation_jobs.errors import ConfigurationError, UndecodableResponse, UnsupportedOperation
-from generation_jobs.listing import Pages, Search, search
 from generation_jobs.options import check_seconds
 from generation_jobs.refs import Ref
-from generation_jobs.submitting import Submitting
 from generation_jobs.verdict import api_error
 
 if TYPE_CHECKING:
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from generation_jobs.desk import Desk
     from generation_jobs.errors import SubmitUncertain
     from generation_jobs.job import Job, JobStatus
+    from generation_jobs.listing import Pages, Search
     from generation_jobs.steps import Steps
 
 
@@ -46,6 +45,8 @@ class Lifecycle(Core):
 
     def submit_many(self, provider: str, parameters: Mapping[str, Any]) -> Steps[tuple[Job, ...]]:
         """See `Jobs.submit_many`."""
+        from generation_jobs.submitting import Submitting  # late: who only waits submits nothing
+
         desk = self._desk(provider)
         return (yield from Submitting(desk, self._submit_of(desk), parameters).steps())
 
@@ -62,6 +63,8 @@ class Lifecycle(Core):
 
     def pages(self, provider: str, status: JobStatus | None) -> Pages:
         """The pages of a provider's list. Raises `UnsupportedOperation` where it has none."""
+        from generation_jobs.listing import Pages
+
         desk = self._desk(provider)
         listing = desk.adapter.listing or self._unsupported(desk, "list")
         query = {} if status is None else listing.query(status)
@@ -69,6 +72,8 @@ class Lifecycle(Core):
 
     def find_submitted(self, lost: SubmitUncertain) -> Steps[Search]:
         """See `Jobs.find_submitted`."""
+        from generation_jobs.listing import Search, search
+
         desk = self._desk(lost.provider)
         if desk.adapter.listing is None:
             return Search("unknowable")

@@ -92,7 +92,6 @@ def _check_secret(value: object, where: str) -> None:
         raise ConfigurationError(f"{where} holds a character that no key has: a space, a line end, or beyond ASCII")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Breeze(Settings):
     """Breeze, speech. Environment: BREEZE_API_KEY, BREEZE_BASE_URL."""
 
@@ -113,7 +112,6 @@ class PlayAI(Settings):
     user_id: str = field(repr=False)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Bland(Settings):
     """Bland, speech; synchronous: a stored generation is a finished one. Environment: BLAND_API_KEY, BLAND_BASE_URL."""
 
@@ -122,7 +120,6 @@ class Bland(Settings):
     adapter: ClassVar[str] = "generation_jobs.providers.bland"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Oxen(Settings):
     """Oxen, images and video. Environment: OXEN_API_KEY, OXEN_BASE_URL."""
 
@@ -131,7 +128,6 @@ class Oxen(Settings):
     adapter: ClassVar[str] = "generation_jobs.providers.oxen"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Finetuning(Settings):
     """Finetuning.ai, music. Environment: FINETUNING_API_KEY, FINETUNING_BASE_URL."""
 

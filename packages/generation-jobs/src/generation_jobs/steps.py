@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from generation_jobs.push import Bell, Channel
@@ -31,8 +31,7 @@ class Request:
     json: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The start of an answer: status and headers (names in lower case); `until` is when its request must be over."""
 
     status_code: int
@@ -40,15 +39,16 @@ class Head:
     until: float
 
 
-@dataclass(frozen=True, slots=True)
-class Answer(Head):
-    """A whole answer."""
+class Answer(NamedTuple):
+    """A whole answer: `Head` and body."""
 
+    status_code: int
+    headers: Mapping[str, str]
+    until: float
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(NamedTuple):
     """Send a request and give the `Head` of its answer, before `deadline` (on the monotonic clock).
 
     The request has `seconds` for itself; they begin once it is its turn at the gate.
@@ -60,43 +60,37 @@ class Open:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """Give the next `bytes` of the answer that was opened last, empty at its end. Raises `TransportError`."""
 
     deadline: float
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(NamedTuple):
     """Close the answer that was opened last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sleep:
+class Sleep(NamedTuple):
     """Let that many seconds pass."""
 
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Listen:
+class Listen(NamedTuple):
     """Let that many seconds pass, fewer if the bell rings. Gives whether it rang."""
 
     bell: Bell
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Connect:
+class Connect(NamedTuple):
     """Open a stream of events if it is time to. Over when it is open or has failed, and after `seconds` at most."""
 
     channel: Channel
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """Call a function that touches the disk, where that holds nobody else up. Gives and raises what it does."""
 
     function: Callable[[], object]
