@@ -73,7 +73,7 @@ def row(base_url: str, item: TtsGenerationListItem) -> Row:
 SUBMIT = Submit(create_speech, submitted)
 LISTING = Listing(list_tts_generations, row, query=lambda _: {}, text="text")
 
-ADAPTER = Adapter[TtsGenerationResponse](
+ADAPTER: Adapter[TtsGenerationResponse] = Adapter(
     base_url=BASE_URL,
     words={},
     pace=Pace(floor=1.0, ceiling=10.0),  # only ever needed after trouble

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from breeze_jobs_client import BASE_URL, errors
 from breeze_jobs_client.api.history import delete_history_item, list_history
 from breeze_jobs_client.api.text_to_speech import create_tts_job, get_generation_job, get_generation_job_audio
-from breeze_jobs_client.models import AsyncTtsJob, GenerationJobErrorResponse, GenerationJobResponse, HistoryItem
 
 from generation_jobs.actions import Listing, Removal, Row, Submit
 from generation_jobs.job import Job, JobError, JobStatus, Media
@@ -16,6 +15,14 @@ from generation_jobs.providers.values import text, time
 from generation_jobs.schedule import Pace
 
 if TYPE_CHECKING:
+    from breeze_jobs_client import Unset
+    from breeze_jobs_client.models import (
+        AsyncTtsJob,
+        GenerationJobErrorResponse,
+        GenerationJobResponse,
+        HistoryItem,
+    )
+
     from generation_jobs.refs import Ref
     from generation_jobs.steps import Answer
 
@@ -50,8 +57,8 @@ def _audio(ref: Ref, base_url: str, model: GenerationJobResponse) -> Media:
     return Media("audio", url, content_type=text(model.content_type))
 
 
-def _error(error: object) -> JobError | None:
-    if not isinstance(error, GenerationJobErrorResponse):
+def _error(error: GenerationJobErrorResponse | Unset | None) -> JobError | None:
+    if not error:
         return None
     return JobError(text(error.code), text(error.detail))
 
@@ -81,7 +88,7 @@ SUBMIT = Submit(create_tts_job, submitted, refused=frozenset({"GENERATION_CAPACI
 LISTING = Listing(list_history, row, query=lambda _: {}, text="text")
 DELETE = Removal(delete_history_item, _history_item, refusal=lambda _: None, looks=True)
 
-ADAPTER = Adapter[GenerationJobResponse](
+ADAPTER: Adapter[GenerationJobResponse] = Adapter(
     base_url=BASE_URL,
     words=WORDS,
     pace=Pace(floor=1.0, ceiling=10.0),  # the SDK's examples sleep 2 s; speech takes seconds

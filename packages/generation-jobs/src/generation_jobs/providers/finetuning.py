@@ -11,7 +11,6 @@ from finetuning_jobs_client.api.generations import (
     get_generation,
     list_generations,
 )
-from finetuning_jobs_client.models import BulkDeleteResponse, CreateGenerationResponse, Generation, GenerationResponse
 
 from generation_jobs.actions import Listing, Removal, Row, Submit
 from generation_jobs.errors import ConfigurationError, WebhookError
@@ -23,6 +22,13 @@ from generation_jobs.schedule import Pace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from finetuning_jobs_client.models import (
+        BulkDeleteResponse,
+        CreateGenerationResponse,
+        Generation,
+        GenerationResponse,
+    )
 
     from generation_jobs.steps import Answer
 
@@ -117,7 +123,7 @@ SUBMIT = Submit(create_generation, submitted)
 LISTING = Listing(list_generations, row, query=lambda status: word_for(WORDS, status), text="tags")
 DELETE = Removal(delete_generations, lambda ref, _: {"ids": [ref.id]}, _refusal)
 
-ADAPTER = Adapter[GenerationResponse](
+ADAPTER: Adapter[GenerationResponse] = Adapter(
     base_url=BASE_URL,
     words=WORDS,
     pace=Pace(floor=2.0, ceiling=15.0),  # documented: every 2-5 s, and 60 reads a minute for the whole account

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from oxen_jobs_client import BASE_URL, errors
 from oxen_jobs_client.api.generations import cancel_generation, create_generations, get_generation, list_generations
-from oxen_jobs_client.models import EnqueuedGeneration, Generation, GenerationsShowResponse, QueueCreateResponse
 
 from generation_jobs.actions import Events, Listing, Removal, Row, Submit
 from generation_jobs.job import Cost, Job, JobError, JobStatus, Media
@@ -16,6 +15,8 @@ from generation_jobs.refs import Ref
 from generation_jobs.schedule import Pace
 
 if TYPE_CHECKING:
+    from oxen_jobs_client.models import EnqueuedGeneration, Generation, GenerationsShowResponse, QueueCreateResponse
+
     from generation_jobs.steps import Answer
 
 WORDS = {
@@ -77,7 +78,7 @@ SUBMIT = Submit(create_generations, submitted, count="num_generations")
 LISTING = Listing(list_generations, row, query=lambda status: word_for(WORDS, status), text="prompt")
 CANCEL = Removal(cancel_generation, lambda ref, _: {"generation_id": ref.id}, refusal=lambda _: None)
 
-ADAPTER = Adapter[GenerationsShowResponse](
+ADAPTER: Adapter[GenerationsShowResponse] = Adapter(
     base_url=BASE_URL,
     words=WORDS,
     pace=Pace(floor=2.0, ceiling=30.0),  # documented: images every 2-5 s, video every 10-30 s

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from playai_jobs_client import BASE_URL, errors
 from playai_jobs_client.api.text_to_speech import create_tts_job, get_tts_job
-from playai_jobs_client.models import TtsAsyncJob, TtsAsyncJobOutput
 
 from generation_jobs.actions import Submit
 from generation_jobs.job import Job, JobError, JobStatus, Media
@@ -16,6 +15,8 @@ from generation_jobs.refs import Ref
 from generation_jobs.schedule import Pace
 
 if TYPE_CHECKING:
+    from playai_jobs_client.models import TtsAsyncJob, TtsAsyncJobOutput
+
     from generation_jobs.steps import Answer
 
 WORDS = {
@@ -59,7 +60,7 @@ def submitted(model: TtsAsyncJob, _: Answer) -> tuple[Job, ...]:
 
 SUBMIT = Submit(create_tts_job, submitted)
 
-ADAPTER = Adapter[TtsAsyncJob](
+ADAPTER: Adapter[TtsAsyncJob] = Adapter(
     base_url=BASE_URL,
     words=WORDS,
     pace=Pace(floor=1.0, ceiling=10.0),  # no interval is documented

@@ -12,12 +12,12 @@ from ..._decoding import record
 from ..._pages import Pages
 from ..._requests import query as _query
 from ..._settings import checked_credential as _checked_credential
-from ...models.tts_generation_list import TtsGenerationList
-from ...models.tts_generation_list_item import TtsGenerationListItem
 from ...types import UNSET, Response, Unset
 
 if TYPE_CHECKING:
     from ...client import AsyncBlandClient, BlandClient
+    from ...models.tts_generation_list import TtsGenerationList
+    from ...models.tts_generation_list_item import TtsGenerationListItem
 
 _QUERY: Final = (
     Parameter("limit", "limit", {"type": "integer"}),
@@ -56,6 +56,8 @@ def get_kwargs(
 
 def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> TtsGenerationList:
     """What an answer holds. Raises the `APIError` that it stands for where it is no success of the documented shape."""
+    from ...models.tts_generation_list import TtsGenerationList
+
     return _decoded(status_code, headers, content, record(TtsGenerationList.from_dict))
 
 

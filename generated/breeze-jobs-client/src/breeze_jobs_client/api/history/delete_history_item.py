@@ -10,11 +10,11 @@ from ..._answers import decoded as _decoded
 from ..._decoding import record
 from ..._requests import path_segment as _path_segment
 from ..._settings import checked_credential as _checked_credential
-from ...models.generic_status import GenericStatus
 from ...types import Response
 
 if TYPE_CHECKING:
     from ...client import AsyncBreezeClient, BreezeClient
+    from ...models.generic_status import GenericStatus
 
 
 def auth_headers(*, api_key: str) -> dict[str, str]:
@@ -40,6 +40,8 @@ def get_kwargs(history_item_id: str) -> dict[str, Any]:
 
 def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> GenericStatus:
     """What an answer holds. Raises the `APIError` that it stands for where it is no success of the documented shape."""
+    from ...models.generic_status import GenericStatus
+
     return _decoded(status_code, headers, content, record(GenericStatus.from_dict))
 
 

@@ -12,12 +12,12 @@ from ..._decoding import record
 from ..._pages import Pages
 from ..._requests import query as _query
 from ..._settings import checked_credential as _checked_credential
-from ...models.history_item import HistoryItem
-from ...models.history_list import HistoryList
 from ...types import UNSET, Response, Unset
 
 if TYPE_CHECKING:
     from ...client import AsyncBreezeClient, BreezeClient
+    from ...models.history_item import HistoryItem
+    from ...models.history_list import HistoryList
 
 _QUERY: Final = (
     Parameter("voice_id", "voice_id", {"type": "string"}),
@@ -97,6 +97,8 @@ def get_kwargs(
 
 def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> HistoryList:
     """What an answer holds. Raises the `APIError` that it stands for where it is no success of the documented shape."""
+    from ...models.history_list import HistoryList
+
     return _decoded(status_code, headers, content, record(HistoryList.from_dict))
 
 

@@ -13,11 +13,11 @@ from ..._requests import body as _body
 from ..._requests import path_segment as _path_segment
 from ..._requests import query as _query
 from ..._settings import checked_credential as _checked_credential
-from ...models.async_tts_job import AsyncTtsJob
 from ...types import UNSET, Response, Unset
 
 if TYPE_CHECKING:
     from ...client import AsyncBreezeClient, BreezeClient
+    from ...models.async_tts_job import AsyncTtsJob
     from ...requests import TtsVoiceSettings
 
 _QUERY: Final = (
@@ -91,6 +91,8 @@ def get_kwargs(
 
 def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> AsyncTtsJob:
     """What an answer holds. Raises the `APIError` that it stands for where it is no success of the documented shape."""
+    from ...models.async_tts_job import AsyncTtsJob
+
     return _decoded(status_code, headers, content, record(AsyncTtsJob.from_dict))
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from ..._answers import decoded as _decoded
 from ..._decoding import record
 from ..._settings import checked_credential as _checked_credential
-from ...models.account_response import AccountResponse
 from ...types import Response
 
 if TYPE_CHECKING:
     from ...client import AsyncFinetuningClient, FinetuningClient
+    from ...models.account_response import AccountResponse
 
 
 def auth_headers(*, api_key: str) -> dict[str, str]:
@@ -35,6 +35,8 @@ def get_kwargs() -> dict[str, Any]:
 
 def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> AccountResponse:
     """What an answer holds. Raises the `APIError` that it stands for where it is no success of the documented shape."""
+    from ...models.account_response import AccountResponse
+
     return _decoded(status_code, headers, content, record(AccountResponse.from_dict))
 
 

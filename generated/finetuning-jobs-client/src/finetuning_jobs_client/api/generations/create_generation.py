@@ -11,11 +11,11 @@ from ..._checking import Parameter
 from ..._decoding import record
 from ..._requests import body as _body
 from ..._settings import checked_credential as _checked_credential
-from ...models.create_generation_response import CreateGenerationResponse
 from ...types import UNSET, Response, Unset
 
 if TYPE_CHECKING:
     from ...client import AsyncFinetuningClient, FinetuningClient
+    from ...models.create_generation_response import CreateGenerationResponse
 
 _BODY: Final = (
     Parameter("tags", "tags", {"type": "string", "maxLength": 700}),
@@ -85,6 +85,8 @@ def get_kwargs(
 
 def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> CreateGenerationResponse:
     """What an answer holds. Raises the `APIError` that it stands for where it is no success of the documented shape."""
+    from ...models.create_generation_response import CreateGenerationResponse
+
     return _decoded(status_code, headers, content, record(CreateGenerationResponse.from_dict))
 
 

@@ -11,11 +11,11 @@ from ..._checking import Parameter
 from ..._decoding import record
 from ..._requests import body as _body
 from ..._settings import checked_credential as _checked_credential
-from ...models.bulk_delete_response import BulkDeleteResponse
 from ...types import Response
 
 if TYPE_CHECKING:
     from ...client import AsyncFinetuningClient, FinetuningClient
+    from ...models.bulk_delete_response import BulkDeleteResponse
 
 _BODY: Final = (
     Parameter("ids", "ids", {"type": "array", "minItems": 1, "maxItems": 100, "items": {"type": "string"}}),
@@ -46,6 +46,8 @@ def get_kwargs(*, ids: list[str]) -> dict[str, Any]:
 
 def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> BulkDeleteResponse:
     """What an answer holds. Raises the `APIError` that it stands for where it is no success of the documented shape."""
+    from ...models.bulk_delete_response import BulkDeleteResponse
+
     return _decoded(status_code, headers, content, record(BulkDeleteResponse.from_dict))
 
 

@@ -12,12 +12,12 @@ from ..._decoding import record
 from ..._pages import Pages
 from ..._requests import query as _query
 from ..._settings import checked_credential as _checked_credential
-from ...models.generation import Generation
-from ...models.generation_list_response import GenerationListResponse
 from ...types import UNSET, Response, Unset
 
 if TYPE_CHECKING:
     from ...client import AsyncFinetuningClient, FinetuningClient
+    from ...models.generation import Generation
+    from ...models.generation_list_response import GenerationListResponse
 
 _QUERY: Final = (
     Parameter("limit", "limit", {"type": "integer", "minimum": 1, "maximum": 99}),
@@ -65,6 +65,8 @@ def get_kwargs(
 
 def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> GenerationListResponse:
     """What an answer holds. Raises the `APIError` that it stands for where it is no success of the documented shape."""
+    from ...models.generation_list_response import GenerationListResponse
+
     return _decoded(status_code, headers, content, record(GenerationListResponse.from_dict))
 
 

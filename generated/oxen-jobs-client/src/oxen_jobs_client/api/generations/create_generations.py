@@ -11,11 +11,11 @@ from ..._checking import Parameter
 from ..._decoding import record
 from ..._requests import body as _body
 from ..._settings import checked_credential as _checked_credential
-from ...models.queue_create_response import QueueCreateResponse
 from ...types import UNSET, Response, Unset
 
 if TYPE_CHECKING:
     from ...client import AsyncOxenClient, OxenClient
+    from ...models.queue_create_response import QueueCreateResponse
 
 _BODY: Final = (
     Parameter("model", "model", {"type": "string"}),
@@ -80,6 +80,8 @@ def get_kwargs(
 
 def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> QueueCreateResponse:
     """What an answer holds. Raises the `APIError` that it stands for where it is no success of the documented shape."""
+    from ...models.queue_create_response import QueueCreateResponse
+
     return _decoded(status_code, headers, content, record(QueueCreateResponse.from_dict))
 
 

@@ -12,12 +12,12 @@ from ..._decoding import record
 from ..._pages import Pages
 from ..._requests import query as _query
 from ..._settings import checked_credential as _checked_credential
-from ...models.generation import Generation
-from ...models.generations_index_response import GenerationsIndexResponse
 from ...types import UNSET, Response, Unset
 
 if TYPE_CHECKING:
     from ...client import AsyncOxenClient, OxenClient
+    from ...models.generation import Generation
+    from ...models.generations_index_response import GenerationsIndexResponse
 
 _QUERY: Final = (
     Parameter("namespace", "namespace", {"type": "string"}),
@@ -85,6 +85,8 @@ def get_kwargs(
 
 def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> GenerationsIndexResponse:
     """What an answer holds. Raises the `APIError` that it stands for where it is no success of the documented shape."""
+    from ...models.generations_index_response import GenerationsIndexResponse
+
     return _decoded(status_code, headers, content, record(GenerationsIndexResponse.from_dict))
 
 

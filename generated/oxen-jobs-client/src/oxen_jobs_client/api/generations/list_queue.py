@@ -11,11 +11,11 @@ from ..._checking import Parameter
 from ..._decoding import record
 from ..._requests import query as _query
 from ..._settings import checked_credential as _checked_credential
-from ...models.queue_list_response import QueueListResponse
 from ...types import UNSET, Response, Unset
 
 if TYPE_CHECKING:
     from ...client import AsyncOxenClient, OxenClient
+    from ...models.queue_list_response import QueueListResponse
 
 _QUERY: Final = (
     Parameter("namespace", "namespace", {"type": "string"}),
@@ -73,6 +73,8 @@ def get_kwargs(
 
 def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> QueueListResponse:
     """What an answer holds. Raises the `APIError` that it stands for where it is no success of the documented shape."""
+    from ...models.queue_list_response import QueueListResponse
+
     return _decoded(status_code, headers, content, record(QueueListResponse.from_dict))
 
 

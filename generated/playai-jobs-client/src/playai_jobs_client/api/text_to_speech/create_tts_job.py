@@ -11,11 +11,11 @@ from ..._checking import Parameter
 from ..._decoding import record
 from ..._requests import body as _body
 from ..._settings import checked_credential as _checked_credential
-from ...models.tts_async_job import TtsAsyncJob
 from ...types import UNSET, Response, Unset
 
 if TYPE_CHECKING:
     from ...client import AsyncPlayAIClient, PlayAIClient
+    from ...models.tts_async_job import TtsAsyncJob
 
 _BODY: Final = (
     Parameter("model", "model", {"type": "string", "enum": ["PlayDialog", "Play3.0-mini"]}),
@@ -211,6 +211,8 @@ def get_kwargs(
 
 def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> TtsAsyncJob:
     """What an answer holds. Raises the `APIError` that it stands for where it is no success of the documented shape."""
+    from ...models.tts_async_job import TtsAsyncJob
+
     return _decoded(status_code, headers, content, record(TtsAsyncJob.from_dict))
 
 

@@ -10,11 +10,11 @@ from ..._answers import decoded as _decoded
 from ..._decoding import record
 from ..._requests import path_segment as _path_segment
 from ..._settings import checked_credential as _checked_credential
-from ...models.tts_async_job import TtsAsyncJob
 from ...types import Response
 
 if TYPE_CHECKING:
     from ...client import AsyncPlayAIClient, PlayAIClient
+    from ...models.tts_async_job import TtsAsyncJob
 
 
 def auth_headers(*, api_key: str, user_id: str) -> dict[str, str]:
@@ -43,6 +43,8 @@ def get_kwargs(async_tts_job_id: str) -> dict[str, Any]:
 
 def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> TtsAsyncJob:
     """What an answer holds. Raises the `APIError` that it stands for where it is no success of the documented shape."""
+    from ...models.tts_async_job import TtsAsyncJob
+
     return _decoded(status_code, headers, content, record(TtsAsyncJob.from_dict))
 
 
