@@ -63,7 +63,7 @@ def apply_overlay(document: Document, overlay: Document) -> Document:
         OverlayError: The overlay is malformed (JSON pointer of the fault), a target is not RFC 9535 or
             matches nothing, a copy does not name exactly one node, or kinds cannot be merged.
     """
-    _check_form(overlay)
+    check_form(overlay)
     result = deepcopy(document)
     for number, action in enumerate(overlay["actions"], start=1):
         try:
@@ -74,7 +74,18 @@ def apply_overlay(document: Document, overlay: Document) -> Document:
     return result
 
 
-def _check_form(overlay: Document) -> None:
+def apply_action(document: Document, action: Document) -> Document:
+    """Give ``document`` with one action applied; neither argument is changed. Raises `OverlayError` as above."""
+    return _apply(deepcopy(document), action)
+
+
+def selected(document: Document, query: str) -> tuple[Steps, ...]:
+    """Find the places that a JSONPath query selects, each once. Raises `OverlayError` where there is none."""
+    return tuple(_select(document, query))
+
+
+def check_form(overlay: Document) -> None:
+    """Make sure that a document is an overlay. Raises `OverlayError` with the JSON pointer of each fault."""
     found = [f"{pointer(place) or 'root'}: {message}" for place, message in faults(overlay, _OVERLAY)]
     if found:
         raise OverlayError("; ".join(found))

@@ -20,12 +20,13 @@ from scripts.road.sources import lint_overlay
 from scripts.road.yamlfile import read_yaml, yaml_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from docs2openapi import Result
 
     from scripts.road.document import Steps
-    from scripts.road.provider import Page, Provider
+    from scripts.road.provider import Provider
 
 
 _HEADER = "# Built by `python -m scripts.specs` from pages/ and its overlays: do not edit.\n"
@@ -54,17 +55,43 @@ def build_spec(provider: Provider) -> Built:
             not OpenAPI 3.1 or the lint finds something. The message names file, place and what to do.
     """
     check_pages(provider, read_lock(provider.folder.parent / "specs.lock"))
-    readings = tuple(_read(provider, page) for page in provider.pages)
+    readings = tuple(read_pages(provider, provider.folder / "pages"))
     document = merge_documents([reading.document for reading in readings])
     overlays = {path.name: read_yaml(path) for path in provider.overlays}
     for name, overlay in overlays.items():
-        _refuse(provider, name, lint_overlay(overlay, provider.folder))
+        _refuse(_lines(provider, name, lint_overlay(overlay, provider.folder)))
         document = _corrected(provider, document, name, overlay)
-    _refuse(provider, "openapi.yaml", lint_unchecked(document))
-    _validate(provider, document)
-    _refuse(provider, "openapi.yaml", lint_spec(document))
-    _refuse(provider, "provider.toml", _lint_submit(provider, document))
+    _refuse(document_faults(provider, document))
     return Built(provider, readings, sum(len(overlay["actions"]) for overlay in overlays.values()), document)
+
+
+def read_pages(provider: Provider, folder: Path) -> Iterator[Result]:
+    """Read the provider's pages as they stand in a folder.
+
+    Raises:
+        RoadError: One cannot be read; the message names its file and line.
+    """
+    for page in provider.pages:
+        try:
+            yield read_source(page, folder / page.file)
+        except UnreadablePage as error:
+            where = f"specs/{provider.name}/pages/{page.file}:{error.line}"
+            raise RoadError(f"{where}: {error.reason}") from error
+
+
+def document_faults(provider: Provider, document: Document) -> tuple[str, ...]:
+    """Tell what is wrong with a provider's document, a line each; none where clients can be made of it.
+
+    What a validator or the lint would fall over comes first and alone.
+    """
+    checks: tuple[tuple[str, Callable[[Document], Iterable[object]]], ...] = (
+        ("openapi.yaml", lint_unchecked),
+        ("openapi.yaml", _invalid),
+        ("openapi.yaml", lint_spec),
+        ("provider.toml", lambda document: _lint_submit(provider, document)),
+    )
+    found = (_lines(provider, file, check(document)) for file, check in checks)
+    return next((lines for lines in found if lines), ())
 
 
 def merge_documents(documents: Sequence[Document]) -> Document:
@@ -89,14 +116,6 @@ def _merge(first: Json, second: Json, place: Steps) -> Json:
     raise RoadError(f"{pointer(place)}: the provider's pages say different things here")
 
 
-def _read(provider: Provider, page: Page) -> Result:
-    try:
-        return read_source(page, provider.page_path(page))
-    except UnreadablePage as error:
-        where = f"specs/{provider.name}/pages/{page.file}:{error.line}"
-        raise RoadError(f"{where}: {error.reason}") from error
-
-
 def _corrected(provider: Provider, document: Document, name: str, overlay: Document) -> Document:
     try:
         return apply_overlay(document, overlay)
@@ -104,8 +123,11 @@ def _corrected(provider: Provider, document: Document, name: str, overlay: Docum
         raise RoadError(f"specs/{provider.name}/{name}: {error}") from error
 
 
-def _refuse(provider: Provider, file: str, findings: Iterable[Finding]) -> None:
-    lines = [f"specs/{provider.name}/{file}: {finding}" for finding in findings]
+def _lines(provider: Provider, file: str, found: Iterable[object]) -> tuple[str, ...]:
+    return tuple(f"specs/{provider.name}/{file}: {each}" for each in found)
+
+
+def _refuse(lines: Sequence[str]) -> None:
     if lines:
         raise RoadError("\n".join(lines))
 
@@ -117,11 +139,6 @@ def _lint_submit(provider: Provider, document: Document) -> Iterator[Finding]:
         yield finding(("submit",), "no-such-operation", advice)
 
 
-def _validate(provider: Provider, document: Document) -> None:
-    where = f"specs/{provider.name}/openapi.yaml"
-    lines = [
-        f"{where}: {pointer(tuple(fault.absolute_path)) or 'root'}: {fault.message}; see the overlays"
-        for fault in OpenAPIV31SpecValidator(document).iter_errors()
-    ]
-    if lines:
-        raise RoadError("\n".join(lines))
+def _invalid(document: Document) -> Iterator[str]:
+    for fault in OpenAPIV31SpecValidator(document).iter_errors():
+        yield f"{pointer(tuple(fault.absolute_path)) or 'root'}: {fault.message}; see the overlays"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from scripts.road.document import walk
 from scripts.road.drift.difference import ABSENT, Absent, Difference, Pair, Value, difference_of
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
 
     from scripts.road.document import Document, Json
-    from scripts.road.drift.kinds import Kind
+    from scripts.road.drift.kinds import Form, Kind
     from scripts.road.drift.renames import Rename
 
 Entries: TypeAlias = "dict[Hashable, tuple[str | int, Json]]"
@@ -48,13 +49,19 @@ def _with_references(document: Document, names: Mapping[str, str]) -> Document:
 def _compare(name: str, pair: Pair) -> Iterator[Difference]:
     """Compare two values of the kind that the table calls ``name``."""
     kind = KINDS[name]
-    container, compare = _FORMS.get(kind.form, (dict, None))
+    container, compare = _FORMS[kind.form]
+    if kind.entries:  # what holds nothing is as good as absent: each entry is told for itself
+        pair = replace(pair, old=_or_empty(pair.old, container), new=_or_empty(pair.new, container))
     if pair.old == pair.new or (kind.default is not None and _is_default(kind, pair.old, pair.new)):
         return
     if compare and isinstance(pair.old, container) and isinstance(pair.new, container):
         yield from compare(name, pair)
     else:
         yield difference_of(kind, pair)
+
+
+def _or_empty(value: Value, container: type[dict[str, Json] | list[Json]]) -> Value:
+    return container() if isinstance(value, Absent) else value
 
 
 def _is_default(kind: Kind, *values: Value) -> bool:
@@ -166,7 +173,7 @@ def _called(value: Json, other: Json) -> Json:
 
 
 def _name(key: Hashable) -> str:
-    return str(key[-1] if isinstance(key, tuple) else key)
+    return str(cast("tuple[str, str]", key)[1] if isinstance(key, tuple) else key)
 
 
 def _mapped(value: Json) -> Entries:
@@ -185,7 +192,8 @@ def _list_of(value: Value) -> list[Json]:
     return value if isinstance(value, list) else []
 
 
-_FORMS: dict[str, tuple[type, Callable[[str, Pair], Iterator[Difference]]]] = {
+_FORMS: dict[Form, tuple[type[dict[str, Json] | list[Json]], Callable[[str, Pair], Iterator[Difference]] | None]] = {
+    "atom": (dict, None),
     "node": (dict, _node),
     "nested": (dict, _nested),
     "schema": (dict, _schema),
@@ -193,4 +201,4 @@ _FORMS: dict[str, tuple[type, Callable[[str, Pair], Iterator[Difference]]]] = {
     "list": (list, _list),
     "set": (list, _set),
 }
-"""By form, what both values must be, and how they are compared; all else is compared as a whole."""
+"""By form, what both values must be, and how they are compared then; all else is compared as a whole."""

@@ -62,7 +62,9 @@ _LIMITS = (
     *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern"),
     *("minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "const"),
 )
-_TEXTS = dict.fromkeys(("summary", "description", "title", "example", "examples", "externalDocs", "$comment"), "text")
+_TEXTS: dict[str, str] = dict.fromkeys(
+    ("summary", "description", "title", "example", "examples", "externalDocs", "$comment"), "text"
+)
 _FLAGS = _table("required:requiredness deprecated:deprecation")
 _CARRIER = {**_TEXTS, **_FLAGS, **_table("schema:schema content:contents name:name")}
 
@@ -96,7 +98,9 @@ KINDS: dict[str, Kind] = {
         "operation",
         "node",
         {
-            **{**_TEXTS, **_FLAGS, **_OPERATION},
+            **_TEXTS,
+            **_FLAGS,
+            **_OPERATION,
             **_table("operationId:name tags:tags x-variants:variants x-pages:details x-codeSamples:text"),
         },
     ),
@@ -122,7 +126,10 @@ KINDS: dict[str, Kind] = {
         "schema",
         "schema",
         {
-            **{**_TEXTS, **dict.fromkeys(_LIMITS, "limit"), **_SCHEMA, **_PARTS},
+            **_TEXTS,
+            **dict.fromkeys(_LIMITS, "limit"),
+            **_SCHEMA,
+            **_PARTS,
             **_table("deprecated:deprecation discriminator:details"),
         },
     ),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scripts.road.drift.texts import code
-from scripts.road.openapi import mapping
+from scripts.road.openapi import METHODS, items, mapping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scripts.road.document import Document, Json, Steps
+    from scripts.road.document import Document, Steps
 
 _SHARED = {
     "responses": "shared response",
@@ -29,27 +29,29 @@ def told_place(document: Document, steps: Steps) -> str:
             return _in_schema(code(str(name)), rest)
         case ("components", str(shared), name, *rest) if shared in _SHARED:
             return _in_part(f"{_SHARED[shared]} {code(str(name))}", rest)
-        case ("paths", path, str(method), *rest) if method != "parameters":
-            at = ("paths", path, method)
-            return _in_operation(document, at, code(f"{method.upper()} {path}"), rest)
+        case ("paths", str(path), str(method), *rest) if method in METHODS:
+            operation = mapping(mapping(mapping(document.get("paths")).get(path)).get(method))
+            return _in_operation(operation, code(f"{method.upper()} {path}"), rest)
         case ("paths", path, *_):
             return code(str(path))
         case ("servers", *_):
             return "the server"
         case ("security", *_):
             return "what the API asks for"
-    return f"the document's {code(str(steps[0]))}" if steps else "the document"
+        case _:
+            return f"the document's {code(str(steps[0]))}" if steps else "the document"
 
 
-def _in_operation(document: Document, at: Steps, owner: str, rest: Sequence[str | int]) -> str:
+def _in_operation(operation: Document, owner: str, rest: Sequence[str | int]) -> str:
     match rest:
         case ["parameters", int(number), *inner]:
-            return _in_schema_of(f"{_parameter(document, (*at, 'parameters', number))} of {owner}", inner)
+            return _in_schema_of(f"{_parameter(operation, number)} of {owner}", inner)
         case ["requestBody", *inner]:
             return _in_part(f"the body of {owner}", inner)
         case ["responses", status, *inner]:
             return _in_part(f"answer {status} of {owner}", inner)
-    return owner
+        case _:
+            return owner
 
 
 def _in_part(owner: str, rest: Sequence[str | int]) -> str:
@@ -58,7 +60,8 @@ def _in_part(owner: str, rest: Sequence[str | int]) -> str:
             return _in_schema_of(f"header {code(str(name))} of {owner}", inner)
         case ["content", kind, *inner]:
             return _in_schema_of(owner if inner else f"{code(str(kind))} of {owner}", inner)
-    return _in_schema_of(owner, rest)
+        case _:
+            return _in_schema_of(owner, rest)
 
 
 def _in_schema_of(owner: str, rest: Sequence[str | int]) -> str:
@@ -82,18 +85,15 @@ def _field_path(rest: Sequence[str | int]) -> str:
             return f"{{}}{_dotted(_field_path(inner))}"
         case [str(word), int(_), *inner] if word in _PASSED:
             return _field_path(inner)
-    return ""
+        case _:
+            return ""
 
 
 def _dotted(path: str) -> str:
     return f".{path}" if path[:1] not in ("", "[", "{") else path
 
 
-def _parameter(document: Document, at: Steps) -> str:
-    value: Json = document
-    for step in at:
-        value = value[step] if isinstance(value, list) and isinstance(step, int) else mapping(value).get(str(step))
-    parameter = mapping(value)
-    return (
-        f"{parameter.get('in', '')} parameter {code(str(parameter.get('name', parameter.get('$ref', at[-1]))))}".strip()
-    )
+def _parameter(operation: Document, number: int) -> str:
+    parameter = mapping(items(operation.get("parameters"))[number])
+    name = parameter.get("name", parameter.get("$ref", number))
+    return f"{parameter.get('in', '')} parameter {code(str(name))}".strip()

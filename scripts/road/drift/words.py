@@ -57,11 +57,10 @@ def _change(found: Difference, old: Document, new: Document) -> Change:
 
 
 def _told(found: Difference, place: str, old: Document) -> str:
-    flag = (found.subject, found.new)
     if found.rename:
         return f"{told_place(old, found.was)} is gone and {shown(found.new)} is new: {found.rename}"
-    if isinstance(found.new, bool) and flag in _FLAGS:
-        return f"{place} {_FLAGS[flag]}"
+    if isinstance(found.new, bool) and (found.subject, found.new) in _FLAGS:
+        return f"{place} {_FLAGS[found.subject, found.new]}"
     if found.action in _ACTIONS:
         return _come_or_gone(found, place)
     if found.is_text:
@@ -76,6 +75,8 @@ def _come_or_gone(found: Difference, place: str) -> str:
         return f"{place} {_ACTIONS[found.action]}{f': {brief}' if brief and found.action == 'added' else ''}"
     if found.is_text:
         return f"{place}: {_keyword(found)} {_ACTIONS[found.action]}, no change of behaviour"
+    if isinstance(value, list) and found.subject in {"word", "error code"}:
+        return f"{place}: a list of {found.subject}s {_ACTIONS[found.action]}: {', '.join(map(shown, value))}"
     return f"{place}: {_what(found)} {_value(value)} {_ACTIONS[found.action]}{_direction(found)}"
 
 
