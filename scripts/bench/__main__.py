@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     console = Console(width=None if sys.stdout.isatty() else 150)
     with serving() as base_url, console.status("measuring"):
         figures = [
-            *imports(),
+            *imports(base_url),
             *looks(base_url),
             *submits(base_url),
             download_time(base_url),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import time
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -63,3 +64,15 @@ def cpu(run: Callable[[], object]) -> float:
     start = time.process_time()
     run()
     return time.process_time() - start
+
+
+def cpu_of_children(run: Callable[[], object]) -> float:
+    """Seconds of CPU of the processes that it starts and waits for."""
+    start = _children()
+    run()
+    return _children() - start
+
+
+def _children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
