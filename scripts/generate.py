@@ -3,6 +3,9 @@
 The same specs give the same bytes.
 
 python -m scripts.generate [PROVIDER…] [--check] [--out DIR]
+python -m scripts.generate --spec FILE --name NAME --out DIR
+
+The second form makes a package of a foreign OpenAPI document, and tells what of it did not come out.
 """
 
 from __future__ import annotations
@@ -12,8 +15,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.console import Console
+
 from scripts.road.document import RoadError
 from scripts.road.files import differs, write
+from scripts.road.foreign.notes import table_of
+from scripts.road.foreign.package import REPORT, generate_foreign
 from scripts.road.generator import generate_client
 from scripts.road.parameters import PARAMETERS, parameters_text
 from scripts.road.provider import ROOT, Provider, load_providers
@@ -32,7 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("providers", nargs="*", metavar="PROVIDER", help="all of them when none is named")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 naming the files that differ")
     parser.add_argument("--out", type=Path, default=GENERATED, metavar="DIR", help="where the clients go")
+    parser.add_argument("--spec", type=Path, metavar="FILE", help="a foreign OpenAPI 3 document, JSON or YAML")
+    parser.add_argument("--name", metavar="NAME", help="the package to make of it, under DIR/NAME")
     options = parser.parse_args(arguments)
+    if options.spec is not None:
+        if not options.name or options.providers or options.check or options.out == GENERATED:
+            parser.error("--spec goes with --name NAME and --out DIR, and with nothing else")
+        return _generate_foreign(options.spec, options.name, options.out)
     try:
         changed = [_renew(each, options.out, options.check) for each in load_providers(options.providers)]
         if options.out == GENERATED:
@@ -41,6 +54,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     return int(options.check and any(changed))
+
+
+def _generate_foreign(spec: Path, name: str, out: Path) -> int:
+    """Make a package of a foreign document, and say what came out. 0: it is there; 2: it is not."""
+    console = Console()
+    try:
+        notes = generate_foreign(spec, name, out)
+    except RoadError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if notes.left_out:
+        console.print(table_of(notes))
+    print(f"{out / name}: {notes.summary}; see {REPORT}")
+    return 0
 
 
 def _renew(provider: Provider, out: Path, check: bool) -> bool:

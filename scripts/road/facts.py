@@ -99,8 +99,10 @@ def _check_all_are_needed(provider: Provider, spec: Document) -> None:
 def _header(credential: Credential, scheme: Document) -> CredentialHeader:
     where = f"/components/securitySchemes/{credential.scheme}"
     kind = (scheme["type"], scheme.get("in") or scheme.get("scheme", "").lower())
-    if kind == ("http", "bearer"):
-        return CredentialHeader(credential.argument, "Authorization", "Bearer ")
+    if kind[0] == "http" and kind[1] in {"bearer", "basic"}:
+        return CredentialHeader(credential.argument, "Authorization", f"{kind[1].title()} ")
+    if kind == ("apiKey", "cookie") and _HEADER.fullmatch(scheme["name"]):
+        return CredentialHeader(credential.argument, "Cookie", f"{scheme['name']}=")
     if kind != ("apiKey", "header") or not _HEADER.fullmatch(scheme["name"]):
-        raise RoadError(f"{where}: clients can send a bearer token or a key in a header, but not {kind}")
+        raise RoadError(f"{where}: clients can send a token, a key in a header or a cookie, but not {kind}")
     return CredentialHeader(credential.argument, scheme["name"], "")

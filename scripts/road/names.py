@@ -17,22 +17,22 @@ if TYPE_CHECKING:
 
 _OPERATION = re.compile(r"[a-z][a-z0-9_]*")
 
-_TAKEN_METHODS = frozenset(
+TAKEN_METHODS = frozenset(
     {
         *("aclose", "base_url", "close", "exchange", "from_env", "stream", "timeout"),
         *("errors", "models", "types", "warnings", "httpx", "auth_headers", "checked_credential"),
         *("from_environment", "from_environment_or"),
     }
 )
-_TAKEN_FIELDS = frozenset({"additional_properties", "from_dict", "to_dict", "Any", "Mapping", "Self", "Unset"})
-_TAKEN_CLASSES = frozenset({"Any", "Final", "Mapping", "Response", "Self", "StrEnum", "Unset", *dir(builtins)})
+TAKEN_FIELDS = frozenset({"additional_properties", "from_dict", "to_dict", "Any", "Mapping", "Self", "Unset"})
+TAKEN_CLASSES = frozenset({"Any", "Final", "Mapping", "Response", "Self", "StrEnum", "Unset", *dir(builtins)})
 
 
 def check_operation_names(spec: Document) -> None:
     """Make sure that every operation can be a method. Raises `RoadError` naming what to rename in the overlay."""
     names = [str(operation.get("operationId", "")) for _, operation in operations(spec)]
     for name in names:
-        if not _OPERATION.fullmatch(name) or iskeyword(name) or name in _TAKEN_METHODS:
+        if not _OPERATION.fullmatch(name) or iskeyword(name) or name in TAKEN_METHODS:
             raise RoadError(f"operationId {name!r}: cannot name a method; give another one in the overlay")
         if names.count(name) > 1:
             raise RoadError(f"operationId {name!r}: names two operations; give another one in the overlay")
@@ -52,10 +52,10 @@ def check_model_names(data: GeneratorData, taken: Iterable[str]) -> None:
 
 
 def _check_class(name: str, taken: Iterable[str]) -> None:
-    if name in _TAKEN_CLASSES or name in taken:
+    if name in TAKEN_CLASSES or name in taken:
         raise RoadError(f"schema {name!r}: cannot name a model; give another title or name in the overlay")
 
 
 def _check_field(name: str, where: str) -> None:
-    if name in _TAKEN_FIELDS or not re.sub(r"^field_|_", "", name):
+    if name in TAKEN_FIELDS or not re.sub(r"^field_|_", "", name):
         raise RoadError(f"{where}: cannot name an attribute ({name}); leave the property out in the overlay")

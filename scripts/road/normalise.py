@@ -4,7 +4,8 @@
 - Every property of an answer may be null, save a required object with fields of its own: an envelope without its
   content is no answer.
 - Errors keep their description only: clients read error bodies by `x-error-body`, all in one way.
-- A file is `application/octet-stream`, whatever its types; those are kept in `x-accept`.
+- A file is `application/octet-stream`, whatever its types, and what is neither file nor JSON is text; the types are
+  kept in `x-accept`.
 - What is deprecated says so in its description.
 - Requests are left out, save what stands in the path: request.py reads them from the spec itself, closed as they are.
 - Schemas that no success leads to are left out.
@@ -70,7 +71,11 @@ def _response(spec: Document, response: Document, place: Steps) -> Document:
         raise RoadError(f"{pointer(place)}: answers with JSON and with a file; tell them apart by x-variants")
     if files:
         content = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
-    return {**response, "content": content, "x-accept": files or [kind for kind in content if _is_json(kind)]}
+        return {**response, "content": content, "x-accept": files}
+    json = [kind for kind in content if _is_json(kind)]
+    if content and not json:
+        return {**response, "content": {"text/plain": {"schema": {"type": "string"}}}, "x-accept": list(content)}
+    return {**response, "content": content, "x-accept": json}
 
 
 def _is_file(spec: Document, media: Document) -> bool:
@@ -166,6 +171,8 @@ def _open_enum(schema: Document, title: str) -> Document:
     if len(words) + len(nulls) < len(schema["enum"]) or not words:
         return others
     known = {**others, "type": "string", "enum": words, "title": title, "x-enum-varnames": _member_names(words)}
+    if schema.get("x-closed"):
+        return known  # a constant that tells a variant apart: another one is another variant
     return {
         "anyOf": [known, {"type": "string"}, *nulls],
         **{key: schema[key] for key in ("description",) if key in schema},
@@ -174,9 +181,10 @@ def _open_enum(schema: Document, title: str) -> Document:
 
 def _member_names(words: list[str]) -> list[str]:
     """Name the members of an enumeration, each another name, whatever the words are."""
-    names: list[str] = []
+    names: dict[str, None] = {}
     for index, word in enumerate(words):
         name = re.sub(r"[^A-Z0-9]+", "_", word.upper()).strip("_")
         usable = name and name[0].isalpha() and name not in names
-        names.append(name if usable else f"VALUE_{index}")
-    return names
+        name = name if usable else f"VALUE_{index}"
+        names[f"{name}_{index}" if name in names else name] = None
+    return list(names)

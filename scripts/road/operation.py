@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from openapi_python_client import schema as oai
 from openapi_python_client.parser.properties.file import FileProperty
+from openapi_python_client.parser.responses import TEXT_SOURCE
 
 from scripts.road.annotations import annotation, decoder
 from scripts.road.document import RoadError
@@ -63,6 +64,9 @@ class Operation:
     result: str
     decoder: str
     is_file: bool
+    is_text: bool
+    is_nothing: bool
+    may_be_empty: bool
     errors: tuple[DocumentedError, ...]
     imports: tuple[str, ...]
 
@@ -97,6 +101,7 @@ def operation_of(
     """
     success = _success(endpoint)
     is_file = isinstance(success.prop, FileProperty)
+    is_nothing = isinstance(success.data, oai.Response) and not success.data.content
     path = endpoint.path.get_untrusted_value().partition("?")[0]
     pages = listing(success.prop) if listing else None
     imports = {line for line in endpoint.relative_imports if line.startswith("from ...models.")}
@@ -106,14 +111,17 @@ def operation_of(
         told=text(endpoint.description) or one_line(endpoint.summary) or endpoint.name,
         method=endpoint.method,
         path=path,
-        url=_url(endpoint, path),
+        url=_url(endpoint.name, path, request.rests),
         request=request,
         listing=pages,
         headers=headers,
-        accept=", ".join(_extra(success, "x-accept")),
-        result="bytes" if is_file else annotation(success.prop),
+        accept=", ".join(_extra(success, "x-accept")) or "*/*",
+        result="bytes" if is_file else "None" if is_nothing else annotation(success.prop),
         decoder="" if is_file else decoder(success.prop),
         is_file=is_file,
+        is_text=success.source == TEXT_SOURCE,
+        is_nothing=is_nothing,
+        may_be_empty=bool(_extra(success, "x-may-be-empty")),
         errors=tuple(_errors(endpoint)),
         imports=tuple(sorted({*imports, *(pages.imports if pages else ())})),
     )
@@ -142,13 +150,15 @@ def annotation_or_file(value: PropertyProtocol) -> str:
     return "bytes" if isinstance(value, FileProperty) else annotation(value)
 
 
-def _url(endpoint: Endpoint, path: str) -> str:
+def _url(name: str, path: str, rests: frozenset[str]) -> str:
     """Write the URL as an expression: texts of the path as literals, arguments quoted."""
     if re.search(r"[^\w/{}.~:@!$&'()*+,;=%-]|(^|/)\.{1,2}(/|$)", path):
-        raise RoadError(f"{endpoint.name}: {path!r} is not a path that a request can be sent to")
+        raise RoadError(f"{name}: {path!r} is not a path that a request can be sent to")
     parts = re.split(r"{(\w+)}", path)
     return " + ".join(
-        f"_path_segment({part!r}, {part})" if index % 2 else repr(part) for index, part in enumerate(parts) if part
+        f"{'_path_rest' if part in rests else '_path_segment'}({part!r}, {part})" if index % 2 else repr(part)
+        for index, part in enumerate(parts)
+        if part
     )
 
 

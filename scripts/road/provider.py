@@ -84,6 +84,21 @@ class Provider:
         return self.folder / "overlay.yaml", *sorted(self.folder.glob("*.overlay.yaml"))
 
     @property
+    def source(self) -> str:
+        """The built OpenAPI document, as messages and generated files call it."""
+        return f"specs/{self.name}/openapi.yaml"
+
+    @property
+    def papers(self) -> dict[str, Path]:
+        """The files that lie beside the code of the client, and the folders that they come from."""
+        return {"LICENSE": ROOT, "CHANGELOG.md": self.folder}
+
+    @property
+    def product(self) -> str:
+        """What the client is for, after the provider's name."""
+        return f"{' and '.join(self.makes)} jobs"
+
+    @property
     def distribution(self) -> str:
         """The client as pip knows it."""
         return f"{self.name}-jobs-client"

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 EXTRA = "extra"
 """The argument for what a body may hold beyond what the spec names."""
 
-_TAKEN = frozenset({"self", "client", EXTRA, "get_kwargs", "parse", "auth_headers"})
+_FORM = "application/x-www-form-urlencoded"
+
+TAKEN = frozenset({"self", "client", EXTRA, "get_kwargs", "parse", "auth_headers"})
 
 
 @dataclass(frozen=True)
@@ -46,19 +48,29 @@ class Argument:
 
 @dataclass(frozen=True)
 class Request:
-    """Everything that an operation is asked with. ``fixed`` are query parameters that can only have one value."""
+    """Everything that an operation is asked with.
+
+    ``fixed`` are query parameters that can only have one value, ``fixed_headers`` such headers. ``whole`` is the key of
+    a body that is one argument, not an object made of several; a form is such an object, written like a query.
+    ``rests`` are the arguments that stand for what a path ends with, slashes and all.
+    """
 
     path: tuple[Argument, ...]
     query: tuple[Argument, ...]
+    headers: tuple[Argument, ...]
     body: tuple[Argument, ...]
     fixed: tuple[tuple[str, str], ...]
+    fixed_headers: tuple[tuple[str, str], ...]
     has_body: bool
     takes_extra: bool
+    is_form: bool = False
+    rests: frozenset[str] = frozenset()
+    whole: str = ""
 
     @property
     def named(self) -> tuple[Argument, ...]:
         """The arguments that are given by name, required ones first."""
-        return tuple(sorted((*self.query, *self.body), key=lambda argument: not argument.is_required))
+        return tuple(sorted((*self.query, *self.headers, *self.body), key=lambda argument: not argument.is_required))
 
     @property
     def arguments(self) -> tuple[Argument, ...]:
@@ -83,37 +95,56 @@ def request_of(spec: Document, place: Steps, operation: Document, shapes: Shapes
 def _request(spec: Document, place: Steps, operation: Document, shapes: Shapes) -> Request:
     given = [resolved(spec, each) for each in operation.get("parameters", [])]
     for each in given:
-        if each["in"] not in {"path", "query"}:
+        if each["in"] not in {"path", "query", "header"}:
             raise RoadError(f"has {each['in']} parameters, which clients cannot express yet")
-    only = {each["name"]: value for each in given if each["in"] == "query" and (value := _only_value(spec, each))}
+    only = {id(each): value for each in given if (value := _only_value(spec, each)) is not None}
     body = _body(spec, operation)
+
+    def fixed(kind: str) -> tuple[tuple[str, str], ...]:
+        return tuple((each["name"], only[id(each)]) for each in given if each["in"] == kind and id(each) in only)
+
+    def free(kind: str) -> tuple[Argument, ...]:
+        return tuple(_parameter(spec, each, shapes) for each in given if each["in"] == kind and id(each) not in only)
+
     return Request(
-        path=tuple(_parameter(spec, each, shapes) for each in given if each["in"] == "path"),
-        query=tuple(
-            _parameter(spec, each, shapes) for each in given if each["in"] == "query" and each["name"] not in only
-        ),
+        path=free("path"),
+        query=free("query"),
+        headers=free("header"),
         body=tuple(_field(spec, body, key, shapes) for key in body.get("properties", {})),
-        fixed=(*parse_qsl(str(place[1]).partition("?")[2]), *only.items()),
+        fixed=(*parse_qsl(str(place[1]).partition("?")[2]), *fixed("query")),
+        fixed_headers=fixed("header"),
         has_body="requestBody" in operation,
         takes_extra="properties" in body and is_open(body),
+        is_form=_FORM in _content(spec, operation),
+        rests=frozenset(each["name"] for each in given if each.get("x-rest")),
+        whole=str(body.get("x-whole", "")),
     )
 
 
 def _only_value(spec: Document, parameter: Document) -> str | None:
-    """Give the value of a parameter that has to be sent and can only be this."""
+    """Give the value of a parameter that has to be sent and can only be this; the path is always asked for."""
+    if parameter["in"] == "path":
+        return None
     schema = resolved(spec, parameter.get("schema", {}))
     words = schema.get("enum", [schema["const"]] if "const" in schema else [])
-    return str(words[0]) if parameter.get("required") and len(words) == 1 else None
+    if not parameter.get("required") or len(words) != 1:
+        return None
+    return str(words[0]).lower() if isinstance(words[0], bool) else str(words[0])
+
+
+def _content(spec: Document, operation: Document) -> Document:
+    return dict(resolved(spec, operation.get("requestBody", {})).get("content", {}))
 
 
 def _body(spec: Document, operation: Document) -> Document:
-    """Give the schema of the body: JSON, an object with named fields."""
+    """Give the schema of the body: JSON or a form, an object with named fields."""
     if "requestBody" not in operation:
         return {}
-    content = resolved(spec, operation["requestBody"]).get("content", {})
-    if list(content) != ["application/json"]:
+    content = _content(spec, operation)
+    if list(content) not in (["application/json"], [_FORM]):
         raise RoadError(f"requestBody: is {', '.join(content) or 'nothing'}, but clients send application/json only")
-    schema = resolved(spec, content["application/json"].get("schema", {}))
+    (media,) = content.values()
+    schema = resolved(spec, media.get("schema", {}))
     if "properties" not in schema:
         raise RoadError("requestBody: is no object with properties, of which arguments could be made")
     limits_of(spec, schema)  # for what cannot be checked of the object as a whole
@@ -132,7 +163,7 @@ def _field(spec: Document, body: Document, key: str, shapes: Shapes) -> Argument
 def _argument(
     spec: Document, key: str, schema: Document, is_required: bool, shapes: Shapes, description: str = ""
 ) -> Argument:
-    name = PythonIdentifier(value=key, prefix="field_")
+    name = PythonIdentifier(value=str(schema.get("x-name", key)), prefix="field_")
     return Argument(
         name=str(name),
         key=key,
@@ -146,7 +177,7 @@ def _argument(
 def _check_names(request: Request, operation: str) -> None:
     names = [argument.name for argument in request.arguments]
     for name in names:
-        if name in _TAKEN or name == operation or iskeyword(name):
+        if name in TAKEN or name == operation or iskeyword(name):
             raise RoadError(f"{name!r}: cannot name an argument; give the parameter another name in the overlay")
         if names.count(name) > 1:
             raise RoadError(f"{name!r}: names two arguments; leave one of them out in the overlay")

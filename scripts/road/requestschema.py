@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 from openapi_python_client.strings import ClassName
@@ -38,6 +39,7 @@ _LIMITS = {"type", "enum", *_TOLD}
 _STRUCTURE = {"anyOf", "const", "items", "properties", "required", "additionalProperties"}
 _TALK = {"title", "description", "default", "example", "examples", "format", "deprecated"}
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_TYPE_NAMES = {"bool", "dict", "float", "int", "list", "str", "Any", "Literal", "NotRequired"}
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ class Shapes:
     spec: Document
     prefix: str = ""
     found: dict[str, Shape] = field(default_factory=dict[str, Shape])
+    _open: dict[str, Document] = field(default_factory=dict[str, Document])
+    """The objects that are being read: one that contains itself is among them."""
 
     def annotation(self, schema: Document, name: str) -> str:
         """Write the type of a value; ``name`` is what its schema is called where it does not say so itself.
@@ -79,7 +83,7 @@ class Shapes:
             return _union([self.annotation(each, name) for each in schema["anyOf"]])
         if "enum" in schema or "const" in schema:
             return _literal(schema.get("enum", [schema.get("const")]))
-        if "properties" in schema:
+        if "properties" in schema and not schema.get("x-plain"):
             return _union([self._object(schema, name), *(["None"] if "null" in _kinds(schema) else [])])
         if isinstance(schema.get("items"), dict):
             inner = f"list[{self.annotation(schema['items'], name)}]"
@@ -88,25 +92,38 @@ class Shapes:
 
     def _object(self, schema: Document, name: str) -> str:
         title = self.prefix + ClassName(str(schema.get("title", name)), prefix="Object")
+        if self._open.get(title) is schema:
+            return title
+        self._open[title] = schema
         keys = tuple(self._key(schema, title, key) for key in schema["properties"])
         shape = Shape(title, str(schema.get("description", "")) or f"`{name}` of a request.", keys)
+        self._open.pop(title)
         if self.found.setdefault(title, shape) != shape:
             raise RoadError(f"{title!r}: names two objects of requests; give one another title in the overlay")
         return title
 
     def _key(self, schema: Document, title: str, key: str) -> Key:
-        if not _KEY.fullmatch(key):
+        if not can_be_key(key):
             raise RoadError(f"{title}: {key!r} cannot be a key of a TypedDict; leave it out in the overlay")
         inner = schema["properties"][key]
         return Key(key, self.annotation(inner, key), key in schema.get("required", []), told_of(self.spec, inner))
 
 
+def can_be_key(name: str) -> bool:
+    """Whether a key of an object can be written in a TypedDict."""
+    return bool(_KEY.fullmatch(name)) and not iskeyword(name) and name not in _TYPE_NAMES
+
+
 def limits_of(spec: Document, schema: Document, seen: tuple[str, ...] = ()) -> Document:
     """Give what a client checks of a schema, without references: `_checking.check` of a client reads just this.
+
+    Of a schema that is marked `x-unchecked` nothing is checked, save that a reference leads to an object.
 
     Raises:
         RoadError: The schema says something that clients cannot check, or contains itself.
     """
+    if schema.get("x-unchecked"):
+        return {"type": "object"} if "$ref" in schema else {}
     if "$ref" in schema:
         if schema["$ref"] in seen:
             raise RoadError(f"{schema['$ref']}: contains itself, which no request can be checked by")

@@ -1,0 +1,225 @@
+"""Schemas of what is sent, in the words that requestschema.py knows; what clients cannot check is passed over.
+
+What becomes of a schema: objects with fields get a component of their own (a TypedDict), keywords that are not
+checked go, with a note, and what would be checked for ever (a schema in itself) or at too great length is marked
+`x-unchecked`: typed, but sent as it is given.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+from scripts.road.foreign.merging import Merger, kinds_of, may_be_null
+from scripts.road.foreign.naming import pascal
+from scripts.road.foreign.notes import LeftOut
+from scripts.road.openapi import items, mapping
+from scripts.road.requestschema import can_be_key
+
+if TYPE_CHECKING:
+    from scripts.road.document import Document, Json
+    from scripts.road.foreign.naming import Names
+    from scripts.road.foreign.notes import Notes
+
+MOST_WORDS = 200
+"""Words that a value is checked by and typed as, at most."""
+
+_NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+_SIZES = ("minLength", "maxLength", "minItems", "maxItems")
+_NOT_CHECKED = (
+    *("uniqueItems", "multipleOf", "minProperties", "maxProperties", "propertyNames", "patternProperties", "contains"),
+    *("not", "if", "prefixItems", "dependentRequired", "dependentSchemas", "unevaluatedProperties"),
+)
+
+
+class Asked:
+    """The schemas that requests of one document lead to; ``components`` are what they refer to."""
+
+    def __init__(self, document: Document, names: Names, notes: Notes) -> None:
+        self.components: dict[str, Document] = {}
+        self._merger = Merger(document)
+        self._names = names
+        self._notes = notes
+        self._known: dict[str, Document] = {}
+        self._objects: dict[str, str] = {}
+        self._waiting: list[tuple[str, Document]] = []
+
+    def schema(self, raw: Json, hint: str) -> Document:
+        """Give a schema; ``hint`` is what it is called where the document does not name it.
+
+        Raises:
+            LeftOut: It refers to what is not in the document.
+        """
+        found = self._schema(raw, hint)
+        while self._waiting:
+            self._read_object(*self._waiting.pop())
+        return found
+
+    def fields(self, raw: Json, hint: str) -> Document | None:
+        """Give an object with its fields, to make arguments of; None where it is none, or may be something else."""
+        whole = self._merger.whole(raw)
+        if not mapping(whole.get("properties")) or kinds_of(whole) not in ([], ["object"]):
+            return None
+        name = pascal(hint, "Body")
+        component = self._fields(whole, name)
+        while self._waiting:
+            self._read_object(*self._waiting.pop())
+        return component
+
+    def _schema(self, raw: Json, hint: str) -> Document:
+        pointer = self._merger.pointer(raw)
+        whole = self._merger.whole(raw)
+        if pointer is None:
+            return self._written(whole, hint, None)
+        if pointer not in self._known:
+            self._known[pointer] = {}  # for what contains itself with no object between
+            self._known[pointer] = self._written(whole, pointer.rpartition("/")[2], pointer)
+        known = deepcopy(self._known[pointer])  # lengths.py marks single references
+        return _with_null(known) if mapping(raw).get("nullable") is True else known
+
+    def _written(self, schema: Document, hint: str, key: str | None) -> Document:
+        found = self._not_null(schema, hint, key)
+        found = _with_null(found) if may_be_null(schema) else found
+        said = {key: schema[key] for key in ("description",) if isinstance(schema.get(key), str)}
+        if isinstance(schema.get("default"), str | int | float):
+            said["default"] = schema["default"]
+        return {**found, **said} if "$ref" not in found else found
+
+    def _not_null(self, schema: Document, hint: str, key: str | None) -> Document:
+        kinds = [kind for kind in kinds_of(schema) if kind != "null"]
+        self._tell_unchecked(schema, hint)
+        if "const" in schema or items(schema.get("enum")):
+            return _words(items(schema.get("enum")) or [schema.get("const")])
+        if mapping(schema.get("properties")) and kinds in ([], ["object"]):
+            return self._object(schema, hint, key)
+        if items(schema.get("anyOf")) or items(schema.get("oneOf")):
+            return self._union(schema, hint)
+        kinds = kinds or (["array"] if "items" in schema else [])
+        return self._one_of([self._of_kind(kind, schema, hint) for kind in kinds], hint) if kinds else {}
+
+    def _tell_unchecked(self, schema: Document, hint: str) -> None:
+        unchecked = [key for key in _NOT_CHECKED if key in schema]
+        if unchecked:
+            self._notes.tell(f"{hint}: {', '.join(unchecked)}: not checked before a request is sent")
+
+    def _of_kind(self, kind: str, schema: Document, hint: str) -> Document:
+        found: Document = {"type": kind, **_limits(kind, schema)}
+        if kind == "array" and isinstance(schema.get("items"), dict):
+            found["items"] = self._schema(schema["items"], f"{hint} Item")
+        if kind == "string" and isinstance(schema.get("pattern"), str):
+            found.update(self._pattern(schema["pattern"], hint))
+        if kind == "string" and schema.get("format") == "binary":
+            raise LeftOut(f"{hint}: is a file in a body that is no file")
+        return found
+
+    def _pattern(self, pattern: str, hint: str) -> Document:
+        try:
+            re.compile(pattern)
+        except (re.error, RecursionError, OverflowError):
+            self._notes.tell(f"{hint}: pattern {pattern!r}: not checked, since Python cannot read it")
+            return {}
+        return {"pattern": pattern}
+
+    def _object(self, schema: Document, hint: str, key: str | None) -> Document:
+        name = (self._objects.get(key) if key else None) or self._names.free(pascal(f"{hint} Param", "Object"))
+        if key is None or key not in self._objects:
+            self._waiting.append((name, schema))
+            self._objects[key or name] = name
+        return {"$ref": f"#/components/schemas/{name}"}
+
+    def _read_object(self, name: str, schema: Document) -> None:
+        self.components[name] = self._fields(schema, name)
+
+    def _fields(self, schema: Document, name: str) -> Document:
+        properties = {
+            key: raw
+            for key, raw in mapping(schema.get("properties")).items()
+            if mapping(raw).get("readOnly") is not True
+        }
+        found: Document = {
+            "type": "object",
+            "title": name,
+            "properties": {key: self._field(raw, f"{name} {key}") for key, raw in properties.items()},
+            "required": [key for key in items(schema.get("required")) if key in properties],
+            "additionalProperties": schema.get("additionalProperties") is not False,
+        }
+        if isinstance(schema.get("description"), str):
+            found["description"] = schema["description"]
+        return found if all(map(can_be_key, properties)) else {**found, "x-plain": True}
+
+    def _field(self, raw: Json, hint: str) -> Document:
+        try:
+            return self._schema(raw, hint)
+        except LeftOut as reason:
+            self._notes.tell(f"{hint}: {reason}; it is not checked")
+            return {}
+
+    def _union(self, schema: Document, hint: str) -> Document:
+        found = [self._schema(raw, hint) for raw in self._merger.variants(schema)]
+        return self._one_of(found, hint)
+
+    def _one_of(self, schemas: list[Document], hint: str) -> Document:
+        """Give a union; one whose variants no type tells apart cannot be checked."""
+        flat = [inner for each in schemas for inner in each.get("anyOf", [each])]
+        found: list[Document] = [each for place, each in enumerate(flat) if each not in flat[:place]]
+        if {} in found or not found:
+            return {}
+        if len(found) == 1:
+            return found[0]
+        kinds = [kind for each in found for kind in (["object"] if "$ref" in each else kinds_of(each))]
+        is_told = len({*kinds}) == len(kinds) and all("type" in each or "$ref" in each for each in found)
+        if not is_told:
+            self._notes.tell(f"{hint}: a union whose variants have no types of their own: not checked")
+        return {"anyOf": found} if is_told else {"anyOf": found, "x-unchecked": True}
+
+
+def _with_null(schema: Document) -> Document:
+    """Let null be among the values."""
+    if not schema:
+        return schema
+    if "enum" in schema:
+        return {**schema, "enum": [*schema["enum"], *([] if None in schema["enum"] else [None])], **_null_type(schema)}
+    if "anyOf" in schema:
+        kinds = [*schema["anyOf"], {"type": "null"}]
+        return schema if {"type": "null"} in schema["anyOf"] else {**schema, "anyOf": kinds}
+    if "$ref" in schema:
+        return {"anyOf": [schema, {"type": "null"}]}
+    return {**schema, **_null_type(schema)}
+
+
+def _null_type(schema: Document) -> Document:
+    kinds = kinds_of(schema)
+    return {"type": [*(kind for kind in kinds if kind != "null"), "null"]} if kinds else {}
+
+
+def _words(words: list[Any]) -> Document:
+    if any(isinstance(word, dict | list) for word in words):
+        return {}
+    known = [word for place, word in enumerate(words) if word not in words[:place]] if len(words) <= MOST_WORDS else []
+    kinds = list(dict.fromkeys(_kind(word) for word in words))
+    if kinds == ["null"]:
+        return {"type": "null"}
+    return {"type": kinds if len(kinds) > 1 else kinds[0], **({"enum": known} if known else {})}
+
+
+def _kind(value: object) -> str:
+    kinds: dict[type, str] = {bool: "boolean", int: "integer", float: "number", type(None): "null"}
+    return kinds.get(type(value), "string")
+
+
+def _limits(kind: str, schema: Document) -> Document:
+    """Give the limits that have the form of one; in 3.0 an exclusive limit is a flag beside the limit."""
+    limits: Document = {}
+    if kind in ("integer", "number"):
+        limits = {key: schema[key] for key in _NUMBERS if _is_number(schema.get(key))}
+        for plain, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
+            if schema.get(exclusive) is True and plain in limits:
+                limits[exclusive] = limits.pop(plain)
+    own = {"string": "Length", "array": "Items"}.get(kind, "-")
+    sizes = {key: schema[key] for key in _SIZES if key.endswith(own) and _is_number(schema.get(key))}
+    return {**limits, **{key: size for key, size in sizes.items() if size >= 0}}
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -1,0 +1,34 @@
+"""The fields of an object that can be attributes: the others stay in `additional_properties`, as unknown ones do."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from openapi_python_client.strings import PythonIdentifier
+
+from scripts.road.names import TAKEN_FIELDS
+
+if TYPE_CHECKING:
+    from scripts.road.document import Document
+    from scripts.road.foreign.notes import Notes
+
+
+def readable_fields(properties: Document, model: str, notes: Notes) -> Document:
+    """Give the properties that have a name in Python of their own, and note those that have none."""
+    kept: Document = {}
+    taken: set[str] = set()
+    for key, schema in properties.items():
+        name = str(PythonIdentifier(value=key, prefix="field_"))
+        if name in taken or not _can_name(name):
+            notes.tell(f"{model}: field {key!r} cannot be an attribute: it stands in additional_properties")
+        else:
+            kept[key] = schema
+            taken.add(name)
+    return kept
+
+
+def _can_name(name: str) -> bool:
+    plain = unicodedata.normalize("NFKC", name) == name
+    return plain and name not in TAKEN_FIELDS and bool(re.sub(r"^field_|_", "", name))
