@@ -24,6 +24,7 @@ from scripts.road.foreign.package import REPORT, generate_foreign
 from scripts.road.generator import generate_client
 from scripts.road.parameters import PARAMETERS, parameters_text
 from scripts.road.provider import ROOT, Provider, load_providers
+from scripts.road.stamps import ROAD, Stamps, digest_of
 from scripts.road.tree import differing_files, replace_folder, workshop
 from scripts.road.yamlfile import read_yaml
 
@@ -46,10 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not options.name or options.providers or options.check or options.out == GENERATED:
             parser.error("--spec goes with --name NAME and --out DIR, and with nothing else")
         return _generate_foreign(options.spec, options.name, options.out)
+    stamps = Stamps() if options.out == GENERATED and not options.check else None
     try:
-        changed = [_renew(each, options.out, options.check) for each in load_providers(options.providers)]
+        changed = [_renew(each, options.out, options.check, stamps) for each in load_providers(options.providers)]
         if options.out == GENERATED:
-            changed += [_renew_parameters(options.check), _report_strays(options.out)]
+            changed += [_renew_parameters(options.check, stamps), _report_strays(options.out)]
     except RoadError as error:
         print(error, file=sys.stderr)
         return 2
@@ -70,26 +72,41 @@ def _generate_foreign(spec: Path, name: str, out: Path) -> int:
     return 0
 
 
-def _renew(provider: Provider, out: Path, check: bool) -> bool:
-    """Build a client anew, and put it in place if it differs from what is there. Tells whether it does."""
+def _renew(provider: Provider, out: Path, check: bool, stamps: Stamps | None) -> bool:
+    """Build a client anew, and put it in place if it differs from what is there. Tells whether it does.
+
+    One that the stamps know to have come of just this is not built again.
+    """
     folder = out / provider.distribution
+    sources = [*ROAD, provider.folder, folder]
+    if stamps and stamps.has(provider.distribution, digest_of(sources)):
+        _report(provider, (), check)
+        return False
     with workshop(folder) as place:
         built = place / provider.distribution
         generate_client(provider, read_yaml(provider.spec), built)
         differing = differing_files(built, folder)
         if differing and not check:
             replace_folder(built, folder)
+    if stamps:
+        stamps.put(provider.distribution, digest_of(sources))
     _report(provider, differing, check)
     return bool(differing)
 
 
-def _renew_parameters(check: bool) -> bool:
+def _renew_parameters(check: bool, stamps: Stamps | None) -> bool:
     """Write the facade's types anew, of all providers. Tells whether they differ from what is there."""
+    sources = [*ROAD, *(each.folder for each in load_providers(())), PARAMETERS]
+    if stamps and stamps.has(PARAMETERS.name, digest_of(sources)):
+        print(f"{PARAMETERS.name}: unchanged")
+        return False
     providers = [each for each in load_providers(()) if each.submit]
     text = parameters_text(providers) if providers else ""
     is_new = bool(text) and differs(PARAMETERS, text)
     if is_new and not check:
         write(PARAMETERS, text)
+    if stamps:
+        stamps.put(PARAMETERS.name, digest_of(sources))
     told = "not what the specs give; run: python -m scripts.generate" if check else "renewed"
     print(f"{PARAMETERS.name}: {told if is_new else 'unchanged'}")
     return is_new

@@ -21,19 +21,25 @@ from scripts.road.files import differs, write
 from scripts.road.provider import SPECS, load_providers
 from scripts.road.report import row_of
 from scripts.road.spec import build_spec
+from scripts.road.stamps import ROAD, Stamps, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from scripts.road.provider import Provider
     from scripts.road.spec import Built
 
 
 def main(arguments: Sequence[str] | None = None, *, specs: Path = SPECS, models: Path = MODELS) -> int:
     """Run the chore; ``specs`` and ``models`` are the folders it works on. Gives the exit code."""
     options = _parser().parse_args(arguments)
+    stamps = Stamps() if (specs, models) == (SPECS, MODELS) else None
     try:
-        built = [build_spec(provider) for provider in load_providers(options.provider, specs)]
+        providers = load_providers(options.provider, specs)
+        if stamps and not options.check:
+            providers = tuple(each for each in providers if not stamps.has(f"spec of {each.name}", _digest(each)))
+        built = [build_spec(provider) for provider in providers]
         changes = {path: text for one in built for path, text in _changes(one, models).items()}
     except RoadError as error:
         print(error, file=sys.stderr)
@@ -41,7 +47,11 @@ def main(arguments: Sequence[str] | None = None, *, specs: Path = SPECS, models:
     if not options.check:
         for path, text in changes.items():
             write(path, text)
-    Console().print(_table(built))
+    if stamps and not options.check:
+        for provider in providers:
+            stamps.put(f"spec of {provider.name}", _digest(provider))
+    if built:
+        Console().print(_table(built))
     return _tell(list(changes), check=options.check)
 
 
@@ -52,6 +62,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("provider", nargs="*", help="the providers to build, all when none is named")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when something would change")
     return parser
+
+
+def _digest(provider: Provider) -> str:
+    """Hash what a spec and its models are made of, and they themselves."""
+    models = [MODELS / "__init__.py", *(MODELS / f"{provider.name}{suffix}" for suffix in (".py", ".json"))]
+    return digest_of([*ROAD, provider.folder, SPECS / "specs.lock", *models])
 
 
 def _changes(built: Built, models: Path) -> dict[Path, str]:

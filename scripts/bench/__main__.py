@@ -14,6 +14,7 @@ from rich.table import Column, Table
 
 from scripts.bench.downloads import download_memory, download_time
 from scripts.bench.imports import imports
+from scripts.bench.rebuild import rebuilds
 from scripts.bench.requests import looks, submits
 from scripts.bench.server import serving
 
@@ -36,6 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
             *submits(base_url),
             download_time(base_url),
             *download_memory(base_url),
+            *rebuilds(),
         ]
     console.print(_table(figures))
     if options.json is not None:
