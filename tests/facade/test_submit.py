@@ -274,6 +274,15 @@ def test_nothing_was_sent_where_no_connection_came_about(world: World, jobs: Fac
     assert not caught.value.maybe_received
 
 
+def test_of_other_libraries_no_word_is_taken_that_nothing_was_sent(world: World, jobs: Face) -> None:
+    error = httpx.ConnectTimeout("Server disconnected")
+    error.__cause__ = ConnectionResetError()  # as httpx-aiohttp says it
+    world.script.on(URL, Answer(error=error))
+    with pytest.raises(SubmitUncertain):
+        jobs.submit("finetuning", **PARAMETERS)
+    assert len(world.script.requests) == 1
+
+
 def test_oxen_follows_its_submit(world: World, jobs: Face) -> None:
     world.script.on(QUEUE, told({"generations": [{"generation_id": "gen-1", "status": "queued"}]}))
     world.script.on(OXEN_URL.format(id="gen-1"), DONE)

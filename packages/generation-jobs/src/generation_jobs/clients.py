@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ssl
 import threading
-from functools import cache
+from functools import cache, partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ import httpx
 
 from generation_jobs.errors import ConfigurationError
 from generation_jobs.network import Backend, media_check
+from generation_jobs.shards import AsyncShards, Shards
 from generation_jobs.version import __version__
 
 if TYPE_CHECKING:
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
     from generation_jobs.steps import Request
 
 GATE = 8
-"""Requests in flight per host, at most: more do not make httpx's pool faster, only slower (it costs O(n²))."""
+"""Requests in flight per host, at most: each has a connection of its own, and providers count those."""
 
-_LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=GATE, keepalive_expiry=30.0)
+_LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=1, keepalive_expiry=30.0)
+"""Of one shard: it has one request at a time, and keeps the connection of the last one."""
 
 AnyClient = TypeVar("AnyClient", httpx.Client, httpx.AsyncClient)
 Key: TypeAlias = tuple[str | None, str | None]
@@ -76,7 +78,8 @@ class Clients(Generic[AnyClient]):
 
 def blocking_client(key: Key, config: Config) -> httpx.Client:
     """A client for blocking code."""
-    transport: Any = config.transport or _on_network(httpx.HTTPTransport, Backend, key, config)
+    own = partial(_on_network, httpx.HTTPTransport, Backend, key, config)
+    transport: Any = config.transport or Shards(own)
     return httpx.Client(transport=transport, **_arguments(config))
 
 
@@ -84,7 +87,8 @@ def async_client(key: Key, config: Config) -> httpx.AsyncClient:
     """A client for asyncio."""
     from generation_jobs.aionetwork import AsyncBackend  # late: blocking code needs no anyio
 
-    transport: Any = config.transport or _on_network(httpx.AsyncHTTPTransport, AsyncBackend, key, config)
+    own = partial(_on_network, httpx.AsyncHTTPTransport, AsyncBackend, key, config)
+    transport: Any = config.transport or AsyncShards(own)
     return httpx.AsyncClient(transport=transport, **_arguments(config))
 
 
@@ -94,12 +98,10 @@ def _arguments(config: Config) -> dict[str, Any]:
     return {"headers": {"User-Agent": agent}, "cookies": cookies, "follow_redirects": False, "trust_env": False}
 
 
-def _on_network(
-    kind: type[httpx.HTTPTransport | httpx.AsyncHTTPTransport],
-    backend: type[Backend | AsyncBackend],
-    key: Key,
-    config: Config,
-) -> httpx.HTTPTransport | httpx.AsyncHTTPTransport:
+Own = TypeVar("Own", httpx.HTTPTransport, httpx.AsyncHTTPTransport)
+
+
+def _on_network(kind: type[Own], backend: type[Backend | AsyncBackend], key: Key, config: Config) -> Own:
     provider, proxy = key
     context = _ssl_context(None if config.ca_bundle is None else str(config.ca_bundle))
     try:

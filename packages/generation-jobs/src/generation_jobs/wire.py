@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import httpcore
 import httpx
 
 from generation_jobs.errors import TransportError
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 _CONNECT_SECONDS = 10.0
 """A connection comes about in less, or not at all; and what was not connected can be sent again without a doubt."""
 
-_NOT_CONNECTED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError)
+_NOT_CONNECTED = (httpx.ConnectError, httpx.ConnectTimeout)
+_NOT_SENT = (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError)
 FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, UnicodeError)
 """How httpx says that no answer came."""
 
@@ -42,10 +44,18 @@ def host_of(request: Request) -> str:
 
 def failure(host: str, error: Exception, *, sent: bool) -> TransportError:
     """What went wrong, without the URL's query and without the request, which holds the key."""
-    maybe_received = sent and not isinstance(error, _NOT_CONNECTED)
+    maybe_received = sent and not _was_not_received(error)
     if isinstance(error, httpx.TimeoutException | TimeoutError):
         return TransportError(f"no whole answer from {host} in time", maybe_received=maybe_received)
     return TransportError(f"no answer from {host}: {error or type(error).__name__}", maybe_received=maybe_received)
+
+
+def _was_not_received(error: Exception) -> bool:
+    # A plugged transport may say `ConnectTimeout` of a connection that ended after all was sent (httpx-aiohttp 0.2.0
+    # does), and a submit would be paid for twice: of what other libraries raised, httpx's own word alone is taken.
+    cause = error.__cause__
+    is_known = cause is None or isinstance(cause, httpcore.ConnectError | httpcore.ConnectTimeout)
+    return isinstance(error, _NOT_SENT) or (is_known and isinstance(error, _NOT_CONNECTED))
 
 
 def check_time_left(seconds: float, host: str) -> None:
