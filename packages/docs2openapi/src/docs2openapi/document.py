@@ -6,9 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from docs2openapi.examples import body_schema, only_null
-from docs2openapi.operation import ABSENT, Answer, Operation, Parameter, Remark, without_twins
+from docs2openapi.operation import Answer, Example, Field, Key, Operation, Parameter, Remark, without_twins
+from docs2openapi.security import is_key, key_of, scheme, scheme_name, without_twin_keys
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docs2openapi.typewords import Schema
     from docs2openapi.values import Json
 
@@ -19,11 +22,11 @@ UNKNOWN_METHOD = "get"
 # Shown without a status: printed under this one, and ``x-missing: [status]`` says that the page does not name it.
 UNKNOWN_STATUS = "200"
 UNVERSIONED = "unversioned"
-
-_KEY = r"(?:authorization|authentication|api[ _-]?key|access[ _-]?token|auth[ _-]?token|bearer)\b"
-_KEY_NAME = re.compile(rf"(?:.*\b)?{_KEY}$", re.IGNORECASE)
-# What a header is stands first; "unique for each API key" tells of an idempotency key.
-_KEY_TOLD = re.compile(rf"\W*(?:(?:your|the|an?|secret|private)\s+){{0,3}}{_KEY}", re.IGNORECASE)
+# Told without a status, as the errors of a page that has one example for all of them: OpenAPI's word for the others.
+OTHERS = "default"
+_BINARY = re.compile(r"(?:audio|image|video)/.+|application/(?:octet-stream|pdf|zip)")
+_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+JSON_TYPE = "application/json"
 
 
 class Built(NamedTuple):
@@ -37,25 +40,27 @@ class Built(NamedTuple):
 def build(operation: Operation) -> Built:
     """Write an operation as an OpenAPI 3.1 document; nothing stands in it that the page does not say."""
     parameters, remarks = without_twins(operation.parameters, _identity)
-    credentials = [given for given in parameters if _is_credential(given)]
-    missing = tuple(name for name, there in _needs(operation, credentials) if not there)
+    keys = without_twin_keys([*map(key_of, filter(is_key, parameters)), *operation.keys])
+    missing = tuple(name for name, there in _needs(operation, keys) if not there)
     remarks += [Remark(operation.line, f"the page does not say the {name}") for name in missing]
-    if len(credentials) > 1 and not all(given.field.required for given in credentials):
-        names = " and ".join(given.name for given in credentials)
-        remarks.append(Remark(credentials[0].line, f"the page does not say that {names} go together; read so"))
-    item = _describe(operation, missing, credentials)
-    item["parameters"] = [_parameter(given) for given in parameters if given not in credentials]
-    item["requestBody"] = _request_body(operation, remarks)
+    if len(keys) > 1 and not all(key.required for key in keys):
+        names = " and ".join(key.name for key in keys)
+        remarks.append(Remark(keys[0].line, f"the page does not say that {names} go together; read so"))
+    item = _filled(_describe(operation, missing, keys))
+    if operation.is_open:
+        item["security"] = []
+    item |= _filled({"parameters": [_parameter(given) for given in parameters if not is_key(given)]})
+    item |= _filled({"requestBody": _request_body(operation, remarks)})
     item["responses"] = {_status(answer): _response(answer, remarks) for answer in operation.answers}
     if not operation.answers:
         remarks.append(Remark(operation.line, "the page shows no response"))
     path, method = operation.path or UNKNOWN_PATH, operation.method or UNKNOWN_METHOD
     document: Document = {"openapi": "3.1.0", "info": _info(operation, remarks)}
-    if operation.server:
-        document["servers"] = [{"url": operation.server}]
-    document["paths"] = {path: {method: _filled(item)}}
-    if credentials:
-        document["components"] = {"securitySchemes": {_scheme_name(g): _scheme(g) for g in credentials}}
+    if operation.servers:
+        document["servers"] = [{"url": server} for server in operation.servers]
+    document["paths"] = {path: {method: item}}
+    if keys:
+        document["components"] = {"securitySchemes": {scheme_name(key): scheme(key) for key in keys}}
     return Built(document, missing, remarks)
 
 
@@ -64,23 +69,16 @@ def count_facts(document: Document) -> int:
     return sum(_leaves(value) for key, value in document.items() if key not in ("openapi", "info"))
 
 
-def _is_credential(parameter: Parameter) -> bool:
-    """Whether a header, by its name or the first words of its description, is the caller's key."""
-    told = str(parameter.field.schema.get("description", ""))
-    is_key = _KEY_NAME.fullmatch(parameter.name) or _KEY_TOLD.match(told)
-    return parameter.place == "header" and is_key is not None
-
-
 def _identity(given: Parameter) -> tuple[str, str]:
     return given.place, given.name.casefold() if given.place == "header" else given.name
 
 
-def _needs(operation: Operation, credentials: list[Parameter]) -> list[tuple[str, object]]:
+def _needs(operation: Operation, keys: list[Key]) -> list[tuple[str, object]]:
     return [
         ("path", operation.path),
         ("method", operation.method),
-        ("server", operation.server),
-        ("security", credentials),
+        ("server", operation.servers),
+        ("security", keys or operation.is_open),
     ]
 
 
@@ -91,17 +89,17 @@ def _info(operation: Operation, remarks: list[Remark]) -> Document:
     return {"title": operation.title or "untitled", "version": UNVERSIONED}
 
 
-def _describe(operation: Operation, missing: tuple[str, ...], credentials: list[Parameter]) -> Document:
+def _describe(operation: Operation, missing: tuple[str, ...], keys: list[Key]) -> Document:
     return {
         "summary": operation.title,
         "description": operation.description,
         "x-missing": list(missing),
-        "security": [{_scheme_name(given): [] for given in credentials}] if credentials else [],
+        "security": [{scheme_name(key): [] for key in keys}] if keys else [],
     }
 
 
 def _filled(item: Document) -> Document:
-    return {key: value for key, value in item.items() if value or key == "responses"}
+    return {key: value for key, value in item.items() if value}
 
 
 def _parameter(given: Parameter) -> Document:
@@ -112,30 +110,42 @@ def _parameter(given: Parameter) -> Document:
     for key in ("description", "deprecated"):
         if key in schema:
             parameter[key] = schema.pop(key)
+    if schema.get("x-from"):
+        parameter["x-from"] = schema["x-from"]
     return parameter | {"schema": schema}
 
 
-def _scheme_name(given: Parameter) -> str:
-    return re.sub(r"[^A-Za-z0-9._-]", "_", given.name)
-
-
-def _scheme(given: Parameter) -> Document:
-    description = str(given.field.schema.get("description", ""))
-    bearer = given.name.lower() == "authorization" and "bearer" in description.lower()
-    scheme = {"type": "http", "scheme": "bearer"} if bearer else _key_scheme(given)
-    return scheme | ({"description": description} if description else {})
-
-
-def _key_scheme(given: Parameter) -> Document:
-    return {"type": "apiKey", "in": given.place, "name": given.name}
-
-
 def _request_body(operation: Operation, remarks: list[Remark]) -> Document:
-    if not operation.body:
+    if not (operation.body or operation.body_examples or operation.body_types):
         return {}
-    schema, found = body_schema(operation.body, ABSENT)
+    schema, found = body_schema(operation.body, [example.value for example in operation.body_examples])
     remarks += found
-    return {"content": {"application/json": {"schema": schema}}}
+    content = _content(operation.body_types or [JSON_TYPE], schema, operation.body_examples)
+    return {"content": content}
+
+
+def _content(types: Sequence[str], schema: Schema, examples: Sequence[Example]) -> Document:
+    """Write a body under each of its content types; examples are JSON, whatever else may be sent."""
+    media: Document = {"schema": schema} | _examples(examples)
+    binary: Schema = {"type": "string", "format": "binary"}
+    return {
+        name: {"schema": binary}
+        if _BINARY.fullmatch(name)
+        else media
+        if "json" in name or len(types) == 1
+        else {"schema": schema if name in _FORMS else {"type": "string"}}
+        for name in types
+    }
+
+
+def _examples(examples: Sequence[Example]) -> Document:
+    if len(examples) < 2:
+        return {"example": examples[0].value} if examples else {}
+    named: Document = {}
+    for number, example in enumerate(examples, 1):
+        name = example.name if example.name and example.name not in named else f"example {number}"
+        named[name] = {"value": example.value}
+    return {"examples": named}
 
 
 def _status(answer: Answer) -> str:
@@ -147,20 +157,38 @@ def _response(answer: Answer, remarks: list[Remark]) -> Document:
     if answer.status is None:
         response["x-missing"] = ["status"]
         remarks.append(Remark(answer.line, f"the page does not say the status: put under {UNKNOWN_STATUS}"))
-    if answer.fields or answer.example is not ABSENT:
-        schema, found = body_schema(answer.fields, answer.example)
-        remarks += found + [
-            Remark(answer.line, f"{name} is null in the example: the page does not say its type")
-            for name in only_null(schema)
-        ]
-        response["content"] = {"application/json": _media(schema, answer)}
+    if answer.headers:
+        headers, twins = without_twins(answer.headers, lambda field: field.name.casefold())
+        response["headers"] = {field.name: _header(field) for field in headers}
+        remarks += twins
+    content = _answer_content(answer, remarks)
+    if content:
+        response["content"] = content
     if answer.error_codes:
-        response["x-error-codes"] = answer.error_codes
+        response["x-error-codes"] = list(dict.fromkeys(answer.error_codes))
     return response
 
 
-def _media(schema: Schema, answer: Answer) -> Document:
-    return {"schema": schema} if answer.example is ABSENT else {"schema": schema, "example": answer.example}
+def _header(field: Field) -> Document:
+    schema = dict(field.schema)
+    header: Document = {key: schema.pop(key) for key in ("description", "deprecated") if key in schema}
+    return header | {"schema": schema}
+
+
+def _answer_content(answer: Answer, remarks: list[Remark]) -> Document:
+    is_json = bool(answer.fields or answer.examples)
+    types = list(answer.types)
+    if is_json and not any("json" in name for name in types):
+        types.insert(0, JSON_TYPE)
+    if not types:
+        return {}
+    schema, found = body_schema(answer.fields, [example.value for example in answer.examples]) if is_json else ({}, [])
+    nulls = [
+        Remark(answer.line, f"{name} is null in the example: the page does not say its type")
+        for name in only_null(schema)
+    ]
+    remarks += found + nulls
+    return _content(types, schema, answer.examples)
 
 
 def _leaves(value: Json) -> int:

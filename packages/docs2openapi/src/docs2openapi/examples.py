@@ -10,8 +10,8 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from docs2openapi.operation import ABSENT, Absent, Field, Remark, without_twins
-from docs2openapi.typewords import Schema, allow_null, types_of
+from docs2openapi.operation import Field, Remark, without_twins
+from docs2openapi.typewords import Schema, allow_null, fits, types_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,58 +21,57 @@ if TYPE_CHECKING:
 Steps: TypeAlias = tuple[str, ...]
 
 _FROM_EXAMPLE = {"x-from": "example"}
-_KINDS: dict[str, tuple[type, ...]] = {
-    "string": (str,),
-    "number": (int, float),
-    "integer": (int,),
-    "boolean": (bool,),
-    "object": (dict,),
-    "array": (list,),
-    "null": (type(None),),
-}
+MAX_SHOWN = 1_000  # items of a list that are looked at; more prove no more
 
 
-def body_schema(fields: Sequence[Field], example: Json | Absent) -> tuple[Schema, list[Remark]]:
+def body_schema(fields: Sequence[Field], examples: Sequence[Json]) -> tuple[Schema, list[Remark]]:
     """Give the schema of a body, and what could not be decided about it.
 
-    Fields that a page lists flat are nested where the example has them: the envelope around them is found so.
+    Fields that a page lists flat are nested where the examples have them: the envelope around them is found so.
     """
-    schema: Schema = {"type": "object"} if example is ABSENT else infer(example)
-    schema.pop("x-from", None)
+    schema = infer(examples) or {"type": "object"}
     kept, remarks = without_twins(fields, lambda field: field.path)
-    places, undecided = _place(kept, example)
+    places, undecided = _place(kept, schema if examples else {})
     remarks += undecided
+    schema.pop("x-from", None)
     for prefix, field in places:
-        remarks += _lay(schema, prefix, field, example)
+        remarks += _lay(schema, prefix, field, examples)
     return schema, remarks
 
 
-def infer(value: Json) -> Schema:
-    """Give the schema of a value that only an example shows."""
-    if isinstance(value, dict):
-        properties = {name: infer(child) for name, child in value.items()}
-        return {"type": "object", **_FROM_EXAMPLE, "properties": properties}
-    if isinstance(value, list):
-        kinds = [infer(item) for item in value]
-        alike = kinds[:1] if all(kind == kinds[0] for kind in kinds) else []
-        return {"type": "array", **_FROM_EXAMPLE, "items": alike[0] if alike else {}}
+def infer(values: Sequence[Json]) -> Schema:
+    """Give the schema of a place where only examples show values; nothing if they show none."""
+    kinds = list(dict.fromkeys(_kind(value) for value in values))
+    types = [kind for kind in kinds if kind != "null"]
+    if not types:
+        return dict(_FROM_EXAMPLE) if kinds else {}
+    types += ["null"] if "null" in kinds else []
+    schema: Schema = {"type": types[0] if len(types) == 1 else types, **_FROM_EXAMPLE}
+    if "object" in types:
+        shown = [value for value in values if isinstance(value, dict)]
+        names = dict.fromkeys(name for value in shown for name in value)
+        schema["properties"] = {name: infer([value[name] for value in shown if name in value]) for name in names}
+    if "array" in types:
+        schema["items"] = infer([item for value in values if isinstance(value, list) for item in value])
+    return schema
+
+
+def _kind(value: Json) -> str:
     if value is None:
-        return dict(_FROM_EXAMPLE)
-    name = "boolean" if isinstance(value, bool) else "string" if isinstance(value, str) else "number"
-    return {"type": name, **_FROM_EXAMPLE}
+        return "null"
+    kinds = ("boolean", "string", "number", "object", "array")
+    return next(kind for kind in kinds if fits(value, kind))
 
 
-def find(example: Json | Absent, path: Steps) -> Json | Absent:
-    """Give the example's value at a path; of a list, its first item."""
-    value = example
+def find(examples: Sequence[Json], path: Steps) -> list[Json]:
+    """Give the values that examples have at a path."""
+    values = list(examples)
     for step in path:
-        if step == "[]" and isinstance(value, list) and value:
-            value = value[0]
-        elif isinstance(value, dict) and step in value:
-            value = value[step]
+        if step == "[]":
+            values = [item for value in values if isinstance(value, list) for item in value][:MAX_SHOWN]
         else:
-            return ABSENT
-    return value
+            values = [value[step] for value in values if isinstance(value, dict) and step in value]
+    return values
 
 
 def only_null(schema: Schema, path: Steps = ()) -> Iterator[str]:
@@ -85,38 +84,48 @@ def only_null(schema: Schema, path: Steps = ()) -> Iterator[str]:
         yield from only_null(schema["items"], (*path, "[]"))
 
 
-def shown_values(field: Field, example: Json | Absent) -> list[Json]:
-    """Give every value that the example has for a field, in whatever envelope."""
-    values = [find(example, (*path, *field.path)) for path, _ in _objects(example)]
-    return [value for value in values if value is not ABSENT]
+def shown_values(field: Field, examples: Sequence[Json]) -> list[Json]:
+    """Give every value that the examples have for a field, in whatever envelope."""
+    homes = (path for path, _ in _objects(infer(examples)))
+    return [value for path in homes for value in find(examples, (*path, *field.path))]
 
 
-def _objects(value: Json | Absent, path: Steps = ()) -> Iterator[tuple[Steps, dict[str, Any]]]:
-    if isinstance(value, dict):
-        yield path, value
-        for name, child in value.items():
+def shown_names(examples: Sequence[Json]) -> Iterator[str]:
+    """Give the names that examples have, bare and dotted."""
+    for path, names in _objects(infer(examples)):
+        for name in names:
+            yield name
+            yield Field((*path, name), 0, {}).name
+
+
+def _objects(schema: Schema, path: Steps = ()) -> Iterator[tuple[Steps, dict[str, Any]]]:
+    """Give the objects of a schema with the path to each."""
+    if "properties" in schema:
+        yield path, schema["properties"]
+        for name, child in schema["properties"].items():
             yield from _objects(child, (*path, name))
-    elif isinstance(value, list) and value:
-        yield from _objects(value[0], (*path, "[]"))
+    if "items" in schema:
+        yield from _objects(schema["items"], (*path, "[]"))
 
 
-def _place(fields: Sequence[Field], example: Json | Absent) -> tuple[list[tuple[Steps, Field]], list[Remark]]:
-    if example is ABSENT or not fields:
+def _place(fields: Sequence[Field], schema: Schema) -> tuple[list[tuple[Steps, Field]], list[Remark]]:
+    objects = dict(_objects(schema))
+    if not objects or not fields:
         return [((), field) for field in fields], []
-    homes = {path: sum(field.path[0] in value for field in fields) for path, value in _objects(example)}
+    homes = {path: sum(field.path[0] in names for field in fields) for path, names in objects.items()}
     most = max(homes.values(), default=0)
     best = [path for path, count in homes.items() if count == most]
     if most and len(best) > 1:
         where = " or in ".join(_show(path) for path in best)
         return [], [Remark(field.line, f"field {field.name}: stands in {where}?") for field in fields]
     home = best[0] if most else ()
-    placed = [(field, _home_of(field, home, example)) for field in fields]
+    placed = [(field, _home_of(field, home, objects)) for field in fields]
     remarks = [Remark(field.line, reason) for field, (_, reason) in placed if reason]
     return [(path, field) for field, (path, _) in placed if path is not None], remarks
 
 
-def _home_of(field: Field, home: Steps, example: Json | Absent) -> tuple[Steps | None, str]:
-    holders = [path for path, value in _objects(example) if field.path[0] in value]
+def _home_of(field: Field, home: Steps, objects: dict[Steps, dict[str, Any]]) -> tuple[Steps | None, str]:
+    holders = [path for path, names in objects.items() if field.path[0] in names]
     if home in holders:
         return home, ""
     if not holders:
@@ -130,7 +139,7 @@ def _show(path: Steps) -> str:
     return ".".join(path).replace(".[]", "[]") or "the body itself"
 
 
-def _lay(schema: Schema, prefix: Steps, field: Field, example: Json | Absent) -> list[Remark]:
+def _lay(schema: Schema, prefix: Steps, field: Field, examples: Sequence[Json]) -> list[Remark]:
     parent = reduce(_child, prefix, schema)
     *outer, last = field.path
     for step in outer:
@@ -140,7 +149,8 @@ def _lay(schema: Schema, prefix: Steps, field: Field, example: Json | Absent) ->
     _say(node, field.schema)
     if field.required and last != "[]":
         parent.setdefault("required", []).append(last)
-    return _compare(node, field, find(example, (*prefix, *field.path)))
+    remarks = [_compare(node, field, value) for value in find(examples, (*prefix, *field.path))]
+    return list(dict.fromkeys(remark for remark in remarks if remark))
 
 
 def _child(node: Schema, step: str) -> Schema:
@@ -171,18 +181,12 @@ def _say(node: Schema, said: Schema) -> None:
         node["required"] = shown["required"]
 
 
-def _compare(node: Schema, field: Field, shown: Json | Absent) -> list[Remark]:
+def _compare(node: Schema, field: Field, shown: Json) -> Remark | None:
     types = types_of(node)
-    if shown is ABSENT or not types or any(_fits(shown, name) for name in types):
-        return []
+    if not types or any(fits(shown, name) for name in types):
+        return None
     if shown is None:
         allow_null(node)
-        return [Remark(field.line, f"field {field.name}: null comes from the example, the page does not say it")]
+        return Remark(field.line, f"field {field.name}: null comes from the example, the page does not say it")
     said = " | ".join(types)
-    return [Remark(field.line, f"field {field.name}: is {said} by its type, but not in the example")]
-
-
-def _fits(value: Json, name: str) -> bool:
-    if isinstance(value, bool):
-        return name == "boolean"
-    return isinstance(value, _KINDS[name])
+    return Remark(field.line, f"field {field.name}: is {said} by its type, but not in the example")

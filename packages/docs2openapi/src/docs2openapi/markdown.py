@@ -1,4 +1,4 @@
-"""Where a Markdown page has its fences, headings and paragraphs."""
+"""Where a Markdown page has its fences, headings, paragraphs and tables."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # Tags are MDX here, which HTML rules would swallow together with the fences inside; indented text is a tag's content.
-_PARSER = MarkdownIt().disable(["html_block", "html_inline", "code"])
+_PARSER = MarkdownIt().enable("table").disable(["html_block", "html_inline", "code"])
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, paragraph or fence: its first and last line (from 1), its text, a fence's info string."""
+    """A heading, paragraph, table or fence: its first and last line (from 1), its text, a fence's info string."""
 
     kind: str
     first: int
@@ -29,7 +29,7 @@ class Block:
 
 
 def blocks(text: str) -> list[Block]:
-    """List the headings (``h1`` to ``h6``), paragraphs (``p``) and fences (``fence``) of a page in order."""
+    """List the headings (``h1`` to ``h6``), paragraphs (``p``), fences and tables (``fence``, ``table``) of a page."""
     lines = text.split("\n")
     tokens = _PARSER.parse(text)
     return list(_blocks(tokens, lines))
@@ -42,7 +42,9 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
         first, end = token.map
         if token.type == "fence":
             yield Block("fence", first + 1, end, token.content, token.info.strip(), _is_closed(token, lines))
-        elif token.type == "inline" and before is not None:
+        elif token.type == "table_open":
+            yield Block("table", first + 1, end, "\n".join(lines[first:end]))
+        elif token.type == "inline" and before is not None and before.tag not in ("th", "td"):
             yield Block(before.tag, first + 1, end, token.content)
 
 

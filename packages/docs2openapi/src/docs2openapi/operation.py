@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -12,14 +11,6 @@ if TYPE_CHECKING:
     from docs2openapi.typewords import Schema
     from docs2openapi.values import Json
 
-
-class Absent(Enum):
-    """There is no such value on the page, which is not the same as null."""
-
-    ABSENT = "absent"
-
-
-ABSENT = Absent.ABSENT
 
 # Deeper than any body that a person documents; a longer name is an attack or an accident.
 MAX_STEPS = 16
@@ -93,29 +84,74 @@ def without_twins(named: Sequence[Named], key: Callable[[Named], object]) -> tup
     return list(kept.values()), [Remark(twin.line, f"{twin.name} is listed again; left out") for twin in twins]
 
 
+class Example(NamedTuple):
+    """A body that the page shows, with the name that the page gives it."""
+
+    line: int
+    value: Json
+    name: str = ""
+
+
+class Key(NamedTuple):
+    """How a caller says who they are: ``kind`` is ``bearer``, ``basic`` or ``apiKey``, ``place`` where it is sent."""
+
+    line: int
+    kind: str
+    place: str = "header"
+    name: str = "Authorization"
+    description: str = ""
+    required: bool = False
+
+
+class Listed(NamedTuple):
+    """A field as some part of a page lists it, before it is put where it belongs.
+
+    ``place`` is ``path``, ``query``, ``header``, ``cookie`` or ``body``; ``answer`` or ``answer header``, with the
+    status where the page says it; ``sent`` where the page does not say how.
+    """
+
+    place: str
+    field: Field
+    status: str | None = None
+
+
 @dataclass(slots=True)
 class Answer:
-    """A response: ``status`` is None where the page shows it without one."""
+    """A response: ``status`` is None where the page shows it without one; ``types`` are content types."""
 
     line: int
     status: str | None = None
     description: str = ""
     fields: list[Field] = field(default_factory=list[Field])
-    example: Json | Absent = ABSENT
+    headers: list[Field] = field(default_factory=list[Field])
+    examples: list[Example] = field(default_factory=list[Example])
+    types: list[str] = field(default_factory=list[str])
     error_codes: list[str] = field(default_factory=list[str])
+
+    @property
+    def is_success(self) -> bool:
+        """Whether it tells what comes when all went well, as an answer without a status is taken to."""
+        return self.status is None or self.status.startswith("2")
 
 
 @dataclass(slots=True)
 class Operation:
-    """One operation; what the page does not say is None or empty."""
+    """One operation; what the page does not say is None or empty.
+
+    ``is_open`` tells that the page says that no key is asked.
+    """
 
     line: int
     title: str | None = None
     description: str | None = None
     method: str | None = None
     path: str | None = None
-    server: str | None = None
+    servers: list[str] = field(default_factory=list[str])
     parameters: list[Parameter] = field(default_factory=list[Parameter])
     body: list[Field] = field(default_factory=list[Field])
+    body_types: list[str] = field(default_factory=list[str])
+    body_examples: list[Example] = field(default_factory=list[Example])
+    keys: list[Key] = field(default_factory=list[Key])
+    is_open: bool = False
     answers: list[Answer] = field(default_factory=list[Answer])
     remarks: list[Remark] = field(default_factory=list[Remark])

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from docs2openapi.document import build, count_facts
 from docs2openapi.markdown import blocks
 from docs2openapi.page import Note, Page, load_page
-from docs2openapi.readers.components import broken_tags, has_components, read_components
 from docs2openapi.readers.fence import openapi_fences, read_fence
+from docs2openapi.readers.markup import read_markup
+from docs2openapi.readers.survey import Survey, survey
 from docs2openapi.readers.tables import has_tables, read_tables
+from docs2openapi.tags import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,20 +46,30 @@ def read_page(path: Path | str) -> Result:
     """
     page = load_page(path)
     found = blocks(page.text)
-    fences = openapi_fences(found)
+    fences = openapi_fences(page, found)
     if len(fences) > 1:
         raise page.unreadable(fences[1].first, "a second OpenAPI document: one page tells one operation")
     if fences:
         read = read_fence(page, fences[0])
         return _result(page, "fence", read.document, read.missing, read.remarks)
-    if has_components(page, found):
-        return _built(page, "components", read_components(page, found))
-    if has_tables(page):
+    surveyed = survey(page)
+    broken = list(surveyed.remarks)
+    if _is_marked_up(surveyed):
+        operation = read_markup(surveyed)
+        if operation is not None:
+            has_tags = any(tag.name in FIELDS for tag in surveyed.tags)
+            return _built(page, "components" if has_tags else "tables", operation)
+    elif has_tables(page):
         return _built(page, "tables", read_tables(page))
-    broken = broken_tags(page, found)
     if broken:
         raise page.unreadable(*broken[0])
     raise page.unreadable(1, "no OpenAPI fence, no ParamField or ResponseField tag, no operation and table in text")
+
+
+def _is_marked_up(surveyed: Survey) -> bool:
+    """Whether a page has Markdown in it, or is flattened to text."""
+    kinds = {block.kind for block in surveyed.found}
+    return bool(surveyed.tags or surveyed.front.end or kinds & {"fence", "table", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def _built(page: Page, shape: str, operation: Operation) -> Result:

@@ -9,13 +9,30 @@ from typing import NamedTuple
 
 from docs2openapi.operation import Remark
 
-NAMES = ("paramfield", "responsefield", "responseexample", "requestexample")
+FIELDS = ("paramfield", "responsefield")
+EXAMPLES = ("responseexample", "requestexample")
+TITLED = ("tab", "accordion")
+TABLES = ("table", "tr", "th", "td")
+LISTS = ("dl", "dt", "dd")
+NAMES = (*FIELDS, *EXAMPLES, *TITLED, *TABLES, *LISTS, "pre")
+
+# In HTML a cell, row or term ends where the next one begins.
+_ENDED_BY = {
+    **dict.fromkeys(("td", "th"), ("td", "th")),
+    "tr": ("td", "th", "tr"),
+    **dict.fromkeys(("dt", "dd"), ("dt", "dd")),
+}
+# What holds other tags ends with what is around it; of a cell or a field nobody knows where it was to end.
+_LOOSE = (*TITLED, *EXAMPLES, *TABLES, *LISTS)
+_HOLDERS = (*TITLED, *EXAMPLES, "table", "dl")
 
 _OURS = rf"/?(?:{'|'.join(NAMES)})\b"
 _START = re.compile(rf"(?=<{_OURS})", re.IGNORECASE)
 # Another component is layout and says nothing; any other "<" is text, be it HTML or not.
 _LAYOUT = re.compile(rf"<(?!(?i:{_OURS}))/?[A-Z][A-Za-z0-9.]*(?:\s[^<>]*)?>")
 _TEXT = re.compile(rf"<(?!{_OURS})", re.IGNORECASE)
+_GITBOOK = re.compile(r"\{%\s*(end)?tab\b([^%\n]*)%\}")
+_LIST = re.compile(r"=\{(\[[^\]{}<>\n]*\])\}")
 
 
 @dataclass(slots=True)
@@ -44,14 +61,28 @@ class Reading(NamedTuple):
 
 
 def find_tags(text: str) -> Reading:
-    """Find the tags that list fields and examples."""
+    """Find the tags that list fields and examples, and those that hold them."""
+    text = _GITBOOK.sub(lambda match: "</Tab>" if match[1] else f"<Tab{match[2]}>", _without_comments(text))
+    text = _LIST.sub(lambda match: f'="{{{match[1].replace(chr(34), "&quot;")}}}"', text)
     plain = _TEXT.sub("&lt;", _LAYOUT.sub(lambda match: "\n" * match[0].count("\n"), text))
     tree = _Tree()
     line = 1
     for piece in _START.split(plain):
         _Piece(tree, line).read(piece)
         line += piece.count("\n")
-    return tree.finish()
+    return tree.finish(line)
+
+
+def _without_comments(text: str) -> str:
+    """Blank the comments of HTML and MDX, each line in its place."""
+    for start, end in (("<!--", "-->"), ("{/*", "*/}")):
+        pieces: list[str] = []
+        at = 0
+        while (first := text.find(start, at)) >= 0 and (last := text.find(end, first)) >= 0:
+            pieces += [text[at:first], "\n" * text.count("\n", first, last)]
+            at = last + len(end)
+        text = "".join([*pieces, text[at:]])
+    return text
 
 
 class _Tree:
@@ -63,24 +94,33 @@ class _Tree:
         self.remarks: list[Remark] = []
 
     def start(self, name: str, line: int, attributes: dict[str, str | None]) -> None:
+        while self.open and self.open[-1].name in _ENDED_BY.get(name, ()):
+            self.open.pop().end = line
         parent = self.open[-1].number if self.open else None
         self.open.append(Tag(len(self.tags), name, line, attributes, parent))
         self.tags.append(self.open[-1])
 
     def end(self, name: str, line: int) -> None:
-        if self.open and self.open[-1].name == name:
-            self.open.pop().end = line
-        else:
+        depth = next((at for at, tag in enumerate(reversed(self.open), 1) if tag.name not in _LOOSE), len(self.open))
+        inner = self.open[-depth:] if self.open else []
+        at = next((at for at in reversed(range(len(inner))) if inner[at].name == name), None)
+        if at is None:
             self.remarks.append(Remark(line, f"</{name}> closes nothing that is open"))
+            return
+        for _ in inner[at:]:
+            self.open.pop().end = line
 
     def text(self, text: str) -> None:
         if self.open:
             self.open[-1].pieces.append(text)
 
-    def finish(self) -> Reading:
+    def finish(self, line: int) -> Reading:
         """Drop the tags without an end, and all that stands in them: where they should end is anybody's guess."""
-        self.remarks += [Remark(tag.line, f"{tag.name} is not closed; left out") for tag in self.open]
-        dropped = {tag.number for tag in self.open}
+        for tag in self.open:
+            tag.end = line
+        lost = [tag for tag in self.open if tag.name not in _HOLDERS]
+        self.remarks += [Remark(tag.line, f"{tag.name} is not closed; left out") for tag in lost]
+        dropped = {tag.number for tag in lost}
         for tag in self.tags:  # parents come first
             if tag.parent in dropped:
                 dropped.add(tag.number)

@@ -14,20 +14,23 @@ import math
 from io import StringIO
 from typing import TYPE_CHECKING, NoReturn, TypeAlias, cast
 
+import json5
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import RoundTripRepresenter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from ruamel.yaml.nodes import MappingNode, ScalarNode
+    from ruamel.yaml.nodes import MappingNode
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
 MAX_DEPTH = 64
 MAX_VALUES = 100_000
+MAX_LENIENT = 100_000  # characters: json5 reads some 80,000 a second
 _NEVER_FOLD = 1_000_000  # ruamel.yaml leaves a space at the end of a folded line
 
 
@@ -49,12 +52,58 @@ def parse_json(text: str) -> Json:
     return _guarded(lambda: json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant))
 
 
-def leading_json(text: str, start: int) -> tuple[Json, int]:
-    """Read the JSON value that begins at an offset; give it with the offset of its end.
+def parse_lenient(text: str, limit: int = MAX_LENIENT) -> Json:
+    """Read JSON as people write it into docs: with comments, commas before a bracket, and what else JSON5 allows.
 
     Raises:
-        BadValue: As ``parse_json`` does, with the line in the whole text.
+        BadValue: It is not even that; the fault is the one that it has as JSON.
     """
+    try:
+        return parse_json(text)
+    except BadValue:
+        if len(text) > limit:
+            raise
+        try:
+            return _guarded(lambda: json5.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant))
+        except BadValue:
+            pass
+        raise
+
+
+def leading_json(text: str, start: int) -> tuple[Json, int]:
+    """Read the JSON value that begins at an offset, leniently; give it with the offset of its end.
+
+    Raises:
+        BadValue: As ``parse_lenient`` does, with the line in the whole text.
+    """
+    try:
+        return _leading_strict(text, start)
+    except BadValue:
+        found = _leading_lenient(text[start : start + MAX_LENIENT])
+        if found is None:
+            raise
+        return found[0], start + found[1]
+
+
+def _leading_lenient(text: str) -> tuple[Json, int] | None:
+    ends: list[int] = []
+
+    def parse() -> object:
+        value, fault, end = json5.parse(
+            text, consume_trailing=False, object_pairs_hook=_no_twins, parse_constant=_no_constant
+        )
+        if fault is not None:
+            raise ValueError(fault)
+        ends.append(end)
+        return cast("object", value)
+
+    try:
+        return _guarded(parse), ends[0]
+    except BadValue:
+        return None
+
+
+def _leading_strict(text: str, start: int) -> tuple[Json, int]:
     decoder = json.JSONDecoder(object_pairs_hook=_no_twins, parse_constant=_no_constant)
     ends: list[int] = []
 
@@ -93,7 +142,10 @@ class _JsonConstructor(SafeConstructor):
     """Only what JSON has: no dates, no sets, and no merge keys, which multiply faster than aliases."""
 
     def flatten_mapping(self, node: MappingNode) -> None:
-        """Leave ``<<`` alone: YAML 1.2 has no merge key."""
+        """Leave ``<<`` alone: YAML 1.2 has no merge key. Keys are names, whatever YAML takes ``404`` or ``on`` for."""
+        for key, _ in node.value:
+            if isinstance(key, ScalarNode) and str(key.tag).startswith("tag:yaml.org,2002:"):
+                key.tag = "tag:yaml.org,2002:str"
 
 
 class _PlainRepresenter(RoundTripRepresenter):
@@ -144,10 +196,11 @@ def _yaml_fault(error: YAMLError) -> BadValue:
     return BadValue(line, f"not YAML: {problem.strip()}")
 
 
-def _no_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    value = dict(pairs)
-    if len(value) < len(pairs):
-        keys = [key for key, _ in pairs]
+def _no_twins(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
+    listed = list(pairs)
+    value = dict(listed)
+    if len(value) < len(listed):
+        keys = [key for key, _ in listed]
         raise ValueError(f"not JSON: key {max(keys, key=keys.count)!r} stands twice in one object")
     return value
 

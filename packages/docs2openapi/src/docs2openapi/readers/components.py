@@ -1,109 +1,74 @@
-"""MDX pages that list their fields in ``<ParamField>`` and ``<ResponseField>`` tags, with an example in a fence."""
+"""Fields that MDX pages list in ``<ParamField>`` and ``<ResponseField>`` tags, one inside another."""
 
 from __future__ import annotations
 
-import re
+import html
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from docs2openapi.operation import (
-    ABSENT,
-    MAX_STEPS,
-    Absent,
-    Answer,
-    Field,
-    Operation,
-    Parameter,
-    Remark,
-    name_path,
-)
-from docs2openapi.tags import Tag, find_tags
-from docs2openapi.typewords import Schema, schema_of, types_of
+from docs2openapi.operation import MAX_STEPS, Field, Listed, Remark, name_path
+from docs2openapi.prose import read_prose
+from docs2openapi.tags import FIELDS, Tag
+from docs2openapi.typewords import Schema, allow_null, schema_of, types_of
 from docs2openapi.values import BadValue, Json, parse_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from docs2openapi.markdown import Block
-    from docs2openapi.page import Page
+    from docs2openapi.outline import Outline
 
-_FIELDS = ("paramfield", "responsefield")
-_SENT = ("path", "query", "header")
-_STATUS = re.compile(r"(?:^|\s)([1-5]\d\d)(?=\s|$)")
+_PLACES = ("path", "query", "header", "body")
 
 
-def has_components(page: Page, found: Sequence[Block]) -> bool:
-    """Whether a page lists fields in tags."""
-    return any(tag.name in _FIELDS for tag in find_tags(_prose(page, found)).tags)
-
-
-def broken_tags(page: Page, found: Sequence[Block]) -> list[Remark]:
-    """Tell what is wrong with tags: a page of which a part is cut off may have none that is whole."""
-    return find_tags(_prose(page, found)).remarks
-
-
-def read_components(page: Page, found: Sequence[Block]) -> Operation:
-    """Read what the tags of a page say of one operation; such a page names neither method nor path nor server."""
-    heading = next((block for block in found if block.kind == "h1"), None)
-    operation = Operation(line=heading.first if heading else 1)
-    if heading:
-        operation.title = heading.text
-        operation.description = _after(heading, found)
-    reading = find_tags(_prose(page, found))
-    operation.remarks += reading.remarks
-    fields = _read_fields(reading.tags, operation.remarks)
-    operation.parameters = [Parameter(place, field) for place, field in fields if place in _SENT]
-    operation.body = [field for place, field in fields if place == "body"]
-    answered = [field for place, field in fields if place == "response"]
-    operation.answers = _read_answers(reading.tags, found, answered, operation.remarks)
-    return operation
-
-
-def _prose(page: Page, found: Sequence[Block]) -> str:
-    """The page with its fences blanked, each line in its place: a tag in a fence is an example of code."""
-    lines = page.lines
-    for block in found:
-        if block.kind == "fence":
-            lines[block.first - 1 : block.last] = [""] * (block.last - block.first + 1)
-    return "\n".join(lines)
-
-
-def _after(heading: Block, found: Sequence[Block]) -> str | None:
-    following = next((block for block in found if block.first > heading.last), None)
-    is_text = following is not None and following.kind == "p" and not following.text.startswith("<")
-    return following.text if following and is_text else None
-
-
-def _read_fields(tags: Sequence[Tag], remarks: list[Remark]) -> list[tuple[str, Field]]:
+def read_components(tags: Sequence[Tag], outline: Outline, remarks: list[Remark]) -> list[Listed]:
     """Read each field with its place; one inside another belongs to that one's value."""
-    read: dict[int, tuple[str, Field]] = {}
-    for tag in tags:
-        if tag.name not in _FIELDS:
+    read: list[Listed] = []
+    owners: dict[int | None, Listed | None] = {None: None}
+    for tag in tags:  # parents come first
+        outer = owners.get(tag.parent)
+        owners[tag.number] = outer
+        if tag.name not in FIELDS:
             continue
-        outer = read.get(tag.parent) if tag.parent is not None else None
-        place, name = _place_and_name(tag, outer, remarks)
-        field = _read_field(tag, name, _inside(outer), remarks) if place else None
-        if field is not None:
-            read[tag.number] = (place, field)
-    return list(read.values())
+        listed = _read(tag, outer, outline, remarks)
+        if listed is not None:
+            owners[tag.number] = listed
+            read.append(listed)
+    return read
 
 
-def _place_and_name(tag: Tag, outer: tuple[str, Field] | None, remarks: list[Remark]) -> tuple[str, str]:
-    places = [place for place in (*_SENT, "body") if place in tag.attributes]
+def _read(tag: Tag, outer: Listed | None, outline: Outline, remarks: list[Remark]) -> Listed | None:
+    place, name = _place_and_name(tag, outer, outline, remarks)
+    if not place:
+        return None
+    around = _inside(outer)
+    field = _read_field(tag, _shortened(name, outer), around, remarks)
+    status = outer.status if outer else outline.at(tag.line).status
+    return Listed(place, field, status) if field is not None else None
+
+
+def _place_and_name(tag: Tag, outer: Listed | None, outline: Outline, remarks: list[Remark]) -> tuple[str, str]:
+    places = [place for place in _PLACES if place in tag.attributes]
     if tag.name == "responsefield":
-        return outer[0] if outer else "response", tag.attributes.get("name") or ""
+        name = tag.attributes.get("name") or tag.attributes.get("header") or ""
+        is_header = "header" in tag.attributes or outline.at(tag.line).role == "answer header"
+        return (outer.place if outer else "answer header" if is_header else "answer"), name
     if len(places) == 1:
-        return places[0], tag.attributes[places[0]] or ""
+        return places[0], tag.attributes[places[0]] or tag.attributes.get("name") or ""
     told = " and ".join(places) or "no place that is known"
     remarks.append(Remark(tag.line, f"ParamField: is sent in {told}; left out"))
     return "", ""
 
 
-def _inside(outer: tuple[str, Field] | None) -> tuple[str, ...]:
+def _inside(outer: Listed | None) -> tuple[str, ...]:
     if outer is None:
         return ()
-    field = outer[1]
-    return (*field.path, "[]") if "array" in types_of(field.schema) else field.path
+    return (*outer.field.path, "[]") if "array" in types_of(outer.field.schema) else outer.field.path
+
+
+def _shortened(name: str, outer: Listed | None) -> str:
+    """Drop what a nested name repeats of the field around it."""
+    prefix = f"{outer.field.name}." if outer else ""
+    return name.removeprefix(prefix) if prefix else name
 
 
 def _read_field(tag: Tag, name: str, outer: tuple[str, ...], remarks: list[Remark]) -> Field | None:
@@ -113,12 +78,33 @@ def _read_field(tag: Tag, name: str, outer: tuple[str, ...], remarks: list[Remar
         return None
     schema = _read_type(tag, name, remarks)
     _read_default(tag, name, schema, remarks)
-    if _is_set(tag, "deprecated"):
-        schema["deprecated"] = True
+    _read_flags(tag, schema)
     description = dedent(tag.text).strip()
+    remarks += [Remark(tag.line, f"field {name}: {fault}") for fault in read_prose(schema, description)]
     if description:
         schema["description"] = description
-    return Field((*outer, *path), tag.line, schema, _is_set(tag, "required"))
+    return Field((*outer, *path), tag.line, schema, _is_set(tag, "required") or "required" in _marks(tag))
+
+
+def _read_flags(tag: Tag, schema: Schema) -> None:
+    if _is_set(tag, "deprecated"):
+        schema["deprecated"] = True
+    if _is_set(tag, "nullable") or "nullable" in _marks(tag):
+        allow_null(schema)
+    if tag.attributes.get("placeholder"):
+        schema["x-placeholder"] = tag.attributes["placeholder"]
+
+
+def _marks(tag: Tag) -> list[str]:
+    """List the words that stand before and after a name: ``pre={["required"]}``, ``post={["nullable"]}``."""
+    marks: list[str] = []
+    for name in ("pre", "post"):
+        try:
+            value = parse_json(_unbraced(tag.attributes.get(name) or "[]"))
+        except BadValue:
+            value = []
+        marks += [str(word).lower() for word in value] if isinstance(value, list) else []
+    return marks
 
 
 def _read_type(tag: Tag, name: str, remarks: list[Remark]) -> Schema:
@@ -126,7 +112,7 @@ def _read_type(tag: Tag, name: str, remarks: list[Remark]) -> Schema:
     if words is None:
         remarks.append(Remark(tag.line, f"field {name}: the page does not say its type"))
         return {}
-    schema = schema_of(words)
+    schema = schema_of(_unbraced(html.unescape(words)).strip("\"'") if words.startswith("{") else words)
     if schema is None:
         remarks.append(Remark(tag.line, f"field {name}: type {words!r} is not known"))
     return schema or {}
@@ -138,7 +124,7 @@ def _read_default(tag: Tag, name: str, schema: Schema, remarks: list[Remark]) ->
         return
     is_text = schema.get("type") == "string"
     try:
-        value = words if is_text and not words.startswith("{") else parse_json(_unbraced(words))
+        value: Json = words if is_text and not words.startswith("{") else _parsed(words, schema)
     except BadValue:
         remarks.append(Remark(tag.line, f"field {name}: default {words!r} cannot be read; left out"))
         return
@@ -146,6 +132,16 @@ def _read_default(tag: Tag, name: str, schema: Schema, remarks: list[Remark]) ->
         remarks.append(Remark(tag.line, f"field {name}: default {words!r} is not a text; left out"))
         return
     schema["default"] = value
+
+
+def _parsed(words: str, schema: Schema) -> Json:
+    """Read a default as JSON; as the text it is where no type says that it is none."""
+    try:
+        return parse_json(_unbraced(words))
+    except BadValue:
+        if words.startswith("{") or (types_of(schema) and "string" not in types_of(schema)):
+            raise
+        return words
 
 
 def _unbraced(words: str) -> str:
@@ -156,68 +152,3 @@ def _unbraced(words: str) -> str:
 def _is_set(tag: Tag, attribute: str) -> bool:
     """Whether a flag stands in a tag: ``required``, ``required={true}``, but not ``required={false}``."""
     return attribute in tag.attributes and _unbraced(tag.attributes[attribute] or "true") != "false"
-
-
-def _read_answers(
-    tags: Sequence[Tag], found: Sequence[Block], fields: list[Field], remarks: list[Remark]
-) -> list[Answer]:
-    answers = _one_per_status([_read_example(f, remarks) for f in _example_fences(tags, fields, found)], remarks)
-    main = next((answer for answer in answers if (answer.status or "200").startswith("2")), None)
-    if main is None and fields:
-        main = Answer(line=fields[0].line)
-        answers.insert(0, main)
-    if main is not None:
-        main.fields = fields
-        main.description = _response_prose(tags, found)
-    return answers
-
-
-def _example_fences(tags: Sequence[Tag], fields: Sequence[Field], found: Sequence[Block]) -> list[Block]:
-    spans = [(tag.line, tag.end) for tag in tags if tag.name == "responseexample"]
-    start = fields[0].line if fields else None
-    return [
-        block
-        for block in found
-        if block.kind == "fence"
-        and block.info.lower().startswith("json")
-        and ((start and block.first > start) or any(first < block.first < end for first, end in spans))
-    ]
-
-
-def _read_example(fence: Block, remarks: list[Remark]) -> Answer:
-    status = _STATUS.search(fence.info)
-    example: Json | Absent = ABSENT
-    try:
-        example = parse_json(fence.text)
-    except BadValue as error:
-        line = min(fence.first + error.line, fence.last)  # the page may end where the example breaks off
-        remarks.append(Remark(line, f"the example is {error.reason}; left out"))
-    return Answer(line=fence.first, status=status[1] if status else None, example=example)
-
-
-def _response_prose(tags: Sequence[Tag], found: Sequence[Block]) -> str:
-    """Give the paragraphs between the heading over the first response field and the last such field's example."""
-    shown = [tag for tag in tags if tag.name in ("responsefield", "responseexample")]
-    if not shown:
-        return ""
-    heading = next((b for b in reversed(found) if b.kind.startswith("h") and b.last < shown[0].line), None)
-    start = heading.last if heading else 0
-    inside = [tag for tag in tags if tag.parent is None]
-    texts = [
-        block.text
-        for block in found
-        if block.kind == "p"
-        and start < block.first < shown[-1].line
-        and not any(tag.line <= block.last and block.first <= tag.end for tag in inside)
-    ]
-    tells_operation = heading is not None and heading.kind == "h1" and _after(heading, found) is not None
-    return "\n\n".join(texts[1:] if tells_operation else texts)
-
-
-def _one_per_status(answers: list[Answer], remarks: list[Remark]) -> list[Answer]:
-    kept: dict[str | None, Answer] = {}
-    for answer in answers:
-        kept.setdefault(answer.status, answer)
-    others = [answer for answer in answers if kept[answer.status] is not answer]
-    remarks += [Remark(other.line, "another example of the same response; left out") for other in others]
-    return list(kept.values())

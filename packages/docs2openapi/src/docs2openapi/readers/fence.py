@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from docs2openapi.markdown import Block
 from docs2openapi.operation import Remark
-from docs2openapi.values import BadValue, Json, parse_json, parse_yaml
+from docs2openapi.values import BadValue, Json, parse_lenient, parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from docs2openapi.markdown import Block
     from docs2openapi.page import Page
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-_INFO = re.compile(rf"(?:^|\s)(?P<method>{'|'.join(_METHODS)})\s+(?P<path>/\S*)\s*$", re.IGNORECASE)
+_INFO = re.compile(rf"(?:^|\s)(?P<method>{'|'.join(_METHODS)})\s+(?P<path>/\S*)(?:\s+\w+=\S*)*\s*$", re.IGNORECASE)
+_MARK = re.compile(r"`{3,}|~{3,}")
 _DOCUMENT = re.compile(r"""^\{?\s*["']?openapi["']?\s*:""", re.MULTILINE)
 
 
@@ -31,9 +32,35 @@ class FenceRead(NamedTuple):
     remarks: list[Remark]
 
 
-def openapi_fences(found: Sequence[Block]) -> list[Block]:
-    """Pick the fences that hold an OpenAPI document."""
-    return [block for block in found if block.kind == "fence" and _holds_document(block)]
+def openapi_fences(page: Page, found: Sequence[Block]) -> list[Block]:
+    """Pick the fences that hold an OpenAPI document, each up to its own end."""
+    fences: list[Block] = []
+    for block in found:
+        is_inside = bool(fences) and block.first <= fences[-1].last
+        if block.kind == "fence" and not is_inside and _holds_document(block):
+            fences.append(_whole(block, page.lines))
+    return fences
+
+
+def _whole(fence: Block, lines: Sequence[str]) -> Block:
+    """Read on over fences inside the document: only a mark set in as far as the first ends it, for YAML is set in more.
+
+    To a Markdown parser, a fence in a description of YAML ends the one around it.
+    """
+    opening = lines[fence.first - 1]
+    indent = len(opening) - len(opening.lstrip())
+    mark = _MARK.match(opening.strip())
+    if mark is None:  # in a quote or a list: left to the Markdown parser
+        return fence
+    for at in range(fence.first, len(lines)):
+        line = lines[at]
+        is_mark = line[:1].strip() or line.startswith(" " * indent)
+        if is_mark and re.fullmatch(rf"{re.escape(mark[0][0])}{{{len(mark[0])},}}\s*", line[indent:]):
+            text = "".join(
+                f"{each[min(indent, len(each) - len(each.lstrip())) :]}\n" for each in lines[fence.first : at]
+            )
+            return Block("fence", fence.first, at + 1, text, fence.info)
+    return Block("fence", fence.first, fence.last, fence.text, fence.info, closed=False)
 
 
 def read_fence(page: Page, fence: Block) -> FenceRead:
@@ -45,17 +72,23 @@ def read_fence(page: Page, fence: Block) -> FenceRead:
     """
     if not fence.closed:
         raise page.unreadable(fence.first, "the OpenAPI fence has no end: the page is cut off")
-    parse = parse_json if fence.info.lower().startswith("json") else parse_yaml
     try:
-        document = parse(fence.text)
+        document = _parse(fence)
     except BadValue as error:
         raise page.unreadable(min(fence.first + error.line, fence.last), error.reason) from error
     return _check(page, fence, document)
 
 
+def _parse(fence: Block) -> Json:
+    is_json = fence.info.lower().startswith("json")
+    return parse_lenient(fence.text, len(fence.text)) if is_json else parse_yaml(fence.text)
+
+
 def _holds_document(fence: Block) -> bool:
     language = fence.info.split(maxsplit=1)[0].lower() if fence.info else ""
-    return language in ("", "yaml", "yml", "json") and bool(_INFO.search(fence.info) or _DOCUMENT.search(fence.text))
+    return language in ("", "yaml", "yml", "json", "jsonc", "json5") and bool(
+        _INFO.search(fence.info) or _DOCUMENT.search(fence.text)
+    )
 
 
 def _check(page: Page, fence: Block, document: Json) -> FenceRead:

@@ -13,11 +13,14 @@ from docs2openapi.operation import name_path
 from docs2openapi.typewords import FUSED_TYPE
 
 _STATUS = re.compile(r"[1-5]\d\d")
+_ERROR_STATUS = re.compile(r"[45]\d\d")
+_HUMP = re.compile(r"(?<=[A-Za-z0-9_])(?=[A-Z][a-z ])")
 _WORD_LIST = re.compile(r"[^\s,]+(?:, ?[^\s,]+)+")
 # "YesYour API key" is a cell and a text, "NoSQL name" can be both, "Nominal size" is a text unless the column is there.
 _FLAG = re.compile(r"(?P<flag>Yes|No)(?P<rest>(?![\s,.;:]).*)$", re.DOTALL)
 _LIKELY_TEXT = re.compile(r"[A-Z0-9]|$")
 _CLEAR_TEXT = re.compile(r"[A-Z][a-z ]|$")
+_CLEAR_AFTER_YES = re.compile(r"[A-Z]|$")  # no word begins with "Yes" and a capital
 
 
 class FieldRow(NamedTuple):
@@ -64,6 +67,26 @@ def code_rows(row: str) -> list[CodeRow]:
     ]
 
 
+def coded_rows(row: str, kinds: list[str | None]) -> list[CodeRow]:
+    """Read a row of errors whose columns are known; status or code is empty where the table has no such column."""
+    kinds = kinds[: kinds.index("description")] if "description" in kinds else kinds
+    if kinds == ["code", "status"]:
+        return code_rows(row)
+    status = _STATUS.match(row)
+    if kinds in (["status"], ["code"]) and status:
+        return [CodeRow("", status[0], row[3:])] if not row[3:4].isdigit() and _is_cell(row[3:]) else []
+    if kinds == ["status", "code"] and status:
+        return [CodeRow(code, status[0], text) for code, text in _coded(row[3:])]
+    return [CodeRow(code, "", text) for code, text in _coded(row)] if kinds == ["code"] else []
+
+
+def _coded(text: str) -> list[tuple[str, str]]:
+    """Part a machine code from a description that begins with a capital letter."""
+    word = _first_word(text)
+    ends = [match.start() for match in _HUMP.finditer(f"{word} ")] or ([len(text)] if word == text else [])
+    return [(text[:end], text[end:]) for end in ends]
+
+
 def word_rows(row: str, words: list[str]) -> list[tuple[str, str]]:
     """Read a row as one of the known words and its meaning."""
     return [(word, row[len(word) :]) for word in words if row.startswith(word) and _is_cell(row[len(word) :])]
@@ -81,7 +104,9 @@ def flag_row(rest: str) -> FlagRow | None:
     if match is None:
         return None
     rest = match["rest"]
-    return FlagRow(match["flag"] == "Yes", rest, bool(_LIKELY_TEXT.match(rest)), bool(_CLEAR_TEXT.match(rest)))
+    is_yes = match["flag"] == "Yes"
+    clear = _CLEAR_AFTER_YES if is_yes else _CLEAR_TEXT
+    return FlagRow(is_yes, rest, bool(_LIKELY_TEXT.match(rest)), bool(clear.match(rest)))
 
 
 def _first_word(row: str) -> str:

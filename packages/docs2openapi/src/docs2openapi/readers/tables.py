@@ -1,29 +1,33 @@
 """Rendered pages flattened to text, the cells of their tables fused.
 
-Nothing here knows a heading, field or status by its name. Tables in front of the first answer tell what is sent,
-each name placed by the page's own path and request example; tables behind it tell what comes back.
+Nothing here needs a heading, field or status by its name: tables in front of the first answer tell what is sent, each
+name placed by the page's own path and request example; tables behind it tell what comes back. Where a title over a
+table or the words over its columns are known, they are believed.
 """
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from docs2openapi.examples import shown_values
-from docs2openapi.operation import ABSENT, Absent, Answer, Field, Operation, Parameter, Remark, name_path
-from docs2openapi.readers.flattened import AnswerBlock, Flattened, OperationLine, Prose, Table, flatten
-from docs2openapi.readers.rows import CodeRow, FieldRow, code_rows, field_rows, flag_row, word_list, word_rows
-from docs2openapi.typewords import Schema, schema_of
+from docs2openapi.examples import shown_names
+from docs2openapi.operation import Example, Listed, Operation, Remark
+from docs2openapi.readers.answers import Answers
+from docs2openapi.readers.deciding import decide_endpoint, decide_keys
+from docs2openapi.readers.endpoint import Call, OperationLine, bases, calls
+from docs2openapi.readers.flattened import AnswerBlock, Flattened, Prose, Table, flatten
+from docs2openapi.readers.fused import fused_fields, read_listings
+from docs2openapi.readers.gridrows import ErrorRow
+from docs2openapi.readers.placing import Placer
+from docs2openapi.readers.rows import CodeRow, code_rows, coded_rows, field_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from docs2openapi.page import Page
     from docs2openapi.values import Json
 
-_SENT_HEADER = re.compile(r"""(?:-H|--header)\s+(['"]?)(?P<name>[^:'"\s]+):""")
-_SENT_QUERY = re.compile(r"""https?://[^\s'"?]+\?(?P<query>[^\s'"#]+)""")
+_TITLED = ("path", "query", "header", "body")
 
 
 def has_tables(page: Page) -> bool:
@@ -41,35 +45,24 @@ def read_tables(page: Page) -> Operation:
         UnreadablePage: The page is about more than one operation.
     """
     flattened = flatten(page)
-    operation = _head(flattened, page)
-    operation.remarks += flattened.remarks
-    answers = [part for part in flattened.parts if isinstance(part, AnswerBlock)]
-    first_answer = answers[0].line if answers else len(page.lines) + 1
-    operation.answers = _answers(answers, operation.remarks)
-    tables = [part for part in flattened.parts if isinstance(part, Table)]
-    _read_sent([table for table in tables if table.line < first_answer], page, operation)
-    _read_returned([table for table in tables if table.line > first_answer], operation)
-    for table in tables:
-        _read_codes(table, operation)
+    lines = [part for part in flattened.parts if isinstance(part, OperationLine)]
+    _refuse_several(lines, page)
+    operation = Operation(lines[0].line if lines else 1, remarks=flattened.remarks)
+    called = list(calls(page.text, 1, operation.remarks))
+    numbered = list(enumerate(page.lines, 1))
+    decide_endpoint(operation, lines, called, list(bases(numbered)))
+    if lines and lines[0].server is None:  # the page's heading
+        _read_head_texts(flattened, lines[0], operation)
+    _read_parts(flattened, operation, called)
+    decide_keys(operation, numbered, called)
     return operation
 
 
-def _head(flattened: Flattened, page: Page) -> Operation:
-    lines = [part for part in flattened.parts if isinstance(part, OperationLine)]
-    if not lines:
-        return Operation(line=1)
+def _refuse_several(lines: Sequence[OperationLine], page: Page) -> None:
     for other in lines[1:]:
         if (other.method, other.path) != (lines[0].method, lines[0].path):
             what = f"{other.method.upper()} {other.path}"
             raise page.unreadable(other.line, f"{what} is a second operation: one page tells one")
-    operation = Operation(lines[0].line, method=lines[0].method, path=lines[0].path)
-    servers = sorted({line.server for line in lines if line.server})
-    if len(servers) > 1:
-        operation.remarks.append(Remark(lines[0].line, f"the server is {' or '.join(servers)}?"))
-    operation.server = servers[0] if len(servers) == 1 else None
-    if lines[0].server is None:  # the page's heading
-        _read_head_texts(flattened, lines[0], operation)
-    return operation
 
 
 def _read_head_texts(flattened: Flattened, heading: OperationLine, operation: Operation) -> None:
@@ -84,66 +77,100 @@ def _read_head_texts(flattened: Flattened, heading: OperationLine, operation: Op
     operation.description = "\n\n".join(text for text in texts[1:] if text.endswith((".", "!", "?"))) or None
 
 
-def _answers(blocks: Sequence[AnswerBlock], remarks: list[Remark]) -> list[Answer]:
-    answers: dict[str, Answer] = {}
+def _read_parts(flattened: Flattened, operation: Operation, called: Sequence[Call]) -> None:
+    blocks = [part for part in flattened.parts if isinstance(part, AnswerBlock)]
+    answers = Answers(operation)
     for block in blocks:
-        if block.status in answers:
-            remarks.append(Remark(block.line, f"a second answer with status {block.status}; left out"))
-        else:
-            answers[block.status] = Answer(block.line, block.status, block.text, example=block.example)
-    return list(answers.values())
+        _take_block(block, answers, operation)
+    first = min((block.line for block in blocks if block.role != "body"), default=None)
+    tables = [part for part in flattened.parts if isinstance(part, Table) and part.role != "limits"]
+    sent = [table for table in tables if (first is None or table.line < first) and not _is_answered(table)]
+    returned = [table for table in tables if table not in sent]
+    placer = Placer(operation, answers, called)
+    placer.place([*_sent(sent, operation, placer), *_returned(returned, operation)])
+    answers.take_errors(
+        [row for table in tables if _kind(table) == "codes" for row in _codes(table, operation.remarks)]
+    )
+    answers.finish("")
+
+
+def _is_answered(table: Table) -> bool:
+    return (table.role or "").startswith("answer")
+
+
+def _take_block(block: AnswerBlock, answers: Answers, operation: Operation) -> None:
+    """Take an example in its place, and the status over it."""
+    example = [Example(block.line, block.example)] if block.has_example else []
+    if block.role == "body":
+        operation.body_examples += example
+        return
+    known = next((answer for answer in operation.answers if answer.status == block.status), None)
+    if known is not None:
+        reason = f"a second answer with status {block.status or 'unknown'}: another example of it"
+        operation.remarks.append(Remark(block.line, reason))
+    answer = known or answers.get(block.status, block.line)
+    answer.description = answer.description or block.text
+    answer.examples += example
 
 
 def _kind(table: Table) -> str | None:
     """Tell a table of fields from one of error codes by what most of its rows can be read as; None is neither."""
     rows = [row for _, row in table.rows]
-    counts = {"fields": sum(map(bool, map(field_rows, rows))), "codes": sum(map(bool, map(code_rows, rows)))}
+    if {"status", "code"} & set(table.kinds[:1]):
+        return (
+            "codes"
+            if 2 * sum(bool(coded_rows(row, table.kinds)) for row in rows) >= len(rows) and _is_of_errors(table)
+            else None
+        )
+    codes = [
+        reading
+        for row in rows
+        for reading in code_rows(row)[:1]
+        if reading.rest[:1].isalpha() and reading.status >= "4"
+    ]
+    counts = {"fields": sum(map(bool, map(field_rows, rows))), "codes": len(codes)}
     kind = max(counts, key=lambda name: counts[name])
     is_one = len(set(counts.values())) > 1 and 2 * counts[kind] >= len(rows)
     return kind if is_one else None
 
 
-def _read_sent(tables: Sequence[Table], page: Page, operation: Operation) -> None:
-    """Read parameters: each is sent where the path or the request example has its name."""
+def _is_of_errors(table: Table) -> bool:
+    """Whether a table whose first column is a status or a code tells of errors, not of the words of a field."""
+    return table.role == "errors" or any(row[:3].isdigit() for _, row in table.rows) or "status" in table.kinds[1:]
+
+
+def _sent(tables: Sequence[Table], operation: Operation, placer: Placer) -> list[Listed]:
+    """Read what is sent: each field is put where a title says, else where the path or the example has its name."""
     _tell_undecided([table for table in tables if _kind(table) is None], operation.remarks)
-    in_path = re.findall(r"\{([^{}/]+)\}", operation.path or "")
-    places = _sent_places(page, in_path)
-    for field in _fields(tables, lambda name: name.casefold() in places, operation.remarks):
-        place = places.get(field.name.casefold())
-        if place is None:
-            reason = f"{field.name}: neither the path nor a request example shows where it is sent; left out"
-            operation.remarks.append(Remark(field.line, reason))
-        else:
-            operation.parameters.append(Parameter(place, field))
-    described = {given.name for given in operation.parameters if given.place == "path"}
-    for name in dict.fromkeys(in_path):
-        if name not in described:
-            operation.remarks.append(Remark(operation.line, f"the page does not describe {name} of the path"))
-            operation.parameters.append(Parameter("path", Field((name,), operation.line, {})))
+    shown = [example.value for example in operation.body_examples]
+    names = placer.known_names | set(shown_names(shown))
+    listed: list[Listed] = []
+    for table in tables:
+        if _kind(table) == "fields":
+            place = table.role if table.role in _TITLED else "header" if table.role == "auth" else "sent"
+            fields = fused_fields(
+                table, lambda name: name in names or name.casefold() in names, shown, operation.remarks
+            )
+            is_titled = table.role == "sent"
+            listed += [Listed(place if place != "sent" or is_titled else "unknown", field) for field in fields]
+    return listed
 
 
-def _sent_places(page: Page, in_path: Sequence[str]) -> dict[str, str]:
-    headers = [match["name"] for match in _SENT_HEADER.finditer(page.text)]
-    queries = [match["query"] for match in _SENT_QUERY.finditer(page.text)]
-    names = [pair.partition("=")[0] for query in queries for pair in query.split("&")]
-    found = [("query", names), ("header", headers), ("path", in_path)]
-    return {name.casefold(): place for place, names in found for name in names}
-
-
-def _read_returned(tables: Sequence[Table], operation: Operation) -> None:
+def _returned(tables: Sequence[Table], operation: Operation) -> list[Listed]:
     """Read the fields of the successful answer, and the words that its fields can take."""
-    main = next((answer for answer in operation.answers if (answer.status or "").startswith("2")), None)
-    example = main.example if main else ABSENT
-    names = set(_names(example))
-    fields = _fields(tables, names.__contains__, operation.remarks)
+    main = next((answer for answer in operation.answers if answer.is_success), None)
+    shown: list[Json] = [example.value for example in main.examples] if main else []
+    names = set(shown_names(shown))
+    listed: list[Listed] = []
+    for table in tables:
+        if _kind(table) == "fields":
+            place = "answer header" if table.role in ("answer header", "header") else "answer"
+            fields = fused_fields(table, names.__contains__, shown, operation.remarks)
+            listed += [Listed(place, field) for field in fields]
     listings = [table for table in tables if _kind(table) is None]
-    for each in fields:
-        _read_words(each, example, listings, operation.remarks)
+    read_listings([each.field for each in listed if each.place == "answer"], shown, listings, operation.remarks)
     _tell_undecided(listings, operation.remarks)
-    if main is not None:
-        main.fields = fields
-    elif fields:
-        operation.remarks.append(Remark(fields[0].line, "fields of an answer that the page does not show; left out"))
+    return listed
 
 
 def _tell_undecided(tables: Sequence[Table], remarks: list[Remark]) -> None:
@@ -151,111 +178,15 @@ def _tell_undecided(tables: Sequence[Table], remarks: list[Remark]) -> None:
     remarks += [Remark(table.line, reason) for table in tables]
 
 
-def _names(value: Json | Absent, path: tuple[str, ...] = ()) -> Iterator[str]:
-    """Give the names that an example has, bare and dotted."""
-    if isinstance(value, dict):
-        for name, child in value.items():
-            yield name
-            yield Field((*path, name), 0, {}).name
-            yield from _names(child, (*path, name))
-    elif isinstance(value, list) and value:
-        yield from _names(value[0], (*path, "[]"))
-
-
-def _fields(tables: Sequence[Table], is_known: Callable[[str], bool], remarks: list[Remark]) -> list[Field]:
-    return [field for table in tables if _kind(table) == "fields" for field in _table_fields(table, is_known, remarks)]
-
-
-def _table_fields(table: Table, is_known: Callable[[str], bool], remarks: list[Remark]) -> list[Field]:
-    decided = [(line, _decide(line, row, is_known, remarks)) for line, row in table.rows]
-    rows = [(line, row) for line, row in decided if row is not None]
-    flags = _flags(rows, remarks)
-    fields: list[Field] = []
-    for (line, row), (required, description) in zip(rows, flags, strict=True):
-        schema: Schema = schema_of(row.words) or {}
-        if not schema:
-            remarks.append(Remark(line, f"field {row.name}: type {row.words!r} has no plain schema"))
-        if description:
-            schema["description"] = description
-        fields.append(Field(name_path(row.name) or (row.name,), line, schema, required))
-    return fields
-
-
-def _decide(line: int, row: str, is_known: Callable[[str], bool], remarks: list[Remark]) -> FieldRow | None:
-    """Take the one way to read a row; where there are several, the one whose name the page shows elsewhere."""
-    readings = field_rows(row)
-    shown = [reading for reading in readings if is_known(reading.name)]
-    chosen = shown if len(readings) > 1 and shown else readings
-    if len(chosen) != 1:
-        ways = " or ".join(f"{reading.name}: {reading.words}" for reading in chosen) or "no type word"
-        remarks.append(Remark(line, f"fused cells ({ways}); left out"))
-        return None
-    ends = range(len(chosen[0].name) + 1, len(row.split(maxsplit=1)[0]) + 1)
-    longer = next((row[:end] for end in ends if is_known(row[:end])), None)
-    if longer is None:
-        return chosen[0]
-    remarks.append(Remark(line, f"fused cells: the name is {chosen[0].name} or {longer}?; left out"))
-    return None
-
-
-def _flags(rows: Sequence[tuple[int, FieldRow]], remarks: list[Remark]) -> list[tuple[bool, str]]:
-    """Split off a column of yes and no, if a table has one: then every row begins so, and one at least clearly."""
-    flags = [flag_row(row.rest) for _, row in rows]
-    found = [flag for flag in flags if flag is not None]
-    if len(found) == len(rows) and any(flag.clear for flag in found):
-        return [(flag.required, flag.rest) for flag in found]
-    all_likely = len(found) == len(rows) and all(flag.likely for flag in found)
-    texts: list[tuple[bool, str]] = []
-    for (line, row), flag in zip(rows, flags, strict=True):
-        is_doubtful = flag is not None and (flag.clear or all_likely)
-        if is_doubtful:
-            remarks.append(Remark(line, f"field {row.name}: {row.rest!r} may begin with a cell; left out"))
-        texts.append((False, "" if is_doubtful else row.rest))
-    return texts
-
-
-def _read_words(each: Field, example: Json | Absent, listings: list[Table], remarks: list[Remark]) -> None:
-    """Read a description that is a list of words as an enum, if the example or a table of the words confirms it."""
-    words = word_list(str(each.schema.get("description", ""))) if each.schema.get("type") == "string" else []
-    if not words:
-        return
-    table = next((table for table in listings if _meanings(table, words)), None)
-    values = shown_values(each, example)
-    if table is None and not (values and all(value in words for value in values)):
-        remarks.append(Remark(each.line, f"field {each.name}: values or prose? kept as its description"))
-        return
-    each.schema["enum"] = words
-    if table is not None:
-        listings.remove(table)
-        meanings = _meanings(table, words).items()
-        each.schema["description"] = "\n".join(f"{word}: {meaning}" for word, meaning in meanings)
-
-
-def _meanings(table: Table, words: list[str]) -> dict[str, str]:
-    """Read a table as words and their meanings; it is none if a row is not exactly one of the words."""
-    meanings: dict[str, str] = {}
-    for _, row in table.rows:
-        readings = word_rows(row, words)
-        if len(readings) != 1 or readings[0][0] in meanings:
-            return {}
-        meanings[readings[0][0]] = readings[0][1]
-    return meanings
-
-
-def _read_codes(table: Table, operation: Operation) -> None:
-    for line, row in table.rows if _kind(table) == "codes" else ():
-        readings = code_rows(row)
+def _codes(table: Table, remarks: list[Remark]) -> list[ErrorRow]:
+    rows: list[ErrorRow] = []
+    for line, row in table.rows:
+        is_known = bool({"status", "code"} & set(table.kinds[:1]))
+        readings: list[CodeRow] = coded_rows(row, table.kinds) if is_known else code_rows(row)
         if len(readings) == 1:
-            _add_code(readings[0], line, operation.answers)
+            ((code, status, text),) = readings
+            rows.append(ErrorRow(line, [status] if status else [], [code] if code else [], text))
         else:
             ways = " or ".join(f"{reading.code}: {reading.status}" for reading in readings) or "no status"
-            operation.remarks.append(Remark(line, f"fused cells ({ways}); left out"))
-
-
-def _add_code(row: CodeRow, line: int, answers: list[Answer]) -> None:
-    answer = next((answer for answer in answers if answer.status == row.status), None)
-    if answer is None:
-        answer = Answer(line, row.status)
-        answers.append(answer)
-    answer.error_codes.append(row.code)
-    answer.description = "\n".join(filter(None, (answer.description, f"{row.code}: {row.rest}")))
+            remarks.append(Remark(line, f"fused cells ({ways}); left out"))
+    return rows

@@ -1,0 +1,37 @@
+"""Text with inline markup, Markdown or HTML: as bare words, or as Markdown."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_TAGS = "a|b|big|code|div|em|font|i|kbd|mark|p|pre|samp|small|span|strong|sub|sup|tt|u|var"
+_TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_CODE_TAG = re.compile(r"</?(?:code|tt|kbd|samp)(?:\s[^<>]*)?>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_STRESS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)([^*_]+?|[^*]+?)(?<=\S)\1(?![\w*])")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
+
+
+def plain(text: str) -> str:
+    """Give the words of a text without its markup, on one line.
+
+    >>> plain("**[`voice_id`](#voice)**")
+    'voice_id'
+    """
+    text = _BREAK.sub(" ", text)
+    text = _LINK.sub(r"\1", _TAG.sub("", text))
+    text = _STRESS.sub(r"\2", _STRESS.sub(r"\2", text)).replace("`", "")
+    return " ".join(html.unescape(_ESCAPE.sub(r"\1", text)).split())
+
+
+def as_markdown(text: str) -> str:
+    """Give a text with the HTML in it as Markdown, which is what descriptions in OpenAPI are.
+
+    >>> as_markdown("One of <code>a</code>,<br/>or none &amp; all")
+    'One of `a`,\\nor none & all'
+    """
+    text = _CODE_TAG.sub("`", _BREAK.sub("\n", text))
+    lines = html.unescape(_TAG.sub("", text)).split("\n")
+    return "\n".join(line.strip() for line in lines).strip()

@@ -1,0 +1,121 @@
+"""What the description of a field says in words that leave no doubt: its values, its default, whether it is required.
+
+Only fixed phrases are read, followed by values that are told apart from prose: in back-ticks, in quotes, or bare words
+between commas up to the end of the sentence. Everything else stays what it is: a description.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from docs2openapi.typewords import Schema, fits, types_of
+
+if TYPE_CHECKING:
+    from docs2openapi.values import Json
+
+_CUE = re.compile(
+    r"\b(?:(?:must|can|may|should) be (?:one of|either)"
+    r"|(?:is )?(?:each )?(?:either )?one of(?: the following(?: values)?)?"
+    r"|(?:allowed|possible|valid|accepted|supported|available|permitted|enum) (?:values?|options?|choices)"
+    r"(?: are| include)?|options(?: are)?|enum|choices|values(?: are)?)\s*(?::|(?=[`\"'“]))\s*"
+    r"|\bone of\s+(?=[a-z0-9_-]+,)",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"""\s*[-*•]?\s*(?:`"?([^`\n"]+)"?`|"([^"\n]+)"|'([^'\n]+)'|“([^”\n]+)”)(?:\s*\([^()\n]*\))?""")
+_BETWEEN = re.compile(r"\s*(?:,\s*(?:or|and)\b|,|/|\||\bor\b|\band\b|;|\n\s*[-*•](?=\s))\s*")
+_BARE = re.compile(r"\s*([A-Za-z0-9_.-]*[A-Za-z0-9_-](?:\s*,\s*[A-Za-z0-9_.-]*[A-Za-z0-9_-])+)\s*(?:[.;)\n]|$)")
+_NOT_VALUES = re.compile(r"\b(?:e\.g|such as|for example|like)\b[^.]*$", re.IGNORECASE)
+
+_DEFAULT = re.compile(
+    r"\b(?:defaults? to|default(?: value)?(?: is)?)\s*[:=]?\s*"
+    r"""(?:`"?(?P<code>[^`\n"]+)"?`|"(?P<quoted>[^"\n]*)"|(?P<bare>true|false|-?\d+(?:\.\d+)?)(?![\w%]|[.,]\d))""",
+    re.IGNORECASE,
+)
+_REQUIRED = re.compile(r"^[\s(\[*_`]*required[\s)\]*_`]*(?:[.:;,—–-]|$)", re.IGNORECASE)
+
+
+def values_in(text: str) -> list[str]:
+    """List the values that a field can take, where a text says so; none where it does not.
+
+    >>> values_in("The format, one of `mp3`, `wav` or `ogg`.")
+    ['mp3', 'wav', 'ogg']
+    """
+    for cue in _CUE.finditer(text):
+        if _NOT_VALUES.search(text[: cue.start()]):
+            continue
+        values = _quoted_values(text, cue.end()) or _bare_values(text, cue.end())
+        if len(values) > 1:
+            return values
+    return []
+
+
+def _quoted_values(text: str, start: int) -> list[str]:
+    values: list[str] = []
+    while match := _QUOTED.match(text, start):
+        values.append(next(group for group in match.groups() if group))
+        between = _BETWEEN.match(text, match.end())
+        if between is None:
+            break
+        start = between.end()
+    return list(dict.fromkeys(values))
+
+
+def _bare_values(text: str, start: int) -> list[str]:
+    match = _BARE.match(text, start)
+    return [word.strip() for word in match[1].split(",")] if match else []
+
+
+def default_in(text: str) -> str | None:
+    """Give the default that a text tells, as it is written there; None where it tells none.
+
+    >>> default_in("How many, 1 to 4. Defaults to `1`.")
+    '1'
+    """
+    match = _DEFAULT.search(text)
+    return None if match is None else next(group for group in match.groups() if group is not None)
+
+
+def is_required_in(text: str) -> bool:
+    """Whether a text begins with the word that a field is required."""
+    return _REQUIRED.match(text) is not None
+
+
+def typed(words: str, schema: Schema) -> Json:
+    """Give a value as the type of its schema has it.
+
+    Raises:
+        ValueError: It is no value of that type.
+    """
+    types = types_of(schema)
+    if types == ["string"]:
+        return words
+    try:
+        value: Json = json.loads(words, parse_constant=float)
+    except (ValueError, RecursionError):
+        value = words
+    if not types or any(fits(value, name) for name in types):
+        return value
+    if "string" in types:
+        return words
+    raise ValueError(words)
+
+
+def read_prose(schema: Schema, text: str) -> list[str]:
+    """Add to a schema what the text of its description says; give what of it cannot be."""
+    faults: list[str] = []
+    target = schema["items"] if types_of(schema)[:1] == ["array"] and schema.get("items") else schema
+    values = values_in(text)
+    if values and "enum" not in target and not set(types_of(target)) & {"object", "array", "boolean"}:
+        try:
+            target["enum"] = [typed(value, target) for value in values]
+        except ValueError:
+            faults.append(f"values {', '.join(values)!r} are not of its type; left out")
+    default = default_in(text)
+    if default is not None and "default" not in schema and types_of(schema) != ["object"]:
+        try:
+            schema["default"] = typed(default, schema)
+        except ValueError:
+            faults.append(f"default {default!r} is not of its type; left out")
+    return faults

@@ -1,0 +1,143 @@
+"""Fields in lists: bullets (``- **name** (string): …``), definition lists of Markdown and of HTML."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from docs2openapi.inline import as_markdown, plain
+from docs2openapi.operation import Listed, Remark
+from docs2openapi.readers.gridrows import PLACES, ErrorRow
+from docs2openapi.wording import Written, make_field, read_words, split_definition, split_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docs2openapi.outline import Context, Outline
+    from docs2openapi.tags import Tag
+
+_BULLET = re.compile(r"(?P<indent>\s*)[-*+•]\s+(?P<text>\S.*)")
+_TERM = re.compile(
+    r"(?:\*\*|__)?(?P<mark>`)?(?P<name>[A-Za-z_$@][\w.$@\[\]-]*)(?(mark)`)(?:\*\*|__)?(?P<rest>(?:$|[\s:(*–—-]).*)",
+    re.DOTALL,
+)
+_ERROR = re.compile(
+    r"[*`]*(?P<status>[45](?:\d\d|xx))\b(?P<words>[^:`—–]*?)[*`]*\s*(?:[:—–-]\s*)?(?P<rest>.*)", re.DOTALL
+)
+_ERROR_CODE = re.compile(r"[`*(\s]*`(?P<code>[A-Za-z][\w.-]*)`[)*\s]*(?:[:—–-]\s*)?(?P<text>.*)", re.DOTALL)
+_DEFINITION = re.compile(r":\s+(?P<text>\S.*)")
+
+
+class Entry(NamedTuple):
+    """A term and its definition, set in by some columns."""
+
+    line: int
+    indent: int
+    term: str
+    definition: str
+
+
+class ListRead(NamedTuple):
+    """The fields and the errors of the lists of a page."""
+
+    listed: list[Listed]
+    errors: list[ErrorRow]
+
+
+def read_lists(prose: Sequence[str], tags: Sequence[Tag], outline: Outline, remarks: list[Remark]) -> ListRead:
+    """Read what the lists of a page say; a bullet that does not read like a field is prose."""
+    read = ListRead([], [])
+    stack: list[tuple[int, tuple[str, ...]]] = []
+    for entry in sorted([*_bullets(prose), *_definitions(prose), *_terms(tags)]):
+        context = outline.at(entry.line)
+        if error := _error(entry, context):
+            read.errors.append(error)
+            continue
+        while stack and stack[-1][0] >= entry.indent:
+            stack.pop()
+        outer = stack[-1][1] if stack and entry.indent else ()
+        listed = _field(entry, context, outer, remarks)
+        if listed is not None:
+            read.listed.append(listed)
+            is_list = "array" in str(listed.field.schema.get("type"))
+            stack.append((entry.indent, (*listed.field.path, "[]") if is_list else listed.field.path))
+    return read
+
+
+def _field(entry: Entry, context: Context, outer: tuple[str, ...], remarks: list[Remark]) -> Listed | None:
+    if context.role not in (*PLACES, "auth", "errors"):
+        return None
+    names, behind = split_name(entry.term)
+    words, description = split_definition(entry.definition)
+    told = ", ".join(filter(None, (behind, words or "")))
+    if len(names) != 1 or not told or read_words(told) is None:
+        return None
+    field = make_field(Written(entry.line, names[0], told, description=description), remarks, outer)
+    role = {"auth": "header", "errors": "answer"}.get(context.role, context.role)
+    return Listed(role, field, context.status) if field else None
+
+
+def _error(entry: Entry, context: Context) -> ErrorRow | None:
+    """Read ``401 – `bad_key`: The key is wrong``, which a part about errors lists."""
+    text = f"{entry.term}{entry.definition}"
+    match = _ERROR.fullmatch(text) if context.role == "errors" else None
+    if match is None:
+        return None
+    code = _ERROR_CODE.fullmatch(match["rest"])
+    meaning = code["text"] if code else match["rest"] or match["words"].strip()
+    return ErrorRow(entry.line, [match["status"].upper()], [code["code"]] if code else [], as_markdown(meaning))
+
+
+def _bullets(prose: Sequence[str]) -> Iterator[Entry]:
+    """Find the bullets that begin with a name or a status; what is set in under one goes on with it."""
+    for index, text in enumerate(prose):
+        match = _BULLET.fullmatch(text)
+        if match is None:
+            continue
+        words = "\n".join([match["text"], *_continued(prose, index + 1, len(match["indent"]))])
+        term = _TERM.fullmatch(words)
+        indent = len(match["indent"].expandtabs(4))
+        if term:
+            yield Entry(index + 1, indent, words[: -len(term["rest"]) or None], term["rest"])
+        elif _ERROR.fullmatch(words):
+            yield Entry(index + 1, indent, "", words)
+
+
+def _continued(prose: Sequence[str], start: int, indent: int) -> Iterator[str]:
+    """Give the lines that go on with a bullet: prose, and bullets of values only."""
+    for text in prose[start : start + 40]:
+        bullet = _BULLET.fullmatch(text)
+        is_inside = len(text) - len(text.lstrip()) > indent
+        if not text.strip() or not is_inside or (bullet and not re.fullmatch(r"`[^`]+`.{0,80}", bullet["text"])):
+            return
+        if bullet and (term := _TERM.fullmatch(bullet["text"])) and split_definition(term["rest"])[0] is not None:
+            return
+        yield text.strip()
+
+
+def _definitions(prose: Sequence[str]) -> Iterator[Entry]:
+    """Find terms with a line ``: definition`` under them."""
+    for index, (term, text) in enumerate(pairwise(prose)):
+        match = _DEFINITION.fullmatch(text)
+        if match and term.strip() and not _DEFINITION.fullmatch(term) and _TERM.fullmatch(term.strip()):
+            lines = [match["text"], *_continued(prose, index + 2, 0)]
+            yield Entry(index + 1, 0, term.strip(), "\n".join(lines))
+
+
+def _terms(tags: Sequence[Tag]) -> Iterator[Entry]:
+    """Find the terms of HTML's definition lists, with all definitions of each."""
+    at = 0
+    while at < len(tags):
+        if tags[at].name == "dt":
+            end = next((i for i in range(at + 1, len(tags)) if tags[i].name != "dd"), len(tags))
+            match = _TERM.fullmatch(as_markdown(tags[at].text))
+            if match:
+                texts = [as_markdown(tag.text) for tag in tags[at + 1 : end]]
+                head = plain(match["rest"]).replace("(", ", ").replace(")", "")
+                told = f"{head}. " if head.strip() else ""
+                name = as_markdown(tags[at].text)[: -len(match["rest"]) or None]
+                yield Entry(tags[at].line, 0, name, told + "\n".join(texts))
+            at = end
+        else:
+            at += 1

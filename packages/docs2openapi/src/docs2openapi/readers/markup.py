@@ -1,0 +1,98 @@
+"""Pages of Markdown and MDX: what front matter, tags, tables, lists, examples and commands say of one operation.
+
+A page may use several of these manners at once; each reader gives what its own says, and all is put into one operation.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docs2openapi.inline import plain
+from docs2openapi.operation import Operation, Remark
+from docs2openapi.outline import MIME
+from docs2openapi.readers.answers import Answers, response_prose
+from docs2openapi.readers.components import read_components
+from docs2openapi.readers.deciding import decide_endpoint, decide_keys
+from docs2openapi.readers.gridrows import Told, read_grid
+from docs2openapi.readers.lists import read_lists
+from docs2openapi.readers.placing import Placer
+from docs2openapi.readers.shown import read_shown
+
+if TYPE_CHECKING:
+    from docs2openapi.readers.shown import Shown
+    from docs2openapi.readers.survey import Survey
+
+
+def read_markup(survey: Survey) -> Operation | None:
+    """Read what a page says of one operation; None where it says nothing of any."""
+    told = _told(survey)
+    after = next((listed.field.line for listed in told.listed if listed.place == "answer"), None)
+    shown = read_shown(survey.found, survey.tags, survey.outline, after, survey.remarks)
+    if not told.listed and not survey.operations:
+        return None
+    operation = _head(survey)
+    decide_endpoint(operation, survey.operations, survey.calls, survey.bases)
+    answers = Answers(operation)
+    answers.take_titles(survey.outline)
+    _take_shown(operation, answers, shown)
+    Placer(operation, answers, survey.calls).place(told.listed)
+    answers.take_errors(told.errors)
+    answers.take_values(told.values)
+    answers.finish(response_prose(survey))
+    _read_types(operation, survey)
+    decide_keys(operation, list(enumerate(survey.prose, 1)), survey.calls)
+    operation.remarks += survey.remarks
+    return operation
+
+
+def _told(survey: Survey) -> Told:
+    told = Told(read_components(survey.tags, survey.outline, survey.remarks), [], [])
+    for grid in survey.grids:
+        read = read_grid(grid, survey.outline.at(grid.line), survey.remarks)
+        told.listed.extend(read.listed)
+        told.errors.extend(read.errors)
+        told.values.extend(read.values)
+    lists = read_lists(survey.prose, survey.tags, survey.outline, survey.remarks)
+    told.listed.extend(lists.listed)
+    told.errors.extend(lists.errors)
+    return told
+
+
+def _head(survey: Survey) -> Operation:
+    heading, front = survey.heading, survey.front
+    title = front.title or (plain(heading.text) if heading else None)
+    operation = Operation(line=heading.first if heading else 1, title=title, description=front.description)
+    operation.keys, operation.is_open = [front.key] if front.key else [], front.is_open
+    if heading and operation.description is None:
+        following = next((block for block in survey.found if block.first > heading.last), None)
+        is_text = following is not None and following.kind == "p" and not following.text.startswith(("<", "{%", "["))
+        is_text = is_text and not any(line.line == following.first for line in survey.operations if following)
+        operation.description = following.text if following and is_text else None
+    return operation
+
+
+def _take_shown(operation: Operation, answers: Answers, shown: list[Shown]) -> None:
+    for one in shown:
+        if one.place == "body":
+            operation.body_examples += [one.example] if one.example else []
+        else:
+            answers.take_shown(one)
+
+
+def _read_types(operation: Operation, survey: Survey) -> None:
+    """Read the content types that titles name, and lines such as ``Content type: `multipart/form-data```."""
+    contexts = list(zip(survey.outline.lines, survey.outline.contexts, strict=True))
+    for line, text in enumerate(survey.prose, 1):
+        words = plain(text).lower() if "ontent" in text else ""
+        if words.startswith(("content type", "content-type")) and (types := MIME.findall(words)):
+            contexts.append((line, survey.outline.at(line)._replace(types=tuple(types))))
+    for line, context in contexts:
+        if context.role == "body":
+            operation.body_types += [name for name in context.types if name not in operation.body_types]
+        elif context.role == "answer" and context.types:
+            answer = next((each for each in operation.answers if each.status == context.status), None)
+            answer = answer or next((each for each in operation.answers if each.is_success), None)
+            if answer is None:
+                operation.remarks.append(Remark(line, "a content type of an answer that the page does not show"))
+            else:
+                answer.types += [name for name in context.types if name not in answer.types]

@@ -1,0 +1,94 @@
+"""A page of Markdown or MDX taken apart: front matter, fences, tags, headings, each with its lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from docs2openapi.inline import plain
+from docs2openapi.markdown import Block, blocks
+from docs2openapi.operation import Remark
+from docs2openapi.outline import Outline, outline
+from docs2openapi.readers.endpoint import Base, Call, OperationLine, bases, calls, operation_line, operation_lines
+from docs2openapi.readers.frontmatter import FrontMatter, read_front_matter
+from docs2openapi.readers.grids import Grid, html_grids, key_values, pipe_grids
+from docs2openapi.tags import Tag, find_tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docs2openapi.page import Page
+
+
+@dataclass
+class Survey:
+    """What stands where on a page; ``prose`` are its lines without front matter and fences."""
+
+    page: Page
+    front: FrontMatter
+    found: list[Block]
+    prose: list[str]
+    tags: list[Tag]
+    outline: Outline
+    remarks: list[Remark] = field(default_factory=list[Remark])
+
+    @cached_property
+    def grids(self) -> list[Grid]:
+        """The tables."""
+        return [*pipe_grids(self.found, self.page.text, self.remarks), *html_grids(self.tags, self.remarks)]
+
+    @cached_property
+    def calls(self) -> list[Call]:
+        """The ``curl`` commands."""
+        fences = [block for block in self.found if block.kind == "fence"]
+        return [call for block in fences for call in calls(block.text, block.first + 1, self.remarks)]
+
+    @cached_property
+    def bases(self) -> list[Base]:
+        """The base URLs."""
+        return list(bases(self._lines()))
+
+    @cached_property
+    def operations(self) -> list[OperationLine]:
+        """What says the operation, the surest first: front matter, lines of their own, a table of method and URL."""
+        front = [self.front.operation] if self.front.operation else []
+        return [*front, *operation_lines(self._lines(with_text=False)), *self._told_in_tables()]
+
+    @property
+    def heading(self) -> Block | None:
+        """The first heading of the page."""
+        return next((block for block in self.found if block.kind == "h1"), None)
+
+    def _lines(self, *, with_text: bool = True) -> list[tuple[int, str]]:
+        """The lines of the page and of the fences that are no JSON; of these, perhaps only the first."""
+        lines = list(enumerate(self.prose, 1))
+        for block in self.found:
+            if block.kind == "fence" and not block.text.lstrip().startswith(("{", "[")):
+                inner = list(enumerate(block.text.split("\n"), block.first + 1))
+                lines += inner if with_text else inner[:1]
+        lines += [(tag.line, text) for tag in self.tags if tag.name == "pre" for text in tag.text.split("\n")[:2]]
+        return sorted(lines)
+
+    def _told_in_tables(self) -> Iterator[OperationLine]:
+        for grid in self.grids:
+            values = key_values(grid)
+            urls = [values[name] for name in ("url", "endpoint", "path", "uri", "address") if name in values]
+            if "method" in values and urls:
+                line, url = urls[0]
+                found = operation_line(f"{plain(values['method'][1])} {plain(url)}", line)
+                yield from [found] if found else []
+
+
+def survey(page: Page) -> Survey:
+    """Take a page apart."""
+    remarks: list[Remark] = []
+    front = read_front_matter(page, remarks)
+    lines = ["" if at < front.end else line for at, line in enumerate(page.lines)]
+    found = blocks("\n".join(lines))
+    for block in found:
+        if block.kind == "fence":
+            lines[block.first - 1 : block.last] = [""] * (block.last - block.first + 1)
+    reading = find_tags("\n".join(lines))
+    remarks += reading.remarks
+    return Survey(page, front, found, lines, reading.tags, outline(found, lines, reading.tags), remarks)

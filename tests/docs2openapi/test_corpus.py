@@ -1,0 +1,54 @@
+"""The corpus: what is read of pages in the manners of the wild, and that nothing is invented on them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from docs2openapi import UnreadablePage, read_page
+
+from tests.docs2openapi.score import PAGES, recall, score, table
+
+BAR = 0.98
+
+every_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+
+
+@pytest.fixture(scope="module")
+def scores():
+    return [score(path) for path in PAGES]
+
+
+def test_every_manner_is_read_and_nothing_is_invented(scores, record_property):
+    record_property("corpus", table(scores))
+    assert [(each.page, each.invented) for each in scores if each.invented] == []
+    for manner in {each.manner for each in scores}:
+        assert recall(each for each in scores if each.manner == manner) >= BAR, manner
+
+
+@every_page
+def test_every_name_and_value_of_a_document_stands_on_its_page(path):
+    try:
+        document = read_page(path).document
+    except UnreadablePage:
+        return
+    text = path.read_text(encoding="utf-8").replace("\\|", "|")
+    for name in names(document):
+        assert all(step in text for step in re.split(r"[.\[\]{}]", name)), name
+
+
+def names(value):
+    """The names of fields, headers and parameters, the values of enums and the paths of a document."""
+    if isinstance(value, list):
+        for child in value:
+            yield from names(child)
+    if not isinstance(value, dict):
+        return
+    for key, child in value.items():
+        if key in ("properties", "headers", "paths") and isinstance(child, dict):
+            yield from child
+        if key in ("enum", "required", "x-error-codes") and isinstance(child, list):
+            yield from map(str, child)
+        if key == "name" and isinstance(child, str):
+            yield child
+        yield from names(child)
