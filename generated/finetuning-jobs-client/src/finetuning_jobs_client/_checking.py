@@ -122,7 +122,14 @@ def _kind(place: str, value: object) -> str:
         if not all(isinstance(key, str) for key in cast("dict[object, object]", value)):
             raise InvalidArgument(f"{place} has a key that is no string")
         return "object"
-    kinds = {bool: "boolean", int: "integer", float: "number", list: "array", tuple: "array", type(None): "null"}
+    kinds: dict[type, str] = {
+        bool: "boolean",
+        int: "integer",
+        float: "number",
+        list: "array",
+        tuple: "array",
+        type(None): "null",
+    }
     if type(value) not in kinds:
         raise InvalidArgument(f"{place} is a {type(value).__name__}, which cannot be sent as JSON")
     return kinds[type(value)]

@@ -1,0 +1,75 @@
+"""Run both type checkers over the generated clients, as installed; those that passed just as they are, are passed over.
+
+python -m scripts.typecheck [PACKAGE…]
+
+What a package passed by is the hash of its files as installed, of the checkers' settings and of the versions of
+checkers and dependencies. The stamps of it are not in the repository, so CI checks every package.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+from scripts.road.provider import ROOT, load_providers
+from scripts.road.stamps import Stamps, digest_of
+
+_TOOLS = ("mypy", "pyright", "httpx", "attrs")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the chore. 0: every package is clean; 1: one is not, or is not installed."""
+    packages = arguments or [provider.package for provider in load_providers(())]
+    missing = [package for package in packages if find_spec(package) is None]
+    if missing:
+        print(f"not installed: {', '.join(missing)}", file=sys.stderr)
+        return 1
+    stamps = Stamps()
+    stale = [package for package in packages if not stamps.has(_stamp(package), _digest(package))]
+    print(f"type checks of clients: {len(stale)} to run, {len(packages) - len(stale)} passed as they are", flush=True)
+    if not all(map(_passes, commands(stale))):
+        return 1
+    for package in stale:
+        stamps.put(_stamp(package), _digest(package))
+    return 0
+
+
+def commands(packages: list[str]) -> list[list[str]]:
+    """The checks, from the quickest to the slowest."""
+    if not packages:
+        return []
+    places = [str(_folder(package)) for package in packages]
+    return [
+        ["mypy", "--strict", *(word for package in packages for word in ("-p", package))],
+        *(["pyright", "--verifytypes", package, "--ignoreexternal"] for package in packages),
+        ["pyright", "--project", str(ROOT / "pyproject.toml"), "--pythonpath", sys.executable, *places],
+    ]
+
+
+def _passes(command: list[str]) -> bool:
+    """Run a checker where no source is in reach."""
+    with tempfile.TemporaryDirectory() as folder:
+        run = subprocess.run([sys.executable, "-m", *command], cwd=folder, capture_output=True, text=True, check=False)
+    print(f"{' '.join(command[:3])}: {'passed' if run.returncode == 0 else run.stdout + run.stderr}", flush=True)
+    return run.returncode == 0
+
+
+def _stamp(package: str) -> str:
+    return f"types of {package}"
+
+
+def _digest(package: str) -> str:
+    return digest_of([_folder(package), ROOT / "pyproject.toml"], _TOOLS)
+
+
+def _folder(package: str) -> Path:
+    found = find_spec(package)
+    assert found is not None and found.origin is not None, "it was looked for before"
+    return Path(found.origin).parent
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
