@@ -1,7 +1,9 @@
-"""The imitated providers, by name."""
+"""The imitated providers, by name: the five, and every other module here that holds a `PROVIDER`."""
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from generation_jobs_sandbox.providers.bland import Bland
@@ -11,8 +13,19 @@ from generation_jobs_sandbox.providers.oxen import Oxen
 from generation_jobs_sandbox.providers.playai import PlayAI
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generation_jobs_sandbox.providers.base import Provider
 
+
+def _others() -> Iterator[Provider]:
+    """Those that `nox -s new-provider` added."""
+    for module in iter_modules(__path__, f"{__name__}."):
+        found: Provider | None = getattr(import_module(module.name), "PROVIDER", None)
+        if found is not None:
+            yield found
+
+
 PROVIDERS: dict[str, Provider] = {
-    provider.name: provider for provider in (Breeze(), PlayAI(), Bland(), Oxen(), Finetuning())
+    provider.name: provider for provider in (Breeze(), PlayAI(), Bland(), Oxen(), Finetuning(), *_others())
 }
