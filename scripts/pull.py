@@ -70,14 +70,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _from_hosts(fetcher: Fetcher) -> Source:
-    return lambda _, page, known: fetcher.fetch(page.url, known)
+    def fetch(_: Provider, page: Page, known: Validators) -> Fetched:
+        if page.url is None:
+            raise NotFetched("provider.toml gives no url for it: pull it by --from DIR")
+        return fetcher.fetch(page.url, known)
+
+    return fetch
 
 
 def _from_files(folder: Path) -> Source:
     def fetch(provider: Provider, page: Page, _: Validators) -> Fetched:
         path = folder / provider.name / page.file
         try:
-            return Fetched(page.url, path.read_bytes(), "", Validators())
+            return Fetched(page.url or "", path.read_bytes(), "", Validators())
         except OSError as error:
             raise NotFetched(f"{path}: cannot be read: {error.strerror}") from error
 
@@ -134,7 +139,15 @@ class _Pull:
     def _entry(self, provider: Provider, page: Page, fetched: Fetched) -> LockedPage:
         digest, today = hashlib.sha256(fetched.content or b"").hexdigest(), self.fetcher.now().date()
         told = fetched.validators
-        return LockedPage(provider.name, page.file, page.url, digest, today, told.etag, told.last_modified)
+        return LockedPage(
+            provider=provider.name,
+            file=page.file,
+            url=page.url,
+            sha256=digest,
+            pulled=today,
+            etag=told.etag,
+            last_modified=told.last_modified,
+        )
 
     def _kept(self, entry: LockedPage | None, page: Page, fetched: Fetched) -> LockedPage | None:
         """The entry of unchanged bytes: its day stays, and so do its validators where it has some."""
@@ -168,7 +181,7 @@ def _unchanged(fetched: Fetched, page: Page) -> str:
 
 def _led(fetched: Fetched, page: Page) -> str:
     """Where redirects led, so that somebody sees that a page has moved."""
-    return "" if fetched.url == page.url else f" (redirected to {fetched.url})"
+    return "" if fetched.url == (page.url or "") else f" (redirected to {fetched.url})"
 
 
 def _table(pulled: Sequence[Pulled]) -> Table:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _HEAD = "# The pages that the specs are built from. The build stops when a page no longer has these bytes.\n"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LockedPage:
     """One entry of specs.lock; ``sha256`` is over the bytes of the page's file.
 
@@ -30,7 +30,7 @@ class LockedPage:
 
     provider: str
     file: str
-    url: str
+    url: str | None = None
     sha256: str
     pulled: date
     etag: str | None = None

@@ -30,7 +30,8 @@ class Page:
     """One docs page as pulled: its file under pages/, where it was pulled from, and whether it is a page for people."""
 
     file: Annotated[str, Field(pattern=r"^\w[\w.-]*$")]
-    url: PageAddress
+    url: PageAddress | None = None
+    """None for a page that only comes from files (`nox -s pull -- --from DIR`)."""
     kind: Literal["page", "openapi"] = "page"
     """`openapi`: a whole OpenAPI document, as JSON (`.json`) or YAML."""
 
@@ -58,7 +59,7 @@ class Provider:
     """A provider as its provider.toml tells it; the spec tells everything else."""
 
     name: Name
-    title: str
+    title: Annotated[str, Field(pattern=r"^[\w .&+'-]+$")]
     makes: tuple[str, ...]
     version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
     class_prefix: Annotated[str, Field(pattern=r"^[A-Z][A-Za-z0-9]*$")]

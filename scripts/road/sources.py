@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scripts.road.finding import Finding
 from scripts.road.openapi import items, mapping
+from scripts.road.placeholder import unfilled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,11 @@ _SOURCE = re.compile(r"https://\S+|pypi:[\w.-]+==[\w.]+|npm:@?[\w./-]+@[\w.]+|pa
 
 
 def lint_overlay(overlay: Document, folder: Path) -> tuple[Finding, ...]:
-    """Check that each action says why it is there and where that is known from (``folder`` holds pages/)."""
-    return tuple(
+    """Check that each action says why it is there and where that is known from (``folder`` holds pages/).
+
+    Where something waits to be filled in, that comes first.
+    """
+    return tuple(unfilled(overlay)) or tuple(
         finding
         for number, action in enumerate(items(overlay.get("actions")))
         for finding in _lint_action(f"/actions/{number}", mapping(action), folder)
