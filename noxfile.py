@@ -16,7 +16,7 @@ import nox
 ROOT = Path(__file__).parent
 PROJECT = nox.project.load_toml("pyproject.toml")
 WHEELS = ROOT / ".nox" / "our-wheels"
-PACKAGES = ["packages/generation-jobs", "packages/generation-jobs-sandbox", "packages/docs2openapi"]
+PACKAGES = sorted(str(path.parent.relative_to(ROOT)) for path in ROOT.glob("packages/*/pyproject.toml"))
 
 nox.needs_version = ">=2025.2.9"
 nox.options.sessions = ["tests", "types", "lint", "check", "wheels"]
@@ -123,6 +123,19 @@ def pull(session: nox.Session) -> None:
     """Fetch the pages that provider.toml names, or `-- --from DIR`, and lock what came. Takes provider names."""
     _install_road(session)
     session.run("python", "-m", "scripts.pull", *session.posargs)
+
+
+@nox.session(name="new-provider")
+def new_provider(session: nox.Session) -> None:
+    """Begin a provider, `-- NAME PAGE…`, or go on with it, `-- NAME`; docs/add-a-provider.md walks through it."""
+    _install_road(session)
+    session.run("python", "-m", "scripts.newprovider", *session.posargs)
+    name = session.posargs[0]
+    session.install(
+        "-q", "--no-compile", "-c", "constraints.txt", "hatchling", "mypy", f"./generated/{name}-jobs-client"
+    )
+    with session.chdir(session.create_tmp()):
+        session.run("mypy", "--strict", "-p", f"{name}_jobs_client")
 
 
 @nox.session

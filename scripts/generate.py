@@ -22,7 +22,7 @@ from scripts.road.files import differs, write
 from scripts.road.foreign.notes import table_of
 from scripts.road.foreign.package import REPORT, generate_foreign
 from scripts.road.generator import generate_client
-from scripts.road.parameters import PARAMETERS, parameters_text
+from scripts.road.parameters import PARAMETERS, is_ours, parameters_text
 from scripts.road.provider import ROOT, Provider, load_providers
 from scripts.road.stamps import ROAD, Stamps, digest_of
 from scripts.road.tree import differing_files, replace_folder, workshop
@@ -95,12 +95,12 @@ def _renew(provider: Provider, out: Path, check: bool, stamps: Stamps | None) ->
 
 
 def _renew_parameters(check: bool, stamps: Stamps | None) -> bool:
-    """Write the facade's types anew, of all providers. Tells whether they differ from what is there."""
+    """Write the facade's types anew, of all its own providers. Tells whether they differ from what is there."""
     sources = [*ROAD, *(each.folder for each in load_providers(())), PARAMETERS]
     if stamps and stamps.has(PARAMETERS.name, digest_of(sources)):
         print(f"{PARAMETERS.name}: unchanged")
         return False
-    providers = [each for each in load_providers(()) if each.submit]
+    providers = [each for each in load_providers(()) if each.submit and is_ours(each)]
     text = parameters_text(providers) if providers else ""
     is_new = bool(text) and differs(PARAMETERS, text)
     if is_new and not check:

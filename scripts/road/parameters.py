@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 from openapi_python_client.strings import safe_for_docstring
 
 from scripts.road.document import RoadError
+from scripts.road.formatted import formatted
 from scripts.road.generator import TEMPLATES
 from scripts.road.openapi import operations
 from scripts.road.provider import ROOT
@@ -39,6 +38,11 @@ class Submit:
     shapes: tuple[Shape, ...]
 
 
+def is_ours(provider: Provider) -> bool:
+    """Whether the facade itself has the provider's adapter; the types of others are their packages' own."""
+    return (PARAMETERS.parent / "providers" / f"{provider.name}.py").is_file()
+
+
 def parameters_text(providers: Iterable[Provider]) -> str:
     """Write the module for all providers whose provider.toml names an operation that submits.
 
@@ -50,7 +54,7 @@ def parameters_text(providers: Iterable[Provider]) -> str:
         loader=FileSystemLoader(TEMPLATES), trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
     environment.filters.update({**FILTERS, "safe_for_docstring": safe_for_docstring})
-    return _formatted(environment.get_template("parameters.py.jinja").render(submits=submits))
+    return formatted(environment.get_template("parameters.py.jinja").render(submits=submits), PARAMETERS)
 
 
 def _submit(provider: Provider) -> Submit:
@@ -67,15 +71,3 @@ def _submit(provider: Provider) -> Submit:
             shape = Shape(f"{provider.class_prefix}Parameters", told.strip(), (*keys, *extra))
             return Submit(provider, shape, (*shapes.found.values(), shape))
     raise RoadError(f"specs/{provider.name}/provider.toml: submit: {provider.submit!r} is no operation of the spec")
-
-
-def _formatted(text: str) -> str:
-    return _ruff(_ruff(text, "check", "--fix", "--select=F401,I"), "format")
-
-
-def _ruff(text: str, *command: str) -> str:
-    line = [sys.executable, "-m", "ruff", *command, f"--config={ROOT / 'pyproject.toml'}", "-"]
-    run = subprocess.run(line, input=text, capture_output=True, text=True, check=False)
-    if run.returncode:
-        raise RoadError(f"ruff {command[0]}: {PARAMETERS.name}:\n{run.stderr}")
-    return run.stdout

@@ -31,7 +31,8 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def test_all_five_are_there() -> None:
-    assert provider_names() == ("bland", "breeze", "finetuning", "oxen", "playai")
+    assert {"bland", "breeze", "finetuning", "oxen", "playai"} <= {*provider_names()}
+    assert list(provider_names()) == sorted(provider_names())
     assert [provider.name for provider in load_providers([])] == list(provider_names())
     assert [provider.name for provider in load_providers(["oxen"])] == ["oxen"]
 
@@ -72,7 +73,6 @@ def test_a_fault_in_provider_toml_is_named(specs: Path, old: str, new: str, reas
 
 def test_the_pages_are_the_locked_ones() -> None:
     lock = read_lock(SPECS / "specs.lock")
-    assert len(lock) == 5
     for provider in load_providers([]):
         check_pages(provider, lock)
 

@@ -13,7 +13,7 @@ with a default may be added at any time. docs/add-a-provider.md walks through it
 
 from generation_jobs.actions import Events, Listing, ListOperation, Operation, Removal, Row, Submit
 from generation_jobs.providers.base import Adapter, absolute
-from generation_jobs.providers.values import count, money, number, text, time, word_for
+from generation_jobs.providers.values import at, count, money, number, text, time, word_for
 from generation_jobs.registry import GROUP
 from generation_jobs.schedule import Pace
 from generation_jobs.settings import Settings
@@ -33,6 +33,7 @@ __all__ = [
     "Settings",
     "Submit",
     "absolute",
+    "at",
     "count",
     "money",
     "number",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 _DIGITS = 30
 """No price has more, before or behind the point: written out, 1E+999999999999 would take all memory."""
+
+
+def at(value: object, pointer: str) -> object:
+    """What stands at a JSON pointer in a decoded body, None where nothing does."""
+    for step in pointer.split("/")[1:]:
+        key = step.replace("~1", "/").replace("~0", "~")
+        value = cast("dict[str, object]", value).get(key) if isinstance(value, dict) else None
+    return value
 
 
 def text(value: object) -> str | None:
