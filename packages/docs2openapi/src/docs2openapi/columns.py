@@ -8,16 +8,24 @@ from docs2openapi.inline import plain
 
 KINDS: dict[str, tuple[str, ...]] = {
     "name": (
+        *("参数", "参数名", "参数名称", "字段", "字段名", "名称", "属性", "パラメータ", "フィールド", "名前"),
         *("name", "parameter", "parameters", "param", "field", "fields", "property", "key", "attribute", "argument"),
         *("option", "variable", "header", "headers", "field name", "parameter name", "header name", "path parameter"),
         *("query parameter", "body parameter", "response field", "request field", "body field", "response header"),
         *("request header", "input", "element", "query param", "path param", "property name", "attribute name"),
     ),
-    "type": ("type", "data type", "datatype", "schema type", "value type", "types", "kind"),
-    "required": ("required", "mandatory", "presence", "req", "required optional", "obligatory", "is required", "must"),
+    "type": (
+        *("类型", "数据类型", "参数类型", "型", "タイプ"),
+        *("type", "data type", "datatype", "schema type", "value type", "types", "kind"),
+    ),
+    "required": (
+        *("必填", "是否必填", "必须", "是否必须", "必选", "必須"),
+        *("required", "mandatory", "presence", "req", "required optional", "obligatory", "is required", "must", "m o"),
+    ),
     "optional": ("optional",),
-    "default": ("default", "defaults", "default value"),
+    "default": ("默认值", "默认", "デフォルト", "default", "defaults", "default value"),
     "description": (
+        *("描述", "说明", "含义", "备注", "参数说明", "説明"),
         *("description", "descriptions", "notes", "note", "meaning", "details", "detail", "comment", "comments"),
         *("explanation", "what", "purpose", "what to do", "reason", "cause", "remarks", "about", "info", "summary"),
         *("message", "when", "resolution", "solution", "definition", "how to fix"),
@@ -34,10 +42,16 @@ KINDS: dict[str, tuple[str, ...]] = {
         "options",
         "choices",
     ),
-    "value": ("value",),
-    "example": ("example", "sample", "example value", "examples"),
-    "status": ("status", "http status", "status code", "http code", "http status code", "http", "response code"),
-    "code": ("code", "error code", "error", "error type", "machine code", "errors", "error name"),
+    "value": ("value", "值"),
+    "example": ("示例", "示例值", "例", "example", "sample", "example value", "examples"),
+    "status": (
+        *("http状态码", "状态码", "ステータス"),
+        *("status", "http status", "status code", "http code", "http status code", "http", "response code"),
+    ),
+    "code": (
+        *("错误码", "业务码", "错误代码", "コード"),
+        *("code", "error code", "error", "error type", "machine code", "errors", "error name"),
+    ),
     "other": ("constraints", "restrictions", "since", "schema", "limits", "format", "range", "validation"),
 }
 _KIND_OF = {word: kind for kind, words in KINDS.items() for word in words}
@@ -52,7 +66,7 @@ def kind_of(cell: str) -> str | None:
     >>> kind_of("Required?")
     'required'
     """
-    return _KIND_OF.get(" ".join(re.findall(r"[a-z]+", plain(cell).lower())))
+    return _KIND_OF.get(" ".join(re.findall(r"[^\W\d_]+", plain(cell).lower())))
 
 
 def fused_columns(header: str) -> list[str] | None:

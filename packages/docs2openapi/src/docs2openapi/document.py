@@ -64,6 +64,26 @@ def build(operation: Operation) -> Built:
     return Built(document, missing, remarks)
 
 
+def merge(builts: Sequence[Built]) -> Built:
+    """Give one document with the operations of several; a server that not all have stands with its operation."""
+    first = builts[0].document
+    document: Document = {key: value for key, value in first.items() if key != "components"}
+    paths: Document = {}
+    components: Document = {}
+    for built in builts:
+        for path, item in built.document["paths"].items():
+            for method, operation in item.items():
+                servers = built.document.get("servers", [])
+                own = {"servers": servers} if servers != first.get("servers", []) else {}
+                paths.setdefault(path, {}).setdefault(method, operation | own)
+        components |= built.document.get("components", {}).get("securitySchemes", {})
+    document["paths"] = paths
+    if components:
+        document["components"] = {"securitySchemes": components}
+    missing = tuple(dict.fromkeys(name for built in builts for name in built.missing))
+    return Built(document, missing, [remark for built in builts for remark in built.remarks])
+
+
 def count_facts(document: Document) -> int:
     """Count the values that a document takes from its page: leaves, without extensions and the head."""
     return sum(_leaves(value) for key, value in document.items() if key not in ("openapi", "info"))

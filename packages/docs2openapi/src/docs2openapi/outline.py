@@ -30,6 +30,18 @@ _WORDS = frozenset(
         """,
     )
 )
+_TITLES = {
+    **dict.fromkeys(("请求头", "请求头参数", "リクエストヘッダー"), "header"),
+    **dict.fromkeys(("请求体", "请求体参数", "リクエストボディ"), "body"),
+    **dict.fromkeys(("请求参数", "リクエスト", "リクエストパラメータ"), "sent"),
+    **dict.fromkeys(("路径参数", "パスパラメータ"), "path"),
+    **dict.fromkeys(("查询参数", "クエリパラメータ"), "query"),
+    **dict.fromkeys(
+        ("响应体", "响应参数", "返回参数", "响应", "返回结果", "响应示例", "返回示例", "レスポンス"), "answer"
+    ),
+    **dict.fromkeys(("错误码", "エラー", "エラーコード"), "errors"),
+}
+_IDENTIFIER = re.compile(r"\w_\w")
 _STRONG = re.compile(
     r"\b(?:query|path|body|header|response|request) (?:param|field|body|header|attribute|schema|argument)"
 )
@@ -105,11 +117,8 @@ def outline(found: Sequence[Block], prose: Sequence[str], tags: Sequence[Tag]) -
     """Build the outline of a page from its blocks, its lines without fences, and its tags."""
     titles = sorted({title.line: title for title in [*_labels(prose), *_headings(found)]}.values())
     heading = next((title for title in titles if title.level == 1), None)
-    tabs = [
-        (tag, _Title(tag.line, 0, plain((tag.attributes.get("title") or "")[:MAX_TITLE])))
-        for tag in tags
-        if tag.name in TITLED
-    ]
+    summaries = {tag.parent: tag.text for tag in tags if tag.name == "summary"}
+    tabs = [(tag, _titled(tag, summaries)) for tag in tags if tag.name in TITLED]
     events = [(title.line, 1, title) for title in titles if title is not heading]
     events += [(tag.line, 0, title) for tag, title in tabs] + [(tag.end, 2, title) for tag, title in tabs]
     made = Outline([], [])
@@ -119,6 +128,10 @@ def outline(found: Sequence[Block], prose: Sequence[str], tags: Sequence[Tag]) -
         made.lines.append(line)
         made.contexts.append(_fold(stack[-MAX_DEPTH:]))
     return made
+
+
+def _titled(tag: Tag, summaries: dict[int | None, str]) -> _Title:
+    return _Title(tag.line, 0, plain((tag.attributes.get("title") or summaries.get(tag.number, ""))[:MAX_TITLE]))
 
 
 def _open(stack: list[_Title], title: _Title) -> None:
@@ -185,7 +198,11 @@ def role_of(title: str) -> str | None:
     >>> role_of("Query parameters")
     'query'
     """
+    if _IDENTIFIER.search(title):
+        return None  # the name of a field, such as ``response_format``
     words = re.findall(r"[^\W\d_]+", MIME.sub("", title.lower()))
+    if len(words) == 1 and words[0] in _TITLES:
+        return _TITLES[words[0]]
     is_plain = bool(words) and all(word in _WORDS for word in words)
     if not is_plain and not _STRONG.search(title.lower()):
         return None

@@ -19,13 +19,14 @@ _CUE = re.compile(
     r"\b(?:(?:must|can|may|should) be (?:one of|either)"
     r"|(?:is )?(?:each )?(?:either )?one of(?: the following(?: values)?)?"
     r"|(?:allowed|possible|valid|accepted|supported|available|permitted|enum) (?:values?|options?|choices)"
-    r"(?: are| include)?|options(?: are)?|enum|choices|values(?: are)?)\s*(?::|(?=[`\"'“]))\s*"
-    r"|\bone of\s+(?=[a-z0-9_-]+,)",
+    r"(?: are| include)?|options(?: are)?|enum|choices|values(?: are)?)\s*(?::|(?=[`\"'“\[]))\s*\[?"
+    r"|(?:枚举值|可选值|取值)\s*[:：]\s*|\bone of\s+(?=[a-z0-9_-]+,)",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"""\s*[-*•]?\s*(?:`"?([^`\n"]+)"?`|"([^"\n]+)"|'([^'\n]+)'|“([^”\n]+)”)(?:\s*\([^()\n]*\))?""")
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:or|and)\b|,|/|\||\bor\b|\band\b|;|\n\s*[-*•](?=\s))\s*")
 _BARE = re.compile(r"\s*([A-Za-z0-9_.-]*[A-Za-z0-9_-](?:\s*,\s*[A-Za-z0-9_.-]*[A-Za-z0-9_-])+)\s*(?:[.;)\n]|$)")
+_STRESS = re.compile(r"\*\*|__")
 _NOT_VALUES = re.compile(r"\b(?:e\.g|such as|for example|like)\b[^.]*$", re.IGNORECASE)
 
 _DEFAULT = re.compile(
@@ -42,6 +43,7 @@ def values_in(text: str) -> list[str]:
     >>> values_in("The format, one of `mp3`, `wav` or `ogg`.")
     ['mp3', 'wav', 'ogg']
     """
+    text = _STRESS.sub("", text)
     for cue in _CUE.finditer(text):
         if _NOT_VALUES.search(text[: cue.start()]):
             continue
@@ -73,7 +75,7 @@ def default_in(text: str) -> str | None:
     >>> default_in("How many, 1 to 4. Defaults to `1`.")
     '1'
     """
-    match = _DEFAULT.search(text)
+    match = _DEFAULT.search(_STRESS.sub("", text))
     return None if match is None else next(group for group in match.groups() if group is not None)
 
 

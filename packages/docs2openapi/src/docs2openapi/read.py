@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from docs2openapi.document import build, count_facts
+from docs2openapi.document import build, count_facts, merge
 from docs2openapi.markdown import blocks
 from docs2openapi.page import Note, Page, load_page
 from docs2openapi.readers.fence import openapi_fences, read_fence
 from docs2openapi.readers.markup import read_markup
+from docs2openapi.readers.split import split
 from docs2openapi.readers.survey import Survey, survey
 from docs2openapi.readers.tables import has_tables, read_tables
 from docs2openapi.tags import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from docs2openapi.operation import Operation, Remark
@@ -55,12 +56,12 @@ def read_page(path: Path | str) -> Result:
     surveyed = survey(page)
     broken = list(surveyed.remarks)
     if _is_marked_up(surveyed):
-        operation = read_markup(surveyed)
-        if operation is not None:
+        operations = [operation for part in split(surveyed) if (operation := read_markup(part)) is not None]
+        if operations:
             has_tags = any(tag.name in FIELDS for tag in surveyed.tags)
-            return _built(page, "components" if has_tags else "tables", operation)
+            return _built(page, "components" if has_tags else "tables", operations)
     elif has_tables(page):
-        return _built(page, "tables", read_tables(page))
+        return _built(page, "tables", [read_tables(page)])
     if broken:
         raise page.unreadable(*broken[0])
     raise page.unreadable(1, "no OpenAPI fence, no ParamField or ResponseField tag, no operation and table in text")
@@ -72,9 +73,10 @@ def _is_marked_up(surveyed: Survey) -> bool:
     return bool(surveyed.tags or surveyed.front.end or kinds & {"fence", "table", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def _built(page: Page, shape: str, operation: Operation) -> Result:
-    built = build(operation)
-    return _result(page, shape, built.document, built.missing, [*operation.remarks, *built.remarks])
+def _built(page: Page, shape: str, operations: Sequence[Operation]) -> Result:
+    built = merge([build(operation) for operation in operations])
+    noted = [remark for operation in operations for remark in operation.remarks]
+    return _result(page, shape, built.document, built.missing, [*noted, *built.remarks])
 
 
 def _result(

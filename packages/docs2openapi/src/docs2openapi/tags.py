@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from docs2openapi.dialects import as_mdx
 from docs2openapi.operation import Remark
 
 FIELDS = ("paramfield", "responsefield")
 EXAMPLES = ("responseexample", "requestexample")
-TITLED = ("tab", "accordion")
+TITLED = ("tab", "accordion", "details")
 TABLES = ("table", "tr", "th", "td")
 LISTS = ("dl", "dt", "dd")
-NAMES = (*FIELDS, *EXAMPLES, *TITLED, *TABLES, *LISTS, "pre")
+NAMES = (*FIELDS, *EXAMPLES, *TITLED, *TABLES, *LISTS, "summary", "swagger", "pre")
 
 # In HTML a cell, row or term ends where the next one begins.
 _ENDED_BY = {
@@ -23,16 +24,14 @@ _ENDED_BY = {
     **dict.fromkeys(("dt", "dd"), ("dt", "dd")),
 }
 # What holds other tags ends with what is around it; of a cell or a field nobody knows where it was to end.
-_LOOSE = (*TITLED, *EXAMPLES, *TABLES, *LISTS)
-_HOLDERS = (*TITLED, *EXAMPLES, "table", "dl")
+_LOOSE = (*TITLED, *EXAMPLES, *TABLES, *LISTS, "summary", "swagger")
+_HOLDERS = (*TITLED, *EXAMPLES, "table", "dl", "swagger")
 
 _OURS = rf"/?(?:{'|'.join(NAMES)})\b"
 _START = re.compile(rf"(?=<{_OURS})", re.IGNORECASE)
 # Another component is layout and says nothing; any other "<" is text, be it HTML or not.
 _LAYOUT = re.compile(rf"<(?!(?i:{_OURS}))/?[A-Z][A-Za-z0-9.]*(?:\s[^<>]*)?>")
 _TEXT = re.compile(rf"<(?!{_OURS})", re.IGNORECASE)
-_GITBOOK = re.compile(r"\{%\s*(end)?tab\b([^%\n]*)%\}")
-_LIST = re.compile(r"=\{(\[[^\]{}<>\n]*\])\}")
 
 
 @dataclass(slots=True)
@@ -62,27 +61,13 @@ class Reading(NamedTuple):
 
 def find_tags(text: str) -> Reading:
     """Find the tags that list fields and examples, and those that hold them."""
-    text = _GITBOOK.sub(lambda match: "</Tab>" if match[1] else f"<Tab{match[2]}>", _without_comments(text))
-    text = _LIST.sub(lambda match: f'="{{{match[1].replace(chr(34), "&quot;")}}}"', text)
-    plain = _TEXT.sub("&lt;", _LAYOUT.sub(lambda match: "\n" * match[0].count("\n"), text))
+    plain = _TEXT.sub("&lt;", _LAYOUT.sub(lambda match: "\n" * match[0].count("\n"), as_mdx(text)))
     tree = _Tree()
     line = 1
     for piece in _START.split(plain):
         _Piece(tree, line).read(piece)
         line += piece.count("\n")
     return tree.finish(line)
-
-
-def _without_comments(text: str) -> str:
-    """Blank the comments of HTML and MDX, each line in its place."""
-    for start, end in (("<!--", "-->"), ("{/*", "*/}")):
-        pieces: list[str] = []
-        at = 0
-        while (first := text.find(start, at)) >= 0 and (last := text.find(end, first)) >= 0:
-            pieces += [text[at:first], "\n" * text.count("\n", first, last)]
-            at = last + len(end)
-        text = "".join([*pieces, text[at:]])
-    return text
 
 
 class _Tree:

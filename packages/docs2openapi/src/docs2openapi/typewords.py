@@ -61,7 +61,7 @@ _LIST = re.compile(
     r"(?:array|list)\s*(?:of\s+(?P<of>.+)|<(?P<angle>.+)>|\[(?P<square>.+)\]|\((?P<round>.+)\))"
     r"|\[(?P<bare>.+)\]|(?P<behind>.+?)(?:\[\]|\s+(?:array|list))",
 )
-_MAP = re.compile(r"(?:map|record|dict|dictionary|object|hash)\s*[<\[].+[>\]]|map of .+|\{\[.+\}")
+_MAP = re.compile(r"(?:map|record|dict|dictionary|object|hash)\s*[<\[].+[>\]]\w*|map of .+|\{\[.+\}")
 _FORMAT = re.compile(r"(?P<base>[a-z]+)\s*[(<$]\s*(?P<format>[a-z][a-z0-9 -]*)\s*[)>]?")
 _NULLABLE = re.compile(r"\bnullable\b|\?$", re.IGNORECASE)
 _LITERAL = re.compile(r"""(['"]).*\1""")

@@ -19,9 +19,12 @@ _INDEX = re.compile(r"\[(?:\*|\d+|[inx])\]")
 _DEPTH = re.compile(r"^(?:[\s»↳└├─│›→>-]|&nbsp;|\u00a0)*")
 _HEAD_END = re.compile(r":\s|\s[—–-]+\s|\.(?=\s|$)|\n|[:—–]$")
 _PAREN = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
-_NOTHING = ("", "-", "–", "—", "none", "n/a", "na", "no default", "*none*", "not set", "unset")
-_YES = re.compile(r"(?:yes|true|required|mandatory|must|always|y|✓|✔|✅|☑|●|x)(?:\b|\W|$)", re.IGNORECASE)
-_NO = re.compile(r"(?:no|false|optional|never|n|✗|✘|❌|☐|○|×|-+|–|—)(?:\b|\W|$)|$", re.IGNORECASE)
+MAX_HEADS = 4
+_NOTHING = ("", "-", "–", "—", "none", "n/a", "na", "no default", "*none*", "not set", "unset", "无", "空", "-")
+_YES = re.compile(
+    r"(?:yes|true|required|mandatory|must|always|[ymx✓✔✅☑●√]|必须|必填|必选|是)(?:\b|\W|$)", re.IGNORECASE
+)
+_NO = re.compile(r"(?:no|false|optional|never|[noc✗✘❌☐○×]|-+|–|—|可选|选填|非必填|否)(?:\b|\W|$)|$", re.IGNORECASE)
 
 
 class Words(NamedTuple):
@@ -53,12 +56,13 @@ def read_words(text: str) -> Words | None:
     >>> read_words("array of strings, required").required
     True
     """
+    text = text.replace("**", "")
     default = _DEFAULT.search(text)
     rest = text[: default.start()] + text[default.end() :] if default else text
     flags = [flag.lower() for flag in _FLAG.findall(plain(rest))]
     bare = _FLAG.sub(" ", rest)
-    schema = schema_of(plain(bare).strip(" ,;()·|")) or schema_of(bare.strip(" ,;()·*"))
-    if schema is None and plain(bare).strip(" ,;()·|"):
+    schema = schema_of(plain(bare).strip(" ,;()·|*")) or schema_of(bare.strip(" ,;()·*"))
+    if schema is None and plain(bare).strip(" ,;()·|*"):
         return None
     if schema is not None and "nullable" in flags:
         allow_null(schema)
@@ -76,12 +80,16 @@ def split_definition(text: str) -> tuple[str | None, str]:
     paren = _PAREN.match(text)
     if paren and read_words(paren[1]) is not None:
         return paren[1], text[paren.end() :].lstrip(" :—–-.")
-    stripped = text.lstrip(" :—–-")
-    end = _HEAD_END.search(stripped)
-    head = stripped[: end.start()] if end else stripped
-    if head.strip() and read_words(head) is not None:
-        return head, stripped[end.end() :].strip() if end else ""
-    return None, stripped.strip()
+    heads: list[str] = []
+    rest = text.lstrip(" :—–-")
+    while len(heads) < MAX_HEADS:  # ``string — required — the description``
+        end = _HEAD_END.search(rest)
+        head = rest[: end.start()] if end else rest
+        if not plain(head) or read_words(head) is None:
+            break
+        heads.append(head)
+        rest = rest[end.end() :].lstrip(" :—–-") if end else ""
+    return (", ".join(heads) if heads else None), rest.strip()
 
 
 def unquoted(words: str) -> str:

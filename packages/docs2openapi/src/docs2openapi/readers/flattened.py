@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from docs2openapi.columns import fused_columns, kind_of
 from docs2openapi.operation import Remark
-from docs2openapi.outline import MAX_TITLE, role_of
-from docs2openapi.readers.endpoint import OperationLine, operation_line
-from docs2openapi.values import BadValue, Json, leading_json
+from docs2openapi.outline import MAX_TITLE, MIME, role_of
+from docs2openapi.readers.endpoint import operation_line
+from docs2openapi.readers.parts import AnswerBlock, Flattened, Prose, Stacked, Table
+from docs2openapi.readers.stacked import read_stack
+from docs2openapi.values import BadValue, leading_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docs2openapi.page import Page
+    from docs2openapi.readers.stacked import Stack
 
 # A longer line is no row of a table.
 MAX_ROW = 1_000
@@ -30,128 +31,113 @@ _TITLED_ANSWER = re.compile(
 )
 _HEADER = re.compile(r"[^\W\d_][\w/-]*(?: [\w/-]+){0,3}")
 _JSON_START = re.compile(r"\s*(?=[{\[])")
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerBlock:
-    """A status line with the JSON under it, or JSON under a title; ``role`` is ``body`` for that of the request."""
-
-    line: int
-    status: str | None
-    text: str
-    example: Json = None
-    has_example: bool = False
-    role: str = "answer"
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """Lines between two empty ones that are nothing else."""
-
-    line: int
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A header line and the rows under it, each with its line; ``title`` is the last line of text over it."""
-
-    line: int
-    rows: tuple[tuple[int, str], ...]
-    header: str = ""
-    title: str = ""
-
-    @property
-    def kinds(self) -> list[str | None]:
-        """What each column holds; none where the header cannot be taken apart into known words."""
-        return [kind_of(word) for word in fused_columns(self.header) or ()]
-
-    @property
-    def role(self) -> str | None:
-        """What the title over the table says that it is about."""
-        return role_of(self.title)
-
-
-Part: TypeAlias = OperationLine | AnswerBlock | Prose | Table
-
-
-@dataclass(slots=True)
-class Flattened:
-    """The parts of a page in order, and remarks on those that cannot be read."""
-
-    parts: list[Part] = field(default_factory=list["Part"])
-    remarks: list[Remark] = field(default_factory=list[Remark])
+_STATUS = re.compile(r"[1-5]\d\d")
+_TO_JSON = re.compile(r"[^{\[]*")
 
 
 def flatten(page: Page) -> Flattened:
     """Take a page apart."""
-    flattened = Flattened()
-    lines = page.lines
-    starts = [0, *accumulate(len(line) + 1 for line in lines)]
-    index = 0
-    while index < len(lines):
-        line = lines[index].strip()
+    return _Flattener(page).flatten()
+
+
+class _Flattener:
+    """Goes through the lines of a page; each ``_take`` method reads one part and gives the index of the line behind."""
+
+    def __init__(self, page: Page) -> None:
+        self.text = page.text
+        self.lines = page.lines
+        self.starts = [0, *accumulate(len(line) + 1 for line in self.lines)]
+        self.made = Flattened()
+        self.role: str | None = None
+        self.status: str | None = None
+
+    def flatten(self) -> Flattened:
+        index = 0
+        while index < len(self.lines):
+            index = self._take(index) if self.lines[index].strip() else index + 1
+        return self.made
+
+    def _take(self, index: int) -> int:
+        line = self.lines[index].strip()
         if operation := operation_line(line, index + 1):
-            flattened.parts.append(operation)
-            index += 1
-        elif match := _ANSWER.fullmatch(line) or _TITLED_ANSWER.fullmatch(line):
-            answer, index = _answer(page.text, starts, index, match, flattened.remarks)
-            flattened.parts.append(answer)
-        elif line.startswith(("{", "[")) and (role := _role_over(flattened.parts)):
-            shown, index = _shown(page.text, starts, index, role, flattened.remarks)
-            flattened.parts += [shown] if shown.has_example else []
-        else:
-            index = _block(lines, index, flattened.parts) if line else index + 1
-    return flattened
+            self.made.parts.append(operation)
+            return index + 1
+        if match := _ANSWER.fullmatch(line) or _TITLED_ANSWER.fullmatch(line):
+            return self._take_answer(index, match)
+        if stack := read_stack(self.lines, index):
+            return self._take_stack(stack)
+        if line.startswith(("{", "[")) and (role := self._role_over()):
+            return self._take_shown(index, role)
+        return self._take_block(index)
 
+    def _role_over(self) -> str | None:
+        """Tell whether the text in front of some JSON is a title, and of which body."""
+        role = role_of(self._title())
+        return {"answer": "answer", "body": "body", "sent": "body"}.get(role or "")
 
-def _role_over(parts: Sequence[Part]) -> str | None:
-    """Tell whether the text in front of some JSON is a title, and of which body."""
-    title = parts[-1].lines[-1] if parts and isinstance(parts[-1], Prose) else ""
-    role = role_of(title[:MAX_TITLE])
-    return {"answer": "answer", "body": "body", "sent": "body"}.get(role or "")
+    def _title(self) -> str:
+        """The last line of the text in front."""
+        last = self.made.parts[-1] if self.made.parts else None
+        return last.lines[-1][:MAX_TITLE].strip() if isinstance(last, Prose) else ""
 
-
-def _shown(text: str, starts: Sequence[int], index: int, role: str, remarks: list[Remark]) -> tuple[AnswerBlock, int]:
-    """Read the JSON that begins at a line; give it with the index of the line behind it."""
-    try:
-        start = re.compile(r"[^{\[]*").match(text, starts[index])
-        example, end = leading_json(text, start.end() if start else starts[index])
-    except BadValue as error:
-        remarks.append(Remark(error.line, f"the example is {error.reason}; left out"))
-        return AnswerBlock(index + 1, None, "", role=role), index + 1
-    return AnswerBlock(index + 1, None, "", example, has_example=True, role=role), bisect_left(starts, end)
-
-
-def _answer(
-    text: str, starts: Sequence[int], index: int, match: re.Match[str], remarks: list[Remark]
-) -> tuple[AnswerBlock, int]:
-    """Read a status line and the JSON under it; give it with the index of the line behind it."""
-    example: Json = None
-    has_example = False
-    following = _JSON_START.match(text, starts[index + 1])
-    after = index + 1
-    if following:
+    def _take_shown(self, index: int, role: str) -> int:
+        """Read JSON under a title."""
+        start = _TO_JSON.match(self.text, self.starts[index])
         try:
-            example, end = leading_json(text, following.end())
-            after = bisect_left(starts, end)
-            has_example = True
+            example, end = leading_json(self.text, start.end() if start else self.starts[index])
         except BadValue as error:
-            remarks.append(Remark(error.line, f"the example is {error.reason}; left out"))
-    return AnswerBlock(index + 1, match["status"], match["text"] or "", example, has_example), after
+            self.made.remarks.append(Remark(error.line, f"the example is {error.reason}; left out"))
+            return index + 1
+        self.made.parts.append(AnswerBlock(index + 1, None, "", example, has_example=True, role=role))
+        return bisect_left(self.starts, end)
 
+    def _take_answer(self, index: int, match: re.Match[str]) -> int:
+        """Read a status line, or tabs of several, and the JSON under it."""
+        tabs = [index]
+        while _STATUS.fullmatch(self.lines[index].strip()) and self._is_status(tabs[-1] + 1):
+            tabs.append(tabs[-1] + 1)
+        text = match["text"] or ""
+        types = tuple(MIME.findall(text.lower()))
+        block = AnswerBlock(index + 1, match["status"], "" if types else text, types=types)
+        after = tabs[-1] + 1
+        if following := _JSON_START.match(self.text, self.starts[after]) if after < len(self.starts) else None:
+            try:
+                block.example, end = leading_json(self.text, following.end())
+                block.has_example, after = True, bisect_left(self.starts, end)
+            except BadValue as error:
+                self.made.remarks.append(Remark(error.line, f"the example is {error.reason}; left out"))
+        others = [AnswerBlock(tab + 1, self.lines[tab].strip(), "") for tab in tabs[1:]]
+        if others and block.has_example:
+            reason = f"the example under several statuses is read as that of the first, {block.status}"
+            self.made.remarks.append(Remark(index + 1, reason))
+        self.made.parts += [block, *others]
+        self.role, self.status = "answer", block.status
+        return after
 
-def _block(lines: Sequence[str], index: int, parts: list[Part]) -> int:
-    """Read lines up to an empty one as a table or prose; give the index of the line behind them."""
-    end = next((at for at in range(index, len(lines)) if not lines[at].strip()), len(lines))
-    block = lines[index:end]
-    rows = tuple(enumerate(block[1:], start=index + 2))
-    if _is_table(block):
-        title = parts[-1].lines[-1] if parts and isinstance(parts[-1], Prose) else ""
-        parts.append(Table(index + 1, rows, block[0].strip(), title[:MAX_TITLE].strip()))
-    else:
-        parts.append(Prose(index + 1, tuple(block)))
-    return end
+    def _is_status(self, index: int) -> bool:
+        return index < len(self.lines) and _STATUS.fullmatch(self.lines[index].strip()) is not None
+
+    def _take_stack(self, stack: Stack) -> int:
+        """Read a field in lines, and its description up to an empty line or the next field."""
+        end = stack.end
+        while end < len(self.lines) and self.lines[end].strip() and not read_stack(self.lines, end):
+            end += 1
+        description = "\n".join(line.strip() for line in self.lines[stack.end : end])
+        self.made.parts.append(Stacked(stack.written._replace(description=description), self.role, self.status))
+        return end
+
+    def _take_block(self, index: int) -> int:
+        """Read lines up to an empty one as a table or prose."""
+        end = next((at for at in range(index, len(self.lines)) if not self.lines[at].strip()), len(self.lines))
+        block = self.lines[index:end]
+        rows = tuple(enumerate(block[1:], start=index + 2))
+        if _is_table(block):
+            self.made.parts.append(Table(index + 1, rows, block[0].strip(), self._title()))
+            return end
+        self.made.parts.append(Prose(index + 1, tuple(block)))
+        if len(block) == 1 and (role := role_of(block[0][:MAX_TITLE])):
+            self.role, self.status = role, None
+        return end
 
 
 def _is_table(block: Sequence[str]) -> bool:

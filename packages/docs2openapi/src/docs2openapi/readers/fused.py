@@ -14,7 +14,7 @@ from docs2openapi.typewords import Schema, allow_null, schema_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from docs2openapi.readers.flattened import Table
+    from docs2openapi.readers.parts import Table
     from docs2openapi.values import Json
 
 

@@ -28,6 +28,7 @@ _PLACES = {
     "headers": "header",
     "request body": "body",
 }
+_EMPTY = ("", "none", "-", "—", "无")
 _SAYS = ("type", "required", "optional", "default", "place", "nullable")
 PLACES = ("path", "query", "header", "cookie", "body", "sent", "answer", "answer header")
 
@@ -170,7 +171,11 @@ def _written(row: Row, grid: Grid, name: str, behind: str) -> Written:
     required = _cell(row, grid, "required")
     if grid.column("optional") is not None and grid.column("required") is None:
         required = "yes" if plain(_cell(row, grid, "optional")).lower() in ("no", "false", "") else "no"
-    description = _cell(row, grid, "description") or _cell(row, grid, "value")
+    told = [
+        text
+        for text in (_cell(row, grid, kind) for kind in ("description", "value"))
+        if plain(text).lower() not in _EMPTY
+    ]
     return Written(
         row.line,
         name,
@@ -179,5 +184,5 @@ def _written(row: Row, grid: Grid, name: str, behind: str) -> Written:
         _cell(row, grid, "default") if grid.column("default") is not None else None,
         _cell(row, grid, "values"),
         _cell(row, grid, "nullable"),
-        "" if plain(description).lower() in ("none", "-", "—") else description,
+        "\n".join(told),
     )

@@ -26,6 +26,8 @@ _ERROR = re.compile(
     r"[*`]*(?P<status>[45](?:\d\d|xx))\b(?P<words>[^:`—–]*?)[*`]*\s*(?:[:—–-]\s*)?(?P<rest>.*)", re.DOTALL
 )
 _ERROR_CODE = re.compile(r"[`*(\s]*`(?P<code>[A-Za-z][\w.-]*)`[)*\s]*(?:[:—–-]\s*)?(?P<text>.*)", re.DOTALL)
+_VALUE = re.compile(r"`[^`]+`.{0,80}")
+MAX_LINES = 40
 _DEFINITION = re.compile(r":\s+(?P<text>\S.*)")
 
 
@@ -106,10 +108,12 @@ def _bullets(prose: Sequence[str]) -> Iterator[Entry]:
 
 def _continued(prose: Sequence[str], start: int, indent: int) -> Iterator[str]:
     """Give the lines that go on with a bullet: prose, and bullets of values only."""
-    for text in prose[start : start + 40]:
+    for text in prose[start : start + MAX_LINES]:
+        if not text.strip():
+            continue
         bullet = _BULLET.fullmatch(text)
         is_inside = len(text) - len(text.lstrip()) > indent
-        if not text.strip() or not is_inside or (bullet and not re.fullmatch(r"`[^`]+`.{0,80}", bullet["text"])):
+        if not is_inside or (bullet and not _VALUE.fullmatch(bullet["text"])):
             return
         if bullet and (term := _TERM.fullmatch(bullet["text"])) and split_definition(term["rest"])[0] is not None:
             return

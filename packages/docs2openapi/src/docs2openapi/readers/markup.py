@@ -5,20 +5,25 @@ A page may use several of these manners at once; each reader gives what its own 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docs2openapi.inline import plain
-from docs2openapi.operation import Operation, Remark
+from docs2openapi.operation import Listed, Operation, Remark
 from docs2openapi.outline import MIME
 from docs2openapi.readers.answers import Answers, response_prose
 from docs2openapi.readers.components import read_components
 from docs2openapi.readers.deciding import decide_endpoint, decide_keys
-from docs2openapi.readers.gridrows import Told, read_grid
+from docs2openapi.readers.gridrows import PLACES, Told, read_grid
 from docs2openapi.readers.lists import read_lists
 from docs2openapi.readers.placing import Placer
 from docs2openapi.readers.shown import read_shown
+from docs2openapi.readers.stacked import read_stack
+from docs2openapi.wording import make_field
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docs2openapi.readers.shown import Shown
     from docs2openapi.readers.survey import Survey
 
@@ -27,7 +32,7 @@ def read_markup(survey: Survey) -> Operation | None:
     """Read what a page says of one operation; None where it says nothing of any."""
     told = _told(survey)
     after = next((listed.field.line for listed in told.listed if listed.place == "answer"), None)
-    shown = read_shown(survey.found, survey.tags, survey.outline, after, survey.remarks)
+    shown = read_shown(survey, after)
     if not told.listed and not survey.operations:
         return None
     operation = _head(survey)
@@ -52,10 +57,24 @@ def _told(survey: Survey) -> Told:
         told.listed.extend(read.listed)
         told.errors.extend(read.errors)
         told.values.extend(read.values)
+    told.listed.extend(_stacked(survey))
     lists = read_lists(survey.prose, survey.tags, survey.outline, survey.remarks)
     told.listed.extend(lists.listed)
     told.errors.extend(lists.errors)
     return told
+
+
+def _stacked(survey: Survey) -> Iterator[Listed]:
+    """Read the fields that have a heading each, with type, flags and description under it."""
+    headings = sorted(block.first for block in survey.found if block.kind in ("h3", "h4", "h5", "h6"))
+    for line, following in pairwise([*headings, len(survey.prose) + 1]):
+        context = survey.outline.at(line)
+        stack = read_stack(survey.prose, line - 1) if context.role in PLACES else None
+        if stack is None or not stack.is_heading or context.role is None:
+            continue
+        text = "\n".join(survey.prose[stack.end : following - 1]).strip()
+        field = make_field(stack.written._replace(description=text), survey.remarks)
+        yield from [Listed(context.role, field, context.status)] if field else []
 
 
 def _head(survey: Survey) -> Operation:

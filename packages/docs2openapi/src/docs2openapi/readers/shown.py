@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from docs2openapi.markdown import Block
-    from docs2openapi.outline import Context, Outline
+    from docs2openapi.outline import Context
+    from docs2openapi.readers.survey import Survey
     from docs2openapi.tags import Tag
 
 _LANGUAGES = ("json", "jsonc", "json5", "http", "", "text", "txt", "javascript", "js")
@@ -22,6 +23,13 @@ _ATTRIBUTE = re.compile(r"""\b(?:title|filename|label)=(?:"([^"]*)"|'([^']*)'|\{
 _NOISE = re.compile(r"\b[\w-]+=(?:\{[^{}]*\}|\"[^\"]*\"|'[^']*')|\{[\d,\s-]*\}|[\[\]]")
 _ANSWER = re.compile(r"HTTP/\d(?:\.\d)? (?P<status>\d{3})(?: (?P<text>[^\n]*))?")
 _REQUEST = re.compile(r"(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS) (?P<path>/\S*) HTTP/\d(?:\.\d)?")
+_LEAD_INS = {
+    "answer": re.compile(
+        r"\b(?:returns?|returned|responds?|response|responses|answers?|result|output)\b", re.IGNORECASE
+    ),
+    "body": re.compile(r"\b(?:request|send|body|payload|post|input)\b", re.IGNORECASE),
+}
+MAX_LEAD_IN = 200
 _HEADER = re.compile(r"(?P<name>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
 
 
@@ -45,21 +53,30 @@ class _Text(NamedTuple):
     is_json: bool
 
 
-def read_shown(
-    found: Sequence[Block], tags: Sequence[Tag], outline: Outline, after: int | None, remarks: list[Remark]
-) -> list[Shown]:
+def read_shown(survey: Survey, after: int | None) -> list[Shown]:
     """Read the examples of a page; ``after`` is the line behind which one without a title is of the answer."""
+    tags, remarks = survey.tags, survey.remarks
     spans = {
         place: [(tag.line, tag.end) for tag in tags if tag.name == name]
         for place, name in (("answer", "responseexample"), ("body", "requestexample"))
     }
     shown: list[Shown] = []
-    for text in _texts(found, tags):
+    for text in _texts(survey.found, tags):
         place = next((p for p, s in spans.items() if any(first < text.line <= last for first, last in s)), None)
-        one = _read(text, place, outline.at(text.line), after, remarks)
+        place = place or _led_in(survey.prose, text.line)
+        one = _read(text, place, survey.outline.at(text.line), after, remarks)
         if one is not None:
             shown.append(one)
     return shown
+
+
+def _led_in(prose: Sequence[str], line: int) -> str | None:
+    """Tell which body an example shows by the line that leads in to it: ``The answer looks like this:``."""
+    above = next((text.strip() for text in reversed(prose[max(0, line - 3) : line - 1]) if text.strip()), "")
+    if not (above.endswith(":") or above.startswith(">")) or len(above) > MAX_LEAD_IN:
+        return None
+    found = [place for place, words in _LEAD_INS.items() if words.search(above)]
+    return found[0] if len(found) == 1 else None
 
 
 def _texts(found: Sequence[Block], tags: Sequence[Tag]) -> Iterator[_Text]:
@@ -99,10 +116,8 @@ def _read(text: _Text, place: str | None, context: Context, after: int | None, r
 def _place(
     words: str, status: str | None, place: str | None, context: Context, after: int | None, line: int
 ) -> str | None:
-    if status is not None or place == "answer":
-        return "answer"
-    if place is not None:
-        return place
+    if status is not None or place is not None:
+        return "answer" if status is not None else place
     if re.search(r"\b(?:response|returns|output)\b", words, re.IGNORECASE):
         return "answer"
     if re.search(r"\b(?:request|body|payload|input)\b", words, re.IGNORECASE):

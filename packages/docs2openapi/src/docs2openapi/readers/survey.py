@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from docs2openapi.page import Page
 
 
+_URL_NAMES = ("url", "endpoint", "path", "uri", "address", "request url", "request path", "api url", "api endpoint")
+_METHOD_NAMES = ("method", "http method", "request method", "http verb", "verb")
+
+
 @dataclass
 class Survey:
     """What stands where on a page; ``prose`` are its lines without front matter and fences."""
@@ -47,13 +51,16 @@ class Survey:
     @cached_property
     def bases(self) -> list[Base]:
         """The base URLs."""
-        return list(bases(self._lines()))
+        tags = [tag for tag in self.tags if tag.name == "swagger"]
+        told = [Base(tag.line, url.rstrip("/")) for tag in tags if (url := tag.attributes.get("baseurl"))]
+        return [*told, *bases(self._lines())]
 
     @cached_property
     def operations(self) -> list[OperationLine]:
         """What says the operation, the surest first: front matter, lines of their own, a table of method and URL."""
         front = [self.front.operation] if self.front.operation else []
-        return [*front, *operation_lines(self._lines(with_text=False)), *self._told_in_tables()]
+        lines = operation_lines(self._lines(with_text=False))
+        return [*front, *lines, *self._told_in_tables(), *self._told_in_tags()]
 
     @property
     def heading(self) -> Block | None:
@@ -73,10 +80,18 @@ class Survey:
     def _told_in_tables(self) -> Iterator[OperationLine]:
         for grid in self.grids:
             values = key_values(grid)
-            urls = [values[name] for name in ("url", "endpoint", "path", "uri", "address") if name in values]
-            if "method" in values and urls:
+            urls = [values[name] for name in _URL_NAMES if name in values]
+            methods = [values[name][1] for name in _METHOD_NAMES if name in values]
+            if methods and urls:
                 line, url = urls[0]
-                found = operation_line(f"{plain(values['method'][1])} {plain(url)}", line)
+                found = operation_line(f"{plain(methods[0]).upper()} {plain(url)}", line)
+                yield from [found] if found else []
+
+    def _told_in_tags(self) -> Iterator[OperationLine]:
+        for tag in self.tags:
+            if tag.name == "swagger":
+                method, path = tag.attributes.get("method") or "", tag.attributes.get("path") or ""
+                found = operation_line(f"{method.upper()} {path}", tag.line)
                 yield from [found] if found else []
 
 

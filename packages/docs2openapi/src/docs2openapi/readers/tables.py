@@ -15,14 +15,16 @@ from docs2openapi.operation import Example, Listed, Operation, Remark
 from docs2openapi.readers.answers import Answers
 from docs2openapi.readers.deciding import decide_endpoint, decide_keys
 from docs2openapi.readers.endpoint import Call, OperationLine, bases, calls
-from docs2openapi.readers.flattened import AnswerBlock, Flattened, Prose, Table, flatten
+from docs2openapi.readers.flattened import flatten
 from docs2openapi.readers.fused import fused_fields, read_listings
 from docs2openapi.readers.gridrows import ErrorRow
+from docs2openapi.readers.parts import AnswerBlock, Flattened, Prose, Stacked, Table
 from docs2openapi.readers.placing import Placer
 from docs2openapi.readers.rows import CodeRow, code_rows, coded_rows, field_rows
+from docs2openapi.wording import make_field
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from docs2openapi.page import Page
     from docs2openapi.values import Json
@@ -31,10 +33,11 @@ _TITLED = ("path", "query", "header", "body")
 
 
 def has_tables(page: Page) -> bool:
-    """Whether a page has an operation line, or a table with fused cells."""
+    """Whether a page has an operation line, a table with fused cells, or a field in lines."""
     parts = flatten(page).parts
     return any(
-        isinstance(part, OperationLine) or (isinstance(part, Table) and _kind(part) is not None) for part in parts
+        isinstance(part, OperationLine | Stacked) or (isinstance(part, Table) and _kind(part) is not None)
+        for part in parts
     )
 
 
@@ -87,11 +90,21 @@ def _read_parts(flattened: Flattened, operation: Operation, called: Sequence[Cal
     sent = [table for table in tables if (first is None or table.line < first) and not _is_answered(table)]
     returned = [table for table in tables if table not in sent]
     placer = Placer(operation, answers, called)
-    placer.place([*_sent(sent, operation, placer), *_returned(returned, operation)])
+    stacked = _stacked([part for part in flattened.parts if isinstance(part, Stacked)], operation.remarks)
+    placer.place([*_sent(sent, operation, placer), *_returned(returned, operation), *stacked])
     answers.take_errors(
         [row for table in tables if _kind(table) == "codes" for row in _codes(table, operation.remarks)]
     )
     answers.finish("")
+
+
+def _stacked(parts: Sequence[Stacked], remarks: list[Remark]) -> Iterator[Listed]:
+    for part in parts:
+        field = make_field(part.written, remarks)
+        role = {"auth": "header", "errors": "answer", "limits": "answer header", None: "unknown"}.get(
+            part.role, part.role
+        )
+        yield from [Listed(role or "unknown", field, part.status)] if field else []
 
 
 def _is_answered(table: Table) -> bool:
@@ -111,6 +124,7 @@ def _take_block(block: AnswerBlock, answers: Answers, operation: Operation) -> N
     answer = known or answers.get(block.status, block.line)
     answer.description = answer.description or block.text
     answer.examples += example
+    answer.types += [name for name in block.types if name not in answer.types]
 
 
 def _kind(table: Table) -> str | None:

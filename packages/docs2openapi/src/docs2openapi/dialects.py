@@ -1,0 +1,44 @@
+"""What GitBook and JSX write in their own way, rewritten as plain MDX tags, each line in its place."""
+
+from __future__ import annotations
+
+import re
+
+_BLOCK = re.compile(
+    r"\{%\s*(?P<end>end)?(?P<name>tab|swagger-parameter|swagger-response|swagger(?!-))\b(?P<rest>[^%\n]*)%\}"
+)
+_LIST = re.compile(r"=\{(\[[^\]{}<>\n]*\])\}")
+_PLACE = re.compile(r'\bin="(?P<place>\w+)"')
+_NAME = re.compile(r'\bname="(?P<name>[^"]*)"')
+_STATUS = re.compile(r'\bstatus="(?P<status>[^"]*)"')
+
+
+def as_mdx(text: str) -> str:
+    """Rewrite GitBook's blocks as the tags that say the same, lists in braces as quoted ones, comments as nothing."""
+    text = _BLOCK.sub(_tag, _without_comments(text))
+    return _LIST.sub(lambda match: f'="{{{match[1].replace(chr(34), "&quot;")}}}"', text)
+
+
+def _tag(match: re.Match[str]) -> str:
+    name, rest = match["name"], match["rest"]
+    tag = {"tab": "Tab", "swagger-parameter": "ParamField", "swagger-response": "Tab"}.get(name, "swagger")
+    if match["end"]:
+        return f"</{tag}>"
+    place, named, status = _PLACE.search(rest), _NAME.search(rest), _STATUS.search(rest)
+    if tag == "ParamField" and place and named:
+        rest = _NAME.sub("", _PLACE.sub(f'{place["place"]}="{named["name"]}"', rest))
+    if name == "swagger-response" and status:
+        rest = f' title="{status["status"]}"'
+    return f"<{tag}{rest}>"
+
+
+def _without_comments(text: str) -> str:
+    """Blank the comments of HTML and MDX."""
+    for start, end in (("<!--", "-->"), ("{/*", "*/}")):
+        pieces: list[str] = []
+        at = 0
+        while (first := text.find(start, at)) >= 0 and (last := text.find(end, first)) >= 0:
+            pieces += [text[at:first], "\n" * text.count("\n", first, last)]
+            at = last + len(end)
+        text = "".join([*pieces, text[at:]])
+    return text
