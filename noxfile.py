@@ -83,11 +83,13 @@ def demo(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
-    """All tests, on every supported Python that starts on this machine, against the installed wheels."""
+    """All tests, on every supported Python that starts here, against wheels. `-- --deep` tries more hostile input."""
     _install(session, "tests")
     _install_wheels(session)
+    arguments = [argument for argument in session.posargs if argument != "--deep"]
+    deep = {"GENJOBS_DEEP": "1"} if "--deep" in session.posargs else {}
     workers = str(2 * (os.cpu_count() or 1))  # half of the tests wait for sockets and processes most of the time
-    session.run("python", "-m", "pytest", *(session.posargs or ["-n", workers]))
+    session.run("python", "-m", "pytest", *(arguments or ["-n", workers]), env=deep)
 
 
 @nox.session

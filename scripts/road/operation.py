@@ -12,6 +12,7 @@ from openapi_python_client.parser.responses import TEXT_SOURCE
 
 from scripts.road.annotations import annotation, decoder
 from scripts.road.document import RoadError
+from scripts.road.texts import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,7 +130,7 @@ def operation_of(
 
 def text(value: UntrustedString | None) -> str:
     """A text of the spec, for a docstring: templates escape it."""
-    return value.get_untrusted_value().strip() if value else ""
+    return clean(value.get_untrusted_value()).strip() if value else ""
 
 
 def one_line(value: UntrustedString | None) -> str:

@@ -11,6 +11,7 @@ from openapi_python_client.strings import ClassName
 
 from scripts.road.document import Document, RoadError
 from scripts.road.reference import resolved
+from scripts.road.texts import clean
 
 if TYPE_CHECKING:
     from scripts.road.document import Json
@@ -96,7 +97,7 @@ class Shapes:
             return title
         self._open[title] = schema
         keys = tuple(self._key(schema, title, key) for key in schema["properties"])
-        shape = Shape(title, str(schema.get("description", "")) or f"`{name}` of a request.", keys)
+        shape = Shape(title, clean(str(schema.get("description", ""))) or f"`{name}` of a request.", keys)
         self._open.pop(title)
         if self.found.setdefault(title, shape) != shape:
             raise RoadError(f"{title!r}: names two objects of requests; give one another title in the overlay")
@@ -174,7 +175,7 @@ def told_of(spec: Document, schema: Document, description: str = "") -> str:
     if found.get("default") is not None:
         limits.append(f"default: {_shown(found['default'])}")
     told = "; ".join(dict.fromkeys(limits))
-    return " ".join(part for part in (said, told and f"{told[0].upper()}{told[1:]}.") if part)
+    return clean(" ".join(part for part in (said, told and f"{told[0].upper()}{told[1:]}.") if part))
 
 
 def _variants(spec: Document, schema: Document) -> list[Document]:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Final
 
 from openapi_python_client.schema.untrusted_string import UntrustedString
+
+
+def clean(text: str) -> str:
+    """Give a text without what no reader sees, or what shows it in another order than it has (Trojan source)."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(letter for letter in text if letter in "\n\t" or unicodedata.category(letter)[0] != "C")
 
 
 def literal(value: object) -> str:

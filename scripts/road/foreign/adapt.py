@@ -17,6 +17,7 @@ from scripts.road.foreign.naming import Names, snake
 from scripts.road.foreign.notes import LeftOut, Notes, operation_label
 from scripts.road.foreign.references import follow
 from scripts.road.foreign.results import Results
+from scripts.road.foreign.said import said
 from scripts.road.generator import ERRORS
 from scripts.road.names import TAKEN_CLASSES, TAKEN_METHODS
 from scripts.road.openapi import METHODS, items, mapping
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scripts.road.document import Document, Steps
-
-_TEXTS = ("summary", "description")
 
 
 @dataclass
@@ -136,7 +135,7 @@ class _Adapter:
         path, parameters = given.path(str(place[1]), declared)
         parameters += [*self._keys(operation, declared), *given.others([*declared])]
         found: Document = {"operationId": name, "tags": [_tag(operation)], "parameters": parameters}
-        found.update({key: operation[key] for key in _TEXTS if isinstance(operation.get(key), str)})
+        found |= {**said(operation, "summary"), **said(operation)}
         found["deprecated"] = operation.get("deprecated") is True
         found["security"] = self._access.security
         found["responses"] = Results(self._document, self._answers, self.notes, name).responses(operation)

@@ -12,6 +12,7 @@ from scripts.road.foreign.fields import readable_fields
 from scripts.road.foreign.merging import Merger, joined, kinds_of, may_be_null
 from scripts.road.foreign.naming import pascal
 from scripts.road.foreign.notes import LeftOut
+from scripts.road.foreign.said import said
 from scripts.road.foreign.tags import OTHER, tag_of
 from scripts.road.openapi import items, mapping
 
@@ -71,8 +72,7 @@ class Answers:
         return self._described(or_null(self._known[pointer], mapping(raw).get("nullable") is True), raw)
 
     def _described(self, schema: Document, raw: Json) -> Document:
-        said = mapping(raw).get("description")
-        return {**schema, "description": said} if isinstance(said, str) and said and "$ref" not in schema else schema
+        return schema if "$ref" in schema or not schema else {**schema, **said(raw)}
 
     def _written(self, schema: Document, hint: str, key: object) -> Document:
         return or_null(self._not_null(schema, hint, key), may_be_null(schema))
@@ -125,9 +125,8 @@ class Answers:
         fields = readable_fields(mapping(schema.get("properties")), name, self._notes)
         required = [str(key) for key in items(schema.get("required")) if key in fields]
         hidden = {key for key, raw in fields.items() if mapping(raw).get("writeOnly") is True}
-        component: Document = {"type": "object", "required": [key for key in required if key not in hidden]}
-        if isinstance(schema.get("description"), str):
-            component["description"] = schema["description"]
+        required = [key for key in required if key not in hidden]
+        component: Document = {"type": "object", "required": required, **said(schema)}
         self.components[name] = component
         component["properties"] = {key: self._field(raw, f"{name} {key}") for key, raw in fields.items()}
 

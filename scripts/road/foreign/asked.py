@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from scripts.road.foreign.merging import Merger, kinds_of, may_be_null
 from scripts.road.foreign.naming import pascal
 from scripts.road.foreign.notes import LeftOut
+from scripts.road.foreign.said import said
 from scripts.road.openapi import items, mapping
 from scripts.road.requestschema import can_be_key
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 200
 """Words that a value is checked by and typed as, at most."""
+
+MOST_FIELDS = 500
+"""Fields that arguments, or keys of a TypedDict, are made of, at most."""
 
 _NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 _SIZES = ("minLength", "maxLength", "minItems", "maxItems")
@@ -59,7 +63,8 @@ class Asked:
     def fields(self, raw: Json, hint: str) -> Document | None:
         """Give an object with its fields, to make arguments of; None where it is none, or may be something else."""
         whole = self._merger.whole(raw)
-        if not mapping(whole.get("properties")) or kinds_of(whole) not in ([], ["object"]):
+        properties = mapping(whole.get("properties"))
+        if not 0 < len(properties) <= MOST_FIELDS or kinds_of(whole) not in ([], ["object"]):
             return None
         name = pascal(hint, "Body")
         component = self._fields(whole, name)
@@ -81,17 +86,21 @@ class Asked:
     def _written(self, schema: Document, hint: str, key: str | None) -> Document:
         found = self._not_null(schema, hint, key)
         found = _with_null(found) if may_be_null(schema) else found
-        said = {key: schema[key] for key in ("description",) if isinstance(schema.get(key), str)}
-        if isinstance(schema.get("default"), str | int | float):
-            said["default"] = schema["default"]
-        return {**found, **said} if "$ref" not in found else found
+        told: Document = {**said(schema), **said(schema, "default")}
+        if isinstance(schema.get("default"), int | float):
+            told["default"] = schema["default"]
+        return found if "$ref" in found else {**found, **told}
 
     def _not_null(self, schema: Document, hint: str, key: str | None) -> Document:
         kinds = [kind for kind in kinds_of(schema) if kind != "null"]
         self._tell_unchecked(schema, hint)
         if "const" in schema or items(schema.get("enum")):
             return _words(items(schema.get("enum")) or [schema.get("const")])
-        if mapping(schema.get("properties")) and kinds in ([], ["object"]):
+        properties = mapping(schema.get("properties"))
+        if len(properties) > MOST_FIELDS:
+            self._notes.tell(f"{hint}: has more than {MOST_FIELDS} fields: typed as a dict, and not checked")
+            return {"type": "object"}
+        if properties and kinds in ([], ["object"]):
             return self._object(schema, hint, key)
         if items(schema.get("anyOf")) or items(schema.get("oneOf")):
             return self._union(schema, hint)
@@ -143,9 +152,8 @@ class Asked:
             "properties": {key: self._field(raw, f"{name} {key}") for key, raw in properties.items()},
             "required": [key for key in items(schema.get("required")) if key in properties],
             "additionalProperties": schema.get("additionalProperties") is not False,
+            **said(schema),
         }
-        if isinstance(schema.get("description"), str):
-            found["description"] = schema["description"]
         return found if all(map(can_be_key, properties)) else {**found, "x-plain": True}
 
     def _field(self, raw: Json, hint: str) -> Document:

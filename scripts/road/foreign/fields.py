@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from openapi_python_client.strings import PythonIdentifier
@@ -14,12 +15,16 @@ if TYPE_CHECKING:
     from scripts.road.document import Document
     from scripts.road.foreign.notes import Notes
 
+MOST_FIELDS = 1_000
+
 
 def readable_fields(properties: Document, model: str, notes: Notes) -> Document:
     """Give the properties that have a name in Python of their own, and note those that have none."""
     kept: Document = {}
     taken: set[str] = set()
-    for key, schema in properties.items():
+    if len(properties) > MOST_FIELDS:
+        notes.tell(f"{model}: fields after the first {MOST_FIELDS} stand in additional_properties")
+    for key, schema in islice(properties.items(), MOST_FIELDS):
         name = str(PythonIdentifier(value=key, prefix="field_"))
         if name in taken or not _can_name(name):
             notes.tell(f"{model}: field {key!r} cannot be an attribute: it stands in additional_properties")

@@ -11,6 +11,7 @@ from scripts.road.foreign.naming import Names, snake
 from scripts.road.foreign.notes import LeftOut
 from scripts.road.foreign.paths import Variable, split_path
 from scripts.road.foreign.references import follow
+from scripts.road.foreign.said import said
 from scripts.road.openapi import items, mapping
 from scripts.road.request import TAKEN
 
@@ -70,9 +71,15 @@ class Given:
         declared = known.get(variable.name, {})
         name = self.names.free(snake(variable.name, "value"))
         kind = self._simple(declared, variable.name) if declared else {"type": "string"}
-        said = {"description": declared["description"]} if isinstance(declared.get("description"), str) else {}
         rest = {"x-rest": True} if variable.is_rest else {}
-        return {"name": name, "in": "path", "required": True, "schema": kind or {"type": "string"}, **said, **rest}
+        return {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "schema": kind or {"type": "string"},
+            **said(declared),
+            **rest,
+        }
 
     def _sent(self, declared: Document) -> Document | None:
         name, where = declared.get("name"), declared.get("in")
@@ -92,8 +99,8 @@ class Given:
             self.notes.tell(f"{where} parameter {name}: {reason}; it is optional and not offered")
             return None
         argument = self.names.free(snake(name, "value"))
-        said = {"description": declared["description"]} if isinstance(declared.get("description"), str) else {}
-        return {"name": name, "in": where, "required": required, "schema": {**schema, "x-name": argument}, **said}
+        schema = {**schema, "x-name": argument}
+        return {"name": name, "in": where, "required": required, "schema": schema, **said(declared)}
 
     def _form(self, name: str, where: str, declared: Document) -> Document:
         """Give the schema of a parameter. Raises `LeftOut` where its values have no plain form."""
@@ -101,9 +108,14 @@ class Given:
             raise LeftOut(f"{name} is a cookie, which clients do not send")
         if where == "header" and not _HEADER.fullmatch(name):
             raise LeftOut(f"{name!r} cannot name a header")
+        if where == "query" and not name.strip():
+            raise LeftOut("a parameter has no name")
         if "content" in declared:
             raise LeftOut(f"{name} is written as {', '.join(mapping(declared['content']))}, which clients do not do")
         schema = self._simple(declared, name)
+        constants = [str(word) for word in items(schema.get("enum"))] if where == "header" else []
+        if not all(word.isascii() and word.isprintable() for word in constants):
+            raise LeftOut(f"{name} has a value that cannot stand in a header")
         is_list = "array" in _all_kinds(schema)
         if is_list and (where == "header" or not _is_exploded(declared)):
             raise LeftOut(f"{name} is a list that is not written as one parameter for each item")

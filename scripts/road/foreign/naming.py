@@ -20,13 +20,15 @@ class Names:
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = {_folded(name) for name in taken}
+        self._next: dict[str, int] = {}
 
     def free(self, wanted: str) -> str:
         """Take a name: the wanted one, or the next to it that is free."""
-        name, number = wanted, 2
+        name, number = wanted, self._next.get(wanted, 2)
         while _folded(name) in self._taken:
             between = "_" if wanted.islower() else ""
             name, number = f"{wanted.rstrip('_')}{between}{number}", number + 1
+        self._next[wanted] = number
         self._taken.add(_folded(name))
         return name
 

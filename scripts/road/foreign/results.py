@@ -9,6 +9,7 @@ from scripts.road.foreign.answers import or_null
 from scripts.road.foreign.media import essence, is_json, is_media_type, is_text
 from scripts.road.foreign.notes import LeftOut
 from scripts.road.foreign.references import follow
+from scripts.road.foreign.said import said
 from scripts.road.openapi import mapping
 
 if TYPE_CHECKING:
@@ -43,22 +44,20 @@ class Results:
 
     def _error(self, raw: Json) -> Document:
         try:
-            said = follow(self._document, raw).value.get("description")
+            return {"description": "", **said(follow(self._document, raw).value)}
         except LeftOut:
-            said = None
-        return {"description": said if isinstance(said, str) else ""}
+            return {"description": ""}
 
     def _success(self, responses: list[Document]) -> Document:
-        said = next((each["description"] for each in responses if isinstance(each.get("description"), str)), "")
         contents = [mapping(each.get("content")) for each in responses]
         kinds = [(kind, media) for content in contents for kind, media in content.items()]
         chosen = self._chosen([kind for kind, _ in kinds])
         taken = [(kind, mapping(media)) for kind, media in kinds if kind in chosen]
         is_read = bool(taken) and is_json(taken[0][0])
         if not is_read or all(contents):
-            return {"description": said, "content": self._content(taken)}
+            return {"description": "", "content": self._content(taken)}
         content = {kind: {"schema": or_null(media["schema"], True)} for kind, media in self._content(taken).items()}
-        return {"description": said, "content": content, "x-may-be-empty": [True]}
+        return {"description": "", "content": content, "x-may-be-empty": [True]}
 
     def _chosen(self, kinds: list[str]) -> list[str]:
         """The media types of one kind that are read: JSON before files, and text last."""
