@@ -41,13 +41,12 @@ def commands(packages: list[str]) -> list[list[str]]:
     """The checks, from the quickest to the slowest."""
     if not packages:
         return []
-    here = ("--pythonpath", sys.executable)
     # Of installed packages pyright checks the interface only; the code it checks where it lies in the repository.
     places = [str(path) for path in sorted(ROOT.glob("generated/*/src/*")) if path.name in packages]
     return [
         ["mypy", "--strict", *(word for package in packages for word in ("-p", package))],
-        *(["pyright", "--verifytypes", package, "--ignoreexternal", *here] for package in packages),
-        ["pyright", "--project", str(ROOT / "pyproject.toml"), *here, *places],
+        *(["pyright", "--verifytypes", package, "--ignoreexternal"] for package in packages),
+        ["pyright", "--project", str(ROOT / "pyproject.toml"), "--pythonpath", sys.executable, *places],
     ]
 
 
