@@ -66,7 +66,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 1024  # of connections: a hundred come at once
+
+
 def _serve(port: SimpleQueue[int]) -> None:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server = _Server(("127.0.0.1", 0), _Handler)
     port.put(server.server_address[1])
     server.serve_forever()

@@ -56,12 +56,12 @@ class AsyncJobs(AsyncTypedSubmits):
     def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
         # Late: httpx is most of what importing costs.
         from generation_jobs.aiotransport import AsyncTransport
-        from generation_jobs.clients import Clients, async_client
+        from generation_jobs.connections import Connections, awaited
         from generation_jobs.streams import Streams
 
         self._core = Lifecycle(settings, config, skipped)
         self._transport = AsyncTransport(config)
-        self._streams = Streams(config, Clients(config, async_client))
+        self._streams = Streams(config, Connections(config, awaited))
 
     async def get(self, job: str | Job) -> Job:
         """See `Jobs.get`."""

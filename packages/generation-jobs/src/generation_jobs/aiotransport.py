@@ -7,9 +7,8 @@ import contextlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from generation_jobs.clients import GATE, Clients, async_client
-from generation_jobs.quiet import quiet
-from generation_jobs.wire import FAILURES, built, check_time_left, failure, head_of, host_of
+from generation_jobs.connections import GATE, Connections, awaited
+from generation_jobs.wire import FAILURES, built, check_time_left, common_headers, failure, head_of, host_of, log_answer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator
@@ -25,7 +24,8 @@ class AsyncTransport:
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        self.clients: Clients[httpx.AsyncClient] = Clients(config, async_client)
+        self.connections: Connections[httpx.AsyncBaseTransport] = Connections(config, awaited)
+        self.headers = common_headers(config)
         self.gates: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(GATE))
 
     def exchange(self, request: Request) -> AsyncExchange:
@@ -34,8 +34,8 @@ class AsyncTransport:
 
     async def close(self) -> None:
         """Close every connection."""
-        for client in self.clients.close():
-            await client.aclose()
+        for transport in self.connections.close():
+            await transport.aclose()
 
 
 class AsyncExchange:
@@ -53,17 +53,17 @@ class AsyncExchange:
 
     async def open(self, deadline: float, seconds: float) -> None:
         """Wait for a turn at the gate, send the request, and read the head of its answer."""
-        client = self._transport.clients.for_request(self._request)
+        transport = self._transport.connections.for_request(self._request)
         async with self._limited(deadline):
             await self._enter_gate(self._transport.gates[self._host])
         until = min(deadline, self._transport.config.clock.monotonic() + seconds)
         async with self._limited(until) as remaining:
-            sent = built(client, self._request, remaining)
+            sent = built(self._request, self._transport.headers, remaining)
             self._sent = True
-            with quiet():
-                response = await client.send(sent, stream=True)
+            response = await transport.handle_async_request(sent)
             self._stack.push_async_callback(response.aclose)
         self.head = head_of(response, until)
+        log_answer(self._request, response)
         self._chunks = response.aiter_bytes()
 
     async def read(self, deadline: float) -> bytes:

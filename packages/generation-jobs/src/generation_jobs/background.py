@@ -11,7 +11,7 @@ import threading
 import weakref
 from typing import TYPE_CHECKING
 
-from generation_jobs.clients import Clients, async_client
+from generation_jobs.connections import Connections, awaited
 
 if TYPE_CHECKING:
     import httpx
@@ -27,7 +27,8 @@ class BlockingStreams:
 
     def __init__(self, config: Config) -> None:
         self._config = config
-        self._clients: Clients[httpx.AsyncClient] = Clients(config, async_client)  # reads the environment's proxies
+        # Now, since it reads the proxies of the environment.
+        self._connections: Connections[httpx.AsyncBaseTransport] = Connections(config, awaited)
         self._lock = threading.Lock()
         self._stack = contextlib.ExitStack()
         self._running: tuple[Streams, BlockingPortal] | None = None
@@ -63,4 +64,4 @@ class BlockingStreams:
         from generation_jobs.streams import Streams
 
         portal = self._stack.enter_context(start_blocking_portal(name="generation-jobs-events"))
-        return Streams(self._config, self._clients), portal
+        return Streams(self._config, self._connections), portal

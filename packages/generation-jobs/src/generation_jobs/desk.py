@@ -73,7 +73,7 @@ class Desk:
 
     def channel(self, events: Events) -> Channel:
         """The provider's stream of events."""
-        headers = {**self._auth(self.adapter.operation), "Accept": "text/event-stream"}
+        headers = {**self._auth(self.adapter.operation), "Accept": "text/event-stream", "Cache-Control": "no-store"}
         request = Request(self.base_url.rstrip("/") + events.path, headers, self.provider)
         return Channel(self.provider, request, events, self.config.clock, self.config.random)
 

@@ -8,15 +8,15 @@ import logging
 from typing import TYPE_CHECKING
 
 import httpx
-from httpx_sse import EventSource, SSEError, aconnect_sse
+from httpx_sse import EventSource, SSEError
 
 from generation_jobs.errors import ConfigurationError
-from generation_jobs.quiet import quiet
+from generation_jobs.wire import built, common_headers
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import Mapping
 
-    from generation_jobs.clients import Clients
+    from generation_jobs.connections import Connections
     from generation_jobs.options import Config
     from generation_jobs.push import Channel
 
@@ -34,9 +34,10 @@ _FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, SSEError, OSE
 class Streams:
     """The streams of one `AsyncJobs`, or of one `Jobs` in the background."""
 
-    def __init__(self, config: Config, clients: Clients[httpx.AsyncClient]) -> None:
+    def __init__(self, config: Config, connections: Connections[httpx.AsyncBaseTransport]) -> None:
         self._config = config
-        self._clients = clients
+        self._connections = connections
+        self._headers = common_headers(config)
         self._listeners: dict[Channel, _Listener] = {}
         self._closed = False
 
@@ -45,7 +46,7 @@ class Streams:
         if self._closed or not _can_stream(self._config):
             return
         if channel.begin():
-            self._listeners[channel] = _Listener(channel, self._clients)
+            self._listeners[channel] = _Listener(channel, self._connections, self._headers)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._listeners[channel].settled.wait()
@@ -57,16 +58,19 @@ class Streams:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        for client in self._clients.close():
-            await client.aclose()
+        for transport in self._connections.close():
+            await transport.aclose()
 
 
 class _Listener:
     """One connection, from opening it to its end."""
 
-    def __init__(self, channel: Channel, clients: Clients[httpx.AsyncClient]) -> None:
+    def __init__(
+        self, channel: Channel, connections: Connections[httpx.AsyncBaseTransport], headers: Mapping[str, str]
+    ) -> None:
         self._channel = channel
-        self._clients = clients
+        self._connections = connections
+        self._headers = headers
         self.settled = asyncio.Event()
         self.task = asyncio.create_task(self._run())
         self.task.add_done_callback(self._over)  # not `finally`: a task may be cancelled before it begins
@@ -75,26 +79,20 @@ class _Listener:
         try:
             async with contextlib.AsyncExitStack() as stack:
                 async with asyncio.timeout(OPENING):
-                    source = await stack.enter_async_context(self._connection())
-                _check(source.response)
+                    response = await self._answer()
+                    stack.push_async_callback(response.aclose)
+                _check(response)
                 self._channel.opened()
                 self.settled.set()
-                async for event in source.aiter_sse():
+                async for event in EventSource(response).aiter_sse():
                     self._channel.take(event.event, event.data)
         except _FAILURES as error:
             log.debug("%s: no events: %s", self._channel.provider, error or type(error).__name__)
 
-    @contextlib.asynccontextmanager
-    async def _connection(self) -> AsyncGenerator[EventSource]:
+    async def _answer(self) -> httpx.Response:
         request = self._channel.request
-        client = self._clients.for_request(request)
-        timeout = httpx.Timeout(SILENCE, connect=OPENING)
-        with quiet():
-            connection = aconnect_sse(
-                client, request.method, request.url, headers=dict(request.headers), timeout=timeout
-            )
-            async with connection as source:
-                yield source
+        transport = self._connections.for_request(request)
+        return await transport.handle_async_request(built(request, self._headers, SILENCE))
 
     def _over(self, _: asyncio.Task[None]) -> None:
         self._channel.ended()

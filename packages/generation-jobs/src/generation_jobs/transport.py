@@ -8,10 +8,9 @@ import time
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from generation_jobs.clients import GATE, Clients, blocking_client
+from generation_jobs.connections import GATE, Connections, blocking
 from generation_jobs.network import DEADLINE
-from generation_jobs.quiet import quiet
-from generation_jobs.wire import FAILURES, built, check_time_left, failure, head_of, host_of
+from generation_jobs.wire import FAILURES, built, check_time_left, common_headers, failure, head_of, host_of, log_answer
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -27,7 +26,8 @@ class Transport:
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        self.clients: Clients[httpx.Client] = Clients(config, blocking_client)
+        self.connections: Connections[httpx.BaseTransport] = Connections(config, blocking)
+        self.headers = common_headers(config)
         self.gates: defaultdict[str, threading.Semaphore] = defaultdict(lambda: threading.Semaphore(GATE))
 
     def exchange(self, request: Request) -> Exchange:
@@ -36,8 +36,8 @@ class Transport:
 
     def close(self) -> None:
         """Close every connection."""
-        for client in self.clients.close():
-            client.close()
+        for transport in self.connections.close():
+            transport.close()
 
 
 class Exchange:
@@ -55,17 +55,17 @@ class Exchange:
 
     def open(self, deadline: float, seconds: float) -> None:
         """Wait for a turn at the gate, send the request, and read the head of its answer."""
-        client = self._transport.clients.for_request(self._request)
+        transport = self._transport.connections.for_request(self._request)
         with self._limited(deadline) as patience:
             self._enter_gate(self._transport.gates[self._host], patience)
         until = min(deadline, self._transport.config.clock.monotonic() + seconds)
         with self._limited(until) as remaining:
-            sent = built(client, self._request, remaining)
+            sent = built(self._request, self._transport.headers, remaining)
             self._sent = True
-            with quiet():
-                response = client.send(sent, stream=True)
+            response = transport.handle_request(sent)
             self._stack.callback(response.close)
         self.head = head_of(response, until)
+        log_answer(self._request, response)
         self._chunks = response.iter_bytes()
 
     def read(self, deadline: float) -> bytes:

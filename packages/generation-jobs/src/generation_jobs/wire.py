@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -10,9 +11,16 @@ import httpx
 
 from generation_jobs.errors import TransportError
 from generation_jobs.steps import Head
+from generation_jobs.urls import without_secrets
+from generation_jobs.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generation_jobs.options import Config
     from generation_jobs.steps import Request
+
+log: logging.Logger = logging.getLogger("generation_jobs")
 
 _CONNECT_SECONDS = 10.0
 """A connection comes about in less, or not at all; and what was not connected can be sent again without a doubt."""
@@ -23,18 +31,34 @@ FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, Unico
 """How httpx says that no answer came."""
 
 
-def built(client: httpx.Client | httpx.AsyncClient, request: Request, seconds: float) -> httpx.Request:
+def common_headers(config: Config) -> dict[str, str]:
+    """What every request says."""
+    agent = f"{config.user_agent} generation-jobs/{__version__} python-httpx/{httpx.__version__}".strip()
+    return {"Accept": "*/*", "Accept-Encoding": "gzip, deflate", "Connection": "keep-alive", "User-Agent": agent}
+
+
+def built(request: Request, common: Mapping[str, str], seconds: float) -> httpx.Request:
     """The request as httpx sends it."""
     # Apart, so that no frame of a failure's traceback holds the headers: crash reporters show local variables.
-    timeout = httpx.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS))
-    return client.build_request(
-        request.method, request.url, headers=dict(request.headers), json=request.json, timeout=timeout
+    timeout = {"connect": min(seconds, _CONNECT_SECONDS), "read": seconds, "write": seconds, "pool": seconds}
+    return httpx.Request(
+        request.method,
+        request.url,
+        headers={**common, **request.headers},
+        json=request.json,
+        extensions={"timeout": timeout},
     )
 
 
 def head_of(response: httpx.Response, until: float) -> Head:
     """Status and headers of an answer."""
     return Head(response.status_code, {name.lower(): value for name, value in response.headers.items()}, until)
+
+
+def log_answer(request: Request, response: httpx.Response) -> None:
+    """Tell who debugs what was asked and how it was answered; never the query, where signatures stand."""
+    if log.isEnabledFor(logging.DEBUG):
+        log.debug("%s %s: %d", request.method, without_secrets(request.url), response.status_code)
 
 
 def host_of(request: Request) -> str:

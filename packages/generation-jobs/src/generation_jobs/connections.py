@@ -1,7 +1,8 @@
-"""The httpx clients: one per provider and one without credentials for media, built once, on one SSL context.
+"""How requests reach the wire: one httpx transport per provider and one for media, built once, on one SSL context.
 
-Redirects are never followed here and cookies never kept. Only this module and those that send by its clients
-(`transport`, `aiotransport`, `streams`, `wire`) know httpx.
+httpx's transports do the work, its clients are left out: redirects are never followed here, cookies never kept, no
+credentials stay anywhere, and what a client does about all that costs a fifth of a request. Only this module and those
+that send (`transport`, `aiotransport`, `streams`, `wire`) know httpx.
 """
 
 from __future__ import annotations
@@ -9,8 +10,7 @@ from __future__ import annotations
 import ssl
 import threading
 from functools import cache, partial
-from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -19,7 +19,6 @@ import httpx
 from generation_jobs.errors import ConfigurationError
 from generation_jobs.network import Backend, media_check
 from generation_jobs.shards import AsyncShards, Shards
-from generation_jobs.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,39 +33,39 @@ GATE = 8
 _LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=1, keepalive_expiry=30.0)
 """Of one shard: it has one request at a time, and keeps the connection of the last one."""
 
-AnyClient = TypeVar("AnyClient", httpx.Client, httpx.AsyncClient)
+AnyTransport = TypeVar("AnyTransport", httpx.BaseTransport, httpx.AsyncBaseTransport)
 Key: TypeAlias = tuple[str | None, str | None]
 """Provider (None: media) and proxy (None: direct)."""
 
 
-class Clients(Generic[AnyClient]):
-    """The httpx clients of one `Jobs`, each built when first needed, once. Safe to use from many threads."""
+class Connections(Generic[AnyTransport]):
+    """The transports of one `Jobs`, each built when first needed, once. Safe to use from many threads."""
 
-    def __init__(self, config: Config, build: Callable[[Key, Config], AnyClient]) -> None:
+    def __init__(self, config: Config, build: Callable[[Key, Config], AnyTransport]) -> None:
         self._config = config
-        self._build: Callable[[Key, Config], AnyClient] = build
+        self._build: Callable[[Key, Config], AnyTransport] = build
         self._proxies = getproxies()  # once, as httpx does: a look through the whole environment, each time
-        self._clients: dict[Key, AnyClient] = {}
+        self._built: dict[Key, AnyTransport] = {}
         self._lock = threading.Lock()
         self._closed = False
 
-    def for_request(self, request: Request) -> AnyClient:
-        """The client to send a request by. Raises `ConfigurationError` once closed."""
+    def for_request(self, request: Request) -> AnyTransport:
+        """The transport to send a request by. Raises `ConfigurationError` once closed."""
         key = (request.provider, self._proxy_for(request.url))
         with self._lock:
             if self._closed:
                 raise ConfigurationError("this object is closed: build another one, or stay inside its with block")
-            if key not in self._clients:
-                self._clients[key] = self._build(key, self._config)
-            return self._clients[key]
+            if key not in self._built:
+                self._built[key] = self._build(key, self._config)
+            return self._built[key]
 
-    def close(self) -> list[AnyClient]:
-        """Give no client out from now on; those there are, given here, must be closed."""
+    def close(self) -> list[AnyTransport]:
+        """Give none out from now on; those there are, given here, must be closed."""
         with self._lock:
             self._closed = True
-            clients = list(self._clients.values())
-            self._clients.clear()
-        return clients
+            built = list(self._built.values())
+            self._built.clear()
+        return built
 
     def _proxy_for(self, url: str) -> str | None:
         if self._config.transport is not None or self._config.proxy is not None:
@@ -76,26 +75,20 @@ class Clients(Generic[AnyClient]):
         return None if proxy is None or proxy_bypass(parts.hostname or "") else proxy
 
 
-def blocking_client(key: Key, config: Config) -> httpx.Client:
-    """A client for blocking code."""
-    own = partial(_on_network, httpx.HTTPTransport, Backend, key, config)
-    transport: Any = config.transport or Shards(own)
-    return httpx.Client(transport=transport, **_arguments(config))
+def blocking(key: Key, config: Config) -> httpx.BaseTransport:
+    """A transport for blocking code."""
+    if config.transport is not None:
+        return cast("httpx.BaseTransport", config.transport)
+    return Shards(partial(_on_network, httpx.HTTPTransport, Backend, key, config))
 
 
-def async_client(key: Key, config: Config) -> httpx.AsyncClient:
-    """A client for asyncio."""
+def awaited(key: Key, config: Config) -> httpx.AsyncBaseTransport:
+    """A transport for asyncio."""
     from generation_jobs.aionetwork import AsyncBackend  # late: blocking code needs no anyio
 
-    own = partial(_on_network, httpx.AsyncHTTPTransport, AsyncBackend, key, config)
-    transport: Any = config.transport or AsyncShards(own)
-    return httpx.AsyncClient(transport=transport, **_arguments(config))
-
-
-def _arguments(config: Config) -> dict[str, Any]:
-    agent = f"{config.user_agent} generation-jobs/{__version__} python-httpx/{httpx.__version__}".strip()
-    cookies = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
-    return {"headers": {"User-Agent": agent}, "cookies": cookies, "follow_redirects": False, "trust_env": False}
+    if config.transport is not None:
+        return cast("httpx.AsyncBaseTransport", config.transport)
+    return AsyncShards(partial(_on_network, httpx.AsyncHTTPTransport, AsyncBackend, key, config))
 
 
 Own = TypeVar("Own", httpx.HTTPTransport, httpx.AsyncHTTPTransport)
@@ -120,7 +113,7 @@ def _on_network(kind: type[Own], backend: type[Backend | AsyncBackend], key: Key
 
 @cache
 def _ssl_context(ca_bundle: str | None) -> ssl.SSLContext:
-    # 25 ms each, nearly all that building an httpx client costs.
+    # 25 ms each, nearly all that a transport costs.
     try:
         return ssl.create_default_context(cafile=ca_bundle) if ca_bundle else httpx.create_ssl_context()
     except OSError as error:
