@@ -141,6 +141,21 @@ def new_provider(session: nox.Session) -> None:
 
 
 @nox.session
+def drift(session: nox.Session) -> None:
+    """What changed since the last releases, and which version each client must get. Takes provider names."""
+    _install_road(session)
+    session.install("-q", "--no-compile", "-c", "constraints.txt", "-e", "packages/generation-jobs-sandbox")
+    session.run("python", "-m", "scripts.drift", *session.posargs)
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """Give a client its version, its changelog entry and a new baseline; nothing is published. Takes a provider."""
+    _install_road(session)
+    session.run("python", "-m", "scripts.release", *session.posargs)
+
+
+@nox.session
 def specs(session: nox.Session) -> None:
     """Build specs/*/openapi.yaml from pages and overlays, and the sandbox's models from those. Takes provider names."""
     _install_road(session)

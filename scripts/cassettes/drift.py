@@ -31,6 +31,9 @@ class Drift:
     place: str
     what: str
 
+    def __str__(self) -> str:
+        return f"{self.cassette}: {self.place}: {self.what}"
+
 
 def drift(path: Path, provider: str) -> list[Drift]:
     """Everything in a cassette that the provider's spec does not know."""

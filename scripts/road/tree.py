@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Mapping
 
 
 _LEFT_BEHIND = {"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", "build", "dist"}
@@ -24,11 +24,34 @@ def differing_files(built: Path, folder: Path) -> tuple[str, ...]:
 
 def replace_folder(built: Path, folder: Path) -> None:
     """Put ``built`` in the place of ``folder``, of which nothing stays."""
-    old = built.with_name(f"{built.name}.old")
-    if folder.exists():
-        folder.rename(old)
-    built.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
+    replace_folders({built: folder})
+
+
+def replace_folders(built: Mapping[Path, Path]) -> None:
+    """Put each built folder in the place of another, of which nothing stays: all of them, or none.
+
+    Raises:
+        OSError: The disk does not take one of them; everything is as it was.
+    """
+    old = {folder: fresh.with_name(f"{fresh.name}.old") for fresh, folder in built.items()}
+    try:
+        for fresh, folder in built.items():
+            if folder.exists():
+                folder.rename(old[folder])
+            fresh.rename(folder)
+    except OSError:
+        for fresh, folder in built.items():
+            _put_back(old[folder], folder, is_new=not fresh.exists())
+        raise
+    for path in old.values():
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _put_back(old: Path, folder: Path, *, is_new: bool) -> None:
+    if is_new:
+        shutil.rmtree(folder, ignore_errors=True)
+    if old.exists():
+        old.rename(folder)
 
 
 @contextmanager

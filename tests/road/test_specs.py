@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -18,6 +16,7 @@ from scripts.road.report import road_row
 from scripts.road.spec import merge_documents
 from scripts.road.yamlfile import read_yaml
 from tests.road.committed import committed
+from tests.road.copies import Copy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,33 +140,6 @@ def test_the_road_in_numbers() -> None:
     assert row.client == "bland-jobs-client"
     assert row.facts > 20
     assert row.actions == sum(len(read_yaml(path)["actions"]) for path in load_provider("bland").overlays)
-
-
-class Copy:
-    """A copy of one provider's specs that a test may spoil."""
-
-    def __init__(self, folder: Path, provider: str) -> None:
-        self.specs, self.models = folder / "specs", folder / "models"
-        self.folder, self.provider = self.specs / provider, provider
-        shutil.copytree(SPECS / provider, self.folder)
-        shutil.copy(SPECS / "specs.lock", self.specs)
-
-    def build(self, *options: str) -> int:
-        return specs.main([self.provider, *options], specs=self.specs, models=self.models)
-
-    def edit(self, file: str, old: str, new: str) -> None:
-        text = (self.folder / file).read_text(encoding="utf-8")
-        assert old in text
-        (self.folder / file).write_text(text.replace(old, new), encoding="utf-8")
-
-    def pull_again(self, page: str) -> None:
-        """Let specs.lock vouch for the page as it is now."""
-        lock = self.specs / "specs.lock"
-        now, before = (
-            hashlib.sha256((folder / page).read_bytes()).hexdigest()
-            for folder in (self.folder / "pages", SPECS / self.provider / "pages")
-        )
-        lock.write_text(lock.read_text(encoding="utf-8").replace(before, now), encoding="utf-8")
 
 
 @pytest.fixture

@@ -101,9 +101,13 @@ KINDS: dict[str, Kind] = {
             **_TEXTS,
             **_FLAGS,
             **_OPERATION,
-            **_table("operationId:name tags:tags x-variants:variants x-pages:details x-codeSamples:text"),
+            **_table(
+                "operationId:name tags:tags callbacks:callbacks x-variants:variants x-pages:details x-codeSamples:text"
+            ),
         },
     ),
+    "callbacks": Kind("callback", "map", entries="callback"),
+    "callback": Kind("callback", "map", entries="path"),
     "tags": Kind("group", "set"),
     "name": Kind("name"),
     "variants": Kind("operation", "list", entries="variant", key=_variant),

@@ -70,7 +70,7 @@ def _told(found: Difference, place: str, old: Document) -> str:
 
 def _come_or_gone(found: Difference, place: str) -> str:
     value = found.new if found.action == "added" else found.old
-    if isinstance(value, dict) and not found.is_text:
+    if isinstance(value, dict) and not found.is_text and found.subject != "alternative":
         brief = _brief(value) if found.subject in {"field", "parameter", "header"} else ""
         return f"{place} {_ACTIONS[found.action]}{f': {brief}' if brief and found.action == 'added' else ''}"
     if found.is_text:

@@ -1,0 +1,87 @@
+"""What changed at the providers since their clients were last released, and which version each client must get.
+
+    python -m scripts.drift [PROVIDER...] [--from DIR] [--markdown FILE] [--json FILE]
+
+Old is the last release (specs/<provider>/released/), new are the pages and overlays as they stand. Nothing is written
+but the report. Exit code: 0 it was made, whatever it says; 2 a provider's own files cannot be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from scripts.cassettes.drift import drift
+from scripts.road.document import RoadError
+from scripts.road.drift.baseline import read_baseline
+from scripts.road.drift.markdown import markdown
+from scripts.road.drift.report import report_of
+from scripts.road.drift.terminal import show
+from scripts.road.drift.walking import walk_road
+from scripts.road.files import write
+from scripts.road.provider import ROOT, SPECS, load_providers, provider_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scripts.road.drift.report import Report
+    from scripts.road.provider import Provider
+
+CASSETTES = ROOT / "tests" / "cassettes"
+
+
+def main(arguments: Sequence[str] | None = None, *, specs: Path = SPECS, cassettes: Path = CASSETTES) -> int:
+    """Run the chore; ``specs`` and ``cassettes`` are the folders it reads. Gives the exit code."""
+    started = time.monotonic()
+    options = _parser().parse_args(arguments)
+    try:
+        providers = load_providers(_names(options.provider, options.folder, specs), specs)
+        reports = [_report(provider, options.folder, cassettes / provider.name) for provider in providers]
+    except RoadError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if options.markdown:
+        write(options.markdown, markdown(reports))
+    if options.json:
+        write(options.json, json.dumps({"providers": [each.as_json() for each in reports]}, indent=1) + "\n")
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    show(console, reports)
+    console.print(f"{', '.join(each.name for each in providers)}: {time.monotonic() - started:.1f} s", style="dim")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts.drift", description="Tell what changed at the providers since the last releases."
+    )
+    parser.add_argument("provider", nargs="*", help="the providers to look at, all when none is named")
+    parser.add_argument("--from", dest="folder", type=Path, metavar="DIR", help="the pages of DIR/PROVIDER/ instead")
+    parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the report as Markdown, too")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the report as JSON, too")
+    return parser
+
+
+def _names(given: Sequence[str], folder: Path | None, specs: Path) -> list[str]:
+    """Give the providers to look at: those that are named, or those that the folder has pages of, or all."""
+    if given or folder is None:
+        return [*given]
+    names = [name for name in provider_names(specs) if (folder / name).is_dir()]
+    if not names:
+        raise RoadError(f"{folder}: has no folder that is called like a provider ({', '.join(provider_names(specs))})")
+    return names
+
+
+def _report(provider: Provider, folder: Path | None, cassettes: Path) -> Report:
+    walked = walk_road(provider, folder / provider.name if folder else provider.folder / "pages")
+    undocumented = [str(found) for path in sorted(cassettes.glob("*.yaml")) for found in drift(path, provider.name)]
+    return report_of(provider, read_baseline(provider), walked, undocumented)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,54 @@
+"""What changed in what the pages say and does not show in the spec, because an overlay has a say there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scripts.road.drift.overlays import Action
+    from scripts.road.drift.words import Change
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """One change of the pages, and the actions that stand between it and the spec (none where that cannot be told).
+
+    ``is_known`` where the spec had it before the pages did: nobody has to look.
+    """
+
+    change: Change
+    actions: tuple[str, ...]
+    is_known: bool
+
+    def __str__(self) -> str:
+        by = " and ".join(self.actions) or "an overlay that moves or removes this part"
+        return f"{self.change.told}; the spec {'had it before' if self.is_known else 'does not follow'}: {by}"
+
+
+def hidden_changes(said: Iterable[Change], spec: Iterable[Change], actions: Iterable[Action]) -> tuple[Hidden, ...]:
+    """Give the changes of what the pages say (``said``) that are not among those of the spec.
+
+    A part that an overlay moves is known again by what changed in it and how; its place is another.
+    """
+    seen, acting = {_mark(change) for change in spec}, tuple(actions)
+    return tuple(_hidden(change, acting) for change in said if _mark(change) not in seen)
+
+
+def _hidden(change: Change, actions: Iterable[Action]) -> Hidden:
+    agreeing = [each for each in actions if any(_overlap(change.place, place) for place in each.agreed)]
+    touching = [each for each in actions if any(_overlap(change.place, place) for place in each.touched)]
+    return Hidden(change, tuple(each.name for each in agreeing or touching), bool(agreeing))
+
+
+def _mark(change: Change) -> tuple[str, ...]:
+    """What makes two changes one, wherever they are."""
+    values = () if isinstance(change.old or change.new, dict) else (repr(change.old), repr(change.new))
+    name = next((step for step in reversed(change.place.split("/")) if not step.isdecimal()), "")
+    return (change.subject, change.action, name, *values)
+
+
+def _overlap(first: str, second: str) -> bool:
+    return f"{first}/".startswith(f"{second}/") or f"{second}/".startswith(f"{first}/")
