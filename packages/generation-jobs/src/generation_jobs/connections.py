@@ -30,7 +30,13 @@ if TYPE_CHECKING:
 GATE = 8
 """Requests in flight per host, at most: each has a connection of its own, and providers count those."""
 
-_LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=1, keepalive_expiry=30.0)
+AIOHTTP = "aiohttp"
+"""The word that `transport` takes instead of a transport."""
+
+KEEP_ALIVE = 30.0
+"""Seconds that an idle connection is kept."""
+
+_LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=1, keepalive_expiry=KEEP_ALIVE)
 """Of one shard: it has one request at a time, and keeps the connection of the last one."""
 
 AnyTransport = TypeVar("AnyTransport", httpx.BaseTransport, httpx.AsyncBaseTransport)
@@ -68,7 +74,7 @@ class Connections(Generic[AnyTransport]):
         return built
 
     def _proxy_for(self, url: str) -> str | None:
-        if self._config.transport is not None or self._config.proxy is not None:
+        if plugged(self._config) is not None or self._config.proxy is not None:
             return self._config.proxy
         parts = urlsplit(url)
         proxy = self._proxies.get(parts.scheme) or self._proxies.get("all")
@@ -82,13 +88,29 @@ def blocking(key: Key, config: Config) -> httpx.BaseTransport:
     return Shards(partial(_on_network, httpx.HTTPTransport, Backend, key, config))
 
 
+def check_blocking(config: Config) -> None:
+    """Raise `ConfigurationError` for a transport that only asyncio has."""
+    if config.transport == AIOHTTP:
+        raise ConfigurationError("transport='aiohttp' cannot block: use AsyncJobs")
+
+
 def awaited(key: Key, config: Config) -> httpx.AsyncBaseTransport:
     """A transport for asyncio."""
     from generation_jobs.aionetwork import AsyncBackend  # late: blocking code needs no anyio
 
-    if config.transport is not None:
-        return cast("httpx.AsyncBaseTransport", config.transport)
-    return AsyncShards(partial(_on_network, httpx.AsyncHTTPTransport, AsyncBackend, key, config))
+    if (own := plugged(config)) is not None:
+        return cast("httpx.AsyncBaseTransport", own)
+    shards = AsyncShards(partial(_on_network, httpx.AsyncHTTPTransport, AsyncBackend, key, config))
+    if config.transport != AIOHTTP or key[0] is None or key[1] is not None:
+        return shards
+    from generation_jobs.byaiohttp import LooksByAiohttp
+
+    return LooksByAiohttp(_ssl_context(config), KEEP_ALIVE, shards)
+
+
+def plugged(config: Config) -> object | None:
+    """The user's own transport, None where requests go by ours."""
+    return None if config.transport == AIOHTTP else config.transport
 
 
 Own = TypeVar("Own", httpx.HTTPTransport, httpx.AsyncHTTPTransport)
@@ -96,7 +118,7 @@ Own = TypeVar("Own", httpx.HTTPTransport, httpx.AsyncHTTPTransport)
 
 def _on_network(kind: type[Own], backend: type[Backend | AsyncBackend], key: Key, config: Config) -> Own:
     provider, proxy = key
-    context = _ssl_context(None if config.ca_bundle is None else str(config.ca_bundle))
+    context = _ssl_context(config)
     try:
         transport = kind(verify=context, limits=_LIMITS, proxy=proxy, trust_env=False)
     except (ValueError, httpx.InvalidURL, ImportError) as error:  # the text may hold the proxy's password
@@ -111,8 +133,12 @@ def _on_network(kind: type[Own], backend: type[Backend | AsyncBackend], key: Key
     return transport
 
 
+def _ssl_context(config: Config) -> ssl.SSLContext:
+    return _trusting(None if config.ca_bundle is None else str(config.ca_bundle))
+
+
 @cache
-def _ssl_context(ca_bundle: str | None) -> ssl.SSLContext:
+def _trusting(ca_bundle: str | None) -> ssl.SSLContext:
     # 25 ms each, nearly all that a transport costs.
     try:
         return ssl.create_default_context(cafile=ca_bundle) if ca_bundle else httpx.create_ssl_context()

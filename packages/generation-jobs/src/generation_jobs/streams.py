@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import httpx
 from httpx_sse import EventSource, SSEError
 
+from generation_jobs.connections import plugged
 from generation_jobs.errors import ConfigurationError
 from generation_jobs.wire import built, common_headers
 
@@ -100,7 +101,8 @@ class _Listener:
 
 
 def _can_stream(config: Config) -> bool:
-    return config.transport is None or isinstance(config.transport, httpx.AsyncBaseTransport)
+    own = plugged(config)
+    return own is None or isinstance(own, httpx.AsyncBaseTransport)
 
 
 def _check(response: httpx.Response) -> None:

@@ -8,7 +8,7 @@ import time
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from generation_jobs.connections import GATE, Connections, blocking
+from generation_jobs.connections import GATE, Connections, blocking, check_blocking
 from generation_jobs.network import DEADLINE
 from generation_jobs.wire import FAILURES, built, check_time_left, common_headers, failure, head_of, host_of, log_answer
 
@@ -25,6 +25,7 @@ class Transport:
     """Blocking HTTP."""
 
     def __init__(self, config: Config) -> None:
+        check_blocking(config)
         self.config = config
         self.connections: Connections[httpx.BaseTransport] = Connections(config, blocking)
         self.headers = common_headers(config)
