@@ -29,6 +29,7 @@ from scripts.road.generator import generate_client
 from scripts.road.importlinter import with_provider
 from scripts.road.jobplaces import answer_of, job_operation, places_of
 from scripts.road.lock import LockedPage, lock_text, read_lock
+from scripts.road.placeholder import FILL_IN
 from scripts.road.provider import ROOT, load_provider
 from scripts.road.scaffold import media_kind, render, scaffold, unmapped
 from scripts.road.skeleton import Skeleton
@@ -181,6 +182,7 @@ def _go_on(provider: Provider, root: Path) -> int:
         build_spec(provider)
     except RoadError as error:
         print(f"\nTo be filled in or corrected; then run: nox -s new-provider -- {provider.name}\n\n{error}")
+        _tell_places(provider)
         return 1
     models = root / MODELS.relative_to(ROOT)
     if specs.main([provider.name], specs=root / "specs", models=models):
@@ -196,6 +198,15 @@ def _go_on(provider: Provider, root: Path) -> int:
     _tell_written(new, root)
     _tell_words(provider, root)
     return 0
+
+
+def _tell_places(provider: Provider) -> None:
+    """Say in which lines something waits to be filled in."""
+    path = provider.folder / "overlay.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    waiting = [str(number) for number, line in enumerate(lines, start=1) if FILL_IN in line]
+    if waiting:
+        print(f"\nspecs/{provider.name}/overlay.yaml: {FILL_IN} stands in the lines {', '.join(waiting)}")
 
 
 def _generate(provider: Provider, root: Path) -> None:

@@ -46,21 +46,24 @@ def first_page(place: str, fetcher: Fetcher) -> FirstPage:
     try:
         if re.match(r"https?://", place):
             fetched = fetcher.fetch(place, Validators())
-            page = _page(PurePosixPath(unquote(urlsplit(place).path)).name, place)
             content, told, validators = fetched.content or b"", fetched.content_type, fetched.validators
+            page = _page(PurePosixPath(unquote(urlsplit(place).path)).name, place, told)
         else:
             page, content, told, validators = _page(Path(place).name), Path(place).read_bytes(), "", Validators()
         return FirstPage(page, content, validators, check_content(page, content, told))
     except OSError as error:
         raise RoadError(f"{place}: cannot be read: {error.strerror}") from error
-    except (NotFetched, NotThePage) as error:
+    except NotFetched as error:
         raise RoadError(f"{place}: {error}") from error
+    except NotThePage as error:
+        raise RoadError(f"{place}: {error}; many docs give Markdown where `.md` is added to the URL") from error
 
 
-def _page(name: str, url: str | None = None) -> Page:
+def _page(name: str, url: str | None = None, content_type: str = "") -> Page:
     plain = re.sub(r"[^\w.-]+", "-", name, flags=re.ASCII).strip("-.") or "index"
-    suffix = PurePosixPath(plain).suffix
-    file = plain if suffix in _WHOLE | _TEXTS else f"{plain}.md"
+    told = re.search(r"\b(json|yaml)\b", content_type)
+    file = plain if PurePosixPath(plain).suffix in _WHOLE | _TEXTS else f"{plain}.{told[1] if told else 'md'}"
+    suffix = PurePosixPath(file).suffix
     return Page(file=file, url=url, kind="openapi" if suffix in _WHOLE else "page")
 
 

@@ -37,7 +37,7 @@ class JobPlaces:
 
 
 def job_operation(document: Document) -> tuple[Steps, Document] | None:
-    """The operation that gets one job: a GET whose path ends in a parameter; one that tells a status, if any does."""
+    """The operation that gets one job: a GET whose path ends in its only parameter; one that tells a status, if any."""
     gets = [(place, one) for place, one in operations(document) if place[2] == "get" and _is_of_one(place, one)]
     telling = [found for found in gets if places_of(document, answer_of(document, found[1])[1]).status]
     return next(iter([*telling, *gets]), None)
@@ -88,7 +88,8 @@ def status_words(document: Document, schema: Json, pointer: str) -> tuple[str, .
 def _is_of_one(place: Steps, operation: Document) -> bool:
     """Whether it is about one thing; one whose path nobody knows yet tells it by its parameters."""
     in_path = [each for each in items(operation.get("parameters")) if mapping(each).get("in") == "path"]
-    return str(place[1]).endswith("}") or (place[1] == "/UNKNOWN" and len(in_path) == 1)
+    path = str(place[1])
+    return (path.endswith("}") and path.count("{") == 1) or (path == "/UNKNOWN" and len(in_path) == 1)
 
 
 def _fields(document: Document, schema: Json, pointer: str) -> Iterator[tuple[str, Document]]:

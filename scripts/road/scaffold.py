@@ -94,7 +94,9 @@ def unmapped(path: Path, unknown: str) -> list[str]:
 def _context(provider: Provider, spec: Document, root: Path) -> dict[str, Any]:
     found = job_operation(spec)
     if found is None:
-        raise RoadError(f"specs/{provider.name}: no operation gets one job: a GET whose path ends in a parameter")
+        raise RoadError(
+            f"specs/{provider.name}: no operation gets one job: a GET whose path ends in its only parameter"
+        )
     _, schema = answer_of(spec, found[1])
     get = _operation(provider, spec, found[1], root)
     submit = submit_operation(spec)

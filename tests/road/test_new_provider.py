@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from docs2openapi import read_page
 
 from scripts import newprovider
 from scripts.road.importlinter import with_provider
@@ -135,6 +136,7 @@ def test_what_the_page_does_not_say_is_listed_by_name(workspace: Workspace, caps
         "does not list the words that /state can hold",
         "does not say the path",
         "nox -s new-provider -- vox",
+        "specs/vox/overlay.yaml: FILL_IN stands in the lines 32, 39, ",
     ):
         assert words in told
     assert "generated" not in {path.partition("/")[0] for path in workspace.files()}
@@ -263,6 +265,68 @@ def test_a_whole_openapi_document_will_do(workspace: Workspace, tmp_path_factory
     assert load_provider("lumen", workspace.root / "specs").pages[0].kind == "openapi"
 
 
+def test_an_openapi_document_is_known_by_its_type(workspace: Workspace, docs: Docs) -> None:
+    text = LUMEN.read_text(encoding="utf-8").partition("renders/{render_id}\n")[2].partition("````")[0]
+    docs.on("/openapi", say(text.encode(), "Content-Type: application/yaml"))
+    assert workspace.run("lumen", f"{docs.url}/openapi", *HOMEPAGE) == 0
+    (page,) = load_provider("lumen", workspace.root / "specs").pages
+    assert (page.file, page.kind) == ("openapi.yaml", "openapi")
+
+
+def test_a_page_in_html_says_where_its_text_may_be(
+    workspace: Workspace, docs: Docs, capsys: pytest.CaptureFixture[str]
+) -> None:
+    docs.on("/page", say(b"<!doctype html><title>Get a job</title>"))
+    assert workspace.run("lumen", f"{docs.url}/page", *HOMEPAGE) == 2
+    assert "where `.md` is added to the URL" in capsys.readouterr().err
+
+
+def test_a_caller_who_is_known_by_two_headers_is_asked_for_both(
+    workspace: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    second = "    User:\n      type: apiKey\n      in: header\n      name: X-User-Id\n  schemas:\n"
+    text = (
+        LUMEN.read_text(encoding="utf-8")
+        .replace("  schemas:\n", second)
+        .replace("- ApiKey: []", "- {ApiKey: [], User: []}")
+    )
+    page = tmp_path_factory.mktemp("pages") / "get-render.md"
+    page.write_text(text, encoding="utf-8")
+    assert workspace.run("lumen", page, *HOMEPAGE) == 0
+    settings = workspace.text("packages/generation-jobs-lumen/src/generation_jobs_lumen/__init__.py")
+    assert "    user_id: str = field(repr=False)\n" in settings
+    assert "Environment: LUMEN_API_KEY, LUMEN_USER_ID, LUMEN_BASE_URL." in settings
+    assert '"LUMEN_USER_ID": "sandbox"' in workspace.text(f"{SANDBOX}/providers/lumen.py")
+
+
+def test_a_page_that_submits_gives_both_a_submit(
+    workspace: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("pages")
+    document = read_page(LUMEN).document
+    created = {
+        "description": "It.",
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Render"}}},
+    }
+    asked = {
+        "type": "object",
+        "required": ["prompt"],
+        "properties": {"prompt": {"type": "string", "description": "What."}},
+    }
+    document["paths"]["/v2/renders"] = {
+        "post": {
+            "summary": "Create a render",
+            "operationId": "createRender",
+            "requestBody": {"required": True, "content": {"application/json": {"schema": asked}}},
+            "responses": {"201": {"description": "It.", "content": made}},
+        }
+    }
+    (folder / "openapi.json").write_text(json.dumps(document), encoding="utf-8")
+    assert workspace.run("lumen", folder / "openapi.json", *HOMEPAGE) == 0
+    assert "submit=Submit(create_render, submitted)," in workspace.text(ADAPTER)
+    assert 'submit = "create_render"' in workspace.text(f"{SANDBOX}/providers/lumen.py")
+
+
 HOSTILE = ['"""', "'); import os", "{{ 7 * 7 }}", "a\nb", "\\", "../x"]
 
 
@@ -303,4 +367,4 @@ def test_a_spec_without_an_operation_that_gets_one_job_is_told(
     page = tmp_path_factory.mktemp("pages") / "get-render.md"
     page.write_text(text, encoding="utf-8")
     assert workspace.run("lumen", page, *HOMEPAGE) == 2
-    assert "specs/lumen: no operation gets one job" in capsys.readouterr().err
+    assert "specs/lumen: nothing gets one job" in capsys.readouterr().err

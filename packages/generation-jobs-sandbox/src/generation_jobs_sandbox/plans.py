@@ -45,7 +45,7 @@ def checked_id(given: str) -> str:
 def _outcome(provider: Provider, word: str) -> Phase:
     known = [phase for phase in OUTCOMES if phase in provider.words]
     if word not in known:
-        raise ValueError(f"a job of {provider.name} cannot end as {word!r}; one of: {', '.join(known)}")
+        raise ValueError(f"a job of {provider.name} cannot end as {word!r}; one of: {', '.join(known) or 'none'}")
     return Phase(word)
 
 

@@ -156,7 +156,8 @@ def operation(spec: Schema, name: str) -> Operation:
             one: Schema = item[method]
             if one.get("operationId") == name:
                 return _operation(spec, method.upper(), path, one)
-    raise LookupError(f"the spec has no operation {name!r}")
+    known = (str(one.get("operationId")) for item in paths.values() for one in item.values() if isinstance(one, dict))
+    raise LookupError(f"the spec has no operation {name!r}; it has {', '.join(known)}")
 
 
 def _operation(spec: Schema, method: str, path: str, one: Schema) -> Operation:
