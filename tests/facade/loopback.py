@@ -53,7 +53,7 @@ class Loopback:
         with connection, contextlib.suppress(OSError):
             connection.settimeout(10)
             head = b""
-            while not head.endswith(b"\r\n\r\n"):
+            while b"\r\n\r\n" not in head:  # a body may come with it
                 if not (data := connection.recv(65536)):
                     return
                 head += data
