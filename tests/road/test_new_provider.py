@@ -304,15 +304,8 @@ def test_a_page_that_submits_gives_both_a_submit(
 ) -> None:
     folder = tmp_path_factory.mktemp("pages")
     document = read_page(LUMEN).document
-    created = {
-        "description": "It.",
-        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Render"}}},
-    }
-    asked = {
-        "type": "object",
-        "required": ["prompt"],
-        "properties": {"prompt": {"type": "string", "description": "What."}},
-    }
+    made = {"application/json": {"schema": {"$ref": "#/components/schemas/Render"}}}
+    asked = {"type": "object", "properties": {"prompt": {"type": "string", "description": "What."}}}
     document["paths"]["/v2/renders"] = {
         "post": {
             "summary": "Create a render",
@@ -367,4 +360,4 @@ def test_a_spec_without_an_operation_that_gets_one_job_is_told(
     page = tmp_path_factory.mktemp("pages") / "get-render.md"
     page.write_text(text, encoding="utf-8")
     assert workspace.run("lumen", page, *HOMEPAGE) == 2
-    assert "specs/lumen: nothing gets one job" in capsys.readouterr().err
+    assert "specs/lumen: no operation gets one job" in capsys.readouterr().err

@@ -151,13 +151,14 @@ class BySpec(Provider):
 def operation(spec: Schema, name: str) -> Operation:
     """An operation of a spec by its operationId. Raises `LookupError`."""
     paths: dict[str, Schema] = spec["paths"]
+    known: dict[str, tuple[str, str, Schema]] = {}
     for path, item in paths.items():
         for method in _METHODS & item.keys():
             one: Schema = item[method]
-            if one.get("operationId") == name:
-                return _operation(spec, method.upper(), path, one)
-    known = (str(one.get("operationId")) for item in paths.values() for one in item.values() if isinstance(one, dict))
-    raise LookupError(f"the spec has no operation {name!r}; it has {', '.join(known)}")
+            known[str(one.get("operationId"))] = (method.upper(), path, one)
+    if name not in known:
+        raise LookupError(f"the spec has no operation {name!r}; it has {', '.join(sorted(known))}")
+    return _operation(spec, *known[name])
 
 
 def _operation(spec: Schema, method: str, path: str, one: Schema) -> Operation:
