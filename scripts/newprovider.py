@@ -123,6 +123,9 @@ def _begin(asked: _Asked, root: Path, fetcher: Fetcher) -> None:
         (place / asked.name).rename(folder)
     write_all({lock: text.encode()})
     _tell_written([*(folder / name for name in files), lock], root)
+    for one in pages:
+        for note in one.reading.notes:
+            print(f"specs/{asked.name}/pages/{one.page.file}:{note.line}: {note.reason}")
     for found in skeleton.left:
         print(f"specs/{asked.name}/overlay.yaml: nothing is prepared for {found}")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from generation_jobs import ConfigurationError, JobStatus, UnsupportedOperation
+from generation_jobs import ConfigurationError, JobStatus, UnsupportedOperation, adapters
 from generation_jobs.cli.main import app
 from generation_jobs.webhooks import read_webhook
 from typer.testing import CliRunner
@@ -159,6 +160,18 @@ def test_a_name_that_no_ref_holds_is_refused(world: World, bringer: Bringer) -> 
     bringer.install("acme = bringer:Acme", settings=ACME.replace('"acme"', '"Ac:me"'))
     with pytest.raises(ConfigurationError, match=r"bringer\.Acme: provider = 'Ac:me'"):
         world.jobs(settings())
+
+
+def test_what_adapters_are_written_with_is_named() -> None:
+    there = {name for name, value in vars(adapters).items() if not name.startswith("_") and not inspect.ismodule(value)}
+    assert set(adapters.__all__) == there
+
+
+@pytest.mark.parametrize(
+    ("pointer", "value"), [("", {"a": {"b/c": 1}}), ("/a/b~1c", 1), ("/a/b", None), ("/a/b~1c/d", None), ("/x/y", None)]
+)
+def test_a_place_in_a_body(pointer: str, value: object) -> None:
+    assert adapters.at({"a": {"b/c": 1}}, pointer) == value
 
 
 def test_the_command_line_knows_it(bringer: Bringer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """What must agree between the files of the workspace."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -57,6 +58,17 @@ def test_every_dependency_has_its_reason(path):
     if start is not None:
         end = lines.index("]", start)
         assert [line for line in lines[start + 1 : end] if "#" not in line] == []
+
+
+@pytest.mark.parametrize("file", ["README.md", "CONTRIBUTING.md", "docs/add-a-provider.md"])
+def test_every_chore_that_is_named_is_one(file):
+    sessions = set(
+        re.findall(r"^def (\w+)\(session|^@nox.session\(name=\"([\w-]+)\"", (ROOT / "noxfile.py").read_text(), re.M)
+    )
+    known = {name for pair in sessions for name in pair}
+    named = re.findall(r"nox -s ([a-z-]+)", (ROOT / file).read_text())
+    assert named
+    assert {name.removesuffix("-") for name in named} <= known
 
 
 @pytest.mark.parametrize("word", ["python3 -m pip install nox && python3 -m nox -s demo", "python3 -m nox"])

@@ -116,14 +116,21 @@ def test_a_page_that_says_all_becomes_everything_at_once(
     assert not list(workspace.root.rglob(".building-*"))
 
 
-def test_the_client_is_typed_and_runs(workspace: Workspace) -> None:
+def test_client_and_adapter_run(workspace: Workspace) -> None:
     workspace.run("lumen", LUMEN, *HOMEPAGE)
-    source = workspace.root / "generated/lumen-jobs-client/src"
-    stranger = workspace.root / "tests/strangers/use-lumen-jobs-client.py"
-    environ = {**os.environ, "PYTHONPATH": str(source), "PYTHONDONTWRITEBYTECODE": "1"}
-    ran = subprocess.run([sys.executable, "-W", "error", stranger], env=environ, capture_output=True, text=True)
-    assert (ran.returncode, ran.stderr) == (0, "")
-    assert "as expected: GET http://127.0.0.1:9/v2/renders/a%2Fb" in ran.stdout
+    sources = [
+        str(path) for path in (*workspace.root.glob("generated/*/src"), *workspace.root.glob("packages/*-lumen/src"))
+    ]
+    path = os.pathsep.join([*sources, os.environ.get("PYTHONPATH", "")])
+    told = {
+        "use-lumen-jobs-client.py": "as expected: GET http://127.0.0.1:9/v2/renders/a%2Fb",
+        "use-generation-jobs-lumen.py": "as expected: lumen:a: no answer from 127.0.0.1:9",
+    }
+    for stranger, words in told.items():
+        command = [sys.executable, "-B", "-W", "error", workspace.root / "tests/strangers" / stranger]
+        ran = subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True)
+        assert (ran.returncode, ran.stderr) == (0, "")
+        assert words in ran.stdout
 
 
 def test_what_the_page_does_not_say_is_listed_by_name(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
@@ -136,6 +143,7 @@ def test_what_the_page_does_not_say_is_listed_by_name(workspace: Workspace, caps
         "does not list the words that /state can hold",
         "does not say the path",
         "nox -s new-provider -- vox",
+        "specs/vox/pages/retrieve-speech.mdx:1: ",
         "specs/vox/overlay.yaml: FILL_IN stands in the lines 32, 39, ",
     ):
         assert words in told
