@@ -129,8 +129,8 @@ def _sendable(scheme: Document | None) -> bool:
         return False
     kind, where = scheme.get("type"), scheme.get("in")
     if kind == "apiKey":
-        return where in {"header", "cookie"} and bool(_HEADER.fullmatch(str(scheme.get("name"))))
-    return kind in {"oauth2", "openIdConnect"} or str(scheme.get("scheme")).lower() in {"bearer", "basic"}
+        return where in ("header", "cookie") and bool(_HEADER.fullmatch(str(scheme.get("name"))))
+    return kind in ("oauth2", "openIdConnect") or str(scheme.get("scheme")).lower() in {"bearer", "basic"}
 
 
 def _in_query(declared: dict[str, Document]) -> dict[str, str]:
@@ -144,10 +144,11 @@ def _cured(scheme: Document, name: str, notes: Notes) -> tuple[Document, str]:
     if kind == "apiKey":
         if scheme["in"] == "cookie":
             notes.tell(f"security {name}: the cookie {scheme['name']} is sent as a header")
-            return {"type": "apiKey", "in": "cookie", "name": scheme["name"]}, snake(name, "key")
-        is_bare = scheme["name"].lower() == "authorization"
-        return {"type": "apiKey", "in": "header", "name": scheme["name"]}, "authorization" if is_bare else "api_key"
-    if kind in {"oauth2", "openIdConnect"}:
+            return {"type": "apiKey", "in": "cookie", "name": str(scheme["name"])}, snake(name, "key")
+        header = str(scheme["name"])
+        argument = "authorization" if header.lower() == "authorization" else "api_key"
+        return {"type": "apiKey", "in": "header", "name": header}, argument
+    if kind in ("oauth2", "openIdConnect"):
         notes.tell(f"security {name}: {kind}: the client takes an access token; getting one is up to its user")
         return {"type": "http", "scheme": "bearer"}, "access_token"
     if str(scheme.get("scheme")).lower() == "basic":

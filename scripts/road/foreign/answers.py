@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scripts.road.foreign.fields import readable_fields
-from scripts.road.foreign.merging import Merger, joined, kinds_of, may_be_null
+from scripts.road.foreign.merging import MOST_VARIANTS, Merger, joined, kinds_of, may_be_null
 from scripts.road.foreign.naming import pascal
 from scripts.road.foreign.notes import LeftOut
 from scripts.road.foreign.said import said
@@ -138,6 +138,9 @@ class Answers:
             return _ANY
 
     def _union(self, schema: Document, hint: str) -> Document:
+        if self._merger.is_too_wide(schema):
+            self._notes.tell(f"{hint}: a union of more than {MOST_VARIANTS} variants: its value is not read")
+            return _ANY
         variants = [(raw, self._merger.whole(raw)) for raw in self._merger.variants(schema)]
         objects = [(raw, each) for raw, each in variants if mapping(each.get("properties"))]
         others = [self._schema(raw, hint) for raw, each in variants if not mapping(each.get("properties"))]

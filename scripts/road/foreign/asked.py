@@ -11,7 +11,7 @@ import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from scripts.road.foreign.merging import Merger, kinds_of, may_be_null
+from scripts.road.foreign.merging import MOST_VARIANTS, Merger, kinds_of, may_be_null
 from scripts.road.foreign.naming import pascal
 from scripts.road.foreign.notes import LeftOut
 from scripts.road.foreign.said import said
@@ -164,6 +164,9 @@ class Asked:
             return {}
 
     def _union(self, schema: Document, hint: str) -> Document:
+        if self._merger.is_too_wide(schema):
+            self._notes.tell(f"{hint}: a union of more than {MOST_VARIANTS} variants: not checked")
+            return {}
         found = [self._schema(raw, hint) for raw in self._merger.variants(schema)]
         return self._one_of(found, hint)
 

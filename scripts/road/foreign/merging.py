@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scripts.road.foreign.notes import LeftOut
 from scripts.road.foreign.references import follow
 from scripts.road.openapi import items, mapping
 
@@ -44,7 +43,7 @@ class Merger:
         return follow(self._document, _inner(raw)).pointer
 
     def variants(self, schema: Document) -> list[Json]:
-        """The variants of a union, those of unions in it among them."""
+        """The variants of a union, those of unions in it among them; of too many the first ones."""
         found: list[Json] = []
         waiting: list[Json] = [each for key in _UNIONS for each in items(schema.get(key))]
         seen: set[str] = set()
@@ -61,9 +60,13 @@ class Merger:
                 waiting = [*inner, *nulls, *waiting]
             else:
                 found.append(raw)
-            if len(found) + len(waiting) > MOST_VARIANTS:
-                raise LeftOut(f"has a union of more than {MOST_VARIANTS} variants")
+            if len(found) > MOST_VARIANTS:
+                break
         return found
+
+    def is_too_wide(self, schema: Document) -> bool:
+        """Whether a union has more variants than anybody wants to tell apart."""
+        return len(self.variants(schema)) > MOST_VARIANTS
 
     def _merged(self, schema: Document) -> Document:
         merged: Document = {}

@@ -108,11 +108,9 @@ def _check_name(name: str) -> None:
 
 
 def _provider(document: Document, adapted: Adapted, path: Path, name: str) -> Foreign:
-    info = mapping(document.get("info"))
-    title = " ".join(re.sub(r"[^\w .,&+-]", " ", str(info.get("title", ""))).split())[:80]
     return Foreign(
         name=name,
-        title=title if title.isprintable() and title else name,
+        title=_title(document) or name,
         makes=(),
         version="0.1.0",
         class_prefix=pascal(name, "Foreign"),
@@ -123,6 +121,13 @@ def _provider(document: Document, adapted: Adapted, path: Path, name: str) -> Fo
         folder=path.parent,
         document=plain(path.name),
     )
+
+
+def _title(document: Document) -> str:
+    """Give the words of the document's title, without anything that could be more than a word."""
+    given = str(mapping(document.get("info")).get("title", ""))[:80]
+    words = (letter if letter.isalpha() or letter.isdecimal() or letter in ".&+-" else " " for letter in given)
+    return " ".join("".join(words).split())
 
 
 def _homepage(document: Document) -> str:
