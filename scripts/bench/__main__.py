@@ -14,6 +14,7 @@ from rich.table import Column, Table
 
 from scripts.bench.downloads import download_memory, download_time
 from scripts.bench.imports import imports
+from scripts.bench.polls import polls
 from scripts.bench.rebuild import rebuilds
 from scripts.bench.requests import looks, submits
 from scripts.bench.server import serving
@@ -30,11 +31,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there, too")
     options = parser.parse_args(arguments)
     console = Console(width=None if sys.stdout.isatty() else 150)
-    with serving() as base_url, console.status("measuring"):
+    with serving() as base_url, serving(polls=True) as quick_url, console.status("measuring"):
         figures = [
             *imports(base_url),
             *looks(base_url),
             *submits(base_url),
+            *polls(quick_url),
             download_time(base_url),
             *download_memory(base_url),
             *rebuilds(),
