@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+_MARKUP = re.compile(r"[<\[*_`\\&]")
 _TAGS = "a|b|big|code|div|em|font|i|kbd|mark|p|pre|samp|small|span|strong|sub|sup|tt|u|var"
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _CODE_TAG = re.compile(r"</?(?:code|tt|kbd|samp)(?:\s[^<>]*)?>", re.IGNORECASE)
@@ -20,6 +21,8 @@ def plain(text: str) -> str:
     >>> plain("**[`voice_id`](#voice)**")
     'voice_id'
     """
+    if not _MARKUP.search(text):
+        return " ".join(text.split())
     text = _BREAK.sub(" ", text)
     text = _LINK.sub(r"\1", _TAG.sub("", text))
     text = _STRESS.sub(r"\2", _STRESS.sub(r"\2", text)).replace("`", "")

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+# Only blocks are asked for: what stands in a line is parsed by nobody, which is most of the time saved.
 # Tags are MDX here, which HTML rules would swallow together with the fences inside; indented text is a tag's content.
-_PARSER = MarkdownIt().enable("table").disable(["html_block", "html_inline", "code"])
+_PARSER = MarkdownIt().enable("table").disable(["html_block", "html_inline", "code", "inline"])
 
 
 @dataclass(frozen=True, slots=True)

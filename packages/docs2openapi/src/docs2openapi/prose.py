@@ -26,6 +26,7 @@ _CUE = re.compile(
 _QUOTED = re.compile(r"""\s*[-*•]?\s*(?:`"?([^`\n"]+)"?`|"([^"\n]+)"|'([^'\n]+)'|“([^”\n]+)”)(?:\s*\([^()\n]*\))?""")
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:or|and)\b|,|/|\||\bor\b|\band\b|;|\n\s*[-*•](?=\s))\s*")
 _BARE = re.compile(r"\s*([A-Za-z0-9_.-]*[A-Za-z0-9_-](?:\s*,\s*[A-Za-z0-9_.-]*[A-Za-z0-9_-])+)\s*(?:[.;)\n]|$)")
+MAX_PROSE = 4_000  # who says it later than that does not say it
 _STRESS = re.compile(r"\*\*|__")
 _NOT_VALUES = re.compile(r"\b(?:e\.g|such as|for example|like)\b[^.]*$", re.IGNORECASE)
 
@@ -43,7 +44,7 @@ def values_in(text: str) -> list[str]:
     >>> values_in("The format, one of `mp3`, `wav` or `ogg`.")
     ['mp3', 'wav', 'ogg']
     """
-    text = _STRESS.sub("", text)
+    text = _STRESS.sub("", text[:MAX_PROSE])
     for cue in _CUE.finditer(text):
         if _NOT_VALUES.search(text[: cue.start()]):
             continue
@@ -75,7 +76,7 @@ def default_in(text: str) -> str | None:
     >>> default_in("How many, 1 to 4. Defaults to `1`.")
     '1'
     """
-    match = _DEFAULT.search(_STRESS.sub("", text))
+    match = _DEFAULT.search(_STRESS.sub("", text[:MAX_PROSE]))
     return None if match is None else next(group for group in match.groups() if group is not None)
 
 

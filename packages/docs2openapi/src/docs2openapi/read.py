@@ -12,7 +12,7 @@ from docs2openapi.readers.fence import openapi_fences, read_fence
 from docs2openapi.readers.markup import read_markup
 from docs2openapi.readers.split import split
 from docs2openapi.readers.survey import Survey, survey
-from docs2openapi.readers.tables import has_tables, read_tables
+from docs2openapi.readers.tables import read_tables
 from docs2openapi.tags import FIELDS
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ def read_page(path: Path | str) -> Result:
         if operations:
             has_tags = any(tag.name in FIELDS for tag in surveyed.tags)
             return _built(page, "components" if has_tags else "tables", operations)
-    elif has_tables(page):
-        return _built(page, "tables", [read_tables(page)])
+    elif (flattened := read_tables(page)) is not None:
+        return _built(page, "tables", [flattened])
     if broken:
         raise page.unreadable(*broken[0])
     raise page.unreadable(1, "no OpenAPI fence, no ParamField or ResponseField tag, no operation and table in text")

@@ -87,7 +87,7 @@ class _Flattener:
             example, end = leading_json(self.text, start.end() if start else self.starts[index])
         except BadValue as error:
             self.made.remarks.append(Remark(error.line, f"the example is {error.reason}; left out"))
-            return index + 1
+            return self._end_of_block(index)
         self.made.parts.append(AnswerBlock(index + 1, None, "", example, has_example=True, role=role))
         return bisect_left(self.starts, end)
 
@@ -126,9 +126,12 @@ class _Flattener:
         self.made.parts.append(Stacked(stack.written._replace(description=description), self.role, self.status))
         return end
 
+    def _end_of_block(self, index: int) -> int:
+        return next((at for at in range(index, len(self.lines)) if not self.lines[at].strip()), len(self.lines))
+
     def _take_block(self, index: int) -> int:
         """Read lines up to an empty one as a table or prose."""
-        end = next((at for at in range(index, len(self.lines)) if not self.lines[at].strip()), len(self.lines))
+        end = self._end_of_block(index)
         block = self.lines[index:end]
         rows = tuple(enumerate(block[1:], start=index + 2))
         if _is_table(block):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi.inline import plain
-from docs2openapi.outline import role_of
+from docs2openapi.outline import MAX_TITLE, role_of
 from docs2openapi.page import Page
 from docs2openapi.readers.survey import Survey, survey
 
@@ -36,12 +37,17 @@ def split(surveyed: Survey) -> list[Survey]:
 
 def _starts(surveyed: Survey) -> list[tuple[OperationLine, Block]]:
     """Pair the first line of each operation with the heading over it, if no other operation stands under that."""
-    headings = [block for block in surveyed.found if block.kind in ("h1", "h2", "h3", "h4")]
+    headings = [
+        block
+        for block in surveyed.found
+        if block.kind in ("h1", "h2", "h3", "h4") and role_of(plain(block.text[:MAX_TITLE])) is None
+    ]
+    lines = [heading.first for heading in headings]
     pairs: dict[tuple[str, str], tuple[OperationLine, Block]] = {}
     taken: set[int] = set()
     for line in surveyed.operations:
-        over = [h for h in headings if h.first <= line.line and role_of(plain(h.text)) is None]
-        heading = over[-1] if over else None
+        at = bisect_right(lines, line.line) - 1
+        heading = headings[at] if at >= 0 else None
         if heading is not None and (line.method, line.path) not in pairs and heading.first not in taken:
             taken.add(heading.first)
             pairs[line.method, line.path] = (line, heading)

@@ -18,7 +18,7 @@ from docs2openapi.readers.endpoint import Call, OperationLine, bases, calls
 from docs2openapi.readers.flattened import flatten
 from docs2openapi.readers.fused import fused_fields, read_listings
 from docs2openapi.readers.gridrows import ErrorRow
-from docs2openapi.readers.parts import AnswerBlock, Flattened, Prose, Stacked, Table
+from docs2openapi.readers.parts import AnswerBlock, Flattened, Part, Prose, Stacked, Table
 from docs2openapi.readers.placing import Placer
 from docs2openapi.readers.rows import CodeRow, code_rows, coded_rows, field_rows
 from docs2openapi.wording import make_field
@@ -32,23 +32,16 @@ if TYPE_CHECKING:
 _TITLED = ("path", "query", "header", "body")
 
 
-def has_tables(page: Page) -> bool:
-    """Whether a page has an operation line, a table with fused cells, or a field in lines."""
-    parts = flatten(page).parts
-    return any(
-        isinstance(part, OperationLine | Stacked) or (isinstance(part, Table) and _kind(part) is not None)
-        for part in parts
-    )
-
-
-def read_tables(page: Page) -> Operation:
-    """Read what the text of a page says of one operation.
+def read_tables(page: Page) -> Operation | None:
+    """Read what the text of a page says of one operation; None where it says nothing of any.
 
     Raises:
         UnreadablePage: The page is about more than one operation.
     """
     flattened = flatten(page)
     lines = [part for part in flattened.parts if isinstance(part, OperationLine)]
+    if not lines and not any(map(_is_of_api, flattened.parts)):
+        return None
     _refuse_several(lines, page)
     operation = Operation(lines[0].line if lines else 1, remarks=flattened.remarks)
     called = list(calls(page.text, 1, operation.remarks))
@@ -59,6 +52,11 @@ def read_tables(page: Page) -> Operation:
     _read_parts(flattened, operation, called)
     decide_keys(operation, numbered, called)
     return operation
+
+
+def _is_of_api(part: Part) -> bool:
+    """Whether a part is a table with fused cells, or a field in lines."""
+    return isinstance(part, Stacked) or (isinstance(part, Table) and _kind(part) is not None)
 
 
 def _refuse_several(lines: Sequence[OperationLine], page: Page) -> None:
