@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import re
 import statistics
 from functools import partial
 from pathlib import Path
@@ -14,13 +12,12 @@ import httpx
 from generation_jobs import Breeze, Jobs
 
 from scripts.bench.figures import ROUNDS, Figure, wall
+from scripts.bench.process import STATUS, in_a_process, resident
 from scripts.bench.server import MEDIA_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from multiprocessing.queues import SimpleQueue
 
-_STATUS = Path("/proc/self/status")
 _MEMORY_TARGET = 20  # MB
 _WHAT = f"Jobs.download, {MEDIA_BYTES // 10**6} MB"
 _PEER = "httpx.Client.stream to a file"
@@ -35,9 +32,9 @@ def download_time(base_url: str) -> Figure:
 
 def download_memory(base_url: str) -> list[Figure]:
     """How far the process grows above what it had before, each in a new process. Only Linux tells."""
-    if not _STATUS.exists():
+    if not STATUS.exists():
         return []
-    ours, floor = (_measured(how, base_url) for how in (_ours, _peer))
+    ours, floor = (in_a_process(partial(_growth, how, base_url)) for how in (_ours, _peer))
     return [Figure(f"{_WHAT}: memory", _PEER, ours, floor, "MB", most_cost=_MEMORY_TARGET)]
 
 
@@ -57,25 +54,8 @@ def _seconds(run: Callable[[], None]) -> float:
     return statistics.median(wall(run) for _ in range(ROUNDS))
 
 
-def _measured(how: Callable[[str, str], None], base_url: str) -> float:
-    context = multiprocessing.get_context("spawn")
-    growth: SimpleQueue[float] = context.SimpleQueue()
-    process = context.Process(target=_grow, args=(how, base_url, growth))
-    process.start()
-    process.join()
-    if process.exitcode != 0:
-        raise RuntimeError("the download that was measured failed; see above")
-    return growth.get()
-
-
-def _grow(how: Callable[[str, str], None], base_url: str, growth: SimpleQueue[float]) -> None:
+def _growth(how: Callable[[str, str], None], base_url: str) -> float:
     with TemporaryDirectory() as folder:
-        before = _resident("VmRSS")
+        before = resident()
         how(base_url, folder)
-        growth.put(_resident("VmHWM") - before)
-
-
-def _resident(what: str) -> float:
-    found = re.search(rf"{what}:\s+(\d+) kB", _STATUS.read_text(encoding="ascii"))
-    assert found is not None, "Linux tells it for every process"
-    return int(found[1]) * 1024 / 1e6
+        return resident("VmHWM") - before

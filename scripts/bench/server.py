@@ -78,9 +78,10 @@ def _serve(port: SimpleQueue[int]) -> None:
 
 
 class _Polls(asyncio.Protocol):
-    """Answers each GET with the job, as soon as its head has come."""
+    """Answers each GET with the job, as soon as its head has come; one whose id says so runs for ever."""
 
-    _ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(_JOB), _JOB)
+    def __init__(self) -> None:
+        self._ready, self._running = _whole(_JOB), _whole(_JOB.replace(b"ready", b"active"))
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
@@ -89,8 +90,12 @@ class _Polls(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         self._head += data
         if self._head.endswith(b"\r\n\r\n"):
+            self._transport.write(self._running if b"/running_" in self._head else self._ready)
             self._head = b""
-            self._transport.write(self._ANSWER)
+
+
+def _whole(body: bytes) -> bytes:
+    return b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
 
 
 def _serve_polls(port: SimpleQueue[int]) -> None:
