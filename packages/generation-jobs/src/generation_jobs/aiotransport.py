@@ -25,7 +25,7 @@ class AsyncTransport:
     def __init__(self, config: Config) -> None:
         self.config = config
         self.connections: Connections[httpx.AsyncBaseTransport] = Connections(config, awaited)
-        self.headers = common_headers(config)
+        self.headers: dict[str, str] = common_headers(config)
         self.gates: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(GATE))
 
     def exchange(self, request: Request) -> AsyncExchange:

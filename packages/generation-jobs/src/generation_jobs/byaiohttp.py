@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 try:
     import aiohttp
     from httpx_aiohttp import AiohttpTransport
-except ModuleNotFoundError as missing:
-    raise ConfigurationError("aiohttp is not installed; run: pip install 'generation-jobs[aiohttp]'") from missing
+except ModuleNotFoundError as _missing:
+    raise ConfigurationError("aiohttp is not installed; run: pip install 'generation-jobs[aiohttp]'") from _missing
 
 
 class LooksByAiohttp(httpx.AsyncBaseTransport):

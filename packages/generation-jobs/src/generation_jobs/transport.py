@@ -28,7 +28,7 @@ class Transport:
         check_blocking(config)
         self.config = config
         self.connections: Connections[httpx.BaseTransport] = Connections(config, blocking)
-        self.headers = common_headers(config)
+        self.headers: dict[str, str] = common_headers(config)
         self.gates: defaultdict[str, threading.Semaphore] = defaultdict(lambda: threading.Semaphore(GATE))
 
     def exchange(self, request: Request) -> Exchange:
