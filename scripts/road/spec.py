@@ -20,7 +20,7 @@ from scripts.road.sources import lint_overlay
 from scripts.road.yamlfile import read_yaml, yaml_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from docs2openapi import Result
@@ -82,16 +82,15 @@ def read_pages(provider: Provider, folder: Path) -> Iterator[Result]:
 def document_faults(provider: Provider, document: Document) -> tuple[str, ...]:
     """Tell what is wrong with a provider's document, a line each; none where clients can be made of it.
 
-    What a validator or the lint would fall over comes first and alone.
+    What makes it no OpenAPI document comes alone: the lint would fall over it.
     """
-    checks: tuple[tuple[str, Callable[[Document], Iterable[object]]], ...] = (
-        ("openapi.yaml", lint_unchecked),
-        ("openapi.yaml", _invalid),
-        ("openapi.yaml", lint_spec),
-        ("provider.toml", lambda document: _lint_submit(provider, document)),
-    )
-    found = (_lines(provider, file, check(document)) for file, check in checks)
-    return next((lines for lines in found if lines), ())
+    submit = _lines(provider, "provider.toml", _lint_submit(provider, document))
+    return invalidities(provider, document) or (*_lines(provider, "openapi.yaml", lint_spec(document)), *submit)
+
+
+def invalidities(provider: Provider, document: Document) -> tuple[str, ...]:
+    """Tell why a provider's document is no OpenAPI 3.1 document, a line each: tools may fall over it."""
+    return _lines(provider, "openapi.yaml", lint_unchecked(document) or _invalid(document))
 
 
 def merge_documents(documents: Sequence[Document]) -> Document:
@@ -140,5 +139,8 @@ def _lint_submit(provider: Provider, document: Document) -> Iterator[Finding]:
 
 
 def _invalid(document: Document) -> Iterator[str]:
-    for fault in OpenAPIV31SpecValidator(document).iter_errors():
-        yield f"{pointer(tuple(fault.absolute_path)) or 'root'}: {fault.message}; see the overlays"
+    try:
+        for fault in OpenAPIV31SpecValidator(document).iter_errors():
+            yield f"{pointer(tuple(fault.absolute_path)) or 'root'}: {fault.message}; see the overlays"
+    except Exception as error:  # the validator itself falls over a parameter whose name is null, among others
+        yield f"root: cannot be validated ({type(error).__name__}: {error}); see the overlays"

@@ -51,7 +51,7 @@ def _compare(name: str, pair: Pair) -> Iterator[Difference]:
     kind = KINDS[name]
     container, compare = _FORMS[kind.form]
     if kind.entries:  # what holds nothing is as good as absent: each entry is told for itself
-        pair = replace(pair, old=_or_empty(pair.old, container), new=_or_empty(pair.new, container))
+        pair = replace(pair, old=_or_empty(kind, pair.old), new=_or_empty(kind, pair.new))
     if pair.old == pair.new or (kind.default is not None and _is_default(kind, pair.old, pair.new)):
         return
     if compare and isinstance(pair.old, container) and isinstance(pair.new, container):
@@ -60,8 +60,10 @@ def _compare(name: str, pair: Pair) -> Iterator[Difference]:
         yield difference_of(kind, pair)
 
 
-def _or_empty(value: Value, container: type[dict[str, Json] | list[Json]]) -> Value:
-    return container() if isinstance(value, Absent) else value
+def _or_empty(kind: Kind, value: Value) -> Value:
+    if not isinstance(value, Absent):
+        return value
+    return {} if kind.form == "map" else []
 
 
 def _is_default(kind: Kind, *values: Value) -> bool:
@@ -74,8 +76,15 @@ def _node(name: str, pair: Pair) -> Iterator[Difference]:
 
 
 def _nested(name: str, pair: Pair) -> Iterator[Difference]:
-    for _, child in _children(pair):
-        yield from _compare(name, child)
+    old, new = _list_of(pair.old), _list_of(pair.new)
+    if isinstance(pair.old, dict) and isinstance(pair.new, dict):
+        for _, child in _children(pair):
+            yield from _compare(name, child)
+    elif old and len(old) == len(new):
+        for number, (before, after) in enumerate(zip(old, new, strict=True)):
+            yield from _compare(name, pair.of(before, after, (number,), (number,)))
+    else:
+        yield difference_of(KINDS[name], pair)
 
 
 def _children(pair: Pair) -> Iterator[tuple[str, Pair]]:
@@ -192,10 +201,10 @@ def _list_of(value: Value) -> list[Json]:
     return value if isinstance(value, list) else []
 
 
-_FORMS: dict[Form, tuple[type[dict[str, Json] | list[Json]], Callable[[str, Pair], Iterator[Difference]] | None]] = {
+_FORMS: dict[Form, tuple[type[object], Callable[[str, Pair], Iterator[Difference]] | None]] = {
     "atom": (dict, None),
     "node": (dict, _node),
-    "nested": (dict, _nested),
+    "nested": (object, _nested),
     "schema": (dict, _schema),
     "map": (dict, _map),
     "list": (list, _list),

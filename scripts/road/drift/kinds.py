@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 Form = Literal["node", "map", "list", "set", "atom", "nested", "schema"]
 """`node`: keys are words of OpenAPI; `map`: names that the provider chose; `list`: entries found by `key`, or by their
-position; `set`: a list without order; `atom`: compared as a whole; `nested`: compared leaf by leaf; `schema`: a node
-that is looked at through its facets."""
+position; `set`: a list without order; `atom`: compared as a whole; `nested`: compared leaf by leaf, whatever it is;
+`schema`: a node that is looked at through its facets."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ _TEXTS: dict[str, str] = dict.fromkeys(
 _FLAGS = _table("required:requiredness deprecated:deprecation")
 _CARRIER = {**_TEXTS, **_FLAGS, **_table("schema:schema content:contents name:name")}
 
-_DOCUMENT = _table("openapi:text info:texts tags:text servers:servers security:security paths:paths webhooks:paths")
+_DOCUMENT = _table("openapi:text info:text tags:text servers:servers security:security paths:paths webhooks:paths")
 _COMPONENTS = _table("schemas:schemas responses:shared-responses parameters:shared-parameters headers:headers")
 _PATH = {**_TEXTS, **dict.fromkeys(METHODS, "operation"), **_table("parameters:parameters servers:servers")}
 _OPERATION = _table("parameters:parameters requestBody:body responses:responses security:security servers:servers")
@@ -149,8 +149,7 @@ KINDS: dict[str, Kind] = {
     "deprecation": Kind("deprecation", default=False),
     "format": Kind("format"),
     "default": Kind("default"),
-    "text": Kind("text", is_text=True),
-    "texts": Kind("text", "nested", is_text=True),
+    "text": Kind("text", "nested", is_text=True),
     "detail": Kind("detail"),
     "details": Kind("detail", "nested"),
     "extension": Kind("detail", "nested", is_text=True),

@@ -14,6 +14,8 @@ Value = TypeVar("Value")
 
 _CERTAINTIES = {1: "possibly", 2: "likely", 3: "almost certainly"}
 """By the number of reasons beyond being of one type."""
+_MOST = 40
+"""Things of one type that went and came, of which it is still looked which became which."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def renamed(
         (before, after): tuple(_reasons(old, new, before, after, said, is_only=counts[gone[before]] == 2))
         for before in gone
         for after in came
-        if gone[before] and gone[before] == came[after]
+        if gone[before] and gone[before] == came[after] and counts[gone[before]] <= _MOST
     }
     best = {pair: Rename(_CERTAINTIES[len(why)], ("the same type", *why)) for pair, why in reasons.items() if why}
     return {pair[0]: (pair[1], rename) for pair, rename in best.items() if _has_no_rival(reasons, pair)}

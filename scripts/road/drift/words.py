@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scripts.road.document import pointer
@@ -26,6 +28,8 @@ _FLAGS = {
     ("deprecation", True): "is deprecated now",
     ("deprecation", False): "is not deprecated any more",
 }
+_OPAQUE = {"example", "examples", "x-codeSamples"}
+"""Keywords that hold whatever a provider likes."""
 _ACTIONS = {"added": "is new", "removed": "is gone"}
 
 
@@ -81,8 +85,10 @@ def _come_or_gone(found: Difference, place: str) -> str:
 
 
 def _keyword(found: Difference) -> str:
-    """Name the keyword of OpenAPI that a difference is of: the last name on the way to it."""
-    return next(str(step) for step in reversed(found.place) if isinstance(step, str))
+    """Name the keyword of OpenAPI that a difference is of: the last name on the way to it, or what it is inside of."""
+    names = [step for step in found.place if isinstance(step, str)]
+    inside = [name for before, name in pairwise(names) if name in _OPAQUE and before != "properties"]
+    return inside[0] if inside else names[-1]
 
 
 def _what(found: Difference) -> str:
@@ -101,7 +107,7 @@ def _value(value: Json) -> str:
 def _texts(found: Difference) -> str:
     if isinstance(found.old, str) and isinstance(found.new, str):
         return reworded(found.old, found.new)
-    return f"{shown(found.old)} → {shown(found.new)}"
+    return reworded(*(json.dumps(value, ensure_ascii=False) for value in (found.old, found.new)))
 
 
 def _direction(found: Difference) -> str:

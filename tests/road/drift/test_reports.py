@@ -153,6 +153,27 @@ def test_a_page_that_cannot_be_read_is_told(tmp_path: Path, capsys: pytest.Captu
     assert "breeze 0.2.0: no client can be made" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("provider", "old", "new", "fault"),
+    [
+        (
+            "oxen",
+            "enum:\n                - image\n                - video\n",
+            "enum: image\n",
+            "'image' is not of type 'array'",
+        ),
+        ("breeze", "- name: generation_job_id\n", "- name:\n", "cannot be validated"),
+    ],
+)
+def test_what_tools_would_fall_over_is_told(tmp_path: Path, provider: str, old: str, new: str, fault: str) -> None:
+    repository = Repository(tmp_path, provider)
+    repository.reword(old, new)
+    report = repository.drift()
+    assert any(fault in told for told in report["faults"])
+    assert report["spec"]
+    assert report["version"] is None
+
+
 def test_a_page_that_was_edited_by_hand_is_told(tmp_path: Path) -> None:
     breeze = Repository(tmp_path, "breeze")
     breeze.edit("pages/get-generation-job.md", "Generation job identifier", "Generation job id")
