@@ -115,6 +115,8 @@ def _place(fields: Sequence[Field], schema: Schema) -> tuple[list[tuple[Steps, F
     homes = {path: sum(field.path[0] in names for field in fields) for path, names in objects.items()}
     most = max(homes.values(), default=0)
     best = [path for path, count in homes.items() if count == most]
+    if homes.get(()) == len(fields):
+        best = [()]  # all of them stand where a reader looks first, whatever stands deeper
     if most and len(best) > 1:
         where = " or in ".join(_show(path) for path in best)
         return [], [Remark(field.line, f"field {field.name}: stands in {where}?") for field in fields]

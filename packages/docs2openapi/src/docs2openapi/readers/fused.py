@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, TypeAlias
 
 from docs2openapi.examples import shown_values
 from docs2openapi.operation import Field, Remark, name_path
 from docs2openapi.prose import read_prose, typed
 from docs2openapi.readers.defaults import default_cells, have_capitals
-from docs2openapi.readers.rows import FieldRow, field_rows, flag_row, word_list, word_rows
+from docs2openapi.readers.rows import FieldRow, FlagRow, field_rows, flag_row, word_list, word_rows
 from docs2openapi.typewords import Schema, allow_null, schema_of
 
 if TYPE_CHECKING:
@@ -18,13 +19,18 @@ if TYPE_CHECKING:
     from docs2openapi.values import Json
 
 
+_FLAG_BEHIND = re.compile(r"(?P<text>.*?)(?P<flag>Yes|No|Required|Optional)")
+_Flagged: TypeAlias = tuple[bool, str]
+
+
 def fused_fields(
     table: Table, is_known: Callable[[str], bool], shown: Sequence[Json], remarks: list[Remark]
 ) -> list[Field]:
     """Read the rows of a table as fields; ``is_known`` tells whether the page has a name elsewhere."""
     decided = [(line, _decide(line, row, is_known, remarks)) for line, row in table.rows]
     rows = [(line, row) for line, row in decided if row is not None]
-    flags = _flags(rows, remarks)
+    flags = _flags_behind(rows) if _is_behind(table.kinds) else None
+    flags = flags or _flags(rows, table.kinds, remarks)
     texts = _defaults(rows, flags, shown, remarks) if "default" in table.kinds else [("", t) for _, t in flags]
     means_null = "nullable" in table.kinds and "required" not in table.kinds
     fields: list[Field] = []
@@ -89,20 +95,47 @@ def _decide(line: int, row: str, is_known: Callable[[str], bool], remarks: list[
     return None
 
 
-def _flags(rows: Sequence[tuple[int, FieldRow]], remarks: list[Remark]) -> list[tuple[bool, str]]:
-    """Split off a column of yes and no, if a table has one: then every row begins so, and one at least clearly."""
+def _flags(rows: Sequence[tuple[int, FieldRow]], kinds: Sequence[str | None], remarks: list[Remark]) -> list[_Flagged]:
+    """Split off a column of yes and no, if a table has one: then every row begins so, and one at least clearly.
+
+    Of a table whose header names such a column, a cell may be empty; then each must be clear.
+    """
     flags = [flag_row(row.rest) for _, row in rows]
+    clear = [flag is not None and _is_clear(flag, row, kinds) for flag, (_, row) in zip(flags, rows, strict=True)]
     found = [flag for flag in flags if flag is not None]
-    if len(found) == len(rows) and any(flag.clear for flag in found):
-        return [(flag.required, flag.rest) for flag in found]
+    is_named = bool({"required", "nullable"} & set(kinds)) and sum(clear) == len(found)
+    if is_named or (len(found) == len(rows) and any(clear)):
+        return [
+            (flag.required, flag.rest) if flag else (False, row.rest)
+            for flag, (_, row) in zip(flags, rows, strict=True)
+        ]
     all_likely = len(found) == len(rows) and all(flag.likely for flag in found)
-    texts: list[tuple[bool, str]] = []
-    for (line, row), flag in zip(rows, flags, strict=True):
-        is_doubtful = flag is not None and (flag.clear or all_likely)
+    texts: list[_Flagged] = []
+    for (line, row), flag, is_clear in zip(rows, flags, clear, strict=True):
+        is_doubtful = flag is not None and (is_clear or all_likely)
         if is_doubtful:
             remarks.append(Remark(line, f"field {row.name}: {row.rest!r} may begin with a cell; left out"))
         texts.append((False, "" if is_doubtful else row.rest))
     return texts
+
+
+def _is_behind(kinds: Sequence[str | None]) -> bool:
+    """Whether a column of yes and no stands behind the descriptions."""
+    return "description" in kinds and bool({"required", "nullable"} & set(kinds[kinds.index("description") :]))
+
+
+def _flags_behind(rows: Sequence[tuple[int, FieldRow]]) -> list[_Flagged] | None:
+    """Split off a column of yes and no at the end of each row, None where a row has none there."""
+    flags = [_FLAG_BEHIND.fullmatch(row.rest) for _, row in rows]
+    found = [(flag["flag"] in ("Yes", "Required"), flag["text"]) for flag in flags if flag]
+    return found if len(found) == len(rows) else None
+
+
+def _is_clear(flag: FlagRow, row: FieldRow, kinds: Sequence[str | None]) -> bool:
+    """Whether a yes or no can be nothing else, be it that a default follows."""
+    if flag.clear or "default" not in kinds:
+        return flag.clear
+    return all(cell.default for cell in default_cells(flag.rest, row.words, [], is_capital=True))
 
 
 def read_listings(
