@@ -56,7 +56,8 @@ def first_page(place: str, fetcher: Fetcher) -> FirstPage:
     except NotFetched as error:
         raise RoadError(f"{place}: {error}") from error
     except NotThePage as error:
-        raise RoadError(f"{place}: {error}; many docs give Markdown where `.md` is added to the URL") from error
+        advice = "; many docs give Markdown where `.md` is added to the URL" if re.match(r"https?://", place) else ""
+        raise RoadError(f"{place}: {error}{advice}") from error
 
 
 def _page(name: str, url: str | None = None, content_type: str = "") -> Page:

@@ -37,10 +37,11 @@ class JobPlaces:
 
 
 def job_operation(document: Document) -> tuple[Steps, Document] | None:
-    """The operation that gets one job: a GET whose path ends in its only parameter; one that tells a status, if any."""
+    """The operation that gets one job: a GET with one parameter in its path, which tells a status if any does."""
     gets = [(place, one) for place, one in operations(document) if place[2] == "get" and _is_of_one(place, one)]
+    ending = [found for found in gets if str(found[0][1]).endswith("}")]
     telling = [found for found in gets if places_of(document, answer_of(document, found[1])[1]).status]
-    return next(iter([*telling, *gets]), None)
+    return next(iter([*telling, *ending, *gets]), None)
 
 
 def submit_operation(document: Document) -> tuple[Steps, Document] | None:
@@ -88,8 +89,7 @@ def status_words(document: Document, schema: Json, pointer: str) -> tuple[str, .
 def _is_of_one(place: Steps, operation: Document) -> bool:
     """Whether it is about one thing; one whose path nobody knows yet tells it by its parameters."""
     in_path = [each for each in items(operation.get("parameters")) if mapping(each).get("in") == "path"]
-    path = str(place[1])
-    return (path.endswith("}") and path.count("{") == 1) or (path == "/UNKNOWN" and len(in_path) == 1)
+    return str(place[1]).count("{") == 1 or (place[1] == "/UNKNOWN" and len(in_path) == 1)
 
 
 def _fields(document: Document, schema: Json, pointer: str) -> Iterator[tuple[str, Document]]:

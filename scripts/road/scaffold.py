@@ -95,7 +95,8 @@ def _context(provider: Provider, spec: Document, root: Path) -> dict[str, Any]:
     found = job_operation(spec)
     if found is None:
         raise RoadError(
-            f"specs/{provider.name}: no operation gets one job: a GET whose path ends in its only parameter"
+            f"specs/{provider.name}: no operation gets one job (a GET with one parameter in its path), so that no "
+            "adapter can be begun; the client is made. Add that operation's page, or tell it in an overlay"
         )
     _, schema = answer_of(spec, found[1])
     get = _operation(provider, spec, found[1], root)

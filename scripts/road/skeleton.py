@@ -44,6 +44,8 @@ class Skeleton:
         self._base_url = base_url
         self._actions: list[Document] = []
         self._say_missing_parts()
+        for place, operation in list(operations(self.document)):
+            self._say_answer(place, operation)
         self._cure()
         for place, operation in list(operations(self.document)):
             self._name_answer(place, operation)
@@ -75,7 +77,8 @@ class Skeleton:
 
     def _is_open(self, found: Finding) -> bool:
         """Whether somebody has to fill in what is found there anyway."""
-        return FILL_IN in f"{found}{value_at(self.document, place_at(self.document, found.pointer))}"
+        value = value_at(self.document, place_at(self.document, found.pointer))
+        return FILL_IN in f"{found}{value if isinstance(value, str) else ''}"
 
     def _cure(self) -> None:
         """Do what can be done about each finding, by the lint's rule."""
@@ -111,6 +114,15 @@ class Skeleton:
             else:
                 why = f"{told} Look whether what stands here is right, and say where it is known from."
                 self._add((*place, "x-missing"), why, _SOMEWHERE, remove=True)
+
+    def _say_answer(self, place: Steps, operation: Document) -> None:
+        """Leave the answer of an operation to a person where the page shows none at all."""
+        if mapping(operation.get("responses")):
+            return
+        schema = {"type": "object", "properties": {FILL_IN: {"type": "string"}}}
+        answer = {"description": _UNSAID, "content": {"application/json": {"schema": schema}}}
+        why = "The page shows no answer: write its status and its fields."
+        self._add(place, why, _SOMEWHERE, update={"responses": {"200": answer}})
 
     def _say_server(self, _: Steps) -> None:
         why = "The page does not name the API's base URL: https, without a slash at its end."

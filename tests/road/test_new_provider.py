@@ -368,4 +368,4 @@ def test_a_spec_without_an_operation_that_gets_one_job_is_told(
     page = tmp_path_factory.mktemp("pages") / "get-render.md"
     page.write_text(text, encoding="utf-8")
     assert workspace.run("lumen", page, *HOMEPAGE) == 2
-    assert "specs/lumen: no operation gets one job" in capsys.readouterr().err
+    assert "specs/lumen: no operation gets one job (a GET with one parameter in its path)" in capsys.readouterr().err

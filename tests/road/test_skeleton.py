@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from docs2openapi import read_page
@@ -13,10 +13,13 @@ from scripts.road.openapi import operations
 from scripts.road.overlay import apply_overlay
 from scripts.road.placeholder import FILL_IN, unfilled
 from scripts.road.places import json_path, place_at
-from scripts.road.provider import load_provider, provider_names
+from scripts.road.provider import ROOT, load_provider, provider_names
 from scripts.road.skeleton import Skeleton
 from scripts.road.sources import lint_overlay
 from tests.road.committed import committed
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 UNDECIDED = {"playai": ["undiscriminated"]}
 """What no skeleton can see to: how to flatten variants is a decision."""
@@ -35,6 +38,23 @@ def test_it_sees_to_all_that_the_lint_finds_on_a_real_page(name: str) -> None:
     assert apply_overlay(document, skeleton.overlay) == skeleton.document
     for found in lint_overlay(skeleton.overlay, load_provider(name).folder):
         assert found.rule == "unfilled"
+
+
+NO_PAGES = {"README.md", "fence-cut.md"}
+CORPUS = sorted(
+    path
+    for path in (ROOT / "tests/docs2openapi/corpus").glob("*.[mt]*")
+    if path.name not in NO_PAGES and not path.name.startswith("refused-")
+)
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.name)
+def test_any_page_can_begin_one(path: Path) -> None:
+    reading = read_page(path)
+    skeleton = Skeleton(reading.document, [path.name], "Corpus")
+    assert apply_overlay(reading.document, skeleton.overlay) == skeleton.document
+    assert {found.rule for found in skeleton.left} <= {"example"}
+    assert {found.rule for found in lint_overlay(skeleton.overlay, path.parent)} <= {"unfilled", "unknown-source"}
 
 
 def test_what_is_not_known_is_left_to_a_person() -> None:
@@ -92,6 +112,13 @@ def test_null_is_written_as_openapi_31_writes_it(schema: dict[str, Any], expecte
     made = Skeleton(document(schema), ["page.md"], "A").document
     assert made["openapi"] == "3.1.0"
     assert made["components"]["schemas"]["Job"]["properties"]["field"] == expected
+
+
+def test_an_answer_that_no_page_shows_is_left_to_a_person() -> None:
+    skeleton = Skeleton(document({"type": "string"}, responses={}), ["page.md"], "A")
+    assert "The page shows no answer" in " ".join(found.advice for found in unfilled(skeleton.overlay))
+    ((_, done),) = operations(skeleton.document)
+    assert done["responses"]["200"]["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/Job"}
 
 
 def test_forms_are_filled_in() -> None:

@@ -76,7 +76,7 @@ class BySpec(Provider):
         folder = files("generation_jobs_sandbox").joinpath("models")
         cls.spec = json.loads(folder.joinpath(f"{cls.name}.json").read_bytes())
         cls.host = urlsplit(str(cls.spec["servers"][0]["url"])).netloc
-        cls.path = re.sub(r"\{[^}]+\}$", "{id}", operation(cls.spec, cls.get).path)
+        cls.path = re.sub(r"\{[^}]+\}", "{id}", operation(cls.spec, cls.get).path)
         cls.words = _words(cls.meanings)
         if cls.submit is not None:
             done = operation(cls.spec, cls.submit)
