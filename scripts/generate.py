@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _generate_foreign(spec: Path, name: str, out: Path) -> int:
     """Make a package of a foreign document, and say what came out. 0: it is there; 2: it is not."""
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else 150)
     try:
         notes = generate_foreign(spec, name, out)
     except RoadError as error:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 EXTRA = "extra"
 """The argument for what a body may hold beyond what the spec names."""
 
-_FORM = "application/x-www-form-urlencoded"
+_JSON = "application/json"
+_FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 TAKEN = frozenset({"self", "client", EXTRA, "get_kwargs", "parse", "auth_headers"})
 
@@ -51,8 +52,9 @@ class Request:
     """Everything that an operation is asked with.
 
     ``fixed`` are query parameters that can only have one value, ``fixed_headers`` such headers. ``whole`` is the key of
-    a body that is one argument, not an object made of several; a form is such an object, written like a query.
-    ``rests`` are the arguments that stand for what a path ends with, slashes and all.
+    a body that is one argument, not an object made of several. ``encoding`` is what httpx calls the way that a body is
+    written: `json`, `data` (a form, whose ``files`` go apart) or `content` (as it is). ``rests`` are the arguments that
+    stand for what a path ends with, slashes and all.
     """
 
     path: tuple[Argument, ...]
@@ -63,14 +65,17 @@ class Request:
     fixed_headers: tuple[tuple[str, str], ...]
     has_body: bool
     takes_extra: bool
-    is_form: bool = False
+    encoding: str = "json"
+    files: tuple[Argument, ...] = ()
     rests: frozenset[str] = frozenset()
     whole: str = ""
 
     @property
     def named(self) -> tuple[Argument, ...]:
         """The arguments that are given by name, required ones first."""
-        return tuple(sorted((*self.query, *self.headers, *self.body), key=lambda argument: not argument.is_required))
+        return tuple(
+            sorted((*self.query, *self.headers, *self.body, *self.files), key=lambda argument: not argument.is_required)
+        )
 
     @property
     def arguments(self) -> tuple[Argument, ...]:
@@ -110,12 +115,13 @@ def _request(spec: Document, place: Steps, operation: Document, shapes: Shapes) 
         path=free("path"),
         query=free("query"),
         headers=free("header"),
-        body=tuple(_field(spec, body, key, shapes) for key in body.get("properties", {})),
+        body=tuple(_field(spec, body, key, shapes) for key in _keys(body, is_file=False)),
+        files=tuple(_field(spec, body, key, shapes) for key in _keys(body, is_file=True)),
         fixed=(*parse_qsl(str(place[1]).partition("?")[2]), *fixed("query")),
         fixed_headers=fixed("header"),
         has_body="requestBody" in operation,
         takes_extra="properties" in body and is_open(body),
-        is_form=_FORM in _content(spec, operation),
+        encoding=_encoding(_content(spec, operation)),
         rests=frozenset(each["name"] for each in given if each.get("x-rest")),
         whole=str(body.get("x-whole", "")),
     )
@@ -136,15 +142,24 @@ def _content(spec: Document, operation: Document) -> Document:
     return dict(resolved(spec, operation.get("requestBody", {})).get("content", {}))
 
 
+def _encoding(content: Document) -> str:
+    return "json" if not content or _JSON in content else "data" if _FORMS & {*content} else "content"
+
+
+def _keys(body: Document, *, is_file: bool) -> list[str]:
+    """The fields of a body, or the files in it."""
+    return [key for key, schema in body.get("properties", {}).items() if bool(schema.get("x-file")) == is_file]
+
+
 def _body(spec: Document, operation: Document) -> Document:
     """Give the schema of the body: JSON or a form, an object with named fields."""
     if "requestBody" not in operation:
         return {}
     content = _content(spec, operation)
-    if list(content) not in (["application/json"], [_FORM]):
-        raise RoadError(f"requestBody: is {', '.join(content) or 'nothing'}, but clients send application/json only")
-    (media,) = content.values()
-    schema = resolved(spec, media.get("schema", {}))
+    media: list[Document] = [*content.values(), {}]
+    schema = resolved(spec, media[0].get("schema", {}))
+    if len(content) != 1 or not (_JSON in content or _FORMS & {*content} or "x-whole" in schema):
+        raise RoadError(f"requestBody: is {', '.join(content) or 'nothing'}, but clients send JSON or a form")
     if "properties" not in schema:
         raise RoadError("requestBody: is no object with properties, of which arguments could be made")
     limits_of(spec, schema)  # for what cannot be checked of the object as a whole

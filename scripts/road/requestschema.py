@@ -80,6 +80,8 @@ class Shapes:
         """
         name = str(schema.get("$ref", name)).rpartition("/")[2]
         schema = resolved(self.spec, schema)
+        if "x-file" in schema:
+            return str(schema["x-file"])
         if "anyOf" in schema:
             return _union([self.annotation(each, name) for each in schema["anyOf"]])
         if "enum" in schema or "const" in schema:

@@ -69,6 +69,41 @@ def test_form_is_sent_as_one(made: Callable[..., Made]) -> None:
     assert "nested are not offered: card" in api.told
 
 
+def test_file_in_a_form_is_sent_with_its_name(made: Callable[..., Made]) -> None:
+    form = {
+        "type": "object",
+        "required": ["file", "model"],
+        "properties": {
+            "file": {"type": "string", "format": "binary"},
+            "model": {"type": "string"},
+            "words": {"type": "boolean"},
+        },
+    }
+    body = {"required": True, "content": {"multipart/form-data": {"schema": form}}}
+    api = made({"/x": {"post": answering({}, operationId="postX", requestBody=body)}})
+    client = api.client(1)
+    client.post_x(file=("a.mp3", b"ID3"), model="m", words=True)
+    sent = api.requests[0].content
+    assert api.requests[0].headers["content-type"].startswith("multipart/form-data; boundary=")
+    assert all(part in sent for part in (b'name="file"; filename="a.mp3"', b"ID3", b'name="words"\r\n\r\ntrue'))
+    client.post_x(file=b"ID3", model="m")
+    with pytest.raises(api.package.InvalidArgument, match="file: give the bytes"):
+        client.post_x(file="a.mp3", model="m")
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"), [("audio/wav", b"RIFF"), ("text/plain", "Ünï"), ("application/octet-stream", b"\x00")]
+)
+def test_body_that_is_a_file_or_text_is_sent_as_it_is(made: Callable[..., Made], kind: str, given: bytes | str) -> None:
+    body = {"required": True, "content": {kind: {"schema": {"type": "string", "format": "binary"}}}}
+    api = made({"/x": {"post": answering({}, operationId="postX", requestBody=body)}})
+    api.client(1).post_x(body=given)
+    assert api.requests[0].content == (given.encode() if isinstance(given, str) else given)
+    assert api.requests[0].headers["content-type"] == kind
+    with pytest.raises(api.package.InvalidArgument, match="give bytes or text"):
+        api.client(1).post_x(body=1)
+
+
 def test_body_that_is_no_object_is_one_argument(made: Callable[..., Made]) -> None:
     body = {"required": True, "content": {JSON: {"schema": {"type": "array", "items": {"type": "integer"}}}}}
     api = made({"/x": {"post": answering({}, operationId="postX", requestBody=body)}})

@@ -77,6 +77,18 @@ SCHEMAS: list[Any] = [
 ]
 
 
+BODIES: list[tuple[str, Any]] = [
+    ("multipart/form-data", {"properties": {"file": {"type": "string", "format": "binary"}, "n": {"type": "integer"}}}),
+    ("multipart/form-data; boundary=x", {"properties": {"file": {"contentMediaType": "audio/mpeg"}}}),
+    ("application/x-www-form-urlencoded", {"properties": {"n": {"type": "integer"}}}),
+    ("application/merge-patch+json", {"properties": {"n": {"type": "integer"}}}),
+    ("application/json", {"type": "array", "items": {"type": "string"}}),
+    ("application/octet-stream", {}),
+    ("text/csv", {"type": "string"}),
+    ("*/*", {"type": "string", "format": "binary"}),
+]
+
+
 def _document() -> dict[str, Any]:
     paths: dict[str, Any] = {}
     for number, (path, _, _) in enumerate(PATHS):
@@ -92,6 +104,9 @@ def _document() -> dict[str, Any]:
         body = {"content": {JSON: {"schema": thing}}}
         operation = answering(thing, operationId=f"post_schema_{number}", requestBody=body, parameters=[query])
         paths[f"/s{number}"] = {"post": operation}
+    for number, (kind, schema) in enumerate(BODIES):
+        body = {"content": {kind: {"schema": schema}}}
+        paths[f"/b{number}"] = {"put": answering({}, operationId=f"put_body_{number}", requestBody=body)}
     return document(paths)
 
 

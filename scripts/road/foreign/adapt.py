@@ -10,7 +10,7 @@ from scripts.road.document import RoadError
 from scripts.road.foreign.access import Access, access_of, alternatives, base_url, check_access, check_server
 from scripts.road.foreign.answers import Answers
 from scripts.road.foreign.asked import Asked
-from scripts.road.foreign.bodies import body_of
+from scripts.road.foreign.bodies import body_of, content_type
 from scripts.road.foreign.given import Given, declared_parameters
 from scripts.road.foreign.lengths import Lengths
 from scripts.road.foreign.naming import Names, snake
@@ -134,12 +134,13 @@ class _Adapter:
         declared = declared_parameters(self._document, item, operation)
         path, parameters = given.path(str(place[1]), declared)
         parameters += [*self._keys(operation, declared), *given.others([*declared])]
-        found: Document = {"operationId": name, "tags": [_tag(operation)], "parameters": parameters}
+        found: Document = {"operationId": name, "tags": [_tag(operation)]}
         found |= {**said(operation, "summary"), **said(operation)}
         found["deprecated"] = operation.get("deprecated") is True
         found["security"] = self._access.security
         found["responses"] = Results(self._document, self._answers, self.notes, name).responses(operation)
-        return path, {**found, **body_of(given, operation)}
+        body = body_of(given, operation)
+        return path, {**found, **body, "parameters": [*parameters, *content_type(body)]}
 
     def _named(self, place: Steps, operation: Document) -> str:
         said = operation.get("operationId")

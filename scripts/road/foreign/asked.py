@@ -60,17 +60,27 @@ class Asked:
             self._read_object(*self._waiting.pop())
         return found
 
-    def fields(self, raw: Json, hint: str) -> Document | None:
-        """Give an object with its fields, to make arguments of; None where it is none, or may be something else."""
+    def fields(self, raw: Json, hint: str, file: str = "") -> Document | None:
+        """Give an object with its fields, to make arguments of; None where it is none, or may be something else.
+
+        ``file`` is what is given for a field that is a file, where there may be such fields.
+        """
         whole = self._merger.whole(raw)
         properties = mapping(whole.get("properties"))
         if not 0 < len(properties) <= MOST_FIELDS or kinds_of(whole) not in ([], ["object"]):
             return None
-        name = pascal(hint, "Body")
-        component = self._fields(whole, name)
+        component = self._fields(whole, pascal(hint, "Body"))
+        if file:
+            named = component["properties"]
+            named.update({key: {"type": "string", "x-file": file} for key in named if self._is_file(properties[key])})
         while self._waiting:
             self._read_object(*self._waiting.pop())
         return component
+
+    def _is_file(self, raw: Json) -> bool:
+        whole = self._merger.whole(raw)
+        is_binary = whole.get("format") == "binary" or "contentMediaType" in whole
+        return "string" in (kinds_of(whole) or ["string"]) and is_binary
 
     def _schema(self, raw: Json, hint: str) -> Document:
         pointer = self._merger.pointer(raw)

@@ -1,10 +1,10 @@
-"""The body of a foreign request, as one that clients can send: JSON, or a form of plain fields."""
+"""The body of a foreign request, as one that clients can send: JSON, a form, a file or text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scripts.road.foreign.media import is_json
+from scripts.road.foreign.media import essence, is_json, is_media_type, is_text
 from scripts.road.foreign.merging import kinds_of
 from scripts.road.foreign.naming import snake
 from scripts.road.foreign.notes import LeftOut
@@ -12,11 +12,13 @@ from scripts.road.foreign.references import follow
 from scripts.road.openapi import items, mapping
 
 if TYPE_CHECKING:
-    from scripts.road.document import Document
+    from scripts.road.document import Document, Json
     from scripts.road.foreign.given import Given
 
-_FORM = "application/x-www-form-urlencoded"
+_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 _WHOLE = "body"
+_PART, _RAW, _TEXT = "bytes | tuple[str, bytes]", "bytes", "str"
+"""What is given for a file in a form, for a body that is a file, and for one that is text."""
 
 
 def body_of(given: Given, operation: Document) -> Document:
@@ -25,41 +27,53 @@ def body_of(given: Given, operation: Document) -> Document:
     content = mapping(body.get("content"))
     if not content:
         return {}
-    kind = next((kind for kind in content if is_json(kind)), _FORM if _FORM in content else None)
-    if kind is None:
-        return _none_of(given, body, content)
+    forms = [kind for form in _FORMS for kind in content if essence(kind) == form]
+    kind = next(iter([*filter(is_json, content), *forms, *content]))
     others = [other for other in content if other != kind]
     if others:
         given.notes.tell(f"the body is sent as {kind}; {', '.join(others)} is not offered")
     schema = mapping(content[kind]).get("schema", {})
+    if is_json(kind):
+        return _json(given, schema, body)
+    return _written(essence(kind), _form(given, schema)) if kind in forms else _raw(kind, body)
+
+
+def content_type(body: Document) -> list[Document]:
+    """The header that a body needs which says nothing of its kind by itself, as a parameter with one value."""
+    kind = next(iter(mapping(mapping(body.get("requestBody")).get("content"))), "")
+    if kind in ("", "application/json", *_FORMS):
+        return []
+    schema = {"type": "string", "enum": [kind]}
+    return [{"name": "Content-Type", "in": "header", "required": True, "schema": schema}]
+
+
+def _json(given: Given, schema: Json, body: Document) -> Document:
     hint = f"{given.operation} Body"
     fields = given.asked.fields(schema, hint)
-    if kind == _FORM:
-        return _written(_FORM, _plain_fields(given, fields))
-    return _written("application/json", _named(given, fields or _whole(given, schema, body, hint)))
+    if fields is None:
+        fields = _whole(given.asked.schema(schema, hint), body)
+    return _written("application/json", _named(given, fields))
 
 
-def _none_of(given: Given, body: Document, content: Document) -> Document:
-    told = f"the body is {', '.join(content)}, which clients do not send"
-    if body.get("required") is True:
-        raise LeftOut(told)
-    given.notes.tell(f"{told}; it is optional and not offered")
-    return {}
+def _raw(kind: str, body: Document) -> Document:
+    """A body that is sent as it is: text, or the bytes of a file."""
+    known = essence(kind) if is_media_type(kind) else "application/octet-stream"
+    return _written(known, _whole({"type": "string", "x-file": _TEXT if is_text(kind) else _RAW}, body))
 
 
 def _written(kind: str, schema: Document) -> Document:
     return {"requestBody": {"content": {kind: {"schema": schema}}}}
 
 
-def _whole(given: Given, schema: Document, body: Document, hint: str) -> Document:
+def _whole(schema: Document, body: Document) -> Document:
     """A body that is no object with fields is one argument."""
-    found = given.asked.schema(schema, hint)
     required = [_WHOLE] if body.get("required") is True else []
-    return {"type": "object", "properties": {_WHOLE: found}, "required": required, "x-whole": _WHOLE}
+    return {"type": "object", "properties": {_WHOLE: schema}, "required": required, "x-whole": _WHOLE}
 
 
-def _plain_fields(given: Given, fields: Document | None) -> Document:
-    """Give the fields of a form that have a plain form. Raises `LeftOut` where one is needed that has none."""
+def _form(given: Given, schema: Json) -> Document:
+    """Give the fields and files of a form. Raises `LeftOut` where one is needed that has no plain form."""
+    fields = given.asked.fields(schema, f"{given.operation} Body", file=_PART)
     if fields is None:
         raise LeftOut("the body is a form without named fields")
     nested = [key for key, schema in fields["properties"].items() if not _is_flat(schema)]
