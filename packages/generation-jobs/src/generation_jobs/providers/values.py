@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from generation_jobs.job import JobStatus
 
@@ -58,6 +58,8 @@ def count(value: object) -> int | None:
 
 def money(value: object) -> Decimal | None:
     """An amount given as a decimal string or as a JSON number (whose shortest form is what was sent)."""
+    from decimal import Decimal, InvalidOperation  # late: most providers tell no price
+
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     try:
