@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generation_jobs.client import Jobs
     from generation_jobs.clock import Clock
     from generation_jobs.core import ArchivedProviderWarning
+    from generation_jobs.durations import Durations
     from generation_jobs.errors import (
         APIError,
         AuthenticationError,
@@ -48,8 +49,10 @@ if TYPE_CHECKING:
     from generation_jobs.lifecycle import Generated
     from generation_jobs.listing import Search
     from generation_jobs.options import Options
+    from generation_jobs.outcome import Outcome
     from generation_jobs.refs import Ref, parse_ref
     from generation_jobs.settings import Bland, Breeze, Finetuning, Oxen, PlayAI, Settings
+    from generation_jobs.standing import Standing
 
 __all__ = [
     "APIError",
@@ -63,6 +66,7 @@ __all__ = [
     "ConflictError",
     "Cost",
     "DownloadError",
+    "Durations",
     "Finetuning",
     "Generated",
     "GenerationJobsError",
@@ -79,6 +83,7 @@ __all__ = [
     "NotFoundError",
     "NotReadyError",
     "Options",
+    "Outcome",
     "Oxen",
     "PermissionDeniedError",
     "PlayAI",
@@ -87,6 +92,7 @@ __all__ = [
     "Search",
     "ServerError",
     "Settings",
+    "Standing",
     "SubmitUncertain",
     "TransportError",
     "UndecodableResponse",
@@ -134,9 +140,12 @@ if not TYPE_CHECKING:  # a checker would take any name for one of ours
             "job": ["Cost", "Job", "JobError", "JobStatus", "Media"],
             "lifecycle": ["Generated"],
             "listing": ["Search"],
+            "durations": ["Durations"],
             "options": ["Options"],
+            "outcome": ["Outcome"],
             "refs": ["Ref", "parse_ref"],
             "settings": ["Bland", "Breeze", "Finetuning", "Oxen", "PlayAI", "Settings"],
+            "standing": ["Standing"],
         },
     )
 

@@ -97,13 +97,15 @@ class Listing(Generic[M, I]):
     """How jobs are listed.
 
     `row` gets the base URL in force and an item. `query` gives the provider's own filter by status, empty where it has
-    none. `text` names the parameter of a submit that a row's `text` repeats.
+    none. `text` names the parameter of a submit that a row's `text` repeats. `size` is the parameter for the rows of a
+    page, and the most that it takes; None where rows do not tell how their jobs stand.
     """
 
     operation: ListOperation[M, I]
     row: Callable[[str, I], Row]
     query: Callable[[JobStatus], dict[str, Any]]
     text: str
+    size: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -13,20 +13,24 @@ from generation_jobs.typed import AsyncTypedSubmits
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
     from typing import Unpack
 
     from generation_jobs.aiotransport import AsyncExchange, AsyncTransport
+    from generation_jobs.crowd import Crowd
     from generation_jobs.download import Progress
     from generation_jobs.errors import SubmitUncertain
+    from generation_jobs.group import Claim
     from generation_jobs.job import Job, JobStatus
     from generation_jobs.lifecycle import Generated
     from generation_jobs.listing import Search
+    from generation_jobs.outcome import Outcome
     from generation_jobs.push import Bell, Push
     from generation_jobs.settings import Settings
+    from generation_jobs.standing import Standing
     from generation_jobs.streams import Streams
 
 T = TypeVar("T")
@@ -77,6 +81,50 @@ class AsyncJobs(AsyncTypedSubmits):
     ) -> Job:
         """See `Jobs.wait`."""
         return await self._run(self._core.wait(job, timeout, on_update, push))
+
+    def as_completed(
+        self,
+        jobs: Iterable[str | Job],
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        on_update: Callable[[Standing], None] | None = None,
+    ) -> AsyncGenerator[Outcome]:
+        """See `Jobs.as_completed`. Leaving the loop early ends it at once under `contextlib.aclosing`."""
+        return self._outcomes(self._core.crowd(jobs, timeout), on_update)
+
+    async def _outcomes(self, crowd: Crowd, on_update: Callable[[Standing], None] | None) -> AsyncGenerator[Outcome]:
+        tasks: dict[asyncio.Task[Any], Claim] = {}
+        try:
+            while True:
+                for claim in crowd.claims():
+                    tasks[asyncio.create_task(self._run(claim.steps))] = claim
+                while crowd.outcomes:
+                    yield crowd.outcomes.popleft()
+                if crowd.done:
+                    return
+                for task in await self._ended(tasks, crowd.idle()):
+                    crowd.report(tasks.pop(task), task.exception() or task.result())
+                if on_update is not None:
+                    on_update(crowd.standing)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _ended(self, tasks: Iterable[asyncio.Task[Any]], seconds: float) -> Iterable[asyncio.Task[Any]]:
+        """The tasks that end first, within so many seconds."""
+        if not tasks:
+            await self._core.config.clock.sleep_async(seconds)
+            return ()
+        ended, _ = await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        return ended
+
+    async def wait_all(self, jobs: Iterable[str | Job], *, timeout: float = DEFAULT_TIMEOUT) -> tuple[Outcome, ...]:
+        """See `Jobs.wait_all`."""
+        from generation_jobs.outcome import in_order
+
+        given = tuple(jobs)
+        return in_order(given, [outcome async for outcome in self.as_completed(given, timeout=timeout)])
 
     async def download(
         self,

@@ -19,13 +19,17 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from generation_jobs.background import BlockingStreams
+    from generation_jobs.crowd import Crowd
     from generation_jobs.download import Progress
     from generation_jobs.errors import SubmitUncertain
     from generation_jobs.job import Job, JobStatus
+    from generation_jobs.lanes import Lanes
     from generation_jobs.lifecycle import Generated
     from generation_jobs.listing import Search
+    from generation_jobs.outcome import Outcome
     from generation_jobs.push import Push
     from generation_jobs.settings import Settings
+    from generation_jobs.standing import Standing
     from generation_jobs.transport import Exchange, Transport
 
 T = TypeVar("T")
@@ -90,6 +94,61 @@ class Jobs(TypedSubmits):
         other `APIError`, such as `AuthenticationError` and `NotFoundError`.
         """
         return self._run(self._core.wait(job, timeout, on_update, push))
+
+    def as_completed(
+        self,
+        jobs: Iterable[str | Job],
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        on_update: Callable[[Standing], None] | None = None,
+    ) -> Iterator[Outcome]:
+        """Give the outcome of each job as it ends, in that order, whatever becomes of the others. `timeout` is for all.
+
+            for outcome in jobs.as_completed(refs, timeout=3600):
+                if outcome.error is None:
+                    jobs.download(outcome.job, "out/")
+
+        Many jobs cost few requests: where the provider can list them (finetuning, oxen) they are looked up by the page,
+        and otherwise asked for when they are likely to be done, within the provider's limits. A ref that is given twice
+        is one. Errors of single jobs are in `Outcome.error` and never raised; who has not ended in time has a
+        `WaitTimeout` there, and can be waited for again. What the loop does counts for the time, and little is asked
+        for meanwhile. Leaving the loop ends the wait. `on_update` is called with the `Standing` after every answer.
+
+        Raises `ConfigurationError` for a `timeout` that is none.
+        """
+        return self._outcomes(self._core.crowd(jobs, timeout), on_update)
+
+    def wait_all(self, jobs: Iterable[str | Job], *, timeout: float = DEFAULT_TIMEOUT) -> tuple[Outcome, ...]:
+        """Wait for all jobs, and give their outcomes in the order of `jobs`. See `as_completed`."""
+        from generation_jobs.outcome import in_order
+
+        given = tuple(jobs)
+        return in_order(given, self.as_completed(given, timeout=timeout))
+
+    def _outcomes(self, crowd: Crowd, on_update: Callable[[Standing], None] | None) -> Iterator[Outcome]:
+        from generation_jobs.lanes import Lanes  # late: who waits for one job needs no threads
+
+        lanes = Lanes(self._run)
+        try:
+            while True:
+                for claim in crowd.claims():
+                    lanes.start(claim)
+                while crowd.outcomes:
+                    yield crowd.outcomes.popleft()
+                if crowd.done:
+                    return
+                self._await(crowd, lanes)
+                if on_update is not None:
+                    on_update(crowd.standing)
+        finally:
+            lanes.close()
+
+    def _await(self, crowd: Crowd, lanes: Lanes) -> None:
+        """Wait until something has happened, or until something is to be done."""
+        if not lanes.busy:
+            self._core.config.clock.sleep(crowd.idle())
+        elif (found := lanes.result(crowd.idle())) is not None:
+            crowd.report(*found)
 
     def download(
         self,

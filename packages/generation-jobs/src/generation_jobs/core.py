@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generation_jobs.budget import Budget
 from generation_jobs.desk import Desk
 from generation_jobs.errors import (
     ConfigurationError,
@@ -16,6 +17,7 @@ from generation_jobs.errors import (
     MissingResult,
     WaitTimeout,
 )
+from generation_jobs.forecast import Forecast
 from generation_jobs.job import Job, JobStatus, Media
 from generation_jobs.options import Config, check_seconds
 from generation_jobs.providers import load
@@ -28,15 +30,14 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Generator, Iterable, Mapping
 
+    from generation_jobs.budget import Kind
+    from generation_jobs.crowd import Crowd
     from generation_jobs.download import Progress
     from generation_jobs.push import Channel, Push
     from generation_jobs.settings import Settings
     from generation_jobs.steps import Steps
 
 log: logging.Logger = logging.getLogger("generation_jobs")
-
-PATIENCE = 600.0
-"""Seconds that a single look waits for its turn, where thousands are wanted at once."""
 
 
 class ArchivedProviderWarning(UserWarning):
@@ -66,11 +67,13 @@ class Core:
         self._skipped = skipped
         self._told: set[tuple[str | None, ...]] = set()
         self._channels: dict[str, Channel] = {}
+        self._desks: dict[str, Desk] = {}
+        self._forecasts: dict[str, Forecast] = {}
 
     def get(self, job: str | Job) -> Steps[Job]:
         """See `Jobs.get`."""
         ref = ref_of(job)
-        sighting = yield from self._look(ref, self._in(PATIENCE))
+        sighting = yield from self.look(ref, self.desk(ref).patience())
         return sighting.job
 
     def wait(
@@ -83,11 +86,25 @@ class Core:
         ref = ref_of(job)
         waiting = self._waiting(ref, self._in(timeout), on_update)
         with self._ear(ref, push) as waiting.ear:
-            return (yield from waiting.steps(partial(self._look, ref)))
+            return (yield from waiting.steps(partial(self.look, ref)))
+
+    def crowd(self, jobs: Iterable[str | Job], timeout: float) -> Crowd:
+        """See `Jobs.as_completed`."""
+        check_seconds(timeout)
+        from generation_jobs.crowd import Crowd  # late: who waits for one job needs none
+
+        return Crowd(self, jobs, self._in(timeout))
 
     def _waiting(self, ref: Ref, deadline: float, on_update: Callable[[Job], None] | None = None) -> Wait:
-        pace = self.desk(ref).adapter.pace
-        return Wait(str(ref), pace, self.config.clock, self.config.random, deadline, on_update)
+        forecast = self.forecast(ref.provider)
+        return Wait(str(ref), forecast, self.config.clock, self.config.random, deadline, on_update)
+
+    def forecast(self, provider: str) -> Forecast:
+        """When a provider's jobs are likely to end."""
+        if provider not in self._forecasts:
+            adapter = self.desk(Ref(provider, "")).adapter
+            self._forecasts[provider] = Forecast(provider, adapter, self.config.durations)
+        return self._forecasts[provider]
 
     @contextmanager
     def _ear(self, ref: Ref, push: Push) -> Generator[Ear | None]:
@@ -132,11 +149,11 @@ class Core:
     def _seen(self, ref: Ref, deadline: float) -> Steps[Job]:
         """The job as the first look that succeeds sees it. Raises the last trouble if none does before `deadline`."""
         try:
-            return (yield from self._waiting(ref, deadline).until_seen(partial(self._look, ref)))
+            return (yield from self._waiting(ref, deadline).until_seen(partial(self.look, ref)))
         except WaitTimeout as error:
             raise error.last_error or error from None
 
-    def _look(self, ref: Ref, deadline: float) -> Steps[Sighting]:
+    def look(self, ref: Ref, deadline: float) -> Steps[Sighting]:
         """One look at a job, over before `deadline` and within the time for one request."""
         desk = self.desk(ref)
         operation = desk.adapter.operation
@@ -152,7 +169,11 @@ class Core:
             raise self._unconfigured(ref)
         if settings.archived and self._is_news("archived", ref.provider):
             warnings.warn(f"{ref.provider}: {settings.archived}", ArchivedProviderWarning, stacklevel=2)
-        return Desk(load(type(settings)), settings, self.config)
+        if ref.provider not in self._desks:
+            adapter = load(type(settings))
+            budgets: dict[Kind, Budget] = {kind: Budget(adapter.rates.get(kind)) for kind in ("read", "submit")}
+            self._desks.setdefault(ref.provider, Desk(adapter, settings, self.config, budgets))  # once, for all threads
+        return self._desks[ref.provider]
 
     def _unconfigured(self, ref: Ref) -> ConfigurationError:
         try:
@@ -183,7 +204,7 @@ class Core:
 
     def fresh_result(self, ref: Ref, index: int, deadline: float) -> Steps[Media]:
         """The result as a new look at the job tells it."""
-        job = settle((yield from self._look(ref, deadline)).job)
+        job = settle((yield from self.look(ref, deadline)).job)
         if index >= len(job.media):
             raise MissingResult(f"{ref}: result {index + 1} is gone", job=job)
         return job.media[index]

@@ -11,6 +11,7 @@ from generation_jobs.providers.base import absolute
 from generation_jobs.push import Channel
 from generation_jobs.settings import blot_out
 from generation_jobs.steps import Answer, Request, Steps
+from generation_jobs.turns import Turns
 from generation_jobs.urls import origin
 from generation_jobs.verdict import api_error, retry_after
 
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generation_jobs.actions import Events, Operation
+    from generation_jobs.budget import Budget, Kind
     from generation_jobs.options import Config
     from generation_jobs.providers.base import Adapter
     from generation_jobs.settings import Settings
 
 M = TypeVar("M")
+
+PATIENCE = 600.0
+"""Seconds that a single request waits for its turn, where thousands are wanted at once."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class Desk:
     adapter: Adapter[Any]
     settings: Settings
     config: Config
+    budgets: Mapping[Kind, Budget]
 
     @property
     def provider(self) -> str:
@@ -44,14 +50,14 @@ class Desk:
         return self.settings.base_url or self.adapter.base_url
 
     def ask(
-        self, who: str, operation: Operation[M], kwargs: Mapping[str, Any], deadline: float
+        self, who: str, operation: Operation[M], kwargs: Mapping[str, Any], deadline: float, kind: Kind = "read"
     ) -> Steps[tuple[M, Answer]]:
         """Send one request, and read its answer; `who` (a ref, or the provider) is named in errors.
 
         Raises `TransportError` for no answer before `deadline` or within the time for one request, and the `APIError`
         that an answer stands for.
         """
-        answer = yield from self._fetch(who, self._request(operation, kwargs), deadline)
+        answer = yield from self._fetch(who, self._request(operation, kwargs, kind), deadline)
         if not 200 <= answer.status_code < 300:
             raise self.error(who, answer.status_code, answer.body, self.hint(answer.headers))
         try:
@@ -68,7 +74,7 @@ class Desk:
     def result_request(self, url: str) -> Request:
         """The request for a result: by the API client, with the key, only where the provider's own API serves it."""
         if _same_origin(url, self.base_url):
-            return Request(url, self._auth(self.adapter.operation), self.provider)
+            return Request(url, self._auth(self.adapter.operation), self.provider, turns=self._turns("read"))
         return Request(url, {}, None)
 
     def channel(self, events: Events) -> Channel:
@@ -87,14 +93,22 @@ class Desk:
         """The seconds that an answer asks to wait."""
         return retry_after(headers, self.config.clock.now())
 
+    def patience(self) -> float:
+        """When a request that waits for its turn now is given up."""
+        return self.config.clock.monotonic() + PATIENCE
+
     def deadline(self) -> float:
         """When one request that starts now must be over."""
         return self.config.clock.monotonic() + self.config.timeout
 
-    def _request(self, operation: Operation[Any], kwargs: Mapping[str, Any]) -> Request:
+    def _request(self, operation: Operation[Any], kwargs: Mapping[str, Any], kind: Kind) -> Request:
         headers = {**kwargs.get("headers", {}), **self._auth(operation)}
         url = absolute(self.base_url, kwargs)
-        return Request(url, headers, self.provider, str(kwargs["method"]).upper(), kwargs.get("json"))
+        method, turns = str(kwargs["method"]).upper(), self._turns(kind)
+        return Request(url, headers, self.provider, method, kwargs.get("json"), turns)
+
+    def _turns(self, kind: Kind) -> Turns:
+        return Turns(self.budgets[kind], self.config.clock, f"{self.provider} {kind}s")
 
     def _fetch(self, who: str, request: Request, deadline: float) -> Steps[Answer]:
         try:

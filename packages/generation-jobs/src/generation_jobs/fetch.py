@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from generation_jobs.errors import TransportError
-from generation_jobs.steps import Answer, Close, Head, Open, Read, Request, Steps
+from generation_jobs.steps import Answer, Close, Read, Request, Steps
+from generation_jobs.turns import opened
 
 MAX_BODY = 128 * 1024**2
 """Bytes that an API answer may have. The largest documented one holds minutes of WAV as base64: some 35 MB."""
@@ -14,7 +15,7 @@ def fetch(request: Request, deadline: float, seconds: float) -> Steps[Answer]:
 
     Raises `TransportError` where none comes, or an endless one.
     """
-    head: Head = yield Open(request, deadline, seconds)
+    head = yield from opened(request, deadline, seconds)
     body = yield from rest(head.until)
     return Answer(head.status_code, head.headers, head.until, body)
 

@@ -95,7 +95,7 @@ class Lifecycle(Core):
     def _remove(self, ref: Ref, desk: Desk, removal: Removal[Any]) -> Steps[None]:
         seen = (yield from self.get(str(ref))) if removal.looks else None
         kwargs = removal.operation.get_kwargs(**removal.arguments(ref, seen))
-        model, _ = yield from desk.ask(str(ref), removal.operation, kwargs, desk.deadline())
+        model, _ = yield from desk.ask(str(ref), removal.operation, kwargs, desk.patience())
         if (refusal := removal.refusal(model)) is not None:
             raise api_error(404, ref=str(ref), message=refusal)
 

@@ -36,7 +36,7 @@ class Pages:
         if self.request is None:
             return None
         who, request = self.desk.provider, self.request
-        model, _ = yield from self.desk.ask(who, self.listing.operation, request, self.desk.deadline())
+        model, _ = yield from self.desk.ask(who, self.listing.operation, request, self.desk.patience())
         self._asked.append(request)
         try:
             self.request = self.listing.operation.next_page(model, request)

@@ -9,6 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING, TypedDict
 
 from generation_jobs.clock import Clock, SystemClock
+from generation_jobs.durations import Durations
 from generation_jobs.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Options(TypedDict, total=False):
     `transport="aiohttp"` (`AsyncJobs` alone; the extra `aiohttp`): looks are sent by aiohttp, at two thirds of the CPU.
     `transport`: an httpx transport that is used for all requests instead of the network. Only the text of result URLs
     is checked then, not the address that they lead to.
+    `durations`: what earlier programs have seen of how long jobs take, see `Durations`.
     """
 
     timeout: float
@@ -46,6 +48,7 @@ class Options(TypedDict, total=False):
     clock: Clock
     random: Random
     transport: object
+    durations: Durations
 
 
 def _private_media_from_env() -> bool:
@@ -65,6 +68,7 @@ class Config:
     clock: Clock = field(default_factory=SystemClock)
     random: Random = field(default_factory=Random)
     transport: object = None
+    durations: Durations = field(default_factory=Durations)
 
     def __post_init__(self) -> None:
         check_seconds(self.timeout)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from generation_jobs.steps import Close, Head, Open, Request, Steps
+from generation_jobs.steps import Close, Head, Request, Steps
+from generation_jobs.turns import opened
 from generation_jobs.urls import UntrustedURL, check_media_url, without_secrets
 from generation_jobs.verdict import REDIRECTS
 
@@ -34,8 +35,8 @@ def follow(
     for _ in range(MAX_REDIRECTS + 1):
         if request.provider is None:
             check_media_url(request.url, allow_private=allow_private)
-        sent = Request(request.url, {**request.headers, **headers}, request.provider)
-        head: Head = yield Open(sent, deadline, seconds)
+        sent = replace(request, headers={**request.headers, **headers})
+        head = yield from opened(sent, deadline, seconds)
         if head.status_code not in REDIRECTS:
             return Opened(request, head)
         yield Close()

@@ -10,14 +10,19 @@ from generation_jobs.job import JobStatus
 if TYPE_CHECKING:
     from random import Random
 
+    from generation_jobs.durations import Curve
+
 HINT_CEILING = 120.0
 """A provider may ask for more patience than our own schedule has, but not for more than this."""
 
 SLOW = 60.0
 """Seconds between two looks where a job's end is told: for what is lost, and for ends that nobody tells (cancelled)."""
 
-_SHARE_OF_AGE = 0.2
-"""A job that took t seconds so far is looked at again after t/5: the lag stays a fifth of the wait, at most."""
+WORTH = 0.0025
+"""A look is worth it once the job is expected to have been over, unseen, for this part of what such jobs take."""
+
+_STUCK = 1 / 20
+"""A job that takes twenty times as long as others is stuck, or of another sort: its own age is the measure then."""
 
 _QUEUED_PATIENCE = 1.5
 """A queued job still has all its work before it."""
@@ -34,15 +39,23 @@ class Pace:
     ceiling: float
 
 
-def poll_delay(pace: Pace, age: float, status: JobStatus, hint: float | None, random: Random) -> float:
-    """Seconds until the next look at a job that was waited for during `age` seconds.
+def poll_delay(pace: Pace, curve: Curve, age: float, status: JobStatus, hint: float | None, random: Random) -> float:
+    """Seconds until the next look at a job that goes on at this `age`: rarely while it cannot be done yet, often when
+    it is about to be. What was learned may be slower than the ceiling; what is only documented may not.
 
     A `hint` (Retry-After) is obeyed, within the floor and `HINT_CEILING`.
     """
     if hint is not None:
         return _clamp(hint, pace.floor, HINT_CEILING)
+    delay = curve.worth(age, price(curve, age)) - age
     patience = _QUEUED_PATIENCE if status is JobStatus.QUEUED else 1.0
-    return _jittered(_clamp(age * _SHARE_OF_AGE * patience, pace.floor, pace.ceiling), pace, random)
+    most = max(pace.ceiling, curve.quick - age) if curve.learned else pace.ceiling
+    return _jittered(delay * patience, pace.floor, most, random)
+
+
+def price(curve: Curve, age: float) -> float:
+    """The lag in seconds that one look at a job of this age is worth."""
+    return WORTH * max(curve.median, age * _STUCK)
 
 
 def retry_delay(pace: Pace, streak: int, hint: float | None, random: Random) -> float:
@@ -50,7 +63,7 @@ def retry_delay(pace: Pace, streak: int, hint: float | None, random: Random) -> 
     if hint is not None:
         return _clamp(hint, pace.floor, HINT_CEILING)
     doubled = pace.floor * 2.0 ** min(streak - 1, 16)
-    return _jittered(min(doubled, pace.ceiling), pace, random)
+    return _jittered(doubled, pace.floor, pace.ceiling, random)
 
 
 def slow_delay(delay: float, random: Random) -> float:
@@ -62,5 +75,6 @@ def _clamp(value: float, floor: float, ceiling: float) -> float:
     return max(floor, min(value, ceiling))
 
 
-def _jittered(delay: float, pace: Pace, random: Random) -> float:
-    return _clamp(delay * random.uniform(1 - _JITTER, 1 + _JITTER), pace.floor, pace.ceiling)
+def _jittered(delay: float, floor: float, ceiling: float, random: Random) -> float:
+    within = _clamp(delay, floor, ceiling)
+    return _clamp(within * random.uniform(1 - _JITTER, 1 + _JITTER), floor, ceiling)

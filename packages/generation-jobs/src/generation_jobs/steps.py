@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from generation_jobs.push import Bell, Channel
+    from generation_jobs.turns import Turns
 
 T = TypeVar("T")
 
@@ -21,7 +22,7 @@ T = TypeVar("T")
 class Request:
     """What to send. `provider` names the API client to send it by; None is the credential-free client for media.
 
-    `json` is the body, as JSON; None for no body.
+    `json` is the body, as JSON; None for no body. `turns` is the budget that it counts for; None for no budget.
     """
 
     url: str
@@ -29,6 +30,7 @@ class Request:
     provider: str | None
     method: str = "GET"
     json: object = None
+    turns: Turns | None = field(default=None, repr=False)
 
 
 class Head(NamedTuple):

@@ -59,7 +59,7 @@ class Submitting:
             try:
                 # Its turn may be long in coming where hundreds are submitted at once; that leaves no doubt about it.
                 model, answer = yield from self.desk.ask(
-                    self.desk.provider, self.action.operation, kwargs, self.started + PATIENCE
+                    self.desk.provider, self.action.operation, kwargs, self.started + PATIENCE, "submit"
                 )
                 return self.action.read(model, answer)
             except (APIError, TransportError) as error:

@@ -7,13 +7,32 @@ jobs.wait("breeze:job_01hasync", timeout=600)   # returns at once, or raises Wai
 from __future__ import annotations
 
 import asyncio
+import heapq
+import itertools
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import threading
 
+_TURNS = 10
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@dataclass(order=True)
+class _Sleeper:
+    """A task that sleeps; the number keeps those apart that are due at once."""
+
+    due: float
+    number: int
+    turn: asyncio.Event = field(default_factory=asyncio.Event, compare=False)
+
+
+async def _let_others_run() -> None:
+    """Some turns of the loop for the other tasks, who may want to wake earlier."""
+    for _ in range(_TURNS):
+        await asyncio.sleep(0)
 
 
 class VirtualClock:
@@ -22,6 +41,8 @@ class VirtualClock:
     def __init__(self, start: datetime = _EPOCH) -> None:
         self._start = start
         self._elapsed = 0.0
+        self._sleepers: list[_Sleeper] = []
+        self._numbers = itertools.count()
         self.sleeps: list[float] = []
         """Every sleep so far, in seconds."""
 
@@ -48,6 +69,19 @@ class VirtualClock:
             self.sleep(seconds)
 
     async def sleep_async(self, seconds: float) -> None:
-        """Move on at once, after a turn for the other tasks."""
-        self.sleep(seconds)
-        await asyncio.sleep(0)
+        """Move on once every other task sleeps or waits, too: of several sleepers the one that is due first wakes."""
+        self.sleeps.append(seconds)
+        sleeper = _Sleeper(self._elapsed + seconds, next(self._numbers))
+        heapq.heappush(self._sleepers, sleeper)
+        try:
+            await _let_others_run()
+            while self._sleepers[0] is not sleeper:
+                await sleeper.turn.wait()
+                sleeper.turn.clear()
+                await _let_others_run()
+            self._elapsed = max(self._elapsed, sleeper.due)
+        finally:
+            self._sleepers.remove(sleeper)
+            heapq.heapify(self._sleepers)
+            if self._sleepers:
+                self._sleepers[0].turn.set()

@@ -15,6 +15,7 @@ from generation_jobs.errors import (
     TransportError,
     WaitTimeout,
 )
+from generation_jobs.forecast import age
 from generation_jobs.job import Job, JobStatus
 from generation_jobs.schedule import Pace, poll_delay, retry_delay, slow_delay
 from generation_jobs.steps import Listen, Sleep, Steps
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from generation_jobs.clock import Clock
+    from generation_jobs.forecast import Forecast
     from generation_jobs.push import Bell, Ear
 
 log: logging.Logger = logging.getLogger("generation_jobs")
@@ -48,7 +50,7 @@ class Wait:
     """One wait: its limits, and what was seen so far."""
 
     ref: str
-    pace: Pace
+    forecast: Forecast
     clock: Clock
     random: Random
     deadline: float
@@ -88,11 +90,25 @@ class Wait:
             if not is_passing(error):
                 raise
             return self._survive(error)
+        went_on = self.job is not None
         self.job, self.trouble, self.streak = sighting.job, None, 0
         if self.on_update is not None:
             self.on_update(sighting.job)
-        age = self.clock.monotonic() - self.started
-        return poll_delay(self.pace, age, sighting.job.status, sighting.retry_after, self.random)
+        return self._next(sighting, went_on=went_on)
+
+    def _next(self, sighting: Sighting, *, went_on: bool) -> float:
+        job, told = sighting.job, age(sighting.job, self.clock.now())
+        if job.status.is_final:
+            self.forecast.learn(job, told if went_on else None)
+            return 0.0
+        oldest = max(self.clock.monotonic() - self.started, told or 0.0)
+        curve = self.forecast.curve(self.forecast.topic(job))
+        return poll_delay(self.pace, curve, oldest, job.status, sighting.retry_after, self.random)
+
+    @property
+    def pace(self) -> Pace:
+        """The provider's floor and ceiling."""
+        return self.forecast.adapter.pace
 
     def _survive(self, error: APIError | TransportError) -> float:
         self.trouble, self.streak = error, self.streak + 1

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from generation_jobs.actions import Events, Listing, Operation, Removal, Submit
+    from generation_jobs.budget import Kind, Rate
+    from generation_jobs.durations import Prior
     from generation_jobs.job import Job, JobStatus
     from generation_jobs.refs import Ref
     from generation_jobs.schedule import Pace
@@ -25,6 +27,10 @@ class Adapter(Generic[M]):
     error. `undecodable` is what the client's `parse` raises for a 2xx that is not the documented shape, `refused` what
     its `get_kwargs` raises for what cannot be sent. `instead` says, by the name of what the provider cannot do, what to
     do instead. `webhook` reads a callback's JSON; it may raise `WebhookError`.
+
+    `rates` are the documented limits by kind of call (`read` is everything but `submit`), none where no figure is
+    documented; what answers say overrules them. `sort` tells kind and model of a job, on which its duration hangs, and
+    `priors` the documented durations by kind, under "" those of any other.
     """
 
     base_url: str
@@ -42,6 +48,9 @@ class Adapter(Generic[M]):
     instead: Mapping[str, str] = field(default_factory=dict[str, str])
     webhook: Callable[[Mapping[str, object]], Job] | None = None
     events: Events | None = None
+    rates: Mapping[Kind, Rate] = field(default_factory=dict["Kind", "Rate"])
+    priors: Mapping[str, Prior] = field(default_factory=dict[str, "Prior"])
+    sort: Callable[[Job], tuple[str, str]] = lambda _: ("", "")
 
 
 def absolute(base_url: str, kwargs: Mapping[str, Any]) -> str:

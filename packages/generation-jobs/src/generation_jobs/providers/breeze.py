@@ -9,6 +9,7 @@ from breeze_jobs_client.api.history import delete_history_item, list_history
 from breeze_jobs_client.api.text_to_speech import create_tts_job, get_generation_job, get_generation_job_audio
 
 from generation_jobs.actions import Listing, Removal, Row, Submit
+from generation_jobs.durations import Prior
 from generation_jobs.job import Job, JobError, JobStatus, Media
 from generation_jobs.providers.base import Adapter, absolute
 from generation_jobs.providers.values import text, time
@@ -100,5 +101,6 @@ ADAPTER: Adapter[GenerationJobResponse] = Adapter(
     submit=SUBMIT,
     listing=LISTING,
     delete=DELETE,
+    priors={"": Prior(median=5.0, p95=30.0)},  # seconds, by the SDK's examples; no figure is documented
     instead={"cancel": "a running job ends by itself; jobs.delete removes it from the history"},
 )

@@ -13,6 +13,8 @@ from finetuning_jobs_client.api.generations import (
 )
 
 from generation_jobs.actions import Listing, Removal, Row, Submit
+from generation_jobs.budget import Rate
+from generation_jobs.durations import Prior
 from generation_jobs.errors import ConfigurationError, WebhookError
 from generation_jobs.job import Job, JobError, JobStatus, Media
 from generation_jobs.providers.base import Adapter
@@ -120,7 +122,7 @@ def _refusal(model: BulkDeleteResponse) -> str | None:
 
 
 SUBMIT = Submit(create_generation, submitted)
-LISTING = Listing(list_generations, row, query=lambda status: word_for(WORDS, status), text="tags")
+LISTING = Listing(list_generations, row, query=lambda status: word_for(WORDS, status), text="tags", size=("limit", 99))
 DELETE = Removal(delete_generations, lambda ref, _: {"ids": [ref.id]}, _refusal)
 
 ADAPTER: Adapter[GenerationResponse] = Adapter(
@@ -137,4 +139,8 @@ ADAPTER: Adapter[GenerationResponse] = Adapter(
     delete=DELETE,
     instead={"cancel": "a running job ends by itself, and its credit is spent"},
     webhook=read_webhook,
+    # docs.finetuning.ai/docs/rate-limits: per user, submits apart from everything else
+    rates={"read": Rate(60, 60.0), "submit": Rate(10, 60.0)},
+    # The page's example took 17 s, the longest that a job may take is 240 s (docs.finetuning.ai/docs/webhooks).
+    priors={"": Prior(median=40.0, p95=240.0)},
 )

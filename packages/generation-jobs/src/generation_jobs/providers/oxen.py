@@ -8,6 +8,7 @@ from oxen_jobs_client import BASE_URL, errors
 from oxen_jobs_client.api.generations import cancel_generation, create_generations, get_generation, list_generations
 
 from generation_jobs.actions import Events, Listing, Removal, Row, Submit
+from generation_jobs.durations import Prior
 from generation_jobs.job import Cost, Job, JobError, JobStatus, Media
 from generation_jobs.providers.base import Adapter
 from generation_jobs.providers.values import money, text, time, word_for
@@ -74,8 +75,16 @@ def row(_: str, item: Generation) -> Row:
     return Row(job, text(item.prompt), job.created_at)
 
 
+def sort(job: Job) -> tuple[str, str]:
+    """Image or video, and the model."""
+    told = getattr(job.raw, "generation", job.raw)  # a list tells it without an envelope
+    return text(getattr(told, "media_type", None)) or "", text(getattr(told, "model_name", None)) or ""
+
+
 SUBMIT = Submit(create_generations, submitted, count="num_generations")
-LISTING = Listing(list_generations, row, query=lambda status: word_for(WORDS, status), text="prompt")
+LISTING = Listing(
+    list_generations, row, query=lambda status: word_for(WORDS, status), text="prompt", size=("page_size", 1000)
+)
 CANCEL = Removal(cancel_generation, lambda ref, _: {"generation_id": ref.id}, refusal=lambda _: None)
 
 ADAPTER: Adapter[GenerationsShowResponse] = Adapter(
@@ -89,6 +98,11 @@ ADAPTER: Adapter[GenerationsShowResponse] = Adapter(
     refused=errors.InvalidArgument,
     submit=SUBMIT,
     listing=LISTING,
+    sort=sort,
+    priors={
+        "image": Prior(median=12.0, p95=30.0),
+        "video": Prior(median=120.0, p95=600.0),
+    },  # docs.oxen.ai, async queue
     cancel=CANCEL,
     events=Events("/api/events", "media_generation_completed", "generation_id"),  # docs.oxen.ai, async queue
     instead={"delete": "jobs.cancel stops a job; its record stays"},

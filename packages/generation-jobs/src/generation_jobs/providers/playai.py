@@ -8,6 +8,7 @@ from playai_jobs_client import BASE_URL, errors
 from playai_jobs_client.api.text_to_speech import create_tts_job, get_tts_job
 
 from generation_jobs.actions import Submit
+from generation_jobs.durations import Prior
 from generation_jobs.job import Job, JobError, JobStatus, Media
 from generation_jobs.providers.base import Adapter
 from generation_jobs.providers.values import count, number, text, time
@@ -70,6 +71,7 @@ ADAPTER: Adapter[TtsAsyncJob] = Adapter(
     undecodable=errors.UndecodableResponse,
     refused=errors.InvalidArgument,
     submit=SUBMIT,
+    priors={"": Prior(median=5.0, p95=30.0)},  # speech, as Breeze's; no figure is documented
     instead={
         "list": "keep the refs that submit gives",
         "cancel": "a running job ends by itself",

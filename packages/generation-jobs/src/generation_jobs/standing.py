@@ -1,0 +1,90 @@
+"""How waiting for many stands: what a display shows."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sized
+
+    from generation_jobs.budget import Left
+    from generation_jobs.clock import Clock
+    from generation_jobs.group import Group
+    from generation_jobs.job import JobStatus
+    from generation_jobs.outcome import Outcome
+
+
+class Slow(NamedTuple):
+    """A job that takes long: how long so far, in seconds, and the provider's own word for where it stands."""
+
+    ref: str
+    status: JobStatus
+    provider_status: str | None
+    age: float
+
+
+class Standing:
+    """How one `as_completed` stands. Every property is worked out when it is asked for, and is true at that moment.
+
+    `counts` tells how many jobs are in which status, unknown for those that nobody has been told of yet; `failed` how
+    many ended with an error of any kind, `ended` how many ended at all, `total` how many there are.
+    """
+
+    def __init__(self, groups: tuple[Group, ...], clock: Clock, unfit: Sized) -> None:
+        self._groups = groups
+        self._clock = clock
+        self._ended: Counter[JobStatus] = Counter()
+        self.started: float = clock.monotonic()
+        self.failed: int = len(unfit)
+        self.ended: int = len(unfit)
+        self.total: int = len(unfit) + sum(len(group.waiting) for group in groups)
+
+    def count(self, outcome: Outcome) -> None:
+        """One more has ended."""
+        self.ended += 1
+        self.failed += outcome.error is not None
+        if outcome.job is not None:
+            self._ended[outcome.job.status] += 1
+
+    @property
+    def counts(self) -> Counter[JobStatus]:
+        """How many jobs are in which status."""
+        waiting = (waiter.status for group in self._groups for waiter in group.waiting.values())
+        return self._ended + Counter(waiting)
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since it began."""
+        return self._clock.monotonic() - self.started
+
+    @property
+    def requests(self) -> dict[str, int]:
+        """How many requests were made, by provider."""
+        return {group.desk.provider: group.requests for group in self._groups}
+
+    @property
+    def budgets(self) -> dict[str, Left | None]:
+        """What is left of each provider's budget of reads; None where no limit is documented."""
+        now = self._clock.monotonic()
+        return {group.desk.provider: group.desk.budgets["read"].left(now) for group in self._groups}
+
+    @property
+    def remaining(self) -> float:
+        """Seconds until all are likely to have ended, by the durations seen so far."""
+        now = self._clock.monotonic()
+        return max((group.roster.remaining(now) for group in self._groups if group.waiting), default=0.0)
+
+    def slowest(self, number: int = 5) -> list[Slow]:
+        """The jobs that take longest so far, the slowest first."""
+        now = self._clock.monotonic()
+        oldest = heapq.nsmallest(
+            number,
+            ((waiter.born, group.desk.provider, waiter) for group in self._groups for waiter in group.waiting.values()),
+            key=lambda entry: entry[0],
+        )
+        return [
+            Slow(f"{provider}:{waiter.id}", waiter.status, waiter.word, waiter.age(now))
+            for _, provider, waiter in oldest
+        ]
