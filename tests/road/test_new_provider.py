@@ -32,6 +32,7 @@ LUMEN, VOX = PAGES / "get-render.md", PAGES / "retrieve-speech.mdx"
 HOMEPAGE = ("--homepage", "https://docs.example")
 FACADE = "packages/generation-jobs/src/generation_jobs"
 SANDBOX = "packages/generation-jobs-sandbox/src/generation_jobs_sandbox"
+LUMEN_SETTINGS = "packages/generation-jobs-lumen/src/generation_jobs_lumen/__init__.py"
 ADAPTER = "packages/generation-jobs-lumen/src/generation_jobs_lumen/adapter.py"
 
 
@@ -301,7 +302,7 @@ def test_a_caller_who_is_known_by_two_headers_is_asked_for_both(
     page = tmp_path_factory.mktemp("pages") / "get-render.md"
     page.write_text(text, encoding="utf-8")
     assert workspace.run("lumen", page, *HOMEPAGE) == 0
-    settings = workspace.text("packages/generation-jobs-lumen/src/generation_jobs_lumen/__init__.py")
+    settings = workspace.text(LUMEN_SETTINGS)
     assert "    user_id: str = field(repr=False)\n" in settings
     assert "Environment: LUMEN_API_KEY, LUMEN_USER_ID, LUMEN_BASE_URL." in settings
     assert '"LUMEN_USER_ID": "sandbox"' in workspace.text(f"{SANDBOX}/providers/lumen.py")
@@ -325,6 +326,7 @@ def test_a_page_that_submits_gives_both_a_submit(
     (folder / "openapi.json").write_text(json.dumps(document), encoding="utf-8")
     assert workspace.run("lumen", folder / "openapi.json", *HOMEPAGE) == 0
     assert "submit=Submit(create_render, submitted)," in workspace.text(ADAPTER)
+    assert 'LUMEN = Brought("lumen")' in workspace.text(LUMEN_SETTINGS)
     assert 'submit = "create_render"' in workspace.text(f"{SANDBOX}/providers/lumen.py")
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import assert_type
 
 from generation_jobs import AsyncJobs, Breeze, Generated, Job, Jobs, JobStatus, Media, PlayAI, Search, SubmitUncertain
+from generation_jobs.adapters import Brought
 from generation_jobs.webhooks import read_webhook
 
 
@@ -40,10 +41,18 @@ def acting(jobs: Jobs, lost: SubmitUncertain) -> None:
     jobs.delete("finetuning:1")
 
 
+def acting_at_a_provider_of_another_package(jobs: Jobs) -> None:
+    acme = Brought("acme")
+    assert_type(jobs.submit(acme, text="Hi"), Job)
+    assert_type(jobs.submit_many(acme, text="Hi", count=2), tuple[Job, ...])
+    assert_type(jobs.generate(acme, "out", text="Hi", timeout=60), Generated)
+
+
 async def acting_async(jobs: AsyncJobs) -> None:
     assert_type(await jobs.submit("finetuning", tags="lofi"), Job)
     assert_type(await jobs.generate("finetuning", tags="lofi"), Generated)
     assert_type(jobs.list("oxen"), AsyncIterator[Job])
+    assert_type(await jobs.submit(Brought("acme"), text="Hi"), Job)
     await jobs.submit("finetuning", durration=60)  # type: ignore[call-overload]
     await jobs.get(1)  # type: ignore[arg-type]
 

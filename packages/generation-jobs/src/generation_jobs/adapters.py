@@ -7,6 +7,8 @@
         makes: ClassVar[str] = "speech"
         adapter: ClassVar[str] = "generation_jobs_acme.adapter"  # where ADAPTER is; loaded at the first use
 
+    ACME = Brought("acme")  # jobs.submit(ACME, text="…"): type checkers want to know that it is another package's
+
 Public, and stable within a minor version: the names of `__all__`, and the fields of theirs without a default. A field
 with a default may be added at any time. docs/add-a-provider.md walks through it.
 """
@@ -14,7 +16,7 @@ with a default may be added at any time. docs/add-a-provider.md walks through it
 from generation_jobs.actions import Events, Listing, ListOperation, Operation, Removal, Row, Submit
 from generation_jobs.providers.base import Adapter, absolute
 from generation_jobs.providers.values import at, count, money, number, text, time, word_for
-from generation_jobs.registry import GROUP
+from generation_jobs.registry import GROUP, Brought
 from generation_jobs.schedule import Pace
 from generation_jobs.settings import Settings
 from generation_jobs.steps import Answer
@@ -23,6 +25,7 @@ __all__ = [
     "GROUP",
     "Adapter",
     "Answer",
+    "Brought",
     "Events",
     "ListOperation",
     "Listing",

@@ -10,7 +10,7 @@ another package is loaded before somebody asks for its provider or for all of th
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NewType
 
 from generation_jobs.errors import ConfigurationError
 from generation_jobs.settings import KINDS, Settings
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 GROUP = "generation_jobs.providers"
 """The group of the entry points."""
+
+Brought = NewType("Brought", str)
+"""The name of a provider that another package brings, for type checkers: they know no more of what it takes."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         OxenParameters,
         PlayAIParameters,
     )
+    from generation_jobs.registry import Brought
 
 
 class TypedSubmits(ABC):
@@ -51,6 +52,9 @@ class TypedSubmits(ABC):
 
     @overload
     def submit(self, provider: Literal["finetuning"], **parameters: Unpack[FinetuningParameters]) -> Job: ...
+
+    @overload
+    def submit(self, provider: Brought, **parameters: Any) -> Job: ...
 
     def submit(self, provider: str, **parameters: Any) -> Job:
         """Submit one job. Gives it as the provider answers: mostly queued or running, with its ref.
@@ -83,6 +87,9 @@ class TypedSubmits(ABC):
     def submit_many(
         self, provider: Literal["finetuning"], **parameters: Unpack[FinetuningParameters]
     ) -> tuple[Job, ...]: ...
+
+    @overload
+    def submit_many(self, provider: Brought, **parameters: Any) -> tuple[Job, ...]: ...
 
     def submit_many(self, provider: str, **parameters: Any) -> tuple[Job, ...]:
         """Submit what makes several jobs (Oxen's `num_generations`). As `submit`, but gives all of them."""
@@ -138,6 +145,16 @@ class TypedSubmits(ABC):
         **parameters: Unpack[FinetuningParameters],
     ) -> Generated: ...
 
+    @overload
+    def generate(
+        self,
+        provider: Brought,
+        directory: str | os.PathLike[str] = ".",
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        **parameters: Any,
+    ) -> Generated: ...
+
     def generate(
         self,
         provider: str,
@@ -182,6 +199,9 @@ class AsyncTypedSubmits(ABC):
     @overload
     async def submit(self, provider: Literal["finetuning"], **parameters: Unpack[FinetuningParameters]) -> Job: ...
 
+    @overload
+    async def submit(self, provider: Brought, **parameters: Any) -> Job: ...
+
     async def submit(self, provider: str, **parameters: Any) -> Job:
         """See `Jobs.submit`."""
         return await self._submit(provider, parameters)
@@ -208,6 +228,9 @@ class AsyncTypedSubmits(ABC):
     async def submit_many(
         self, provider: Literal["finetuning"], **parameters: Unpack[FinetuningParameters]
     ) -> tuple[Job, ...]: ...
+
+    @overload
+    async def submit_many(self, provider: Brought, **parameters: Any) -> tuple[Job, ...]: ...
 
     async def submit_many(self, provider: str, **parameters: Any) -> tuple[Job, ...]:
         """See `Jobs.submit_many`."""
@@ -261,6 +284,16 @@ class AsyncTypedSubmits(ABC):
         *,
         timeout: float = DEFAULT_TIMEOUT,
         **parameters: Unpack[FinetuningParameters],
+    ) -> Generated: ...
+
+    @overload
+    async def generate(
+        self,
+        provider: Brought,
+        directory: str | os.PathLike[str] = ".",
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        **parameters: Any,
     ) -> Generated: ...
 
     async def generate(
