@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
-from hypothesis import settings
-
-# The same examples on every run: what fails here fails for everybody. GENJOBS_DEEP=1 (`nox -s tests -- --deep`) looks
-# for new ones, and for many more.
-settings.register_profile("steady", deadline=None, derandomize=True, max_examples=40)
-settings.register_profile("deep", deadline=None, max_examples=2_000)
-settings.load_profile("deep" if os.environ.get("GENJOBS_DEEP") else "steady")
+import tests.profiles  # noqa: F401  (loads the profile)
 
 
 def pytest_terminal_summary(terminalreporter):

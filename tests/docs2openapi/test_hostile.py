@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import string
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
@@ -13,19 +14,44 @@ from time import process_time
 import pytest
 from docs2openapi import Note, Result, UnreadablePage, read_page
 from docs2openapi.cli import main
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from tests.docs2openapi.pages import PAGES, body, operation, read_text
-
-# The same examples on every run: a page that fails here fails for everybody.
-STEADY = settings(deadline=None, derandomize=True)
+from tests.docs2openapi.score import PAGES as CORPUS
+from tests.profiles import few
 
 NASTY = [
     *('"', "'", '"""', "\\", "\\n", "\n", "{", "}", "{{x}}", "{% raw %}", "${x}", "$(id)", "../", "..", "`", "```"),
     *("<", ">", "</ParamField>", "<!--", "&amp;", "#", "*a", "&a", "!!x", "|", ">-", "%", "---", ": ", "null", "true"),
+    *(
+        "\n\n",
+        "\t",
+        "***",
+        "| a |",
+        "|---|",
+        "- ",
+        ": ",
+        "<td>",
+        "<Tab title='200'>",
+        "{% tab %}",
+        "curl ",
+        "GET /x",
+        "##",
+    ),
+    *("default: ", "one of ", "'", "~~~", "(((", "[[[", "__proto__", "Yes", "null", "1e999", "://"),
     *("\u2028", "\x85", "\x1b[2J", "\ufeff", "é", "𝄞", "string", "401"),
+]
+CODE = [
+    "__import__('os').system('x')",
+    '"""\nimport os',
+    "../../etc/passwd",
+    "{{7*7}}",
+    "${jndi:x}",
+    "'; DROP",
+    "a\\",
+    "class",
 ]
 nasty = st.lists(st.sampled_from(NASTY) | st.text(string.ascii_letters, min_size=1, max_size=3), max_size=6).map(
     "".join
@@ -38,11 +64,14 @@ json_values = st.recursive(
 
 
 def read(text: str) -> Result | UnreadablePage:
+    """Read a page in a folder of its own, which holds nothing but the page afterwards."""
     with TemporaryDirectory() as folder:
         try:
             return read_text(Path(folder), text)
         except UnreadablePage as error:
             return error
+        finally:
+            assert [path.name for path in Path(folder).rglob("*")] == ["page.md"]
 
 
 def check(outcome: Result | UnreadablePage, text: str) -> None:
@@ -78,7 +107,7 @@ def test_a_fence_that_is_cut_off_never_passes_for_a_whole_one(provider):
 
 @pytest.mark.parametrize("provider", PAGES)
 @given(data=st.data())
-@settings(STEADY, max_examples=40)
+@few(40)
 def test_a_page_with_nasty_text_anywhere_is_read_or_refused(provider, data):
     text = PAGES[provider].read_text(encoding="utf-8")
     at = data.draw(st.integers(0, len(text)))
@@ -87,8 +116,38 @@ def test_a_page_with_nasty_text_anywhere_is_read_or_refused(provider, data):
     check(read(changed), changed)
 
 
+@given(st.sampled_from(CORPUS), st.data())
+@few(150)
+def test_a_page_of_the_corpus_with_nasty_text_in_it_is_read_or_refused(path, data):
+    text = path.read_text(encoding="utf-8")
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(text)))
+        until = data.draw(st.integers(at, min(at + 30, len(text))))
+        text = text[:at] + data.draw(nasty) + text[until:]
+    check(read(text), text)
+
+
+@given(st.sampled_from(CORPUS), st.data())
+@few(60)
+def test_a_page_of_the_corpus_that_is_cut_off_is_read_or_refused(path, data):
+    text = path.read_text(encoding="utf-8")
+    text = text[: data.draw(st.integers(1, len(text)))]
+    check(read(text), text)
+
+
+@given(st.sampled_from(CORPUS), st.data())
+@few(60)
+def test_a_name_that_is_code_stays_a_name(path, data):
+    """Whatever a page calls a thing, it comes out as that or not at all: no word of it is run or written anywhere."""
+    text = path.read_text(encoding="utf-8")
+    words = sorted(set(re.findall(r"[A-Za-z_]{4,}", text)))
+    old = data.draw(st.sampled_from(words))
+    text = text.replace(old, data.draw(st.sampled_from(CODE)))
+    check(read(text), text)
+
+
 @given(nasty)
-@settings(STEADY, max_examples=100)
+@few(100)
 @example("<ParamField path='a' default='{{{{'/>")
 @example("GET /:\n\nATypeB\nastringb")
 @example("200\n[[[[")
@@ -97,7 +156,7 @@ def test_any_text_is_read_or_refused(text):
 
 
 @given(json_values)
-@settings(STEADY, max_examples=60)
+@few(60)
 def test_an_example_comes_out_as_it_went_in(value):
     text = "GET https://a.example.com/x\n\n200 OK\n" + json.dumps([value], indent=1) + "\n\nEnd\n"
     outcome = read(text)
@@ -107,7 +166,7 @@ def test_an_example_comes_out_as_it_went_in(value):
 
 
 @given(json_values)
-@settings(STEADY, max_examples=60)
+@few(60)
 def test_what_is_printed_reads_back_as_the_same_document(value):
     text = "GET https://a.example.com/x\n\n200 OK\n" + json.dumps([value]) + "\n"
     printed = StringIO()
@@ -120,7 +179,7 @@ def test_what_is_printed_reads_back_as_the_same_document(value):
 
 
 @given(nasty, nasty)
-@settings(STEADY, max_examples=60)
+@few(60)
 def test_names_and_descriptions_of_tags_are_data(name, description):
     quoted = name.replace("&", "&amp;").replace('"', "&quot;")
     escaped = description.replace("&", "&amp;").replace("<", "&lt;")
@@ -147,6 +206,20 @@ def test_names_and_descriptions_of_tags_are_data(name, description):
         "GET /" + ":a/" * 20_000,
         "[" * 100_000,
         '<ResponseField name="' + "a." * 20_000 + 'a" type="string" />',
+        "<table>" * 20_000 + "</td>" * 20_000,
+        "<Tab title='200'>\n" * 10_000,
+        "# A\n\n## Body\n\n" + "".join(f"{'  ' * depth}- **a** (object): b\n" for depth in range(300)),
+        "# A\n\n## Body\n\n- **a** (string): default" + " " * 300_000,
+        "# A\n\n## Body\n\n| Name | Type |\n|---|---|\n| a | " + "_a " * 60_000 + "|\n",
+        "# A\n\n## Body\n\n| Name | Type |\n|-" + " " * 300_000 + "x\n",
+        "# A\n\n```json " + "a-" * 100_000 + "\n{}\n```\n",
+        "# A\n\n```\n" + "curl https://a.example.com -d '\n" * 5_000 + "```\n",
+        "# A\n\n" + "## POST /a\n\n### Body\n\n" * 5_000,
+        '<ParamField query="q" type="string">' + "one of `a`, " * 20_000 + "</ParamField>",
+        "POST /a\n\nBody\n\n" + "[{\n" * 30_000,
+        "POST /a\n\n" + "a\nstring\ndefault: x\n" * 3_000,
+        "200\n" * 30_000,
+        "x" * 900_000,
     ],
     ids=lambda text: text[:16].strip(),
 )
@@ -154,6 +227,15 @@ def test_no_page_takes_for_ever(text):
     start = process_time()
     check(read(text), text)
     assert process_time() - start < 10
+
+
+def test_a_line_of_ten_megabytes_is_refused_at_once(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_bytes(b"# A " + b"<ParamField " * 900_000)
+    start = process_time()
+    with pytest.raises(UnreadablePage, match="larger than"):
+        read_page(page)
+    assert process_time() - start < 1
 
 
 def test_deep_examples_are_left_out(tmp_path):

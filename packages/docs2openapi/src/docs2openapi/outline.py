@@ -123,8 +123,13 @@ def outline(found: Sequence[Block], prose: Sequence[str], tags: Sequence[Tag]) -
     events += [(tag.line, 0, title) for tag, title in tabs] + [(tag.end, 2, title) for tag, title in tabs]
     made = Outline([], [])
     stack: list[_Title] = []
+    alive: set[int] = set()
     for line, order, title in sorted(events, key=lambda event: event[:2]):
-        (_close if order == 2 else _open)(stack, title)
+        if order < 2:
+            _open(stack, title)
+            alive.add(id(title))
+        elif id(title) in alive:  # not closed with the one around it
+            alive.difference_update(_close(stack, title))
         made.lines.append(line)
         made.contexts.append(_fold(stack[-MAX_DEPTH:]))
     return made
@@ -141,10 +146,12 @@ def _open(stack: list[_Title], title: _Title) -> None:
     stack.append(title)
 
 
-def _close(stack: list[_Title], tab: _Title) -> None:
-    """End a tab and the headings in it."""
-    while stack and stack.pop() is not tab:
-        pass
+def _close(stack: list[_Title], tab: _Title) -> list[int]:
+    """End a tab and all that is open in it; give the ids of what has ended."""
+    ended: list[int] = []
+    while stack and (not ended or ended[-1] != id(tab)):
+        ended.append(id(stack.pop()))
+    return ended
 
 
 def _headings(found: Sequence[Block]) -> Iterator[_Title]:

@@ -23,7 +23,9 @@ _CUE = re.compile(
     r"|(?:枚举值|可选值|取值)\s*[:：]\s*|\bone of\s+(?=[a-z0-9_-]+,)",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"""\s*[-*•]?\s*(?:`"?([^`\n"]+)"?`|"([^"\n]+)"|'([^'\n]+)'|“([^”\n]+)”)(?:\s*\([^()\n]*\))?""")
+_QUOTED = re.compile(
+    r"""\s{0,8}[-*•]?\s{0,8}(?:`"?([^`\n"]+)"?`|"([^"\n]+)"|'([^'\n]+)'|“([^”\n]+)”)(?:\s*\([^()\n]*\))?"""
+)
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:or|and)\b|,|/|\||\bor\b|\band\b|;|\n\s*[-*•](?=\s))\s*")
 _BARE = re.compile(r"\s*([A-Za-z0-9_.-]*[A-Za-z0-9_-](?:\s*,\s*[A-Za-z0-9_.-]*[A-Za-z0-9_-])+)\s*(?:[.;)\n]|$)")
 MAX_PROSE = 4_000  # who says it later than that does not say it
@@ -31,7 +33,7 @@ _STRESS = re.compile(r"\*\*|__")
 _NOT_VALUES = re.compile(r"\b(?:e\.g|such as|for example|like)\b[^.]*$", re.IGNORECASE)
 
 _DEFAULT = re.compile(
-    r"\b(?:defaults? to|default(?: value)?(?: is)?)\s*[:=]?\s*"
+    r"\b(?:defaults? to|default(?: value)?(?: is)?)\s{0,3}[:=]?\s{0,3}"
     r"""(?:`"?(?P<code>[^`\n"]+)"?`|"(?P<quoted>[^"\n]*)"|(?P<bare>true|false|-?\d+(?:\.\d+)?)(?![\w%]|[.,]\d))""",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from docs2openapi.operation import Operation, Remark
+
+
+_MARK = re.compile(r"^\s{0,3}(?:#{1,6}\s+|(?:`{3,}|~{3,}).*$)")
+_HTML = re.compile(r"\s*(?:<!doctype html|<html)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +60,48 @@ def read_page(path: Path | str) -> Result:
         return _result(page, "fence", read.document, read.missing, read.remarks)
     surveyed = survey(page)
     broken = list(surveyed.remarks)
-    if _is_marked_up(surveyed):
-        operations = [operation for part in split(surveyed) if (operation := read_markup(part)) is not None]
-        if operations:
-            has_tags = any(tag.name in FIELDS for tag in surveyed.tags)
-            return _built(page, "components" if has_tags else "tables", operations)
-    elif (flattened := read_tables(page)) is not None:
-        return _built(page, "tables", [flattened])
+    operations = _read_markup(surveyed) if _is_marked_up(surveyed) else []
+    if all(map(_is_bare, operations)) and (flattened := read_tables(_unmarked(page, surveyed))) is not None:
+        operations = operations if operations and _is_bare(flattened) else [flattened]
+    if operations:
+        has_tags = any(tag.name in FIELDS for tag in surveyed.tags)
+        return _built(page, "components" if has_tags else "tables", operations)
     if broken:
         raise page.unreadable(*broken[0])
-    raise page.unreadable(1, "no OpenAPI fence, no ParamField or ResponseField tag, no operation and table in text")
+    raise page.unreadable(1, _reason(page))
+
+
+def _read_markup(surveyed: Survey) -> list[Operation]:
+    return [operation for part in split(surveyed) if (operation := read_markup(part)) is not None]
 
 
 def _is_marked_up(surveyed: Survey) -> bool:
     """Whether a page has Markdown in it, or is flattened to text."""
     kinds = {block.kind for block in surveyed.found}
-    return bool(surveyed.tags or surveyed.front.end or kinds & {"fence", "table", "h1", "h2", "h3", "h4", "h5", "h6"})
+    names = {tag.name for tag in surveyed.tags}
+    has_tags = bool(names & {*FIELDS, "table", "dl", "swagger"})
+    return has_tags or bool(surveyed.front.end or kinds & {"fence", "table", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def _is_bare(operation: Operation) -> bool:
+    """Whether nothing is told of an operation but its name."""
+    fields = [*operation.body, *(given.field for given in operation.parameters)]
+    fields += [field for answer in operation.answers for field in (*answer.fields, *answer.headers)]
+    return not any(field.schema.get("type") for field in fields)
+
+
+def _unmarked(page: Page, surveyed: Survey) -> Page:
+    """Give a page without the marks of headings and fences: some flatten tables and keep those."""
+    if not surveyed.found:
+        return page
+    lines = ["" if at < surveyed.front.end else _MARK.sub("", line) for at, line in enumerate(page.lines)]
+    return Page(page.file, "\n".join(lines))
+
+
+def _reason(page: Page) -> str:
+    if _HTML.match(page.text):
+        return "is a page of HTML that holds no API docs: a login, an error, or a site to be pulled as Markdown"
+    return "no OpenAPI fence, no ParamField or ResponseField tag, no operation and table in text"
 
 
 def _built(page: Page, shape: str, operations: Sequence[Operation]) -> Result:

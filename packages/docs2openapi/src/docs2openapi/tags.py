@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import islice
 from typing import NamedTuple
 
 from docs2openapi.dialects import as_mdx
@@ -17,6 +18,7 @@ TABLES = ("table", "tr", "th", "td")
 LISTS = ("dl", "dt", "dd")
 NAMES = (*FIELDS, *EXAMPLES, *TITLED, *TABLES, *LISTS, "summary", "swagger", "pre")
 
+MAX_OPEN = 100  # tags that an end may close at once
 # In HTML a cell, row or term ends where the next one begins.
 _ENDED_BY = {
     **dict.fromkeys(("td", "th"), ("td", "th")),
@@ -86,8 +88,12 @@ class _Tree:
         self.tags.append(self.open[-1])
 
     def end(self, name: str, line: int) -> None:
-        depth = next((at for at, tag in enumerate(reversed(self.open), 1) if tag.name not in _LOOSE), len(self.open))
-        inner = self.open[-depth:] if self.open else []
+        depth = 0
+        for tag in islice(reversed(self.open), MAX_OPEN):
+            depth += 1
+            if tag.name not in _LOOSE:
+                break
+        inner = self.open[-depth:] if depth else []
         at = next((at for at in reversed(range(len(inner))) if inner[at].name == name), None)
         if at is None:
             self.remarks.append(Remark(line, f"</{name}> closes nothing that is open"))

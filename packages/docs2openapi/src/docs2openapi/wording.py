@@ -12,7 +12,7 @@ from docs2openapi.typewords import Schema, allow_null, schema_of, types_of
 
 _FLAG = re.compile(r"\b(required|mandatory|optional|deprecated|nullable|read[- ]only|write[- ]only)\b", re.IGNORECASE)
 _DEFAULT = re.compile(
-    r"\bdefault(?:s to|s)?\s*[:=]?\s*(?P<value>`[^`\n]*`|\"[^\"\n]*\"|'[^'\n]*'|[^\s,()]+)", re.IGNORECASE
+    r"\bdefault(?:s to|s)?\s{0,3}[:=]?\s{0,3}(?P<value>`[^`\n]*`|\"[^\"\n]*\"|'[^'\n]*'|[^\s,()]+)", re.IGNORECASE
 )
 _NAME = re.compile(r"(?P<name>[^\s*?(,:]+?)(?P<mark>\s?\*|\?)?(?:\s+(?P<rest>\S.*)|(?P<paren>\(.*))?")
 _INDEX = re.compile(r"\[(?:\*|\d+|[inx])\]")

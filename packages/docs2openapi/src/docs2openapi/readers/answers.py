@@ -52,11 +52,10 @@ class Answers:
         answer.description = answer.description or shown.text
         answer.examples += [shown.example] if shown.example else []
         answer.types += [name for name in shown.types if name not in answer.types]
-        known = {header.name.casefold() for header in answer.headers}
         answer.headers += [
             Field((name,), line, {"x-from": "example"})
             for line, name in shown.headers
-            if name.casefold() not in (*known, "content-type", "content-length", "date")
+            if name.casefold() not in ("content-type", "content-length", "date")
         ]
 
     def _unnamed(self, line: int) -> Answer:
@@ -76,9 +75,6 @@ class Answers:
         """Take a header of an answer; its description may say with which status it comes."""
         noted = _NOTED_STATUS.search(str(field.schema.get("description", "")))
         answer = self.get(status or (noted[1] if noted else None), field.line)
-        twin = next((each for each in answer.headers if each.name.casefold() == field.name.casefold()), None)
-        if twin is not None and "x-from" in twin.schema:
-            answer.headers.remove(twin)
         answer.headers.append(field)
 
     def take_errors(self, rows: Sequence[ErrorRow]) -> None:
@@ -126,6 +122,13 @@ class Answers:
         main = next((answer for answer in self.operation.answers if answer.is_success), None)
         if main is not None and description:
             main.description = description
+        for answer in self.operation.answers:
+            listed = {header.name.casefold() for header in answer.headers if "x-from" not in header.schema}
+            answer.headers = [
+                header
+                for header in answer.headers
+                if "x-from" not in header.schema or header.name.casefold() not in listed
+            ]
         self.operation.answers.sort(key=lambda answer: answer.line)
 
 

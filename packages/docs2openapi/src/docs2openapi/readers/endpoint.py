@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi.inline import plain
@@ -32,6 +33,7 @@ _BASE = re.compile(
 _BASE_LABEL = re.compile(r"[#*\s]*(?:api )?(?:base[ -]?urls?|servers?|host|root url)[:*\s]*", re.IGNORECASE)
 _CURL = re.compile(r"^[ \t>]*(?:\$[ \t]*)?curl\s", re.MULTILINE)
 MAX_COMMAND = 20_000
+MAX_COMMANDS = 50  # in one fence; a page that has more of them is no page of one operation
 MAX_LINE = 2_000
 
 
@@ -115,7 +117,7 @@ def bases(lines: Sequence[tuple[int, str]]) -> Iterator[Base]:
 
 def calls(text: str, first: int, remarks: list[Remark]) -> Iterator[Call]:
     """Read the ``curl`` commands in a text that begins at a line of the page."""
-    for start in _CURL.finditer(text):
+    for start in islice(_CURL.finditer(text), MAX_COMMANDS):
         line = first + text.count("\n", 0, start.start())
         words = _words(text[start.start() : start.start() + MAX_COMMAND])
         call = _call(words, line) if words else None

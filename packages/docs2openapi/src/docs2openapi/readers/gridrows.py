@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi.inline import plain
@@ -129,7 +130,7 @@ def _words(grid: Grid) -> Iterator[ValueRow]:
 def _fields(grid: Grid, context: Context, remarks: list[Remark]) -> Iterator[Listed]:
     role = _role(grid, context)
     stack: list[tuple[str, ...]] = []
-    for row, following in zip(grid.rows, [*grid.rows[1:], None], strict=True):
+    for row, following in zip_longest(grid.rows, grid.rows[1:]):
         cell = _cell(row, grid, "name")
         names, behind = split_name(cell)
         place = _PLACES.get(plain(_cell(row, grid, "place")).lower(), role) or plain(_cell(row, grid, "place")).lower()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from docs2openapi.tags import Tag
 
 _PIPE = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_RULE = re.compile(r":?-+:?")
 MAX_CELLS = 40
 
 
@@ -51,7 +51,7 @@ def pipe_grids(found: Sequence[Block], text: str, remarks: list[Remark]) -> Iter
     last = text.count("\n") + 1
     for block in found:
         lines = [line.strip().lstrip("> ").strip() for line in block.text.split("\n")]
-        if block.kind not in ("table", "p") or len(lines) < 2 or not _RULE.fullmatch(lines[1]) or "|" not in lines[0]:
+        if block.kind not in ("table", "p") or len(lines) < 2 or "|" not in lines[0] or not _is_rule(lines[1]):
             continue
         grid = Grid(block.first, _cells(lines[0]), [])
         is_cut = block.first + len(lines) - 1 == last and lines[0].endswith("|") and not lines[-1].endswith("|")
@@ -64,6 +64,10 @@ def pipe_grids(found: Sequence[Block], text: str, remarks: list[Remark]) -> Iter
         if is_cut:
             remarks.append(Remark(last, "the row has no end: the page is cut off; left out"))
         yield grid
+
+
+def _is_rule(line: str) -> bool:
+    return all(_RULE.fullmatch(cell.strip()) for cell in line.removeprefix("|").removesuffix("|").split("|"))
 
 
 def _cells(row: str) -> list[str]:

@@ -30,6 +30,7 @@ _LEAD_INS = {
     "body": re.compile(r"\b(?:request|send|body|payload|post|input)\b", re.IGNORECASE),
 }
 MAX_LEAD_IN = 200
+MAX_INFO = 300
 _HEADER = re.compile(r"(?P<name>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
 
 
@@ -92,7 +93,7 @@ def _texts(found: Sequence[Block], tags: Sequence[Tag]) -> Iterator[_Text]:
 
 
 def _read(text: _Text, place: str | None, context: Context, after: int | None, remarks: list[Remark]) -> Shown | None:
-    words = _ATTRIBUTE.sub(lambda match: match[1] or match[2] or match[3] or "", text.info)
+    words = _ATTRIBUTE.sub(lambda match: match[1] or match[2] or match[3] or "", text.info[:MAX_INFO])
     words = _NOISE.sub(" ", words)
     message = _ANSWER.match(text.text)
     request = _REQUEST.match(text.text)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Titles that stand under an operation, even where they are as large as its own.
 _PARTS = ("path", "query", "header", "body", "sent", "answer", "answer header")
-MAX_OPERATIONS = 50
+MAX_OPERATIONS = 20
 
 
 class _Span(NamedTuple):
@@ -27,10 +27,17 @@ class _Span(NamedTuple):
 
 
 def split(surveyed: Survey) -> list[Survey]:
-    """Give a survey for each operation that a page tells under a heading of its own; the page's own if it is one."""
+    """Give a survey for each operation that a page tells under a heading of its own; the page's own if it is one.
+
+    Raises:
+        UnreadablePage: There are more of them than a page has.
+    """
     starts = _starts(surveyed)
-    if surveyed.front.operation is not None or not 1 < len(starts) <= MAX_OPERATIONS:
+    if surveyed.front.operation is not None or len(starts) < 2:
         return [surveyed]
+    if len(starts) > MAX_OPERATIONS:
+        line = starts[MAX_OPERATIONS][0].line
+        raise surveyed.page.unreadable(line, f"more than {MAX_OPERATIONS} operations: give it page by page")
     spans = _spans([heading for _, heading in starts], surveyed)
     return [survey(_part(surveyed.page, span, spans)) for span in spans]
 
