@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import typer
@@ -18,6 +17,8 @@ _INTERRUPTED = 130
 
 def run(work: Coroutine[object, object, int], go_on: Callable[[], str | None] = lambda: None) -> None:
     """Run a command and end with its exit code; `go_on` gives the command that goes on after an interrupt."""
+    import asyncio  # late: help needs no event loop
+
     try:
         code = asyncio.run(work)
     except GenerationJobsError as error:

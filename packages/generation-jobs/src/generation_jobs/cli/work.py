@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -48,13 +47,17 @@ async def work_on(
         display.ended(outcome)
         return outcome
 
-    return list(await asyncio.gather(*(one(ref) for ref in refs)))
+    from asyncio import gather  # late: help needs no event loop
+
+    return list(await gather(*(one(ref) for ref in refs)))
 
 
 async def _outcome(
     jobs: AsyncJobs, ref: str, look: Look, display: Display, timeout: float, directory: Path | None
 ) -> Outcome:
-    job, clock = None, asyncio.get_running_loop()
+    from asyncio import get_running_loop
+
+    job, clock = None, get_running_loop()
     deadline = clock.time() + timeout
     try:
         job = await look(jobs, ref, display, timeout)
