@@ -37,10 +37,13 @@ ADAPTER = "packages/generation-jobs-lumen/src/generation_jobs_lumen/adapter.py"
 
 
 class Workspace:
-    """What the chore needs of a workspace, without any provider."""
+    """What the chore needs of a workspace, without any provider; or a copy of another one."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, of: Workspace | None = None) -> None:
+        self.root, self.clock = root, Clock()
+        if of is not None:
+            shutil.copytree(of.root, root, dirs_exist_ok=True)
+            return
         for file in (
             "LICENSE",
             "pyproject.toml",
@@ -53,7 +56,6 @@ class Workspace:
         (root / FACADE / "providers/breeze.py").touch()
         (root / "specs").mkdir()
         (root / "specs/specs.lock").write_text("page = []\n", encoding="utf-8")
-        self.clock = Clock()
 
     def run(self, *arguments: str | Path) -> int:
         return newprovider.main([str(each) for each in arguments], root=self.root, fetcher=self.clock.fetcher())
@@ -76,6 +78,19 @@ class Workspace:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     return Workspace(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A workspace with the provider lumen, which takes a second to make."""
+    one = Workspace(tmp_path_factory.mktemp("finished"))
+    assert one.run("lumen", LUMEN, *HOMEPAGE) == 0
+    return one
+
+
+@pytest.fixture
+def lumen(finished: Workspace, tmp_path: Path) -> Workspace:
+    return Workspace(tmp_path, finished)
 
 
 @pytest.fixture
@@ -117,18 +132,15 @@ def test_a_page_that_says_all_becomes_everything_at_once(
     assert not list(workspace.root.rglob(".building-*"))
 
 
-def test_client_and_adapter_run(workspace: Workspace) -> None:
-    workspace.run("lumen", LUMEN, *HOMEPAGE)
-    sources = [
-        str(path) for path in (*workspace.root.glob("generated/*/src"), *workspace.root.glob("packages/*-lumen/src"))
-    ]
+def test_client_and_adapter_run(lumen: Workspace) -> None:
+    sources = [str(path) for path in (*lumen.root.glob("generated/*/src"), *lumen.root.glob("packages/*-lumen/src"))]
     path = os.pathsep.join([*sources, os.environ.get("PYTHONPATH", "")])
     told = {
         "use-lumen-jobs-client.py": "as expected: GET http://127.0.0.1:9/v2/renders/a%2Fb",
         "use-generation-jobs-lumen.py": "as expected: lumen:a: no answer from 127.0.0.1:9",
     }
     for stranger, words in told.items():
-        command = [sys.executable, "-B", "-W", "error", workspace.root / "tests/strangers" / stranger]
+        command = [sys.executable, "-B", "-W", "error", lumen.root / "tests/strangers" / stranger]
         ran = subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True)
         assert (ran.returncode, ran.stderr) == (0, "")
         assert words in ran.stdout
@@ -185,16 +197,15 @@ def test_a_base_url_that_is_told_wants_a_source_only(workspace: Workspace) -> No
     assert load_provider("vox", workspace.root / "specs").homepage == "https://api.vox.example"
 
 
-def test_nothing_is_written_over(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
-    workspace.run("lumen", LUMEN, *HOMEPAGE)
-    workspace.edit(ADAPTER, ('"done": JobStatus.UNKNOWN', '"done": JobStatus.SUCCEEDED'))
-    before = workspace.files()
+def test_nothing_is_written_over(lumen: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    lumen.edit(ADAPTER, ('"done": JobStatus.UNKNOWN', '"done": JobStatus.SUCCEEDED'))
+    before = lumen.files()
     capsys.readouterr()
-    assert workspace.run("lumen") == 0
-    assert workspace.files() == before
+    assert lumen.run("lumen") == 0
+    assert lumen.files() == before
     assert f"{ADAPTER}: say what these words mean: waiting, rendering, broken" in capsys.readouterr().out
-    assert workspace.run("lumen", LUMEN) == 2
-    assert workspace.files() == before
+    assert lumen.run("lumen", LUMEN) == 2
+    assert lumen.files() == before
     assert "specs/lumen: is there already" in capsys.readouterr().err
 
 
@@ -350,13 +361,12 @@ def test_a_title_that_is_none_leaves_nothing(workspace: Workspace, capsys: pytes
     assert workspace.files() == before
 
 
-def test_the_rules_of_imports_know_the_client_once(workspace: Workspace) -> None:
-    workspace.run("lumen", LUMEN, *HOMEPAGE)
-    rules = workspace.text(".importlinter")
+def test_the_rules_of_imports_know_the_client_once(lumen: Workspace) -> None:
+    rules = lumen.text(".importlinter")
     assert rules.count("    lumen_jobs_client\n") == rules.count("    oxen_jobs_client\n")
     assert "    generation_jobs_lumen\n    lumen_jobs_client\n    scripts\n" in rules
-    lumen = load_provider("lumen", workspace.root / "specs")
-    assert with_provider(rules, lumen, "generation_jobs_lumen") == rules
+    provider = load_provider("lumen", lumen.root / "specs")
+    assert with_provider(rules, provider, "generation_jobs_lumen") == rules
 
 
 def test_a_spec_without_an_operation_that_gets_one_job_is_told(
