@@ -34,24 +34,18 @@ def replace_folders(built: Mapping[Path, Path]) -> None:
         OSError: The disk does not take one of them; everything is as it was.
     """
     old = {folder: fresh.with_name(f"{fresh.name}.old") for fresh, folder in built.items()}
+    moves = [(folder, path) for folder, path in old.items() if folder.exists()]
+    done: list[tuple[Path, Path]] = []
     try:
-        for fresh, folder in built.items():
-            if folder.exists():
-                folder.rename(old[folder])
-            fresh.rename(folder)
-    except OSError:
-        for fresh, folder in built.items():
-            _put_back(old[folder], folder, is_new=not fresh.exists())
+        for source, target in (*moves, *built.items()):
+            source.rename(target)
+            done.append((source, target))
+    except BaseException:
+        for source, target in reversed(done):
+            target.rename(source)
         raise
     for path in old.values():
         shutil.rmtree(path, ignore_errors=True)
-
-
-def _put_back(old: Path, folder: Path, *, is_new: bool) -> None:
-    if is_new:
-        shutil.rmtree(folder, ignore_errors=True)
-    if old.exists():
-        old.rename(folder)
 
 
 @contextmanager
