@@ -71,12 +71,13 @@ def resolve(document: Document, value: Json) -> Json:
         if reference in seen or not reference.startswith("#/"):
             return None
         seen.add(reference)
-        value = _at(document, unquote(reference).removeprefix("#/").split("/"))
+        value = value_at(document, unquote(reference).removeprefix("#"))
     return value
 
 
-def _at(value: Json, steps: list[str]) -> Json:
-    for step in steps:
+def value_at(value: Json, place: str) -> Json:
+    """Give what stands at a place (JSON pointer) of a document, None where nothing does."""
+    for step in place.split("/")[1:]:
         if isinstance(value, list):
             value = dict(enumerate(value)).get(int(step)) if step.isdecimal() else None
         else:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scripts.road.drift.overlays import holds
+from scripts.road.openapi import value_at
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scripts.road.drift.overlays import Action
+    from scripts.road.document import Document
+    from scripts.road.drift.overlays import Action, Corrected
     from scripts.road.drift.words import Change
 
 
@@ -28,13 +32,24 @@ class Hidden:
         return f"{self.change.told}; the spec {'had it before' if self.is_known else 'does not follow'}: {by}"
 
 
-def hidden_changes(said: Iterable[Change], spec: Iterable[Change], actions: Iterable[Action]) -> tuple[Hidden, ...]:
-    """Give the changes of what the pages say (``said``) that are not among those of the spec.
+def hidden_changes(
+    said: Iterable[Change], pages: Document, changes: Iterable[Change], corrected: Corrected
+) -> tuple[Hidden, ...]:
+    """Give what changed in what the ``pages`` say (``said``) and is not among the ``changes`` of the spec.
 
-    A part that an overlay moves is known again by what changed in it and how; its place is another.
+    A part that an overlay moves is known again by what changed in it and how; its place is another. What the spec has
+    as the pages have it, without an overlay, is not hidden: there once was an overlay that is no longer needed.
     """
-    seen, acting = {_mark(change) for change in spec}, tuple(actions)
-    return tuple(_hidden(change, acting) for change in said if _mark(change) not in seen)
+    seen = {_mark(change) for change in changes}
+    found = [_hidden(change, corrected.actions) for change in said if _mark(change) not in seen]
+    return tuple(each for each in found if each.is_known or not _follows(each.change, pages, corrected.document))
+
+
+def _follows(change: Change, pages: Document, spec: Document) -> bool:
+    if change.subject == "requiredness":  # is told of a field, and stands elsewhere
+        return False
+    there, here = value_at(pages, change.place), value_at(spec, change.place)
+    return holds(here, there) if there is not None else here is None
 
 
 def _hidden(change: Change, actions: Iterable[Action]) -> Hidden:

@@ -137,16 +137,17 @@ def _leaves(value: Json, place: Steps = ()) -> Iterator[Steps]:
 
 def _said(old: Json, new: Json, place: Steps = ()) -> list[Steps]:
     """Find the parts of ``new`` that ``old`` says already, as large as they are."""
-    if _holds(old, new):
+    if holds(old, new):
         return [place]
     if not (isinstance(old, dict) and isinstance(new, dict)):
         return []
     return [found for key in new if key in old for found in _said(old[key], new[key], (*place, key))]
 
 
-def _holds(old: Json, new: Json) -> bool:
+def holds(old: Json, new: Json) -> bool:
+    """Tell whether a value says all that another says: each key, and each entry of a list."""
     if isinstance(old, dict) and isinstance(new, dict):
-        return all(key in old and _holds(old[key], value) for key, value in new.items())
+        return all(key in old and holds(old[key], value) for key, value in new.items())
     if isinstance(old, list) and isinstance(new, list):
         return all(value in old for value in new)
     return old == new

@@ -69,14 +69,14 @@ def report_of(
     provider: Provider, baseline: Baseline | None, walked: Walked, undocumented: Sequence[str] = ()
 ) -> Report:
     """Compare the road as it is now with what was last released."""
-    actions = walked.corrected.actions if walked.corrected else ()
-    noted = tuple(action for action in actions if action.note)
+    noted = tuple(action for action in walked.corrected.actions if action.note) if walked.corrected else ()
     if baseline is None:
         version = provider.version if walked.client else None
         return Report(provider.name, None, (), (), (), noted, (), (*undocumented,), walked.faults, None, version, "")
     spec = spec_changes(baseline.spec, walked.corrected.document) if walked.corrected else ()
     said = _said_changes(provider, baseline, walked.said) if walked.pages != baseline.pages else ()
     api, level = _judged(provider, baseline, walked)
+    hidden = hidden_changes(said, walked.said, spec, walked.corrected) if walked.said and walked.corrected else ()
     names = new_names(said)
     spec, api = tuple(named_in_spec(spec, names)), tuple(named_in_api(api, names))
     return Report(
@@ -84,7 +84,7 @@ def report_of(
         released=baseline.version,
         pages=page_diffs(baseline.pages, walked.pages),
         spec=spec,
-        hidden=hidden_changes(said, spec, actions),
+        hidden=hidden,
         actions=noted,
         api=api,
         undocumented=(*undocumented,),

@@ -44,13 +44,32 @@ def test_breezes_page_follows_its_api(tmp_path: Path) -> None:
     )
 
 
-def test_breezes_page_before_we_knew_better(tmp_path: Path) -> None:
-    """Without the overlay's `origin` and `word_timestamps` the spec itself shows the rename, and the new field."""
-    breeze = Repository(tmp_path, "breeze")
+def drop_what_the_page_says_by_itself(breeze: Repository) -> None:
+    """Delete the two actions that add `origin` and `word_timestamps`."""
     overlay = (breeze.folder / "overlay.yaml").read_text(encoding="utf-8")
     start = overlay.index("  - target: $.components.schemas.GenerationJobResponse.properties\n")
     end = overlay.index("  - target: $.components.schemas.GenerationJobResponse.properties.status\n")
     breeze.edit("overlay.yaml", overlay[start:end], "")
+
+
+def test_breezes_page_is_followed_to_a_release(tmp_path: Path) -> None:
+    breeze = Repository(tmp_path, "breeze")
+    breeze.put((DRIFTS / "breeze" / "get-generation-job.md").read_text(encoding="utf-8"))
+    assert breeze.release() == 1  # the overlay says again what the page says now, and a list holds it twice
+    drop_what_the_page_says_by_itself(breeze)
+    breeze.build()
+
+    report = breeze.drift()
+    assert (report["hidden"], report["actions"], report["faults"]) == ([], [], [])
+    assert api(report) == [("GenerationJobResponse.voice_category", "is gone; the pages call it `origin` now", True)]
+    assert breeze.release() == 0
+    assert breeze.drift()["is_empty"]
+
+
+def test_breezes_page_before_we_knew_better(tmp_path: Path) -> None:
+    """Without the overlay's `origin` and `word_timestamps` the spec itself shows the rename, and the new field."""
+    breeze = Repository(tmp_path, "breeze")
+    drop_what_the_page_says_by_itself(breeze)
     breeze.build()
     assert breeze.release() == 0
 
