@@ -119,6 +119,12 @@ def test_blocking_code_has_none() -> None:
         Jobs([SETTINGS["breeze"]], transport="aiohttp")
 
 
+@pytest.mark.parametrize("shell", [Jobs, AsyncJobs])
+def test_no_other_word_is_known(shell: type[Jobs | AsyncJobs]) -> None:
+    with pytest.raises(ConfigurationError, match="transport='requests': give an httpx transport, or 'aiohttp'"):
+        shell([SETTINGS["breeze"]], transport="requests")
+
+
 def test_what_to_install_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "aiohttp", None)
     monkeypatch.delitem(sys.modules, "generation_jobs.byaiohttp", raising=False)

@@ -48,6 +48,8 @@ class Connections(Generic[AnyTransport]):
     """The transports of one `Jobs`, each built when first needed, once. Safe to use from many threads."""
 
     def __init__(self, config: Config, build: Callable[[Key, Config], AnyTransport]) -> None:
+        if isinstance(config.transport, str) and config.transport != AIOHTTP:
+            raise ConfigurationError(f"transport={config.transport!r}: give an httpx transport, or {AIOHTTP!r}")
         self._config = config
         self._build: Callable[[Key, Config], AnyTransport] = build
         self._proxies = getproxies()  # once, as httpx does: a look through the whole environment, each time
