@@ -6,7 +6,20 @@ import asyncio
 from random import Random
 from typing import TYPE_CHECKING, Any, Protocol, Unpack
 
-from generation_jobs import AsyncJobs, Generated, Job, Jobs, JobStatus, Options, Search, Settings, SubmitUncertain
+from generation_jobs import (
+    AsyncJobs,
+    Durations,
+    Generated,
+    Job,
+    Jobs,
+    JobStatus,
+    Options,
+    Outcome,
+    Search,
+    Settings,
+    Standing,
+    SubmitUncertain,
+)
 from generation_jobs.testing import VirtualClock
 
 from tests.facade.script import Script
@@ -22,6 +35,8 @@ if TYPE_CHECKING:
 class Face(Protocol):
     """What tests do with either shell."""
 
+    @property
+    def durations(self) -> Durations: ...
     def get(self, job: str | Job) -> Job: ...
     def wait(
         self,
@@ -31,6 +46,14 @@ class Face(Protocol):
         on_update: Callable[[Job], None] | None = ...,
         push: bool | Inbox = ...,
     ) -> Job: ...
+    def as_completed(
+        self,
+        jobs: Iterable[str | Job],
+        *,
+        timeout: float = ...,
+        on_update: Callable[[Standing], None] | None = ...,
+    ) -> Iterator[Outcome]: ...
+    def wait_all(self, jobs: Iterable[str | Job], *, timeout: float = ...) -> tuple[Outcome, ...]: ...
     def download(
         self,
         job: str | Job,
@@ -57,11 +80,26 @@ class Driven:
         self._jobs = jobs
         self._runner = asyncio.Runner()
 
+    @property
+    def durations(self) -> Durations:
+        return self._jobs.durations
+
     def get(self, job: str | Job) -> Job:
         return self._runner.run(self._jobs.get(job))
 
     def wait(self, job: str | Job, **options: Any) -> Job:
         return self._runner.run(self._jobs.wait(job, **options))
+
+    def as_completed(self, jobs: Iterable[str | Job], **options: Any) -> Iterator[Outcome]:
+        outcomes = self._jobs.as_completed(jobs, **options)
+        try:
+            while (outcome := self._runner.run(anext(outcomes, None))) is not None:  # type: ignore[arg-type]
+                yield outcome
+        finally:
+            self._runner.run(outcomes.aclose())  # type: ignore[arg-type]
+
+    def wait_all(self, jobs: Iterable[str | Job], **options: Any) -> tuple[Outcome, ...]:
+        return self._runner.run(self._jobs.wait_all(jobs, **options))
 
     def download(self, job: str | Job, directory: str | Path = ".", **options: Any) -> tuple[Path, ...]:
         return self._runner.run(self._jobs.download(job, directory, **options))

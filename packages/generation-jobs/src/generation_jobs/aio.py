@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generation_jobs.aiotransport import AsyncExchange, AsyncTransport
     from generation_jobs.crowd import Crowd
     from generation_jobs.download import Progress
+    from generation_jobs.durations import Durations
     from generation_jobs.errors import SubmitUncertain
     from generation_jobs.group import Claim
     from generation_jobs.job import Job, JobStatus
@@ -66,6 +67,11 @@ class AsyncJobs(AsyncTypedSubmits):
         self._core = Lifecycle(settings, config, skipped)
         self._transport = AsyncTransport(config)
         self._streams = Streams(config, Connections(config, awaited))
+
+    @property
+    def durations(self) -> Durations:
+        """How long jobs took that this object has seen end; it goes by that when it looks for others."""
+        return self._core.config.durations
 
     async def get(self, job: str | Job) -> Job:
         """See `Jobs.get`."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generation_jobs.background import BlockingStreams
     from generation_jobs.crowd import Crowd
     from generation_jobs.download import Progress
+    from generation_jobs.durations import Durations
     from generation_jobs.errors import SubmitUncertain
     from generation_jobs.job import Job, JobStatus
     from generation_jobs.lanes import Lanes
@@ -65,6 +66,11 @@ class Jobs(TypedSubmits):
         self._core = Lifecycle(settings, config, skipped)
         self._transport = Transport(config)
         self._streams = BlockingStreams(config)
+
+    @property
+    def durations(self) -> Durations:
+        """How long jobs took that this object has seen end; it goes by that when it looks for others."""
+        return self._core.config.durations
 
     def get(self, job: str | Job) -> Job:
         """Look once. Gives the job as it is, whatever its status.

@@ -131,7 +131,8 @@ class Group:
         return Claim(self, steps, one)
 
     def _blocked_until(self, now: float) -> float:
-        if len(self._in_flight) + self._list.asking >= IN_FLIGHT:
+        at_once = 1 if self._streak > IN_FLIGHT else IN_FLIGHT  # a provider in trouble is tried by one
+        if len(self._in_flight) + self._list.asking >= at_once:
             return inf
         return max(self._paused_until, now + self.desk.budgets["read"].wait(now))
 

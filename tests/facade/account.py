@@ -1,0 +1,129 @@
+"""Accounts full of jobs on a virtual clock: Finetuning's with its list, Breeze's without one. As an httpx transport."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from tests.facade.bodies import breeze
+from tests.facade.script import told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from generation_jobs.testing import VirtualClock
+
+    from tests.facade.bodies import Json
+    from tests.facade.script import Answer
+
+LIMIT = 60
+
+
+@dataclass
+class Entry:
+    """One job: when it was created, when and how it ends, and what is answered instead of it, if anything."""
+
+    id: str
+    ends_at: float
+    outcome: str = "completed"
+    created_at: float = 0.0
+    listed: bool = True
+    bare: bool = False
+    """Whether the list leaves its result out."""
+    instead: Callable[[], Answer] | None = None
+
+
+@dataclass
+class Account:
+    """Jobs of one user at Finetuning, or at Breeze. `asked` counts what was asked for, by job or as `list …`."""
+
+    clock: VirtualClock
+    entries: dict[str, Entry] = field(default_factory=dict[str, Entry])
+    asked: Counter[str] = field(default_factory=Counter[str])
+    times: list[float] = field(default_factory=list[float])
+    refusals: int = 0
+    list_answer: Callable[[], Answer] | None = None
+    before_page: Callable[[], object] | None = None
+
+    def add(self, ids: Iterable[str], ends_at: float, **fields: Any) -> list[str]:
+        """Jobs that end then; gives their refs."""
+        refs: list[str] = []
+        for one in ids:
+            self.entries[one] = Entry(one, ends_at, **fields)
+            refs.append(f"finetuning:{one}")
+        return refs
+
+    def transport(self) -> httpx.MockTransport:
+        return httpx.MockTransport(lambda request: self._answer(request).response())
+
+    @property
+    def pages(self) -> int:
+        """How many pages of the list were asked for."""
+        return sum(number for what, number in self.asked.items() if what.startswith("list"))
+
+    @property
+    def alone(self) -> int:
+        """How many requests were for one job."""
+        return self.asked.total() - self.pages
+
+    def _answer(self, request: httpx.Request) -> Answer:
+        now = self.clock.monotonic()
+        if request.url.host == "api.breeze.blue":
+            return self._breeze(request.url.path.rpartition("/")[2])
+        self.times = [at for at in self.times if at > now - 60]
+        if len(self.times) >= LIMIT:
+            self.refusals += 1
+            return told({"error": {"code": "RATE_LIMITED", "message": "Too many"}}, 429, Retry_After="7")
+        self.times.append(now)
+        return self._list(request) if request.url.path == "/v1/generations" else self._one(request.url.path)
+
+    def _one(self, path: str) -> Answer:
+        one = path.rpartition("/")[2]
+        self.asked[one] += 1
+        entry = self.entries.get(one)
+        if entry is None:
+            return told({"error": {"code": "NOT_FOUND", "message": "Resource not found"}}, 404)
+        return entry.instead() if entry.instead else told({"data": self._row(entry)})
+
+    def _breeze(self, one: str) -> Answer:
+        self.asked[one] += 1
+        entry = self.entries[one]
+        if entry.instead:
+            return entry.instead()
+        return told(breeze("ready" if self.clock.monotonic() >= entry.ends_at else "active"))
+
+    def _list(self, request: httpx.Request) -> Answer:
+        query = request.url.params
+        self.asked[f"list {query.get('status', '')}".strip()] += 1
+        if self.before_page:
+            self.before_page()
+        if self.list_answer:
+            return self.list_answer()
+        limit, offset = int(query.get("limit", 20)), int(query.get("offset", 0))
+        assert limit <= 99
+        rows = [self._row(entry) for entry in reversed(self.entries.values()) if entry.listed]
+        for row in rows:
+            if self.entries[row["id"]].bare:
+                row["audioUrl"] = None
+        rows = [row for row in rows if query.get("status") in (None, row["status"])]
+        more = len(rows) > offset + limit
+        here = rows[offset : offset + limit]
+        return told({"data": {"generations": here, "hasMore": more, "nextOffset": offset + limit if more else None}})
+
+    def _row(self, entry: Entry) -> Json:
+        ended = self.clock.monotonic() >= entry.ends_at
+        status = entry.outcome if ended else "processing"
+        start = self.clock.now() - timedelta(seconds=self.clock.monotonic())
+        created = start + timedelta(seconds=entry.created_at)
+        return {
+            "id": entry.id,
+            "status": status,
+            "audioUrl": f"https://media.finetuning.ai/{entry.id}.mp3" if status == "completed" else None,
+            "errorMessage": "GPU on fire" if status == "failed" else None,
+            "createdAt": f"{created:%Y-%m-%d %H:%M:%S}",
+            "completedAt": (start + timedelta(seconds=entry.ends_at)).isoformat() if ended else None,
+        }

@@ -1,0 +1,330 @@
+"""Waiting for many: each for itself, in the order of their ends, within the limits, at the cost of few."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import TYPE_CHECKING
+
+import pytest
+from generation_jobs import (
+    AuthenticationError,
+    ConfigurationError,
+    Durations,
+    Job,
+    JobFailed,
+    JobStatus,
+    Media,
+    MissingResult,
+    NotFoundError,
+    Outcome,
+    PermissionDeniedError,
+    Standing,
+    WaitTimeout,
+)
+
+from tests.facade.account import Account
+from tests.facade.bodies import DONE, OXEN_URL, RUNNING, SETTINGS, oxen
+from tests.facade.script import HTML, Answer, lost, told
+
+if TYPE_CHECKING:
+    from tests.facade.shells import Face, World
+
+THOUSAND = [f"gen_{number}" for number in range(1000)]
+
+
+@pytest.fixture
+def account(world: World) -> Account:
+    return Account(world.clock)
+
+
+@pytest.fixture
+def jobs(world: World, account: Account) -> Face:
+    return world.jobs(SETTINGS["finetuning"], SETTINGS["breeze"], transport=account.transport())
+
+
+def by_ref(outcomes: tuple[Outcome, ...]) -> dict[str, Outcome]:
+    return {outcome.ref: outcome for outcome in outcomes}
+
+
+def test_each_comes_as_it_ends(account: Account, jobs: Face) -> None:
+    late, early = account.add(["a"], 90.0), account.add(["b"], 20.0)
+    given = [(outcome.ref, outcome.result().status) for outcome in jobs.as_completed([*late, *early])]
+    assert given == [("finetuning:b", "succeeded"), ("finetuning:a", "succeeded")]
+
+
+def test_all_in_the_order_given_as_often_as_given(account: Account, jobs: Face) -> None:
+    a, b = account.add(["a"], 30.0)[0], account.add(["b"], 5.0)[0]
+    assert [outcome.ref for outcome in jobs.wait_all([a, b, a])] == [a, b, a]
+
+
+def test_a_ref_given_twice_is_asked_for_once(account: Account, jobs: Face) -> None:
+    ref = account.add(["a"], 0.0)[0]
+    assert [outcome.ref for outcome in jobs.as_completed([ref, ref, ref])] == [ref]
+    assert account.asked == {"a": 1}
+
+
+def test_nothing_to_wait_for(account: Account, jobs: Face) -> None:
+    assert jobs.wait_all([]) == ()
+    assert list(jobs.as_completed(iter([]))) == []
+    assert account.asked.total() == 0
+
+
+def test_one_failure_never_hides_the_others(account: Account, jobs: Face) -> None:
+    good = account.add(["good", "better"], 40.0)
+    refs = [
+        *good,
+        *account.add(["failed"], 10.0, outcome="failed"),
+        *account.add(["forbidden"], 0.0, instead=lambda: told({}, 403), listed=False),
+        *account.add(["denied"], 0.0, instead=lambda: told({}, 401), listed=False),
+        "finetuning:missing",
+        "nobody:1",
+        "oxen:1",
+        "no ref",
+    ]
+    found = by_ref(jobs.wait_all(refs))
+    kinds = {ref: type(outcome.error) for ref, outcome in found.items() if outcome.error}
+    assert kinds == {
+        "finetuning:failed": JobFailed,
+        "finetuning:forbidden": PermissionDeniedError,
+        "finetuning:denied": AuthenticationError,
+        "finetuning:missing": NotFoundError,
+        "nobody:1": ConfigurationError,
+        "oxen:1": ConfigurationError,
+        "no ref": ConfigurationError,
+    }
+    assert all(found[ref].result().media for ref in good)
+    assert found["finetuning:failed"].status is JobStatus.FAILED
+    assert "GPU on fire" in str(found["finetuning:failed"].error)
+    assert all(ref in str(outcome.error) for ref, outcome in found.items() if outcome.error)
+    with pytest.raises(NotFoundError):
+        found["finetuning:missing"].result()
+
+
+def test_a_job_that_was_answered_at_once_has_ended(jobs: Face) -> None:
+    job = Job(None, JobStatus.SUCCEEDED, media=(Media("audio", data=b"RIFF"),))
+    assert jobs.wait_all([job])[0].result() is job
+
+
+def test_a_result_that_is_missing_is_that_jobs_error(world: World) -> None:
+    jobs = world.jobs(SETTINGS["oxen"])
+    world.script.on(OXEN_URL.format(id="1"), told(oxen("succeeded")))
+    world.script.on(OXEN_URL.format(id="2"), RUNNING, DONE)
+    bad, good = jobs.wait_all(["oxen:1", "oxen:2"])
+    assert isinstance(bad.error, MissingResult)
+    assert good.result().media
+
+
+@pytest.mark.parametrize("trouble", [told({}, 503), told({}, 429), HTML, lost(), told({}, 200).but(body=b"{")])
+def test_trouble_of_one_job_is_survived(account: Account, jobs: Face, trouble: Answer) -> None:
+    answers = [trouble] * 3
+    entry_done = told({"data": {"id": "a", "status": "completed", "audioUrl": "https://media.example/a.mp3"}})
+    refs = account.add(["a"], 0.0, instead=lambda: answers.pop() if answers else entry_done, listed=False)
+    refs += account.add(["b"], 5.0)
+    assert all(outcome.error is None for outcome in jobs.wait_all(refs))
+
+
+def test_who_is_late_can_be_waited_for_again(account: Account, jobs: Face) -> None:
+    refs = account.add(["quick"], 5.0) + account.add(["slow"], 500.0)
+    quick, slow = jobs.wait_all(refs, timeout=100)
+    assert quick.error is None
+    assert isinstance(slow.error, WaitTimeout)
+    assert (slow.error.ref, slow.error.last_error) == ("finetuning:slow", None)
+    assert slow.error.elapsed == pytest.approx(100, abs=1)
+    assert "last seen as 'processing'" in str(slow.error)
+    assert jobs.wait_all([slow.ref])[0].error is None
+
+
+def test_a_job_that_ends_shortly_before_the_deadline_is_not_missed(account: Account, jobs: Face) -> None:
+    refs = account.add(THOUSAND[:50], 99.0)
+    assert all(outcome.error is None for outcome in jobs.wait_all(refs, timeout=103))
+
+
+@pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf")])
+def test_a_timeout_that_is_none_is_refused(account: Account, jobs: Face, timeout: float) -> None:
+    with pytest.raises(ConfigurationError, match="finite number of seconds"):
+        jobs.wait_all(["finetuning:a"], timeout=timeout)
+    assert account.asked.total() == 0
+
+
+# Lists
+
+
+def test_a_thousand_jobs_cost_less_than_ten_elsewhere(account: Account, jobs: Face) -> None:
+    refs = [ref for number, one in enumerate(THOUSAND) for ref in account.add([one], 20.0 + number / 10)]
+    outcomes = list(jobs.as_completed(refs))
+    assert len(outcomes) == 1000
+    assert all(outcome.error is None for outcome in outcomes)
+    assert account.asked.total() < 300  # ten jobs, asked for every 2 s for a minute, are as many
+    assert account.refusals == 0
+
+
+def test_few_jobs_are_asked_for_alone(account: Account, jobs: Face) -> None:
+    account.add(THOUSAND, 0.0)
+    jobs.wait_all(account.add(["mine", "yours"], 10.0))
+    assert account.pages == 0
+
+
+def test_who_is_not_listed_is_asked_for_alone(account: Account, jobs: Face) -> None:
+    refs = account.add(THOUSAND[:30], 30.0) + account.add(["unlisted", "hidden"], 30.0, listed=False)
+    assert all(outcome.error is None for outcome in jobs.wait_all(refs))
+    assert account.asked["unlisted"] >= 1
+    assert account.alone < 30
+
+
+def test_a_result_that_the_list_leaves_out_is_asked_for(account: Account, jobs: Face) -> None:
+    refs = account.add(THOUSAND[:30], 30.0) + account.add(["bare"], 30.0, bare=True)
+    assert by_ref(jobs.wait_all(refs))["finetuning:bare"].result().media[0].url
+    assert account.asked["bare"] == 1
+
+
+def test_the_jobs_of_others_are_not_read_to_the_end(account: Account, jobs: Face) -> None:
+    account.add([f"old_{number}" for number in range(5000)], -1.0, created_at=-86_400.0 * 30)
+    refs = account.add(THOUSAND[:200], 60.0)
+    assert all(outcome.error is None for outcome in jobs.wait_all(refs))
+    assert account.asked.total() < 200
+
+
+def test_jobs_that_lie_too_far_back_are_asked_for_alone(account: Account, jobs: Face) -> None:
+    refs = account.add(THOUSAND[:20], 60.0, created_at=-3600.0)
+    account.add([f"new_{number}" for number in range(3000)], 500.0)
+    assert all(outcome.error is None for outcome in jobs.wait_all(refs))
+    assert account.pages < 10
+
+
+def test_a_list_that_shifts_while_it_is_read_loses_nobody(account: Account, jobs: Face) -> None:
+    refs = account.add(THOUSAND[:300], 45.0)
+    names = iter(range(10**6))
+    account.before_page = lambda: account.add([f"more_{next(names)}" for _ in range(40)], 10**6)
+    assert all(outcome.error is None for outcome in jobs.wait_all(refs))
+
+
+@pytest.mark.parametrize("answer", [told({}, 403), told({}, 500), HTML, lost(), told({"data": {"generations": 7}})])
+def test_without_a_list_each_is_asked_for(account: Account, jobs: Face, answer: Answer) -> None:
+    account.list_answer = lambda: answer
+    assert all(outcome.error is None for outcome in jobs.wait_all(account.add(THOUSAND[:20], 60.0)))
+
+
+def test_why_a_list_is_read_is_logged(account: Account, jobs: Face, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG, "generation_jobs"):
+        jobs.wait_all(account.add(THOUSAND[:20], 10.0))
+    assert "finetuning: 20 jobs wait; the list is read (all of it" in caplog.text
+
+
+# Limits
+
+
+def test_nobody_is_asked_more_often_than_documented(account: Account, jobs: Face) -> None:
+    account.list_answer = lambda: told({}, 403)
+    outcomes = jobs.wait_all(account.add(THOUSAND[:200], 100.0))
+    assert all(outcome.error is None for outcome in outcomes)
+    assert account.refusals == 0  # and all 60 of each minute are used
+    assert account.asked.total() >= 0.8 * account.clock.monotonic()
+
+
+def test_ten_minutes_of_429_are_waited_through(account: Account, jobs: Face) -> None:
+    def refused() -> Answer:
+        return told({}, 429)
+
+    account.list_answer = refused
+    refs = account.add(THOUSAND[:100], 0.0, instead=refused)
+
+    def look(_: Standing) -> None:
+        if account.clock.monotonic() > 600:
+            account.list_answer = None
+            for one in account.entries.values():
+                one.instead = None
+
+    outcomes = tuple(jobs.as_completed(refs, timeout=3600, on_update=look))
+    assert all(outcome.error is None for outcome in outcomes)
+    assert account.asked.total() < 150
+
+
+def test_a_bad_key_is_found_out_by_a_few(account: Account, jobs: Face) -> None:
+    denied = told({"error": {"code": "INVALID_API_KEY", "message": "revoked"}}, 401)
+    account.list_answer = lambda: denied
+    outcomes = jobs.wait_all(account.add(THOUSAND, 0.0, instead=lambda: denied))
+    assert {type(outcome.error) for outcome in outcomes} == {AuthenticationError}
+    assert all(outcome.ref in str(outcome.error) for outcome in outcomes)
+    assert account.asked.total() < 20
+
+
+def test_a_provider_without_a_list_of_states(account: Account, jobs: Face) -> None:
+    account.add(THOUSAND[:100], 10.0)
+    outcomes = jobs.wait_all([f"breeze:{one}" for one in THOUSAND[:100]])
+    assert all(outcome.error is None for outcome in outcomes)
+    assert account.asked.total() < 1000
+
+
+# How it stands, and how it ends
+
+
+def test_how_it_stands(account: Account, jobs: Face) -> None:
+    refs = account.add(THOUSAND[:40], 30.0) + account.add(["failed"], 5.0, outcome="failed")
+    told_of: list[tuple[int, int]] = []
+    slow: list[str] = []
+
+    def look(standing: Standing) -> None:
+        told_of.append((standing.ended, standing.counts.total()))
+        left = standing.budgets["finetuning"]
+        assert left is not None
+        assert 0 <= left.remaining < left.limit == 60
+        assert standing.requests["finetuning"] >= 1
+        assert standing.remaining >= 0
+        slow.extend(one.ref for one in standing.slowest(3))
+
+    list(jobs.as_completed([*refs, "nobody:1"], on_update=look))
+    assert told_of[0][0] <= told_of[-1][0] == 42
+    assert {total for _, total in told_of} == {41}
+    assert slow[0].startswith("finetuning:")
+
+
+def test_leaving_the_loop_ends_the_wait(account: Account, jobs: Face) -> None:
+    outcomes = jobs.as_completed(account.add(["a"], 1.0) + account.add(THOUSAND[:50], 500.0))
+    assert next(outcomes).ref == "finetuning:a"
+    outcomes.close()  # type: ignore[attr-defined]
+    before = account.asked.total()
+    jobs.get("finetuning:a")
+    assert account.asked.total() == before + 1
+
+
+def test_what_on_update_raises_comes_out(account: Account, jobs: Face) -> None:
+    def stop(_: Standing) -> None:
+        raise KeyError("mine")
+
+    with pytest.raises(KeyError, match="mine"):
+        list(jobs.as_completed(account.add(["a"], 10.0), on_update=stop))
+
+
+def test_an_unexpected_fault_is_not_swallowed(account: Account, jobs: Face) -> None:
+    def broken() -> Answer:
+        raise RuntimeError("a transport of the user's own")
+
+    with pytest.raises(RuntimeError, match="of the user's own"):
+        jobs.wait_all(account.add(["a"], 10.0, instead=broken))
+
+
+def test_durations_go_from_one_program_to_the_next(world: World, account: Account, jobs: Face) -> None:
+    jobs.wait_all(account.add(THOUSAND[:40], 200.0))
+    saved = json.dumps(jobs.durations.export())
+    account.asked.clear()
+    start = world.clock.monotonic()
+    known = Durations.load(json.loads(saved))
+    other = world.jobs(SETTINGS["finetuning"], transport=account.transport(), durations=known)
+    other.wait_all(account.add(["next"], start + 200.0, created_at=start))
+    assert account.asked.total() < 20  # 31 for who knows nothing
+
+
+def test_what_was_seen_is_known_to_the_next(world: World, account: Account, jobs: Face) -> None:
+    jobs.wait_all(account.add(THOUSAND[:40], 200.0))
+    known = account.asked.total()
+    account.asked.clear()
+    start = world.clock.monotonic()
+    jobs.wait_all(account.add(["next"], start + 200.0, created_at=start))
+    after = account.asked.total()
+    account.asked.clear()
+    start = world.clock.monotonic()
+    fresh = world.jobs(SETTINGS["finetuning"], transport=account.transport())
+    fresh.wait_all(account.add(["next2"], start + 200.0, created_at=start))
+    assert after < 0.6 * account.asked.total()
+    assert known < 40
