@@ -160,6 +160,8 @@ def _child(node: Schema, step: str) -> Schema:
         node.setdefault("type", "array")
         children, name = node, "items"
     else:
+        if node == _FROM_EXAMPLE:  # null in the example, and an object as the page tells
+            node["type"] = ["object", "null"]
         node.setdefault("type", "object")
         children, name = node.setdefault("properties", {}), step
     child: Schema = children.setdefault(name, {})

@@ -20,6 +20,7 @@ _CUE = re.compile(
     r"|(?:is )?(?:each )?(?:either )?one of(?: the following(?: values)?)?"
     r"|(?:allowed|possible|valid|accepted|supported|available|permitted|enum) (?:values?|options?|choices)"
     r"(?: are| include)?|options(?: are)?|enum|choices|values(?: are)?)\s*(?::|(?=[`\"'“\[]))\s*\[?"
+    r"|\b(?:can|may|must) be\s+(?=`)"
     r"|(?:枚举值|可选值|取值)\s*[:：]\s*|\bone of\s+(?=[a-z0-9_-]+,)",
     re.IGNORECASE,
 )
@@ -29,11 +30,13 @@ _QUOTED = re.compile(
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:or|and)\b|,|/|\||\bor\b|\band\b|;|\n\s*[-*•](?=\s))\s*")
 _BARE = re.compile(r"\s*([A-Za-z0-9_.-]*[A-Za-z0-9_-](?:\s*,\s*[A-Za-z0-9_.-]*[A-Za-z0-9_-])+)\s*(?:[.;)\n]|$)")
 MAX_PROSE = 4_000  # who says it later than that does not say it
+# A description that is nothing but values: `pending`, `done` or `failed`.
+_ONLY_CODE = re.compile(r"`[^`\n]+`(?:\s*(?:,|/|\||,?\s*\bor\b|,?\s*\band\b)\s*`[^`\n]+`)+\.?")
 _STRESS = re.compile(r"\*\*|__")
 _NOT_VALUES = re.compile(r"\b(?:e\.g|such as|for example|like)\b[^.]*$", re.IGNORECASE)
 
 _DEFAULT = re.compile(
-    r"\b(?:defaults? to|default(?: value)?(?: is)?)\s{0,3}[:=]?\s{0,3}"
+    r"(?<![\w`\"'])(?:defaults? to|default(?: value)?(?: is)?)\s{0,3}[:=]?\s{0,3}"
     r"""(?:`"?(?P<code>[^`\n"]+)"?`|"(?P<quoted>[^"\n]*)"|(?P<bare>true|false|-?\d+(?:\.\d+)?)(?![\w%]|[.,]\d))""",
     re.IGNORECASE,
 )
@@ -53,7 +56,7 @@ def values_in(text: str) -> list[str]:
         values = _quoted_values(text, cue.end()) or _bare_values(text, cue.end())
         if len(values) > 1:
             return values
-    return []
+    return _quoted_values(text, 0) if _ONLY_CODE.fullmatch(text.strip()) else []
 
 
 def _quoted_values(text: str, start: int) -> list[str]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from docs2openapi.operation import Parameter
 
 _KEY = r"(?:authorization|authentication|api[ _-]?key|access[ _-]?token|auth[ _-]?token|bearer)\b"
-_KEY_NAME = re.compile(rf"(?:.*\b)?{_KEY}$", re.IGNORECASE)
+_KEY_NAME = re.compile(rf"(?:.*\b)?{_KEY}$|(?:x-)?(?:key|token|auth)$", re.IGNORECASE)
 # What a header is stands first; "unique for each API key" tells of an idempotency key.
 _KEY_TOLD = re.compile(
     rf"\W*(?:(?:your|the|an?|secret|private|account|personal)\s+){{0,3}}(?:{_KEY}|api token\b|secret key\b)",

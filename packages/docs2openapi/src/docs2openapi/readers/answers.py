@@ -101,7 +101,7 @@ class Answers:
                 (field, examples)
                 for fields, examples in self._bodies()
                 for field in fields
-                if _letters(field.path[-1]) == name and types_of(field.schema) in ([], ["string"])
+                if _letters(field.path[-1]) == name.rpartition(".")[2] and types_of(field.schema) in ([], ["string"])
             ]
             if len(fields) == 1:
                 self._take_enum(*fields[0], [row.value for row in group])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from docs2openapi.outline import Outline
 
+_HEADER = re.compile(r"x-[\w-]+|retry-after", re.IGNORECASE)
 _PLACES = ("path", "query", "header", "body")
 
 
@@ -50,7 +52,9 @@ def _place_and_name(tag: Tag, outer: Listed | None, outline: Outline, remarks: l
     places = [place for place in _PLACES if place in tag.attributes]
     if tag.name == "responsefield":
         name = tag.attributes.get("name") or tag.attributes.get("header") or ""
-        is_header = "header" in tag.attributes or outline.at(tag.line).role == "answer header"
+        is_header = (
+            "header" in tag.attributes or outline.at(tag.line).role == "answer header" or _HEADER.fullmatch(name)
+        )
         return (outer.place if outer else "answer header" if is_header else "answer"), name
     if len(places) == 1:
         return places[0], tag.attributes[places[0]] or tag.attributes.get("name") or ""
@@ -79,6 +83,7 @@ def _read_field(tag: Tag, name: str, outer: tuple[str, ...], remarks: list[Remar
     schema = _read_type(tag, name, remarks)
     _read_default(tag, name, schema, remarks)
     _read_flags(tag, schema)
+    _read_values(tag, schema)
     description = dedent(tag.text).strip()
     remarks += [Remark(tag.line, f"field {name}: {fault}") for fault in read_prose(schema, description)]
     if description:
@@ -93,6 +98,18 @@ def _read_flags(tag: Tag, schema: Schema) -> None:
         allow_null(schema)
     if tag.attributes.get("placeholder"):
         schema["x-placeholder"] = tag.attributes["placeholder"]
+
+
+def _read_values(tag: Tag, schema: Schema) -> None:
+    """Read the values that an attribute lists: ``options={["a", "b"]}``."""
+    for name in ("options", "enum"):
+        try:
+            values = parse_json(_unbraced(tag.attributes.get(name) or "[]"))
+        except BadValue:
+            continue
+        if isinstance(values, list) and values:
+            target = schema.get("items", schema)
+            target.setdefault("enum", values)
 
 
 def _marks(tag: Tag) -> list[str]:

@@ -67,7 +67,8 @@ def _words(rest: str, shown: Sequence[object], *, is_capital: bool) -> list[Defa
     is_small = rest[0].islower() or rest[0].isdigit()
     if word == rest:
         ends.add(len(rest))  # one word can be the default
-    if not (is_small and is_capital and ends):
+    is_no_word = bool(ends) and re.search(r"[\d_.-]", word[: min(ends)]) is not None
+    if not (is_capital and ends and (is_small or is_no_word)):
         ends.add(0)  # or all is description
     return [DefaultCell(rest[:end], rest[end:]) for end in sorted(ends)]
 

@@ -127,7 +127,12 @@ class _Flattener:
         return end
 
     def _end_of_block(self, index: int) -> int:
-        return next((at for at in range(index, len(self.lines)) if not self.lines[at].strip()), len(self.lines))
+        """Give the index of the next empty line, or of an operation line behind the first."""
+        for at in range(index, len(self.lines)):
+            line = self.lines[at].strip()
+            if not line or (at > index and line[:1].isupper() and operation_line(line, at + 1)):
+                return at
+        return len(self.lines)
 
     def _take_block(self, index: int) -> int:
         """Read lines up to an empty one as a table or prose."""

@@ -19,6 +19,7 @@ from docs2openapi.readers.lists import read_lists
 from docs2openapi.readers.placing import Placer
 from docs2openapi.readers.shown import read_shown
 from docs2openapi.readers.stacked import read_stack
+from docs2openapi.tags import FIELDS
 from docs2openapi.wording import make_field
 
 if TYPE_CHECKING:
@@ -56,12 +57,22 @@ def _told(survey: Survey) -> Told:
         read = read_grid(grid, survey.outline.at(grid.line), survey.remarks)
         told.listed.extend(read.listed)
         told.errors.extend(read.errors)
-        told.values.extend(read.values)
+        name = _field_around(survey, grid.line)
+        told.values.extend([row._replace(name=name) for row in read.values] if name else read.values)
     told.listed.extend(_stacked(survey))
     lists = read_lists(survey.prose, survey.tags, survey.outline, survey.remarks)
     told.listed.extend(lists.listed)
     told.errors.extend(lists.errors)
     return told
+
+
+def _field_around(survey: Survey, line: int) -> str | None:
+    """Name the field in whose description a line stands."""
+    around = [tag for tag in survey.tags if tag.name in FIELDS and tag.line < line < tag.end]
+    names = (
+        (around[-1].attributes.get(place) for place in ("name", "body", "query", "path", "header")) if around else ()
+    )
+    return next((name for name in names if name), None)
 
 
 def _stacked(survey: Survey) -> Iterator[Listed]:

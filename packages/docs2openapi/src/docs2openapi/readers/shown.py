@@ -29,6 +29,7 @@ _LEAD_INS = {
     ),
     "body": re.compile(r"\b(?:request|send|body|payload|post|input)\b", re.IGNORECASE),
 }
+_LED_STATUS = re.compile(r"(?<![\w.])([2-5]\d\d)(?![\w.]?\d)")
 MAX_LEAD_IN = 200
 MAX_INFO = 300
 _HEADER = re.compile(r"(?P<name>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
@@ -64,20 +65,26 @@ def read_shown(survey: Survey, after: int | None) -> list[Shown]:
     shown: list[Shown] = []
     for text in _texts(survey.found, tags):
         place = next((p for p, s in spans.items() if any(first < text.line <= last for first, last in s)), None)
-        place = place or _led_in(survey.prose, text.line)
-        one = _read(text, place, survey.outline.at(text.line), after, remarks)
+        led, told_status = _led_in(survey.prose, text.line)
+        one = _read(text, place or led, told_status, survey.outline.at(text.line), after, remarks)
         if one is not None:
             shown.append(one)
     return shown
 
 
-def _led_in(prose: Sequence[str], line: int) -> str | None:
-    """Tell which body an example shows by the line that leads in to it: ``The answer looks like this:``."""
+def _led_in(prose: Sequence[str], line: int) -> tuple[str | None, str | None]:
+    """Tell which body an example shows, and with which status, by the line that leads in to it.
+
+    ``Returns a `201`:`` tells of an answer.
+    """
     above = next((text.strip() for text in reversed(prose[max(0, line - 3) : line - 1]) if text.strip()), "")
     if not (above.endswith(":") or above.startswith(">")) or len(above) > MAX_LEAD_IN:
-        return None
+        return None, None
+    statuses = _LED_STATUS.findall(above)
     found = [place for place, words in _LEAD_INS.items() if words.search(above)]
-    return found[0] if len(found) == 1 else None
+    if len(statuses) == 1 and "answer" in found:
+        return "answer", statuses[0]
+    return (found[0] if len(found) == 1 else None), None
 
 
 def _texts(found: Sequence[Block], tags: Sequence[Tag]) -> Iterator[_Text]:
@@ -92,15 +99,18 @@ def _texts(found: Sequence[Block], tags: Sequence[Tag]) -> Iterator[_Text]:
             yield _Text(tag.line, tag.end, "", text.lstrip("\n"), is_json=False)
 
 
-def _read(text: _Text, place: str | None, context: Context, after: int | None, remarks: list[Remark]) -> Shown | None:
+def _read(
+    text: _Text, place: str | None, told_status: str | None, context: Context, after: int | None, remarks: list[Remark]
+) -> Shown | None:
     words = _ATTRIBUTE.sub(lambda match: match[1] or match[2] or match[3] or "", text.info[:MAX_INFO])
     words = _NOISE.sub(" ", words)
     message = _ANSWER.match(text.text)
     request = _REQUEST.match(text.text)
     headers, body, offset = _message(text.text) if message or request else ((), text.text, 0)
-    if not message and not text.is_json and not body.lstrip().startswith(("{", "[")):
-        return None
     status = (message and message["status"]) or next(iter(_STATUS.findall(words)), None)
+    if not message and not text.is_json and not body.lstrip().startswith(("{", "[")):
+        return Shown(text.line, "answer", status, "", (), (), None) if status and place == "answer" else None
+    status = status or (told_status if place == "answer" else None)
     place = "body" if request else _place(words, status, place, context, after, text.line)
     if place is None:
         remarks.append(Remark(text.line, "an example of which body? left out"))

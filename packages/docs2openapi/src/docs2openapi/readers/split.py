@@ -39,7 +39,7 @@ def split(surveyed: Survey) -> list[Survey]:
         line = starts[MAX_OPERATIONS][0].line
         raise surveyed.page.unreadable(line, f"more than {MAX_OPERATIONS} operations: give it page by page")
     spans = _spans([heading for _, heading in starts], surveyed)
-    return [survey(_part(surveyed.page, span, spans)) for span in spans]
+    return [survey(_part(surveyed.page, span, spans), span.first) for span in spans]
 
 
 def _starts(surveyed: Survey) -> list[tuple[OperationLine, Block]]:

@@ -35,6 +35,7 @@ class Survey:
     prose: list[str]
     tags: list[Tag]
     outline: Outline
+    start: int | None = None
     remarks: list[Remark] = field(default_factory=list[Remark])
 
     @cached_property
@@ -64,8 +65,11 @@ class Survey:
 
     @property
     def heading(self) -> Block | None:
-        """The first heading of the page."""
-        return next((block for block in self.found if block.kind == "h1"), None)
+        """The heading over the operation, if the page has several; else the first of the page."""
+        return next((block for block in self.found if self._is_heading(block)), None)
+
+    def _is_heading(self, block: Block) -> bool:
+        return block.kind == "h1" if self.start is None else block.first == self.start
 
     def _lines(self, *, with_text: bool = True) -> list[tuple[int, str]]:
         """The lines of the page and of the fences that are no JSON; of these, perhaps only the first."""
@@ -95,8 +99,8 @@ class Survey:
                 yield from [found] if found else []
 
 
-def survey(page: Page) -> Survey:
-    """Take a page apart."""
+def survey(page: Page, start: int | None = None) -> Survey:
+    """Take a page apart, or the part of it that tells of the operation whose heading stands at a line."""
     remarks: list[Remark] = []
     front = read_front_matter(page, remarks)
     lines = ["" if at < front.end else line for at, line in enumerate(page.lines)]
@@ -106,4 +110,4 @@ def survey(page: Page) -> Survey:
             lines[block.first - 1 : block.last] = [""] * (block.last - block.first + 1)
     reading = find_tags("\n".join(lines))
     remarks += reading.remarks
-    return Survey(page, front, found, lines, reading.tags, outline(found, lines, reading.tags), remarks)
+    return Survey(page, front, found, lines, reading.tags, outline(found, lines, reading.tags), start, remarks)

@@ -49,6 +49,8 @@ def read_tables(page: Page) -> Operation | None:
     decide_endpoint(operation, lines, called, list(bases(numbered)))
     if lines and lines[0].server is None:  # the page's heading
         _read_head_texts(flattened, lines[0], operation)
+    elif lines:
+        operation.title = _text_over(flattened, lines[0])
     _read_parts(flattened, operation, called)
     decide_keys(operation, numbered, called)
     return operation
@@ -76,6 +78,13 @@ def _read_head_texts(flattened: Flattened, heading: OperationLine, operation: Op
     ]
     operation.title = texts[0] if texts else None
     operation.description = "\n\n".join(text for text in texts[1:] if text.endswith((".", "!", "?"))) or None
+
+
+def _text_over(flattened: Flattened, line: OperationLine) -> str | None:
+    """Give the line of text right over an operation."""
+    at = flattened.parts.index(line)
+    before = flattened.parts[at - 1] if at else None
+    return before.lines[-1].strip() if isinstance(before, Prose) else None
 
 
 def _read_parts(flattened: Flattened, operation: Operation, called: Sequence[Call]) -> None:
