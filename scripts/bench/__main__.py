@@ -14,6 +14,7 @@ from rich.table import Column, Table
 
 from scripts.bench.downloads import download_memory, download_time
 from scripts.bench.imports import imports
+from scripts.bench.memory import memory
 from scripts.bench.polls import polls
 from scripts.bench.rebuild import rebuilds
 from scripts.bench.requests import looks, submits
@@ -37,6 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
             *looks(base_url),
             *submits(base_url),
             *polls(quick_url),
+            *memory(quick_url),
             download_time(base_url),
             *download_memory(base_url),
             *rebuilds(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ import httpx
 from breeze_jobs_client import AsyncBreezeClient
 from breeze_jobs_client.api.text_to_speech import get_generation_job
 from generation_jobs import AsyncJobs, Breeze
+from generation_jobs.testing import VirtualClock
 
 from scripts.bench.figures import Figure
 
@@ -37,24 +38,57 @@ _SHOWN = 1_000
 
 def polls(base_url: str) -> list[Figure]:
     """Ours beside itself with eight jobs, and beside the generated client; then other ways of sending."""
-    ours = [_cost(_OURS, base_url, waiting) for waiting in _WAITING]
+    ours = [_cost_as_completed(base_url, waiting) for waiting in _WAITING]
     peers = [_cost(_client, base_url, waiting) for waiting in _WAITING]
-    what = [f"a poll, {waiting:,} jobs waiting" for waiting in _WAITING]
+    what = [f"a poll of as_completed, {waiting:,} jobs" for waiting in _WAITING]
     beside_eight = [Figure(w, what[0], cost, ours[0], _UNIT, _FLAT) for w, cost in zip(what[1:], ours[1:], strict=True)]
     detailed = "asyncio_detailed of the client, eight at once"
     beside_peer = [
         Figure(w, detailed, cost, peer, _UNIT, _PEER_TARGET) for w, cost, peer in zip(what, ours, peers, strict=True)
     ]
-    shown = _WAITING.index(_SHOWN)
-    others = [
-        Figure(how, what[shown], _cost(poller, base_url, _SHOWN), ours[shown], _UNIT) for how, poller in _OTHERS.items()
-    ]
+    tasks, shown = f"AsyncJobs.get, {_SHOWN:,} tasks", _cost(_OURS, base_url, _SHOWN)
+    others = [Figure(how, tasks, _cost(poller, base_url, _SHOWN), shown, _UNIT) for how, poller in _OTHERS.items()]
     return [*beside_eight, *beside_peer, *others]
 
 
 def _cost(poller: Poller, base_url: str, waiting: int) -> float:
     """Microseconds a poll, at their best; every job is a task, and polls as soon as it is its turn."""
     return min(asyncio.run(_measured(poller, base_url, waiting)) for _ in range(_ROUNDS))
+
+
+def _cost_as_completed(base_url: str, waiting: int) -> float:
+    """Microseconds a poll of `as_completed`, at their best, for jobs that never end. The server counts the polls."""
+    return min(asyncio.run(_waited_for(base_url, waiting)) for _ in range(_ROUNDS))
+
+
+async def _waited_for(base_url: str, waiting: int) -> float:
+    refs = [f"breeze:running_{number}" for number in range(waiting)]
+    left = max(waiting, _POLLS)
+
+    def count(_: object) -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            raise _EnoughError
+
+    # On a clock that goes as fast as one likes: it is always somebody's turn.
+    async with AsyncJobs([Breeze(api_key=_KEY, base_url=base_url)], clock=VirtualClock()) as jobs:
+        await jobs.get(refs[0])
+        answered, start = _answered(base_url), time.process_time()
+        with suppress(_EnoughError):
+            async with aclosing(jobs.as_completed(refs, timeout=1e9, on_update=count)) as outcomes:
+                async for outcome in outcomes:
+                    raise AssertionError(f"{outcome.ref} ended")
+        used = time.process_time() - start
+        return used / (_answered(base_url) - answered) * 1e6
+
+
+class _EnoughError(Exception):
+    """As many updates as were wanted."""
+
+
+def _answered(base_url: str) -> int:
+    return int(httpx.get(f"{base_url}/answered", trust_env=False).text)
 
 
 async def _measured(poller: Poller, base_url: str, waiting: int) -> float:
@@ -120,8 +154,8 @@ async def _bare_aiohttp(base_url: str) -> AsyncGenerator[Poll]:
 
 _OURS = partial(_jobs, None)
 _OTHERS: dict[str, Poller] = {
-    "transport='aiohttp'": partial(_jobs, "aiohttp"),
-    "one pool of httpx behind the gate": _pooled,
+    "the same, transport='aiohttp'": partial(_jobs, "aiohttp"),
+    "the same, over one pool of httpx": _pooled,
     "asyncio_detailed of the client, all at once": _ungated,
     "bare httpx, all at once": _bare_httpx,
     "bare aiohttp, all at once": _bare_aiohttp,

@@ -78,7 +78,12 @@ def _serve(port: SimpleQueue[int]) -> None:
 
 
 class _Polls(asyncio.Protocol):
-    """Answers each GET with the job, as soon as its head has come; one whose id says so runs for ever."""
+    """Answers each GET with the job, as soon as its head has come; one whose id says so runs for ever.
+
+    `/answered` tells how many it has answered so far.
+    """
+
+    _answered = 0
 
     def __init__(self) -> None:
         self._ready, self._running = _whole(_JOB), _whole(_JOB.replace(b"ready", b"active"))
@@ -90,8 +95,14 @@ class _Polls(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         self._head += data
         if self._head.endswith(b"\r\n\r\n"):
-            self._transport.write(self._running if b"/running_" in self._head else self._ready)
+            self._transport.write(self._answer())
             self._head = b""
+
+    def _answer(self) -> bytes:
+        if self._head.startswith(b"GET /answered "):
+            return _whole(b"%d" % _Polls._answered)
+        _Polls._answered += 1
+        return self._running if b"/running_" in self._head else self._ready
 
 
 def _whole(body: bytes) -> bytes:
