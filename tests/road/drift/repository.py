@@ -19,15 +19,19 @@ TODAY = date(2026, 12, 1)
 
 
 class Repository(Copy):
-    """A copy of a provider's specs, of which what stands there at first is released as its version."""
+    """A copy of a provider's specs, of which nothing is released yet."""
 
-    def __init__(self, folder: Path, provider: str, page: str | None = None) -> None:
+    def __init__(self, folder: Path, provider: str) -> None:
         super().__init__(folder, provider)
         self.out, self.cassettes, self.scratch = folder / "generated", folder / "cassettes", folder
         shutil.rmtree(self.folder / "released", ignore_errors=True)
-        if page is not None:
-            self.put(page)
-        assert self.release() == 0
+
+    def take(self, other: Repository) -> Repository:
+        """Become what another repository of the same provider is."""
+        for name in ("specs", "generated"):
+            shutil.rmtree(self.scratch / name, ignore_errors=True)
+            shutil.copytree(other.scratch / name, self.scratch / name)
+        return self
 
     @property
     def page(self) -> Path:
@@ -35,10 +39,9 @@ class Repository(Copy):
         return page
 
     def put(self, text: str) -> None:
-        """Let a text be the page, as if it had been pulled, and build the spec of it if it can be."""
+        """Let a text be the page, as if it had been pulled."""
         self.page.write_text(text, encoding="utf-8")
         self.pull_again(self.page.name)
-        self.build()
 
     def reword(self, old: str, new: str) -> None:
         text = self.page.read_text(encoding="utf-8")

@@ -10,6 +10,8 @@ from tests.road.drift.repository import DRIFTS, Repository, api, told
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.road.drift.conftest import Make
+
 JOB = "/components/schemas/GenerationJobResponse/properties"
 
 
@@ -18,8 +20,8 @@ def todays(provider: str) -> str:
     return page.read_text(encoding="utf-8")
 
 
-def test_breezes_page_follows_its_api(tmp_path: Path) -> None:
-    report = Repository(tmp_path, "breeze").drift("--from", str(DRIFTS))
+def test_breezes_page_follows_its_api(released: Make) -> None:
+    report = released("breeze").drift("--from", str(DRIFTS))
     page = "field `voice_category` of `GenerationJobResponse` is gone and `origin` is new: likely renamed: "
     assert [change["change"]["place"] for change in report["hidden"]] == [
         f"{JOB}/origin",
@@ -44,6 +46,15 @@ def test_breezes_page_follows_its_api(tmp_path: Path) -> None:
     )
 
 
+def released_at_first(folder: Path, provider: str) -> Repository:
+    """A repository whose last release was made of the page of old."""
+    repository = Repository(folder, provider)
+    repository.put((DRIFTS / provider / repository.page.name).read_text(encoding="utf-8"))
+    assert repository.build() == 0
+    assert repository.release() == 0
+    return repository
+
+
 def drop_what_the_page_says_by_itself(breeze: Repository) -> None:
     """Delete the two actions that add `origin` and `word_timestamps`."""
     overlay = (breeze.folder / "overlay.yaml").read_text(encoding="utf-8")
@@ -52,8 +63,8 @@ def drop_what_the_page_says_by_itself(breeze: Repository) -> None:
     breeze.edit("overlay.yaml", overlay[start:end], "")
 
 
-def test_breezes_page_is_followed_to_a_release(tmp_path: Path) -> None:
-    breeze = Repository(tmp_path, "breeze")
+def test_breezes_page_is_followed_to_a_release(released: Make) -> None:
+    breeze = released("breeze")
     breeze.put((DRIFTS / "breeze" / "get-generation-job.md").read_text(encoding="utf-8"))
     assert breeze.release() == 1  # the overlay says again what the page says now, and a list holds it twice
     drop_what_the_page_says_by_itself(breeze)
@@ -66,9 +77,9 @@ def test_breezes_page_is_followed_to_a_release(tmp_path: Path) -> None:
     assert breeze.drift()["is_empty"]
 
 
-def test_breezes_page_before_we_knew_better(tmp_path: Path) -> None:
+def test_breezes_page_before_we_knew_better(released: Make) -> None:
     """Without the overlay's `origin` and `word_timestamps` the spec itself shows the rename, and the new field."""
-    breeze = Repository(tmp_path, "breeze")
+    breeze = released("breeze")
     drop_what_the_page_says_by_itself(breeze)
     breeze.build()
     assert breeze.release() == 0
@@ -94,8 +105,7 @@ def test_breezes_page_before_we_knew_better(tmp_path: Path) -> None:
 
 
 def test_oxens_contract_of_old_becomes_todays(tmp_path: Path) -> None:
-    old = (DRIFTS / "oxen" / "get-generation-details.md").read_text(encoding="utf-8")
-    oxen = Repository(tmp_path, "oxen", old)
+    oxen = released_at_first(tmp_path, "oxen")
     oxen.put(todays("oxen"))
 
     report = oxen.drift()
@@ -114,8 +124,7 @@ def test_oxens_contract_of_old_becomes_todays(tmp_path: Path) -> None:
 
 
 def test_playais_oldest_layout_becomes_todays(tmp_path: Path) -> None:
-    old = (DRIFTS / "playai" / "get-async-tts-job.md").read_text(encoding="utf-8")
-    playai = Repository(tmp_path, "playai", old)
+    playai = released_at_first(tmp_path, "playai")
     playai.put(todays("playai"))
 
     report = playai.drift()

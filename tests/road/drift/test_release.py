@@ -17,15 +17,18 @@ from tests.road.drift.repository import Repository
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.road.drift.conftest import Make
+
 
 @pytest.fixture
-def playai(tmp_path: Path) -> Repository:
-    return Repository(tmp_path, "playai")
+def playai(released: Make) -> Repository:
+    return released("playai")
 
 
 def rename(repository: Repository) -> None:
     """A breaking change: a field that is required has another name."""
     repository.put(repository.page.read_text(encoding="utf-8").replace("createdAt", "madeAt"))
+    repository.build()
 
 
 def test_a_release_writes_version_entry_baseline_and_client(
@@ -54,6 +57,7 @@ def test_a_release_writes_version_entry_baseline_and_client(
 def test_a_release_twice_gives_the_same_baseline(playai: Repository, tmp_path: Path) -> None:
     first = playai.files()
     again = Repository(tmp_path / "again", "playai")
+    assert again.release() == 0
     assert again.files() == first
 
 

@@ -13,18 +13,14 @@ from tests.road.drift.repository import Repository, api, told
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.road.drift.conftest import Make
+
 CASSETTE = SPECS.parent / "tests" / "cassettes" / "finetuning" / "succeeded.yaml"
 
 
-@pytest.fixture(scope="module")
-def finetuning_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("finetuning")
-
-
-@pytest.fixture(scope="module")
-def released(finetuning_folder: Path) -> Repository:
-    """Finetuning's client, released; to be changed through `changed` only."""
-    return Repository(finetuning_folder, "finetuning")
+@pytest.fixture
+def finetuning(released: Make) -> Repository:
+    return released("finetuning")
 
 
 def changed(repository: Repository, folder: Path, *edits: tuple[str, str]) -> dict[str, Any]:
@@ -38,16 +34,16 @@ def changed(repository: Repository, folder: Path, *edits: tuple[str, str]) -> di
     return repository.drift("--from", str(folder))
 
 
-def test_nothing_changed_is_said_so(released: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    report = released.drift("--markdown", str(tmp_path / "drift.md"))
+def test_nothing_changed_is_said_so(finetuning: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = finetuning.drift("--markdown", str(tmp_path / "drift.md"))
     assert report["is_empty"]
     assert (report["level"], report["version"], report["changelog"]) == ("nothing", "0.2.0", "")
     assert "finetuning 0.2.0: nothing to release" in capsys.readouterr().out
     assert "Nothing changed since 0.2.0." in (tmp_path / "drift.md").read_text(encoding="utf-8")
 
 
-def test_a_word_of_a_description(released: Repository, tmp_path: Path) -> None:
-    report = changed(released, tmp_path, ("Track duration in seconds", "Song duration in seconds"))
+def test_a_word_of_a_description(finetuning: Repository, tmp_path: Path) -> None:
+    report = changed(finetuning, tmp_path, ("Track duration in seconds", "Song duration in seconds"))
     assert told(report, "spec") == [
         "field `duration` of `Generation`: description reworded, no change of behaviour: "
         "`Track duration in …` → `Song duration in …`"
@@ -59,16 +55,16 @@ def test_a_word_of_a_description(released: Repository, tmp_path: Path) -> None:
     )
 
 
-def test_the_lines_of_the_page_are_shown_with_their_numbers(released: Repository, tmp_path: Path) -> None:
-    report = changed(released, tmp_path, ("Track duration in seconds", "Song duration in seconds"))
+def test_the_lines_of_the_page_are_shown_with_their_numbers(finetuning: Repository, tmp_path: Path) -> None:
+    report = changed(finetuning, tmp_path, ("Track duration in seconds", "Song duration in seconds"))
     (page,) = report["pages"]
     lines = [line for group in page["groups"] for line in group if line["sign"] != " "]
     assert [(line["sign"], line["old"], line["new"]) for line in lines] == [("-", 66, None), ("+", None, 66)]
     assert lines[1]["text"] == "data.durationnumberSong duration in seconds"
 
 
-def test_a_word_of_a_type(released: Repository, tmp_path: Path) -> None:
-    report = changed(released, tmp_path, ("data.fileSizenumber", "data.fileSizestring"))
+def test_a_word_of_a_type(finetuning: Repository, tmp_path: Path) -> None:
+    report = changed(finetuning, tmp_path, ("data.fileSizenumber", "data.fileSizestring"))
     assert told(report, "spec") == ["field `fileSize` of `Generation`: type `number` → `string`"]
     assert api(report) == [
         ("Generation.file_size", "gives `str | None | Unset` now, gave `float | None | Unset`", True)
@@ -76,9 +72,9 @@ def test_a_word_of_a_type(released: Repository, tmp_path: Path) -> None:
     assert (report["level"], report["version"]) == ("breaking", "0.3.0")
 
 
-def test_a_word_of_an_enumeration(released: Repository, tmp_path: Path) -> None:
+def test_a_word_of_an_enumeration(finetuning: Repository, tmp_path: Path) -> None:
     report = changed(
-        released, tmp_path, ("processing, completed, failed\n", "processing, completed, failed, expired\n")
+        finetuning, tmp_path, ("processing, completed, failed\n", "processing, completed, failed, expired\n")
     )
     assert told(report, "spec") == ["field `status` of `Generation`: word `expired` is new"]
     assert report["spec"][0]["place"] == "/components/schemas/Generation/properties/status/enum/4"
@@ -87,8 +83,8 @@ def test_a_word_of_an_enumeration(released: Repository, tmp_path: Path) -> None:
     assert report["changelog"] == "### Added\n\n- `GenerationStatus.EXPIRED`.\n"
 
 
-def test_an_error_code(released: Repository, tmp_path: Path) -> None:
-    report = changed(released, tmp_path, ("INVALID_API_KEY401", "BAD_API_KEY401"))
+def test_an_error_code(finetuning: Repository, tmp_path: Path) -> None:
+    report = changed(finetuning, tmp_path, ("INVALID_API_KEY401", "BAD_API_KEY401"))
     assert [(change["subject"], change["action"]) for change in report["spec"] if not change["is_text"]] == [
         ("error code", "removed"),
         ("error code", "added"),
@@ -97,8 +93,8 @@ def test_an_error_code(released: Repository, tmp_path: Path) -> None:
     assert "- Answer 401 of `GET /v1/generations/{id}`: error code `BAD_API_KEY` is new.\n" in report["changelog"]
 
 
-def test_a_server(released: Repository, tmp_path: Path) -> None:
-    report = changed(released, tmp_path, ("GET https://pub.finetuning.ai", "GET https://api.finetuning.ai"))
+def test_a_server(finetuning: Repository, tmp_path: Path) -> None:
+    report = changed(finetuning, tmp_path, ("GET https://pub.finetuning.ai", "GET https://api.finetuning.ai"))
     assert "the server: server `https://pub.finetuning.ai` → `https://api.finetuning.ai`" in told(report, "spec")
     assert report["level"] == "fix"
 
@@ -107,7 +103,10 @@ def test_a_limit(tmp_path: Path) -> None:
     with_limit = (SPECS / "breeze" / "pages" / "get-generation-job.md").read_text(encoding="utf-8")
     parameter = "            title: Generation Job Id\n            type: string\n"
     with_limit = with_limit.replace(parameter, f"{parameter}            maxLength: 40\n")
-    breeze = Repository(tmp_path, "breeze", with_limit)
+    breeze = Repository(tmp_path, "breeze")
+    breeze.put(with_limit)
+    breeze.build()
+    breeze.release()
     breeze.reword("maxLength: 40", "maxLength: 30")
 
     report = breeze.drift()
@@ -117,8 +116,8 @@ def test_a_limit(tmp_path: Path) -> None:
     assert f"- P{limit[1:]}: `maxLength` `40` → `30` (narrower).\n" in report["changelog"]
 
 
-def test_what_an_overlay_hides_is_told(tmp_path: Path) -> None:
-    playai = Repository(tmp_path, "playai")
+def test_what_an_overlay_hides_is_told(released: Make) -> None:
+    playai = released("playai")
     playai.reword("fileSize:\n                  type: number", "fileSize:\n                  type: string")
 
     report = playai.drift()
@@ -129,8 +128,8 @@ def test_what_an_overlay_hides_is_told(tmp_path: Path) -> None:
     assert not report["is_empty"]
 
 
-def test_an_action_that_no_longer_fits_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
-    breeze = Repository(tmp_path, "breeze")
+def test_an_action_that_no_longer_fits_is_told_and_the_rest_goes_on(released: Make) -> None:
+    breeze = released("breeze")
     breeze.reword("      operationId: generation_jobs_get\n", "")  # which the overlay's first action changes
     breeze.reword("        voice_name:\n", "        speaker_name:\n")
 
@@ -143,8 +142,8 @@ def test_an_action_that_no_longer_fits_is_told_and_the_rest_goes_on(tmp_path: Pa
     assert (report["level"], report["version"]) == (None, None)  # no method without a name
 
 
-def test_a_page_that_cannot_be_read_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    breeze = Repository(tmp_path, "breeze")
+def test_a_page_that_cannot_be_read_is_told(released: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    breeze = released("breeze")
     breeze.put("Please sign in.\n")
     report = breeze.drift()
     assert any("specs/breeze/pages/get-generation-job.md:1: " in fault for fault in report["faults"])
@@ -165,8 +164,8 @@ def test_a_page_that_cannot_be_read_is_told(tmp_path: Path, capsys: pytest.Captu
         ("breeze", "- name: generation_job_id\n", "- name:\n", "cannot be validated"),
     ],
 )
-def test_what_tools_would_fall_over_is_told(tmp_path: Path, provider: str, old: str, new: str, fault: str) -> None:
-    repository = Repository(tmp_path, provider)
+def test_what_tools_would_fall_over_is_told(released: Make, provider: str, old: str, new: str, fault: str) -> None:
+    repository = released(provider)
     repository.reword(old, new)
     report = repository.drift()
     assert any(fault in told for told in report["faults"])
@@ -174,46 +173,42 @@ def test_what_tools_would_fall_over_is_told(tmp_path: Path, provider: str, old: 
     assert report["version"] is None
 
 
-def test_a_page_that_was_edited_by_hand_is_told(tmp_path: Path) -> None:
-    breeze = Repository(tmp_path, "breeze")
+def test_a_page_that_was_edited_by_hand_is_told(released: Make) -> None:
+    breeze = released("breeze")
     breeze.edit("pages/get-generation-job.md", "Generation job identifier", "Generation job id")
     report = breeze.drift()
     assert "is not the page that was pulled on" in report["faults"][0]
     assert len(report["spec"]) == 1
 
 
-def test_undocumented_fields_of_cassettes_are_told(released: Repository) -> None:
-    folder = released.cassettes / "finetuning"
+def test_undocumented_fields_of_cassettes_are_told(finetuning: Repository) -> None:
+    folder = finetuning.cassettes / "finetuning"
     folder.mkdir(parents=True)
     recorded = CASSETTE.read_text(encoding="utf-8")
     (folder / "succeeded.yaml").write_text(recorded.replace("playCount", "listenCount"), encoding="utf-8")
-    try:
-        report = released.drift()
-    finally:
-        (folder / "succeeded.yaml").unlink()
+    report = finetuning.drift()
     assert any("listenCount" in found and "succeeded.yaml" in found for found in report["undocumented"])
 
 
 def test_a_provider_that_was_never_released_is_told(
-    tmp_path: Path, released: Repository, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, finetuning: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    hidden = (released.folder / "released").rename(tmp_path / "released")
-    try:
-        report = released.drift()
-    finally:
-        hidden.rename(released.folder / "released")
+    (finetuning.folder / "released").rename(tmp_path / "released")
+    report = finetuning.drift()
     assert (report["released"], report["level"], report["version"]) == (None, None, "0.2.0")
     assert "finetuning: never released; 0.2.0" in capsys.readouterr().out
 
 
-def test_hostile_pages_move_no_cursor(released: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_hostile_pages_move_no_cursor(
+    finetuning: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "drift.md"
-    text = released.page.read_text(encoding="utf-8").replace("Song", "")
+    text = finetuning.page.read_text(encoding="utf-8").replace("Song", "")
     (tmp_path / "finetuning").mkdir()
-    (tmp_path / "finetuning" / released.page.name).write_text(
+    (tmp_path / "finetuning" / finetuning.page.name).write_text(
         text.replace("Track duration", "[red]\x1b[2J```\x07 duration"), encoding="utf-8"
     )
-    released.drift("--from", str(tmp_path), "--markdown", str(path))
+    finetuning.drift("--from", str(tmp_path), "--markdown", str(path))
     printed = capsys.readouterr().out + path.read_text(encoding="utf-8")
     assert "\x1b" not in printed
     assert "\x07" not in printed
@@ -222,19 +217,16 @@ def test_hostile_pages_move_no_cursor(released: Repository, tmp_path: Path, caps
 
 
 def test_a_folder_without_pages_is_refused(
-    released: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    finetuning: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert drift.main(["--from", str(tmp_path)], specs=released.specs, cassettes=released.cassettes) == 2
+    assert drift.main(["--from", str(tmp_path)], specs=finetuning.specs, cassettes=finetuning.cassettes) == 2
     assert "has no folder that is called like a provider (finetuning)" in capsys.readouterr().err
 
 
-def test_a_broken_baseline_is_refused(released: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = released.folder / "released" / "interface.txt"
-    text = path.read_bytes()
-    path.unlink()
-    try:
-        assert drift.main([], specs=released.specs, cassettes=released.cassettes) == 2
-    finally:
-        path.write_bytes(text)
+def test_a_broken_baseline_is_refused(
+    finetuning: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (finetuning.folder / "released" / "interface.txt").unlink()
+    assert drift.main([], specs=finetuning.specs, cassettes=finetuning.cassettes) == 2
     assert "specs/finetuning/released" in (message := capsys.readouterr().err)
     assert "restore it from git" in message
