@@ -54,7 +54,7 @@ class Request:
     ``fixed`` are query parameters that can only have one value, ``fixed_headers`` such headers. ``whole`` is the key of
     a body that is one argument, not an object made of several. ``encoding`` is what httpx calls the way that a body is
     written: `json`, `data` (a form, whose ``files`` go apart) or `content` (as it is). ``rests`` are the arguments that
-    stand for what a path ends with, slashes and all.
+    stand for what a path ends with, slashes and all. ``joined`` says what stands between the items of a list, by key.
     """
 
     path: tuple[Argument, ...]
@@ -68,6 +68,7 @@ class Request:
     encoding: str = "json"
     files: tuple[Argument, ...] = ()
     rests: frozenset[str] = frozenset()
+    joined: tuple[tuple[str, str], ...] = ()
     whole: str = ""
 
     @property
@@ -123,6 +124,7 @@ def _request(spec: Document, place: Steps, operation: Document, shapes: Shapes) 
         takes_extra="properties" in body and is_open(body),
         encoding=_encoding(_content(spec, operation)),
         rests=frozenset(each["name"] for each in given if each.get("x-rest")),
+        joined=tuple((each["name"], each["x-joined"]) for each in given if "x-joined" in each),
         whole=str(body.get("x-whole", "")),
     )
 

@@ -51,6 +51,35 @@ def test_header_that_cannot_be_sent_is_refused(made: Callable[..., Made]) -> Non
         api.client(1).get_x(x_trace="a\r\nb: c")
 
 
+def test_lists_are_written_as_the_document_says(made: Callable[..., Made]) -> None:
+    def listed(name: str, **style: Any) -> dict[str, Any]:
+        return {"name": name, "in": "query", "schema": {"type": "array", "items": {"type": "string"}}, **style}
+
+    parameters = [listed("a"), listed("b", explode=False), listed("c", style="pipeDelimited"), listed("d", style="odd")]
+    header = {"name": "X-Ids", "in": "header", "schema": {"type": "array", "items": {"type": "integer"}}}
+    api = made({"/x": {"get": answering({}, operationId="getX", parameters=[*parameters, header])}})
+    api.client(1).get_x(a=["1", "2"], b=["1", "2"], c=["1", "2"], x_ids=[1, 2])
+    assert api.requests[0].url.params.multi_items() == [("a", "1"), ("a", "2"), ("b", "1,2"), ("c", "1|2")]
+    assert api.requests[0].headers["x-ids"] == "1,2"
+    assert "d is a list in the style 'odd'" in api.told
+
+
+def test_body_says_what_kind_of_json_it_is(made: Callable[..., Made]) -> None:
+    thing = {"type": "object", "properties": {"a": {"type": "integer"}}}
+    body = {"content": {"application/merge-patch+json": {"schema": thing}}}
+    api = made({"/x": {"patch": answering({}, operationId="patchX", requestBody=body)}})
+    api.client(1).patch_x(a=1)
+    assert api.requests[0].headers["content-type"] == "application/merge-patch+json"
+
+
+def test_two_schemes_of_one_header_are_one_credential(made: Callable[..., Made]) -> None:
+    schemes = {"a": {"type": "oauth2", "flows": {}}, "b": {"type": "oauth2", "flows": {}}}
+    paths = {"/x": {"get": answering({}, operationId="getX")}}
+    api = made(paths, components={"securitySchemes": schemes}, security=[{"a": [], "b": []}])
+    api.client(1, access_token="s").get_x()
+    assert api.requests[0].headers["authorization"] == "Bearer s"
+
+
 def test_body_of_two_kinds_is_sent_as_json(made: Callable[..., Made]) -> None:
     thing = {"type": "object", "required": ["class"], "properties": {"class": {"type": "string"}, "client": {}}}
     body = {"content": {"multipart/form-data": {"schema": thing}, JSON: {"schema": thing}}}
@@ -70,15 +99,9 @@ def test_form_is_sent_as_one(made: Callable[..., Made]) -> None:
 
 
 def test_file_in_a_form_is_sent_with_its_name(made: Callable[..., Made]) -> None:
-    form = {
-        "type": "object",
-        "required": ["file", "model"],
-        "properties": {
-            "file": {"type": "string", "format": "binary"},
-            "model": {"type": "string"},
-            "words": {"type": "boolean"},
-        },
-    }
+    file = {"type": "string", "format": "binary"}
+    fields = {"file": file, "more": {"type": "array", "items": file}, "model": {}, "words": {"type": "boolean"}}
+    form = {"type": "object", "required": ["file", "model"], "properties": fields}
     body = {"required": True, "content": {"multipart/form-data": {"schema": form}}}
     api = made({"/x": {"post": answering({}, operationId="postX", requestBody=body)}})
     client = api.client(1)
@@ -86,7 +109,8 @@ def test_file_in_a_form_is_sent_with_its_name(made: Callable[..., Made]) -> None
     sent = api.requests[0].content
     assert api.requests[0].headers["content-type"].startswith("multipart/form-data; boundary=")
     assert all(part in sent for part in (b'name="file"; filename="a.mp3"', b"ID3", b'name="words"\r\n\r\ntrue'))
-    client.post_x(file=b"ID3", model="m")
+    client.post_x(file=b"ID3", model="m", more=[b"1", ("b.txt", b"2")])
+    assert api.requests[1].content.count(b'name="more"; filename=') == 2
     with pytest.raises(api.package.InvalidArgument, match="file: give the bytes"):
         client.post_x(file="a.mp3", model="m")
 

@@ -25,6 +25,8 @@ PATHS: list[tuple[str, tuple[str, ...], str]] = [
     ("/g/{+path}", ("a/b",), "/g/a/b"),
     ("/h/{proxy+}", ("a/b",), "/h/a/b"),
     ("i/{class}/{from}", ("a", "b"), "/i/a/b"),
+    ("/j k/ü/$count", (), "/j%20k/%C3%BC/$count"),
+    ("/l/range(address='{address}'){?full}", ("A1",), "/l/range(address='A1')"),
 ]
 KINDS: list[tuple[str, dict[str, Any], bytes, Any]] = [
     ("audio/mpeg", {"type": "string"}, b"ID3", b"ID3"),
@@ -82,6 +84,8 @@ BODIES: list[tuple[str, Any]] = [
     ("multipart/form-data; boundary=x", {"properties": {"file": {"contentMediaType": "audio/mpeg"}}}),
     ("application/x-www-form-urlencoded", {"properties": {"n": {"type": "integer"}}}),
     ("application/merge-patch+json", {"properties": {"n": {"type": "integer"}}}),
+    ("multipart/form-data", {"properties": {"files": {"type": "array", "items": {"format": "binary"}}}}),
+    ("application/x-www-form-urlencoded", {"properties": {"n[]": {"type": "array", "items": {"type": "string"}}}}),
     ("application/json", {"type": "array", "items": {"type": "string"}}),
     ("application/octet-stream", {}),
     ("text/csv", {"type": "string"}),

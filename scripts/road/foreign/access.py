@@ -60,13 +60,15 @@ def check_server(document: Document, item: Document, operation: Document) -> Non
 class Access:
     """What callers are known by: the schemes that each request carries, and what a user gives for them.
 
-    ``asked`` are keys that an operation asks for in its query, by the names of their schemes.
+    ``known`` are all the schemes that this serves, ``asked`` keys that an operation asks for in its query, by the names
+    of their schemes.
     """
 
     schemes: dict[str, Document] = field(default_factory=dict[str, "Document"])
     credentials: tuple[Credential, ...] = ()
     sent: frozenset[tuple[str, str]] = frozenset()
     asked: dict[str, str] = field(default_factory=dict[str, str])
+    known: frozenset[str] = frozenset()
 
     @property
     def security(self) -> list[dict[str, list[str]]]:
@@ -91,11 +93,13 @@ def access_of(document: Document, operations: Iterable[Document], package: str, 
     found: dict[str, Document] = {}
     credentials: list[Credential] = []
     for scheme in usable[0]:
-        found[scheme], argument = _cured(declared[scheme], scheme, notes)
-        argument = names.free(argument)
+        cured, argument = _cured(declared[scheme], scheme, notes)
+        if cured in found.values():
+            continue  # two names of what one header carries
+        found[scheme], argument = cured, names.free(argument)
         credentials.append(Credential(scheme, argument, f"{package.upper()}_{argument.upper()}"))
     sent = frozenset((str(each.get("in")), str(each.get("name")).lower()) for each in found.values())
-    return Access(found, tuple(credentials), sent)
+    return Access(found, tuple(credentials), sent, known=frozenset(usable[0]))
 
 
 def alternatives(document: Document, operation: Document) -> list[Needed]:
@@ -108,7 +112,7 @@ def alternatives(document: Document, operation: Document) -> list[Needed]:
 def check_access(access: Access, document: Document, operation: Document) -> None:
     """Make sure that callers of an operation can be known. Raises `LeftOut` naming the schemes that it needs."""
     needed = alternatives(document, operation)
-    have = {*access.schemes, *access.asked}
+    have = {*access.known, *access.asked}
     if () not in needed and not any(have.issuperset(each) for each in needed):
         told = " or ".join(" and ".join(each) for each in needed)
         raise LeftOut(f"needs {told}, which this client does not send")

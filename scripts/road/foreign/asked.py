@@ -69,18 +69,24 @@ class Asked:
         properties = mapping(whole.get("properties"))
         if not 0 < len(properties) <= MOST_FIELDS or kinds_of(whole) not in ([], ["object"]):
             return None
-        component = self._fields(whole, pascal(hint, "Body"))
-        if file:
-            named = component["properties"]
-            named.update({key: {"type": "string", "x-file": file} for key in named if self._is_file(properties[key])})
+        files = {key: kind for key, each in properties.items() if (kind := self._file(each, file))} if file else {}
+        others = {key: each for key, each in properties.items() if key not in files}
+        found = self._fields({**whole, "properties": others}, pascal(hint, "Body"))
+        found["properties"] |= {
+            key: {"type": "string", "x-file": kind, **said(properties[key])} for key, kind in files.items()
+        }
+        found["required"] = [key for key in items(whole.get("required")) if key in found["properties"]]
         while self._waiting:
             self._read_object(*self._waiting.pop())
-        return component
+        return found
 
-    def _is_file(self, raw: Json) -> bool:
+    def _file(self, raw: Json, one: str) -> str:
+        """What is given for a field that is a file, or a list of them; nothing where it is none."""
         whole = self._merger.whole(raw)
-        is_binary = whole.get("format") == "binary" or "contentMediaType" in whole
-        return "string" in (kinds_of(whole) or ["string"]) and is_binary
+        if "array" in kinds_of(whole) and isinstance(whole.get("items"), dict):
+            return f"list[{one}]" if self._file(whole["items"], one) == one else ""
+        is_binary = whole.get("format") == "binary" or "contentMediaType" in whole or "contentEncoding" in whole
+        return one if "string" in (kinds_of(whole) or ["string"]) and is_binary else ""
 
     def _schema(self, raw: Json, hint: str) -> Document:
         pointer = self._merger.pointer(raw)
@@ -129,7 +135,7 @@ class Asked:
         if kind == "string" and isinstance(schema.get("pattern"), str):
             found.update(self._pattern(schema["pattern"], hint))
         if kind == "string" and schema.get("format") == "binary":
-            raise LeftOut(f"{hint}: is a file in a body that is no file")
+            raise LeftOut("is a file in a body that is no file")
         return found
 
     def _pattern(self, pattern: str, hint: str) -> Document:
@@ -183,7 +189,8 @@ class Asked:
     def _one_of(self, schemas: list[Document], hint: str) -> Document:
         """Give a union; one whose variants no type tells apart cannot be checked."""
         flat = [inner for each in schemas for inner in each.get("anyOf", [each])]
-        found: list[Document] = [each for place, each in enumerate(flat) if each not in flat[:place]]
+        apart = [part for each in flat for part in _without_null(each)]
+        found: list[Document] = [each for place, each in enumerate(apart) if each not in apart[:place]]
         if {} in found or not found:
             return {}
         if len(found) == 1:
@@ -207,6 +214,18 @@ def _with_null(schema: Document) -> Document:
     if "$ref" in schema:
         return {"anyOf": [schema, {"type": "null"}]}
     return {**schema, **_null_type(schema)}
+
+
+def _without_null(schema: Document) -> list[Document]:
+    """Give null as a variant of its own, where a schema allows it beside other values."""
+    kinds = kinds_of(schema)
+    others = [kind for kind in kinds if kind != "null"]
+    if "null" not in kinds or not others:
+        return [schema]
+    rest = {**schema, "type": others if len(others) > 1 else others[0]}
+    if "enum" in schema:
+        rest["enum"] = [word for word in schema["enum"] if word is not None]
+    return [rest, {"type": "null"}]
 
 
 def _null_type(schema: Document) -> Document:

@@ -34,14 +34,14 @@ def body_of(given: Given, operation: Document) -> Document:
         given.notes.tell(f"the body is sent as {kind}; {', '.join(others)} is not offered")
     schema = mapping(content[kind]).get("schema", {})
     if is_json(kind):
-        return _json(given, schema, body)
-    return _written(essence(kind), _form(given, schema)) if kind in forms else _raw(kind, body)
+        return {**_json(given, schema, body), "x-content-type": essence(kind)}
+    return _form(given, essence(kind), schema, body) if kind in forms else _raw(kind, body)
 
 
 def content_type(body: Document) -> list[Document]:
-    """The header that a body needs which says nothing of its kind by itself, as a parameter with one value."""
-    kind = next(iter(mapping(mapping(body.get("requestBody")).get("content"))), "")
-    if kind in ("", "application/json", *_FORMS):
+    """The header of a body whose kind httpx does not tell by itself, as a parameter with one value."""
+    kind = body.get("x-content-type", "application/json")
+    if kind == "application/json":
         return []
     schema = {"type": "string", "enum": [kind]}
     return [{"name": "Content-Type", "in": "header", "required": True, "schema": schema}]
@@ -58,7 +58,8 @@ def _json(given: Given, schema: Json, body: Document) -> Document:
 def _raw(kind: str, body: Document) -> Document:
     """A body that is sent as it is: text, or the bytes of a file."""
     known = essence(kind) if is_media_type(kind) else "application/octet-stream"
-    return _written(known, _whole({"type": "string", "x-file": _TEXT if is_text(kind) else _RAW}, body))
+    whole = _whole({"type": "string", "x-file": _TEXT if is_text(kind) else _RAW}, body)
+    return {**_written(known, whole), "x-content-type": known}
 
 
 def _written(kind: str, schema: Document) -> Document:
@@ -71,24 +72,33 @@ def _whole(schema: Document, body: Document) -> Document:
     return {"type": "object", "properties": {_WHOLE: schema}, "required": required, "x-whole": _WHOLE}
 
 
-def _form(given: Given, schema: Json) -> Document:
+def _form(given: Given, kind: str, schema: Json, body: Document) -> Document:
     """Give the fields and files of a form. Raises `LeftOut` where one is needed that has no plain form."""
     fields = given.asked.fields(schema, f"{given.operation} Body", file=_PART)
+    if fields is None and body.get("required") is not True:
+        return {}  # which says that there is nothing to fill in
     if fields is None:
         raise LeftOut("the body is a form without named fields")
-    nested = [key for key, schema in fields["properties"].items() if not _is_flat(schema)]
+    encoded = mapping(mapping(mapping(body.get("content")).get(kind)).get("encoding"))
+    deep = {key for key, how in encoded.items() if mapping(how).get("style") == "deepObject"}
+    nested = [key for key, schema in fields["properties"].items() if key in deep or not _is_flat(schema)]
     needed = [key for key in nested if key in fields["required"]]
     if needed:
         raise LeftOut(f"the body is a form with the nested field {needed[0]}, which has no plain form")
     if nested:
         given.notes.tell(f"fields of the form that are nested are not offered: {', '.join(nested)}")
     properties = {key: schema for key, schema in fields["properties"].items() if key not in nested}
-    return _named(given, {**fields, "properties": properties})
+    return _written(kind, _named(given, {**fields, "properties": properties}))
 
 
 def _is_flat(schema: Document) -> bool:
+    """Whether the values are plain, or lists of plain ones, which a form says one after the other."""
     variants = [mapping(each) for each in items(schema.get("anyOf"))] or [schema]
-    return not any("$ref" in each or not {"object", "array"}.isdisjoint(kinds_of(each)) for each in variants)
+    return all(map(_is_plain, variants)) and all(map(_is_plain, (mapping(each.get("items")) for each in variants)))
+
+
+def _is_plain(schema: Document) -> bool:
+    return "$ref" not in schema and "object" not in kinds_of(schema) and "anyOf" not in schema
 
 
 def _named(given: Given, fields: Document) -> Document:

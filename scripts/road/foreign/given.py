@@ -71,6 +71,11 @@ class Given:
         declared = known.get(variable.name, {})
         name = self.names.free(snake(variable.name, "value"))
         kind = self._simple(declared, variable.name) if declared else {"type": "string"}
+        if "array" in _all_kinds(kind):
+            self.notes.tell(
+                f"path parameter {variable.name}: is a list: it is given as the text that stands in the path"
+            )
+            kind = {"type": "string"}
         rest = {"x-rest": True} if variable.is_rest else {}
         return {
             "name": name,
@@ -99,8 +104,9 @@ class Given:
             self.notes.tell(f"{where} parameter {name}: {reason}; it is optional and not offered")
             return None
         argument = self.names.free(snake(name, "value"))
+        more = {"x-joined": schema.pop("x-joined")} if "x-joined" in schema else {}
         schema = {**schema, "x-name": argument}
-        return {"name": name, "in": where, "required": required, "schema": schema, **said(declared)}
+        return {"name": name, "in": where, "required": required, "schema": schema, **said(declared), **more}
 
     def _form(self, name: str, where: str, declared: Document) -> Document:
         """Give the schema of a parameter. Raises `LeftOut` where its values have no plain form."""
@@ -116,9 +122,8 @@ class Given:
         constants = [str(word) for word in items(schema.get("enum"))] if where == "header" else []
         if not all(word.isascii() and word.isprintable() for word in constants):
             raise LeftOut(f"{name} has a value that cannot stand in a header")
-        is_list = "array" in _all_kinds(schema)
-        if is_list and (where == "header" or not _is_exploded(declared)):
-            raise LeftOut(f"{name} is a list that is not written as one parameter for each item")
+        if "array" in _all_kinds(schema) and where == "query" and not _is_exploded(declared):
+            return {**schema, "x-joined": _separator(name, declared)}
         return schema
 
     def _simple(self, declared: Document, name: str) -> Document:
@@ -146,6 +151,15 @@ def declared_parameters(document: Document, item: Document, operation: Document)
 
 def _is_exploded(declared: Document) -> bool:
     return declared.get("style", "form") == "form" and declared.get("explode", True) is not False
+
+
+def _separator(name: str, declared: Document) -> str:
+    """What stands between the items of a list that is one parameter. Raises `LeftOut` where that is not known."""
+    style = declared.get("style", "form")
+    separators = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
+    if not isinstance(style, str) or style not in separators:
+        raise LeftOut(f"{name} is a list in the style {style!r}, which clients do not write")
+    return separators[style]
 
 
 def _is_plain(schema: Json) -> bool:

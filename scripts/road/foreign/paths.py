@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import quote
 
 _WHOLE = re.compile(r":([A-Za-z_]\w*)|<(?:\w+:)?([A-Za-z_][\w-]*)>|\*([A-Za-z_]\w*)")
 _BRACED = re.compile(r"{(\+?)([^{}:*+.?]+)([^{}]*)}")
+
+_SAFE = "{}/.~:@!$&'()*+,;=%-?#_"
+"""What stands in a path as it is, and what makes one unusable, which is found later."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ def split_path(path: str) -> list[str | Variable]:
     `{rest*}`, `{rest+}`, `{rest...}` and `{rest:.*}`.
     """
     parts: list[str | Variable] = []
+    path = re.sub(r"{[?&][^{}]*}$", "", path)  # a query, as RFC 6570 writes it: its parameters are declared
     for segment in re.split(r"(/)", path if path.startswith("/") else f"/{path}"):
         whole = _WHOLE.fullmatch(segment)
         if whole:
@@ -44,4 +49,6 @@ def _braced(segment: str) -> list[str | Variable]:
             Variable(name.strip(), bool(plus) or rest in {"*", "+", "...", ":.*", ":.+"}),
         ]
         end = found.end()
-    return [part for part in [*parts, segment[end:]] if part != ""]
+    return [
+        quote(part, safe=_SAFE) if isinstance(part, str) else part for part in [*parts, segment[end:]] if part != ""
+    ]
