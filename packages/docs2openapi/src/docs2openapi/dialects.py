@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 
+from docs2openapi.inline import as_markdown
+
 _BLOCK = re.compile(
     r"\{%\s*(?P<end>end)?(?P<name>tab|swagger-parameter|swagger-response|swagger(?!-))\b(?P<rest>[^%\n]*)%\}"
 )
 _LIST = re.compile(r"=\{(\[[^\]{}<>\n]*\])\}")
 _PLACE = re.compile(r'\bin="(?P<place>\w+)"')
+_LINE = re.compile(
+    r"(?:<[uo]l[^>]*>\s*)?<(?P<name>h[1-6]|li|p)(?:\s[^<>]*)?>(?P<text>.*?)(?:</(?P=name)>)?(?:\s*</[uo]l>)?",
+    re.IGNORECASE,
+)
+MAX_LINE = 2_000
 _NAME = re.compile(r'\bname="(?P<name>[^"]*)"')
 _STATUS = re.compile(r'\bstatus="(?P<status>[^"]*)"')
 
@@ -17,6 +24,20 @@ def as_mdx(text: str) -> str:
     """Rewrite GitBook's blocks as the tags that say the same, lists in braces as quoted ones, comments as nothing."""
     text = _BLOCK.sub(_tag, _without_comments(text))
     return _LIST.sub(lambda match: f'="{{{match[1].replace(chr(34), "&quot;")}}}"', text)
+
+
+def as_markdown_lines(lines: list[str]) -> list[str]:
+    """Rewrite lines of HTML that are a heading, an item of a list or a paragraph, as Markdown."""
+    return [_line(line) if line.lstrip()[:2].lower() in ("<h", "<l", "<p", "<u", "<o") else line for line in lines]
+
+
+def _line(line: str) -> str:
+    match = _LINE.fullmatch(line.strip()) if len(line) <= MAX_LINE else None
+    if match is None:
+        return line
+    name = match["name"].lower()
+    mark = f"{'#' * int(name[1])} " if name[0] == "h" else "- " if name == "li" else ""
+    return mark + as_markdown(match["text"])
 
 
 def _tag(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ import html
 import re
 
 _MARKUP = re.compile(r"[<\[*_`\\&]")
-_TAGS = "a|b|big|code|div|em|font|i|kbd|mark|p|pre|samp|small|span|strong|sub|sup|tt|u|var"
+_TAGS = "h[1-6]|ul|ol|li|a|b|big|code|div|em|font|i|kbd|mark|p|pre|samp|small|span|strong|sub|sup|tt|u|var"
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _CODE_TAG = re.compile(r"</?(?:code|tt|kbd|samp)(?:\s[^<>]*)?>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)

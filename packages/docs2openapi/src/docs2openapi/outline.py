@@ -82,6 +82,7 @@ MIME = re.compile(r"\b(?:application|audio|image|video|text|multipart)/[a-z0-9][
 
 _LABEL_LEVEL, _STATUS_LEVEL = 7, 8
 MAX_TITLE = 200
+MAX_LABEL = 60
 MAX_DEPTH = 32
 
 
@@ -172,6 +173,8 @@ def _labels(prose: Sequence[str]) -> Iterator[_Title]:
             yield _Title(line, _LABEL_LEVEL, plain(text).rstrip(":"))
         elif _STATUS_LINE.fullmatch(text) and STATUS_TITLE.fullmatch(plain(text.lstrip("> ")).rstrip(":")):
             yield _Title(line, _STATUS_LEVEL, plain(text.lstrip("> ")).rstrip(":"))
+        elif text.endswith(":") and len(text) <= MAX_LABEL and role_of(plain(text)):
+            yield _Title(line, _LABEL_LEVEL, plain(text).rstrip(":"))
         elif text.startswith(">") and role_of(plain(text.lstrip("> "))):
             yield _Title(line, _STATUS_LEVEL, plain(text.lstrip("> ")))
 

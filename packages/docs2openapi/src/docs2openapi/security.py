@@ -16,7 +16,8 @@ _KEY = r"(?:authorization|authentication|api[ _-]?key|access[ _-]?token|auth[ _-
 _KEY_NAME = re.compile(rf"(?:.*\b)?{_KEY}$|(?:x-)?(?:key|token|auth)$", re.IGNORECASE)
 # What a header is stands first; "unique for each API key" tells of an idempotency key.
 _KEY_TOLD = re.compile(
-    rf"\W*(?:(?:your|the|an?|secret|private|account|personal)\s+){{0,3}}(?:{_KEY}|api token\b|secret key\b)",
+    rf"\W*(?:(?:your|the|an?|secret|private|account|personal)\s+){{0,3}}"
+    rf"(?:{_KEY}|(?:api|secret|access|auth) (?:token|key)\b)",
     re.IGNORECASE,
 )
 _QUERY_KEY = re.compile(r"(?:api[_-]?key|access[_-]?token|key)", re.IGNORECASE)

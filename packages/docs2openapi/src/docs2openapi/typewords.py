@@ -63,6 +63,7 @@ _LIST = re.compile(
 )
 _MAP = re.compile(r"(?:map|record|dict|dictionary|object|hash)\s*[<\[].+[>\]]\w*|map of .+|\{\[.+\}")
 _FORMAT = re.compile(r"(?P<base>[a-z]+)\s*[(<$]\s*(?P<format>[a-z][a-z0-9 -]*)\s*[)>]?")
+_OWN_NAME = re.compile(r"[a-z][a-z0-9_]*(?: objects?)?")  # a type of the page's own: of it we only know the list
 _NULLABLE = re.compile(r"\bnullable\b|\?$", re.IGNORECASE)
 _LITERAL = re.compile(r"""(['"]).*\1""")
 # Of back-ticks alone: `VoiceSettings` is the name of a type, `after_frame` is a value if it stands beside another.
@@ -122,7 +123,9 @@ def _one(word: str) -> Schema | None:
     if match := _LIST.fullmatch(word):
         inner = next(group for group in match.groups() if group)
         items = _one(inner) or _one(inner.removesuffix("s"))
-        return None if items is None else {"type": "array", "items": items}
+        if items is None and not _OWN_NAME.fullmatch(inner):
+            return None
+        return {"type": "array"} | ({"items": items} if items else {})
     if match := _FORMAT.fullmatch(word):
         return _formatted(match["base"], match["format"].strip())
     return None

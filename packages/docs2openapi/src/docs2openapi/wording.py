@@ -20,6 +20,9 @@ _DEPTH = re.compile(r"^(?:[\s»↳└├─│›→>-]|&nbsp;|\u00a0)*")
 _HEAD_END = re.compile(r":\s|\s[—–-]+\s|\.(?=\s|$)|\n|[:—–]$")
 _PAREN = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
 MAX_HEADS = 4
+_ENUM = re.compile(r"enum(?:eration)?\b", re.IGNORECASE)
+_ENUM_WORD = re.compile(r"^\W*enum(?:eration)?\W*?(?=[`\"'(\s]|$)[\s:(]*", re.IGNORECASE)
+_RANGE = re.compile(r"\b(?:min(?:imum)?|max(?:imum)?|up to)?\s?\d+(?:\.\d+)?\s?[-–—]\s?\d+(?:\.\d+)?\b")
 _NOTHING = ("", "-", "–", "—", "none", "n/a", "na", "no default", "*none*", "not set", "unset", "无", "空", "-")
 _YES = re.compile(
     r"(?:yes|true|required|mandatory|must|always|[ymx✓✔✅☑●√]|必须|必填|必选|是)(?:\b|\W|$)", re.IGNORECASE
@@ -60,7 +63,7 @@ def read_words(text: str) -> Words | None:
     default = _DEFAULT.search(text)
     rest = text[: default.start()] + text[default.end() :] if default else text
     flags = [flag.lower() for flag in _FLAG.findall(plain(rest))]
-    bare = _FLAG.sub(" ", rest)
+    bare = _RANGE.sub(" ", _FLAG.sub(" ", rest))
     schema = schema_of(plain(bare).strip(" ,;()·|*")) or schema_of(bare.strip(" ,;()·*"))
     if schema is None and plain(bare).strip(" ,;()·|*"):
         return None
@@ -143,8 +146,9 @@ class _Maker:
     def __init__(self, written: Written, remarks: list[Remark]) -> None:
         self.written = written
         self.remarks = remarks
+        self.enum: Schema = {}
         self.words = self._read_words()
-        self.schema: Schema = dict(self.words.schema or {})
+        self.schema: Schema = {**self.enum, **(self.words.schema or {})}
 
     def make(self, path: tuple[str, ...]) -> Field:
         written = self.written
@@ -166,8 +170,9 @@ class _Maker:
     def _read_words(self) -> Words:
         text = self.written.words or ""
         words = read_words(text)
-        if words is None and plain(text).lower() in ("enum", "enumeration"):
+        if words is None and _ENUM.match(plain(text)):
             words = Words()
+            read_prose(self.enum, f"one of: {_ENUM_WORD.sub('', text)}")
         elif words is None:
             self._say(f"type {plain(text)!r} is not known")
         elif words.schema is None:

@@ -149,6 +149,7 @@ def response_prose(survey: Survey) -> str:
         block.text
         for block in found
         if block.kind == "p"
+        and not block.text.startswith(("<", "import ", "{%"))
         and start < block.first < shown[-1].line
         and not any(tag.line <= block.last and block.first <= tag.end for tag in outer)
     ]

@@ -31,7 +31,12 @@ def fused_fields(
     rows = [(line, row) for line, row in decided if row is not None]
     flags = _flags_behind(rows) if _is_behind(table.kinds) else None
     flags = flags or _flags(rows, table.kinds, remarks)
-    texts = _defaults(rows, flags, shown, remarks) if "default" in table.kinds else [("", t) for _, t in flags]
+    if _has_others(table.kinds):
+        texts = _undecided(rows, flags, remarks)
+    elif "default" in table.kinds:
+        texts = _defaults(rows, flags, shown, remarks)
+    else:
+        texts = [("", text) for _, text in flags]
     means_null = "nullable" in table.kinds and "required" not in table.kinds
     fields: list[Field] = []
     for (line, row), (flag, _), (default, description) in zip(rows, flags, texts, strict=True):
@@ -55,6 +60,20 @@ def _schema(line: int, row: FieldRow, default: str, description: str, remarks: l
     if description:
         schema["description"] = description
     return schema
+
+
+def _has_others(kinds: Sequence[str | None]) -> bool:
+    """Whether a table has columns, such as one of limits, of which nobody can say where their cells end."""
+    return any(kind not in ("name", "type", "required", "nullable", "default", "description") for kind in kinds)
+
+
+def _undecided(
+    rows: Sequence[tuple[int, FieldRow]], flags: Sequence[_Flagged], remarks: list[Remark]
+) -> list[tuple[str, str]]:
+    for (line, row), (_, rest) in zip(rows, flags, strict=True):
+        if rest:
+            remarks.append(Remark(line, f"field {row.name}: the cells in {rest!r} cannot be told apart; left out"))
+    return [("", "") for _ in rows]
 
 
 def _defaults(

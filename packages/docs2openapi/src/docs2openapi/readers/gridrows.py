@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from docs2openapi.inline import plain
 from docs2openapi.operation import Listed, Remark
 from docs2openapi.outline import Context, role_of
+from docs2openapi.readers.grids import Grid, Row
 from docs2openapi.wording import Written, depth_of, make_field, read_words, split_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from docs2openapi.readers.grids import Grid, Row
 
 _STATUS = re.compile(r"(?<![\w.])([1-5](?:\d\d|xx))(?![\w.]?\d)", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z][\w.:-]*[A-Za-z0-9]|\d{3,6}")
@@ -61,6 +60,12 @@ class Told(NamedTuple):
 
 def read_grid(grid: Grid, context: Context, remarks: list[Remark]) -> Told:
     """Read a table by its columns and by what the headings around it are about."""
+    if context.role == "errors" and grid.header and _STATUS.fullmatch(plain(grid.header[0])):
+        names = (["Status", "Code", "Description"] if len(grid.header) > 2 else ["Status", "Description"])[
+            : len(grid.header)
+        ]
+        names += [""] * (len(grid.header) - len(names))
+        grid = Grid(grid.line, names, [Row(grid.line, grid.header), *grid.rows])  # a table without a header
     if _is_of_errors(grid, context):
         return Told([], list(_errors(grid)), [])
     if grid.kinds[:2] in (["name", "value"], ["name", "values"]) and len(grid.header) == 2 and context.role != "header":

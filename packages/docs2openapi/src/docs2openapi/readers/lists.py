@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi.inline import as_markdown, plain
 from docs2openapi.operation import Listed, Remark
+from docs2openapi.outline import role_of
 from docs2openapi.readers.gridrows import PLACES, ErrorRow
 from docs2openapi.wording import Written, make_field, read_words, split_definition, split_name
 
@@ -26,9 +27,17 @@ _ERROR = re.compile(
     r"[*`]*(?P<status>[45](?:\d\d|xx))\b(?P<words>[^:`—–]*?)[*`]*\s*(?:[:—–-]\s*)?(?P<rest>.*)", re.DOTALL
 )
 _ERROR_CODE = re.compile(r"[`*(\s]*`(?P<code>[A-Za-z][\w.-]*)`[)*\s]*(?:[:—–-]\s*)?(?P<text>.*)", re.DOTALL)
+_SCRIPT = re.compile(r"^`(?P<name>[\w.\[\]-]+)(?P<flag>\?)?:\s*(?P<type>[^`\n]+)`")
+_SPAN = re.compile(r"`(?P<status>[45]\d\d)\s+(?P<code>[A-Z][A-Z0-9_]+)`")
 _VALUE = re.compile(r"`[^`]+`.{0,80}")
 MAX_LINES = 40
 _DEFINITION = re.compile(r":\s+(?P<text>\S.*)")
+
+
+def _unscripted(match: re.Match[str]) -> str:
+    """Write ```cursor?: string``` as the name and the words that it is."""
+    flag = ", optional" if match["flag"] else ""
+    return f"`{match['name']}` ({match['type'].strip()}{flag})"
 
 
 class Entry(NamedTuple):
@@ -50,7 +59,7 @@ class ListRead(NamedTuple):
 def read_lists(prose: Sequence[str], tags: Sequence[Tag], outline: Outline, remarks: list[Remark]) -> ListRead:
     """Read what the lists of a page say; a bullet that does not read like a field is prose."""
     read = ListRead([], [])
-    stack: list[tuple[int, tuple[str, ...]]] = []
+    stack: list[tuple[int, tuple[str, ...] | None]] = []
     for entry in sorted([*_bullets(prose), *_definitions(prose), *_terms(tags)]):
         context = outline.at(entry.line)
         if error := _error(entry, context):
@@ -59,12 +68,25 @@ def read_lists(prose: Sequence[str], tags: Sequence[Tag], outline: Outline, rema
         while stack and stack[-1][0] >= entry.indent:
             stack.pop()
         outer = stack[-1][1] if stack and entry.indent else ()
-        listed = _field(entry, context, outer, remarks)
+        listed = _field(entry, context, outer or (), remarks)
+        if listed is not None and outer is None:
+            remarks.append(Remark(entry.line, f"{listed.field.name} is set in under what is no field; left out"))
+            listed = None
+        inside: tuple[str, ...] | None = () if role_of(plain(entry.term)) else None
         if listed is not None:
             read.listed.append(listed)
             is_list = "array" in str(listed.field.schema.get("type"))
-            stack.append((entry.indent, (*listed.field.path, "[]") if is_list else listed.field.path))
+            inside = (*listed.field.path, "[]") if is_list else listed.field.path
+        stack.append((entry.indent, inside))
+    read.errors.extend(_spans(prose))
     return read
+
+
+def _spans(prose: Sequence[str]) -> Iterator[ErrorRow]:
+    """Find statuses with their code in running text: ```404 NOT_FOUND```."""
+    for line, text in enumerate(prose, 1):
+        if not text.lstrip().startswith(("|", "-", "*")):
+            yield from (ErrorRow(line, [found["status"]], [found["code"]], "") for found in _SPAN.finditer(text))
 
 
 def _field(entry: Entry, context: Context, outer: tuple[str, ...], remarks: list[Remark]) -> Listed | None:
@@ -97,7 +119,9 @@ def _bullets(prose: Sequence[str]) -> Iterator[Entry]:
         match = _BULLET.fullmatch(text)
         if match is None:
             continue
-        words = "\n".join([match["text"], *_continued(prose, index + 1, len(match["indent"]))])
+        words = "\n".join(
+            [_SCRIPT.sub(_unscripted, match["text"]), *_continued(prose, index + 1, len(match["indent"]))]
+        )
         term = _TERM.fullmatch(words)
         indent = len(match["indent"].expandtabs(4))
         if term:

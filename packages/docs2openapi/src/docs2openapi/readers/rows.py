@@ -17,10 +17,10 @@ _ERROR_STATUS = re.compile(r"[45]\d\d")
 _HUMP = re.compile(r"(?<=[A-Za-z0-9_])(?=[A-Z][a-z ])")
 _WORD_LIST = re.compile(r"[^\s,]+(?:, ?[^\s,]+)+")
 # "YesYour API key" is a cell and a text, "NoSQL name" can be both, "Nominal size" is a text unless the column is there.
-_FLAG = re.compile(r"(?P<flag>Yes|No)(?P<rest>(?![\s,.;:]).*)$", re.DOTALL)
+_FLAG = re.compile(r"(?P<flag>Yes|No|Required|Optional)(?P<rest>(?![\s,.;:]).*)$", re.DOTALL)
 _LIKELY_TEXT = re.compile(r"[A-Z0-9]|$")
 _CLEAR_TEXT = re.compile(r"[A-Z][a-z ]|$")
-_CLEAR_AFTER_YES = re.compile(r"[A-Z]|$")  # no word begins with "Yes" and a capital
+_CLEAR_AFTER_YES = re.compile(r"[A-Z]|$")  # only "No" begins words that go on with a capital: NoSQL
 
 
 class FieldRow(NamedTuple):
@@ -104,8 +104,8 @@ def flag_row(rest: str) -> FlagRow | None:
     if match is None:
         return None
     rest = match["rest"]
-    is_yes = match["flag"] == "Yes"
-    clear = _CLEAR_AFTER_YES if is_yes else _CLEAR_TEXT
+    is_yes = match["flag"] in ("Yes", "Required")
+    clear = _CLEAR_TEXT if match["flag"] == "No" else _CLEAR_AFTER_YES
     return FlagRow(is_yes, rest, bool(_LIKELY_TEXT.match(rest)), bool(clear.match(rest)))
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from docs2openapi.dialects import as_markdown_lines
 from docs2openapi.inline import plain
 from docs2openapi.markdown import Block, blocks
 from docs2openapi.operation import Remark
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 
 _URL_NAMES = ("url", "endpoint", "path", "uri", "address", "request url", "request path", "api url", "api endpoint")
+_BASE_NAMES = ("base url", "base urls", "server", "server url", "host", "api host", "base path")
 _METHOD_NAMES = ("method", "http method", "request method", "http verb", "verb")
 
 
@@ -54,7 +57,16 @@ class Survey:
         """The base URLs."""
         tags = [tag for tag in self.tags if tag.name == "swagger"]
         told = [Base(tag.line, url.rstrip("/")) for tag in tags if (url := tag.attributes.get("baseurl"))]
-        return [*told, *bases(self._lines())]
+        return [*told, *bases(self._lines()), *self._tabled_bases()]
+
+    def _tabled_bases(self) -> Iterator[Base]:
+        """Find the base URLs in tables that list them, by environment or region."""
+        for grid in self.grids:
+            at = next((at for at, cell in enumerate(grid.header) if plain(cell).lower() in _BASE_NAMES), None)
+            for row in grid.rows if at is not None else ():
+                url = plain(row.cells[at or 0])
+                if re.fullmatch(r"https?://[^\s{}<>]+", url):
+                    yield Base(row.line, url.rstrip("/"))
 
     @cached_property
     def operations(self) -> list[OperationLine]:
@@ -104,6 +116,7 @@ def survey(page: Page, start: int | None = None) -> Survey:
     remarks: list[Remark] = []
     front = read_front_matter(page, remarks)
     lines = ["" if at < front.end else line for at, line in enumerate(page.lines)]
+    lines = as_markdown_lines(lines)
     found = blocks("\n".join(lines))
     for block in found:
         if block.kind == "fence":
