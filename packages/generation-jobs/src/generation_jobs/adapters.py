@@ -14,6 +14,8 @@ with a default may be added at any time. docs/add-a-provider.md walks through it
 """
 
 from generation_jobs.actions import Events, Listing, ListOperation, Operation, Removal, Row, Submit
+from generation_jobs.budget import Rate
+from generation_jobs.durations import Prior
 from generation_jobs.providers.base import Adapter, absolute
 from generation_jobs.providers.values import at, count, money, number, text, time, word_for
 from generation_jobs.registry import GROUP, Brought
@@ -31,6 +33,8 @@ __all__ = [
     "Listing",
     "Operation",
     "Pace",
+    "Prior",
+    "Rate",
     "Removal",
     "Row",
     "Settings",
