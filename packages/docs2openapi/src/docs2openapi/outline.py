@@ -173,7 +173,9 @@ def _labels(prose: Sequence[str]) -> Iterator[_Title]:
             yield _Title(line, _LABEL_LEVEL, plain(text).rstrip(":"))
         elif _STATUS_LINE.fullmatch(text) and STATUS_TITLE.fullmatch(plain(text.lstrip("> ")).rstrip(":")):
             yield _Title(line, _STATUS_LEVEL, plain(text.lstrip("> ")).rstrip(":"))
-        elif text.endswith(":") and len(text) <= MAX_LABEL and role_of(plain(text)):
+        elif (
+            text.endswith(":") and len(text) <= MAX_LABEL and (role_of(plain(text)) or MIME.fullmatch(plain(text)[:-1]))
+        ):
             yield _Title(line, _LABEL_LEVEL, plain(text).rstrip(":"))
         elif text.startswith(">") and role_of(plain(text.lstrip("> "))):
             yield _Title(line, _STATUS_LEVEL, plain(text.lstrip("> ")))

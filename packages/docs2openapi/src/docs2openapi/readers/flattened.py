@@ -7,6 +7,7 @@ from bisect import bisect_left
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from docs2openapi.columns import fused_columns
 from docs2openapi.operation import Remark
 from docs2openapi.outline import MAX_TITLE, MIME, role_of
 from docs2openapi.readers.endpoint import operation_line
@@ -137,6 +138,12 @@ class _Flattener:
     def _take_block(self, index: int) -> int:
         """Read lines up to an empty one as a table or prose."""
         end = self._end_of_block(index)
+        if (
+            index + 2 < end
+            and fused_columns(self.lines[index + 1].strip())
+            and not fused_columns(self.lines[index].strip())
+        ):
+            end = index + 1  # a title without an empty line under it
         block = self.lines[index:end]
         rows = tuple(enumerate(block[1:], start=index + 2))
         if _is_table(block):

@@ -5,12 +5,13 @@ A page may use several of these manners at once; each reader gives what its own 
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docs2openapi.inline import plain
 from docs2openapi.operation import Listed, Operation, Remark
-from docs2openapi.outline import MIME
+from docs2openapi.outline import MIME, Context
 from docs2openapi.readers.answers import Answers, response_prose
 from docs2openapi.readers.components import read_components
 from docs2openapi.readers.deciding import decide_endpoint, decide_keys
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from docs2openapi.readers.shown import Shown
     from docs2openapi.readers.survey import Survey
 
+_TYPE_SPAN = re.compile(rf"`({MIME.pattern})`", re.IGNORECASE)
+_BODIES = ("application/", "multipart/")
+MAX_LINE = 2_000
+
 
 def read_markup(survey: Survey) -> Operation | None:
     """Read what a page says of one operation; None where it says nothing of any."""
@@ -41,11 +46,12 @@ def read_markup(survey: Survey) -> Operation | None:
     answers = Answers(operation)
     answers.take_titles(survey.outline)
     _take_shown(operation, answers, shown)
+    _read_body_types(operation, survey)
     Placer(operation, answers, survey.calls).place(told.listed)
     answers.take_errors(told.errors)
     answers.take_values(told.values)
     answers.finish(response_prose(survey))
-    _read_types(operation, survey)
+    _read_answer_types(operation, survey)
     decide_keys(operation, list(enumerate(survey.prose, 1)), survey.calls)
     operation.remarks += survey.remarks
     return operation
@@ -109,20 +115,36 @@ def _take_shown(operation: Operation, answers: Answers, shown: list[Shown]) -> N
             answers.take_shown(one)
 
 
-def _read_types(operation: Operation, survey: Survey) -> None:
-    """Read the content types that titles name, and lines such as ``Content type: `multipart/form-data```."""
-    contexts = list(zip(survey.outline.lines, survey.outline.contexts, strict=True))
-    for line, text in enumerate(survey.prose, 1):
-        words = plain(text).lower() if "ontent" in text else ""
-        if words.startswith(("content type", "content-type")) and (types := MIME.findall(words)):
-            contexts.append((line, survey.outline.at(line)._replace(types=tuple(types))))
-    for line, context in contexts:
-        if context.role == "body":
+def _read_body_types(operation: Operation, survey: Survey) -> None:
+    """Read the content types that titles and lines name for what is sent."""
+    for _, context in _typed_contexts(survey):
+        if context.role in ("body", "sent"):
             operation.body_types += [name for name in context.types if name not in operation.body_types]
-        elif context.role == "answer" and context.types:
-            answer = next((each for each in operation.answers if each.status == context.status), None)
-            answer = answer or next((each for each in operation.answers if each.is_success), None)
-            if answer is None:
-                operation.remarks.append(Remark(line, "a content type of an answer that the page does not show"))
-            else:
-                answer.types += [name for name in context.types if name not in answer.types]
+
+
+def _read_answer_types(operation: Operation, survey: Survey) -> None:
+    """Read the content types that titles and lines name for what comes back."""
+    for line, context in _typed_contexts(survey):
+        if context.role != "answer" or not context.types:
+            continue
+        answer = next((each for each in operation.answers if each.status == context.status), None)
+        answer = answer or next((each for each in operation.answers if each.is_success), None)
+        if answer is None:
+            operation.remarks.append(Remark(line, "a content type of an answer that the page does not show"))
+        else:
+            answer.types += [name for name in context.types if name not in answer.types]
+
+
+def _typed_contexts(survey: Survey) -> Iterator[tuple[int, Context]]:
+    """Give the contexts that name types: of titles, of ``Content type: `…```, and of prose with a type as code."""
+    yield from zip(survey.outline.lines, survey.outline.contexts, strict=True)
+    for line, text in enumerate(survey.prose, 1):
+        if "/" not in text or len(text) > MAX_LINE or text.lstrip().startswith(("|", "<", "-", "*")):
+            continue
+        words = plain(text).lower()
+        is_label = words.startswith(("content type", "content-type"))
+        types = MIME.findall(words) if is_label else _TYPE_SPAN.findall(text)
+        context = survey.outline.at(line)._replace(types=tuple(types))
+        # "Pictures must be `image/png`" tells of a field, not of the body.
+        if types and (is_label or context.role == "answer" or all(name.startswith(_BODIES) for name in types)):
+            yield line, context
