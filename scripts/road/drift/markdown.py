@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scripts.road.drift.texts import visible
+from scripts.road.drift.texts import code, visible
 from scripts.road.drift.verdict import Level
 
 if TYPE_CHECKING:
@@ -19,8 +19,12 @@ _MOST = 80
 
 
 def markdown(reports: Sequence[Report]) -> str:
-    """Write a report, a section for each provider."""
-    return "# Drift since the last releases\n\n" + "\n".join(_section(report) for report in reports)
+    """Write a report: a section for each provider, and what each client must get."""
+    sections = [_section(report) for report in reports]
+    versions = [f"- {headline(report)}" for report in reports]
+    return "\n".join(
+        ["# Drift since the last releases", "", *sections, "## What each client must get", "", *versions, ""]
+    )
 
 
 def headline(report: Report) -> str:
@@ -41,13 +45,13 @@ def parts(report: Report) -> dict[str, list[tuple[str, str]]]:
     texts = [(change.told, change.place) for change in report.spec if change.is_text]
     api = [(f"{'breaks: ' if change.is_breaking else ''}{change}", _also(change.also)) for change in report.api]
     found = {
-        "Build": [(fault, "") for fault in report.faults],
+        "Build": [(code(fault), "") for fault in report.faults],
         "Spec": behaviour,
         "Spec, words only": texts,
-        "Pages, hidden by overlays": [(str(each), each.change.place) for each in report.hidden],
+        "Pages, under overlays": [(str(each), each.change.place) for each in report.hidden],
         "Overlays": [(f"{each.name}: {each.note}", each.target) for each in report.actions],
         "Python interface": api or _within(report),
-        "Cassettes, unknown to the spec": [(each, "") for each in report.undocumented],
+        "Cassettes, unknown to the spec": [(code(each), "") for each in report.undocumented],
     }
     return {title: items for title, items in found.items() if items}
 
@@ -76,8 +80,7 @@ def _section(report: Report) -> str:
 
 
 def _item(told: str, place: str) -> str:
-    text = visible(told.replace("\n", "; "))
-    return f"{text}  \n  {visible(place)}" if place else text
+    return f"{visible(told)}  \n  {code(place)}" if place else visible(told)
 
 
 def _diff(page: PageDiff) -> Iterator[str]:

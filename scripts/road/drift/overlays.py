@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scripts.road.document import RoadError, pointer
+from scripts.road.drift.texts import code
 from scripts.road.overlay import OverlayError, apply_action, check_form, selected
 from scripts.road.sources import lint_overlay
 from scripts.road.yamlfile import read_yaml
@@ -49,10 +50,11 @@ class Action:
     def note(self) -> str | None:
         """What somebody has to do about it; None where it does what it is there for."""
         if self.failure:
-            return f"no longer fits, and stops the build: {self.failure}"
+            return f"no longer fits, and stops the build: {code(self.failure)}"
         if not self.is_needed:
             return "no longer needed, and left out below: the pages say all of it by themselves"
-        return f"needed in part only: the pages say by themselves {', '.join(self.said)}" if self.said else None
+        parts = ", ".join(map(code, self.said))
+        return f"needed in part only: the pages say by themselves {parts}" if parts else None
 
 
 @dataclass(frozen=True)

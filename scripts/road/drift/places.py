@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scripts.road.drift.texts import code
+from scripts.road.drift.texts import code, word
 from scripts.road.openapi import METHODS, items, mapping
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _in_operation(operation: Document, owner: str, rest: Sequence[str | int]) ->
         case ["requestBody", *inner]:
             return _in_part(f"the body of {owner}", inner)
         case ["responses", status, *inner]:
-            return _in_part(f"answer {status} of {owner}", inner)
+            return _in_part(f"answer {word(str(status))} of {owner}", inner)
         case _:
             return owner
 
@@ -96,4 +96,5 @@ def _dotted(path: str) -> str:
 def _parameter(operation: Document, number: int) -> str:
     parameter = mapping(items(operation.get("parameters"))[number])
     name = parameter.get("name", parameter.get("$ref", number))
-    return f"{parameter.get('in', '')} parameter {code(str(name))}".strip()
+    where = f"{word(str(parameter['in']))} " if "in" in parameter else ""
+    return f"{where}parameter {code(str(name))}"

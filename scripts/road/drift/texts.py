@@ -36,6 +36,11 @@ def code(text: str) -> str:
     return f"{fence}{space}{text}{space}{fence}" if text.strip() else '""'
 
 
+def word(text: str) -> str:
+    """Write a keyword or status as it is, and what only stands in the place of one as code."""
+    return text if re.fullmatch(r"[\w-]+", text) else code(text)
+
+
 def reworded(old: str, new: str) -> str:
     """Say what was changed in a text, with a few words around it."""
     before, after = old.split(), new.split()

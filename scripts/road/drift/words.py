@@ -11,7 +11,7 @@ from scripts.road.document import pointer
 from scripts.road.drift.compare import differences
 from scripts.road.drift.facets import NULL, facets
 from scripts.road.drift.places import told_place
-from scripts.road.drift.texts import code, reworded, shown
+from scripts.road.drift.texts import code, reworded, shown, word
 from scripts.road.openapi import items, mapping
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _told(found: Difference, place: str, old: Document) -> str:
     if found.action in _ACTIONS:
         return _come_or_gone(found, place)
     if found.is_text:
-        return f"{place}: {_keyword(found)} reworded, no change of behaviour: {_texts(found)}"
+        return f"{place}: {word(_keyword(found))} reworded, no change of behaviour: {_texts(found)}"
     return f"{place}: {_what(found)} {_value(found.old)} → {_value(found.new)}{_direction(found)}"
 
 
@@ -78,7 +78,7 @@ def _come_or_gone(found: Difference, place: str) -> str:
         brief = _brief(value) if found.subject in {"field", "parameter", "header"} else ""
         return f"{place} {_ACTIONS[found.action]}{f': {brief}' if brief and found.action == 'added' else ''}"
     if found.is_text:
-        return f"{place}: {_keyword(found)} {_ACTIONS[found.action]}, no change of behaviour"
+        return f"{place}: {word(_keyword(found))} {_ACTIONS[found.action]}, no change of behaviour"
     if isinstance(value, list) and found.subject in {"word", "error code"}:
         return f"{place}: a list of {found.subject}s {_ACTIONS[found.action]}: {', '.join(map(shown, value))}"
     return f"{place}: {_what(found)} {_value(value)} {_ACTIONS[found.action]}{_direction(found)}"

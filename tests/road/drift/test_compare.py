@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from typing import Any
 
 import pytest
@@ -128,6 +129,16 @@ def test_a_renamed_field_that_changed_too_is_told_as_both() -> None:
 def test_hostile_texts_stay_texts() -> None:
     (said,) = told({}, {"`\n# x\x1b[2J<b>": {"type": "``"}})
     assert said == "field `` `\\n# x\\x1b[2J<b> `` of `Job` is new: ``` `` ```"
+
+
+def test_hostile_names_stay_names_wherever_they_stand() -> None:
+    evil = "<b>\n# x"
+    old: Spec = {"paths": {"/a": {"get": {"parameters": [], "responses": {}}}}}
+    new: Spec = {"info": {evil: "x"}, "paths": {"/a": {"get": {"parameters": [], "responses": {}}, "post": {}}}}
+    new["paths"]["/a"]["get"] = {"parameters": [{"in": evil, "name": evil}], "responses": {evil: {}}, evil: evil}
+    for change in spec_changes(old, new):
+        assert "\n" not in change.told
+        assert "<b>" not in re.sub("`[^`]*`", "", change.told)
 
 
 def test_documents_of_many_parts_are_compared_in_no_time() -> None:
