@@ -80,6 +80,12 @@ def test_two_schemes_of_one_header_are_one_credential(made: Callable[..., Made])
     assert api.requests[0].headers["authorization"] == "Bearer s"
 
 
+def test_other_key_in_the_same_place_is_no_reason_to_leave_out(made: Callable[..., Made]) -> None:
+    schemes = {"user": {"type": "http", "scheme": "bearer"}, "admin": {"type": "http", "scheme": "Bearer"}}
+    paths = {"/x": {"get": answering({}), "post": answering({}, security=[{"admin": []}])}}
+    assert not made(paths, components={"securitySchemes": schemes}, security=[{"user": []}]).notes.left_out
+
+
 def test_body_of_two_kinds_is_sent_as_json(made: Callable[..., Made]) -> None:
     thing = {"type": "object", "required": ["class"], "properties": {"class": {"type": "string"}, "client": {}}}
     body = {"content": {"multipart/form-data": {"schema": thing}, JSON: {"schema": thing}}}
@@ -323,6 +329,19 @@ def test_document_that_is_none_is_refused_and_leaves_nothing(
 def test_name_that_cannot_be_one_of_a_package_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises((RoadError, SystemExit)):
         make(tmp_path, name, document({"/x": {"get": answering({})}}))
+
+
+def test_package_replaces_an_earlier_one_and_nothing_else(tmp_path: Path) -> None:
+    what = document({"/x": {"get": answering({})}})
+    (tmp_path / "out" / "precious").mkdir(parents=True)
+    (tmp_path / "out" / "precious" / "thesis.txt").write_text("mine")
+    with pytest.raises(RoadError, match="was not made by this"):
+        make(tmp_path, "precious", what)
+    first = make(tmp_path, "replaced", what)
+    (first.folder / "left.txt").touch()
+    make(tmp_path, "replaced", what)
+    assert not (first.folder / "left.txt").exists()
+    assert (tmp_path / "out" / "precious" / "thesis.txt").read_text() == "mine"
 
 
 def test_yaml_is_read_as_json_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scripts.road.foreign.naming import Names, snake
-from scripts.road.foreign.notes import LeftOut
+from scripts.road.foreign.notes import LeftOut, Notes
 from scripts.road.foreign.references import follow
 from scripts.road.openapi import items, mapping
 from scripts.road.provider import Credential
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scripts.road.document import Document, Json
-    from scripts.road.foreign.notes import Notes
 
 NO_SERVER = "https://server.invalid"
 """Leads nowhere, for ever (RFC 6761): the document names no server that a client can be sent to."""
@@ -99,7 +98,13 @@ def access_of(document: Document, operations: Iterable[Document], package: str, 
         found[scheme], argument = cured, names.free(argument)
         credentials.append(Credential(scheme, argument, f"{package.upper()}_{argument.upper()}"))
     sent = frozenset((str(each.get("in")), str(each.get("name")).lower()) for each in found.values())
-    return Access(found, tuple(credentials), sent, known=frozenset(usable[0]))
+    known = frozenset(name for name, scheme in declared.items() if _is_served(name, scheme, found))
+    return Access(found, tuple(credentials), sent, known=known)
+
+
+def _is_served(name: str, scheme: Document, found: dict[str, Document]) -> bool:
+    """Whether a scheme is sent just as one that the client sends: another key perhaps, but in the same place."""
+    return _sendable(scheme) and _cured(scheme, name, Notes())[0] in found.values()
 
 
 def alternatives(document: Document, operation: Document) -> list[Needed]:

@@ -77,13 +77,14 @@ class Foreign(Provider):
 def generate_foreign(path: Path, name: str, out: Path) -> Notes:
     """Make the package ``name`` of the document in ``path``, in the folder ``out``/``name``.
 
-    What was there is replaced, once the new one is whole and every module of it was imported.
+    An earlier one is replaced, once the new one is whole and every module of it was imported.
 
     Raises:
-        RoadError: The document cannot be read, the name cannot be one of a package, or no operation came out; the
-            message says why, and ``out`` is as it was.
+        RoadError: The document cannot be read, the name cannot be one of a package, something else lies in its place,
+            or no operation came out; the message says why, and ``out`` is as it was.
     """
     _check_name(name)
+    _check_place(out / name)
     try:
         document = read_foreign(path)
     except RoadError as error:
@@ -105,6 +106,13 @@ def _check_name(name: str) -> None:
         raise RoadError(
             f"--name {name!r}: cannot name a package: give letters, digits and _, and no module of Python's"
         )
+
+
+def _check_place(folder: Path) -> None:
+    """Make sure that nothing is replaced but an earlier package. Raises `RoadError` otherwise."""
+    is_there = folder.is_file() or (folder.is_dir() and any(folder.iterdir()))
+    if is_there and not (folder / REPORT).is_file():
+        raise RoadError(f"{folder}: is there already, and was not made by this: remove it, or give another --out")
 
 
 def _provider(document: Document, adapted: Adapted, path: Path, name: str) -> Foreign:
