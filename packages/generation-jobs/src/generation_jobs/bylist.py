@@ -34,10 +34,9 @@ class ByList:
     """The reading of one provider's list for one roster. `wanted` are the ids that have to be told now."""
 
     def __init__(self, roster: Roster, desk: Desk, deadline: float) -> None:
-        listing = desk.adapter.listing
         self._roster, self._desk, self._deadline = roster, desk, deadline
         self._clock, self._random = desk.config.clock, desk.config.random
-        self._lister = None if listing is None or listing.size is None else Lister(desk, listing, listing.size)
+        self._lister = Lister.of(desk)
         self._sweep: Sweep | None = None
         self._usable_from = self._paused_until = -inf
         self._streak = 0
@@ -85,7 +84,7 @@ class ByList:
         if self._sweep is None or self.asking or now < self._paused_until:
             return None
         self.asking = True
-        return self._sweep.page(2 * len(self._roster.waiting))
+        return self._sweep.page(2 * len(self._roster.waiting), self._deadline)
 
     def take(self, rows: Sequence[Row], ours: Sequence[Job], now: float) -> Iterable[str]:
         """Note a page, and which of its jobs were waited for; gives who is to be asked for alone."""

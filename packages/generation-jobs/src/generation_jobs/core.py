@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping
 
     from generation_jobs.budget import Kind
+    from generation_jobs.companions import Companions, Place
     from generation_jobs.crowd import Crowd
     from generation_jobs.download import Progress
     from generation_jobs.push import Channel, Push
@@ -69,6 +70,7 @@ class Core:
         self._channels: dict[str, Channel] = {}
         self._desks: dict[str, Desk] = {}
         self._forecasts: dict[str, Forecast] = {}
+        self._companions: dict[str, Companions] = {}
 
     def get(self, job: str | Job) -> Steps[Job]:
         """See `Jobs.get`."""
@@ -85,8 +87,25 @@ class Core:
             return settle(job)  # it was answered at once
         ref = ref_of(job)
         waiting = self._waiting(ref, self._in(timeout), on_update)
-        with self._ear(ref, push) as waiting.ear:
-            return (yield from waiting.steps(partial(self.look, ref)))
+        with self._ear(ref, push) as waiting.ear, self._place(ref, push) as place:
+            look = partial(self.look, ref)
+            if place is None:
+                return (yield from waiting.steps(look))
+            waiting.nudge = place.nudge
+            return (yield from waiting.steps(partial(place.look, look)))
+
+    @contextmanager
+    def _place(self, ref: Ref, push: Push) -> Generator[Place | None]:
+        """A wait's place among all at its provider; None where that has no list to read, and for who is told anyway."""
+        desk = self.desk(ref)
+        if push is not False or desk.adapter.listing is None or desk.adapter.listing.size is None:
+            yield None
+            return
+        from generation_jobs.companions import Companions  # late: not every provider has such a list
+
+        companions = self._companions.setdefault(ref.provider, Companions(desk))
+        with companions.joined(ref.id) as place:
+            yield place
 
     def crowd(self, jobs: Iterable[str | Job], timeout: float) -> Crowd:
         """See `Jobs.as_completed`."""

@@ -16,12 +16,11 @@ from generation_jobs.errors import (
     TransportError,
     WaitTimeout,
 )
-from generation_jobs.job import Job, JobStatus
 from generation_jobs.outcome import Outcome, outcome_of
 from generation_jobs.refs import Ref
 from generation_jobs.roster import Roster
 from generation_jobs.schedule import retry_delay
-from generation_jobs.sweep import id_of
+from generation_jobs.sweep import id_of, lacks
 from generation_jobs.verdict import is_passing
 from generation_jobs.waiting import Sighting
 
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from generation_jobs.actions import Row
     from generation_jobs.desk import Desk
     from generation_jobs.forecast import Forecast
+    from generation_jobs.job import Job
     from generation_jobs.steps import Steps
     from generation_jobs.waiter import Waiter
 
@@ -164,7 +164,7 @@ class Group:
     def _take_row(self, waiter: Waiter, job: Job, now: float) -> None:
         if waiter.id in self._in_flight:
             return  # it is being asked for alone, and that tells more
-        if _lacks(job):
+        if lacks(job):
             waiter.told = now
             self._alone.append(waiter.id)
         else:
@@ -243,10 +243,3 @@ class Group:
 
     def _ref(self, waiter: Waiter) -> str:
         return f"{self.desk.provider}:{waiter.id}"
-
-
-def _lacks(job: Job) -> bool:
-    """Whether a row leaves out what a look would tell: the result, or why there is none."""
-    if job.status is JobStatus.SUCCEEDED:
-        return not job.media
-    return job.status is JobStatus.FAILED and not (job.error and job.error.message)

@@ -31,12 +31,13 @@ class Pages:
     request: dict[str, Any] | None
     _asked: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
 
-    def next(self) -> Steps[tuple[Row, ...] | None]:
+    def next(self, deadline: float | None = None) -> Steps[tuple[Row, ...] | None]:
         """The rows of the next page, None after the last. Raises `UndecodableResponse` for a list that never ends."""
         if self.request is None:
             return None
         who, request = self.desk.provider, self.request
-        model, _ = yield from self.desk.ask(who, self.listing.operation, request, self.desk.patience())
+        until = self.desk.patience() if deadline is None else deadline
+        model, _ = yield from self.desk.ask(who, self.listing.operation, request, until)
         self._asked.append(request)
         try:
             self.request = self.listing.operation.next_page(model, request)

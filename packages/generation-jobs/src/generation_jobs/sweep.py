@@ -78,6 +78,12 @@ class Lister:
         """What reading a scope costs, in requests."""
         return self.pages(scope, among) + self.count(scope, among) / _ROWS
 
+    @classmethod
+    def of(cls, desk: Desk) -> Lister | None:
+        """The list of a provider; None where it has none, or one that does not tell how jobs stand."""
+        listing = desk.adapter.listing
+        return None if listing is None or listing.size is None else cls(desk, listing, listing.size)
+
     def ask(self, status: JobStatus | None, rows: int) -> Pages:
         """The pages of the list with this filter, as large as they may be where so many rows are of interest."""
         query = {} if status is None else self._listing.query(status)
@@ -115,11 +121,11 @@ class Sweep:
     _pages: Pages | None = None
     _barren: int = 0
 
-    def page(self, rows: int) -> Steps[tuple[Row, ...] | None]:
-        """Ask for the next page, of at most so many rows; `take` takes what it tells."""
+    def page(self, rows: int, deadline: float) -> Steps[tuple[Row, ...] | None]:
+        """Ask for the next page, where so many rows are of interest; `take` takes what it tells."""
         if self._pages is None:
             self._pages = self.lister.ask(self.filters[self._place], rows)
-        return self._pages.next()
+        return self._pages.next(deadline)
 
     def take(self, rows: Sequence[Row], ours: Sequence[Job], waiting: int) -> bool:
         """Note what a page told, of which `ours` are waited for, as are `waiting` in all. Gives whether it is over."""
@@ -164,3 +170,10 @@ class Sweep:
 def id_of(job: Job) -> str:
     """The provider's id in a job's ref."""
     return (job.ref or "").partition(":")[2]
+
+
+def lacks(job: Job) -> bool:
+    """Whether a row leaves out what a look would tell: the result, or why there is none."""
+    if job.status is JobStatus.SUCCEEDED:
+        return not job.media
+    return job.status is JobStatus.FAILED and not (job.error and job.error.message)

@@ -56,6 +56,8 @@ class Wait:
     deadline: float
     on_update: Callable[[Job], None] | None = None
     ear: Ear | None = None
+    nudge: Callable[[], Bell | None] | None = None
+    """Gives what rings when another wait has been told of this job, while there are others."""
     rung: bool = False
     started: float = 0.0
     job: Job | None = None
@@ -130,7 +132,12 @@ class Wait:
         if told and bell is not None:
             delay = slow_delay(delay, self.random)
         seconds = min(delay, remaining - LAST_LOOK)
-        self.rung = (yield Sleep(seconds) if bell is None else Listen(bell, seconds)) is True
+        if bell is not None:
+            self.rung = (yield Listen(bell, seconds)) is True
+        else:
+            self.rung = False
+            news = self.nudge() if self.nudge else None
+            yield Sleep(seconds) if news is None else Listen(news, seconds)
 
     def _bell(self) -> Bell | None:
         """What may cut the next pause short. A provider in trouble is left alone, and no look is hurried twice."""

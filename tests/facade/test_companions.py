@@ -1,0 +1,95 @@
+"""Many single waits of one client: one reading of the list serves them all, in tasks and in threads."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from generation_jobs import AsyncJobs, Job, JobFailed, Jobs, WaitTimeout
+from generation_jobs.testing import VirtualClock
+
+from tests.facade.account import Account
+from tests.facade.bodies import SETTINGS
+from tests.facade.script import told
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FIFTY = [f"gen_{number}" for number in range(50)]
+
+
+def waited(account: Account, refs: Sequence[str], **options: Any) -> list[Job | BaseException]:
+    """All at once, each in a task of its own."""
+
+    async def story() -> list[Job | BaseException]:
+        settings = [SETTINGS["finetuning"]]
+        async with AsyncJobs(settings, clock=account.clock, transport=account.transport()) as jobs:
+            return await asyncio.gather(*(jobs.wait(ref, **options) for ref in refs), return_exceptions=True)
+
+    return asyncio.run(story())
+
+
+@pytest.fixture
+def account() -> Account:
+    return Account(VirtualClock())
+
+
+def test_fifty_tasks_cost_less_than_fifty_waits(account: Account) -> None:
+    refs = [ref for number, one in enumerate(FIFTY) for ref in account.add([one], 30.0 + number)]
+    assert all(isinstance(job, Job) for job in waited(account, refs))
+    assert account.refusals == 0
+    assert account.asked.total() < 100  # two each
+
+
+def test_two_are_asked_for_alone(account: Account) -> None:
+    waited(account, account.add(["a", "b"], 20.0))
+    assert account.pages == 0
+
+
+def test_each_ends_its_own_way(account: Account) -> None:
+    refs = account.add(FIFTY[:5], 20.0) + account.add(["bad"], 20.0, outcome="failed")
+    refs += account.add(["hidden"], 20.0, listed=False) + account.add(["late"], 900.0)
+    *good, bad, hidden, late = waited(account, refs, timeout=100)
+    assert all(isinstance(job, Job) for job in (*good, hidden))
+    assert isinstance(bad, JobFailed)
+    assert isinstance(late, WaitTimeout)
+    assert account.clock.monotonic() == pytest.approx(100, abs=1)
+
+
+def test_without_a_list_each_is_asked_for(account: Account) -> None:
+    account.list_answer = lambda: told({}, 403)
+    assert all(isinstance(job, Job) for job in waited(account, account.add(FIFTY[:8], 20.0)))
+    assert account.pages == 1
+
+
+def test_threads() -> None:
+    class Ticking(VirtualClock):
+        """Moves a little whenever a thread sleeps: by all of it, and each would sleep for the others, too."""
+
+        def sleep(self, seconds: float) -> None:
+            self.advance(0.1)
+
+        def sleep_until(self, event: threading.Event, seconds: float) -> None:
+            if not event.wait(0.001):
+                self.advance(0.1)
+
+    account = Account(Ticking())
+    refs = account.add(FIFTY[:12], 30.0)
+    together = threading.Barrier(len(refs), timeout=20)
+    seen: set[str] = set()
+
+    def meet(job: Job) -> None:  # nobody goes on before all have begun
+        if job.ref not in seen:
+            seen.add(str(job.ref))
+            together.wait()
+
+    with (
+        Jobs([SETTINGS["finetuning"]], clock=account.clock, transport=account.transport()) as jobs,
+        ThreadPoolExecutor(12) as pool,
+    ):
+        assert all(job.media for job in pool.map(partial(jobs.wait, on_update=meet), refs))
+    assert account.pages > 0
