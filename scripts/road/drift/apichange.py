@@ -72,7 +72,7 @@ def merged(found: Iterable[Found]) -> tuple[ApiChange, ...]:
         groups.setdefault(key, []).append(each)
     order: list[Action] = ["removed", "changed", "added"]
     changes = [_change(sorted(group, key=lambda each: each.rank)) for group in groups.values()]
-    return tuple(sorted(changes, key=lambda each: (not each.is_breaking, order.index(each.action), each.name)))
+    return tuple(sorted(changes, key=lambda each: (not each.is_breaking, order.index(each.action), str(each))))
 
 
 def _change(group: list[Found]) -> ApiChange:

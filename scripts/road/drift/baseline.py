@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scripts.road.document import RoadError
+from scripts.road.drift.interface import check_interface
 from scripts.road.drift.walking import Client
 
 if TYPE_CHECKING:
@@ -52,12 +53,13 @@ def read_baseline(provider: Provider) -> Baseline | None:
     try:
         told = tomllib.loads((folder / "release.toml").read_text(encoding="utf-8"))
         client = Client((folder / "interface.txt").read_text(encoding="utf-8"), told["client_sha256"])
+        check_interface(client.interface)
         pages = {path.name: path.read_bytes() for path in sorted((folder / "pages").iterdir())}
         spec = json.loads((folder / "openapi.json").read_bytes())
         return Baseline(told["version"], told["day"], pages, spec, client)
     except OSError as error:
         raise RoadError(f"{where}: {error.filename}: cannot be read: {error.strerror}; restore it from git") from error
-    except (ValueError, KeyError) as error:
+    except (RoadError, ValueError, KeyError) as error:
         raise RoadError(f"{where}: not what a release wrote: {error}; restore it from git") from error
 
 

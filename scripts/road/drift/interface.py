@@ -29,18 +29,22 @@ def interface_text(package: Path) -> str:
     return "\n".join(f"{_HEAD}{name}\n{modules[name].text(wanted[name])}" for name in modules if name in wanted)
 
 
-def write_package(interface: str, folder: Path) -> None:
-    """Write an interface as the package that it tells of, for tools that read source files.
+def check_interface(interface: str) -> None:
+    """Make sure that a text is an interface: griffe would pass over a module that it cannot read.
 
     Raises:
-        RoadError: It is none: it does not begin with the name of a module, or is not Python.
+        RoadError: It does not begin with the name of a module, or is not Python.
     """
     if not interface.startswith(_HEAD):
         raise RoadError(f"an interface begins with {_HEAD.strip()!r} and the name of a module")
     try:
-        ast.parse(interface)  # griffe would pass over a module that it cannot read
+        ast.parse(interface)
     except SyntaxError as error:
         raise RoadError(f"line {error.lineno} of an interface is not Python: {error.msg}") from error
+
+
+def write_package(interface: str, folder: Path) -> None:
+    """Write an interface as the package that it tells of, for tools that read source files."""
     parts = (part.partition("\n") for part in f"\n{interface}".split(f"\n{_HEAD}")[1:])
     for name, _, text in parts:
         path = folder.joinpath(*name.split("."))

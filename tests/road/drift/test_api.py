@@ -6,7 +6,7 @@ import pytest
 
 from scripts.road.document import RoadError
 from scripts.road.drift.api import api_changes
-from scripts.road.drift.interface import interface_text, write_package
+from scripts.road.drift.interface import check_interface, interface_text, write_package
 from scripts.road.provider import ROOT, load_provider
 
 BASE = '''\
@@ -138,10 +138,11 @@ def test_a_model_that_came_is_told_once() -> None:
 
 
 def test_what_is_no_interface_is_refused() -> None:
+    check_interface(BASE)
     with pytest.raises(RoadError, match="an interface begins with '##'"):
-        api_changes("class Thing: ...\n", BASE, "things")
+        check_interface("class Thing: ...\n")
     with pytest.raises(RoadError, match="line 2 of an interface is not Python"):
-        api_changes("## things\nclass Thing\n", BASE, "things")
+        check_interface("## things\nclass Thing\n")
 
 
 @pytest.fixture(scope="module")

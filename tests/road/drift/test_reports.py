@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +12,7 @@ from scripts.road.provider import SPECS
 from tests.road.drift.repository import Repository, api, told
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from tests.road.drift.conftest import Make
 
@@ -223,10 +224,11 @@ def test_a_folder_without_pages_is_refused(
     assert "has no folder that is called like a provider (finetuning)" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_text("## things\nclass\n", encoding="utf-8")])
 def test_a_broken_baseline_is_refused(
-    finetuning: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    finetuning: Repository, spoil: Callable[[Path], object], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (finetuning.folder / "released" / "interface.txt").unlink()
+    spoil(finetuning.folder / "released" / "interface.txt")
     assert drift.main([], specs=finetuning.specs, cassettes=finetuning.cassettes) == 2
     assert "specs/finetuning/released" in (message := capsys.readouterr().err)
     assert "restore it from git" in message
