@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FEW = 8
 """So many due jobs are simply asked for; of more, the likeliest to be done are chosen."""
 
-_CHOSEN = 1 / 20
+_CHOSEN = 1 / 8
 """This part of the due jobs is chosen at once: choosing looks at each of them, which must not cost more than asking."""
 
 _ENOUGH = 100
@@ -150,7 +150,7 @@ class Roster:
     def fit(self, now: float) -> None:
         """Fit the curves anew to what has ended and what goes on, if that has changed by a tenth."""
         ended, elapsed = sum(counts.total() for counts in self._ended.values()), now - self.started
-        if ended <= 1.1 * self._fitted[0] and elapsed < 1.1 * self._fitted[1]:
+        if ended <= 1.1 * self._fitted[0] and elapsed <= 1.1 * self._fitted[1] + self._pace.floor:
             return
         self._fitted = ended, elapsed
         going: defaultdict[str, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
