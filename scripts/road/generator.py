@@ -73,11 +73,6 @@ def generate_client(provider: Provider, spec: Document, folder: Path) -> None:
     _finish(provider, folder)
 
 
-def check_client(provider: Provider, spec: Document, folder: Path) -> None:
-    """Read a spec as `generate_client` does, and write nothing. Raises `RoadError` as that does."""
-    _project(provider, spec, folder)
-
-
 def _project(provider: Provider, document: Document, folder: Path) -> Project:
     config = _config(provider, folder)
     spec = with_variants(document)

@@ -10,6 +10,8 @@ import pytest
 
 from scripts import generate
 from scripts.road.document import RoadError
+from scripts.road.foreign import package
+from scripts.road.generator import generate_client
 from tests.generator.foreign import JSON, answering, document, make, reference
 
 if TYPE_CHECKING:
@@ -329,6 +331,20 @@ def test_document_that_is_none_is_refused_and_leaves_nothing(
 def test_name_that_cannot_be_one_of_a_package_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises((RoadError, SystemExit)):
         make(tmp_path, name, document({"/x": {"get": answering({})}}))
+
+
+def test_operation_that_the_generator_chokes_on_is_found_and_left_out(
+    made: Callable[..., Made], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def choking(provider: Any, spec: dict[str, Any], folder: Path) -> None:
+        if "/3" in spec["paths"]:
+            raise KeyError("three")
+        generate_client(provider, spec, folder)
+
+    monkeypatch.setattr(package, "generate_client", choking)
+    api = made({f"/{number}": {"get": answering({}, operationId=f"get_{number}")} for number in range(5)})
+    assert api.notes.left_out == {"GET /3": "KeyError: 'three'"}
+    assert api.client(1).get_4() == 1
 
 
 def test_package_replaces_an_earlier_one_and_nothing_else(tmp_path: Path) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scripts.road.foreign.merging import MOST_VARIANTS, Merger, kinds_of, may_be_null
 from scripts.road.foreign.naming import pascal
 from scripts.road.foreign.notes import LeftOut
 from scripts.road.foreign.said import said
+from scripts.road.foreign.values import limits_of_kind, with_null, without_null, words_of
 from scripts.road.openapi import items, mapping
 from scripts.road.requestschema import can_be_key
 
@@ -23,14 +24,9 @@ if TYPE_CHECKING:
     from scripts.road.foreign.naming import Names
     from scripts.road.foreign.notes import Notes
 
-MOST_WORDS = 200
-"""Words that a value is checked by and typed as, at most."""
-
 MOST_FIELDS = 500
 """Fields that arguments, or keys of a TypedDict, are made of, at most."""
 
-_NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
-_SIZES = ("minLength", "maxLength", "minItems", "maxItems")
 _NOT_CHECKED = (
     *("uniqueItems", "multipleOf", "minProperties", "maxProperties", "propertyNames", "patternProperties", "contains"),
     *("not", "if", "prefixItems", "dependentRequired", "dependentSchemas", "unevaluatedProperties"),
@@ -97,11 +93,11 @@ class Asked:
             self._known[pointer] = {}  # for what contains itself with no object between
             self._known[pointer] = self._written(whole, pointer.rpartition("/")[2], pointer)
         known = deepcopy(self._known[pointer])  # lengths.py marks single references
-        return _with_null(known) if mapping(raw).get("nullable") is True else known
+        return with_null(known) if mapping(raw).get("nullable") is True else known
 
     def _written(self, schema: Document, hint: str, key: str | None) -> Document:
         found = self._not_null(schema, hint, key)
-        found = _with_null(found) if may_be_null(schema) else found
+        found = with_null(found) if may_be_null(schema) else found
         told: Document = {**said(schema), **said(schema, "default")}
         if isinstance(schema.get("default"), int | float):
             told["default"] = schema["default"]
@@ -111,7 +107,7 @@ class Asked:
         kinds = [kind for kind in kinds_of(schema) if kind != "null"]
         self._tell_unchecked(schema, hint)
         if "const" in schema or items(schema.get("enum")):
-            return _words(items(schema.get("enum")) or [schema.get("const")])
+            return words_of(items(schema.get("enum")) or [schema.get("const")])
         properties = mapping(schema.get("properties"))
         if len(properties) > MOST_FIELDS:
             self._notes.tell(f"{hint}: has more than {MOST_FIELDS} fields: typed as a dict, and not checked")
@@ -129,7 +125,7 @@ class Asked:
             self._notes.tell(f"{hint}: {', '.join(unchecked)}: not checked before a request is sent")
 
     def _of_kind(self, kind: str, schema: Document, hint: str) -> Document:
-        found: Document = {"type": kind, **_limits(kind, schema)}
+        found: Document = {"type": kind, **limits_of_kind(kind, schema)}
         if kind == "array" and isinstance(schema.get("items"), dict):
             found["items"] = self._schema(schema["items"], f"{hint} Item")
         if kind == "string" and isinstance(schema.get("pattern"), str):
@@ -189,7 +185,7 @@ class Asked:
     def _one_of(self, schemas: list[Document], hint: str) -> Document:
         """Give a union; one whose variants no type tells apart cannot be checked."""
         flat = [inner for each in schemas for inner in each.get("anyOf", [each])]
-        apart = [part for each in flat for part in _without_null(each)]
+        apart = [part for each in flat for part in without_null(each)]
         found: list[Document] = [each for place, each in enumerate(apart) if each not in apart[:place]]
         if {} in found or not found:
             return {}
@@ -200,66 +196,3 @@ class Asked:
         if not is_told:
             self._notes.tell(f"{hint}: a union whose variants have no types of their own: not checked")
         return {"anyOf": found} if is_told else {"anyOf": found, "x-unchecked": True}
-
-
-def _with_null(schema: Document) -> Document:
-    """Let null be among the values."""
-    if not schema:
-        return schema
-    if "enum" in schema:
-        return {**schema, "enum": [*schema["enum"], *([] if None in schema["enum"] else [None])], **_null_type(schema)}
-    if "anyOf" in schema:
-        kinds = [*schema["anyOf"], {"type": "null"}]
-        return schema if {"type": "null"} in schema["anyOf"] else {**schema, "anyOf": kinds}
-    if "$ref" in schema:
-        return {"anyOf": [schema, {"type": "null"}]}
-    return {**schema, **_null_type(schema)}
-
-
-def _without_null(schema: Document) -> list[Document]:
-    """Give null as a variant of its own, where a schema allows it beside other values."""
-    kinds = kinds_of(schema)
-    others = [kind for kind in kinds if kind != "null"]
-    if "null" not in kinds or not others:
-        return [schema]
-    rest = {**schema, "type": others if len(others) > 1 else others[0]}
-    if "enum" in schema:
-        rest["enum"] = [word for word in schema["enum"] if word is not None]
-    return [rest, {"type": "null"}]
-
-
-def _null_type(schema: Document) -> Document:
-    kinds = kinds_of(schema)
-    return {"type": [*(kind for kind in kinds if kind != "null"), "null"]} if kinds else {}
-
-
-def _words(words: list[Any]) -> Document:
-    if any(isinstance(word, dict | list) for word in words):
-        return {}
-    known = [word for place, word in enumerate(words) if word not in words[:place]] if len(words) <= MOST_WORDS else []
-    kinds = list(dict.fromkeys(_kind(word) for word in words))
-    if kinds == ["null"]:
-        return {"type": "null"}
-    return {"type": kinds if len(kinds) > 1 else kinds[0], **({"enum": known} if known else {})}
-
-
-def _kind(value: object) -> str:
-    kinds: dict[type, str] = {bool: "boolean", int: "integer", float: "number", type(None): "null"}
-    return kinds.get(type(value), "string")
-
-
-def _limits(kind: str, schema: Document) -> Document:
-    """Give the limits that have the form of one; in 3.0 an exclusive limit is a flag beside the limit."""
-    limits: Document = {}
-    if kind in ("integer", "number"):
-        limits = {key: schema[key] for key in _NUMBERS if _is_number(schema.get(key))}
-        for plain, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
-            if schema.get(exclusive) is True and plain in limits:
-                limits[exclusive] = limits.pop(plain)
-    own = {"string": "Length", "array": "Items"}.get(kind, "-")
-    sizes = {key: schema[key] for key in _SIZES if key.endswith(own) and _is_number(schema.get(key))}
-    return {**limits, **{key: size for key, size in sizes.items() if size >= 0}}
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import field
@@ -18,7 +19,7 @@ from scripts.road.foreign.adapt import Adapted, adapt, leave_out
 from scripts.road.foreign.naming import pascal
 from scripts.road.foreign.notes import Notes, plain, report_text
 from scripts.road.foreign.reading import read_foreign
-from scripts.road.generator import check_client, generate_client
+from scripts.road.generator import generate_client
 from scripts.road.openapi import mapping
 from scripts.road.provider import Credential, Page, Provider
 from scripts.road.tree import replace_folder, workshop
@@ -149,24 +150,38 @@ def _homepage(document: Document) -> str:
 def _generate(provider: Foreign, adapted: Adapted, folder: Path) -> None:
     """Generate; where the whole does not come out, without the operations that do not come out alone."""
     _refuse_nothing(adapted)
-    try:
-        generate_client(provider, adapted.spec, folder)
-    except RoadError as error:
-        before = len(adapted.places)
-        _leave_out_faulty(provider, adapted, folder)
-        if len(adapted.places) == before:
-            raise RoadError(f"{provider.document}: {error}") from error
+    why = _fault(provider, adapted, list(adapted.places), folder)
+    if why:
+        _leave_out_faulty(provider, adapted, list(adapted.places), folder)
         _refuse_nothing(adapted)
-        generate_client(provider, adapted.spec, folder)
+        why = _fault(provider, adapted, list(adapted.places), folder)
+    if why:
+        raise RoadError(f"{provider.document}: {why}")
 
 
-def _leave_out_faulty(provider: Foreign, adapted: Adapted, folder: Path) -> None:
-    for label, (_, path, method) in list(adapted.places.items()):
-        alone = {**adapted.spec, "paths": {path: {method: adapted.spec["paths"][path][method]}}}
-        try:
-            check_client(provider, alone, folder)
-        except RoadError as error:
-            leave_out(adapted, label, str(error))
+def _leave_out_faulty(provider: Foreign, adapted: Adapted, labels: list[str], folder: Path) -> None:
+    """Halve the operations until those are found that do not come out."""
+    why = _fault(provider, adapted, labels, folder)
+    shutil.rmtree(folder, ignore_errors=True)
+    if why and len(labels) == 1:
+        leave_out(adapted, labels[0], why)
+    elif why:
+        half = len(labels) // 2
+        _leave_out_faulty(provider, adapted, labels[:half], folder)
+        _leave_out_faulty(provider, adapted, labels[half:], folder)
+
+
+def _fault(provider: Foreign, adapted: Adapted, labels: list[str], folder: Path) -> str:
+    """Generate a client of these operations; give why it did not come out, nothing where it did."""
+    shutil.rmtree(folder, ignore_errors=True)
+    paths: Document = {}
+    for _, path, method in (adapted.places[label] for label in labels):
+        paths.setdefault(str(path), {})[method] = adapted.spec["paths"][path][method]
+    try:
+        generate_client(provider, {**adapted.spec, "paths": paths}, folder)
+    except Exception as error:  # the generator is not ours, and neither is the document
+        return str(error) if isinstance(error, RoadError) else f"{type(error).__name__}: {error}"
+    return ""
 
 
 def _refuse_nothing(adapted: Adapted) -> None:

@@ -69,6 +69,8 @@ class Results:
         passed = [kind for kind in dict.fromkeys(kinds) if kind not in chosen]
         if passed:
             self._notes.tell(f"answers with {', '.join(chosen)}; {', '.join(passed)} is passed over")
+        if "text/event-stream" in chosen:
+            self._notes.tell("answers with a stream of events, which is given as text when it ends")
         return chosen
 
     def _content(self, taken: list[tuple[str, Document]]) -> Document:
