@@ -84,13 +84,18 @@ def document_faults(provider: Provider, document: Document) -> tuple[str, ...]:
 
     What makes it no OpenAPI document comes alone: the lint would fall over it.
     """
-    submit = _lines(provider, "provider.toml", _lint_submit(provider, document))
-    return invalidities(provider, document) or (*_lines(provider, "openapi.yaml", lint_spec(document)), *submit)
+    return invalidities(provider, document) or shortcomings(provider, document)
 
 
 def invalidities(provider: Provider, document: Document) -> tuple[str, ...]:
     """Tell why a provider's document is no OpenAPI 3.1 document, a line each: tools may fall over it."""
     return _lines(provider, "openapi.yaml", lint_unchecked(document) or _invalid(document))
+
+
+def shortcomings(provider: Provider, document: Document) -> tuple[str, ...]:
+    """Tell what a client would suffer from in a valid document, a line each."""
+    submit = _lines(provider, "provider.toml", _lint_submit(provider, document))
+    return (*_lines(provider, "openapi.yaml", lint_spec(document)), *submit)
 
 
 def merge_documents(documents: Sequence[Document]) -> Document:

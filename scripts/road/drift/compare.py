@@ -12,7 +12,7 @@ from scripts.road.drift.difference import ABSENT, Absent, Difference, Pair, Valu
 from scripts.road.drift.facets import facets
 from scripts.road.drift.kinds import KINDS, kind_at
 from scripts.road.drift.renames import renamed
-from scripts.road.openapi import items, mapping
+from scripts.road.openapi import METHODS, items, mapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -26,7 +26,7 @@ Entries: TypeAlias = "dict[Hashable, tuple[str | int, Json]]"
 
 _NAMING = {"name", "title", "operationId"}
 """The keywords that say over again what something is called."""
-_TALK = {*_NAMING, "description", "summary", "example", "examples", "default"}
+_TALK = {*_NAMING, "description", "summary", "example", "examples", "default", "x-codeSamples"}
 
 
 def differences(old: Document, new: Document) -> tuple[Difference, ...]:
@@ -170,9 +170,13 @@ def _renames(kind: Kind, old: Entries, new: Entries) -> dict[Hashable, tuple[Has
 
 
 def _core(value: Json) -> str:
-    """Write what makes something what it is, whatever it is called and however it is described."""
-    parts = {key: part for key, part in mapping(value).items() if key not in _TALK}
+    """Write what makes something what it is, whatever it and its operations are called and however described."""
+    parts = {key: _plain(part) if key in METHODS else part for key, part in _plain(value).items()}
     return json.dumps(parts, sort_keys=True) if parts else ""
+
+
+def _plain(value: Json) -> dict[str, Json]:
+    return {key: part for key, part in mapping(value).items() if key not in _TALK}
 
 
 def _called(value: Json, other: Json) -> Json:

@@ -13,7 +13,7 @@ from scripts.road.drift.interface import interface_text
 from scripts.road.drift.overlays import Corrected, correct
 from scripts.road.generator import generate_client
 from scripts.road.lock import check_pages, read_lock
-from scripts.road.spec import document_faults, invalidities, merge_documents, read_pages
+from scripts.road.spec import invalidities, merge_documents, read_pages, shortcomings
 
 if TYPE_CHECKING:
     from scripts.road.document import Document
@@ -51,9 +51,10 @@ def walk_road(provider: Provider, folder: Path) -> Walked:
     except RoadError as error:
         return Walked(pages, None, None, None, (*missing, *str(error).splitlines()))
     corrected = correct(provider, said)
-    faults = [*missing, *corrected.faults, *document_faults(provider, corrected.document)]
-    if invalidities(provider, corrected.document):
-        return Walked(pages, said, corrected, None, tuple(faults))
+    faults = [*missing, *corrected.faults]
+    if invalid := invalidities(provider, corrected.document):
+        return Walked(pages, said, corrected, None, (*faults, *invalid))
+    faults += shortcomings(provider, corrected.document)
     try:
         return Walked(pages, said, corrected, client_of(provider, corrected.document), tuple(faults))
     except RoadError as error:

@@ -126,6 +126,18 @@ def test_a_renamed_field_that_changed_too_is_told_as_both() -> None:
     ]
 
 
+def test_an_endpoint_that_moved_is_known_by_its_operation() -> None:
+    operation = {"operationId": "get_job", "summary": "Get a job.", "responses": {"200": {"description": "A job."}}}
+    other = {**operation, "operationId": "show", "summary": "Show a job."}
+    changes = spec_changes({"paths": {"/v1/jobs": {"get": operation}}}, {"paths": {"/v2/jobs": {"get": other}}})
+    assert [change.told for change in changes] == [
+        "`/v1/jobs` is gone and `/v2/jobs` is new: possibly renamed: the same type, "
+        "nothing else of that type went or came",
+        "`GET /v2/jobs`: name `get_job` → `show`",
+        "`GET /v2/jobs`: summary reworded, no change of behaviour: `Get a job.` → `Show a job.`",
+    ]
+
+
 def test_hostile_texts_stay_texts() -> None:
     (said,) = told({}, {"`\n# x\x1b[2J<b>": {"type": "``"}})
     assert said == "field `` `\\n# x\\x1b[2J<b> `` of `Job` is new: ``` `` ```"
