@@ -3,7 +3,7 @@
 httpx's pool goes through all its connections for every request that waits, at every request that begins or ends, and
 may give one connection to two requests, one of which then waits again. Here each request has a transport of its own
 while it lasts; the one used last is used next, since its connection is the likeliest to be alive.
-`docs/decisions/0011-transport.md` tells what that saves.
+`docs/decisions/0012-transport.md` tells what that saves.
 """
 
 from __future__ import annotations
