@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 # Only blocks are asked for: what stands in a line is parsed by nobody, which is most of the time saved.
 # Tags are MDX here, which HTML rules would swallow together with the fences inside; indented text is a tag's content.
 _PARSER = MarkdownIt().enable("table").disable(["html_block", "html_inline", "code", "inline"])
+_FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
+DEEP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,29 @@ class Block:
 
 def blocks(text: str) -> list[Block]:
     """List the headings (``h1`` to ``h6``), paragraphs (``p``), fences and tables (``fence``, ``table``) of a page."""
-    lines = text.split("\n")
-    tokens = _PARSER.parse(text)
+    lines = _with_fences_at_the_margin(text.split("\n"))
+    tokens = _PARSER.parse("\n".join(lines))
     return list(_blocks(tokens, lines))
+
+
+def _with_fences_at_the_margin(lines: list[str]) -> list[str]:
+    """Move fences that are set in by four spaces or more, as in nested tags, to the left: there they are text."""
+    moved = list(lines)
+    mark, indent = "", 0
+    for at, line in enumerate(lines):
+        stripped = line.strip()
+        opening = None if mark else _FENCE.match(stripped)
+        if opening:
+            mark, indent = opening[0], _indent_of(line)
+        if mark and indent >= DEEP:
+            moved[at] = line[min(indent, _indent_of(line)) :]
+        if mark and not opening and set(stripped) == {mark[0]} and len(stripped) >= len(mark):
+            mark = ""
+    return moved
+
+
+def _indent_of(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:

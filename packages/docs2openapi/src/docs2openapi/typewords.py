@@ -136,7 +136,9 @@ def _formatted(base: str, name: str) -> Schema | None:
     name = _SAME_NAME.get(name, name)
     if schema is None:
         return None
-    return {**schema, "format": name} if name in _FORMATS else None
+    if name in _WORDS and name not in _FORMATS:
+        return None  # ``number (integer)``: which of the two?
+    return {**schema, "format": name} if name in _FORMATS else json_copy(schema)  # else a unit: ``integer (seconds)``
 
 
 def _union(parts: list[Schema | None]) -> Schema | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from docs2openapi.examples import shown_values
 from docs2openapi.operation import Field, Remark, name_path
 from docs2openapi.prose import read_prose, typed
 from docs2openapi.readers.defaults import default_cells, have_capitals
-from docs2openapi.readers.rows import FieldRow, FlagRow, field_rows, flag_row, word_list, word_rows
+from docs2openapi.readers.flags import has_other_columns, split_flags
+from docs2openapi.readers.rows import FieldRow, field_rows, word_list, word_rows
 from docs2openapi.typewords import Schema, allow_null, schema_of
 
 if TYPE_CHECKING:
@@ -19,31 +19,25 @@ if TYPE_CHECKING:
     from docs2openapi.values import Json
 
 
-_FLAG_BEHIND = re.compile(r"(?P<text>.*?)(?P<flag>Yes|No|Required|Optional)")
-_Flagged: TypeAlias = tuple[bool, str]
-
-
 def fused_fields(
     table: Table, is_known: Callable[[str], bool], shown: Sequence[Json], remarks: list[Remark]
 ) -> list[Field]:
     """Read the rows of a table as fields; ``is_known`` tells whether the page has a name elsewhere."""
     decided = [(line, _decide(line, row, is_known, remarks)) for line, row in table.rows]
     rows = [(line, row) for line, row in decided if row is not None]
-    flags = _flags_behind(rows) if _is_behind(table.kinds) else None
-    flags = flags or _flags(rows, table.kinds, remarks)
-    if _has_others(table.kinds):
-        texts = _undecided(rows, flags, remarks)
+    flags, rests = split_flags(rows, table.kinds, remarks)
+    if has_other_columns(table.kinds):
+        texts = _undecided(rows, rests, remarks)
     elif "default" in table.kinds:
-        texts = _defaults(rows, flags, shown, remarks)
+        texts = _defaults(rows, rests, shown, remarks)
     else:
-        texts = [("", text) for _, text in flags]
-    means_null = "nullable" in table.kinds and "required" not in table.kinds
+        texts = [("", rest) for rest in rests]
     fields: list[Field] = []
-    for (line, row), (flag, _), (default, description) in zip(rows, flags, texts, strict=True):
+    for (line, row), flag, (default, description) in zip(rows, flags, texts, strict=True):
         schema = _schema(line, row, default, description, remarks)
-        if flag and means_null:
+        if flag.nullable:
             allow_null(schema)
-        fields.append(Field(name_path(row.name) or (row.name,), line, schema, flag and not means_null))
+        fields.append(Field(name_path(row.name) or (row.name,), line, schema, flag.required))
     return fields
 
 
@@ -62,15 +56,10 @@ def _schema(line: int, row: FieldRow, default: str, description: str, remarks: l
     return schema
 
 
-def _has_others(kinds: Sequence[str | None]) -> bool:
-    """Whether a table has columns, such as one of limits, of which nobody can say where their cells end."""
-    return any(kind not in ("name", "type", "required", "nullable", "default", "description") for kind in kinds)
-
-
 def _undecided(
-    rows: Sequence[tuple[int, FieldRow]], flags: Sequence[_Flagged], remarks: list[Remark]
+    rows: Sequence[tuple[int, FieldRow]], rests: Sequence[str], remarks: list[Remark]
 ) -> list[tuple[str, str]]:
-    for (line, row), (_, rest) in zip(rows, flags, strict=True):
+    for (line, row), rest in zip(rows, rests, strict=True):
         if rest:
             remarks.append(Remark(line, f"field {row.name}: the cells in {rest!r} cannot be told apart; left out"))
     return [("", "") for _ in rows]
@@ -78,14 +67,14 @@ def _undecided(
 
 def _defaults(
     rows: Sequence[tuple[int, FieldRow]],
-    flags: Sequence[tuple[bool, str]],
+    rests: Sequence[str],
     shown: Sequence[Json],
     remarks: list[Remark],
 ) -> list[tuple[str, str]]:
     """Part defaults from descriptions; where a row can be read in several ways, both are left out and noted."""
-    is_capital = have_capitals([rest for _, rest in flags])
+    is_capital = have_capitals(rests)
     texts: list[tuple[str, str]] = []
-    for (line, row), (_, rest) in zip(rows, flags, strict=True):
+    for (line, row), rest in zip(rows, rests, strict=True):
         values = shown_values(Field(name_path(row.name) or (row.name,), line, {}), shown)
         cells = default_cells(rest, row.words, values, is_capital=is_capital)
         if len(cells) == 1:
@@ -112,49 +101,6 @@ def _decide(line: int, row: str, is_known: Callable[[str], bool], remarks: list[
         return chosen[0]
     remarks.append(Remark(line, f"fused cells: the name is {chosen[0].name} or {longer}?; left out"))
     return None
-
-
-def _flags(rows: Sequence[tuple[int, FieldRow]], kinds: Sequence[str | None], remarks: list[Remark]) -> list[_Flagged]:
-    """Split off a column of yes and no, if a table has one: then every row begins so, and one at least clearly.
-
-    Of a table whose header names such a column, a cell may be empty; then each must be clear.
-    """
-    flags = [flag_row(row.rest) for _, row in rows]
-    clear = [flag is not None and _is_clear(flag, row, kinds) for flag, (_, row) in zip(flags, rows, strict=True)]
-    found = [flag for flag in flags if flag is not None]
-    is_named = bool({"required", "nullable"} & set(kinds)) and sum(clear) == len(found)
-    if is_named or (len(found) == len(rows) and any(clear)):
-        return [
-            (flag.required, flag.rest) if flag else (False, row.rest)
-            for flag, (_, row) in zip(flags, rows, strict=True)
-        ]
-    all_likely = len(found) == len(rows) and all(flag.likely for flag in found)
-    texts: list[_Flagged] = []
-    for (line, row), flag, is_clear in zip(rows, flags, clear, strict=True):
-        is_doubtful = flag is not None and (is_clear or all_likely)
-        if is_doubtful:
-            remarks.append(Remark(line, f"field {row.name}: {row.rest!r} may begin with a cell; left out"))
-        texts.append((False, "" if is_doubtful else row.rest))
-    return texts
-
-
-def _is_behind(kinds: Sequence[str | None]) -> bool:
-    """Whether a column of yes and no stands behind the descriptions."""
-    return "description" in kinds and bool({"required", "nullable"} & set(kinds[kinds.index("description") :]))
-
-
-def _flags_behind(rows: Sequence[tuple[int, FieldRow]]) -> list[_Flagged] | None:
-    """Split off a column of yes and no at the end of each row, None where a row has none there."""
-    flags = [_FLAG_BEHIND.fullmatch(row.rest) for _, row in rows]
-    found = [(flag["flag"] in ("Yes", "Required"), flag["text"]) for flag in flags if flag]
-    return found if len(found) == len(rows) else None
-
-
-def _is_clear(flag: FlagRow, row: FieldRow, kinds: Sequence[str | None]) -> bool:
-    """Whether a yes or no can be nothing else, be it that a default follows."""
-    if flag.clear or "default" not in kinds:
-        return flag.clear
-    return all(cell.default for cell in default_cells(flag.rest, row.words, [], is_capital=True))
 
 
 def read_listings(

@@ -145,7 +145,8 @@ def _fields(grid: Grid, context: Context, remarks: list[Remark]) -> Iterator[Lis
         if not names:
             remarks.append(Remark(row.line, "a row without a name; left out"))
             continue
-        if place == "body" and not outer and not depth and following and depth_of(_cell(following, grid, "name")):
+        is_whole = names == ["body"] and grid.column("place") is not None
+        if is_whole and following and depth_of(_cell(following, grid, "name")):
             stack.append(())  # the body itself, whose fields follow
             continue
         for name in names:

@@ -26,6 +26,7 @@ _TERM = re.compile(
 _ERROR = re.compile(
     r"[*`]*(?P<status>[45](?:\d\d|xx))\b(?P<words>[^:`—–]*?)[*`]*\s*(?:[:—–-]\s*)?(?P<rest>.*)", re.DOTALL
 )
+_ERROR_NAMED = re.compile(r"[^:`—–]{1,60}(?::|\s[—–-])\s+(?P<rest>.*)", re.DOTALL)
 _ERROR_CODE = re.compile(r"[`*(\s]*`(?P<code>[A-Za-z][\w.-]*)`[)*\s]*(?:[:—–-]\s*)?(?P<text>.*)", re.DOTALL)
 _SCRIPT = re.compile(r"^`(?P<name>[\w.\[\]-]+)(?P<flag>\?)?:\s*(?P<type>[^`\n]+)`")
 _SPAN = re.compile(r"`(?P<status>[45]\d\d)\s+(?P<code>[A-Z][A-Z0-9_]+)`")
@@ -108,7 +109,8 @@ def _error(entry: Entry, context: Context) -> ErrorRow | None:
     match = _ERROR.fullmatch(text) if context.role == "errors" else None
     if match is None:
         return None
-    code = _ERROR_CODE.fullmatch(match["rest"])
+    named = _ERROR_NAMED.fullmatch(match["rest"])
+    code = _ERROR_CODE.fullmatch(match["rest"]) or (_ERROR_CODE.fullmatch(named["rest"]) if named else None)
     meaning = code["text"] if code else match["rest"] or match["words"].strip()
     return ErrorRow(entry.line, [match["status"].upper()], [code["code"]] if code else [], as_markdown(meaning))
 

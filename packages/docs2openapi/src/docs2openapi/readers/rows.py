@@ -16,11 +16,6 @@ _STATUS = re.compile(r"[1-5]\d\d")
 _ERROR_STATUS = re.compile(r"[45]\d\d")
 _HUMP = re.compile(r"(?<=[A-Za-z0-9_])(?=[A-Z][a-z ])")
 _WORD_LIST = re.compile(r"[^\s,]+(?:, ?[^\s,]+)+")
-# "YesYour API key" is a cell and a text, "NoSQL name" can be both, "Nominal size" is a text unless the column is there.
-_FLAG = re.compile(r"(?P<flag>Yes|No|Required|Optional)(?P<rest>(?![\s,.;:]).*)$", re.DOTALL)
-_LIKELY_TEXT = re.compile(r"[A-Z0-9]|$")
-_CLEAR_TEXT = re.compile(r"[A-Z][a-z ]|$")
-_CLEAR_AFTER_YES = re.compile(r"[A-Z]|$")  # only "No" begins words that go on with a capital: NoSQL
 
 
 class FieldRow(NamedTuple):
@@ -37,15 +32,6 @@ class CodeRow(NamedTuple):
     code: str
     status: str
     rest: str
-
-
-class FlagRow(NamedTuple):
-    """A yes or no in front of a description, ``likely`` a cell of its own; ``clear`` if it can be nothing else."""
-
-    required: bool
-    rest: str
-    likely: bool
-    clear: bool
 
 
 def field_rows(row: str) -> list[FieldRow]:
@@ -96,17 +82,6 @@ def word_list(text: str) -> list[str]:
     """Give the words of a text that is a list of words and nothing else, or none."""
     words = [word.strip() for word in text.split(",")] if _WORD_LIST.fullmatch(text) else []
     return words if len(set(words)) == len(words) else []
-
-
-def flag_row(rest: str) -> FlagRow | None:
-    """Read what follows a type as yes or no and a description, if it can be that."""
-    match = _FLAG.match(rest)
-    if match is None:
-        return None
-    rest = match["rest"]
-    is_yes = match["flag"] in ("Yes", "Required")
-    clear = _CLEAR_TEXT if match["flag"] == "No" else _CLEAR_AFTER_YES
-    return FlagRow(is_yes, rest, bool(_LIKELY_TEXT.match(rest)), bool(clear.match(rest)))
 
 
 def _first_word(row: str) -> str:

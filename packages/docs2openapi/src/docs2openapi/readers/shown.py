@@ -30,6 +30,7 @@ _LEAD_INS = {
     "body": re.compile(r"\b(?:request|send|body|payload|post|input)\b", re.IGNORECASE),
 }
 _LED_STATUS = re.compile(r"(?<![\w.])([2-5]\d\d)(?![\w.]?\d)")
+_LED_ERROR = re.compile(r"\b(?:errors?|failures?)\b", re.IGNORECASE)
 MAX_LEAD_IN = 200
 MAX_INFO = 300
 _HEADER = re.compile(r"(?P<name>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
@@ -80,6 +81,8 @@ def _led_in(prose: Sequence[str], line: int) -> tuple[str | None, str | None]:
     above = next((text.strip() for text in reversed(prose[max(0, line - 3) : line - 1]) if text.strip()), "")
     if not (above.endswith(":") or above.startswith(">")) or len(above) > MAX_LEAD_IN:
         return None, None
+    if _LED_ERROR.search(above):
+        return "answer", None
     statuses = _LED_STATUS.findall(above)
     found = [place for place, words in _LEAD_INS.items() if words.search(above)]
     if len(statuses) == 1 and "answer" in found:
