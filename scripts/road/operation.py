@@ -74,7 +74,7 @@ class Operation:
     @property
     def stream_name(self) -> str:
         """The method that gives a file piece by piece."""
-        return f"stream_{self.name.removeprefix('get_').removeprefix('create_')}"
+        return stream_name(self.name)
 
     @property
     def arguments(self) -> tuple[Argument, ...]:
@@ -126,6 +126,11 @@ def operation_of(
         errors=tuple(_errors(endpoint)),
         imports=tuple(sorted({*imports, *(pages.imports if pages else ())})),
     )
+
+
+def stream_name(operation: str) -> str:
+    """Name the method that gives the file of an operation piece by piece."""
+    return f"stream_{operation.removeprefix('get_').removeprefix('create_')}"
 
 
 def text(value: UntrustedString | None) -> str:

@@ -175,6 +175,18 @@ def test_names_that_collide_or_are_taken(made: Callable[..., Made]) -> None:
     assert str(api.requests[-1].url) == "https://api.example/e/a?id=b"
 
 
+def test_methods_that_stream_take_no_name_of_another(made: Callable[..., Made]) -> None:
+    file = {"responses": {"200": {"description": "", "content": {"audio/mpeg": {}}}}}
+    paths = {
+        "/a": {"get": answering({}, operationId="stream_audio")},
+        "/b": {"get": {"operationId": "get_audio", **file}},
+        "/c": {"get": {"operationId": "create_audio", **file}},
+    }
+    client = made(paths).client(b"ID3")
+    names = [name for name in dir(client) if "audio" in name]
+    assert names == ["create_audio_3", "get_audio_2", "stream_audio", "stream_audio_2", "stream_audio_3"]
+
+
 def test_schemas_that_contain_themselves(made: Callable[..., Made]) -> None:
     node = {
         "type": "object",

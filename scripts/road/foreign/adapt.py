@@ -16,11 +16,12 @@ from scripts.road.foreign.lengths import Lengths
 from scripts.road.foreign.naming import Names, snake
 from scripts.road.foreign.notes import LeftOut, Notes, operation_label
 from scripts.road.foreign.references import follow
-from scripts.road.foreign.results import Results
+from scripts.road.foreign.results import Results, is_file
 from scripts.road.foreign.said import said
 from scripts.road.generator import ERRORS
 from scripts.road.names import TAKEN_CLASSES, TAKEN_METHODS
 from scripts.road.openapi import METHODS, items, mapping
+from scripts.road.operation import stream_name
 from scripts.road.request import request_of
 from scripts.road.requestschema import Shapes
 
@@ -133,35 +134,41 @@ class _Adapter:
         given = Given(self._document, self._asked, self.notes, name, self._access.sent)
         declared = declared_parameters(self._document, item, operation)
         path, parameters = given.path(str(place[1]), declared)
-        parameters += [*self._keys(operation, declared), *given.others([*declared])]
-        found: Document = {"operationId": name, "tags": [_tag(operation)]}
-        found |= {**said(operation, "summary"), **said(operation)}
-        found["deprecated"] = operation.get("deprecated") is True
-        found["security"] = self._access.security
-        found["responses"] = Results(self._document, self._answers, self.notes, name).responses(operation)
+        parameters += given.others([*declared, *self._keys(operation)])
         body = body_of(given, operation)
-        return path, {**found, **body, "parameters": [*parameters, *content_type(body)]}
+        responses = Results(self._document, self._answers, self.notes, name).responses(operation)
+        found: Document = {
+            "operationId": self._with_stream(name) if is_file(responses) else name,
+            "tags": [_tag(operation)],
+            **said(operation, "summary"),
+            **said(operation),
+            "deprecated": operation.get("deprecated") is True,
+            "security": self._access.security,
+            "parameters": [*parameters, *content_type(body)],
+            "responses": responses,
+        }
+        return path, {**found, **body}
 
     def _named(self, place: Steps, operation: Document) -> str:
-        said = operation.get("operationId")
-        wanted = snake(said if isinstance(said, str) and said else f"{place[2]} {place[1]}", str(place[2]))
-        if wanted in TAKEN_METHODS:
-            wanted = f"do_{wanted}"
-        name = self._methods.free(wanted)
-        self._methods.take(f"{kind}_{name.removeprefix('get_').removeprefix('create_')}" for kind in ("stream",))
-        return name
+        given = operation.get("operationId")
+        wanted = snake(given if isinstance(given, str) and given else f"{place[2]} {place[1]}", str(place[2]))
+        return self._methods.free(f"do_{wanted}" if wanted in TAKEN_METHODS else wanted)
 
-    def _keys(self, operation: Document, declared: list[Document]) -> list[Document]:
+    def _with_stream(self, name: str) -> str:
+        """Give a name beside which there is one for the method that streams."""
+        found = name
+        while stream_name(found) in self._methods:
+            found = self._methods.free(name)
+        self._methods.take([stream_name(found)])
+        return found
+
+    def _keys(self, operation: Document) -> list[Document]:
         """The keys that stand in the query, which the client asks for with each operation."""
-        names = {str(each.get("name")) for each in declared if each.get("in") == "query"}
         needed = {name for each in alternatives(self._document, operation)[:1] for name in each}
-        keys = [key for scheme, key in self._access.asked.items() if scheme in needed and key not in names]
+        keys = [key for scheme, key in self._access.asked.items() if scheme in needed]
         for key in keys:
             self.notes.tell(f"the key {key} stands in the query: it is an argument of the operation")
-        return [
-            {"name": key, "in": "query", "required": True, "schema": {"type": "string", "x-name": snake(key, "key")}}
-            for key in keys
-        ]
+        return [{"name": key, "in": "query", "required": True, "schema": {"type": "string"}} for key in keys]
 
 
 ERROR_BODY = {

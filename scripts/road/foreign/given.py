@@ -62,7 +62,8 @@ class Given:
 
     def others(self, declared: list[Document]) -> list[Document]:
         """Give the parameters of query and header. Raises `LeftOut` where one is needed that cannot be sent."""
-        found = [self._sent(each) for each in declared if each.get("in") != "path"]
+        known = {(str(each.get("in")), str(each.get("name"))): each for each in declared if each.get("in") != "path"}
+        found = [self._sent(each) for each in known.values()]
         return [each for each in found if each is not None]
 
     def _variable(self, variable: Variable, known: dict[str, Document]) -> Document:

@@ -36,6 +36,9 @@ class Names:
         """Let nobody else have these names."""
         self._taken.update(map(_folded, names))
 
+    def __contains__(self, name: object) -> bool:
+        return _folded(str(name)) in self._taken
+
 
 def snake(text: str, otherwise: str) -> str:
     """Write a text as a name of a function or argument; ``otherwise`` begins it where the text cannot."""

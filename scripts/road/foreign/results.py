@@ -91,3 +91,8 @@ class Results:
         different = [each for place, each in enumerate(schemas) if each not in schemas[:place]]
         raw: Json = different[0] if len(different) == 1 else {"anyOf": different}
         return self._answers.schema(raw, f"{self._operation} Result")
+
+
+def is_file(responses: Document) -> bool:
+    """Whether the success is a file, which clients stream, too."""
+    return any(media["schema"] is _FILE for media in responses["200"]["content"].values())
