@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docs2openapi.document import build, count_facts, merge
 from docs2openapi.markdown import blocks
 from docs2openapi.page import Note, Page, load_page
-from docs2openapi.readers.fence import openapi_fences, read_fence
+from docs2openapi.readers.fence import named_fences, openapi_fences, read_fence
 from docs2openapi.readers.markup import read_markup
 from docs2openapi.readers.split import split
 from docs2openapi.readers.survey import Survey, survey
@@ -53,6 +53,8 @@ def read_page(path: Path | str) -> Result:
     page = load_page(path)
     found = blocks(page.text)
     fences = openapi_fences(page, found)
+    if len(fences) > 1:
+        fences = named_fences(fences) or fences  # the others are examples of something
     if len(fences) > 1:
         raise page.unreadable(fences[1].first, "a second OpenAPI document: one page tells one operation")
     if fences:

@@ -16,7 +16,7 @@ EXAMPLES = ("responseexample", "requestexample")
 TITLED = ("tab", "accordion", "details")
 TABLES = ("table", "tr", "th", "td")
 LISTS = ("dl", "dt", "dd")
-NAMES = (*FIELDS, *EXAMPLES, *TITLED, *TABLES, *LISTS, "summary", "swagger", "pre")
+NAMES = (*FIELDS, *EXAMPLES, *TITLED, *TABLES, *LISTS, "expandable", "summary", "swagger", "pre")
 
 MAX_OPEN = 100  # tags that an end may close at once
 # In HTML a cell, row or term ends where the next one begins.
@@ -26,8 +26,8 @@ _ENDED_BY = {
     **dict.fromkeys(("dt", "dd"), ("dt", "dd")),
 }
 # What holds other tags ends with what is around it; of a cell or a field nobody knows where it was to end.
-_LOOSE = (*TITLED, *EXAMPLES, *TABLES, *LISTS, "summary", "swagger")
-_HOLDERS = (*TITLED, *EXAMPLES, "table", "dl", "swagger")
+_LOOSE = (*TITLED, *EXAMPLES, *TABLES, *LISTS, "expandable", "summary", "swagger")
+_HOLDERS = (*TITLED, *EXAMPLES, "table", "dl", "expandable", "swagger")
 
 _OURS = rf"/?(?:{'|'.join(NAMES)})\b"
 _START = re.compile(rf"(?=<{_OURS})", re.IGNORECASE)
@@ -78,6 +78,7 @@ class _Tree:
     def __init__(self) -> None:
         self.tags: list[Tag] = []
         self.open: list[Tag] = []
+        self.lost: list[Tag] = []
         self.remarks: list[Remark] = []
 
     def start(self, name: str, line: int, attributes: dict[str, str | None]) -> None:
@@ -91,27 +92,38 @@ class _Tree:
         depth = 0
         for tag in islice(reversed(self.open), MAX_OPEN):
             depth += 1
-            if tag.name not in _LOOSE:
+            if tag.name not in _LOOSE and name != "expandable":
                 break
         inner = self.open[-depth:] if depth else []
         at = next((at for at in reversed(range(len(inner))) if inner[at].name == name), None)
         if at is None:
             self.remarks.append(Remark(line, f"</{name}> closes nothing that is open"))
             return
-        for _ in inner[at:]:
+        for tag in inner[at:]:
             self.open.pop().end = line
+            if tag.name in FIELDS and tag.name != name:  # its end is missing, and that of what holds it is here
+                self.lost.append(tag)
 
     def text(self, text: str) -> None:
         if self.open:
             self.open[-1].pieces.append(text)
 
     def finish(self, line: int) -> Reading:
-        """Drop the tags without an end, and all that stands in them: where they should end is anybody's guess."""
+        """Drop the tags without an end, and all that stands in them: where they should end is anybody's guess.
+
+        But what stands in an expandable belongs to the field around it, even where the page is cut off behind.
+        """
         for tag in self.open:
             tag.end = line
-        lost = [tag for tag in self.open if tag.name not in _HOLDERS]
-        self.remarks += [Remark(tag.line, f"{tag.name} is not closed; left out") for tag in lost]
-        dropped = {tag.number for tag in lost}
+        lost = [*self.lost, *(tag for tag in self.open if tag.name not in _HOLDERS)]
+        expanded = {tag.parent for tag in self.tags if tag.name == "expandable"}
+        at_the_end = {tag.number for tag in self.open}
+        kept = [tag for tag in lost if tag.number in expanded & at_the_end]
+        self.remarks += [Remark(tag.line, f"{tag.name} is not closed: is the page cut off?") for tag in kept]
+        dropped = {tag.number for tag in lost} - {tag.number for tag in kept}
+        self.remarks += [
+            Remark(tag.line, f"{tag.name} is not closed; left out") for tag in lost if tag.number in dropped
+        ]
         for tag in self.tags:  # parents come first
             if tag.parent in dropped:
                 dropped.add(tag.number)

@@ -42,6 +42,11 @@ def openapi_fences(page: Page, found: Sequence[Block]) -> list[Block]:
     return fences
 
 
+def named_fences(fences: Sequence[Block]) -> list[Block]:
+    """Pick the fences whose info string names an operation."""
+    return [fence for fence in fences if _INFO.search(fence.info)]
+
+
 def _whole(fence: Block, lines: Sequence[str]) -> Block:
     """Read on over fences inside the document: only a mark set in as far as the first ends it, for YAML is set in more.
 
