@@ -53,7 +53,10 @@ def _follows(change: Change, pages: Document, spec: Document) -> bool:
 
 
 def _hidden(change: Change, actions: Iterable[Action]) -> Hidden:
-    agreeing = [each for each in actions if any(_overlap(change.place, place) for place in each.agreed)]
+    end = "/".join(["", *change.place.split("/")[-2:]])  # what an overlay has moved ends as it did
+    agreeing = [
+        each for each in actions if any(_overlap(change.place, place) or place.endswith(end) for place in each.agreed)
+    ]
     touching = [each for each in actions if any(_overlap(change.place, place) for place in each.touched)]
     return Hidden(change, tuple(each.name for each in agreeing or touching), bool(agreeing))
 

@@ -95,23 +95,20 @@ def _act(document: Document, action: Document, file: str, number: int) -> tuple[
     except OverlayError as error:
         return document, Action(*about, failure=str(error))
     targets = selected(document, action["target"])
-    if "update" not in action and "copy" not in action:
+    if action.get("remove") or not action.keys() & {"update", "copy"}:
         return apply_action(document, action), Action(*about, touched=tuple(map(pointer, targets)))
     value = action["update"] if "update" in action else _at(document, selected(document, action["copy"])[0])
     said = [(*target, *inner) for target in targets for inner in _said(_at(document, target), value)]
     touched = [(*target, *inner) for target in targets for inner in _leaves(value)]
-    told = Action(*about, tuple(map(pointer, touched)), tuple(map(pointer, said)), is_needed=said != [*targets])
-    return _applied(document, action, value), told
+    is_needed = not all(holds(_at(document, target), value) for target in targets)
+    told = Action(*about, tuple(map(pointer, touched)), tuple(map(pointer, said)), is_needed)
+    return (_applied(document, action["target"], value) if is_needed else document), told
 
 
-def _applied(document: Document, action: Document, value: Json) -> Document:
-    """Apply an action without what the document says already: a list would be in it twice."""
-    targets = selected(document, action["target"])
-    first, *others = ({*_said(_at(document, target), value)} for target in targets)
-    said = first.intersection(*others)
-    if () in said:
-        return document
-    return apply_action(document, {"target": action["target"], "update": _without(value, said)})
+def _applied(document: Document, target: str, value: Json) -> Document:
+    """Put a value to what is there already, without the parts that are there: a list would be in it twice."""
+    first, *others = ({*_said(_at(document, place), value)} for place in selected(document, target))
+    return apply_action(document, {"target": target, "update": _without(value, first.intersection(*others))})
 
 
 def _without(value: Json, places: set[Steps], place: Steps = ()) -> Json:
@@ -138,18 +135,16 @@ def _leaves(value: Json, place: Steps = ()) -> Iterator[Steps]:
 
 
 def _said(old: Json, new: Json, place: Steps = ()) -> list[Steps]:
-    """Find the parts of ``new`` that ``old`` says already, as large as they are."""
-    if holds(old, new):
-        return [place]
-    if not (isinstance(old, dict) and isinstance(new, dict)):
-        return []
-    return [found for key in new if key in old for found in _said(old[key], new[key], (*place, key))]
+    """Find the parts of ``new`` that ``old`` says already: as large as they are, if ``old`` says no more there."""
+    if isinstance(old, dict) and isinstance(new, dict) and not (old.keys() <= new.keys() and holds(old, new)):
+        return [found for key in new if key in old for found in _said(old[key], new[key], (*place, key))]
+    return [place] if holds(old, new) else []
 
 
 def holds(old: Json, new: Json) -> bool:
     """Tell whether a value says all that another says: each key, and each entry of a list."""
     if isinstance(old, dict) and isinstance(new, dict):
         return all(key in old and holds(old[key], value) for key, value in new.items())
-    if isinstance(old, list) and isinstance(new, list):
-        return all(value in old for value in new)
+    if isinstance(old, list):  # which overlays add a list to, or one entry
+        return all(value in old for value in (new if isinstance(new, list) else [new]))
     return old == new

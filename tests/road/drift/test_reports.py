@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scripts import drift
-from scripts.road.provider import SPECS
+from scripts.road.provider import SPECS, load_provider, provider_names
 from tests.road.drift.repository import Repository, api, told
 
 if TYPE_CHECKING:
@@ -35,12 +35,16 @@ def changed(repository: Repository, folder: Path, *edits: tuple[str, str]) -> di
     return repository.drift("--from", str(folder))
 
 
-def test_nothing_changed_is_said_so(finetuning: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    report = finetuning.drift("--markdown", str(tmp_path / "drift.md"))
+@pytest.mark.parametrize("provider", provider_names())
+def test_nothing_changed_is_said_so(
+    released: Make, provider: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = released(provider).drift("--markdown", str(tmp_path / "drift.md"))
+    version = load_provider(provider).version
     assert report["is_empty"]
-    assert (report["level"], report["version"], report["changelog"]) == ("nothing", "0.2.0", "")
-    assert "finetuning 0.2.0: nothing to release" in capsys.readouterr().out
-    assert "Nothing changed since 0.2.0." in (tmp_path / "drift.md").read_text(encoding="utf-8")
+    assert (report["level"], report["version"], report["changelog"]) == ("nothing", version, "")
+    assert f"{provider} {version}: nothing to release" in capsys.readouterr().out
+    assert f"Nothing changed since {version}." in (tmp_path / "drift.md").read_text(encoding="utf-8")
 
 
 def test_a_word_of_a_description(finetuning: Repository, tmp_path: Path) -> None:
@@ -127,6 +131,27 @@ def test_what_an_overlay_hides_is_told(released: Make) -> None:
     assert (hidden["actions"], hidden["is_known"]) == (["overlay.yaml, action 7"], False)
     assert (report["spec"], report["level"]) == ([], "nothing")
     assert not report["is_empty"]
+
+
+def test_an_entry_of_a_list_that_the_page_has_by_itself_is_told(released: Make) -> None:
+    oxen = released("oxen")
+    oxen.reword("      tags: []\n", "      tags:\n        - Generations\n")
+    report = oxen.drift()
+    assert [(action["number"], action["is_needed"]) for action in report["actions"]] == [(3, False)]
+    assert (report["spec"], report["api"], report["level"]) == ([], [], "nothing")
+
+
+def test_an_action_that_the_page_says_in_part_is_told(released: Make) -> None:
+    oxen = released("oxen")
+    oxen.reword("            username:\n", "            prompt:\n              type: string\n            username:\n")
+    report = oxen.drift()
+    (action,) = report["actions"]
+    assert (action["number"], action["is_needed"]) == (19, True)
+    assert action["said"] == ["/components/schemas/Generation/properties/prompt"]
+    assert [(hidden["actions"], hidden["is_known"]) for hidden in report["hidden"]] == [
+        (["overlay.yaml, action 19"], True)
+    ]
+    assert report["spec"] == []
 
 
 def test_an_action_that_no_longer_fits_is_told_and_the_rest_goes_on(released: Make) -> None:
