@@ -9,7 +9,6 @@ Nothing that is there is written over. Exit code: 0 everything is made, 1 someth
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import re
 import sys
@@ -28,7 +27,7 @@ from scripts.road.firstpages import FirstPage, first_page, wanted_credentials
 from scripts.road.generator import generate_client
 from scripts.road.importlinter import with_provider
 from scripts.road.jobplaces import answer_of, job_operation, places_of
-from scripts.road.lock import LockedPage, lock_text, read_lock
+from scripts.road.lock import lock_page, lock_text, read_lock
 from scripts.road.placeholder import FILL_IN
 from scripts.road.provider import ROOT, load_provider
 from scripts.road.scaffold import media_kind, render, scaffold, unmapped
@@ -103,18 +102,7 @@ def _begin(asked: _Asked, root: Path, fetcher: Fetcher) -> None:
     skeleton = _skeleton(asked, pages)
     files = _first_files(asked, pages, skeleton, fetcher)
     lock, today = root / "specs/specs.lock", fetcher.now().date()
-    entries = [
-        LockedPage(
-            provider=asked.name,
-            file=one.page.file,
-            url=one.page.url,
-            sha256=hashlib.sha256(one.content).hexdigest(),
-            pulled=today,
-            etag=one.validators.etag,
-            last_modified=one.validators.last_modified,
-        )
-        for one in pages
-    ]
+    entries = [lock_page(asked.name, one.page, one.content, today, one.validators) for one in pages]
     text = lock_text([*read_lock(lock), *entries])
     folder = root / "specs" / asked.name
     with workshop(folder) as place:
@@ -123,11 +111,7 @@ def _begin(asked: _Asked, root: Path, fetcher: Fetcher) -> None:
         (place / asked.name).rename(folder)
     write_all({lock: text.encode()})
     _tell_written([*(folder / name for name in files), lock], root)
-    for one in pages:
-        for note in one.reading.notes:
-            print(f"specs/{asked.name}/pages/{one.page.file}:{note.line}: {note.reason}")
-    for found in skeleton.left:
-        print(f"specs/{asked.name}/overlay.yaml: nothing is prepared for {found}")
+    _tell_doubts(asked.name, pages, skeleton)
 
 
 def _skeleton(asked: _Asked, pages: Sequence[FirstPage]) -> Skeleton:
@@ -210,6 +194,15 @@ def _tell_places(provider: Provider) -> None:
     waiting = [str(number) for number, line in enumerate(lines, start=1) if FILL_IN in line]
     if waiting:
         print(f"\nspecs/{provider.name}/overlay.yaml: {FILL_IN} stands in the lines {', '.join(waiting)}")
+
+
+def _tell_doubts(name: str, pages: Sequence[FirstPage], skeleton: Skeleton) -> None:
+    """Say what the reader noted of the pages, and what no action of the overlay sees to."""
+    for one in pages:
+        for note in one.reading.notes:
+            print(f"specs/{name}/pages/{one.page.file}:{note.line}: {note.reason}")
+    for found in skeleton.left:
+        print(f"specs/{name}/overlay.yaml: nothing is prepared for {found}")
 
 
 def _generate(provider: Provider, root: Path) -> None:

@@ -20,7 +20,7 @@ from rich.table import Column, Table
 from scripts.road.document import RoadError
 from scripts.road.fetching import Fetched, Fetcher, NotFetched, Validators
 from scripts.road.files import write_all
-from scripts.road.lock import LockedPage, find_entry, lock_text, read_lock
+from scripts.road.lock import LockedPage, find_entry, lock_page, lock_text, read_lock
 from scripts.road.provider import SPECS, load_providers
 from scripts.road.pulled import NotThePage, check_content, check_likeness
 
@@ -125,7 +125,8 @@ class _Pull:
         except (NotFetched, NotThePage) as error:
             return Pulled(provider, page, f"not got: {error}")
         told = f"{'new' if before is None else 'changed'}, {len(fetched.content)} bytes{_led(fetched, page)}"
-        return Pulled(provider, page, told, fetched.content, self._entry(provider, page, fetched))
+        entry = lock_page(provider.name, page, fetched.content, self.fetcher.now().date(), fetched.validators)
+        return Pulled(provider, page, told, fetched.content, entry)
 
     def _check(self, page: Page, before: bytes | None, fetched: Fetched) -> None:
         content = fetched.content or b""
@@ -135,19 +136,6 @@ class _Pull:
                 check_likeness(page, before, content, new)
         except NotThePage as error:
             raise NotThePage(f"{error}{_led(fetched, page)}") from error
-
-    def _entry(self, provider: Provider, page: Page, fetched: Fetched) -> LockedPage:
-        digest, today = hashlib.sha256(fetched.content or b"").hexdigest(), self.fetcher.now().date()
-        told = fetched.validators
-        return LockedPage(
-            provider=provider.name,
-            file=page.file,
-            url=page.url,
-            sha256=digest,
-            pulled=today,
-            etag=told.etag,
-            last_modified=told.last_modified,
-        )
 
     def _kept(self, entry: LockedPage | None, page: Page, fetched: Fetched) -> LockedPage | None:
         """The entry of unchanged bytes: its day stays, and so do its validators where it has some."""

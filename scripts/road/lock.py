@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from scripts.road.fetching import Validators
     from scripts.road.provider import Page, Provider
 
 
@@ -50,6 +51,19 @@ def read_lock(path: Path) -> tuple[LockedPage, ...]:
         raise RoadError(f"specs.lock: cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise RoadError(f"specs.lock: not a list of [[page]] with all its keys: {error}") from error
+
+
+def lock_page(provider: str, page: Page, content: bytes, pulled: date, told: Validators) -> LockedPage:
+    """The entry of a page that came on a day with this content, of which its host told this."""
+    return LockedPage(
+        provider=provider,
+        file=page.file,
+        url=page.url,
+        sha256=hashlib.sha256(content).hexdigest(),
+        pulled=pulled,
+        etag=told.etag,
+        last_modified=told.last_modified,
+    )
 
 
 def lock_text(entries: Iterable[LockedPage]) -> str:
