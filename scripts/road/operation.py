@@ -128,6 +128,11 @@ def operation_of(
     )
 
 
+def is_path(path: str) -> bool:
+    """Whether a request can be sent to a path: nothing in it ends it, and no segment leads up."""
+    return not re.search(r"[^\w/{}.~:@!$&'()*+,;=%-]|(^|/)\.{1,2}(/|$)", path)
+
+
 def stream_name(operation: str) -> str:
     """Name the method that gives the file of an operation piece by piece."""
     return f"stream_{operation.removeprefix('get_').removeprefix('create_')}"
@@ -158,7 +163,7 @@ def annotation_or_file(value: PropertyProtocol) -> str:
 
 def _url(name: str, path: str, rests: frozenset[str]) -> str:
     """Write the URL as an expression: texts of the path as literals, arguments quoted."""
-    if re.search(r"[^\w/{}.~:@!$&'()*+,;=%-]|(^|/)\.{1,2}(/|$)", path):
+    if not is_path(path):
         raise RoadError(f"{name}: {path!r} is not a path that a request can be sent to")
     parts = re.split(r"{(\w+)}", path)
     return " + ".join(

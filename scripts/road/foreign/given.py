@@ -13,6 +13,7 @@ from scripts.road.foreign.paths import Variable, split_path
 from scripts.road.foreign.references import follow
 from scripts.road.foreign.said import said
 from scripts.road.openapi import items, mapping
+from scripts.road.operation import is_path
 from scripts.road.request import TAKEN
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ class Given:
         unknown = sorted(set(known) - {part.name for part in split_path(path) if isinstance(part, Variable)})
         if unknown:
             self.notes.tell(f"path parameter {', '.join(unknown)}: not in the path, so it is not asked for")
-        if re.search(r"[{}\s]", re.sub(r"{\w+}", "", text)):
-            raise LeftOut(f"path {path!r} cannot be read")
+        if not is_path(text.partition("?")[0]) or re.search("[{}]", re.sub(r"{\w+}", "", text)):
+            raise LeftOut(f"{path!r} is not a path that a request can be sent to")
         return text, parameters
 
     def others(self, declared: list[Document]) -> list[Document]:
