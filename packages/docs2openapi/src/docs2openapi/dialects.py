@@ -9,6 +9,8 @@ from docs2openapi.inline import as_markdown
 _BLOCK = re.compile(
     r"\{%\s*(?P<end>end)?(?P<name>tab|swagger-parameter|swagger-response|swagger(?!-))\b(?P<rest>[^%\n]*)%\}"
 )
+# To an HTML parser, the slash of ``default={false}/>`` is a part of the value.
+_CLOSED = re.compile(r"(=(?:\{[^{}<>\n]{0,200}\}|[\w.-]{1,100}))/>")
 _LIST = re.compile(r"=\{(\[[^\]{}<>\n]*\])\}")
 _PLACE = re.compile(r'\bin="(?P<place>\w+)"')
 _LINE = re.compile(
@@ -22,7 +24,7 @@ _STATUS = re.compile(r'\bstatus="(?P<status>[^"]*)"')
 
 def as_mdx(text: str) -> str:
     """Rewrite GitBook's blocks as the tags that say the same, lists in braces as quoted ones, comments as nothing."""
-    text = _BLOCK.sub(_tag, _without_comments(text))
+    text = _CLOSED.sub(r"\1 />", _BLOCK.sub(_tag, _without_comments(text)))
     return _LIST.sub(lambda match: f'="{{{match[1].replace(chr(34), "&quot;")}}}"', text)
 
 

@@ -37,7 +37,7 @@ _NOT_VALUES = re.compile(r"\b(?:e\.g|such as|for example|like)\b[^.]*$", re.IGNO
 
 _DEFAULT = re.compile(
     r"(?<![\w`\"'])(?:defaults? to|default(?: value)?(?: is)?)\s{0,3}[:=]?\s{0,3}"
-    r"""(?:`"?(?P<code>[^`\n"]+)"?`|"(?P<quoted>[^"\n]*)"|(?P<bare>true|false|-?\d+(?:\.\d+)?)(?![\w%]|[.,]\d))""",
+    r"""(?:`"?(?P<code>[^`\n"]+)"?`|"(?P<quoted>[^"\n]*)"|(?P<bare>true|false|null|-?\d+(?:\.\d+)?)(?![\w%]|[.,]\d))""",
     re.IGNORECASE,
 )
 _REQUIRED = re.compile(r"^[\s(\[*_`]*required[\s)\]*_`]*(?:[.:;,—–-]|$)", re.IGNORECASE)
@@ -121,7 +121,8 @@ def read_prose(schema: Schema, text: str) -> list[str]:
         except ValueError:
             faults.append(f"values {', '.join(values)!r} are not of its type; left out")
     default = default_in(text)
-    if default is not None and "default" not in schema and types_of(schema) != ["object"]:
+    is_null = default == "null" and "null" not in types_of(schema)
+    if default is not None and not is_null and "default" not in schema and types_of(schema) != ["object"]:
         try:
             schema["default"] = typed(default, schema)
         except ValueError:

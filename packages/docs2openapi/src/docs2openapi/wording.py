@@ -22,6 +22,9 @@ _PAREN = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
 MAX_HEADS = 4
 _ENUM = re.compile(r"enum(?:eration)?\b", re.IGNORECASE)
 _ENUM_WORD = re.compile(r"^\W*enum(?:eration)?\W*?(?=[`\"'(\s]|$)[\s:(]*", re.IGNORECASE)
+_TYPED_ENUM = re.compile(
+    r"`?(?P<type>string|integer|number)`?\s*[(,:]\s*(?:enum|one of)\s*:?\s*(?P<values>.+?)\)?", re.IGNORECASE
+)
 _RANGE = re.compile(r"\b(?:min(?:imum)?|max(?:imum)?|up to)?\s?\d+(?:\.\d+)?\s?[-–—]\s?\d+(?:\.\d+)?\b")
 _NOTHING = ("", "-", "–", "—", "none", "n/a", "na", "no default", "*none*", "not set", "unset", "无", "空", "-")
 _YES = re.compile(
@@ -148,7 +151,7 @@ class _Maker:
         self.remarks = remarks
         self.enum: Schema = {}
         self.words = self._read_words()
-        self.schema: Schema = {**self.enum, **(self.words.schema or {})}
+        self.schema: Schema = {**(self.words.schema or {}), **self.enum}
 
     def make(self, path: tuple[str, ...]) -> Field:
         written = self.written
@@ -170,7 +173,11 @@ class _Maker:
     def _read_words(self) -> Words:
         text = self.written.words or ""
         words = read_words(text)
-        if words is None and _ENUM.match(plain(text)):
+        if words is None and (match := _TYPED_ENUM.fullmatch(text.strip())):
+            words = Words(schema_of(match["type"]))
+            self.enum = dict(words.schema or {})
+            read_prose(self.enum, f"one of: {match['values']}")
+        elif words is None and _ENUM.match(plain(text)):
             words = Words()
             read_prose(self.enum, f"one of: {_ENUM_WORD.sub('', text)}")
         elif words is None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from docs2openapi.columns import fused_columns
 from docs2openapi.operation import Remark
 from docs2openapi.outline import MAX_TITLE, MIME, role_of
-from docs2openapi.readers.endpoint import operation_line
+from docs2openapi.readers.endpoint import METHODS, operation_line
 from docs2openapi.readers.parts import AnswerBlock, Flattened, Prose, Stacked, Table
 from docs2openapi.readers.stacked import read_stack
 from docs2openapi.values import BadValue, leading_json
@@ -63,6 +63,8 @@ class _Flattener:
         if operation := operation_line(line, index + 1):
             self.made.parts.append(operation)
             return index + 1
+        if line in METHODS and (end := self._take_parted(line, index + 1)):
+            return end
         if match := _ANSWER.fullmatch(line) or _TITLED_ANSWER.fullmatch(line):
             return self._take_answer(index, match)
         if stack := read_stack(self.lines, index):
@@ -70,6 +72,17 @@ class _Flattener:
         if line.startswith(("{", "[")) and (role := self._role_over()):
             return self._take_shown(index, role)
         return self._take_block(index)
+
+    def _take_parted(self, method: str, index: int) -> int | None:
+        """Read a method and the address under it, whose steps may each have a line of its own."""
+        end = index + 1
+        if self.lines[index : index + 1] == ["/"]:
+            while end < len(self.lines) and re.fullmatch(r"/|[\w{}.:-]+", self.lines[end].strip()):
+                end += 1
+        address = "".join(line.strip() for line in self.lines[index:end])
+        operation = operation_line(f"{method} {address}", index)
+        self.made.parts += [operation] if operation else []
+        return end if operation else None
 
     def _role_over(self) -> str | None:
         """Tell whether the text in front of some JSON is a title, and of which body."""
@@ -131,7 +144,8 @@ class _Flattener:
         """Give the index of the next empty line, or of an operation line behind the first."""
         for at in range(index, len(self.lines)):
             line = self.lines[at].strip()
-            if not line or (at > index and line[:1].isupper() and operation_line(line, at + 1)):
+            is_operation = line in METHODS or (line[:1].isupper() and operation_line(line, at + 1) is not None)
+            if not line or (at > index and is_operation):
                 return at
         return len(self.lines)
 

@@ -12,13 +12,18 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi.inline import plain
-from docs2openapi.typewords import schema_of
+from docs2openapi.typewords import FUSED_TYPE, schema_of
 from docs2openapi.wording import Written, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NAME = re.compile(r"(?P<mark>#{2,6}\s+)?[\u200b\s]*(?P<name>[A-Za-z_$][\w.$-]*(?:\[\])?(?:[.-][\w-]+)*)")
+# The same on one line, its parts fused: ``sizestringOptionalDefaults to 1024x1024``.
+_FUSED = re.compile(
+    rf"(?P<name>[A-Za-z_][\w.\[\]-]*?)(?P<type>(?:{FUSED_TYPE.pattern})(?:\s+or\s+null)?)"
+    r"(?P<flag>[Rr]equired|[Oo]ptional)(?:[Dd]efaults? to (?P<default>\S+))?"
+)
 _PLACE = ("header", "query", "path", "body", "cookie")
 MAX_FLAGS = 6
 
@@ -36,6 +41,9 @@ def read_stack(lines: Sequence[str], index: int, *, base: int = 1) -> Stack | No
 
     A name alone on a line is one only if the next line is a type and nothing else.
     """
+    if fused := _FUSED.fullmatch(lines[index].strip()):
+        told = f"{fused['type']}, {fused['flag']}"
+        return Stack(Written(base + index, fused["name"], told, default=fused["default"]), index + 1, is_heading=False)
     match = _NAME.fullmatch(
         plain(lines[index]) if "#" not in lines[index][:6] else lines[index].replace("`", "").strip()
     )
