@@ -27,6 +27,7 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(proxy, raising=False)
         monkeypatch.delenv(proxy.lower(), raising=False)
     monkeypatch.delenv("GENJOBS_ALLOW_PRIVATE_MEDIA", raising=False)
+    monkeypatch.delenv("GENJOBS_BUDGET", raising=False)
 
 
 @pytest.fixture(params=["blocking", "asyncio"])

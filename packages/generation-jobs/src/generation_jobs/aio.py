@@ -182,6 +182,7 @@ class AsyncJobs(AsyncTypedSubmits):
         """Close all connections. Who still waits in another task for a pushed job is woken, and told."""
         await self._transport.close()
         await self._streams.close()
+        self._core.close()
 
     async def __aenter__(self) -> Self:
         return self

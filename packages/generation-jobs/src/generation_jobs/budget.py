@@ -15,8 +15,16 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["read", "submit"]
 """Providers count submits apart from everything else."""
 
-_MARGIN = 0.01
+KINDS: tuple[Kind, ...] = ("read", "submit")
+
+MARGIN = 0.01
 """Part of the window by which a place becomes free later: nobody says how exactly a provider's clock counts."""
+
+WINDOW = 60.0
+"""The window in seconds where no rate is documented."""
+
+_MOST = 10_000
+"""A larger number in an answer is taken for this one: a place takes memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,14 @@ class Told(NamedTuple):
     limit: int | None = None
     remaining: int | None = None
     retry_after: float | None = None
+
+
+class Said(NamedTuple):
+    """What a budget of several processes says: 0, or the seconds after which to ask again; and what is left of it."""
+
+    seconds: float
+    remaining: int
+    limit: int | None
 
 
 class Left(NamedTuple):
@@ -53,11 +69,13 @@ class Budget:
 
     def __init__(self, rate: Rate | None) -> None:
         self._limit = rate.limit if rate else None
-        self._window = rate.window if rate else 60.0
+        self._window = rate.window if rate else WINDOW
         self._free_at: deque[float] = deque()  # when the places of answered requests become free
         self._in_flight = 0
         self._line: dict[object, None] = {}
         self._closed_until = 0.0
+        self._off_until = 0.0
+        self._left_of_all = _MOST
         self._lock = threading.Lock()
 
     def ask(self, who: object, now: float) -> float:
@@ -86,6 +104,17 @@ class Budget:
         with self._lock:
             return self._wait(now, len(self._line))
 
+    def heard(self, who: object, now: float, said: Said) -> bool:
+        """Take what the budget of all processes says. Gives whether `who` keeps its place; else it is first in line."""
+        with self._lock:
+            self._limit, self._left_of_all = said.limit or self._limit, said.remaining
+            if said.seconds <= 0 and (self._limit is None or self._used(now) <= self._limit):
+                return True
+            self._in_flight -= 1
+            self._line = {who: None, **self._line}
+            self._off_until = now + said.seconds
+            return False
+
     def refund(self) -> None:
         """A request that had its place was not sent after all."""
         with self._lock:
@@ -95,7 +124,7 @@ class Budget:
         """A request was answered, or lost on its way."""
         with self._lock:
             self._in_flight -= 1
-            self._free_at.append(now + self._window * (1 + _MARGIN))
+            self._free_at.append(now + self._window * (1 + MARGIN))
             if told.retry_after is not None:
                 self._closed_until = max(self._closed_until, now + min(told.retry_after, HINT_CEILING))
             if self._limit is None:
@@ -109,14 +138,15 @@ class Budget:
         with self._lock:
             if self._limit is None:
                 return None
-            return Left(max(0, self._limit - self._used(now)), self._limit, self._window)
+            remaining = min(self._limit - self._used(now), self._left_of_all)
+            return Left(max(0, remaining), self._limit, self._window)
 
     def _count_others(self, now: float, told: Told) -> None:
         """Requests of other programs with the same key, which the provider counts too."""
         if told.remaining is None or self._limit is None:
             return
         others = min(self._limit - told.remaining, self._limit) - self._used(now)
-        self._free_at.extend([now + self._window * (1 + _MARGIN)] * others)
+        self._free_at.extend([now + self._window * (1 + MARGIN)] * others)
 
     def _used(self, now: float) -> int:
         while self._free_at and self._free_at[0] <= now:
@@ -124,7 +154,7 @@ class Budget:
         return self._in_flight + len(self._free_at)
 
     def _wait(self, now: float, ahead: int) -> float:
-        closed = max(0.0, self._closed_until - now)
+        closed = max(0.0, self._closed_until - now, self._off_until - now)
         if self._limit is None:
             return closed
         missing = self._used(now) + ahead + 1 - self._limit
@@ -140,4 +170,6 @@ def told_by(headers: Mapping[str, str], retry_after: float | None) -> Told:
 
 
 def _count(value: str | None) -> int | None:
-    return int(value) if value is not None and value.isascii() and value.isdecimal() and len(value) < 10 else None
+    if value is None or not (value.isascii() and value.isdecimal() and len(value) < 10):
+        return None
+    return min(int(value), _MOST)

@@ -226,6 +226,7 @@ class Jobs(TypedSubmits):
         """Close all connections. Who still waits in another thread for a pushed job is woken, and told."""
         self._transport.close()
         self._streams.close()
+        self._core.close()
 
     def __enter__(self) -> Self:
         return self

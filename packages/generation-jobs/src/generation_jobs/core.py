@@ -7,9 +7,9 @@ import warnings
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from generation_jobs.budget import Budget
+from generation_jobs.budget import KINDS, Budget
 from generation_jobs.desk import Desk
 from generation_jobs.errors import (
     ConfigurationError,
@@ -31,11 +31,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping
 
     from generation_jobs.budget import Kind
+    from generation_jobs.byredis import Store
     from generation_jobs.companions import Companions, Place
     from generation_jobs.crowd import Crowd
     from generation_jobs.download import Progress
+    from generation_jobs.providers.base import Adapter
     from generation_jobs.push import Channel, Push
     from generation_jobs.settings import Settings
+    from generation_jobs.shared import SharedBudget
     from generation_jobs.steps import Steps
 
 log: logging.Logger = logging.getLogger("generation_jobs")
@@ -71,6 +74,12 @@ class Core:
         self._desks: dict[str, Desk] = {}
         self._forecasts: dict[str, Forecast] = {}
         self._companions: dict[str, Companions] = {}
+        self._store = None if config.budget is None else _opened(config.budget)
+
+    def close(self) -> None:
+        """Leave the budget that processes share."""
+        if self._store is not None:
+            self._store.close()
 
     def get(self, job: str | Job) -> Steps[Job]:
         """See `Jobs.get`."""
@@ -190,9 +199,20 @@ class Core:
             warnings.warn(f"{ref.provider}: {settings.archived}", ArchivedProviderWarning, stacklevel=2)
         if ref.provider not in self._desks:
             adapter = load(type(settings))
-            budgets: dict[Kind, Budget] = {kind: Budget(adapter.rates.get(kind)) for kind in ("read", "submit")}
-            self._desks.setdefault(ref.provider, Desk(adapter, settings, self.config, budgets))  # once, for all threads
+            budgets: dict[Kind, Budget] = {kind: Budget(adapter.rates.get(kind)) for kind in KINDS}
+            desk = Desk(adapter, settings, self.config, budgets, self._shared(adapter, settings))
+            self._desks.setdefault(ref.provider, desk)  # once, for all threads
         return self._desks[ref.provider]
+
+    def _shared(self, adapter: Adapter[Any], settings: Settings) -> dict[Kind, SharedBudget]:
+        """The budgets of a provider that processes share, where they do."""
+        if self._store is None:
+            return {}
+        from generation_jobs.shared import SharedBudget, name_of  # late: few need it
+
+        names = {kind: name_of(settings, settings.base_url or adapter.base_url, kind) for kind in KINDS}
+        clock = self.config.clock
+        return {kind: SharedBudget(self._store, names[kind], adapter.rates.get(kind), clock) for kind in KINDS}
 
     def _unconfigured(self, ref: Ref) -> ConfigurationError:
         try:
@@ -235,6 +255,12 @@ def ref_of(job: str | Job) -> Ref:
     if ref is None:
         raise ConfigurationError("this job has no ref: it was answered at once, and its provider keeps no id of it")
     return parse_ref(ref)
+
+
+def _opened(url: str) -> Store:
+    from generation_jobs.byredis import Store  # late: it needs an extra
+
+    return Store(url)
 
 
 def _by_provider(settings: Iterable[Settings]) -> dict[str, Settings]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generation_jobs.errors import APIError, TransportError, UndecodableResponse
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generation_jobs.options import Config
     from generation_jobs.providers.base import Adapter
     from generation_jobs.settings import Settings
+    from generation_jobs.shared import SharedBudget
 
 M = TypeVar("M")
 
@@ -38,6 +39,8 @@ class Desk:
     settings: Settings
     config: Config
     budgets: Mapping[Kind, Budget]
+    shared: Mapping[Kind, SharedBudget] = field(default_factory=dict["Kind", "SharedBudget"])
+    """The same budgets as all processes have them, where they share them."""
 
     @property
     def provider(self) -> str:
@@ -108,7 +111,7 @@ class Desk:
         return Request(url, headers, self.provider, method, kwargs.get("json"), turns)
 
     def _turns(self, kind: Kind) -> Turns:
-        return Turns(self.budgets[kind], self.config.clock, f"{self.provider} {kind}s")
+        return Turns(self.budgets[kind], self.config.clock, f"{self.provider} {kind}s", self.shared.get(kind))
 
     def _fetch(self, who: str, request: Request, deadline: float) -> Steps[Answer]:
         try:

@@ -36,6 +36,8 @@ class Options(TypedDict, total=False):
     `transport="aiohttp"` (`AsyncJobs` alone; the extra `aiohttp`): looks are sent by aiohttp, at two thirds of the CPU.
     `transport`: an httpx transport that is used for all requests instead of the network. Only the text of result URLs
     is checked then, not the address that they lead to.
+    `budget`: URL of a Redis (redis://localhost:6379/0; the extra `redis`), in which all processes that use the same key
+    share one budget of requests; by default what the environment variable GENJOBS_BUDGET says, or none.
     `durations`: what earlier programs have seen of how long jobs take, see `Durations`.
     """
 
@@ -48,11 +50,16 @@ class Options(TypedDict, total=False):
     clock: Clock
     random: Random
     transport: object
+    budget: str | None
     durations: Durations
 
 
 def _private_media_from_env() -> bool:
     return os.environ.get("GENJOBS_ALLOW_PRIVATE_MEDIA") == "1"
+
+
+def _budget_from_env() -> str | None:
+    return os.environ.get("GENJOBS_BUDGET") or None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +75,7 @@ class Config:
     clock: Clock = field(default_factory=SystemClock)
     random: Random = field(default_factory=Random)
     transport: object = None
+    budget: str | None = field(default_factory=_budget_from_env, repr=False)  # may hold a password
     durations: Durations = field(default_factory=Durations)
 
     def __post_init__(self) -> None:

@@ -1,0 +1,161 @@
+"""Several processes, one budget in Redis. Nobody is ever told 429."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import pytest
+
+from tests.facade.hasty import RATE
+from tests.facade.limited import Limited
+from tests.facade.redisserver import BINARY, MISSING, RedisServer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+pytestmark = pytest.mark.skipif(BINARY is None, reason=MISSING)
+
+ROOT = Path(__file__).parents[2]
+SHELLS = {"anna": "blocking", "bert": "asyncio", "carl": "blocking"}
+
+
+@pytest.fixture(scope="module")
+def lasting() -> Iterator[RedisServer]:
+    """One for many tests: a new one lets everybody wait for a window."""
+    server = RedisServer()
+    server.start()
+    yield server
+    server.end()
+
+
+@pytest.fixture
+def mortal() -> Iterator[RedisServer]:
+    server = RedisServer()
+    server.start()
+    yield server
+    server.end()
+
+
+@pytest.fixture
+def provider() -> Iterator[Limited]:
+    server = Limited(RATE)
+    yield server
+    server.end()
+
+
+class Sharers:
+    """Processes that share a budget."""
+
+    def __init__(self, provider: Limited, store: RedisServer, reads: int) -> None:
+        self._provider = provider
+        words = [sys.executable, "-m", "tests.facade.sharer"]
+        self.all = {
+            name: subprocess.Popen(
+                [*words, name, shell, str(reads), provider.url, store.url],
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            for name, shell in SHELLS.items()
+        }
+
+    def counted(self) -> Counter[str]:
+        """How many requests of each the provider has counted."""
+        return Counter(seen.name.partition("-")[0] for seen in list(self._provider.seen))
+
+    def until(self, happened: Callable[[Counter[str]], bool]) -> None:
+        """Wait until the provider has counted so many."""
+        end = time.monotonic() + 30
+        while not happened(self.counted()):
+            assert time.monotonic() < end, self.counted()
+            time.sleep(0.01)
+
+    def said(self, name: str) -> tuple[str, str]:
+        """What one wrote to its two outputs until it ended."""
+        out, err = self.all[name].communicate(timeout=60)
+        return out, err
+
+    def end(self) -> None:
+        for process in self.all.values():
+            process.kill()
+            process.communicate()
+
+
+Start: TypeAlias = "Callable[[RedisServer, int], Sharers]"
+
+
+@pytest.fixture
+def sharers(provider: Limited) -> Iterator[Start]:
+    started: list[Sharers] = []
+
+    def start(store: RedisServer, reads: int) -> Sharers:
+        started.append(Sharers(provider, store, reads))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.end()
+
+
+def refused(provider: Limited) -> int:
+    return sum(seen.refused for seen in provider.seen)
+
+
+def while_all_read(provider: Limited) -> Counter[str]:
+    """How much each read from when the last began until the first had ended."""
+    names = [seen.name.partition("-")[0] for seen in provider.seen]
+    begun = max(names.index(name) for name in SHELLS)
+    ended = min(len(names) - names[::-1].index(name) for name in SHELLS)
+    return Counter(names[begun:ended])
+
+
+def test_three_processes_use_one_budget_up_in_equal_parts_and_never_more(
+    sharers: Start, provider: Limited, lasting: RedisServer
+) -> None:
+    three = sharers(lasting, 120)
+    assert {three.said(name) for name in SHELLS} == {("done: 120\n", "")}
+    assert refused(provider) == 0
+    times = [seen.at for seen in provider.seen]
+    could = RATE.limit * (1 + (times[-1] - times[0]) / RATE.window)
+    assert len(times) == 360
+    assert len(times) >= 0.8 * could
+    shares = while_all_read(provider)
+    assert max(shares.values()) <= 2 * min(shares.values()), shares
+
+
+def test_a_process_that_is_killed_blocks_nobody(sharers: Start, provider: Limited, lasting: RedisServer) -> None:
+    three = sharers(lasting, 60)
+    three.until(lambda counted: counted["anna"] >= 10)
+    three.all["anna"].kill()
+    assert {three.said(name) for name in ("bert", "carl")} == {("done: 60\n", "")}
+    assert refused(provider) == 0
+
+
+def test_without_redis_all_go_on_within_their_shares(sharers: Start, provider: Limited, mortal: RedisServer) -> None:
+    three = sharers(mortal, 40)
+    three.until(lambda counted: len(counted) == len(SHELLS) and counted.total() >= RATE.limit)
+    mortal.end()
+    for name in SHELLS:
+        out, err = three.said(name)
+        assert out == "done: 40\n"
+        assert "the shared budget is lost" in err
+        assert "brz_shared_secret" not in err
+    assert refused(provider) == 0
+
+
+def test_redis_that_starts_anew_has_forgotten_nothing_that_counts(
+    sharers: Start, provider: Limited, mortal: RedisServer
+) -> None:
+    three = sharers(mortal, 40)
+    three.until(lambda counted: len(counted) == len(SHELLS) and counted.total() >= RATE.limit)
+    mortal.end()
+    mortal.start()
+    said = [three.said(name) for name in SHELLS]
+    assert {out for out, _ in said} == {"done: 40\n"}, said
+    assert refused(provider) == 0
