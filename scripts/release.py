@@ -8,6 +8,7 @@ Nothing is published. Exit code: 0 released, 1 refused, and nothing has changed.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tomllib
 from datetime import UTC, date, datetime
@@ -61,7 +62,7 @@ def _tell(provider: Provider, release: Release) -> None:
     extras = tomllib.loads(FACADE.read_text(encoding="utf-8"))["project"]["optional-dependencies"]
     for requirement in map(Requirement, extras.get(provider.name, [])):
         if requirement.name == provider.distribution and release.version not in requirement.specifier:
-            print(f"The facade takes {requirement}: see what broke, then raise it in {FACADE.relative_to(ROOT)}.")
+            print(f"The facade takes {requirement}: see what broke, then raise it in {os.path.relpath(FACADE)}.")
 
 
 if __name__ == "__main__":

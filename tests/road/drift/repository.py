@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from scripts import drift, release
-from scripts.road.provider import ROOT
+from scripts.road.provider import ROOT, load_provider
 from tests.road.copies import Copy
 
 if TYPE_CHECKING:
@@ -16,15 +16,18 @@ if TYPE_CHECKING:
 
 DRIFTS = ROOT / "tests" / "road" / "drifts"
 TODAY = date(2026, 12, 1)
+CHANGELOG = "# Changelog\n\n## [0.2.0] - 2026-11-23\n\n### Added\n\n- The first.\n"
 
 
 class Repository(Copy):
-    """A copy of a provider's specs, of which nothing is released yet."""
+    """A copy of a provider's specs, of which nothing is released yet, as version 0.2.0."""
 
     def __init__(self, folder: Path, provider: str) -> None:
         super().__init__(folder, provider)
         self.out, self.cassettes, self.scratch = folder / "generated", folder / "cassettes", folder
         shutil.rmtree(self.folder / "released", ignore_errors=True)
+        self.edit("provider.toml", f'version = "{load_provider(provider).version}"', 'version = "0.2.0"')
+        (self.folder / "CHANGELOG.md").write_text(CHANGELOG, encoding="utf-8")
 
     def take(self, other: Repository) -> Repository:
         """Become what another repository of the same provider is."""

@@ -32,8 +32,11 @@ def rename(repository: Repository) -> None:
 
 
 def test_a_release_writes_version_entry_baseline_and_client(
-    playai: Repository, capsys: pytest.CaptureFixture[str]
+    playai: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    facade = playai.scratch / "pyproject.toml"
+    facade.write_text('[project.optional-dependencies]\nplayai = ["playai-jobs-client>=0.2,<0.3"]\n', encoding="utf-8")
+    monkeypatch.setattr("scripts.release.FACADE", facade)
     rename(playai)
     assert playai.release() == 0
 
