@@ -15,9 +15,9 @@ from warnings import catch_warnings, simplefilter
 
 import puremagic
 from generation_jobs import ArchivedProviderWarning, AsyncJobs, Job
-from generation_jobs.cli.display import LiveTable, PlainLines
-from generation_jobs.cli.outcome import Outcome
-from generation_jobs.cli.work import wait, work_on
+from generation_jobs.cli.chosen import chosen
+from generation_jobs.cli.ending import Ending
+from generation_jobs.cli.work import endings, wait
 from generation_jobs_sandbox import Sandbox, World
 from rich.console import Console
 from rich.table import Column, Table
@@ -57,15 +57,15 @@ def main() -> int:
     with Sandbox(World(queued=2, running=6)) as box, catch_warnings():
         simplefilter("ignore", ArchivedProviderWarning)  # the imitation is very much alive
         os.environ.update(box.environ())
-        outcomes = asyncio.run(_generate(console, folder))
+        ended = asyncio.run(_generate(folder))
     console.rule("3. The same Job from every provider")
-    console.print(_jobs(outcomes))
+    console.print(_jobs(ended))
     console.rule(f"4. Their results, as files in {folder}")
-    console.print(_files(outcomes))
-    for outcome in outcomes.values():
-        if outcome.error:
-            console.print(f"[red]{outcome.error}")
-    return max(outcome.exit_code for outcome in outcomes.values())
+    console.print(_files(ended))
+    for ending in ended.values():
+        if ending.error:
+            console.print(f"[red]{ending.error}")
+    return max(ending.exit_code for ending in ended.values())
 
 
 def _road() -> Table:
@@ -77,26 +77,26 @@ def _road() -> Table:
     return table
 
 
-async def _generate(console: Console, folder: Path) -> dict[str, Outcome]:
+async def _generate(folder: Path) -> dict[str, Ending]:
     """Submit, wait and save; how each provider's job ended. Bland answers a submit with the audio itself."""
     async with AsyncJobs.from_env() as jobs:
         submit = cast("Callable[..., Awaitable[Job]]", jobs.submit)
         submitted = {provider: await submit(provider, **parameters) for provider, parameters in SUBMITS.items()}
         running = {job.ref: provider for provider, job in submitted.items() if job.ref is not None}
-        with LiveTable(console, running) if console.is_terminal else PlainLines(console, console) as display:
-            ended = await work_on(jobs, running, wait, display, _LONGEST_WAIT, folder)
-        outcomes = {running[outcome.ref]: outcome for outcome in ended}
+        with chosen(running, as_json=False) as display:
+            working = endings(jobs, running, wait, display, _LONGEST_WAIT, folder)
+            ended = {running[ending.ref]: ending async for ending in working}
         for provider, job in submitted.items():
             if job.ref is None:
-                outcomes[provider] = Outcome(provider, job, await jobs.download(job, folder))
-    return {provider: outcomes[provider] for provider in SUBMITS}
+                ended[provider] = Ending(provider, job, files=await jobs.download(job, folder))
+    return {provider: ended[provider] for provider in SUBMITS}
 
 
-def _jobs(outcomes: dict[str, Outcome]) -> Table:
+def _jobs(ended: dict[str, Ending]) -> Table:
     """One column a job, one row a field: what differs between providers is told the same way."""
-    table = _table("", *outcomes)
+    table = _table("", *ended)
     for field, told in _FIELDS.items():
-        table.add_row(field, *((outcome.job and told(outcome.job)) or "–" for outcome in outcomes.values()))
+        table.add_row(field, *((ending.job and told(ending.job)) or "–" for ending in ended.values()))
     return table
 
 
@@ -123,10 +123,10 @@ _FIELDS: dict[str, Callable[[Job], str | None]] = {
 }
 
 
-def _files(outcomes: dict[str, Outcome]) -> Table:
+def _files(ended: dict[str, Ending]) -> Table:
     table = _table("file", "bytes", "what it is, by its bytes")
-    for outcome in outcomes.values():
-        for path in outcome.files:
+    for ending in ended.values():
+        for path in ending.files:
             kind: Any = puremagic.magic_file(path)[0]  # pyright: ignore[reportUnknownMemberType]  (not annotated)
             table.add_row(path.name, str(path.stat().st_size), kind.name)
     return table

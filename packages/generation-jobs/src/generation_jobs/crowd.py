@@ -33,7 +33,7 @@ class Crowd:
         for provider, ids in self._sorted(core, jobs).items():
             desk, forecast = core.desk(Ref(provider, "")), core.forecast(provider)
             self._groups[provider] = Group(desk, forecast, core.look, ids, deadline, self._end)
-        self._standing = Standing(tuple(self._groups.values()), self._clock, self.outcomes)
+        self._standing = Standing(tuple(self._groups.values()), self._clock, deadline, self.outcomes)
 
     @property
     def standing(self) -> Standing:

@@ -32,9 +32,10 @@ class Standing:
     many ended with an error of any kind, `ended` how many ended at all, `total` how many there are.
     """
 
-    def __init__(self, groups: tuple[Group, ...], clock: Clock, unfit: Sized) -> None:
+    def __init__(self, groups: tuple[Group, ...], clock: Clock, deadline: float, unfit: Sized) -> None:
         self._groups = groups
         self._clock = clock
+        self._deadline = deadline
         self._ended: Counter[JobStatus] = Counter()
         self.started: float = clock.monotonic()
         self.failed: int = len(unfit)
@@ -58,6 +59,11 @@ class Standing:
     def elapsed(self) -> float:
         """Seconds since it began."""
         return self._clock.monotonic() - self.started
+
+    @property
+    def time_left(self) -> float:
+        """Seconds until whoever still waits ends with `WaitTimeout`."""
+        return max(0.0, self._deadline - self._clock.monotonic())
 
     @property
     def requests(self) -> dict[str, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,11 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from generation_jobs.cli import work
+from generation_jobs.cli.ending import Ending
 from generation_jobs.cli.fields import parsed, told
 from generation_jobs.cli.options import AsJson, Directory, Refs, Timeout
-from generation_jobs.cli.outcome import Outcome, exit_code
-from generation_jobs.cli.running import run
+from generation_jobs.cli.running import going_on, run
 from generation_jobs.errors import GenerationJobsError
 from generation_jobs.job import Job, JobStatus
 from generation_jobs.options import DEFAULT_TIMEOUT
@@ -59,28 +57,25 @@ def _submit(provider: str, words: list[str], as_json: bool, timeout: float, outp
 
     async def go() -> int:
         from generation_jobs.aio import AsyncJobs
-        from generation_jobs.cli.display import chosen
+        from generation_jobs.cli import work
+        from generation_jobs.cli.chosen import chosen
 
         async with AsyncJobs.from_env() as jobs:
             made = await _submit_many(jobs)(provider, **parsed(provider, words))
             refs.extend(job.ref for job in made if job.ref is not None)
             done = [await _at_once(jobs, job, output) for job in made if job.ref is None]
-            outcomes = done if wait else [*done, *(Outcome(str(job.ref), job) for job in made if job.ref is not None)]
+            if not wait:
+                done += [Ending(str(job.ref), job) for job in made if job.ref is not None]
             with chosen(refs, as_json) as display:
-                for outcome in outcomes:
-                    display.ended(outcome)
+                for ending in done:
+                    display.ended(ending)
+                code = max((ending.exit_code for ending in done), default=0)
                 if wait:
-                    outcomes += await work.work_on(jobs, refs, work.wait, display, timeout, output)
-            return exit_code(outcomes)
+                    async for ending in work.endings(jobs, refs, work.wait, display, timeout, output):
+                        code = max(code, ending.exit_code)
+            return code
 
-    run(go(), lambda: _going_on(refs, output))
-
-
-def _going_on(refs: list[str], output: Path | None) -> str | None:
-    if not refs:
-        return None
-    where = f" -o {shlex.quote(str(output))}" if output is not None else ""
-    return f"genjobs wait {shlex.join(refs)}{where}"
+    run(go(), lambda: going_on(refs, output))
 
 
 def _submit_many(jobs: AsyncJobs) -> Callable[..., Awaitable[tuple[Job, ...]]]:
@@ -88,10 +83,10 @@ def _submit_many(jobs: AsyncJobs) -> Callable[..., Awaitable[tuple[Job, ...]]]:
     return cast("Callable[..., Awaitable[tuple[Job, ...]]]", jobs.submit_many)
 
 
-async def _at_once(jobs: AsyncJobs, job: Job, output: Path | None) -> Outcome:
+async def _at_once(jobs: AsyncJobs, job: Job, output: Path | None) -> Ending:
     """A job that was answered at once: there is nothing to wait for, and nowhere else to get its result."""
     files = await jobs.download(job, output or Path())
-    return Outcome("generation", job, files)
+    return Ending("generation", job, files=files)
 
 
 def list_(
@@ -105,17 +100,17 @@ def list_(
 
     async def go() -> int:
         from generation_jobs.aio import AsyncJobs
-        from generation_jobs.cli.display import chosen
+        from generation_jobs.cli.chosen import chosen
 
-        outcomes: list[Outcome] = []
+        endings: list[Ending] = []
         async with AsyncJobs.from_env() as jobs:
             async for job in jobs.list(provider, status=status, since=since and since.replace(tzinfo=UTC)):
-                outcomes.append(Outcome(str(job.ref), job))
-                if len(outcomes) == limit:
+                endings.append(Ending(str(job.ref), job))
+                if len(endings) == limit:
                     break
-        with chosen([outcome.ref for outcome in outcomes], as_json) as display:
-            for outcome in outcomes:
-                display.ended(outcome)
+        with chosen([ending.ref for ending in endings], as_json) as display:
+            for ending in endings:
+                display.ended(ending)
         return 0
 
     run(go())
@@ -134,25 +129,25 @@ def delete(refs: Refs, as_json: AsJson = False) -> None:
 def _each(refs: list[str], as_json: bool, act: Callable[[AsyncJobs, str], Awaitable[Any]]) -> None:
     async def go() -> int:
         from generation_jobs.aio import AsyncJobs
-        from generation_jobs.cli.display import chosen
+        from generation_jobs.cli.chosen import chosen
 
         async with AsyncJobs.from_env() as jobs:
             with chosen(refs, as_json) as display:
-                outcomes = [await _acted(jobs, ref, act) for ref in dict.fromkeys(refs)]
-                for outcome in outcomes:
-                    display.ended(outcome)
+                endings = [await _acted(jobs, ref, act) for ref in dict.fromkeys(refs)]
+                for ending in endings:
+                    display.ended(ending)
         # That a job is cancelled now is what was asked for.
-        return max(outcome.exit_code if outcome.error else 0 for outcome in outcomes)
+        return max(ending.exit_code if ending.error else 0 for ending in endings)
 
     run(go())
 
 
-async def _acted(jobs: AsyncJobs, ref: str, act: Callable[[AsyncJobs, str], Awaitable[Any]]) -> Outcome:
+async def _acted(jobs: AsyncJobs, ref: str, act: Callable[[AsyncJobs, str], Awaitable[Any]]) -> Ending:
     try:
         done: object = await act(jobs, ref)
     except GenerationJobsError as error:
-        return Outcome(ref, error=error)
-    return Outcome(ref, done if isinstance(done, Job) else None)
+        return Ending(ref, error=error)
+    return Ending(ref, done if isinstance(done, Job) else None)
 
 
 def add_to(app: typer.Typer) -> None:

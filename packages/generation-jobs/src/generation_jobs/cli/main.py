@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 from collections.abc import Callable
 from importlib.metadata import EntryPoint, entry_points
@@ -11,10 +12,11 @@ from typing import Annotated
 
 import typer
 
-from generation_jobs.cli import lifecycle, work
-from generation_jobs.cli.options import AsJson, Directory, Refs, Timeout, ToldByPush
-from generation_jobs.cli.outcome import exit_code
-from generation_jobs.cli.running import run
+from generation_jobs.cli import lifecycle
+from generation_jobs.cli.display import printable
+from generation_jobs.cli.listed import Listed, listed
+from generation_jobs.cli.options import AsJson, Directory, From, Refs, SomeRefs, Timeout, ToldByPush
+from generation_jobs.cli.running import going_on, run
 from generation_jobs.errors import ConfigurationError
 from generation_jobs.options import DEFAULT_TIMEOUT
 from generation_jobs.registry import brought, package_of, provider_names, refused, settings_kind
@@ -38,27 +40,41 @@ app: typer.Typer = typer.Typer(
 @app.command()
 def get(refs: Refs, as_json: AsJson = False, timeout: Timeout = DEFAULT_TIMEOUT, output: Directory = None) -> None:
     """Look at jobs once."""
-    _run(refs, work.get, as_json, timeout, output)
+    from generation_jobs.cli import work  # late, here and below: help needs no event loop
+
+    run(work.worked_on(dict.fromkeys(refs), work.get, timeout, output, as_json=as_json))
 
 
 @app.command()
 def wait(
-    refs: Refs,
+    refs: SomeRefs = None,
+    source: From = None,
     as_json: AsJson = False,
     timeout: Timeout = DEFAULT_TIMEOUT,
     output: Directory = None,
     push: ToldByPush = False,
 ) -> None:
-    """Wait until jobs have ended."""
-    _run(refs, work.wait_to_be_told if push else work.wait, as_json, timeout, output)
+    """Wait until jobs have ended, thousands of them if need be.
+
+    On a terminal, up to 20 refs have a row each; of more, an overview is shown, and a table at the end. In a pipe,
+    up to 20 refs have a line for each new status; more than 20, and those of --from, a JSON line each, as they end.
+    """
+    _wait(refs, source, as_json, timeout, output, push)
 
 
 @app.command()
 def download(
-    refs: Refs, as_json: AsJson = False, timeout: Timeout = DEFAULT_TIMEOUT, output: Directory = Path()
+    refs: SomeRefs = None,
+    source: From = None,
+    as_json: AsJson = False,
+    timeout: Timeout = DEFAULT_TIMEOUT,
+    output: Directory = Path(),
 ) -> None:
-    """Wait until jobs have ended, and save their results. What is saved already is not fetched again."""
-    _run(refs, work.wait, as_json, timeout, output)
+    """Wait until jobs have ended, and save their results. What is saved already is not fetched again.
+
+    Shows what wait shows.
+    """
+    _wait(refs, source, as_json, timeout, output)
 
 
 lifecycle.add_to(app)
@@ -115,18 +131,23 @@ def _options(version: Annotated[bool, typer.Option("--version", help="Show the v
         raise typer.Exit
 
 
-def _run(refs: list[str], look: work.Look, as_json: bool, timeout: float, output: Path | None) -> None:
-    unique = list(dict.fromkeys(refs))
+def _wait(
+    refs: list[str] | None, source: From, as_json: bool, timeout: float, output: Path | None, push: bool = False
+) -> None:
+    from generation_jobs.cli import work
 
-    async def go() -> int:
-        from generation_jobs.aio import AsyncJobs
-        from generation_jobs.cli.display import chosen
-
-        async with AsyncJobs.from_env(timeout=min(timeout, 30.0)) as jobs:
-            with chosen(unique, as_json) as display:
-                return exit_code(await work.work_on(jobs, unique, look, display, timeout, output))
-
-    run(go())
+    if not refs and source is None:
+        raise typer.BadParameter("give at least one REF, or --from FILE")
+    found = listed(source) if source is not None else Listed()
+    for line in found.told():
+        typer.echo(line, err=True)
+    left = dict.fromkeys([*(refs or ()), *found.refs])
+    if not left:
+        typer.echo(f"{printable(found.name)}: no refs in it, so there is nothing to wait for", err=True)
+        raise typer.Exit(found.exit_code)  # 0: a list of what still runs may well be empty
+    look = work.wait_to_be_told if push else work.wait
+    worked = work.worked_on(left, look, timeout, output, as_json=as_json, listed=source is not None)
+    run(worked, lambda: going_on(left, output) if found.is_stdin else None, at_least=found.exit_code)
 
 
 def _plug_in(plugin: EntryPoint) -> None:
@@ -144,7 +165,7 @@ def _plug_in(plugin: EntryPoint) -> None:
 
 
 def _note(message: Warning | str, *_: object, **__: object) -> None:
-    typer.echo(f"note: {message}", err=True)
+    print(f"note: {message}", file=sys.stderr)  # not typer.echo, which writes into the middle of a live display
 
 
 def main() -> None:

@@ -20,7 +20,6 @@ from generation_jobs.errors import (
 from generation_jobs.job import Job, JobStatus, Media
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
 _CODES: dict[type[GenerationJobsError], int] = {
@@ -28,24 +27,29 @@ _CODES: dict[type[GenerationJobsError], int] = {
     JobCancelled: 1,
     ConfigurationError: 2,
     UnsupportedOperation: 2,
-    WaitTimeout: (_TIMEOUT := 4),
 }
 _API_OR_NETWORK = 3
+_TIMEOUT = 4
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What one ref came to: a job, files if some were saved, and the error that it ended with, if it did."""
+class Ending:
+    """What one ref came to: an `Outcome` (`Ending(*outcome)`), and the files, if some were saved."""
 
     ref: str
     job: Job | None = None
-    files: tuple[Path, ...] = ()
     error: GenerationJobsError | None = None
+    files: tuple[Path, ...] = ()
+
+    @property
+    def timed_out(self) -> bool:
+        """Whether its time was over first: the same command later may go on."""
+        return isinstance(self.error, WaitTimeout) or (isinstance(self.error, DownloadError) and self.error.timed_out)
 
     @property
     def exit_code(self) -> int:
         """0 fine, 1 job failed or cancelled, 2 usage or configuration, 3 API or network, 4 timeout."""
-        if isinstance(self.error, DownloadError) and self.error.timed_out:
+        if self.timed_out:
             return _TIMEOUT
         if self.error is not None:
             return _CODES.get(type(self.error), _API_OR_NETWORK)
@@ -61,11 +65,6 @@ class Outcome:
         if self.files:
             fields["files"] = [str(path) for path in self.files]
         return json.dumps(fields)  # ASCII, which every pipe can hold
-
-
-def exit_code(outcomes: Iterable[Outcome]) -> int:
-    """The highest of all."""
-    return max((outcome.exit_code for outcome in outcomes), default=0)
 
 
 def _told(error: GenerationJobsError | None) -> dict[str, str | None]:

@@ -1,0 +1,118 @@
+"""What a terminal shows while many jobs are waited for, and at the end, as text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from generation_jobs import Finetuning, Job, JobError, JobFailed, Jobs, JobStatus, Oxen
+from generation_jobs.cli.ending import Ending
+from generation_jobs.cli.overview import Overview
+from generation_jobs.testing import VirtualClock
+from generation_jobs_sandbox import Sandbox, World
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+
+if TYPE_CHECKING:
+    from generation_jobs.standing import Standing
+
+WIDTHS = (40, 80, 120)
+KEY = "ft_live_0123456789abcdef0123456789abcdef"
+
+
+def text(console: Console, shown: RenderableType) -> str:
+    with console.capture() as capture:
+        console.print(shown)
+    return capture.get()
+
+
+@pytest.fixture(scope="module")
+def frames() -> dict[int, list[str]]:
+    """By the width of the terminal: what is shown at first, after every answer, and at the end."""
+    clock = VirtualClock()
+    world = World(now=clock.now)
+    refs = ["sora:1", *(f"oxen:{world.add('oxen', queued=10, running=10 + 10 * number)}" for number in range(30))]
+    refs += [f"finetuning:{world.add('finetuning', 'failed', running=15 + 9 * number)}" for number in range(30)]
+    consoles = {width: Console(width=width) for width in WIDTHS}
+    overviews = {width: Overview(console, refs, clock.monotonic) for width, console in consoles.items()}
+    seen = {width: [text(consoles[width], overview.panel())] for width, overview in overviews.items()}
+
+    def show(standing: Standing) -> None:
+        for width, overview in overviews.items():
+            overview.stands(standing)
+            seen[width].append(text(consoles[width], overview.panel()))
+
+    with Sandbox(world) as box:
+        oxen = Oxen(api_key="oxen-secret", base_url=box.base_url("oxen"))
+        finetuning = Finetuning(api_key=KEY, base_url=box.base_url("finetuning"))
+        with Jobs([oxen, finetuning], clock=clock) as jobs:
+            for outcome in jobs.as_completed(refs, timeout=3600, on_update=show):
+                for overview in overviews.values():
+                    overview.ended(Ending(*outcome))
+    for width, overview in overviews.items():
+        with consoles[width].capture() as capture:
+            overview.__exit__()
+        seen[width].append(capture.get())
+    return seen
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_wider_than_the_terminal(frames: dict[int, list[str]], width: int) -> None:
+    lines = [line for frame in frames[width] for line in frame.splitlines()]
+    assert max(map(cell_len, lines)) <= width
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_it_fits_into_a_terminal_of_24_lines(frames: dict[int, list[str]], width: int) -> None:
+    assert max(len(frame.splitlines()) for frame in frames[width][:-1]) <= 24
+
+
+def test_before_the_first_answer(frames: dict[int, list[str]]) -> None:
+    assert "0 of 61, 0%" in frames[80][0]
+
+
+def test_what_is_shown_meanwhile(frames: dict[int, list[str]]) -> None:
+    frame = next(frame for frame in frames[80] if {"running", "succeeded", "failed"} <= set(frame.split()))
+    for pattern in (
+        r"running \d+",
+        r"succeeded \d+ · failed \d+ · ConfigurationError 1",
+        r"\d+\.\d ended a second · \d:\d\d so far",
+        r"likely to be over in [\d:]+, at \d\d:\d\d:\d\d",
+        r"oxen +\d+ of 30 +\d+ +[\d.]+ +no documented limit",
+        r"finetuning +\d+ of 30 +\d+ +[\d.]+ +\d+ of 60 in 60 s",
+        r"\d:\d\d +running +oxen:\w+",
+        r"finetuning:gen_\w+ failed: GPU job timed out",
+    ):
+        assert re.search(pattern, frame), f"{pattern} in\n{frame}"
+
+
+def test_a_narrow_terminal_shows_figures_whole(frames: dict[int, list[str]]) -> None:
+    assert all(re.search(r"finetuning +\d+ of 30 ", frame) for frame in frames[40][1:-1])
+
+
+def test_the_table_at_the_end(frames: dict[int, list[str]]) -> None:
+    rows = {name: cells for name, *cells in (re.split(" {2,}", line) for line in frames[80][-1].splitlines())}
+    assert rows["succeeded"] == ["30", "–", "–", "30"]
+    assert rows["failed"] == ["30", "30", "–", "–"]
+    assert rows["ConfigurationError"] == ["1", "–", "1", "–"]
+    assert rows["the longest took"] == ["5:10", "4:36", "–", "5:10"]
+    assert "… and 11 more; --json tells all" in frames[80][-1]
+
+
+def test_no_key_is_shown(frames: dict[int, list[str]]) -> None:
+    assert not any(secret in frame for seen in frames.values() for frame in seen for secret in ("secret", KEY))
+
+
+def test_what_strangers_say_commands_no_terminal() -> None:
+    console = Console(width=100)
+    overview = Overview(console, [f"oxen:{number}" for number in range(30)])
+    job = Job("oxen:1", JobStatus.FAILED, error=JobError("E", "\x1b]0;title\x07\x1b[2J\nforged [red]"))
+    overview.ended(Ending("oxen:1", job, JobFailed(f"oxen:1 failed: {job.error and job.error.message}", job=job)))
+    with console.capture() as capture:
+        console.print(overview.panel())
+        overview.__exit__()
+    shown = capture.get()
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+    assert shown.count(r"oxen:1 failed: \x1b]0;title\x07\x1b[2J\nforged [red]") == 2
