@@ -130,6 +130,8 @@ def _home_of(field: Field, home: Steps, objects: dict[Steps, dict[str, Any]]) ->
     holders = [path for path, names in objects.items() if field.path[0] in names]
     if home in holders:
         return home, ""
+    if not holders and not home:
+        return home, ""  # the page lists it there, and the example does not say otherwise
     if not holders:
         return home, f"field {field.name}: is not in the example; put into {_show(home)} with the others"
     if len(holders) == 1:

@@ -31,7 +31,11 @@ _BETWEEN = re.compile(r"\s*(?:,\s*(?:or|and)\b|,|/|\||\bor\b|\band\b|;|\n\s*[-*�
 _BARE = re.compile(r"\s*([A-Za-z0-9_.-]*[A-Za-z0-9_-](?:\s*,\s*[A-Za-z0-9_.-]*[A-Za-z0-9_-])+)\s*(?:[.;)\n]|$)")
 MAX_PROSE = 4_000  # who says it later than that does not say it
 # A description that is nothing but values: `pending`, `done` or `failed`.
-_ONLY_CODE = re.compile(r"`[^`\n]+`(?:\s*(?:,|/|\||,?\s*\bor\b|,?\s*\band\b)\s*`[^`\n]+`)+\.?")
+_VALUE = r"`[^`\n]+`(?:\s\([^()\n]{1,40}\))?"
+_ONLY_CODE = re.compile(rf"{_VALUE}(?:\s*(?:,|/|\||,?\s*\bor\b|,?\s*\band\b)\s*{_VALUE})+\.?")
+_ANY_BULLET = re.compile(r"\s*[-*•]\s")
+_BULLET = re.compile(r"\s*[-*•]\s+`(?P<value>[^`\n]+)`(?:$|\s*[:(—–-].*|\s.*)")
+_MARKED_DEFAULT = re.compile(r"`(?P<value>[^`\n]+)`\s\((?:the )?default\)", re.IGNORECASE)
 _STRESS = re.compile(r"\*\*|__")
 _NOT_VALUES = re.compile(r"\b(?:e\.g|such as|for example|like)\b[^.]*$", re.IGNORECASE)
 
@@ -70,6 +74,17 @@ def _quoted_values(text: str, start: int) -> list[str]:
     return list(dict.fromkeys(values))
 
 
+def _bullets(text: str) -> list[str]:
+    """List the values that bullets begin with, if all of several do."""
+    found = [_BULLET.fullmatch(line) for line in text[:MAX_PROSE].split("\n") if _ANY_BULLET.match(line)]
+    values = [match["value"] for match in found if match]
+    return values if len(values) == len(found) > 1 and len(set(values)) == len(values) else []
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
 def _bare_values(text: str, start: int) -> list[str]:
     match = _BARE.match(text, start)
     return [word.strip() for word in match[1].split(",")] if match else []
@@ -81,7 +96,10 @@ def default_in(text: str) -> str | None:
     >>> default_in("How many, 1 to 4. Defaults to `1`.")
     '1'
     """
-    match = _DEFAULT.search(_STRESS.sub("", text[:MAX_PROSE]))
+    text = _STRESS.sub("", text[:MAX_PROSE])
+    if marked := _MARKED_DEFAULT.search(text):
+        return marked["value"]
+    match = _DEFAULT.search(text)
     return None if match is None else next(group for group in match.groups() if group is not None)
 
 
@@ -113,13 +131,18 @@ def typed(words: str, schema: Schema) -> Json:
 def read_prose(schema: Schema, text: str) -> list[str]:
     """Add to a schema what the text of its description says; give what of it cannot be."""
     faults: list[str] = []
-    target = schema["items"] if types_of(schema)[:1] == ["array"] and schema.get("items") else schema
-    values = values_in(text)
+    target = schema.setdefault("items", {}) if types_of(schema)[:1] == ["array"] else schema
+    is_scalar = bool(types_of(target)) and not set(types_of(target)) & {"object", "array", "boolean"}
+    values = values_in(text) or (_bullets(text) if is_scalar else [])
     if values and "enum" not in target and not set(types_of(target)) & {"object", "array", "boolean"}:
         try:
             target["enum"] = [typed(value, target) for value in values]
         except ValueError:
             faults.append(f"values {', '.join(values)!r} are not of its type; left out")
+    if target is not schema and "enum" in target and "type" not in target and all(map(_is_text, target["enum"])):
+        target["type"] = "string"
+    if not schema.get("items", True):
+        del schema["items"]  # nothing was said of them
     default = default_in(text)
     is_null = default == "null" and "null" not in types_of(schema)
     if default is not None and not is_null and "default" not in schema and types_of(schema) != ["object"]:

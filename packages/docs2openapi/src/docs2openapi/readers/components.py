@@ -97,7 +97,7 @@ def _read_flags(tag: Tag, schema: Schema) -> None:
     if _is_set(tag, "nullable") or "nullable" in _marks(tag):
         allow_null(schema)
     if tag.attributes.get("placeholder"):
-        schema["x-placeholder"] = tag.attributes["placeholder"]
+        schema["x-placeholder"] = _unbraced(tag.attributes["placeholder"] or "")
 
 
 def _read_values(tag: Tag, schema: Schema) -> None:
