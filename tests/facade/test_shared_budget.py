@@ -10,10 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
+import redis
+from generation_jobs import Jobs, RateLimitedError
 
-from tests.facade.hasty import RATE
+from tests.facade.bodies import BREEZE_URL, breeze
+from tests.facade.hasty import RATE, Hasty
 from tests.facade.limited import Limited
 from tests.facade.redisserver import BINARY, MISSING, RedisServer
+from tests.facade.script import Answer, Script, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -159,3 +163,51 @@ def test_redis_that_starts_anew_has_forgotten_nothing_that_counts(
     said = [three.said(name) for name in SHELLS]
     assert {out for out, _ in said} == {"done: 40\n"}, said
     assert refused(provider) == 0
+
+
+class Two:
+    """Two clients of one account in one process, on the real clock."""
+
+    def __init__(self, store: RedisServer, key: str, answer: Answer) -> None:
+        self.script = Script()
+        self.script.on(BREEZE_URL.format(id=0), told(breeze("active")))
+        self.script.on(BREEZE_URL.format(id=1), answer)
+        settings = [Hasty(api_key=key)]
+        self.one, self.other = (Jobs(settings, budget=store.url, transport=self.script.transport()) for _ in range(2))
+
+    def __enter__(self) -> Two:
+        self.one.get("breeze:0")
+        self.other.get("breeze:0")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.one.close()
+        self.other.close()
+
+    def seconds(self) -> float:
+        """How long the other waits for its next turn."""
+        began = time.monotonic()
+        self.other.get("breeze:0")
+        return time.monotonic() - began
+
+
+def test_retry_after_closes_it_for_all(lasting: RedisServer) -> None:
+    with Two(lasting, "brz_first_secret", told({}, 429, retry_after="1")) as two:
+        with pytest.raises(RateLimitedError):
+            two.one.get("breeze:1")
+        assert two.seconds() > 0.9
+
+
+def test_what_one_is_told_of_the_rest_counts_for_all(lasting: RedisServer) -> None:
+    said = told(breeze("active"), x_ratelimit_remaining="0")
+    with Two(lasting, "brz_second_secret", said) as two:
+        two.one.get("breeze:1")
+        assert two.seconds() > 0.9 * RATE.window
+
+
+def test_redis_knows_no_key_and_forgets(lasting: RedisServer) -> None:
+    with Two(lasting, "brz_third_secret", told(breeze("active"))), redis.Redis(port=lasting.port) as store:
+        names = store.keys()
+        assert names
+        assert not [name for name in names if b"secret" in name or store.ttl(name) < 0]
+        assert not [name for name in names if b"secret" in store.dump(name)]
