@@ -142,14 +142,27 @@ def _fields_diamond() -> dict[str, Any]:
     return {"F0": {"type": "string"}, **objects}
 
 
+def _chain(wrap: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
+    """Schemas of which each refers to the next."""
+    names = [f"C{number}" for number in range(600)]
+    return {**{name: wrap(reference(inner)) for name, inner in pairwise(names)}, "C599": {"type": "string"}}
+
+
 MONSTERS: dict[str, tuple[Any, dict[str, Any]]] = {
-    "arrays in arrays": (_nested(60, lambda inner: {"type": "array", "items": inner}), {}),
-    "objects in objects": (_nested(60, lambda inner: {"type": "object", "properties": {"in": inner}}), {}),
-    "unions in unions": (_nested(60, lambda inner: {"anyOf": [inner, {"type": "integer"}]}), {}),
-    "parts of parts": (_nested(60, lambda inner: {"allOf": [inner, {"properties": {"a": {}}}]}), {}),
+    "arrays in arrays": (_nested(170, lambda inner: {"type": "array", "items": inner}), {}),
+    "objects in objects": (_nested(80, lambda inner: {"type": "object", "properties": {"in": inner}}), {}),
+    "unions in unions": (_nested(80, lambda inner: {"anyOf": [inner, {"type": "integer"}]}), {}),
+    "parts of parts": (_nested(80, lambda inner: {"allOf": [inner, {"properties": {"a": {}}}]}), {}),
     "allOf that doubles": (reference("D39"), _diamond("allOf")),
     "oneOf that doubles": (reference("D39"), _diamond("oneOf")),
     "fields that double": (reference("F39"), _fields_diamond()),
+    "lists from one to the next": (reference("C0"), _chain(lambda inner: {"type": "array", "items": inner})),
+    "unions from one to the next": (reference("C0"), _chain(lambda inner: {"oneOf": [inner, {"type": "integer"}]})),
+    "parts from one to the next": (
+        reference("C0"),
+        _chain(lambda inner: {"allOf": [inner, {"properties": {"a": {}}}]}),
+    ),
+    "objects from one to the next": (reference("C0"), _chain(lambda inner: {"properties": {"in": inner}})),
     "words without end": ({"type": "string", "enum": [f"word {number}" for number in range(50_000)]}, {}),
     "fields without end": ({"type": "object", "properties": {f"f{number}": {} for number in range(20_000)}}, {}),
     "variants without end": (

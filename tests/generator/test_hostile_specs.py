@@ -124,7 +124,8 @@ def test_monster_takes_bounded_time_and_memory(tmp_path: Path, monster: str) -> 
     schema, schemas = MONSTERS[monster]
     body = {"content": {JSON: {"schema": schema}}}
     parameter = {"name": "q", "in": "query", "schema": schema}
-    what = document({"/x": {"post": answering(schema, requestBody=body, parameters=[parameter])}}, schemas)
+    paths = {"/x": {"post": answering(schema, requestBody=body, parameters=[parameter])}, "/y": {"get": answering({})}}
+    what = document(paths, schemas)
     (tmp_path / "spec.json").write_text(json.dumps(what))
     arguments = [f"--spec={tmp_path / 'spec.json'}", "--name=x", f"--out={tmp_path / 'out'}"]
     limits = {resource.RLIMIT_AS: MEMORY, resource.RLIMIT_CPU: SECONDS}

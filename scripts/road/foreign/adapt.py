@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from scripts.road.document import Document, Steps
 
+TOO_DEEP = "its schemas lead from one to the next more often than can be followed"
+
 
 @dataclass
 class Adapted:
@@ -93,6 +95,8 @@ class _Adapter:
                 raise LeftOut(f"has the path of {self._found[path, str(place[2])][0]}")
         except LeftOut as reason:
             self.notes.left_out[label] = str(reason)
+        except RecursionError:
+            self.notes.left_out[label] = TOO_DEEP
         else:
             self._found[path, str(place[2])] = label, found
 
@@ -190,8 +194,9 @@ def _check_requests(adapted: Adapted) -> None:
         item = adapted.spec["paths"][path]
         try:
             request_of(adapted.spec, ("paths", path, method), item[method], shapes)
-        except RoadError as error:
-            leave_out(adapted, label, str(error))
+        except (RoadError, RecursionError) as error:
+            leave_out(adapted, label, str(error) if isinstance(error, RoadError) else TOO_DEEP)
+            shapes = Shapes(adapted.spec)
     adapted.notes.kept = list(adapted.places)
 
 

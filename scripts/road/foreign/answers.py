@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scripts.road.foreign.fields import readable_fields
-from scripts.road.foreign.merging import MOST_VARIANTS, Merger, joined, kinds_of, may_be_null
+from scripts.road.foreign.merging import DEEPEST, MOST_VARIANTS, Merger, joined, kinds_of, may_be_null
 from scripts.road.foreign.naming import pascal
 from scripts.road.foreign.notes import LeftOut
 from scripts.road.foreign.said import said
@@ -34,6 +34,7 @@ class Answers:
         self._merger = Merger(document)
         self._names = names
         self._notes = notes
+        self._depth = 0
         self._known: dict[object, Document] = {}
         self._waiting: list[tuple[str, Document]] = []
         self._tags: dict[tuple[str, str], list[str]] = {}
@@ -62,6 +63,16 @@ class Answers:
             fields["required"] = list(dict.fromkeys([*fields["required"], key]))
 
     def _schema(self, raw: Json, hint: str) -> Document:
+        if self._depth >= DEEPEST:
+            self._notes.tell(f"{hint[:80]}: stands more than {DEEPEST} levels deep, and is anything")
+            return _ANY
+        self._depth += 1
+        try:
+            return self._read_schema(raw, hint)
+        finally:
+            self._depth -= 1
+
+    def _read_schema(self, raw: Json, hint: str) -> Document:
         pointer = self._merger.pointer(raw)
         if pointer is None:
             return self._described(self._written(self._merger.whole(raw), hint, None), raw)

@@ -11,7 +11,7 @@ import re
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from scripts.road.foreign.merging import MOST_VARIANTS, Merger, kinds_of, may_be_null
+from scripts.road.foreign.merging import DEEPEST, MOST_VARIANTS, Merger, kinds_of, may_be_null
 from scripts.road.foreign.naming import pascal
 from scripts.road.foreign.notes import LeftOut
 from scripts.road.foreign.said import said
@@ -41,6 +41,7 @@ class Asked:
         self._merger = Merger(document)
         self._names = names
         self._notes = notes
+        self._depth = 0
         self._known: dict[str, Document] = {}
         self._objects: dict[str, str] = {}
         self._waiting: list[tuple[str, Document]] = []
@@ -85,6 +86,16 @@ class Asked:
         return one if "string" in (kinds_of(whole) or ["string"]) and is_binary else ""
 
     def _schema(self, raw: Json, hint: str) -> Document:
+        if self._depth >= DEEPEST:
+            self._notes.tell(f"{hint[:80]}: stands more than {DEEPEST} levels deep, and is anything")
+            return {}
+        self._depth += 1
+        try:
+            return self._read_schema(raw, hint)
+        finally:
+            self._depth -= 1
+
+    def _read_schema(self, raw: Json, hint: str) -> Document:
         pointer = self._merger.pointer(raw)
         whole = self._merger.whole(raw)
         if pointer is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scripts.road.foreign.merging import DEEPEST
 from scripts.road.openapi import mapping
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Lengths:
         return 1
 
     def _length(self, name: str) -> int:
-        if name in self._open:
+        if name in self._open or len(self._open) > DEEPEST:
             return LONGEST + 1
         if name not in self._known:
             self._open.add(name)

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from scripts.road.document import Document, Json
 
 MOST_VARIANTS = 200
+DEEPEST = 40
+"""How deep lists and unions may stand in each other; Python reads 200 brackets, of which each level takes some."""
+
 _UNIONS = ("oneOf", "anyOf")
 _TALK = {"title", "description", "example", "examples", "default", "deprecated", "readOnly", "writeOnly"}
 

@@ -136,7 +136,7 @@ def _title(document: Document) -> str:
     """Give the words of the document's title, without anything that could be more than a word."""
     given = str(mapping(document.get("info")).get("title", ""))[:80]
     words = (letter if letter.isalpha() or letter.isdecimal() or letter in ".&+-" else " " for letter in given)
-    return " ".join("".join(words).split())
+    return " ".join("".join(words).split()).removesuffix(" API")  # which templates add
 
 
 def _homepage(document: Document) -> str:
