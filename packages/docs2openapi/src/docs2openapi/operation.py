@@ -107,7 +107,7 @@ class Listed(NamedTuple):
     """A field as some part of a page lists it, before it is put where it belongs.
 
     ``place`` is ``path``, ``query``, ``header``, ``cookie`` or ``body``; ``answer`` or ``answer header``, with the
-    status where the page says it; ``sent`` where the page does not say how.
+    status where the page says it; ``sent`` where the page does not say how, ``unknown`` where not even that.
     """
 
     place: str

@@ -29,6 +29,7 @@ _PLACES = {
     "request body": "body",
 }
 _EMPTY = ("", "none", "-", "—", "无")
+_SENT_WORD = re.compile(r"param|argument|input|request")
 _SAYS = ("type", "required", "optional", "default", "place", "nullable")
 PLACES = ("path", "query", "header", "cookie", "body", "sent", "answer", "answer header")
 
@@ -159,11 +160,14 @@ def _fields(grid: Grid, context: Context, remarks: list[Remark]) -> Iterator[Lis
 
 def _role(grid: Grid, context: Context) -> str:
     """Tell where the fields of a table belong: by the headings, else by the word over their names."""
-    named = role_of(grid.header[grid.column("name") or 0])
+    word = plain(grid.header[grid.column("name") or 0])
+    named = role_of(word)
+    if named == "sent" and not _SENT_WORD.match(word.lower()):
+        named = None  # a field or an attribute may be of anything
     if named == "header" and (context.role in ("limits", "errors") or (context.role or "").startswith("answer")):
         return "answer header"
     if context.role in ("auth", "limits", None) or (context.role == "sent" and named is not None):
-        return named or "sent"
+        return named or ("sent" if context.role == "sent" else "unknown")
     return "answer" if context.role == "errors" else context.role or "sent"
 
 

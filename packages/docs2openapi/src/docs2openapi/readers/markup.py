@@ -54,7 +54,10 @@ def read_markup(survey: Survey) -> Operation | None:
     _read_answer_types(operation, survey)
     decide_keys(operation, list(enumerate(survey.prose, 1)), survey.calls)
     operation.remarks += survey.remarks
-    return operation
+    told_any = (
+        operation.path or operation.parameters or operation.body or any(each.fields for each in operation.answers)
+    )
+    return operation if told_any else None
 
 
 def _told(survey: Survey) -> Told:

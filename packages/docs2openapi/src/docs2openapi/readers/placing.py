@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from docs2openapi.examples import shown_names
 from docs2openapi.operation import Example, Field, Listed, Operation, Parameter, Remark
 from docs2openapi.outline import MIME
 from docs2openapi.security import shown_key
@@ -35,6 +36,8 @@ class Placer:
         self.headers = {name.casefold() for call in self.calls for name, _ in call.headers}
         shown = (example.value for example in operation.body_examples)
         self.bodies = {name for value in shown if isinstance(value, dict) for name in value}
+        returned = [answer for answer in operation.answers if answer.is_success]
+        self.answered = set(shown_names([example.value for answer in returned for example in answer.examples]))
         self.bodies |= {name for call in self.calls for name in call.form}
 
     def place(self, listed: Sequence[Listed]) -> None:
@@ -113,6 +116,8 @@ class Placer:
             return shown[0]
         if shown[:1] == ["path"]:
             return "path"
+        if not is_sent and not shown and name in self.answered:
+            return "answer"
         left = "query" if self.operation.method in _WITHOUT_BODY else "body" if self._has_body() else ""
         left = left if is_sent else ""
         reason = f"{field.name}: neither the path nor a request example shows where it is sent; "

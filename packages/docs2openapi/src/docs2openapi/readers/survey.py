@@ -78,10 +78,12 @@ class Survey:
     @property
     def heading(self) -> Block | None:
         """The heading over the operation, if the page has several; else the first of the page."""
-        return next((block for block in self.found if self._is_heading(block)), None)
-
-    def _is_heading(self, block: Block) -> bool:
-        return block.kind == "h1" if self.start is None else block.first == self.start
+        if self.start is not None:
+            return next((block for block in self.found if block.first == self.start), None)
+        largest = [block for block in self.found if block.kind == "h1"]
+        line = self.operations[0].line if self.operations else 0
+        over = [block for block in largest if block.first <= line]
+        return over[-1] if over else next(iter(largest), None)
 
     def _lines(self, *, with_text: bool = True) -> list[tuple[int, str]]:
         """The lines of the page and of the fences that are no JSON; of these, perhaps only the first."""
