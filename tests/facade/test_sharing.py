@@ -11,7 +11,9 @@ import pytest
 from generation_jobs import AsyncJobs, Breeze, ConfigurationError, Jobs
 from generation_jobs.budget import Budget, Rate, Said, Told
 from generation_jobs.shared import OutOfReach, SharedBudget, name_of
+from generation_jobs.steps import Call
 from generation_jobs.testing import VirtualClock
+from generation_jobs.turns import Turns
 
 from tests.facade.bodies import SETTINGS
 
@@ -151,6 +153,28 @@ def test_what_was_noted_meanwhile_is_told_before_the_next_place() -> None:
     clock.advance(11.0)
     shared.ask(shared.place(), 60.0)
     assert store.scripts == ["ask", "answered", "ask"]
+
+
+def test_nobody_can_close_it_for_ever() -> None:
+    store = Shelf(YES)
+    shared, _ = sharing(store)
+    shared.note(shared.place(), sent=True, told=Told(retry_after=1e12))
+    shared.report()
+    assert store.asked[-1][1][-1] == 120_000
+
+
+def test_who_is_cancelled_while_it_asks_gives_its_place_back() -> None:
+    store, budget = Shelf(YES), Budget(RATE)
+    shared, clock = sharing(store)
+    steps = Turns(budget, clock, "breeze reads", shared).wait(100.0, 60.0)
+    asking = next(steps)
+    assert isinstance(asking, Call)
+    asking.function()
+    steps.close()
+    shared.report()
+    assert budget.left(0.0) == (60, 60, 10.0)
+    assert store.scripts == ["ask", "answered"]
+    assert store.asked[-1][1][4] == 0  # not sent
 
 
 def test_more_processes_than_places_wait_for_the_store() -> None:

@@ -47,7 +47,7 @@ class Store:
         try:
             return self._scripts[script](list(keys), list(args))
         except redis.RedisError as error:
-            raise OutOfReach(f"Redis at {self.where} does not answer ({type(error).__name__})") from None
+            raise OutOfReach(f"Redis at {self.where} cannot be used ({type(error).__name__})") from None
 
     def close(self) -> None:
         """Close every connection."""

@@ -17,6 +17,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from generation_jobs.budget import MARGIN, WINDOW, Said, Told
+from generation_jobs.schedule import HINT_CEILING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +95,8 @@ class SharedBudget:
 
     def note(self, place: str, *, sent: bool, told: Told = Told()) -> None:  # noqa: B008  (it is frozen)
         """Note what became of a request; `report` tells it."""
-        self._reports.append(_Report(place, sent, told))
+        if self._limit or told.retry_after is not None:  # without a limit nothing else counts
+            self._reports.append(_Report(place, sent, told))
 
     def report(self) -> None:
         """Tell what was noted."""
@@ -121,7 +123,7 @@ class SharedBudget:
         while self._reports:
             one = self._reports[0]
             told = [-1 if value is None else value for value in (one.told.limit, one.told.remaining)]
-            closed = -1 if one.told.retry_after is None else _ms(one.told.retry_after)
+            closed = -1 if one.told.retry_after is None else _ms(min(one.told.retry_after, HINT_CEILING))
             args: list[str | int] = [self._limit, _ms(self._window), _ms(KEPT), one.place, int(one.sent), *told, closed]
             self._store.run("answered", [self._keys[0], self._keys[-1]], args)
             self._reports.popleft()
@@ -131,12 +133,8 @@ class SharedBudget:
     def _lose(self, now: float, error: OutOfReach) -> None:
         if self._lost_at is None:
             self._lost_at = now
-            log.warning(
-                "the shared budget is lost: %s; nothing is sent for %.0f s, then a share of 1/%d until it is back",
-                error,
-                self._window,
-                self._peers,
-            )
+            then = f"; nothing is sent for {self._window:.0f} s, and then 1/{self._peers} of the limit until it is back"
+            log.warning("the shared budget is lost: %s%s", error, then if self._limit else "")
             self._retry_at = now + self._window + _SLACK
         else:
             self._retry_at = now + self._window / 2
