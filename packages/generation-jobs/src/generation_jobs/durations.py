@@ -22,18 +22,23 @@ _EDGES: tuple[float, ...] = tuple(
 )
 _HALF_LIFE = 1000
 """Durations after which one weighs half: more than most batches have jobs, few enough to follow a change."""
-_FAITH = 4.0
+_FAITH = 3.0
 """What is documented counts for as much as this many durations seen."""
 _DOUBT, _DOUBT_SPREAD = 0.3, 1.6
 """Nearly a third of the prior is far wider than documented: figures on pages are wrong by factors, not by percents."""
 _BLUR, _SHARPEST = 0.5, 0.1
 """Each duration stands for its neighbourhood on a logarithmic scale: the fewer there are, the wider."""
+_PLAIN = 100.0
+"""One log-normal hill for all that was seen counts for as much as this many durations: gaps and far end of fifty are
+chance, and following chance costs more than following the shape saves."""
 _FARTHEST = 5 * _PER_OCTAVE
 """A curve is drawn out or together by at most a factor of 32."""
 _MISTRUST, _TRUST = 1.6, 0.4
 """By how many octaves documented figures, and those learned, are off as a rule (as a standard deviation)."""
 _JURY = 30.0
 """However many jobs there are, they count for so many: thousands would be certain of what is only the curve's error."""
+_NEWTON = 5
+"""Steps of Newton's to a place in a bin: they leave nothing that a double would show."""
 _VERSION = 1
 
 
@@ -48,7 +53,7 @@ class Prior:
 class Curve:
     """One distribution of durations, and what follows from it. Immutable."""
 
-    __slots__ = ("_area", "_below", "_masses", "learned", "median", "quick")
+    __slots__ = ("_area", "_below", "_lump", "_masses", "learned", "median", "quick")
 
     def __init__(self, masses: Sequence[float], *, learned: bool = False) -> None:
         """`masses` are the shares of jobs that end before each edge and after the one before it; any scale.
@@ -57,14 +62,15 @@ class Curve:
         """
         self._masses = masses
         total = sum(masses)
-        below, area = [0.0], [0.0]  # at 0, then at each edge
+        below, area, lump = [0.0], [0.0], [0.0]  # at 0, then at each edge
         edge = 0.0
         for mass, after in zip(masses, _EDGES, strict=True):
-            share = below[-1] + mass / total
-            area.append(area[-1] + (after - edge) * (below[-1] + share) / 2)
+            width, before, share = after - edge, below[-1], below[-1] + mass / total
+            lump.append(lump[-1] + width * (area[-1] + width * (2 * before + share) / 6))
+            area.append(area[-1] + width * (before + share) / 2)
             below.append(share)
             edge = after
-        self._below, self._area = tuple(below), tuple(area)
+        self._below, self._area, self._lump = tuple(below), tuple(area), tuple(lump)
         self.learned: bool = learned
         self.median: float = self.quantile(0.5)
         self.quick: float = self.quantile(0.05)
@@ -82,24 +88,35 @@ class Curve:
         low, high = self._below[place - 1], self._below[place]
         return after if high <= low else edge + (after - edge) * min(1.0, (sought - low) / (high - low))
 
-    def lag(self, seen: float, age: float) -> float:
-        """How long a job that still went on at age `seen` has on average been over, unseen, at `age`."""
-        below, area = self._at(seen)
-        return (self._at(age)[1] - area - (age - seen) * below) / max(1 - below, 1e-9)
+    def square_lag(self, seen: float, age: float) -> float:
+        """The mean square of how long a job that still went on at age `seen` has been over, unseen, at `age`.
+
+        The square, since it is the long lags that hurt: the mean alone leaves the last few jobs waiting.
+        """
+        below, area, lump = self._at(seen)
+        step = age - seen
+        grown = self._at(age)[2] - lump - step * (area + step * below / 2)
+        return max(0.0, 2 * grown / max(1 - below, 1e-9))
 
     def worth(self, seen: float, price: float) -> float:
-        """The age at which looking again is worth it: when the expected `lag` has grown to `price`."""
-        below, area = self._at(seen)
-        sought = area + price * max(1 - below, 1e-9)  # of the area that is not below the tangent at `seen`
-        first = bisect_right(_EDGES, seen) + 1
-        low, high = first, len(_EDGES)
+        """The age at which looking again is worth it: when `square_lag` has grown to the square of `price`."""
+        seen = min(seen, _EDGES[-2])
+        below, area, lump = self._at(seen)
+        sought = price**2 / 2 * max(1 - below, 1e-9)
+
+        def grown(place: int) -> float:
+            step = _edge(place) - seen
+            return self._lump[place] - lump - step * (area + step * below / 2)
+
+        low, high = bisect_right(_EDGES, seen) + 1, len(_EDGES)
         while low < high:  # the first edge by which it is worth it
             middle = (low + high) // 2
-            if self._area[middle] - (_edge(middle) - seen) * below >= sought:
+            if grown(middle) >= sought:
                 high = middle
             else:
                 low = middle + 1
-        return self._worth_within(low, seen, below, sought)
+        start = max(seen, _edge(low - 1))
+        return start + self._step_within(low, start, seen, sought)
 
     def fitted(self, ended: Mapping[int, float], going: Mapping[int, float]) -> Curve:
         """The same curve, drawn out or drawn together so that it fits best what jobs begun together have shown so far:
@@ -130,28 +147,35 @@ class Curve:
             total += number * math.log(max(1 - self._below[max(0, min(one - place, last))], 1e-9))
         return total
 
-    def _worth_within(self, place: int, seen: float, below: float, sought: float) -> float:
-        """The same, known to be in front of this edge: there the lag is a parabola."""
-        edge, after = _edge(place - 1), _edge(place)
-        slope = (self._below[place] - self._below[place - 1]) / (after - edge) / 2
-        rise = self._below[place - 1] - below
-        missing = sought - self._area[place - 1] + (edge - seen) * below
-        root = math.sqrt(max(0.0, rise * rise + 4 * slope * missing))
-        if rise < 0:  # `seen` lies between the two edges
-            step = (root - rise) / (2 * slope)
-        else:  # the same, without the loss of digits where the two are close
-            step = 2 * missing / (rise + root) if rise + root > 0 else after - edge
-        return max(seen, edge + min(step, after - edge))
+    def _step_within(self, place: int, start: float, seen: float, sought: float) -> float:
+        """How far behind `start` it is worth it, known to be in front of this edge: there the square is a cubic."""
+        width = _edge(place) - start
+        below, area, lump = self._at(seen)
+        below_start, area_start, lump_start = self._at(start)
+        gone = start - seen
+        missing = sought - (lump_start - lump - gone * (area + gone * below / 2))
+        rise, bend = area_start - area - gone * below, below_start - below
+        slope = (self._below[place] - self._below[place - 1]) / (_edge(place) - _edge(place - 1))
+        if missing <= 0 or slope <= 0:
+            return 0.0 if missing <= 0 else width
+        step = min(width, math.cbrt(6 * missing / slope))  # never too short, and Newton's way down is quick
+        for _ in range(_NEWTON):
+            value = step * (rise + step * (bend / 2 + step * slope / 6)) - missing
+            step -= value / (rise + step * (bend + step * slope / 2))
+        return step
 
-    def _at(self, age: float) -> tuple[float, float]:
-        """The share that has ended by `age`, and the integral of that share up to there."""
+    def _at(self, age: float) -> tuple[float, float, float]:
+        """The share that has ended by `age`, the integral of that share up to there, and the integral of that."""
         place = bisect_right(_EDGES, age)
         if place == len(_EDGES):
-            return 1.0, self._area[-1] + (age - _EDGES[-1])
+            more = age - _EDGES[-1]
+            return 1.0, self._area[-1] + more, self._lump[-1] + more * (self._area[-1] + more / 2)
         edge, after = _edge(place), _EDGES[place]
-        before = self._below[place]
-        share = before + (self._below[place + 1] - before) * (age - edge) / (after - edge)
-        return share, self._area[place] + (age - edge) * (before + share) / 2
+        before, step = self._below[place], age - edge
+        rise = (self._below[place + 1] - before) * step / (after - edge)
+        area = self._area[place] + step * (before + rise / 2)
+        lump = self._lump[place] + step * (self._area[place] + step * (before / 2 + rise / 6))
+        return before + rise, area, lump
 
 
 def _edge(place: int) -> float:
@@ -214,11 +238,16 @@ class Durations:
         return curve
 
     def _masses(self, topic: str, prior: Prior) -> list[float]:
-        """The documented figures, and a small hill for each duration seen."""
+        """The documented figures, a small hill for each duration seen, and a large one for all of them."""
         masses, seen = _documented(prior), self._weights(topic)
-        blur = max(_SHARPEST, _BLUR * max(1.0, sum(seen.values())) ** -0.4)
+        if not seen:
+            return masses
+        total = sum(seen.values())
+        blur = max(_SHARPEST, _BLUR * max(1.0, total) ** -0.4)
+        plain = _PLAIN / (_PLAIN + total)
         for seconds, weight in seen.items():
-            _add_hill(masses, math.log(seconds), blur, weight)
+            _add_hill(masses, math.log(seconds), blur, weight * (1 - plain))
+        _add_hill(masses, *_hill_of(seen, total, blur), total * plain)
         return masses
 
     def export(self) -> dict[str, Any]:
@@ -257,6 +286,13 @@ class Durations:
 def _middle(place: int) -> float:
     """The duration that stands for all in front of this edge."""
     return _EDGES[place] * 2 ** (-0.5 / _PER_OCTAVE)
+
+
+def _hill_of(seen: Mapping[float, float], total: float, least: float) -> tuple[float, float]:
+    """Middle and spread of one hill that stands for all durations, on the logarithmic scale."""
+    middle = sum(weight * math.log(seconds) for seconds, weight in seen.items()) / total
+    square = sum(weight * (math.log(seconds) - middle) ** 2 for seconds, weight in seen.items()) / total
+    return middle, max(least, math.sqrt(square))
 
 
 def _pairs(topic: str, pairs: object) -> list[tuple[float, float]]:

@@ -92,7 +92,7 @@ class Roster:
     def _choose(self, now: float) -> bool:
         due = self._all_due(now)
         if len(due) > FEW:
-            due.sort(key=lambda waiter: self.lag(waiter, now))
+            due.sort(key=lambda waiter: self.square_lag(waiter, now))
             served = max(4 * FEW, int(len(due) * _CHOSEN))
             for waiter in due[:-served]:
                 heapq.heappush(self._due, (waiter.due, waiter.id))
@@ -168,9 +168,9 @@ class Roster:
             self._bases[topic] = self._forecast.curve(topic)
         return self._bases[topic]
 
-    def lag(self, waiter: Waiter, now: float) -> float:
-        """How long a job has on average been over, unseen."""
-        return self.curve(waiter).lag(waiter.seen_age, waiter.age(now))
+    def square_lag(self, waiter: Waiter, now: float) -> float:
+        """The mean square of how long a job has been over, unseen."""
+        return self.curve(waiter).square_lag(waiter.seen_age, waiter.age(now))
 
     def ended_by(self, now: float) -> float:
         """How many of the waiting jobs are likely to have ended by now."""
@@ -178,14 +178,17 @@ class Roster:
         return weight * sum(self._ended_share(waiter, now) for waiter in waiters)
 
     def worth(self, rows: int, pages: int, low: float, high: float) -> float:
-        """When reading so much is worth it, between two times: when the lag of all jobs has grown to its price."""
+        """When reading so much is worth it, between two times: when the square lags of all have grown to its price.
+
+        Squares, as with a look: what costs ten looks is worth ten times the square of a look's price.
+        """
         waiters, weight = self._sample()
-        prices = sum(price(self.curve(one), one.seen_age) for one in waiters) / max(1, len(waiters))
+        prices = sum(price(self.curve(one), one.seen_age) ** 2 for one in waiters) / max(1, len(waiters))
         number = len(self.waiting)
         cost = prices * (_ROW * max(rows, number) + min(_PAGE, number) * pages)
         for _ in range(8):  # to a 256th of the way
             middle = (low + high) / 2
-            if weight * sum(self.lag(one, middle) for one in waiters) >= cost:
+            if weight * sum(self.square_lag(one, middle) for one in waiters) >= cost:
                 high = middle
             else:
                 low = middle

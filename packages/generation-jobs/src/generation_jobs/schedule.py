@@ -18,8 +18,8 @@ HINT_CEILING = 120.0
 SLOW = 60.0
 """Seconds between two looks where a job's end is told: for what is lost, and for ends that nobody tells (cancelled)."""
 
-WORTH = 0.0025
-"""A look is worth it once the job is expected to have been over, unseen, for this part of what such jobs take."""
+WORTH = 0.012
+"""A look is worth it once the lag to be expected (its mean square's root) is this part of what such jobs take."""
 
 _STUCK = 1 / 20
 """A job that takes twenty times as long as others is stuck, or of another sort: its own age is the measure then."""
@@ -27,8 +27,8 @@ _STUCK = 1 / 20
 _QUEUED_PATIENCE = 1.5
 """A queued job still has all its work before it."""
 
-_JITTER = 0.1
-"""Up to a tenth more or less, so that jobs submitted together do not stay in step."""
+_JITTER = 0.05
+"""Up to a twentieth more or less, so that jobs submitted together do not stay in step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +39,33 @@ class Pace:
     ceiling: float
 
 
-def poll_delay(pace: Pace, curve: Curve, age: float, status: JobStatus, hint: float | None, random: Random) -> float:
+def poll_delay(
+    pace: Pace,
+    curve: Curve,
+    age: float,
+    status: JobStatus,
+    hint: float | None,
+    random: Random,
+    *,
+    worth: float = WORTH,
+) -> float:
     """Seconds until the next look at a job that goes on at this `age`: rarely while it cannot be done yet, often when
     it is about to be. What was learned may be slower than the ceiling; what is only documented may not.
 
-    A `hint` (Retry-After) is obeyed, within the floor and `HINT_CEILING`.
+    A `hint` (Retry-After) is obeyed, within the floor and `HINT_CEILING`. More looks and less lag come of a smaller
+    `worth`.
     """
     if hint is not None:
         return _clamp(hint, pace.floor, HINT_CEILING)
-    delay = curve.worth(age, price(curve, age)) - age
+    delay = curve.worth(age, price(curve, age, worth)) - age
     patience = _QUEUED_PATIENCE if status is JobStatus.QUEUED else 1.0
     most = max(pace.ceiling, curve.quick - age) if curve.learned else pace.ceiling
     return _jittered(delay * patience, pace.floor, most, random)
 
 
-def price(curve: Curve, age: float) -> float:
+def price(curve: Curve, age: float, worth: float = WORTH) -> float:
     """The lag in seconds that one look at a job of this age is worth."""
-    return WORTH * max(curve.median, age * _STUCK)
+    return worth * max(curve.median, age * _STUCK)
 
 
 def retry_delay(pace: Pace, streak: int, hint: float | None, random: Random) -> float:
