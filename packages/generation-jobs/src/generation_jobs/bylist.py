@@ -26,6 +26,12 @@ log: logging.Logger = logging.getLogger("generation_jobs")
 SELDOM = 120.0
 """Seconds between two readings, at most; and after which a job that no list has named is looked for elsewhere."""
 
+_ROW, _PAGE, _EACH = 0.02, 160.0, 2
+"""What a row of a list costs, and a page of it, in looks; but a page no more than two for each job that waits."""
+
+_COUNTED = 8.0
+"""So much dearer is reading where requests are counted, for twice the lag: others need the budget, too."""
+
 _TRIES = 3
 """Failures in a row after which a list is left alone, for `SELDOM` if they were of the passing kind."""
 
@@ -145,10 +151,16 @@ class ByList:
         if scope is None or lister is None:
             return self._give_up(self._usable_from, now)
         rows, pages = lister.count(scope, roster.statuses()), lister.pages(scope, roster.statuses())
-        at = roster.worth(rows, pages, now + self._desk.adapter.pace.floor, now + SELDOM)
+        at = roster.worth(self._looks(rows, pages, now), now + self._desk.adapter.pace.floor, now + SELDOM)
         last = self._deadline - LAST_LOOK * (1 + pages)
         self.next_at = min(at, last) if now < last - LAST_LOOK else at
         return ()
+
+    def _looks(self, rows: int, pages: int, now: float) -> float:
+        """What reading so much is to cost, in looks: all of it is work for the provider, and for us."""
+        number = len(self._roster.waiting)
+        looks = _ROW * max(rows, number) + min(_PAGE, _EACH * number) * pages
+        return looks if self._desk.budgets["read"].left(now) is None else _COUNTED * looks
 
     def _give_up(self, until: float, now: float) -> list[str]:
         """Leave the list alone until a time: for good if that is infinite, and also if it is past."""

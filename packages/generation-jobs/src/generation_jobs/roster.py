@@ -32,9 +32,6 @@ _CHOSEN = 1 / 8
 _ENOUGH = 100
 """Jobs that stand for all, where an average over thousands is wanted."""
 
-_ROW, _PAGE = 0.1, 220.0
-"""What a row of a list costs, and a page of it: in looks, but a page no more than a look for each that waits."""
-
 _SKEW = timedelta(minutes=2)
 """The provider's clock and ours may differ by this much when rows are compared with our oldest job."""
 
@@ -177,15 +174,13 @@ class Roster:
         waiters, weight = self._sample()
         return weight * sum(self._ended_share(waiter, now) for waiter in waiters)
 
-    def worth(self, rows: int, pages: int, low: float, high: float) -> float:
-        """When reading so much is worth it, between two times: when the square lags of all have grown to its price.
+    def worth(self, looks: float, low: float, high: float) -> float:
+        """When it is worth as much as so many looks to learn how all stand, between two times.
 
-        Squares, as with a look: what costs ten looks is worth ten times the square of a look's price.
+        Square lags are added up, as with a look: what costs ten looks is worth ten times the square of a look's price.
         """
         waiters, weight = self._sample()
-        prices = sum(price(self.curve(one), one.seen_age) ** 2 for one in waiters) / max(1, len(waiters))
-        number = len(self.waiting)
-        cost = prices * (_ROW * max(rows, number) + min(_PAGE, number) * pages)
+        cost = looks * sum(price(self.curve(one), one.seen_age) ** 2 for one in waiters) / max(1, len(waiters))
         for _ in range(8):  # to a 256th of the way
             middle = (low + high) / 2
             if weight * sum(self.square_lag(one, middle) for one in waiters) >= cost:
