@@ -26,8 +26,8 @@ log: logging.Logger = logging.getLogger("generation_jobs")
 SELDOM = 120.0
 """Seconds between two readings, at most; and after which a job that no list has named is looked for elsewhere."""
 
-_ROW, _PAGE, _EACH = 0.02, 160.0, 2
-"""What a row of a list costs, and a page of it, in looks; but a page no more than two for each job that waits."""
+_ROW, _PAGE, _EACH = 0.02, 160.0, 4
+"""What a row of a list costs, and a page of it, in looks; but a page no more than four for each job that waits."""
 
 _COUNTED = 8.0
 """So much dearer is reading where requests are counted, for twice the lag: others need the budget, too."""

@@ -129,7 +129,7 @@ class Curve:
         weight = min(1.0, _JURY / (sum(ended.values()) + sum(going.values())))
         places = range(-_FARTHEST, _FARTHEST + 1)
         best = max(places, key=lambda place: self._doubt(place) + weight * self._likelihood(place, ended, going))
-        return self if best == 0 else Curve(_shifted(self._masses, best), learned=self.learned)
+        return Curve(_shifted(self._masses, best), learned=self.learned or sum(ended.values()) > _FAITH)
 
     def _doubt(self, place: int) -> float:
         """The same for being off by so many bins, before anything has been seen."""

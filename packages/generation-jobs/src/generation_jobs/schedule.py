@@ -21,8 +21,11 @@ SLOW = 60.0
 WORTH = 0.012
 """A look is worth it once the lag to be expected (its mean square's root) is this part of what such jobs take."""
 
-_STUCK = 1 / 20
-"""A job that takes twenty times as long as others is stuck, or of another sort: its own age is the measure then."""
+_STUCK = 1 / 16
+"""A job that takes sixteen times as long as others is stuck, or of another sort: its own age is the measure then."""
+
+_OLD = 1 / 30
+"""Of a job that has gone on for an hour it is soon enough to know within two minutes."""
 
 _QUEUED_PATIENCE = 1.5
 """A queued job still has all its work before it."""
@@ -59,7 +62,7 @@ def poll_delay(
         return _clamp(hint, pace.floor, HINT_CEILING)
     delay = curve.worth(age, price(curve, age, worth)) - age
     patience = _QUEUED_PATIENCE if status is JobStatus.QUEUED else 1.0
-    most = max(pace.ceiling, curve.quick - age) if curve.learned else pace.ceiling
+    most = max(pace.ceiling, curve.quick - age, age * _OLD) if curve.learned else pace.ceiling
     return _jittered(delay * patience, pace.floor, most, random)
 
 

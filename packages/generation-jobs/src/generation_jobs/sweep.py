@@ -85,9 +85,9 @@ class Lister:
         return None if listing is None or listing.size is None else cls(desk, listing, listing.size)
 
     def ask(self, status: JobStatus | None, rows: int) -> Pages:
-        """The pages of the list with this filter, as large as they may be where so many rows are of interest."""
+        """The pages of the list with this filter, as large as they may be where so many more rows may be there now."""
         query = {} if status is None else self._listing.query(status)
-        query[self._parameter] = min(self.size, max(_LEAST, rows, self._count(status)))
+        query[self._parameter] = min(self.size, max(_LEAST, rows + self._count(status)))
         return Pages(self._desk, self._listing, self._listing.operation.get_kwargs(**query))
 
     def moved(self, before: JobStatus, after: JobStatus) -> None:
