@@ -46,9 +46,9 @@ class ByList:
         self._sweep: Sweep | None = None
         self._usable_from = self._paused_until = -inf
         self._streak = 0
-        self.asking = False
+        self.asking: bool = False
         """Whether a page is under way."""
-        self.next_at = inf
+        self.next_at: float = inf
         """When the list is to be read again; infinite where each job is asked for alone."""
         self.wanted: dict[str, None] = dict.fromkeys(roster.waiting)
 

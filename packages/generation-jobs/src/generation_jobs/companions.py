@@ -35,13 +35,13 @@ class Place:
     """One wait among its companions."""
 
     def __init__(self, companions: Companions, job_id: str) -> None:
-        self.id = job_id
+        self.id: str = job_id
         self.bell: Bell = Bell()
         self.news: Job | None = None
         """What another's reading of the list told of the job since the last look."""
-        self.asking = False
+        self.asking: bool = False
         """Whether it waits for a reading to be over."""
-        self.unlisted = False
+        self.unlisted: bool = False
         """Whether the list was read for it in vain."""
         self._companions = companions
 

@@ -74,7 +74,7 @@ class Group:
         end: Callable[[Outcome], None],
     ) -> None:
         self.desk = desk
-        self.requests = 0
+        self.requests: int = 0
         self._look, self._deadline, self._end = look, deadline, end
         self._clock, self._random, self._pace = desk.config.clock, desk.config.random, desk.adapter.pace
         self.roster: Roster = Roster(ids, forecast, self._pace, self._random, self._clock.monotonic(), deadline)

@@ -25,7 +25,7 @@ class Lanes:
         self._work: queue.SimpleQueue[Claim | None] = queue.SimpleQueue()
         self._results: queue.SimpleQueue[tuple[Claim, object]] = queue.SimpleQueue()
         self._threads = 0
-        self.busy = 0
+        self.busy: int = 0
         """How many requests are under way."""
 
     def start(self, claim: Claim) -> None:

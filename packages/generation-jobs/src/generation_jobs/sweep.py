@@ -49,10 +49,11 @@ class Lister:
     def __init__(self, desk: Desk, listing: Listing[Any, Any], size: tuple[str, int]) -> None:
         self._desk = desk
         self._listing = listing
-        self._parameter, self.size = size
+        self._parameter = size[0]
+        self.size: int = size[1]
         self._words = {status for status in JobStatus if listing.query(status)}
         self.rows: Counter[JobStatus] = Counter()
-        self.scopes = (Scope.ALL, Scope.ENDED, Scope.OPEN) if self._words else (Scope.ALL,)
+        self.scopes: tuple[Scope, ...] = (Scope.ALL, Scope.ENDED, Scope.OPEN) if self._words else (Scope.ALL,)
 
     def filters(self, scope: Scope, among: Collection[JobStatus]) -> tuple[JobStatus | None, ...]:
         """The status filters that make up a scope; `among` are the statuses that our jobs were last seen in.

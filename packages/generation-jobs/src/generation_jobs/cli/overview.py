@@ -48,7 +48,7 @@ class Overview(Display):
     """A panel that is drawn anew twice a second, in the thread that waits."""
 
     def __init__(self, console: Console, refs: Collection[str], clock: Callable[[], float] = time.monotonic) -> None:
-        self.tally = Tally(refs)
+        self.tally: Tally = Tally(refs)
         self._console, self._clock = console, clock
         self._live = Live(console=console, auto_refresh=False, transient=True)
         self._standing: Standing | None = None

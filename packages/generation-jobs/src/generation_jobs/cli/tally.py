@@ -51,7 +51,7 @@ class Tally:
 
     def __init__(self, refs: Iterable[str]) -> None:
         self._providers = frozenset(provider_names())
-        self.all = Share()
+        self.all: Share = Share()
         self.by_provider: defaultdict[str, Share] = defaultdict(Share)
         self.failed: int = 0
         self.first: list[str] = []
