@@ -69,8 +69,7 @@ def _refusals(operations: list[dict], lines: list[str]) -> set[Fact]:
 
 def _count(total: Score, said: set[Fact], found: set[Fact], implied: set[Fact]) -> None:
     unasked = {fact for fact in found if fact[0] in ("note", "title", "refused")}
-    if not any(fact[0] == "body type" for fact in said):
-        unasked |= {("body type", "application/json")}
+    unasked |= {("body type", "application/json")}
     total.said += len(said)
     total.missed += sorted(said - found)
     total.invented += sorted(found - said - implied - unasked)

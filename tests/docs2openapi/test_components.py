@@ -289,3 +289,34 @@ def test_keys_that_may_be_one_or_the_other_are_noted(tmp_path, flag, told):
     assert operation(result)["security"] == [{"X-API-Key": [], "Authorization": []}]
     reason = "1: the page does not say that X-API-Key and Authorization go together; read so"
     assert (reason in reasons(result)) is told
+
+
+def test_a_field_that_one_content_type_alone_has_stands_in_that_one_alone(tmp_path):
+    text = (
+        '# A\n\n<Tabs>\n<Tab title="application/json">\n<ParamField body="url" type="string" required />\n</Tab>\n'
+        '<Tab title="multipart/form-data">\n<ParamField body="file" type="file" required />\n</Tab>\n</Tabs>\n\n'
+        '<ParamField body="name" type="string" />\n'
+    )
+    content = operation(read_text(tmp_path, text))["requestBody"]["content"]
+    assert {kind: list(media["schema"]["properties"]) for kind, media in content.items()} == {
+        "application/json": ["name", "url"],
+        "multipart/form-data": ["name", "file"],
+    }
+
+
+def test_a_braced_value_may_stand_right_before_the_end_of_a_tag(tmp_path):
+    text = '<ParamField query="a" type="boolean" default={false}/>\n<ParamField query="b" type="string"/>\n'
+    parameters = operation(read_text(tmp_path, text))["parameters"]
+    assert [parameter["name"] for parameter in parameters] == ["a", "b"]
+    assert parameters[0]["schema"] == {"type": "boolean", "default": False}
+
+
+def test_a_page_cut_off_in_an_expandable_keeps_the_fields_that_are_whole(tmp_path):
+    text = (
+        '<ResponseField name="data" type="object">\n<Expandable title="data">\n'
+        '<ResponseField name="id" type="string">Its id</ResponseField>\n<ResponseField name="n" type="numb'
+    )
+    result = read_text(tmp_path, text)
+    assert list(body(result)["properties"]["data"]["properties"]) == ["id"]
+    assert "1: responsefield is not closed: is the page cut off?" in reasons(result)
+    assert "4: a tag without its >; left out" in reasons(result)

@@ -136,12 +136,27 @@ def _parameter(given: Parameter) -> Document:
 
 
 def _request_body(operation: Operation, remarks: list[Remark]) -> Document:
-    if not (operation.body or operation.body_examples or operation.body_types):
+    """Write the body under each of its content types; a field that one type alone has stands in that one alone."""
+    own, types = operation.body_of, list(dict.fromkeys([*operation.body_types, *operation.body_of]))
+    if not (operation.body or own or operation.body_examples or types):
         return {}
-    schema, found = body_schema(operation.body, [example.value for example in operation.body_examples])
-    remarks += found
-    content = _content(operation.body_types or [JSON_TYPE], schema, operation.body_examples)
+    if len(own) < 2:
+        fields = [*operation.body, *(field for listed in own.values() for field in listed)]
+        return {"content": _sent_content(operation, fields, types, remarks)}
+    content: Document = {}
+    for name in types:
+        content |= _sent_content(operation, [*operation.body, *own.get(name, ())], [name], remarks)
     return {"content": content}
+
+
+def _sent_content(
+    operation: Operation, fields: Sequence[Field], types: Sequence[str], remarks: list[Remark]
+) -> Document:
+    is_json = not types or any("json" in name for name in types) or len(operation.body_of) < 2
+    examples = operation.body_examples if is_json else []
+    schema, found = body_schema(fields, [example.value for example in examples])
+    remarks += found
+    return _content(types or [JSON_TYPE], schema, examples)
 
 
 def _content(types: Sequence[str], schema: Schema, examples: Sequence[Example]) -> Document:

@@ -108,11 +108,13 @@ class Listed(NamedTuple):
 
     ``place`` is ``path``, ``query``, ``header``, ``cookie`` or ``body``; ``answer`` or ``answer header``, with the
     status where the page says it; ``sent`` where the page does not say how, ``unknown`` where not even that.
+    ``types`` are the content types of the body that has it, where the page says that not all have.
     """
 
     place: str
     field: Field
     status: str | None = None
+    types: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -138,6 +140,8 @@ class Answer:
 class Operation:
     """One operation; what the page does not say is None or empty.
 
+    ``body_of`` has the fields that only the body of a content type has.
+
     ``is_open`` tells that the page says that no key is asked.
     """
 
@@ -149,6 +153,7 @@ class Operation:
     servers: list[str] = field(default_factory=list[str])
     parameters: list[Parameter] = field(default_factory=list[Parameter])
     body: list[Field] = field(default_factory=list[Field])
+    body_of: dict[str, list[Field]] = field(default_factory=dict[str, list[Field]])
     body_types: list[str] = field(default_factory=list[str])
     body_examples: list[Example] = field(default_factory=list[Example])
     keys: list[Key] = field(default_factory=list[Key])

@@ -77,6 +77,7 @@ _STATUS_LINE = re.compile(
     r"[>`*_\s]{0,6}(?:(?:status(?: code)?|http(?: status)?|response|returns)[\s:*`_]{1,6}){0,3}[2-5]\d\d\b.{0,40}",
     re.IGNORECASE,
 )
+_TYPE_LABEL = re.compile(r"content[ -]types?\b", re.IGNORECASE)
 _BULLET = re.compile(r"[-*+•]\s")
 MIME = re.compile(r"\b(?:application|audio|image|video|text|multipart)/[a-z0-9][a-z0-9.+-]*", re.IGNORECASE)
 
@@ -173,6 +174,8 @@ def _labels(prose: Sequence[str]) -> Iterator[_Title]:
             yield _Title(line, _LABEL_LEVEL, plain(text).rstrip(":"))
         elif _STATUS_LINE.fullmatch(text) and STATUS_TITLE.fullmatch(plain(text.lstrip("> ")).rstrip(":")):
             yield _Title(line, _STATUS_LEVEL, plain(text.lstrip("> ")).rstrip(":"))
+        elif _TYPE_LABEL.match(plain(text)) and MIME.search(text):
+            yield _Title(line, _STATUS_LEVEL, plain(text))
         elif (
             text.endswith(":") and len(text) <= MAX_LABEL and (role_of(plain(text)) or MIME.fullmatch(plain(text)[:-1]))
         ):

@@ -87,7 +87,8 @@ def _is_marked_up(surveyed: Survey) -> bool:
 
 def _is_bare(operation: Operation) -> bool:
     """Whether nothing is told of an operation but its name."""
-    fields = [*operation.body, *(given.field for given in operation.parameters)]
+    fields = [*operation.body, *(field for own in operation.body_of.values() for field in own)]
+    fields += [*(given.field for given in operation.parameters)]
     fields += [field for answer in operation.answers for field in (*answer.fields, *answer.headers)]
     return not any(field.schema.get("type") for field in fields)
 

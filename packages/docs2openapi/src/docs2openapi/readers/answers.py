@@ -115,7 +115,8 @@ class Answers:
         operation = self.operation
         sent = [parameter.field for parameter in operation.parameters]
         bodies = [(answer.fields, answer.examples) for answer in operation.answers]
-        return [(sent, []), (operation.body, operation.body_examples), *bodies]
+        body = [*operation.body, *(field for listed in operation.body_of.values() for field in listed)]
+        return [(sent, []), (body, operation.body_examples), *bodies]
 
     def finish(self, description: str) -> None:
         """Give the successful answer the prose that stands around its fields, and put all in the page's order."""

@@ -45,7 +45,8 @@ def _read(tag: Tag, outer: Listed | None, outline: Outline, remarks: list[Remark
     around = _inside(outer)
     field = _read_field(tag, _shortened(name, outer), around, remarks)
     status = outer.status if outer else outline.at(tag.line).status
-    return Listed(place, field, status) if field is not None else None
+    types = outer.types if outer else outline.at(tag.line).types
+    return Listed(place, field, status, types) if field is not None else None
 
 
 def _place_and_name(tag: Tag, outer: Listed | None, outline: Outline, remarks: list[Remark]) -> tuple[str, str]:

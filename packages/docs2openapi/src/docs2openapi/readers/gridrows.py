@@ -153,7 +153,7 @@ def _fields(grid: Grid, context: Context, remarks: list[Remark]) -> Iterator[Lis
         for name in names:
             field = make_field(_written(row, grid, name, behind), remarks, outer)
             if field is not None:
-                yield Listed(place, field, context.status)
+                yield Listed(place, field, context.status, context.types)
                 inside = (*field.path, "[]") if "array" in str(field.schema.get("type")) else field.path
                 stack = [*stack[:depth], inside]
 

@@ -100,7 +100,7 @@ def _field(entry: Entry, context: Context, outer: tuple[str, ...], remarks: list
         return None
     field = make_field(Written(entry.line, names[0], told, description=description), remarks, outer)
     role = {"auth": "header", "errors": "answer"}.get(context.role, context.role)
-    return Listed(role, field, context.status) if field else None
+    return Listed(role, field, context.status, context.types) if field else None
 
 
 def _error(entry: Entry, context: Context) -> ErrorRow | None:

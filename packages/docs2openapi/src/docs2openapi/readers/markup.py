@@ -55,7 +55,11 @@ def read_markup(survey: Survey) -> Operation | None:
     decide_keys(operation, list(enumerate(survey.prose, 1)), survey.calls)
     operation.remarks += survey.remarks
     told_any = (
-        operation.path or operation.parameters or operation.body or any(each.fields for each in operation.answers)
+        operation.path
+        or operation.parameters
+        or operation.body
+        or operation.body_of
+        or any(each.fields for each in operation.answers)
     )
     return operation if told_any else None
 

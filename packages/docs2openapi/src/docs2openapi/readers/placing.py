@@ -73,15 +73,18 @@ class Placer:
             self.operation.body_examples.append(Example(call.line, value))
 
     def _put(self, listed: Listed) -> None:
-        place, field, status = listed
+        place, field, status, types = listed
         if place in ("sent", "unknown"):
             place = self._place_of(field, is_sent=place == "sent")
         if place == "answer":
             self.answers.take_field(field, status)
         elif place == "answer header":
             self.answers.take_header(field, status)
-        elif place == "body":
+        elif place == "body" and not types:
             self.operation.body.append(field)
+        elif place == "body":
+            for name in types:
+                self.operation.body_of.setdefault(name, []).append(field)
         elif place == "header" and field.name.lower() in _SAID_OTHERWISE[:2]:
             self._take_type(field)
         elif place in ("path", "query", "header", "cookie"):
@@ -125,7 +128,7 @@ class Placer:
         return left
 
     def _has_body(self) -> bool:
-        return bool(self.bodies or self.operation.body or self.operation.body_types)
+        return bool(self.bodies or self.operation.body or self.operation.body_of or self.operation.body_types)
 
     def _describe_path(self) -> None:
         described = {given.name for given in self.operation.parameters if given.place == "path"}
