@@ -34,7 +34,7 @@ def frames() -> dict[int, list[str]]:
     world = World(now=clock.now)
     refs = ["sora:1", *(f"oxen:{world.add('oxen', queued=10, running=10 + 10 * number)}" for number in range(30))]
     refs += [f"finetuning:{world.add('finetuning', 'failed', running=15 + 9 * number)}" for number in range(30)]
-    consoles = {width: Console(width=width) for width in WIDTHS}
+    consoles = {width: Console(width=width, height=24) for width in WIDTHS}
     overviews = {width: Overview(console, refs, clock.monotonic) for width, console in consoles.items()}
     seen = {width: [text(consoles[width], overview.panel())] for width, overview in overviews.items()}
 

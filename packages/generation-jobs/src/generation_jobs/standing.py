@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from generation_jobs.budget import Left
     from generation_jobs.clock import Clock
+    from generation_jobs.errors import APIError, TransportError
     from generation_jobs.group import Group
     from generation_jobs.job import JobStatus
     from generation_jobs.outcome import Outcome
@@ -75,6 +76,12 @@ class Standing:
         """What is left of each provider's budget of reads; None where no limit is documented."""
         now = self._clock.monotonic()
         return {group.desk.provider: group.desk.budgets["read"].left(now) for group in self._groups}
+
+    @property
+    def trouble(self) -> dict[str, APIError | TransportError]:
+        """By provider: what is met with a job that is asked for again after failed looks, if there is one."""
+        met = ((group, waiter.trouble) for group in self._groups for waiter in group.waiting.values())
+        return {group.desk.provider: trouble for group, trouble in met if trouble is not None}
 
     @property
     def remaining(self) -> float:

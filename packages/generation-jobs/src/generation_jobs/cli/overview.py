@@ -22,7 +22,7 @@ from generation_jobs.cli.tally import Tally, span
 from generation_jobs.job import JobStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from rich.console import Console, RenderableType
 
@@ -36,7 +36,8 @@ _DRAWN = 0.5
 _RECENT = 60
 """Drawings that the rate is taken over: half a minute."""
 
-_SLOWEST = 5
+_SLOWEST, _FEWER, _TALL = 5, 3, 28
+"""The slowest jobs that are shown, and how many on a terminal that has fewer lines than the last."""
 
 _WIDE, _WIDEST = 60, 100
 """Columns that the panel needs for all figures, and takes at most."""
@@ -63,7 +64,7 @@ class Overview(Display):
 
     def __exit__(self, *_: object) -> None:
         self._live.stop()
-        self._console.print(report(self.tally, self._requests, self._elapsed, self._console.width))
+        self._console.print(report(self.tally, self._requests, self._elapsed, self._console))
 
     def stands(self, standing: Standing) -> None:
         """See `Display`."""
@@ -89,14 +90,11 @@ class Overview(Display):
     def panel(self) -> RenderableType:
         """As things stand."""
         told: list[RenderableType] = [self._bar(), *self._counts(), self._pace()]
-        if self._standing is not None:
-            told += [_expected(self._standing.remaining, self._standing.time_left)]
-            told += [
-                _providers(self.tally, self._standing, self._console.width),
-                *_slowest(self._standing.slowest(_SLOWEST)),
-            ]
-        if self.tally.last:
-            told += [Text("last errors", "bold"), *(_one_line(why, "red") for why in self.tally.last)]
+        if (standing := self._standing) is not None:
+            slowest = standing.slowest(_SLOWEST if self._console.height >= _TALL else _FEWER)
+            told += [_expected(standing), _providers(self.tally, standing, self._width), *_slowest(slowest)]
+            told += _lines("trouble, asked again", map(str, list(standing.trouble.values())[:_FEWER]), "yellow")
+        told += _lines("last errors", self.tally.last, "red")
         return Panel(Group(*told), title="waiting", title_align="left", width=self._width)
 
     @property
@@ -122,9 +120,9 @@ class Overview(Display):
         """How many go on in which status, and how many have ended in which way."""
         if self._standing is not None:
             going = self._standing.counts
-            yield _joined([(_GOING[status], going[status], STYLES[status]) for status in _GOING])
+            yield from _joined((_GOING[status], going[status], STYLES[status]) for status in _GOING)
         ends = self.tally.all.ends
-        yield _joined([(way, ends[way], style_of(way)) for way in ordered(ends)])
+        yield from _joined((way, ends[way], style_of(way)) for way in ordered(ends))
 
     def _pace(self) -> Text:
         """How fast it goes, and for how long."""
@@ -136,15 +134,18 @@ class Overview(Display):
         return Text(f"{rate:.1f} ended a second · {span(self._elapsed)} so far{saved}")
 
 
-def _joined(counts: list[tuple[str, int, str]]) -> Text:
-    return Text(" · ").join(Text(f"{name} {number:,}", style) for name, number, style in counts if number)
+def _joined(counts: Iterable[tuple[str, int, str]]) -> Iterator[Text]:
+    told = [Text(f"{name} {number:,}", style) for name, number, style in counts if number]
+    if told:
+        yield Text(" · ").join(told)
 
 
-def _expected(remaining: float, time_left: float) -> Text:
-    end = f"{datetime.now().astimezone() + timedelta(seconds=min(remaining, time_left)):%H:%M:%S}"
-    if remaining < time_left:
+def _expected(standing: Standing) -> Text:
+    remaining, left = standing.remaining, standing.time_left
+    end = f"{datetime.now().astimezone() + timedelta(seconds=min(remaining, left)):%H:%M:%S}"
+    if remaining < left:
         return Text(f"likely to be over in {span(remaining)}, at {end}")
-    return Text(f"likely to go on beyond the timeout in {span(time_left)}, at {end}")
+    return Text(f"likely to go on beyond the timeout in {span(left)}, at {end}")
 
 
 def _providers(tally: Tally, standing: Standing, width: int) -> Table:
@@ -176,6 +177,13 @@ def _table(*names: str, elastic: str) -> Table:
     """A table whose last column alone gives way where the terminal is narrow."""
     columns = (Column(name, no_wrap=True) for name in names)
     return Table(*columns, elastic, box=None, pad_edge=False, header_style="bold")
+
+
+def _lines(head: str, lines: Iterable[str], style: str) -> Iterator[Text]:
+    for number, line in enumerate(lines):
+        if number == 0:
+            yield Text(head, "bold")
+        yield _one_line(line, style)
 
 
 def _one_line(text: str, style: str = "") -> Text:

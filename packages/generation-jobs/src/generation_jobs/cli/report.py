@@ -9,13 +9,13 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from generation_jobs.cli.display import STYLES, printable
-from generation_jobs.cli.tally import TIMED_OUT, Tally, span
+from generation_jobs.cli.tally import TIMED_OUT, Share, Tally, span
 from generation_jobs.job import JobStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
 
 _STYLES: dict[str, str] = {
     JobStatus.SUCCEEDED: STYLES[JobStatus.SUCCEEDED],
@@ -23,14 +23,15 @@ _STYLES: dict[str, str] = {
     JobStatus.CANCELLED: STYLES[JobStatus.CANCELLED],
     TIMED_OUT: "yellow",
 }
-_LABEL, _COLUMN = 24, 12
-"""Characters that a row's name takes, and a figure with its provider's name above."""
 
 
-def report(tally: Tally, requests: Mapping[str, int], elapsed: float, width: int) -> RenderableType:
+def report(tally: Tally, requests: Mapping[str, int], elapsed: float, console: Console) -> RenderableType:
     """What came of all: a column for all refs, and one for each provider where they fit."""
     head = Text(f"{tally.all.total:,} refs, waited for {span(elapsed)}", "bold")
-    return Group(head, _figures(tally, requests, width), *_failures(tally))
+    figures = _figures({"all": tally.all, **dict(sorted(tally.by_provider.items()))}, requests)
+    if console.measure(figures).maximum > console.width:
+        figures = _figures({"all": tally.all}, requests)
+    return Group(head, figures, *_failures(tally))
 
 
 def ordered(ways: Iterable[str]) -> list[str]:
@@ -43,23 +44,20 @@ def style_of(way: str) -> str:
     return _STYLES.get(way, "red")
 
 
-def per(requests: int, ended: int) -> str:
-    """Requests for each that has ended."""
-    return f"{requests / ended:.2f}" if ended else "–"
+def per(requests: int, refs: int) -> str:
+    """How many requests one ref took."""
+    return f"{requests / refs:.2f}" if refs else "–"
 
 
-def _figures(tally: Tally, requests: Mapping[str, int], width: int) -> Table:
-    shares = {"all": tally.all}
-    if _LABEL + _COLUMN * (1 + len(tally.by_provider)) <= width:
-        shares |= sorted(tally.by_provider.items())
-    sent = {"all": sum(requests.values()), **requests}
+def _figures(shares: Mapping[str, Share], requests: Mapping[str, int]) -> Table:
+    every, sent = shares["all"], {"all": sum(requests.values()), **requests}
     table = Table("", *(Column(name, justify="right") for name in shares), box=None, pad_edge=False)
-    for way in ordered(tally.all.ends):
+    for way in ordered(every.ends):
         table.add_row(Text(way, style_of(way)), *(_number(share.ends[way]) for share in shares.values()))
-    if tally.all.ended < tally.all.total:
+    if every.ended < every.total:
         table.add_row("not ended", *(_number(share.total - share.ended) for share in shares.values()))
     table.add_row("requests", *(_number(sent.get(name, 0)) for name in shares))
-    table.add_row("requests per ended", *(per(sent.get(name, 0), share.ended) for name, share in shares.items()))
+    table.add_row("requests per ref", *(per(sent.get(name, 0), share.total) for name, share in shares.items()))
     durations = [sorted(share.durations) for share in shares.values()]
     table.add_row("half took at most", *(_quantile(one, 0.5) for one in durations))
     table.add_row("the longest took", *(_quantile(one, 1.0) for one in durations))
