@@ -202,6 +202,6 @@ def record(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Time and memory beside a floor in the same run, as ratios."""
-    _install(session, "tests")
+    _install(session, "bench")
     _install_wheels(session)
     session.run("python", "-m", "scripts.bench", *session.posargs)

@@ -18,6 +18,8 @@ from scripts.bench.memory import memory
 from scripts.bench.polls import polls
 from scripts.bench.rebuild import rebuilds
 from scripts.bench.requests import looks, submits
+from scripts.bench.schedules import figures as of_schedules
+from scripts.bench.schedules import table, verdicts
 from scripts.bench.server import serving
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure everything; 0 also where a target is missed, since machines differ."""
     parser = argparse.ArgumentParser(prog="nox -s bench --", description=__doc__)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there, too")
+    parser.add_argument("--seed", type=int, default=1, help="of what is simulated")
     options = parser.parse_args(arguments)
     console = Console(width=None if sys.stdout.isatty() else 150)
     with serving() as base_url, serving(polls=True) as quick_url, console.status("measuring"):
@@ -42,7 +45,9 @@ def main(arguments: list[str] | None = None) -> int:
             download_time(base_url),
             *download_memory(base_url),
             *rebuilds(),
+            *of_schedules(simulated := verdicts(options.seed)),
         ]
+    console.print(table(simulated))
     console.print(_table(figures))
     if options.json is not None:
         options.json.write_text(json.dumps([figure.record() for figure in figures], indent=2) + "\n", encoding="utf-8")

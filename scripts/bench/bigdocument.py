@@ -16,7 +16,7 @@ _TALK = "Says what it is for, since when it is there, and what happens where it 
 
 def big_document(schemas: int = SCHEMAS, operations: int = OPERATIONS, seed: int = 7) -> str:
     """Give the document as JSON: about 1.5 MB by default."""
-    chance = random.Random(seed)  # noqa: S311  (nothing secret about it)
+    chance = random.Random(seed)
     names = [f"{chance.choice(_WORDS).title()}{chance.choice(_WORDS).title()}{number}" for number in range(schemas)]
     document: dict[str, Any] = {
         "openapi": "3.1.0",

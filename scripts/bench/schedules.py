@@ -14,7 +14,9 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from generation_jobs.schedule import WORTH, Pace
+from rich.table import Table
 
+from scripts.bench.figures import Figure
 from scripts.bench.lives import LIVES
 from scripts.bench.timetables import PEERS, Seen, ours, seen
 
@@ -31,6 +33,7 @@ _TIMETABLES = 8  # as many differently jittered ones; the jobs share them
 _FEW = 3
 _FREE = Pace(floor=0.01, ceiling=1e9)
 _TRIES = 12
+_NAMES = {"median": "median", "p95": "95th percentile of the"}
 
 
 @dataclass(frozen=True)
@@ -130,3 +133,34 @@ def verdicts(seed: int) -> list[Verdict]:
             equal = trial.matched(trial.warm, theirs.requests)
             found.append(Verdict(life.name, peer.name, theirs, equal, cold))
     return found
+
+
+def figures(found: list[Verdict]) -> list[Figure]:
+    """For each peer the life on which ours does worst, and how often ours is on a wrong side."""
+    rows: list[Figure] = []
+    for peer in PEERS:
+        theirs = [verdict for verdict in found if verdict.peer == peer.name]
+        for what in ("median", "p95"):
+            worst: Verdict = max(theirs, key=lambda verdict: getattr(verdict, what))
+            name = f"{_NAMES[what]} lag, one job, warm, worst of {len(LIVES)}: {worst.life}"
+            beside = f"{peer.name}, as many requests"
+            rows.append(
+                Figure(name, beside, getattr(worst.equal, what), getattr(worst.theirs, what), "s", most_ratio=1)
+            )
+    wrong = sum(not verdict.right for verdict in found)
+    return [*rows, Figure("one job, cold: more requests and more lag", "all", wrong, len(found), "peers", most_cost=1)]
+
+
+def table(found: list[Verdict]) -> Table:
+    """All of it, for people."""
+    names = ("jobs", "beside", "requests", "median", "p95", "ours, as many", "median", "p95", "ours, cold", "verdict")
+    result = Table(*names, box=None, pad_edge=False, header_style="bold")
+    for verdict in found:
+        won = ("beaten" if verdict.beaten else "not beaten") + ("" if verdict.right else ", cold on the wrong side")
+        cold = f"{verdict.cold.requests:.1f}: {verdict.cold.median:.1f}, {verdict.cold.p95:.1f} s"
+        result.add_row(verdict.life, verdict.peer, *_cells(verdict.theirs), *_cells(verdict.equal), cold, won)
+    return result
+
+
+def _cells(one: Seen) -> tuple[str, str, str]:
+    return f"{one.requests:.1f}", f"{one.median:.2f} s", f"{one.p95:.2f} s"

@@ -104,7 +104,7 @@ class Story:
 
     def options(self, clock: VirtualClock) -> Options:
         """The same looks at the same times, whenever it is told."""
-        return {"clock": clock, "random": Random(self.title)}  # noqa: S311  (it is jitter)
+        return {"clock": clock, "random": Random(self.title)}
 
     def stage(self, clock: VirtualClock, folder: Path) -> tuple[World, Scene]:
         """A world in which it happens, and what the user starts out with."""
