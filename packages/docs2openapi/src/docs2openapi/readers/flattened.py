@@ -7,11 +7,12 @@ from bisect import bisect_left
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from docs2openapi.columns import fused_columns
+from docs2openapi.columns import fused_columns, kind_of
 from docs2openapi.operation import Remark
 from docs2openapi.outline import MAX_TITLE, MIME, role_of
 from docs2openapi.readers.endpoint import METHODS, operation_line
-from docs2openapi.readers.parts import AnswerBlock, Flattened, Prose, Stacked, Table
+from docs2openapi.readers.grids import MAX_CELLS, Grid, Row
+from docs2openapi.readers.parts import AnswerBlock, Flattened, Prose, Stacked, Tabbed, Table
 from docs2openapi.readers.stacked import read_stack
 from docs2openapi.values import BadValue, leading_json
 
@@ -140,6 +141,14 @@ class _Flattener:
         self.made.parts.append(Stacked(stack.written._replace(description=description), self.role, self.status))
         return end
 
+    def _is_title_over(self, index: int) -> bool:
+        """Whether a line is the title of a table, a status or some JSON right under it."""
+        title, below = self.lines[index], self.lines[index + 1].strip()
+        if _is_header(self.lines[index + 1]):
+            return not _is_header(title)
+        is_shown = _ANSWER.fullmatch(below) is not None or below.startswith(("{", "["))
+        return is_shown and role_of(title[:MAX_TITLE]) is not None
+
     def _end_of_block(self, index: int) -> int:
         """Give the index of the next empty line, or of an operation line behind the first."""
         for at in range(index, len(self.lines)):
@@ -152,13 +161,13 @@ class _Flattener:
     def _take_block(self, index: int) -> int:
         """Read lines up to an empty one as a table or prose."""
         end = self._end_of_block(index)
-        if (
-            index + 2 < end
-            and fused_columns(self.lines[index + 1].strip())
-            and not fused_columns(self.lines[index].strip())
-        ):
+        if index + 1 < end and self._is_title_over(index):
             end = index + 1  # a title without an empty line under it
         block = self.lines[index:end]
+        if "\t" in block[0] and _is_header(block[0]):
+            role = role_of(self._title()) or self.role
+            self.made.parts.append(Tabbed(_tabbed(block, index + 1), role, self.status))
+            return end
         rows = tuple(enumerate(block[1:], start=index + 2))
         if _is_table(block):
             self.made.parts.append(Table(index + 1, rows, block[0].strip(), self._title()))
@@ -167,6 +176,20 @@ class _Flattener:
         if len(block) == 1 and (role := role_of(block[0][:MAX_TITLE])):
             self.role, self.status = role, None
         return end
+
+
+def _is_header(line: str) -> bool:
+    """Whether a line is the words over the columns of a table, fused or with tabs between them."""
+    if "\t" in line:
+        return sum(kind_of(cell) is not None for cell in line.split("\t")[:MAX_CELLS]) > 1
+    return fused_columns(line.strip()) is not None
+
+
+def _tabbed(block: Sequence[str], line: int) -> Grid:
+    """Read lines whose cells have tabs between them."""
+    header = block[0].split("\t")
+    cells = [(row.split("\t") + [""] * len(header))[: len(header)] for row in block[1:]]
+    return Grid(line, header, [Row(at, row) for at, row in enumerate(cells, line + 1)])
 
 
 def _is_table(block: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from docs2openapi.outline import role_of
 from docs2openapi.readers.endpoint import OperationLine
 
 if TYPE_CHECKING:
+    from docs2openapi.readers.grids import Grid
     from docs2openapi.values import Json
     from docs2openapi.wording import Written
 
@@ -70,7 +71,21 @@ class Stacked:
         return self.written.line
 
 
-Part: TypeAlias = OperationLine | AnswerBlock | Prose | Table | Stacked
+@dataclass(frozen=True, slots=True)
+class Tabbed:
+    """A table whose cells have tabs between them, under a title or a status."""
+
+    grid: Grid
+    role: str | None
+    status: str | None = None
+
+    @property
+    def line(self) -> int:
+        """The line of its header."""
+        return self.grid.line
+
+
+Part: TypeAlias = OperationLine | AnswerBlock | Prose | Table | Stacked | Tabbed
 
 
 @dataclass(slots=True)

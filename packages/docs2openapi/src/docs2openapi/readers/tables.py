@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from docs2openapi.examples import shown_names
 from docs2openapi.operation import Example, Listed, Operation, Remark
+from docs2openapi.outline import Context
 from docs2openapi.readers.answers import Answers
 from docs2openapi.readers.deciding import decide_endpoint, decide_keys
 from docs2openapi.readers.endpoint import Call, OperationLine, bases, calls
 from docs2openapi.readers.flattened import flatten
 from docs2openapi.readers.fused import fused_fields, read_listings
-from docs2openapi.readers.gridrows import ErrorRow
-from docs2openapi.readers.parts import AnswerBlock, Flattened, Part, Prose, Stacked, Table
+from docs2openapi.readers.gridrows import ErrorRow, read_grid
+from docs2openapi.readers.parts import AnswerBlock, Flattened, Part, Prose, Stacked, Tabbed, Table
 from docs2openapi.readers.placing import Placer
 from docs2openapi.readers.rows import CodeRow, code_rows, coded_rows, field_rows
 from docs2openapi.wording import make_field
@@ -58,7 +59,7 @@ def read_tables(page: Page) -> Operation | None:
 
 def _is_of_api(part: Part) -> bool:
     """Whether a part is a table with fused cells, or a field in lines."""
-    return isinstance(part, Stacked) or (isinstance(part, Table) and _kind(part) is not None)
+    return isinstance(part, Stacked | Tabbed) or (isinstance(part, Table) and _kind(part) is not None)
 
 
 def _refuse_several(lines: Sequence[OperationLine], page: Page) -> None:
@@ -98,7 +99,13 @@ def _read_parts(flattened: Flattened, operation: Operation, called: Sequence[Cal
     returned = [table for table in tables if table not in sent]
     placer = Placer(operation, answers, called)
     stacked = _stacked([part for part in flattened.parts if isinstance(part, Stacked)], operation.remarks)
-    placer.place([*_sent(sent, operation, placer), *_returned(returned, operation), *stacked])
+    grids = [part for part in flattened.parts if isinstance(part, Tabbed)]
+    told = [read_grid(part.grid, Context(part.role, part.status), operation.remarks) for part in grids]
+    listed = [each for one in told for each in one.listed]
+    placer.place([*_sent(sent, operation, placer), *_returned(returned, operation), *stacked, *listed])
+    for one in told:
+        answers.take_errors(one.errors)
+        answers.take_values(one.values)
     answers.take_errors(
         [row for table in tables if _kind(table) == "codes" for row in _codes(table, operation.remarks)]
     )
