@@ -228,7 +228,8 @@ def test_a_terminal_is_told_in_a_table_at_the_end(box: Sandbox, terminal: None, 
 
 def test_a_few_refs_have_a_row_each_on_a_terminal(box: Sandbox, terminal: None) -> None:
     refs = some(box, 4, running=0.3)
-    result = genjobs("wait", *refs)
-    assert result.exit_code == 0
+    result = genjobs("wait", *refs, "oxen:nothing")
+    assert result.exit_code == 3
+    assert re.search("oxen:nothing +error +oxen:nothing: the provider answered 404", result.stdout)
     assert all(re.search(rf"{re.escape(ref)} +succeeded", result.stdout) for ref in refs)
     assert "running" in result.stdout

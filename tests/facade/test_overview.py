@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from generation_jobs import Finetuning, Job, JobError, JobFailed, Jobs, JobStatus, Oxen
+from generation_jobs import Breeze, Finetuning, Job, JobError, JobFailed, Jobs, JobStatus, Oxen
 from generation_jobs.cli.ending import Ending
 from generation_jobs.cli.overview import Overview
 from generation_jobs.testing import VirtualClock
-from generation_jobs_sandbox import Sandbox, World
+from generation_jobs_sandbox import Fault, Sandbox, World
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
@@ -63,7 +63,7 @@ def test_nothing_is_wider_than_the_terminal(frames: dict[int, list[str]], width:
     assert max(map(cell_len, lines)) <= width
 
 
-@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_it_fits_into_a_terminal_of_24_lines(frames: dict[int, list[str]], width: int) -> None:
     assert max(len(frame.splitlines()) for frame in frames[width][:-1]) <= 24
 
@@ -81,10 +81,27 @@ def test_what_is_shown_meanwhile(frames: dict[int, list[str]]) -> None:
         r"likely to be over in [\d:]+, at \d\d:\d\d:\d\d",
         r"oxen +\d+ of 30 +\d+ +[\d.]+ +no documented limit",
         r"finetuning +\d+ of 30 +\d+ +[\d.]+ +\d+ of 60 in 60 s",
-        r"\d:\d\d +running +oxen:\w+",
+        r"\d:\d\d +running +(oxen|finetuning):\w+",
         r"finetuning:gen_\w+ failed: GPU job timed out",
     ):
         assert re.search(pattern, frame), f"{pattern} in\n{frame}"
+
+
+def test_trouble_is_shown_while_it_lasts() -> None:
+    clock, console = VirtualClock(), Console(width=80)
+    world = World(now=clock.now)
+    ref = f"breeze:{world.add('breeze', running=60, faults=[Fault('status', status=502, times=2)])}"
+    overview, seen = Overview(console, [ref], clock.monotonic), list[str]()
+
+    def show(standing: Standing) -> None:
+        overview.stands(standing)
+        seen.append(text(console, overview.panel()))
+
+    with Sandbox(world) as box, Jobs([Breeze(api_key="brz_x", base_url=box.base_url("breeze"))], clock=clock) as jobs:
+        assert [outcome.error for outcome in jobs.as_completed([ref], on_update=show)] == [None]
+    troubled = ["trouble, asked again" in frame for frame in seen]
+    assert (troubled[0], troubled[-1]) == (True, False)
+    assert f"{ref}: the provider answered 502" in seen[0]
 
 
 def test_a_narrow_terminal_shows_figures_whole(frames: dict[int, list[str]]) -> None:

@@ -8,6 +8,8 @@ from unicodedata import category
 from generation_jobs.job import Job, JobStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generation_jobs.cli.ending import Ending
     from generation_jobs.standing import Standing
 
@@ -47,6 +49,13 @@ class Display:
 
     def draw(self) -> None:
         """Some time has passed."""
+
+
+def known(standing: Standing, number: int) -> Iterator[tuple[str, JobStatus, str | None]]:
+    """Of so many that wait those of which something was told: ref, status, and the provider's word for it."""
+    for ref, status, word, _ in standing.slowest(number):
+        if status is not JobStatus.UNKNOWN or word is not None:
+            yield ref, status, word
 
 
 def summary(ending: Ending) -> str:

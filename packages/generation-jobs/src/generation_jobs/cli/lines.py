@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generation_jobs.cli.display import FEW, Display, printable, summary
-from generation_jobs.job import JobStatus
+from generation_jobs.cli.display import FEW, Display, known, printable, summary
 
 if TYPE_CHECKING:
     from typing import TextIO
 
     from generation_jobs.cli.ending import Ending
-    from generation_jobs.job import Job
+    from generation_jobs.job import Job, JobStatus
     from generation_jobs.standing import Standing
 
 
@@ -30,9 +29,8 @@ class PlainLines(Display):
 
     def stands(self, standing: Standing) -> None:
         """See `Display`."""
-        for ref, status, word, _ in standing.slowest(FEW):
-            if status is not JobStatus.UNKNOWN or word is not None:  # otherwise nobody was told of it yet
-                self._saw(ref, status)
+        for ref, status, _ in known(standing, FEW):
+            self._saw(ref, status)
 
     def _saw(self, ref: str, status: JobStatus) -> None:
         if not status.is_final and self._seen.get(ref) != status:

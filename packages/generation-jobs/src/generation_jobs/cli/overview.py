@@ -157,7 +157,7 @@ def _providers(tally: Tally, standing: Standing, width: int) -> Table:
     for provider, requests in standing.requests.items():
         share = tally.by_provider[provider]
         counts = f"{share.ended:,} of {share.total:,}", f"{requests:,}", per(requests, share.ended)
-        table.add_row(provider, *counts[: 1 + len(figures)], _budget(budgets[provider]))
+        table.add_row(provider, *counts[: 1 + len(figures)], _one_line(_budget(budgets[provider])))
     return table
 
 

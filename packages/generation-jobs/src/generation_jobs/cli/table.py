@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Self
 
 from rich.filesize import decimal
 from rich.live import Live
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
-from generation_jobs.cli.display import STYLES, Display, printable, summary, worded
+from generation_jobs.cli.display import STYLES, Display, known, printable, summary, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,7 +57,7 @@ class LiveTable(Display):
 
     def stands(self, standing: Standing) -> None:
         """See `Display`."""
-        for ref, status, word, _ in standing.slowest(len(self.rows)):
+        for ref, status, word in known(standing, len(self.rows)):
             row = self.rows[ref]
             row.status, row.word = status, word
 
@@ -74,9 +74,10 @@ class LiveTable(Display):
 
     def table(self) -> Table:
         """As things stand."""
-        table = Table("ref", "status", "result", expand=False, box=None, pad_edge=False, header_style="bold")
-        for ref, row in self.rows.items():
-            table.add_row(Text(printable(ref)), _status(row), Text(_result(row), overflow="fold"))
+        ref = Column("ref", no_wrap=True)  # to be copied from here
+        table = Table(ref, "status", "result", expand=False, box=None, pad_edge=False, header_style="bold")
+        for name, row in self.rows.items():
+            table.add_row(Text(printable(name)), _status(row), Text(_result(row), overflow="fold"))
         return table
 
 
