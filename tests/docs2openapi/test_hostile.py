@@ -219,6 +219,8 @@ def test_names_and_descriptions_of_tags_are_data(name, description):
         "POST /a\n\nBody\n\n" + "[{\n" * 30_000,
         "POST /a\n\n" + "a\nstring\ndefault: x\n" * 3_000,
         "200\n" * 30_000,
+        "GET\n/\na\n" * 20_000,
+        "POST /a\n\nBody\nName\tType\n" + "a\tstring\n" * 10_000,
         "x" * 900_000,
     ],
     ids=lambda text: text[:16].strip(),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # A longer line is no row of a table.
 MAX_ROW = 1_000
+MAX_STEPS_OF_PATH = 40
 
 _ANSWER = re.compile(r"(?P<status>[1-5]\d\d)(?:\s+(?P<text>\S.*))?")
 _TITLED_ANSWER = re.compile(
@@ -34,6 +35,7 @@ _TITLED_ANSWER = re.compile(
 _HEADER = re.compile(r"[^\W\d_][\w/-]*(?: [\w/-]+){0,3}")
 _JSON_START = re.compile(r"\s*(?=[{\[])")
 _STATUS = re.compile(r"[1-5]\d\d")
+_STEP = re.compile(rf"/|(?!(?:{'|'.join(METHODS)})$)[\w{{}}.:-]+")
 _TO_JSON = re.compile(r"[^{\[]*")
 
 
@@ -78,7 +80,8 @@ class _Flattener:
         """Read a method and the address under it, whose steps may each have a line of its own."""
         end = index + 1
         if self.lines[index : index + 1] == ["/"]:
-            while end < len(self.lines) and re.fullmatch(r"/|[\w{}.:-]+", self.lines[end].strip()):
+            last = min(index + MAX_STEPS_OF_PATH, len(self.lines))
+            while end < last and _STEP.fullmatch(self.lines[end].strip()):
                 end += 1
         address = "".join(line.strip() for line in self.lines[index:end])
         operation = operation_line(f"{method} {address}", index)
