@@ -76,7 +76,8 @@ class Seen:
 
 def seen(timetables: list[Timetable], durations: list[float]) -> Seen:
     """What the jobs, which take these timetables in turn, would have shown."""
-    requests, lags = 0, list[float]()
+    requests = 0
+    lags: list[float] = []
     for number, duration in enumerate(durations):
         ages = timetables[number % len(timetables)]
         place = bisect_left(ages, duration)
