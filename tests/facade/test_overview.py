@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -102,6 +103,15 @@ def test_trouble_is_shown_while_it_lasts() -> None:
     troubled = ["trouble, asked again" in frame for frame in seen]
     assert (troubled[0], troubled[-1]) == (True, False)
     assert f"{ref}: the provider answered 502" in seen[0]
+
+
+def test_what_is_received_is_counted_over_all_results() -> None:
+    console = Console(width=80)
+    overview = Overview(console, ["oxen:1", "oxen:2"])
+    for ref, size in (("oxen:1", 1_000), ("oxen:1", 3_000), ("oxen:2", 500), ("oxen:1", 2_000)):
+        overview.received(ref, size, None)
+    overview.ended(Ending("oxen:1", Job("oxen:1", JobStatus.SUCCEEDED), files=(Path("1.png"), Path("1-2.png"))))
+    assert "2 files saved, 5.5 kB" in text(console, overview.panel())
 
 
 def test_a_narrow_terminal_shows_figures_whole(frames: dict[int, list[str]]) -> None:

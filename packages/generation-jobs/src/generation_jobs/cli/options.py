@@ -17,7 +17,7 @@ From = Annotated[
         "--from",
         metavar="FILE|-",
         help="Take refs from here too, or from stdin: one a line, or JSON with a field ref, such as --json prints. "
-        "Blank lines and lines that begin with # are skipped, broken ones named.",
+        "Blank lines and lines that begin with # are skipped, broken ones named (exit code 2).",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per job and line.")]

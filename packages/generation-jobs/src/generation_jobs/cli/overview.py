@@ -72,7 +72,8 @@ class Overview(Display):
 
     def received(self, ref: str, size: int, total: int | None) -> None:  # noqa: ARG002
         """See `Display`."""
-        self._bytes += size - self._received.get(ref, 0)
+        before = self._received.get(ref, 0)
+        self._bytes += size - before if size >= before else size  # less than before: of its next result
         self._received[ref] = size
 
     def ended(self, ending: Ending) -> None:
