@@ -12,6 +12,7 @@ from rich.bar import Bar
 from rich.console import Console
 from rich.table import Column, Table
 
+from scripts.bench.crowds import crowds
 from scripts.bench.downloads import download_memory, download_time
 from scripts.bench.imports import imports
 from scripts.bench.memory import memory
@@ -46,6 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
             *download_memory(base_url),
             *rebuilds(),
             *of_schedules(simulated := verdicts(options.seed)),
+            *crowds(options.seed),
         ]
     console.print(table(simulated))
     console.print(_table(figures))

@@ -75,9 +75,9 @@ class Trial:
         worth = WORTH
         for _ in range(_TRIES):
             made = self.at(curve, worth).requests
-            if 0.99 * requests < made <= requests:
+            if 0.996 * requests < made <= requests:
                 break
-            worth *= (made / (0.995 * requests)) ** 1.5  # requests go with its power of -2/3
+            worth *= (made / (0.998 * requests)) ** 1.5  # requests go with its power of -2/3
         return self.at(curve, worth)
 
     def _ours(self, curve: Curve, pace: Pace, worth: float, number: int) -> list[Timetable]:

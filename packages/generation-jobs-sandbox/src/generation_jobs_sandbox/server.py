@@ -96,10 +96,14 @@ class Sandbox:
 
 def _socket(port: int) -> socket.socket:
     try:
-        return socket.create_server((LOOPBACK, port))
+        listener = socket.create_server((LOOPBACK, port))
     except OSError as error:
         reason = os.strerror(error.errno or 0)
         raise OSError(error.errno, f"cannot listen on {LOOPBACK}:{port}: {reason}") from error
+    # Connections inherit it. asyncio sets it only where a socket names its protocol, and these do not: head and body of
+    # an answer would wait for each other for 40 ms (Nagle).
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 def _url(listener: socket.socket) -> str:

@@ -28,7 +28,7 @@ _DOUBT, _DOUBT_SPREAD = 0.3, 1.6
 """Nearly a third of the prior is far wider than documented: figures on pages are wrong by factors, not by percents."""
 _BLUR, _SHARPEST = 0.5, 0.1
 """Each duration stands for its neighbourhood on a logarithmic scale: the fewer there are, the wider."""
-_PLAIN = 100.0
+_PLAIN = 150.0
 """One log-normal hill for all that was seen counts for as much as this many durations: gaps and far end of fifty are
 chance, and following chance costs more than following the shape saves."""
 _FARTHEST = 5 * _PER_OCTAVE

@@ -30,8 +30,8 @@ _OLD = 1 / 30
 _QUEUED_PATIENCE = 1.5
 """A queued job still has all its work before it."""
 
-_JITTER = 0.05
-"""Up to a twentieth more or less, so that jobs submitted together do not stay in step."""
+_JITTER = 0.03
+"""Up to a thirtieth more or less, so that jobs submitted together do not stay in step."""
 
 
 @dataclass(frozen=True, slots=True)

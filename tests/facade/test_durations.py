@@ -1,0 +1,137 @@
+"""What is known of durations: what the schedule goes by, and what one program leaves to the next."""
+
+from __future__ import annotations
+
+import json
+import math
+from random import Random
+
+import pytest
+from generation_jobs import Durations, JobStatus
+from generation_jobs.durations import Prior
+from generation_jobs.schedule import Pace, poll_delay
+from hypothesis import given
+from hypothesis import strategies as st
+
+TOPIC = "oxen/video/kling-video-o3"
+PRIOR = Prior(60, 240)
+PACE = Pace(floor=2.0, ceiling=15.0)
+
+durations = st.lists(st.floats(0, 1e6), max_size=60)
+ages = st.floats(0, 5_000)
+
+
+def learned(*seconds):
+    known = Durations()
+    for one in seconds:
+        known.learn(TOPIC, one)
+    return known
+
+
+def curve(seconds):
+    return learned(*seconds).curve(TOPIC, PRIOR)
+
+
+def test_without_anything_seen_the_documented_figures_hold():
+    told = curve([])
+    assert told.median == pytest.approx(60, rel=0.05)
+    assert told.quantile(0.95) > 240  # pages are wrong by factors
+    assert not told.learned
+
+
+def test_what_was_seen_outweighs_what_is_documented():
+    told = curve([600.0] * 50)
+    assert told.median == pytest.approx(600, rel=0.15)
+    assert told.learned
+
+
+def test_newer_durations_weigh_more():
+    assert curve([10.0] * 3000 + [100.0] * 1500).median == pytest.approx(100, rel=0.15)
+
+
+def test_topics_are_apart():
+    known = learned(600.0)
+    assert (known.seen(TOPIC), known.seen("oxen/image/"), known.total) == (1, 0, 1)
+    assert known.curve("oxen/image/", PRIOR).median < 70
+
+
+@pytest.mark.parametrize("nonsense", [-1.0, math.inf, math.nan])
+def test_what_is_no_duration_is_passed_over(nonsense):
+    assert learned(nonsense).total == 0
+
+
+def test_exported_and_loaded_it_expects_the_same():
+    known = learned(*(20.0 + place for place in range(50)))
+    loaded = Durations.load(json.loads(json.dumps(known.export())))
+    for share in (0.05, 0.5, 0.95):
+        assert loaded.curve(TOPIC, PRIOR).quantile(share) == pytest.approx(
+            known.curve(TOPIC, PRIOR).quantile(share), rel=0.02
+        )
+    assert loaded.export() == Durations.load(loaded.export()).export()
+
+
+@pytest.mark.parametrize(
+    "exported",
+    [
+        {},
+        {"version": 2, "topics": {}},
+        {"version": 1},
+        {"version": 1, "topics": []},
+        {"version": 1, "topics": {TOPIC: 7}},
+        {"version": 1, "topics": {TOPIC: [[1.0]]}},
+        {"version": 1, "topics": {TOPIC: [["soon", 1.0]]}},
+        {"version": 1, "topics": {TOPIC: [[-1.0, 1.0]]}},
+        {"version": 1, "topics": {TOPIC: [[1.0, math.nan]]}},
+        {"version": 1, "topics": {TOPIC: [[math.inf, 1.0]]}},
+    ],
+)
+def test_what_export_never_gave_is_refused(exported):
+    with pytest.raises(ValueError, match="durations"):
+        Durations.load(exported)
+
+
+@given(durations, ages, ages)
+def test_the_lag_to_be_expected_grows_with_time(seconds, seen, more):
+    told = curve(seconds)
+    assert 0 <= told.square_lag(seen, seen + more / 2) <= told.square_lag(seen, seen + more) * (1 + 1e-6) + 1e-3
+    assert told.square_lag(seen, seen + more) <= more**2 + 1e-3  # nobody is late by more than that
+
+
+@given(durations, st.floats(0, 600), st.floats(0.05, 20))
+def test_it_is_worth_a_look_when_the_lag_has_grown_to_the_price(seconds, seen, price):
+    told = curve(seconds)
+    at = told.worth(seen, price)
+    assert at >= seen
+    if told.done(at) < 0.999:  # far behind all that was seen only a trace of a share is left to reckon with
+        assert math.sqrt(told.square_lag(seen, at)) == pytest.approx(price, rel=0.01)
+
+
+@given(durations, st.floats(0, 600))
+def test_quantiles_are_in_order(seconds, age):
+    told = curve(seconds)
+    found = [told.quantile(share, age) for share in (0.05, 0.25, 0.5, 0.75, 0.95)]
+    assert found == sorted(found)
+    assert found[0] >= age - 1e-6
+
+
+@given(durations, st.floats(0, 1e7), st.integers())
+def test_a_look_comes_within_floor_and_ceiling_whatever_was_seen(seconds, age, seed):
+    told = curve(seconds)
+    delay = poll_delay(PACE, told, age, JobStatus.RUNNING, None, Random(seed))
+    assert delay >= PACE.floor
+    if not told.learned:
+        assert delay <= PACE.ceiling
+
+
+def test_what_was_learned_changes_the_next_look():
+    def delay(*seconds):
+        return poll_delay(PACE, curve(seconds), 0.0, JobStatus.RUNNING, None, Random(1))
+
+    assert delay(*[5.0] * 50) < delay() < delay(*[600.0] * 50)
+    assert delay(*[600.0] * 50) > PACE.ceiling  # it cannot be done yet
+
+
+def test_it_looks_often_when_a_job_is_about_to_end_and_rarely_before():
+    told = curve([100.0 + place / 10 for place in range(50)])
+    early, late = (poll_delay(PACE, told, age, JobStatus.RUNNING, None, Random(1)) for age in (0.0, 99.0))
+    assert early > 4 * late
