@@ -72,7 +72,7 @@ def _server_of(call: Call, operation: Operation) -> str | None:
     """Give the part of a call's address in front of the operation's path, None where it calls another."""
     if operation.path is None or call.method.lower() != operation.method:
         return None
-    return _fits(call.address, operation.path)
+    return _fits(call.address, operation.path) or None  # a request that is written out has a path alone
 
 
 def _fits(address: str, path: str) -> str | None:

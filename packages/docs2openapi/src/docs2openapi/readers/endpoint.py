@@ -32,6 +32,8 @@ _BASE = re.compile(
 )
 _BASE_LABEL = re.compile(r"[#*\s]*(?:api )?(?:base[ -]?urls?|servers?|host|root url)[:*\s]*", re.IGNORECASE)
 _CURL = re.compile(r"^[ \t>]*(?:\$[ \t]*)?curl\s", re.MULTILINE)
+_MESSAGE = re.compile(rf"(?P<method>{'|'.join(METHODS)}) (?P<url>/\S*) HTTP/\d(?:\.\d)?")
+MAX_HEADERS = 40
 MAX_COMMAND = 20_000
 MAX_COMMANDS = 50  # in one fence; a page that has more of them is no page of one operation
 MAX_LINE = 2_000
@@ -125,6 +127,21 @@ def calls(text: str, first: int, remarks: list[Remark]) -> Iterator[Call]:
             remarks.append(Remark(line, "the request example cannot be read; left out"))
         else:
             yield call
+
+
+def message_calls(text: str, line: int) -> Iterator[Call]:
+    """Read an HTTP request written out: ``GET /v1/things HTTP/1.1`` and the headers under it."""
+    lines = text.split("\n", MAX_HEADERS)
+    match = _MESSAGE.fullmatch(lines[0].strip())
+    if match is None:
+        return
+    call = Call(line, match["method"], match["url"])
+    for header in lines[1:MAX_HEADERS]:
+        name, colon, value = header.partition(":")
+        if not colon or not re.fullmatch(r"[A-Za-z][\w-]*", name.strip()):
+            break
+        call.headers.append((name.strip(), value.strip()))
+    yield call
 
 
 def _words(text: str) -> list[str]:

@@ -12,7 +12,16 @@ from docs2openapi.inline import plain
 from docs2openapi.markdown import Block, blocks
 from docs2openapi.operation import Remark
 from docs2openapi.outline import Outline, outline
-from docs2openapi.readers.endpoint import Base, Call, OperationLine, bases, calls, operation_line, operation_lines
+from docs2openapi.readers.endpoint import (
+    Base,
+    Call,
+    OperationLine,
+    bases,
+    calls,
+    message_calls,
+    operation_line,
+    operation_lines,
+)
 from docs2openapi.readers.frontmatter import FrontMatter, read_front_matter
 from docs2openapi.readers.grids import Grid, html_grids, key_values, pipe_grids
 from docs2openapi.tags import Tag, find_tags
@@ -48,9 +57,10 @@ class Survey:
 
     @cached_property
     def calls(self) -> list[Call]:
-        """The ``curl`` commands."""
+        """The ``curl`` commands, and the requests that are written out."""
         fences = [block for block in self.found if block.kind == "fence"]
-        return [call for block in fences for call in calls(block.text, block.first + 1, self.remarks)]
+        commands = [call for block in fences for call in calls(block.text, block.first + 1, self.remarks)]
+        return [*commands, *(call for block in fences for call in message_calls(block.text, block.first + 1))]
 
     @cached_property
     def bases(self) -> list[Base]:
