@@ -120,7 +120,6 @@ def zoo(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 
 def test_all_of_it_comes_out_and_passes_the_type_checker(zoo: Made, tmp_path: Any) -> None:
-    pytest.importorskip("mypy", reason="the type checker is not among what tests need")
     assert zoo.notes.left_out == {}
     assert checked(zoo, tmp_path).startswith("Success")
 
