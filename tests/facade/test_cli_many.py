@@ -233,3 +233,11 @@ def test_a_few_refs_have_a_row_each_on_a_terminal(box: Sandbox, terminal: None) 
     assert re.search("oxen:nothing +error +oxen:nothing: the provider answered 404", result.stdout)
     assert all(re.search(rf"{re.escape(ref)} +succeeded", result.stdout) for ref in refs)
     assert "running" in result.stdout
+
+
+@pytest.mark.parametrize("others", [0, 24])
+def test_a_ref_commands_no_terminal(box: Sandbox, terminal: None, others: int) -> None:
+    result = genjobs("wait", "oxen:a\x1b[31mb", *some(box, others))
+    assert result.exit_code == 2
+    assert r"oxen:a\x1b[31mb" in result.stdout
+    assert "\x1b[31m" not in result.stdout
