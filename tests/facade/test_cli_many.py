@@ -227,7 +227,7 @@ def test_a_terminal_is_told_in_a_table_at_the_end(box: Sandbox, terminal: None, 
 
 
 def test_a_few_refs_have_a_row_each_on_a_terminal(box: Sandbox, terminal: None) -> None:
-    refs = some(box, 4, running=0.3)
+    refs = some(box, 4, running=1.0)
     result = genjobs("wait", *refs, "oxen:nothing")
     assert result.exit_code == 3
     assert re.search("oxen:nothing +error +oxen:nothing: the provider answered 404", result.stdout)

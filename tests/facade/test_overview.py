@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,7 +33,7 @@ def text(console: Console, shown: RenderableType) -> str:
 def frames() -> dict[int, list[str]]:
     """By the width of the terminal: what is shown at first, after every answer, and at the end."""
     clock = VirtualClock()
-    world = World(now=clock.now)
+    world = World(now=clock.now, seed="overview")
     refs = ["sora:1", *(f"oxen:{world.add('oxen', queued=10, running=10 + 10 * number)}" for number in range(30))]
     refs += [f"finetuning:{world.add('finetuning', 'failed', running=15 + 9 * number)}" for number in range(30)]
     consoles = {width: Console(width=width, height=24) for width in WIDTHS}
@@ -47,7 +48,7 @@ def frames() -> dict[int, list[str]]:
     with Sandbox(world) as box:
         oxen = Oxen(api_key="oxen-secret", base_url=box.base_url("oxen"))
         finetuning = Finetuning(api_key=KEY, base_url=box.base_url("finetuning"))
-        with Jobs([oxen, finetuning], clock=clock) as jobs:
+        with Jobs([oxen, finetuning], clock=clock, random=Random(1)) as jobs:
             for outcome in jobs.as_completed(refs, timeout=3600, on_update=show):
                 for overview in overviews.values():
                     overview.ended(Ending(*outcome))
