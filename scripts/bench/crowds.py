@@ -152,8 +152,8 @@ def _one_loop_each(case: Case, durations: list[float]) -> Told:
     """Each job looked at again and again: in turn, as the limit lets in, and refused beside that."""
     if case.limit is None:
         looks = [int(duration / case.pace) + 2 for duration in durations]
-        lags = [(look - 1) * case.pace - duration for look, duration in zip(looks, durations, strict=True)]
-        return Told(sum(looks), 0, lags)
+        lasts = [(look - 1) * case.pace for look in looks]
+        return Told(sum(looks), 0, [last - duration for last, duration in zip(lasts, durations, strict=True)])
     waiting = list(enumerate(durations))
     asked = now = 0.0
     admitted = 0
