@@ -16,6 +16,7 @@ from scripts.bench.crowds import crowds
 from scripts.bench.downloads import download_memory, download_time
 from scripts.bench.imports import imports
 from scripts.bench.memory import memory
+from scripts.bench.numbers import numbers
 from scripts.bench.polls import polls
 from scripts.bench.rebuild import rebuilds
 from scripts.bench.requests import looks, submits
@@ -47,6 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
             *download_memory(base_url),
             *rebuilds(),
             *of_schedules(simulated := verdicts(options.seed)),
+            *numbers(options.seed),
             *crowds(options.seed),
         ]
     console.print(table(simulated))
