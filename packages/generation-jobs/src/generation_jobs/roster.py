@@ -190,11 +190,13 @@ class Roster:
         return high
 
     def remaining(self, now: float) -> float:
-        """Seconds until the last of the waiting jobs is likely to have ended: an even chance that all have."""
+        """Seconds until the waiting jobs are likely to have ended, but for one straggler in twenty."""
         waiters, _ = self._sample()
-        share = 0.5 ** (1 / max(1, len(self.waiting)))  # of one job, where all of them are to have ended
-        ends = (self.curve(one).quantile(share, one.age(now)) - one.age(now) for one in waiters)
-        return max(ends, default=0.0)
+        share = min(0.95, 0.5 ** (1 / max(1, len(self.waiting))))  # of one job, for an even chance that all have
+        # Once most have ended they do tell the shape, above all how long the last ones take.
+        most = sum(counts.total() for counts in self._ended.values()) > len(self.waiting)
+        curves = ((one, self._forecast.curve(one.topic) if most else self.curve(one)) for one in waiters)
+        return max((curve.quantile(share, one.age(now)) - one.age(now) for one, curve in curves), default=0.0)
 
     def _ended_share(self, waiter: Waiter, now: float) -> float:
         curve = self.curve(waiter)

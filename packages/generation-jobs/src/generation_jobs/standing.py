@@ -85,7 +85,7 @@ class Standing:
 
     @property
     def remaining(self) -> float:
-        """Seconds until all are likely to have ended, by the durations seen so far."""
+        """Seconds until all but one straggler in twenty are likely to have ended, by the durations seen so far."""
         now = self._clock.monotonic()
         return max((group.roster.remaining(now) for group in self._groups if group.waiting), default=0.0)
 
