@@ -29,8 +29,8 @@ SELDOM = 120.0
 _ROW, _PAGE, _EACH = 0.02, 100.0, 3
 """What a row of a list costs, and a page of it, in looks; but a page no more than three for each job that waits."""
 
-_COUNTED = 10.0
-"""So much dearer is reading where requests are counted, for twice the lag: others need the budget, too."""
+_COUNTED = 14.0
+"""So much dearer is reading where requests are counted, for 2.4 times the lag: others need the budget, too."""
 
 _TRIES = 3
 """Failures in a row after which a list is left alone, for `SELDOM` if they were of the passing kind."""

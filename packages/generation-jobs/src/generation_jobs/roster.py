@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from generation_jobs.durations import bin_of
 from generation_jobs.forecast import age
-from generation_jobs.schedule import poll_delay, price
+from generation_jobs.schedule import WORTH, poll_delay, price
 from generation_jobs.waiter import Waiter
 from generation_jobs.waiting import LAST_LOOK
 
@@ -31,6 +31,9 @@ _CHOSEN = 1 / 8
 
 _ENOUGH = 100
 """Jobs that stand for all, where an average over thousands is wanted."""
+
+_LONGEST = 0.25
+"""Part of what a job takes after which all are looked up, whatever it costs."""
 
 _SKEW = timedelta(minutes=2)
 """The provider's clock and ours may differ by this much when rows are compared with our oldest job."""
@@ -180,7 +183,9 @@ class Roster:
         Square lags are added up, as with a look: what costs ten looks is worth ten times the square of a look's price.
         """
         waiters, weight = self._sample()
-        cost = looks * sum(price(self.curve(one), one.seen_age) ** 2 for one in waiters) / max(1, len(waiters))
+        prices = [price(self.curve(one), one.seen_age) for one in waiters]
+        cost = looks * sum(one**2 for one in prices) / max(1, len(prices))
+        high = min(high, low + _LONGEST * max(prices, default=0.0) / WORTH)
         for _ in range(8):  # to a 256th of the way
             middle = (low + high) / 2
             if weight * sum(self.square_lag(one, middle) for one in waiters) >= cost:
