@@ -48,6 +48,8 @@ class Account:
     refusals: int = 0
     list_answer: Callable[[], Answer] | None = None
     before_page: Callable[[], object] | None = None
+    spoil: Callable[[], Answer | None] | None = None
+    """Gives what is answered instead, now and then."""
 
     def add(self, ids: Iterable[str], ends_at: float, **fields: Any) -> list[str]:
         """Jobs that end then; gives their refs."""
@@ -79,6 +81,9 @@ class Account:
             self.refusals += 1
             return told({"error": {"code": "RATE_LIMITED", "message": "Too many"}}, 429, Retry_After="7")
         self.times.append(now)
+        if self.spoil and (spoiled := self.spoil()):
+            self.asked["spoiled"] += 1
+            return spoiled
         return self._list(request) if request.url.path == "/v1/generations" else self._one(request.url.path)
 
     def _one(self, path: str) -> Answer:

@@ -7,6 +7,7 @@ from math import ceil, inf
 from typing import TYPE_CHECKING
 
 from generation_jobs.errors import APIError, GenerationJobsError
+from generation_jobs.job import JobStatus
 from generation_jobs.schedule import retry_delay
 from generation_jobs.sweep import Lister, Scope, Sweep, id_of
 from generation_jobs.verdict import is_passing
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from generation_jobs.actions import Row
     from generation_jobs.desk import Desk
-    from generation_jobs.job import Job, JobStatus
+    from generation_jobs.job import Job
     from generation_jobs.roster import Roster
     from generation_jobs.steps import Steps
 
@@ -187,10 +188,10 @@ class ByList:
         return best if costs[best] < alone - 1 else None
 
     def _scopes(self, lister: Lister, now: float, resolving: bool) -> list[Scope]:
-        told = self._roster.last_told()
+        told, unknown = self._roster.last_told(), JobStatus.UNKNOWN in self._roster.statuses()
         unfit = {
             Scope.ENDED: told == -inf or (told < now - SELDOM and not resolving),  # it names nobody who goes on
-            Scope.OPEN: told == -inf or resolving,  # it names nobody who has ended
+            Scope.OPEN: told == -inf or resolving or unknown,  # nor this who has ended, or whose word is none of ours
         }
         return [scope for scope in lister.scopes if not unfit.get(scope)]
 
