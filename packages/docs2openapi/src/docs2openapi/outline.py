@@ -64,7 +64,9 @@ _ROLES = [
 ]
 _ANSWERED = ("answer", "answer header", "errors", "limits")
 
-_STATUS_WORDS = r"(?:example|error|success|response|responses|returns|status|code|http|body|json|with|a|[—–:(-])"
+_STATUS_WORDS = (
+    r"(?:accepted|created|example|error|success|response|responses|returns|status|code|http|body|json|with|a|[—–:(-])"
+)
 STATUS_TITLE = re.compile(
     rf"(?:{_STATUS_WORDS}\s*)*\b(?P<status>[2-5](?:\d\d|xx))\b(?![.\d%]| *(?:ms|credits|requests|characters|seconds)\b)"
     r"[\s:)(–—-]*(?P<text>.*)",

@@ -35,7 +35,15 @@ def read_components(tags: Sequence[Tag], outline: Outline, remarks: list[Remark]
         if listed is not None:
             owners[tag.number] = listed
             read.append(listed)
-    return read
+    if any(tag.name == "responsefield" for tag in tags):
+        return read
+    return [_by_heading(listed, outline) for listed in read]
+
+
+def _by_heading(listed: Listed, outline: Outline) -> Listed:
+    """Take a body's field as returned by what stands over it, on a page that has no tag of its own for those."""
+    is_returned = listed.place == "body" and outline.at(listed.field.line).role == "answer"
+    return listed._replace(place="answer") if is_returned else listed
 
 
 def _read(tag: Tag, outer: Listed | None, outline: Outline, remarks: list[Remark]) -> Listed | None:

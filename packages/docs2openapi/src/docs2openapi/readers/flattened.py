@@ -168,9 +168,10 @@ class _Flattener:
             end = index + 1  # a title without an empty line under it
         block = self.lines[index:end]
         if "\t" in block[0] and _is_header(block[0]):
+            block = _with_tabs(block)
             role = role_of(self._title()) or self.role
             self.made.parts.append(Tabbed(_tabbed(block, index + 1), role, self.status))
-            return end
+            return index + len(block)
         rows = tuple(enumerate(block[1:], start=index + 2))
         if _is_table(block):
             self.made.parts.append(Table(index + 1, rows, block[0].strip(), self._title()))
@@ -186,6 +187,12 @@ def _is_header(line: str) -> bool:
     if "\t" in line:
         return sum(kind_of(cell) is not None for cell in line.split("\t")[:MAX_CELLS]) > 1
     return fused_columns(line.strip()) is not None
+
+
+def _with_tabs(block: Sequence[str]) -> Sequence[str]:
+    """Give a header and its rows: a line without tabs, or another header, is no row."""
+    end = next((at for at, row in enumerate(block) if at and ("\t" not in row or _is_header(row))), len(block))
+    return block[:end]
 
 
 def _tabbed(block: Sequence[str], line: int) -> Grid:

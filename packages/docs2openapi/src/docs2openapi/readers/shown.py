@@ -67,7 +67,10 @@ def read_shown(survey: Survey, after: int | None) -> list[Shown]:
     for text in _texts(survey.found, tags):
         place = next((p for p, s in spans.items() if any(first < text.line <= last for first, last in s)), None)
         led, told_status = _led_in(survey.prose, text.line)
-        one = _read(text, place or led, told_status, survey.outline.at(text.line), after, remarks)
+        context = survey.outline.at(text.line)
+        if led == "body" and context.role in ("answer", "errors"):
+            led = None  # answers have bodies too
+        one = _read(text, place or led, told_status, context, after, remarks)
         if one is not None:
             shown.append(one)
     return shown
@@ -136,9 +139,9 @@ def _place(
         return "answer"
     if re.search(r"\b(?:request|body|payload|input)\b", words, re.IGNORECASE):
         return "body"
-    if context.role in ("answer", "errors") or (after is not None and line > after):
-        return "answer"
-    return "body" if context.role in ("body", "sent") else None
+    if context.role in ("body", "sent"):
+        return "body"
+    return "answer" if context.role in ("answer", "errors") or (after is not None and line > after) else None
 
 
 def _message(text: str) -> tuple[list[tuple[int, str]], str, int]:
