@@ -189,7 +189,7 @@ def _is_header(line: str) -> bool:
     return fused_columns(line.strip()) is not None
 
 
-def _with_tabs(block: Sequence[str]) -> Sequence[str]:
+def _with_tabs(block: list[str]) -> list[str]:
     """Give a header and its rows: a line without tabs, or another header, is no row."""
     end = next((at for at, row in enumerate(block) if at and ("\t" not in row or _is_header(row))), len(block))
     return block[:end]
