@@ -106,6 +106,22 @@ def test_a_job_that_was_answered_at_once_has_ended(jobs: Face) -> None:
     assert jobs.wait_all([job])[0].result() is job
 
 
+def test_who_was_answered_at_once_has_not_failed(account: Account, jobs: Face) -> None:
+    job = Job(None, JobStatus.SUCCEEDED, media=(Media("audio", data=b"RIFF"),))
+    standings: list[tuple[int, int, int]] = []
+
+    def look(standing: Standing) -> None:
+        standings.append((standing.total, standing.ended, standing.failed))
+
+    list(jobs.as_completed([job, *account.add(["a"], 5.0)], on_update=look))
+    assert standings[0] == (2, 1, 0)
+
+
+def test_one_ref_is_no_list(account: Account, jobs: Face) -> None:
+    with pytest.raises(ConfigurationError, match="give a list of refs"):
+        jobs.wait_all("finetuning:a")
+
+
 def test_a_result_that_is_missing_is_that_jobs_error(world: World) -> None:
     jobs = world.jobs(SETTINGS["oxen"])
     world.script.on(OXEN_URL.format(id="1"), told(oxen("succeeded")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from generation_jobs.core import settings_from_env
+from generation_jobs.core import settings_from_env, several
 from generation_jobs.lifecycle import Lifecycle
 from generation_jobs.options import DEFAULT_TIMEOUT, Config, Options
 from generation_jobs.steps import Call, Close, Connect, Listen, Open, Read, Sleep, Step, Steps
@@ -129,7 +129,7 @@ class AsyncJobs(AsyncTypedSubmits):
         """See `Jobs.wait_all`."""
         from generation_jobs.outcome import in_order
 
-        given = tuple(jobs)
+        given = tuple(several(jobs))
         return in_order(given, [outcome async for outcome in self.as_completed(given, timeout=timeout)])
 
     async def download(

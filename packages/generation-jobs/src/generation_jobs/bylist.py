@@ -69,6 +69,7 @@ class ByList:
             goes_on = self.wanted and self.next_at < inf  # only these few are asked for alone
             return self._forget_wanted() if goes_on else self._give_up(self._usable_from, now)
         self._roster.dismiss()
+        self._lister.readings += 1
         statuses = self._roster.statuses()
         self._sweep = Sweep(
             self._lister,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from generation_jobs.core import settings_from_env
+from generation_jobs.core import settings_from_env, several
 from generation_jobs.lifecycle import Lifecycle
 from generation_jobs.options import DEFAULT_TIMEOUT, Config, Options
 from generation_jobs.steps import Call, Close, Connect, Listen, Open, Read, Sleep, Step, Steps
@@ -128,7 +128,7 @@ class Jobs(TypedSubmits):
         """Wait for all jobs, and give their outcomes in the order of `jobs`. See `as_completed`."""
         from generation_jobs.outcome import in_order
 
-        given = tuple(jobs)
+        given = tuple(several(jobs))
         return in_order(given, self.as_completed(given, timeout=timeout))
 
     def _outcomes(self, crowd: Crowd, on_update: Callable[[Standing], None] | None) -> Iterator[Outcome]:

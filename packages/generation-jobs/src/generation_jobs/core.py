@@ -121,7 +121,7 @@ class Core:
         check_seconds(timeout)
         from generation_jobs.crowd import Crowd  # late: who waits for one job needs none
 
-        return Crowd(self, jobs, self._in(timeout))
+        return Crowd(self, several(jobs), self._in(timeout))
 
     def _waiting(self, ref: Ref, deadline: float, on_update: Callable[[Job], None] | None = None) -> Wait:
         forecast = self.forecast(ref.provider)
@@ -131,7 +131,7 @@ class Core:
         """When a provider's jobs are likely to end."""
         if provider not in self._forecasts:
             adapter = self.desk(Ref(provider, "")).adapter
-            self._forecasts[provider] = Forecast(provider, adapter, self.config.durations)
+            self._forecasts.setdefault(provider, Forecast(provider, adapter, self.config.durations))
         return self._forecasts[provider]
 
     @contextmanager
@@ -247,6 +247,13 @@ class Core:
         if index >= len(job.media):
             raise MissingResult(f"{ref}: result {index + 1} is gone", job=job)
         return job.media[index]
+
+
+def several(jobs: Iterable[str | Job]) -> Iterable[str | Job]:
+    """The jobs themselves. Raises `ConfigurationError` for a single ref, whose letters would be taken for refs."""
+    if isinstance(jobs, str):
+        raise ConfigurationError(f"{jobs!r}: give a list of refs; jobs.wait takes one")
+    return jobs
 
 
 def ref_of(job: str | Job) -> Ref:

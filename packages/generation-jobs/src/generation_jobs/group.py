@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import inf
@@ -79,7 +78,7 @@ class Group:
         self._clock, self._random, self._pace = desk.config.clock, desk.config.random, desk.adapter.pace
         self.roster: Roster = Roster(ids, forecast, self._pace, self._random, self._clock.monotonic(), deadline)
         self._list: ByList = ByList(self.roster, desk, deadline)
-        self._alone: deque[str] = deque()  # to be asked for alone, at once
+        self._alone: dict[str, None] = {}  # to be asked for alone, at once
         self._in_flight: set[str] = set()
         self._paused_until = self._spaced_until = -inf
         self._streak = self._denials = 0
@@ -94,7 +93,7 @@ class Group:
         """What to ask for now, if anything."""
         if not self.waiting or self._blocked_until(now) > now:
             return None
-        self._alone.extend(self._list.begin(now))
+        self._alone.update(dict.fromkeys(self._list.begin(now)))
         if (page := self._list.page(now)) is not None:
             return self._claimed(page, None)
         waiter = self._next(now)
@@ -138,7 +137,9 @@ class Group:
 
     def _next(self, now: float) -> Waiter | None:
         while self._alone:
-            waiter = self.waiting.get(self._alone.popleft())
+            one = next(iter(self._alone))
+            del self._alone[one]
+            waiter = self.waiting.get(one)
             if waiter is not None and waiter.id not in self._in_flight:
                 return waiter
         waiter = self.roster.take_due(now) if now >= self._spaced_until else None
@@ -152,21 +153,21 @@ class Group:
 
     def _take_page(self, result: object, now: float) -> None:
         if isinstance(result, GenerationJobsError):
-            self._alone.extend(self._list.failed(result, now))
+            self._alone.update(dict.fromkeys(self._list.failed(result, now)))
             return
         self._succeeded()
         rows = cast("Sequence[Row] | None", result) or ()
         ours = [row.job for row in rows if id_of(row.job) in self.waiting]
         for job in ours:
             self._take_row(self.waiting[id_of(job)], job, now)
-        self._alone.extend(self._list.take(rows, ours, now))
+        self._alone.update(dict.fromkeys(self._list.take(rows, ours, now)))
 
     def _take_row(self, waiter: Waiter, job: Job, now: float) -> None:
         if waiter.id in self._in_flight:
             return  # it is being asked for alone, and that tells more
         if lacks(job):
             waiter.told = now
-            self._alone.append(waiter.id)
+            self._alone[waiter.id] = None
         else:
             self._take_job(waiter, job, now)
 

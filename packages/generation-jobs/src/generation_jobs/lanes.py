@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 from typing import TYPE_CHECKING, Any
@@ -46,7 +47,10 @@ class Lanes:
         return found
 
     def close(self) -> None:
-        """Let every thread end after the request that it is at."""
+        """Let every thread end after the request that it is at; what none has begun is not sent."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._work.get_nowait()
         for _ in range(self._threads):
             self._work.put(None)
 

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sized
+    from collections.abc import Iterable
 
     from generation_jobs.budget import Left
     from generation_jobs.clock import Clock
@@ -33,15 +33,17 @@ class Standing:
     many ended with an error of any kind, `ended` how many ended at all, `total` how many there are.
     """
 
-    def __init__(self, groups: tuple[Group, ...], clock: Clock, deadline: float, unfit: Sized) -> None:
+    def __init__(self, groups: tuple[Group, ...], clock: Clock, deadline: float, ended: Iterable[Outcome]) -> None:
         self._groups = groups
         self._clock = clock
         self._deadline = deadline
         self._ended: Counter[JobStatus] = Counter()
         self.started: float = clock.monotonic()
-        self.failed: int = len(unfit)
-        self.ended: int = len(unfit)
-        self.total: int = len(unfit) + sum(len(group.waiting) for group in groups)
+        self.failed: int = 0
+        self.ended: int = 0
+        for outcome in ended:  # who could not be asked for, or was answered at once
+            self.count(outcome)
+        self.total: int = self.ended + sum(len(group.waiting) for group in groups)
 
     def count(self, outcome: Outcome) -> None:
         """One more has ended."""

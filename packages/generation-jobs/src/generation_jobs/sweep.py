@@ -28,6 +28,9 @@ _LEAST = 50
 _ROWS = 300
 """So many rows are as much work, for all, as one request more."""
 
+_RARELY = 3
+"""Every so many readings of what has ended ask for failures, too, where there were none."""
+
 _OPEN = (JobStatus.QUEUED, JobStatus.RUNNING)
 _ENDED = (JobStatus.SUCCEEDED, JobStatus.FAILED, JobStatus.CANCELLED)
 
@@ -53,18 +56,20 @@ class Lister:
         self.size: int = size[1]
         self._words = {status for status in JobStatus if listing.query(status)}
         self.rows: Counter[JobStatus] = Counter()
+        self.readings: int = 1
         self.scopes: tuple[Scope, ...] = (Scope.ALL, Scope.ENDED, Scope.OPEN) if self._words else (Scope.ALL,)
 
     def filters(self, scope: Scope, among: Collection[JobStatus]) -> tuple[JobStatus | None, ...]:
         """The status filters that make up a scope; `among` are the statuses that our jobs were last seen in.
 
-        Failures are asked for once there has been one; until then a reading of all of the list has to tell them.
+        Failures are asked for each time once there has been one, and until then every third time.
         """
         if scope is Scope.ALL:
             return (None,)
         if scope is Scope.OPEN:
             return tuple(status for status in _OPEN if status in among and status in self._words)
-        likely = (status for status in _ENDED if status is JobStatus.SUCCEEDED or self.rows[status])
+        rare = self.readings % _RARELY == 0
+        likely = (status for status in _ENDED if status is JobStatus.SUCCEEDED or self.rows[status] or rare)
         return tuple(status for status in likely if status in self._words)
 
     def count(self, scope: Scope, among: Collection[JobStatus]) -> int:
