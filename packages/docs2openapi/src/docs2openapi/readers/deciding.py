@@ -44,6 +44,10 @@ def decide_endpoint(
     _decide_server(operation, lines, calls, bases)
 
 
+_STAND_IN = re.compile(r"https?://(?:[^/]*[.-])?your|https?://[^/]*[^\x00-\x7f]", re.IGNORECASE)
+"""A host that the reader is to fill in: `api.your-company.com`, or one that is told in words of another script."""
+
+
 def _is_the_same(path: str, other: str) -> bool:
     """Whether two paths differ only in what stands in front, or in how a parameter is filled in."""
     return _fits(other, path) is not None or _fits(path, other) is not None
@@ -65,7 +69,12 @@ def _decide_server(
     if len(told) > 1 or (not told and not bases and len(called) > 1):
         operation.remarks.append(Remark(operation.line, f"the server is {' or '.join(servers)}?"))
         servers = []
-    operation.servers = servers
+    operation.servers = [server for server in servers if not _STAND_IN.match(server)]
+    operation.remarks += [
+        Remark(operation.line, f"{server} stands for a server of the reader's own; left out")
+        for server in servers
+        if server not in operation.servers
+    ]
 
 
 def _server_of(call: Call, operation: Operation) -> str | None:
