@@ -19,7 +19,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from generation_jobs import AsyncJobs, Finetuning, Oxen
-from generation_jobs.durations import Prior
+from generation_jobs._polling.durations import Prior
 
 from scripts.bench.figures import Figure
 from scripts.bench.lives import Life
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from multiprocessing.connection import Connection
 
-    from generation_jobs.settings import Settings
+    from generation_jobs.providers.settings import Settings
 
 JOBS = 1_000
 _TIMES = 20.0

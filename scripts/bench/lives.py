@@ -6,12 +6,12 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generation_jobs.durations import Durations, Prior
+from generation_jobs._polling.durations import Durations, Prior
 
 if TYPE_CHECKING:
     from random import Random
 
-    from generation_jobs.durations import Curve
+    from generation_jobs._polling.durations import Curve
 
 _AT_P95 = 1.645  # standard deviations above the middle of a normal distribution
 

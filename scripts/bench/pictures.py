@@ -17,7 +17,7 @@ from scripts.bench.schedules import DEFAULT_PACE, Trial
 from scripts.bench.timetables import PEERS, ours
 
 if TYPE_CHECKING:
-    from generation_jobs.durations import Curve
+    from generation_jobs._polling.durations import Curve
     from matplotlib.axes import Axes
 
 DOCS = Path(__file__).parents[2] / "docs"

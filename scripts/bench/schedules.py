@@ -13,7 +13,7 @@ from functools import cached_property
 from random import Random
 from typing import TYPE_CHECKING
 
-from generation_jobs.schedule import WORTH, Pace
+from generation_jobs._polling.schedule import WORTH, Pace
 from rich.table import Table
 
 from scripts.bench.figures import Figure
@@ -21,7 +21,7 @@ from scripts.bench.lives import LIVES
 from scripts.bench.timetables import PEERS, Seen, ours, seen
 
 if TYPE_CHECKING:
-    from generation_jobs.durations import Curve
+    from generation_jobs._polling.durations import Curve
 
     from scripts.bench.lives import Life
     from scripts.bench.timetables import Schedule, Timetable

@@ -6,14 +6,14 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from generation_jobs.job import JobStatus
-from generation_jobs.schedule import WORTH, Pace, poll_delay
+from generation_jobs._core.models import JobStatus
+from generation_jobs._polling.schedule import WORTH, Pace, poll_delay
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
-    from generation_jobs.durations import Curve
+    from generation_jobs._polling.durations import Curve
 
 Timetable: TypeAlias = list[float]
 """Ages, the first of them 0; the last one is not before the horizon that it was made for."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generation_jobs import JobStatus, SubmitUncertain
-from generation_jobs.settings import KINDS
+from generation_jobs.providers.settings import KINDS
 from generation_jobs_sandbox import Fault
 from generation_jobs_sandbox.providers import PROVIDERS
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from generation_jobs import JobStatus
-from generation_jobs.settings import KINDS
+from generation_jobs.providers.settings import KINDS
 from generation_jobs_sandbox import Fault
 from generation_jobs_sandbox.media import MEDIA
 from generation_jobs_sandbox.providers import PROVIDERS

@@ -9,7 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from generation_jobs import GenerationJobsError
-from generation_jobs.settings import KINDS
+from generation_jobs.providers.settings import KINDS
 from generation_jobs_sandbox import Fault, World
 from generation_jobs_sandbox.providers import PROVIDERS
 

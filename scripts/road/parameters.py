@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from scripts.road.provider import Provider
 
-PARAMETERS = ROOT / "packages" / "generation-jobs" / "src" / "generation_jobs" / "parameters.py"
+PARAMETERS = ROOT / "packages" / "generation-jobs" / "src" / "generation_jobs" / "_generated" / "parameters.py"
 
 _EXTRA = Key(EXTRA, "dict[str, Any]", is_required=False, told="More fields of the request, which the model knows.")
 
@@ -40,7 +40,7 @@ class Submit:
 
 def is_ours(provider: Provider) -> bool:
     """Whether the facade itself has the provider's adapter; the types of others are their packages' own."""
-    return (PARAMETERS.parent / "providers" / f"{provider.name}.py").is_file()
+    return (PARAMETERS.parent.parent / "providers" / f"{provider.name}.py").is_file()
 
 
 def parameters_text(providers: Iterable[Provider]) -> str:

@@ -169,7 +169,7 @@ def _error_schemas(spec: Document) -> Iterator[Json]:
 
 
 def _facade_version(root: Path) -> str:
-    path = root / "packages/generation-jobs/src/generation_jobs/version.py"
+    path = root / "packages/generation-jobs/src/generation_jobs/_core/version.py"
     found = re.search(r'__version__ = "(\d+\.\d+)', path.read_text(encoding="utf-8"))
     assert found is not None
     return found[1]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from generation_jobs.settings import KINDS
+from generation_jobs.providers.settings import KINDS
 
 from tests.facade.loopback import Loopback
 from tests.facade.shells import World

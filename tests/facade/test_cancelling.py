@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 from generation_jobs import AsyncJobs, Job, JobStatus, Media
-from generation_jobs.part import Part
+from generation_jobs._download.partial_file import Part
 from generation_jobs.testing import VirtualClock
 
 from tests.facade.bodies import IMAGE, SETTINGS, oxen

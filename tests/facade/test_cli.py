@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from generation_jobs import __version__
 from generation_jobs.cli.main import app
-from generation_jobs.settings import KINDS
+from generation_jobs.providers.settings import KINDS
 from generation_jobs_sandbox import Fault, Sandbox
 from typer.testing import CliRunner
 

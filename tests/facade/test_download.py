@@ -461,7 +461,7 @@ def test_a_directory_that_is_a_file_is_named(world: World, jobs: Face, tmp_path:
 def test_a_full_disk_is_told_and_what_came_is_kept(
     world: World, jobs: Face, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from generation_jobs.part import Part
+    from generation_jobs._download.partial_file import Part
 
     def full(_part: Part, _data: bytes) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -8,8 +8,8 @@ from random import Random
 
 import pytest
 from generation_jobs import Durations, JobStatus
-from generation_jobs.durations import Prior
-from generation_jobs.schedule import Pace, poll_delay
+from generation_jobs._polling.durations import Prior
+from generation_jobs._polling.schedule import Pace, poll_delay
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -17,7 +17,7 @@ from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
 if TYPE_CHECKING:
-    from generation_jobs.standing import Standing
+    from generation_jobs._polling.progress import Standing
 
 WIDTHS = (40, 80, 120)
 KEY = "ft_live_0123456789abcdef0123456789abcdef"

@@ -25,7 +25,7 @@ from generation_jobs import (
     Oxen,
     WaitTimeout,
 )
-from generation_jobs import streams as facade_streams
+from generation_jobs._events import sse as facade_streams
 from generation_jobs.testing import VirtualClock
 from generation_jobs.webhooks import Inbox, webhook_app
 from generation_jobs_sandbox import Fault, Sandbox

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from generation_jobs import DownloadError, JobFailed, JobStatus, NotFoundError, WaitTimeout
-from generation_jobs.settings import KINDS
+from generation_jobs.providers.settings import KINDS
 from generation_jobs_sandbox import Fault, Sandbox
 
 if TYPE_CHECKING:

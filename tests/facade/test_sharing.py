@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from generation_jobs import AsyncJobs, Breeze, ConfigurationError, Jobs
+from generation_jobs._core.io import Call
+from generation_jobs._http.throttle import Turns
 from generation_jobs.budget import Budget, Rate, Said, Told
 from generation_jobs.shared import OutOfReach, SharedBudget, name_of
-from generation_jobs.steps import Call
 from generation_jobs.testing import VirtualClock
-from generation_jobs.turns import Turns
 
 from tests.facade.bodies import SETTINGS
 

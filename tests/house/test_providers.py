@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from generation_jobs import Jobs, JobStatus
 from generation_jobs.providers import load
-from generation_jobs.registry import provider_names as known_names
-from generation_jobs.registry import settings_kind
+from generation_jobs.providers.registry import provider_names as known_names
+from generation_jobs.providers.registry import settings_kind
 from generation_jobs.testing import VirtualClock
 from generation_jobs_sandbox import Sandbox, World
 from generation_jobs_sandbox.life import Phase

@@ -13,15 +13,14 @@ Public is what this module names in `__all__`, and `generation_jobs.adapters`, `
 
 from typing import TYPE_CHECKING
 
-from generation_jobs.version import __version__
+from generation_jobs._core.version import __version__
 
 if TYPE_CHECKING:
-    from generation_jobs.aio import AsyncJobs
-    from generation_jobs.client import Jobs
-    from generation_jobs.clock import Clock
-    from generation_jobs.core import ArchivedProviderWarning
-    from generation_jobs.durations import Durations
-    from generation_jobs.errors import (
+    from generation_jobs._async_client import AsyncJobs
+    from generation_jobs._client import Jobs
+    from generation_jobs._core.clock import Clock
+    from generation_jobs._core.config import Options
+    from generation_jobs._core.errors import (
         APIError,
         AuthenticationError,
         ConfigurationError,
@@ -45,14 +44,15 @@ if TYPE_CHECKING:
         WaitTimeout,
         WebhookError,
     )
-    from generation_jobs.job import Cost, Job, JobError, JobStatus, Media
-    from generation_jobs.lifecycle import Generated
-    from generation_jobs.listing import Search
-    from generation_jobs.options import Options
-    from generation_jobs.outcome import Outcome
-    from generation_jobs.refs import Ref, parse_ref
-    from generation_jobs.settings import Bland, Breeze, Finetuning, Oxen, PlayAI, Settings
-    from generation_jobs.standing import Standing
+    from generation_jobs._core.models import Cost, Job, JobError, JobStatus, Media
+    from generation_jobs._core.outcome import Outcome
+    from generation_jobs._core.refs import Ref, parse_ref
+    from generation_jobs._core_operations import ArchivedProviderWarning
+    from generation_jobs._operations import Generated
+    from generation_jobs._paginator import Search
+    from generation_jobs._polling.durations import Durations
+    from generation_jobs._polling.progress import Standing
+    from generation_jobs.providers.settings import Bland, Breeze, Finetuning, Oxen, PlayAI, Settings
 
 __all__ = [
     "APIError",
@@ -104,16 +104,16 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:  # a checker would take any name for one of ours
-    from generation_jobs.lazy import importer
+    from generation_jobs._core.lazy import importer
 
     __getattr__ = importer(
         __name__,
         {
-            "aio": ["AsyncJobs"],
-            "client": ["Jobs"],
-            "clock": ["Clock"],
-            "core": ["ArchivedProviderWarning"],
-            "errors": [
+            "_async_client": ["AsyncJobs"],
+            "_client": ["Jobs"],
+            "_core.clock": ["Clock"],
+            "_core_operations": ["ArchivedProviderWarning"],
+            "_core.errors": [
                 "APIError",
                 "AuthenticationError",
                 "ConfigurationError",
@@ -137,15 +137,15 @@ if not TYPE_CHECKING:  # a checker would take any name for one of ours
                 "WaitTimeout",
                 "WebhookError",
             ],
-            "job": ["Cost", "Job", "JobError", "JobStatus", "Media"],
-            "lifecycle": ["Generated"],
-            "listing": ["Search"],
-            "durations": ["Durations"],
-            "options": ["Options"],
-            "outcome": ["Outcome"],
-            "refs": ["Ref", "parse_ref"],
-            "settings": ["Bland", "Breeze", "Finetuning", "Oxen", "PlayAI", "Settings"],
-            "standing": ["Standing"],
+            "_core.models": ["Cost", "Job", "JobError", "JobStatus", "Media"],
+            "_operations": ["Generated"],
+            "_paginator": ["Search"],
+            "_polling.durations": ["Durations"],
+            "_core.config": ["Options"],
+            "_core.outcome": ["Outcome"],
+            "_core.refs": ["Ref", "parse_ref"],
+            "providers.settings": ["Bland", "Breeze", "Finetuning", "Oxen", "PlayAI", "Settings"],
+            "_polling.progress": ["Standing"],
         },
     )
 

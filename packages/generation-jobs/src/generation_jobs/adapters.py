@@ -13,15 +13,15 @@ Public, and stable within a minor version: the names of `__all__`, and the field
 with a default may be added at any time. docs/add-a-provider.md walks through it.
 """
 
-from generation_jobs.actions import Events, Listing, ListOperation, Operation, Removal, Row, Submit
+from generation_jobs._core.io import Answer
+from generation_jobs._polling.durations import Prior
+from generation_jobs._polling.schedule import Pace
 from generation_jobs.budget import Rate
-from generation_jobs.durations import Prior
 from generation_jobs.providers.base import Adapter, absolute
+from generation_jobs.providers.operations import Events, Listing, ListOperation, Operation, Removal, Row, Submit
+from generation_jobs.providers.registry import GROUP, Brought
+from generation_jobs.providers.settings import Settings
 from generation_jobs.providers.values import at, count, money, number, text, time, word_for
-from generation_jobs.registry import GROUP, Brought
-from generation_jobs.schedule import Pace
-from generation_jobs.settings import Settings
-from generation_jobs.steps import Answer
 
 __all__ = [
     "GROUP",

@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from generation_jobs.schedule import HINT_CEILING
+from generation_jobs._polling.schedule import HINT_CEILING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from generation_jobs.errors import ConfigurationError
+from generation_jobs._core.errors import ConfigurationError
 from generation_jobs.shared import OutOfReach
 
 if TYPE_CHECKING:

@@ -23,13 +23,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from urllib.parse import parse_qs
 
-from generation_jobs.errors import ConfigurationError, WebhookError
+from generation_jobs._core.errors import ConfigurationError, WebhookError
+from generation_jobs._events.subscriptions import Inbox as Inbox
 from generation_jobs.providers import load
-from generation_jobs.push import Inbox as Inbox
-from generation_jobs.registry import provider_names, settings_kind
+from generation_jobs.providers.registry import provider_names, settings_kind
 
 if TYPE_CHECKING:
-    from generation_jobs.job import Job
+    from generation_jobs._core.models import Job
 
 Scope: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 from unicodedata import category
 
-from generation_jobs.job import Job, JobStatus
+from generation_jobs._core.models import Job, JobStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generation_jobs._polling.progress import Standing
     from generation_jobs.cli.ending import Ending
-    from generation_jobs.standing import Standing
 
 FEW = 20
 """So many refs are shown one by one: a row each on a terminal, a line for each status in a pipe."""

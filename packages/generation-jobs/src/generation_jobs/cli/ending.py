@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from generation_jobs.errors import (
+from generation_jobs._core.errors import (
     APIError,
     ConfigurationError,
     DownloadError,
@@ -17,7 +17,7 @@ from generation_jobs.errors import (
     UnsupportedOperation,
     WaitTimeout,
 )
-from generation_jobs.job import Job, JobStatus, Media
+from generation_jobs._core.models import Job, JobStatus, Media
 
 if TYPE_CHECKING:
     from pathlib import Path

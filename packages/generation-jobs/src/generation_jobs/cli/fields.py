@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
 from generation_jobs import parameters
-from generation_jobs.errors import ConfigurationError
-from generation_jobs.parameters import FIELDS
+from generation_jobs._core.errors import ConfigurationError
+from generation_jobs._generated.parameters import FIELDS
 from generation_jobs.providers import load
-from generation_jobs.registry import settings_kind
-from generation_jobs.settings import KINDS
+from generation_jobs.providers.registry import settings_kind
+from generation_jobs.providers.settings import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from generation_jobs._core.config import DEFAULT_TIMEOUT
+from generation_jobs._core.errors import GenerationJobsError
+from generation_jobs._core.models import Job, JobStatus
 from generation_jobs.cli.ending import Ending
 from generation_jobs.cli.fields import parsed, told
 from generation_jobs.cli.options import AsJson, Directory, Refs, Timeout
 from generation_jobs.cli.running import going_on, run
-from generation_jobs.errors import GenerationJobsError
-from generation_jobs.job import Job, JobStatus
-from generation_jobs.options import DEFAULT_TIMEOUT
-from generation_jobs.registry import provider_names
+from generation_jobs.providers.registry import provider_names
 
 if TYPE_CHECKING:
-    from generation_jobs.aio import AsyncJobs
+    from generation_jobs._async_client import AsyncJobs
 
 Words = Annotated[list[str], typer.Argument(metavar="NAME=VALUE…", help="NAME=@FILE reads the value from a file.")]
 Wait = Annotated[bool, typer.Option("--wait", help="Wait until the jobs have ended.")]
@@ -56,7 +56,7 @@ def _submit(provider: str, words: list[str], as_json: bool, timeout: float, outp
     refs: list[str] = []  # so that an interrupt can tell how to go on
 
     async def go() -> int:
-        from generation_jobs.aio import AsyncJobs
+        from generation_jobs._async_client import AsyncJobs
         from generation_jobs.cli import work
         from generation_jobs.cli.chosen import chosen
 
@@ -99,7 +99,7 @@ def list_(
     """List an account's jobs, as the provider tells them."""
 
     async def go() -> int:
-        from generation_jobs.aio import AsyncJobs
+        from generation_jobs._async_client import AsyncJobs
         from generation_jobs.cli.chosen import chosen
 
         endings: list[Ending] = []
@@ -128,7 +128,7 @@ def delete(refs: Refs, as_json: AsJson = False) -> None:
 
 def _each(refs: list[str], as_json: bool, act: Callable[[AsyncJobs, str], Awaitable[Any]]) -> None:
     async def go() -> int:
-        from generation_jobs.aio import AsyncJobs
+        from generation_jobs._async_client import AsyncJobs
         from generation_jobs.cli.chosen import chosen
 
         async with AsyncJobs.from_env() as jobs:

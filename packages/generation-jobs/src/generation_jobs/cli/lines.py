@@ -10,9 +10,9 @@ from generation_jobs.cli.display import FEW, Display, known, printable, summary
 if TYPE_CHECKING:
     from typing import TextIO
 
+    from generation_jobs._core.models import Job, JobStatus
+    from generation_jobs._polling.progress import Standing
     from generation_jobs.cli.ending import Ending
-    from generation_jobs.job import Job, JobStatus
-    from generation_jobs.standing import Standing
 
 
 @dataclass

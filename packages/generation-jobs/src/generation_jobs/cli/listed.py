@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from generation_jobs._core.errors import ConfigurationError
+from generation_jobs._core.refs import parse_ref
 from generation_jobs.cli.display import printable
-from generation_jobs.errors import ConfigurationError
-from generation_jobs.refs import parse_ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,16 +12,16 @@ from typing import Annotated
 
 import typer
 
+from generation_jobs._core.config import DEFAULT_TIMEOUT
+from generation_jobs._core.errors import ConfigurationError
+from generation_jobs._core.version import __version__
 from generation_jobs.cli import lifecycle
 from generation_jobs.cli.display import printable
 from generation_jobs.cli.listed import Listed, listed
 from generation_jobs.cli.options import AsJson, Directory, From, Refs, SomeRefs, Timeout, ToldByPush
 from generation_jobs.cli.running import going_on, run
-from generation_jobs.errors import ConfigurationError
-from generation_jobs.options import DEFAULT_TIMEOUT
-from generation_jobs.registry import brought, package_of, provider_names, refused, settings_kind
-from generation_jobs.settings import KINDS, Settings
-from generation_jobs.version import __version__
+from generation_jobs.providers.registry import brought, package_of, provider_names, refused, settings_kind
+from generation_jobs.providers.settings import KINDS, Settings
 
 PLUGINS = "generation_jobs.commands"
 """Entry points whose object takes the rest of the command line; the sandbox adds `genjobs sandbox` by one."""

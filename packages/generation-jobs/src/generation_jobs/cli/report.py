@@ -8,9 +8,9 @@ from rich.console import Group
 from rich.table import Column, Table
 from rich.text import Text
 
+from generation_jobs._core.models import JobStatus
 from generation_jobs.cli.display import STYLES, printable
 from generation_jobs.cli.tally import TIMED_OUT, Share, Tally, span
-from generation_jobs.job import JobStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

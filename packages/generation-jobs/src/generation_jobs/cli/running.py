@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from generation_jobs._core.errors import GenerationJobsError
 from generation_jobs.cli.display import FEW
 from generation_jobs.cli.ending import Ending
-from generation_jobs.errors import GenerationJobsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Coroutine

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from generation_jobs._core.models import Job, JobStatus
+    from generation_jobs._polling.progress import Standing
     from generation_jobs.cli.ending import Ending
-    from generation_jobs.job import Job, JobStatus
-    from generation_jobs.standing import Standing
 
 
 @dataclass

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict, deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generation_jobs.errors import JobCancelled, JobFailed
-from generation_jobs.job import JobStatus
-from generation_jobs.registry import provider_names
+from generation_jobs._core.errors import JobCancelled, JobFailed
+from generation_jobs._core.models import JobStatus
+from generation_jobs.providers.registry import provider_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

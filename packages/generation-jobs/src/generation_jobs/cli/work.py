@@ -8,18 +8,18 @@ from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from generation_jobs._core.errors import GenerationJobsError, JobCancelled, JobFailed, MissingResult, WaitTimeout
+from generation_jobs._core.models import JobStatus
 from generation_jobs.cli.ending import Ending
-from generation_jobs.errors import GenerationJobsError, JobCancelled, JobFailed, MissingResult, WaitTimeout
-from generation_jobs.job import JobStatus
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Collection
     from pathlib import Path
 
-    from generation_jobs.aio import AsyncJobs
+    from generation_jobs._async_client import AsyncJobs
+    from generation_jobs._core.models import Job
+    from generation_jobs._core.outcome import Outcome
     from generation_jobs.cli.display import Display
-    from generation_jobs.job import Job
-    from generation_jobs.outcome import Outcome
 
 LAST_MOMENT = 1.0
 """Seconds for the results of a job that ended just in time."""
@@ -63,7 +63,7 @@ async def _each(refs: Collection[str], look: Callable[[str], Awaitable[Job]]) ->
 
 
 async def _outcome(ref: str, look: Callable[[str], Awaitable[Job]]) -> Outcome:
-    from generation_jobs.outcome import Outcome
+    from generation_jobs._core.outcome import Outcome
 
     try:
         return Outcome(ref, await look(ref))
@@ -77,7 +77,7 @@ async def worked_on(
     refs: dict[str, None], look: Look, timeout: float, output: Path | None, *, as_json: bool, listed: bool = False
 ) -> int:
     """Work on the refs, the keys of a dict from which each is taken when it has ended; the highest exit code."""
-    from generation_jobs.aio import AsyncJobs
+    from generation_jobs._async_client import AsyncJobs
     from generation_jobs.cli.chosen import chosen
 
     code = 0

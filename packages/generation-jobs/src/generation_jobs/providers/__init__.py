@@ -5,12 +5,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from generation_jobs.errors import ConfigurationError
+from generation_jobs._core.errors import ConfigurationError
 from generation_jobs.providers.base import Adapter
-from generation_jobs.settings import KINDS
+from generation_jobs.providers.settings import KINDS
 
 if TYPE_CHECKING:
-    from generation_jobs.settings import Settings
+    from generation_jobs.providers.settings import Settings
 
 
 def load(kind: type[Settings]) -> Adapter[Any]:

@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from generation_jobs.actions import Events, Listing, Operation, Removal, Submit
+    from generation_jobs._core.models import Job, JobStatus
+    from generation_jobs._core.refs import Ref
+    from generation_jobs._polling.durations import Prior
+    from generation_jobs._polling.schedule import Pace
     from generation_jobs.budget import Kind, Rate
-    from generation_jobs.durations import Prior
-    from generation_jobs.job import Job, JobStatus
-    from generation_jobs.refs import Ref
-    from generation_jobs.schedule import Pace
+    from generation_jobs.providers.operations import Events, Listing, Operation, Removal, Submit
 
 M = TypeVar("M")
 

@@ -13,17 +13,17 @@ from bland_jobs_client.api.text_to_speech import (
 )
 from bland_jobs_client.models import TtsGeneration, TtsGenerationListItem, TtsGenerationResponse
 
-from generation_jobs.actions import Listing, Row, Submit
-from generation_jobs.errors import UndecodableResponse
-from generation_jobs.job import Cost, Job, JobStatus, Media
+from generation_jobs._core.errors import UndecodableResponse
+from generation_jobs._core.models import Cost, Job, JobStatus, Media
+from generation_jobs._core.refs import Ref
+from generation_jobs._core.status_errors import api_error
+from generation_jobs._polling.schedule import Pace
 from generation_jobs.providers.base import Adapter, absolute
+from generation_jobs.providers.operations import Listing, Row, Submit
 from generation_jobs.providers.values import money, text, time
-from generation_jobs.refs import Ref
-from generation_jobs.schedule import Pace
-from generation_jobs.verdict import api_error
 
 if TYPE_CHECKING:
-    from generation_jobs.steps import Answer
+    from generation_jobs._core.io import Answer
 
 
 def read(ref: Ref, base_url: str, model: TtsGenerationResponse) -> Job:

@@ -8,12 +8,12 @@ from breeze_jobs_client import BASE_URL, errors
 from breeze_jobs_client.api.history import delete_history_item, list_history
 from breeze_jobs_client.api.text_to_speech import create_tts_job, get_generation_job, get_generation_job_audio
 
-from generation_jobs.actions import Listing, Removal, Row, Submit
-from generation_jobs.durations import Prior
-from generation_jobs.job import Job, JobError, JobStatus, Media
+from generation_jobs._core.models import Job, JobError, JobStatus, Media
+from generation_jobs._polling.durations import Prior
+from generation_jobs._polling.schedule import Pace
 from generation_jobs.providers.base import Adapter, absolute
+from generation_jobs.providers.operations import Listing, Removal, Row, Submit
 from generation_jobs.providers.values import text, time
-from generation_jobs.schedule import Pace
 
 if TYPE_CHECKING:
     from breeze_jobs_client import Unset
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
         HistoryItem,
     )
 
-    from generation_jobs.refs import Ref
-    from generation_jobs.steps import Answer
+    from generation_jobs._core.io import Answer
+    from generation_jobs._core.refs import Ref
 
 WORDS = {
     "active": JobStatus.RUNNING,

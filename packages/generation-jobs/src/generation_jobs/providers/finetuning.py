@@ -12,15 +12,15 @@ from finetuning_jobs_client.api.generations import (
     list_generations,
 )
 
-from generation_jobs.actions import Listing, Removal, Row, Submit
+from generation_jobs._core.errors import ConfigurationError, WebhookError
+from generation_jobs._core.models import Job, JobError, JobStatus, Media
+from generation_jobs._core.refs import Ref, parse_ref
+from generation_jobs._polling.durations import Prior
+from generation_jobs._polling.schedule import Pace
 from generation_jobs.budget import Rate
-from generation_jobs.durations import Prior
-from generation_jobs.errors import ConfigurationError, WebhookError
-from generation_jobs.job import Job, JobError, JobStatus, Media
 from generation_jobs.providers.base import Adapter
+from generation_jobs.providers.operations import Listing, Removal, Row, Submit
 from generation_jobs.providers.values import count, number, text, time, word_for
-from generation_jobs.refs import Ref, parse_ref
-from generation_jobs.schedule import Pace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         GenerationResponse,
     )
 
-    from generation_jobs.steps import Answer
+    from generation_jobs._core.io import Answer
 
 
 WORDS = {

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from oxen_jobs_client import BASE_URL, errors
 from oxen_jobs_client.api.generations import cancel_generation, create_generations, get_generation, list_generations
 
-from generation_jobs.actions import Events, Listing, Removal, Row, Submit
-from generation_jobs.durations import Prior
-from generation_jobs.job import Cost, Job, JobError, JobStatus, Media
+from generation_jobs._core.models import Cost, Job, JobError, JobStatus, Media
+from generation_jobs._core.refs import Ref
+from generation_jobs._polling.durations import Prior
+from generation_jobs._polling.schedule import Pace
 from generation_jobs.providers.base import Adapter
+from generation_jobs.providers.operations import Events, Listing, Removal, Row, Submit
 from generation_jobs.providers.values import money, text, time, word_for
-from generation_jobs.refs import Ref
-from generation_jobs.schedule import Pace
 
 if TYPE_CHECKING:
     from oxen_jobs_client.models import EnqueuedGeneration, Generation, GenerationsShowResponse, QueueCreateResponse
 
-    from generation_jobs.steps import Answer
+    from generation_jobs._core.io import Answer
 
 WORDS = {
     "queued": JobStatus.QUEUED,

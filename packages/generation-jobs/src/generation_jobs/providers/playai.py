@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from playai_jobs_client import BASE_URL, errors
 from playai_jobs_client.api.text_to_speech import create_tts_job, get_tts_job
 
-from generation_jobs.actions import Submit
-from generation_jobs.durations import Prior
-from generation_jobs.job import Job, JobError, JobStatus, Media
+from generation_jobs._core.models import Job, JobError, JobStatus, Media
+from generation_jobs._core.refs import Ref
+from generation_jobs._polling.durations import Prior
+from generation_jobs._polling.schedule import Pace
 from generation_jobs.providers.base import Adapter
+from generation_jobs.providers.operations import Submit
 from generation_jobs.providers.values import count, number, text, time
-from generation_jobs.refs import Ref
-from generation_jobs.schedule import Pace
 
 if TYPE_CHECKING:
     from playai_jobs_client.models import TtsAsyncJob, TtsAsyncJobOutput
 
-    from generation_jobs.steps import Answer
+    from generation_jobs._core.io import Answer
 
 WORDS = {
     "IN_PROGRESS": JobStatus.RUNNING,

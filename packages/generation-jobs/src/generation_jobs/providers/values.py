@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from generation_jobs.job import JobStatus
+    from generation_jobs._core.models import JobStatus
 
 _DIGITS = 30
 """No price has more, before or behind the point: written out, 1E+999999999999 would take all memory."""

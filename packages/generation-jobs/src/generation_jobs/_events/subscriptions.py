@@ -1,0 +1,171 @@
+"""Being told that a job has ended: bells that wake who waits, and what rings them. No I/O."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import defaultdict
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from math import inf
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+from generation_jobs._core.io import Connect, Sleep, Steps
+from generation_jobs._polling.schedule import Pace, retry_delay
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable
+    from random import Random
+
+    from generation_jobs._core.clock import Clock
+    from generation_jobs._core.io import Request
+    from generation_jobs._core.models import Job
+    from generation_jobs.providers.operations import Events
+
+RECONNECT = Pace(floor=1.0, ceiling=60.0)
+"""How soon a stream that broke is opened again: doubling, while it goes on breaking."""
+
+SOUND = 30.0
+"""Seconds that a stream must have lived for its end to count as the first trouble, not as one more."""
+
+
+class Bell:
+    """Wakes one wait, from any thread."""
+
+    def __init__(self) -> None:
+        self.rung: threading.Event = threading.Event()
+        self.also: Callable[[], object] | None = None
+        """Called when it rings; the asyncio shell wakes its task by it."""
+
+    def ring(self) -> None:
+        """Wake who waits; who does not wait yet will not fall asleep."""
+        self.rung.set()
+        if (also := self.also) is not None:  # once: the other thread may take it away
+            also()
+
+
+class Bells:
+    """Who waits for which job, by its ref. Safe to use from many threads."""
+
+    def __init__(self) -> None:
+        self._bells: defaultdict[str, set[Bell]] = defaultdict(set)
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def hung(self, ref: str) -> Generator[Bell]:
+        """A bell that rings for this job, in here."""
+        bell = Bell()
+        with self._lock:
+            self._bells[ref].add(bell)
+        try:
+            yield bell
+        finally:
+            with self._lock:
+                self._bells[ref].remove(bell)
+                if not self._bells[ref]:
+                    del self._bells[ref]
+
+    def ring(self, ref: str) -> None:
+        """Wake who waits for this job."""
+        with self._lock:
+            self._ring(self._bells.get(ref, ()))
+
+    def ring_all(self) -> None:
+        """Wake everybody."""
+        with self._lock:
+            for bells in self._bells.values():
+                self._ring(bells)
+
+    @staticmethod
+    def _ring(bells: Iterable[Bell]) -> None:
+        for bell in bells:
+            bell.ring()
+
+
+class Inbox:
+    """Where callbacks are put, and `wait(…, push=inbox)` hears of them. One may serve many `Jobs` and many waits.
+
+    inbox = Inbox()
+    app = webhook_app(inbox.deliver, provider="finetuning", token=TOKEN)
+    job = jobs.wait("finetuning:gen_1", push=inbox)
+    """
+
+    def __init__(self) -> None:
+        self.bells: Bells = Bells()
+
+    def deliver(self, job: Job) -> None:
+        """Wake who waits for this job; they look at it once more, to confirm. From any thread."""
+        if job.ref is not None:
+            self.bells.ring(job.ref)
+
+
+Push: TypeAlias = bool | Inbox
+"""What `wait` may be told to be woken by: nothing, the provider's stream of events if it has one, or an inbox."""
+
+
+@dataclass(eq=False)
+class Channel:
+    """One provider's stream of events: what it says, whether it is open, and when it may be opened again."""
+
+    provider: str
+    request: Request
+    events: Events
+    clock: Clock
+    random: Random
+    bells: Bells = field(default_factory=Bells)
+    is_open: bool = False
+    due: float = -inf
+    """When it may be opened, on the monotonic clock; infinite from then on until it has ended."""
+    _streak: int = 0
+    _opened: float = inf
+
+    def begin(self) -> bool:
+        """Whether it is to be opened now."""
+        if self.clock.monotonic() < self.due:
+            return False
+        self.due = inf
+        return True
+
+    def opened(self) -> None:
+        """Events will come from now on. Earlier ones are lost, so that everybody has to look."""
+        self.is_open, self._opened = True, self.clock.monotonic()
+        self.bells.ring_all()
+
+    def take(self, name: str, data: str) -> None:
+        """Wake who waits for the job that an event names. What is none of ours is skipped."""
+        if name != self.events.name:
+            return
+        try:
+            fields: object = json.loads(data)
+        except (ValueError, RecursionError):
+            return
+        if isinstance(fields, dict):
+            job_id = cast("dict[str, object]", fields).get(self.events.job_id)
+            self.bells.ring(f"{self.provider}:{job_id}")
+
+    def ended(self) -> None:
+        """It broke, or could not be opened."""
+        now = self.clock.monotonic()
+        self._streak = 1 if now - self._opened >= SOUND else self._streak + 1
+        self.due = now + retry_delay(RECONNECT, self._streak, None, self.random)
+        was_open, self.is_open, self._opened = self.is_open, False, inf
+        if was_open:
+            self.bells.ring_all()
+
+
+@dataclass
+class Ear:
+    """How one wait listens: its bell, and the stream that rings it; an inbox has none, and is always open."""
+
+    bell: Bell
+    channel: Channel | None = None
+
+    def listen(self, clock: Clock, patience: float) -> Steps[bool]:
+        """Open the stream if it is time to; gives whether the bell can be relied on. Called before each look."""
+        if self.channel is not None and not self.channel.is_open:
+            soon = self.channel.due - clock.monotonic()
+            if 0 < soon <= patience:  # it just broke: the look can wait for it
+                yield Sleep(soon)
+            yield Connect(self.channel, patience)
+        self.bell.rung.clear()
+        return self.channel is None or self.channel.is_open

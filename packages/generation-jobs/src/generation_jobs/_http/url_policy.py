@@ -1,0 +1,102 @@
+"""Whom do we trust: base URLs come from the user, result URLs from strangers."""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from urllib.parse import SplitResult, urlsplit
+
+from generation_jobs._core.errors import ConfigurationError
+
+Address = IPv4Address | IPv6Address
+
+_DEFAULT_PORTS = {"https": 443, "http": 80}
+_NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last four bytes are an IPv4 address
+_UNICAST = IPv6Network("2000::/3")
+"""All that is assigned for the public (IANA, IPv6 address space). `is_global` also takes fec0:: and ::127.0.0.1."""
+
+
+class UntrustedURL(ValueError):
+    """A result URL that must not be fetched; the message says why."""
+
+
+def origin(url: str) -> tuple[str, str, int]:
+    """Scheme, host and port (RFC 6454). Raises `ValueError` for a URL that has none."""
+    parts = urlsplit(url)
+    if not parts.hostname or parts.scheme not in _DEFAULT_PORTS:
+        raise ValueError(f"{parts.scheme or 'no scheme'}: not an http(s) URL")
+    return parts.scheme, parts.hostname.lower().rstrip("."), parts.port or _DEFAULT_PORTS[parts.scheme]
+
+
+def check_base_url(url: str, who: str) -> None:
+    """Raise `ConfigurationError` unless a key may be sent to this base URL: https, or http to this very machine."""
+    try:
+        scheme, host, _ = origin(url)
+    except ValueError:  # whose text may hold the URL, and that a password
+        raise ConfigurationError(f"{who}: base_url is not a URL like https://api.example.com") from None
+    parts = urlsplit(url)
+    if parts.username is not None or parts.query or parts.fragment:
+        raise ConfigurationError(f"{who}: base_url must not hold a user name, a query or a fragment")
+    if scheme == "http" and not names_loopback(host):
+        raise ConfigurationError(
+            f"{who}: base_url {_bare(parts)!r} would send the key unencrypted; "
+            "use https (http is taken for loopback only)"
+        )
+
+
+def check_media_url(url: str, *, allow_private: bool) -> None:
+    """Raise `UntrustedURL` unless a result may be fetched from here, as far as the URL alone can tell.
+
+    Which address a name stands for is checked where the connection is made (`network`).
+    """
+    try:
+        scheme, host, _ = origin(url)
+    except ValueError as error:
+        raise UntrustedURL(str(error)) from error
+    if scheme != "https" and not allow_private:
+        raise UntrustedURL(f"{scheme} is not encrypted")
+    if urlsplit(url).username is not None:
+        raise UntrustedURL("it holds a user name")
+    if (address := _literal(host)) is not None:
+        check_address(address, allow_private=allow_private)
+    elif names_loopback(host) and not allow_private:
+        raise UntrustedURL(f"{host} is this very machine")
+
+
+def check_address(address: Address, *, allow_private: bool) -> None:
+    """Raise `UntrustedURL` unless the address is a public one (or, if allowed, loopback)."""
+    inner = _embedded(address)
+    if inner.is_global and not inner.is_multicast and (inner.version == 4 or inner in _UNICAST):
+        return
+    if not (allow_private and inner.is_loopback):
+        raise UntrustedURL(f"{address} is not a public address")
+
+
+def names_loopback(host: str) -> bool:
+    """Whether a host name or literal address is this very machine (RFC 6761 for `localhost`)."""
+    address = _literal(host)
+    return host == "localhost" if address is None else address.is_loopback
+
+
+def without_secrets(url: str) -> str:
+    """A URL fit for messages and logs: no user name, and no query, where signatures stand."""
+    return _bare(urlsplit(url))
+
+
+def _literal(host: str) -> Address | None:
+    try:
+        return ip_address(host.partition("%")[0])
+    except ValueError:
+        return None
+
+
+def _embedded(address: Address) -> Address:
+    """The IPv4 address inside an IPv6 one, where there is one: it is where packets end up."""
+    if isinstance(address, IPv4Address):
+        return address
+    if address in _NAT64:
+        return IPv4Address(int(address) & 0xFFFF_FFFF)
+    return address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1] or address
+
+
+def _bare(parts: SplitResult) -> str:
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
