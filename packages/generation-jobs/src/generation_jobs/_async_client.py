@@ -6,14 +6,13 @@ import asyncio
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from generation_jobs._core.config import DEFAULT_TIMEOUT, Config, Options
-from generation_jobs._core.io import Call, Close, Connect, Listen, Open, Read, Sleep, Step, Steps
 from generation_jobs._core_operations import settings_from_env, several
 from generation_jobs._generated.typed_submit import AsyncTypedSubmits
 from generation_jobs._operations import Lifecycle
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterable, Mapping
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
@@ -23,9 +22,7 @@ if TYPE_CHECKING:
     from generation_jobs._core.models import Job, JobStatus
     from generation_jobs._core.outcome import Outcome
     from generation_jobs._download.downloader import Progress
-    from generation_jobs._events.sse import Streams
-    from generation_jobs._events.subscriptions import Bell, Push
-    from generation_jobs._http.async_transport import AsyncExchange, AsyncTransport
+    from generation_jobs._events.subscriptions import Push
     from generation_jobs._operations import Generated
     from generation_jobs._paginator import Search
     from generation_jobs._polling.batch import Crowd
@@ -61,12 +58,12 @@ class AsyncJobs(AsyncTypedSubmits):
     def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
         # Late: httpx is most of what importing costs.
         from generation_jobs._events.sse import Streams
-        from generation_jobs._http.async_transport import AsyncTransport
+        from generation_jobs._http.async_transport import AsyncIO
         from generation_jobs._http.connections import Connections, awaited
 
-        self._core = Lifecycle(settings, config, skipped)
-        self._transport = AsyncTransport(config)
+        self._io = AsyncIO(config)
         self._streams = Streams(config, Connections(config, awaited))
+        self._core = Lifecycle(settings, config, skipped, self._io, self._streams)
 
     @property
     def durations(self) -> Durations:
@@ -75,7 +72,7 @@ class AsyncJobs(AsyncTypedSubmits):
 
     async def get(self, job: str | Job) -> Job:
         """See `Jobs.get`."""
-        return await self._run(self._core.get(job))
+        return await self._core.get(job)
 
     async def wait(
         self,
@@ -86,7 +83,7 @@ class AsyncJobs(AsyncTypedSubmits):
         push: Push = False,
     ) -> Job:
         """See `Jobs.wait`."""
-        return await self._run(self._core.wait(job, timeout, on_update, push))
+        return await self._core.wait(job, timeout, on_update, push)
 
     def as_completed(
         self,
@@ -103,7 +100,7 @@ class AsyncJobs(AsyncTypedSubmits):
         try:
             while True:
                 for claim in crowd.claims():
-                    tasks[asyncio.create_task(self._run(claim.steps))] = claim
+                    tasks[asyncio.create_task(claim.operation)] = claim
                 while crowd.outcomes:
                     yield crowd.outcomes.popleft()
                 if crowd.done:
@@ -142,7 +139,7 @@ class AsyncJobs(AsyncTypedSubmits):
         on_progress: Progress | None = None,
     ) -> tuple[Path, ...]:
         """See `Jobs.download`."""
-        return await self._run(self._core.download(job, directory, timeout, overwrite, on_progress))
+        return await self._core.download(job, directory, timeout, overwrite, on_progress)
 
     async def list(
         self, provider: str, *, status: JobStatus | None = None, since: datetime | None = None
@@ -151,36 +148,36 @@ class AsyncJobs(AsyncTypedSubmits):
         from generation_jobs._paginator import matching
 
         pages = self._core.pages(provider, status)
-        while (rows := await self._run(pages.next())) is not None:
+        while (rows := await pages.next()) is not None:
             for job in matching(rows, status, since):
                 yield job
 
     async def cancel(self, job: str | Job) -> Job:
         """See `Jobs.cancel`."""
-        return await self._run(self._core.cancel(job))
+        return await self._core.cancel(job)
 
     async def delete(self, job: str | Job) -> None:
         """See `Jobs.delete`."""
-        await self._run(self._core.delete(job))
+        await self._core.delete(job)
 
     async def find_submitted(self, error: SubmitUncertain) -> Search:
         """See `Jobs.find_submitted`."""
-        return await self._run(self._core.find_submitted(error))
+        return await self._core.find_submitted(error)
 
     async def _submit(self, provider: str, parameters: Mapping[str, Any]) -> Job:
-        return await self._run(self._core.submit(provider, parameters))
+        return await self._core.submit(provider, parameters)
 
     async def _submit_many(self, provider: str, parameters: Mapping[str, Any]) -> tuple[Job, ...]:
-        return await self._run(self._core.submit_many(provider, parameters))
+        return await self._core.submit_many(provider, parameters)
 
     async def _generate(
         self, provider: str, directory: str | os.PathLike[str], timeout: float, parameters: Mapping[str, Any]
     ) -> Generated:
-        return await self._run(self._core.generate(provider, directory, timeout, parameters))
+        return await self._core.generate(provider, directory, timeout, parameters)
 
     async def close(self) -> None:
         """Close all connections. Who still waits in another task for a pushed job is woken, and told."""
-        await self._transport.close()
+        await self._io.close()
         await self._streams.close()
         self._core.close()
 
@@ -191,87 +188,3 @@ class AsyncJobs(AsyncTypedSubmits):
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         await self.close()
-
-    async def _run(self, steps: Steps[T]) -> T:
-        """Take the steps one by one; errors of a step are raised where it was asked for."""
-        taker = _Taker(self._transport, self._streams)
-        try:
-            step = next(steps)
-            while True:
-                try:
-                    result = await taker.take(step)
-                except Exception as error:
-                    step = steps.throw(error)
-                else:
-                    step = steps.send(result)
-        except StopIteration as stop:
-            value: T = stop.value
-            return value
-        finally:
-            steps.close()
-            await taker.close()
-
-
-class _Taker:
-    """Takes the steps of one operation; holds the answer that it has open."""
-
-    def __init__(self, transport: AsyncTransport, streams: Streams) -> None:
-        self._transport = transport
-        self._streams = streams
-        self._clock = transport.config.clock
-        self._exchange: AsyncExchange | None = None
-
-    async def take(self, step: Step) -> object:
-        match step:
-            case Open(request, deadline, seconds):
-                await self.close()
-                self._exchange = self._transport.exchange(request)
-                await self._exchange.open(deadline, seconds)
-                return self._exchange.head
-            case Read(deadline):
-                assert self._exchange is not None, "Read follows Open"
-                return await self._exchange.read(deadline)
-            case Close():
-                await self.close()
-            case Sleep(seconds):
-                await self._clock.sleep_async(seconds)
-            case Listen(bell, seconds):
-                return await _sleep_until(bell, self._clock.sleep_async(seconds))
-            case Connect(channel, seconds):
-                await self._streams.connect(channel, seconds)
-            case Call(function):
-                return await _to_its_end(function)
-        return None
-
-    async def close(self) -> None:
-        if self._exchange is not None:
-            exchange, self._exchange = self._exchange, None
-            await exchange.close()
-
-
-async def _sleep_until(bell: Bell, sleep: Coroutine[Any, Any, None]) -> bool:
-    """Sleep until the bell rings, in whichever thread it is rung; gives whether it did."""
-    loop, rung = asyncio.get_running_loop(), asyncio.Event()
-    bell.also = lambda: loop.call_soon_threadsafe(rung.set)
-    if bell.rung.is_set():
-        rung.set()
-    tasks = [asyncio.create_task(rung.wait()), asyncio.create_task(sleep)]
-    try:
-        ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in ended:
-            task.result()  # raises what a clock of the user's own raised
-    finally:
-        bell.also = None
-        for task in tasks:
-            task.cancel()
-    return bell.rung.is_set()
-
-
-async def _to_its_end(function: Callable[[], object]) -> object:
-    """Call a function in a thread. A cancelled task waits for it first, so that no file is closed under its hands."""
-    work = asyncio.create_task(asyncio.to_thread(function))
-    try:
-        return await asyncio.shield(work)
-    except asyncio.CancelledError:
-        await asyncio.gather(work, return_exceptions=True)
-        raise

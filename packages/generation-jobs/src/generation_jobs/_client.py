@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from generation_jobs._core.config import DEFAULT_TIMEOUT, Config, Options
-from generation_jobs._core.io import Call, Close, Connect, Listen, Open, Read, Sleep, Step, Steps
+from generation_jobs._core.io import run_blocking
 from generation_jobs._core_operations import settings_from_env, several
 from generation_jobs._generated.typed_submit import TypedSubmits
 from generation_jobs._operations import Lifecycle
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from generation_jobs._core.models import Job, JobStatus
     from generation_jobs._core.outcome import Outcome
     from generation_jobs._download.downloader import Progress
-    from generation_jobs._events.sse_thread import BlockingStreams
     from generation_jobs._events.subscriptions import Push
-    from generation_jobs._http.sync_transport import Exchange, Transport
     from generation_jobs._operations import Generated
     from generation_jobs._paginator import Search
     from generation_jobs._polling.batch import Crowd
@@ -61,11 +59,11 @@ class Jobs(TypedSubmits):
     def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
         # Late: httpx is most of what importing costs.
         from generation_jobs._events.sse_thread import BlockingStreams
-        from generation_jobs._http.sync_transport import Transport
+        from generation_jobs._http.sync_transport import SyncIO
 
-        self._core = Lifecycle(settings, config, skipped)
-        self._transport = Transport(config)
+        self._io = SyncIO(config)
         self._streams = BlockingStreams(config)
+        self._core = Lifecycle(settings, config, skipped, self._io, self._streams)
 
     @property
     def durations(self) -> Durations:
@@ -224,7 +222,7 @@ class Jobs(TypedSubmits):
 
     def close(self) -> None:
         """Close all connections. Who still waits in another thread for a pushed job is woken, and told."""
-        self._transport.close()
+        self._io.close()
         self._streams.close()
         self._core.close()
 
@@ -236,59 +234,5 @@ class Jobs(TypedSubmits):
     ) -> None:
         self.close()
 
-    def _run(self, steps: Steps[T]) -> T:
-        """Take the steps one by one; errors of a step are raised where it was asked for."""
-        taker = _Taker(self._transport, self._streams)
-        try:
-            step = next(steps)
-            while True:
-                try:
-                    result = taker.take(step)
-                except Exception as error:
-                    step = steps.throw(error)
-                else:
-                    step = steps.send(result)
-        except StopIteration as stop:
-            value: T = stop.value
-            return value
-        finally:
-            steps.close()
-            taker.close()
-
-
-class _Taker:
-    """Takes the steps of one operation; holds the answer that it has open."""
-
-    def __init__(self, transport: Transport, streams: BlockingStreams) -> None:
-        self._transport = transport
-        self._streams = streams
-        self._clock = transport.config.clock
-        self._exchange: Exchange | None = None
-
-    def take(self, step: Step) -> object:
-        match step:
-            case Open(request, deadline, seconds):
-                self.close()
-                self._exchange = self._transport.exchange(request)
-                self._exchange.open(deadline, seconds)
-                return self._exchange.head
-            case Read(deadline):
-                assert self._exchange is not None, "Read follows Open"
-                return self._exchange.read(deadline)
-            case Close():
-                self.close()
-            case Sleep(seconds):
-                self._clock.sleep(seconds)
-            case Listen(bell, seconds):
-                self._clock.sleep_until(bell.rung, seconds)
-                return bell.rung.is_set()
-            case Connect(channel, seconds):
-                self._streams.connect(channel, seconds)
-            case Call(function):
-                return function()
-        return None
-
-    def close(self) -> None:
-        if self._exchange is not None:
-            self._exchange.close()
-            self._exchange = None
+    def _run(self, operation: Coroutine[Any, Any, T]) -> T:
+        return run_blocking(operation)

@@ -21,7 +21,7 @@ from generation_jobs._core.refs import Ref, parse_ref
 from generation_jobs._events.subscriptions import Ear, Inbox
 from generation_jobs._polling.forecast import Forecast
 from generation_jobs._polling.poller import Sighting, Wait, settle
-from generation_jobs._provider_session import Desk
+from generation_jobs._provider_session import ProviderSession
 from generation_jobs.budget import KINDS, Budget
 from generation_jobs.providers import load
 from generation_jobs.providers.registry import checked_kind, provider_names, refused, settings_kind
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Generator, Iterable, Mapping
 
-    from generation_jobs._core.io import Steps
+    from generation_jobs._core.io import IO
     from generation_jobs._download.downloader import Progress
-    from generation_jobs._events.subscriptions import Channel, Push
+    from generation_jobs._events.subscriptions import Channel, EventStreams, Push
     from generation_jobs._polling.batch import Crowd
     from generation_jobs._polling.companions import Companions, Place
     from generation_jobs.budget import Kind
@@ -65,13 +65,21 @@ def settings_from_env() -> tuple[list[Settings], dict[str, str]]:
 class Core:
     """The configured providers, and the operations on their jobs."""
 
-    def __init__(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        settings: Iterable[Settings],
+        config: Config,
+        skipped: Mapping[str, str],
+        io: IO,
+        streams: EventStreams,
+    ) -> None:
         self.config = config
+        self.io, self._streams = io, streams
         self._settings = _by_provider(settings)
         self._skipped = skipped
         self._told: set[tuple[str | None, ...]] = set()
         self._channels: dict[str, Channel] = {}
-        self._desks: dict[str, Desk] = {}
+        self._desks: dict[str, ProviderSession] = {}
         self._forecasts: dict[str, Forecast] = {}
         self._companions: dict[str, Companions] = {}
         self._store = None if config.budget is None else _opened(config.budget)
@@ -81,15 +89,15 @@ class Core:
         if self._store is not None:
             self._store.close()
 
-    def get(self, job: str | Job) -> Steps[Job]:
+    async def get(self, job: str | Job) -> Job:
         """See `Jobs.get`."""
         ref = ref_of(job)
-        sighting = yield from self.look(ref, self.desk(ref).patience())
+        sighting = await self.look(ref, self.desk(ref).patience())
         return sighting.job
 
-    def wait(
+    async def wait(
         self, job: str | Job, timeout: float, on_update: Callable[[Job], None] | None, push: Push = False
-    ) -> Steps[Job]:
+    ) -> Job:
         """See `Jobs.wait`."""
         check_seconds(timeout)
         if isinstance(job, Job) and job.ref is None:
@@ -99,9 +107,9 @@ class Core:
         with self._ear(ref, push) as waiting.ear, self._place(ref, push) as place:
             look = partial(self.look, ref)
             if place is None:
-                return (yield from waiting.steps(look))
+                return await waiting.steps(look)
             waiting.nudge = place.nudge
-            return (yield from waiting.steps(partial(place.look, look)))
+            return await waiting.steps(partial(place.look, look))
 
     @contextmanager
     def _place(self, ref: Ref, push: Push) -> Generator[Place | None]:
@@ -125,7 +133,7 @@ class Core:
 
     def _waiting(self, ref: Ref, deadline: float, on_update: Callable[[Job], None] | None = None) -> Wait:
         forecast = self.forecast(ref.provider)
-        return Wait(str(ref), forecast, self.config.clock, self.config.random, deadline, on_update)
+        return Wait(str(ref), forecast, self.io, self.config.clock, self.config.random, deadline, on_update)
 
     def forecast(self, provider: str) -> Forecast:
         """When a provider's jobs are likely to end."""
@@ -143,7 +151,7 @@ class Core:
             yield None
         else:
             with source.bells.hung(str(ref)) as bell:
-                yield Ear(bell, channel)
+                yield Ear(bell, self.io, self._streams, channel)
 
     def _channel(self, ref: Ref) -> Channel | None:
         """The stream of a provider's events, one for all who wait."""
@@ -151,46 +159,46 @@ class Core:
         events = desk.adapter.events
         return None if events is None else self._channels.setdefault(ref.provider, desk.channel(events))
 
-    def download(
+    async def download(
         self,
         job: str | Job,
         directory: str | os.PathLike[str],
         timeout: float,
         overwrite: bool,
         on_progress: Progress | None,
-    ) -> Steps[tuple[Path, ...]]:
+    ) -> tuple[Path, ...]:
         """See `Jobs.download`."""
         check_seconds(timeout)
         from generation_jobs._download.results import saved  # late: who only waits saves nothing
 
         deadline = self._in(timeout)
-        ended = yield from self._ended(job, deadline)
-        return (yield from saved(self, ended, Path(directory), deadline, overwrite, on_progress))
+        ended = await self._ended(job, deadline)
+        return await saved(self, ended, Path(directory), deadline, overwrite, on_progress)
 
-    def _ended(self, job: str | Job, deadline: float) -> Steps[Job]:
+    async def _ended(self, job: str | Job, deadline: float) -> Job:
         """The job with its results. Raises what `settle` raises, and `DownloadError` for a job that goes on."""
-        seen = job if isinstance(job, Job) else (yield from self._seen(parse_ref(job), deadline))
+        seen = job if isinstance(job, Job) else (await self._seen(parse_ref(job), deadline))
         if not seen.status.is_final:
             raise DownloadError(f"{seen.ref}: is {seen.status}, not finished: wait for it first", ref=seen.ref)
         return settle(seen)
 
-    def _seen(self, ref: Ref, deadline: float) -> Steps[Job]:
+    async def _seen(self, ref: Ref, deadline: float) -> Job:
         """The job as the first look that succeeds sees it. Raises the last trouble if none does before `deadline`."""
         try:
-            return (yield from self._waiting(ref, deadline).until_seen(partial(self.look, ref)))
+            return await self._waiting(ref, deadline).until_seen(partial(self.look, ref))
         except WaitTimeout as error:
             raise error.last_error or error from None
 
-    def look(self, ref: Ref, deadline: float) -> Steps[Sighting]:
+    async def look(self, ref: Ref, deadline: float) -> Sighting:
         """One look at a job, over before `deadline` and within the time for one request."""
         desk = self.desk(ref)
         operation = desk.adapter.operation
-        model, answer = yield from desk.ask(str(ref), operation, operation.get_kwargs(ref.id), deadline)
+        model, answer = await desk.ask(str(ref), operation, operation.get_kwargs(ref.id), deadline)
         job = desk.adapter.read(ref, desk.base_url, model)
         self._tell_unknown(ref, job)
         return Sighting(job, desk.hint(answer.headers))
 
-    def desk(self, ref: Ref) -> Desk:
+    def desk(self, ref: Ref) -> ProviderSession:
         """The provider of a ref, as it is set up. Raises `ConfigurationError` where it is not."""
         settings = self._settings.get(ref.provider)
         if settings is None:
@@ -200,7 +208,7 @@ class Core:
         if ref.provider not in self._desks:
             adapter = load(type(settings))
             budgets: dict[Kind, Budget] = {kind: Budget(adapter.rates.get(kind)) for kind in KINDS}
-            desk = Desk(adapter, settings, self.config, budgets, self._shared(adapter, settings))
+            desk = ProviderSession(adapter, settings, self.config, self.io, budgets, self._shared(adapter, settings))
             self._desks.setdefault(ref.provider, desk)  # once, for all threads
         return self._desks[ref.provider]
 
@@ -241,9 +249,9 @@ class Core:
     def _in(self, seconds: float) -> float:
         return self.config.clock.monotonic() + seconds
 
-    def fresh_result(self, ref: Ref, index: int, deadline: float) -> Steps[Media]:
+    async def fresh_result(self, ref: Ref, index: int, deadline: float) -> Media:
         """The result as a new look at the job tells it."""
-        job = settle((yield from self.look(ref, deadline)).job)
+        job = settle((await self.look(ref, deadline)).job)
         if index >= len(job.media):
             raise MissingResult(f"{ref}: result {index + 1} is gone", job=job)
         return job.media[index]

@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generation_jobs._core.errors import SubmitUncertain
-    from generation_jobs._core.io import Steps
     from generation_jobs._core.models import Job, JobStatus
     from generation_jobs._paginator import Pages, Search
-    from generation_jobs._provider_session import Desk
+    from generation_jobs._provider_session import ProviderSession
     from generation_jobs.providers.operations import Removal, Submit
 
 
@@ -33,32 +32,32 @@ class Generated(NamedTuple):
 class Lifecycle(Core):
     """All operations on jobs."""
 
-    def submit(self, provider: str, parameters: Mapping[str, Any]) -> Steps[Job]:
+    async def submit(self, provider: str, parameters: Mapping[str, Any]) -> Job:
         """See `Jobs.submit`."""
         action = self._submit_of(self._desk(provider))
         if action.count is not None and parameters.get(action.count, 1) != 1:
             raise ConfigurationError(f"{provider}: {action.count} makes several jobs: use submit_many")
-        jobs = yield from self.submit_many(provider, parameters)
+        jobs = await self.submit_many(provider, parameters)
         if len(jobs) != 1:
             raise UndecodableResponse(f"{provider}: a submit was answered with {len(jobs)} jobs", status_code=200)
         return jobs[0]
 
-    def submit_many(self, provider: str, parameters: Mapping[str, Any]) -> Steps[tuple[Job, ...]]:
+    async def submit_many(self, provider: str, parameters: Mapping[str, Any]) -> tuple[Job, ...]:
         """See `Jobs.submit_many`."""
         from generation_jobs._submit import Submitting  # late: who only waits submits nothing
 
         desk = self._desk(provider)
-        return (yield from Submitting(desk, self._submit_of(desk), parameters).steps())
+        return await Submitting(desk, self._submit_of(desk), parameters).steps()
 
-    def generate(
+    async def generate(
         self, provider: str, directory: str | os.PathLike[str], timeout: float, parameters: Mapping[str, Any]
-    ) -> Steps[Generated]:
+    ) -> Generated:
         """See `Jobs.generate`."""
         check_seconds(timeout)
-        job = yield from self.submit(provider, parameters)
+        job = await self.submit(provider, parameters)
         if job.ref is not None:
-            job = yield from self.wait(job, timeout, None)
-        files = yield from self.download(job, directory, timeout, False, None)
+            job = await self.wait(job, timeout, None)
+        files = await self.download(job, directory, timeout, False, None)
         return Generated(job, files)
 
     def pages(self, provider: str, status: JobStatus | None) -> Pages:
@@ -70,42 +69,42 @@ class Lifecycle(Core):
         query = {} if status is None else listing.query(status)
         return Pages(desk, listing, listing.operation.get_kwargs(**query))
 
-    def find_submitted(self, lost: SubmitUncertain) -> Steps[Search]:
+    async def find_submitted(self, lost: SubmitUncertain) -> Search:
         """See `Jobs.find_submitted`."""
         from generation_jobs._paginator import Search, search
 
         desk = self._desk(lost.provider)
         if desk.adapter.listing is None:
             return Search("unknowable")
-        return (yield from search(self.pages(lost.provider, None), lost))
+        return await search(self.pages(lost.provider, None), lost)
 
-    def cancel(self, job: str | Job) -> Steps[Job]:
+    async def cancel(self, job: str | Job) -> Job:
         """See `Jobs.cancel`."""
         ref = ref_of(job)
         desk = self.desk(ref)
-        yield from self._remove(ref, desk, desk.adapter.cancel or self._unsupported(desk, "cancel"))
-        return (yield from self.get(str(ref)))
+        await self._remove(ref, desk, desk.adapter.cancel or self._unsupported(desk, "cancel"))
+        return await self.get(str(ref))
 
-    def delete(self, job: str | Job) -> Steps[None]:
+    async def delete(self, job: str | Job) -> None:
         """See `Jobs.delete`."""
         ref = ref_of(job)
         desk = self.desk(ref)
-        yield from self._remove(ref, desk, desk.adapter.delete or self._unsupported(desk, "delete"))
+        await self._remove(ref, desk, desk.adapter.delete or self._unsupported(desk, "delete"))
 
-    def _remove(self, ref: Ref, desk: Desk, removal: Removal[Any]) -> Steps[None]:
-        seen = (yield from self.get(str(ref))) if removal.looks else None
+    async def _remove(self, ref: Ref, desk: ProviderSession, removal: Removal[Any]) -> None:
+        seen = (await self.get(str(ref))) if removal.looks else None
         kwargs = removal.operation.get_kwargs(**removal.arguments(ref, seen))
-        model, _ = yield from desk.ask(str(ref), removal.operation, kwargs, desk.patience())
+        model, _ = await desk.ask(str(ref), removal.operation, kwargs, desk.patience())
         if (refusal := removal.refusal(model)) is not None:
             raise api_error(404, ref=str(ref), message=refusal)
 
-    def _submit_of(self, desk: Desk) -> Submit[Any]:
+    def _submit_of(self, desk: ProviderSession) -> Submit[Any]:
         return desk.adapter.submit or self._unsupported(desk, "submit")
 
     @staticmethod
-    def _unsupported(desk: Desk, what: str) -> NoReturn:
+    def _unsupported(desk: ProviderSession, what: str) -> NoReturn:
         instead = desk.adapter.instead.get(what, "see its documentation")
         raise UnsupportedOperation(f"{desk.provider} cannot {what} jobs: {instead}")
 
-    def _desk(self, provider: str) -> Desk:
+    def _desk(self, provider: str) -> ProviderSession:
         return self.desk(Ref(provider, ""))

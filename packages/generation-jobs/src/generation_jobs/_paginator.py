@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from generation_jobs._core.errors import SubmitUncertain
-    from generation_jobs._core.io import Steps
     from generation_jobs._core.models import Job, JobStatus
-    from generation_jobs._provider_session import Desk
+    from generation_jobs._provider_session import ProviderSession
     from generation_jobs.providers.operations import Listing, Row
 
 _CLOCK_SKEW = timedelta(minutes=5)
@@ -26,18 +25,18 @@ _TAKEN_WITHIN = timedelta(minutes=10)
 class Pages:
     """The pages of one list, asked for one at a time; `request` is the next one's, None after the last."""
 
-    desk: Desk
+    desk: ProviderSession
     listing: Listing[Any, Any]
     request: dict[str, Any] | None
     _asked: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
 
-    def next(self, deadline: float | None = None) -> Steps[tuple[Row, ...] | None]:
+    async def next(self, deadline: float | None = None) -> tuple[Row, ...] | None:
         """The rows of the next page, None after the last. Raises `UndecodableResponse` for a list that never ends."""
         if self.request is None:
             return None
         who, request = self.desk.provider, self.request
         until = self.desk.patience() if deadline is None else deadline
-        model, _ = yield from self.desk.ask(who, self.listing.operation, request, until)
+        model, _ = await self.desk.ask(who, self.listing.operation, request, until)
         self._asked.append(request)
         try:
             self.request = self.listing.operation.next_page(model, request)
@@ -63,13 +62,13 @@ class Search:
     jobs: tuple[Job, ...] = ()
 
 
-def search(pages: Pages, lost: SubmitUncertain) -> Steps[Search]:
+async def search(pages: Pages, lost: SubmitUncertain) -> Search:
     """Look for the job of a lost submit, by its text and time."""
     text = lost.parameters.get(pages.listing.text)
     if not isinstance(text, str):
         return Search("unknowable")
     found: list[Job] = []
-    while (rows := (yield from pages.next())) is not None:
+    while (rows := (await pages.next())) is not None:
         found += [row.job for row in rows if row.text == text and _fits(row.at, lost.submitted_at)]
     if len(found) > 1:
         return Search("ambiguous", tuple(found))

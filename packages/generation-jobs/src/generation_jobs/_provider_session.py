@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generation_jobs._core.errors import APIError, TransportError, UndecodableResponse
-from generation_jobs._core.io import Answer, Request, Steps
+from generation_jobs._core.io import IO, Answer, Exchange, Request
 from generation_jobs._core.status_errors import api_error, retry_after
 from generation_jobs._events.subscriptions import Channel
 from generation_jobs._http.exchange import fetch
-from generation_jobs._http.throttle import Turns
+from generation_jobs._http.throttle import Throttle
 from generation_jobs._http.url_policy import origin
 from generation_jobs.providers.base import absolute
 from generation_jobs.providers.settings import blot_out
@@ -32,12 +32,13 @@ PATIENCE = 600.0
 
 
 @dataclass(frozen=True)
-class Desk:
+class ProviderSession:
     """Where requests to one provider are written, and its answers read."""
 
     adapter: Adapter[Any]
     settings: Settings
     config: Config
+    io: IO
     budgets: Mapping[Kind, Budget]
     shared: Mapping[Kind, SharedBudget] = field(default_factory=dict["Kind", "SharedBudget"])
     """The same budgets as all processes have them, where they share them."""
@@ -52,15 +53,15 @@ class Desk:
         """The base URL in force."""
         return self.settings.base_url or self.adapter.base_url
 
-    def ask(
+    async def ask(
         self, who: str, operation: Operation[M], kwargs: Mapping[str, Any], deadline: float, kind: Kind = "read"
-    ) -> Steps[tuple[M, Answer]]:
+    ) -> tuple[M, Answer]:
         """Send one request, and read its answer; `who` (a ref, or the provider) is named in errors.
 
         Raises `TransportError` for no answer before `deadline` or within the time for one request, and the `APIError`
         that an answer stands for.
         """
-        answer = yield from self._fetch(who, self._request(operation, kwargs, kind), deadline)
+        answer = await self._fetch(who, self._request(operation, kwargs), deadline, kind)
         if not 200 <= answer.status_code < 300:
             raise self.error(who, answer.status_code, answer.body, self.hint(answer.headers))
         try:
@@ -77,7 +78,7 @@ class Desk:
     def result_request(self, url: str) -> Request:
         """The request for a result: by the API client, with the key, only where the provider's own API serves it."""
         if _same_origin(url, self.base_url):
-            return Request(url, self._auth(self.adapter.operation), self.provider, turns=self._turns("read"))
+            return Request(url, self._auth(self.adapter.operation), self.provider)
         return Request(url, {}, None)
 
     def channel(self, events: Events) -> Channel:
@@ -104,18 +105,23 @@ class Desk:
         """When one request that starts now must be over."""
         return self.config.clock.monotonic() + self.config.timeout
 
-    def _request(self, operation: Operation[Any], kwargs: Mapping[str, Any], kind: Kind) -> Request:
+    async def send(self, request: Request, deadline: float, seconds: float) -> Exchange:
+        """Send a request for a result: within the limit of reads where the provider's own API serves it."""
+        io = self.io if request.provider is None else self._throttle("read")
+        return await io.send(request, deadline, seconds)
+
+    def _request(self, operation: Operation[Any], kwargs: Mapping[str, Any]) -> Request:
         headers = {**kwargs.get("headers", {}), **self._auth(operation)}
         url = absolute(self.base_url, kwargs)
-        method, turns = str(kwargs["method"]).upper(), self._turns(kind)
-        return Request(url, headers, self.provider, method, kwargs.get("json"), turns)
+        return Request(url, headers, self.provider, str(kwargs["method"]).upper(), kwargs.get("json"))
 
-    def _turns(self, kind: Kind) -> Turns:
-        return Turns(self.budgets[kind], self.config.clock, f"{self.provider} {kind}s", self.shared.get(kind))
+    def _throttle(self, kind: Kind) -> Throttle:
+        name = f"{self.provider} {kind}s"
+        return Throttle(self.io, self.config.clock, self.budgets[kind], name, self.shared.get(kind))
 
-    def _fetch(self, who: str, request: Request, deadline: float) -> Steps[Answer]:
+    async def _fetch(self, who: str, request: Request, deadline: float, kind: Kind) -> Answer:
         try:
-            return (yield from fetch(request, deadline, self.config.timeout))
+            return await fetch(self._throttle(kind).send, request, deadline, self.config.timeout)
         except TransportError as error:
             told = f"{who}: {error}"
             raise TransportError(told, ref=who, maybe_received=error.maybe_received) from error.__cause__

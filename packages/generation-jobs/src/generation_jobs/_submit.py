@@ -17,7 +17,6 @@ from generation_jobs._core.errors import (
     TransportError,
     UndecodableResponse,
 )
-from generation_jobs._core.io import Sleep, Steps
 from generation_jobs._generated.parameters import FIELDS
 from generation_jobs._polling.schedule import Pace, retry_delay
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from generation_jobs._core.models import Job
-    from generation_jobs._provider_session import Desk
+    from generation_jobs._provider_session import ProviderSession
     from generation_jobs.providers.operations import Submit
 
 PATIENCE = 300.0
@@ -41,7 +40,7 @@ _LOST_BEHIND_GATEWAY = frozenset({408, 502, 504, 520, 522, 523, 524})
 class Submitting:
     """One submit."""
 
-    desk: Desk
+    desk: ProviderSession
     action: Submit[Any]
     parameters: Mapping[str, Any]
     started: float = field(init=False)
@@ -51,14 +50,14 @@ class Submitting:
         self.started = self.desk.config.clock.monotonic()
         self.submitted_at = self.desk.config.clock.now()
 
-    def steps(self) -> Steps[tuple[Job, ...]]:
+    async def steps(self) -> tuple[Job, ...]:
         """Submit. See `Jobs.submit` for what is raised."""
         kwargs = self._kwargs()
         streak = 0
         while True:
             try:
                 # Its turn may be long in coming where hundreds are submitted at once; that leaves no doubt about it.
-                model, answer = yield from self.desk.ask(
+                model, answer = await self.desk.ask(
                     self.desk.provider, self.action.operation, kwargs, self.started + PATIENCE, "submit"
                 )
                 return self.action.read(model, answer)
@@ -66,7 +65,7 @@ class Submitting:
                 if _is_lost(error):
                     raise self._uncertain(error) from error
                 streak += 1
-                yield from self._pause(streak, error)
+                await self._pause(streak, error)
 
     def _kwargs(self) -> dict[str, Any]:
         check_names(self.desk.provider, fields_of(self.desk.provider, self.action), self.parameters)
@@ -77,13 +76,13 @@ class Submitting:
         except TypeError as error:  # a required one is missing: Python's own message names it
             raise ConfigurationError(f"{self.desk.provider}: {str(error).partition(' ')[2]}") from None
 
-    def _pause(self, streak: int, error: APIError | TransportError) -> Steps[None]:
+    async def _pause(self, streak: int, error: APIError | TransportError) -> None:
         hint = error.retry_after if isinstance(error, APIError) else None
         delay = retry_delay(_PACE, streak, hint, self.desk.config.random)
         elapsed = self.desk.config.clock.monotonic() - self.started
         if not self._is_refused(error) or elapsed + delay > PATIENCE:
             raise error
-        yield Sleep(delay)
+        await self.desk.io.sleep(delay)
 
     def _is_refused(self, error: APIError | TransportError) -> bool:
         """Whether the provider surely has not taken the job, and may take it later."""

@@ -1,28 +1,30 @@
-"""The steps that an operation asks its shell to take.
+"""What an operation needs from outside: HTTP, time and the disk, as coroutines.
 
-Operations (`looking`, `waiting`, `download`) are generators: they yield a step, get its result back, and do no network
-I/O and no sleeping themselves. `Jobs` and `AsyncJobs` are two small loops that take these steps, blocking or awaiting.
-So every decision is written once.
+Operations (`get`, `wait`, `download`, …) are coroutines, written once. `AsyncJobs` awaits them over `AsyncIO`. `Jobs`
+runs them over `SyncIO`, whose methods block instead of suspending, by `run_blocking`. So each decision is written once,
+and a stack trace of either client shows the whole way from the call to the socket.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+import threading
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from generation_jobs._events.subscriptions import Bell, Channel
-    from generation_jobs._http.throttle import Turns
+    from collections.abc import Callable, Coroutine, Mapping
+    from types import TracebackType
+    from typing import Self
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to send. `provider` names the API client to send it by; None is the credential-free client for media.
+    """One HTTP request.
 
-    `json` is the body, as JSON; None for no body. `turns` is the budget that it counts for; None for no budget.
+    `provider` names the API client that sends it; None is the credential-free client for media. `json` is the body, as
+    JSON; None for no body.
     """
 
     url: str
@@ -30,11 +32,10 @@ class Request:
     provider: str | None
     method: str = "GET"
     json: object = None
-    turns: Turns | None = field(default=None, repr=False)
 
 
 class Head(NamedTuple):
-    """The start of an answer: status and headers (names in lower case); `until` is when its request must be over."""
+    """Status and headers (names in lower case) of a response; `until` is the deadline of its request."""
 
     status_code: int
     headers: Mapping[str, str]
@@ -42,7 +43,7 @@ class Head(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """A whole answer: `Head` and body."""
+    """A whole response: `Head` and body."""
 
     status_code: int
     headers: Mapping[str, str]
@@ -50,53 +51,75 @@ class Answer(NamedTuple):
     body: bytes
 
 
-class Open(NamedTuple):
-    """Send a request and give the `Head` of its answer, before `deadline` (on the monotonic clock).
+class Waker:
+    """Wakes one waiting operation, from any thread."""
 
-    The request has `seconds` for itself; they begin once it is its turn at the gate.
-    Raises `TransportError`, and `UntrustedURL` for a media host that must not be reached.
-    """
+    def __init__(self) -> None:
+        self.event: threading.Event = threading.Event()
+        self.callback: Callable[[], object] | None = None
+        """Called on `wake`; `AsyncIO` wakes its task by it."""
 
-    request: Request
-    deadline: float
-    seconds: float
-
-
-class Read(NamedTuple):
-    """Give the next `bytes` of the answer that was opened last, empty at its end. Raises `TransportError`."""
-
-    deadline: float
+    def wake(self) -> None:
+        """End the wait that is under way, or the next one at once."""
+        self.event.set()
+        if (callback := self.callback) is not None:  # read once: the other thread may remove it
+            callback()
 
 
-class Close(NamedTuple):
-    """Close the answer that was opened last."""
+class Exchange(Protocol):
+    """A request that was sent, and the response whose head has arrived. Close it, or use it in an `async with`."""
+
+    head: Head
+
+    async def read(self, deadline: float) -> bytes:
+        """Return the next bytes of the body, empty at its end. Raises `TransportError`."""
+        ...
+
+    async def close(self) -> None:
+        """Give the connection back, or drop it if the body was not read to its end."""
+        ...
+
+    async def __aenter__(self) -> Self: ...
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None: ...
 
 
-class Sleep(NamedTuple):
-    """Let that many seconds pass."""
+class IO(Protocol):
+    """The outside world of all operations of one client. Deadlines are on the monotonic clock, times in seconds."""
 
-    seconds: float
+    async def send(self, request: Request, deadline: float, seconds: float) -> Exchange:
+        """Send a request and read the head of its response, before `deadline`.
+
+        The request has `seconds` for itself; they begin once it has a connection slot.
+
+        Raises:
+            TransportError: No response came.
+            UntrustedURL: The media host must not be reached.
+        """
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Let that many seconds pass."""
+        ...
+
+    async def wait(self, waker: Waker, seconds: float) -> bool:
+        """Let that many seconds pass, fewer if the waker is woken. Returns whether it was."""
+        ...
+
+    async def run(self, function: Callable[[], T]) -> T:
+        """Call a function that blocks on the disk, without blocking other tasks."""
+        ...
 
 
-class Listen(NamedTuple):
-    """Let that many seconds pass, fewer if the bell rings. Gives whether it rang."""
-
-    bell: Bell
-    seconds: float
-
-
-class Connect(NamedTuple):
-    """Open a stream of events if it is time to. Over when it is open or has failed, and after `seconds` at most."""
-
-    channel: Channel
-    seconds: float
-
-
-class Call(NamedTuple):
-    """Call a function that touches the disk, where that holds nobody else up. Gives and raises what it does."""
-
-    function: Callable[[], object]
-
-
-Step: TypeAlias = Open | Read | Close | Sleep | Listen | Connect | Call
-Steps: TypeAlias = Generator[Step, Any, T]
+def run_blocking(operation: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine whose IO blocks: it never suspends, so that one step runs all of it."""
+    try:
+        operation.send(None)
+    except StopIteration as stop:
+        result: T = stop.value
+        return result
+    finally:
+        operation.close()
+    raise RuntimeError("an operation of Jobs awaited something that does not block")

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from generation_jobs._core.refs import Ref, parse_ref
 from generation_jobs._core.status_errors import api_error
-from generation_jobs._download.downloader import Progress, Saving, Source
+from generation_jobs._download.downloader import Download, Progress, Source
 from generation_jobs._download.filenames import stem
-from generation_jobs._http.exchange import rest
+from generation_jobs._http.exchange import Send, read_body
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from generation_jobs._core.errors import APIError
-    from generation_jobs._core.io import Request, Steps
+    from generation_jobs._core.io import Request
     from generation_jobs._core.models import Job, Media
     from generation_jobs._core_operations import Core
     from generation_jobs._http.redirects import Opened
@@ -24,17 +24,19 @@ if TYPE_CHECKING:
 _EXPIRED = "try again later; if that does not help, the result may have expired: ask the provider"
 
 
-def saved(
+async def saved(
     core: Core, ended: Job, folder: Path, deadline: float, overwrite: bool, on_progress: Progress | None
-) -> Steps[tuple[Path, ...]]:
+) -> tuple[Path, ...]:
     """Save every result of a job that has ended. Gives the files, in the order of `ended.media`."""
     paths: list[Path] = []
     for index, media in enumerate(ended.media):
         ref = parse_ref(ended.ref) if ended.ref else Ref("generation", _digest(media))
         name = stem(ref, index + 1 if len(ended.media) > 1 else None)
         source = _ResultOf(core, ref, index, deadline)
-        saving = Saving(str(ref), media, folder, name, overwrite, deadline, core.config, source, on_progress)
-        paths.append((yield from saving.steps()))
+        download = Download(
+            str(ref), media, folder, name, overwrite, deadline, core.config, core.io, source, on_progress
+        )
+        paths.append(await download.save())
     return tuple(paths)
 
 
@@ -50,13 +52,17 @@ class _ResultOf(Source):
     def request(self, url: str) -> Request:
         return self.core.desk(self.ref).result_request(url)
 
-    def refresh(self) -> Steps[Media]:
-        return self.core.fresh_result(self.ref, self.index, self.deadline)
+    @property
+    def send(self) -> Send:
+        return self.core.desk(self.ref).send
 
-    def error(self, opened: Opened) -> Steps[APIError]:
-        desk, status, who = self.core.desk(self.ref), opened.head.status_code, str(self.ref)
-        hint = desk.hint(opened.head.headers)
-        body = yield from rest(min(self.deadline, desk.deadline()))
+    async def refresh(self) -> Media:
+        return await self.core.fresh_result(self.ref, self.index, self.deadline)
+
+    async def error(self, opened: Opened) -> APIError:
+        head, desk, who = opened.exchange.head, self.core.desk(self.ref), str(self.ref)
+        status, hint = head.status_code, desk.hint(head.headers)
+        body = await read_body(opened.exchange, min(self.deadline, desk.deadline()))
         if opened.request.provider is None:
             return api_error(status, ref=who, body=body, retry_after=hint, who="the media host", advice=_EXPIRED)
         return desk.error(who, status, body, hint)

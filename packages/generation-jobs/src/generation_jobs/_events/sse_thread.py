@@ -35,7 +35,7 @@ class BlockingStreams:
         self._closed = False
         weakref.finalize(self, self._stack.close)  # who forgets to close is not held up when the program ends
 
-    def connect(self, channel: Channel, seconds: float) -> None:
+    async def connect(self, channel: Channel, seconds: float) -> None:
         """See `Streams.connect`."""
         if (running := self._started()) is not None:
             streams, portal = running

@@ -8,17 +8,17 @@ from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import inf
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
-from generation_jobs._core.io import Connect, Sleep, Steps
+from generation_jobs._core.io import Waker
 from generation_jobs._polling.schedule import Pace, retry_delay
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
+    from collections.abc import Generator, Iterable
     from random import Random
 
     from generation_jobs._core.clock import Clock
-    from generation_jobs._core.io import Request
+    from generation_jobs._core.io import IO, Request
     from generation_jobs._core.models import Job
     from generation_jobs.providers.operations import Events
 
@@ -29,32 +29,17 @@ SOUND = 30.0
 """Seconds that a stream must have lived for its end to count as the first trouble, not as one more."""
 
 
-class Bell:
-    """Wakes one wait, from any thread."""
-
-    def __init__(self) -> None:
-        self.rung: threading.Event = threading.Event()
-        self.also: Callable[[], object] | None = None
-        """Called when it rings; the asyncio shell wakes its task by it."""
-
-    def ring(self) -> None:
-        """Wake who waits; who does not wait yet will not fall asleep."""
-        self.rung.set()
-        if (also := self.also) is not None:  # once: the other thread may take it away
-            also()
-
-
 class Bells:
     """Who waits for which job, by its ref. Safe to use from many threads."""
 
     def __init__(self) -> None:
-        self._bells: defaultdict[str, set[Bell]] = defaultdict(set)
+        self._bells: defaultdict[str, set[Waker]] = defaultdict(set)
         self._lock = threading.Lock()
 
     @contextmanager
-    def hung(self, ref: str) -> Generator[Bell]:
+    def hung(self, ref: str) -> Generator[Waker]:
         """A bell that rings for this job, in here."""
-        bell = Bell()
+        bell = Waker()
         with self._lock:
             self._bells[ref].add(bell)
         try:
@@ -77,9 +62,9 @@ class Bells:
                 self._ring(bells)
 
     @staticmethod
-    def _ring(bells: Iterable[Bell]) -> None:
+    def _ring(bells: Iterable[Waker]) -> None:
         for bell in bells:
-            bell.ring()
+            bell.wake()
 
 
 class Inbox:
@@ -153,19 +138,29 @@ class Channel:
             self.bells.ring_all()
 
 
+class EventStreams(Protocol):
+    """The streams of events of one client, read in the background."""
+
+    async def connect(self, channel: Channel, seconds: float) -> None:
+        """Open a stream if it is time to, and wait until it is open or has failed, for `seconds` at most."""
+        ...
+
+
 @dataclass
 class Ear:
     """How one wait listens: its bell, and the stream that rings it; an inbox has none, and is always open."""
 
-    bell: Bell
+    bell: Waker
+    io: IO
+    streams: EventStreams
     channel: Channel | None = None
 
-    def listen(self, clock: Clock, patience: float) -> Steps[bool]:
+    async def listen(self, clock: Clock, patience: float) -> bool:
         """Open the stream if it is time to; gives whether the bell can be relied on. Called before each look."""
         if self.channel is not None and not self.channel.is_open:
             soon = self.channel.due - clock.monotonic()
             if 0 < soon <= patience:  # it just broke: the look can wait for it
-                yield Sleep(soon)
-            yield Connect(self.channel, patience)
-        self.bell.rung.clear()
+                await self.io.sleep(soon)
+            await self.streams.connect(self.channel, patience)
+        self.bell.event.clear()
         return self.channel is None or self.channel.is_open

@@ -1,34 +1,38 @@
-"""One request to an API: send it, read the whole answer."""
+"""One request to an API: send it, read the whole response."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
 from generation_jobs._core.errors import TransportError
-from generation_jobs._core.io import Answer, Close, Read, Request, Steps
-from generation_jobs._http.throttle import opened
+from generation_jobs._core.io import Answer, Exchange, Request
 
 MAX_BODY = 128 * 1024**2
-"""Bytes that an API answer may have. The largest documented one holds minutes of WAV as base64: some 35 MB."""
+"""Bytes that an API response may have. The largest documented one holds minutes of WAV as base64: some 35 MB."""
+
+Send: TypeAlias = Callable[[Request, float, float], Awaitable[Exchange]]
+"""Sends a request, with its deadline and its own seconds, as `IO.send` does."""
 
 
-def fetch(request: Request, deadline: float, seconds: float) -> Steps[Answer]:
-    """Give the whole answer, before `deadline` and within `seconds` of its own.
+async def fetch(send: Send, request: Request, deadline: float, seconds: float) -> Answer:
+    """Return the whole response, before `deadline` and within `seconds` of its own.
 
-    Raises `TransportError` where none comes, or an endless one.
+    Raises:
+        TransportError: No response came, or an endless one.
     """
-    head = yield from opened(request, deadline, seconds)
-    body = yield from rest(head.until)
-    return Answer(head.status_code, head.headers, head.until, body)
+    async with await send(request, deadline, seconds) as exchange:
+        body = await read_body(exchange, exchange.head.until)
+    return Answer(*exchange.head, body)
 
 
-def rest(deadline: float) -> Steps[bytes]:
-    """The body of the answer that was opened last; closes it."""
+async def read_body(exchange: Exchange, deadline: float) -> bytes:
+    """Return the rest of a response's body. Raises `TransportError` for one that is too large."""
     parts: list[bytes] = []
     size = 0
-    while part := (yield Read(deadline)):
+    while part := await exchange.read(deadline):
         parts.append(part)
         size += len(part)
         if size > MAX_BODY:
-            yield Close()
             raise TransportError(f"the answer is larger than {MAX_BODY} bytes and was cut off")
-    yield Close()
     return b"".join(parts)

@@ -1,4 +1,4 @@
-"""Sending requests, blocking: the gate, the deadline of every step, and errors of our own."""
+"""`SyncIO`: blocking HTTP, sleep and disk. Its coroutines never suspend (see `run_blocking`)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import contextlib
 import threading
 import time
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from generation_jobs._http.connections import GATE, Connections, blocking, check_blocking
 from generation_jobs._http.messages import (
@@ -22,16 +22,20 @@ from generation_jobs._http.messages import (
 from generation_jobs._http.sync_backend import DEADLINE
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Callable, Generator, Iterator
+    from types import TracebackType
+    from typing import Self
 
     import httpx
 
     from generation_jobs._core.config import Config
-    from generation_jobs._core.io import Head, Request
+    from generation_jobs._core.io import Head, Request, Waker
+
+T = TypeVar("T")
 
 
-class Transport:
-    """Blocking HTTP."""
+class SyncIO:
+    """The outside world of a `Jobs`; see `IO`. Any number of threads may use it."""
 
     def __init__(self, config: Config) -> None:
         check_blocking(config)
@@ -40,9 +44,24 @@ class Transport:
         self.headers: dict[str, str] = common_headers(config)
         self.gates: defaultdict[str, threading.Semaphore] = defaultdict(lambda: threading.Semaphore(GATE))
 
-    def exchange(self, request: Request) -> Exchange:
-        """A request that is still to be sent."""
-        return Exchange(self, request)
+    async def send(self, request: Request, deadline: float, seconds: float) -> SyncExchange:
+        """See `IO.send`."""
+        exchange = SyncExchange(self, request)
+        exchange.open(deadline, seconds)
+        return exchange
+
+    async def sleep(self, seconds: float) -> None:
+        """See `IO.sleep`."""
+        self.config.clock.sleep(seconds)
+
+    async def wait(self, waker: Waker, seconds: float) -> bool:
+        """See `IO.wait`."""
+        self.config.clock.sleep_until(waker.event, seconds)
+        return waker.event.is_set()
+
+    async def run(self, function: Callable[[], T]) -> T:
+        """See `IO.run`."""
+        return function()
 
     def close(self) -> None:
         """Close every connection."""
@@ -50,27 +69,27 @@ class Transport:
             transport.close()
 
 
-class Exchange:
-    """One request and its answer, blocking. Whatever fails also gives the connection back."""
+class SyncExchange:
+    """One request and its response, blocking; see `Exchange`. Whatever fails also gives the connection back."""
 
     head: Head
     _chunks: Iterator[bytes]
 
-    def __init__(self, transport: Transport, request: Request) -> None:
-        self._transport = transport
+    def __init__(self, io: SyncIO, request: Request) -> None:
+        self._io = io
         self._request = request
         self._host = host_of(request)
         self._sent = False
         self._stack = contextlib.ExitStack()
 
     def open(self, deadline: float, seconds: float) -> None:
-        """Wait for a turn at the gate, send the request, and read the head of its answer."""
-        transport = self._transport.connections.for_request(self._request)
+        """Wait for a connection slot, send the request, and read the head of its response."""
+        transport = self._io.connections.for_request(self._request)
         with self._limited(deadline) as patience:
-            self._enter_gate(self._transport.gates[self._host], patience)
-        until = min(deadline, self._transport.config.clock.monotonic() + seconds)
+            self._enter_gate(self._io.gates[self._host], patience)
+        until = min(deadline, self._io.config.clock.monotonic() + seconds)
         with self._limited(until) as remaining:
-            sent = built(self._request, self._transport.headers, remaining)
+            sent = built(self._request, self._io.headers, remaining)
             self._sent = True
             response = transport.handle_request(sent)
             self._stack.callback(response.close)
@@ -78,13 +97,24 @@ class Exchange:
         log_answer(self._request, response)
         self._chunks = response.iter_bytes()
 
-    def read(self, deadline: float) -> bytes:
-        """The next part of the body, empty at its end."""
+    async def read(self, deadline: float) -> bytes:
+        """See `Exchange.read`."""
         with self._limited(deadline):
             return next(self._chunks, b"")
 
-    def close(self) -> None:
-        """Give the connection back, or drop it if the body was not read to its end."""
+    async def close(self) -> None:
+        """See `Exchange.close`."""
+        self._close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._close()
+
+    def _close(self) -> None:
         with contextlib.suppress(*FAILURES):
             self._stack.close()
 
@@ -95,16 +125,16 @@ class Exchange:
 
     @contextlib.contextmanager
     def _limited(self, deadline: float) -> Generator[float]:
-        seconds = deadline - self._transport.config.clock.monotonic()
+        seconds = deadline - self._io.config.clock.monotonic()
         try:
             check_time_left(seconds, self._host)
             with _socket_deadline(seconds):
                 yield seconds
         except FAILURES as error:
-            self.close()
+            self._close()
             raise failure(self._host, error, sent=self._sent) from None
         except BaseException:
-            self.close()
+            self._close()
             raise
 
 

@@ -1,4 +1,4 @@
-"""Sending a request when its provider's budget allows it. As steps, and no I/O."""
+"""Sending a request when the limit of its provider and kind of call allows it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generation_jobs._core.errors import TransportError
-from generation_jobs._core.io import Call, Head, Open, Request, Sleep, Steps
 from generation_jobs._core.status_errors import retry_after
 from generation_jobs.budget import Told, told_by
 
 if TYPE_CHECKING:
     from generation_jobs._core.clock import Clock
+    from generation_jobs._core.io import IO, Exchange, Head, Request
     from generation_jobs.budget import Budget, Said
     from generation_jobs.shared import SharedBudget
 
@@ -20,100 +20,96 @@ _TOO_MANY = 429
 
 
 @dataclass(frozen=True, slots=True)
-class Turns:
-    """Who takes turns at one budget: every request of its kind, whatever it is for.
+class Throttle:
+    """The limiter of one provider and kind of call, and how requests wait for it.
 
-    Where other processes use the same budget, `shared` is asked once it is one's turn among one's own.
+    Where other processes use the same limit, `shared` is asked once a request has its place in this process.
     """
 
-    budget: Budget
+    io: IO
     clock: Clock
-    what: str
-    """The budget's name in errors: `finetuning reads`."""
+    limiter: Budget
+    name: str
+    """The limiter's name in errors: `finetuning reads`."""
     shared: SharedBudget | None = None
 
-    def wait(self, deadline: float, lease: float) -> Steps[Turn]:
-        """Wait for a turn, and take it. Raises `TransportError` at once where it would come after `deadline`."""
-        turn = Turn(self, self.shared.place() if self.shared else "")
+    async def send(self, request: Request, deadline: float, seconds: float) -> Exchange:
+        """Send a request once the limit allows it. See `IO.send`."""
+        lease = 2 * seconds  # for its connection slot, and for its response
+        place = await self._acquire(deadline, lease)
+        if self.shared is not None:  # a place that others may take must not be used any more
+            deadline = min(deadline, self.clock.monotonic() + lease)
+        try:
+            exchange = await self.io.send(request, deadline, seconds)
+        except BaseException as error:  # a cancelled request gives its place back, too
+            place.failed(error)
+            if isinstance(error, Exception):
+                await place.report()
+            raise
+        place.answered(exchange.head)
+        await place.report()
+        return exchange
+
+    async def _acquire(self, deadline: float, lease: float) -> _Place:
+        """Wait for a place. Raises `TransportError` at once where it would come after `deadline`."""
+        place = _Place(self, self.shared.place() if self.shared else "")
         try:
             while True:
-                while (seconds := self.budget.ask(turn, self.clock.monotonic())) > 0:
+                while (seconds := self.limiter.ask(place, self.clock.monotonic())) > 0:
                     if self.clock.monotonic() + seconds >= deadline:
-                        used_up = f"no turn in time: the budget of {self.what} is used up"
+                        used_up = f"the limit of {self.name} leaves no request before the deadline"
                         raise TransportError(used_up, maybe_received=False)
-                    yield Sleep(seconds)
-                if self.shared is None or (yield from turn.agreed(self.shared, lease)):
-                    return turn
+                    await self.io.sleep(seconds)
+                if self.shared is None or await place.confirm(self.shared, lease):
+                    return place
         finally:
-            self.budget.leave(turn)
+            self.limiter.leave(place)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Turn:
-    """One request's place in the budget, from when it is sent."""
+class _Place:
+    """One request's place within the limit, from when it is sent."""
 
-    turns: Turns
-    place: str
+    throttle: Throttle
+    key: str
     """Its name among all processes."""
 
-    def agreed(self, shared: SharedBudget, lease: float) -> Steps[bool]:
-        """Whether there is a place among all processes, too."""
-        budget, clock = self.turns.budget, self.turns.clock
+    async def confirm(self, shared: SharedBudget, lease: float) -> bool:
+        """Return whether there is a place among all processes, too."""
+        limiter, clock = self.throttle.limiter, self.throttle.clock
         try:
-            said: Said = yield Call(partial(shared.ask, self.place, lease))
+            said: Said = await self.throttle.io.run(partial(shared.ask, self.key, lease))
         except BaseException:  # cancelled meanwhile: it may have a place
-            budget.refund()
-            shared.note(self.place, sent=False)
+            limiter.refund()
+            shared.note(self.key, sent=False)
             raise
-        return budget.heard(self, clock.monotonic(), said)
+        return limiter.heard(self, clock.monotonic(), said)
 
     def answered(self, head: Head) -> None:
-        """An answer came; what it says of the budget holds from now on."""
-        # On any other answer, Retry-After is about that one job.
-        now = self.turns.clock.now()
+        """Record a response; what its headers say of the limit holds from now on."""
+        # On any other status, Retry-After is about that one job.
+        now = self.throttle.clock.now()
         hint = retry_after(head.headers, now) if head.status_code == _TOO_MANY else None
-        self._over(told_by(head.headers, hint))
+        self._end(told_by(head.headers, hint))
 
     def failed(self, error: BaseException) -> None:
-        """No answer came: the provider may have counted the request, unless it surely never saw it."""
+        """Record that no response came: the provider may have counted the request, unless it surely never saw it."""
         if not isinstance(error, TransportError) or error.maybe_received:
-            self._over(Told())
+            self._end(Told())
             return
-        self.turns.budget.refund()
-        if self.turns.shared is not None:
-            self.turns.shared.note(self.place, sent=False)
+        self.throttle.limiter.refund()
+        if self.throttle.shared is not None:
+            self.throttle.shared.note(self.key, sent=False)
 
-    def _over(self, told: Told) -> None:
-        shared, now = self.turns.shared, self.turns.clock.monotonic()
-        if shared is None:
-            self.turns.budget.answered(now, told)
-        else:  # it sees those whom a single process takes for strangers
-            self.turns.budget.answered(now, Told(retry_after=told.retry_after))
-            shared.note(self.place, sent=True, told=told)
-
-    def report(self) -> Steps[None]:
+    async def report(self) -> None:
         """Tell the other processes."""
-        if self.turns.shared is not None:
-            yield Call(self.turns.shared.report)
+        if self.throttle.shared is not None:
+            await self.throttle.io.run(self.throttle.shared.report)
 
-
-def opened(request: Request, deadline: float, seconds: float) -> Steps[Head]:
-    """Send a request at its turn, and give the head of its answer. Raises what `Open` does."""
-    turns = request.turns
-    if turns is None:
-        plain: Head = yield Open(request, deadline, seconds)
-        return plain
-    lease = 2 * seconds  # its turn at the gate, and its answer
-    turn = yield from turns.wait(deadline, lease)
-    if turns.shared is not None:  # a place that others may take must not be used any more
-        deadline = min(deadline, turns.clock.monotonic() + lease)
-    try:
-        head: Head = yield Open(request, deadline, seconds)
-    except BaseException as error:  # a cancelled request gives its turn back, too
-        turn.failed(error)
-        if isinstance(error, Exception):
-            yield from turn.report()
-        raise
-    turn.answered(head)
-    yield from turn.report()
-    return head
+    def _end(self, told: Told) -> None:
+        shared, now = self.throttle.shared, self.throttle.clock.monotonic()
+        if shared is None:
+            self.throttle.limiter.answered(now, told)
+        else:  # it counts those whom a single process takes for strangers
+            self.throttle.limiter.answered(now, Told(retry_after=told.retry_after))
+            shared.note(self.key, sent=True, told=told)

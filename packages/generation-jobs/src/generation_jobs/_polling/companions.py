@@ -9,17 +9,15 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from generation_jobs._core.errors import APIError, TransportError
-from generation_jobs._core.io import Listen
-from generation_jobs._events.subscriptions import Bell
+from generation_jobs._core.io import Waker
 from generation_jobs._polling.list_reader import Lister, Scope, Sweep, id_of, lacks
 from generation_jobs._polling.poller import Look, Sighting
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
-    from generation_jobs._core.io import Steps
     from generation_jobs._core.models import Job
-    from generation_jobs._provider_session import Desk
+    from generation_jobs._provider_session import ProviderSession
     from generation_jobs.providers.operations import Row
 
 log: logging.Logger = logging.getLogger("generation_jobs")
@@ -36,7 +34,7 @@ class Place:
 
     def __init__(self, companions: Companions, job_id: str) -> None:
         self.id: str = job_id
-        self.bell: Bell = Bell()
+        self.bell: Waker = Waker()
         self.news: Job | None = None
         """What another's reading of the list told of the job since the last look."""
         self.asking: bool = False
@@ -45,30 +43,30 @@ class Place:
         """Whether the list was read for it in vain."""
         self._companions = companions
 
-    def nudge(self) -> Bell | None:
+    def nudge(self) -> Waker | None:
         """What rings when there are news; None while there are too few for a list."""
         return self.bell if self._companions.many else None
 
-    def look(self, alone: Look, deadline: float) -> Steps[Sighting]:
+    async def look(self, alone: Look, deadline: float) -> Sighting:
         """A look at the job: by the list if that is read for all, otherwise `alone`."""
-        if (news := (yield from self._companions.tell(self, deadline))) is not None:
+        if (news := (await self._companions.tell(self, deadline))) is not None:
             return Sighting(news, None)
         try:
-            return (yield from alone(deadline))
+            return await alone(deadline)
         finally:
             self.take()  # what was told meanwhile is older
 
     def take(self) -> Job | None:
         """The news, once."""
         news, self.news = self.news, None
-        self.bell.rung.clear()
+        self.bell.event.clear()
         return news
 
 
 class Companions:
     """All single waits at one provider whose list tells how jobs stand."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ProviderSession) -> None:
         self._desk, self._lister = desk, Lister.of(desk)
         self._clock = desk.config.clock
         self._places: dict[Place, None] = {}
@@ -93,7 +91,7 @@ class Companions:
         """Whether there are enough for the list."""
         return len(self._places) >= ENOUGH and self._clock.monotonic() >= self._from
 
-    def tell(self, place: Place, deadline: float) -> Steps[Job | None]:
+    async def tell(self, place: Place, deadline: float) -> Job | None:
         """What the list tells of a job: by another's reading, or by one of our own. None where it has to be asked for.
 
         Errors of the list are not raised: without it each job is asked for.
@@ -102,19 +100,19 @@ class Companions:
             return news
         if self._leads():
             try:
-                yield from self._read(deadline)
+                await self._read(deadline)
             finally:
                 self._over()
             place.unlisted = place.news is None
         else:
-            yield from self._listen(place, deadline)
+            await self._listen(place, deadline)
         return place.take()
 
-    def _listen(self, place: Place, deadline: float) -> Steps[None]:
+    async def _listen(self, place: Place, deadline: float) -> None:
         place.asking = True
         try:
             if self._reading:  # otherwise it was over before this one could be told so
-                yield Listen(place.bell, max(0.0, deadline - self._clock.monotonic()))
+                await self._desk.io.wait(place.bell, max(0.0, deadline - self._clock.monotonic()))
         finally:
             place.asking = False
 
@@ -128,16 +126,16 @@ class Companions:
             self._reading = False
             for place in self._places:
                 if place.asking:
-                    place.bell.ring()  # whoever was not told asks alone
+                    place.bell.wake()  # whoever was not told asks alone
 
-    def _read(self, deadline: float) -> Steps[None]:
+    async def _read(self, deadline: float) -> None:
         now = self._clock.monotonic()
         assert self._lister is not None, "only such providers have companions"
         sweep = Sweep(self._lister, Scope.ALL, (None,), now, None)
         log.debug("%s: %d waits; the list is read for all", self._desk.provider, len(self._places))
         try:
             while True:
-                rows = (yield from sweep.page(2 * len(self._places), deadline)) or ()
+                rows = (await sweep.page(2 * len(self._places), deadline)) or ()
                 if sweep.take(rows, self._told(rows), len(self._places)) or self._all_in(sweep.found):
                     break
         except (APIError, TransportError) as error:
@@ -157,5 +155,5 @@ class Companions:
             waiting = [place for place in self._places if place.id in by_id]
             for place in waiting:
                 place.news = by_id[place.id]
-                place.bell.ring()
+                place.bell.wake()
         return [by_id[place.id] for place in waiting]

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
-    from generation_jobs._core.io import Steps
-    from generation_jobs._provider_session import Desk
+    from generation_jobs._provider_session import ProviderSession
     from generation_jobs.providers.operations import Listing, Row
 
 _BARREN = 2
@@ -49,7 +48,7 @@ class Lister:
     `rows` counts by status what stood there since our oldest job was created, ours and others'.
     """
 
-    def __init__(self, desk: Desk, listing: Listing[Any, Any], size: tuple[str, int]) -> None:
+    def __init__(self, desk: ProviderSession, listing: Listing[Any, Any], size: tuple[str, int]) -> None:
         self._desk = desk
         self._listing = listing
         self._parameter = size[0]
@@ -85,7 +84,7 @@ class Lister:
         return self.pages(scope, among) + self.count(scope, among) / _ROWS
 
     @classmethod
-    def of(cls, desk: Desk) -> Lister | None:
+    def of(cls, desk: ProviderSession) -> Lister | None:
         """The list of a provider; None where it has none, or one that does not tell how jobs stand."""
         listing = desk.adapter.listing
         return None if listing is None or listing.size is None else cls(desk, listing, listing.size)
@@ -127,11 +126,11 @@ class Sweep:
     _pages: Pages | None = None
     _barren: int = 0
 
-    def page(self, rows: int, deadline: float) -> Steps[tuple[Row, ...] | None]:
+    async def page(self, rows: int, deadline: float) -> tuple[Row, ...] | None:
         """Ask for the next page, where so many rows are of interest; `take` takes what it tells."""
         if self._pages is None:
             self._pages = self.lister.ask(self.filters[self._place], rows)
-        return self._pages.next(deadline)
+        return await self._pages.next(deadline)
 
     def take(self, rows: Sequence[Row], ours: Sequence[Job], waiting: int) -> bool:
         """Note what a page told, of which `ours` are waited for, as are `waiting` in all. Gives whether it is over."""

@@ -14,12 +14,12 @@ from generation_jobs._polling.poller import LAST_LOOK
 from generation_jobs._polling.schedule import retry_delay
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Coroutine, Iterable, Sequence
+    from typing import Any
 
-    from generation_jobs._core.io import Steps
     from generation_jobs._core.models import Job
     from generation_jobs._polling.due_queue import Roster
-    from generation_jobs._provider_session import Desk
+    from generation_jobs._provider_session import ProviderSession
     from generation_jobs.providers.operations import Row
 
 log: logging.Logger = logging.getLogger("generation_jobs")
@@ -40,7 +40,7 @@ _TRIES = 3
 class ByList:
     """The reading of one provider's list for one roster. `wanted` are the ids that have to be told now."""
 
-    def __init__(self, roster: Roster, desk: Desk, deadline: float) -> None:
+    def __init__(self, roster: Roster, desk: ProviderSession, deadline: float) -> None:
         self._roster, self._desk, self._deadline = roster, desk, deadline
         self._clock, self._random = desk.config.clock, desk.config.random
         self._lister = Lister.of(desk)
@@ -87,7 +87,7 @@ class ByList:
         )
         return ()
 
-    def page(self, now: float) -> Steps[Sequence[Row] | None] | None:
+    def page(self, now: float) -> Coroutine[Any, Any, Sequence[Row] | None] | None:
         """The next page of the reading under way, if there is one to ask for."""
         if self._sweep is None or self.asking or now < self._paused_until:
             return None

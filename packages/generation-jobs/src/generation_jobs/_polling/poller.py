@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ from generation_jobs._core.errors import (
     TransportError,
     WaitTimeout,
 )
-from generation_jobs._core.io import Listen, Sleep, Steps
 from generation_jobs._core.models import Job, JobStatus
 from generation_jobs._core.status_errors import is_passing
 from generation_jobs._polling.forecast import age
@@ -25,7 +24,8 @@ if TYPE_CHECKING:
     from random import Random
 
     from generation_jobs._core.clock import Clock
-    from generation_jobs._events.subscriptions import Bell, Ear
+    from generation_jobs._core.io import IO, Waker
+    from generation_jobs._events.subscriptions import Ear
     from generation_jobs._polling.forecast import Forecast
 
 log: logging.Logger = logging.getLogger("generation_jobs")
@@ -33,7 +33,7 @@ log: logging.Logger = logging.getLogger("generation_jobs")
 LAST_LOOK = 0.5
 """Seconds kept for a last look before the deadline, so that a job which ends during the last sleep is not missed."""
 
-Look = Callable[[float], Steps["Sighting"]]
+Look = Callable[[float], Awaitable["Sighting"]]
 """Looks at the job once, ending before the deadline that it is given."""
 
 
@@ -51,12 +51,13 @@ class Wait:
 
     ref: str
     forecast: Forecast
+    io: IO
     clock: Clock
     random: Random
     deadline: float
     on_update: Callable[[Job], None] | None = None
     ear: Ear | None = None
-    nudge: Callable[[], Bell | None] | None = None
+    nudge: Callable[[], Waker | None] | None = None
     """Gives what rings when another wait has been told of this job, while there are others."""
     rung: bool = False
     started: float = 0.0
@@ -67,27 +68,27 @@ class Wait:
     def __post_init__(self) -> None:
         self.started = self.clock.monotonic()
 
-    def steps(self, look: Look) -> Steps[Job]:
+    async def steps(self, look: Look) -> Job:
         """Look until the job ends. See `Jobs.wait` for what is returned and raised."""
         while True:
-            told = yield from self._listen()  # first, so that nothing which ends meanwhile is missed
-            delay = yield from self._look(look)
+            told = await self._listen()  # first, so that nothing which ends meanwhile is missed
+            delay = await self._look(look)
             if self.job is not None and self.job.status.is_final and self.trouble is None:
                 return settle(self.job)
-            yield from self._pause(delay, told=told)
+            await self._pause(delay, told=told)
 
-    def until_seen(self, look: Look) -> Steps[Job]:
+    async def until_seen(self, look: Look) -> Job:
         """Look until a look succeeds, whatever it sees."""
         while True:
-            delay = yield from self._look(look)
+            delay = await self._look(look)
             if self.job is not None:
                 return self.job
-            yield from self._pause(delay)
+            await self._pause(delay)
 
-    def _look(self, look: Look) -> Steps[float]:
+    async def _look(self, look: Look) -> float:
         """One look; gives the seconds until the next one."""
         try:
-            sighting: Sighting = yield from look(self.deadline)
+            sighting: Sighting = await look(self.deadline)
         except (APIError, TransportError) as error:
             if not is_passing(error):
                 raise
@@ -118,13 +119,13 @@ class Wait:
         hint = error.retry_after if isinstance(error, APIError) else None
         return retry_delay(self.pace, self.streak, hint, self.random)
 
-    def _listen(self) -> Steps[bool]:
+    async def _listen(self) -> bool:
         if self.ear is None:
             return False
         remaining = self.deadline - self.clock.monotonic()
-        return (yield from self.ear.listen(self.clock, max(0.0, min(self.pace.floor, remaining / 2))))
+        return await self.ear.listen(self.clock, max(0.0, min(self.pace.floor, remaining / 2)))
 
-    def _pause(self, delay: float, *, told: bool = False) -> Steps[None]:
+    async def _pause(self, delay: float, *, told: bool = False) -> None:
         remaining = self.deadline - self.clock.monotonic()
         if remaining <= LAST_LOOK:
             raise self._timeout()
@@ -133,13 +134,13 @@ class Wait:
             delay = slow_delay(delay, self.random)
         seconds = min(delay, remaining - LAST_LOOK)
         if bell is not None:
-            self.rung = (yield Listen(bell, seconds)) is True
+            self.rung = await self.io.wait(bell, seconds)
         else:
             self.rung = False
             news = self.nudge() if self.nudge else None
-            yield Sleep(seconds) if news is None else Listen(news, seconds)
+            await (self.io.sleep(seconds) if news is None else self.io.wait(news, seconds))
 
-    def _bell(self) -> Bell | None:
+    def _bell(self) -> Waker | None:
         """What may cut the next pause short. A provider in trouble is left alone, and no look is hurried twice."""
         return None if self.ear is None or self.trouble is not None or self.rung else self.ear.bell
 

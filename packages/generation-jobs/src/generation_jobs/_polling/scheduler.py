@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
@@ -26,11 +26,10 @@ from generation_jobs._polling.schedule import retry_delay
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generation_jobs._core.io import Steps
     from generation_jobs._core.models import Job
     from generation_jobs._polling.forecast import Forecast
     from generation_jobs._polling.waiter import Waiter
-    from generation_jobs._provider_session import Desk
+    from generation_jobs._provider_session import ProviderSession
     from generation_jobs.providers.operations import Row
 
 IN_FLIGHT = 8
@@ -42,7 +41,7 @@ RELOOKS = 20.0
 _DENIALS = 3
 """Answers 401 before any other after which the key is taken for bad, and nobody else is asked for."""
 
-Look: TypeAlias = Callable[[Ref, float], "Steps[Sighting]"]
+Look: TypeAlias = Callable[[Ref, float], Coroutine[Any, Any, Sighting]]
 """Looks at a job once, ending before the deadline that it is given."""
 
 
@@ -51,7 +50,7 @@ class Claim:
     """One request that is to be made now: for the job `id` alone, or for a page of a list."""
 
     group: Group
-    steps: Steps[Any]
+    operation: Coroutine[Any, Any, Any]
     id: str | None
 
 
@@ -65,7 +64,7 @@ class Group:
 
     def __init__(
         self,
-        desk: Desk,
+        desk: ProviderSession,
         forecast: Forecast,
         look: Look,
         ids: Iterable[str],
@@ -125,9 +124,9 @@ class Group:
 
     # Whom to ask for
 
-    def _claimed(self, steps: Steps[Any], one: str | None) -> Claim:
+    def _claimed(self, operation: Coroutine[Any, Any, Any], one: str | None) -> Claim:
         self.requests += 1
-        return Claim(self, steps, one)
+        return Claim(self, operation, one)
 
     def _blocked_until(self, now: float) -> float:
         at_once = 1 if self._streak > IN_FLIGHT else IN_FLIGHT  # a provider in trouble is tried by one

@@ -8,9 +8,8 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
 
-    from generation_jobs._core.io import Steps
     from generation_jobs._polling.scheduler import Claim
 
 
@@ -21,7 +20,7 @@ class Lanes:
     deadline.
     """
 
-    def __init__(self, run: Callable[[Steps[Any]], object]) -> None:
+    def __init__(self, run: Callable[[Coroutine[Any, Any, Any]], object]) -> None:
         self._run = run
         self._work: queue.SimpleQueue[Claim | None] = queue.SimpleQueue()
         self._results: queue.SimpleQueue[tuple[Claim, object]] = queue.SimpleQueue()
@@ -50,14 +49,15 @@ class Lanes:
         """Let every thread end after the request that it is at; what none has begun is not sent."""
         with contextlib.suppress(queue.Empty):
             while True:
-                self._work.get_nowait()
+                if (claim := self._work.get_nowait()) is not None:
+                    claim.operation.close()
         for _ in range(self._threads):
             self._work.put(None)
 
     def _serve(self) -> None:
         while (claim := self._work.get()) is not None:
             try:
-                result = self._run(claim.steps)
+                result = self._run(claim.operation)
             except Exception as error:  # told by whoever takes the result
                 result = error
             self._results.put((claim, result))
