@@ -7,15 +7,17 @@ import math
 from random import Random
 
 import pytest
-from generation_jobs import Durations, JobStatus
-from generation_jobs._polling.durations import Prior
-from generation_jobs._polling.schedule import Pace, poll_delay
+from generation_jobs import Durations, Job, JobStatus
+from generation_jobs._core.durations import DurationHint
+from generation_jobs._core.policy import PollInterval
+from generation_jobs._polling.estimator import DurationEstimator
+from generation_jobs._polling.schedule import poll_delay
 from hypothesis import given
 from hypothesis import strategies as st
 
 TOPIC = "oxen/video/kling-video-o3"
-PRIOR = Prior(60, 240)
-PACE = Pace(floor=2.0, ceiling=15.0)
+PRIOR = DurationHint(60, 240)
+PACE = PollInterval(floor=2.0, ceiling=15.0, learned_ceiling=120.0)
 
 durations = st.lists(st.floats(0, 1e6), max_size=60)
 ages = st.floats(0, 5_000)
@@ -28,21 +30,38 @@ def learned(*seconds):
     return known
 
 
+class Source:
+    """As much of a provider as the estimator asks for: all jobs are of one group, `oxen/video/`."""
+
+    name = "oxen"
+    duration_hints = {"": PRIOR}
+
+    def duration_group(self, job):
+        return "video", "kling-video-o3"
+
+
+def distribution(known, group=TOPIC):
+    estimator = DurationEstimator(Source(), known)
+    for job in (None, Job("oxen:1", JobStatus.RUNNING)):
+        estimator.group(job)
+    return estimator.distribution(group)
+
+
 def curve(seconds):
-    return learned(*seconds).curve(TOPIC, PRIOR)
+    return distribution(learned(*seconds))
 
 
 def test_without_anything_seen_the_documented_figures_hold():
     told = curve([])
     assert told.median == pytest.approx(60, rel=0.05)
     assert told.quantile(0.95) > 240  # pages are wrong by factors
-    assert not told.learned
+    assert not told.is_observed
 
 
 def test_what_was_seen_outweighs_what_is_documented():
     told = curve([600.0] * 50)
     assert told.median == pytest.approx(600, rel=0.15)
-    assert told.learned
+    assert told.is_observed
 
 
 def test_newer_durations_weigh_more():
@@ -52,7 +71,7 @@ def test_newer_durations_weigh_more():
 def test_topics_are_apart():
     known = learned(600.0)
     assert (known.seen(TOPIC), known.seen("oxen/image/"), known.total) == (1, 0, 1)
-    assert known.curve("oxen/image/", PRIOR).median < 70
+    assert distribution(known, "oxen//").median < 70
 
 
 @pytest.mark.parametrize("nonsense", [-1.0, math.inf, math.nan])
@@ -64,9 +83,7 @@ def test_exported_and_loaded_it_expects_the_same():
     known = learned(*(20.0 + place for place in range(50)))
     loaded = Durations.load(json.loads(json.dumps(known.export())))
     for share in (0.05, 0.5, 0.95):
-        assert loaded.curve(TOPIC, PRIOR).quantile(share) == pytest.approx(
-            known.curve(TOPIC, PRIOR).quantile(share), rel=0.02
-        )
+        assert distribution(loaded).quantile(share) == pytest.approx(distribution(known).quantile(share), rel=0.02)
     assert loaded.export() == Durations.load(loaded.export()).export()
 
 
@@ -93,17 +110,19 @@ def test_what_export_never_gave_is_refused(exported):
 @given(durations, ages, ages)
 def test_the_lag_to_be_expected_grows_with_time(seconds, seen, more):
     told = curve(seconds)
-    assert 0 <= told.square_lag(seen, seen + more / 2) <= told.square_lag(seen, seen + more) * (1 + 1e-6) + 1e-3
-    assert told.square_lag(seen, seen + more) <= more**2 + 1e-3  # nobody is late by more than that
+    assert (
+        0 <= told.mean_square_lag(seen, seen + more / 2) <= told.mean_square_lag(seen, seen + more) * (1 + 1e-6) + 1e-3
+    )
+    assert told.mean_square_lag(seen, seen + more) <= more**2 + 1e-3  # nobody is late by more than that
 
 
 @given(durations, st.floats(0, 600), st.floats(0.05, 20))
 def test_it_is_worth_a_look_when_the_lag_has_grown_to_the_price(seconds, seen, price):
     told = curve(seconds)
-    at = told.worth(seen, price)
+    at = told.next_poll_age(seen, price)
     assert at >= seen
-    if told.done(at) < 0.999:  # far behind all that was seen only a trace of a share is left to reckon with
-        assert math.sqrt(told.square_lag(seen, at)) == pytest.approx(price, rel=0.01)
+    if told.ended_share(at) < 0.999:  # far behind all that was seen only a trace of a share is left to reckon with
+        assert math.sqrt(told.mean_square_lag(seen, at)) == pytest.approx(price, rel=0.01)
 
 
 @given(durations, st.floats(0, 600))
@@ -119,8 +138,12 @@ def test_a_look_comes_within_floor_and_ceiling_whatever_was_seen(seconds, age, s
     told = curve(seconds)
     delay = poll_delay(PACE, told, age, JobStatus.RUNNING, None, Random(seed))
     assert delay >= PACE.floor
-    if not told.learned:
-        assert delay <= PACE.ceiling
+    assert delay <= (PACE.longest if told.is_observed else PACE.ceiling)
+
+
+def test_a_ceiling_bounds_whatever_was_seen():
+    mine = PollInterval(floor=2.0, ceiling=5.0)
+    assert poll_delay(mine, curve([600.0] * 50), 0.0, JobStatus.RUNNING, None, Random(1)) <= 5.0
 
 
 def test_what_was_learned_changes_the_next_look():

@@ -147,7 +147,7 @@ def test_who_is_late_can_be_waited_for_again(account: Account, jobs: Face) -> No
     assert isinstance(slow.error, WaitTimeout)
     assert (slow.error.ref, slow.error.last_error) == ("finetuning:slow", None)
     assert slow.error.elapsed == pytest.approx(100, abs=1)
-    assert "last seen as 'processing'" in str(slow.error)
+    assert "last seen as running ('processing')" in str(slow.error)
     assert jobs.wait_all([slow.ref])[0].error is None
 
 
@@ -224,7 +224,7 @@ def test_without_a_list_each_is_asked_for(account: Account, jobs: Face, answer: 
 def test_why_a_list_is_read_is_logged(account: Account, jobs: Face, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG, "generation_jobs"):
         jobs.wait_all(account.add(THOUSAND[:20], 10.0))
-    assert "finetuning: 20 jobs wait; the list is read (all of it" in caplog.text
+    assert "finetuning: 20 jobs wait; reading the list (all jobs" in caplog.text
 
 
 # Limits

@@ -216,7 +216,7 @@ def test_events_without_end_do_not_make_it_look_faster_than_polling(world: World
 
 
 def test_a_stream_that_lived_long_is_opened_again_soon(world: World, radio: Radio) -> None:
-    jobs = world.jobs(SETTINGS["oxen"], clock=(clock := AlarmClock()))
+    jobs = world.jobs(SETTINGS["oxen"], clock=(clock := AlarmClock(long=20)))
 
     def outlive() -> None:
         clock.advance(31)

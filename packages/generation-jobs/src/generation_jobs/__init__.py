@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generation_jobs._client import Jobs
     from generation_jobs._core.clock import Clock
     from generation_jobs._core.config import Options
+    from generation_jobs._core.durations import Durations
     from generation_jobs._core.errors import (
         APIError,
         AuthenticationError,
@@ -46,12 +47,14 @@ if TYPE_CHECKING:
     )
     from generation_jobs._core.models import Cost, Job, JobError, JobStatus, Media
     from generation_jobs._core.outcome import Outcome
+    from generation_jobs._core.policy import Policy, PollInterval
     from generation_jobs._core.refs import Ref, parse_ref
-    from generation_jobs._core_operations import ArchivedProviderWarning
     from generation_jobs._operations import Generated
     from generation_jobs._paginator import Search
-    from generation_jobs._polling.durations import Durations
-    from generation_jobs._polling.progress import Standing
+    from generation_jobs._polling.progress import BatchProgress
+    from generation_jobs._polling.progress import BatchProgress as Standing
+    from generation_jobs._sessions import ArchivedProviderWarning
+    from generation_jobs.budget import Rate
     from generation_jobs.providers.settings import Bland, Breeze, Finetuning, Oxen, PlayAI, Settings
 
 __all__ = [
@@ -59,6 +62,7 @@ __all__ = [
     "ArchivedProviderWarning",
     "AsyncJobs",
     "AuthenticationError",
+    "BatchProgress",
     "Bland",
     "Breeze",
     "Clock",
@@ -87,6 +91,9 @@ __all__ = [
     "Oxen",
     "PermissionDeniedError",
     "PlayAI",
+    "Policy",
+    "PollInterval",
+    "Rate",
     "RateLimitedError",
     "Ref",
     "Search",
@@ -112,7 +119,7 @@ if not TYPE_CHECKING:  # a checker would take any name for one of ours
             "_async_client": ["AsyncJobs"],
             "_client": ["Jobs"],
             "_core.clock": ["Clock"],
-            "_core_operations": ["ArchivedProviderWarning"],
+            "_sessions": ["ArchivedProviderWarning"],
             "_core.errors": [
                 "APIError",
                 "AuthenticationError",
@@ -140,12 +147,14 @@ if not TYPE_CHECKING:  # a checker would take any name for one of ours
             "_core.models": ["Cost", "Job", "JobError", "JobStatus", "Media"],
             "_operations": ["Generated"],
             "_paginator": ["Search"],
-            "_polling.durations": ["Durations"],
+            "_core.durations": ["Durations"],
             "_core.config": ["Options"],
             "_core.outcome": ["Outcome"],
             "_core.refs": ["Ref", "parse_ref"],
             "providers.settings": ["Bland", "Breeze", "Finetuning", "Oxen", "PlayAI", "Settings"],
-            "_polling.progress": ["Standing"],
+            "_polling.progress": ["BatchProgress", "Standing"],
+            "_core.policy": ["Policy", "PollInterval"],
+            "budget": ["Rate"],
         },
     )
 

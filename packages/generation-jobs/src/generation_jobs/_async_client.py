@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from generation_jobs._core.config import DEFAULT_TIMEOUT, Config, Options
-from generation_jobs._core_operations import settings_from_env, several
 from generation_jobs._generated.typed_submit import AsyncTypedSubmits
-from generation_jobs._operations import Lifecycle
+from generation_jobs._operations import Operations, several
+from generation_jobs._sessions import settings_from_env
 
 if TYPE_CHECKING:
     import os
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Unpack
 
+    from generation_jobs._core.durations import Durations
     from generation_jobs._core.errors import SubmitUncertain
     from generation_jobs._core.models import Job, JobStatus
     from generation_jobs._core.outcome import Outcome
@@ -25,10 +25,8 @@ if TYPE_CHECKING:
     from generation_jobs._events.subscriptions import Push
     from generation_jobs._operations import Generated
     from generation_jobs._paginator import Search
-    from generation_jobs._polling.batch import Crowd
-    from generation_jobs._polling.durations import Durations
-    from generation_jobs._polling.progress import Standing
-    from generation_jobs._polling.scheduler import Claim
+    from generation_jobs._polling.batch import BatchPoller
+    from generation_jobs._polling.progress import BatchProgress
     from generation_jobs.providers.settings import Settings
 
 T = TypeVar("T")
@@ -63,16 +61,16 @@ class AsyncJobs(AsyncTypedSubmits):
 
         self._io = AsyncIO(config)
         self._streams = Streams(config, Connections(config, awaited))
-        self._core = Lifecycle(settings, config, skipped, self._io, self._streams)
+        self._operations = Operations(settings, config, skipped, self._io, self._streams)
 
     @property
     def durations(self) -> Durations:
         """How long jobs took that this object has seen end; it goes by that when it looks for others."""
-        return self._core.config.durations
+        return self._operations.config.durations
 
     async def get(self, job: str | Job) -> Job:
         """See `Jobs.get`."""
-        return await self._core.get(job)
+        return await self._operations.get(job)
 
     async def wait(
         self,
@@ -83,44 +81,24 @@ class AsyncJobs(AsyncTypedSubmits):
         push: Push = False,
     ) -> Job:
         """See `Jobs.wait`."""
-        return await self._core.wait(job, timeout, on_update, push)
+        return await self._operations.wait(job, timeout, on_update, push)
 
     def as_completed(
         self,
         jobs: Iterable[str | Job],
         *,
         timeout: float = DEFAULT_TIMEOUT,
-        on_update: Callable[[Standing], None] | None = None,
+        on_update: Callable[[BatchProgress], None] | None = None,
     ) -> AsyncGenerator[Outcome]:
         """See `Jobs.as_completed`. Leaving the loop early ends it at once under `contextlib.aclosing`."""
-        return self._outcomes(self._core.crowd(jobs, timeout), on_update)
+        return self._outcomes(self._operations.batch(jobs, timeout, on_update))
 
-    async def _outcomes(self, crowd: Crowd, on_update: Callable[[Standing], None] | None) -> AsyncGenerator[Outcome]:
-        tasks: dict[asyncio.Task[Any], Claim] = {}
+    async def _outcomes(self, batch: BatchPoller) -> AsyncGenerator[Outcome]:
         try:
-            while True:
-                for claim in crowd.claims():
-                    tasks[asyncio.create_task(claim.operation)] = claim
-                while crowd.outcomes:
-                    yield crowd.outcomes.popleft()
-                if crowd.done:
-                    return
-                for task in await self._ended(tasks, crowd.idle()):
-                    crowd.report(tasks.pop(task), task.exception() or task.result())
-                if on_update is not None:
-                    on_update(crowd.standing)
+            while (outcome := await batch.next()) is not None:
+                yield outcome
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-
-    async def _ended(self, tasks: Iterable[asyncio.Task[Any]], seconds: float) -> Iterable[asyncio.Task[Any]]:
-        """The tasks that end first, within so many seconds."""
-        if not tasks:
-            await self._core.config.clock.sleep_async(seconds)
-            return ()
-        ended, _ = await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-        return ended
+            await batch.close()
 
     async def wait_all(self, jobs: Iterable[str | Job], *, timeout: float = DEFAULT_TIMEOUT) -> tuple[Outcome, ...]:
         """See `Jobs.wait_all`."""
@@ -139,7 +117,7 @@ class AsyncJobs(AsyncTypedSubmits):
         on_progress: Progress | None = None,
     ) -> tuple[Path, ...]:
         """See `Jobs.download`."""
-        return await self._core.download(job, directory, timeout, overwrite, on_progress)
+        return await self._operations.download(job, directory, timeout, overwrite, on_progress)
 
     async def list(
         self, provider: str, *, status: JobStatus | None = None, since: datetime | None = None
@@ -147,39 +125,39 @@ class AsyncJobs(AsyncTypedSubmits):
         """See `Jobs.list`."""
         from generation_jobs._paginator import matching
 
-        pages = self._core.pages(provider, status)
+        pages = self._operations.pages(provider, status)
         while (rows := await pages.next()) is not None:
             for job in matching(rows, status, since):
                 yield job
 
     async def cancel(self, job: str | Job) -> Job:
         """See `Jobs.cancel`."""
-        return await self._core.cancel(job)
+        return await self._operations.cancel(job)
 
     async def delete(self, job: str | Job) -> None:
         """See `Jobs.delete`."""
-        await self._core.delete(job)
+        await self._operations.delete(job)
 
     async def find_submitted(self, error: SubmitUncertain) -> Search:
         """See `Jobs.find_submitted`."""
-        return await self._core.find_submitted(error)
+        return await self._operations.find_submitted(error)
 
     async def _submit(self, provider: str, parameters: Mapping[str, Any]) -> Job:
-        return await self._core.submit(provider, parameters)
+        return await self._operations.submit(provider, parameters)
 
     async def _submit_many(self, provider: str, parameters: Mapping[str, Any]) -> tuple[Job, ...]:
-        return await self._core.submit_many(provider, parameters)
+        return await self._operations.submit_many(provider, parameters)
 
     async def _generate(
         self, provider: str, directory: str | os.PathLike[str], timeout: float, parameters: Mapping[str, Any]
     ) -> Generated:
-        return await self._core.generate(provider, directory, timeout, parameters)
+        return await self._operations.generate(provider, directory, timeout, parameters)
 
     async def close(self) -> None:
         """Close all connections. Who still waits in another task for a pushed job is woken, and told."""
         await self._io.close()
         await self._streams.close()
-        self._core.close()
+        self._operations.close()
 
     async def __aenter__(self) -> Self:
         return self

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from generation_jobs._core.config import DEFAULT_TIMEOUT, Config, Options
 from generation_jobs._core.io import run_blocking
-from generation_jobs._core_operations import settings_from_env, several
 from generation_jobs._generated.typed_submit import TypedSubmits
-from generation_jobs._operations import Lifecycle
+from generation_jobs._operations import Operations, several
+from generation_jobs._sessions import settings_from_env
 
 if TYPE_CHECKING:
     import os
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Unpack
 
+    from generation_jobs._core.durations import Durations
     from generation_jobs._core.errors import SubmitUncertain
     from generation_jobs._core.models import Job, JobStatus
     from generation_jobs._core.outcome import Outcome
@@ -25,10 +26,8 @@ if TYPE_CHECKING:
     from generation_jobs._events.subscriptions import Push
     from generation_jobs._operations import Generated
     from generation_jobs._paginator import Search
-    from generation_jobs._polling.batch import Crowd
-    from generation_jobs._polling.durations import Durations
-    from generation_jobs._polling.progress import Standing
-    from generation_jobs._polling.workers import Lanes
+    from generation_jobs._polling.batch import BatchPoller
+    from generation_jobs._polling.progress import BatchProgress
     from generation_jobs.providers.settings import Settings
 
 T = TypeVar("T")
@@ -63,19 +62,19 @@ class Jobs(TypedSubmits):
 
         self._io = SyncIO(config)
         self._streams = BlockingStreams(config)
-        self._core = Lifecycle(settings, config, skipped, self._io, self._streams)
+        self._operations = Operations(settings, config, skipped, self._io, self._streams)
 
     @property
     def durations(self) -> Durations:
         """How long jobs took that this object has seen end; it goes by that when it looks for others."""
-        return self._core.config.durations
+        return self._operations.config.durations
 
     def get(self, job: str | Job) -> Job:
         """Look once. Gives the job as it is, whatever its status.
 
         Raises `APIError` for an answer that is not a job, `TransportError` for none.
         """
-        return self._run(self._core.get(job))
+        return self._run(self._operations.get(job))
 
     def wait(
         self,
@@ -97,14 +96,14 @@ class Jobs(TypedSubmits):
         Raises `JobFailed`, `JobCancelled`, `MissingResult` (succeeded without a result), `WaitTimeout`, and at once any
         other `APIError`, such as `AuthenticationError` and `NotFoundError`.
         """
-        return self._run(self._core.wait(job, timeout, on_update, push))
+        return self._run(self._operations.wait(job, timeout, on_update, push))
 
     def as_completed(
         self,
         jobs: Iterable[str | Job],
         *,
         timeout: float = DEFAULT_TIMEOUT,
-        on_update: Callable[[Standing], None] | None = None,
+        on_update: Callable[[BatchProgress], None] | None = None,
     ) -> Iterator[Outcome]:
         """Give the outcome of each job as it ends, in that order, whatever becomes of the others. `timeout` is for all.
 
@@ -116,11 +115,11 @@ class Jobs(TypedSubmits):
         and otherwise asked for when they are likely to be done, within the provider's limits. A ref that is given twice
         is one. Errors of single jobs are in `Outcome.error` and never raised; who has not ended in time has a
         `WaitTimeout` there, and can be waited for again. What the loop does counts for the time, and little is asked
-        for meanwhile. Leaving the loop ends the wait. `on_update` is called with the `Standing` after every answer.
+        for meanwhile. Leaving the loop ends the wait. `on_update` is called with the progress after every answer.
 
         Raises `ConfigurationError` for a `timeout` that is none.
         """
-        return self._outcomes(self._core.crowd(jobs, timeout), on_update)
+        return self._outcomes(self._operations.batch(jobs, timeout, on_update))
 
     def wait_all(self, jobs: Iterable[str | Job], *, timeout: float = DEFAULT_TIMEOUT) -> tuple[Outcome, ...]:
         """Wait for all jobs, and give their outcomes in the order of `jobs`. See `as_completed`."""
@@ -129,30 +128,12 @@ class Jobs(TypedSubmits):
         given = tuple(several(jobs))
         return in_order(given, self.as_completed(given, timeout=timeout))
 
-    def _outcomes(self, crowd: Crowd, on_update: Callable[[Standing], None] | None) -> Iterator[Outcome]:
-        from generation_jobs._polling.workers import Lanes  # late: who waits for one job needs no threads
-
-        lanes = Lanes(self._run)
+    def _outcomes(self, batch: BatchPoller) -> Iterator[Outcome]:
         try:
-            while True:
-                for claim in crowd.claims():
-                    lanes.start(claim)
-                while crowd.outcomes:
-                    yield crowd.outcomes.popleft()
-                if crowd.done:
-                    return
-                self._await(crowd, lanes)
-                if on_update is not None:
-                    on_update(crowd.standing)
+            while (outcome := self._run(batch.next())) is not None:
+                yield outcome
         finally:
-            lanes.close()
-
-    def _await(self, crowd: Crowd, lanes: Lanes) -> None:
-        """Wait until something has happened, or until something is to be done."""
-        if not lanes.busy:
-            self._core.config.clock.sleep(crowd.idle())
-        elif (found := lanes.result(crowd.idle())) is not None:
-            crowd.report(*found)
+            self._run(batch.close())
 
     def download(
         self,
@@ -172,7 +153,7 @@ class Jobs(TypedSubmits):
         Raises `DownloadError` (also for an unfinished job), what `wait` raises for a job that failed, what `get` raises
         where a ref cannot be looked at, and `APIError` where the provider's own API refuses the result.
         """
-        return self._run(self._core.download(job, directory, timeout, overwrite, on_progress))
+        return self._run(self._operations.download(job, directory, timeout, overwrite, on_progress))
 
     def list(self, provider: str, *, status: JobStatus | None = None, since: datetime | None = None) -> Iterator[Job]:
         """The account's jobs, as the provider lists them; a page is asked for when its first job is.
@@ -184,7 +165,7 @@ class Jobs(TypedSubmits):
         """
         from generation_jobs._paginator import matching
 
-        pages = self._core.pages(provider, status)
+        pages = self._operations.pages(provider, status)
         while (rows := self._run(pages.next())) is not None:
             yield from matching(rows, status, since)
 
@@ -193,38 +174,38 @@ class Jobs(TypedSubmits):
 
         Raises `UnsupportedOperation` where the provider cannot, and what `get` raises.
         """
-        return self._run(self._core.cancel(job))
+        return self._run(self._operations.cancel(job))
 
     def delete(self, job: str | Job) -> None:
         """Delete a job and its results at the provider, for good where the provider means that.
 
         Raises `UnsupportedOperation` where the provider cannot, `NotFoundError` where it knows no such job.
         """
-        self._run(self._core.delete(job))
+        self._run(self._operations.delete(job))
 
     def find_submitted(self, error: SubmitUncertain) -> Search:
         """Look for the job of a submit whose answer was lost, by its text and time, in the provider's list.
 
         Wait a minute first: nothing says how soon a job is listed.
         """
-        return self._run(self._core.find_submitted(error))
+        return self._run(self._operations.find_submitted(error))
 
     def _submit(self, provider: str, parameters: Mapping[str, Any]) -> Job:
-        return self._run(self._core.submit(provider, parameters))
+        return self._run(self._operations.submit(provider, parameters))
 
     def _submit_many(self, provider: str, parameters: Mapping[str, Any]) -> tuple[Job, ...]:
-        return self._run(self._core.submit_many(provider, parameters))
+        return self._run(self._operations.submit_many(provider, parameters))
 
     def _generate(
         self, provider: str, directory: str | os.PathLike[str], timeout: float, parameters: Mapping[str, Any]
     ) -> Generated:
-        return self._run(self._core.generate(provider, directory, timeout, parameters))
+        return self._run(self._operations.generate(provider, directory, timeout, parameters))
 
     def close(self) -> None:
         """Close all connections. Who still waits in another thread for a pushed job is woken, and told."""
         self._io.close()
         self._streams.close()
-        self._core.close()
+        self._operations.close()
 
     def __enter__(self) -> Self:
         return self

@@ -1,25 +1,42 @@
-"""The rest of a job's life: submit, list, cancel, delete. As steps, and no I/O."""
+"""All operations on jobs: what `Jobs` and `AsyncJobs` share."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from generation_jobs._core.config import check_seconds
-from generation_jobs._core.errors import ConfigurationError, UndecodableResponse, UnsupportedOperation
-from generation_jobs._core.refs import Ref
+from generation_jobs._core.errors import (
+    ConfigurationError,
+    DownloadError,
+    MissingResult,
+    UndecodableResponse,
+    UnsupportedOperation,
+)
+from generation_jobs._core.io import Request
+from generation_jobs._core.models import Job, JobStatus, Media
+from generation_jobs._core.outcome import Outcome, outcome_of, settle
+from generation_jobs._core.policy import check_seconds
+from generation_jobs._core.refs import Ref, parse_ref
 from generation_jobs._core.status_errors import api_error
-from generation_jobs._core_operations import Core, ref_of
+from generation_jobs._events.subscriptions import Channel, Ear, Inbox
+from generation_jobs._sessions import Sessions
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Mapping
 
+    from generation_jobs._core.config import Config
     from generation_jobs._core.errors import SubmitUncertain
-    from generation_jobs._core.models import Job, JobStatus
-    from generation_jobs._paginator import Pages, Search
+    from generation_jobs._core.io import IO
+    from generation_jobs._download.downloader import Progress
+    from generation_jobs._events.subscriptions import EventStreams, Push
+    from generation_jobs._paginator import Paginator, Search
+    from generation_jobs._polling.batch import BatchPoller
+    from generation_jobs._polling.progress import BatchProgress
+    from generation_jobs._polling.scheduler import Scheduler
     from generation_jobs._provider_session import ProviderSession
-    from generation_jobs.providers.operations import Removal, Submit
+    from generation_jobs.providers.operations import CancelOrDelete, Submit
+    from generation_jobs.providers.settings import Settings
 
 
 class Generated(NamedTuple):
@@ -29,14 +46,137 @@ class Generated(NamedTuple):
     files: tuple[Path, ...]
 
 
-class Lifecycle(Core):
-    """All operations on jobs."""
+class Operations:
+    """The configured providers, and the operations on their jobs. Each is described at `Jobs`."""
+
+    def __init__(
+        self,
+        settings: Iterable[Settings],
+        config: Config,
+        skipped: Mapping[str, str],
+        io: IO,
+        streams: EventStreams,
+    ) -> None:
+        self.config = config
+        self.io, self._streams = io, streams
+        self._sessions = Sessions(settings, config, skipped, io)
+        self._channels: dict[str, Channel] = {}
+
+    def close(self) -> None:
+        """Leave the rate limits that processes share."""
+        self._sessions.close()
+
+    # Looking and waiting
+
+    async def get(self, job: str | Job) -> Job:
+        """See `Jobs.get`."""
+        ref = ref_of(job)
+        session = self._sessions.session(ref)
+        return (await session.poll(ref.id, session.queue_deadline())).job
+
+    async def wait(
+        self, job: str | Job, timeout: float, on_update: Callable[[Job], None] | None, push: Push = False
+    ) -> Job:
+        """See `Jobs.wait`."""
+        check_seconds(timeout)
+        if isinstance(job, Job) and job.ref is None:
+            return settle(job)  # it came with the response to its submit
+        from generation_jobs._polling.poller import Poller
+
+        ref, deadline = ref_of(job), self._in(timeout)
+        poller = Poller(self._sessions.scheduler(ref), self.io, self.config, on_update, self._ear(ref, push))
+        return await poller.wait(ref.id, deadline)
+
+    def batch(
+        self, jobs: Iterable[str | Job], timeout: float, on_update: Callable[[BatchProgress], None] | None
+    ) -> BatchPoller:
+        """See `Jobs.as_completed`."""
+        check_seconds(timeout)
+        from generation_jobs._polling.batch import BatchPoller  # late: waiting for one job needs none
+
+        ids, ended = self._by_scheduler(several(jobs))
+        return BatchPoller(ids, ended, self._in(timeout), self.io, self.config, on_update)
+
+    def _by_scheduler(self, jobs: Iterable[str | Job]) -> tuple[dict[Scheduler, dict[str, None]], list[Outcome]]:
+        """Return the ids by scheduler, each once, and the outcomes of jobs that cannot be polled or need not be."""
+        ids: dict[Scheduler, dict[str, None]] = {}
+        ended: dict[str, Outcome] = {}
+        inline: list[Outcome] = []
+        for job in jobs:
+            if isinstance(job, Job) and job.ref is None:
+                inline.append(outcome_of("", job))
+                continue
+            name = job if isinstance(job, str) else str(job.ref)
+            try:
+                ref = parse_ref(name)
+                ids.setdefault(self._sessions.scheduler(ref), {})[ref.id] = None
+            except ConfigurationError as error:
+                ended[name] = Outcome(name, None, error)
+        return ids, [*inline, *ended.values()]
+
+    def _ear(self, ref: Ref, push: Push) -> Ear | None:
+        """How a wait for this job hears of its end; None where nothing announces it."""
+        channel = self._channel(ref) if push is True else None
+        source = push if isinstance(push, Inbox) else channel
+        if source is None:
+            return None
+        return Ear(str(ref), source.bells, self.io, self._streams, self.config.clock, channel)
+
+    def _channel(self, ref: Ref) -> Channel | None:
+        """The stream of a provider's events, one for all waits."""
+        session = self._sessions.session(ref)
+        events = session.adapter.events
+        if events is None:
+            return None
+        headers = {**session.api_headers(), "Accept": "text/event-stream", "Cache-Control": "no-store"}
+        request = Request(session.base_url.rstrip("/") + events.path, headers, session.name)
+        channel = Channel(session.name, request, events, self.config.clock, self.config.random)
+        return self._channels.setdefault(ref.provider, channel)
+
+    # Results
+
+    async def download(
+        self,
+        job: str | Job,
+        directory: str | os.PathLike[str],
+        timeout: float,
+        overwrite: bool,
+        on_progress: Progress | None,
+    ) -> tuple[Path, ...]:
+        """See `Jobs.download`."""
+        check_seconds(timeout)
+        from generation_jobs._download.results import saved  # late: waiting saves nothing
+
+        deadline = self._in(timeout)
+        ended = await self._ended(job, deadline)
+        return await saved(self, ended, Path(directory), deadline, overwrite, on_progress)
+
+    async def _ended(self, job: str | Job, deadline: float) -> Job:
+        """Return the job with its results. Raises what `settle` raises, and `DownloadError` for a running job."""
+        seen = job if isinstance(job, Job) else await self._first_seen(parse_ref(job), deadline)
+        if not seen.status.is_final:
+            raise DownloadError(f"{seen.ref}: is {seen.status}, not finished: wait for it first", ref=seen.ref)
+        return settle(seen)
+
+    async def _first_seen(self, ref: Ref, deadline: float) -> Job:
+        from generation_jobs._polling.poller import poll_until_seen
+
+        return await poll_until_seen(self._sessions.session(ref), self.io, self.config, ref.id, deadline)
+
+    async def fresh_result(self, ref: Ref, index: int, deadline: float) -> Media:
+        """Return one result of a job as a new poll tells it."""
+        job = settle((await self._sessions.session(ref).poll(ref.id, deadline)).job)
+        if index >= len(job.media):
+            raise MissingResult(f"{ref}: result {index + 1} is gone", job=job)
+        return job.media[index]
+
+    # Submitting
 
     async def submit(self, provider: str, parameters: Mapping[str, Any]) -> Job:
         """See `Jobs.submit`."""
-        action = self._submit_of(self._desk(provider))
-        if action.count is not None and parameters.get(action.count, 1) != 1:
-            raise ConfigurationError(f"{provider}: {action.count} makes several jobs: use submit_many")
+        operation = self._submit_of(self._session(provider))
+        if operation.count is not None and parameters.get(operation.count, 1) != 1:
+            raise ConfigurationError(f"{provider}: {operation.count} makes several jobs: use submit_many")
         jobs = await self.submit_many(provider, parameters)
         if len(jobs) != 1:
             raise UndecodableResponse(f"{provider}: a submit was answered with {len(jobs)} jobs", status_code=200)
@@ -44,10 +184,10 @@ class Lifecycle(Core):
 
     async def submit_many(self, provider: str, parameters: Mapping[str, Any]) -> tuple[Job, ...]:
         """See `Jobs.submit_many`."""
-        from generation_jobs._submit import Submitting  # late: who only waits submits nothing
+        from generation_jobs._submit import Submission  # late: waiting submits nothing
 
-        desk = self._desk(provider)
-        return await Submitting(desk, self._submit_of(desk), parameters).steps()
+        session = self._session(provider)
+        return await Submission(session, self._submit_of(session), parameters).send()
 
     async def generate(
         self, provider: str, directory: str | os.PathLike[str], timeout: float, parameters: Mapping[str, Any]
@@ -57,54 +197,77 @@ class Lifecycle(Core):
         job = await self.submit(provider, parameters)
         if job.ref is not None:
             job = await self.wait(job, timeout, None)
-        files = await self.download(job, directory, timeout, False, None)
-        return Generated(job, files)
+        return Generated(job, await self.download(job, directory, timeout, False, None))
 
-    def pages(self, provider: str, status: JobStatus | None) -> Pages:
-        """The pages of a provider's list. Raises `UnsupportedOperation` where it has none."""
-        from generation_jobs._paginator import Pages
+    def _submit_of(self, session: ProviderSession) -> Submit[Any]:
+        return session.adapter.submit or _unsupported(session, "submit")
 
-        desk = self._desk(provider)
-        listing = desk.adapter.listing or self._unsupported(desk, "list")
-        query = {} if status is None else listing.query(status)
-        return Pages(desk, listing, listing.operation.get_kwargs(**query))
+    # Lists
+
+    def pages(self, provider: str, status: JobStatus | None) -> Paginator:
+        """Return the pages of a provider's list. Raises `UnsupportedOperation` where it has none."""
+        from generation_jobs._paginator import Paginator
+
+        session = self._session(provider)
+        listing = session.adapter.listing or _unsupported(session, "list")
+        return Paginator(session, listing, {} if status is None else listing.query(status))
 
     async def find_submitted(self, lost: SubmitUncertain) -> Search:
         """See `Jobs.find_submitted`."""
         from generation_jobs._paginator import Search, search
 
-        desk = self._desk(lost.provider)
-        if desk.adapter.listing is None:
+        if self._session(lost.provider).adapter.listing is None:
             return Search("unknowable")
         return await search(self.pages(lost.provider, None), lost)
+
+    # Cancelling and deleting
 
     async def cancel(self, job: str | Job) -> Job:
         """See `Jobs.cancel`."""
         ref = ref_of(job)
-        desk = self.desk(ref)
-        await self._remove(ref, desk, desk.adapter.cancel or self._unsupported(desk, "cancel"))
+        session = self._sessions.session(ref)
+        await self._call(ref, session, session.adapter.cancel or _unsupported(session, "cancel"))
         return await self.get(str(ref))
 
     async def delete(self, job: str | Job) -> None:
         """See `Jobs.delete`."""
         ref = ref_of(job)
-        desk = self.desk(ref)
-        await self._remove(ref, desk, desk.adapter.delete or self._unsupported(desk, "delete"))
+        session = self._sessions.session(ref)
+        await self._call(ref, session, session.adapter.delete or _unsupported(session, "delete"))
 
-    async def _remove(self, ref: Ref, desk: ProviderSession, removal: Removal[Any]) -> None:
-        seen = (await self.get(str(ref))) if removal.looks else None
-        kwargs = removal.operation.get_kwargs(**removal.arguments(ref, seen))
-        model, _ = await desk.ask(str(ref), removal.operation, kwargs, desk.patience())
-        if (refusal := removal.refusal(model)) is not None:
+    async def _call(self, ref: Ref, session: ProviderSession, what: CancelOrDelete[Any]) -> None:
+        seen = await self.get(str(ref)) if what.polls_first else None
+        kwargs = what.operation.get_kwargs(**what.arguments(ref, seen))
+        model, _ = await session.call(str(ref), what.operation, kwargs, session.queue_deadline())
+        if (refusal := what.refusal(model)) is not None:
             raise api_error(404, ref=str(ref), message=refusal)
 
-    def _submit_of(self, desk: ProviderSession) -> Submit[Any]:
-        return desk.adapter.submit or self._unsupported(desk, "submit")
+    def session_of(self, ref: Ref) -> ProviderSession:
+        """Return the session of a ref's provider."""
+        return self._sessions.session(ref)
 
-    @staticmethod
-    def _unsupported(desk: ProviderSession, what: str) -> NoReturn:
-        instead = desk.adapter.instead.get(what, "see its documentation")
-        raise UnsupportedOperation(f"{desk.provider} cannot {what} jobs: {instead}")
+    def _session(self, provider: str) -> ProviderSession:
+        return self._sessions.session(Ref(provider, ""))
 
-    def _desk(self, provider: str) -> ProviderSession:
-        return self.desk(Ref(provider, ""))
+    def _in(self, seconds: float) -> float:
+        return self.config.clock.monotonic() + seconds
+
+
+def several(jobs: Iterable[str | Job]) -> Iterable[str | Job]:
+    """Return the jobs. Raises `ConfigurationError` for a single ref, whose letters would be taken for refs."""
+    if isinstance(jobs, str):
+        raise ConfigurationError(f"{jobs!r}: give a list of refs; jobs.wait takes one")
+    return jobs
+
+
+def ref_of(job: str | Job) -> Ref:
+    """Return the ref of a job, parsed. Raises `ConfigurationError` for a malformed one, and for a job that has none."""
+    ref = job.ref if isinstance(job, Job) else job
+    if ref is None:
+        raise ConfigurationError("this job has no ref: it came with the response to its submit, without an id")
+    return parse_ref(ref)
+
+
+def _unsupported(session: ProviderSession, what: str) -> NoReturn:
+    hint = session.adapter.unsupported_hints.get(what, "see its documentation")
+    raise UnsupportedOperation(f"{session.name} cannot {what} jobs: {hint}")

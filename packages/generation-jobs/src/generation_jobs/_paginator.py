@@ -1,19 +1,19 @@
-"""Lists of jobs, page by page, and a submit's job found in them: every decision, no I/O."""
+"""Lists of jobs, page by page, and a submit's job found in them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from generation_jobs._core.errors import UndecodableResponse
+from generation_jobs._core.models import Job, JobStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
     from generation_jobs._core.errors import SubmitUncertain
-    from generation_jobs._core.models import Job, JobStatus
     from generation_jobs._provider_session import ProviderSession
     from generation_jobs.providers.operations import Listing, Row
 
@@ -21,62 +21,101 @@ _CLOCK_SKEW = timedelta(minutes=5)
 _TAKEN_WITHIN = timedelta(minutes=10)
 
 
-@dataclass
-class Pages:
-    """The pages of one list, asked for one at a time; `request` is the next one's, None after the last."""
+class Paginator:
+    """The pages of one list, asked for one at a time. `query` is what its operation's `get_kwargs` takes."""
 
-    desk: ProviderSession
-    listing: Listing[Any, Any]
-    request: dict[str, Any] | None
-    _asked: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    def __init__(self, session: ProviderSession, listing: Listing[Any, Any], query: dict[str, Any]) -> None:
+        self.session, self.listing = session, listing
+        self._request: dict[str, Any] | None = listing.operation.get_kwargs(**query)
+        self._sent: list[dict[str, Any]] = []
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the page that was read last is the last one."""
+        return self._request is None
 
     async def next(self, deadline: float | None = None) -> tuple[Row, ...] | None:
-        """The rows of the next page, None after the last. Raises `UndecodableResponse` for a list that never ends."""
-        if self.request is None:
+        """Return the rows of the next page; None after the last.
+
+        Raises:
+            UndecodableResponse: The list never ends.
+        """
+        if self._request is None:
             return None
-        who, request = self.desk.provider, self.request
-        until = self.desk.patience() if deadline is None else deadline
-        model, _ = await self.desk.ask(who, self.listing.operation, request, until)
-        self._asked.append(request)
+        session, operation, request = self.session, self.listing.operation, self._request
+        until = session.queue_deadline() if deadline is None else deadline
+        model, _ = await session.call(session.name, operation, request, until)
+        self._sent.append(request)
         try:
-            self.request = self.listing.operation.next_page(model, request)
-        except self.desk.adapter.undecodable as error:
+            self._request = operation.next_page(model, request)
+        except session.adapter.undecodable as error:
             raise self._endless(str(error)) from error
-        if self.request in self._asked:
+        if self._request in self._sent:
             raise self._endless("a page comes again")
-        return tuple(self.listing.row(self.desk.base_url, item) for item in self.listing.operation.items(model))
+        return tuple(self.listing.row(session.base_url, item) for item in operation.items(model))
+
+    async def read(self, deadline: float) -> Sequence[Job]:
+        """Return the jobs of the next page, none after the last. See `ListPages`."""
+        return [row.job for row in await self.next(deadline) or ()]
 
     def _endless(self, why: str) -> UndecodableResponse:
-        return UndecodableResponse(f"{self.desk.provider}: its list does not end: {why}", status_code=200)
+        return UndecodableResponse(f"{self.session.name}: its list does not end: {why}", status_code=200)
+
+
+@dataclass(frozen=True)
+class ListedJobs:
+    """A provider's list whose rows tell how jobs stand; the polling engine's `JobList`."""
+
+    session: ProviderSession
+    listing: Listing[Any, Any]
+    size_parameter: str
+    page_size: int
+    filters: Collection[JobStatus]
+
+    @classmethod
+    def of(cls, session: ProviderSession) -> ListedJobs | None:
+        """Return the list of a provider; None where it has none, or one that does not tell how jobs stand."""
+        listing = session.adapter.listing
+        if listing is None or listing.size is None:
+            return None
+        filters = {status for status in JobStatus if listing.query(status)}
+        return cls(session, listing, *listing.size, filters)
+
+    def pages(self, status: JobStatus | None, page_size: int) -> Paginator:
+        """See `JobList`."""
+        query = {} if status is None else self.listing.query(status)
+        return Paginator(self.session, self.listing, {**query, self.size_parameter: page_size})
 
 
 @dataclass(frozen=True)
 class Search:
     """What `find_submitted` found.
 
-    `verdict` is "found" (`jobs` has the one), "absent", "ambiguous" (`jobs` has all that fit) or "unknowable" (nobody
-    can know: the provider has no list, or its rows say too little).
+    Attributes:
+        verdict: "found" (`jobs` has the one), "absent", "ambiguous" (`jobs` has all that fit) or "unknowable" (the
+            provider has no list, or its rows say too little).
+        jobs: The jobs that fit.
     """
 
     verdict: Literal["found", "absent", "ambiguous", "unknowable"]
     jobs: tuple[Job, ...] = ()
 
 
-async def search(pages: Pages, lost: SubmitUncertain) -> Search:
+async def search(pages: Paginator, lost: SubmitUncertain) -> Search:
     """Look for the job of a lost submit, by its text and time."""
     text = lost.parameters.get(pages.listing.text)
     if not isinstance(text, str):
         return Search("unknowable")
     found: list[Job] = []
-    while (rows := (await pages.next())) is not None:
+    while (rows := await pages.next()) is not None:
         found += [row.job for row in rows if row.text == text and _fits(row.at, lost.submitted_at)]
     if len(found) > 1:
         return Search("ambiguous", tuple(found))
     return Search("found", tuple(found)) if found else Search("absent")
 
 
-def matching(rows: tuple[Row, ...], status: JobStatus | None, since: datetime | None) -> Iterator[Job]:
-    """The jobs of a page that have this status (None: any) and were created at this time or later."""
+def matching(rows: Sequence[Row], status: JobStatus | None, since: datetime | None) -> Iterator[Job]:
+    """Yield the jobs of a page that have this status (None: any) and were created at this time or later."""
     for row in rows:
         if status is not None and row.job.status is not status:
             continue

@@ -1,133 +1,182 @@
-"""One provider as it is set up: its adapter and your settings, and what is sent and understood with them."""
+"""One provider as it is set up: its adapter, your settings and policy, and the requests that are sent with them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generation_jobs._core.errors import APIError, TransportError, UndecodableResponse
-from generation_jobs._core.io import IO, Answer, Exchange, Request
+from generation_jobs._core.io import Answer, Exchange, Request
+from generation_jobs._core.refs import Ref
 from generation_jobs._core.status_errors import api_error, retry_after
-from generation_jobs._events.subscriptions import Channel
 from generation_jobs._http.exchange import fetch
-from generation_jobs._http.throttle import Throttle
 from generation_jobs._http.url_policy import origin
+from generation_jobs._polling.source import PollResult
 from generation_jobs.providers.base import absolute
 from generation_jobs.providers.settings import blot_out
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from generation_jobs._core.config import Config
-    from generation_jobs.budget import Budget, Kind
+    from generation_jobs._core.durations import DurationHint
+    from generation_jobs._core.io import IO
+    from generation_jobs._core.models import Job
+    from generation_jobs._core.policy import Kind, Policy, PollInterval
+    from generation_jobs._http.throttle import Throttle
+    from generation_jobs._polling.source import JobList
+    from generation_jobs.budget import Quota
     from generation_jobs.providers.base import Adapter
-    from generation_jobs.providers.operations import Events, Operation
+    from generation_jobs.providers.operations import Operation
     from generation_jobs.providers.settings import Settings
-    from generation_jobs.shared import SharedBudget
 
 M = TypeVar("M")
 
-PATIENCE = 600.0
-"""Seconds that a single request waits for its turn, where thousands are wanted at once."""
 
-
-@dataclass(frozen=True)
 class ProviderSession:
-    """Where requests to one provider are written, and its answers read."""
+    """Sends requests to one provider and reads their responses. It is the `JobSource` of the polling engine.
 
-    adapter: Adapter[Any]
-    settings: Settings
-    config: Config
-    io: IO
-    budgets: Mapping[Kind, Budget]
-    shared: Mapping[Kind, SharedBudget] = field(default_factory=dict["Kind", "SharedBudget"])
-    """The same budgets as all processes have them, where they share them."""
+    Args:
+        adapter: What is known of the provider.
+        settings: Your keys.
+        policy: Your limits and timings.
+        config: The options of the client.
+        io: How requests are sent.
+        throttles: Sends requests within the rate limits, by kind of call.
+        on_job: Called with every job that was polled.
+    """
+
+    def __init__(
+        self,
+        adapter: Adapter[Any],
+        settings: Settings,
+        policy: Policy,
+        config: Config,
+        io: IO,
+        throttles: Mapping[Kind, Throttle],
+        on_job: Callable[[Job], None],
+    ) -> None:
+        self.adapter, self.settings, self.policy = adapter, settings, policy
+        self.config, self.io = config, io
+        self._throttles, self._on_job = throttles, on_job
+        self.job_list: JobList | None = None
+        self.name: str = settings.provider
+        self.base_url: str = settings.base_url or adapter.base_url
+        self.timeout: float = policy.timeout or config.timeout
+
+    # What the polling engine asks for
 
     @property
-    def provider(self) -> str:
-        """Its name in refs."""
-        return self.settings.provider
+    def poll_interval(self) -> PollInterval:
+        """See `JobSource`."""
+        return self.policy.poll_interval or self.adapter.poll_interval
 
     @property
-    def base_url(self) -> str:
-        """The base URL in force."""
-        return self.settings.base_url or self.adapter.base_url
+    def max_concurrency(self) -> int:
+        """See `JobSource`."""
+        return self.policy.max_concurrency
 
-    async def ask(
-        self, who: str, operation: Operation[M], kwargs: Mapping[str, Any], deadline: float, kind: Kind = "read"
+    @property
+    def duration_hints(self) -> Mapping[str, DurationHint]:
+        """See `JobSource`."""
+        return self.adapter.duration_hints
+
+    def duration_group(self, job: Job) -> tuple[str, str]:
+        """See `JobSource`."""
+        return self.adapter.duration_group(job)
+
+    def quota(self) -> Quota | None:
+        """See `JobSource`."""
+        return self._throttles["read"].quota()
+
+    def quota_wait(self) -> float:
+        """See `JobSource`."""
+        return self._throttles["read"].seconds_until_free()
+
+    async def poll(self, job_id: str, deadline: float) -> PollResult:
+        """See `JobSource`."""
+        ref, operation = Ref(self.name, job_id), self.adapter.operation
+        model, answer = await self.call(str(ref), operation, operation.get_kwargs(job_id), deadline)
+        job = self.adapter.read(ref, self.base_url, model)
+        self._on_job(job)
+        return PollResult(job, self.retry_after(answer.headers))
+
+    # Requests
+
+    async def call(
+        self, subject: str, operation: Operation[M], kwargs: Mapping[str, Any], deadline: float, kind: Kind = "read"
     ) -> tuple[M, Answer]:
-        """Send one request, and read its answer; `who` (a ref, or the provider) is named in errors.
+        """Call one operation of the provider's API.
 
-        Raises `TransportError` for no answer before `deadline` or within the time for one request, and the `APIError`
-        that an answer stands for.
+        Args:
+            subject: What errors are about: a ref, or the provider.
+            operation: The generated client's operation.
+            kwargs: What its `get_kwargs` gave.
+            deadline: When the response must be there, on the monotonic clock.
+            kind: The rate limit that it counts for.
+
+        Raises:
+            TransportError: No response came in time.
+            APIError: The response says so, or is not what the provider documents.
         """
-        answer = await self._fetch(who, self._request(operation, kwargs), deadline, kind)
+        answer = await self._fetch(subject, self._request(operation, kwargs), deadline, kind)
         if not 200 <= answer.status_code < 300:
-            raise self.error(who, answer.status_code, answer.body, self.hint(answer.headers))
+            raise self.error(subject, answer.status_code, answer.body, self.retry_after(answer.headers))
         try:
             return operation.parse(answer.status_code, answer.headers, answer.body), answer
         except self.adapter.undecodable as error:
             raise UndecodableResponse(
-                f"{who}: the answer is not what {self.provider} documents: {error}",
+                f"{subject}: the answer is not what {self.name} documents: {error}",
                 status_code=answer.status_code,
-                ref=who,
+                ref=subject,
                 body=answer.body,
-                retry_after=self.hint(answer.headers),
+                retry_after=self.retry_after(answer.headers),
             ) from error
 
     def result_request(self, url: str) -> Request:
-        """The request for a result: by the API client, with the key, only where the provider's own API serves it."""
+        """Return the request for a result: with the key only where the provider's own API serves it."""
         if _same_origin(url, self.base_url):
-            return Request(url, self._auth(self.adapter.operation), self.provider)
+            return Request(url, self.api_headers(), self.name)
         return Request(url, {}, None)
-
-    def channel(self, events: Events) -> Channel:
-        """The provider's stream of events."""
-        headers = {**self._auth(self.adapter.operation), "Accept": "text/event-stream", "Cache-Control": "no-store"}
-        request = Request(self.base_url.rstrip("/") + events.path, headers, self.provider)
-        return Channel(self.provider, request, events, self.config.clock, self.config.random)
-
-    def error(self, who: str, status_code: int, body: bytes, hint: float | None) -> APIError:
-        """The error that an answer stands for, without the key where the provider repeats it."""
-        body = blot_out(self.settings, body)
-        code, message = self.adapter.read_error(body)
-        return api_error(status_code, ref=who, code=code, message=message, body=body, retry_after=hint)
-
-    def hint(self, headers: Mapping[str, str]) -> float | None:
-        """The seconds that an answer asks to wait."""
-        return retry_after(headers, self.config.clock.now())
-
-    def patience(self) -> float:
-        """When a request that waits for its turn now is given up."""
-        return self.config.clock.monotonic() + PATIENCE
-
-    def deadline(self) -> float:
-        """When one request that starts now must be over."""
-        return self.config.clock.monotonic() + self.config.timeout
 
     async def send(self, request: Request, deadline: float, seconds: float) -> Exchange:
         """Send a request for a result: within the limit of reads where the provider's own API serves it."""
-        io = self.io if request.provider is None else self._throttle("read")
+        io = self.io if request.provider is None else self._throttles["read"]
         return await io.send(request, deadline, seconds)
 
+    def api_headers(self, operation: Operation[Any] | None = None) -> dict[str, str]:
+        """Return the headers for the provider's own API: the policy's, and those that hold the key."""
+        secrets = {name: getattr(self.settings, name) for name in self.settings.secrets()}
+        return {**self.policy.headers, **(operation or self.adapter.operation).auth_headers(**secrets)}
+
+    def error(self, subject: str, status_code: int, body: bytes, hint: float | None) -> APIError:
+        """Return the error that a response stands for, without the key where the provider repeats it."""
+        body = blot_out(self.settings, body)
+        code, message = self.adapter.read_error(body)
+        return api_error(status_code, ref=subject, code=code, message=message, body=body, retry_after=hint)
+
+    def retry_after(self, headers: Mapping[str, str]) -> float | None:
+        """Return the seconds that a response asks to wait."""
+        return retry_after(headers, self.config.clock.now())
+
+    def queue_deadline(self) -> float:
+        """Return when a single request that begins to wait for its turn now is given up."""
+        return self.config.clock.monotonic() + self.policy.queue_timeout
+
+    def request_deadline(self) -> float:
+        """Return when one request that is sent now must be over."""
+        return self.config.clock.monotonic() + self.timeout
+
     def _request(self, operation: Operation[Any], kwargs: Mapping[str, Any]) -> Request:
-        headers = {**kwargs.get("headers", {}), **self._auth(operation)}
+        headers = {**kwargs.get("headers", {}), **self.api_headers(operation)}
         url = absolute(self.base_url, kwargs)
-        return Request(url, headers, self.provider, str(kwargs["method"]).upper(), kwargs.get("json"))
+        return Request(url, headers, self.name, str(kwargs["method"]).upper(), kwargs.get("json"))
 
-    def _throttle(self, kind: Kind) -> Throttle:
-        name = f"{self.provider} {kind}s"
-        return Throttle(self.io, self.config.clock, self.budgets[kind], name, self.shared.get(kind))
-
-    async def _fetch(self, who: str, request: Request, deadline: float, kind: Kind) -> Answer:
+    async def _fetch(self, subject: str, request: Request, deadline: float, kind: Kind) -> Answer:
         try:
-            return await fetch(self._throttle(kind).send, request, deadline, self.config.timeout)
+            return await fetch(self._throttles[kind].send, request, deadline, self.timeout)
         except TransportError as error:
-            told = f"{who}: {error}"
-            raise TransportError(told, ref=who, maybe_received=error.maybe_received) from error.__cause__
-
-    def _auth(self, operation: Operation[Any]) -> dict[str, str]:
-        return operation.auth_headers(**{name: getattr(self.settings, name) for name in self.settings.secrets()})
+            message = f"{subject}: {error}"
+            raise TransportError(message, ref=subject, maybe_received=error.maybe_received) from error.__cause__
 
 
 def _same_origin(url: str, base_url: str) -> bool:

@@ -17,8 +17,8 @@ from generation_jobs._core.errors import (
     TransportError,
     UndecodableResponse,
 )
+from generation_jobs._core.policy import PollInterval, retry_delay
 from generation_jobs._generated.parameters import FIELDS
-from generation_jobs._polling.schedule import Pace, retry_delay
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,39 +28,40 @@ if TYPE_CHECKING:
     from generation_jobs._provider_session import ProviderSession
     from generation_jobs.providers.operations import Submit
 
-PATIENCE = 300.0
-"""Seconds that a submit is tried for while the provider surely has not taken it (no connection, 429, no capacity)."""
-
-_PACE = Pace(floor=1.0, ceiling=30.0)
+_RETRIES = PollInterval(floor=1.0, ceiling=30.0)
 _LOST_BEHIND_GATEWAY = frozenset({408, 502, 504, 520, 522, 523, 524})
 """What proxies say when they did not hear the provider out; a machine code in the body is the provider's own word."""
 
 
 @dataclass
-class Submitting:
+class Submission:
     """One submit."""
 
-    desk: ProviderSession
-    action: Submit[Any]
+    session: ProviderSession
+    operation: Submit[Any]
     parameters: Mapping[str, Any]
     started: float = field(init=False)
     submitted_at: datetime = field(init=False)
 
     def __post_init__(self) -> None:
-        self.started = self.desk.config.clock.monotonic()
-        self.submitted_at = self.desk.config.clock.now()
+        self.started = self.session.config.clock.monotonic()
+        self.submitted_at = self.session.config.clock.now()
 
-    async def steps(self) -> tuple[Job, ...]:
+    async def send(self) -> tuple[Job, ...]:
         """Submit. See `Jobs.submit` for what is raised."""
         kwargs = self._kwargs()
         streak = 0
         while True:
             try:
                 # Its turn may be long in coming where hundreds are submitted at once; that leaves no doubt about it.
-                model, answer = await self.desk.ask(
-                    self.desk.provider, self.action.operation, kwargs, self.started + PATIENCE, "submit"
+                model, answer = await self.session.call(
+                    self.session.name,
+                    self.operation.operation,
+                    kwargs,
+                    self.started + self.session.policy.submit_deadline,
+                    "submit",
                 )
-                return self.action.read(model, answer)
+                return self.operation.read(model, answer)
             except (APIError, TransportError) as error:
                 if _is_lost(error):
                     raise self._uncertain(error) from error
@@ -68,30 +69,32 @@ class Submitting:
                 await self._pause(streak, error)
 
     def _kwargs(self) -> dict[str, Any]:
-        check_names(self.desk.provider, fields_of(self.desk.provider, self.action), self.parameters)
+        check_names(self.session.name, fields_of(self.session.name, self.operation), self.parameters)
         try:
-            return self.action.operation.get_kwargs(**self.parameters)
-        except self.desk.adapter.refused as error:
-            raise ConfigurationError(f"{self.desk.provider}: {error}") from None
+            return self.operation.operation.get_kwargs(**self.parameters)
+        except self.session.adapter.refused as error:
+            raise ConfigurationError(f"{self.session.name}: {error}") from None
         except TypeError as error:  # a required one is missing: Python's own message names it
-            raise ConfigurationError(f"{self.desk.provider}: {str(error).partition(' ')[2]}") from None
+            raise ConfigurationError(f"{self.session.name}: {str(error).partition(' ')[2]}") from None
 
     async def _pause(self, streak: int, error: APIError | TransportError) -> None:
         hint = error.retry_after if isinstance(error, APIError) else None
-        delay = retry_delay(_PACE, streak, hint, self.desk.config.random)
-        elapsed = self.desk.config.clock.monotonic() - self.started
-        if not self._is_refused(error) or elapsed + delay > PATIENCE:
+        delay = retry_delay(_RETRIES, streak, hint, self.session.config.random)
+        elapsed = self.session.config.clock.monotonic() - self.started
+        if not self._is_refused(error) or elapsed + delay > self.session.policy.submit_deadline:
             raise error
-        await self.desk.io.sleep(delay)
+        await self.session.io.sleep(delay)
 
     def _is_refused(self, error: APIError | TransportError) -> bool:
         """Whether the provider surely has not taken the job, and may take it later."""
         if isinstance(error, TransportError):
             return not error.maybe_received
-        return isinstance(error, RateLimitedError) or (error.status_code == 503 and error.code in self.action.refused)
+        return isinstance(error, RateLimitedError) or (
+            error.status_code == 503 and error.code in self.operation.refused
+        )
 
     def _uncertain(self, error: APIError | TransportError) -> SubmitUncertain:
-        provider = self.desk.provider
+        provider = self.session.name
         return SubmitUncertain(
             f"{provider}: the answer to a submit was lost ({error}). There may be a job, and a charge, so that it was "
             "not sent again; jobs.find_submitted(error) looks for it",

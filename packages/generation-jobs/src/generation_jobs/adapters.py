@@ -13,26 +13,43 @@ Public, and stable within a minor version: the names of `__all__`, and the field
 with a default may be added at any time. docs/add-a-provider.md walks through it.
 """
 
+from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.io import Answer
-from generation_jobs._polling.durations import Prior
-from generation_jobs._polling.schedule import Pace
+from generation_jobs._core.policy import PollInterval
 from generation_jobs.budget import Rate
 from generation_jobs.providers.base import Adapter, absolute
-from generation_jobs.providers.operations import Events, Listing, ListOperation, Operation, Removal, Row, Submit
+from generation_jobs.providers.operations import (
+    CancelOrDelete,
+    Events,
+    Listing,
+    ListOperation,
+    Operation,
+    Row,
+    Submit,
+)
 from generation_jobs.providers.registry import GROUP, Brought
 from generation_jobs.providers.settings import Settings
-from generation_jobs.providers.values import at, count, money, number, text, time, word_for
+from generation_jobs.providers.values import at, count, money, number, status_query, text, time
+
+Pace = PollInterval
+Prior = DurationHint
+Removal = CancelOrDelete
+word_for = status_query
+"""The names of 0.1; they stay."""
 
 __all__ = [
     "GROUP",
     "Adapter",
     "Answer",
     "Brought",
+    "CancelOrDelete",
+    "DurationHint",
     "Events",
     "ListOperation",
     "Listing",
     "Operation",
     "Pace",
+    "PollInterval",
     "Prior",
     "Rate",
     "Removal",
@@ -44,6 +61,7 @@ __all__ = [
     "count",
     "money",
     "number",
+    "status_query",
     "text",
     "time",
     "word_for",

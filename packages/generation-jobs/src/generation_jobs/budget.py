@@ -5,17 +5,13 @@ from __future__ import annotations
 import threading
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
-from generation_jobs._polling.schedule import HINT_CEILING
+from generation_jobs._core.policy import HINT_CEILING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Kind: TypeAlias = Literal["read", "submit"]
-"""Providers count submits apart from everything else."""
-
-KINDS: tuple[Kind, ...] = ("read", "submit")
 
 MARGIN = 0.01
 """Part of the window by which a place becomes free later: nobody says how exactly a provider's clock counts."""
@@ -51,7 +47,7 @@ class Said(NamedTuple):
     limit: int | None
 
 
-class Left(NamedTuple):
+class Quota(NamedTuple):
     """What is left of a budget: `remaining` of `limit` requests, in a window of so many seconds."""
 
     remaining: int
@@ -133,13 +129,13 @@ class Budget:
                 self._limit = told.limit or self._limit
                 self._count_others(now, told)
 
-    def left(self, now: float) -> Left | None:
+    def left(self, now: float) -> Quota | None:
         """What is left now; None where no rate is documented."""
         with self._lock:
             if self._limit is None:
                 return None
             remaining = min(self._limit - self._used(now), self._left_of_all)
-            return Left(max(0, remaining), self._limit, self._window)
+            return Quota(max(0, remaining), self._limit, self._window)
 
     def _count_others(self, now: float, told: Told) -> None:
         """Requests of other programs with the same key, which the provider counts too."""

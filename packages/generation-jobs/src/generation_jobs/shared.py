@@ -16,14 +16,15 @@ import threading
 from collections import deque
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from generation_jobs._polling.schedule import HINT_CEILING
+from generation_jobs._core.policy import HINT_CEILING
 from generation_jobs.budget import MARGIN, WINDOW, Said, Told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generation_jobs._core.clock import Clock
-    from generation_jobs.budget import Kind, Rate
+    from generation_jobs._core.policy import Kind
+    from generation_jobs.budget import Rate
     from generation_jobs.providers.settings import Settings
 
 log: logging.Logger = logging.getLogger("generation_jobs")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import os
 from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING, TypedDict
 
 from generation_jobs._core.clock import Clock, SystemClock
+from generation_jobs._core.durations import Durations
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._polling.durations import Durations
+from generation_jobs._core.policy import Policy, check_seconds
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 GIB = 1024**3
@@ -39,6 +40,7 @@ class Options(TypedDict, total=False):
     `budget`: URL of a Redis (redis://localhost:6379/0; the extra `redis`), in which all processes that use the same key
     share one budget of requests; by default what the environment variable GENJOBS_BUDGET says, or none.
     `durations`: what earlier programs have seen of how long jobs take, see `Durations`.
+    `policies`: limits, timings and headers by provider, see `Policy`.
     """
 
     timeout: float
@@ -52,6 +54,7 @@ class Options(TypedDict, total=False):
     transport: object
     budget: str | None
     durations: Durations
+    policies: Mapping[str, Policy]
 
 
 def _private_media_from_env() -> bool:
@@ -77,6 +80,7 @@ class Config:
     transport: object = None
     budget: str | None = field(default_factory=_budget_from_env, repr=False)  # may hold a password
     durations: Durations = field(default_factory=Durations)
+    policies: Mapping[str, Policy] = field(default_factory=dict[str, Policy])
 
     def __post_init__(self) -> None:
         check_seconds(self.timeout)
@@ -84,9 +88,3 @@ class Config:
             raise ConfigurationError(f"max_media_bytes={self.max_media_bytes}: give a number of bytes above 0")
         if not (self.user_agent.isascii() and (self.user_agent.isprintable() or not self.user_agent)):
             raise ConfigurationError("user_agent: give printable ASCII, it travels in a header")
-
-
-def check_seconds(timeout: float) -> None:
-    """Raise `ConfigurationError` unless this is a timeout: a finite number of seconds above 0."""
-    if not 0 < timeout < math.inf:
-        raise ConfigurationError(f"timeout={timeout!r}: give a finite number of seconds above 0")

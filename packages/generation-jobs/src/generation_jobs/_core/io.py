@@ -86,6 +86,22 @@ class Exchange(Protocol):
     ) -> None: ...
 
 
+class Workers(Protocol):
+    """Performs several operations at once: in threads for `Jobs`, in tasks for `AsyncJobs`."""
+
+    def start(self, operation: Callable[[], Coroutine[Any, Any, None]], waker: Waker) -> None:
+        """Perform an operation, and wake the waker at its end."""
+        ...
+
+    async def wait(self, waker: Waker, seconds: float) -> None:
+        """Wait until the waker is woken, for that many seconds at most. Raises what an operation raised."""
+        ...
+
+    async def close(self) -> None:
+        """End, or let end, what is under way."""
+        ...
+
+
 class IO(Protocol):
     """The outside world of all operations of one client. Deadlines are on the monotonic clock, times in seconds."""
 
@@ -106,6 +122,10 @@ class IO(Protocol):
 
     async def wait(self, waker: Waker, seconds: float) -> bool:
         """Let that many seconds pass, fewer if the waker is woken. Returns whether it was."""
+        ...
+
+    def workers(self) -> Workers:
+        """Return workers for one operation that sends several requests at once."""
         ...
 
     async def run(self, function: Callable[[], T]) -> T:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generation_jobs._core.errors import GenerationJobsError, JobCancelled, JobFailed, MissingResult
 from generation_jobs._core.models import Job, JobStatus
-from generation_jobs._polling.poller import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,6 +43,30 @@ def outcome_of(ref: str, end: Job | GenerationJobsError) -> Outcome:
         return Outcome(ref, settle(end))
     except (JobFailed, JobCancelled, MissingResult) as error:
         return Outcome(ref, end, error.with_traceback(None))
+
+
+def settle(job: Job) -> Job:
+    """Return a finished job that succeeded with a result.
+
+    Raises:
+        JobFailed: The provider says that it failed.
+        JobCancelled: It was cancelled.
+        MissingResult: It succeeded, but names no result.
+    """
+    if job.status is JobStatus.FAILED:
+        raise JobFailed(f"{job.ref} failed: {_reason(job)}", job=job)
+    if job.status is JobStatus.CANCELLED:
+        raise JobCancelled(f"{job.ref} was cancelled", job=job)
+    if not job.media:
+        raise MissingResult(
+            f"{job.ref} succeeded, but the answer names no result; see job.raw, and ask the provider", job=job
+        )
+    return job
+
+
+def _reason(job: Job) -> str:
+    parts = (job.error.code, job.error.message) if job.error else ()
+    return ": ".join(part for part in parts if part) or "the provider gives no reason"
 
 
 def in_order(jobs: Iterable[str | Job], outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:

@@ -8,13 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from generation_jobs._core.errors import APIError, DownloadError, TransportError
+from generation_jobs._core.policy import PollInterval, retry_delay
 from generation_jobs._core.status_errors import is_passing
 from generation_jobs._download.content_range import Extent, extent, total_size
 from generation_jobs._download.filenames import essence, extension, saved
 from generation_jobs._download.partial_file import Leftover, Part
 from generation_jobs._http.redirects import Opened, follow
 from generation_jobs._http.url_policy import UntrustedURL, without_secrets
-from generation_jobs._polling.schedule import Pace, retry_delay
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MAX_STREAK = 8
 """Failures in a row, without one new byte, after which a download is given up. What was received is kept."""
 
-_PACE = Pace(floor=1.0, ceiling=30.0)
+_RETRIES = PollInterval(floor=1.0, ceiling=30.0)
 _STALE = frozenset({401, 403, 404, 410})
 """What media hosts answer once a signed URL has expired."""
 _NOT_MEDIA = frozenset({"text/html", "application/xhtml+xml", "application/json", "application/problem+json"})
@@ -114,7 +114,7 @@ class Download:
 
     async def _pause(self, streak: int, error: APIError | TransportError, *, over: bool) -> None:
         hint = error.retry_after if isinstance(error, APIError) else None
-        delay = retry_delay(_PACE, streak, hint, self.config.random)
+        delay = retry_delay(_RETRIES, streak, hint, self.config.random)
         timed_out = self.config.clock.monotonic() + delay >= self.deadline
         if over or timed_out or streak >= MAX_STREAK:
             raise self._failed(f"the result could not be fetched: {error}", timed_out=timed_out) from error

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from generation_jobs._core.errors import APIError
     from generation_jobs._core.io import Request
     from generation_jobs._core.models import Job, Media
-    from generation_jobs._core_operations import Core
     from generation_jobs._http.redirects import Opened
+    from generation_jobs._operations import Operations
 
 _EXPIRED = "try again later; if that does not help, the result may have expired: ask the provider"
 
 
 async def saved(
-    core: Core, ended: Job, folder: Path, deadline: float, overwrite: bool, on_progress: Progress | None
+    core: Operations, ended: Job, folder: Path, deadline: float, overwrite: bool, on_progress: Progress | None
 ) -> tuple[Path, ...]:
     """Save every result of a job that has ended. Gives the files, in the order of `ended.media`."""
     paths: list[Path] = []
@@ -44,25 +44,25 @@ async def saved(
 class _ResultOf(Source):
     """Result number `index` of a job."""
 
-    core: Core
+    core: Operations
     ref: Ref
     index: int
     deadline: float
 
     def request(self, url: str) -> Request:
-        return self.core.desk(self.ref).result_request(url)
+        return self.core.session_of(self.ref).result_request(url)
 
     @property
     def send(self) -> Send:
-        return self.core.desk(self.ref).send
+        return self.core.session_of(self.ref).send
 
     async def refresh(self) -> Media:
         return await self.core.fresh_result(self.ref, self.index, self.deadline)
 
     async def error(self, opened: Opened) -> APIError:
-        head, desk, who = opened.exchange.head, self.core.desk(self.ref), str(self.ref)
-        status, hint = head.status_code, desk.hint(head.headers)
-        body = await read_body(opened.exchange, min(self.deadline, desk.deadline()))
+        head, desk, who = opened.exchange.head, self.core.session_of(self.ref), str(self.ref)
+        status, hint = head.status_code, desk.retry_after(head.headers)
+        body = await read_body(opened.exchange, min(self.deadline, desk.request_deadline()))
         if opened.request.provider is None:
             return api_error(status, ref=who, body=body, retry_after=hint, who="the media host", advice=_EXPIRED)
         return desk.error(who, status, body, hint)

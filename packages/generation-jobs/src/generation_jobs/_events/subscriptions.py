@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import threading
 from collections import defaultdict
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from math import inf
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
-from generation_jobs._core.io import Waker
-from generation_jobs._polling.schedule import Pace, retry_delay
+from generation_jobs._core.policy import PollInterval, retry_delay
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -22,31 +22,33 @@ if TYPE_CHECKING:
     from generation_jobs._core.models import Job
     from generation_jobs.providers.operations import Events
 
-RECONNECT = Pace(floor=1.0, ceiling=60.0)
+RECONNECT = PollInterval(floor=1.0, ceiling=60.0)
 """How soon a stream that broke is opened again: doubling, while it goes on breaking."""
 
 SOUND = 30.0
 """Seconds that a stream must have lived for its end to count as the first trouble, not as one more."""
 
 
+Notify: TypeAlias = Callable[[], None]
+
+
 class Bells:
     """Who waits for which job, by its ref. Safe to use from many threads."""
 
     def __init__(self) -> None:
-        self._bells: defaultdict[str, set[Waker]] = defaultdict(set)
+        self._bells: defaultdict[str, set[Notify]] = defaultdict(set)
         self._lock = threading.Lock()
 
     @contextmanager
-    def hung(self, ref: str) -> Generator[Waker]:
-        """A bell that rings for this job, in here."""
-        bell = Waker()
+    def hung(self, ref: str, notify: Notify) -> Generator[None]:
+        """Call `notify` for this job, in here."""
         with self._lock:
-            self._bells[ref].add(bell)
+            self._bells[ref].add(notify)
         try:
-            yield bell
+            yield
         finally:
             with self._lock:
-                self._bells[ref].remove(bell)
+                self._bells[ref].remove(notify)
                 if not self._bells[ref]:
                     del self._bells[ref]
 
@@ -62,9 +64,9 @@ class Bells:
                 self._ring(bells)
 
     @staticmethod
-    def _ring(bells: Iterable[Waker]) -> None:
-        for bell in bells:
-            bell.wake()
+    def _ring(bells: Iterable[Notify]) -> None:
+        for notify in bells:
+            notify()
 
 
 class Inbox:
@@ -148,19 +150,24 @@ class EventStreams(Protocol):
 
 @dataclass
 class Ear:
-    """How one wait listens: its bell, and the stream that rings it; an inbox has none, and is always open."""
+    """How one wait hears of its job's end: from the stream of `channel`, or from an inbox, which is always open."""
 
-    bell: Waker
+    ref: str
+    bells: Bells
     io: IO
     streams: EventStreams
+    clock: Clock
     channel: Channel | None = None
 
-    async def listen(self, clock: Clock, patience: float) -> bool:
-        """Open the stream if it is time to; gives whether the bell can be relied on. Called before each look."""
+    def subscribed(self, notify: Notify) -> AbstractContextManager[None]:
+        """Call `notify` whenever the job's end is announced, in here."""
+        return self.bells.hung(self.ref, notify)
+
+    async def listen(self, seconds: float) -> bool:
+        """Open the stream if it is time to, within so many seconds. Returns whether the end will be announced."""
         if self.channel is not None and not self.channel.is_open:
-            soon = self.channel.due - clock.monotonic()
-            if 0 < soon <= patience:  # it just broke: the look can wait for it
+            soon = self.channel.due - self.clock.monotonic()
+            if 0 < soon <= seconds:  # it just broke: the poll can wait for it
                 await self.io.sleep(soon)
-            await self.streams.connect(self.channel, patience)
-        self.bell.event.clear()
+            await self.streams.connect(self.channel, seconds)
         return self.channel is None or self.channel.is_open

@@ -7,6 +7,7 @@ import contextlib
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
+from generation_jobs._http.async_workers import TaskWorkers
 from generation_jobs._http.connections import GATE, Connections, awaited
 from generation_jobs._http.messages import (
     FAILURES,
@@ -67,6 +68,10 @@ class AsyncIO:
             for task in tasks:
                 task.cancel()
         return waker.event.is_set()
+
+    def workers(self) -> TaskWorkers:
+        """See `IO.workers`."""
+        return TaskWorkers(self)
 
     async def run(self, function: Callable[[], T]) -> T:
         """See `IO.run`. A cancelled task waits for the function first, so that no file is closed under its hands."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from generation_jobs._core.config import Config
     from generation_jobs._core.io import Head, Request, Waker
+    from generation_jobs._http.sync_workers import ThreadWorkers
 
 T = TypeVar("T")
 
@@ -58,6 +59,12 @@ class SyncIO:
         """See `IO.wait`."""
         self.config.clock.sleep_until(waker.event, seconds)
         return waker.event.is_set()
+
+    def workers(self) -> ThreadWorkers:
+        """See `IO.workers`."""
+        from generation_jobs._http.sync_workers import ThreadWorkers  # late: waiting for one job needs no threads
+
+        return ThreadWorkers(self.config.clock)
 
     async def run(self, function: Callable[[], T]) -> T:
         """See `IO.run`."""

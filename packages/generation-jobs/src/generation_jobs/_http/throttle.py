@@ -13,7 +13,7 @@ from generation_jobs.budget import Told, told_by
 if TYPE_CHECKING:
     from generation_jobs._core.clock import Clock
     from generation_jobs._core.io import IO, Exchange, Head, Request
-    from generation_jobs.budget import Budget, Said
+    from generation_jobs.budget import Budget, Quota, Said
     from generation_jobs.shared import SharedBudget
 
 _TOO_MANY = 429
@@ -49,6 +49,14 @@ class Throttle:
         place.answered(exchange.head)
         await place.report()
         return exchange
+
+    def quota(self) -> Quota | None:
+        """Return what is left of the limit; None where no limit is known."""
+        return self.limiter.left(self.clock.monotonic())
+
+    def seconds_until_free(self) -> float:
+        """Return the seconds until a request that comes last may be sent."""
+        return self.limiter.wait(self.clock.monotonic())
 
     async def _acquire(self, deadline: float, lease: float) -> _Place:
         """Wait for a place. Raises `TransportError` at once where it would come after `deadline`."""

@@ -1,96 +1,102 @@
-"""Waiting for many jobs at once: one group for each provider, and what has come of them so far. No I/O."""
+"""Waiting for many jobs at once, at any number of providers."""
 
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from generation_jobs._core.errors import ConfigurationError, GenerationJobsError
-from generation_jobs._core.models import Job
-from generation_jobs._core.outcome import Outcome, outcome_of
-from generation_jobs._core.refs import Ref, parse_ref
-from generation_jobs._polling.progress import Standing
-from generation_jobs._polling.scheduler import Claim, Group
+from generation_jobs._core.io import Waker
+from generation_jobs._polling.progress import BatchProgress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Mapping
 
-    from generation_jobs._core_operations import Core
+    from generation_jobs._core.config import Config
+    from generation_jobs._core.io import IO, Workers
+    from generation_jobs._core.outcome import Outcome
+    from generation_jobs._polling.scheduler import Scheduler
+    from generation_jobs._polling.subscription import Subscription
 
 
-class Crowd:
-    """All jobs of one `as_completed`. Belongs to one thread.
+class Part(NamedTuple):
+    """The jobs of a batch at one provider."""
 
-    The shell makes the requests that `claim` gives, at most eight for each provider, and reports what came of them;
-    `outcomes` fills up meanwhile. Where there is nothing to claim and nothing under way, it sleeps for `idle` seconds.
+    scheduler: Scheduler
+    subscription: Subscription
+
+
+class BatchPoller:
+    """One `as_completed`: `next` gives the outcome of each job as it ends. Requests are sent by workers.
+
+    Args:
+        ids: The ids to wait for, by the scheduler of their provider.
+        ended: Outcomes that are known already.
+        deadline: When jobs that have not ended get a `WaitTimeout`, on the monotonic clock.
+        on_update: Called with the progress after every response.
     """
 
-    def __init__(self, core: Core, jobs: Iterable[str | Job], deadline: float) -> None:
-        self.outcomes: deque[Outcome] = deque()
-        self._clock = core.config.clock
-        self._deadline = deadline
-        self._groups: dict[str, Group] = {}
-        for provider, ids in self._sorted(core, jobs).items():
-            desk, forecast = core.desk(Ref(provider, "")), core.forecast(provider)
-            self._groups[provider] = Group(desk, forecast, core.look, ids, deadline, self._end)
-        self._standing = Standing(tuple(self._groups.values()), self._clock, deadline, self.outcomes)
+    def __init__(
+        self,
+        ids: Mapping[Scheduler, Iterable[str]],
+        ended: Iterable[Outcome],
+        deadline: float,
+        io: IO,
+        config: Config,
+        on_update: Callable[[BatchProgress], None] | None,
+    ) -> None:
+        self._io, self._clock, self._on_update = io, config.clock, on_update
+        self._waker = Waker()
+        self._workers: Workers = io.workers()
+        self._ended = deque(ended)
+        self._responses = sum(scheduler.responses for scheduler in ids)
+        self._parts = tuple(
+            Part(scheduler, scheduler.subscribe(one, deadline, self._waker, is_batch=True))
+            for scheduler, one in ids.items()
+        )
+        self._progress = BatchProgress(self._parts, config.clock, deadline, self._ended)
 
-    @property
-    def standing(self) -> Standing:
-        """How it stands."""
-        return self._standing
+    async def next(self) -> Outcome | None:
+        """Return the outcome of the next job that ends; None after the last one."""
+        while not self._ended:
+            if not any(part.subscription.count for part in self._parts):
+                return None
+            await self._step()
+        for scheduler, subscription in self._parts:
+            scheduler.pause(subscription)  # the caller's code runs now
+        return self._ended.popleft()
 
-    @property
-    def done(self) -> bool:
-        """Whether nothing is left to wait for."""
-        return not any(group.waiting for group in self._groups.values())
+    async def close(self) -> None:
+        """End the wait; requests under way are cancelled, or end by themselves."""
+        for scheduler, subscription in self._parts:
+            scheduler.unsubscribe(subscription)
+        await self._workers.close()
 
-    def claims(self) -> Iterator[Claim]:
-        """The requests that are to be made now."""
-        now = self._clock.monotonic()
-        if now >= self._deadline:
-            self._expire(now)
-            return
-        for group in self._groups.values():
-            while (claim := group.claim(self._clock.monotonic())) is not None:
-                yield claim
+    async def _step(self) -> None:
+        """Let workers send what is to be sent, and sleep until something happens."""
+        self._waker.event.clear()
+        for scheduler, subscription in self._parts:
+            while (request := scheduler.claim(subscription)) is not None:
+                self._workers.start(partial(scheduler.perform, request), self._waker)
+        if not self._take_outcomes():
+            await self._workers.wait(self._waker, self._idle_seconds())
+            self._take_outcomes()
+        self._report()
 
-    def report(self, claim: Claim, result: object) -> None:
-        """Take what came of a claim: what its steps gave, or what they raised. Raises what is no error of ours."""
-        if isinstance(result, Exception) and not isinstance(result, GenerationJobsError):
-            raise result
-        claim.group.report(claim, result, self._clock.monotonic())
+    def _report(self) -> None:
+        responses = sum(part.scheduler.responses for part in self._parts)
+        if self._on_update is not None and responses != self._responses:
+            self._responses = responses
+            self._on_update(self._progress)
 
-    def idle(self) -> float:
-        """The seconds until there may be something to claim, if nothing is reported before."""
-        now = self._clock.monotonic()
-        wakes = (group.wake(now) for group in self._groups.values())
-        return max(0.0, min(self._deadline, *wakes) - now)
+    def _take_outcomes(self) -> bool:
+        for _, subscription in self._parts:
+            while subscription.outcomes:
+                outcome = subscription.outcomes.popleft()
+                self._progress.count(outcome)
+                self._ended.append(outcome)
+        return bool(self._ended)
 
-    def _end(self, outcome: Outcome) -> None:
-        self._standing.count(outcome)
-        self.outcomes.append(outcome)
-
-    def _expire(self, now: float) -> None:
-        for group in self._groups.values():
-            group.expire(now)
-
-    def _sorted(self, core: Core, jobs: Iterable[str | Job]) -> dict[str, dict[str, None]]:
-        """The ids by provider, each once. Whoever cannot be asked for ends at once."""
-        found: dict[str, dict[str, None]] = {}
-        unfit: set[str] = set()
-        for job in jobs:
-            if isinstance(job, Job) and job.ref is None:
-                self.outcomes.append(outcome_of("", job))  # it was answered at once
-                continue
-            name = job if isinstance(job, str) else str(job.ref)
-            try:
-                ref = parse_ref(name)
-                core.desk(ref)
-            except ConfigurationError as error:
-                if name not in unfit:
-                    unfit.add(name)
-                    self.outcomes.append(Outcome(name, None, error))
-            else:
-                found.setdefault(ref.provider, {})[ref.id] = None
-        return found
+    def _idle_seconds(self) -> float:
+        until = (scheduler.idle_until(subscription) for scheduler, subscription in self._parts if subscription.count)
+        return max(0.0, min(until, default=0.0) - self._clock.monotonic())

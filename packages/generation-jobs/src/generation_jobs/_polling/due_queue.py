@@ -1,215 +1,198 @@
-"""Who is waited for at one provider, and whose turn it is: a heap of due times, and averages over all. No I/O."""
+"""The jobs that are waited for, and when each of them is due to be polled."""
 
 from __future__ import annotations
 
 import heapq
-from collections import Counter, defaultdict
-from datetime import datetime, timedelta
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
 from math import inf
 from typing import TYPE_CHECKING
 
-from generation_jobs._polling.durations import bin_of
-from generation_jobs._polling.forecast import age
-from generation_jobs._polling.poller import LAST_LOOK
-from generation_jobs._polling.schedule import WORTH, poll_delay, price
-from generation_jobs._polling.waiter import Waiter
+from generation_jobs._core.models import JobStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from random import Random
+    from collections.abc import Callable, Iterator
 
-    from generation_jobs._core.models import Job, JobStatus
-    from generation_jobs._polling.durations import Curve
-    from generation_jobs._polling.forecast import Forecast
-    from generation_jobs._polling.schedule import Pace
+    from generation_jobs._core.errors import APIError, TransportError
+    from generation_jobs._polling.subscription import Subscription
+
+AT_ONCE = -inf
+"""The due time of a job that must be polled next."""
 
 FEW = 8
-"""So many due jobs are simply asked for; of more, the likeliest to be done are chosen."""
+"""Up to so many due jobs are polled in the order of their due times; of more, the likeliest to have ended first."""
 
-_CHOSEN = 1 / 8
-"""This part of the due jobs is chosen at once: choosing looks at each of them, which must not cost more than asking."""
-
-_ENOUGH = 100
-"""Jobs that stand for all, where an average over thousands is wanted."""
-
-_LONGEST = 0.25
-"""Part of what a job takes after which all are looked up, whatever it costs."""
-
-_SKEW = timedelta(minutes=2)
-"""The provider's clock and ours may differ by this much when rows are compared with our oldest job."""
+_CHOSEN_SHARE = 1 / 8
+"""Part of the due jobs that is chosen in one go: choosing looks at each, and must not cost more than polling."""
 
 
-class Roster:
-    """The waiting jobs of one provider, by id."""
+@dataclass(slots=True, eq=False)
+class PendingJob:
+    """A job that one wait has not seen end. All times are on the monotonic clock."""
 
-    def __init__(
-        self, ids: Iterable[str], forecast: Forecast, pace: Pace, random: Random, now: float, deadline: float
-    ) -> None:
-        topic = forecast.topic(None)
-        self.started = now
-        self.waiting: dict[str, Waiter] = {one: Waiter(one, topic, now) for one in ids}
-        self._forecast, self._pace, self._random, self._deadline = forecast, pace, random, deadline
-        self._due: list[tuple[float, str]] = []
-        self._chosen: list[str] = []
-        self._bases: dict[str, Curve] = {}
-        self._curves: dict[str, Curve] = {}
-        self._ended: defaultdict[str, Counter[int]] = defaultdict(Counter)  # by topic and bin of the duration
-        self._fitted = (0, 0.0)  # how many had ended then, and after how long
+    id: str
+    subscription: Subscription
+    group: str
+    """Its duration group: jobs that take about as long."""
+    created: float
+    """When the job was created, if `is_dated`; otherwise when the wait for it began."""
+    is_dated: bool = False
+    running_at: float = -inf
+    """When it was last known to be running."""
+    reported_at: float = -inf
+    """When a response last named it."""
+    due: float = inf
+    """When it is to be polled by itself, if ever."""
+    is_wanted: bool = True
+    """Whether its state must be learned as soon as possible, by whatever way takes fewest requests."""
+    status: JobStatus = JobStatus.UNKNOWN
+    provider_status: str | None = None
+    error: APIError | TransportError | None = None
+    """Why the last poll failed, if it did."""
+    streak: int = 0
+    """Failed polls in a row."""
+    twin: PendingJob | None = None
+    """The same job in another wait."""
 
-    # Whose turn it is
+    @property
+    def was_reported(self) -> bool:
+        """Whether any response has named it."""
+        return self.reported_at > -inf
 
-    def schedule(self, waiter: Waiter, at: float) -> None:
-        """Let a job be due at a time; shortly before the deadline, if that comes first."""
-        last = self._deadline - LAST_LOOK
-        waiter.due = min(at, last) if waiter.seen < last - LAST_LOOK else at
-        heapq.heappush(self._due, (waiter.due, waiter.id))
+    def age(self, now: float) -> float:
+        """Return how many seconds the job has taken so far."""
+        return max(0.0, now - self.created)
 
-    def schedule_look(self, waiter: Waiter, now: float, hint: float | None = None) -> None:
-        """Let a job that goes on be due when looking at it is worth it."""
-        delay = poll_delay(self._pace, self.curve(waiter), waiter.seen_age, waiter.status, hint, self._random)
-        self.schedule(waiter, max(now, waiter.seen + delay))
+    @property
+    def running_age(self) -> float:
+        """The age in seconds at which it was last known to be running."""
+        return max(0.0, self.running_at - self.created)
 
-    def dismiss(self) -> None:
-        """Let nobody be due any more but those whose looks have failed: a list tells the others."""
-        for waiter in self.waiting.values():
-            if not waiter.streak:
-                waiter.due = inf
+
+class PendingJobs:
+    """The pending jobs of all waits at one provider. Two waits for the same job have an entry each."""
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, PendingJob] = {}
+        self.count: int = 0
+        self.wanted: int = 0
+        """How many of them have `is_wanted`."""
+        self.statuses: Counter[JobStatus] = Counter()
+
+    def __iter__(self) -> Iterator[PendingJob]:
+        for job in self._by_id.values():
+            twin: PendingJob | None = job
+            while twin is not None:
+                yield twin
+                twin = twin.twin
+
+    def add(self, job: PendingJob) -> None:
+        """Add a job that is wanted."""
+        job.twin = self._by_id.get(job.id)
+        self._by_id[job.id] = job
+        self.count += 1
+        self.wanted += 1
+        self.statuses[job.status] += 1
+
+    def remove(self, job: PendingJob) -> None:
+        """Remove a job that has ended, or that is not waited for any more."""
+        self.want(job, False)
+        first = self._by_id[job.id]
+        if first is not job:
+            while first.twin is not job:
+                assert first.twin is not None, "a pending job is in its chain"
+                first = first.twin
+            first.twin = job.twin
+        elif job.twin is not None:
+            self._by_id[job.id] = job.twin
+        else:
+            del self._by_id[job.id]
+        self.count -= 1
+        self._uncount(job.status)
+
+    def get(self, job_id: str) -> list[PendingJob]:
+        """Return the entries of one job, one for each wait."""
+        found: list[PendingJob] = []
+        job = self._by_id.get(job_id)
+        while job is not None:
+            found.append(job)
+            job = job.twin
+        return found
+
+    def want(self, job: PendingJob, wanted: bool) -> None:
+        """Note whether a job's state must be learned as soon as possible."""
+        self.wanted += wanted - job.is_wanted
+        job.is_wanted = wanted
+
+    def set_status(self, job: PendingJob, status: JobStatus) -> None:
+        """Note the status in which a job was last seen."""
+        if job.status is not status:
+            self._uncount(job.status)
+            self.statuses[status] += 1
+            job.status = status
+
+    def sample(self, size: int) -> tuple[list[PendingJob], float]:
+        """Return some of the jobs, evenly chosen, and how many each of them stands for."""
+        chosen = list(islice(self, 0, None, max(1, self.count // size)))
+        return chosen, self.count / max(1, len(chosen))
+
+    def _uncount(self, status: JobStatus) -> None:
+        self.statuses[status] -= 1
+        if not self.statuses[status]:
+            del self.statuses[status]
+
+
+class DueQueue:
+    """When the jobs of one wait are due: a heap of due times. `lag` tells how long a job may have been over, unseen."""
+
+    def __init__(self, lag: Callable[[PendingJob, float], float]) -> None:
+        self._lag = lag
+        self._heap: list[tuple[float, int, PendingJob]] = []
+        self._chosen: list[PendingJob] = []
+        self._number = 0
+
+    def push(self, job: PendingJob, due: float) -> None:
+        """Let a job be due at a time, and no more at any earlier or later one."""
+        job.due = due
+        self._number += 1
+        heapq.heappush(self._heap, (due, self._number, job))
 
     @property
     def next_due(self) -> float:
-        """When the next job is due; past where one is."""
-        return -inf if self._chosen else (self._due[0][0] if self._due else inf)
+        """When the next job is due; long ago where one was chosen, infinite where none is."""
+        if self._chosen:
+            return AT_ONCE
+        while self._heap and self._heap[0][2].due != self._heap[0][0]:  # it is due at another time now
+            heapq.heappop(self._heap)
+        return self._heap[0][0] if self._heap else inf
 
-    def take_due(self, now: float) -> Waiter | None:
-        """Of the jobs that are due the one that is the likeliest to be done, more or less; it is due no more."""
+    def take(self, now: float) -> PendingJob | None:
+        """Return a job that is due, more or less the one likeliest to have ended; it is due no more."""
         while self._chosen or self._choose(now):
-            waiter = self.waiting.get(self._chosen.pop())
-            if waiter is not None and waiter.due <= now:
-                waiter.due = inf
-                return waiter
+            job = self._chosen.pop()
+            if job.due <= now:
+                job.due = inf
+                return job
         return None
 
     def _choose(self, now: float) -> bool:
-        due = self._all_due(now)
+        due = self._pop_due(now)
         if len(due) > FEW:
-            due.sort(key=lambda waiter: self.square_lag(waiter, now))
-            served = max(4 * FEW, int(len(due) * _CHOSEN))
-            for waiter in due[:-served]:
-                heapq.heappush(self._due, (waiter.due, waiter.id))
-            due = due[-served:]
-        self._chosen = [waiter.id for waiter in due]
+            due.sort(key=lambda job: inf if job.due == AT_ONCE else self._lag(job, now))
+            chosen = max(4 * FEW, int(len(due) * _CHOSEN_SHARE))
+            for job in due[:-chosen]:
+                self.push(job, job.due)
+            due = due[-chosen:]
+        else:
+            due.reverse()
+        self._chosen = due
         return bool(due)
 
-    def _all_due(self, now: float) -> list[Waiter]:
-        found: list[Waiter] = []
-        while self._due and self._due[0][0] <= now:
-            at, one = heapq.heappop(self._due)
-            waiter = self.waiting.get(one)
-            if waiter is not None and waiter.due == at:  # otherwise the entry is out of date
-                found.append(waiter)
+    def _pop_due(self, now: float) -> list[PendingJob]:
+        found: list[PendingJob] = []
+        while self._heap and self._heap[0][0] <= now:
+            due, _, job = heapq.heappop(self._heap)
+            if job.due == due:
+                found.append(job)
         return found
-
-    # What is known
-
-    def saw(self, waiter: Waiter, job: Job, now: float, today: datetime) -> None:
-        """Note how a job stands; of one that has ended, how long it took."""
-        told, went_on = age(job, today), waiter.seen > -inf
-        waiter.status, waiter.word, waiter.told = job.status, job.provider_status, now
-        waiter.trouble, waiter.streak = None, 0
-        waiter.topic = self._forecast.topic(job)
-        self._base(waiter.topic)  # before this job counts for it
-        if job.status.is_final:
-            if (took := self._forecast.learn(job, told if went_on else None)) is not None:
-                self._ended[waiter.topic][bin_of(took)] += 1
-            return
-        waiter.seen = now
-        if told is not None:
-            waiter.born, waiter.dated = now - told, True
-
-    def statuses(self) -> set[JobStatus]:
-        """The statuses in which the waiting jobs were last seen."""
-        return {waiter.status for waiter in self.waiting.values()}
-
-    def oldest(self, now: float, today: datetime) -> datetime | None:
-        """When the oldest of the waiting jobs was created, at the earliest; None where that is not known of all."""
-        if not all(waiter.dated for waiter in self.waiting.values()):
-            return None
-        born = min((waiter.born for waiter in self.waiting.values()), default=now)
-        return today - timedelta(seconds=now - born) - _SKEW
-
-    def last_told(self) -> float:
-        """When the job that was not heard of for longest was named; infinitely long ago where one never was."""
-        return min((waiter.told for waiter in self.waiting.values()), default=inf)
-
-    # What is to be expected
-
-    def curve(self, waiter: Waiter) -> Curve:
-        """The durations that a job's is compared with."""
-        return self._curves.get(waiter.topic) or self._base(waiter.topic)
-
-    def fit(self, now: float) -> None:
-        """Fit the curves anew to what has ended and what goes on, if that has changed by a tenth."""
-        ended, elapsed = sum(counts.total() for counts in self._ended.values()), now - self.started
-        if ended <= 1.1 * self._fitted[0] and elapsed <= 1.1 * self._fitted[1] + self._pace.floor:
-            return
-        self._fitted = ended, elapsed
-        going: defaultdict[str, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
-        waiters, weight = self._sample()
-        for waiter in waiters:
-            if waiter.seen > -inf:
-                going[waiter.topic][bin_of(waiter.seen_age)] += weight
-        self._curves = {
-            topic: self._base(topic).fitted(self._ended.get(topic, {}), ages) for topic, ages in going.items()
-        }
-
-    def _base(self, topic: str) -> Curve:
-        """What was known of a topic when this wait first came across it."""
-        if topic not in self._bases:
-            self._bases[topic] = self._forecast.curve(topic)
-        return self._bases[topic]
-
-    def square_lag(self, waiter: Waiter, now: float) -> float:
-        """The mean square of how long a job has been over, unseen."""
-        return self.curve(waiter).square_lag(waiter.seen_age, waiter.age(now))
-
-    def ended_by(self, now: float) -> float:
-        """How many of the waiting jobs are likely to have ended by now."""
-        waiters, weight = self._sample()
-        return weight * sum(self._ended_share(waiter, now) for waiter in waiters)
-
-    def worth(self, looks: float, low: float, high: float) -> float:
-        """When it is worth as much as so many looks to learn how all stand, between two times.
-
-        Square lags are added up, as with a look: what costs ten looks is worth ten times the square of a look's price.
-        """
-        waiters, weight = self._sample()
-        prices = [price(self.curve(one), one.seen_age) for one in waiters]
-        cost = looks * sum(one**2 for one in prices) / max(1, len(prices))
-        high = min(high, low + _LONGEST * max(prices, default=0.0) / WORTH)
-        for _ in range(8):  # to a 256th of the way
-            middle = (low + high) / 2
-            if weight * sum(self.square_lag(one, middle) for one in waiters) >= cost:
-                high = middle
-            else:
-                low = middle
-        return high
-
-    def remaining(self, now: float) -> float:
-        """Seconds until the waiting jobs are likely to have ended, but for one straggler in twenty."""
-        waiters, _ = self._sample()
-        share = min(0.95, 0.5 ** (1 / max(1, len(self.waiting))))  # of one job, for an even chance that all have
-        # Once most have ended they do tell the shape, above all how long the last ones take.
-        most = sum(counts.total() for counts in self._ended.values()) > len(self.waiting)
-        curves = ((one, self._forecast.curve(one.topic) if most else self.curve(one)) for one in waiters)
-        return max((curve.quantile(share, one.age(now)) - one.age(now) for one, curve in curves), default=0.0)
-
-    def _ended_share(self, waiter: Waiter, now: float) -> float:
-        curve = self.curve(waiter)
-        before = curve.done(waiter.seen_age)
-        return (curve.done(waiter.age(now)) - before) / max(1 - before, 1e-9)
-
-    def _sample(self) -> tuple[list[Waiter], float]:
-        """Some of the waiting jobs, evenly, and how many each of them stands for."""
-        waiters = list(self.waiting.values())
-        chosen = waiters[:: max(1, len(waiters) // _ENOUGH)]
-        return chosen, len(waiters) / max(1, len(chosen))

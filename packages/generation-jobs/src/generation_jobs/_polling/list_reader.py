@@ -1,4 +1,4 @@
-"""Looking many jobs up in a provider's list: which parts of it there are, and what reading them costs. No I/O."""
+"""Reading a provider's list for many jobs: which part of it, and what that costs."""
 
 from __future__ import annotations
 
@@ -6,97 +6,88 @@ import math
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generation_jobs._core.models import Job, JobStatus
-from generation_jobs._paginator import Pages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
-    from generation_jobs._provider_session import ProviderSession
-    from generation_jobs.providers.operations import Listing, Row
+    from generation_jobs._polling.source import JobList, ListPages
 
-_BARREN = 2
-"""Pages in a row without a job of ours after which the rest is asked for alone: it may lie years back."""
+_BARREN_PAGES = 2
+"""Pages in a row without a job of ours after which the rest is polled one by one: it may lie years back."""
 
-_LEAST = 50
+_MIN_ROWS = 50
 """Rows of a page, at least: others' jobs stand between ours."""
 
-_ROWS = 300
-"""So many rows are as much work, for all, as one request more."""
+_ROWS_PER_REQUEST = 300
+"""So many rows are as much work as one request more."""
 
-_RARELY = 3
-"""Every so many readings of what has ended ask for failures, too, where there were none."""
+_FAILURES_EVERY = 3
+"""Every so many readings of ended jobs include failed ones, too, where there were none so far."""
 
-_OPEN = (JobStatus.QUEUED, JobStatus.RUNNING)
+_RUNNING = (JobStatus.QUEUED, JobStatus.RUNNING)
 _ENDED = (JobStatus.SUCCEEDED, JobStatus.FAILED, JobStatus.CANCELLED)
 
 
-class Scope(Enum):
-    """What part of a list is read."""
+class ListFilter(Enum):
+    """Which part of a list is read."""
 
-    ALL = "all of it"
-    ENDED = "what has ended"
-    OPEN = "what goes on"
+    ALL = "all jobs"
+    ENDED = "ended jobs"
+    RUNNING = "running jobs"
 
 
-class Lister:
-    """One provider's list: how it is asked, and how many rows are likely to be in each part of it.
+class ListSize:
+    """How many rows are likely to be in each part of a list, and what reading them costs.
 
-    `rows` counts by status what stood there since our oldest job was created, ours and others'.
+    `rows` counts by status what stood there since our oldest job was created, our own jobs and others.
     """
 
-    def __init__(self, desk: ProviderSession, listing: Listing[Any, Any], size: tuple[str, int]) -> None:
-        self._desk = desk
-        self._listing = listing
-        self._parameter = size[0]
-        self.size: int = size[1]
-        self._words = {status for status in JobStatus if listing.query(status)}
+    def __init__(self, job_list: JobList) -> None:
+        self.job_list = job_list
         self.rows: Counter[JobStatus] = Counter()
         self.readings: int = 1
-        self.scopes: tuple[Scope, ...] = (Scope.ALL, Scope.ENDED, Scope.OPEN) if self._words else (Scope.ALL,)
+        self.filters: tuple[ListFilter, ...] = tuple(ListFilter) if job_list.filters else (ListFilter.ALL,)
 
-    def filters(self, scope: Scope, among: Collection[JobStatus]) -> tuple[JobStatus | None, ...]:
-        """The status filters that make up a scope; `among` are the statuses that our jobs were last seen in.
+    def statuses(self, which: ListFilter, among: Collection[JobStatus]) -> tuple[JobStatus | None, ...]:
+        """Return the statuses to read one after the other; None reads the list unfiltered.
 
-        Failures are asked for each time once there has been one, and until then every third time.
+        Args:
+            which: The part to read.
+            among: The statuses in which our jobs were last seen.
         """
-        if scope is Scope.ALL:
+        known = self.job_list.filters
+        if which is ListFilter.ALL:
             return (None,)
-        if scope is Scope.OPEN:
-            return tuple(status for status in _OPEN if status in among and status in self._words)
-        rare = self.readings % _RARELY == 0
+        if which is ListFilter.RUNNING:
+            return tuple(status for status in _RUNNING if status in among and status in known)
+        rare = self.readings % _FAILURES_EVERY == 0
         likely = (status for status in _ENDED if status is JobStatus.SUCCEEDED or self.rows[status] or rare)
-        return tuple(status for status in likely if status in self._words)
+        return tuple(status for status in likely if status in known)
 
-    def count(self, scope: Scope, among: Collection[JobStatus]) -> int:
-        """How many rows a scope is likely to hold."""
-        return sum(map(self._count, self.filters(scope, among)))
+    def count(self, which: ListFilter, among: Collection[JobStatus]) -> int:
+        """Return how many rows a part is likely to hold."""
+        return sum(map(self._count, self.statuses(which, among)))
 
-    def pages(self, scope: Scope, among: Collection[JobStatus]) -> int:
-        """How many requests it is likely to take to read a scope."""
-        return sum(max(1, math.ceil(self._count(status) / self.size)) for status in self.filters(scope, among))
+    def pages(self, which: ListFilter, among: Collection[JobStatus]) -> int:
+        """Return how many requests reading a part is likely to take."""
+        size = self.job_list.page_size
+        return sum(max(1, math.ceil(self._count(status) / size)) for status in self.statuses(which, among))
 
-    def cost(self, scope: Scope, among: Collection[JobStatus]) -> float:
-        """What reading a scope costs, in requests."""
-        return self.pages(scope, among) + self.count(scope, among) / _ROWS
+    def cost(self, which: ListFilter, among: Collection[JobStatus]) -> float:
+        """Return what reading a part costs, in requests."""
+        return self.pages(which, among) + self.count(which, among) / _ROWS_PER_REQUEST
 
-    @classmethod
-    def of(cls, desk: ProviderSession) -> Lister | None:
-        """The list of a provider; None where it has none, or one that does not tell how jobs stand."""
-        listing = desk.adapter.listing
-        return None if listing is None or listing.size is None else cls(desk, listing, listing.size)
+    def open(self, status: JobStatus | None, more: int) -> ListPages:
+        """Begin to read, by pages as large as useful where `more` rows may have been added."""
+        size = min(self.job_list.page_size, max(_MIN_ROWS, more + self._count(status)))
+        return self.job_list.pages(status, size)
 
-    def ask(self, status: JobStatus | None, rows: int) -> Pages:
-        """The pages of the list with this filter, as large as they may be where so many more rows may be there now."""
-        query = {} if status is None else self._listing.query(status)
-        query[self._parameter] = min(self.size, max(_LEAST, rows + self._count(status)))
-        return Pages(self._desk, self._listing, self._listing.operation.get_kwargs(**query))
-
-    def moved(self, before: JobStatus, after: JobStatus) -> None:
-        """A job of ours stands elsewhere now."""
+    def move(self, before: JobStatus, after: JobStatus) -> None:
+        """Note that a job of ours has another status now."""
         self.rows[before] = max(0, self.rows[before] - 1)
         self.rows[after] += 1
 
@@ -105,80 +96,74 @@ class Lister:
 
 
 @dataclass
-class Sweep:
-    """One reading of a scope, page by page.
+class ListReader:
+    """One reading of a part of a list, page by page.
 
-    `oldest` is when our oldest job was created, None where that is not known of all: what lies behind it in the list is
-    none of ours. `found` are the ids of ours that were told so far, `going` how many of them still go on.
+    `oldest` is when our oldest job was created, None where that is not known of all: rows behind it are not ours.
     """
 
-    lister: Lister
-    scope: Scope
-    filters: tuple[JobStatus | None, ...]
+    size: ListSize
+    which: ListFilter
+    statuses: tuple[JobStatus | None, ...]
     started: float
     oldest: datetime | None
-    found: set[str] = field(default_factory=set[str])
-    going: int = 0
+    found: int = 0
+    """Rows about jobs of ours so far."""
+    running: int = 0
+    """How many of those are still running."""
     complete: bool = True
-    """Whether all was read that can hold a job of ours."""
-    _counted: Counter[JobStatus] = field(default_factory=Counter[JobStatus])
+    """Whether every row that can be ours was read."""
+    _rows: Counter[JobStatus] = field(default_factory=Counter[JobStatus])
     _place: int = 0
-    _pages: Pages | None = None
+    _pages: ListPages | None = None
     _barren: int = 0
 
-    async def page(self, rows: int, deadline: float) -> tuple[Row, ...] | None:
-        """Ask for the next page, where so many rows are of interest; `take` takes what it tells."""
+    async def read(self, more: int, deadline: float) -> Sequence[Job]:
+        """Return the next page, where `more` rows than last time may be of interest; `take` takes it."""
         if self._pages is None:
-            self._pages = self.lister.ask(self.filters[self._place], rows)
-        return await self._pages.next(deadline)
+            self._pages = self.size.open(self.statuses[self._place], more)
+        return await self._pages.read(deadline)
 
-    def take(self, rows: Sequence[Row], ours: Sequence[Job], waiting: int) -> bool:
-        """Note what a page told, of which `ours` are waited for, as are `waiting` in all. Gives whether it is over."""
-        self._counted.update(row.job.status for row in rows if not self._is_behind(row))
-        self.found.update(id_of(job) for job in ours)
-        self.going += sum(not job.status.is_final for job in ours)
+    def take(self, rows: Sequence[Job], ours: Sequence[Job], waiting: int) -> bool:
+        """Note a page, whose rows `ours` are waited for, as are `waiting` jobs in all. Returns whether it is over."""
+        self._rows.update(row.status for row in rows if not self._is_behind(row))
+        self.found += len(ours)
+        self.running += sum(not job.status.is_final for job in ours)
         self._barren = 0 if ours else self._barren + 1
-        if self.scope is Scope.ALL and waiting <= self.going:
-            return True  # every one has been found
-        if not rows or self._pages is None or self._pages.request is None or self._is_past(rows):
-            return self._is_over()
-        if self._barren >= _BARREN and self.oldest is None:
+        if self.which is ListFilter.ALL and waiting <= self.running:
+            return True  # every one was found
+        if not rows or self._pages is None or self._pages.is_last or self._is_past(rows):
+            return self._next_status()
+        if self._barren >= _BARREN_PAGES and self.oldest is None:
             self.complete = False
-            return self._is_over()
+            return self._next_status()
         return False
 
-    def note(self) -> None:
-        """Keep for the next time how many rows there were."""
-        if self.scope is Scope.ALL:
-            self.lister.rows = self._counted
+    def finish(self) -> None:
+        """Keep for the next reading how many rows there were."""
+        if self.which is ListFilter.ALL:
+            self.size.rows = self._rows
         else:
-            for status in self.filters:
-                if status is not None:
-                    self.lister.rows[status] = self._counted[status]
+            self.size.rows.update(
+                {status: self._rows[status] - self.size.rows[status] for status in self.statuses if status}
+            )
 
-    def _is_over(self) -> bool:
-        """Go on with the next filter, if there is one."""
+    def _next_status(self) -> bool:
         self._pages, self._barren, self._place = None, 0, self._place + 1
-        return self._place == len(self.filters)
+        return self._place == len(self.statuses)
 
-    def _is_past(self, rows: Sequence[Row]) -> bool:
-        """Whether a list that tells the newest first has passed our oldest job. Another order is read to its end."""
-        first, last = rows[0].job.created_at, rows[-1].job.created_at
+    def _is_past(self, rows: Sequence[Job]) -> bool:
+        """Return whether a list with the newest first has passed our oldest job. Another order is read to its end."""
+        first, last = rows[0].created_at, rows[-1].created_at
         newest_first = first is not None and last is not None and first >= last
         return newest_first and all(map(self._is_behind, rows))
 
-    def _is_behind(self, row: Row) -> bool:
-        created = row.job.created_at
-        return self.oldest is not None and created is not None and created < self.oldest
+    def _is_behind(self, row: Job) -> bool:
+        return self.oldest is not None and row.created_at is not None and row.created_at < self.oldest
 
 
-def id_of(job: Job) -> str:
-    """The provider's id in a job's ref."""
-    return (job.ref or "").partition(":")[2]
-
-
-def lacks(job: Job) -> bool:
-    """Whether a row leaves out what a look would tell: the result, or why there is none."""
+def lacks_result(job: Job) -> bool:
+    """Return whether a row leaves out what a poll would tell: the result, or why there is none."""
     if job.status is JobStatus.SUCCEEDED:
         return not job.media
     return job.status is JobStatus.FAILED and not (job.error and job.error.message)

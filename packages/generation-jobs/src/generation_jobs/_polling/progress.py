@@ -1,4 +1,4 @@
-"""How waiting for many stands: what a display shows."""
+"""How waiting for many jobs stands: what a display shows."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from generation_jobs._core.clock import Clock
     from generation_jobs._core.errors import APIError, TransportError
     from generation_jobs._core.models import JobStatus
     from generation_jobs._core.outcome import Outcome
-    from generation_jobs._polling.scheduler import Group
-    from generation_jobs.budget import Left
+    from generation_jobs._polling.batch import Part
+    from generation_jobs._polling.due_queue import PendingJob
+    from generation_jobs.budget import Quota
 
 
-class Slow(NamedTuple):
-    """A job that takes long: how long so far, in seconds, and the provider's own word for where it stands."""
+class SlowJob(NamedTuple):
+    """A job that takes long: its age in seconds, and the provider's own word for its status."""
 
     ref: str
     status: JobStatus
@@ -26,27 +27,28 @@ class Slow(NamedTuple):
     age: float
 
 
-class Standing:
-    """How one `as_completed` stands. Every property is worked out when it is asked for, and is true at that moment.
+class BatchProgress:
+    """How one `as_completed` stands. Every property is computed when it is read, and true at that moment.
 
-    `counts` tells how many jobs are in which status, unknown for those that nobody has been told of yet; `failed` how
-    many ended with an error of any kind, `ended` how many ended at all, `total` how many there are.
+    Attributes:
+        total: How many jobs there are.
+        ended: How many have ended, in whatever way.
+        failed: How many of those ended with an error.
+        started: When the wait began, on the monotonic clock.
     """
 
-    def __init__(self, groups: tuple[Group, ...], clock: Clock, deadline: float, ended: Iterable[Outcome]) -> None:
-        self._groups = groups
-        self._clock = clock
-        self._deadline = deadline
+    def __init__(self, parts: tuple[Part, ...], clock: Clock, deadline: float, ended: Iterable[Outcome]) -> None:
+        self._parts, self._clock, self._deadline = parts, clock, deadline
         self._ended: Counter[JobStatus] = Counter()
         self.started: float = clock.monotonic()
         self.failed: int = 0
         self.ended: int = 0
-        for outcome in ended:  # who could not be asked for, or was answered at once
+        for outcome in ended:
             self.count(outcome)
-        self.total: int = self.ended + sum(len(group.waiting) for group in groups)
+        self.total: int = self.ended + sum(part.subscription.count for part in parts)
 
     def count(self, outcome: Outcome) -> None:
-        """One more has ended."""
+        """Count one more job that has ended."""
         self.ended += 1
         self.failed += outcome.error is not None
         if outcome.job is not None:
@@ -54,52 +56,55 @@ class Standing:
 
     @property
     def counts(self) -> Counter[JobStatus]:
-        """How many jobs are in which status."""
-        waiting = (waiter.status for group in self._groups for waiter in group.waiting.values())
-        return self._ended + Counter(waiting)
+        """How many jobs are in which status; unknown where no response has named a job yet."""
+        return self._ended + Counter(job.status for _, job in self._pending())
 
     @property
     def elapsed(self) -> float:
-        """Seconds since it began."""
+        """Seconds since the wait began."""
         return self._clock.monotonic() - self.started
 
     @property
     def time_left(self) -> float:
-        """Seconds until whoever still waits ends with `WaitTimeout`."""
+        """Seconds until jobs that have not ended get a `WaitTimeout`."""
         return max(0.0, self._deadline - self._clock.monotonic())
 
     @property
     def requests(self) -> dict[str, int]:
-        """How many requests were made, by provider."""
-        return {group.desk.provider: group.requests for group in self._groups}
+        """How many requests were sent, by provider."""
+        return {part.scheduler.source.name: part.subscription.requests for part in self._parts}
 
     @property
-    def budgets(self) -> dict[str, Left | None]:
-        """What is left of each provider's budget of reads; None where no limit is documented."""
-        now = self._clock.monotonic()
-        return {group.desk.provider: group.desk.budgets["read"].left(now) for group in self._groups}
+    def quotas(self) -> dict[str, Quota | None]:
+        """What is left of each provider's limit of reads; None where no limit is known."""
+        return {part.scheduler.source.name: part.scheduler.source.quota() for part in self._parts}
+
+    budgets = quotas
 
     @property
     def trouble(self) -> dict[str, APIError | TransportError]:
-        """By provider: what is met with a job that is asked for again after failed looks, if there is one."""
-        met = ((group, waiter.trouble) for group in self._groups for waiter in group.waiting.values())
-        return {group.desk.provider: trouble for group, trouble in met if trouble is not None}
+        """The error of a job that is polled again after failed polls, by provider, where there is one."""
+        return {provider: job.error for provider, job in self._pending() if job.error is not None}
 
     @property
     def remaining(self) -> float:
         """Seconds until all but one straggler in twenty are likely to have ended, by the durations seen so far."""
-        now = self._clock.monotonic()
-        return max((group.roster.remaining(now) for group in self._groups if group.waiting), default=0.0)
+        return max((part.scheduler.remaining(part.subscription) for part in self._parts), default=0.0)
 
-    def slowest(self, number: int = 5) -> list[Slow]:
-        """The jobs that take longest so far, the slowest first."""
+    def slowest(self, number: int = 5) -> list[SlowJob]:
+        """Return the jobs that take longest so far, the slowest first."""
         now = self._clock.monotonic()
-        oldest = heapq.nsmallest(
-            number,
-            ((waiter.born, group.desk.provider, waiter) for group in self._groups for waiter in group.waiting.values()),
-            key=lambda entry: entry[0],
-        )
+        oldest = heapq.nsmallest(number, self._pending(), key=lambda pair: pair[1].created)
         return [
-            Slow(f"{provider}:{waiter.id}", waiter.status, waiter.word, waiter.age(now))
-            for _, provider, waiter in oldest
+            SlowJob(f"{provider}:{job.id}", job.status, job.provider_status, job.age(now)) for provider, job in oldest
         ]
+
+    def _pending(self) -> Iterator[tuple[str, PendingJob]]:
+        for scheduler, subscription in self._parts:
+            for job in scheduler.jobs_of(subscription):
+                yield scheduler.source.name, job
+
+
+Standing = BatchProgress
+"""Its name in 0.1."""
+Slow = SlowJob

@@ -1,93 +1,71 @@
-"""When to look at a job again: pure functions of numbers, all in seconds."""
+"""When to poll a job again: pure functions of numbers, all in seconds."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generation_jobs._core.models import JobStatus
+from generation_jobs._core.policy import HINT_CEILING, JITTER, clamp, jittered
 
 if TYPE_CHECKING:
     from random import Random
 
-    from generation_jobs._polling.durations import Curve
+    from generation_jobs._core.policy import PollInterval
+    from generation_jobs._polling.estimator import Distribution
 
-HINT_CEILING = 120.0
-"""A provider may ask for more patience than our own schedule has, but not for more than this."""
+PUSH_INTERVAL = 60.0
+"""Seconds between two polls where ends are announced: for lost events, and for ends without one (cancelled)."""
 
-SLOW = 60.0
-"""Seconds between two looks where a job's end is told: for what is lost, and for ends that nobody tells (cancelled)."""
-
-WORTH = 0.012
-"""A look is worth it once the lag to be expected (its mean square's root) is this part of what such jobs take."""
+ACCEPTED_LAG = 0.012
+"""A poll is worth it once the expected lag (root mean square) is this part of what such jobs take."""
 
 _STUCK = 1 / 16
 """A job that takes sixteen times as long as others is stuck, or of another sort: its own age is the measure then."""
 
 _OLD = 1 / 30
-"""Of a job that has gone on for an hour it is soon enough to know within two minutes."""
+"""Of a job that has run for an hour it is soon enough to know within two minutes."""
 
-_QUEUED_PATIENCE = 1.5
+_QUEUED = 1.5
 """A queued job still has all its work before it."""
-
-_JITTER = 0.03
-"""Up to a thirtieth more or less, so that jobs submitted together do not stay in step."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How fast to poll one provider: never faster than `floor`, never slower than `ceiling`."""
-
-    floor: float
-    ceiling: float
 
 
 def poll_delay(
-    pace: Pace,
-    curve: Curve,
+    interval: PollInterval,
+    distribution: Distribution,
     age: float,
     status: JobStatus,
     hint: float | None,
     random: Random,
     *,
-    worth: float = WORTH,
+    accepted_lag: float = ACCEPTED_LAG,
 ) -> float:
-    """Seconds until the next look at a job that goes on at this `age`: rarely while it cannot be done yet, often when
-    it is about to be. What was learned may be slower than the ceiling; what is only documented may not.
+    """Return the seconds until the next poll of a job that is running at `age`.
 
-    A `hint` (Retry-After) is obeyed, within the floor and `HINT_CEILING`. More looks and less lag come of a smaller
-    `worth`.
+    Polls are rare while the job cannot be done yet, and frequent when it is about to be.
+
+    Args:
+        interval: The bounds; `learned_ceiling` holds where the distribution rests on durations that were seen.
+        distribution: How long such jobs take.
+        age: Seconds since the job was created.
+        status: Queued or running, as it was last seen.
+        hint: What the provider asked for (`Retry-After`); obeyed within the floor and `HINT_CEILING`.
+        random: Source of the jitter.
+        accepted_lag: A smaller one gives more polls and less lag.
     """
     if hint is not None:
-        return _clamp(hint, pace.floor, HINT_CEILING)
-    delay = curve.worth(age, price(curve, age, worth)) - age
-    patience = _QUEUED_PATIENCE if status is JobStatus.QUEUED else 1.0
-    most = max(pace.ceiling, curve.quick - age, age * _OLD) if curve.learned else pace.ceiling
-    return _jittered(delay * patience, pace.floor, most, random)
+        return clamp(hint, interval.floor, HINT_CEILING)
+    delay = distribution.next_poll_age(age, lag_worth_a_poll(distribution, age, accepted_lag)) - age
+    ceiling = interval.ceiling
+    if distribution.is_observed:
+        ceiling = min(max(ceiling, distribution.fast - age, age * _OLD), max(ceiling, interval.longest))
+    return jittered(delay * (_QUEUED if status is JobStatus.QUEUED else 1.0), interval.floor, ceiling, random)
 
 
-def price(curve: Curve, age: float, worth: float = WORTH) -> float:
-    """The lag in seconds that one look at a job of this age is worth."""
-    return worth * max(curve.median, age * _STUCK)
+def lag_worth_a_poll(distribution: Distribution, age: float, accepted_lag: float = ACCEPTED_LAG) -> float:
+    """Return the lag in seconds that justifies one poll of a job of this age."""
+    return accepted_lag * max(distribution.median, age * _STUCK)
 
 
-def retry_delay(pace: Pace, streak: int, hint: float | None, random: Random) -> float:
-    """Seconds until the next try after `streak` (≥ 1) failures in a row: doubling, never above the ceiling."""
-    if hint is not None:
-        return _clamp(hint, pace.floor, HINT_CEILING)
-    doubled = pace.floor * 2.0 ** min(streak - 1, 16)
-    return _jittered(doubled, pace.floor, pace.ceiling, random)
-
-
-def slow_delay(delay: float, random: Random) -> float:
-    """Seconds until the next look at a job whose end will be told; never sooner than it would be without that."""
-    return max(delay, SLOW * random.uniform(1 - _JITTER, 1 + _JITTER))
-
-
-def _clamp(value: float, floor: float, ceiling: float) -> float:
-    return max(floor, min(value, ceiling))
-
-
-def _jittered(delay: float, floor: float, ceiling: float, random: Random) -> float:
-    within = _clamp(delay, floor, ceiling)
-    return _clamp(within * random.uniform(1 - _JITTER, 1 + _JITTER), floor, ceiling)
+def push_delay(delay: float, random: Random) -> float:
+    """Return the seconds until the next poll of a job whose end is announced; never less than without that."""
+    return max(delay, PUSH_INTERVAL * random.uniform(1 - JITTER, 1 + JITTER))

@@ -1,11 +1,18 @@
-"""All jobs of one provider that one wait is for: whom to ask for next, and what the answers mean. No I/O."""
+"""The polling of one provider for all waits of a client: which request comes next, and what a response means.
+
+A wait subscribes, claims requests that are to be sent now, performs them, and sleeps while there is none (`Poller` for
+one job, `BatchPoller` for many). Each wait polls its own jobs; a page of the list is read by whoever claims it, and
+tells all waits. The scheduler does no I/O itself and starts no threads. Any number of threads may use it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterable
+import logging
+import threading
 from dataclasses import dataclass
+from functools import partial
 from math import inf
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from generation_jobs._core.errors import (
     APIError,
@@ -14,232 +21,443 @@ from generation_jobs._core.errors import (
     TransportError,
     WaitTimeout,
 )
-from generation_jobs._core.outcome import Outcome, outcome_of
-from generation_jobs._core.refs import Ref
+from generation_jobs._core.models import JobStatus
+from generation_jobs._core.outcome import outcome_of
+from generation_jobs._core.policy import retry_delay
 from generation_jobs._core.status_errors import is_passing
-from generation_jobs._polling.due_queue import Roster
-from generation_jobs._polling.list_reader import id_of, lacks
-from generation_jobs._polling.list_strategy import ByList
-from generation_jobs._polling.poller import Sighting
-from generation_jobs._polling.schedule import retry_delay
+from generation_jobs._polling.due_queue import AT_ONCE, FEW, PendingJob, PendingJobs
+from generation_jobs._polling.estimator import Cohort, DurationEstimator, age_of
+from generation_jobs._polling.list_reader import ListReader, lacks_result
+from generation_jobs._polling.list_strategy import ListStrategy, fit_cohorts
+from generation_jobs._polling.schedule import push_delay
+from generation_jobs._polling.source import PollResult
+from generation_jobs._polling.subscription import Subscription
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Coroutine, Iterable, Sequence
 
+    from generation_jobs._core.config import Config
+    from generation_jobs._core.io import Waker
     from generation_jobs._core.models import Job
-    from generation_jobs._polling.forecast import Forecast
-    from generation_jobs._polling.waiter import Waiter
-    from generation_jobs._provider_session import ProviderSession
-    from generation_jobs.providers.operations import Row
+    from generation_jobs._polling.source import JobSource
 
-IN_FLIGHT = 8
-"""Requests of one provider at once: as many as its gate lets through."""
+log: logging.Logger = logging.getLogger("generation_jobs")
 
-RELOOKS = 20.0
-"""Second and later looks in a second where no limit is documented: a thousand jobs are no reason to be a burden."""
+REPEATS_PER_SECOND = 20.0
+"""Second and later polls in a second where no limit is documented: a thousand jobs are no reason to be a burden."""
 
 _DENIALS = 3
-"""Answers 401 before any other after which the key is taken for bad, and nobody else is asked for."""
-
-Look: TypeAlias = Callable[[Ref, float], Coroutine[Any, Any, Sighting]]
-"""Looks at a job once, ending before the deadline that it is given."""
+"""Responses 401 before any other after which the key is taken for bad, and no other job is polled."""
 
 
 @dataclass(eq=False, slots=True)
-class Claim:
-    """One request that is to be made now: for the job `id` alone, or for a page of a list."""
+class PollRequest:
+    """One request that is to be sent now: for one job, or for a page of the list."""
 
-    group: Group
-    operation: Coroutine[Any, Any, Any]
-    id: str | None
+    target: PendingJob | ListReader
+    send: Callable[[], Coroutine[Any, Any, object]]
 
 
-class Group:
-    """The waiting jobs of one provider. Belongs to one thread; `end` is told of each outcome.
+class Scheduler:
+    """See the module."""
 
-    Where the provider lists jobs with their state, many are looked up by few pages if that takes fewer requests; who is
-    not found there is asked for alone. Otherwise each is asked for when the lag to be expected is worth a look, and
-    where more are due than the budget allows, first those that are the likeliest to be done.
-    """
-
-    def __init__(
-        self,
-        desk: ProviderSession,
-        forecast: Forecast,
-        look: Look,
-        ids: Iterable[str],
-        deadline: float,
-        end: Callable[[Outcome], None],
-    ) -> None:
-        self.desk = desk
-        self.requests: int = 0
-        self._look, self._deadline, self._end = look, deadline, end
-        self._clock, self._random, self._pace = desk.config.clock, desk.config.random, desk.adapter.pace
-        self.roster: Roster = Roster(ids, forecast, self._pace, self._random, self._clock.monotonic(), deadline)
-        self._list: ByList = ByList(self.roster, desk, deadline)
-        self._alone: dict[str, None] = {}  # to be asked for alone, at once
-        self._in_flight: set[str] = set()
+    def __init__(self, source: JobSource, config: Config) -> None:
+        self.source = source
+        self.estimator: DurationEstimator = DurationEstimator(source, config.durations)
+        self._clock, self._random = config.clock, config.random
+        self._lock = threading.RLock()
+        self.jobs: PendingJobs = PendingJobs()
+        self._announced: PendingJobs = (
+            PendingJobs()
+        )  # jobs whose end is announced by an event: no list is read for them
+        self._list: ListStrategy = ListStrategy(source, self.jobs, config.random)
+        self._in_flight: set[PendingJob] = set()
+        self._waiting: dict[Subscription, None] = {}  # waits that sleep; the first one wakes up for all
+        self._blocked: dict[Subscription, None] = {}  # waits with due jobs and no request free
         self._paused_until = self._spaced_until = -inf
         self._streak = self._denials = 0
+        self.responses: int = 0
+        """How many requests have ended, with or without an answer."""
         self._accepted = False
 
-    @property
-    def waiting(self) -> dict[str, Waiter]:
-        """Who has not ended."""
-        return self.roster.waiting
+    # What a wait does
 
-    def claim(self, now: float) -> Claim | None:
-        """What to ask for now, if anything."""
-        if not self.waiting or self._blocked_until(now) > now:
-            return None
-        self._alone.update(dict.fromkeys(self._list.begin(now)))
-        if (page := self._list.page(now)) is not None:
-            return self._claimed(page, None)
-        waiter = self._next(now)
-        if waiter is None:
-            return None
-        self._in_flight.add(waiter.id)
-        return self._claimed(self._look(Ref(self.desk.provider, waiter.id), self._deadline), waiter.id)
+    def subscribe(
+        self,
+        ids: Iterable[str],
+        deadline: float,
+        waker: Waker,
+        *,
+        wants_updates: bool = False,
+        is_batch: bool = False,
+        is_announced: bool = False,
+    ) -> Subscription:
+        """Begin to wait for jobs, by their ids.
 
-    def report(self, claim: Claim, result: object, now: float) -> None:
-        """Take what came of a claim: what its steps gave, or the error of ours that they raised."""
-        if claim.id is None:
-            self._take_page(result, now)
+        Args:
+            ids: Ids of the provider, each once.
+            deadline: When jobs that have not ended get a `WaitTimeout`, on the monotonic clock.
+            waker: See `Subscription`.
+            wants_updates: Whether `Subscription.updates` is filled.
+            is_batch: Whether the jobs were begun together, so that their durations are compared (see `Cohort`).
+            is_announced: Whether an event may announce their ends, so that no list is read for them.
+        """
+        with self._lock:
+            now = self._clock.monotonic()
+            cohort = Cohort(self.estimator, now, self.source.poll_interval.floor) if is_batch else self.estimator
+            subscription = Subscription(deadline, now, waker, cohort, wants_updates=wants_updates)
+            subscription.is_announced = is_announced
+            self._add(subscription, ids, now)
+            if subscription.count <= FEW:
+                subscription.few = self.jobs_of(subscription)
+            return subscription
+
+    def _add(self, subscription: Subscription, ids: Iterable[str], now: float) -> None:
+        jobs, group = self._collection(subscription), self.estimator.group(None)
+        for job_id in ids:
+            jobs.add(job := PendingJob(job_id, subscription, group, now))
+            subscription.count += 1
+            if subscription.is_announced:
+                jobs.want(job, False)
+                subscription.queue.push(job, AT_ONCE)
+
+    def _collection(self, subscription: Subscription) -> PendingJobs:
+        return self._announced if subscription.is_announced else self.jobs
+
+    def _entries(self, job_id: str) -> list[PendingJob]:
+        """Return the entries of one job in all waits."""
+        return [*self.jobs.get(job_id), *self._announced.get(job_id)]
+
+    def unsubscribe(self, subscription: Subscription) -> None:
+        """End a wait: what has not ended is not polled any more."""
+        with self._lock:
+            if subscription.count:
+                for job in self.jobs_of(subscription):
+                    self._remove(job)
+            self._leave(subscription)
+
+    def expedite(self, subscription: Subscription) -> None:
+        """Let a wait poll at once, since the end of its job was announced. A failing provider is left alone."""
+        with self._lock:
+            for job in subscription.few:
+                is_due = job.is_wanted or job.due <= self._clock.monotonic()
+                if not (is_due or job.streak or subscription.unhurried_polls):
+                    subscription.unhurried_polls = 2  # this one, and the next
+                    subscription.queue.push(job, AT_ONCE)
+                    subscription.waker.wake()
+
+    def pause(self, subscription: Subscription) -> None:
+        """Note that a wait is busy with something else, so that others must not rely on it."""
+        with self._lock:
+            self._leave(subscription)
+
+    def claim(self, subscription: Subscription) -> PollRequest | None:
+        """Return the request that a wait is to send now, if there is one; `perform` sends it."""
+        with self._lock:
+            now = self._clock.monotonic()
+            if now >= subscription.deadline:
+                self._expire(subscription, now)
+            if not subscription.count:
+                return None
+            request = self._claim(subscription, now)
+            if request is not None:
+                subscription.requests += 1
+                self._leave(subscription)
+            self._wake_others(now)
+            return request
+
+    async def perform(self, request: PollRequest) -> None:
+        """Send a claimed request, and tell all waits what it says. Raises only what is no error of ours."""
+        result: object
+        try:
+            result = await request.send()
+        except GenerationJobsError as error:
+            result = error
+        except BaseException:
+            self._abandon(request)
+            raise
+        with self._lock:
+            now = self._clock.monotonic()
+            self.responses += 1
+            if isinstance(request.target, PendingJob):
+                self._take_poll(request.target, result, now)
+            else:
+                self._take_page(result, now)
+            self._wake_others(now)
+
+    def idle_until(self, subscription: Subscription) -> float:
+        """Return until when a wait may sleep if its waker is not woken before, on the monotonic clock."""
+        with self._lock:
+            now = self._clock.monotonic()
+            if not subscription.count:
+                return now
+            self._waiting[subscription] = None
+            until = subscription.deadline
+            if subscription not in self._blocked:
+                until = min(until, self._next_due(subscription))
+            if next(iter(self._waiting)) is subscription:
+                until = min(until, max(self._free_at(now), now if self._blocked else self._list.ready(now)))
+            return max(now, until)
+
+    # What a display shows
+
+    def jobs_of(self, subscription: Subscription) -> list[PendingJob]:
+        """Return the jobs of a wait that have not ended."""
+        with self._lock:
+            jobs = subscription.few or (self._collection(subscription) if subscription.count else ())
+            return [job for job in jobs if job.subscription is subscription]
+
+    def remaining(self, subscription: Subscription) -> float:
+        """Return the seconds until a wait's jobs are likely to have ended, but for one straggler in twenty."""
+        now, cohort = self._clock.monotonic(), subscription.distributions
+        jobs = self.jobs_of(subscription)
+        share = min(0.95, 0.5 ** (1 / max(1, len(jobs))))  # of one job, for an even chance that all have ended
+        if isinstance(cohort, Cohort) and cohort.ended > len(jobs):
+            cohort = self.estimator  # once most have ended they tell the shape, above all how long the last ones take
+        sample = jobs[:: max(1, len(jobs) // 100)]
+        curves = ((job.age(now), cohort.distribution(job.group)) for job in sample)
+        return max((curve.quantile(share, age) - age for age, curve in curves), default=0.0)
+
+    # Which request comes next
+
+    def _claim(self, subscription: Subscription, now: float) -> PollRequest | None:
+        self._blocked.pop(subscription, None)
+        if self._free_at(now) > now:
+            if subscription.queue.next_due <= now or self.jobs.wanted:
+                self._blocked[subscription] = None
+            return None
+        self._list.begin(now, self._clock.now())
+        if (reader := self._list.next_page(now)) is not None:
+            return PollRequest(reader, partial(reader.read, 2 * self.jobs.count, subscription.deadline))
+        subscription.request_last_polls(now)
+        return self._claim_poll(subscription, now)
+
+    def _claim_poll(self, subscription: Subscription, now: float) -> PollRequest | None:
+        due = subscription.queue.next_due
+        if due != AT_ONCE and now < self._spaced_until:
+            return None
+        job = subscription.queue.take(now)
+        if job is None or job in self._in_flight:
+            return None
+        if due != AT_ONCE and self.source.quota() is None:
+            self._spaced_until = max(self._spaced_until, now - FEW / REPEATS_PER_SECOND) + 1 / REPEATS_PER_SECOND
+        self._in_flight.add(job)
+        self._collection(subscription).want(job, False)
+        return PollRequest(job, partial(self.source.poll, job.id, subscription.deadline))
+
+    def _next_due(self, subscription: Subscription) -> float:
+        due = subscription.next_due
+        return due if due == AT_ONCE else max(due, self._spaced_until)
+
+    def _free_at(self, now: float) -> float:
+        """Return when a request may be sent; infinite until one of those under way has ended."""
+        # A provider in trouble is asked by one request at a time.
+        at_once = 1 if self._streak > self.source.max_concurrency else self.source.max_concurrency
+        if len(self._in_flight) + self._list.is_reading >= at_once:
+            return inf
+        return max(self._paused_until, now + self.source.quota_wait())
+
+    def _wake_others(self, now: float) -> None:
+        """Wake a wait that could send a request now, and the one that wakes up for all."""
+        if self._free_at(now) > now:
             return
-        self._in_flight.discard(claim.id)
-        if (waiter := self.waiting.get(claim.id)) is not None:  # its time may be over
-            self._take_look(waiter, result, now)
+        if self._blocked:
+            subscription = next(iter(self._blocked))
+            del self._blocked[subscription]
+            subscription.waker.wake()
+        if self._waiting and self._list.ready(now) <= now:
+            next(iter(self._waiting)).waker.wake()
 
-    def wake(self, now: float) -> float:
-        """When `claim` may give something again if nothing is reported before."""
-        if not self.waiting:
-            return inf
-        due = now if self._alone else max(self.roster.next_due, self._spaced_until)
-        return max(now, min(due, self._list.ready(now)), self._blocked_until(now))
+    def _leave(self, subscription: Subscription) -> None:
+        self._blocked.pop(subscription, None)
+        if subscription in self._waiting:
+            was_first = next(iter(self._waiting)) is subscription
+            del self._waiting[subscription]
+            if was_first and self._waiting:
+                next(iter(self._waiting)).waker.wake()  # it wakes up for all from now on
 
-    def expire(self, now: float) -> None:
-        """The time is over: everybody who still waits ends."""
-        for waiter in list(self.waiting.values()):
-            self._finish(waiter, self._timeout(waiter, now))
-
-    # Whom to ask for
-
-    def _claimed(self, operation: Coroutine[Any, Any, Any], one: str | None) -> Claim:
-        self.requests += 1
-        return Claim(self, operation, one)
-
-    def _blocked_until(self, now: float) -> float:
-        at_once = 1 if self._streak > IN_FLIGHT else IN_FLIGHT  # a provider in trouble is tried by one
-        if len(self._in_flight) + self._list.asking >= at_once:
-            return inf
-        return max(self._paused_until, now + self.desk.budgets["read"].wait(now))
-
-    def _next(self, now: float) -> Waiter | None:
-        while self._alone:
-            one = next(iter(self._alone))
-            del self._alone[one]
-            waiter = self.waiting.get(one)
-            if waiter is not None and waiter.id not in self._in_flight:
-                return waiter
-        waiter = self.roster.take_due(now) if now >= self._spaced_until else None
-        if waiter is None or waiter.id in self._in_flight:
-            return None
-        if self.desk.budgets["read"].left(now) is None:
-            self._spaced_until = max(self._spaced_until, now - IN_FLIGHT / RELOOKS) + 1 / RELOOKS
-        return waiter
-
-    # What was told
+    # What a response means
 
     def _take_page(self, result: object, now: float) -> None:
         if isinstance(result, GenerationJobsError):
-            self._alone.update(dict.fromkeys(self._list.failed(result, now)))
+            self._list.failed(result, now)
             return
         self._succeeded()
-        rows = cast("Sequence[Row] | None", result) or ()
-        ours = [row.job for row in rows if id_of(row.job) in self.waiting]
-        for job in ours:
-            self._take_row(self.waiting[id_of(job)], job, now)
-        self._alone.update(dict.fromkeys(self._list.take(rows, ours, now)))
+        rows = cast("Sequence[Job]", result)
+        ours = [row for row in rows if self._take_row(row, now)]
+        self._list.take(rows, ours, now)
 
-    def _take_row(self, waiter: Waiter, job: Job, now: float) -> None:
-        if waiter.id in self._in_flight:
-            return  # it is being asked for alone, and that tells more
-        if lacks(job):
-            waiter.told = now
-            self._alone[waiter.id] = None
-        else:
-            self._take_job(waiter, job, now)
+    def _take_row(self, row: Job, now: float) -> bool:
+        """Note how a row says that a job stands. Returns whether it is waited for."""
+        pending = self._entries(_id_of(row))
+        for job in pending:
+            job.reported_at = now
+            self._collection(job.subscription).want(job, False)
+            if job in self._in_flight:
+                continue  # it is being polled, and that tells more
+            if lacks_result(row):
+                job.subscription.queue.push(job, AT_ONCE)
+                job.subscription.waker.wake()
+            else:
+                self._take_job(job, row, now)
+        return bool(pending)
 
-    def _take_look(self, waiter: Waiter, result: object, now: float) -> None:
-        if isinstance(result, Sighting):
+    def _take_poll(self, polled: PendingJob, result: object, now: float) -> None:
+        self._in_flight.discard(polled)
+        pending = self._entries(polled.id)
+        if isinstance(result, PollResult):
             self._succeeded()
-            self._take_job(waiter, result.job, now)
-            if not self._list.active:
-                self.roster.fit(now)
-            if not result.job.status.is_final and (result.retry_after is not None or not self._list.active):
-                self.roster.schedule_look(waiter, now, result.retry_after)
-        elif isinstance(result, APIError | TransportError) and is_passing(result):
-            self._survive(waiter, result, now)
-        else:
-            self._refused(waiter, cast("GenerationJobsError", result))
+            for job in pending:
+                self._take_job(job, result.job, now)
+                if not result.job.status.is_final:
+                    self._schedule(job, result.retry_after, now)
+        elif polled in pending:  # its wait may be over
+            error = cast("GenerationJobsError", result)
+            if isinstance(error, APIError | TransportError) and is_passing(error):
+                self._survive(polled, error, now)
+            else:
+                self._refuse(polled, error)
 
-    def _take_job(self, waiter: Waiter, job: Job, now: float) -> None:
-        before = waiter.status
-        self.roster.saw(waiter, job, now, self._clock.now())
-        if job.status.is_final:
-            self._list.ended(before, job.status)
-            self._finish(waiter, job)
+    def _take_job(self, job: PendingJob, seen: Job, now: float) -> None:
+        before, subscription = job.status, job.subscription
+        self._observe(job, seen, now)
+        subscription.update(seen)
+        if seen.status.is_final:
+            self._list.ended(before, seen.status)
+            self._finish(job, seen)
 
-    def _finish(self, waiter: Waiter, end: Job | GenerationJobsError) -> None:
-        del self.waiting[waiter.id]
-        self._list.wanted.pop(waiter.id, None)
-        self._end(outcome_of(self._ref(waiter), end))
+    def _observe(self, job: PendingJob, seen: Job, now: float) -> None:
+        age, was_running, subscription = age_of(seen, self._clock.now()), job.running_at > -inf, job.subscription
+        self._collection(subscription).set_status(job, seen.status)
+        job.provider_status, job.reported_at = seen.provider_status, now
+        job.error, job.streak = None, 0
+        job.group = self.estimator.group(seen)
+        subscription.distribution(job)  # before this job counts for it
+        if seen.status.is_final:
+            took = self.estimator.record(seen, age if was_running else None)
+            if took is not None and isinstance(subscription.distributions, Cohort):
+                subscription.distributions.record(job.group, took)
+            return
+        job.running_at = now
+        if age is not None:
+            job.created, job.is_dated = now - age, True
+
+    def _schedule(self, job: PendingJob, hint: float | None, now: float) -> None:
+        """Plan the next poll of a running job that was just polled."""
+        subscription = job.subscription
+        if job.due == AT_ONCE:
+            return  # its end was announced meanwhile
+        subscription.unhurried_polls = max(0, subscription.unhurried_polls - 1)
+        if now >= subscription.last_poll_at:
+            self._finish(job, self._timeout(job, now))
+        elif subscription.is_pushed and not subscription.unhurried_polls:
+            self._list.schedule_poll(job, now, hint)
+            subscription.schedule(job, now + push_delay(job.due - now, self._random))
+        elif hint is not None or subscription.is_announced or not self._list.is_active:
+            fit_cohorts(self.jobs, now)
+            self._list.schedule_poll(job, now, hint)
+
+    def _finish(self, job: PendingJob, end: Job | GenerationJobsError) -> None:
+        self._remove(job)
+        job.subscription.outcomes.append(outcome_of(self._ref(job), end))
+        job.subscription.waker.wake()
+
+    def _remove(self, job: PendingJob) -> None:
+        job.due, subscription = inf, job.subscription
+        self._collection(subscription).remove(job)
+        subscription.count -= 1
+        if subscription.few:
+            subscription.few.remove(job)
 
     # Trouble
 
     def _succeeded(self) -> None:
         self._streak, self._accepted = 0, True
 
-    def _survive(self, waiter: Waiter, error: APIError | TransportError, now: float) -> None:
-        waiter.trouble, waiter.streak, self._streak = error, waiter.streak + 1, self._streak + 1
+    def _survive(self, job: PendingJob, error: APIError | TransportError, now: float) -> None:
+        job.error, job.streak, self._streak = error, job.streak + 1, self._streak + 1
+        log.debug("%s: failure %d in a row: %s", self._ref(job), job.streak, error)
+        if now >= job.subscription.last_poll_at:
+            self._finish(job, self._timeout(job, now))
+            return
         hint = error.retry_after if isinstance(error, APIError) else None
-        self.roster.schedule(waiter, now + retry_delay(self._pace, waiter.streak, hint, self._random))
-        if self._streak > IN_FLIGHT:  # it is not about this job or that: the provider is left alone
-            self._paused_until = now + retry_delay(self._pace, self._streak - IN_FLIGHT, hint, self._random)
+        interval = self.source.poll_interval
+        job.subscription.schedule(job, now + retry_delay(interval, job.streak, hint, self._random))
+        beyond = self._streak - self.source.max_concurrency
+        if beyond > 0:  # it is not about this job or that: the provider is left alone
+            self._paused_until = now + retry_delay(interval, beyond, hint, self._random)
 
-    def _refused(self, waiter: Waiter, error: GenerationJobsError) -> None:
-        self._finish(waiter, error)
+    def _refuse(self, job: PendingJob, error: GenerationJobsError) -> None:
+        self._finish(job, error)
         if not isinstance(error, AuthenticationError) or self._accepted:
             return
         self._denials += 1
         if self._denials >= _DENIALS:
-            for other in list(self.waiting.values()):
-                self._finish(other, self._not_asked(other, error))
+            for other in [*self.jobs, *self._announced]:
+                self._finish(other, self._not_polled(other, error))
 
-    def _not_asked(self, waiter: Waiter, error: AuthenticationError) -> AuthenticationError:
-        ref, provider = self._ref(waiter), self.desk.provider
+    def _not_polled(self, job: PendingJob, error: AuthenticationError) -> AuthenticationError:
+        ref = self._ref(job)
         return AuthenticationError(
-            f"{ref}: was not asked for, since {provider} takes the key for no job; check the API key",
+            f"{ref}: not polled: {self.source.name} rejected the API key for every job so far; check the key",
             status_code=error.status_code,
             ref=ref,
             code=error.code,
             message=error.message,
         )
 
-    def _timeout(self, waiter: Waiter, now: float) -> WaitTimeout:
-        ref, elapsed = self._ref(waiter), now - self.roster.started
-        seen = f"last seen as {waiter.word or waiter.status.value!r}" if waiter.known else "never seen"
-        trouble = f"; then {waiter.streak} failed looks, the last: {waiter.trouble}" if waiter.trouble else ""
+    def _abandon(self, request: PollRequest) -> None:
+        """Note that a request was cancelled: another wait may send it."""
+        with self._lock:
+            now = self._clock.monotonic()
+            if isinstance(request.target, PendingJob):
+                job = request.target
+                self._in_flight.discard(job)
+                if job in self._entries(job.id):
+                    job.subscription.schedule(job, now)
+            else:
+                self._list.abandoned()
+            self._wake_others(now)
+
+    def _expire(self, subscription: Subscription, now: float) -> None:
+        if subscription.count:
+            for job in self.jobs_of(subscription):
+                self._finish(job, self._timeout(job, now))
+
+    def _timeout(self, job: PendingJob, now: float) -> WaitTimeout:
+        ref, elapsed = self._ref(job), now - job.subscription.started
+        if not job.was_reported and job.error is None and self.source.quota_wait() > 0:
+            job.error = TransportError(
+                f"{ref}: the limit of {self.source.name} reads leaves no request before the deadline",
+                ref=ref,
+                maybe_received=False,
+            )
         error = WaitTimeout(
-            f"{ref}: not finished after {elapsed:.0f} s ({seen}{trouble}). "
+            f"{ref}: not finished after {elapsed:.0f} s ({_state(job)}). "
             f"The job goes on at the provider: wait for {ref} again, with a longer timeout.",
             ref=ref,
-            job=None,
+            job=job.subscription.last_update,
             elapsed=elapsed,
-            last_error=waiter.trouble,
+            last_error=job.error,
         )
-        error.__cause__ = waiter.trouble
+        error.__cause__ = job.error
         return error
 
-    def _ref(self, waiter: Waiter) -> str:
-        return f"{self.desk.provider}:{waiter.id}"
+    def _ref(self, job: PendingJob) -> str:
+        return f"{self.source.name}:{job.id}"
+
+
+def _state(job: PendingJob) -> str:
+    if not job.was_reported:
+        seen = "never seen"
+    elif job.status is JobStatus.UNKNOWN:
+        seen = f"last seen as {job.provider_status!r}, a status that this version does not know"
+    else:
+        word = job.provider_status
+        seen = f"last seen as {job.status.value}" + (f" ({word!r})" if word not in {None, job.status.value} else "")
+    failed = f"then {job.streak} failed polls, the last: " if job.streak else ""
+    return f"{seen}; {failed}{job.error}" if job.error else seen
+
+
+def _id_of(job: Job) -> str:
+    return (job.ref or "").partition(":")[2]

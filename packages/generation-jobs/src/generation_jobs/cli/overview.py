@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from generation_jobs._polling.progress import Slow, Standing
-    from generation_jobs.budget import Left
+    from generation_jobs.budget import Quota
     from generation_jobs.cli.ending import Ending
 
 _DRAWN = 0.5
@@ -162,7 +162,7 @@ def _providers(tally: Tally, standing: Standing, width: int) -> Table:
     return table
 
 
-def _budget(left: Left | None) -> str:
+def _budget(left: Quota | None) -> str:
     return f"{left.remaining} of {left.limit} in {left.window:.0f} s" if left else "no documented limit"
 
 

@@ -15,9 +15,9 @@ from bland_jobs_client.models import TtsGeneration, TtsGenerationListItem, TtsGe
 
 from generation_jobs._core.errors import UndecodableResponse
 from generation_jobs._core.models import Cost, Job, JobStatus, Media
+from generation_jobs._core.policy import PollInterval
 from generation_jobs._core.refs import Ref
 from generation_jobs._core.status_errors import api_error
-from generation_jobs._polling.schedule import Pace
 from generation_jobs.providers.base import Adapter, absolute
 from generation_jobs.providers.operations import Listing, Row, Submit
 from generation_jobs.providers.values import money, text, time
@@ -75,8 +75,8 @@ LISTING = Listing(list_tts_generations, row, query=lambda _: {}, text="text")
 
 ADAPTER: Adapter[TtsGenerationResponse] = Adapter(
     base_url=BASE_URL,
-    words={},
-    pace=Pace(floor=1.0, ceiling=10.0),  # only ever needed after trouble
+    status_map={},
+    poll_interval=PollInterval(floor=1.0, ceiling=10.0),  # only ever needed after trouble
     operation=get_tts_generation,
     read=read,
     read_error=errors.read_error,
@@ -84,5 +84,8 @@ ADAPTER: Adapter[TtsGenerationResponse] = Adapter(
     refused=errors.InvalidArgument,
     submit=SUBMIT,
     listing=LISTING,
-    instead={"cancel": "synthesis is synchronous: it has ended", "delete": "no way to delete one is documented"},
+    unsupported_hints={
+        "cancel": "synthesis is synchronous: it has ended",
+        "delete": "no way to delete one is documented",
+    },
 )

@@ -8,11 +8,11 @@ from breeze_jobs_client import BASE_URL, errors
 from breeze_jobs_client.api.history import delete_history_item, list_history
 from breeze_jobs_client.api.text_to_speech import create_tts_job, get_generation_job, get_generation_job_audio
 
+from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.models import Job, JobError, JobStatus, Media
-from generation_jobs._polling.durations import Prior
-from generation_jobs._polling.schedule import Pace
+from generation_jobs._core.policy import PollInterval
 from generation_jobs.providers.base import Adapter, absolute
-from generation_jobs.providers.operations import Listing, Removal, Row, Submit
+from generation_jobs.providers.operations import CancelOrDelete, Listing, Row, Submit
 from generation_jobs.providers.values import text, time
 
 if TYPE_CHECKING:
@@ -87,12 +87,13 @@ def _history_item(ref: Ref, job: Job | None) -> dict[str, str]:
 
 SUBMIT = Submit(create_tts_job, submitted, refused=frozenset({"GENERATION_CAPACITY_EXCEEDED"}))
 LISTING = Listing(list_history, row, query=lambda _: {}, text="text")
-DELETE = Removal(delete_history_item, _history_item, refusal=lambda _: None, looks=True)
+DELETE = CancelOrDelete(delete_history_item, _history_item, refusal=lambda _: None, polls_first=True)
 
 ADAPTER: Adapter[GenerationJobResponse] = Adapter(
     base_url=BASE_URL,
-    words=WORDS,
-    pace=Pace(floor=1.0, ceiling=10.0),  # the SDK's examples sleep 2 s; speech takes seconds
+    status_map=WORDS,
+    # The SDK's examples sleep 2 s; speech takes seconds.
+    poll_interval=PollInterval(floor=1.0, ceiling=10.0, learned_ceiling=60.0),
     operation=get_generation_job,
     read=read,
     read_error=errors.read_error,
@@ -101,6 +102,6 @@ ADAPTER: Adapter[GenerationJobResponse] = Adapter(
     submit=SUBMIT,
     listing=LISTING,
     delete=DELETE,
-    priors={"": Prior(median=5.0, p95=30.0)},  # seconds, by the SDK's examples; no figure is documented
-    instead={"cancel": "a running job ends by itself; jobs.delete removes it from the history"},
+    duration_hints={"": DurationHint(median=5.0, p95=30.0)},  # seconds, by the SDK's examples; no figure is documented
+    unsupported_hints={"cancel": "a running job ends by itself; jobs.delete removes it from the history"},
 )

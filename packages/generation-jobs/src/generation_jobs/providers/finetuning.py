@@ -12,15 +12,15 @@ from finetuning_jobs_client.api.generations import (
     list_generations,
 )
 
+from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.errors import ConfigurationError, WebhookError
 from generation_jobs._core.models import Job, JobError, JobStatus, Media
+from generation_jobs._core.policy import PollInterval
 from generation_jobs._core.refs import Ref, parse_ref
-from generation_jobs._polling.durations import Prior
-from generation_jobs._polling.schedule import Pace
 from generation_jobs.budget import Rate
 from generation_jobs.providers.base import Adapter
-from generation_jobs.providers.operations import Listing, Removal, Row, Submit
-from generation_jobs.providers.values import count, number, text, time, word_for
+from generation_jobs.providers.operations import CancelOrDelete, Listing, Row, Submit
+from generation_jobs.providers.values import count, number, status_query, text, time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,13 +122,16 @@ def _refusal(model: BulkDeleteResponse) -> str | None:
 
 
 SUBMIT = Submit(create_generation, submitted)
-LISTING = Listing(list_generations, row, query=lambda status: word_for(WORDS, status), text="tags", size=("limit", 99))
-DELETE = Removal(delete_generations, lambda ref, _: {"ids": [ref.id]}, _refusal)
+LISTING = Listing(
+    list_generations, row, query=lambda status: status_query(WORDS, status), text="tags", size=("limit", 99)
+)
+DELETE = CancelOrDelete(delete_generations, lambda ref, _: {"ids": [ref.id]}, _refusal)
 
 ADAPTER: Adapter[GenerationResponse] = Adapter(
     base_url=BASE_URL,
-    words=WORDS,
-    pace=Pace(floor=2.0, ceiling=15.0),  # documented: every 2-5 s, and 60 reads a minute for the whole account
+    status_map=WORDS,
+    # Documented: every 2-5 s, and 60 reads a minute for the whole account.
+    poll_interval=PollInterval(floor=2.0, ceiling=15.0, learned_ceiling=120.0),
     operation=get_generation,
     read=read,
     read_error=errors.read_error,
@@ -137,10 +140,10 @@ ADAPTER: Adapter[GenerationResponse] = Adapter(
     submit=SUBMIT,
     listing=LISTING,
     delete=DELETE,
-    instead={"cancel": "a running job ends by itself, and its credit is spent"},
+    unsupported_hints={"cancel": "a running job ends by itself, and its credit is spent"},
     webhook=read_webhook,
     # docs.finetuning.ai/docs/rate-limits: per user, submits apart from everything else
-    rates={"read": Rate(60, 60.0), "submit": Rate(10, 60.0)},
+    rate_limits={"read": Rate(60, 60.0), "submit": Rate(10, 60.0)},
     # The page's example took 17 s, the longest that a job may take is 240 s (docs.finetuning.ai/docs/webhooks).
-    priors={"": Prior(median=40.0, p95=240.0)},
+    duration_hints={"": DurationHint(median=40.0, p95=240.0)},
 )

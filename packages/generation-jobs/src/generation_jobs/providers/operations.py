@@ -109,14 +109,14 @@ class Listing(Generic[M, I]):
 
 
 @dataclass(frozen=True)
-class Removal(Generic[M]):
+class CancelOrDelete(Generic[M]):
     """How a job is cancelled or deleted.
 
-    `arguments` gives the operation's for a job, which is looked at first only if `looks`. `refusal` gives what the
+    `arguments` gives the operation's for a job, which is polled first only if `polls_first`. `refusal` gives what the
     provider says against it in a success, None where it did as asked.
     """
 
     operation: Operation[M]
     arguments: Callable[[Ref, Job | None], dict[str, Any]]
     refusal: Callable[[M], str | None]
-    looks: bool = False
+    polls_first: bool = False

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from oxen_jobs_client import BASE_URL, errors
 from oxen_jobs_client.api.generations import cancel_generation, create_generations, get_generation, list_generations
 
+from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.models import Cost, Job, JobError, JobStatus, Media
+from generation_jobs._core.policy import PollInterval
 from generation_jobs._core.refs import Ref
-from generation_jobs._polling.durations import Prior
-from generation_jobs._polling.schedule import Pace
 from generation_jobs.providers.base import Adapter
-from generation_jobs.providers.operations import Events, Listing, Removal, Row, Submit
-from generation_jobs.providers.values import money, text, time, word_for
+from generation_jobs.providers.operations import CancelOrDelete, Events, Listing, Row, Submit
+from generation_jobs.providers.values import money, status_query, text, time
 
 if TYPE_CHECKING:
     from oxen_jobs_client.models import EnqueuedGeneration, Generation, GenerationsShowResponse, QueueCreateResponse
@@ -75,7 +75,7 @@ def row(_: str, item: Generation) -> Row:
     return Row(job, text(item.prompt), job.created_at)
 
 
-def sort(job: Job) -> tuple[str, str]:
+def duration_group(job: Job) -> tuple[str, str]:
     """Image or video, and the model."""
     told = getattr(job.raw, "generation", job.raw)  # a list tells it without an envelope
     return text(getattr(told, "media_type", None)) or "", text(getattr(told, "model_name", None)) or ""
@@ -83,14 +83,15 @@ def sort(job: Job) -> tuple[str, str]:
 
 SUBMIT = Submit(create_generations, submitted, count="num_generations")
 LISTING = Listing(
-    list_generations, row, query=lambda status: word_for(WORDS, status), text="prompt", size=("page_size", 1000)
+    list_generations, row, query=lambda status: status_query(WORDS, status), text="prompt", size=("page_size", 1000)
 )
-CANCEL = Removal(cancel_generation, lambda ref, _: {"generation_id": ref.id}, refusal=lambda _: None)
+CANCEL = CancelOrDelete(cancel_generation, lambda ref, _: {"generation_id": ref.id}, refusal=lambda _: None)
 
 ADAPTER: Adapter[GenerationsShowResponse] = Adapter(
     base_url=BASE_URL,
-    words=WORDS,
-    pace=Pace(floor=2.0, ceiling=30.0),  # documented: images every 2-5 s, video every 10-30 s
+    status_map=WORDS,
+    # Documented: images every 2-5 s, video every 10-30 s.
+    poll_interval=PollInterval(floor=2.0, ceiling=30.0, learned_ceiling=120.0),
     operation=get_generation,
     read=read,
     read_error=errors.read_error,
@@ -98,12 +99,12 @@ ADAPTER: Adapter[GenerationsShowResponse] = Adapter(
     refused=errors.InvalidArgument,
     submit=SUBMIT,
     listing=LISTING,
-    sort=sort,
-    priors={
-        "image": Prior(median=12.0, p95=30.0),
-        "video": Prior(median=120.0, p95=600.0),
+    duration_group=duration_group,
+    duration_hints={
+        "image": DurationHint(median=12.0, p95=30.0),
+        "video": DurationHint(median=120.0, p95=600.0),
     },  # docs.oxen.ai, async queue
     cancel=CANCEL,
     events=Events("/api/events", "media_generation_completed", "generation_id"),  # docs.oxen.ai, async queue
-    instead={"delete": "jobs.cancel stops a job; its record stays"},
+    unsupported_hints={"delete": "jobs.cancel stops a job; its record stays"},
 )

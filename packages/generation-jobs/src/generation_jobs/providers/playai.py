@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from playai_jobs_client import BASE_URL, errors
 from playai_jobs_client.api.text_to_speech import create_tts_job, get_tts_job
 
+from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.models import Job, JobError, JobStatus, Media
+from generation_jobs._core.policy import PollInterval
 from generation_jobs._core.refs import Ref
-from generation_jobs._polling.durations import Prior
-from generation_jobs._polling.schedule import Pace
 from generation_jobs.providers.base import Adapter
 from generation_jobs.providers.operations import Submit
 from generation_jobs.providers.values import count, number, text, time
@@ -63,16 +63,16 @@ SUBMIT = Submit(create_tts_job, submitted)
 
 ADAPTER: Adapter[TtsAsyncJob] = Adapter(
     base_url=BASE_URL,
-    words=WORDS,
-    pace=Pace(floor=1.0, ceiling=10.0),  # no interval is documented
+    status_map=WORDS,
+    poll_interval=PollInterval(floor=1.0, ceiling=10.0),  # no interval is documented
     operation=get_tts_job,
     read=read,
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
     refused=errors.InvalidArgument,
     submit=SUBMIT,
-    priors={"": Prior(median=5.0, p95=30.0)},  # speech, as Breeze's; no figure is documented
-    instead={
+    duration_hints={"": DurationHint(median=5.0, p95=30.0)},  # speech, as Breeze's; no figure is documented
+    unsupported_hints={
         "list": "keep the refs that submit gives",
         "cancel": "a running job ends by itself",
         "delete": "what it keeps, and for how long, is not documented",

@@ -33,7 +33,7 @@ def text(value: object) -> str | None:
     return str(value) if isinstance(value, str) and value else None  # an enum's member becomes its plain word
 
 
-def word_for(words: Mapping[str, JobStatus], status: JobStatus) -> dict[str, str]:
+def status_query(words: Mapping[str, JobStatus], status: JobStatus) -> dict[str, str]:
     """The query that asks a provider's list for one status; empty where no word of its own means that."""
     meant = [word for word, meaning in words.items() if meaning is status]
     return {"status": meant[0]} if meant else {}

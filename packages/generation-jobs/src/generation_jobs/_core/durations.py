@@ -1,0 +1,121 @@
+"""How long jobs took, as far as this program has seen, and how long they take by the documentation. In seconds."""
+
+from __future__ import annotations
+
+import math
+import threading
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+BINS_PER_OCTAVE = 6
+_SHORTEST, _LONGEST = 0.25, 4 * 86_400.0
+EDGES: tuple[float, ...] = tuple(
+    _SHORTEST * 2 ** (k / BINS_PER_OCTAVE)
+    for k in range(math.ceil(math.log2(_LONGEST / _SHORTEST) * BINS_PER_OCTAVE) + 1)
+)
+"""The upper edges of the bins that durations are counted in; a duration beyond the last one counts there."""
+
+_HALF_LIFE = 1000
+"""Durations after which one weighs half: more than most batches have jobs, few enough to follow a change."""
+
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DurationHint:
+    """Documented durations: half of all jobs take up to `median` seconds, 19 of 20 up to `p95`."""
+
+    median: float
+    p95: float
+
+
+def bin_of(seconds: float) -> int:
+    """Return the number of the bin that a duration falls into."""
+    return min(bisect_right(EDGES, seconds), len(EDGES) - 1)
+
+
+class Durations:
+    """The durations seen so far, by group of jobs; what `Jobs(durations=…)` takes, and `jobs.durations` gives.
+
+        json.dump(jobs.durations.export(), file)            # at the end of one program
+        Jobs(…, durations=Durations.load(json.load(file)))  # and the next one knows what that one saw
+
+    Safe to share between threads, and between several `Jobs`.
+    """
+
+    def __init__(self) -> None:
+        self._weights: dict[str, list[float]] = {}  # by bin; newer durations weigh more
+        self._newest: dict[str, float] = {}  # the weight of the newest duration
+        self._counts: dict[str, int] = {}
+        self._lock = threading.Lock()
+
+    def learn(self, group: str, seconds: float) -> None:
+        """Count a job that took so long from its creation to its end. What is no duration is passed over."""
+        if 0 <= seconds < math.inf:
+            with self._lock:
+                self._newest[group] = self._newest.get(group, 1.0) * 2 ** (1 / _HALF_LIFE)
+                self._add(group, seconds, self._newest[group])
+
+    def seen(self, group: str) -> int:
+        """Return how many durations of this group were seen."""
+        return self._counts.get(group, 0)
+
+    @property
+    def total(self) -> int:
+        """How many durations were seen, of all groups."""
+        return sum(self._counts.values())
+
+    def weights(self, group: str) -> dict[int, float]:
+        """Return the weight of each bin that durations of this group fell into; the newest duration weighs 1."""
+        newest = self._newest.get(group, 1.0)
+        with self._lock:
+            weights = tuple(self._weights.get(group, ()))
+        return {place: weight / newest for place, weight in enumerate(weights) if weight}
+
+    def export(self) -> dict[str, Any]:
+        """Return all of it, fit for JSON.
+
+        Returns:
+            `{"version": 1, "topics": {"oxen/image/flux-2-dev": [[7.1, 1.0], …]}}`: for each group pairs of seconds,
+            rounded to a twelfth, and their weight.
+        """
+        groups = tuple(self._weights)
+        topics = {group: [[middle_of(place), w] for place, w in self.weights(group).items()] for group in groups}
+        return {"version": _VERSION, "topics": topics}
+
+    @classmethod
+    def load(cls, exported: Mapping[str, Any]) -> Durations:
+        """Return what `export` exported.
+
+        Raises:
+            ValueError: `exported` was not made by `export`.
+        """
+        topics = exported.get("topics")
+        if exported.get("version") != _VERSION or not isinstance(topics, Mapping):
+            raise ValueError("these are no durations as Durations.export gives them (version 1)")
+        loaded = cls()
+        for group, pairs in cast("Mapping[str, object]", topics).items():
+            for seconds, weight in _pairs(group, pairs):
+                loaded._add(group, seconds, weight)
+        return loaded
+
+    def _add(self, group: str, seconds: float, weight: float) -> None:
+        self._weights.setdefault(group, [0.0] * len(EDGES))[bin_of(seconds)] += weight
+        self._counts[group] = self._counts.get(group, 0) + 1
+
+
+def middle_of(place: int) -> float:
+    """Return the duration that stands for all of a bin, in seconds."""
+    return EDGES[place] * 2 ** (-0.5 / BINS_PER_OCTAVE)
+
+
+def _pairs(group: str, pairs: object) -> list[tuple[float, float]]:
+    try:
+        found = [(float(seconds), float(weight)) for seconds, weight in cast("list[Any]", pairs)]
+    except (TypeError, ValueError):
+        found = [(-1.0, 0.0)]
+    if not all(0 <= part < math.inf for pair in found for part in pair):
+        raise ValueError(f"the durations of {group!r} are not a list of [seconds, weight]")
+    return found

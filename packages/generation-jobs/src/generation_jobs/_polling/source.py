@@ -1,0 +1,101 @@
+"""What the polling engine knows of a provider: how to ask for one job or for a page of its list, and the limits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from generation_jobs._core.durations import DurationHint
+    from generation_jobs._core.models import Job, JobStatus
+    from generation_jobs._core.policy import PollInterval
+    from generation_jobs.budget import Quota
+
+
+class PollResult(NamedTuple):
+    """A job as a poll saw it, and the seconds that the provider asked to wait before the next one."""
+
+    job: Job
+    retry_after: float | None = None
+
+
+class ListPages(Protocol):
+    """The pages of one reading of a list, asked for one at a time."""
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the page that was read last is the last one."""
+        ...
+
+    async def read(self, deadline: float) -> Sequence[Job]:
+        """Return the jobs of the next page. Raises what `JobSource.poll` raises."""
+        ...
+
+
+class JobList(Protocol):
+    """A provider's list of jobs whose rows tell how each job stands."""
+
+    @property
+    def page_size(self) -> int:
+        """The most rows that a page may have."""
+        ...
+
+    @property
+    def filters(self) -> Collection[JobStatus]:
+        """The statuses that the list can be filtered by."""
+        ...
+
+    def pages(self, status: JobStatus | None, page_size: int) -> ListPages:
+        """Begin to read the list, filtered by one status or not at all."""
+        ...
+
+
+class JobSource(Protocol):
+    """One provider, as the polling engine sees it. Deadlines are on the monotonic clock."""
+
+    @property
+    def name(self) -> str:
+        """The provider's name in refs."""
+        ...
+
+    @property
+    def poll_interval(self) -> PollInterval:
+        """How soon and how late a job is polled again."""
+        ...
+
+    @property
+    def max_concurrency(self) -> int:
+        """Requests under way at once, at most."""
+        ...
+
+    @property
+    def job_list(self) -> JobList | None:
+        """The list that tells how jobs stand; None where there is none."""
+        ...
+
+    @property
+    def duration_hints(self) -> Mapping[str, DurationHint]:
+        """The documented durations by kind of job; "" holds for any other kind."""
+        ...
+
+    def duration_group(self, job: Job) -> tuple[str, str]:
+        """Return kind and model of a job: such jobs take about as long as each other."""
+        ...
+
+    async def poll(self, job_id: str, deadline: float) -> PollResult:
+        """Ask for one job.
+
+        Raises:
+            APIError: The provider answered with an error.
+            TransportError: No response came before the deadline.
+        """
+        ...
+
+    def quota(self) -> Quota | None:
+        """Return what is left of the limit of reads; None where no limit is known."""
+        ...
+
+    def quota_wait(self) -> float:
+        """Return the seconds until a read may be sent."""
+        ...
