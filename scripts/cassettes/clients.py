@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from generation_jobs_sandbox import Fault
-from generation_jobs_sandbox.media import MEDIA
+from generation_jobs_sandbox._base.media import MEDIA
 from generation_jobs_sandbox.providers import PROVIDERS
 
 from scripts.cassettes.story import Given, Scene, Story, digest

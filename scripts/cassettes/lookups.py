@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from generation_jobs import JobStatus
 from generation_jobs.providers.settings import KINDS
 from generation_jobs_sandbox import Fault
-from generation_jobs_sandbox.media import MEDIA
+from generation_jobs_sandbox._base.media import MEDIA
 from generation_jobs_sandbox.providers import PROVIDERS
 
 from scripts.cassettes.story import Scene, Story, digest, lasting

@@ -25,8 +25,7 @@ from generation_jobs import (
     PlayAI,
 )
 from generation_jobs.testing import VirtualClock
-from generation_jobs_sandbox import Fault, World
-from generation_jobs_sandbox.app import create_app
+from generation_jobs_sandbox import Fault, World, create_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable

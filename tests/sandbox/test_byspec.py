@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from generation_jobs_sandbox import World
-from generation_jobs_sandbox.life import Phase
 from generation_jobs_sandbox.models import finetuning, oxen, playai
 from generation_jobs_sandbox.providers import PROVIDERS
-from generation_jobs_sandbox.providers.byspec import BySpec, Places, operation
-from generation_jobs_sandbox.samples import clear, put, sample, takes_text
+from generation_jobs_sandbox.providers._samples import clear, put, sample, takes_text
+from generation_jobs_sandbox.providers.byspec import BySpec, Phase, Places, operation
 from pydantic import TypeAdapter
 
 from tests.sandbox.conftest import KEYS, NOON, SUBMITS, URLS, Caller, Clock

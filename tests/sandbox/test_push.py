@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 from generation_jobs_sandbox import Sandbox, World
-from generation_jobs_sandbox import events as sandbox_events
+from generation_jobs_sandbox._http import events as sandbox_events
 from generation_jobs_sandbox.models.finetuning import GenerationCallback
 
 from tests.sandbox.conftest import KEYS, Caller, Clock

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
+from generation_jobs_sandbox._state.world import World
 from generation_jobs_sandbox.server import Sandbox
-from generation_jobs_sandbox.world import World
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 

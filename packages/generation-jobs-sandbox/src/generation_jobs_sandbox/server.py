@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Self
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from generation_jobs_sandbox.app import create_app, create_media_app
+from generation_jobs_sandbox._http.app import create_app, create_media_app
+from generation_jobs_sandbox._http.fault_responses import CONNECTION
+from generation_jobs_sandbox._http.webhooks import send_due
+from generation_jobs_sandbox._state.world import World
 from generation_jobs_sandbox.providers import PROVIDERS
-from generation_jobs_sandbox.webhooks import send_due
-from generation_jobs_sandbox.wire import CONNECTION
-from generation_jobs_sandbox.world import World
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 from uuid import UUID
 
-from generation_jobs_sandbox.life import Phase
+from generation_jobs_sandbox._base.life import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
     from starlette.datastructures import Headers
 
-    from generation_jobs_sandbox.call import Act
-    from generation_jobs_sandbox.media import MediaFile
+    from generation_jobs_sandbox._base.media import MediaFile
+    from generation_jobs_sandbox._base.request import Act
 
+__all__ = ["Example", "Json", "Phase", "Problem", "Provider", "Rate", "Snapshot", "bearer", "iso", "new_uuid", "unix"]
 
 Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 
@@ -51,7 +52,7 @@ class Example:
     @property
     def body(self) -> bytes:
         """The JSON text."""
-        return files("generation_jobs_sandbox").joinpath("examples", self.file).read_bytes()
+        return files("generation_jobs_sandbox.providers").joinpath("examples", self.file).read_bytes()
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from generation_jobs_sandbox.life import Phase
-from generation_jobs_sandbox.lifecycle.bland import ACTS, ACTS_V2, PLANS, row
+from generation_jobs_sandbox._base.life import Phase
 from generation_jobs_sandbox.models.bland import (
     ConcurrencyLimitResponse,
     ErrorResponse,
     SpeechErrorResponse,
     TtsGenerationResponse,
 )
+from generation_jobs_sandbox.providers._routes.bland import ACTS, ACTS_V2, PLANS, row
 from generation_jobs_sandbox.providers.base import Example, Json, Problem, Provider, Snapshot, bearer, new_uuid
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 from pydantic import TypeAdapter
 
-from generation_jobs_sandbox.life import Phase
-from generation_jobs_sandbox.lifecycle.breeze import ACTS, PLANS, history_item, word_timestamps
+from generation_jobs_sandbox._base.life import Phase
 from generation_jobs_sandbox.models.breeze import ErrorResponse, GenerationJobResponse, HistoryItem
+from generation_jobs_sandbox.providers._routes.breeze import ACTS, PLANS, history_item, word_timestamps
 from generation_jobs_sandbox.providers.base import Json, Problem, Provider, Snapshot, bearer, iso, unix
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
-from generation_jobs_sandbox.call import Act, Call, Reply
-from generation_jobs_sandbox.life import Phase
-from generation_jobs_sandbox.media import MEDIA
+from generation_jobs_sandbox._base.life import Phase
+from generation_jobs_sandbox._base.media import MEDIA
+from generation_jobs_sandbox._base.request import Act, Call, Reply
+from generation_jobs_sandbox.providers._samples import Schema, clear, put, resolved, sample, takes_text
 from generation_jobs_sandbox.providers.base import Json, Problem, Provider, Snapshot, bearer, iso, new_uuid, unix
-from generation_jobs_sandbox.samples import Schema, clear, put, resolved, sample, takes_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from starlette.datastructures import Headers
 
+__all__ = ["BySpec", "Operation", "Phase", "Places", "operation"]
 
 _METHODS = {"get", "put", "post", "patch", "delete"}
 _ANYTHING: Schema = {}

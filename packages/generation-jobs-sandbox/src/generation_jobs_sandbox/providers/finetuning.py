@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from generation_jobs_sandbox.life import Phase
-from generation_jobs_sandbox.lifecycle.finetuning import ACTS, callback, row
+from generation_jobs_sandbox._base.life import Phase
 from generation_jobs_sandbox.models.finetuning import ErrorResponse, GenerationResponse
+from generation_jobs_sandbox.providers._routes.finetuning import ACTS, callback, row
 from generation_jobs_sandbox.providers.base import Example, Json, Problem, Provider, Rate, Snapshot
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from generation_jobs_sandbox.life import Phase
-from generation_jobs_sandbox.lifecycle.oxen import ACTS, event, queue_row, row
+from generation_jobs_sandbox._base.life import Phase
 from generation_jobs_sandbox.models.oxen import ErrorResponse, GenerationsShowResponse, QueuedGeneration
+from generation_jobs_sandbox.providers._routes.oxen import ACTS, event, queue_row, row
 from generation_jobs_sandbox.providers.base import Json, Problem, Provider, Snapshot, bearer, new_uuid
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from generation_jobs_sandbox.life import Phase
-from generation_jobs_sandbox.lifecycle.playai import ACTS
+from generation_jobs_sandbox._base.life import Phase
 from generation_jobs_sandbox.models.playai import ErrorResponseObject, TtsAsyncJob
+from generation_jobs_sandbox.providers._routes.playai import ACTS
 from generation_jobs_sandbox.providers.base import Json, Problem, Provider, Snapshot, bearer, iso, new_uuid
 
 if TYPE_CHECKING:

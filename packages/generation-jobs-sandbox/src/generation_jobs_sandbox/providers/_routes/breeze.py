@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from generation_jobs_sandbox.call import Act, Call, Reply
-from generation_jobs_sandbox.life import Phase
-from generation_jobs_sandbox.media import MEDIA
+from generation_jobs_sandbox._base.life import Phase
+from generation_jobs_sandbox._base.media import MEDIA
+from generation_jobs_sandbox._base.request import Act, Call, Reply
+from generation_jobs_sandbox._base.sound import tone
 from generation_jobs_sandbox.models.breeze import (
     AsyncTtsJob,
     Entitlements,
@@ -20,11 +21,10 @@ from generation_jobs_sandbox.models.breeze import (
     TtsRequest,
 )
 from generation_jobs_sandbox.providers.base import Json, Problem, Snapshot, unix
-from generation_jobs_sandbox.sound import tone
 
 if TYPE_CHECKING:
-    from generation_jobs_sandbox.jobs import StoredJob
-    from generation_jobs_sandbox.media import MediaFile
+    from generation_jobs_sandbox._base.media import MediaFile
+    from generation_jobs_sandbox._state.jobs import StoredJob
 
 # https://docs.breezeblue.ai/reference/rate-limits: generations at once, and the short queue behind them.
 _AT_ONCE = {"free": 3, "starter": 6, "creator": 10, "pro": 20}

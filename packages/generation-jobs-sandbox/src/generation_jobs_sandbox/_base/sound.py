@@ -6,7 +6,7 @@ import math
 import struct
 from typing import Literal
 
-from generation_jobs_sandbox.media import MediaFile
+from generation_jobs_sandbox._base.media import MediaFile
 
 Encoding = Literal["pcm_s16le", "mulaw"]
 SECONDS = 0.1

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from generation_jobs_sandbox.addresses import is_loopback, is_public
-from generation_jobs_sandbox.call import Act, Call, Reply
-from generation_jobs_sandbox.life import ENDED
-from generation_jobs_sandbox.media import MEDIA
+from generation_jobs_sandbox._base.life import ENDED
+from generation_jobs_sandbox._base.media import MEDIA
+from generation_jobs_sandbox._base.request import Act, Call, Reply
+from generation_jobs_sandbox._base.urls import is_loopback, is_public
 from generation_jobs_sandbox.models.finetuning import (
     AccountResponse,
     BulkDeleteRequest,

@@ -12,12 +12,12 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 
-from generation_jobs_sandbox.desk import Desk, result_file
-from generation_jobs_sandbox.journal import Journal
-from generation_jobs_sandbox.page import page
+from generation_jobs_sandbox._http.fault_responses import FaultyResponse
+from generation_jobs_sandbox._http.journal import Journal
+from generation_jobs_sandbox._http.page import page
+from generation_jobs_sandbox._http.routes import Desk, result_file
+from generation_jobs_sandbox._state.world import MEDIA_HOST, World
 from generation_jobs_sandbox.providers import PROVIDERS
-from generation_jobs_sandbox.wire import FaultyResponse
-from generation_jobs_sandbox.world import MEDIA_HOST, World
 
 if TYPE_CHECKING:
     from starlette.requests import Request

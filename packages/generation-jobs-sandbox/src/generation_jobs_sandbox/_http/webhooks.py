@@ -12,13 +12,13 @@ from http.client import HTTPConnection, HTTPException
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from generation_jobs_sandbox.addresses import is_loopback
-from generation_jobs_sandbox.life import ENDED
+from generation_jobs_sandbox._base.life import ENDED
+from generation_jobs_sandbox._base.urls import is_loopback
 from generation_jobs_sandbox.providers import PROVIDERS
 
 if TYPE_CHECKING:
-    from generation_jobs_sandbox.jobs import StoredJob
-    from generation_jobs_sandbox.world import World
+    from generation_jobs_sandbox._state.jobs import StoredJob
+    from generation_jobs_sandbox._state.world import World
 
 _LOOK = 0.02  # seconds between two looks at the jobs, by the machine's clock
 _PATIENCE = 5.0  # seconds for a receiver; Finetuning documents none

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 import anyio
 from starlette.responses import Response
 
-from generation_jobs_sandbox.life import ENDED
+from generation_jobs_sandbox._base.life import ENDED
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
-    from generation_jobs_sandbox.jobs import StoredJob
+    from generation_jobs_sandbox._state.jobs import StoredJob
+    from generation_jobs_sandbox._state.world import World
     from generation_jobs_sandbox.providers.base import Provider
-    from generation_jobs_sandbox.world import World
 
 _LOOK = 0.02  # seconds between two looks at the jobs, by the machine's clock
 KEEP_ALIVE = 15.0  # seconds of silence after which a comment is sent; docs.oxen.ai, async queue

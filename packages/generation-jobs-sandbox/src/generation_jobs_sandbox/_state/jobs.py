@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
-from generation_jobs_sandbox.life import Life, Phase
+from generation_jobs_sandbox._base.life import Life, Phase
 from generation_jobs_sandbox.providers.base import Json, Provider, Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generation_jobs_sandbox.faults import Fault, FaultQueue
-    from generation_jobs_sandbox.media import MediaFile
+    from generation_jobs_sandbox._base.faults import Fault, FaultQueue
+    from generation_jobs_sandbox._base.media import MediaFile
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from generation_jobs_sandbox.call import Act, Call, Reply
-from generation_jobs_sandbox.life import ENDED, Phase
-from generation_jobs_sandbox.media import MEDIA
+from generation_jobs_sandbox._base.life import ENDED, Phase
+from generation_jobs_sandbox._base.media import MEDIA
+from generation_jobs_sandbox._base.request import Act, Call, Reply
 from generation_jobs_sandbox.models.oxen import (
     GenerationsIndexResponse,
     QueueCreateRequest,

@@ -12,13 +12,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from generation_jobs_sandbox.call import Act, Call
-from generation_jobs_sandbox.events import EventStream
-from generation_jobs_sandbox.life import Phase
-from generation_jobs_sandbox.limits import SlidingWindow
+from generation_jobs_sandbox._base.life import Phase
+from generation_jobs_sandbox._base.request import Act, Call
+from generation_jobs_sandbox._http.events import EventStream
+from generation_jobs_sandbox._http.fault_responses import FaultyResponse, HeldResponse
+from generation_jobs_sandbox._http.rate_limits import SlidingWindow
+from generation_jobs_sandbox._state.world import Submission, World
 from generation_jobs_sandbox.providers.base import Problem
-from generation_jobs_sandbox.wire import FaultyResponse, HeldResponse
-from generation_jobs_sandbox.world import Submission, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
     from starlette.requests import Request
 
-    from generation_jobs_sandbox.faults import Fault
-    from generation_jobs_sandbox.jobs import StoredJob
+    from generation_jobs_sandbox._base.faults import Fault
+    from generation_jobs_sandbox._state.jobs import StoredJob
     from generation_jobs_sandbox.providers.base import Json, Provider, Snapshot
 
     Answer: TypeAlias = Callable[[Call, Mapping[str, str]], Response]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from generation_jobs_sandbox.life import ENDED
+from generation_jobs_sandbox._base.life import ENDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
     from starlette.datastructures import QueryParams
 
-    from generation_jobs_sandbox.jobs import StoredJob
-    from generation_jobs_sandbox.media import MediaFile
+    from generation_jobs_sandbox._base.media import MediaFile
+    from generation_jobs_sandbox._state.jobs import StoredJob
+    from generation_jobs_sandbox._state.world import World
     from generation_jobs_sandbox.providers.base import Json, Provider, Snapshot
-    from generation_jobs_sandbox.world import World
 
 Model = TypeVar("Model", bound=BaseModel)
 

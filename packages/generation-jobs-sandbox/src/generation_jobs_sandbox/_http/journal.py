@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from generation_jobs_sandbox.world import World
+    from generation_jobs_sandbox._state.world import World
 
 _KEPT = 8192  # bytes of an answer that the page can show; results are larger, and nobody reads those there
 

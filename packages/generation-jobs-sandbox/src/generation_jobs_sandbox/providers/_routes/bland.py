@@ -9,7 +9,8 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from generation_jobs_sandbox.call import Act, Call, Reply
+from generation_jobs_sandbox._base.request import Act, Call, Reply
+from generation_jobs_sandbox._base.sound import Encoding, tone
 from generation_jobs_sandbox.models.bland import (
     SpeakRequest,
     TtsAudio,
@@ -17,7 +18,6 @@ from generation_jobs_sandbox.models.bland import (
     TtsRequest,
 )
 from generation_jobs_sandbox.providers.base import Json, Problem, Snapshot, iso
-from generation_jobs_sandbox.sound import Encoding, tone
 
 # https://docs.bland.ai/speech/limits: generations in flight before and after the first top-up.
 PLANS = {"new": 1, "topped-up": 5}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic import TypeAdapter
 
-from generation_jobs_sandbox.call import Act, Call, Reply
-from generation_jobs_sandbox.media import MEDIA, MediaFile
+from generation_jobs_sandbox._base.media import MEDIA, MediaFile
+from generation_jobs_sandbox._base.request import Act, Call, Reply
+from generation_jobs_sandbox._base.sound import tone
 from generation_jobs_sandbox.models.playai import CreateTtsJobRequest, TtsAsyncJob
-from generation_jobs_sandbox.sound import tone
 
 _FORMATS: dict[str, MediaFile] = {
     "mp3": MEDIA["audio"],

@@ -17,10 +17,10 @@ from generation_jobs_sandbox.providers import PROVIDERS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generation_jobs_sandbox.jobs import StoredJob
-    from generation_jobs_sandbox.journal import Exchange, SeenRequest
+    from generation_jobs_sandbox._http.journal import Exchange, SeenRequest
+    from generation_jobs_sandbox._state.jobs import StoredJob
+    from generation_jobs_sandbox._state.world import World
     from generation_jobs_sandbox.providers.base import Json
-    from generation_jobs_sandbox.world import World
 
 _SECRET_HEADERS = ("authorization", "xi-api-key", "x-api-key", "x-user-id", "cookie")
 _QUERY_VALUE = re.compile(r"(?<=[?&])([\w.-]+=)[^&\s\"'\\]+")  # of URLs in bodies: webhooks carry their secret there
@@ -41,7 +41,7 @@ def page(world: World) -> HTMLResponse:
 
 @cache
 def _template() -> str:
-    return files("generation_jobs_sandbox").joinpath("page.html").read_text(encoding="utf-8")
+    return files("generation_jobs_sandbox._http").joinpath("page.html").read_text(encoding="utf-8")
 
 
 def _world(world: World) -> str:

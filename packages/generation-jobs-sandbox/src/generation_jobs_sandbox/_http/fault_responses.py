@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Message, Receive, Scope, Send
 
-    from generation_jobs_sandbox.faults import Fault
+    from generation_jobs_sandbox._base.faults import Fault
 
 # The ASGI extension by which the server lends us its socket.
 CONNECTION = "generation_jobs_sandbox.connection"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generation_jobs_sandbox.faults import OF_A_JOB, Fault
-from generation_jobs_sandbox.life import OUTCOMES, Phase
+from generation_jobs_sandbox._base.faults import OF_A_JOB, Fault
+from generation_jobs_sandbox._base.life import OUTCOMES, Phase
 from generation_jobs_sandbox.providers import PROVIDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generation_jobs_sandbox.faults import Where
+    from generation_jobs_sandbox._base.faults import Where
     from generation_jobs_sandbox.providers.base import Provider
 
 

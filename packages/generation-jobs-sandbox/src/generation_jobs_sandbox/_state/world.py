@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from generation_jobs_sandbox.faults import OF_A_PROVIDER, Fault, FaultQueue
-from generation_jobs_sandbox.jobs import StoredJob
-from generation_jobs_sandbox.life import Life, Phase
-from generation_jobs_sandbox.media import MEDIA, MediaFile
-from generation_jobs_sandbox.plans import Plan, check_places, checked_id, media_of, plan_of_job, provider_of
+from generation_jobs_sandbox._base.faults import OF_A_PROVIDER, Fault, FaultQueue
+from generation_jobs_sandbox._base.life import Life, Phase
+from generation_jobs_sandbox._base.media import MEDIA, MediaFile
+from generation_jobs_sandbox._state.jobs import StoredJob
+from generation_jobs_sandbox._state.scenario import Plan, check_places, checked_id, media_of, plan_of_job, provider_of
 from generation_jobs_sandbox.providers import PROVIDERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from generation_jobs_sandbox.faults import Where
-    from generation_jobs_sandbox.journal import Exchange, SeenRequest
+    from generation_jobs_sandbox._base.faults import Where
+    from generation_jobs_sandbox._http.journal import Exchange, SeenRequest
+    from generation_jobs_sandbox._http.webhooks import Delivery
     from generation_jobs_sandbox.providers.base import Json, Provider
-    from generation_jobs_sandbox.webhooks import Delivery
 
 _REMEMBERED = 500  # exchanges for the page; `requests` keeps them all
 MEDIA_HOST = "media.sandbox.example"  # where results are while no server runs; RFC 2606 keeps the name unused
