@@ -8,8 +8,9 @@ import pytest
 from generation_jobs_sandbox import World
 from generation_jobs_sandbox.models import finetuning, oxen, playai
 from generation_jobs_sandbox.providers import PROVIDERS
-from generation_jobs_sandbox.providers._samples import clear, put, sample, takes_text
-from generation_jobs_sandbox.providers.byspec import BySpec, Phase, Places, operation
+from generation_jobs_sandbox.providers._samples import allows_text, clear, put, sample
+from generation_jobs_sandbox.providers._spec import find_operation
+from generation_jobs_sandbox.providers.byspec import BySpec, Phase, Places
 from pydantic import TypeAdapter
 
 from tests.sandbox.conftest import KEYS, NOON, SUBMITS, URLS, Caller, Clock
@@ -157,7 +158,7 @@ def test_a_submit_makes_a_job(name: str, world: World) -> None:
     provider = IMITATED[name]
     answer = Caller(world).submit(name)
     job_id = at(answer.json(), provider.submitted.id)
-    assert answer.status_code == operation(provider.spec, provider.submit or "").status
+    assert answer.status_code == find_operation(provider.spec, provider.submit or "").status
     assert at(told(name, world, job_id), provider.places.id) == job_id
     assert world.submissions[0].ids == (job_id,)
 
@@ -170,7 +171,7 @@ def test_a_submit_wants_an_object(name: str, world: World) -> None:
 
 def test_an_operation_that_is_not_there_is_told() -> None:
     with pytest.raises(LookupError, match="no operation 'get_nothing'"):
-        operation(Oxen.spec, "get_nothing")
+        find_operation(Oxen.spec, "get_nothing")
 
 
 SPEC = {"definitions": {"A": {"type": "string", "enum": ["a", "b"]}}}
@@ -211,5 +212,5 @@ def test_places_are_filled_and_cleared() -> None:
         put(body, f"/inner/{field}", "x")
         clear({}, schema, body, f"/inner/{field}")
     assert body == {"inner": {"null": None, "needed": "x"}}
-    assert takes_text({}, schema, "/inner/optional")
-    assert not takes_text({}, schema, "/inner/nothing")
+    assert allows_text({}, schema, "/inner/optional")
+    assert not allows_text({}, schema, "/inner/nothing")

@@ -94,7 +94,7 @@ def test_errors_keep_to_their_spec(provider: str, caller: Caller) -> None:
 )
 def test_a_spec_promises_each_operation_a_body_of_its_own(provider: str, line: str, field: str, caller: Caller) -> None:
     method, path = line.split(" ")
-    promised = PROVIDERS_BY_NAME[provider].promised(method, path, 200)
+    promised = PROVIDERS_BY_NAME[provider].contract_for(method, path, 200)
     assert promised is not None
     body = caller.do(provider, line).json()
     promised.validate_python(body, strict=True)

@@ -48,7 +48,7 @@ def test_breezes_plan_bounds_what_is_under_way(
 @pytest.mark.parametrize(("plan", "room"), [("new", 1), ("topped-up", 5)])
 def test_bland_bounds_what_is_in_flight(plan: str, room: int, world: World) -> None:
     world.set_plan("bland", plan)
-    world.spoil("bland", Fault("stall", times=room, on="submit"))
+    world.inject_fault("bland", Fault("stall", times=room, on="submit"))
 
     async def story() -> tuple[httpx.Response, httpx.Response]:
         app = httpx.ASGITransport(create_app(world))

@@ -39,7 +39,7 @@ def test_several_jobs_of_one_submit_are_one_attempt(world: World, caller: Caller
 @pytest.mark.parametrize("accepted", [True, False])
 def test_a_connection_is_cut_after_or_before_acceptance(provider: str, accepted: bool) -> None:
     with Sandbox() as box:
-        box.world.spoil(provider, Fault("reset", on="submit", accepted=accepted))
+        box.world.inject_fault(provider, Fault("reset", on="submit", accepted=accepted))
         with pytest.raises(httpx.ReadError, match="reset"):
             post(box, provider)
         assert [one.accepted for one in box.world.submissions] == [accepted]
@@ -62,7 +62,7 @@ def test_a_connection_is_cut_after_or_before_acceptance(provider: str, accepted:
 def test_a_refusal_costs_nothing_and_a_lost_answer_does(
     fault: Fault, accepted: bool, world: World, caller: Caller
 ) -> None:
-    world.spoil("finetuning", fault)
+    world.inject_fault("finetuning", fault)
     answer = caller.submit("finetuning")
     assert answer.status_code == (202 if fault.kind in ("truncated", "headers") else fault.status_code)
     assert [one.accepted for one in world.submissions] == [accepted]
@@ -71,13 +71,13 @@ def test_a_refusal_costs_nothing_and_a_lost_answer_does(
 
 
 def test_a_hint_travels_with_the_refusal(world: World, caller: Caller) -> None:
-    world.spoil("breeze", Fault("status", on="submit", status=429, retry_after=7))
+    world.inject_fault("breeze", Fault("status", on="submit", status=429, retry_after=7))
     assert caller.submit("breeze").headers["retry-after"] == "7"
 
 
 def test_lists_and_actions_go_wrong_when_told(world: World, caller: Caller) -> None:
     job = world.add("oxen", running=60)
-    world.spoil("oxen", Fault("status", on="list", status=500), Fault("status", on="action", status=502))
+    world.inject_fault("oxen", Fault("status", on="list", status=500), Fault("status", on="action", status=502))
     assert caller.do("oxen", "GET /api/ai/generations").status_code == 500
     assert caller.do("oxen", f"DELETE /api/ai/queue/{job}").status_code == 502
     assert caller.job("oxen", job).json()["generation"]["status"] == "processing"
@@ -87,11 +87,14 @@ def test_lists_and_actions_go_wrong_when_told(world: World, caller: Caller) -> N
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda world: world.spoil("oxen", Fault("html")), r"is on 'api'; World.spoil takes: submit, list, action"),
+        (
+            lambda world: world.inject_fault("oxen", Fault("html")),
+            r"is on 'api'; World.inject_fault takes: submit, list",
+        ),
         (lambda world: world.add("oxen", faults=[Fault("html", on="list")]), r"'list'; a job takes: api, media"),
         (lambda world: world.next_job("oxen", "lost"), "cannot end as 'lost'"),
         (lambda world: world.next_job("bland", running=1), "stores only finished jobs"),
-        (lambda world: world.spoil("openai"), "unknown provider 'openai'"),
+        (lambda world: world.inject_fault("openai"), "unknown provider 'openai'"),
         (lambda _: Fault("html", accepted=True), "only a submit is accepted or not"),
         (lambda _: Fault("unknown_status", on="submit"), "can only be on 'api'"),
     ],

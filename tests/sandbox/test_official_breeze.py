@@ -90,7 +90,7 @@ def test_it_meets_the_limit_of_its_plan(client: Any, box: Sandbox) -> None:
     with pytest.raises(breeze_blue.RateLimitError) as full:
         client.text_to_speech.create_job("voc_x", text="Hello")
     assert (full.value.status_code, full.value.code) == (429, "GENERATION_CONCURRENCY_EXCEEDED")
-    box.world.spoil("breeze", Fault("status", on="submit", status=429, retry_after=7))
+    box.world.inject_fault("breeze", Fault("status", on="submit", status=429, retry_after=7))
     with pytest.raises(breeze_blue.RateLimitError) as hinted:
         client.text_to_speech.create_job("voc_x", text="Hello")
     assert hinted.value.retry_after == 7

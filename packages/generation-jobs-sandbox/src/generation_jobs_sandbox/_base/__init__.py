@@ -1,1 +1,1 @@
-"""What everything else is made of: lives, media, faults, and the requests that providers answer."""
+"""Values and protocols that every other room of the sandbox builds on. Knows no provider and no stored job."""

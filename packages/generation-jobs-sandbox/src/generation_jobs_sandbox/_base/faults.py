@@ -1,4 +1,4 @@
-"""What can go wrong, by scenario: each job carries a list of faults that is used up in order."""
+"""What can go wrong: faults are queued per job or per provider and used up in order."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ FaultKind = Literal[
 ]
 Where = Literal["api", "media", "submit", "list", "action"]
 
-# Faults of one job, and those of a provider, which happen to whichever request comes next.
-OF_A_JOB: tuple[Where, ...] = ("api", "media")
-OF_A_PROVIDER: tuple[Where, ...] = ("submit", "list", "action")
+# Faults of one job, and faults of a provider, which hit the next request of that kind.
+JOB_PLACES: tuple[Where, ...] = ("api", "media")
+PROVIDER_PLACES: tuple[Where, ...] = ("submit", "list", "action")
 
 _DEFAULT_STATUS: Mapping[str, int] = {"status": 503, "html": 502, "redirect": 302}
 _CHANGES_JOB = frozenset({"unknown_status", "missing_result"})
@@ -38,14 +38,23 @@ _REFUSALS = frozenset({"status", "html", "redirect"})
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that goes wrong, `times` times in a row.
+    """One thing that goes wrong.
 
-    `on="api"` is the answer that tells the job, `on="media"` the one that carries the result's bytes,
-    whichever host serves them; `on="submit"`, `"list"` and `"action"` (cancel, delete, account) are for
-    `World.spoil`. `accepted` says whether a submit reached the provider, and costs, although its answer is
-    spoilt: where nothing is said, a refusal was not accepted, and what is lost on the way back was.
-    `retry_after` is a number of seconds or a moment, sent as an HTTP date. `seconds` caps a stall, which also
-    ends when the client leaves or the server stops.
+    Attributes:
+        kind: What goes wrong; `FaultKind` lists the kinds.
+        times: How many times in a row.
+        on: Which answer it hits. `"api"` is the one with the job, `"media"` the one with the result's bytes,
+            whichever host serves them. `"submit"`, `"list"` and `"action"` (cancel, delete, account) are for
+            `World.inject_fault`.
+        status: HTTP status; the default depends on the kind.
+        body: Body instead of the provider's own error body.
+        headers: Further headers.
+        retry_after: `Retry-After`, as seconds or as a moment, which is sent as an HTTP date.
+        seconds: Longest time for a stall; it also ends when the client leaves or the server stops.
+        to: Target of a redirect.
+        word: The unknown status word.
+        accepted: Whether the provider carries out a submit, and charges for it, although the answer goes wrong. By
+            default a refusal was not accepted, and an answer that is lost on the way back was.
     """
 
     kind: FaultKind
@@ -61,10 +70,10 @@ class Fault:
     accepted: bool | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a scenario that could never happen.
+        """Check the combination of fields.
 
         Raises:
-            ValueError: naming the field and what it takes.
+            ValueError: Such a fault can never happen; the message names the field and what it takes.
         """
         if self.kind not in get_args(FaultKind):
             raise ValueError(f"unknown fault {self.kind!r}; one of: {', '.join(get_args(FaultKind))}")
@@ -79,22 +88,22 @@ class Fault:
 
     @property
     def changes_job(self) -> bool:
-        """Whether it changes what the job says rather than how the answer travels."""
+        """Whether the fault changes the job in the body, not how the answer is sent."""
         return self.kind in _CHANGES_JOB
 
     @property
-    def lets_through(self) -> bool:
-        """Whether the provider takes the request before its answer is spoilt."""
+    def carried_out(self) -> bool:
+        """Whether the provider carries out the request before its answer goes wrong."""
         return self.kind not in _REFUSALS if self.accepted is None else self.accepted
 
     @property
     def status_code(self) -> int:
-        """The status that it answers with, 200 for a kind that keeps the answer's own."""
+        """HTTP status of the answer; 200 for kinds that keep the original status."""
         return self.status or _DEFAULT_STATUS.get(self.kind, 200)
 
     @property
     def all_headers(self) -> dict[str, str]:
-        """`headers`, and `Retry-After` as it travels."""
+        """`headers`, with `Retry-After` if there is one."""
         if self.retry_after is None:
             return dict(self.headers)
         hint = self.retry_after
@@ -103,19 +112,24 @@ class Fault:
 
 
 class FaultQueue:
-    """The faults that are still ahead, in order, each place apart."""
+    """Faults that are still to happen, in order, separately for each place."""
 
     def __init__(self, faults: Iterable[Fault] = ()) -> None:
         self._ahead: defaultdict[Where, deque[Fault]] = defaultdict(deque)
         self.add(faults)
 
     def add(self, faults: Iterable[Fault]) -> None:
-        """More of them, after those that are there."""
+        """Append faults."""
         for fault in faults:
             self._ahead[fault.on].extend([fault] * fault.times)
 
     def take(self, on: Where, *, succeeded: bool = True) -> Fault | None:
-        """The next one, used up by this; None when nothing goes wrong this time."""
+        """Remove and return the next fault, or None if nothing goes wrong this time.
+
+        Args:
+            on: The place of the answer that is about to be sent.
+            succeeded: Whether the job has succeeded; a missing result waits for that.
+        """
         ahead = self._ahead[on]
         if not ahead or (ahead[0].kind == "missing_result" and not succeeded):
             return None

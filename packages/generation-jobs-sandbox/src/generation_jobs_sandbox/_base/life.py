@@ -1,4 +1,4 @@
-"""A job's life on a clock: queued, running, then ended one way. Pure: the clock is an argument."""
+"""A job's life on a clock: queued, running, then ended. Pure: the current time is an argument."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Phase(StrEnum):
-    """Where a job stands; each provider has words of its own for these."""
+    """The state of a job. Each provider has its own status words for these."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -20,13 +20,13 @@ class Phase(StrEnum):
     CANCELLED = "cancelled"
 
 
-ENDED = frozenset({Phase.SUCCEEDED, Phase.FAILED, Phase.CANCELLED})
 OUTCOMES = (Phase.SUCCEEDED, Phase.FAILED, Phase.CANCELLED)
+ENDED = frozenset(OUTCOMES)
 
 
 @dataclass(frozen=True)
 class Life:
-    """What is going to happen to a job, and when."""
+    """The planned life of a job: how long it is queued and runs, and how it ends."""
 
     created_at: datetime
     queued_for: timedelta
@@ -35,11 +35,11 @@ class Life:
     cancelled_at: datetime | None = None
 
     def cancelled(self, now: datetime) -> Life:
-        """The same life, ended at `now`."""
+        """Return the same life, cancelled at `now`."""
         return replace(self, cancelled_at=now)
 
     def phase(self, now: datetime) -> Phase:
-        """Where the job stands at `now`."""
+        """Return the job's state at `now`."""
         if self.cancelled_at is not None and now >= self.cancelled_at:
             return Phase.CANCELLED
         if now < self._starts_at:
@@ -47,12 +47,12 @@ class Life:
         return Phase.RUNNING if now < self.ends_at else self.outcome
 
     def started_at(self, now: datetime) -> datetime | None:
-        """When it left the queue, None while it has not."""
+        """Return when the job left the queue, or None if it has not."""
         never = self.cancelled_at is not None and self.cancelled_at < self._starts_at
         return self._starts_at if now >= self._starts_at and not never else None
 
     def completed_at(self, now: datetime) -> datetime | None:
-        """When it ended, None while it has not."""
+        """Return when the job ended, or None if it has not."""
         return self.ends_at if now >= self.ends_at else None
 
     @property
@@ -61,5 +61,5 @@ class Life:
 
     @property
     def ends_at(self) -> datetime:
-        """When it ends, whether that has come or not."""
+        """When the job ends, in the past or in the future."""
         return self.cancelled_at or self._starts_at + self.running_for

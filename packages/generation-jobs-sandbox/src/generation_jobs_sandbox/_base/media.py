@@ -1,4 +1,4 @@
-"""The results: four small, real, playable files, made by tools/make_media.py."""
+"""The results of jobs: a few small files that really play, made by tools/make_media.py."""
 
 from __future__ import annotations
 
@@ -12,16 +12,23 @@ _DATA = Path(__file__).parent / "data"
 
 @dataclass(frozen=True)
 class MediaFile:
-    """One result file; `duration` in seconds, None where it has none. `made` holds what is no file of ours."""
+    """One result.
+
+    Attributes:
+        name: File name in this package's `data` folder.
+        content_type: Media type that it is served as.
+        duration: Seconds, or None for an image.
+        inline: The bytes themselves where the result is computed and not a file.
+    """
 
     name: str
     content_type: str
     duration: float | None = None
-    made: bytes | None = None
+    inline: bytes | None = None
 
     @property
     def path(self) -> Path:
-        """Where the file lies in this package."""
+        """Path of the file in this package."""
         return _DATA / self.name
 
     @property
@@ -31,21 +38,21 @@ class MediaFile:
 
     @property
     def extension(self) -> str:
-        """`mp3`, without the dot."""
+        """File name extension without the dot, such as `mp3`."""
         return self.path.suffix.removeprefix(".")
 
     @cached_property
     def content(self) -> bytes:
-        """All bytes of it."""
-        return self.path.read_bytes() if self.made is None else self.made
+        """All bytes of the result."""
+        return self.path.read_bytes() if self.inline is None else self.inline
 
     @cached_property
     def etag(self) -> str:
-        """A strong entity tag: it depends on the bytes alone, so it is the same on every machine."""
+        """Strong entity tag, computed from the bytes alone so that it is the same on every machine."""
         return f'"{hashlib.sha256(self.content).hexdigest()[:32]}"'
 
 
-# The kinds that `World.add(media=…)` takes, and those that a submit can ask for.
+# The kinds that `World.add(media=…)` takes, and the formats that a submit can ask for.
 MEDIA = {
     "audio": MediaFile("tone.mp3", "audio/mpeg", 1.0),
     "wav": MediaFile("tone.wav", "audio/x-wav", 0.1),

@@ -1,4 +1,4 @@
-"""Whom a URL names: this machine, or somebody outside."""
+"""Is a URL on this machine, or could it be reached from outside?"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 
 def is_loopback(url: str) -> bool:
-    """Whether a URL names this machine, by a literal address or as `localhost`."""
+    """Return whether a URL names this machine, by a literal address or as `localhost`."""
     host = urlsplit(url).hostname or ""
     with suppress(ValueError):
         return ip_address(host).is_loopback
@@ -16,7 +16,7 @@ def is_loopback(url: str) -> bool:
 
 
 def is_public(url: str) -> bool:
-    """Whether a URL could be reached from outside: https, and no private address or local name."""
+    """Return whether a URL is https and has neither a private address nor a local name."""
     parts = urlsplit(url)
     host = parts.hostname or ""
     with suppress(ValueError):

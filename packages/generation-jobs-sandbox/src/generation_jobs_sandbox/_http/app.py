@@ -1,4 +1,4 @@
-"""The imitated providers as ASGI apps. Every answer is JSON or a result file, but for what people look at."""
+"""The ASGI apps: the imitated APIs, the media host, and the page for people."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from starlette.routing import Mount, Route
 
 from generation_jobs_sandbox._http.fault_responses import FaultyResponse
 from generation_jobs_sandbox._http.journal import Journal
-from generation_jobs_sandbox._http.page import page
-from generation_jobs_sandbox._http.routes import Desk, result_file
+from generation_jobs_sandbox._http.page import render_page
+from generation_jobs_sandbox._http.results import result_file
+from generation_jobs_sandbox._http.routes import ProviderRoutes
 from generation_jobs_sandbox._state.world import MEDIA_HOST, World
 from generation_jobs_sandbox.providers import PROVIDERS
 
@@ -27,32 +28,46 @@ if TYPE_CHECKING:
 
 
 def create_app(world: World) -> ASGIApp:
-    """All five APIs, each under its own prefix (`/breeze`, `/playai`, …), and at `/` a page for people."""
-    mounts = [Mount(f"/{provider.name}", _api(world, provider)) for provider in PROVIDERS.values()]
+    """Return all APIs as one app, each under its own prefix (`/breeze`, `/playai`, …), with a page for people at `/`.
+
+    Args:
+        world: The jobs that the APIs know.
+    """
+    apis = Starlette(routes=[Mount(f"/{provider.name}", _api(world, provider)) for provider in PROVIDERS.values()])
     for_people = [Route("/", partial(_page, world)), Route("/{provider}/openapi.json", _openapi)]
-    return Starlette(routes=[*for_people, Mount("/", Journal(Starlette(routes=mounts), world))])
+    return Starlette(routes=[*for_people, Mount("/", Journal(apis, world))])
 
 
 def create_media_app(world: World) -> ASGIApp:
-    """The result files. It asks for no key, as a media host does not, and must be told none."""
+    """Return the media host as an app. Like a real one it needs no key, and clients must not send it one.
+
+    Args:
+        world: The jobs whose results it serves.
+    """
     return Journal(_media(world), world)
 
 
 def asgi_by_host(world: World) -> dict[str, ASGIApp]:
-    """One app for each provider's real host, with its real paths, and for the media host.
+    """Return one app for each provider's real host, with its real paths, and one for the media host.
 
-    For `httpx.ASGITransport`, so that what is recorded carries the real URLs.
+    For `httpx.ASGITransport`, so that recordings have the real URLs.
+
+    Args:
+        world: The jobs that the apps know.
+
+    Returns:
+        The apps by host name.
     """
     apps = {provider.host: Journal(_api(world, provider), world) for provider in PROVIDERS.values()}
     return {**apps, MEDIA_HOST: create_media_app(world)}
 
 
 async def _page(world: World, _request: Request) -> Response:
-    return page(world)
+    return render_page(world)
 
 
 async def _openapi(request: Request) -> Response:
-    """The provider's spec, with this imitation as its server."""
+    """Answer with a provider's spec, with this imitation as its server."""
     name = request.path_params["provider"]
     if name not in PROVIDERS:
         return PlainTextResponse("Not Found", 404)
@@ -61,14 +76,15 @@ async def _openapi(request: Request) -> Response:
 
 
 def _api(world: World, provider: Provider) -> Starlette:
-    home = Desk(world, provider)
-    routes = home.job_routes() + [route for face in (provider, *provider.faces) for route in Desk(world, face).routes()]
-    return Starlette(routes=routes, exception_handlers={HTTPException: home.not_routed})
+    own = ProviderRoutes(world, provider)
+    others = [ProviderRoutes(world, variant) for variant in (provider, *provider.variants)]
+    routes = own.job_routes() + [route for other in others for route in other.other_routes()]
+    return Starlette(routes=routes, exception_handlers={HTTPException: own.not_routed})
 
 
 def _media(world: World) -> Starlette:
     async def result(request: Request) -> Response:
-        job = world.find_file(request.path_params["name"])
+        job = world.store.find_file(request.path_params["name"])
         if job is None:
             return PlainTextResponse("Not Found", 404)
         fault = job.faults.take("media", succeeded=True)

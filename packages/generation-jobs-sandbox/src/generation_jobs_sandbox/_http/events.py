@@ -1,6 +1,6 @@
-"""A stream of server-sent events: tells each job that ends while somebody listens, once, and never again.
+"""A stream of server-sent events: one event for each job that ends while somebody listens.
 
-Nothing is kept for who comes late, as Oxen documents: subscribe before submitting.
+Nothing is kept for clients that connect later, as Oxen documents: subscribe before submitting.
 """
 
 from __future__ import annotations
@@ -17,63 +17,61 @@ from generation_jobs_sandbox._base.life import ENDED
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
+    from generation_jobs_sandbox._state.account import WorldAccount
     from generation_jobs_sandbox._state.jobs import StoredJob
-    from generation_jobs_sandbox._state.world import World
-    from generation_jobs_sandbox.providers.base import Provider
 
-_LOOK = 0.02  # seconds between two looks at the jobs, by the machine's clock
+_POLL_INTERVAL = 0.02  # seconds between two looks at the jobs, by the machine's clock
 KEEP_ALIVE = 15.0  # seconds of silence after which a comment is sent; docs.oxen.ai, async queue
 
 
 class EventStream(Response):
-    """Open until the client leaves, the server stops or `World.cut_streams` is called."""
+    """An open stream; it ends when the client leaves, the server stops or `World.cut_streams` is called.
 
-    def __init__(self, world: World, provider: Provider, key: str) -> None:
+    Args:
+        account: Whose jobs it reports.
+    """
+
+    def __init__(self, account: WorldAccount) -> None:
         super().__init__(media_type="text/event-stream", headers={"cache-control": "no-cache"})
         del self.headers["content-length"]  # it has no end
-        self._world = world
-        self._provider = provider
-        self._key = key
-        self._epoch = world.stream_epoch
-        self._told: set[str] = set()
-        self._fresh()
+        self._account = account
+        self._epoch = account.world.stream_epoch
+        self._reported: set[str] = set()
+        self._newly_ended()
 
     async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
-        """Send what happens until there is nobody to send it to."""
+        """Send events until the client leaves."""
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
         await send({"type": "http.response.body", "body": b": connected\n\n", "more_body": True})
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(self._tell, send)
+            tasks.start_soon(self._report, send)
             while (await receive())["type"] != "http.disconnect":
                 pass
             tasks.cancel_scope.cancel()
 
-    async def _tell(self, send: Send) -> None:
-        spoken = time.monotonic()
-        while self._world.stream_epoch == self._epoch:
-            news = self._news()
-            if not news and time.monotonic() - spoken >= KEEP_ALIVE:
-                news = b": keep-alive\n\n"
-            if news:
-                spoken = time.monotonic()
-                await send({"type": "http.response.body", "body": news, "more_body": True})
-            await anyio.sleep(_LOOK)
+    async def _report(self, send: Send) -> None:
+        last_sent = time.monotonic()
+        while self._account.world.stream_epoch == self._epoch:
+            text = b"".join(map(self._event, self._newly_ended()))
+            if not text and time.monotonic() - last_sent >= KEEP_ALIVE:
+                text = b": keep-alive\n\n"
+            if text:
+                last_sent = time.monotonic()
+                await send({"type": "http.response.body", "body": text, "more_body": True})
+            await anyio.sleep(_POLL_INTERVAL)
         await send({"type": "http.response.body", "body": b""})
 
-    def _news(self) -> bytes:
-        return b"".join(self._event(job) for job in self._fresh())
-
     def _event(self, job: StoredJob) -> bytes:
-        told = self._provider.event(job.snapshot(self._world.now(), self._world.url_of(job)))
-        if told is None:
+        event = self._account.provider.event(self._account.snapshot(job))
+        if event is None:
             return b""
-        name, data = told
+        name, data = event
         return f"event: {name}\ndata: {json.dumps(data)}\n\n".encode()
 
-    def _fresh(self) -> list[StoredJob]:
-        """What has ended since the last look."""
-        now, jobs = self._world.now(), self._world.jobs(self._provider.name)
-        untold = [job for job in jobs if job.id not in self._told and job.visible_to(self._key)]
-        fresh = [job for job in untold if job.life.phase(now) in ENDED]
-        self._told.update(job.id for job in fresh)
+    def _newly_ended(self) -> list[StoredJob]:
+        """Return the jobs that have ended since the last call."""
+        now = self._account.now
+        unreported = [job for job in self._account.stored_jobs() if job.id not in self._reported]
+        fresh = [job for job in unreported if job.life.phase(now) in ENDED]
+        self._reported.update(job.id for job in fresh)
         return fresh

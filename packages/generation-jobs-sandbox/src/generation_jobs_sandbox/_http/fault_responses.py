@@ -1,4 +1,4 @@
-"""Send an answer the way that a fault wants it. Knows HTTP and ASGI, nothing of providers."""
+"""Responses that go wrong as a fault says. Knows HTTP and ASGI, nothing of providers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from generation_jobs_sandbox._base.faults import Fault
 
-# The ASGI extension by which the server lends us its socket.
+# The ASGI extension in which the server passes on its socket.
 CONNECTION = "generation_jobs_sandbox.connection"
 
 
@@ -24,38 +24,44 @@ class Connection(Protocol):
     """The socket under a request."""
 
     def close(self) -> None:
-        """Send what is buffered, then close."""
+        """Send what is buffered, then close the connection."""
 
     def reset(self) -> None:
-        """Drop it with a TCP reset."""
+        """Close the connection with a TCP reset."""
 
 
 class FaultNeedsServer(RuntimeError):
-    """This fault happens on a socket, and the app is not run by `Sandbox` or `genjobs-sandbox serve`."""
+    """The fault needs a socket, but the app is not run by `Sandbox` or `genjobs-sandbox serve`."""
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A whole answer, before it is sent."""
+class CapturedResponse:
+    """A whole response, before it is sent."""
 
     status: int
     headers: Sequence[tuple[bytes, bytes]]
     body: bytes
 
-    def with_headers(self, changes: Mapping[str, str]) -> Answer:
-        """The same answer with these headers set."""
+    def with_headers(self, changes: Mapping[str, str]) -> CapturedResponse:
+        """Return the same response with these headers set."""
         headers = MutableHeaders(raw=list(self.headers))
         headers.update(changes)
         return replace(self, headers=headers.raw)
 
     @property
-    def half(self) -> int:
-        """Where the middle of the body is."""
-        return len(self.body) // 2
+    def first_half(self) -> bytes:
+        """The first half of the body."""
+        return self.body[: len(self.body) // 2]
 
 
 class FaultyResponse(Response):
-    """A response, spoilt by a fault; `error` is what another status says where the fault brings no body."""
+    """A response with a fault.
+
+    Args:
+        response: The response that the fault changes.
+        fault: What goes wrong.
+        error: The provider's error response for the fault's status; its body is used if the fault has none.
+    """
 
     def __init__(self, response: Response, fault: Fault, error: Response) -> None:
         self._inner = response
@@ -63,32 +69,32 @@ class FaultyResponse(Response):
         self._error = error
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let the inner response answer, change that answer, and send it as told."""
-        answer = await _capture(self._inner, scope, receive)
+        """Capture the inner response, change it, and send it as the fault says."""
+        response = await _capture(self._inner, scope, receive)
         rewrite = _REWRITES.get(self._fault.kind)
         if rewrite is not None:
-            answer = rewrite(answer, self._fault, await _capture(self._error, scope, receive))
-        answer = answer.with_headers(self._fault.all_headers)
+            response = rewrite(response, self._fault, await _capture(self._error, scope, receive))
+        response = response.with_headers(self._fault.all_headers)
         deliver = _DELIVERIES.get(self._fault.kind, _whole)
-        await deliver(answer, self._fault, _Line(scope, receive, send))
+        await deliver(response, self._fault, _Client(scope, receive, send))
 
 
-class HeldResponse(Response):
-    """A response that calls `done` when it is sent, or the client has left."""
+class TrackedResponse(Response):
+    """A response that calls `done` when it was sent or the client has left."""
 
     def __init__(self, response: Response, done: Callable[[], None]) -> None:
         self._inner = response
         self._done = done
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the inner response, then say so."""
+        """Send the inner response, then call `done`."""
         try:
             await self._inner(scope, receive, send)
         finally:
             self._done()
 
 
-async def _capture(response: Response, scope: Scope, receive: Receive) -> Answer:
+async def _capture(response: Response, scope: Scope, receive: Receive) -> CapturedResponse:
     messages: list[Message] = []
 
     async def keep(message: Message) -> None:
@@ -96,31 +102,32 @@ async def _capture(response: Response, scope: Scope, receive: Receive) -> Answer
 
     await response(scope, receive, keep)
     start, *rest = messages
-    return Answer(start["status"], start["headers"], b"".join(part.get("body", b"") for part in rest))
+    return CapturedResponse(start["status"], start["headers"], b"".join(part.get("body", b"") for part in rest))
 
 
-def _another_status(_answer: Answer, fault: Fault, error: Answer) -> Answer:
+def _another_status(_response: CapturedResponse, fault: Fault, error: CapturedResponse) -> CapturedResponse:
     body = error.body if fault.body is None else fault.body.encode()
-    spoilt = replace(error, status=fault.status_code, body=body)
-    return spoilt.with_headers({"Content-Length": str(len(body))})
+    changed = replace(error, status=fault.status_code, body=body)
+    return changed.with_headers({"Content-Length": str(len(body))})
 
 
-def _web_page(answer: Answer, fault: Fault, error: Answer) -> Answer:
+def _web_page(response: CapturedResponse, fault: Fault, error: CapturedResponse) -> CapturedResponse:
     page = f"<!doctype html><title>{fault.status_code}</title><h1>Error {fault.status_code}</h1>"
-    spoilt = _another_status(answer, replace(fault, body=fault.body or page), error)
-    return spoilt.with_headers({"Content-Type": "text/html; charset=utf-8"})
+    changed = _another_status(response, replace(fault, body=fault.body or page), error)
+    return changed.with_headers({"Content-Type": "text/html; charset=utf-8"})
 
 
-def _redirect(answer: Answer, fault: Fault, error: Answer) -> Answer:
-    spoilt = _another_status(answer, replace(fault, body=""), error)
-    return spoilt.with_headers({"Location": fault.to})
+def _redirect(response: CapturedResponse, fault: Fault, error: CapturedResponse) -> CapturedResponse:
+    changed = _another_status(response, replace(fault, body=""), error)
+    return changed.with_headers({"Location": fault.to})
 
 
-def _truncated(answer: Answer, _fault: Fault, _error: Answer) -> Answer:
-    return replace(answer, body=answer.body[: answer.half]).with_headers({"Content-Length": str(answer.half)})
+def _truncated(response: CapturedResponse, _fault: Fault, _error: CapturedResponse) -> CapturedResponse:
+    half = response.first_half
+    return replace(response, body=half).with_headers({"Content-Length": str(len(half))})
 
 
-_REWRITES: dict[str, Callable[[Answer, Fault, Answer], Answer]] = {
+_REWRITES: dict[str, Callable[[CapturedResponse, Fault, CapturedResponse], CapturedResponse]] = {
     "status": _another_status,
     "html": _web_page,
     "redirect": _redirect,
@@ -129,8 +136,8 @@ _REWRITES: dict[str, Callable[[Answer, Fault, Answer], Answer]] = {
 
 
 @dataclass(frozen=True)
-class _Line:
-    """The way back to the client."""
+class _Client:
+    """The connection back to the client."""
 
     scope: Scope
     receive: Receive
@@ -143,61 +150,63 @@ class _Line:
             raise FaultNeedsServer("this fault needs a socket: run the app with Sandbox(), not as a plain ASGI app")
         return connection
 
-    async def start(self, answer: Answer) -> None:
-        await self.send({"type": "http.response.start", "status": answer.status, "headers": list(answer.headers)})
+    async def start(self, response: CapturedResponse) -> None:
+        await self.send({"type": "http.response.start", "status": response.status, "headers": list(response.headers)})
 
-    async def body(self, part: bytes, more: bool = False) -> None:
+    async def send_body(self, part: bytes, *, more: bool = False) -> None:
         await self.send({"type": "http.response.body", "body": part, "more_body": more})
 
-    async def gone(self) -> None:
-        """Return when the client, or the server, has closed the connection."""
+    async def send_half(self, response: CapturedResponse) -> None:
+        await self.start(response)
+        await self.send_body(response.first_half, more=True)
+
+    async def wait_closed(self) -> None:
+        """Wait until the client or the server has closed the connection."""
         while (await self.receive())["type"] != "http.disconnect":
             pass
 
-    async def silence(self, seconds: float) -> None:
+    async def stall(self, seconds: float) -> None:
+        """Wait, but no longer than the client does."""
         with anyio.move_on_after(seconds):
-            await self.gone()
+            await self.wait_closed()
 
 
-async def _whole(answer: Answer, _fault: Fault, line: _Line) -> None:
-    await line.start(answer)
-    await line.body(answer.body)
+async def _whole(response: CapturedResponse, _fault: Fault, client: _Client) -> None:
+    await client.start(response)
+    await client.send_body(response.body)
 
 
-async def _half_then_close(answer: Answer, _fault: Fault, line: _Line) -> None:
-    connection = line.connection
-    await line.start(answer)
-    await line.body(answer.body[: answer.half], more=True)
+async def _half_then_close(response: CapturedResponse, _fault: Fault, client: _Client) -> None:
+    connection = client.connection
+    await client.send_half(response)
     connection.close()
-    await line.gone()
+    await client.wait_closed()
 
 
-async def _half_then_reset(answer: Answer, _fault: Fault, line: _Line) -> None:
-    connection = line.connection
-    await line.start(answer)
-    await line.body(answer.body[: answer.half], more=True)
+async def _half_then_reset(response: CapturedResponse, _fault: Fault, client: _Client) -> None:
+    connection = client.connection
+    await client.send_half(response)
     connection.reset()
-    await line.gone()
+    await client.wait_closed()
 
 
-async def _reset(_answer: Answer, _fault: Fault, line: _Line) -> None:
-    line.connection.reset()
-    await line.gone()
+async def _reset(_response: CapturedResponse, _fault: Fault, client: _Client) -> None:
+    client.connection.reset()
+    await client.wait_closed()
 
 
-async def _stall(answer: Answer, fault: Fault, line: _Line) -> None:
-    await line.silence(fault.seconds)
-    await _whole(answer, fault, line)
+async def _stall(response: CapturedResponse, fault: Fault, client: _Client) -> None:
+    await client.stall(fault.seconds)
+    await _whole(response, fault, client)
 
 
-async def _stall_in_body(answer: Answer, fault: Fault, line: _Line) -> None:
-    await line.start(answer)
-    await line.body(answer.body[: answer.half], more=True)
-    await line.silence(fault.seconds)
-    await line.body(answer.body[answer.half :])
+async def _stall_in_body(response: CapturedResponse, fault: Fault, client: _Client) -> None:
+    await client.send_half(response)
+    await client.stall(fault.seconds)
+    await client.send_body(response.body[len(response.first_half) :])
 
 
-_DELIVERIES: dict[str, Callable[[Answer, Fault, _Line], Awaitable[None]]] = {
+_DELIVERIES: dict[str, Callable[[CapturedResponse, Fault, _Client], Awaitable[None]]] = {
     "wrong_length": _half_then_close,
     "reset": _reset,
     "reset_in_body": _half_then_reset,

@@ -1,4 +1,4 @@
-"""The page for people: every job, the requests in which it appears, and the bodies on the wire without secrets."""
+"""The page for people: every job with the requests about it, headers and bodies included, secrets masked."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from generation_jobs_sandbox.providers import PROVIDERS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generation_jobs_sandbox._http.journal import Exchange, SeenRequest
+    from generation_jobs_sandbox._base.types import Json
     from generation_jobs_sandbox._state.jobs import StoredJob
+    from generation_jobs_sandbox._state.records import Exchange, SeenRequest
     from generation_jobs_sandbox._state.world import World
-    from generation_jobs_sandbox.providers.base import Json
 
 _SECRET_HEADERS = ("authorization", "xi-api-key", "x-api-key", "x-user-id", "cookie")
 _QUERY_VALUE = re.compile(r"(?<=[?&])([\w.-]+=)[^&\s\"'\\]+")  # of URLs in bodies: webhooks carry their secret there
 _MASK = "•••"
-_SHOWN = 50  # jobs, and requests without one
-_LONGEST_STRING = 200  # characters; sound inside a body says nothing to a reader
+_MAX_SHOWN = 50  # jobs, and requests without one
+_MAX_STRING = 200  # characters; nobody reads sound inside a body
 
 
-def page(world: World) -> HTMLResponse:
-    """The whole page. Nothing of it is loaded from elsewhere, and no script but its own runs."""
+def render_page(world: World) -> HTMLResponse:
+    """Return the page. It loads nothing from elsewhere, and its policy allows no script but its own."""
     nonce = token_urlsafe(16)
     text = _template().replace("NONCE", nonce).replace("<!--WORLD-->", _world(world))
     policy = (
@@ -48,14 +48,14 @@ def _world(world: World) -> str:
     jobs = [job for name in PROVIDERS for job in world.jobs(name)]
     newest = sorted(jobs, key=lambda job: job.life.created_at, reverse=True)
     exchanges = list(world.exchanges)
-    shown = [_job(world, job, [one for one in exchanges if _concerns(one, job)]) for job in newest[:_SHOWN]]
-    older = f"<p>And {len(newest) - _SHOWN} older jobs.</p>" if len(newest) > _SHOWN else ""
-    strays = [one for one in exchanges if not any(_concerns(one, job) for job in newest)]
-    others = _details("others", "Requests without a job", strays[-_SHOWN:]) if strays else ""
+    shown = [_job(world, job, [one for one in exchanges if _is_about(one, job)]) for job in newest[:_MAX_SHOWN]]
+    older = f"<p>And {len(newest) - _MAX_SHOWN} older jobs.</p>" if len(newest) > _MAX_SHOWN else ""
+    strays = [one for one in exchanges if not any(_is_about(one, job) for job in newest)]
+    others = _details("others", "Requests without a job", strays[-_MAX_SHOWN:]) if strays else ""
     return ("".join(shown) or "<p>No jobs yet.</p>") + older + others
 
 
-def _concerns(exchange: Exchange, job: StoredJob) -> bool:
+def _is_about(exchange: Exchange, job: StoredJob) -> bool:
     return exchange.mentions(job.id) or job.file_name in exchange.request.path
 
 
@@ -87,8 +87,8 @@ def _exchange(exchange: Exchange) -> str:
 
 
 def _headers(request: SeenRequest) -> str:
-    told = ((name, _MASK if name in _SECRET_HEADERS else value) for name, value in request.headers.items())
-    return "\n".join(f"{name}: {value}" for name, value in told)
+    shown = ((name, _MASK if name in _SECRET_HEADERS else value) for name, value in request.headers.items())
+    return "\n".join(f"{name}: {value}" for name, value in shown)
 
 
 def _body(body: bytes, content_type: str) -> str:
@@ -111,8 +111,8 @@ def _shortened(value: Json) -> Json:
         return {name: _shortened(one) for name, one in value.items()}
     if isinstance(value, list):
         return [_shortened(one) for one in value]
-    if isinstance(value, str) and len(value) > _LONGEST_STRING:
-        return f"{value[:_LONGEST_STRING]}… ({len(value)} characters)"
+    if isinstance(value, str) and len(value) > _MAX_STRING:
+        return f"{value[:_MAX_STRING]}… ({len(value)} characters)"
     return value
 
 

@@ -1,58 +1,57 @@
-"""What the imitated providers know: the jobs, their clock, and every request that arrived."""
+"""The world that the imitated providers live in: their jobs, their clock, and every request that arrived."""
 
 from __future__ import annotations
 
+import json
 import random
 from collections import Counter, defaultdict, deque
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from generation_jobs_sandbox._base.faults import OF_A_PROVIDER, Fault, FaultQueue
-from generation_jobs_sandbox._base.life import Life, Phase
+from generation_jobs_sandbox._base.faults import PROVIDER_PLACES, Fault, FaultQueue
+from generation_jobs_sandbox._base.life import ENDED, Life, Phase
 from generation_jobs_sandbox._base.media import MEDIA, MediaFile
-from generation_jobs_sandbox._state.jobs import StoredJob
-from generation_jobs_sandbox._state.scenario import Plan, check_places, checked_id, media_of, plan_of_job, provider_of
-from generation_jobs_sandbox.providers import PROVIDERS
+from generation_jobs_sandbox._state.jobs import JobStore, StoredJob
+from generation_jobs_sandbox._state.records import Delivery
+from generation_jobs_sandbox._state.scenario import Scenario, check_id, check_places, make_scenario
+from generation_jobs_sandbox.providers import PROVIDERS, find_provider
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from generation_jobs_sandbox._base.faults import Where
-    from generation_jobs_sandbox._http.journal import Exchange, SeenRequest
-    from generation_jobs_sandbox._http.webhooks import Delivery
-    from generation_jobs_sandbox.providers.base import Json, Provider
+    from generation_jobs_sandbox._base.types import Json
+    from generation_jobs_sandbox._state.records import Exchange, SeenRequest, Submission
+    from generation_jobs_sandbox.providers.base import Provider
 
-_REMEMBERED = 500  # exchanges for the page; `requests` keeps them all
 MEDIA_HOST = "media.sandbox.example"  # where results are while no server runs; RFC 2606 keeps the name unused
 
-
-@dataclass(frozen=True)
-class Submission:
-    """One attempt to start a generation: `accepted` ones cost money, and gave the jobs `ids`."""
-
-    provider: str
-    at: datetime
-    body: bytes
-    accepted: bool
-    ids: tuple[str, ...] = ()
+_MAX_EXCHANGES = 500  # for the page; `requests` keeps all of them
 
 
 def utc_now() -> datetime:
-    """The machine's clock."""
+    """Return the machine's time."""
     return datetime.now(UTC)
 
 
 class World:
     """Jobs on a clock.
 
-    `now` gives an aware time and may be replaced at any moment. `media_url` is where the media app is
-    mounted: a `Sandbox` says so itself, and for plain ASGI apps it is `https://media.sandbox.example`. `seed`
-    makes ids and result URLs come out the same each time, for recording; without it they are unguessable.
+    Args:
+        now: Gives an aware time; may be replaced at any moment.
+        media_url: Where the media app is mounted. A `Sandbox` sets it itself; for plain ASGI apps it is
+            `https://media.sandbox.example`.
+        seed: Makes ids and result URLs the same each time, for recording; without it they cannot be guessed.
+        queued: Seconds that a submitted job waits.
+        running: Seconds that it then runs.
+        allow_private_webhooks: Whether callbacks are sent, which go to this machine alone.
 
-    A submitted job waits for `queued` seconds and runs for `running`. `requests` is every request that arrived,
-    `submissions` every attempt to start a generation, `webhooks` every callback that was due. Callbacks are sent
-    to this machine alone, and only with `allow_private_webhooks`.
+    Attributes:
+        requests: Every request that arrived.
+        exchanges: The last requests with their answers.
+        submissions: Every attempt to start a generation.
+        webhooks: Every callback that was due.
     """
 
     def __init__(
@@ -71,20 +70,19 @@ class World:
         self.running = running
         self.allow_private_webhooks = allow_private_webhooks
         self.requests: list[SeenRequest] = []
-        self.exchanges: deque[Exchange] = deque(maxlen=_REMEMBERED)
+        self.exchanges: deque[Exchange] = deque(maxlen=_MAX_EXCHANGES)
         self.submissions: list[Submission] = []
         self.webhooks: list[Delivery] = []
-        self.to_call_back: list[str] = []  # ids, so that nobody has to look through all jobs for them
+        self.store = JobStore()
         self.in_flight: Counter[tuple[str, str]] = Counter()
         self.stream_epoch = 0
+        self._without_callback: list[StoredJob] = []  # so that nobody has to look through all jobs for them
         self._account_plans: dict[str, str] = {}
-        self._plans: defaultdict[str, deque[Plan]] = defaultdict(deque)
+        self._scenarios: defaultdict[str, deque[Scenario]] = defaultdict(deque)
         self._faults: defaultdict[str, FaultQueue] = defaultdict(FaultQueue)
         self._random = random.SystemRandom() if seed is None else random.Random(seed)  # noqa: S311
-        self._jobs: dict[tuple[str, str], StoredJob] = {}
-        self._files: dict[str, StoredJob] = {}
         for provider in PROVIDERS.values():
-            self._keep_example(provider)
+            self._add_example(provider)
 
     def add(
         self,
@@ -97,18 +95,27 @@ class World:
         faults: Iterable[Fault] = (),
         id: str | None = None,  # noqa: A002
     ) -> str:
-        """Start a job now and return its id, which looks like the provider's own unless you give one.
+        """Start a job now, for every key to see.
 
-        It is queued and then running for so many seconds, then ends as `succeeded`, `failed` or `cancelled`.
-        `media` is `audio`, `wav`, `image` or `video`; the default is what the provider makes.
+        Args:
+            provider: Name of the provider.
+            outcome: How it ends: `succeeded`, `failed` or `cancelled`.
+            queued: Seconds in the queue.
+            running: Seconds of work after that.
+            media: `audio`, `wav`, `image`, …; the default is what the provider makes.
+            faults: What goes wrong with the answers about it.
+            id: Its id; the default looks like the provider's own.
+
+        Returns:
+            The id.
 
         Raises:
-            ValueError: for what the provider does not have; the message names what it has.
+            ValueError: The provider does not have such jobs; the message names what it has.
         """
-        owner = provider_of(provider)
-        plan = plan_of_job(owner, outcome, queued, running, media, faults)
-        given = None if id is None else checked_id(id)
-        return self._start(owner, plan, MEDIA[media_of(owner, media)], id=given).id
+        owner = find_provider(provider)
+        scenario = make_scenario(owner, outcome, queued, running, media, faults)
+        given = None if id is None else check_id(id)
+        return self._start(owner, scenario, owner.default_media, job_id=given).id
 
     def next_job(
         self,
@@ -120,159 +127,141 @@ class World:
         media: str | None = None,
         faults: Iterable[Fault] = (),
     ) -> None:
-        """Say what becomes of the next job that somebody submits; once, and the next call is for the one after.
+        """Decide how the next submitted job goes; a second call is for the job after that.
 
-        Takes what `add` takes; durations that are not given are the world's.
-
-        Raises:
-            ValueError: for what the provider does not have; the message names what it has.
-        """
-        owner = provider_of(provider)
-        self._plans[provider].append(plan_of_job(owner, outcome, queued, running, media, faults))
-
-    def spoil(self, provider: str, *faults: Fault) -> None:
-        """Let the next submits, lists or actions of a provider go wrong, in this order.
+        The arguments are those of `add`. Durations that are not given are the world's.
 
         Raises:
-            ValueError: for a fault that belongs to a job: `add` and `next_job` take those.
+            ValueError: The provider does not have such jobs; the message names what it has.
         """
-        check_places(faults, OF_A_PROVIDER, "World.spoil")
-        self._faults[provider_of(provider).name].add(faults)
+        owner = find_provider(provider)
+        self._scenarios[provider].append(make_scenario(owner, outcome, queued, running, media, faults))
+
+    def inject_fault(self, provider: str, *faults: Fault) -> None:
+        """Make the next submits, lists or actions of a provider go wrong, in this order.
+
+        Raises:
+            ValueError: A fault belongs to a job: `add` and `next_job` take those.
+        """
+        check_places(faults, PROVIDER_PLACES, "World.inject_fault")
+        self._faults[find_provider(provider).name].add(faults)
+
+    spoil = inject_fault  # its first name, still accepted
 
     def set_plan(self, provider: str, plan: str) -> None:
-        """Put the accounts on a plan of the provider's: Breeze's `pro`, Bland's `topped-up`.
+        """Put a provider's accounts on one of its plans, such as Breeze's `pro` or Bland's `topped-up`.
 
         Raises:
-            ValueError: naming the plans that there are.
+            ValueError: There is no such plan; the message names those there are.
         """
-        known = provider_of(provider).plans
+        known = find_provider(provider).plans
         if plan not in known:
             raise ValueError(f"{provider} has no plan {plan!r}; one of: {', '.join(known) or 'none'}")
         self._account_plans[provider] = plan
 
-    def plan_of(self, provider: Provider) -> str:
-        """The plan that its accounts are on, the first of its table unless set."""
-        return self._account_plans.get(provider.name, next(iter(provider.plans), ""))
-
     def cut_streams(self) -> None:
-        """End every event stream that is open now, as a lost connection does."""
+        """End every open event stream, as a lost connection does."""
         self.stream_epoch += 1
 
     def add_demo(self, stretch: float = 1.0) -> list[str]:
-        """Four jobs that end within 6 to 12 seconds times `stretch`, and Bland's stored one.
+        """Start four jobs that end within 6 to 12 seconds times `stretch`, and a stored one of Bland.
 
-        Returns their refs: `breeze:job_01…`.
+        Returns:
+            Their refs, such as `breeze:job_01…`.
         """
         jobs = [("breeze", 2, 4), ("playai", 2, 6), ("oxen", 3, 7), ("finetuning", 4, 8)]
         refs = [f"{name}:{self.add(name, queued=q * stretch, running=r * stretch)}" for name, q, r in jobs]
         return [*refs, f"bland:{self.add('bland')}"]
 
     def find(self, provider: str, id: str) -> StoredJob | None:  # noqa: A002
-        """A job by its id."""
-        return self._jobs.get((provider, id))
+        """Return a job by its id, or None."""
+        return self.store.find(provider, id)
 
     def jobs(self, provider: str) -> list[StoredJob]:
-        """All jobs of a provider but the published example, the oldest first."""
-        return [job for (name, _), job in self._jobs.items() if name == provider and job.body is None]
+        """Return all jobs of a provider except its published example, the oldest first."""
+        return self.store.of(provider)
+
+    # What follows is for the imitated providers themselves.
 
     def submit(
         self,
         provider: Provider,
         key: str,
-        asked: Mapping[str, Json],
+        parameters: Mapping[str, Json],
         media: MediaFile,
         *,
         reason: str | None = None,
         at_once: bool = False,
     ) -> StoredJob:
-        """Accept a job from `key`: what `next_job` said becomes of it, else it succeeds, or fails for `reason`."""
-        plans = self._plans[provider.name]
-        plan = plans.popleft() if plans else Plan()
+        """Start a job of a key; it goes as `next_job` says, else it succeeds, or fails for `reason`."""
+        scenarios = self._scenarios[provider.name]
+        scenario = scenarios.popleft() if scenarios else Scenario()
         if reason is not None:
-            plan = replace(plan, outcome=Phase.FAILED)
+            scenario = replace(scenario, outcome=Phase.FAILED)
         if at_once:
-            plan = replace(plan, queued=0.0, running=0.0)
-        made = media if plan.media is None else MEDIA[plan.media]
-        return self._start(provider, plan, made, owner=key, asked=asked, reason=reason)
+            scenario = replace(scenario, queued=0.0, running=0.0)
+        return self._start(provider, scenario, media, owner=key, parameters=parameters, reason=reason)
 
-    def cancel(self, job: StoredJob) -> None:
-        """End a job now."""
-        self._keep_changed(replace(job, life=job.life.cancelled(self.now())))
-
-    def hide(self, job: StoredJob) -> None:
-        """Take a job out of every list."""
-        self._keep_changed(replace(job, hidden=True))
-
-    def delete(self, job: StoredJob) -> None:
-        """Forget a job and its result."""
-        del self._jobs[job.provider.name, job.id]
-        del self._files[job.file_name]
+    def plan_of(self, provider: Provider) -> str:
+        """Return the plan that a provider's accounts are on: the first of its table unless set."""
+        return self._account_plans.get(provider.name, next(iter(provider.plans), ""))
 
     def take_fault(self, provider: str, on: Where) -> Fault | None:
-        """What goes wrong with the next request of this kind, used up by this."""
+        """Remove and return the fault of the next request of this kind, or None."""
         return self._faults[provider].take(on)
 
-    def find_file(self, name: str) -> StoredJob | None:
-        """The job whose result lies under this path of the media host."""
-        return self._files.get(name)
+    def due_callbacks(self) -> list[Delivery]:
+        """Return the callbacks of jobs that have ended since the last call."""
+        waiting = [job for old in self._without_callback if (job := self.find(old.provider.name, old.id))]
+        ended = [job for job in waiting if job.life.phase(self.now()) in ENDED]
+        self._without_callback = [job for job in waiting if job not in ended]
+        return [self._callback(job) for job in ended]
 
     def url_of(self, job: StoredJob) -> str:
-        """Where a job's result is."""
+        """Return where a job's result is."""
         base = self.media_url or f"https://{MEDIA_HOST}"
         return f"{base.rstrip('/')}/{job.file_name}"
+
+    def _callback(self, job: StoredJob) -> Delivery:
+        body = job.provider.callback(job.snapshot(self.now(), self.url_of(job)))
+        return Delivery(job.id, job.webhook or "", json.dumps(body).encode(), job.provider.webhook_agent)
 
     def _start(
         self,
         provider: Provider,
-        plan: Plan,
+        scenario: Scenario,
         media: MediaFile,
         *,
-        id: str | None = None,  # noqa: A002
+        job_id: str | None = None,
         owner: str | None = None,
-        asked: Mapping[str, Json] | None = None,
+        parameters: Mapping[str, Json] | None = None,
         reason: str | None = None,
     ) -> StoredJob:
+        defaults = (self.queued, self.running) if provider.has_status else (0.0, 0.0)
         job = StoredJob(
             provider,
-            provider.new_id(self._random) if id is None else id,
-            self._life(provider, plan),
-            media,
+            provider.new_id(self._random) if job_id is None else job_id,
+            scenario.life(self.now(), *defaults),
+            media if scenario.media is None else MEDIA[scenario.media],
             self._new_token(),
-            FaultQueue(plan.faults),
+            FaultQueue(scenario.faults),
             owner=owner,
-            asked=asked or {},
+            parameters=parameters or {},
             reason=reason,
         )
-        self._keep(job)
+        self.store.add(job)
         if job.webhook is not None:
-            self.to_call_back.append(job.id)
+            self._without_callback.append(job)
         return job
 
-    def _life(self, provider: Provider, plan: Plan) -> Life:
-        queued = self.queued if plan.queued is None else plan.queued
-        running = self.running if plan.running is None else plan.running
-        if not provider.has_status:
-            queued = running = 0.0
-        return Life(self.now(), timedelta(seconds=queued), timedelta(seconds=running), plan.outcome)
-
-    def _keep_changed(self, job: StoredJob) -> None:
-        self._jobs[job.provider.name, job.id] = job
-        self._files[job.file_name] = job
-
-    def _keep(self, job: StoredJob) -> None:
-        key = (job.provider.name, job.id)
-        if key in self._jobs:
-            raise ValueError(f"there is a job {':'.join(key)} already")
-        self._jobs[key] = job
-        self._files[job.file_name] = job
-
-    def _keep_example(self, provider: Provider) -> None:
+    def _add_example(self, provider: Provider) -> None:
         if provider.example is None:
             return
         example = provider.example
         life = Life(example.created_at, timedelta(), timedelta(), Phase.SUCCEEDED)
-        media = MEDIA[provider.makes[0]]
-        self._keep(StoredJob(provider, example.id, life, media, self._new_token(), FaultQueue(()), example.body))
+        self.store.add(
+            StoredJob(provider, example.id, life, provider.default_media, self._new_token(), body=example.body)
+        )
 
     def _new_token(self) -> str:
         return f"{self._random.getrandbits(128):032x}"
