@@ -1,4 +1,4 @@
-"""Breeze's own client against our imitation: somebody else's code tries our picture of the API."""
+"""Breeze's own client, which others wrote, against our imitation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A submit that goes wrong: was it accepted, and did it cost twice?"""
+"""Submits that go wrong: whether they were accepted, and whether they cost twice."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from generation_jobs_sandbox import Fault, Sandbox, World
 
 from tests.sandbox.conftest import KEYS, NOON, SUBMITS, Caller, Clock
 
-JOBS = ["breeze", "playai", "oxen", "finetuning"]
-
 
 def post(box: Sandbox, provider: str) -> httpx.Response:
     line, body = SUBMITS[provider]
@@ -21,7 +19,7 @@ def post(box: Sandbox, provider: str) -> httpx.Response:
 
 
 @pytest.mark.parametrize("provider", SUBMITS)
-def test_every_attempt_is_written_down(provider: str, world: World, clock: Clock, caller: Caller) -> None:
+def test_every_attempt_is_recorded(provider: str, world: World, clock: Clock, caller: Caller) -> None:
     caller.submit(provider)
     (one,) = world.submissions
     assert (one.provider, one.at, one.accepted) == (provider, NOON, True)
@@ -70,18 +68,23 @@ def test_a_refusal_costs_nothing_and_a_lost_answer_does(
     assert caller.submit("finetuning").status_code == 202
 
 
-def test_a_hint_travels_with_the_refusal(world: World, caller: Caller) -> None:
+def test_retry_after_is_sent_with_the_refusal(world: World, caller: Caller) -> None:
     world.inject_fault("breeze", Fault("status", on="submit", status=429, retry_after=7))
     assert caller.submit("breeze").headers["retry-after"] == "7"
 
 
-def test_lists_and_actions_go_wrong_when_told(world: World, caller: Caller) -> None:
+def test_faults_can_be_injected_into_lists_and_actions(world: World, caller: Caller) -> None:
     job = world.add("oxen", running=60)
     world.inject_fault("oxen", Fault("status", on="list", status=500), Fault("status", on="action", status=502))
     assert caller.do("oxen", "GET /api/ai/generations").status_code == 500
     assert caller.do("oxen", f"DELETE /api/ai/queue/{job}").status_code == 502
     assert caller.job("oxen", job).json()["generation"]["status"] == "processing"
     assert caller.do("oxen", "GET /api/ai/generations").status_code == 200
+
+
+def test_a_fault_can_be_injected_under_the_first_name_too(world: World, caller: Caller) -> None:
+    world.spoil("oxen", Fault("status", on="list", status=500))
+    assert caller.do("oxen", "GET /api/ai/generations").status_code == 500
 
 
 @pytest.mark.parametrize(
@@ -99,6 +102,6 @@ def test_lists_and_actions_go_wrong_when_told(world: World, caller: Caller) -> N
         (lambda _: Fault("unknown_status", on="submit"), "can only be on 'api'"),
     ],
 )
-def test_a_scenario_that_could_never_happen_is_refused(call: Any, message: str, world: World) -> None:
+def test_a_fault_that_can_never_happen_is_refused(call: Any, message: str, world: World) -> None:
     with pytest.raises(ValueError, match=message):
         call(world)

@@ -1,4 +1,4 @@
-"""What the providers send by themselves: Oxen's events, Finetuning's callbacks."""
+"""Finetuning's callbacks."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 from generation_jobs_sandbox import Sandbox, World
-from generation_jobs_sandbox._http import events as sandbox_events
 from generation_jobs_sandbox.models.finetuning import GenerationCallback
 
-from tests.sandbox.conftest import KEYS, Caller, Clock
+from tests.sandbox.conftest import KEYS, Clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
 
 PATIENCE = 5.0  # seconds until a test gives up
 
@@ -27,81 +27,6 @@ PATIENCE = 5.0  # seconds until a test gives up
 def box(clock: Clock) -> Iterator[Sandbox]:
     with Sandbox(World(now=clock, queued=1, running=2)) as running:
         yield running
-
-
-@contextmanager
-def listening(box: Sandbox) -> Iterator[Iterator[str]]:
-    """The blocks of Oxen's stream, once it is open."""
-    url = box.base_url("oxen") + "/api/events"
-    with httpx.stream("GET", url, headers=KEYS["oxen"], timeout=PATIENCE) as answer:
-        assert answer.headers["content-type"].startswith("text/event-stream")
-        found = blocks(answer)
-        assert next(found) == ": connected"
-        yield found
-
-
-def blocks(answer: httpx.Response) -> Iterator[str]:
-    kept = ""
-    for text in answer.iter_text():
-        *whole, kept = (kept + text).split("\n\n")
-        yield from whole
-
-
-def data(block: str) -> Any:
-    name, _, line = block.partition("\n")
-    assert name == "event: media_generation_completed"
-    return json.loads(line.removeprefix("data: "))
-
-
-def test_each_end_is_told_once_in_the_documented_words(box: Sandbox, clock: Clock) -> None:
-    with listening(box) as stream:
-        good = box.world.add("oxen", running=5)
-        clock.forward(5)
-        told = data(next(stream))
-        assert told.pop("url").startswith(box.media_url)
-        assert told == {
-            "generation_id": good,
-            "status": "succeeded",
-            "media_type": "image",
-            "model": "flux-2-dev",
-        }
-        bad = box.world.add("oxen", "failed", media="video", running=5)
-        clock.forward(5)
-        assert data(next(stream)) == {
-            "generation_id": bad,
-            "status": "failed",
-            "media_type": "video",
-            "error": "Insufficient credits",
-        }
-
-
-def test_nothing_is_told_of_a_cancelled_one_nor_to_who_comes_late(box: Sandbox) -> None:
-    box.world.add("oxen")
-    with listening(box) as stream:
-        running = box.world.add("oxen", running=60)
-        httpx.delete(f"{box.base_url('oxen')}/api/ai/queue/{running}", headers=KEYS["oxen"])
-        last = box.world.add("oxen")
-        assert data(next(stream))["generation_id"] == last
-
-
-def test_an_idle_stream_is_kept_alive(box: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert sandbox_events.KEEP_ALIVE == 15.0
-    monkeypatch.setattr(sandbox_events, "KEEP_ALIVE", 0.05)
-    with listening(box) as stream:
-        assert next(stream) == ": keep-alive"
-
-
-def test_a_stream_can_be_cut_and_opened_again(box: Sandbox) -> None:
-    with listening(box) as stream:
-        box.world.cut_streams()
-        assert list(stream) == []
-    with listening(box) as stream:
-        job = box.world.add("oxen")
-        assert data(next(stream))["generation_id"] == job
-
-
-def test_a_stream_needs_a_key(caller: Caller) -> None:
-    assert caller.get("https://hub.oxen.ai/api/events").status_code == 401
 
 
 class _Receiver(BaseHTTPRequestHandler):
@@ -160,7 +85,7 @@ def test_an_ended_generation_calls_back_flat_and_unsigned(outcome: str, box: San
         assert httpx.get(body["audioUrl"]).headers["content-type"] == "audio/mpeg"
 
 
-def test_each_is_called_back_once_when_it_has_ended_whatever_the_receiver_says(box: Sandbox, clock: Clock) -> None:
+def test_each_ended_job_is_called_back_once_whatever_the_receiver_answers(box: Sandbox, clock: Clock) -> None:
     box.world.allow_private_webhooks = True
     with receiver(answers=500) as (url, calls):
         first = submit(box, url).json()["data"]["id"]
@@ -175,7 +100,7 @@ def test_each_is_called_back_once_when_it_has_ended_whatever_the_receiver_says(b
     assert {delivery.sent for delivery in box.world.webhooks} == {True}
 
 
-def test_a_receiver_that_is_gone_is_not_tried_again(box: Sandbox, clock: Clock) -> None:
+def test_a_callback_is_not_repeated_when_the_receiver_is_gone(box: Sandbox, clock: Clock) -> None:
     box.world.allow_private_webhooks = True
     with receiver() as (gone, _):
         pass
@@ -191,7 +116,7 @@ def test_a_receiver_that_is_gone_is_not_tried_again(box: Sandbox, clock: Clock) 
     assert [delivery.url for delivery in box.world.webhooks] == [gone, url, url]
 
 
-def test_this_machine_is_called_back_only_with_leave(box: Sandbox) -> None:
+def test_callbacks_to_this_machine_need_permission(box: Sandbox) -> None:
     answer = submit(box, "https://127.0.0.1:9/hook")
     assert (answer.status_code, answer.json()["error"]["details"]) == (400, {"field": "webhook"})
 

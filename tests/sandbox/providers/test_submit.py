@@ -1,4 +1,4 @@
-"""Starting a generation: what is answered, what becomes of it, and what is refused."""
+"""Starting a generation: the answers, the jobs, and what is refused."""
 
 from __future__ import annotations
 
@@ -8,25 +8,17 @@ import wave
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from generation_jobs_sandbox import Fault, World
 
-from tests.sandbox.conftest import KEYS, SUBMITS, Caller, Clock
+from tests.sandbox.conftest import KEYS, SUBMITS, Caller, Clock, submitted
 
 if TYPE_CHECKING:
-    import httpx
+    from generation_jobs_sandbox import World
+
 
 VOICE = "2b3c4d5e-6f70-8901-2345-6789abcdef01"
+
+
 BEARER = {"Authorization": "Bearer org_test"}
-
-
-def submitted(provider: str, answer: httpx.Response) -> str:
-    """The id in the answer to a submit."""
-    body = answer.json()
-    where = {"breeze": "generation_job_id", "playai": "id"}
-    if provider == "oxen":
-        (row,) = body["generations"]
-        return row["generation_id"]
-    return body["data"]["id"] if provider == "finetuning" else body[where[provider]]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +56,7 @@ def test_each_provider_answers_a_submit_as_documented(caller: Caller) -> None:
     assert (told["parameters"]["timesignature"], told["parameters"]["language"]) == ("3", "en")
 
 
-def test_what_was_asked_for_is_told_again(world: World, caller: Caller) -> None:
+def test_a_job_repeats_what_was_submitted(world: World, caller: Caller) -> None:
     def told(provider: str, **fields: Any) -> Any:
         return caller.job(provider, submitted(provider, caller.submit(provider, **fields))).json()
 
@@ -78,16 +70,6 @@ def test_what_was_asked_for_is_told_again(world: World, caller: Caller) -> None:
     music = told("finetuning", tags="drums", timesignature="3", duration=30)["data"]
     assert (music["prompt"], music["parameters"]["timesignature"]) == ("drums", 3)
     assert music["parameters"]["duration"] == 30
-
-
-def test_the_next_job_does_as_it_is_told(world: World, caller: Caller) -> None:
-    world.next_job("oxen", "failed", queued=0, running=0)
-    world.next_job("oxen", running=0, queued=0, media="video", faults=[Fault("status", status=503)])
-    failed, video, plain = (submitted("oxen", caller.submit("oxen")) for _ in range(3))
-    assert caller.job("oxen", failed).json()["generation"]["status"] == "failed"
-    assert caller.job("oxen", video).status_code == 503
-    assert caller.job("oxen", video).json()["generation"]["media_type"] == "video"
-    assert caller.job("oxen", plain).json()["generation"]["status"] == "queued"
 
 
 @pytest.mark.parametrize("provider", ["playai", "oxen", "finetuning", "breeze"])
@@ -173,7 +155,7 @@ def test_oxen_finds_bad_parameters_when_the_job_runs(
     assert message in told["error_message"]
 
 
-def test_oxen_knows_no_bad_model_name(caller: Caller) -> None:
+def test_oxen_refuses_an_unknown_model(caller: Caller) -> None:
     answer = caller.submit("oxen", model="bad-model-name")
     assert (answer.status_code, answer.json()) == (404, {"error": {"message": "Model not found: bad-model-name"}})
 
@@ -196,7 +178,7 @@ def test_breeze_times_the_words_of_a_job_that_asked_for_it(clock: Clock, caller:
     assert first["end"] == second["start"]
 
 
-def test_breeze_bears_no_other_delivery(caller: Caller) -> None:
+def test_breeze_refuses_other_deliveries_and_formats(caller: Caller) -> None:
     assert caller.do("breeze", "POST /v1/text-to-speech/voc_x?delivery=carrier", {"text": "x"}).status_code == 422
     answer = caller.do("breeze", "POST /v1/text-to-speech/voc_x?output_format=8track", {"text": "x"})
     assert answer.json()["meta"] == {"field": "output_format"}

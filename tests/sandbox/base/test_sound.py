@@ -1,4 +1,4 @@
-"""The sounds that a submit can ask for: each read by a decoder of its own."""
+"""The sounds that a submit can ask for, each read by an independent decoder."""
 
 from __future__ import annotations
 

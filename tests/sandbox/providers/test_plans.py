@@ -1,4 +1,4 @@
-"""The documented limits, with the documented headers."""
+"""Plans limit how many generations are in progress."""
 
 from __future__ import annotations
 
@@ -12,27 +12,8 @@ from generation_jobs_sandbox import Fault, World, create_app
 from tests.sandbox.conftest import KEYS, Caller, Clock
 
 
-def test_finetuning_takes_ten_creates_in_any_minute_and_sixty_other_calls(clock: Clock, caller: Caller) -> None:
-    for left in range(9, -1, -1):
-        assert caller.submit("finetuning").headers["x-ratelimit-remaining"] == str(left)
-    clock.forward(45.5)
-    refused = caller.submit("finetuning")
-    assert (refused.status_code, refused.json()["error"]["code"]) == (429, "GENERATION_RATE_LIMITED")
-    assert (refused.headers["retry-after"], refused.headers["x-ratelimit-limit"]) == ("15", "10")
-    other = caller.do("finetuning", "GET /v1/me")
-    assert (other.status_code, other.headers["x-ratelimit-remaining"]) == (200, "59")
-    clock.forward(14.5)
-    assert caller.submit("finetuning").status_code == 202
-
-
-def test_finetuning_tells_what_is_left_with_every_refusal_too(caller: Caller) -> None:
-    refused = caller.submit("finetuning", duration=1)
-    assert (refused.status_code, refused.headers["x-ratelimit-remaining"]) == (400, "9")
-    assert caller.job("finetuning", "nobody").headers["x-ratelimit-remaining"] == "59"
-
-
 @pytest.mark.parametrize(("plan", "room"), [(None, 3), ("starter", 8), ("pro", 25)])
-def test_breezes_plan_bounds_what_is_under_way(
+def test_breezes_plan_limits_unfinished_jobs(
     plan: str | None, room: int, world: World, clock: Clock, caller: Caller
 ) -> None:
     if plan:
@@ -46,7 +27,7 @@ def test_breezes_plan_bounds_what_is_under_way(
 
 
 @pytest.mark.parametrize(("plan", "room"), [("new", 1), ("topped-up", 5)])
-def test_bland_bounds_what_is_in_flight(plan: str, room: int, world: World) -> None:
+def test_blands_plan_limits_answers_in_flight(plan: str, room: int, world: World) -> None:
     world.set_plan("bland", plan)
     world.inject_fault("bland", Fault("stall", times=room, on="submit"))
 

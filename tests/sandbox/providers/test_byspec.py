@@ -1,4 +1,4 @@
-"""Providers imitated by their specs alone: three of the five, in place of the imitations that know them better."""
+"""Providers imitated by their specs alone: three of the five, in place of their own imitations."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import pytest
 from generation_jobs_sandbox import World
 from generation_jobs_sandbox.models import finetuning, oxen, playai
 from generation_jobs_sandbox.providers import PROVIDERS
-from generation_jobs_sandbox.providers._samples import allows_text, clear, put, sample
 from generation_jobs_sandbox.providers._spec import find_operation
 from generation_jobs_sandbox.providers.byspec import BySpec, Phase, Places
 from pydantic import TypeAdapter
@@ -74,6 +73,8 @@ class Finetuning(BySpec):
 
 
 IMITATED = {one.name: one for one in (PlayAI(), Oxen(), Finetuning())}
+
+
 every_one = pytest.mark.parametrize("name", IMITATED)
 
 
@@ -103,7 +104,7 @@ def at(body: Any, place: str) -> Any:
 
 
 @every_one
-def test_a_job_lives_by_its_words(name: str, world: World, clock: Clock) -> None:
+def test_a_job_has_the_status_words_of_its_phases(name: str, world: World, clock: Clock) -> None:
     provider = IMITATED[name]
     job_id = world.add(name, queued=10, running=10)
     for phase in (Phase.QUEUED, Phase.RUNNING, Phase.SUCCEEDED):
@@ -124,7 +125,7 @@ def test_a_job_fails(name: str, world: World) -> None:
         assert at(body, provider.places.error)
 
 
-def test_what_no_word_means_cannot_happen(world: World) -> None:
+def test_a_job_cannot_end_in_a_way_that_has_no_word(world: World) -> None:
     with pytest.raises(ValueError, match="a job of finetuning cannot end as 'failed'; one of: succeeded"):
         world.add("finetuning", "failed")
 
@@ -139,7 +140,7 @@ def test_times_are_told_in_the_form_of_the_spec(world: World, clock: Clock) -> N
 
 @every_one
 @pytest.mark.parametrize("drop", [0, 1])
-def test_every_documented_header_is_wanted(name: str, world: World, drop: int) -> None:
+def test_every_documented_header_is_required(name: str, world: World, drop: int) -> None:
     headers = dict(list(KEYS[name].items())[drop:]) if len(KEYS[name]) > drop else {}
     if headers == KEYS[name]:
         headers = {}
@@ -169,48 +170,6 @@ def test_a_submit_wants_an_object(name: str, world: World) -> None:
     assert Caller(world).do(name, line, json=[1]).status_code == 400
 
 
-def test_an_operation_that_is_not_there_is_told() -> None:
+def test_a_missing_operation_is_named() -> None:
     with pytest.raises(LookupError, match="no operation 'get_nothing'"):
         find_operation(Oxen.spec, "get_nothing")
-
-
-SPEC = {"definitions": {"A": {"type": "string", "enum": ["a", "b"]}}}
-
-
-@pytest.mark.parametrize(
-    ("schema", "value"),
-    [
-        ({"$ref": "#/definitions/A"}, "a"),
-        ({"const": 7}, 7),
-        ({"type": "integer", "minimum": 3}, 3),
-        ({"type": "string", "format": "date"}, "2026-01-01"),
-        ({"type": ["string", "null"]}, None),
-        ({"anyOf": [{"type": "boolean"}, {"type": "string"}]}, False),
-        (
-            {"allOf": [{"properties": {"a": {"type": "string"}}}, {"properties": {"b": {"const": 1}}}]},
-            {"a": "", "b": 1},
-        ),
-        ({"type": "array", "minItems": 2, "items": {"type": "number"}}, [0, 0]),
-        ({"type": "object", "example": {"x": [1]}}, {"x": [1]}),
-    ],
-)
-def test_a_value_is_made_up_by_its_schema(schema: dict[str, Any], value: object) -> None:
-    assert sample(SPEC, schema) == value
-
-
-def test_a_schema_that_holds_itself_comes_to_an_end() -> None:
-    spec = {"A": {"type": "object", "properties": {"a": {"$ref": "#/A"}}}}
-    assert "a" in str(sample(spec, {"$ref": "#/A"}))
-
-
-def test_places_are_filled_and_cleared() -> None:
-    null, plain = {"type": ["string", "null"]}, {"type": "string"}
-    inner = {"type": "object", "properties": {"null": null, "optional": plain, "needed": plain}, "required": ["needed"]}
-    schema = {"type": "object", "properties": {"inner": inner}}
-    body: Any = {}
-    for field in ("null", "optional", "needed"):
-        put(body, f"/inner/{field}", "x")
-        clear({}, schema, body, f"/inner/{field}")
-    assert body == {"inner": {"null": None, "needed": "x"}}
-    assert allows_text({}, schema, "/inner/optional")
-    assert not allows_text({}, schema, "/inner/nothing")

@@ -26,7 +26,7 @@ def test_each_has_a_world_of_its_own(generation_sandbox):
 """
 
 
-def test_users_need_only_name_it(tmp_path: Path) -> None:
+def test_users_need_only_name_the_fixture(tmp_path: Path) -> None:
     (tmp_path / "test_users.py").write_text(USERS_TEST)
     command = [sys.executable, "-W", "error", "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=120)

@@ -77,7 +77,7 @@ def test_nothing_that_came_over_the_wire_becomes_markup() -> None:
     assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
-def test_it_asks_nobody_else() -> None:
+def test_it_loads_nothing_from_elsewhere() -> None:
     with Sandbox() as box:
         box.world.add("breeze")
         page = httpx.get(box.url).text

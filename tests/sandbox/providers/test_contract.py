@@ -1,4 +1,4 @@
-"""Every body keeps to the models that are made from the specs."""
+"""Every body fits the models that are made from the specs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generation_jobs_sandbox import World
     from pydantic import BaseModel
 
-SPECS = Path(__file__).parents[2] / "specs"
+SPECS = Path(__file__).parents[3] / "specs"
 ANSWERS: dict[str, type[BaseModel]] = {
     "breeze": breeze.GenerationJobResponse,
     "playai": playai.TtsAsyncJob,

@@ -1,4 +1,4 @@
-"""Cancelling, retrying, deleting, and what an account says of itself."""
+"""Cancelling, retrying, deleting, and reading the account."""
 
 from __future__ import annotations
 
