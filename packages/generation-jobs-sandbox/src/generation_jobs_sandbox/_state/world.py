@@ -138,7 +138,11 @@ class World:
         self._scenarios[provider].append(make_scenario(owner, outcome, queued, running, media, faults))
 
     def inject_fault(self, provider: str, *faults: Fault) -> None:
-        """Make the next submits, lists or actions of a provider go wrong, in this order.
+        """Make the next submits, lists or actions of a provider go wrong.
+
+        Args:
+            provider: Name of the provider.
+            faults: What goes wrong, in this order for each place.
 
         Raises:
             ValueError: A fault belongs to a job: `add` and `next_job` take those.
@@ -149,7 +153,11 @@ class World:
     spoil = inject_fault  # its first name, still accepted
 
     def set_plan(self, provider: str, plan: str) -> None:
-        """Put a provider's accounts on one of its plans, such as Breeze's `pro` or Bland's `topped-up`.
+        """Put a provider's accounts on one of its plans.
+
+        Args:
+            provider: Name of the provider.
+            plan: Name of the plan, such as Breeze's `pro` or Bland's `topped-up`.
 
         Raises:
             ValueError: There is no such plan; the message names those there are.
@@ -164,7 +172,10 @@ class World:
         self.stream_epoch += 1
 
     def add_demo(self, stretch: float = 1.0) -> list[str]:
-        """Start four jobs that end within 6 to 12 seconds times `stretch`, and a stored one of Bland.
+        """Start four jobs that end within 6 to 12 seconds, and a stored one of Bland.
+
+        Args:
+            stretch: Multiplies the seconds.
 
         Returns:
             Their refs, such as `breeze:job_01…`.
