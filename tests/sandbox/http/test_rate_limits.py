@@ -43,3 +43,9 @@ def test_finetuning_allows_sixty_reads_a_minute(world: World, clock: Clock, call
     answer = caller.job("finetuning", job)
     assert answer.status_code == 200
     assert "retry-after" not in answer.headers
+
+
+def test_finetuning_counts_all_calls_but_creates_in_one_window(world: World, caller: Caller) -> None:
+    job = world.add("finetuning")
+    answers = [caller.job("finetuning", job), caller.do("finetuning", "GET /v1/me"), caller.job("finetuning", job)]
+    assert [answer.headers["x-ratelimit-remaining"] for answer in answers] == ["59", "58", "57"]

@@ -77,8 +77,8 @@ async def _openapi(request: Request) -> Response:
 
 def _api(world: World, provider: Provider) -> Starlette:
     own = ProviderRoutes(world, provider)
-    others = [ProviderRoutes(world, variant) for variant in (provider, *provider.variants)]
-    routes = own.job_routes() + [route for other in others for route in other.other_routes()]
+    variants = [own, *(ProviderRoutes(world, variant) for variant in provider.variants)]
+    routes = own.job_routes() + [route for variant in variants for route in variant.other_routes()]
     return Starlette(routes=routes, exception_handlers={HTTPException: own.not_routed})
 
 
