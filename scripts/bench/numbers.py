@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import httpx
 from generation_jobs import AsyncJobs
 from generation_jobs.testing import VirtualClock
-from generation_jobs_sandbox import World
-from generation_jobs_sandbox.app import create_app
+from generation_jobs_sandbox import World, create_app
 
 from scripts.bench.crowds import CASES
 from scripts.bench.figures import Figure

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from generation_jobs_sandbox import Fault
-from generation_jobs_sandbox.media import MEDIA
 from generation_jobs_sandbox.providers import PROVIDERS
 
 from scripts.cassettes.story import Given, Scene, Story, digest
@@ -89,7 +88,7 @@ def _me(client: Any, _: Scene) -> object:
 
 
 def _made(provider: str) -> object:
-    return digest(MEDIA[PROVIDERS[provider].makes[0]].content)
+    return digest(PROVIDERS[provider].default_media.content)
 
 
 _BREEZE = (

@@ -53,7 +53,7 @@ def _unknown(provider: Provider, interaction: dict[str, Any]) -> Iterator[tuple[
         sent = request_contract(provider.name, method, url.path)
         yield from _faults(sent, request["body"], "request", provider)
     if any("json" in value for name, value in _flat(response["headers"]) if name.lower() == "content-type"):
-        told = provider.promised(method, url.path, status)
+        told = provider.contract_for(method, url.path, status)
         yield from _faults(told, response["body"]["string"], f"status {status}", provider)
 
 
@@ -61,7 +61,7 @@ def _faults(
     contract: TypeAdapter[Any] | None, body: str | bytes, where: str, provider: Provider
 ) -> Iterator[tuple[str, str]]:
     # Where whatever was submitted comes back in the answer, a field that is not documented says nothing.
-    extra: Literal["ignore"] | None = "ignore" if provider.merges else None
+    extra: Literal["ignore"] | None = "ignore" if provider.echoes_parameters else None
     try:
         if contract is not None:
             contract.validate_json(body, strict=True, extra=extra)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from generation_jobs import JobStatus
 from generation_jobs.providers.settings import KINDS
 from generation_jobs_sandbox import Fault
-from generation_jobs_sandbox.media import MEDIA
 from generation_jobs_sandbox.providers import PROVIDERS
 
 from scripts.cassettes.story import Scene, Story, digest, lasting
@@ -36,7 +35,7 @@ def _fetched(jobs: Any, scene: Scene, ref: str) -> object:
 
 def got(provider: str) -> object:
     """What a user has in the end, where all goes well."""
-    return JobStatus.SUCCEEDED, digest(MEDIA[PROVIDERS[provider].makes[0]].content)
+    return JobStatus.SUCCEEDED, digest(PROVIDERS[provider].default_media.content)
 
 
 def _stories(provider: str) -> Iterator[Story]:

@@ -111,7 +111,7 @@ class Story:
         world = World(now=clock.now, seed=self.title)
         ids = tuple(world.add(self.provider, **vars(job)) for job in self.jobs)
         world.next_job(self.provider, **vars(self.submitted), media=PROVIDERS[self.provider].makes[0])
-        world.spoil(self.provider, *self.faults)
+        world.inject_fault(self.provider, *self.faults)
         return world, Scene(self.provider, ids, folder)
 
     def told(self, user: object, scene: Scene) -> object:

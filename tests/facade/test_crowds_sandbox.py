@@ -25,8 +25,7 @@ from generation_jobs import (
     PlayAI,
 )
 from generation_jobs.testing import VirtualClock
-from generation_jobs_sandbox import Fault, World
-from generation_jobs_sandbox.app import create_app
+from generation_jobs_sandbox import Fault, World, create_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,7 +172,7 @@ def test_a_clock_that_jumps_ends_nothing_and_asks_no_storm(run: Run, seconds: in
 
 def test_a_list_that_is_refused_for_ten_minutes_is_left_alone(run: Run) -> None:
     refs = run.add("oxen", 200, media="video")
-    run.world.spoil("oxen", Fault("status", times=5, status=429, on="list", retry_after=120))
+    run.world.inject_fault("oxen", Fault("status", times=5, status=429, on="list", retry_after=120))
     found = run.wait(refs)
     assert all(outcome.error is None for outcome in found.values())
     assert 1 <= run.statuses()[429] <= 5

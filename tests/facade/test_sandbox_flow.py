@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from generation_jobs_sandbox.world import SeenRequest
+    from generation_jobs_sandbox import SeenRequest
 
     from tests.facade.shells import Face, World
 

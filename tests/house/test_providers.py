@@ -14,8 +14,8 @@ from generation_jobs.providers.registry import provider_names as known_names
 from generation_jobs.providers.registry import settings_kind
 from generation_jobs.testing import VirtualClock
 from generation_jobs_sandbox import Sandbox, World
-from generation_jobs_sandbox.life import Phase
 from generation_jobs_sandbox.providers import PROVIDERS
+from generation_jobs_sandbox.providers.base import Phase
 
 from scripts.road.jobplaces import answer_of, job_operation, places_of, status_words
 from scripts.road.provider import load_provider, provider_names

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 NOON = datetime(2026, 11, 23, 12, 0, 0, 250_000, tzinfo=UTC)
 
-# Where each provider tells a job, and a way to be let in, written down from the pages rather than read from the code.
+# The URL of a job and a valid key at each provider, written down from the pages, not read from the code.
 URLS = {
     "breeze": "https://api.breeze.blue/v1/generation-jobs/{id}",
     "playai": "https://api.play.ai/api/v1/tts/{id}",
@@ -29,7 +29,7 @@ KEYS = {
     "finetuning": {"X-API-Key": "ft_live_0123456789abcdef0123456789abcdef"},
 }
 PROVIDERS = list(URLS)
-# How each provider is asked for a job, and the least that it must be told.
+# How a job is submitted at each provider, with the fewest fields.
 SUBMITS: dict[str, tuple[str, dict[str, Any]]] = {
     "breeze": ("POST /v1/text-to-speech/voc_x?delivery=async", {"text": "Hello there"}),
     "playai": ("POST /api/v1/tts", {"model": "PlayDialog", "text": "Hello there", "voice": "s3://v/manifest.json"}),
@@ -40,7 +40,7 @@ SUBMITS: dict[str, tuple[str, dict[str, Any]]] = {
 
 
 class Clock:
-    """A clock that moves only when told."""
+    """A clock that moves only by `forward`."""
 
     def __init__(self) -> None:
         self.time = NOON
@@ -81,6 +81,28 @@ class Caller:
 
     def job(self, provider: str, job: str, suffix: str = "") -> httpx.Response:
         return self.get(URLS[provider].format(id=job) + suffix, KEYS[provider])
+
+
+def row(provider: str, body: Any) -> Any:
+    """The part of a body that is the job itself."""
+    return body.get({"oxen": "generation", "finetuning": "data", "bland": "data"}.get(provider, ""), body)
+
+
+def result_url(provider: str, body: Any) -> Any:
+    found = row(provider, body)
+    if provider == "playai":
+        return found["output"].get("url")
+    return found[{"breeze": "download_url", "oxen": "result_url", "finetuning": "audioUrl"}[provider]]
+
+
+def submitted(provider: str, answer: httpx.Response) -> str:
+    """The id in the answer to a submit."""
+    body = answer.json()
+    where = {"breeze": "generation_job_id", "playai": "id"}
+    if provider == "oxen":
+        (row,) = body["generations"]
+        return row["generation_id"]
+    return body["data"]["id"] if provider == "finetuning" else body[where[provider]]
 
 
 @pytest.fixture

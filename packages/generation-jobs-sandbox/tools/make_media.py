@@ -1,4 +1,4 @@
-"""Make the small result files in src/generation_jobs_sandbox/data.
+"""Make the small result files in src/generation_jobs_sandbox/_base/data.
 
 They were made once, with `pip install av==18.1.0` (PyAV brings ffmpeg), and are kept in the repository so
 that the sandbox needs no encoder. Run again only to change them: `python tools/make_media.py`.
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import av
 
-DATA = Path(__file__).parents[1] / "src" / "generation_jobs_sandbox" / "data"
+DATA = Path(__file__).parents[1] / "src" / "generation_jobs_sandbox" / "_base" / "data"
 SAMPLE_RATE = 16_000  # Hz; low, since the files are only to be small and playable
 SECONDS = 1
 PICTURE = (64, 48)  # pixels

@@ -7,12 +7,12 @@ with Sandbox() as box:
 
 from __future__ import annotations
 
-from generation_jobs_sandbox.app import asgi_by_host, create_app, create_media_app
-from generation_jobs_sandbox.faults import Fault, FaultKind
-from generation_jobs_sandbox.journal import Exchange, SeenRequest
+from generation_jobs_sandbox._base.faults import Fault, FaultKind
+from generation_jobs_sandbox._http.app import asgi_by_host, create_app, create_media_app
+from generation_jobs_sandbox._state.jobs import StoredJob
+from generation_jobs_sandbox._state.records import Delivery, Exchange, SeenRequest, Submission
+from generation_jobs_sandbox._state.world import World
 from generation_jobs_sandbox.server import Sandbox
-from generation_jobs_sandbox.webhooks import Delivery
-from generation_jobs_sandbox.world import Submission, World
 
 __all__ = [
     "Delivery",
@@ -21,6 +21,7 @@ __all__ = [
     "FaultKind",
     "Sandbox",
     "SeenRequest",
+    "StoredJob",
     "Submission",
     "World",
     "asgi_by_host",

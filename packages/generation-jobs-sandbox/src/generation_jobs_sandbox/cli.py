@@ -1,4 +1,4 @@
-"""`genjobs-sandbox`, also found as `genjobs sandbox`."""
+"""The command `genjobs-sandbox`, also available as `genjobs sandbox`."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
+from generation_jobs_sandbox._state.world import World
 from generation_jobs_sandbox.server import Sandbox
-from generation_jobs_sandbox.world import World
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 
-Port = Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")]
-Fast = Annotated[bool, typer.Option("--fast", help="The jobs have ended already.")]
-Webhooks = Annotated[bool, typer.Option("--allow-private-webhooks", help="Call back receivers on this machine.")]
+_Port = Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")]
+_Fast = Annotated[bool, typer.Option("--fast", help="The jobs have ended already.")]
+_Webhooks = Annotated[bool, typer.Option("--allow-private-webhooks", help="Call back receivers on this machine.")]
 
 _STRETCH = 5.0  # the demo's jobs end within 30 to 60 s, so that there is time to copy a ref
 
@@ -26,7 +26,9 @@ def main() -> None:
 
 
 @app.command()
-def serve(port: Port = 0, media_port: Port = 0, fast: Fast = False, allow_private_webhooks: Webhooks = False) -> None:
+def serve(
+    port: _Port = 0, media_port: _Port = 0, fast: _Fast = False, allow_private_webhooks: _Webhooks = False
+) -> None:
     """Serve until Ctrl-C, with a few jobs to try."""
     box = Sandbox(World(allow_private_webhooks=allow_private_webhooks), port=port, media_port=media_port)
     with ExitStack() as stack:

@@ -1,4 +1,4 @@
-"""For users' own tests: a fixture with a running sandbox. pytest finds it by itself."""
+"""A pytest fixture with a running sandbox, for users' own tests. pytest finds it by itself."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def generation_sandbox() -> Iterator[Sandbox]:
-    """A running `Sandbox` with a fresh `World`, on free ports of this machine; it stops with the test."""
+    """Run a `Sandbox` with a fresh `World` on free ports of this machine until the test ends."""
     with Sandbox() as box:
         yield box

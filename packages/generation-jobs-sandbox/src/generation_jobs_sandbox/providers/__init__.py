@@ -1,4 +1,4 @@
-"""The imitated providers, by name: the five, and every other module here that holds a `PROVIDER`."""
+"""The imitated providers by name: the five, and every other module here that has a `PROVIDER`."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from generation_jobs_sandbox.providers.base import Provider
 
 
-def _others() -> Iterator[Provider]:
-    """Those that `nox -s new-provider` added."""
+def _added_providers() -> Iterator[Provider]:
+    """Yield those that `nox -s new-provider` added."""
     for module in iter_modules(__path__, f"{__name__}."):
         found: Provider | None = getattr(import_module(module.name), "PROVIDER", None)
         if found is not None:
@@ -27,5 +27,16 @@ def _others() -> Iterator[Provider]:
 
 
 PROVIDERS: dict[str, Provider] = {
-    provider.name: provider for provider in (Breeze(), PlayAI(), Bland(), Oxen(), Finetuning(), *_others())
+    provider.name: provider for provider in (Breeze(), PlayAI(), Bland(), Oxen(), Finetuning(), *_added_providers())
 }
+
+
+def find_provider(name: str) -> Provider:
+    """Return a provider by its name.
+
+    Raises:
+        ValueError: There is no such provider; the message names those there are.
+    """
+    if name not in PROVIDERS:
+        raise ValueError(f"unknown provider {name!r}; one of: {', '.join(PROVIDERS)}")
+    return PROVIDERS[name]

@@ -8,23 +8,28 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from generation_jobs_sandbox.life import Phase
-from generation_jobs_sandbox.lifecycle.bland import ACTS, ACTS_V2, PLANS, row
+from generation_jobs_sandbox._base.formats import bearer, new_uuid
+from generation_jobs_sandbox._base.life import Phase
 from generation_jobs_sandbox.models.bland import (
     ConcurrencyLimitResponse,
     ErrorResponse,
     SpeechErrorResponse,
     TtsGenerationResponse,
 )
-from generation_jobs_sandbox.providers.base import Example, Json, Problem, Provider, Snapshot, bearer, new_uuid
+from generation_jobs_sandbox.providers._routes.bland import PLANS, ROUTES, ROUTES_V2, row
+from generation_jobs_sandbox.providers.base import Example, Provider
 
 if TYPE_CHECKING:
     from random import Random
 
     from starlette.datastructures import Headers
 
+    from generation_jobs_sandbox._base.problems import Problem
+    from generation_jobs_sandbox._base.snapshot import Snapshot
+    from generation_jobs_sandbox._base.types import Json
+
 _WORDS = {Phase.SUCCEEDED: ""}
-# No error of this operation is documented. Three codes stand on pages of its neighbour, POST
+# No error of this operation is documented. Three codes are on the page of POST
 # /v1/speak (`Invalid Input`, `Rate Limit Exceeded`, `INSUFFICIENT_CREDITS`); the rest is ours.
 _PROBLEMS = {
     400: ("Invalid Input", "The request is not valid."),
@@ -72,27 +77,27 @@ class Bland(Provider):
         datetime(2026, 3, 16, 1, 44, 56, 673_000, tzinfo=UTC),
     )
     sample_credentials = _SAMPLE_CREDENTIALS
-    acts = ACTS
+    routes = ROUTES
     plans = PLANS
 
     def authenticate(self, headers: Headers) -> str:
-        """The bare key: whether this operation takes a `Bearer` before it is not documented."""
+        """Take the bare key: whether `Bearer` may stand before it is not documented."""
         key = headers.get("authorization", "")
         if not key or " " in key:
             raise self.problem(401)
         return key
 
     def new_id(self, random: Random) -> str:
-        """A UUID."""
+        """Return a UUID."""
         return new_uuid(random)
 
     def describe(self, job: Snapshot) -> Json:
-        """The sound itself stands in `audio_data`."""
+        """Return a generation with its sound in `audio_data`."""
         sound: dict[str, Json] = {} if job.url is None else {"audio_data": b64encode(job.media.content).decode()}
         return {"data": {**row(job), **sound}, "errors": None}
 
     def envelope(self, problem: Problem) -> Json:
-        """The shape that the speak page gives, which shares `data` and `errors` with the answer above."""
+        """Return the error body of the speak page, which has `data` and `errors` like the body of a job."""
         if problem.body is not None:
             return problem.body
         return {"data": None, "errors": [{"error": problem.code, "message": problem.message}]}
@@ -103,27 +108,27 @@ class BlandV2(Bland):
 
     error_contract = TypeAdapter(SpeechErrorResponse | ConcurrencyLimitResponse)
     problems = _PROBLEMS_V2
-    acts = ACTS_V2
+    routes = ROUTES_V2
 
     def authenticate(self, headers: Headers) -> str:
-        """The same key, as a bearer token."""
+        """Take the same key as a bearer token."""
         key = bearer(headers)
         if key is None:
             raise self.problem(401)
         return key
 
     def invalid(self, field_name: str, why: str) -> Problem:
-        """Some fields have a code of their own."""
+        """Return the problem of a wrong field; some fields have a code of their own."""
         problem = super().invalid(field_name, why)
         too_long = field_name == "text" and "at most" in why
         problem.code = "text_too_long" if too_long else _CODES_V2.get(field_name, problem.code)
         return problem
 
     def envelope(self, problem: Problem) -> Json:
-        """As the page of `POST /v2/tts` gives it."""
+        """Return the error body of the page of `POST /v2/tts`."""
         if problem.body is not None:
             return problem.body
         return {"error": {"code": problem.code, "message": problem.message}}
 
 
-Bland.faces = (BlandV2(),)
+Bland.variants = (BlandV2(),)

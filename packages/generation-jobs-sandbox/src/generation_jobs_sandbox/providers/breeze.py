@@ -9,15 +9,20 @@ from urllib.parse import quote
 
 from pydantic import TypeAdapter
 
-from generation_jobs_sandbox.life import Phase
-from generation_jobs_sandbox.lifecycle.breeze import ACTS, PLANS, history_item, word_timestamps
+from generation_jobs_sandbox._base.formats import bearer, iso, unix
+from generation_jobs_sandbox._base.life import Phase
+from generation_jobs_sandbox._base.problems import Problem
 from generation_jobs_sandbox.models.breeze import ErrorResponse, GenerationJobResponse, HistoryItem
-from generation_jobs_sandbox.providers.base import Json, Problem, Provider, Snapshot, bearer, iso, unix
+from generation_jobs_sandbox.providers._routes.breeze import PLANS, ROUTES, history_item, word_timestamps
+from generation_jobs_sandbox.providers.base import Provider
 
 if TYPE_CHECKING:
     from random import Random
 
     from starlette.datastructures import Headers
+
+    from generation_jobs_sandbox._base.snapshot import Snapshot
+    from generation_jobs_sandbox._base.types import Json
 
 _KEY = re.compile(r"brz_[\w-]+")
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -26,7 +31,7 @@ _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _NOT_READY = Problem(425, "GENERATION_NOT_READY", "The generation is not ready yet.", {"Retry-After": "2"})
 _FAILED = Problem(502, "GENERATION_FAILED", "The generation failed.")
 
-# Whether a speech job can be cancelled is not documented; a queued one is not told apart.
+# Whether a speech job can be cancelled is not documented; queued and running have one word.
 _WORDS = {
     Phase.QUEUED: "active",
     Phase.RUNNING: "active",
@@ -53,7 +58,7 @@ _SAMPLE_CREDENTIALS = {"BREEZE_API_KEY": "brz_sandbox"}
 
 
 class Breeze(Provider):
-    """One job, and its audio under a path of its own."""
+    """Breeze: jobs, and their audio under paths of its own."""
 
     name = "breeze"
     contract = TypeAdapter(GenerationJobResponse)
@@ -62,50 +67,50 @@ class Breeze(Provider):
     path = "/v1/generation-jobs/{id}"
     audio_paths = ("/v1/generation-jobs/{id}/audio", "/v1/history/{id}/audio")
     more_paths = _MORE_PATHS
-    acts = ACTS
+    routes = ROUTES
     plans = PLANS
     invalid_status = 422
     unknown_fields = "forbid"  # breeze-blue 0.21.1 forwards what it does not know, so that the API can refuse it
-    makes = ("audio", "wav", "flac", "pcm", "aac", "opus")
+    makes = ("audio", "wav", "flac", "aac", "opus")
     words = _WORDS
     problems = _PROBLEMS
     unready = _UNREADY
     sample_credentials = _SAMPLE_CREDENTIALS
 
     def authenticate(self, headers: Headers) -> str:
-        """`xi-api-key`; a bearer token is its documented equal, and loses where both are sent."""
+        """Take `xi-api-key`, or else a bearer token, which is documented as its equal."""
         key = headers.get("xi-api-key") or bearer(headers)
         if key is None or not _KEY.fullmatch(key):
             raise self.problem(401)
         return key
 
     def new_id(self, random: Random) -> str:
-        """Like `job_01hasync`, at the length of a ULID."""
+        """Return an id like `job_01hasync`, as long as a ULID."""
         return "job_01" + "".join(random.choices(_CROCKFORD, k=24))
 
     def headers(self, key: str) -> dict[str, str]:
-        """The key's public identifier: documented for every answer to a key."""
+        """Return the key's public identifier, which is documented for every answer to a key."""
         return {"x-breeze-api-key-id": f"key_{sha256(key.encode()).hexdigest()[:12]}"}
 
     def audio_headers(self, job: Snapshot) -> dict[str, str]:
-        """A suggested name, and the header that the provider's SDK reads."""
+        """Return a file name, and the header that the provider's SDK reads."""
         name = f"{quote(job.id, safe='')}.{job.media.extension}"
         return {"content-disposition": f'attachment; filename="{name}"', "history-item-id": job.id}
 
     def describe(self, job: Snapshot) -> Json:
-        """`state` repeats `status`: it is required, and none of its values is documented."""
+        """Return a job; `state` repeats `status`: it is required, and none of its values is documented."""
         words = word_timestamps(job)
         return {
             "generation_job_id": job.id,
             "history_item_id": job.id,
-            "status": job.word,
-            "state": job.word,
+            "status": job.status,
+            "state": job.status,
             "source": "TTS",
-            "voice_id": job.asked.get("voice_id", "voc_xeh3w54cqvnp"),
+            "voice_id": job.parameters.get("voice_id", "voc_xeh3w54cqvnp"),
             "voice_name": "Example",
             "origin": None,
-            "model_id": job.asked.get("model_id", "breeze-tts-2"),
-            "text": job.asked.get("text", "Hello from the sandbox."),
+            "model_id": job.parameters.get("model_id", "breeze-tts-2"),
+            "text": job.parameters.get("text", "Hello from the sandbox."),
             "content_type": job.url and job.media.content_type,
             "download_url": job.url,
             "created_at": iso(job.created_at, "seconds"),
@@ -116,7 +121,7 @@ class Breeze(Provider):
         }
 
     def envelope(self, problem: Problem) -> Json:
-        """`error` repeats `detail`, as documented."""
+        """Return an error body; `error` repeats `detail`, as documented."""
         return {
             "ok": False,
             "code": problem.code,

@@ -1,7 +1,7 @@
-"""A provider imitated by its spec alone: what its pages document, and a table of what its words mean.
+"""A provider imitated by its spec alone: what its pages document, and a table of what its status words mean.
 
-Its bodies are made up to the letter of the spec. What a spec cannot say (limits, plans, results that the API serves
-itself, which submits are refused) it does not do: write what is known of these into the subclass.
+Its bodies are made up to fit the spec. It does nothing that a spec cannot say: limits, plans, results that the API
+serves itself, which submits are refused. Write what is known of these into the subclass.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
-from generation_jobs_sandbox.call import Act, Call, Reply
-from generation_jobs_sandbox.life import Phase
-from generation_jobs_sandbox.media import MEDIA
-from generation_jobs_sandbox.providers.base import Json, Problem, Provider, Snapshot, bearer, iso, new_uuid, unix
-from generation_jobs_sandbox.samples import Schema, clear, put, resolved, sample, takes_text
+from generation_jobs_sandbox._base.formats import bearer, iso, new_uuid, unix
+from generation_jobs_sandbox._base.life import Phase
+from generation_jobs_sandbox._base.route import Reply, Route
+from generation_jobs_sandbox.providers._samples import allows_text, clear, put, sample
+from generation_jobs_sandbox.providers._spec import Operation, Schema, find_operation, resolve
+from generation_jobs_sandbox.providers.base import Provider
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,15 +29,20 @@ if TYPE_CHECKING:
 
     from starlette.datastructures import Headers
 
+    from generation_jobs_sandbox._base.problems import Problem
+    from generation_jobs_sandbox._base.request import RequestContext
+    from generation_jobs_sandbox._base.snapshot import Snapshot
+    from generation_jobs_sandbox._base.types import Json
 
-_METHODS = {"get", "put", "post", "patch", "delete"}
-_ANYTHING: Schema = {}
-_BODY: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
+__all__ = ["BySpec", "Phase", "Places"]
+
+_ANY_SCHEMA: Schema = {}
+_OBJECT: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
 
 
 @dataclass(frozen=True)
 class Places:
-    """Where an answer tells a job's facts: JSON pointers, empty where it does not."""
+    """Where the facts of a job stand in an answer: JSON pointers, empty where the answer has no such field."""
 
     id: str = ""
     status: str = ""
@@ -44,23 +50,19 @@ class Places:
     error: str = ""
 
 
-@dataclass(frozen=True)
-class Operation:
-    """One operation of the spec: method and path, how it succeeds and fails, which schemes it asks for."""
-
-    method: str
-    path: str
-    status: int
-    answer: Schema
-    errors: Mapping[int, Schema]
-    schemes: tuple[Schema, ...]
-
-
 class BySpec(Provider):
-    """Subclass it with `name`, `contract`, `error_contract`, `sample_credentials`, and what follows.
+    """A provider imitated by its spec.
 
-    `get` and `submit` are operationIds. `meanings` gives the phase that each status word means: None for a word that
-    nobody has mapped yet, and jobs can end only in ways that have a word.
+    Subclass it with `name`, `contract`, `error_contract`, `makes`, `sample_credentials`, and the following.
+
+    Attributes:
+        get: operationId of the operation that reads a job.
+        submit: operationId of the operation that starts one, or None.
+        meanings: The phase that each status word means, None for a word that nobody has mapped yet. Jobs can end
+            only in ways that have a word.
+        places: Where the facts of a job stand in the answer of `get`.
+        submitted: The same in the answer of `submit`.
+        spec: The OpenAPI document; it is read from the contract models' folder.
     """
 
     get: ClassVar[str]
@@ -69,111 +71,83 @@ class BySpec(Provider):
     places: ClassVar[Places]
     submitted: ClassVar[Places] = Places()
     spec: ClassVar[Schema]
-    problems: ClassVar[Mapping[int, tuple[str, str]]] = {}
 
     def __init_subclass__(cls) -> None:
         """Read the spec, which `nox -s specs` puts beside the contract models."""
         folder = files("generation_jobs_sandbox").joinpath("models")
         cls.spec = json.loads(folder.joinpath(f"{cls.name}.json").read_bytes())
         cls.host = urlsplit(str(cls.spec["servers"][0]["url"])).netloc
-        cls.path = re.sub(r"\{[^}]+\}", "{id}", operation(cls.spec, cls.get).path)
+        cls.path = re.sub(r"\{[^}]+\}", "{id}", find_operation(cls.spec, cls.get).path)
         cls.words = _words(cls.meanings)
-        if cls.submit is not None:
-            done = operation(cls.spec, cls.submit)
-            cls.acts = (Act(done.method, done.path, cls._submit, "submit"),)
+
+    def __init__(self) -> None:
+        if self.submit is not None:
+            operation = find_operation(self.spec, self.submit)
+            self.routes = (Route(operation.method, operation.path, self._submit, "submit"),)
 
     def authenticate(self, headers: Headers) -> str:
-        """Every header that the spec's security names; the first one's value is the key."""
-        schemes = operation(self.spec, self.get).schemes
-        told = [_credential(headers, scheme) for scheme in schemes]
-        if not all(told):
+        """Require every header that the spec's security names; the first one's value is the key."""
+        credentials = [_credential(headers, scheme) for scheme in self._get_operation.schemes]
+        if not all(credentials):
             raise self.problem(401)
-        return told[0] or ""
+        return credentials[0] or ""
 
     def new_id(self, random: Random) -> str:
-        """A UUID: what ids look like is nothing that a spec says."""
+        """Return a UUID: a spec does not say what ids look like."""
         return new_uuid(random)
 
     def describe(self, job: Snapshot) -> Json:
-        """The job, as the operation that gets one answers."""
-        return self._told(operation(self.spec, self.get).answer, self.places, job)
+        """Return the body that the operation `get` answers with."""
+        return self._body(self._get_operation.answer, self.places, job)
 
     def envelope(self, problem: Problem) -> Json:
-        """The error, with code and message where the spec's `x-error-body` has them."""
-        errors = operation(self.spec, self.get).errors
-        schema = errors.get(problem.status) or next(iter(errors.values()), _ANYTHING)
+        """Return an error body, with code and message where the spec's `x-error-body` has them."""
+        errors = self._get_operation.errors
+        schema = errors.get(problem.status) or next(iter(errors.values()), _ANY_SCHEMA)
         body = sample(self.spec, schema) or {}
         for key, value in (("code", problem.code), ("message", problem.message)):
-            for place in self.spec.get("x-error-body", {}).get(key, []):
-                if takes_text(self.spec, schema, place):
-                    put(body, place, value)
+            for pointer in self.spec.get("x-error-body", {}).get(key, []):
+                if allows_text(self.spec, schema, pointer):
+                    put(body, pointer, value)
         return body
 
-    def _told(self, schema: Schema, places: Places, job: Snapshot) -> Json:
+    @property
+    def _get_operation(self) -> Operation:
+        return find_operation(self.spec, self.get)
+
+    def _submit(self, request: RequestContext) -> Reply:
+        """Accept any JSON object: a spec does not say what a provider refuses."""
+        try:
+            parameters = _OBJECT.validate_json(request.body)
+        except ValidationError as error:
+            raise self.invalid("body", "a JSON object is wanted") from error
+        operation = find_operation(self.spec, self.submit or "")
+        job = request.account.submit(parameters, self.default_media)
+        return Reply(self._body(operation.answer, self.submitted, job), operation.status)
+
+    def _body(self, schema: Schema, places: Places, job: Snapshot) -> Json:
         body = sample(self.spec, schema)
         error = "The generation failed." if job.failed else None
-        facts: dict[str, Json] = {places.id: job.id, places.status: job.word}
+        facts: dict[str, Json] = {places.id: job.id, places.status: job.status}
         facts |= {places.result: job.url, places.error: error}
         facts |= dict(self._times(schema, places, job))
-        for place, value in facts.items():
-            if place and value is None:
-                clear(self.spec, schema, body, place)
-            elif place:
-                put(body, place, value)
+        for pointer, value in facts.items():
+            if pointer and value is None:
+                clear(self.spec, schema, body, pointer)
+            elif pointer:
+                put(body, pointer, value)
         return body
 
     def _times(self, schema: Schema, places: Places, job: Snapshot) -> Iterator[tuple[str, Json]]:
-        """The fields that are called as times are, at the top and beside the status, by their places."""
+        """Yield pointer and value of every field that is named like a time, at the top and beside the status."""
         for way in dict.fromkeys(("", places.status.rpartition("/")[0])):
-            owner = resolved(self.spec, schema)
+            owner = resolve(self.spec, schema)
             for step in way.split("/")[1:]:
-                owner = resolved(self.spec, owner.get("properties", {}).get(step, {}))
+                owner = resolve(self.spec, owner.get("properties", {}).get(step, {}))
             for name, field in owner.get("properties", {}).items():
                 for pattern, moment in _moments(job).items():
                     if re.search(pattern, name, re.IGNORECASE):
-                        yield f"{way}/{name}", _written(resolved(self.spec, field), moment)
-
-    @staticmethod
-    def _submit(call: Call) -> Reply:
-        """Take a job: any JSON object will do, since what a provider refuses is nothing that a spec says."""
-        provider = call.provider
-        assert isinstance(provider, BySpec)
-        try:
-            asked = _BODY.validate_json(call.text)
-        except ValidationError as error:
-            raise provider.invalid("body", "a JSON object is wanted") from error
-        done = operation(provider.spec, provider.submit or "")
-        job = call.submit(asked, MEDIA[provider.makes[0]])
-        told = provider._told(done.answer, provider.submitted, call.snapshot(job))
-        return Reply(told, done.status)
-
-
-def operation(spec: Schema, name: str) -> Operation:
-    """An operation of a spec by its operationId. Raises `LookupError`."""
-    paths: dict[str, Schema] = spec["paths"]
-    known: dict[str, tuple[str, str, Schema]] = {}
-    for path, item in paths.items():
-        for method in _METHODS & item.keys():
-            one: Schema = item[method]
-            known[str(one.get("operationId"))] = (method.upper(), path, one)
-    if name not in known:
-        raise LookupError(f"the spec has no operation {name!r}; it has {', '.join(sorted(known))}")
-    return _operation(spec, *known[name])
-
-
-def _operation(spec: Schema, method: str, path: str, one: Schema) -> Operation:
-    bodies = {int(status): _body(spec, answer) for status, answer in one["responses"].items() if status.isdecimal()}
-    status = next(status for status in bodies if 200 <= status < 300)
-    errors = {status: body for status, body in bodies.items() if status >= 400 and body}
-    schemes: dict[str, Schema] = spec["components"]["securitySchemes"]
-    needed: list[Schema] = one.get("security") or [{}]
-    asked = tuple(schemes[name] for name in needed[0])
-    return Operation(method, path, status, bodies[status], errors, asked)
-
-
-def _body(spec: Schema, answer: Schema) -> Schema:
-    schema: Schema = resolved(spec, answer).get("content", {}).get("application/json", {}).get("schema", {})
-    return schema
+                        yield f"{way}/{name}", _format_time(resolve(self.spec, field), moment)
 
 
 def _credential(headers: Headers, scheme: Schema) -> str | None:
@@ -181,7 +155,7 @@ def _credential(headers: Headers, scheme: Schema) -> str | None:
 
 
 def _words(meanings: Mapping[str, Phase | None]) -> dict[Phase, str]:
-    """One word for each phase; where waiting and running have one word between them, it is both."""
+    """Return one word for each phase; where queued and running share a word, it stands for both."""
     words: dict[Phase, str] = {}
     for word, phase in meanings.items():
         if phase is not None:
@@ -193,6 +167,7 @@ def _words(meanings: Mapping[str, Phase | None]) -> dict[Phase, str]:
 
 
 def _moments(job: Snapshot) -> dict[str, datetime | None]:
+    """Return the times of a job by the pattern of their fields' names."""
     return {
         "^(created|submitted|queued)": job.created_at,
         "^started": job.started_at,
@@ -200,6 +175,6 @@ def _moments(job: Snapshot) -> dict[str, datetime | None]:
     }
 
 
-def _written(field: Schema, moment: datetime | None) -> Json:
+def _format_time(field: Schema, moment: datetime | None) -> Json:
     kinds = json.dumps(field)
     return unix(moment) if '"integer"' in kinds or '"number"' in kinds else iso(moment)

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from generation_jobs_sandbox.life import Phase
-from generation_jobs_sandbox.lifecycle.finetuning import ACTS, callback, row
+from generation_jobs_sandbox._base.life import Phase
+from generation_jobs_sandbox._base.problems import Problem
 from generation_jobs_sandbox.models.finetuning import ErrorResponse, GenerationResponse
-from generation_jobs_sandbox.providers.base import Example, Json, Problem, Provider, Rate, Snapshot
+from generation_jobs_sandbox.providers._routes.finetuning import ROUTES, callback, row
+from generation_jobs_sandbox.providers.base import Example, Provider, RateLimit
 
 if TYPE_CHECKING:
     from random import Random
 
     from starlette.datastructures import Headers
+
+    from generation_jobs_sandbox._base.snapshot import Snapshot
+    from generation_jobs_sandbox._base.types import Json
 
 _KEY = re.compile(r"ft_live_[0-9a-f]{32}")
 
@@ -26,7 +30,7 @@ _WORDS = {
     Phase.SUCCEEDED: "completed",
     Phase.FAILED: "failed",
 }
-# Codes of the errors page; the sentences of 401, 404 and 500 are the table's on this operation's own page.
+# Codes of the errors page; the sentences of 401, 404 and 500 are from the table on this operation's own page.
 _PROBLEMS = {
     400: ("VALIDATION_ERROR", "The request is not valid"),
     401: ("INVALID_API_KEY", "API key is malformed, revoked, or does not exist"),
@@ -40,7 +44,7 @@ _SAMPLE_CREDENTIALS = {"FINETUNING_API_KEY": "ft_live_" + "5a" * 16}
 
 
 class Finetuning(Provider):
-    """One generation."""
+    """Finetuning.ai: generations, with rate limits and callbacks."""
 
     name = "finetuning"
     contract = TypeAdapter(GenerationResponse)
@@ -50,15 +54,15 @@ class Finetuning(Provider):
     makes = ("audio",)
     words = _WORDS
     problems = _PROBLEMS
-    acts = ACTS
+    routes = ROUTES
     webhook_agent = "finetuning-webhook/1.0"
-    reads = Rate(60, timedelta(minutes=1))  # https://docs.finetuning.ai/docs/rate-limits
-    submits = Rate(10, timedelta(minutes=1), "GENERATION_RATE_LIMITED")
+    read_limit = RateLimit(60, timedelta(minutes=1))  # https://docs.finetuning.ai/docs/rate-limits
+    submit_limit = RateLimit(10, timedelta(minutes=1), "GENERATION_RATE_LIMITED")
     example = Example("gen_abc123", "finetuning.json", datetime(2025, 1, 15, 10, 30, tzinfo=UTC))
     sample_credentials = _SAMPLE_CREDENTIALS
 
     def authenticate(self, headers: Headers) -> str:
-        """`X-API-Key`; none at all and a malformed one have codes of their own."""
+        """Take `X-API-Key`; a missing and a malformed one have codes of their own."""
         key = headers.get("x-api-key")
         if key is None:
             raise Problem(401, "MISSING_API_KEY", "X-API-Key header was not provided")
@@ -67,18 +71,18 @@ class Finetuning(Provider):
         return key
 
     def new_id(self, random: Random) -> str:
-        """Like `gen_abc123`."""
+        """Return an id like `gen_abc123`."""
         return f"gen_{random.getrandbits(48):012x}"
 
     def describe(self, job: Snapshot) -> Json:
-        """Inside the envelope of every answer."""
+        """Return a generation inside the envelope of every answer."""
         return {"data": dict(row(job))}
 
     def callback(self, job: Snapshot) -> Json:
-        """Flat, unlike every answer."""
+        """Return the flat body of a callback."""
         return callback(job)
 
     def envelope(self, problem: Problem) -> Json:
-        """As the errors page gives it."""
+        """Return the error body of the errors page."""
         details: dict[str, Json] = {} if problem.details is None else {"details": problem.details}
         return {"error": {"code": problem.code, "message": problem.message, **details}}

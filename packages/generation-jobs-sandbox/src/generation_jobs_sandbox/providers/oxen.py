@@ -1,4 +1,4 @@
-"""Oxen, images and video: https://docs.oxen.ai. Only placeholders are shown: the bodies are synthesised."""
+"""Oxen, images and video: https://docs.oxen.ai. Its pages show only placeholders: the bodies are synthesised."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from generation_jobs_sandbox.life import Phase
-from generation_jobs_sandbox.lifecycle.oxen import ACTS, event, queue_row, row
+from generation_jobs_sandbox._base.formats import bearer, new_uuid
+from generation_jobs_sandbox._base.life import Phase
 from generation_jobs_sandbox.models.oxen import ErrorResponse, GenerationsShowResponse, QueuedGeneration
-from generation_jobs_sandbox.providers.base import Json, Problem, Provider, Snapshot, bearer, new_uuid
+from generation_jobs_sandbox.providers._routes.oxen import ROUTES, event, queue_row, row
+from generation_jobs_sandbox.providers.base import Provider
 
 if TYPE_CHECKING:
     from random import Random
 
     from starlette.datastructures import Headers
+
+    from generation_jobs_sandbox._base.problems import Problem
+    from generation_jobs_sandbox._base.snapshot import Snapshot
+    from generation_jobs_sandbox._base.types import Json
 
 
 _WORDS = {
@@ -36,7 +41,7 @@ _SAMPLE_CREDENTIALS = {"OXEN_API_KEY": "sandbox"}
 
 
 class Oxen(Provider):
-    """One generation, inside an envelope that has a status of its own; its queue tells it without."""
+    """Oxen: generations, in an envelope that has a status of its own; in its queue without an envelope."""
 
     name = "oxen"
     contract = TypeAdapter(GenerationsShowResponse)
@@ -44,35 +49,35 @@ class Oxen(Provider):
     host = "hub.oxen.ai"
     path = "/api/ai/generations/{id}"
     more_paths = _MORE_PATHS
-    acts = ACTS
+    routes = ROUTES
     events_path = "/api/events"
-    merges = True
+    echoes_parameters = True
     makes = ("image", "video")
     words = _WORDS
     problems = _PROBLEMS
     sample_credentials = _SAMPLE_CREDENTIALS
 
     def authenticate(self, headers: Headers) -> str:
-        """A bearer token."""
+        """Take a bearer token."""
         key = bearer(headers)
         if key is None:
             raise self.problem(401)
         return key
 
     def new_id(self, random: Random) -> str:
-        """A UUID."""
+        """Return a UUID."""
         return new_uuid(random)
 
     def describe(self, job: Snapshot) -> Json:
-        """Inside the envelope of a request that went well."""
+        """Return a generation inside the envelope of a success."""
         return {"status": "success", "status_message": "resource_found", "generation": dict(row(job))}
 
     def event(self, job: Snapshot) -> tuple[str, Json] | None:
-        """One for a generation that succeeded or failed."""
+        """Return the event for a generation that succeeded or failed."""
         return event(job)
 
     def envelope(self, problem: Problem) -> Json:
-        """The type twice: what `status_message` says of an error is not documented word for word."""
+        """Return an error body with its type twice: the wording of `status_message` is not documented."""
         if problem.body is not None:
             return problem.body
         error: Json = {"type": problem.code, "title": problem.message}

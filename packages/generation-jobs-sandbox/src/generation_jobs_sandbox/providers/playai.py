@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from generation_jobs_sandbox.life import Phase
-from generation_jobs_sandbox.lifecycle.playai import ACTS
+from generation_jobs_sandbox._base.formats import bearer, new_uuid
+from generation_jobs_sandbox._base.life import Phase
 from generation_jobs_sandbox.models.playai import ErrorResponseObject, TtsAsyncJob
-from generation_jobs_sandbox.providers.base import Json, Problem, Provider, Snapshot, bearer, iso, new_uuid
+from generation_jobs_sandbox.providers._routes.playai import ROUTES, row
+from generation_jobs_sandbox.providers.base import Provider
 
 if TYPE_CHECKING:
     from random import Random
 
     from starlette.datastructures import Headers
 
-_VOICE = "s3://voice-cloning-zero-shot/baf1ef41-36b6-428c-9bdf-50ba54682bd8/original/manifest.json"
+    from generation_jobs_sandbox._base.problems import Problem
+    from generation_jobs_sandbox._base.snapshot import Snapshot
+    from generation_jobs_sandbox._base.types import Json
 
 _WORDS = {
     Phase.QUEUED: "IN_PROGRESS",
@@ -24,7 +27,7 @@ _WORDS = {
     Phase.SUCCEEDED: "COMPLETED",
     Phase.FAILED: "FAILED",
 }
-# As on the page, but for 404 and 500, whose words are ours: an unknown job is not documented at all.
+# As on the page, except 404 and 500, whose words are ours: an unknown job is not documented at all.
 _PROBLEMS = {
     400: ("INVALID_PARAMETERS", "The 'text' parameter must be provided."),
     401: (
@@ -40,53 +43,36 @@ _SAMPLE_CREDENTIALS = {"PLAYAI_API_KEY": "sandbox", "PLAYAI_USER_ID": "sandbox-u
 
 
 class PlayAI(Provider):
-    """One job; its status and its result stand inside `output`."""
+    """PlayAI: jobs, with status and result inside `output`."""
 
     name = "playai"
     contract = TypeAdapter(TtsAsyncJob)
     error_contract = TypeAdapter(ErrorResponseObject | str)
     host = "api.play.ai"
     path = "/api/v1/tts/{id}"
-    acts = ACTS
+    routes = ROUTES
     makes = ("audio", "wav", "flac", "ogg")
     words = _WORDS
     problems = _PROBLEMS
     sample_credentials = _SAMPLE_CREDENTIALS
 
     def authenticate(self, headers: Headers) -> str:
-        """Both headers, on every request."""
+        """Require both headers on every request."""
         key = bearer(headers)
         if key is None or not headers.get("x-user-id"):
             raise self.problem(401)
         return key
 
     def new_id(self, random: Random) -> str:
-        """A UUID."""
+        """Return a UUID."""
         return new_uuid(random)
 
     def describe(self, job: Snapshot) -> Json:
-        """A failed job gives no reason."""
-        return {
-            "id": job.id,
-            "createdAt": iso(job.created_at),
-            "input": dict(job.asked) or {"model": "PlayDialog", "text": "Hello from the sandbox.", "voice": _VOICE},
-            "completedAt": iso(job.completed_at),
-            "output": {"status": job.word, **self._result(job)},
-        }
-
-    def _result(self, job: Snapshot) -> dict[str, Json]:
-        if job.url is None:
-            return {}
-        media = job.media
-        return {
-            "url": job.url,
-            "contentType": media.content_type,
-            "fileSize": len(media.content),
-            "duration": media.duration,
-        }
+        """Return a job; a failed one gives no reason."""
+        return row(job)
 
     def envelope(self, problem: Problem) -> Json:
-        """A 429 is a bare JSON string, as on the page."""
+        """Return an error body; for 429 a bare JSON string, as on the page."""
         if problem.status == 429:
             return problem.message
         return {"errorMessage": problem.message, "errorId": problem.code}

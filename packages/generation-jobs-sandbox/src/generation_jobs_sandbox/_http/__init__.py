@@ -1,0 +1,1 @@
+"""The imitated providers over HTTP, as ASGI apps."""

@@ -1,0 +1,117 @@
+"""Makes up bodies that fit a schema, and edits them at JSON pointers. They are no evidence of what a provider sends."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from generation_jobs_sandbox.providers._spec import Schema, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generation_jobs_sandbox._base.types import Json
+
+_MAX_DEPTH = 8  # below it only required fields are made up, so that a schema that contains itself comes to an end
+_BY_TYPE: Mapping[str, Json] = {"string": "", "boolean": False, "null": None}
+_BY_FORMAT = {
+    "date-time": "2026-01-01T00:00:00Z",
+    "date": "2026-01-01",
+    "uuid": "00000000-0000-4000-8000-000000000000",
+    "uri": "https://sandbox.example/",
+    "email": "sandbox@sandbox.example",
+}
+
+
+def sample(spec: Schema, schema: Schema, depth: int = 0) -> Json:
+    """Make up a value: the schema's own example if it has one, null if it is allowed, else the smallest value.
+
+    Args:
+        spec: The document, for its references.
+        schema: The schema that the value fits.
+        depth: How deep inside the body the value is.
+    """
+    schema = resolve(spec, schema)
+    shown = [schema[key] for key in ("const", "example", "default") if key in schema]
+    shown += [schema[key][0] for key in ("examples", "enum") if schema.get(key)]
+    if shown:
+        value: Json = deepcopy(shown[0])
+        return value
+    if allows_null(spec, schema):
+        return None
+    if "allOf" in schema:
+        parts = [sample(spec, part, depth + 1) for part in schema["allOf"]]
+        return {key: value for part in parts if isinstance(part, dict) for key, value in part.items()}
+    variants = schema.get("anyOf") or schema.get("oneOf")
+    return sample(spec, variants[0], depth + 1) if variants else _sample_by_type(spec, schema, depth)
+
+
+def _sample_by_type(spec: Schema, schema: Schema, depth: int) -> Json:
+    kind = schema.get("type", "object")
+    if kind == "object":
+        required = schema.get("required", [])
+        fields = schema.get("properties", {})
+        chosen = {name: field for name, field in fields.items() if name in required or depth < _MAX_DEPTH}
+        return {name: sample(spec, field, depth + 1) for name, field in chosen.items()}
+    if kind == "array":
+        return [sample(spec, schema.get("items", {}), depth + 1) for _ in range(schema.get("minItems", 0))]
+    if kind in ("integer", "number"):
+        return int(schema.get("minimum", 0))
+    return _BY_FORMAT.get(schema.get("format", ""), _BY_TYPE.get(kind))
+
+
+def allows_null(spec: Schema, schema: Schema) -> bool:
+    """Return whether null fits a schema."""
+    schema = resolve(spec, schema)
+    kind = schema.get("type")
+    variants = [*schema.get("anyOf", []), *schema.get("oneOf", [])]
+    return kind == "null" or (isinstance(kind, list) and "null" in kind) or any(allows_null(spec, v) for v in variants)
+
+
+def allows_text(spec: Schema, schema: Schema, pointer: str) -> bool:
+    """Return whether a schema has a field at a JSON pointer that takes any text."""
+    step, _, rest = pointer.removeprefix("/").partition("/")
+    field = _owner(spec, schema, step).get("properties", {}).get(step)
+    if field is None:
+        return False
+    if rest:
+        return allows_text(spec, field, f"/{rest}")
+    plain = resolve(spec, field)
+    kinds = [plain.get("type"), *(resolve(spec, each).get("type") for each in plain.get("anyOf", []))]
+    return "enum" not in plain and "const" not in plain and ("string" in kinds or ["string", "null"] in kinds)
+
+
+def put(body: Json, pointer: str, value: Json) -> None:
+    """Set the value at a JSON pointer; objects on the way are created where they are missing."""
+    *way, last = pointer.split("/")[1:]
+    at = body
+    for step in way:
+        if not isinstance(at, dict):
+            return
+        if not isinstance(at.get(step), dict):
+            at[step] = {}
+        at = at[step]
+    if isinstance(at, dict):
+        at[last] = value
+
+
+def clear(spec: Schema, schema: Schema, body: Json, pointer: str) -> None:
+    """Remove the value at a JSON pointer: set null if the schema allows it, else delete the field if it is optional."""
+    step, _, rest = pointer.removeprefix("/").partition("/")
+    if not isinstance(body, dict) or step not in body:
+        return
+    owner = _owner(spec, schema, step)
+    field = owner.get("properties", {}).get(step, {})
+    if rest:
+        clear(spec, field, body[step], f"/{rest}")
+    elif allows_null(spec, field):
+        body[step] = None
+    elif step not in owner.get("required", []):
+        del body[step]
+
+
+def _owner(spec: Schema, schema: Schema, field: str) -> Schema:
+    """Return the object among a schema's variants that has this field."""
+    schema = resolve(spec, schema)
+    variants = [schema, *schema.get("anyOf", []), *schema.get("oneOf", []), *schema.get("allOf", [])]
+    return next((one for one in (resolve(spec, v) for v in variants) if field in one.get("properties", {})), schema)

@@ -1,0 +1,22 @@
+"""Faults that can be made, and faults that cannot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from generation_jobs_sandbox import Fault
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"kind": "earthquake"}, "unknown fault 'earthquake'; one of: status, html"),
+        ({"kind": "html", "on": "moon"}, "is on 'moon'; one of: api, media"),
+        ({"kind": "html", "times": 0}, "happens 0 times; at least once"),
+        ({"kind": "missing_result", "on": "media"}, "can only be on 'api'"),
+    ],
+)
+def test_a_fault_that_can_never_happen_is_refused(arguments: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Fault(**arguments)

@@ -1,0 +1,122 @@
+"""The page for people, and the specs that the sandbox shows."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+from generation_jobs_sandbox import Fault, Sandbox, World
+
+from tests.sandbox.conftest import KEYS, NOON, PROVIDERS, SUBMITS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def call(box: Sandbox, provider: str, path: str, **more: Any) -> httpx.Response:
+    method = "POST" if "json" in more else "GET"
+    return httpx.request(method, box.base_url(provider) + path, headers=KEYS[provider], **more)
+
+
+def test_it_shows_jobs_requests_and_bodies() -> None:
+    with Sandbox() as box:
+        assert "No jobs yet" in httpx.get(box.url).text
+        line, body = SUBMITS["oxen"]
+        told = call(box, "oxen", line.removeprefix("POST "), json=body).json()
+        job = told["generations"][0]["generation_id"]
+        for _ in range(2):
+            call(box, "oxen", f"/api/ai/generations/{job}")
+        page = httpx.get(box.url).text
+    assert f"oxen:{job}" in page
+    assert "3 requests" in page
+    assert "Requests without a job" not in page
+    assert "&quot;prompt&quot;: &quot;Hello there&quot;" in page
+    assert f"GET /oxen/api/ai/generations/{job}" in page
+    assert "&quot;status_message&quot;: &quot;resource_found&quot;" in page
+
+
+def test_it_shows_refused_requests_too() -> None:
+    with Sandbox() as box:
+        box.world.add("breeze")
+        call(box, "finetuning", "/v1/generations", json={"tags": "x", "bpm": 1})
+        page = httpx.get(box.url).text
+    assert "Requests without a job" in page
+    assert "VALIDATION_ERROR" in page
+
+
+def test_it_shows_no_secret() -> None:
+    with Sandbox() as box:
+        body = {"tags": "x", "webhook": "https://receiver.example/hook?token=hush-hush&a=1"}
+        call(box, "finetuning", "/v1/generations", json=body)
+        for provider in PROVIDERS:
+            call(box, provider, httpx.URL(f"https://x/{provider}").path)
+            job = box.world.add(provider)
+            line = {"breeze": "/v1/generation-jobs/", "playai": "/api/v1/tts/", "bland": "/v1/speak/samples/"}
+            call(box, provider, line.get(provider, "/v1/generations/") + job + "?api_key=hush-hush")
+        page = httpx.get(box.url).text
+    assert "xi-api-key: •••" in page
+    assert "token=•••" in page
+    for secret in ("brz_test", "Bearer secret", "org_test", KEYS["finetuning"]["X-API-Key"], "hush-hush"):
+        assert secret not in page
+
+
+def test_nothing_that_came_over_the_wire_becomes_markup() -> None:
+    with Sandbox() as box:
+        box.world.add("breeze", id="<b>x", faults=[Fault("status", status=200, body="</pre><script>alert(1)</script>")])
+        call(box, "breeze", "/v1/generation-jobs/%3Cb%3Ex")
+        answer = httpx.get(box.url)
+    assert "<script>alert" not in answer.text
+    assert "&lt;script&gt;alert" in answer.text
+    assert "breeze:<b>x" not in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_it_loads_nothing_from_elsewhere() -> None:
+    with Sandbox() as box:
+        box.world.add("breeze")
+        page = httpx.get(box.url).text
+        assert "http" not in page
+        assert box.world.requests == []  # looking is no request to a provider
+
+
+class _Ticking:
+    """A clock that moves on by a second with each look."""
+
+    def __init__(self) -> None:
+        self.looks = 0
+
+    def __call__(self) -> datetime:
+        self.looks += 1
+        return NOON + timedelta(seconds=self.looks)
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here: apt-get install chromium")
+def test_a_browser_shows_it_and_it_refreshes_itself(tmp_path: Path) -> None:
+    assert CHROMIUM is not None
+    clock = _Ticking()
+    with Sandbox(World(now=clock)) as box:
+        job = box.world.add("breeze", queued=2, running=3)
+        first = httpx.get(box.url).text
+        clock.looks = 0
+        options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}"]
+        command = [CHROMIUM, *options, "--virtual-time-budget=20000", "--dump-dom", box.url]
+        shown = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
+    assert '<b class="queued">' in first.replace("class=queued", 'class="queued"')
+    assert f"breeze:{job}" in shown
+    assert '<b class="succeeded">succeeded</b>' in shown
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_each_spec_is_shown_with_the_sandbox_as_its_server(provider: str) -> None:
+    with Sandbox() as box:
+        spec = httpx.get(box.base_url(provider) + "/openapi.json").json()
+        assert spec["openapi"].startswith("3.1")
+        assert spec["servers"] == [{"url": box.base_url(provider)}]
+        assert spec["paths"]
+        assert httpx.get(box.base_url(provider).replace(provider, "openai") + "/openapi.json").status_code == 404

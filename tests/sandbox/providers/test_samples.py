@@ -1,0 +1,49 @@
+"""Bodies that are made up from schemas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from generation_jobs_sandbox.providers._samples import allows_text, clear, put, sample
+
+SPEC = {"definitions": {"A": {"type": "string", "enum": ["a", "b"]}}}
+
+
+@pytest.mark.parametrize(
+    ("schema", "value"),
+    [
+        ({"$ref": "#/definitions/A"}, "a"),
+        ({"const": 7}, 7),
+        ({"type": "integer", "minimum": 3}, 3),
+        ({"type": "string", "format": "date"}, "2026-01-01"),
+        ({"type": ["string", "null"]}, None),
+        ({"anyOf": [{"type": "boolean"}, {"type": "string"}]}, False),
+        (
+            {"allOf": [{"properties": {"a": {"type": "string"}}}, {"properties": {"b": {"const": 1}}}]},
+            {"a": "", "b": 1},
+        ),
+        ({"type": "array", "minItems": 2, "items": {"type": "number"}}, [0, 0]),
+        ({"type": "object", "example": {"x": [1]}}, {"x": [1]}),
+    ],
+)
+def test_a_value_is_made_up_by_its_schema(schema: dict[str, Any], value: object) -> None:
+    assert sample(SPEC, schema) == value
+
+
+def test_a_schema_that_holds_itself_comes_to_an_end() -> None:
+    spec = {"A": {"type": "object", "properties": {"a": {"$ref": "#/A"}}}}
+    assert "a" in str(sample(spec, {"$ref": "#/A"}))
+
+
+def test_values_are_put_and_cleared_at_pointers() -> None:
+    null, plain = {"type": ["string", "null"]}, {"type": "string"}
+    inner = {"type": "object", "properties": {"null": null, "optional": plain, "needed": plain}, "required": ["needed"]}
+    schema = {"type": "object", "properties": {"inner": inner}}
+    body: Any = {}
+    for field in ("null", "optional", "needed"):
+        put(body, f"/inner/{field}", "x")
+        clear({}, schema, body, f"/inner/{field}")
+    assert body == {"inner": {"null": None, "needed": "x"}}
+    assert allows_text({}, schema, "/inner/optional")
+    assert not allows_text({}, schema, "/inner/nothing")

@@ -1,0 +1,34 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+
+import httpx
+
+
+class TestCommand:
+    COMMAND = (sys.executable, "-m", "generation_jobs_sandbox.cli", "serve")
+
+    def test_it_serves_until_interrupted(self) -> None:
+        process = subprocess.Popen([*self.COMMAND, "--fast"], stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        lines = [process.stdout.readline().strip() for _ in range(21)]
+        env = dict(line.removeprefix("export ").split("=", 1) for line in lines if line.startswith("export "))
+        ref = next(line.rpartition(" ")[2] for line in lines if " breeze:" in line)
+        url = f"{env['BREEZE_BASE_URL']}/v1/generation-jobs/{ref.removeprefix('breeze:')}"
+        assert httpx.get(url, headers={"xi-api-key": env["BREEZE_API_KEY"]}).json()["status"] == "ready"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 0
+        process.stdout.close()
+
+    def test_it_says_that_a_port_is_taken(self) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = str(taken.getsockname()[1])
+            done = subprocess.run([*self.COMMAND, "--port", port], capture_output=True, text=True, timeout=30)
+        assert done.returncode == 2
+        assert done.stderr.startswith(f"error: cannot listen on 127.0.0.1:{port}: ")
+        assert "choose another with --port" in done.stderr
