@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from docs2openapi.values import yaml_text
+from docs2openapi import yaml_text
 
 from tests.docs2openapi.random_operations import example_of
 
