@@ -1,4 +1,4 @@
-"""Reads an API docs page and gives an OpenAPI document, with notes on what the page does not say."""
+"""Reads an API docs page and returns an OpenAPI document, with notes on what the page does not say."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which shape a page has, and what comes of it."""
+"""Reads a docs page and returns the OpenAPI document of what it says."""
 
 from __future__ import annotations
 
@@ -6,35 +6,34 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from docs2openapi._formats.flattened import read_tables
-from docs2openapi._formats.markup import read_markup
-from docs2openapi._formats.openapi_fence import named_fences, openapi_fences, read_fence
-from docs2openapi._model.page import Note, Page, load_page
-from docs2openapi._openapi.document import build, count_facts, merge
-from docs2openapi._sections.parsed_page import Survey, survey
-from docs2openapi._sections.split import split
-from docs2openapi._text.markdown import blocks
-from docs2openapi._text.tags import FIELDS
+from docs2openapi._formats.openapi_fence import read_openapi_fence
+from docs2openapi._formats.operations import read_operations
+from docs2openapi._openapi.document import BuiltDocument, build_document, count_facts, merge_documents
+from docs2openapi._sections.parsed_page import parse_page
+from docs2openapi._text.files import load_page
+from docs2openapi._text.tags import FIELD_TAGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from docs2openapi._model.operation import Operation, Remark
+    from docs2openapi._model.operation import Operation
+    from docs2openapi._model.page import Note, Page
 
-
-_MARK = re.compile(r"^\s{0,3}(?:#{1,6}\s+|(?:`{3,}|~{3,}).*$)")
 _HTML = re.compile(r"\s*(?:<!doctype html|<html)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a page.
+    """What was read from a page.
 
-    ``document`` is the OpenAPI document, JSON values only. ``shape`` is ``fence``, ``components`` or ``tables``.
-    ``notes`` tell, in the order of the page, what it does not say and what could not be decided. ``facts`` counts
-    the values that the document takes from the page. ``missing`` names what an operation cannot do without and
-    the page does not say: ``path``, ``method``, ``server``, ``security``, or a ``$ref`` that leads nowhere.
+    Attributes:
+        document: The OpenAPI document, made of JSON values only.
+        shape: How the page describes its API: ``fence``, ``components`` or ``tables``.
+        notes: What the page does not say and what could not be decided, in the order of its lines.
+        facts: The number of values that the document takes from the page.
+        missing: What an operation needs and the page does not say: ``path``, ``method``, ``server``, ``security``, or
+            a ``$ref`` that leads nowhere.
     """
 
     document: dict[str, Any]
@@ -45,76 +44,41 @@ class Result:
 
 
 def read_page(path: Path | str) -> Result:
-    """Read one docs page and give an OpenAPI document.
+    """Read a docs page and return an OpenAPI document.
+
+    Args:
+        path: A UTF-8 file of Markdown, MDX or text, of 1 MB at most.
 
     Raises:
-        UnreadablePage: No document can be made of it; the message is ``file:line: reason``.
+        UnreadablePage: No document can be made of the page; the message is ``file:line: reason``.
     """
     page = load_page(path)
-    found = blocks(page.text)
-    fences = openapi_fences(page, found)
-    if len(fences) > 1:
-        fences = named_fences(fences) or fences  # the others are examples of something
-    if len(fences) > 1:
-        raise page.unreadable(fences[1].first, "a second OpenAPI document: one page tells one operation")
-    if fences:
-        read = read_fence(page, fences[0])
-        return _result(page, "fence", read.document, read.missing, read.remarks)
-    surveyed = survey(page)
-    broken = list(surveyed.remarks)
-    operations = _read_markup(surveyed) if _is_marked_up(surveyed) else []
-    if all(map(_is_bare, operations)) and (flattened := read_tables(_unmarked(page, surveyed))) is not None:
-        operations = operations if operations and _is_bare(flattened) else [flattened]
+    fenced = read_openapi_fence(page)
+    if fenced is not None:
+        return _result(page, "fence", fenced)
+    parsed = parse_page(page)
+    broken = parsed.remarks[:1]
+    operations = read_operations(parsed)
     if operations:
-        has_tags = any(tag.name in FIELDS for tag in surveyed.tags)
-        return _built(page, "components" if has_tags else "tables", operations)
+        has_tags = any(tag.name in FIELD_TAGS for tag in parsed.tags)
+        return _result(page, "components" if has_tags else "tables", _build(operations))
     if broken:
         raise page.unreadable(*broken[0])
-    raise page.unreadable(1, _reason(page))
+    raise page.unreadable(1, _why_nothing(page))
 
 
-def _read_markup(surveyed: Survey) -> list[Operation]:
-    return [operation for part in split(surveyed) if (operation := read_markup(part)) is not None]
-
-
-def _is_marked_up(surveyed: Survey) -> bool:
-    """Whether a page has Markdown in it, or is flattened to text."""
-    kinds = {block.kind for block in surveyed.found}
-    names = {tag.name for tag in surveyed.tags}
-    has_tags = bool(names & {*FIELDS, "table", "dl", "swagger"})
-    return has_tags or bool(surveyed.front.end or kinds & {"fence", "table", "h1", "h2", "h3", "h4", "h5", "h6"})
-
-
-def _is_bare(operation: Operation) -> bool:
-    """Whether nothing is told of an operation but its name."""
-    fields = [*operation.body, *(field for own in operation.body_of.values() for field in own)]
-    fields += [*(given.field for given in operation.parameters)]
-    fields += [field for answer in operation.answers for field in (*answer.fields, *answer.headers)]
-    return not any(field.schema.get("type") for field in fields)
-
-
-def _unmarked(page: Page, surveyed: Survey) -> Page:
-    """Give a page without the marks of headings and fences: some flatten tables and keep those."""
-    if not surveyed.found:
-        return page
-    lines = ["" if at < surveyed.front.end else _MARK.sub("", line) for at, line in enumerate(page.lines)]
-    return Page(page.file, "\n".join(lines))
-
-
-def _reason(page: Page) -> str:
+def _why_nothing(page: Page) -> str:
     if _HTML.match(page.text):
         return "is a page of HTML that holds no API docs: a login, an error, or a site to be pulled as Markdown"
     return "no OpenAPI fence, no ParamField or ResponseField tag, no operation and table in text"
 
 
-def _built(page: Page, shape: str, operations: Sequence[Operation]) -> Result:
-    built = merge([build(operation) for operation in operations])
-    noted = [remark for operation in operations for remark in operation.remarks]
-    return _result(page, shape, built.document, built.missing, [*noted, *built.remarks])
+def _build(operations: Sequence[Operation]) -> BuiltDocument:
+    built = merge_documents([build_document(operation) for operation in operations])
+    remarks = [remark for operation in operations for remark in operation.remarks]
+    return built._replace(remarks=[*remarks, *built.remarks])
 
 
-def _result(
-    page: Page, shape: str, document: dict[str, Any], missing: tuple[str, ...], remarks: Iterable[Remark]
-) -> Result:
-    notes = tuple(page.note(line, reason) for line, reason in sorted(set(remarks)))
-    return Result(document, shape, notes, count_facts(document), missing)
+def _result(page: Page, shape: str, built: BuiltDocument) -> Result:
+    notes = tuple(page.note(remark) for remark in sorted(set(built.remarks)))
+    return Result(built.document, shape, notes, count_facts(built.document), built.missing)

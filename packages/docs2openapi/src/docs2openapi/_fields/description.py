@@ -1,7 +1,7 @@
-"""What the description of a field says in words that leave no doubt: its values, its default, whether it is required.
+"""What the description of a field says about its values, its default and whether it is required.
 
-Only fixed phrases are read, followed by values that are told apart from prose: in back-ticks, in quotes, or bare words
-between commas up to the end of the sentence. Everything else stays what it is: a description.
+Only fixed phrases are read (`_vocabulary.phrases`), followed by values that can be told from prose: in back-ticks, in
+quotes, or bare words between commas up to the end of the sentence. All else stays description.
 """
 
 from __future__ import annotations
@@ -10,57 +10,47 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from docs2openapi._vocabulary.types import Schema, fits, types_of
+from docs2openapi._model.schema import is_of_type, types_of
+from docs2openapi._vocabulary.phrases import (
+    DEFAULT_MARK,
+    DEFAULT_PHRASE,
+    EXAMPLES_CUE,
+    REQUIRED_START,
+    VALUES_CUE,
+)
 
 if TYPE_CHECKING:
-    from docs2openapi._text.values import Json
+    from docs2openapi._model.schema import Json, Schema
 
-_CUE = re.compile(
-    r"\b(?:(?:must|can|may|should) be (?:one of|either)"
-    r"|(?:is )?(?:each )?(?:either )?one of(?: the following(?: values)?)?"
-    r"|(?:allowed|possible|valid|accepted|supported|available|permitted|enum) (?:values?|options?|choices)"
-    r"(?: are| include)?|options(?: are)?|enum|choices|values(?: are)?)\s*(?::|(?=[`\"'“\[]))\s*\[?"
-    r"|\b(?:can|may|must) be\s+(?=`)"
-    r"|(?:枚举值|可选值|取值)\s*[:：]\s*|\bone of\s+(?=[a-z0-9_-]+,)",
-    re.IGNORECASE,
-)
 _QUOTED = re.compile(
     r"""\s{0,8}[-*•]?\s{0,8}(?:`"?([^`\n"]+)"?`|"([^"\n]+)"|'([^'\n]+)'|“([^”\n]+)”)(?:\s*\([^()\n]*\))?"""
 )
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:or|and)\b|,|/|\||\bor\b|\band\b|;|\n\s*[-*•](?=\s))\s*")
 _BARE = re.compile(r"\s*([A-Za-z0-9_.-]*[A-Za-z0-9_-](?:\s*,\s*[A-Za-z0-9_.-]*[A-Za-z0-9_-])+)\s*(?:[.;)\n]|$)")
-MAX_PROSE = 4_000  # who says it later than that does not say it
 # A description that is nothing but values: `pending`, `done` or `failed`.
 _VALUE = r"`[^`\n]+`(?:\s\([^()\n]{1,40}\))?"
-_ONLY_CODE = re.compile(rf"{_VALUE}(?:\s*(?:,|/|\||,?\s*\bor\b|,?\s*\band\b)\s*{_VALUE})+\.?")
+_ONLY_VALUES = re.compile(rf"{_VALUE}(?:\s*(?:,|/|\||,?\s*\bor\b|,?\s*\band\b)\s*{_VALUE})+\.?")
 _ANY_BULLET = re.compile(r"\s*[-*•]\s")
-_BULLET = re.compile(r"\s*[-*•]\s+`(?P<value>[^`\n]+)`(?:$|\s*[:(—–-].*|\s.*)")
-_MARKED_DEFAULT = re.compile(r"`(?P<value>[^`\n]+)`\s\((?:the )?default\)", re.IGNORECASE)
-_STRESS = re.compile(r"\*\*|__")
-_NOT_VALUES = re.compile(r"\b(?:e\.g|such as|for example|like)\b[^.]*$", re.IGNORECASE)
-
-_DEFAULT = re.compile(
-    r"(?<![\w`\"'])(?:defaults? to|default(?: value)?(?: is)?)\s{0,3}[:=]?\s{0,3}"
-    r"""(?:`"?(?P<code>[^`\n"]+)"?`|"(?P<quoted>[^"\n]*)"|(?P<bare>true|false|null|-?\d+(?:\.\d+)?)(?![\w%]|[.,]\d))""",
-    re.IGNORECASE,
-)
-_REQUIRED = re.compile(r"^[\s(\[*_`]*required[\s)\]*_`]*(?:[.:;,—–-]|$)", re.IGNORECASE)
+_VALUE_BULLET = re.compile(r"\s*[-*•]\s+`(?P<value>[^`\n]+)`(?:$|\s*[:(—–-].*|\s.*)")
+_STRONG = re.compile(r"\*\*|__")
+_NOT_SCALAR = {"object", "array", "boolean"}
+MAX_DESCRIPTION = 4_000  # what a longer description says later is not read
 
 
-def values_in(text: str) -> list[str]:
-    """List the values that a field can take, where a text says so; none where it does not.
+def find_values(text: str) -> list[str]:
+    """List the values that a field can have, where a text says so; empty where it does not.
 
-    >>> values_in("The format, one of `mp3`, `wav` or `ogg`.")
+    >>> find_values("The format, one of `mp3`, `wav` or `ogg`.")
     ['mp3', 'wav', 'ogg']
     """
-    text = _STRESS.sub("", text[:MAX_PROSE])
-    for cue in _CUE.finditer(text):
-        if _NOT_VALUES.search(text[: cue.start()]):
+    text = _STRONG.sub("", text[:MAX_DESCRIPTION])
+    for cue in VALUES_CUE.finditer(text):
+        if EXAMPLES_CUE.search(text[: cue.start()]):
             continue
         values = _quoted_values(text, cue.end()) or _bare_values(text, cue.end())
         if len(values) > 1:
             return values
-    return _quoted_values(text, 0) if _ONLY_CODE.fullmatch(text.strip()) else []
+    return _quoted_values(text, 0) if _ONLY_VALUES.fullmatch(text.strip()) else []
 
 
 def _quoted_values(text: str, start: int) -> list[str]:
@@ -74,45 +64,42 @@ def _quoted_values(text: str, start: int) -> list[str]:
     return list(dict.fromkeys(values))
 
 
-def _bullets(text: str) -> list[str]:
-    """List the values that bullets begin with, if all of several do."""
-    found = [_BULLET.fullmatch(line) for line in text[:MAX_PROSE].split("\n") if _ANY_BULLET.match(line)]
-    values = [match["value"] for match in found if match]
-    return values if len(values) == len(found) > 1 and len(set(values)) == len(values) else []
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
 def _bare_values(text: str, start: int) -> list[str]:
     match = _BARE.match(text, start)
     return [word.strip() for word in match[1].split(",")] if match else []
 
 
-def default_in(text: str) -> str | None:
-    """Give the default that a text tells, as it is written there; None where it tells none.
+def _bullet_values(text: str) -> list[str]:
+    """List the values that the bullets of a text begin with; empty if not all do, or if there is one bullet only."""
+    bullets = [line for line in text[:MAX_DESCRIPTION].split("\n") if _ANY_BULLET.match(line)]
+    matches = [_VALUE_BULLET.fullmatch(line) for line in bullets]
+    values = [match["value"] for match in matches if match]
+    return values if len(set(values)) == len(bullets) > 1 else []
 
-    >>> default_in("How many, 1 to 4. Defaults to `1`.")
+
+def find_default(text: str) -> str | None:
+    """Give the default that a text names, as it is written there; None if it names none.
+
+    >>> find_default("How many, 1 to 4. Defaults to `1`.")
     '1'
     """
-    text = _STRESS.sub("", text[:MAX_PROSE])
-    if marked := _MARKED_DEFAULT.search(text):
+    text = _STRONG.sub("", text[:MAX_DESCRIPTION])
+    if marked := DEFAULT_MARK.search(text):
         return marked["value"]
-    match = _DEFAULT.search(text)
+    match = DEFAULT_PHRASE.search(text)
     return None if match is None else next(group for group in match.groups() if group is not None)
 
 
-def is_required_in(text: str) -> bool:
-    """Whether a text begins with the word that a field is required."""
-    return _REQUIRED.match(text) is not None
+def starts_with_required(text: str) -> bool:
+    """Tell whether a text begins with the word "required"."""
+    return REQUIRED_START.match(text) is not None
 
 
-def typed(words: str, schema: Schema) -> Json:
-    """Give a value as the type of its schema has it.
+def parse_value(words: str, schema: Schema) -> Json:
+    """Parse a value by the type of its schema.
 
     Raises:
-        ValueError: It is no value of that type.
+        ValueError: It is not a value of that type.
     """
     types = types_of(schema)
     if types == ["string"]:
@@ -121,33 +108,50 @@ def typed(words: str, schema: Schema) -> Json:
         value: Json = json.loads(words, parse_constant=float)
     except (ValueError, RecursionError):
         value = words
-    if not types or any(fits(value, name) for name in types):
+    if not types or any(is_of_type(value, name) for name in types):
         return value
     if "string" in types:
         return words
     raise ValueError(words)
 
 
-def read_prose(schema: Schema, text: str) -> list[str]:
-    """Add to a schema what the text of its description says; give what of it cannot be."""
-    faults: list[str] = []
-    target = schema.setdefault("items", {}) if types_of(schema)[:1] == ["array"] else schema
-    is_scalar = bool(types_of(target)) and not set(types_of(target)) & {"object", "array", "boolean"}
-    values = values_in(text) or (_bullets(text) if is_scalar else [])
-    if values and "enum" not in target and not set(types_of(target)) & {"object", "array", "boolean"}:
-        try:
-            target["enum"] = [typed(value, target) for value in values]
-        except ValueError:
-            faults.append(f"values {', '.join(values)!r} are not of its type; left out")
-    if target is not schema and "enum" in target and "type" not in target and all(map(_is_text, target["enum"])):
-        target["type"] = "string"
-    if not schema.get("items", True):
-        del schema["items"]  # nothing was said of them
-    default = default_in(text)
+def apply_description(schema: Schema, text: str) -> list[str]:
+    """Add the values and the default that a description names to a schema; list the problems with them."""
+    return _apply_values(schema, text) + _apply_default(schema, find_default(text))
+
+
+def _apply_values(schema: Schema, text: str) -> list[str]:
+    if types_of(schema)[:1] != ["array"]:
+        return _add_enum(schema, text)
+    items = schema.get("items", {})
+    problems = _add_enum(items, text)
+    if "enum" in items:
+        schema["items"] = items
+        if all(isinstance(value, str) for value in items["enum"]):
+            items.setdefault("type", "string")
+    return problems
+
+
+def _add_enum(schema: Schema, text: str) -> list[str]:
+    types = types_of(schema)
+    if "enum" in schema or not _NOT_SCALAR.isdisjoint(types):
+        return []
+    values = find_values(text) or (_bullet_values(text) if types else [])
+    if not values:
+        return []
+    try:
+        schema["enum"] = [parse_value(value, schema) for value in values]
+    except ValueError:
+        return [f"values {', '.join(values)!r} are not of its type; left out"]
+    return []
+
+
+def _apply_default(schema: Schema, default: str | None) -> list[str]:
     is_null = default == "null" and "null" not in types_of(schema)
-    if default is not None and not is_null and "default" not in schema and types_of(schema) != ["object"]:
-        try:
-            schema["default"] = typed(default, schema)
-        except ValueError:
-            faults.append(f"default {default!r} is not of its type; left out")
-    return faults
+    if default is None or is_null or "default" in schema or types_of(schema) == ["object"]:
+        return []
+    try:
+        schema["default"] = parse_value(default, schema)
+    except ValueError:
+        return [f"default {default!r} is not of its type; left out"]
+    return []

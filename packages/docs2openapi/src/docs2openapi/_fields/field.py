@@ -1,50 +1,43 @@
-"""Fields as people write them down: a name, words on its type and on whether it is required, a description."""
+"""Fields, built from what a page writes about each in cells, lines or words."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from docs2openapi._fields.description import is_required_in, read_prose, typed, values_in
-from docs2openapi._model.operation import MAX_STEPS, Field, Remark, name_path
-from docs2openapi._text.inline import plain
-from docs2openapi._vocabulary.types import Schema, allow_null, schema_of, types_of
+from docs2openapi._fields.attributes import FieldAttributes, parse_attributes
+from docs2openapi._fields.description import apply_description, find_values, parse_value, starts_with_required
+from docs2openapi._fields.names import unquote
+from docs2openapi._model.field import MAX_PATH_STEPS, Field, parse_path
+from docs2openapi._model.page import Remark
+from docs2openapi._model.schema import allow_null, types_of
+from docs2openapi._text.inline import plain_text
+from docs2openapi._vocabulary.flags import DEFAULT_FLAG, NO, NO_DEFAULT, YES
+from docs2openapi._vocabulary.types import parse_type
 
-_FLAG = re.compile(r"\b(required|mandatory|optional|deprecated|nullable|read[- ]only|write[- ]only)\b", re.IGNORECASE)
-_DEFAULT = re.compile(
-    r"\bdefault(?:s to|s)?\s{0,3}[:=]?\s{0,3}(?P<value>`[^`\n]*`|\"[^\"\n]*\"|'[^'\n]*'|[^\s,()]+)", re.IGNORECASE
-)
-_NAME = re.compile(r"(?P<name>[^\s*?(,:]+?)(?P<mark>\s?\*|\?)?(?:\s+(?P<rest>\S.*)|(?P<paren>\(.*))?")
-_INDEX = re.compile(r"\[(?:\*|\d+|[inx])\]")
-_DEPTH = re.compile(r"^(?:[\s»↳└├─│›→>-]|&nbsp;|\u00a0)*")
-_HEAD_END = re.compile(r":\s|\s[—–-]+\s|\.(?=\s|$)|\n|[:—–]$")
-_PAREN = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
-MAX_HEADS = 4
+if TYPE_CHECKING:
+    from docs2openapi._model.schema import Schema
+
 _ENUM = re.compile(r"enum(?:eration)?\b", re.IGNORECASE)
 _ENUM_WORD = re.compile(r"^\W*enum(?:eration)?\W*?(?=[`\"'(\s]|$)[\s:(]*", re.IGNORECASE)
 _TYPED_ENUM = re.compile(
     r"`?(?P<type>string|integer|number)`?\s*[(,:]\s*(?:enum|one of)\s*:?\s*(?P<values>.+?)\)?", re.IGNORECASE
 )
-_RANGE = re.compile(r"\b(?:min(?:imum)?|max(?:imum)?|up to)?\s?\d+(?:\.\d+)?\s?[-–—]\s?\d+(?:\.\d+)?\b")
-_NOTHING = ("", "-", "–", "—", "none", "n/a", "na", "no default", "*none*", "not set", "unset", "无", "空", "-")
-_YES = re.compile(
-    r"(?:yes|true|required|mandatory|must|always|[ymx✓✔✅☑●√]|必须|必填|必选|是)(?:\b|\W|$)", re.IGNORECASE
-)
-_NO = re.compile(r"(?:no|false|optional|never|[noc✗✘❌☐○×]|-+|–|—|可选|选填|非必填|否)(?:\b|\W|$)|$", re.IGNORECASE)
 
 
-class Words(NamedTuple):
-    """What the words beside a name say; ``schema`` is None where there is no type among them."""
+class FieldText(NamedTuple):
+    """What a page writes about a field.
 
-    schema: Schema | None = None
-    required: bool = False
-    deprecated: bool = False
-    default: str | None = None
-    is_flagged: bool = False
-
-
-class Written(NamedTuple):
-    """A field as it is written down, cell by cell or word by word; None is what has no place in this manner."""
+    Attributes:
+        line: The line of its name, from 1.
+        name: Its name, dotted where it is nested.
+        words: Its type and flags; None if the format has no place for them.
+        required: A cell of yes or no; None if there is no such cell.
+        default: The cell of its default; None if there is no such cell.
+        values: A cell of its values.
+        nullable: A cell of yes or no.
+        description: Its description, as Markdown.
+    """
 
     line: int
     name: str
@@ -56,165 +49,100 @@ class Written(NamedTuple):
     description: str = ""
 
 
-def read_words(text: str) -> Words | None:
-    """Read words such as ``string, optional, default: `x```; None where there are others among them.
+def build_field(text: FieldText, remarks: list[Remark], outer: tuple[str, ...] = ()) -> Field | None:
+    """Build a field.
 
-    >>> read_words("array of strings, required").required
-    True
+    Args:
+        text: What the page writes about it.
+        remarks: Takes a remark for each part that cannot be read.
+        outer: The path of the field around it.
+
+    Returns:
+        The field, or None if its name is not one.
     """
-    text = text.replace("**", "")
-    default = _DEFAULT.search(text)
-    rest = text[: default.start()] + text[default.end() :] if default else text
-    flags = [flag.lower() for flag in _FLAG.findall(plain(rest))]
-    bare = _RANGE.sub(" ", _FLAG.sub(" ", rest))
-    schema = schema_of(plain(bare).strip(" ,;()·|*")) or schema_of(bare.strip(" ,;()·*"))
-    if schema is None and plain(bare).strip(" ,;()·|*"):
+    path = parse_path(text.name)
+    if path is None or len(outer) + len(path) > MAX_PATH_STEPS:
+        remarks.append(Remark(text.line, f"{text.name!r} is not the name of a field; left out"))
         return None
-    if schema is not None and "nullable" in flags:
-        allow_null(schema)
-    required = "required" in flags or "mandatory" in flags
-    told = unquoted(default["value"]) if default else None
-    return Words(schema, required, "deprecated" in flags, told, bool(flags))
-
-
-def split_definition(text: str) -> tuple[str | None, str]:
-    """Part what follows a name into words and description; no words where it begins with the description.
-
-    >>> split_definition("(string, required): Where it is.")
-    ('string, required', 'Where it is.')
-    """
-    paren = _PAREN.match(text)
-    if paren and read_words(paren[1]) is not None:
-        return paren[1], text[paren.end() :].lstrip(" :—–-.")
-    heads: list[str] = []
-    rest = text.lstrip(" :—–-")
-    while len(heads) < MAX_HEADS:  # ``string — required — the description``
-        end = _HEAD_END.search(rest)
-        head = rest[: end.start()] if end else rest
-        if not plain(head) or read_words(head) is None:
-            break
-        heads.append(head)
-        rest = rest[end.end() :].lstrip(" :—–-") if end else ""
-    return (", ".join(heads) if heads else None), rest.strip()
-
-
-def unquoted(words: str) -> str:
-    """Take a value out of its back-ticks or quotes."""
-    words = words.strip().strip("`").strip()
-    return words[1:-1] if len(words) > 1 and words[0] == words[-1] and words[0] in "\"'" else words
-
-
-def depth_of(cell: str) -> int:
-    """Tell how far a name is set in: by ``»`` signs, an arrow, or spaces that do not break."""
-    lead = _DEPTH.match(cell)
-    text = lead[0] if lead else ""
-    return max(
-        text.count("»"), min(1, len(re.findall("[↳└├→›]", text))), (text.count("&nbsp;") + text.count("\u00a0")) // 2
-    )
-
-
-def split_name(cell: str) -> tuple[list[str], str]:
-    """Give the names in a cell, and what is written behind them: a star, ``(required)``, a type.
-
-    >>> split_name("**`prompt`**\\\\*")
-    (['prompt'], 'required')
-    """
-    text = plain(_DEPTH.sub("", cell)).strip(" :")
-    several = [unquoted(part) for part in re.split(r"\s*,\s*|\s+/\s+|\s+and\s+", text)]
-    if len(several) > 1 and all(re.fullmatch(r"[A-Za-z_$][\w.$\[\]-]*", part) for part in several):
-        return several, ""
-    match = _NAME.fullmatch(text)
-    if match is None:
-        return ([text] if text else []), ""
-    behind = match["rest"] or match["paren"] or ""
-    star = "required" if (match["mark"] or "").strip() == "*" else ""
-    return [_INDEX.sub("[]", match["name"].strip("\"'"))], " ".join(filter(None, (star, behind)))
-
-
-def make_field(written: Written, remarks: list[Remark], outer: tuple[str, ...] = ()) -> Field | None:
-    """Make a field of what is written down; what cannot be read is noted and left out."""
-    path = name_path(written.name)
-    if path is None or len(outer) + len(path) > MAX_STEPS:
-        remarks.append(Remark(written.line, f"{written.name!r} is not the name of a field; left out"))
-        return None
-    maker = _Maker(written, remarks)
-    if path[-1] == "[]" and "array" in types_of(maker.schema):
+    builder = _FieldBuilder(text, remarks)
+    if path[-1] == "[]" and "array" in types_of(builder.schema):
         path = path[:-1]  # ``tags[]`` of type ``string[]`` is one list, not a list of lists
-    return maker.make((*outer, *path))
+    return builder.build((*outer, *path))
 
 
-class _Maker:
-    """Puts together what the parts of one field say."""
+class _FieldBuilder:
+    """Puts together what the parts of a text say about one field."""
 
-    def __init__(self, written: Written, remarks: list[Remark]) -> None:
-        self.written = written
+    def __init__(self, text: FieldText, remarks: list[Remark]) -> None:
+        self.text = text
         self.remarks = remarks
         self.enum: Schema = {}
-        self.words = self._read_words()
-        self.schema: Schema = {**(self.words.schema or {}), **self.enum}
+        self.attributes = self._read_words()
+        self.schema: Schema = {**(self.attributes.schema or {}), **self.enum}
 
-    def make(self, path: tuple[str, ...]) -> Field:
-        written = self.written
-        if _YES.match(plain(written.nullable)):
+    def build(self, path: tuple[str, ...]) -> Field:
+        text = self.text
+        if YES.match(plain_text(text.nullable)):
             allow_null(self.schema)
         self._read_values()
-        self._read_prose()
+        self._read_description()
         required, default = self._read_required()
-        self._read_default(written.default if default is None else default)
-        if self.words.deprecated:
+        self._read_default(text.default if default is None else default)
+        if self.attributes.deprecated:
             self.schema["deprecated"] = True
-        if written.description:
-            self.schema["description"] = written.description
-        return Field(path, written.line, self.schema, required)
+        if text.description:
+            self.schema["description"] = text.description
+        return Field(path, text.line, self.schema, required)
 
-    def _say(self, reason: str) -> None:
-        self.remarks.append(Remark(self.written.line, f"field {self.written.name}: {reason}"))
+    def _remark(self, reason: str) -> None:
+        self.remarks.append(Remark(self.text.line, f"field {self.text.name}: {reason}"))
 
-    def _read_words(self) -> Words:
-        text = self.written.words or ""
-        words = read_words(text)
-        if words is None and (match := _TYPED_ENUM.fullmatch(text.strip())):
-            words = Words(schema_of(match["type"]))
-            self.enum = dict(words.schema or {})
-            read_prose(self.enum, f"one of: {match['values']}")
-        elif words is None and _ENUM.match(plain(text)):
-            words = Words()
-            read_prose(self.enum, f"one of: {_ENUM_WORD.sub('', text)}")
-        elif words is None:
-            self._say(f"type {plain(text)!r} is not known")
-        elif words.schema is None:
-            self._say("the page does not say its type")
-        return words or Words()
+    def _read_words(self) -> FieldAttributes:
+        words = self.text.words or ""
+        attributes = parse_attributes(words)
+        if attributes is None and (match := _TYPED_ENUM.fullmatch(words.strip())):
+            attributes = FieldAttributes(parse_type(match["type"]))
+            self.enum = dict(attributes.schema or {})
+            apply_description(self.enum, f"one of: {match['values']}")
+        elif attributes is None and _ENUM.match(plain_text(words)):
+            attributes = FieldAttributes()
+            apply_description(self.enum, f"one of: {_ENUM_WORD.sub('', words)}")
+        elif attributes is None:
+            self._remark(f"type {plain_text(words)!r} is not known")
+        elif attributes.schema is None:
+            self._remark("the page does not say its type")
+        return attributes or FieldAttributes()
 
     def _read_values(self) -> None:
         """Read a cell that holds nothing but the values."""
-        values = values_in(f"one of: {self.written.values}") if self.written.values.strip() else []
-        if values:
-            read_prose(self.schema, f"one of: {self.written.values}")
+        cell = self.text.values
+        if cell.strip() and find_values(f"one of: {cell}"):
+            apply_description(self.schema, f"one of: {cell}")
 
-    def _read_prose(self) -> None:
-        for fault in read_prose(self.schema, self.written.description):
-            self._say(fault)
-        if "enum" in self.schema and "type" not in self.schema and all(isinstance(v, str) for v in self.schema["enum"]):
-            self.schema["type"] = "string"
+    def _read_description(self) -> None:
+        for problem in apply_description(self.schema, self.text.description):
+            self._remark(problem)
+        if all(isinstance(value, str) for value in self.schema.get("enum", [None])):
+            self.schema.setdefault("type", "string")
 
     def _read_required(self) -> tuple[bool, str | None]:
         """Read a cell of yes or no, which may hold the default too: ``no (default: `x`)``."""
-        cell = plain(self.written.required or "")
-        default = _DEFAULT.search(self.written.required or "")
-        if not (_YES.match(cell) or _NO.match(cell)):
-            self._say(f"required: {cell!r}?")
-        said = bool(_YES.match(cell)) or self.words.required or is_required_in(self.written.description)
-        return said, unquoted(default["value"]) if default else self.words.default
+        cell = self.text.required or ""
+        words = plain_text(cell)
+        default = DEFAULT_FLAG.search(cell)
+        if not (YES.match(words) or NO.match(words)):
+            self._remark(f"required: {words!r}?")
+        required = bool(YES.match(words)) or self.attributes.required or starts_with_required(self.text.description)
+        return required, unquote(default["value"]) if default else self.attributes.default
 
     def _read_default(self, words: str | None) -> None:
-        if words is None or plain(words).lower() in _NOTHING:
+        if words is None or plain_text(words).lower() in NO_DEFAULT:
             return
-        value = unquoted(words)
+        value = unquote(words)
         if value == "null" and "null" not in types_of(self.schema):
-            self._say("its default is null, which its type does not allow; left out")
+            self._remark("its default is null, which its type does not allow; left out")
             return
         try:
-            self.schema["default"] = typed(value, self.schema) if value != "null" else None
+            self.schema["default"] = parse_value(value, self.schema) if value != "null" else None
         except ValueError:
-            self._say(f"default {value!r} cannot be read; left out")
+            self._remark(f"default {value!r} cannot be read; left out")

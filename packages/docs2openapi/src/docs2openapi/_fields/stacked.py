@@ -1,4 +1,4 @@
-"""Fields whose name, type and flags stand in lines one under another, as rendered pages and some headings have them.
+"""Fields whose name, type and flags stand on lines one below the other, as rendered pages and some headings have them.
 
 voice_id
 string
@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from docs2openapi._fields.field import Written, read_words
-from docs2openapi._text.inline import plain
-from docs2openapi._vocabulary.types import FUSED_TYPE, schema_of
+from docs2openapi._fields.attributes import parse_attributes
+from docs2openapi._fields.field import FieldText
+from docs2openapi._text.inline import plain_text
+from docs2openapi._vocabulary.locations import LOCATIONS
+from docs2openapi._vocabulary.types import FUSED_TYPE, parse_type
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,48 +26,64 @@ _FUSED = re.compile(
     rf"(?P<name>[A-Za-z_][\w.\[\]-]*?)(?P<type>(?:{FUSED_TYPE.pattern})(?:\s+or\s+null)?)"
     r"(?P<flag>[Rr]equired|[Oo]ptional)(?:[Dd]efaults? to (?P<default>\S+))?"
 )
-_PLACE = ("header", "query", "path", "body", "cookie")
+_DEFAULT = re.compile(r"^(default)s?(?: to)?\s*:?\s*", re.IGNORECASE)
 MAX_FLAGS = 6
 
 
-class Stack(NamedTuple):
-    """A field in lines one under another, up to the index behind them; ``is_heading`` if its name is a heading."""
+class StackedLines(NamedTuple):
+    """A field without its description.
 
-    written: Written
+    Attributes:
+        text: What the lines say.
+        end: The index of the line after them.
+        is_heading: True if the name is a heading.
+    """
+
+    text: FieldText
     end: int
     is_heading: bool
 
 
-def read_stack(lines: Sequence[str], index: int, *, base: int = 1) -> Stack | None:
-    """Read the field whose name stands at an index, None where there is none; ``base`` is the first line's number.
+def read_stacked(lines: Sequence[str], index: int) -> StackedLines | None:
+    """Read the field whose name is at an index; None if there is none.
 
     A name alone on a line is one only if the next line is a type and nothing else.
     """
     if fused := _FUSED.fullmatch(lines[index].strip()):
-        told = f"{fused['type']}, {fused['flag']}"
-        return Stack(Written(base + index, fused["name"], told, default=fused["default"]), index + 1, is_heading=False)
-    match = _NAME.fullmatch(
-        plain(lines[index]) if "#" not in lines[index][:6] else lines[index].replace("`", "").strip()
-    )
+        words = f"{fused['type']}, {fused['flag']}"
+        text = FieldText(index + 1, fused["name"], words, default=fused["default"])
+        return StackedLines(text, index + 1, is_heading=False)
+    match = _NAME.fullmatch(_bare(lines[index]))
     at = index + 1
-    if match is None or at >= len(lines) or schema_of(plain(lines[at])) is None:
+    if match is None or at >= len(lines) or parse_type(plain_text(lines[at])) is None:
         return None
-    words = [plain(lines[at])]
+    words, end = _read_words(lines, at)
+    return StackedLines(FieldText(index + 1, match["name"], words), end, match["mark"] is not None)
+
+
+def _bare(line: str) -> str:
+    """Remove the markup from a line, but not the marks of a heading."""
+    return line.replace("`", "").strip() if "#" in line[:6] else plain_text(line)
+
+
+def _read_words(lines: Sequence[str], at: int) -> tuple[str, int]:
+    """Join a type and the flags below it; give also the index of the line after them."""
+    words = [plain_text(lines[at])]
     at += 1
     while at < len(lines) and len(words) < MAX_FLAGS and (word := _flag(lines[at])) is not None:
         words += [word] if word else []
         at += 1
-    written = Written(base + index, match["name"], ", ".join(words))
-    return Stack(written, at, match["mark"] is not None)
+    return ", ".join(words), at
 
 
 def _flag(line: str) -> str | None:
-    """Read a line that is a flag, a default or a place; None where it is none of these."""
+    """Read a line that is a flag, a default or a location; None if it is none of these."""
     text = line.strip()
-    if text.lower() in _PLACE:
+    if text.lower() in LOCATIONS:
         return ""
-    if not text or schema_of(plain(text)) is not None:
+    if not text or parse_type(plain_text(text)) is not None:
         return None
-    words = read_words(re.sub(r"^(default)s?(?: to)?\s*:?\s*", r"\1: ", text, flags=re.IGNORECASE))
-    is_one = words is not None and words.schema is None and (words.is_flagged or words.default is not None)
-    return text if is_one else None
+    attributes = parse_attributes(_DEFAULT.sub(r"\1: ", text))
+    if attributes is None or attributes.schema is not None:
+        return None
+    return text if attributes.is_flagged or attributes.default is not None else None

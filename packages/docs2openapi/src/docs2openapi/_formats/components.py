@@ -1,167 +1,118 @@
-"""Fields that MDX pages list in ``<ParamField>`` and ``<ResponseField>`` tags, one inside another."""
+"""Fields in the MDX tags ``<ParamField>`` and ``<ResponseField>``, one inside another."""
 
 from __future__ import annotations
 
 import html
-import re
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from docs2openapi._fields.description import read_prose
-from docs2openapi._model.operation import MAX_STEPS, Field, Listed, Remark, name_path
-from docs2openapi._text.tags import FIELDS, Tag
-from docs2openapi._text.values import BadValue, Json, parse_json
-from docs2openapi._vocabulary.types import Schema, allow_null, schema_of, types_of
+from docs2openapi._fields.description import apply_description
+from docs2openapi._model.field import MAX_PATH_STEPS, Field, parse_path
+from docs2openapi._model.findings import Findings, ListedField
+from docs2openapi._model.page import Remark
+from docs2openapi._model.schema import Json, Schema, allow_null, types_of
+from docs2openapi._text.tags import FIELD_TAGS, Tag
+from docs2openapi._text.values import BadValue, parse_json
+from docs2openapi._vocabulary.http import RESPONSE_HEADER
+from docs2openapi._vocabulary.types import parse_type
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from docs2openapi._sections.outline import Outline
+    from docs2openapi._sections.parsed_page import ParsedPage
 
-_HEADER = re.compile(r"x-[\w-]+|retry-after", re.IGNORECASE)
-_PLACES = ("path", "query", "header", "body")
+# The attributes of a ParamField that hold its name.
+_LOCATION_ATTRIBUTES = ("path", "query", "header", "body")
 
 
-def read_components(tags: Sequence[Tag], outline: Outline, remarks: list[Remark]) -> list[Listed]:
-    """Read each field with its place; one inside another belongs to that one's value."""
-    read: list[Listed] = []
-    owners: dict[int | None, Listed | None] = {None: None}
-    for tag in tags:  # parents come first
+def find_in_components(page: ParsedPage) -> Findings:
+    """Find the fields that tags describe; one inside another belongs to that one's value."""
+    findings = Findings()
+    owners: dict[int | None, ListedField | None] = {None: None}
+    for tag in page.tags:  # parents come first
         outer = owners.get(tag.parent)
-        owners[tag.number] = outer
-        if tag.name not in FIELDS:
-            continue
-        listed = _read(tag, outer, outline, remarks)
-        if listed is not None:
-            owners[tag.number] = listed
-            read.append(listed)
-    if any(tag.name == "responsefield" for tag in tags):
-        return read
-    return [_by_heading(listed, outline) for listed in read]
+        listed = _listed_field(tag, outer, page) if tag.name in FIELD_TAGS else None
+        owners[tag.number] = listed or outer
+        findings.fields += [listed] if listed else []
+    if not any(tag.name == "responsefield" for tag in page.tags):
+        findings.fields = [_by_section(listed, page.outline) for listed in findings.fields]
+    return findings
 
 
-def _by_heading(listed: Listed, outline: Outline) -> Listed:
-    """Take a body's field as returned by what stands over it, on a page that has no tag of its own for those."""
-    is_returned = listed.place == "body" and outline.at(listed.field.line).role == "answer"
-    return listed._replace(place="answer") if is_returned else listed
+def _by_section(listed: ListedField, outline: Outline) -> ListedField:
+    """Move a field of the body to the response if its section says so: the page may have no tag for those."""
+    is_returned = listed.location == "body" and outline.at(listed.field.line).role == "response"
+    return listed._replace(location="response") if is_returned else listed
 
 
-def _read(tag: Tag, outer: Listed | None, outline: Outline, remarks: list[Remark]) -> Listed | None:
-    place, name = _place_and_name(tag, outer, outline, remarks)
-    if not place:
+def _listed_field(tag: Tag, outer: ListedField | None, page: ParsedPage) -> ListedField | None:
+    location, name = _location_and_name(tag, outer, page)
+    if not location:
         return None
-    around = _inside(outer)
-    field = _read_field(tag, _shortened(name, outer), around, remarks)
-    status = outer.status if outer else outline.at(tag.line).status
-    types = outer.types if outer else outline.at(tag.line).types
-    return Listed(place, field, status, types) if field is not None else None
+    if outer is None:
+        section = page.outline.at(tag.line)
+        field = _field(tag, name, (), page.remarks)
+        return ListedField(location, field, section.status, section.content_types) if field else None
+    name = name.removeprefix(f"{outer.field.name}.")  # a nested name may repeat that of the field around it
+    field = _field(tag, name, outer.field.inner_path, page.remarks)
+    return ListedField(location, field, outer.status, outer.content_types) if field else None
 
 
-def _place_and_name(tag: Tag, outer: Listed | None, outline: Outline, remarks: list[Remark]) -> tuple[str, str]:
-    places = [place for place in _PLACES if place in tag.attributes]
+def _location_and_name(tag: Tag, outer: ListedField | None, page: ParsedPage) -> tuple[str, str]:
     if tag.name == "responsefield":
         name = tag.attributes.get("name") or tag.attributes.get("header") or ""
-        is_header = (
-            "header" in tag.attributes or outline.at(tag.line).role == "answer header" or _HEADER.fullmatch(name)
-        )
-        return (outer.place if outer else "answer header" if is_header else "answer"), name
-    if len(places) == 1:
-        return places[0], tag.attributes[places[0]] or tag.attributes.get("name") or ""
-    told = " and ".join(places) or "no place that is known"
-    remarks.append(Remark(tag.line, f"ParamField: is sent in {told}; left out"))
+        is_header = "header" in tag.attributes or page.outline.at(tag.line).role == "response header"
+        is_header = is_header or RESPONSE_HEADER.fullmatch(name) is not None
+        return (outer.location if outer else "response header" if is_header else "response"), name
+    locations = [location for location in _LOCATION_ATTRIBUTES if location in tag.attributes]
+    if len(locations) == 1:
+        return locations[0], tag.attributes[locations[0]] or tag.attributes.get("name") or ""
+    named = " and ".join(locations) or "no place that is known"
+    page.remarks.append(Remark(tag.line, f"ParamField: is sent in {named}; left out"))
     return "", ""
 
 
-def _inside(outer: Listed | None) -> tuple[str, ...]:
-    if outer is None:
-        return ()
-    return (*outer.field.path, "[]") if "array" in types_of(outer.field.schema) else outer.field.path
-
-
-def _shortened(name: str, outer: Listed | None) -> str:
-    """Drop what a nested name repeats of the field around it."""
-    prefix = f"{outer.field.name}." if outer else ""
-    return name.removeprefix(prefix) if prefix else name
-
-
-def _read_field(tag: Tag, name: str, outer: tuple[str, ...], remarks: list[Remark]) -> Field | None:
-    path = name_path(name)
-    if path is None or len(outer) + len(path) > MAX_STEPS:
+def _field(tag: Tag, name: str, outer: tuple[str, ...], remarks: list[Remark]) -> Field | None:
+    path = parse_path(name)
+    if path is None or len(outer) + len(path) > MAX_PATH_STEPS:
         remarks.append(Remark(tag.line, f"{name!r} is not the name of a field; left out"))
         return None
-    schema = _read_type(tag, name, remarks)
-    _read_default(tag, name, schema, remarks)
-    _read_flags(tag, schema)
-    _read_values(tag, schema)
+    schema, problems = _type(tag)
+    problems += _add_default(tag, schema)
+    _add_flags(tag, schema)
+    _add_values(tag, schema)
     description = dedent(tag.text).strip()
-    remarks += [Remark(tag.line, f"field {name}: {fault}") for fault in read_prose(schema, description)]
+    problems += apply_description(schema, description)
     if description:
         schema["description"] = description
+    remarks += [Remark(tag.line, f"field {name}: {problem}") for problem in problems]
     return Field((*outer, *path), tag.line, schema, _is_set(tag, "required") or "required" in _marks(tag))
 
 
-def _read_flags(tag: Tag, schema: Schema) -> None:
-    if _is_set(tag, "deprecated"):
-        schema["deprecated"] = True
-    if _is_set(tag, "nullable") or "nullable" in _marks(tag):
-        allow_null(schema)
-    if tag.attributes.get("placeholder"):
-        schema["x-placeholder"] = _unbraced(tag.attributes["placeholder"] or "")
-
-
-def _read_values(tag: Tag, schema: Schema) -> None:
-    """Read the values that an attribute lists: ``options={["a", "b"]}``."""
-    for name in ("options", "enum"):
-        try:
-            values = parse_json(_unbraced(tag.attributes.get(name) or "[]"))
-        except BadValue:
-            continue
-        if isinstance(values, list) and values:
-            target = schema.get("items", schema)
-            target.setdefault("enum", values)
-
-
-def _marks(tag: Tag) -> list[str]:
-    """List the words that stand before and after a name: ``pre={["required"]}``, ``post={["nullable"]}``."""
-    marks: list[str] = []
-    for name in ("pre", "post"):
-        try:
-            value = parse_json(_unbraced(tag.attributes.get(name) or "[]"))
-        except BadValue:
-            value = []
-        marks += [str(word).lower() for word in value] if isinstance(value, list) else []
-    return marks
-
-
-def _read_type(tag: Tag, name: str, remarks: list[Remark]) -> Schema:
+def _type(tag: Tag) -> tuple[Schema, list[str]]:
     words = tag.attributes.get("type")
     if words is None:
-        remarks.append(Remark(tag.line, f"field {name}: the page does not say its type"))
-        return {}
-    schema = schema_of(_unbraced(html.unescape(words)).strip("\"'") if words.startswith("{") else words)
-    if schema is None:
-        remarks.append(Remark(tag.line, f"field {name}: type {words!r} is not known"))
-    return schema or {}
+        return {}, ["the page does not say its type"]
+    schema = parse_type(_unbraced(html.unescape(words)).strip("\"'") if words.startswith("{") else words)
+    return schema or {}, [f"type {words!r} is not known"] if schema is None else []
 
 
-def _read_default(tag: Tag, name: str, schema: Schema, remarks: list[Remark]) -> None:
+def _add_default(tag: Tag, schema: Schema) -> list[str]:
     words = tag.attributes.get("default")
     if words is None:
-        return
+        return []
     is_text = schema.get("type") == "string"
     try:
-        value: Json = words if is_text and not words.startswith("{") else _parsed(words, schema)
+        value: Json = words if is_text and not words.startswith("{") else _parse_default(words, schema)
     except BadValue:
-        remarks.append(Remark(tag.line, f"field {name}: default {words!r} cannot be read; left out"))
-        return
+        return [f"default {words!r} cannot be read; left out"]
     if is_text and not isinstance(value, str):
-        remarks.append(Remark(tag.line, f"field {name}: default {words!r} is not a text; left out"))
-        return
+        return [f"default {words!r} is not a text; left out"]
     schema["default"] = value
+    return []
 
 
-def _parsed(words: str, schema: Schema) -> Json:
-    """Read a default as JSON; as the text it is where no type says that it is none."""
+def _parse_default(words: str, schema: Schema) -> Json:
+    """Parse a default as JSON; if it is not, take it as text, unless the type forbids that."""
     try:
         return parse_json(_unbraced(words))
     except BadValue:
@@ -170,11 +121,42 @@ def _parsed(words: str, schema: Schema) -> Json:
         return words
 
 
+def _add_flags(tag: Tag, schema: Schema) -> None:
+    if _is_set(tag, "deprecated"):
+        schema["deprecated"] = True
+    if _is_set(tag, "nullable") or "nullable" in _marks(tag):
+        allow_null(schema)
+    if tag.attributes.get("placeholder"):
+        schema["x-placeholder"] = _unbraced(tag.attributes["placeholder"] or "")
+
+
+def _add_values(tag: Tag, schema: Schema) -> None:
+    """Add the values that an attribute lists: ``options={["a", "b"]}``."""
+    for name in ("options", "enum"):
+        values = _list_attribute(tag, name)
+        if values:
+            schema.get("items", schema).setdefault("enum", values)
+
+
+def _marks(tag: Tag) -> list[str]:
+    """List the words in front of a name and behind it: ``pre={["required"]}``, ``post={["nullable"]}``."""
+    return [str(word).lower() for name in ("pre", "post") for word in _list_attribute(tag, name)]
+
+
+def _list_attribute(tag: Tag, name: str) -> list[Json]:
+    """Parse an attribute that is a list; empty if it is anything else."""
+    try:
+        values = parse_json(_unbraced(tag.attributes.get(name) or "[]"))
+    except BadValue:
+        return []
+    return values if isinstance(values, list) else []
+
+
 def _unbraced(words: str) -> str:
-    """Give what a JSX attribute holds: ``{20}`` is 20."""
+    """Remove the braces of JSX from the value of an attribute: ``{20}`` is 20."""
     return words[1:-1].strip() if words.startswith("{") and words.endswith("}") else words
 
 
 def _is_set(tag: Tag, attribute: str) -> bool:
-    """Whether a flag stands in a tag: ``required``, ``required={true}``, but not ``required={false}``."""
+    """Tell whether a tag has a flag: ``required``, ``required={true}``, but not ``required={false}``."""
     return attribute in tag.attributes and _unbraced(tag.attributes[attribute] or "true") != "false"

@@ -1,199 +1,192 @@
-"""What the rows of a table say: fields, errors, or the values of a field."""
+"""Tables of fields, of errors, and of the values of a field."""
 
 from __future__ import annotations
 
 import re
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from docs2openapi._fields.field import Written, depth_of, make_field, read_words, split_name
-from docs2openapi._model.operation import Listed, Remark
-from docs2openapi._sections.outline import Context, role_of
-from docs2openapi._sections.tables import Grid, Row
-from docs2openapi._text.inline import plain
+from docs2openapi._fields.attributes import parse_attributes
+from docs2openapi._fields.field import FieldText, build_field
+from docs2openapi._fields.names import indent_depth, split_name
+from docs2openapi._model.findings import ErrorRow, Findings, ListedField, ValueRow
+from docs2openapi._model.page import Remark
+from docs2openapi._sections.tables import Table, TableRow
+from docs2openapi._text.inline import plain_text
+from docs2openapi._text.tags import FIELD_TAGS
+from docs2openapi._vocabulary.flags import NO_TEXT
+from docs2openapi._vocabulary.headings import FIELD_ROLES, section_role
+from docs2openapi._vocabulary.locations import named_location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from docs2openapi._sections.outline import Section
+    from docs2openapi._sections.parsed_page import ParsedPage
+
 _STATUS = re.compile(r"(?<![\w.])([1-5](?:\d\d|xx))(?![\w.]?\d)", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z][\w.:-]*[A-Za-z0-9]|\d{3,6}")
-_PLACES = {
-    **dict.fromkeys(("path", "query", "header", "cookie", "body"), ""),
-    "querystring": "query",
-    "query string": "query",
-    "url": "path",
-    "formdata": "body",
-    "form": "body",
-    "form data": "body",
-    "headers": "header",
-    "request body": "body",
-}
-_EMPTY = ("", "none", "-", "—", "无")
-_SENT_WORD = re.compile(r"param|argument|input|request")
-_SAYS = ("type", "required", "optional", "default", "place", "nullable")
-PLACES = ("path", "query", "header", "cookie", "body", "sent", "answer", "answer header")
+_BETWEEN_CODES = re.compile(r"\s*(?:,|<br\s*/?>|\n|\s/\s|\bor\b)\s*")
+_REQUEST_WORD = re.compile(r"param|argument|input|request")
+_WORD = re.compile(r"[\w.-]+")
+# A table with one of these columns beside the names lists fields, whatever it is called.
+_FIELD_COLUMNS = ("type", "required", "optional", "default", "place", "nullable")
 
 
-class ErrorRow(NamedTuple):
-    """Statuses, machine codes and meaning of an error; no status where the page does not say it."""
-
-    line: int
-    statuses: list[str]
-    codes: list[str]
-    text: str
-
-
-class ValueRow(NamedTuple):
-    """A value that a field of that name can take."""
-
-    line: int
-    name: str
-    value: str
+def find_in_tables(page: ParsedPage) -> Findings:
+    """Find what the tables of a page list; one inside a field's description lists the values of that field."""
+    findings = Findings()
+    for table in page.tables:
+        found = read_table(table, page.outline.at(table.line), page.remarks)
+        name = _name_of_field_around(page, table.line)
+        if name:
+            found.values = [row._replace(name=name) for row in found.values]
+        findings.add(found)
+    return findings
 
 
-class Told(NamedTuple):
-    """All that a table tells."""
-
-    listed: list[Listed]
-    errors: list[ErrorRow]
-    values: list[ValueRow]
-
-
-def read_grid(grid: Grid, context: Context, remarks: list[Remark]) -> Told:
-    """Read a table by its columns and by what the headings around it are about."""
-    if context.role == "errors" and grid.header and _STATUS.fullmatch(plain(grid.header[0])):
-        names = (["Status", "Code", "Description"] if len(grid.header) > 2 else ["Status", "Description"])[
-            : len(grid.header)
-        ]
-        names += [""] * (len(grid.header) - len(names))
-        grid = Grid(grid.line, names, [Row(grid.line, grid.header), *grid.rows])  # a table without a header
-    if _is_of_errors(grid, context):
-        return Told([], list(_errors(grid)), [])
-    if grid.kinds[:2] in (["name", "value"], ["name", "values"]) and len(grid.header) == 2 and context.role != "header":
-        return Told([], [], list(_values(grid)))
-    if _is_of_fields(grid, context):
-        return Told(list(_fields(grid, context, remarks)), [], [])
-    if len(grid.header) == 2 and grid.kinds[1] == "description" and context.role not in ("limits", "header"):
-        return Told([], [], list(_words(grid)))
-    if context.role in PLACES and context.role != "answer":
-        remarks.append(Remark(grid.line, "a table whose columns are not known; left out"))
-    return Told([], [], [])
+def _name_of_field_around(page: ParsedPage, line: int) -> str | None:
+    around = [tag for tag in page.tags if tag.name in FIELD_TAGS and tag.line < line < tag.end]
+    attributes = around[-1].attributes if around else {}
+    names = (attributes.get(key) for key in ("name", "body", "query", "path", "header"))
+    return next((name for name in names if name), None)
 
 
-def _is_of_fields(grid: Grid, context: Context) -> bool:
-    if grid.column("name") is None or (context.role == "limits" and not _is_of_headers(grid)):
+def read_table(table: Table, section: Section, remarks: list[Remark]) -> Findings:
+    """Read a table by its columns and by the section that it is in."""
+    if section.role == "errors" and table.header and _STATUS.fullmatch(plain_text(table.header[0])):
+        table = _with_header(table)
+    if _lists_errors(table, section):
+        return Findings(errors=list(_errors(table)))
+    has_two = len(table.header) == 2
+    if has_two and table.kinds[0] == "name" and table.kinds[1] in ("value", "values") and section.role != "header":
+        return Findings(values=list(_values(table)))
+    if _lists_fields(table, section):
+        return Findings(list(_fields(table, section, remarks)))
+    if has_two and table.kinds[1] == "description" and section.role not in ("limits", "header"):
+        return Findings(values=list(_described_words(table)))
+    if section.role in FIELD_ROLES and section.role != "response":
+        remarks.append(Remark(table.line, "a table whose columns are not known; left out"))
+    return Findings()
+
+
+def _with_header(table: Table) -> Table:
+    """Give a header to a table of errors that has none."""
+    names = ["Status", "Code", "Description"] if len(table.header) > 2 else ["Status", "Description"]
+    header = (names + [""] * len(table.header))[: len(table.header)]
+    return Table(table.line, header, [TableRow(table.line, table.header), *table.rows])
+
+
+def _lists_fields(table: Table, section: Section) -> bool:
+    if table.column("name") is None or (section.role == "limits" and not _lists_headers(table)):
         return False
-    says = any(grid.column(kind) is not None for kind in _SAYS)
-    return says or _is_of_headers(grid) or context.role in (*PLACES, "auth")
+    has_field_column = any(table.column(kind) is not None for kind in _FIELD_COLUMNS)
+    return has_field_column or _lists_headers(table) or section.role in (*FIELD_ROLES, "auth")
 
 
-def _is_of_headers(grid: Grid) -> bool:
-    return "header" in plain(grid.header[grid.column("name") or 0]).lower()
+def _lists_headers(table: Table) -> bool:
+    return "header" in plain_text(table.header[table.column("name") or 0]).lower()
 
 
-def _is_of_errors(grid: Grid, context: Context) -> bool:
-    column = grid.column("status") if grid.column("status") is not None else grid.column("code")
-    if column is None or grid.column("type") is not None or not grid.rows:
+def _lists_errors(table: Table, section: Section) -> bool:
+    column = table.column("status") if table.column("status") is not None else table.column("code")
+    if column is None or table.column("type") is not None or not table.rows:
         return False
-    with_status = sum(bool(_STATUS.match(plain(row.cells[column]))) for row in grid.rows)
-    return 2 * with_status > len(grid.rows) or (context.role == "errors" and grid.column("code") is not None)
+    with_status = sum(bool(_STATUS.match(plain_text(row.cells[column]))) for row in table.rows)
+    return 2 * with_status > len(table.rows) or (section.role == "errors" and table.column("code") is not None)
 
 
-def _errors(grid: Grid) -> Iterator[ErrorRow]:
-    at = {kind: grid.column(kind) for kind in ("status", "code", "description")}
-    for row in grid.rows:
-        cells = {kind: row.cells[column] for kind, column in at.items() if column is not None}
-        codes = _codes(cells.get("code", ""))
-        statuses = [found.upper() for found in _STATUS.findall(plain(cells.get("status", "")))]
-        if not statuses and "status" not in cells:  # the column of codes holds statuses
-            statuses = [found.upper() for found in _STATUS.findall(plain(cells.get("code", "")))]
-            codes = [code for code in codes if code.upper() not in statuses]
-        yield ErrorRow(row.line, statuses, codes, cells.get("description", ""))
+def _errors(table: Table) -> Iterator[ErrorRow]:
+    has_status = table.column("status") is not None
+    for row in table.rows:
+        code = table.cell(row, "code")
+        codes = _codes(code)
+        statuses = _statuses(table.cell(row, "status") if has_status else code)
+        if not has_status:  # the column of codes holds statuses
+            codes = [each for each in codes if each.upper() not in statuses]
+        yield ErrorRow(row.line, statuses, codes, table.cell(row, "description"))
+
+
+def _statuses(cell: str) -> list[str]:
+    return [status.upper() for status in _STATUS.findall(plain_text(cell))]
 
 
 def _codes(cell: str) -> list[str]:
-    """Read machine codes, single words between commas; ``Bad Request`` is none."""
-    words = [plain(word) for word in re.split(r"\s*(?:,|<br\s*/?>|\n|\s/\s|\bor\b)\s*", cell)]
+    """Read machine codes, single words between commas; ``Bad Request`` is not one."""
+    words = [plain_text(word) for word in _BETWEEN_CODES.split(cell)]
     codes = [word for word in words if word]
     return codes if all(_CODE.fullmatch(code) for code in codes) else []
 
 
-def _values(grid: Grid) -> Iterator[ValueRow]:
-    for row in grid.rows:
+def _values(table: Table) -> Iterator[ValueRow]:
+    for row in table.rows:
         names, _ = split_name(row.cells[0])
         if names:
-            yield ValueRow(row.line, names[0], plain(row.cells[1]))
+            yield ValueRow(row.line, names[0], plain_text(row.cells[1]))
 
 
-def _words(grid: Grid) -> Iterator[ValueRow]:
-    """Read a table of words and their meaning: it lists values of the field that its header names."""
-    name = plain(grid.header[0])
-    words = [plain(row.cells[0]) for row in grid.rows]
-    if all(re.fullmatch(r"[\w.-]+", word) for word in words):
-        yield from (ValueRow(row.line, name, word) for row, word in zip(grid.rows, words, strict=True))
+def _described_words(table: Table) -> Iterator[ValueRow]:
+    """Read a table of words and their meanings: it lists values of the field that its header names."""
+    name = plain_text(table.header[0])
+    words = [plain_text(row.cells[0]) for row in table.rows]
+    if all(_WORD.fullmatch(word) for word in words):
+        yield from (ValueRow(row.line, name, word) for row, word in zip(table.rows, words, strict=True))
 
 
-def _fields(grid: Grid, context: Context, remarks: list[Remark]) -> Iterator[Listed]:
-    role = _role(grid, context)
-    stack: list[tuple[str, ...]] = []
-    for row, following in zip_longest(grid.rows, grid.rows[1:]):
-        cell = _cell(row, grid, "name")
+def _fields(table: Table, section: Section, remarks: list[Remark]) -> Iterator[ListedField]:
+    role = _location(table, section)
+    stack: list[tuple[str, ...]] = []  # the paths around the row, by depth
+    for row, following in zip_longest(table.rows, table.rows[1:]):
+        cell = table.cell(row, "name")
         names, behind = split_name(cell)
-        place = _PLACES.get(plain(_cell(row, grid, "place")).lower(), role) or plain(_cell(row, grid, "place")).lower()
-        depth = depth_of(cell)
+        depth = indent_depth(cell)
         stack = (stack + [stack[-1] if stack else ()] * depth)[:depth]
         outer = stack[-1] if stack else ()
         if not names:
             remarks.append(Remark(row.line, "a row without a name; left out"))
             continue
-        is_whole = names == ["body"] and grid.column("place") is not None
-        if is_whole and following and depth_of(_cell(following, grid, "name")):
-            stack.append(())  # the body itself, whose fields follow
+        is_whole_body = names == ["body"] and table.column("place") is not None
+        if is_whole_body and following and indent_depth(table.cell(following, "name")):
+            stack.append(())  # its fields follow
             continue
+        location = named_location(plain_text(table.cell(row, "place"))) or role
         for name in names:
-            field = make_field(_written(row, grid, name, behind), remarks, outer)
+            field = build_field(_field_text(row, table, name, behind), remarks, outer)
             if field is not None:
-                yield Listed(place, field, context.status, context.types)
-                inside = (*field.path, "[]") if "array" in str(field.schema.get("type")) else field.path
-                stack = [*stack[:depth], inside]
+                yield ListedField(location, field, section.status, section.content_types)
+                stack = [*stack[:depth], field.inner_path]
 
 
-def _role(grid: Grid, context: Context) -> str:
+def _location(table: Table, section: Section) -> str:
     """Tell where the fields of a table belong: by the headings, else by the word over their names."""
-    word = plain(grid.header[grid.column("name") or 0])
-    named = role_of(word)
-    if named == "sent" and not _SENT_WORD.match(word.lower()):
+    word = plain_text(table.header[table.column("name") or 0])
+    named = section_role(word)
+    if named == "request" and not _REQUEST_WORD.match(word.lower()):
         named = None  # a field or an attribute may be of anything
-    if named == "header" and (context.role in ("limits", "errors") or (context.role or "").startswith("answer")):
-        return "answer header"
-    if context.role in ("auth", "limits", None) or (context.role == "sent" and named is not None):
-        return named or ("sent" if context.role == "sent" else "unknown")
-    return "answer" if context.role == "errors" else context.role or "sent"
+    role = section.role
+    if named == "header" and role in ("limits", "errors", "response", "response header"):
+        return "response header"
+    if role in ("auth", "limits", None) or (role == "request" and named is not None):
+        return named or ("request" if role == "request" else "unknown")
+    return "response" if role == "errors" else role or "request"
 
 
-def _cell(row: Row, grid: Grid, kind: str) -> str:
-    column = grid.column(kind)
-    return row.cells[column] if column is not None and column < len(row.cells) else ""
-
-
-def _written(row: Row, grid: Grid, name: str, behind: str) -> Written:
-    words = _cell(row, grid, "type")
-    extra = behind if behind and read_words(behind) is not None else ""
-    required = _cell(row, grid, "required")
-    if grid.column("optional") is not None and grid.column("required") is None:
-        required = "yes" if plain(_cell(row, grid, "optional")).lower() in ("no", "false", "") else "no"
-    told = [
-        text
-        for text in (_cell(row, grid, kind) for kind in ("description", "value"))
-        if plain(text).lower() not in _EMPTY
-    ]
-    return Written(
+def _field_text(row: TableRow, table: Table, name: str, behind: str) -> FieldText:
+    extra = behind if behind and parse_attributes(behind) is not None else ""
+    texts = [table.cell(row, kind) for kind in ("description", "value")]
+    return FieldText(
         row.line,
         name,
-        ", ".join(filter(None, (words, extra))),
-        required,
-        _cell(row, grid, "default") if grid.column("default") is not None else None,
-        _cell(row, grid, "values"),
-        _cell(row, grid, "nullable"),
-        "\n".join(told),
+        words=", ".join(filter(None, (table.cell(row, "type"), extra))),
+        required=_required_cell(row, table),
+        default=table.cell(row, "default") if table.column("default") is not None else None,
+        values=table.cell(row, "values"),
+        nullable=table.cell(row, "nullable"),
+        description="\n".join(text for text in texts if plain_text(text).lower() not in NO_TEXT),
     )
+
+
+def _required_cell(row: TableRow, table: Table) -> str:
+    if table.column("optional") is None or table.column("required") is not None:
+        return table.cell(row, "required")
+    return "yes" if plain_text(table.cell(row, "optional")).lower() in ("no", "false", "") else "no"

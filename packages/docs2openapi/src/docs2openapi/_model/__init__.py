@@ -1,1 +1,1 @@
-"""The values that the other rooms pass to one another: pages, fields, operations, schemas."""
+"""The data that the other rooms pass on: pages, fields, operations, schemas."""

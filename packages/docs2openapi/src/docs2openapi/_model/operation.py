@@ -1,87 +1,20 @@
-"""What was read from a page: one operation, before it is an OpenAPI document."""
+"""One operation as it was read from a page, before it is written as OpenAPI."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
+
+from docs2openapi._model.field import Field, Parameter
+from docs2openapi._model.page import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterable
 
-    from docs2openapi._text.values import Json
-    from docs2openapi._vocabulary.types import Schema
+    from docs2openapi._model.schema import Json
 
-
-# Deeper than any body that a person documents; a longer name is an attack or an accident.
-MAX_STEPS = 16
-
-
-class Remark(NamedTuple):
-    """What cannot be read or decided at a line (from 1) of the page."""
-
-    line: int
-    reason: str
-
-
-def name_path(name: str) -> tuple[str, ...] | None:
-    """Give the steps of a dotted name, or None where it is not one.
-
-    >>> name_path("data.items[].id")
-    ('data', 'items', '[]', 'id')
-    """
-    steps = tuple(name.replace("[]", ".[]").split("."))
-    if not all(step.strip() for step in steps) or steps[0] == "[]" or len(steps) > MAX_STEPS:
-        return None
-    return steps
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A named value: a parameter, a header, a field of a body.
-
-    ``path`` is its name in steps, ``("data", "id")`` for ``data.id``; the step ``[]`` goes into a list.
-    ``required`` is True only where the page says so.
-    """
-
-    path: tuple[str, ...]
-    line: int
-    schema: Schema
-    required: bool = False
-
-    @property
-    def name(self) -> str:
-        """The name as a page writes it, dotted."""
-        return ".".join(self.path).replace(".[]", "[]")
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A field that is sent in the ``path``, the ``query`` or a ``header``."""
-
-    place: str
-    field: Field
-
-    @property
-    def name(self) -> str:
-        """The name that is sent."""
-        return self.field.name
-
-    @property
-    def line(self) -> int:
-        """The line of the page that tells of it."""
-        return self.field.line
-
-
-Named = TypeVar("Named", Field, Parameter)
-
-
-def without_twins(named: Sequence[Named], key: Callable[[Named], object]) -> tuple[list[Named], list[Remark]]:
-    """Keep the first of those that have the same key, and tell of the others."""
-    kept: dict[object, Named] = {}
-    for each in named:
-        kept.setdefault(key(each), each)
-    twins = [each for each in named if kept[key(each)] is not each]
-    return list(kept.values()), [Remark(twin.line, f"{twin.name} is listed again; left out") for twin in twins]
+# The status of errors that a page describes without naming one: OpenAPI's word for all others.
+DEFAULT_STATUS = "default"
 
 
 class Example(NamedTuple):
@@ -92,34 +25,29 @@ class Example(NamedTuple):
     name: str = ""
 
 
-class Key(NamedTuple):
-    """How a caller says who they are: ``kind`` is ``bearer``, ``basic`` or ``apiKey``, ``place`` where it is sent."""
+class Credential(NamedTuple):
+    """How a caller authenticates.
+
+    Attributes:
+        line: The line of the page that names it, from 1.
+        kind: ``bearer``, ``basic`` or ``apiKey``.
+        location: Where it is sent: ``header``, ``query`` or ``cookie``.
+        name: The name of the header or parameter that carries it.
+        description: What the page says about it.
+        required: True only where the page says so.
+    """
 
     line: int
     kind: str
-    place: str = "header"
+    location: str = "header"
     name: str = "Authorization"
     description: str = ""
     required: bool = False
 
 
-class Listed(NamedTuple):
-    """A field as some part of a page lists it, before it is put where it belongs.
-
-    ``place`` is ``path``, ``query``, ``header``, ``cookie`` or ``body``; ``answer`` or ``answer header``, with the
-    status where the page says it; ``sent`` where the page does not say how, ``unknown`` where not even that.
-    ``types`` are the content types of the body that has it, where the page says that not all have.
-    """
-
-    place: str
-    field: Field
-    status: str | None = None
-    types: tuple[str, ...] = ()
-
-
 @dataclass(slots=True)
-class Answer:
-    """A response: ``status`` is None where the page shows it without one; ``types`` are content types."""
+class Response:
+    """A response; ``status`` is None where the page shows it without one."""
 
     line: int
     status: str | None = None
@@ -127,22 +55,30 @@ class Answer:
     fields: list[Field] = field(default_factory=list[Field])
     headers: list[Field] = field(default_factory=list[Field])
     examples: list[Example] = field(default_factory=list[Example])
-    types: list[str] = field(default_factory=list[str])
+    content_types: list[str] = field(default_factory=list[str])
     error_codes: list[str] = field(default_factory=list[str])
 
     @property
     def is_success(self) -> bool:
-        """Whether it tells what comes when all went well, as an answer without a status is taken to."""
+        """True for a 2xx status, and for a response without one."""
         return self.status is None or self.status.startswith("2")
+
+    def add_content_types(self, names: Iterable[str]) -> None:
+        """Add the content types that it does not have yet."""
+        self.content_types += [name for name in names if name not in self.content_types]
 
 
 @dataclass(slots=True)
 class Operation:
     """One operation; what the page does not say is None or empty.
 
-    ``body_of`` has the fields that only the body of a content type has.
-
-    ``is_open`` tells that the page says that no key is asked.
+    Attributes:
+        line: The line of its heading, from 1.
+        body: The fields of the request body.
+        body_by_type: The fields that only the body of one content type has.
+        body_types: The content types of the request body.
+        is_public: True if the page says that no key is needed.
+        remarks: What could not be read or decided.
     """
 
     line: int
@@ -153,10 +89,24 @@ class Operation:
     servers: list[str] = field(default_factory=list[str])
     parameters: list[Parameter] = field(default_factory=list[Parameter])
     body: list[Field] = field(default_factory=list[Field])
-    body_of: dict[str, list[Field]] = field(default_factory=dict[str, list[Field]])
+    body_by_type: dict[str, list[Field]] = field(default_factory=dict[str, list[Field]])
     body_types: list[str] = field(default_factory=list[str])
     body_examples: list[Example] = field(default_factory=list[Example])
-    keys: list[Key] = field(default_factory=list[Key])
-    is_open: bool = False
-    answers: list[Answer] = field(default_factory=list[Answer])
+    credentials: list[Credential] = field(default_factory=list[Credential])
+    is_public: bool = False
+    responses: list[Response] = field(default_factory=list[Response])
     remarks: list[Remark] = field(default_factory=list[Remark])
+
+    @property
+    def all_body_fields(self) -> list[Field]:
+        """The fields of the request body, whatever its content type."""
+        return [*self.body, *(each for fields in self.body_by_type.values() for each in fields)]
+
+    @property
+    def main_response(self) -> Response | None:
+        """The first response that is a success."""
+        return next((response for response in self.responses if response.is_success), None)
+
+    def add_body_types(self, names: Iterable[str]) -> None:
+        """Add the content types that the request body does not have yet."""
+        self.body_types += [name for name in names if name not in self.body_types]

@@ -1,4 +1,4 @@
-"""A page of Markdown or MDX taken apart: front matter, fences, tags, headings, each with its lines."""
+"""A page parsed once into what all formats read: blocks, tags, outline, tables, endpoints and example requests."""
 
 from __future__ import annotations
 
@@ -7,132 +7,148 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from docs2openapi._model.operation import Remark
-from docs2openapi._sections.endpoints import (
-    Base,
-    Call,
-    OperationLine,
-    bases,
-    calls,
-    message_calls,
-    operation_line,
-    operation_lines,
-)
+from docs2openapi._sections.endpoints import BaseUrl, Endpoint, find_base_urls, find_endpoints, parse_endpoint
 from docs2openapi._sections.front_matter import FrontMatter, read_front_matter
-from docs2openapi._sections.outline import Outline, outline
-from docs2openapi._sections.tables import Grid, html_grids, key_values, pipe_grids
-from docs2openapi._text.dialects import as_markdown_lines
-from docs2openapi._text.inline import plain
-from docs2openapi._text.markdown import Block, blocks
-from docs2openapi._text.tags import Tag, find_tags
+from docs2openapi._sections.outline import Outline, build_outline
+from docs2openapi._sections.request_examples import RequestExample, find_curl_requests, find_http_requests
+from docs2openapi._sections.tables import Table, html_tables, markdown_tables
+from docs2openapi._text.dialects import html_lines_to_markdown
+from docs2openapi._text.inline import plain_text
+from docs2openapi._text.markdown import Block, find_blocks
+from docs2openapi._text.tags import FIELD_TAGS, Tag, find_tags
+from docs2openapi._vocabulary.endpoints import BASE_URL_NAMES, METHOD_NAMES, URL_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from docs2openapi._model.page import Page
+    from docs2openapi._model.page import Page, Remark
 
-
-_URL_NAMES = ("url", "endpoint", "path", "uri", "address", "request url", "request path", "api url", "api endpoint")
-_BASE_NAMES = ("base url", "base urls", "server", "server url", "host", "api host", "base path")
-_METHOD_NAMES = ("method", "http method", "request method", "http verb", "verb")
+_BASE_URL = re.compile(r"https?://[^\s{}<>]+")
+_MARKUP_BLOCKS = {"fence", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
+_MARKUP_TAGS = {*FIELD_TAGS, "table", "dl", "swagger"}
 
 
 @dataclass
-class Survey:
-    """What stands where on a page; ``prose`` are its lines without front matter and fences."""
+class ParsedPage:
+    """A page, or the part of it that describes one operation.
 
-    page: Page
+    Attributes:
+        source: The page as it was read.
+        front: Its front matter.
+        blocks: Its Markdown blocks.
+        prose: Its lines; those of front matter and fences are blank.
+        tags: Its tags.
+        outline: Its sections.
+        start: The line of the operation's heading, if this is a part of a page.
+        remarks: What could not be read.
+    """
+
+    source: Page
     front: FrontMatter
-    found: list[Block]
+    blocks: list[Block]
     prose: list[str]
     tags: list[Tag]
     outline: Outline
     start: int | None = None
-    remarks: list[Remark] = field(default_factory=list[Remark])
+    remarks: list[Remark] = field(default_factory=list["Remark"])
 
     @cached_property
-    def grids(self) -> list[Grid]:
-        """The tables."""
-        return [*pipe_grids(self.found, self.page.text, self.remarks), *html_grids(self.tags, self.remarks)]
+    def tables(self) -> list[Table]:
+        """The tables of Markdown, then those of HTML."""
+        last = len(self.source.lines)
+        return [*markdown_tables(self.blocks, last, self.remarks), *html_tables(self.tags, self.remarks)]
 
     @cached_property
-    def calls(self) -> list[Call]:
-        """The ``curl`` commands, and the requests that are written out."""
-        fences = [block for block in self.found if block.kind == "fence"]
-        commands = [call for block in fences for call in calls(block.text, block.first + 1, self.remarks)]
-        return [*commands, *(call for block in fences for call in message_calls(block.text, block.first + 1))]
+    def requests(self) -> list[RequestExample]:
+        """The ``curl`` commands, then the requests that are written out."""
+        fences = [block for block in self.blocks if block.kind == "fence"]
+        commands = [each for block in fences for each in find_curl_requests(block.text, block.first + 1, self.remarks)]
+        return [*commands, *(each for block in fences for each in find_http_requests(block.text, block.first + 1))]
 
     @cached_property
-    def bases(self) -> list[Base]:
-        """The base URLs."""
+    def base_urls(self) -> list[BaseUrl]:
+        """The base URLs that tags, lines and tables name."""
         tags = [tag for tag in self.tags if tag.name == "swagger"]
-        told = [Base(tag.line, url.rstrip("/")) for tag in tags if (url := tag.attributes.get("baseurl"))]
-        return [*told, *bases(self._lines()), *self._tabled_bases()]
-
-    def _tabled_bases(self) -> Iterator[Base]:
-        """Find the base URLs in tables that list them, by environment or region."""
-        for grid in self.grids:
-            at = next((at for at, cell in enumerate(grid.header) if plain(cell).lower() in _BASE_NAMES), None)
-            for row in grid.rows if at is not None else ():
-                url = plain(row.cells[at or 0])
-                if re.fullmatch(r"https?://[^\s{}<>]+", url):
-                    yield Base(row.line, url.rstrip("/"))
+        tagged = [BaseUrl(tag.line, url.rstrip("/")) for tag in tags if (url := tag.attributes.get("baseurl"))]
+        return [*tagged, *find_base_urls(self._lines()), *self._base_urls_in_tables()]
 
     @cached_property
-    def operations(self) -> list[OperationLine]:
-        """What says the operation, the surest first: front matter, lines of their own, a table of method and URL."""
-        front = [self.front.operation] if self.front.operation else []
-        lines = operation_lines(self._lines(with_text=False))
-        return [*front, *lines, *self._told_in_tables(), *self._told_in_tags()]
+    def endpoints(self) -> list[Endpoint]:
+        """The operations that the page names, the surest first: front matter, lines, tables, tags."""
+        front = [self.front.endpoint] if self.front.endpoint else []
+        lines = find_endpoints(self._lines(with_text=False))
+        return [*front, *lines, *self._endpoints_in_tables(), *self._endpoints_in_tags()]
 
     @property
     def heading(self) -> Block | None:
-        """The heading over the operation, if the page has several; else the first of the page."""
+        """The heading over the operation if the page has several; else the first heading of the page."""
         if self.start is not None:
-            return next((block for block in self.found if block.first == self.start), None)
-        largest = [block for block in self.found if block.kind == "h1"]
-        line = self.operations[0].line if self.operations else 0
-        over = [block for block in largest if block.first <= line]
-        return over[-1] if over else next(iter(largest), None)
+            return next((block for block in self.blocks if block.first == self.start), None)
+        largest = [block for block in self.blocks if block.kind == "h1"]
+        line = self.endpoints[0].line if self.endpoints else 0
+        above = [block for block in largest if block.first <= line]
+        return above[-1] if above else next(iter(largest), None)
+
+    @property
+    def has_markup(self) -> bool:
+        """False for a page that is flattened to text."""
+        kinds = {block.kind for block in self.blocks}
+        names = {tag.name for tag in self.tags}
+        return bool(self.front.end or kinds & _MARKUP_BLOCKS or names & _MARKUP_TAGS)
 
     def _lines(self, *, with_text: bool = True) -> list[tuple[int, str]]:
-        """The lines of the page and of the fences that are no JSON; of these, perhaps only the first."""
+        """The lines of the page and of the fences that are not JSON; without text, only the first of each fence."""
         lines = list(enumerate(self.prose, 1))
-        for block in self.found:
+        for block in self.blocks:
             if block.kind == "fence" and not block.text.lstrip().startswith(("{", "[")):
                 inner = list(enumerate(block.text.split("\n"), block.first + 1))
                 lines += inner if with_text else inner[:1]
         lines += [(tag.line, text) for tag in self.tags if tag.name == "pre" for text in tag.text.split("\n")[:2]]
         return sorted(lines)
 
-    def _told_in_tables(self) -> Iterator[OperationLine]:
-        for grid in self.grids:
-            values = key_values(grid)
-            urls = [values[name] for name in _URL_NAMES if name in values]
-            methods = [values[name][1] for name in _METHOD_NAMES if name in values]
+    def _base_urls_in_tables(self) -> Iterator[BaseUrl]:
+        """Find the base URLs in tables that list them, by environment or region."""
+        for table in self.tables:
+            at = next((at for at, cell in enumerate(table.header) if plain_text(cell).lower() in BASE_URL_NAMES), None)
+            for row in table.rows if at is not None else ():
+                url = plain_text(row.cells[at or 0])
+                if _BASE_URL.fullmatch(url):
+                    yield BaseUrl(row.line, url.rstrip("/"))
+
+    def _endpoints_in_tables(self) -> Iterator[Endpoint]:
+        for table in self.tables:
+            values = table.values_by_name
+            urls = [values[name] for name in URL_NAMES if name in values]
+            methods = [values[name][1] for name in METHOD_NAMES if name in values]
             if methods and urls:
                 line, url = urls[0]
-                found = operation_line(f"{plain(methods[0]).upper()} {plain(url)}", line)
-                yield from [found] if found else []
+                endpoint = parse_endpoint(f"{plain_text(methods[0]).upper()} {plain_text(url)}", line)
+                yield from [endpoint] if endpoint else []
 
-    def _told_in_tags(self) -> Iterator[OperationLine]:
+    def _endpoints_in_tags(self) -> Iterator[Endpoint]:
         for tag in self.tags:
             if tag.name == "swagger":
                 method, path = tag.attributes.get("method") or "", tag.attributes.get("path") or ""
-                found = operation_line(f"{method.upper()} {path}", tag.line)
-                yield from [found] if found else []
+                endpoint = parse_endpoint(f"{method.upper()} {path}", tag.line)
+                yield from [endpoint] if endpoint else []
 
 
-def survey(page: Page, start: int | None = None) -> Survey:
-    """Take a page apart, or the part of it that tells of the operation whose heading stands at a line."""
+def parse_page(page: Page, start: int | None = None) -> ParsedPage:
+    """Parse a page.
+
+    Args:
+        page: The page; of one with several operations, a part with the lines of the others blank.
+        start: The line of the heading of that part's operation, from 1.
+    """
     remarks: list[Remark] = []
     front = read_front_matter(page, remarks)
-    lines = ["" if at < front.end else line for at, line in enumerate(page.lines)]
-    lines = as_markdown_lines(lines)
-    found = blocks("\n".join(lines))
-    for block in found:
+    prose = html_lines_to_markdown(["" if at < front.end else line for at, line in enumerate(page.lines)])
+    blocks = find_blocks("\n".join(prose))
+    for block in blocks:
         if block.kind == "fence":
-            lines[block.first - 1 : block.last] = [""] * (block.last - block.first + 1)
-    reading = find_tags("\n".join(lines))
-    remarks += reading.remarks
-    return Survey(page, front, found, lines, reading.tags, outline(found, lines, reading.tags), start, remarks)
+            prose[block.first - 1 : block.last] = [""] * (block.last - block.first + 1)
+    parsed = find_tags("\n".join(prose))
+    remarks += parsed.remarks
+    return ParsedPage(
+        page, front, blocks, prose, parsed.tags, build_outline(blocks, prose, parsed.tags), start, remarks
+    )

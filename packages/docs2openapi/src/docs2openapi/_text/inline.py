@@ -1,9 +1,12 @@
-"""Text with inline markup, Markdown or HTML: as bare words, or as Markdown."""
+"""Inline markup of Markdown and HTML: removed, or rewritten as Markdown."""
 
 from __future__ import annotations
 
 import html
 import re
+
+# A longer line is prose or data: no pattern is tried on it.
+MAX_LINE = 2_000
 
 _MARKUP = re.compile(r"[<\[*_`\\&]")
 _TAGS = "h[1-6]|ul|ol|li|a|b|big|code|div|em|font|i|kbd|mark|p|pre|samp|small|span|strong|sub|sup|tt|u|var"
@@ -15,8 +18,8 @@ _STRESS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)([^*_]{1,100}?|[^*]{1,100
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 
 
-def plain(text: str) -> str:
-    """Give the words of a text without its markup, on one line.
+def plain_text(text: str) -> str:
+    """Remove the markup from a text and put it on one line.
 
     >>> plain("**[`voice_id`](#voice)**")
     'voice_id'
@@ -29,8 +32,8 @@ def plain(text: str) -> str:
     return " ".join(html.unescape(_ESCAPE.sub(r"\1", text)).split())
 
 
-def as_markdown(text: str) -> str:
-    """Give a text with the HTML in it as Markdown, which is what descriptions in OpenAPI are.
+def html_to_markdown(text: str) -> str:
+    """Rewrite the HTML in a text as Markdown, the format of descriptions in OpenAPI.
 
     >>> as_markdown("One of <code>a</code>,<br/>or none &amp; all")
     'One of `a`,\\nor none & all'

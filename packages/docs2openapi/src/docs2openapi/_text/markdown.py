@@ -1,4 +1,4 @@
-"""Where a Markdown page has its fences, headings, paragraphs and tables."""
+"""The fences, headings, paragraphs and tables of a Markdown page, each with its lines."""
 
 from __future__ import annotations
 
@@ -13,16 +13,25 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-# Only blocks are asked for: what stands in a line is parsed by nobody, which is most of the time saved.
-# Tags are MDX here, which HTML rules would swallow together with the fences inside; indented text is a tag's content.
+# Only blocks are needed: leaving out inline parsing saves most of the time.
+# Tags are MDX here, which HTML rules would swallow with the fences inside; indented text is a tag's content.
 _PARSER = MarkdownIt().enable("table").disable(["html_block", "html_inline", "code", "inline"])
 _FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
-DEEP = 4
+CODE_INDENT = 4  # from here on, Markdown takes a fence for indented code
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, paragraph, table or fence: its first and last line (from 1), its text, a fence's info string."""
+    """A block of Markdown.
+
+    Attributes:
+        kind: ``h1`` to ``h6``, ``p``, ``table`` or ``fence``.
+        first: Its first line, from 1.
+        last: Its last line.
+        text: Its text; of a fence, what is inside.
+        info: The info string of a fence.
+        closed: False for a fence without its end.
+    """
 
     kind: str
     first: int
@@ -32,15 +41,15 @@ class Block:
     closed: bool = True
 
 
-def blocks(text: str) -> list[Block]:
-    """List the headings (``h1`` to ``h6``), paragraphs (``p``), fences and tables (``fence``, ``table``) of a page."""
+def find_blocks(text: str) -> list[Block]:
+    """List the headings, paragraphs, fences and tables of a page, in order."""
     lines = _with_fences_at_the_margin(text.split("\n"))
     tokens = _PARSER.parse("\n".join(lines))
     return list(_blocks(tokens, lines))
 
 
 def _with_fences_at_the_margin(lines: list[str]) -> list[str]:
-    """Move fences that are set in by four spaces or more, as in nested tags, to the left: there they are text."""
+    """Move fences that are indented by four spaces or more, as in nested tags, to the left margin."""
     moved = list(lines)
     mark, indent = "", 0
     for at, line in enumerate(lines):
@@ -48,7 +57,7 @@ def _with_fences_at_the_margin(lines: list[str]) -> list[str]:
         opening = None if mark else _FENCE.match(stripped)
         if opening:
             mark, indent = opening[0], _indent_of(line)
-        if mark and indent >= DEEP:
+        if mark and indent >= CODE_INDENT:
             moved[at] = line[min(indent, _indent_of(line)) :]
         if mark and not opening and set(stripped) == {mark[0]} and len(stripped) >= len(mark):
             mark = ""

@@ -1,4 +1,4 @@
-"""The tags of an MDX page, with their attributes, text and lines; what does not close is told."""
+"""The MDX and HTML tags of a page that describe an API, with their attributes, text and lines."""
 
 from __future__ import annotations
 
@@ -8,15 +8,25 @@ from html.parser import HTMLParser
 from itertools import islice
 from typing import NamedTuple
 
-from docs2openapi._model.operation import Remark
-from docs2openapi._text.dialects import as_mdx
+from docs2openapi._model.page import Remark
+from docs2openapi._text.dialects import to_mdx
 
-FIELDS = ("paramfield", "responsefield")
-EXAMPLES = ("responseexample", "requestexample")
-TITLED = ("tab", "accordion", "details")
-TABLES = ("table", "tr", "th", "td")
-LISTS = ("dl", "dt", "dd")
-NAMES = (*FIELDS, *EXAMPLES, *TITLED, *TABLES, *LISTS, "expandable", "summary", "swagger", "pre")
+FIELD_TAGS = ("paramfield", "responsefield")
+EXAMPLE_TAGS = ("responseexample", "requestexample")
+TITLED_TAGS = ("tab", "accordion", "details")
+TABLE_TAGS = ("table", "tr", "th", "td")
+LIST_TAGS = ("dl", "dt", "dd")
+TAG_NAMES = (
+    *FIELD_TAGS,
+    *EXAMPLE_TAGS,
+    *TITLED_TAGS,
+    *TABLE_TAGS,
+    *LIST_TAGS,
+    "expandable",
+    "summary",
+    "swagger",
+    "pre",
+)
 
 MAX_OPEN = 100  # tags that an end may close at once
 # In HTML a cell, row or term ends where the next one begins.
@@ -25,20 +35,30 @@ _ENDED_BY = {
     "tr": ("td", "th", "tr"),
     **dict.fromkeys(("dt", "dd"), ("dt", "dd")),
 }
-# What holds other tags ends with what is around it; of a cell or a field nobody knows where it was to end.
-_LOOSE = (*TITLED, *EXAMPLES, *TABLES, *LISTS, "expandable", "summary", "swagger")
-_HOLDERS = (*TITLED, *EXAMPLES, "table", "dl", "expandable", "swagger")
+# These end with the tag around them. Where a field without its end was meant to end is unknown.
+_IMPLICIT_END = (*TITLED_TAGS, *EXAMPLE_TAGS, *TABLE_TAGS, *LIST_TAGS, "expandable", "summary", "swagger")
+_HOLDERS = (*TITLED_TAGS, *EXAMPLE_TAGS, "table", "dl", "expandable", "swagger")
 
-_OURS = rf"/?(?:{'|'.join(NAMES)})\b"
-_START = re.compile(rf"(?=<{_OURS})", re.IGNORECASE)
-# Another component is layout and says nothing; any other "<" is text, be it HTML or not.
-_LAYOUT = re.compile(rf"<(?!(?i:{_OURS}))/?[A-Z][A-Za-z0-9.]*(?:\s[^<>]*)?>")
-_TEXT = re.compile(rf"<(?!{_OURS})", re.IGNORECASE)
+_KNOWN = rf"/?(?:{'|'.join(TAG_NAMES)})\b"
+_START = re.compile(rf"(?=<{_KNOWN})", re.IGNORECASE)
+# Any other component is layout and is dropped; any other "<" is text, whether HTML or not.
+_LAYOUT = re.compile(rf"<(?!(?i:{_KNOWN}))/?[A-Z][A-Za-z0-9.]*(?:\s[^<>]*)?>")
+_TEXT = re.compile(rf"<(?!{_KNOWN})", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Tag:
-    """One tag: name in lower case, attributes, lines from 1, the text in it, the tag of ours around it."""
+    """One tag.
+
+    Attributes:
+        number: Its position among the tags of the page.
+        name: Its name in lower case.
+        line: Its line, from 1.
+        attributes: Its attributes; None is the value of one without ``=``.
+        parent: The number of the tag around it.
+        end: The line of its end.
+        pieces: The text inside it, without that of the tags inside it.
+    """
 
     number: int
     name: str
@@ -50,30 +70,30 @@ class Tag:
 
     @property
     def text(self) -> str:
-        """The text in the tag, without that of the tags inside it."""
+        """The text inside the tag, without that of the tags inside it."""
         return "".join(self.pieces)
 
 
-class Reading(NamedTuple):
-    """The tags in order, and remarks on those that are not well-formed."""
+class ParsedTags(NamedTuple):
+    """The tags in order, and remarks about those that are not well-formed."""
 
     tags: list[Tag]
     remarks: list[Remark]
 
 
-def find_tags(text: str) -> Reading:
-    """Find the tags that list fields and examples, and those that hold them."""
-    plain = _TEXT.sub("&lt;", _LAYOUT.sub(lambda match: "\n" * match[0].count("\n"), as_mdx(text)))
-    tree = _Tree()
+def find_tags(text: str) -> ParsedTags:
+    """Find the tags that describe fields and examples, and those that hold them."""
+    markup = _TEXT.sub("&lt;", _LAYOUT.sub(lambda match: "\n" * match[0].count("\n"), to_mdx(text)))
+    tree = _TagTree()
     line = 1
-    for piece in _START.split(plain):
-        _Piece(tree, line).read(piece)
+    for piece in _START.split(markup):
+        _PieceParser(tree, line).read(piece)
         line += piece.count("\n")
     return tree.finish(line)
 
 
-class _Tree:
-    """Puts tags into one another; ``open`` are those whose end has not come yet."""
+class _TagTree:
+    """Nests tags; ``open`` are those that have not ended yet."""
 
     def __init__(self) -> None:
         self.tags: list[Tag] = []
@@ -92,7 +112,7 @@ class _Tree:
         depth = 0
         for tag in islice(reversed(self.open), MAX_OPEN):
             depth += 1
-            if tag.name not in _LOOSE and name != "expandable":
+            if tag.name not in _IMPLICIT_END and name != "expandable":
                 break
         inner = self.open[-depth:] if depth else []
         at = next((at for at in reversed(range(len(inner))) if inner[at].name == name), None)
@@ -101,17 +121,17 @@ class _Tree:
             return
         for tag in inner[at:]:
             self.open.pop().end = line
-            if tag.name in FIELDS and tag.name != name:  # its end is missing, and that of what holds it is here
+            if tag.name in FIELD_TAGS and tag.name != name:  # its end is missing, and that of what holds it is here
                 self.lost.append(tag)
 
     def text(self, text: str) -> None:
         if self.open:
             self.open[-1].pieces.append(text)
 
-    def finish(self, line: int) -> Reading:
-        """Drop the tags without an end, and all that stands in them: where they should end is anybody's guess.
+    def finish(self, line: int) -> ParsedTags:
+        """Drop the tags without an end, and all that is inside them.
 
-        But what stands in an expandable belongs to the field around it, even where the page is cut off behind.
+        A field around an expandable is kept: its children are known even if the page is cut off after them.
         """
         for tag in self.open:
             tag.end = line
@@ -127,13 +147,13 @@ class _Tree:
         for tag in self.tags:  # parents come first
             if tag.parent in dropped:
                 dropped.add(tag.number)
-        return Reading([tag for tag in self.tags if tag.number not in dropped], self.remarks)
+        return ParsedTags([tag for tag in self.tags if tag.number not in dropped], self.remarks)
 
 
-class _Piece(HTMLParser):
-    """Reads one tag and the text behind it; piece by piece, as html.parser is quadratic (CVE-2025-6069)."""
+class _PieceParser(HTMLParser):
+    """Parses one tag and the text after it; one at a time, since html.parser is quadratic (CVE-2025-6069)."""
 
-    def __init__(self, tree: _Tree, line: int) -> None:
+    def __init__(self, tree: _TagTree, line: int) -> None:
         super().__init__(convert_charrefs=True)
         self.tree = tree
         self.line = line
@@ -146,7 +166,7 @@ class _Piece(HTMLParser):
             self.tree.remarks.append(Remark(self.line, "a tag without its >; left out"))
 
     def set_cdata_mode(self, elem: str, **_: object) -> None:
-        """Do nothing: MDX has no element whose content is not MDX."""
+        """Do nothing: no element of MDX has content that is not MDX."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.has_tag = True

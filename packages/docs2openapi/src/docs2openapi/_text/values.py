@@ -1,10 +1,10 @@
-"""JSON values out of untrusted JSON and YAML text, with a limit to everything; and back to YAML.
+"""Parsers for untrusted JSON and YAML, and a writer of YAML.
 
-Third-party text may hold what JSON has not (dates, sets, NaN, numbers as keys), say a key twice, nest without end or
-multiply itself by aliases. What comes out of here is plain JSON of a bounded size and depth.
+Third-party text may contain what JSON lacks (dates, sets, NaN, numbers as keys), repeat a key, nest without end or
+grow by aliases. The parsers return plain JSON values of bounded size and depth.
 """
 
-# ruamel.yaml is only partly annotated, and this is the one module that touches it:
+# ruamel.yaml is only partly annotated, and no other module uses it:
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import math
 from io import StringIO
-from typing import TYPE_CHECKING, NoReturn, TypeAlias, cast
+from typing import TYPE_CHECKING, NoReturn, cast
 
 import json5
 from ruamel.yaml import YAML
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ruamel.yaml.nodes import MappingNode
 
-Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+    from docs2openapi._model.schema import Json
 
 MAX_DEPTH = 64
 MAX_VALUES = 100_000
@@ -35,7 +35,12 @@ _NEVER_FOLD = 1_000_000  # ruamel.yaml leaves a space at the end of a folded lin
 
 
 class BadValue(Exception):
-    """A text is not the JSON or YAML that it should be: ``line`` (from 1, within the text) and ``reason``."""
+    """A text is not valid JSON or YAML.
+
+    Attributes:
+        line: Where the problem is, counted from 1 within the text.
+        reason: What the problem is.
+    """
 
     def __init__(self, line: int, reason: str) -> None:
         super().__init__(reason)
@@ -44,19 +49,25 @@ class BadValue(Exception):
 
 
 def parse_json(text: str) -> Json:
-    """Read the one JSON value that is the whole text.
+    """Parse a text that is one JSON value.
 
     Raises:
-        BadValue: It is not JSON, says a key twice, or goes beyond a limit of this module.
+        BadValue: It is not JSON, repeats a key, is nested more than 64 deep or holds more than 100,000 values.
     """
-    return _guarded(lambda: json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant))
+    return _plain_value(
+        lambda: json.loads(text, object_pairs_hook=_without_repeated_keys, parse_constant=_refuse_constant)
+    )
 
 
 def parse_lenient(text: str, limit: int = MAX_LENIENT) -> Json:
-    """Read JSON as people write it into docs: with comments, commas before a bracket, and what else JSON5 allows.
+    """Parse JSON as docs have it: with comments, trailing commas and whatever else JSON5 allows.
+
+    Args:
+        text: One JSON or JSON5 value.
+        limit: The largest number of characters that is tried as JSON5, whose parser is slow.
 
     Raises:
-        BadValue: It is not even that; the fault is the one that it has as JSON.
+        BadValue: It is neither; the problem is the one that it has as JSON.
     """
     try:
         return parse_json(text)
@@ -64,14 +75,19 @@ def parse_lenient(text: str, limit: int = MAX_LENIENT) -> Json:
         if len(text) > limit:
             raise
         try:
-            return _guarded(lambda: json5.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant))
+            return _plain_value(
+                lambda: json5.loads(text, object_pairs_hook=_without_repeated_keys, parse_constant=_refuse_constant)
+            )
         except BadValue:
             pass
         raise
 
 
 def leading_json(text: str, start: int) -> tuple[Json, int]:
-    """Read the JSON value that begins at an offset, leniently; give it with the offset of its end.
+    """Parse the JSON or JSON5 value that begins at an offset.
+
+    Returns:
+        The value and the offset of its end.
 
     Raises:
         BadValue: As ``parse_lenient`` does, with the line in the whole text.
@@ -89,22 +105,22 @@ def _leading_lenient(text: str) -> tuple[Json, int] | None:
     ends: list[int] = []
 
     def parse() -> object:
-        value, fault, end = json5.parse(
-            text, consume_trailing=False, object_pairs_hook=_no_twins, parse_constant=_no_constant
+        value, error, end = json5.parse(
+            text, consume_trailing=False, object_pairs_hook=_without_repeated_keys, parse_constant=_refuse_constant
         )
-        if fault is not None:
-            raise ValueError(fault)
+        if error is not None:
+            raise ValueError(error)
         ends.append(end)
         return cast("object", value)
 
     try:
-        return _guarded(parse), ends[0]
+        return _plain_value(parse), ends[0]
     except BadValue:
         return None
 
 
 def _leading_strict(text: str, start: int) -> tuple[Json, int]:
-    decoder = json.JSONDecoder(object_pairs_hook=_no_twins, parse_constant=_no_constant)
+    decoder = json.JSONDecoder(object_pairs_hook=_without_repeated_keys, parse_constant=_refuse_constant)
     ends: list[int] = []
 
     def decode() -> object:
@@ -112,23 +128,24 @@ def _leading_strict(text: str, start: int) -> tuple[Json, int]:
         ends.append(end)
         return cast("object", value)
 
-    return _guarded(decode, text.count("\n", 0, start) + 1), ends[0]
+    return _plain_value(decode, text.count("\n", 0, start) + 1), ends[0]
 
 
 def parse_yaml(text: str) -> Json:
-    """Read the one YAML 1.2 document that is the whole text; a timestamp stays the string that it is.
+    """Parse a text that is one YAML 1.2 document; timestamps stay strings.
 
     Raises:
-        BadValue: It is not YAML, has tags or keys that JSON has not, or goes beyond a limit of this module.
+        BadValue: It is not YAML, has tags or keys that JSON lacks, is nested more than 64 deep or holds more than
+            100,000 values.
     """
     yaml = YAML(typ="safe", pure=True)
     yaml.Constructor = _JsonConstructor
     yaml.composer.warn_double_anchors = False  # YAML 1.2 lets an anchor be set again
-    return _guarded(lambda: cast("object", yaml.load(text)))
+    return _plain_value(lambda: cast("object", yaml.load(text)))
 
 
 def yaml_text(value: Json) -> str:
-    """Write a value as YAML: keys in the order they have, the same bytes each time."""
+    """Write a value as YAML 1.2: keys in their order, the same bytes each time."""
     yaml = YAML()
     yaml.Representer = _PlainRepresenter
     yaml.width = _NEVER_FOLD
@@ -139,17 +156,17 @@ def yaml_text(value: Json) -> str:
 
 
 class _JsonConstructor(SafeConstructor):
-    """Only what JSON has: no dates, no sets, and no merge keys, which multiply faster than aliases."""
+    """Constructs only what JSON has: no dates, no sets, and no merge keys, which grow faster than aliases."""
 
     def flatten_mapping(self, node: MappingNode) -> None:
-        """Leave ``<<`` alone: YAML 1.2 has no merge key. Keys are names, whatever YAML takes ``404`` or ``on`` for."""
+        """Keep ``<<`` as a key, since YAML 1.2 has no merge keys, and read keys such as ``404`` or ``on`` as text."""
         for key, _ in node.value:
             if isinstance(key, ScalarNode) and str(key.tag).startswith("tag:yaml.org,2002:"):
                 key.tag = "tag:yaml.org,2002:str"
 
 
 class _PlainRepresenter(RoundTripRepresenter):
-    """Texts of several lines as blocks, ``null`` written out, no anchors."""
+    """Writes texts of several lines as blocks, ``null`` in full and no anchors."""
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002  (the signature is ruamel.yaml's)
         return True
@@ -160,7 +177,7 @@ def _construct_text(constructor: SafeConstructor, node: ScalarNode) -> str:
 
 
 def _represent_text(representer: _PlainRepresenter, text: str) -> ScalarNode:
-    # Next line (U+0085) and its like, written as they are, do not come back: only quotes can escape them.
+    # Next line (U+0085) and the like do not survive unless they are escaped, which needs quotes.
     is_plain = all(letter.isprintable() or letter == "\n" for letter in text)
     style = '"' if not is_plain else "|" if "\n" in text else None
     return representer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
@@ -176,27 +193,27 @@ _PlainRepresenter.add_representer(str, _represent_text)
 _PlainRepresenter.add_representer(type(None), _represent_null)
 
 
-def _guarded(parse: Callable[[], object], line: int = 1) -> Json:
+def _plain_value(parse: Callable[[], object], line: int = 1) -> Json:
     try:
-        return _Plain(line).copy(parse(), MAX_DEPTH)
+        return _PlainCopier(line).copy(parse(), MAX_DEPTH)
     except json.JSONDecodeError as error:
         raise BadValue(error.lineno, f"not JSON: {error.msg}") from error
     except YAMLError as error:
-        raise _yaml_fault(error) from error
+        raise _yaml_error(error) from error
     except RecursionError as error:
         raise BadValue(line, "nested too deeply") from error
     except ValueError as error:  # a number of thousands of digits, bytes that are not base64
         raise BadValue(line, str(error)) from error
 
 
-def _yaml_fault(error: YAMLError) -> BadValue:
+def _yaml_error(error: YAMLError) -> BadValue:
     mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
     line = mark.line + 1 if mark is not None else 1
     problem = error.problem if isinstance(error, MarkedYAMLError) and error.problem else str(error)
     return BadValue(line, f"not YAML: {problem.strip()}")
 
 
-def _no_twins(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
+def _without_repeated_keys(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
     listed = list(pairs)
     value = dict(listed)
     if len(value) < len(listed):
@@ -205,12 +222,12 @@ def _no_twins(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
     return value
 
 
-def _no_constant(name: str) -> NoReturn:
+def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"not JSON: {name}")
 
 
-class _Plain:
-    """Copies a value, and refuses what JSON has not: an alias thereby counts as often as it is used."""
+class _PlainCopier:
+    """Copies a value and refuses what JSON lacks; each use of an alias counts against the limit."""
 
     def __init__(self, line: int) -> None:
         self.line = line

@@ -1,12 +1,12 @@
-"""What the columns of a table hold, by the words over them; they may stand in any order."""
+"""The words over the columns of tables, by what the column holds."""
 
 from __future__ import annotations
 
 import re
 
-from docs2openapi._text.inline import plain
+from docs2openapi._text.inline import plain_text
 
-KINDS: dict[str, tuple[str, ...]] = {
+COLUMN_WORDS: dict[str, tuple[str, ...]] = {
     "name": (
         *("参数", "参数名", "参数名称", "字段", "字段名", "名称", "属性", "パラメータ", "フィールド", "名前"),
         *("name", "parameter", "parameters", "param", "field", "fields", "property", "key", "attribute", "argument"),
@@ -54,30 +54,33 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "other": ("constraints", "restrictions", "since", "schema", "limits", "format", "range", "validation"),
 }
-_KIND_OF = {word: kind for kind, words in KINDS.items() for word in words}
+_KIND_OF = {word: kind for kind, words in COLUMN_WORDS.items() for word in words}
 
 _WORDS = [re.compile(re.escape(word), re.IGNORECASE) for word in sorted(_KIND_OF, key=len, reverse=True)]
 MAX_HEADER = 200
 
 
-def kind_of(cell: str) -> str | None:
-    """Tell what a column holds, None where its word is not known.
+def column_kind(cell: str) -> str | None:
+    """Tell what a column holds; None if its word is not known.
 
-    >>> kind_of("Required?")
+    >>> column_kind("Required?")
     'required'
     """
-    return _KIND_OF.get(" ".join(re.findall(r"[^\W\d_]+", plain(cell).lower())))
+    return _KIND_OF.get(" ".join(re.findall(r"[^\W\d_]+", plain_text(cell).lower())))
 
 
-def fused_columns(header: str) -> list[str] | None:
-    """Take a header line apart whose cells have no space between them, None where it is none.
+def split_fused_header(header: str) -> list[str] | None:
+    """Split a header line whose cells are fused; None if it is not one.
 
-    Each word begins with a capital letter and is known: ``ParameterTypeRequired``, ``Error codeHTTP status``.
+    Each word must be known and begin with a capital letter: ``ParameterTypeRequired``, ``Error codeHTTP status``.
+
+    >>> split_fused_header("ParameterTypeRequired")
+    ['Parameter', 'Type', 'Required']
     """
     at = 0
     words: list[str] = []
     while at < len(header) <= MAX_HEADER:
-        match = next((m for m in _starting(header, at) if _is_boundary(header, m.end())), None)
+        match = next((m for m in _words_at(header, at) if _is_boundary(header, m.end())), None)
         if match is None:
             return None
         words.append(match[0])
@@ -85,8 +88,8 @@ def fused_columns(header: str) -> list[str] | None:
     return words if len(words) > 1 else None
 
 
-def _starting(header: str, at: int) -> list[re.Match[str]]:
-    """Give the known words that begin at an offset, the longest first."""
+def _words_at(header: str, at: int) -> list[re.Match[str]]:
+    """List the known words that begin at an offset, the longest first."""
     if not header[at].isupper():
         return []
     matches = (word.match(header, at) for word in _WORDS)
