@@ -113,7 +113,8 @@ def lint(session: nox.Session) -> None:
     _install(session, "lint")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
-    session.run("lint-imports", env={"PYTHONPATH": os.pathsep.join(_sources())})
+    for config in (".importlinter", *sorted(map(str, ROOT.glob("packages/*/.importlinter")))):
+        session.run("lint-imports", "--config", config, env={"PYTHONPATH": os.pathsep.join(_sources())})
 
 
 def _sources() -> list[str]:

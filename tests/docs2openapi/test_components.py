@@ -92,14 +92,14 @@ def test_types_and_defaults(tmp_path, attributes, expected):
         ('<ParamField query="q" type="string" default={"a b"} />', "field q: default '{\"a' cannot be read; left out"),
         ('<ParamField query="q" type="money" />', "field q: type 'money' is not known"),
         ('<ParamField query="q" />', "field q: the page does not say its type"),
-        ('<ParamField cookie="q" type="string" />', "ParamField: is sent in no place that is known; left out"),
+        ('<ParamField cookie="q" type="string" />', "ParamField: has no known location; left out"),
         ('<ParamField path="q" query="q" type="string" />', "ParamField: is sent in path and query; left out"),
         ('<ParamField query="" type="string" />', "'' is not the name of a field; left out"),
         ('<ParamField query="q" query="r" type="string" />',
-         "paramfield: an attribute stands twice; the first one is taken"),
+         "paramfield: an attribute is repeated; the first one is used"),
         ('<ParamField query="q" type="string" /></ParamField>', "</paramfield> closes nothing that is open"),
         ('<ParamField query="q" type="string">Text', "paramfield is not closed; left out"),
-        ('<ParamField query="q"', "a tag without its >; left out"),
+        ('<ParamField query="q"', "a tag without its closing '>'; left out"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_decided_is_noted_with_its_line(tmp_path, tag, reason):
@@ -170,7 +170,7 @@ def test_an_envelope_with_a_list_is_found(tmp_path):
 def test_a_field_that_stands_in_two_places_is_not_placed_by_luck(tmp_path):
     field = '<ResponseField name="id" type="string">Its id</ResponseField>'
     result = read_text(tmp_path, response('{"a": {"id": "x"}, "b": {"id": "y"}}', field))
-    assert "3: field id: stands in a or in b?" in reasons(result)
+    assert "3: field id: belongs to a or to b; left out" in reasons(result)
     assert body(result)["properties"]["a"]["properties"]["id"] == {"type": "string", "x-from": "example"}
 
 
@@ -221,7 +221,7 @@ def test_a_field_that_stands_in_two_places_beside_the_others_is_noted(tmp_path):
     fields = [f'<ResponseField name="{name}" type="number" />' for name in "acb"]
     example = '{"data": {"a": 1, "c": 1}, "x": {"b": 1}, "y": {"b": 2}}'
     result = read_text(tmp_path, response(example, *fields))
-    assert "5: field b: stands in x or in y?" in reasons(result)
+    assert "5: field b: belongs to x or to y; left out" in reasons(result)
     assert "b" not in body(result)["properties"]["data"]["properties"]
 
 
@@ -287,7 +287,7 @@ def test_keys_that_may_be_one_or_the_other_are_noted(tmp_path, flag, told):
     page = "\n".join(f'<ParamField header="{name}" type="string" {flag}>Who calls</ParamField>' for name in names)
     result = read_text(tmp_path, page)
     assert operation(result)["security"] == [{"X-API-Key": [], "Authorization": []}]
-    reason = "1: the page does not say that X-API-Key and Authorization go together; read so"
+    reason = "1: the page does not say that X-API-Key and Authorization go together; read as if they do"
     assert (reason in reasons(result)) is told
 
 
@@ -318,5 +318,5 @@ def test_a_page_cut_off_in_an_expandable_keeps_the_fields_that_are_whole(tmp_pat
     )
     result = read_text(tmp_path, text)
     assert list(body(result)["properties"]["data"]["properties"]) == ["id"]
-    assert "1: responsefield is not closed: is the page cut off?" in reasons(result)
-    assert "4: a tag without its >; left out" in reasons(result)
+    assert "1: responsefield is not closed; the page may be cut off" in reasons(result)
+    assert "4: a tag without its closing '>'; left out" in reasons(result)

@@ -49,7 +49,7 @@ def test_bland_says_which_facts_its_page_lacks_and_where():
         "5: the page does not say the method",
         "5: the page does not say the path",
         "5: the page does not say the server",
-        "5: the page names no version of the API: 'unversioned' stands for it",
+        "5: the page names no version of the API: 'unversioned' is used",
         "74: errors is null in the example: the page does not say its type",
         "74: the page does not say the status: put under 200",
     ]

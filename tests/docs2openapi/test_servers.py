@@ -29,7 +29,7 @@ curl {host}/v1/jobs/123
 def test_a_host_to_fill_in_is_none(tmp_path: Path, host: str) -> None:
     result = read_text(tmp_path, PAGE.format(host=host))
     assert "servers" not in result.document
-    assert any("stands for a server" in reason for reason in reasons(result))
+    assert any("is a placeholder for a server" in reason for reason in reasons(result))
 
 
 def test_a_real_one_is_told(tmp_path: Path) -> None:

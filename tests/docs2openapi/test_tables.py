@@ -142,7 +142,7 @@ def test_two_readings_without_evidence_are_left_out_and_noted(tmp_path):
 def test_a_name_that_the_example_has_is_never_cut_short(tmp_path):
     result = read_rows(tmp_path, '{"phone_number": "1"}', "phone_numbertextThe number")
     assert body(result)["properties"] == {"phone_number": {"type": "string", "x-from": "example"}}
-    assert "16: fused cells: the name is phone_ or phone_number?; left out" in reasons(result)
+    assert "16: fused cells: the name is phone_ or phone_number; left out" in reasons(result)
 
 
 def test_a_row_without_a_type_word_is_noted(tmp_path):
@@ -169,7 +169,7 @@ def test_a_list_of_words_is_an_enum_only_if_the_page_confirms_it(tmp_path):
     properties = body(result)["properties"]
     assert properties["a"]["enum"] == ["on", "off"]
     assert properties["b"] == {"type": "string", "description": "width, height"}
-    assert "17: field b: values or prose? kept as its description" in reasons(result)
+    assert "17: field b: may be a list of values or prose; kept as its description" in reasons(result)
 
 
 def test_words_that_begin_alike_are_not_told_apart_by_luck(tmp_path):
@@ -253,7 +253,7 @@ def test_two_servers_are_not_decided(tmp_path):
     result = read_text(tmp_path, text)
     assert "servers" not in result.document
     assert "server" in result.missing
-    assert "1: the server is https://a.example.com or https://b.example.com?" in reasons(result)
+    assert "1: the server is https://a.example.com or https://b.example.com; none is taken" in reasons(result)
 
 
 def test_a_page_about_two_operations_is_refused(tmp_path):
@@ -285,7 +285,7 @@ def test_an_example_that_is_no_json_is_noted(tmp_path):
 
 def test_a_second_answer_of_the_same_status_is_noted(tmp_path):
     result = read_rows(tmp_path, '{"a": 1}\n\n200 Again\n{"a": 2}', "anumberSize")
-    assert any("a second answer with status 200" in reason for reason in reasons(result))
+    assert any("a second response with status 200" in reason for reason in reasons(result))
 
 
 def test_a_type_word_that_begins_the_description_is_none(tmp_path):

@@ -69,7 +69,7 @@ def read_page(path: Path | str) -> Result:
 
 def _why_nothing(page: Page) -> str:
     if _HTML.match(page.text):
-        return "is a page of HTML that holds no API docs: a login, an error, or a site to be pulled as Markdown"
+        return "is an HTML page without API docs: a login, an error, or a site that must be pulled as Markdown"
     return "no OpenAPI fence, no ParamField or ResponseField tag, no operation and table in text"
 
 

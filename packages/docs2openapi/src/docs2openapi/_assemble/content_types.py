@@ -36,7 +36,7 @@ def add_response_types(operation: Operation, page: ParsedPage) -> None:
         response = next((each for each in operation.responses if each.status == section.status), None)
         response = response or operation.main_response
         if response is None:
-            reason = "a content type of an answer that the page does not show"
+            reason = "a content type of a response that the page does not show; left out"
             operation.remarks.append(Remark(line, reason))
         else:
             response.add_content_types(section.content_types)

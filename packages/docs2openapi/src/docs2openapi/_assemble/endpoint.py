@@ -38,7 +38,7 @@ def resolve_endpoint(
         ((method, address),) = called
         _use_called(operation, method, address)
     elif called:
-        operation.remarks.append(Remark(requests[0].line, "the examples call several operations: which is it?"))
+        operation.remarks.append(Remark(requests[0].line, "the examples call several operations; none is taken"))
     operation.remarks += [
         Remark(other.line, f"{other.method.upper()} {other.path} is another operation; left out")
         for other in endpoints
@@ -68,11 +68,11 @@ def _resolve_servers(
     is_called_elsewhere = len(called) == 1 and called != bases[:1]
     servers = operation.servers or named or (called if is_called_elsewhere else bases) or called
     if len(named) > 1 or (not named and not bases and len(called) > 1):
-        operation.remarks.append(Remark(operation.line, f"the server is {' or '.join(servers)}?"))
+        operation.remarks.append(Remark(operation.line, f"the server is {' or '.join(servers)}; none is taken"))
         servers = []
     operation.servers = [server for server in servers if not PLACEHOLDER_HOST.match(server)]
     operation.remarks += [
-        Remark(operation.line, f"{server} stands for a server of the reader's own; left out")
+        Remark(operation.line, f"{server} is a placeholder for a server; left out")
         for server in servers
         if server not in operation.servers
     ]

@@ -103,7 +103,7 @@ class FieldPlacer:
         if field.name.lower() == "content-type" and names and self.operation.method not in METHODS_WITHOUT_BODY:
             self.operation.add_body_types(names)
         else:
-            self._remark(field.line, f"{field.name} is told by the content types of the bodies, not as a header")
+            self._remark(field.line, f"{field.name} is described by the content types of the bodies, not as a header")
 
     def _location_of(self, field: Field, *, is_sent: bool) -> str:
         """Decide by the path and the examples; what they do not show becomes a remark."""

@@ -131,7 +131,7 @@ class _FieldBuilder:
         words = plain_text(cell)
         default = DEFAULT_FLAG.search(cell)
         if not (YES.match(words) or NO.match(words)):
-            self._remark(f"required: {words!r}?")
+            self._remark(f"required is {words!r}, neither yes nor no")
         required = bool(YES.match(words)) or self.attributes.required or starts_with_required(self.text.description)
         return required, unquote(default["value"]) if default else self.attributes.default
 

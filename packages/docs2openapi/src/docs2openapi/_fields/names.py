@@ -28,9 +28,9 @@ def indent_depth(cell: str) -> int:
 
 
 def split_name(cell: str) -> tuple[list[str], str]:
-    """Split a cell into the names in it and the words behind them: a star, ``(required)``, a type.
+    r"""Split a cell into the names in it and the words behind them: a star, ``(required)``, a type.
 
-    >>> split_name("**`prompt`**\\\\*")
+    >>> split_name("**`prompt`**\\*")
     (['prompt'], 'required')
     """
     text = plain_text(_INDENT.sub("", cell)).strip(" :")

@@ -96,7 +96,9 @@ def _split_defaults(
             continue
         texts.append(("", ""))
         ways = " or ".join(repr(cell.default) for cell in cells) or "none"
-        remarks.append(Remark(line, f"field {row.name}: {rest!r} begins with a default ({ways}) or none?; left out"))
+        remarks.append(
+            Remark(line, f"field {row.name}: {rest!r} begins with a default ({ways}) or with none; left out")
+        )
     return texts
 
 
@@ -113,7 +115,7 @@ def _choose(line: int, row: str, is_known: Callable[[str], bool], remarks: list[
     longer = next((row[:end] for end in ends if is_known(row[:end])), None)
     if longer is None:
         return chosen[0]
-    remarks.append(Remark(line, f"fused cells: the name is {chosen[0].name} or {longer}?; left out"))
+    remarks.append(Remark(line, f"fused cells: the name is {chosen[0].name} or {longer}; left out"))
     return None
 
 
@@ -140,7 +142,9 @@ def _read_word_list(field: Field, examples: Sequence[Json], tables: list[FusedTa
     table = next((table for table in tables if _meanings(table, words)), None)
     values = example_values(field, examples)
     if table is None and not (values and all(value in words for value in values)):
-        remarks.append(Remark(field.line, f"field {field.name}: values or prose? kept as its description"))
+        remarks.append(
+            Remark(field.line, f"field {field.name}: may be a list of values or prose; kept as its description")
+        )
         return
     field.schema["enum"] = words
     if table is not None:

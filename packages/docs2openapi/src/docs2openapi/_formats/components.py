@@ -66,8 +66,8 @@ def _location_and_name(tag: Tag, outer: ListedField | None, page: ParsedPage) ->
     locations = [location for location in _LOCATION_ATTRIBUTES if location in tag.attributes]
     if len(locations) == 1:
         return locations[0], tag.attributes[locations[0]] or tag.attributes.get("name") or ""
-    named = " and ".join(locations) or "no place that is known"
-    page.remarks.append(Remark(tag.line, f"ParamField: is sent in {named}; left out"))
+    reason = f"is sent in {' and '.join(locations)}" if locations else "has no known location"
+    page.remarks.append(Remark(tag.line, f"ParamField: {reason}; left out"))
     return "", ""
 
 

@@ -79,7 +79,7 @@ def _refuse_several(endpoints: Sequence[Endpoint], page: Page) -> None:
     for other in endpoints[1:]:
         if (other.method, other.path) != (endpoints[0].method, endpoints[0].path):
             name = f"{other.method.upper()} {other.path}"
-            raise page.unreadable(other.line, f"{name} is a second operation: one page tells one")
+            raise page.unreadable(other.line, f"{name} is a second operation: a flattened page must have only one")
 
 
 def _describe(operation: Operation, page: FlattenedPage, endpoint: Endpoint) -> None:
@@ -133,7 +133,7 @@ def _add_block(block: ResponseBlock, responses: ResponseCollector) -> None:
         operation.body_examples += examples
         return
     if any(response.status == block.status for response in operation.responses):
-        reason = f"a second answer with status {block.status or 'unknown'}: another example of it"
+        reason = f"a second response with status {block.status or 'unknown'}: read as another example of it"
         operation.remarks.append(Remark(block.line, reason))
     response = responses.get(block.status, block.line)
     response.description = response.description or block.text

@@ -64,7 +64,9 @@ def find_in_lists(page: ParsedPage) -> Findings:
         outer = stack[-1][1] if stack and entry.indent else ()
         listed = _field(entry, section, outer or (), page.remarks)
         if listed is not None and outer is None:
-            page.remarks.append(Remark(entry.line, f"{listed.field.name} is set in under what is no field; left out"))
+            page.remarks.append(
+                Remark(entry.line, f"{listed.field.name} is indented under an entry that is not a field; left out")
+            )
             listed = None
         findings.fields += [listed] if listed else []
         stack.append((entry.indent, _inner_path(entry, listed)))

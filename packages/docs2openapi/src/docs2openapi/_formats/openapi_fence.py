@@ -39,7 +39,7 @@ def read_openapi_fence(page: Page) -> BuiltDocument | None:
     if len(fences) > 1:  # those that name no operation are examples of something
         fences = [fence for fence in fences if _INFO.search(fence.info)] or fences
     if len(fences) > 1:
-        raise page.unreadable(fences[1].first, "a second OpenAPI document: one page tells one operation")
+        raise page.unreadable(fences[1].first, "a second OpenAPI document: a page must have only one")
     return _read_fence(page, fences[0]) if fences else None
 
 
@@ -131,5 +131,5 @@ def _built(fence: Block, document: dict[str, Json], operations: Sequence[dict[st
     remarks = [Remark(fence.first, f"the document names no {name}") for name in missing]
     for reference in broken_references(document):
         missing.append(reference)
-        remarks.append(Remark(fence.first, f"$ref {reference} leads nowhere"))
+        remarks.append(Remark(fence.first, f"$ref {reference} cannot be resolved"))
     return BuiltDocument(cast("Document", document), tuple(missing), remarks)

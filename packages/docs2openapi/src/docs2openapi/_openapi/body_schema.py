@@ -47,8 +47,8 @@ def _place(fields: Sequence[Field], schema: Schema) -> tuple[list[tuple[Path, Fi
     if counts.get(()) == len(fields):
         best = [()]  # the body itself has all of them, whatever is inside it
     if most and len(best) > 1:
-        where = " or in ".join(_describe(path) for path in best)
-        return [], [Remark(field.line, f"field {field.name}: stands in {where}?") for field in fields]
+        where = " or to ".join(_describe(path) for path in best)
+        return [], [Remark(field.line, f"field {field.name}: belongs to {where}; left out") for field in fields]
     main = best[0] if most else ()
     parents = [(field, _parent_of(field, main, objects)) for field in fields]
     remarks = [Remark(field.line, reason) for field, (_, reason) in parents if reason]
@@ -64,7 +64,7 @@ def _parent_of(field: Field, main: Path, objects: dict[Path, dict[str, Any]]) ->
         return main, f"field {field.name}: is not in the example; put into {_describe(main)} with the others"
     if len(parents) == 1:
         return parents[0], ""
-    return None, f"field {field.name}: stands in {' or in '.join(map(_describe, parents))}?"
+    return None, f"field {field.name}: belongs to {' or to '.join(map(_describe, parents))}; left out"
 
 
 def _describe(path: Path) -> str:

@@ -112,15 +112,17 @@ def _missing(operation: Operation, credentials: Sequence[Credential]) -> tuple[s
 
 def _general_remarks(operation: Operation, missing: Sequence[str], credentials: Sequence[Credential]) -> list[Remark]:
     reasons = [f"the page does not say the {name}" for name in missing]
-    reasons.append(f"the page names no version of the API: {UNVERSIONED!r} stands for it")
+    reasons.append(f"the page names no version of the API: {UNVERSIONED!r} is used")
     if operation.title is None:
-        reasons.append("the page has no heading: 'untitled' stands for it")
+        reasons.append("the page has no heading: 'untitled' is used")
     if not operation.responses:
         reasons.append("the page shows no response")
     remarks = [Remark(operation.line, reason) for reason in reasons]
     if len(credentials) > 1 and not all(credential.required for credential in credentials):
         names = " and ".join(credential.name for credential in credentials)
-        remarks.append(Remark(credentials[0].line, f"the page does not say that {names} go together; read so"))
+        remarks.append(
+            Remark(credentials[0].line, f"the page does not say that {names} go together; read as if they do")
+        )
     return remarks
 
 

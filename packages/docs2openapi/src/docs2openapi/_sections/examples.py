@@ -116,7 +116,7 @@ def _read_code(code: _Code, page: ParsedPage, after: int | None) -> ExampleBlock
     is_late = after is not None and code.line > after
     location = "body" if message.kind == "request" else _location(code, status, location, section, is_late=is_late)
     if location is None:
-        page.remarks.append(Remark(code.line, "an example of which body? left out"))
+        page.remarks.append(Remark(code.line, "an example of an unknown body; left out"))
         return None
     if location == "response" and status is None:
         status = DEFAULT_STATUS if section.role == "errors" else section.status

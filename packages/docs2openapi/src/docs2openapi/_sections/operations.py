@@ -35,7 +35,7 @@ def split_operations(page: ParsedPage) -> list[ParsedPage]:
         return [page]
     if len(starts) > MAX_OPERATIONS:
         line = starts[MAX_OPERATIONS][0].line
-        raise page.source.unreadable(line, f"more than {MAX_OPERATIONS} operations: give it page by page")
+        raise page.source.unreadable(line, f"more than {MAX_OPERATIONS} operations: split the page")
     spans = _spans([heading for _, heading in starts], page)
     return [parse_page(_part(page.source, span, spans), span.first) for span in spans]
 

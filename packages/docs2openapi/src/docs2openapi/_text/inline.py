@@ -21,7 +21,7 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 def plain_text(text: str) -> str:
     """Remove the markup from a text and put it on one line.
 
-    >>> plain("**[`voice_id`](#voice)**")
+    >>> plain_text("**[`voice_id`](#voice)**")
     'voice_id'
     """
     if not _MARKUP.search(text):
@@ -33,10 +33,10 @@ def plain_text(text: str) -> str:
 
 
 def html_to_markdown(text: str) -> str:
-    """Rewrite the HTML in a text as Markdown, the format of descriptions in OpenAPI.
+    r"""Rewrite the HTML in a text as Markdown, the format of descriptions in OpenAPI.
 
-    >>> as_markdown("One of <code>a</code>,<br/>or none &amp; all")
-    'One of `a`,\\nor none & all'
+    >>> html_to_markdown("One of <code>a</code>,<br/>or none &amp; all")
+    'One of `a`,\nor none & all'
     """
     text = _CODE_TAG.sub("`", _BREAK.sub("\n", text))
     lines = html.unescape(_TAG.sub("", text)).split("\n")

@@ -139,7 +139,7 @@ class _TagTree:
         expanded = {tag.parent for tag in self.tags if tag.name == "expandable"}
         at_the_end = {tag.number for tag in self.open}
         kept = [tag for tag in lost if tag.number in expanded & at_the_end]
-        self.remarks += [Remark(tag.line, f"{tag.name} is not closed: is the page cut off?") for tag in kept]
+        self.remarks += [Remark(tag.line, f"{tag.name} is not closed; the page may be cut off") for tag in kept]
         dropped = {tag.number for tag in lost} - {tag.number for tag in kept}
         self.remarks += [
             Remark(tag.line, f"{tag.name} is not closed; left out") for tag in lost if tag.number in dropped
@@ -163,7 +163,7 @@ class _PieceParser(HTMLParser):
         self.feed(piece)
         self.close()
         if piece.startswith("<") and not self.has_tag:
-            self.tree.remarks.append(Remark(self.line, "a tag without its >; left out"))
+            self.tree.remarks.append(Remark(self.line, "a tag without its closing '>'; left out"))
 
     def set_cdata_mode(self, elem: str, **_: object) -> None:
         """Do nothing: no element of MDX has content that is not MDX."""
@@ -171,7 +171,7 @@ class _PieceParser(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.has_tag = True
         if len({name for name, _ in attrs}) < len(attrs):
-            self.tree.remarks.append(Remark(self.line, f"{tag}: an attribute stands twice; the first one is taken"))
+            self.tree.remarks.append(Remark(self.line, f"{tag}: an attribute is repeated; the first one is used"))
         self.tree.start(tag, self.line, dict(reversed(attrs)))
 
     def handle_endtag(self, tag: str) -> None:

@@ -218,7 +218,7 @@ def _without_repeated_keys(pairs: Iterable[tuple[str, object]]) -> dict[str, obj
     value = dict(listed)
     if len(value) < len(listed):
         keys = [key for key, _ in listed]
-        raise ValueError(f"not JSON: key {max(keys, key=keys.count)!r} stands twice in one object")
+        raise ValueError(f"not JSON: key {max(keys, key=keys.count)!r} is repeated in one object")
     return value
 
 
@@ -260,9 +260,9 @@ class _PlainCopier:
             return value
         if isinstance(value, float) and math.isfinite(value):
             return value
-        raise BadValue(self.line, f"{value!r} has no place in JSON")
+        raise BadValue(self.line, f"{value!r} cannot be written as JSON")
 
     def _text(self, text: str) -> str:
         if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
-            raise BadValue(self.line, f"{text!r} holds half a character (a lone surrogate)")
+            raise BadValue(self.line, f"{text!r} contains a lone surrogate")
         return text
