@@ -22,7 +22,7 @@ _FIELD = re.compile(
 
 
 def expected_facts(operation: dict[str, Any], lines: list[str]) -> tuple[set[Fact], set[Fact]]:
-    """Give the facts that a person reads on a page, and those that they imply: the objects around a dotted name."""
+    """Return the facts that a person reads on a page, and those that they imply: the objects around a dotted name."""
     facts: set[Fact] = {("operation", operation["operation"])}
     if "title" in operation:
         facts.add(("title", operation["title"]))
@@ -91,7 +91,7 @@ def _around(name: str) -> Iterator[Fact]:
 
 
 def read_facts(result: Result) -> dict[str, set[Fact]]:
-    """Give the facts of each operation of a document, by its method and path."""
+    """Return the facts of each operation of a document, by its method and path."""
     document = result.document
     notes = {("note", str(note.line)) for note in result.notes}
     return {
@@ -140,7 +140,7 @@ class _Reader:
             yield from self._fields(f"{status} ", media.get("schema", {}))
 
     def _fields(self, prefix: str, schema: dict[str, Any]) -> Iterator[Fact]:
-        """Give what a schema says of its fields; a list goes on with ``[]``, the body itself has no name."""
+        """Return what a schema says of its fields; a list goes on with ``[]``, the body itself has no name."""
         schema = self._solved(schema)
         dot = "" if prefix.endswith(" ") else "."
         for name, child in schema.get("properties", {}).items():

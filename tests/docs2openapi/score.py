@@ -76,7 +76,7 @@ def _count(total: Score, expected: set[Fact], found: set[Fact], implied: set[Fac
 
 
 def recall(scores: Iterable[Score]) -> float:
-    """Give the part of the expected facts that was read."""
+    """Return the part of the expected facts that was read."""
     scores = list(scores)
     return 1 - sum(len(each.missed) for each in scores) / (sum(each.expected for each in scores) or 1)
 

@@ -43,7 +43,7 @@ def add_response_types(operation: Operation, page: ParsedPage) -> None:
 
 
 def _typed_sections(page: ParsedPage) -> Iterator[tuple[int, Section]]:
-    """Give the sections with the content types of their headings, then those of ``Content type: `…``` and of prose."""
+    """Yield the sections with the content types of their headings, then those of labels and of prose."""
     yield from zip(page.outline.lines, page.outline.sections, strict=True)
     for line, text in enumerate(page.prose, 1):
         if "/" not in text or len(text) > MAX_LINE or text.lstrip().startswith(("|", "<", "-", "*")):

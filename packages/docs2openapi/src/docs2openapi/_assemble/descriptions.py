@@ -58,6 +58,6 @@ def _is_in_tag(block: Block, page: ParsedPage) -> bool:
 
 
 def _paragraph_after(heading: Block, page: ParsedPage, not_text: tuple[str, ...]) -> Block | None:
-    """Give the block after a heading, if it is a paragraph of text."""
+    """Return the block after a heading, if it is a paragraph of text."""
     block = next((block for block in page.blocks if block.first > heading.last), None)
     return block if block and block.kind == "p" and not block.text.startswith(not_text) else None

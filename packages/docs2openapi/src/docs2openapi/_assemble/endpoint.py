@@ -55,7 +55,7 @@ def _use_called(operation: Operation, method: str, address: str) -> None:
 
 
 def _is_same_path(path: str, other: str) -> bool:
-    """Tell whether two paths differ only in a prefix, or in a parameter that one of them fills in."""
+    """Return whether two paths differ only in a prefix, or in a parameter that one of them fills in."""
     return _prefix(other, path) is not None or _prefix(path, other) is not None
 
 
@@ -93,14 +93,14 @@ def _named_servers(operation: Operation, endpoints: Sequence[Endpoint], bases: S
 
 
 def _server_of(request: RequestExample, operation: Operation) -> str | None:
-    """Give what precedes the operation's path in the address of a request; None if it calls another operation."""
+    """Return what precedes the operation's path in the address of a request; None if it calls another operation."""
     if operation.path is None or request.method.lower() != operation.method:
         return None
     return _prefix(request.address, operation.path) or None  # an HTTP request that is written out has only a path
 
 
 def _prefix(address: str, path: str) -> str | None:
-    """Give what precedes a path in an address; None if it does not end in that path."""
+    """Return what precedes a path in an address; None if it does not end in that path."""
     parts = re.split(r"(\{[^{}/]*\})", path)
     pattern = "".join("[^/]+" if part.startswith("{") else re.escape(part) for part in parts)
     match = re.fullmatch(rf"(?P<prefix>.*?){pattern}", with_braces(address))

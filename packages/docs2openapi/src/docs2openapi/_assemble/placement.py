@@ -156,7 +156,7 @@ class FieldPlacer:
 
 
 def _sent_names(request: RequestExample) -> Iterator[tuple[str, str]]:
-    """Give the names in the query and the headers of a request, without credentials."""
+    """Return the names in the query and the headers of a request, without credentials."""
     yield from (("query", name) for name in request.query)
     for name, value in request.headers:
         if not example_credential(name, value, request.line):

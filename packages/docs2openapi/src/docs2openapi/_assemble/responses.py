@@ -31,7 +31,7 @@ class ResponseCollector:
         self.operation = operation
 
     def get(self, status: str | None, line: int) -> Response:
-        """Give the response with a status; without one, the first that is a success."""
+        """Return the response with a status; without one, the first that is a success."""
         for response in self.operation.responses:
             if response.status == status or (status is None and response.is_success):
                 return response

@@ -78,7 +78,7 @@ def _bullet_values(text: str) -> list[str]:
 
 
 def find_default(text: str) -> str | None:
-    """Give the default that a text names, as it is written there; None if it names none.
+    """Return the default that a text names, as it is written there; None if it names none.
 
     >>> find_default("How many, 1 to 4. Defaults to `1`.")
     '1'
@@ -91,7 +91,7 @@ def find_default(text: str) -> str | None:
 
 
 def starts_with_required(text: str) -> bool:
-    """Tell whether a text begins with the word "required"."""
+    """Return whether a text begins with the word "required"."""
     return REQUIRED_START.match(text) is not None
 
 

@@ -20,7 +20,7 @@ def unquote(words: str) -> str:
 
 
 def indent_depth(cell: str) -> int:
-    """Tell how deep a name is indented: by ``»`` signs, an arrow, or spaces that do not break."""
+    """Return how deep a name is indented: by ``»`` signs, an arrow, or spaces that do not break."""
     match = _INDENT.match(cell)
     indent = match[0] if match else ""
     arrow = min(1, len(re.findall("[↳└├→›]", indent)))

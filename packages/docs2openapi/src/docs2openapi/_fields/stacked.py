@@ -67,7 +67,7 @@ def _bare(line: str) -> str:
 
 
 def _read_words(lines: Sequence[str], at: int) -> tuple[str, int]:
-    """Join a type and the flags below it; give also the index of the line after them."""
+    """Join a type and the flags below it; return also the index of the line after them."""
     words = [plain_text(lines[at])]
     at += 1
     while at < len(lines) and len(words) < MAX_FLAGS and (word := _flag(lines[at])) is not None:

@@ -32,7 +32,7 @@ class DefaultCell(NamedTuple):
 
 
 def split_default(rest: str, words: str, shown: Sequence[object], *, is_capital: bool) -> list[DefaultCell]:
-    """Give every way to split what follows a type and flags into a default and a description.
+    """Return every way to split what follows a type and flags into a default and a description.
 
     Args:
         rest: The fused text.
@@ -81,7 +81,7 @@ def _word_ends(rest: str, shown: Sequence[object], *, is_capital: bool) -> set[i
 
 
 def have_capitals(rests: Sequence[str]) -> bool:
-    """Tell whether the descriptions of a table begin with capitals: none clearly begins with a small letter."""
+    """Return whether the descriptions of a table begin with capitals: none clearly begins with a small letter."""
     for rest in rests:
         word, _, more = rest.partition(" ")
         if more and word.isalpha() and word.islower():

@@ -54,7 +54,7 @@ class _Cell(NamedTuple):
 
 
 def has_other_columns(kinds: Sequence[str | None]) -> bool:
-    """Tell whether a table has columns, such as one of limits, whose cells have no recognisable end."""
+    """Return whether a table has columns, such as one of limits, whose cells have no recognisable end."""
     return any(kind not in ("name", "type", "required", "nullable", "default", "description") for kind in kinds)
 
 

@@ -110,7 +110,7 @@ class _Parser:
         return found[1]
 
     def _read_json(self, start: int) -> tuple[Json, int] | None:
-        """Read the JSON at an offset; give also the index of the line after it."""
+        """Read the JSON at an offset; return also the index of the line after it."""
         try:
             value, end = leading_json(self.text, start)
         except BadValue as error:
@@ -158,7 +158,7 @@ class _Parser:
         return end
 
     def _is_title_over(self, index: int) -> bool:
-        """Tell whether a line is the title of a table, a status or JSON right below it."""
+        """Return whether a line is the title of a table, a status or JSON right below it."""
         title, below = self.lines[index], self.lines[index + 1].strip()
         if _is_header(self.lines[index + 1]):
             return not _is_header(title)
@@ -166,7 +166,7 @@ class _Parser:
         return is_shown and section_role(title[:MAX_HEADING]) is not None
 
     def _end_of_block(self, index: int) -> int:
-        """Give the index of the next empty line, or of a line with an operation after the first."""
+        """Return the index of the next empty line, or of a line with an operation after the first."""
         for at in range(index, len(self.lines)):
             line = self.lines[at].strip()
             is_endpoint = line in METHODS or (line[:1].isupper() and parse_endpoint(line, at + 1) is not None)
@@ -192,7 +192,7 @@ class _Parser:
         return end
 
     def _read_tabbed(self, block: list[str], line: int) -> int:
-        """Read a table with tabs between its cells; give the number of its lines."""
+        """Read a table with tabs between its cells; return the number of its lines."""
         block = _tabbed_lines(block)
         role = section_role(self._title()) or self.role
         self.page.add(TabbedTable(_tabbed_table(block, line), role, self.status))
@@ -200,14 +200,14 @@ class _Parser:
 
 
 def _is_header(line: str) -> bool:
-    """Tell whether a line is the words over the columns of a table, fused or with tabs between them."""
+    """Return whether a line is the words over the columns of a table, fused or with tabs between them."""
     if "\t" in line:
         return sum(column_kind(cell) is not None for cell in line.split("\t")[:MAX_CELLS]) > 1
     return split_fused_header(line.strip()) is not None
 
 
 def _tabbed_lines(block: list[str]) -> list[str]:
-    """Give a header and its rows: they end before a line without tabs or another header."""
+    """Return a header and its rows: they end before a line without tabs or another header."""
     end = next((at for at, row in enumerate(block) if at and ("\t" not in row or _is_header(row))), len(block))
     return block[:end]
 
@@ -219,7 +219,7 @@ def _tabbed_table(block: Sequence[str], line: int) -> Table:
 
 
 def _is_table(block: Sequence[str]) -> bool:
-    """Tell whether lines can be a header of words only and rows, none of which is indented or too long."""
+    """Return whether lines can be a header of words only and rows, none of which is indented or too long."""
     rows = block[1:]
     can_be_rows = all(not row[0].isspace() and len(row) <= MAX_ROW for row in rows)
     return bool(rows) and _HEADER.fullmatch(block[0]) is not None and can_be_rows

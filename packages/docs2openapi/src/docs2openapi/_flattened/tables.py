@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def table_kind(table: FusedTable) -> str | None:
-    """Tell whether a table lists ``fields`` or ``codes``, by what most of its rows can be read as; None if neither."""
+    """Return ``fields`` or ``codes``, by what most rows of a table can be read as; None if neither."""
     rows = [row for _, row in table.rows]
     if _begins_with_code(table):
         readable = [row for row in rows if code_rows_by_columns(row, table.kinds)]
@@ -34,7 +34,7 @@ def _is_error(row: CodeRow) -> bool:
 
 
 def _is_of_errors(table: FusedTable) -> bool:
-    """Tell a table of errors from one of the words of a field, if its first column is a status or a code."""
+    """Return whether a table that begins with a status or a code lists errors, not the values of a field."""
     return table.role == "errors" or any(row[:3].isdigit() for _, row in table.rows) or "status" in table.kinds[1:]
 
 

@@ -158,5 +158,5 @@ def _unbraced(words: str) -> str:
 
 
 def _is_set(tag: Tag, attribute: str) -> bool:
-    """Tell whether a tag has a flag: ``required``, ``required={true}``, but not ``required={false}``."""
+    """Return whether a tag has a flag: ``required``, ``required={true}``, but not ``required={false}``."""
     return attribute in tag.attributes and _unbraced(tag.attributes[attribute] or "true") != "false"

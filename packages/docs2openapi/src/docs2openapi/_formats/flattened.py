@@ -148,7 +148,7 @@ def _stacked_field(part: StackedField, remarks: list[Remark]) -> list[ListedFiel
 
 
 def _sent_fields(tables: Sequence[FusedTable], operation: Operation, placer: FieldPlacer) -> list[ListedField]:
-    """Read what is sent; titles give the location, else the path and the examples that have the name."""
+    """Read what is sent; the location is that of the title, else where the path or an example has the name."""
     _remark_unread([table for table in tables if table_kind(table) is None], operation.remarks)
     shown = [example.value for example in operation.body_examples]
     names = placer.known_names | set(example_names(shown))

@@ -75,7 +75,7 @@ def find_in_lists(page: ParsedPage) -> Findings:
 
 
 def _inner_path(entry: _Entry, listed: ListedField | None) -> tuple[str, ...] | None:
-    """Give the path around the entries below one; None if they cannot be fields."""
+    """Return the path around the entries below one; None if they cannot be fields."""
     if listed is not None:
         return listed.field.inner_path
     return () if section_role(plain_text(entry.term)) else None
@@ -137,7 +137,7 @@ def _name_and_type(match: re.Match[str]) -> str:
 
 
 def _continuation(prose: Sequence[str], start: int, indent: int) -> Iterator[str]:
-    """Give the lines that continue an entry: text, and bullets with nothing but values."""
+    """Return the lines that continue an entry: text, and bullets with nothing but values."""
     for text in prose[start : start + MAX_LINES]:
         if not text.strip():
             continue
@@ -149,7 +149,7 @@ def _continuation(prose: Sequence[str], start: int, indent: int) -> Iterator[str
 
 
 def _is_value(text: str) -> bool:
-    """Tell whether a bullet lists a value of the field above, and is not a field of its own."""
+    """Return whether a bullet lists a value of the field above, and is not a field of its own."""
     if not _VALUE.fullmatch(text):
         return False
     term = _TERM.fullmatch(text)

@@ -36,7 +36,7 @@ def read_operations(page: ParsedPage) -> list[Operation]:
 
 
 def _is_bare(operation: Operation) -> bool:
-    """Tell whether no field of an operation has a type."""
+    """Return whether no field of an operation has a type."""
     fields = [*operation.all_body_fields, *(parameter.field for parameter in operation.parameters)]
     fields += [field for response in operation.responses for field in (*response.fields, *response.headers)]
     return not any(field.schema.get("type") for field in fields)

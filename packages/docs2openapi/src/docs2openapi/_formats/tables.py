@@ -71,7 +71,7 @@ def read_table(table: Table, section: Section, remarks: list[Remark]) -> Finding
 
 
 def _with_header(table: Table) -> Table:
-    """Give a header to a table of errors that has none."""
+    """Add a header to a table of errors that has none."""
     names = ["Status", "Code", "Description"] if len(table.header) > 2 else ["Status", "Description"]
     header = (names + [""] * len(table.header))[: len(table.header)]
     return Table(table.line, header, [TableRow(table.line, table.header), *table.rows])
@@ -158,7 +158,7 @@ def _fields(table: Table, section: Section, remarks: list[Remark]) -> Iterator[L
 
 
 def _location(table: Table, section: Section) -> str:
-    """Tell where the fields of a table belong: by the headings, else by the word over their names."""
+    """Return where the fields of a table belong: by the headings, else by the word over their names."""
     word = plain_text(table.header[table.column("name") or 0])
     named = section_role(word)
     if named == "request" and not _REQUEST_WORD.match(word.lower()):

@@ -20,7 +20,7 @@ JSON_TYPES: dict[str, tuple[type, ...]] = {
 
 
 def is_of_type(value: object, name: str) -> bool:
-    """Tell whether a JSON value is of a JSON Schema type."""
+    """Return whether a JSON value is of a JSON Schema type."""
     if isinstance(value, bool):
         return name == "boolean"
     return isinstance(value, JSON_TYPES[name])

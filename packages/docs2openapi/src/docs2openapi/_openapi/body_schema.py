@@ -56,7 +56,7 @@ def _place(fields: Sequence[Field], schema: Schema) -> tuple[list[tuple[Path, Fi
 
 
 def _parent_of(field: Field, main: Path, objects: dict[Path, dict[str, Any]]) -> tuple[Path | None, str]:
-    """Give the path to the object that has a field, None if there are several; and the reason for a remark."""
+    """Return the path to the object that has a field, None if there are several; and the reason for a remark."""
     parents = [path for path, names in objects.items() if field.path[0] in names]
     if main in parents or not (parents or main):
         return main, ""
@@ -86,7 +86,7 @@ def _add_field(schema: Schema, prefix: Path, field: Field, examples: Sequence[Js
 
 
 def _child(node: Schema, step: str) -> Schema:
-    """Give the schema of a step inside another one; it is made if there is none."""
+    """Return the schema of a step inside another one; it is made if there is none."""
     if step == "[]":
         node.setdefault("type", "array")
         children, name = node, "items"

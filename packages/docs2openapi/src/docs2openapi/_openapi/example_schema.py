@@ -60,7 +60,7 @@ def values_at(examples: Sequence[Json], path: Path) -> list[Json]:
 
 
 def objects_in(schema: Schema, path: Path = ()) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Give the properties of each object in a schema, with the path to it."""
+    """Return the properties of each object in a schema, with the path to it."""
     if "properties" in schema:
         yield path, schema["properties"]
         for name, child in schema["properties"].items():
@@ -86,7 +86,7 @@ def example_values(field: Field, examples: Sequence[Json]) -> list[Json]:
 
 
 def example_names(examples: Sequence[Json]) -> Iterator[str]:
-    """Give the names in examples, bare and dotted."""
+    """Return the names in examples, bare and dotted."""
     for path, properties in objects_in(infer_schema(examples)):
         for name in properties:
             yield name

@@ -99,7 +99,7 @@ def _code(page: ParsedPage) -> Iterator[_Code]:
 
 
 def _title(info: str) -> str:
-    """Give the title in an info string: ``title="A job" {1,3}`` is ``A job``."""
+    """Return the title in an info string: ``title="A job" {1,3}`` is ``A job``."""
     words = _ATTRIBUTE.sub(lambda match: match[1] or match[2] or match[3] or "", info[:MAX_INFO])
     return _OTHER_ATTRIBUTE.sub(" ", words)
 
@@ -127,7 +127,7 @@ def _read_code(code: _Code, page: ParsedPage, after: int | None) -> ExampleBlock
 
 
 def _announced(line: int, page: ParsedPage, section: Section) -> tuple[str | None, str | None]:
-    """Tell what the tag around an example or the line above it says that it is: its location and its status."""
+    """Return what the tag around an example or the line above it says that it is: its location and its status."""
     location, status = _lead_in(page.prose, line)
     if location == "body" and section.role in ("response", "errors"):
         location = None  # responses have bodies too

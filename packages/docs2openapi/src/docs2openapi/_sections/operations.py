@@ -60,7 +60,7 @@ def _starts(page: ParsedPage) -> list[tuple[Endpoint, Block]]:
 
 
 def _spans(headings: Sequence[Block], page: ParsedPage) -> list[_Span]:
-    """Give the lines of each part: up to the next part, or up to a heading of its level that is no part of it."""
+    """Return the lines of each part: up to the next part, or up to a heading of its level that is no part of it."""
     titles = [block for block in page.blocks if block.kind in ("h1", "h2", "h3", "h4", "h5", "h6")]
     end = len(page.source.lines)
     spans: list[_Span] = []

@@ -64,7 +64,7 @@ class Outline:
     sections: list[Section] = field(default_factory=list[Section])
 
     def at(self, line: int) -> Section:
-        """Give the section that a line is in."""
+        """Return the section that a line is in."""
         index = bisect_right(self.lines, line) - 1
         return self.sections[index] if index >= 0 else Section()
 
@@ -115,7 +115,7 @@ def _open(stack: list[_Title], title: _Title) -> None:
 
 
 def _close(stack: list[_Title], tab: _Title) -> list[int]:
-    """End a tab and all sections in it; give the ids of their titles."""
+    """End a tab and all sections in it; return the ids of their titles."""
     ended: list[int] = []
     while stack and (not ended or ended[-1] != id(tab)):
         ended.append(id(stack.pop()))
@@ -165,7 +165,7 @@ def _section(stack: Sequence[_Title]) -> Section:
 
 
 def _subsection(outer: Section, title: str) -> Section:
-    """Give the section under a title inside another one, which may already say more."""
+    """Return the section under a title inside another one, which may already say more."""
     content_types = tuple(CONTENT_TYPE.findall(title.lower())) or outer.content_types
     if status := STATUS_HEADING.fullmatch(title):
         return Section("response", status["status"].upper(), content_types, status["text"])
@@ -178,7 +178,7 @@ def _subsection(outer: Section, title: str) -> Section:
 
 
 def _says_more(outer: str | None, inner: str) -> bool:
-    """Tell whether the outer role is the more exact one: "Errors" around "Response", "Response" around "Body"."""
+    """Return whether the outer role is the more exact one: "Errors" around "Response", "Response" around "Body"."""
     if outer in _RESPONSE_ROLES and inner in ("request", "body", "auth"):
         return True
     if outer in ("path", "query", "header", "body") and inner == "request":

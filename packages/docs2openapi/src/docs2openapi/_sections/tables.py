@@ -44,12 +44,12 @@ class Table:
         return [column_kind(cell) for cell in self.header]
 
     def column(self, kind: str) -> int | None:
-        """Give the index of the first column of a kind."""
+        """Return the index of the first column of a kind."""
         kinds = self.kinds
         return kinds.index(kind) if kind in kinds else None
 
     def cell(self, row: TableRow, kind: str) -> str:
-        """Give the cell of a row in the first column of a kind; empty if there is none."""
+        """Return the cell of a row in the first column of a kind; empty if there is none."""
         column = self.column(kind)
         return row.cells[column] if column is not None and column < len(row.cells) else ""
 
@@ -111,7 +111,7 @@ def _join_code(cells: list[str]) -> list[str]:
 
 
 def _fit_to_width(cells: list[str], table: Table) -> list[str] | None:
-    """Give a row as many cells as its table has; None if too many can be joined in more than one way.
+    """Bring a row to as many cells as its table has; None if too many can be joined in more than one way.
 
     Too many come from pipes that are not escaped, in a type (``string | null``) or in the text of the last cell.
     """

@@ -61,7 +61,7 @@ MAX_HEADER = 200
 
 
 def column_kind(cell: str) -> str | None:
-    """Tell what a column holds; None if its word is not known.
+    """Return what a column holds; None if its word is not known.
 
     >>> column_kind("Required?")
     'required'

@@ -32,7 +32,7 @@ HTTP_SCHEME = re.compile(r"HTTP Authentication, scheme:\s*(?P<kind>bearer|basic)
 
 
 def is_credential(parameter: Parameter) -> bool:
-    """Tell whether a parameter is a credential, by its name or by the first words of its description."""
+    """Return whether a parameter is a credential, by its name or by the first words of its description."""
     described = _KEY_DESCRIPTION.match(_description(parameter))
     if parameter.location == "query":
         return bool(_QUERY_KEY_NAME.fullmatch(parameter.name) and described)

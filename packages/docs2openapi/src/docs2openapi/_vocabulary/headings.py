@@ -62,7 +62,7 @@ MAX_HEADING = 200
 
 
 def section_role(heading: str) -> str | None:
-    """Tell the role of the section under a heading; None if its words say nothing that is known.
+    """Return the role of the section under a heading; None if its words say nothing that is known.
 
     >>> section_role("Query parameters")
     'query'

@@ -14,7 +14,7 @@ _LOCATION_OF = {
 
 
 def named_location(words: str) -> str | None:
-    """Tell which location a cell names; None if its words are not known.
+    """Return which location a cell names; None if its words are not known.
 
     >>> named_location("Query string")
     'query'
