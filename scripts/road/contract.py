@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from datamodel_code_generator import Error, InputFileType, LiteralType, OpenAPIScope, PythonVersion, generate
 from datamodel_code_generator.enums import DataModelType
-from docs2openapi.values import parse_yaml
+from docs2openapi import parse_yaml
 
 from scripts.road.document import RoadError
 from scripts.road.files import differs

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docs2openapi import Result, UnreadablePage, read_page
-from docs2openapi.document import count_facts
-from docs2openapi.values import BadValue, parse_json, parse_yaml
+from docs2openapi import BadValue, Result, UnreadablePage, count_facts, parse_json, parse_yaml, read_page
 
 from scripts.road.openapi import mapping
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from docs2openapi.values import BadValue, parse_yaml, yaml_text
+from docs2openapi import BadValue, parse_yaml, yaml_text
 
 from scripts.road.document import RoadError
 

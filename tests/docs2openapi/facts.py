@@ -1,4 +1,4 @@
-"""What stands in an OpenAPI document, and what a person says of its page, as sets of facts that can be compared."""
+"""The facts in an OpenAPI document and those that a person reads on its page, as sets that can be compared."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ _FIELD = re.compile(
 )
 
 
-def said_facts(operation: dict[str, Any], lines: list[str]) -> tuple[set[Fact], set[Fact]]:
-    """Give the facts that a person reads on a page, and those that they imply: the objects around a dotted name."""
+def expected_facts(operation: dict[str, Any], lines: list[str]) -> tuple[set[Fact], set[Fact]]:
+    """Return the facts that a person reads on a page, and those that they imply: the objects around a dotted name."""
     facts: set[Fact] = {("operation", operation["operation"])}
     if "title" in operation:
         facts.add(("title", operation["title"]))
     facts |= {("server", server) for server in operation.get("servers", ())}
     facts |= {("auth", auth) for auth in operation.get("auth", ())}
     for name, words in operation.get("sent", {}).items():
-        facts |= set(_said_field(name, words))
+        facts |= set(_expected_field(name, words))
     body = {f"body {name}": words for name, words in operation.get("body", {}).items()}
     if "body_type" in operation:
         facts.add(("body type", operation["body_type"]))
     facts |= {("body example", str(n)) for n in range(operation.get("examples", 0))}
     implied: set[Fact] = set()
-    for status, answer in operation.get("answers", {}).items():
-        facts |= set(_said_answer(str(status), answer))
-        body |= {f"{status} {name}": words for name, words in answer.get("fields", {}).items()}
+    for status, response in operation.get("answers", {}).items():
+        facts |= set(_expected_response(str(status), response))
+        body |= {f"{status} {name}": words for name, words in response.get("fields", {}).items()}
     for name, words in body.items():
-        facts |= set(_said_field(name, words))
+        facts |= set(_expected_field(name, words))
         implied |= set(_around(name))
     for start in operation.get("undecided", ()):
         (line,) = (number for number, text in enumerate(lines, 1) if start in text)
@@ -47,16 +47,16 @@ def said_facts(operation: dict[str, Any], lines: list[str]) -> tuple[set[Fact], 
     return facts, implied
 
 
-def _said_answer(status: str, answer: dict[str, Any]) -> Iterator[Fact]:
+def _expected_response(status: str, response: dict[str, Any]) -> Iterator[Fact]:
     yield "answer", status
-    for name, words in answer.get("headers", {}).items():
-        yield from _said_field(f"{status} header {name}", words)
-    yield from (("code", status, code) for code in answer.get("codes", ()))
-    yield from (("type", status, name) for name in answer.get("types", ()) if name != "application/json")
-    yield from (("example", status, str(number)) for number in range(answer.get("examples", 0)))
+    for name, words in response.get("headers", {}).items():
+        yield from _expected_field(f"{status} header {name}", words)
+    yield from (("code", status, code) for code in response.get("codes", ()))
+    yield from (("type", status, name) for name in response.get("types", ()) if name != "application/json")
+    yield from (("example", status, str(number)) for number in range(response.get("examples", 0)))
 
 
-def _said_field(name: str, words: str) -> Iterator[Fact]:
+def _expected_field(name: str, words: str) -> Iterator[Fact]:
     match = _FIELD.fullmatch(words)
     assert match is not None, words
     yield "field", name
@@ -91,7 +91,7 @@ def _around(name: str) -> Iterator[Fact]:
 
 
 def read_facts(result: Result) -> dict[str, set[Fact]]:
-    """Give the facts of each operation of a document, by its method and path."""
+    """Return the facts of each operation of a document, by its method and path."""
     document = result.document
     notes = {("note", str(note.line)) for note in result.notes}
     return {
@@ -118,8 +118,8 @@ class _Reader:
             yield "body type", kind
             yield from (("body example", str(n)) for n in range(_count(media)))
             yield from self._fields("body ", media.get("schema", {}))
-        for status, answer in operation["responses"].items():
-            yield from self._answer(status, self._solved(answer))
+        for status, response in operation["responses"].items():
+            yield from self._response(status, self._solved(response))
 
     def _auth(self, operation: dict[str, Any]) -> Iterator[Fact]:
         schemes = self.document.get("components", {}).get("securitySchemes", {})
@@ -128,19 +128,19 @@ class _Reader:
                 scheme = schemes[name]
                 yield "auth", scheme.get("scheme") or f"{scheme['in']} {scheme['name']}"
 
-    def _answer(self, status: str, answer: dict[str, Any]) -> Iterator[Fact]:
+    def _response(self, status: str, response: dict[str, Any]) -> Iterator[Fact]:
         yield "answer", status
-        yield from (("code", status, code) for code in answer.get("x-error-codes", ()))
-        for name, header in answer.get("headers", {}).items():
+        yield from (("code", status, code) for code in response.get("x-error-codes", ()))
+        for name, header in response.get("headers", {}).items():
             yield from self._field(f"{status} header {name}", header["schema"])
-        for kind, media in answer.get("content", {}).items():
+        for kind, media in response.get("content", {}).items():
             if kind != "application/json":
                 yield "type", status, kind
             yield from (("example", status, str(n)) for n in range(_count(media)))
             yield from self._fields(f"{status} ", media.get("schema", {}))
 
     def _fields(self, prefix: str, schema: dict[str, Any]) -> Iterator[Fact]:
-        """Give what a schema says of its fields; a list goes on with ``[]``, the body itself has no name."""
+        """Return what a schema says of its fields; a list goes on with ``[]``, the body itself has no name."""
         schema = self._solved(schema)
         dot = "" if prefix.endswith(" ") else "."
         for name, child in schema.get("properties", {}).items():

@@ -24,7 +24,7 @@ def read_text(folder: Path, text: str) -> Result:
 
 
 def reasons(result: Result) -> list[str]:
-    """What a result notes, as ``line: reason``."""
+    """The notes of a result, as ``line: reason``."""
     return [f"{note.line}: {note.reason}" for note in result.notes]
 
 
@@ -36,5 +36,58 @@ def operation(result: Result) -> dict[str, Any]:
 
 
 def body(result: Result, status: str = "200") -> dict[str, Any]:
-    """The schema of an answer."""
+    """The schema of a response body."""
     return operation(result)["responses"][status]["content"]["application/json"]["schema"]
+
+
+_FLATTENED = """\
+GET /v1/things/:id
+
+Get a thing
+
+GET https://api.example.com/v1/things/:id
+
+ParameterTypeDescription
+idstringThe thing
+
+Response
+
+200 OK
+{example}
+
+FieldTypeDescription
+{rows}
+
+End"""
+
+
+def read_fused_rows(folder: Path, example: str, *rows: str) -> Result:
+    """Read a flattened page with an example and the rows of a table of response fields."""
+    return read_text(folder, _FLATTENED.replace("{example}", example).replace("{rows}", "\n".join(rows)))
+
+
+FENCE = "```"
+
+
+def response_page(example: str, *fields: str) -> str:
+    """An MDX page with response fields and an example of the response."""
+    example_tag = f"<ResponseExample>\n  {FENCE}json\n{example}\n  {FENCE}\n</ResponseExample>"
+    return f"# A\n\n{chr(10).join(fields)}\n\n{example_tag}\n"
+
+
+DOCUMENT = """\
+openapi: 3.1.0
+info: {title: A, version: 1.0.0}
+servers: [{url: https://api.example.com}]
+security: [{Key: []}]
+paths:
+  /v1/things/{id}:
+    get:
+      responses:
+        200: {description: A thing, since: 2025-01-15}
+"""
+
+
+def fenced(document: str, info: str = "GET /v1/things/{id}", language: str = "yaml") -> str:
+    """A page with a document in a fence."""
+    return f"# A\n\n````{language} {info}\n{document}````\n"

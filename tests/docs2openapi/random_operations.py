@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-# No letter of a name makes a type word with its neighbours, so that fused cells can be told apart.
+# No syllables form a type word, so that fused cells can be split.
 _SYLLABLES = ["voi", "pro", "mo", "ku", "la", "pix", "sel", "dur", "fra", "gel", "hum", "wav", "zor", "vek", "jal"]
 _WORDS = [
     "The",
@@ -66,7 +66,7 @@ def fields(draw, *, depth: int = 2, min_size: int = 0, required: bool = True) ->
         if kind.startswith("object"):
             dots = "[]." if kind.endswith("[]") else "."
             inner = draw(fields(depth=depth - 1, required=required))
-            found |= {f"{name}{dots}{child}": told for child, told in inner.items()}
+            found |= {f"{name}{dots}{child}": spec for child, spec in inner.items()}
     return found
 
 
@@ -75,14 +75,14 @@ def operations(draw) -> dict[str, Any]:
     """Draw an operation: method, path, server, key, what is sent, a body, a success and some errors."""
     in_path = draw(st.lists(names, max_size=2, unique=True))
     has_body = draw(st.booleans())
-    scalars = {name: told for name, told in draw(fields(depth=0)).items() if "[]" not in told["type"]}
+    scalars = {name: spec for name, spec in draw(fields(depth=0)).items() if "[]" not in spec["type"]}
     return {
         "method": draw(st.sampled_from(["post", "put", "patch"] if has_body else ["get", "delete"])),
         "path": "/v1/" + draw(names) + "".join(f"/{{{name}}}" for name in in_path),
         "server": "https://" + draw(names).replace("_", "-") + ".example",
         "key": draw(st.sampled_from(["X-Api-Key", "x-some-api-key"])),
         "in_path": in_path,
-        "query": {name: told for name, told in scalars.items() if name not in in_path},
+        "query": {name: spec for name, spec in scalars.items() if name not in in_path},
         "headers": draw(st.lists(header_names, max_size=2, unique=True)),
         "body": draw(fields(min_size=1)) if has_body else {},
         "status": draw(st.sampled_from(["200", "201", "202"])),
@@ -98,27 +98,27 @@ def _statuses() -> st.SearchStrategy[str]:
     return st.sampled_from(["400", "401", "404", "429", "500"])
 
 
-def example_of(told: dict[str, dict[str, Any]], prefix: str = "") -> dict[str, Any]:
+def example_of(spec: dict[str, dict[str, Any]], prefix: str = "") -> dict[str, Any]:
     """Make an example that has every field."""
     made: dict[str, Any] = {}
-    for name, field in told.items():
+    for name, field in spec.items():
         step = name.removeprefix(prefix)
         if not name.startswith(prefix) or "." in step:
             continue
         if field["type"] == "object":
-            made[step] = example_of(told, f"{name}.")
+            made[step] = example_of(spec, f"{name}.")
         elif field["type"] == "object[]":
-            made[step] = [example_of(told, f"{name}[].")]
+            made[step] = [example_of(spec, f"{name}[].")]
         else:
             made[step] = field["enum"][0] if "enum" in field else _VALUES[field["type"]]
     return made
 
 
-def said(operation: dict[str, Any]) -> dict[str, Any]:
+def expectation_of(operation: dict[str, Any]) -> dict[str, Any]:
     """Write an operation as an expectation of the corpus."""
     answers: dict[str, Any] = {
         operation["status"]: {
-            "fields": {name: _words(told) for name, told in operation["answer"].items()},
+            "fields": {name: _words(spec) for name, spec in operation["answer"].items()},
             "headers": dict.fromkeys(operation["answer_headers"], "string"),
             "examples": 1,
         }
@@ -130,15 +130,15 @@ def said(operation: dict[str, Any]) -> dict[str, Any]:
         "auth": [f"header {operation['key']}"],
         "sent": {
             **{f"path {name}": "string" for name in operation["in_path"]},
-            **{f"query {name}": _words(told) for name, told in operation["query"].items()},
+            **{f"query {name}": _words(spec) for name, spec in operation["query"].items()},
             **{f"header {name}": "string" for name in operation["headers"]},
         },
-        "body": {name: _words(told) for name, told in operation["body"].items()},
+        "body": {name: _words(spec) for name, spec in operation["body"].items()},
         "answers": answers,
     }
 
 
-def _words(told: dict[str, Any]) -> str:
-    words = told["type"] + ("!" if told["required"] else "")
-    words += f" {{{', '.join(told['enum'])}}}" if "enum" in told else ""
-    return words + (f" = {json.dumps(told['default'])}" if "default" in told else "")
+def _words(spec: dict[str, Any]) -> str:
+    words = spec["type"] + ("!" if spec["required"] else "")
+    words += f" {{{', '.join(spec['enum'])}}}" if "enum" in spec else ""
+    return words + (f" = {json.dumps(spec['default'])}" if "default" in spec else "")

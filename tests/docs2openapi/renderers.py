@@ -1,11 +1,11 @@
-"""The manners of the wild: each function writes an operation as a page."""
+"""Formats of docs pages: each function writes an operation as a page."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
 
-from docs2openapi.values import yaml_text
+from docs2openapi import yaml_text
 
 from tests.docs2openapi.random_operations import example_of
 
@@ -16,23 +16,23 @@ FENCE = "```"
 Operation = dict[str, Any]
 
 
-def _schema(told: dict[str, Any]) -> dict[str, Any]:
-    kinds = [kind.removesuffix("[]") for kind in told["type"].split(" | ")]
+def _schema(spec: dict[str, Any]) -> dict[str, Any]:
+    kinds = [kind.removesuffix("[]") for kind in spec["type"].split(" | ")]
     schema: dict[str, Any] = {"type": kinds[0] if len(kinds) == 1 else kinds}
-    if told["type"].endswith("[]"):
+    if spec["type"].endswith("[]"):
         schema = {"type": "array", "items": {"type": kinds[0]}}
-    return schema | {key: told[key] for key in ("enum", "default", "description") if key in told}
+    return schema | {key: spec[key] for key in ("enum", "default", "description") if key in spec}
 
 
 def _object(fields: Operation) -> dict[str, Any]:
     root: dict[str, Any] = {"type": "object"}
-    for name, told in fields.items():
+    for name, spec in fields.items():
         node, *steps = root, *name.split(".")
         for step in steps[:-1]:
             node = node["properties"][step.removesuffix("[]")]
             node = node["items"] if step.endswith("[]") else node
-        node.setdefault("properties", {})[steps[-1]] = _schema(told)
-        if told["required"]:
+        node.setdefault("properties", {})[steps[-1]] = _schema(spec)
+        if spec["required"]:
             node.setdefault("required", []).append(steps[-1])
     return root
 
@@ -43,8 +43,8 @@ def fence(operation: Operation) -> str:
         {"name": n, "in": "path", "required": True, "schema": {"type": "string"}} for n in operation["in_path"]
     ]
     parameters += [
-        {"name": name, "in": "query", "required": told["required"], "schema": _schema(told)}
-        for name, told in operation["query"].items()
+        {"name": name, "in": "query", "required": spec["required"], "schema": _schema(spec)}
+        for name, spec in operation["query"].items()
     ]
     parameters += [{"name": name, "in": "header", "schema": {"type": "string"}} for name in operation["headers"]]
     media = {"schema": _object(operation["answer"]), "example": example_of(operation["answer"])}
@@ -79,32 +79,32 @@ def components(operation: Operation) -> str:
     lines.append(f'<ParamField header="{operation["key"]}" type="string" required>Your key.</ParamField>')
     lines += [f'<ParamField path="{name}" type="string" required />' for name in operation["in_path"]]
     lines += [f'<ParamField header="{name}" type="string" />' for name in operation["headers"]]
-    for name, told in operation["query"].items():
-        lines.append(_tag("ParamField", "query", name, told))
+    for name, spec in operation["query"].items():
+        lines.append(_tag("ParamField", "query", name, spec))
     lines += _tags("ParamField", "body", operation["body"])
     lines += _tags("ResponseField", "name", operation["answer"])
     lines += [f'<ResponseField header="{name}" type="string" />' for name in operation["answer_headers"]]
     return "\n".join([*lines, "", *_shown(operation), "", *_errors(operation)])
 
 
-def _tag(tag: str, place: str, name: str, told: dict[str, Any], inner: Iterable[str] = ()) -> str:
-    default = told.get("default")
-    attributes = f'{place}="{name}" type="{told["type"]}"' + (" required" if told["required"] else "")
+def _tag(tag: str, location: str, name: str, spec: dict[str, Any], inner: Iterable[str] = ()) -> str:
+    default = spec.get("default")
+    attributes = f'{location}="{name}" type="{spec["type"]}"' + (" required" if spec["required"] else "")
     if default is not None:
         attributes += f" default={{{json.dumps(default)}}}" if not isinstance(default, str) else f' default="{default}"'
-    values = ". One of: " + ", ".join(f"`{value}`" for value in told["enum"]) if "enum" in told else ""
-    return "\n".join([f"<{tag} {attributes}>", f"  {told['description']}{values}", *inner, f"</{tag}>"])
+    values = ". One of: " + ", ".join(f"`{value}`" for value in spec["enum"]) if "enum" in spec else ""
+    return "\n".join([f"<{tag} {attributes}>", f"  {spec['description']}{values}", *inner, f"</{tag}>"])
 
 
-def _tags(tag: str, place: str, fields: Operation, prefix: str = "") -> list[str]:
+def _tags(tag: str, location: str, fields: Operation, prefix: str = "") -> list[str]:
     lines: list[str] = []
-    for name, told in fields.items():
+    for name, spec in fields.items():
         step = name.removeprefix(prefix)
         if name.startswith(prefix) and "." not in step:
-            dots = "[]." if told["type"].endswith("[]") else "."
-            inner = _tags(tag, place, fields, f"{name}{dots}") if "object" in told["type"] else []
+            dots = "[]." if spec["type"].endswith("[]") else "."
+            inner = _tags(tag, location, fields, f"{name}{dots}") if "object" in spec["type"] else []
             inner = ['<Expandable title="fields">', *inner, "</Expandable>"] if inner else []
-            lines.append(_tag(tag, place, step, told, inner))
+            lines.append(_tag(tag, location, step, spec, inner))
     return lines
 
 
@@ -120,11 +120,11 @@ def _errors(operation: Operation) -> list[str]:
 _HEAD = ["Name", "Type", "Required", "Default", "Description"]
 
 
-def _cells(name: str, told: dict[str, Any], code: str) -> list[str]:
-    default = json.dumps(told["default"]).strip('"') if "default" in told else ""
-    values = ". One of: " + ", ".join(code.format(value) for value in told["enum"]) if "enum" in told else ""
-    required = "Yes" if told["required"] else "No"
-    return [code.format(name), told["type"], required, default, told["description"] + values]
+def _cells(name: str, spec: dict[str, Any], code: str) -> list[str]:
+    default = json.dumps(spec["default"]).strip('"') if "default" in spec else ""
+    values = ". One of: " + ", ".join(code.format(value) for value in spec["enum"]) if "enum" in spec else ""
+    required = "Yes" if spec["required"] else "No"
+    return [code.format(name), spec["type"], required, default, spec["description"] + values]
 
 
 _TEXT = {"type": "string", "required": False, "description": "Tells it"}
@@ -138,9 +138,9 @@ def _sections(operation: Operation, code: str) -> list[tuple[str, list[list[str]
             [_cells(operation["key"], key, code), *(_cells(name, _TEXT, code) for name in operation["headers"])],
         ),
         ("Path parameters", [_cells(name, {**_TEXT, "required": True}, code) for name in operation["in_path"]]),
-        ("Query parameters", [_cells(name, told, code) for name, told in operation["query"].items()]),
-        ("Request body", [_cells(name, told, code) for name, told in operation["body"].items()]),
-        ("Response", [_cells(name, told, code) for name, told in operation["answer"].items()]),
+        ("Query parameters", [_cells(name, spec, code) for name, spec in operation["query"].items()]),
+        ("Request body", [_cells(name, spec, code) for name, spec in operation["body"].items()]),
+        ("Response", [_cells(name, spec, code) for name, spec in operation["answer"].items()]),
         ("Response headers", [_cells(name, _TEXT, code) for name in operation["answer_headers"]]),
     ]
 

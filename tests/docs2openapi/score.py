@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from docs2openapi import UnreadablePage, read_page
 
-from tests.docs2openapi.facts import Fact, load, read_facts, said_facts
+from tests.docs2openapi.facts import Fact, expected_facts, load, read_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,17 +23,17 @@ PAGES = sorted(path for path in CORPUS.iterdir() if path.suffix != ".yaml" and p
 
 @dataclass(slots=True)
 class Score:
-    """What was said of a page, and what of it was not read; what was read although nobody said it."""
+    """How many facts are expected of a page, which of them were not read, and what was read beyond them."""
 
     page: str
     manner: str
-    said: int = 0
+    expected: int = 0
     missed: list[Fact] = field(default_factory=list)
     invented: list[Fact] = field(default_factory=list)
 
 
 def score(path: Path) -> Score:
-    """Compare what is read from a page with what a person says of it."""
+    """Compare what is read from a page with what a person reads on it."""
     operations = load(path.with_suffix(".yaml").read_text(encoding="utf-8"))
     total = Score(path.name, operations[0]["manner"])
     lines = path.read_text(encoding="utf-8").split("\n")
@@ -48,13 +48,13 @@ def score(path: Path) -> Score:
             _count(total, _refusals(operations, lines), set(), set())
             total.invented.append(("a document",))
             continue
-        said, implied = said_facts(operation, lines)
+        expected, implied = expected_facts(operation, lines)
         found = read.pop(operation["operation"], set())
         if not found and len(read) == 1 and len(operations) == 1:
             found = read.popitem()[1]
-        if len(operations) > 1:  # what holds for the document is said once
-            found = {fact for fact in found if fact[0] not in ("server", "auth") or fact in said}
-        _count(total, said, found, implied)
+        if len(operations) > 1:  # what is true for the whole document is expected once
+            found = {fact for fact in found if fact[0] not in ("server", "auth") or fact in expected}
+        _count(total, expected, found, implied)
     total.invented += [("operation", name) for name in read]
     return total
 
@@ -64,21 +64,21 @@ def _refusals(operations: list[dict], lines: list[str]) -> set[Fact]:
     numbers = [next(number for number, text in enumerate(lines, 1) if text.startswith(start)) for start in starts]
     if numbers:
         return {("refused", str(number)) for number in numbers}
-    return {fact for operation in operations for fact in said_facts(operation, lines)[0]}
+    return {fact for operation in operations for fact in expected_facts(operation, lines)[0]}
 
 
-def _count(total: Score, said: set[Fact], found: set[Fact], implied: set[Fact]) -> None:
+def _count(total: Score, expected: set[Fact], found: set[Fact], implied: set[Fact]) -> None:
     unasked = {fact for fact in found if fact[0] in ("note", "title", "refused")}
     unasked |= {("body type", "application/json")}
-    total.said += len(said)
-    total.missed += sorted(said - found)
-    total.invented += sorted(found - said - implied - unasked)
+    total.expected += len(expected)
+    total.missed += sorted(expected - found)
+    total.invented += sorted(found - expected - implied - unasked)
 
 
 def recall(scores: Iterable[Score]) -> float:
-    """Give the part of what was said that was read."""
+    """Return the part of the expected facts that was read."""
     scores = list(scores)
-    return 1 - sum(len(each.missed) for each in scores) / (sum(each.said for each in scores) or 1)
+    return 1 - sum(len(each.missed) for each in scores) / (sum(each.expected for each in scores) or 1)
 
 
 def table(scores: list[Score]) -> str:
@@ -86,8 +86,8 @@ def table(scores: list[Score]) -> str:
     lines = [f"{'manner':<14}{'pages':>6}{'facts':>7}{'recall':>8}{'invented':>10}"]
     manners = list(dict.fromkeys(each.manner for each in scores))
     for name, group in [*((name, [s for s in scores if s.manner == name]) for name in manners), ("all", scores)]:
-        said, invented = sum(each.said for each in group), sum(len(each.invented) for each in group)
-        lines.append(f"{name:<14}{len(group):>6}{said:>7}{recall(group):>8.3f}{invented:>10}")
+        expected, invented = sum(each.expected for each in group), sum(len(each.invented) for each in group)
+        lines.append(f"{name:<14}{len(group):>6}{expected:>7}{recall(group):>8.3f}{invented:>10}")
     return "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""The command: what goes to stdout, what to stderr, which exit code, and never a traceback."""
+"""The command: its output on stdout and stderr, its exit codes, and never a traceback."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COMMAND = [sys.executable, "-m", "docs2openapi.cli"]
 @pytest.mark.parametrize(
     ("provider", "code"), [("breeze", 0), ("playai", 0), ("finetuning", 0), ("bland", 1), ("oxen", 1)]
 )
-def test_the_document_is_printed_and_the_exit_code_says_whether_something_is_missing(provider, code, capsys):
+def test_the_document_is_printed_and_the_exit_code_tells_if_something_is_missing(provider, code, capsys):
     assert main([str(PAGES[provider])]) == code
     printed = capsys.readouterr()
     result = read_page(PAGES[provider])
@@ -52,7 +52,7 @@ def test_notes_have_file_line_and_reason(capsys):
     ],
     ids=["empty", "blank", "not utf-8", "binary", "prose", "large"],
 )
-def test_an_unreadable_page_is_2_with_file_line_and_reason(content, reason, tmp_path, capsys):
+def test_an_unreadable_page_gives_exit_code_2_with_file_line_and_reason(content, reason, tmp_path, capsys):
     page = tmp_path / "page.md"
     page.write_bytes(content)
     assert main([str(page)]) == 2
@@ -63,7 +63,7 @@ def test_an_unreadable_page_is_2_with_file_line_and_reason(content, reason, tmp_
 
 
 @pytest.mark.parametrize("name", ["", "none.md", "a\0b"], ids=["directory", "missing", "null character"])
-def test_what_is_no_file_is_2(name, tmp_path, capsys):
+def test_a_path_that_is_not_a_file_gives_exit_code_2(name, tmp_path, capsys):
     assert main([f"{tmp_path}/{name}"]) == 2
     assert ":1: " in capsys.readouterr().err
 
@@ -99,7 +99,7 @@ def test_an_ascii_locale_prints_utf_8():
     assert b"Traceback" not in run.stderr
 
 
-def test_a_reader_that_has_left_is_no_fault():
+def test_a_closed_pipe_is_not_an_error():
     reader, writer = os.pipe()
     os.close(reader)
     run = subprocess.run([*COMMAND, str(PAGES["breeze"])], stdout=writer, stderr=subprocess.PIPE, check=False)
@@ -108,14 +108,14 @@ def test_a_reader_that_has_left_is_no_fault():
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_full_disk_is_told_without_a_traceback():
+def test_a_full_disk_gives_a_message_without_a_traceback():
     with Path("/dev/full").open("wb") as full:
         run = subprocess.run([*COMMAND, str(PAGES["breeze"])], stdout=full, stderr=subprocess.PIPE, check=False)
     assert run.returncode == 2
     assert run.stderr == b"stdout: cannot be written: No space left on device\n"
 
 
-def test_a_stdout_that_is_closed_is_no_fault():
+def test_a_closed_stdout_is_not_an_error():
     line = [sys.executable, "-c", "import os, sys; os.close(1); os.execv(sys.argv[1], sys.argv[1:])"]
     run = subprocess.run([*line, *COMMAND, str(PAGES["breeze"])], stderr=subprocess.PIPE, check=False)
     assert (run.returncode, run.stderr) == (0, b"")

@@ -1,4 +1,4 @@
-"""The corpus: what is read of pages in the manners of the wild, and that nothing is invented on them."""
+"""The corpus: the facts on its pages are read, and none is invented."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_every_manner_is_read_and_nothing_is_invented(scores, record_property):
 
 
 @every_page
-def test_every_name_and_value_of_a_document_stands_on_its_page(path):
+def test_every_name_and_value_of_a_document_is_on_its_page(path):
     try:
         document = read_page(path).document
     except UnreadablePage:

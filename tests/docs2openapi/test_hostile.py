@@ -1,4 +1,4 @@
-"""Pages are other people's text: whatever stands in one comes out as data, as a note or as a clear refusal."""
+"""Pages are untrusted text: all of it comes out as data, as a note or as a clear refusal."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def read(text: str) -> Result | UnreadablePage:
 
 
 def check(outcome: Result | UnreadablePage, text: str) -> None:
-    """A result is JSON, and its notes stand on lines of the page; a refusal names a line and a reason."""
+    """A result is JSON and its notes have lines of the page; a refusal has a line and a reason."""
     last = text.count("\n") + 1
     if isinstance(outcome, UnreadablePage):
         assert 1 <= outcome.line <= last
@@ -98,7 +98,7 @@ def test_a_page_cut_off_at_any_line_is_read_or_refused(provider):
 
 
 @pytest.mark.parametrize("provider", ["breeze", "oxen", "playai"])
-def test_a_fence_that_is_cut_off_never_passes_for_a_whole_one(provider):
+def test_a_fence_that_is_cut_off_is_never_taken_for_a_whole_one(provider):
     lines = PAGES[provider].read_text(encoding="utf-8").rstrip().split("\n")
     assert lines[-1] == "````"
     for end in range(1, len(lines)):
@@ -138,7 +138,7 @@ def test_a_page_of_the_corpus_that_is_cut_off_is_read_or_refused(path, data):
 @given(st.sampled_from(CORPUS), st.data())
 @few(60)
 def test_a_name_that_is_code_stays_a_name(path, data):
-    """Whatever a page calls a thing, it comes out as that or not at all: no word of it is run or written anywhere."""
+    """Names come out unchanged or not at all: none is run or written anywhere."""
     text = path.read_text(encoding="utf-8")
     words = sorted(set(re.findall(r"[A-Za-z_]{4,}", text)))
     old = data.draw(st.sampled_from(words))
@@ -225,7 +225,7 @@ def test_names_and_descriptions_of_tags_are_data(name, description):
     ],
     ids=lambda text: text[:16].strip(),
 )
-def test_no_page_takes_for_ever(text):
+def test_no_page_takes_long(text):
     start = process_time()
     check(read(text), text)
     assert process_time() - start < 10
@@ -245,12 +245,6 @@ def test_deep_examples_are_left_out(tmp_path):
     result = read_text(tmp_path, text)
     assert "content" not in operation(result)["responses"]["200"]
     assert any("nested" in note.reason for note in result.notes)
-
-
-def test_a_control_character_cannot_steer_the_terminal(tmp_path):
-    result = read_text(tmp_path, '<ParamField query="\x1b[2Jq\nr" type="string\x1b[2J" />')
-    assert any("\\x1b[2J" in note.reason for note in result.notes)
-    assert all(str(note).isprintable() for note in result.notes)
 
 
 def test_paths_and_enum_values_are_taken_as_they_are(tmp_path):

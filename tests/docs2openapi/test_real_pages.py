@@ -1,4 +1,4 @@
-"""The five pages as pulled: what they say was read from them by a person, not by the reader."""
+"""The five real pages, compared with what a person reads on them."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ def test_what_is_missing_is_named():
     }
 
 
-def test_bland_says_which_facts_its_page_lacks_and_where():
+def test_the_notes_on_bland_name_the_missing_facts_and_their_lines():
     assert reasons(read_page(PAGES["bland"])) == [
         "5: the page does not say the method",
         "5: the page does not say the path",
         "5: the page does not say the server",
-        "5: the page names no version of the API: 'unversioned' stands for it",
+        "5: the page names no version of the API: 'unversioned' is used",
         "74: errors is null in the example: the page does not say its type",
         "74: the page does not say the status: put under 200",
     ]
@@ -63,7 +63,7 @@ def test_the_examples_are_the_pages_own_bytes():
 
 
 @pytest.mark.parametrize("provider", ["breeze", "oxen", "playai", "finetuning"])
-def test_a_page_that_says_all_gives_a_valid_document(provider):
+def test_a_complete_page_gives_a_valid_document(provider):
     validate(read_page(PAGES[provider]).document)
 
 

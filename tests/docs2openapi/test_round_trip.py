@@ -1,4 +1,4 @@
-"""Pages rendered from random operations and read back: all that a manner can say is read, and nothing else."""
+"""Pages rendered from random operations and read back: all that a format can express is read, and nothing else."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 
 from tests.docs2openapi import renderers
-from tests.docs2openapi.facts import read_facts, said_facts
+from tests.docs2openapi.facts import expected_facts, read_facts
 from tests.docs2openapi.pages import read_text
-from tests.docs2openapi.random_operations import operations, said
+from tests.docs2openapi.random_operations import expectation_of, operations
 
 RENDERERS = [renderers.fence, renderers.components, renderers.pipes, renderers.html, renderers.flattened]
 
@@ -19,8 +19,8 @@ RENDERERS = [renderers.fence, renderers.components, renderers.pipes, renderers.h
 @pytest.mark.parametrize("render", RENDERERS, ids=lambda render: render.__name__)
 @given(operation=operations())
 def test_what_was_rendered_is_read_back(render, operation):
-    expected = said(operation)
-    facts, implied = said_facts(expected, [])
+    expected = expectation_of(operation)
+    facts, implied = expected_facts(expected, [])
     with TemporaryDirectory() as folder:
         result = read_text(Path(folder), render(operation))
     found = read_facts(result)[expected["operation"]]

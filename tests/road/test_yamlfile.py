@@ -61,7 +61,7 @@ def test_the_form_is_plain() -> None:
         ("- a\n", ": expected a mapping at the top, found list"),
         ("b: 1\na: {\n", ":3: not YAML"),
         ("a: 1\na: 2\n", ":2: not YAML"),
-        ("a: .nan\n", "nan has no place in JSON"),
+        ("a: .nan\n", "nan cannot be written as JSON"),
     ],
 )
 def test_what_is_no_document_is_refused(tmp_path: Path, content: str, reason: str) -> None:

@@ -1,8 +1,20 @@
-"""Reads an API docs page and gives an OpenAPI document, with notes on what the page does not say."""
+"""Reads an API docs page and returns an OpenAPI document, with notes on what the page does not say."""
 
 from __future__ import annotations
 
-from docs2openapi.page import Note, UnreadablePage
-from docs2openapi.read import Result, read_page
+from docs2openapi._model.page import Note, UnreadablePage
+from docs2openapi._openapi.document import count_facts
+from docs2openapi._read import Result, read_page
+from docs2openapi._text.values import BadValue, parse_json, parse_yaml, yaml_text
 
-__all__ = ["Note", "Result", "UnreadablePage", "read_page"]
+__all__ = [
+    "BadValue",
+    "Note",
+    "Result",
+    "UnreadablePage",
+    "count_facts",
+    "parse_json",
+    "parse_yaml",
+    "read_page",
+    "yaml_text",
+]

@@ -1,4 +1,4 @@
-"""The command ``docs2openapi PAGE``: the document on stdout, on stderr what the page does not say."""
+"""The command ``docs2openapi PAGE``: prints the document to stdout, and to stderr what the page does not say."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from docs2openapi.page import UnreadablePage
-from docs2openapi.read import read_page
-from docs2openapi.values import yaml_text
+from docs2openapi._model.page import UnreadablePage
+from docs2openapi._read import read_page
+from docs2openapi._text.values import yaml_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,7 +18,14 @@ _EPILOG = "exit codes: 0 read; 1 something needed is missing (the document is pr
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Read one page, print its document as YAML and its notes as ``file:line: reason``; give the exit code."""
+    """Read a page, print its document as YAML and its notes as ``file:line: reason``.
+
+    Args:
+        arguments: The command line without the name of the command; ``sys.argv`` if None.
+
+    Returns:
+        The exit code: 0 read, 1 something needed is missing, 2 unreadable.
+    """
     parser = argparse.ArgumentParser("docs2openapi", description=__doc__, epilog=_EPILOG)
     parser.add_argument("page", metavar="PAGE", help="a docs page: Markdown, MDX or text")
     options = parser.parse_args(arguments)
@@ -38,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _print(text: str) -> None:
-    """Print UTF-8 whatever the locale is; a reader who has left (``| head``) is no fault, a full disk is."""
+    """Print UTF-8 in every locale; a closed pipe (``| head``) is not an error, a full disk is."""
     reconfigure: Callable[..., None] | None = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(encoding="utf-8", newline="\n")

@@ -1,0 +1,58 @@
+"""The content types of bodies that headings, labels and prose name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docs2openapi._model.page import Remark
+from docs2openapi._text.inline import MAX_LINE, plain_text
+from docs2openapi._vocabulary.http import CONTENT_TYPE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docs2openapi._model.operation import Operation
+    from docs2openapi._sections.outline import Section
+    from docs2openapi._sections.parsed_page import ParsedPage
+
+_IN_CODE = re.compile(rf"`({CONTENT_TYPE.pattern})`", re.IGNORECASE)
+_OF_BODIES = ("application/", "multipart/")
+_LABELS = ("content type", "content-type")
+
+
+def add_request_types(operation: Operation, page: ParsedPage) -> None:
+    """Add the content types that the page names for the request body."""
+    for _, section in _typed_sections(page):
+        if section.role in ("body", "request"):
+            operation.add_body_types(section.content_types)
+
+
+def add_response_types(operation: Operation, page: ParsedPage) -> None:
+    """Add the content types that the page names for responses; without a status, to the successful one."""
+    for line, section in _typed_sections(page):
+        if section.role != "response" or not section.content_types:
+            continue
+        response = next((each for each in operation.responses if each.status == section.status), None)
+        response = response or operation.main_response
+        if response is None:
+            reason = "a content type of a response that the page does not show; left out"
+            operation.remarks.append(Remark(line, reason))
+        else:
+            response.add_content_types(section.content_types)
+
+
+def _typed_sections(page: ParsedPage) -> Iterator[tuple[int, Section]]:
+    """Yield the sections with the content types of their headings, then those of labels and of prose."""
+    yield from zip(page.outline.lines, page.outline.sections, strict=True)
+    for line, text in enumerate(page.prose, 1):
+        if "/" not in text or len(text) > MAX_LINE or text.lstrip().startswith(("|", "<", "-", "*")):
+            continue
+        words = plain_text(text).lower()
+        is_label = words.startswith(_LABELS)
+        names = CONTENT_TYPE.findall(words) if is_label else _IN_CODE.findall(text)
+        section = page.outline.at(line)._replace(content_types=tuple(names))
+        # "Pictures must be `image/png`" describes a field, not the body.
+        is_of_body = is_label or section.role == "response" or all(name.startswith(_OF_BODIES) for name in names)
+        if names and is_of_body:
+            yield line, section

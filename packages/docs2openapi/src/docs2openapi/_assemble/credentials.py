@@ -1,0 +1,48 @@
+"""The credentials of an operation that prose and examples name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docs2openapi._model.operation import Credential
+from docs2openapi._vocabulary.credentials import API_KEY_SCHEME, HTTP_SCHEME, example_credential, is_credential
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docs2openapi._model.operation import Operation
+    from docs2openapi._sections.request_examples import RequestExample
+
+_HEADER_IN_CODE = re.compile(r"`(?P<name>[A-Za-z][\w-]*):\s*(?P<value>[^`\n]+)`")
+
+
+def resolve_credentials(
+    operation: Operation, prose: Sequence[tuple[int, str]], requests: Sequence[RequestExample]
+) -> None:
+    """Add the credentials that the prose names, else those of the examples; none if the page lists one as a field."""
+    if operation.is_public or operation.credentials or any(map(is_credential, operation.parameters)):
+        return
+    operation.credentials = list(_in_prose(prose)) or list(_in_requests(operation, requests))
+
+
+def _in_prose(prose: Sequence[tuple[int, str]]) -> Iterator[Credential]:
+    for line, text in prose:
+        for match in _HEADER_IN_CODE.finditer(text) if ":" in text else ():
+            credential = example_credential(match["name"], match["value"], line)
+            yield from [credential] if credential else []
+        if scheme := API_KEY_SCHEME.search(text):
+            yield Credential(line, "apiKey", scheme["location"].lower(), scheme["name"].strip(), required=True)
+        if scheme := HTTP_SCHEME.search(text):
+            yield Credential(line, scheme["kind"].lower(), required=True)
+
+
+def _in_requests(operation: Operation, requests: Sequence[RequestExample]) -> Iterator[Credential]:
+    for request in requests:
+        if operation.method and request.method.lower() != operation.method:
+            continue
+        if request.is_basic:
+            yield Credential(request.line, "basic", required=True)
+        for name, value in request.headers:
+            credential = example_credential(name, value, request.line)
+            yield from [credential] if credential else []

@@ -1,0 +1,107 @@
+"""Which method, path and server a page means, of all that it names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docs2openapi._model.page import Remark
+from docs2openapi._sections.endpoints import with_braces
+from docs2openapi._vocabulary.endpoints import PLACEHOLDER_HOST
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docs2openapi._model.operation import Operation
+    from docs2openapi._sections.endpoints import BaseUrl, Endpoint
+    from docs2openapi._sections.request_examples import RequestExample
+
+
+def resolve_endpoint(
+    operation: Operation,
+    endpoints: Sequence[Endpoint],
+    requests: Sequence[RequestExample],
+    base_urls: Sequence[BaseUrl],
+) -> None:
+    """Set the method, the path and the servers of an operation.
+
+    Args:
+        operation: The operation; what cannot be decided becomes a remark of it.
+        endpoints: The operations that the page names, the surest first.
+        requests: The example requests of the page: they decide where it names no operation.
+        base_urls: The base URLs that the page names.
+    """
+    called = {(request.method.lower(), request.address) for request in requests}
+    if endpoints:
+        operation.method, operation.path = endpoints[0].method, endpoints[0].path
+    elif len(called) == 1:
+        ((method, address),) = called
+        _use_called(operation, method, address)
+    elif called:
+        operation.remarks.append(Remark(requests[0].line, "the examples call several operations; none is taken"))
+    operation.remarks += [
+        Remark(other.line, f"{other.method.upper()} {other.path} is another operation; left out")
+        for other in endpoints
+        if other.method != operation.method or not _is_same_path(operation.path or "", other.path)
+    ]
+    _resolve_servers(operation, endpoints, requests, list(dict.fromkeys(base.url for base in base_urls)))
+
+
+def _use_called(operation: Operation, method: str, address: str) -> None:
+    match = re.fullmatch(r"(https?://[^/]+)(/.*)", address)
+    operation.method = method
+    operation.path = match[2] if match else None
+    operation.servers = [match[1]] if match else []
+
+
+def _is_same_path(path: str, other: str) -> bool:
+    """Return whether two paths differ only in a prefix, or in a parameter that one of them fills in."""
+    return _prefix(other, path) is not None or _prefix(path, other) is not None
+
+
+def _resolve_servers(
+    operation: Operation, endpoints: Sequence[Endpoint], requests: Sequence[RequestExample], bases: list[str]
+) -> None:
+    named = _named_servers(operation, endpoints, bases)
+    called = [server for request in requests if (server := _server_of(request, operation)) is not None]
+    called = list(dict.fromkeys(called))
+    is_called_elsewhere = len(called) == 1 and called != bases[:1]
+    servers = operation.servers or named or (called if is_called_elsewhere else bases) or called
+    if len(named) > 1 or (not named and not bases and len(called) > 1):
+        operation.remarks.append(Remark(operation.line, f"the server is {' or '.join(servers)}; none is taken"))
+        servers = []
+    operation.servers = [server for server in servers if not PLACEHOLDER_HOST.match(server)]
+    operation.remarks += [
+        Remark(operation.line, f"{server} is a placeholder for a server; left out")
+        for server in servers
+        if server not in operation.servers
+    ]
+
+
+def _named_servers(operation: Operation, endpoints: Sequence[Endpoint], bases: Sequence[str]) -> list[str]:
+    """List the servers in front of the paths; a base URL that goes on into the path takes its part of it."""
+    servers = sorted({endpoint.server for endpoint in endpoints if endpoint.server})
+    for base in bases:
+        for server in servers:
+            prefix = base.removeprefix(server)
+            path = operation.path or ""
+            if base.startswith(server) and prefix and path.startswith(f"{prefix}/"):
+                operation.path = path.removeprefix(prefix)
+                servers = [base]
+                break
+    return servers
+
+
+def _server_of(request: RequestExample, operation: Operation) -> str | None:
+    """Return what precedes the operation's path in the address of a request; None if it calls another operation."""
+    if operation.path is None or request.method.lower() != operation.method:
+        return None
+    return _prefix(request.address, operation.path) or None  # an HTTP request that is written out has only a path
+
+
+def _prefix(address: str, path: str) -> str | None:
+    """Return what precedes a path in an address; None if it does not end in that path."""
+    parts = re.split(r"(\{[^{}/]*\})", path)
+    pattern = "".join("[^/]+" if part.startswith("{") else re.escape(part) for part in parts)
+    match = re.fullmatch(rf"(?P<prefix>.*?){pattern}", with_braces(address))
+    return match["prefix"] if match else None

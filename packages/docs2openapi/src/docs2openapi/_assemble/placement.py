@@ -1,0 +1,163 @@
+"""Puts the fields of a page into the operation: as parameters, into the request body or into a response."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docs2openapi._model.field import Field, Parameter
+from docs2openapi._model.operation import Example, Operation
+from docs2openapi._model.page import Remark
+from docs2openapi._openapi.example_schema import FROM_EXAMPLE, example_names
+from docs2openapi._text.values import BadValue, parse_lenient
+from docs2openapi._vocabulary.credentials import example_credential
+from docs2openapi._vocabulary.http import (
+    CONTENT_HEADERS,
+    CONTENT_TYPE,
+    METHODS_WITHOUT_BODY,
+    MULTIPART_TYPE,
+    NOT_PARAMETERS,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docs2openapi._assemble.responses import ResponseCollector
+    from docs2openapi._model.findings import ListedField
+    from docs2openapi._sections.request_examples import RequestExample
+
+_PATH_PARAMETER = re.compile(r"\{([^{}/]+)\}")
+
+
+class FieldPlacer:
+    """Puts fields where the page says they are sent, else where its path and its examples show them."""
+
+    def __init__(self, operation: Operation, responses: ResponseCollector, requests: Sequence[RequestExample]) -> None:
+        self.operation = operation
+        self.responses = responses
+        self.requests = [each for each in requests if operation.method in (None, each.method.lower())]
+        for request in self.requests:
+            self._read_request(request)
+        self.in_path = _PATH_PARAMETER.findall(operation.path or "")
+        self.in_query = {name for request in self.requests for name in request.query}
+        self.in_headers = {name.casefold() for request in self.requests for name, _ in request.headers}
+        self.in_body = {name for request in self.requests for name in request.form}
+        for example in operation.body_examples:
+            self.in_body |= set(example.value) if isinstance(example.value, dict) else set()
+        returned = [example for each in operation.responses if each.is_success for example in each.examples]
+        self.in_responses = set(example_names([example.value for example in returned]))
+
+    def place(self, fields: Sequence[ListedField]) -> None:
+        """Put each field where it belongs; then add what only the path and the examples show."""
+        for field in fields:
+            self._put(field)
+        self._add_path_parameters()
+        self._add_example_parameters()
+
+    @property
+    def known_names(self) -> set[str]:
+        """The names in the path and in what example requests send."""
+        return {*self.in_path, *self.in_query, *self.in_headers, *self.in_body}
+
+    def _read_request(self, request: RequestExample) -> None:
+        """Read the content types and the body of an example request."""
+        sent = [value for name, value in request.headers if name.lower() == "content-type"]
+        names = [name for value in sent for name in CONTENT_TYPE.findall(value)]
+        if self.operation.method not in METHODS_WITHOUT_BODY:
+            self.operation.add_body_types(names or ([MULTIPART_TYPE] if request.form else []))
+        if request.data is not None and request.data.lstrip().startswith(("{", "[")):
+            self._add_body_example(request.line, request.data)
+
+    def _add_body_example(self, line: int, data: str) -> None:
+        try:
+            value = parse_lenient(data)
+        except BadValue as error:
+            self._remark(line, f"the body of the request example is {error.reason}; left out")
+            return
+        if value not in [example.value for example in self.operation.body_examples]:
+            self.operation.body_examples.append(Example(line, value))
+
+    def _put(self, listed: ListedField) -> None:
+        location, field, status, content_types = listed
+        if location in ("request", "unknown"):
+            location = self._location_of(field, is_sent=location == "request")
+        if location == "response":
+            self.responses.add_field(field, status)
+        elif location == "response header":
+            self.responses.add_header(field, status)
+        elif location == "body" and not content_types:
+            self.operation.body.append(field)
+        elif location == "body":
+            for name in content_types:
+                self.operation.body_by_type.setdefault(name, []).append(field)
+        elif location == "header" and field.name.lower() in CONTENT_HEADERS:
+            self._read_content_header(field)
+        elif location in ("path", "query", "header", "cookie"):
+            self.operation.parameters.append(Parameter(location, field))
+
+    def _read_content_header(self, field: Field) -> None:
+        """Read a header as the content types that it names: OpenAPI describes them with the body."""
+        schema = field.schema
+        texts = [*schema.get("enum", ()), schema.get("default"), schema.get("description")]
+        names = CONTENT_TYPE.findall(" ".join(str(text) for text in texts if text).lower())
+        if field.name.lower() == "content-type" and names and self.operation.method not in METHODS_WITHOUT_BODY:
+            self.operation.add_body_types(names)
+        else:
+            self._remark(field.line, f"{field.name} is described by the content types of the bodies, not as a header")
+
+    def _location_of(self, field: Field, *, is_sent: bool) -> str:
+        """Decide by the path and the examples; what they do not show becomes a remark."""
+        name = field.path[0]
+        shown = list(self._shown_locations(name))
+        if len(shown) == 1 or shown[:1] == ["path"]:
+            return shown[0]
+        if not is_sent and not shown and name in self.in_responses:
+            return "response"
+        rest = self._remaining_location() if is_sent else ""
+        reason = f"{field.name}: neither the path nor a request example shows where it is sent; "
+        self._remark(field.line, reason + (f"read as {rest}" if rest else "left out"))
+        return rest
+
+    def _shown_locations(self, name: str) -> Iterator[str]:
+        yield from ["path"] if name in self.in_path else []
+        yield from ["query"] if name in self.in_query else []
+        yield from ["body"] if name in self.in_body else []
+        yield from ["header"] if name.casefold() in self.in_headers else []
+
+    def _remaining_location(self) -> str:
+        if self.operation.method in METHODS_WITHOUT_BODY:
+            return "query"
+        operation = self.operation
+        has_body = self.in_body or operation.body or operation.body_by_type or operation.body_types
+        return "body" if has_body else ""
+
+    def _add_path_parameters(self) -> None:
+        """Add the parameters of the path that the page does not describe."""
+        described = {each.name for each in self.operation.parameters if each.location == "path"}
+        for name in dict.fromkeys(self.in_path):
+            if name not in described:
+                line = self.operation.line
+                self._remark(line, f"the page does not describe {name} of the path")
+                self.operation.parameters.append(Parameter("path", Field((name,), line, {})))
+
+    def _add_example_parameters(self) -> None:
+        """Add the headers and the names of queries that only example requests show."""
+        known = {(each.location, each.name.casefold()) for each in self.operation.parameters}
+        for request in self.requests:
+            for location, name in _sent_names(request):
+                key = (location, name.casefold())
+                if name and name.casefold() not in NOT_PARAMETERS and key not in known:
+                    known.add(key)
+                    field = Field((name,), request.line, dict(FROM_EXAMPLE))
+                    self.operation.parameters.append(Parameter(location, field))
+
+    def _remark(self, line: int, reason: str) -> None:
+        self.operation.remarks.append(Remark(line, reason))
+
+
+def _sent_names(request: RequestExample) -> Iterator[tuple[str, str]]:
+    """Return the names in the query and the headers of a request, without credentials."""
+    yield from (("query", name) for name in request.query)
+    for name, value in request.headers:
+        if not example_credential(name, value, request.line):
+            yield "header", name

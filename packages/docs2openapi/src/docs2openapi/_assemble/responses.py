@@ -1,0 +1,132 @@
+"""The responses of an operation, put together from headings, examples, fields and tables of errors."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docs2openapi._model.field import Field
+from docs2openapi._model.operation import DEFAULT_STATUS, Example, Operation, Response
+from docs2openapi._model.page import Remark
+from docs2openapi._model.schema import types_of
+from docs2openapi._openapi.example_schema import FROM_EXAMPLE, example_values
+from docs2openapi._text.inline import plain_text
+from docs2openapi._vocabulary.http import ORDINARY_RESPONSE_HEADERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docs2openapi._model.findings import ErrorRow, ValueRow
+    from docs2openapi._sections.examples import ExampleBlock
+    from docs2openapi._sections.outline import Outline
+
+_STATUS_IN_TEXT = re.compile(r"\b(?:on|with|when|for|only|if)\b[^.]*?`?\b([45]\d\d)\b", re.IGNORECASE)
+_REASON = re.compile(r"[A-Z][\w' -]{0,39}|")
+
+
+class ResponseCollector:
+    """Adds what a page says to the response that it belongs to, which is made where there is none yet."""
+
+    def __init__(self, operation: Operation) -> None:
+        self.operation = operation
+
+    def get(self, status: str | None, line: int) -> Response:
+        """Return the response with a status; without one, the first that is a success."""
+        for response in self.operation.responses:
+            if response.status == status or (status is None and response.is_success):
+                return response
+        response = Response(line, status)
+        self.operation.responses.append(response)
+        return response
+
+    def add_headings(self, outline: Outline) -> None:
+        """Add the statuses that headings and tabs name."""
+        for line, section in zip(outline.lines, outline.sections, strict=True):
+            if section.role == "response" and section.status and _REASON.fullmatch(section.text):
+                response = self.get(section.status, line)
+                response.description = response.description or section.text
+
+    def add_example(self, block: ExampleBlock) -> None:
+        """Add an example of a response."""
+        response = self.get(block.status, block.line)
+        response.description = response.description or block.text
+        response.examples += [block.example] if block.example else []
+        response.add_content_types(block.content_types)
+        response.headers += [
+            Field((name,), line, dict(FROM_EXAMPLE))
+            for line, name in block.headers
+            if name.casefold() not in ORDINARY_RESPONSE_HEADERS
+        ]
+
+    def add_field(self, field: Field, status: str | None) -> None:
+        """Add a field of a response body."""
+        self.get(status, field.line).fields.append(field)
+
+    def add_header(self, field: Field, status: str | None) -> None:
+        """Add a header of a response; its description may say with which status it comes."""
+        named = _STATUS_IN_TEXT.search(str(field.schema.get("description", "")))
+        self.get(status or (named[1] if named else None), field.line).headers.append(field)
+
+    def add_errors(self, rows: Sequence[ErrorRow]) -> None:
+        """Add the rows of tables of errors; codes without a status go to the response for all others."""
+        for row in rows:
+            if not row.statuses:
+                self.operation.remarks.append(Remark(row.line, _without_status(row)))
+            for status in row.statuses or ([DEFAULT_STATUS] if row.codes else []):
+                response = self.get(status, row.line)
+                response.error_codes += row.codes
+                text = f"{', '.join(row.codes)}: {row.text}" if row.codes else row.text
+                response.description = "\n".join(filter(None, (response.description, text)))
+
+    def add_values(self, rows: Sequence[ValueRow]) -> None:
+        """Add the values that tables list, each table to the one field that it names."""
+        tables: dict[str, list[ValueRow]] = {}
+        for row in rows:
+            tables.setdefault(_letters(row.name), []).append(row)
+        for name, group in tables.items():
+            fields = list(self._text_fields(name))
+            if len(fields) == 1:
+                _add_enum(*fields[0], [row.value for row in group])
+
+    def _text_fields(self, letters: str) -> Iterator[tuple[Field, list[Example]]]:
+        """Find the fields of text by the letters of their names, each with the examples of its body."""
+        for fields, examples in self._bodies():
+            for field in fields:
+                if _letters(field.path[-1]) == letters and types_of(field.schema) in ([], ["string"]):
+                    yield field, examples
+
+    def _bodies(self) -> Iterator[tuple[list[Field], list[Example]]]:
+        operation = self.operation
+        yield [parameter.field for parameter in operation.parameters], []
+        yield operation.all_body_fields, operation.body_examples
+        yield from ((response.fields, response.examples) for response in operation.responses)
+
+    def finish(self, description: str) -> None:
+        """Describe the successful response, drop headers that are listed and shown, and sort by line."""
+        main = self.operation.main_response
+        if main is not None and description:
+            main.description = description
+        for response in self.operation.responses:
+            listed = {header.name.casefold() for header in response.headers if "x-from" not in header.schema}
+            response.headers = [
+                header
+                for header in response.headers
+                if "x-from" not in header.schema or header.name.casefold() not in listed
+            ]
+        self.operation.responses.sort(key=lambda response: response.line)
+
+
+def _without_status(row: ErrorRow) -> str:
+    if row.codes:
+        return f"the page does not say the status of {', '.join(row.codes)}: put under {DEFAULT_STATUS!r}"
+    return "an error without status and code; left out"
+
+
+def _add_enum(field: Field, examples: Sequence[Example], words: Sequence[str]) -> None:
+    shown = example_values(field, [example.value for example in examples])
+    if "enum" not in field.schema and all(value in words for value in shown) and len(set(words)) > 1:
+        field.schema["enum"] = list(dict.fromkeys(words))
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]", "", plain_text(name)).casefold()

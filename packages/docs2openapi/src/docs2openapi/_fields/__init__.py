@@ -1,0 +1,1 @@
+"""Fields, read from the text that a page has about each."""

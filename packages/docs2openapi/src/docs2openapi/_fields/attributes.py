@@ -1,0 +1,78 @@
+"""The words beside the name of a field: its type, its flags, its default."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from docs2openapi._fields.names import unquote
+from docs2openapi._model.schema import allow_null
+from docs2openapi._text.inline import plain_text
+from docs2openapi._vocabulary.flags import DEFAULT_FLAG, FLAG, REQUIRED_FLAGS
+from docs2openapi._vocabulary.types import parse_type
+
+if TYPE_CHECKING:
+    from docs2openapi._model.schema import Schema
+
+_HEAD_END = re.compile(r":\s|\s[—–-]+\s|\.(?=\s|$)|\n|[:—–]$")
+_PAREN = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
+_RANGE = re.compile(r"\b(?:min(?:imum)?|max(?:imum)?|up to)?\s?\d+(?:\.\d+)?\s?[-–—]\s?\d+(?:\.\d+)?\b")
+MAX_HEADS = 4
+
+
+class FieldAttributes(NamedTuple):
+    """What the words beside a name say.
+
+    Attributes:
+        schema: The schema of the type; None if there is no type among the words.
+        default: The default as it is written.
+        is_flagged: True if there is a flag, such as "optional", among the words.
+    """
+
+    schema: Schema | None = None
+    required: bool = False
+    deprecated: bool = False
+    default: str | None = None
+    is_flagged: bool = False
+
+
+def parse_attributes(text: str) -> FieldAttributes | None:
+    """Parse words such as ``string, optional, default: `x```; None if there are other words among them.
+
+    >>> parse_attributes("array of strings, required").required
+    True
+    """
+    text = text.replace("**", "")
+    default = DEFAULT_FLAG.search(text)
+    rest = text[: default.start()] + text[default.end() :] if default else text
+    flags = [flag.lower() for flag in FLAG.findall(plain_text(rest))]
+    words = _RANGE.sub(" ", FLAG.sub(" ", rest))
+    schema = parse_type(plain_text(words).strip(" ,;()·|*")) or parse_type(words.strip(" ,;()·*"))
+    if schema is None and plain_text(words).strip(" ,;()·|*"):
+        return None
+    if schema is not None and "nullable" in flags:
+        allow_null(schema)
+    required = any(flag in flags for flag in REQUIRED_FLAGS)
+    written = unquote(default["value"]) if default else None
+    return FieldAttributes(schema, required, "deprecated" in flags, written, bool(flags))
+
+
+def split_definition(text: str) -> tuple[str | None, str]:
+    """Split what follows a name into attributes and description; None if it begins with the description.
+
+    >>> split_definition("(string, required): Where it is.")
+    ('string, required', 'Where it is.')
+    """
+    paren = _PAREN.match(text)
+    if paren and parse_attributes(paren[1]) is not None:
+        return paren[1], text[paren.end() :].lstrip(" :—–-.")
+    heads: list[str] = []
+    rest = text.lstrip(" :—–-")
+    while len(heads) < MAX_HEADS:  # ``string — required — the description``
+        end = _HEAD_END.search(rest)
+        head = rest[: end.start()] if end else rest
+        if not plain_text(head) or parse_attributes(head) is None:
+            break
+        heads.append(head)
+        rest = rest[end.end() :].lstrip(" :—–-") if end else ""
+    return (", ".join(heads) if heads else None), rest.strip()

@@ -1,0 +1,148 @@
+"""Fields, built from what a page writes about each in cells, lines or words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from docs2openapi._fields.attributes import FieldAttributes, parse_attributes
+from docs2openapi._fields.description import apply_description, find_values, parse_value, starts_with_required
+from docs2openapi._fields.names import unquote
+from docs2openapi._model.field import MAX_PATH_STEPS, Field, parse_path
+from docs2openapi._model.page import Remark
+from docs2openapi._model.schema import allow_null, types_of
+from docs2openapi._text.inline import plain_text
+from docs2openapi._vocabulary.flags import DEFAULT_FLAG, NO, NO_DEFAULT, YES
+from docs2openapi._vocabulary.types import parse_type
+
+if TYPE_CHECKING:
+    from docs2openapi._model.schema import Schema
+
+_ENUM = re.compile(r"enum(?:eration)?\b", re.IGNORECASE)
+_ENUM_WORD = re.compile(r"^\W*enum(?:eration)?\W*?(?=[`\"'(\s]|$)[\s:(]*", re.IGNORECASE)
+_TYPED_ENUM = re.compile(
+    r"`?(?P<type>string|integer|number)`?\s*[(,:]\s*(?:enum|one of)\s*:?\s*(?P<values>.+?)\)?", re.IGNORECASE
+)
+
+
+class FieldText(NamedTuple):
+    """What a page writes about a field.
+
+    Attributes:
+        line: The line of its name, from 1.
+        name: Its name, dotted where it is nested.
+        words: Its type and flags; None if the format has no place for them.
+        required: A cell of yes or no; None if there is no such cell.
+        default: The cell of its default; None if there is no such cell.
+        values: A cell of its values.
+        nullable: A cell of yes or no.
+        description: Its description, as Markdown.
+    """
+
+    line: int
+    name: str
+    words: str | None = None
+    required: str | None = None
+    default: str | None = None
+    values: str = ""
+    nullable: str = ""
+    description: str = ""
+
+
+def build_field(text: FieldText, remarks: list[Remark], outer: tuple[str, ...] = ()) -> Field | None:
+    """Build a field.
+
+    Args:
+        text: What the page writes about it.
+        remarks: Takes a remark for each part that cannot be read.
+        outer: The path of the field around it.
+
+    Returns:
+        The field, or None if its name is not one.
+    """
+    path = parse_path(text.name)
+    if path is None or len(outer) + len(path) > MAX_PATH_STEPS:
+        remarks.append(Remark(text.line, f"{text.name!r} is not the name of a field; left out"))
+        return None
+    builder = _FieldBuilder(text, remarks)
+    if path[-1] == "[]" and "array" in types_of(builder.schema):
+        path = path[:-1]  # ``tags[]`` of type ``string[]`` is one list, not a list of lists
+    return builder.build((*outer, *path))
+
+
+class _FieldBuilder:
+    """Puts together what the parts of a text say about one field."""
+
+    def __init__(self, text: FieldText, remarks: list[Remark]) -> None:
+        self.text = text
+        self.remarks = remarks
+        self.enum: Schema = {}
+        self.attributes = self._read_words()
+        self.schema: Schema = {**(self.attributes.schema or {}), **self.enum}
+
+    def build(self, path: tuple[str, ...]) -> Field:
+        text = self.text
+        if YES.match(plain_text(text.nullable)):
+            allow_null(self.schema)
+        self._read_values()
+        self._read_description()
+        required, default = self._read_required()
+        self._read_default(text.default if default is None else default)
+        if self.attributes.deprecated:
+            self.schema["deprecated"] = True
+        if text.description:
+            self.schema["description"] = text.description
+        return Field(path, text.line, self.schema, required)
+
+    def _remark(self, reason: str) -> None:
+        self.remarks.append(Remark(self.text.line, f"field {self.text.name}: {reason}"))
+
+    def _read_words(self) -> FieldAttributes:
+        words = self.text.words or ""
+        attributes = parse_attributes(words)
+        if attributes is None and (match := _TYPED_ENUM.fullmatch(words.strip())):
+            attributes = FieldAttributes(parse_type(match["type"]))
+            self.enum = dict(attributes.schema or {})
+            apply_description(self.enum, f"one of: {match['values']}")
+        elif attributes is None and _ENUM.match(plain_text(words)):
+            attributes = FieldAttributes()
+            apply_description(self.enum, f"one of: {_ENUM_WORD.sub('', words)}")
+        elif attributes is None:
+            self._remark(f"type {plain_text(words)!r} is not known")
+        elif attributes.schema is None:
+            self._remark("the page does not say its type")
+        return attributes or FieldAttributes()
+
+    def _read_values(self) -> None:
+        """Read a cell that holds nothing but the values."""
+        cell = self.text.values
+        if cell.strip() and find_values(f"one of: {cell}"):
+            apply_description(self.schema, f"one of: {cell}")
+
+    def _read_description(self) -> None:
+        for problem in apply_description(self.schema, self.text.description):
+            self._remark(problem)
+        if all(isinstance(value, str) for value in self.schema.get("enum", [None])):
+            self.schema.setdefault("type", "string")
+
+    def _read_required(self) -> tuple[bool, str | None]:
+        """Read a cell of yes or no, which may hold the default too: ``no (default: `x`)``."""
+        cell = self.text.required or ""
+        words = plain_text(cell)
+        default = DEFAULT_FLAG.search(cell)
+        if not (YES.match(words) or NO.match(words)):
+            self._remark(f"required is {words!r}, neither yes nor no")
+        required = bool(YES.match(words)) or self.attributes.required or starts_with_required(self.text.description)
+        return required, unquote(default["value"]) if default else self.attributes.default
+
+    def _read_default(self, words: str | None) -> None:
+        if words is None or plain_text(words).lower() in NO_DEFAULT:
+            return
+        value = unquote(words)
+        if value == "null" and "null" not in types_of(self.schema):
+            self._remark("its default is null, which its type does not allow; left out")
+            return
+        try:
+            self.schema["default"] = parse_value(value, self.schema) if value != "null" else None
+        except ValueError:
+            self._remark(f"default {value!r} cannot be read; left out")

@@ -1,0 +1,45 @@
+"""The names of fields as cells and terms have them: with markup, indented, marked, several at once."""
+
+from __future__ import annotations
+
+import re
+
+from docs2openapi._text.inline import plain_text
+
+_NAME = re.compile(r"(?P<name>[^\s*?(,:]+?)(?P<mark>\s?\*|\?)?(?:\s+(?P<rest>\S.*)|(?P<paren>\(.*))?")
+_INDEX = re.compile(r"\[(?:\*|\d+|[inx])\]")
+_INDENT = re.compile(r"^(?:[\s»↳└├─│›→>-]|&nbsp;|\u00a0)*")
+_BETWEEN_NAMES = re.compile(r"\s*,\s*|\s+/\s+|\s+and\s+")
+_ONE_OF_SEVERAL = re.compile(r"[A-Za-z_$][\w.$\[\]-]*")
+
+
+def unquote(words: str) -> str:
+    """Take a value out of its back-ticks or quotes."""
+    words = words.strip().strip("`").strip()
+    return words[1:-1] if len(words) > 1 and words[0] == words[-1] and words[0] in "\"'" else words
+
+
+def indent_depth(cell: str) -> int:
+    """Return how deep a name is indented: by ``»`` signs, an arrow, or spaces that do not break."""
+    match = _INDENT.match(cell)
+    indent = match[0] if match else ""
+    arrow = min(1, len(re.findall("[↳└├→›]", indent)))
+    return max(indent.count("»"), arrow, (indent.count("&nbsp;") + indent.count("\u00a0")) // 2)
+
+
+def split_name(cell: str) -> tuple[list[str], str]:
+    r"""Split a cell into the names in it and the words behind them: a star, ``(required)``, a type.
+
+    >>> split_name("**`prompt`**\\*")
+    (['prompt'], 'required')
+    """
+    text = plain_text(_INDENT.sub("", cell)).strip(" :")
+    several = [unquote(part) for part in _BETWEEN_NAMES.split(text)]
+    if len(several) > 1 and all(_ONE_OF_SEVERAL.fullmatch(part) for part in several):
+        return several, ""
+    match = _NAME.fullmatch(text)
+    if match is None:
+        return ([text] if text else []), ""
+    behind = match["rest"] or match["paren"] or ""
+    star = "required" if (match["mark"] or "").strip() == "*" else ""
+    return [_INDEX.sub("[]", match["name"].strip("\"'"))], " ".join(filter(None, (star, behind)))

@@ -1,0 +1,1 @@
+"""Rendered pages flattened to text, whose table cells are fused."""

@@ -1,0 +1,1 @@
+"""One module per format in which pages describe operations."""

@@ -1,0 +1,183 @@
+"""Rendered pages flattened to text, with the cells of their tables fused.
+
+No heading, field or status needs to be known by its name. Tables in front of the first response list what is sent; each
+field goes where the page's path and example requests have its name. Tables behind it list what comes back. Where the
+title over a table or the words over its columns are known, they decide.
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from docs2openapi._assemble.credentials import resolve_credentials
+from docs2openapi._assemble.endpoint import resolve_endpoint
+from docs2openapi._assemble.placement import FieldPlacer
+from docs2openapi._assemble.responses import ResponseCollector
+from docs2openapi._fields.field import build_field
+from docs2openapi._flattened.fused_fields import fused_fields, read_word_lists
+from docs2openapi._flattened.parser import parse_flattened
+from docs2openapi._flattened.parts import (
+    FlattenedPage,
+    FusedTable,
+    Part,
+    ResponseBlock,
+    StackedField,
+    TabbedTable,
+    TextBlock,
+)
+from docs2openapi._flattened.tables import error_rows, table_kind
+from docs2openapi._formats.tables import read_table
+from docs2openapi._model.findings import Findings, ListedField
+from docs2openapi._model.operation import Example, Operation
+from docs2openapi._model.page import Remark
+from docs2openapi._openapi.example_schema import example_names
+from docs2openapi._sections.endpoints import Endpoint, find_base_urls
+from docs2openapi._sections.outline import Section
+from docs2openapi._sections.request_examples import RequestExample, find_curl_requests
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docs2openapi._model.page import Page
+
+_TITLE_LOCATIONS = {
+    **{role: role for role in ("path", "query", "header", "body", "request")},
+    "auth": "header",
+}
+_STACKED_LOCATIONS = {"auth": "header", "errors": "response", "limits": "response header"}
+
+
+def read_flattened(page: Page) -> Operation | None:
+    """Read the operation that the text of a page describes; None if it describes none.
+
+    Raises:
+        UnreadablePage: The page describes more than one operation.
+    """
+    flattened = parse_flattened(page)
+    endpoints = [part for part in flattened.parts if isinstance(part, Endpoint)]
+    if not endpoints and not any(map(_lists_something, flattened.parts)):
+        return None
+    _refuse_several(endpoints, page)
+    operation = Operation(endpoints[0].line if endpoints else 1, remarks=flattened.remarks)
+    requests = list(find_curl_requests(page.text, 1, operation.remarks))
+    numbered = list(enumerate(page.lines, 1))
+    resolve_endpoint(operation, endpoints, requests, list(find_base_urls(numbered)))
+    if endpoints:
+        _describe(operation, flattened, endpoints[0])
+    _read_parts(flattened, operation, requests)
+    resolve_credentials(operation, numbered, requests)
+    return operation
+
+
+def _lists_something(part: Part) -> bool:
+    is_table = isinstance(part, FusedTable) and table_kind(part) is not None
+    return is_table or isinstance(part, StackedField | TabbedTable)
+
+
+def _refuse_several(endpoints: Sequence[Endpoint], page: Page) -> None:
+    for other in endpoints[1:]:
+        if (other.method, other.path) != (endpoints[0].method, endpoints[0].path):
+            name = f"{other.method.upper()} {other.path}"
+            raise page.unreadable(other.line, f"{name} is a second operation: a flattened page must have only one")
+
+
+def _describe(operation: Operation, page: FlattenedPage, endpoint: Endpoint) -> None:
+    """Set the title and the description: below a path that is the page's heading, else the title above a URL."""
+    at = page.parts.index(endpoint)
+    if endpoint.server is not None:
+        above = page.parts[at - 1] if at else None
+        operation.title = above.lines[-1].strip() if isinstance(above, TextBlock) else None
+        return
+    below = takewhile(lambda part: isinstance(part, TextBlock), page.parts[at + 1 :])
+    texts = [" ".join(part.lines) for part in below if isinstance(part, TextBlock)]
+    operation.title = texts[0] if texts else None
+    operation.description = "\n\n".join(text for text in texts[1:] if text.endswith((".", "!", "?"))) or None
+
+
+def _read_parts(page: FlattenedPage, operation: Operation, requests: Sequence[RequestExample]) -> None:
+    responses = ResponseCollector(operation)
+    blocks = [part for part in page.parts if isinstance(part, ResponseBlock)]
+    for block in blocks:
+        _add_block(block, responses)
+    first = min((block.line for block in blocks if block.role != "body"), default=None)
+    tables = [part for part in page.parts if isinstance(part, FusedTable) and part.role != "limits"]
+    sent = [table for table in tables if (first is None or table.line < first) and not _is_of_response(table)]
+    returned = [table for table in tables if table not in sent]
+    placer = FieldPlacer(operation, responses, requests)
+    findings = Findings([*_sent_fields(sent, operation, placer), *_returned_fields(returned, operation)])
+    for part in page.parts:
+        if isinstance(part, StackedField):
+            findings.fields += _stacked_field(part, operation.remarks)
+    for part in page.parts:
+        if isinstance(part, TabbedTable):
+            findings.add(read_table(part.table, Section(part.role, part.status), operation.remarks))
+    placer.place(findings.fields)
+    responses.add_errors(findings.errors)
+    responses.add_values(findings.values)
+    for table in tables:
+        if table_kind(table) == "codes":
+            responses.add_errors(error_rows(table, operation.remarks))
+    responses.finish("")
+
+
+def _is_of_response(table: FusedTable) -> bool:
+    return (table.role or "").startswith("response")
+
+
+def _add_block(block: ResponseBlock, responses: ResponseCollector) -> None:
+    """Add an example to the body that it shows, and the status over it to the responses."""
+    operation = responses.operation
+    examples = [Example(block.line, block.example)] if block.has_example else []
+    if block.role == "body":
+        operation.body_examples += examples
+        return
+    if any(response.status == block.status for response in operation.responses):
+        reason = f"a second response with status {block.status or 'unknown'}: read as another example of it"
+        operation.remarks.append(Remark(block.line, reason))
+    response = responses.get(block.status, block.line)
+    response.description = response.description or block.text
+    response.examples += examples
+    response.add_content_types(block.content_types)
+
+
+def _stacked_field(part: StackedField, remarks: list[Remark]) -> list[ListedField]:
+    field = build_field(part.text, remarks)
+    location = _STACKED_LOCATIONS.get(part.role or "", part.role or "unknown")
+    return [ListedField(location, field, part.status)] if field else []
+
+
+def _sent_fields(tables: Sequence[FusedTable], operation: Operation, placer: FieldPlacer) -> list[ListedField]:
+    """Read what is sent; the location is that of the title, else where the path or an example has the name."""
+    _remark_unread([table for table in tables if table_kind(table) is None], operation.remarks)
+    shown = [example.value for example in operation.body_examples]
+    names = placer.known_names | set(example_names(shown))
+    fields: list[ListedField] = []
+    for table in tables:
+        if table_kind(table) == "fields":
+            location = _TITLE_LOCATIONS.get(table.role or "", "unknown")
+            read = fused_fields(table, lambda name: name in names or name.casefold() in names, shown, operation.remarks)
+            fields += [ListedField(location, field) for field in read]
+    return fields
+
+
+def _returned_fields(tables: Sequence[FusedTable], operation: Operation) -> list[ListedField]:
+    """Read the fields of the successful response, and the words that its fields can have."""
+    main = operation.main_response
+    shown = [example.value for example in main.examples] if main else []
+    names = set(example_names(shown))
+    fields: list[ListedField] = []
+    for table in tables:
+        if table_kind(table) == "fields":
+            location = "response header" if table.role in ("response header", "header") else "response"
+            read = fused_fields(table, names.__contains__, shown, operation.remarks)
+            fields += [ListedField(location, field) for field in read]
+    others = [table for table in tables if table_kind(table) is None]
+    read_word_lists([each.field for each in fields if each.location == "response"], shown, others, operation.remarks)
+    _remark_unread(others, operation.remarks)
+    return fields
+
+
+def _remark_unread(tables: Sequence[FusedTable], remarks: list[Remark]) -> None:
+    reason = "reads like a table, but its cells cannot be told apart; left out"
+    remarks += [Remark(table.line, reason) for table in tables]

@@ -1,0 +1,180 @@
+"""Lists of fields and of errors: bullets (``- **name** (string): …``), definition lists of Markdown and of HTML."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from docs2openapi._fields.attributes import parse_attributes, split_definition
+from docs2openapi._fields.field import FieldText, build_field
+from docs2openapi._fields.names import split_name
+from docs2openapi._model.findings import ErrorRow, Findings, ListedField
+from docs2openapi._model.page import Remark
+from docs2openapi._text.inline import html_to_markdown, plain_text
+from docs2openapi._vocabulary.headings import FIELD_ROLES, section_role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docs2openapi._sections.outline import Section
+    from docs2openapi._sections.parsed_page import ParsedPage
+    from docs2openapi._text.tags import Tag
+
+_BULLET = re.compile(r"(?P<indent>\s*)[-*+•]\s+(?P<text>\S.*)")
+_TERM = re.compile(
+    r"(?:\*\*|__)?(?P<mark>`)?(?P<name>[A-Za-z_$@][\w.$@\[\]-]*)(?(mark)`)(?:\*\*|__)?(?P<rest>(?:$|[\s:(*–—-]).*)",
+    re.DOTALL,
+)
+_ERROR = re.compile(
+    r"[*`]*(?P<status>[45](?:\d\d|xx))\b(?P<words>[^:`—–]*?)[*`]*\s*(?:[:—–-]\s*)?(?P<rest>.*)", re.DOTALL
+)
+_ERROR_TITLE = re.compile(r"[^:`—–]{1,60}(?::|\s[—–-])\s+(?P<rest>.*)", re.DOTALL)
+_ERROR_CODE = re.compile(r"[`*(\s]*`(?P<code>[A-Za-z][\w.-]*)`[)*\s]*(?:[:—–-]\s*)?(?P<text>.*)", re.DOTALL)
+_ERROR_IN_TEXT = re.compile(r"`(?P<status>[45]\d\d)\s+(?P<code>[A-Z][A-Z0-9_]+)`")
+_TYPED_NAME = re.compile(r"^`(?P<name>[\w.\[\]-]+)(?P<flag>\?)?:\s*(?P<type>[^`\n]+)`")
+_VALUE = re.compile(r"`[^`]+`.{0,80}")
+_DEFINITION = re.compile(r":\s+(?P<text>\S.*)")
+# The sections whose lists are of fields, with the location of these.
+_LOCATION_OF_ROLE = {**{role: role for role in FIELD_ROLES}, "auth": "header", "errors": "response"}
+MAX_LINES = 40
+
+
+class _Entry(NamedTuple):
+    """A term and its definition, indented by some columns."""
+
+    line: int
+    indent: int
+    term: str
+    definition: str
+
+
+def find_in_lists(page: ParsedPage) -> Findings:
+    """Find what the lists of a page list; an entry that does not read like a field or an error is prose."""
+    findings = Findings()
+    entries = sorted([*_bullets(page.prose), *_definitions(page.prose), *_html_definitions(page.tags)])
+    stack: list[tuple[int, tuple[str, ...] | None]] = []  # the entries around one: indent and path, None if no field
+    for entry in entries:
+        section = page.outline.at(entry.line)
+        if error := _error(entry, section):
+            findings.errors.append(error)
+            continue
+        while stack and stack[-1][0] >= entry.indent:
+            stack.pop()
+        outer = stack[-1][1] if stack and entry.indent else ()
+        listed = _field(entry, section, outer or (), page.remarks)
+        if listed is not None and outer is None:
+            page.remarks.append(
+                Remark(entry.line, f"{listed.field.name} is indented under an entry that is not a field; left out")
+            )
+            listed = None
+        findings.fields += [listed] if listed else []
+        stack.append((entry.indent, _inner_path(entry, listed)))
+    findings.errors.extend(_errors_in_text(page.prose))
+    return findings
+
+
+def _inner_path(entry: _Entry, listed: ListedField | None) -> tuple[str, ...] | None:
+    """Return the path around the entries below one; None if they cannot be fields."""
+    if listed is not None:
+        return listed.field.inner_path
+    return () if section_role(plain_text(entry.term)) else None
+
+
+def _errors_in_text(prose: Sequence[str]) -> Iterator[ErrorRow]:
+    """Find statuses with their code in running text: ```404 NOT_FOUND```."""
+    for line, text in enumerate(prose, 1):
+        if not text.lstrip().startswith(("|", "-", "*")):
+            for found in _ERROR_IN_TEXT.finditer(text):
+                yield ErrorRow(line, [found["status"]], [found["code"]], "")
+
+
+def _field(entry: _Entry, section: Section, outer: tuple[str, ...], remarks: list[Remark]) -> ListedField | None:
+    location = _LOCATION_OF_ROLE.get(section.role or "")
+    if location is None:
+        return None
+    names, behind = split_name(entry.term)
+    words, description = split_definition(entry.definition)
+    attributes = ", ".join(filter(None, (behind, words)))
+    if len(names) != 1 or not attributes or parse_attributes(attributes) is None:
+        return None
+    field = build_field(FieldText(entry.line, names[0], attributes, description=description), remarks, outer)
+    return ListedField(location, field, section.status, section.content_types) if field else None
+
+
+def _error(entry: _Entry, section: Section) -> ErrorRow | None:
+    """Read ``401 – `bad_key`: The key is wrong`` in a section about errors."""
+    match = _ERROR.fullmatch(f"{entry.term}{entry.definition}") if section.role == "errors" else None
+    if match is None:
+        return None
+    title = _ERROR_TITLE.fullmatch(match["rest"])
+    code = _ERROR_CODE.fullmatch(match["rest"]) or (_ERROR_CODE.fullmatch(title["rest"]) if title else None)
+    meaning = code["text"] if code else match["rest"] or match["words"].strip()
+    codes = [code["code"]] if code else []
+    return ErrorRow(entry.line, [match["status"].upper()], codes, html_to_markdown(meaning))
+
+
+def _bullets(prose: Sequence[str]) -> Iterator[_Entry]:
+    """Find the bullets that begin with a name or a status; the indented lines below one belong to it."""
+    for index, text in enumerate(prose):
+        match = _BULLET.fullmatch(text)
+        if match is None:
+            continue
+        first = _TYPED_NAME.sub(_name_and_type, match["text"])
+        words = "\n".join([first, *_continuation(prose, index + 1, len(match["indent"]))])
+        term = _TERM.fullmatch(words)
+        indent = len(match["indent"].expandtabs(4))
+        if term:
+            yield _Entry(index + 1, indent, words[: -len(term["rest"]) or None], term["rest"])
+        elif _ERROR.fullmatch(words):
+            yield _Entry(index + 1, indent, "", words)
+
+
+def _name_and_type(match: re.Match[str]) -> str:
+    """Rewrite ```cursor?: string``` as a name and attributes."""
+    flag = ", optional" if match["flag"] else ""
+    return f"`{match['name']}` ({match['type'].strip()}{flag})"
+
+
+def _continuation(prose: Sequence[str], start: int, indent: int) -> Iterator[str]:
+    """Return the lines that continue an entry: text, and bullets with nothing but values."""
+    for text in prose[start : start + MAX_LINES]:
+        if not text.strip():
+            continue
+        is_inside = len(text) - len(text.lstrip()) > indent
+        bullet = _BULLET.fullmatch(text)
+        if not is_inside or (bullet and not _is_value(bullet["text"])):
+            return
+        yield text.strip()
+
+
+def _is_value(text: str) -> bool:
+    """Return whether a bullet lists a value of the field above, and is not a field of its own."""
+    if not _VALUE.fullmatch(text):
+        return False
+    term = _TERM.fullmatch(text)
+    return term is None or split_definition(term["rest"])[0] is None
+
+
+def _definitions(prose: Sequence[str]) -> Iterator[_Entry]:
+    """Find the terms with a line ``: definition`` below."""
+    for index, (term, text) in enumerate(pairwise(prose)):
+        match = _DEFINITION.fullmatch(text)
+        if match and term.strip() and not _DEFINITION.fullmatch(term) and _TERM.fullmatch(term.strip()):
+            lines = [match["text"], *_continuation(prose, index + 2, 0)]
+            yield _Entry(index + 1, 0, term.strip(), "\n".join(lines))
+
+
+def _html_definitions(tags: Sequence[Tag]) -> Iterator[_Entry]:
+    """Find the terms of HTML's definition lists, with all definitions of each."""
+    for at, tag in enumerate(tags):
+        if tag.name != "dt":
+            continue
+        term = html_to_markdown(tag.text)
+        match = _TERM.fullmatch(term)
+        if match:
+            end = next((i for i in range(at + 1, len(tags)) if tags[i].name != "dd"), len(tags))
+            words = plain_text(match["rest"]).replace("(", ", ").replace(")", "")
+            definition = "\n".join(html_to_markdown(each.text) for each in tags[at + 1 : end])
+            start = f"{words}. " if words.strip() else ""
+            yield _Entry(tag.line, 0, term[: -len(match["rest"]) or None], start + definition)

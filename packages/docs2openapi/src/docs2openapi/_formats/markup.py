@@ -1,0 +1,68 @@
+"""Pages of Markdown and MDX. A page may list fields in several formats; together they make one operation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docs2openapi._assemble.content_types import add_request_types, add_response_types
+from docs2openapi._assemble.credentials import resolve_credentials
+from docs2openapi._assemble.descriptions import describe_operation, describe_response
+from docs2openapi._assemble.endpoint import resolve_endpoint
+from docs2openapi._assemble.placement import FieldPlacer
+from docs2openapi._assemble.responses import ResponseCollector
+from docs2openapi._formats.components import find_in_components
+from docs2openapi._formats.headings import find_under_headings
+from docs2openapi._formats.lists import find_in_lists
+from docs2openapi._formats.tables import find_in_tables
+from docs2openapi._model.findings import Findings
+from docs2openapi._sections.examples import read_examples
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docs2openapi._model.operation import Operation
+    from docs2openapi._sections.examples import ExampleBlock
+    from docs2openapi._sections.parsed_page import ParsedPage
+
+# The formats in which pages list fields. A new one is a module with such a function, and a line here.
+FIELD_FORMATS: tuple[Callable[[ParsedPage], Findings], ...] = (
+    find_in_components,
+    find_in_tables,
+    find_under_headings,
+    find_in_lists,
+)
+
+
+def read_markup(page: ParsedPage) -> Operation | None:
+    """Read the operation of a page; None if it describes none."""
+    findings = Findings()
+    for find in FIELD_FORMATS:
+        findings.add(find(page))
+    after = next((listed.field.line for listed in findings.fields if listed.location == "response"), None)
+    examples = read_examples(page, after)
+    if not findings.fields and not page.endpoints:
+        return None
+    operation = _assemble(page, findings, examples)
+    has_content = operation.path or operation.parameters or operation.all_body_fields
+    return operation if has_content or any(response.fields for response in operation.responses) else None
+
+
+def _assemble(page: ParsedPage, findings: Findings, examples: list[ExampleBlock]) -> Operation:
+    operation = describe_operation(page)
+    resolve_endpoint(operation, page.endpoints, page.requests, page.base_urls)
+    responses = ResponseCollector(operation)
+    responses.add_headings(page.outline)
+    for block in examples:
+        if block.location == "response":
+            responses.add_example(block)
+        elif block.example:
+            operation.body_examples.append(block.example)
+    add_request_types(operation, page)
+    FieldPlacer(operation, responses, page.requests).place(findings.fields)
+    responses.add_errors(findings.errors)
+    responses.add_values(findings.values)
+    responses.finish(describe_response(page))
+    add_response_types(operation, page)
+    resolve_credentials(operation, list(enumerate(page.prose, 1)), page.requests)
+    operation.remarks += page.remarks
+    return operation

@@ -1,0 +1,51 @@
+"""Reads the operations of a page that has no OpenAPI document, as marked-up text, as flattened text, or both."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docs2openapi._formats.flattened import read_flattened
+from docs2openapi._formats.markup import read_markup
+from docs2openapi._model.page import Page
+from docs2openapi._sections.operations import split_operations
+
+if TYPE_CHECKING:
+    from docs2openapi._model.operation import Operation
+    from docs2openapi._sections.parsed_page import ParsedPage
+
+_MARK = re.compile(r"^\s{0,3}(?:#{1,6}\s+|(?:`{3,}|~{3,}).*$)")
+
+
+def read_operations(page: ParsedPage) -> list[Operation]:
+    """Read the operations of a page; empty if it describes none.
+
+    Some pages have headings and fences, but fused tables: if the markup gives no field with a type, the page is read
+    as flattened text too, and the better result is taken.
+    """
+    operations: list[Operation] = []
+    if page.has_markup:
+        read = [read_markup(part) for part in split_operations(page)]
+        operations = [operation for operation in read if operation is not None]
+    if not all(map(_is_bare, operations)):
+        return operations
+    flattened = read_flattened(_without_marks(page))
+    if flattened is None or (operations and _is_bare(flattened)):
+        return operations
+    return [flattened]
+
+
+def _is_bare(operation: Operation) -> bool:
+    """Return whether no field of an operation has a type."""
+    fields = [*operation.all_body_fields, *(parameter.field for parameter in operation.parameters)]
+    fields += [field for response in operation.responses for field in (*response.fields, *response.headers)]
+    return not any(field.schema.get("type") for field in fields)
+
+
+def _without_marks(page: ParsedPage) -> Page:
+    """Remove the front matter and the marks of headings and fences, but no line."""
+    source = page.source
+    if not page.blocks:
+        return source
+    lines = ["" if at < page.front.end else _MARK.sub("", line) for at, line in enumerate(source.lines)]
+    return Page(source.file, "\n".join(lines))

@@ -1,0 +1,192 @@
+"""Tables of fields, of errors, and of the values of a field."""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from docs2openapi._fields.attributes import parse_attributes
+from docs2openapi._fields.field import FieldText, build_field
+from docs2openapi._fields.names import indent_depth, split_name
+from docs2openapi._model.findings import ErrorRow, Findings, ListedField, ValueRow
+from docs2openapi._model.page import Remark
+from docs2openapi._sections.tables import Table, TableRow
+from docs2openapi._text.inline import plain_text
+from docs2openapi._text.tags import FIELD_TAGS
+from docs2openapi._vocabulary.flags import NO_TEXT
+from docs2openapi._vocabulary.headings import FIELD_ROLES, section_role
+from docs2openapi._vocabulary.locations import named_location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docs2openapi._sections.outline import Section
+    from docs2openapi._sections.parsed_page import ParsedPage
+
+_STATUS = re.compile(r"(?<![\w.])([1-5](?:\d\d|xx))(?![\w.]?\d)", re.IGNORECASE)
+_CODE = re.compile(r"[A-Za-z][\w.:-]*[A-Za-z0-9]|\d{3,6}")
+_BETWEEN_CODES = re.compile(r"\s*(?:,|<br\s*/?>|\n|\s/\s|\bor\b)\s*")
+_REQUEST_WORD = re.compile(r"param|argument|input|request")
+_WORD = re.compile(r"[\w.-]+")
+# A table with one of these columns beside the names lists fields, whatever it is called.
+_FIELD_COLUMNS = ("type", "required", "optional", "default", "place", "nullable")
+
+
+def find_in_tables(page: ParsedPage) -> Findings:
+    """Find what the tables of a page list; one inside a field's description lists the values of that field."""
+    findings = Findings()
+    for table in page.tables:
+        found = read_table(table, page.outline.at(table.line), page.remarks)
+        name = _name_of_field_around(page, table.line)
+        if name:
+            found.values = [row._replace(name=name) for row in found.values]
+        findings.add(found)
+    return findings
+
+
+def _name_of_field_around(page: ParsedPage, line: int) -> str | None:
+    around = [tag for tag in page.tags if tag.name in FIELD_TAGS and tag.line < line < tag.end]
+    attributes = around[-1].attributes if around else {}
+    names = (attributes.get(key) for key in ("name", "body", "query", "path", "header"))
+    return next((name for name in names if name), None)
+
+
+def read_table(table: Table, section: Section, remarks: list[Remark]) -> Findings:
+    """Read a table by its columns and by the section that it is in."""
+    if section.role == "errors" and table.header and _STATUS.fullmatch(plain_text(table.header[0])):
+        table = _with_header(table)
+    if _lists_errors(table, section):
+        return Findings(errors=list(_errors(table)))
+    has_two = len(table.header) == 2
+    if has_two and table.kinds[0] == "name" and table.kinds[1] in ("value", "values") and section.role != "header":
+        return Findings(values=list(_values(table)))
+    if _lists_fields(table, section):
+        return Findings(list(_fields(table, section, remarks)))
+    if has_two and table.kinds[1] == "description" and section.role not in ("limits", "header"):
+        return Findings(values=list(_described_words(table)))
+    if section.role in FIELD_ROLES and section.role != "response":
+        remarks.append(Remark(table.line, "a table whose columns are not known; left out"))
+    return Findings()
+
+
+def _with_header(table: Table) -> Table:
+    """Add a header to a table of errors that has none."""
+    names = ["Status", "Code", "Description"] if len(table.header) > 2 else ["Status", "Description"]
+    header = (names + [""] * len(table.header))[: len(table.header)]
+    return Table(table.line, header, [TableRow(table.line, table.header), *table.rows])
+
+
+def _lists_fields(table: Table, section: Section) -> bool:
+    if table.column("name") is None or (section.role == "limits" and not _lists_headers(table)):
+        return False
+    has_field_column = any(table.column(kind) is not None for kind in _FIELD_COLUMNS)
+    return has_field_column or _lists_headers(table) or section.role in (*FIELD_ROLES, "auth")
+
+
+def _lists_headers(table: Table) -> bool:
+    return "header" in plain_text(table.header[table.column("name") or 0]).lower()
+
+
+def _lists_errors(table: Table, section: Section) -> bool:
+    column = table.column("status") if table.column("status") is not None else table.column("code")
+    if column is None or table.column("type") is not None or not table.rows:
+        return False
+    with_status = sum(bool(_STATUS.match(plain_text(row.cells[column]))) for row in table.rows)
+    return 2 * with_status > len(table.rows) or (section.role == "errors" and table.column("code") is not None)
+
+
+def _errors(table: Table) -> Iterator[ErrorRow]:
+    has_status = table.column("status") is not None
+    for row in table.rows:
+        code = table.cell(row, "code")
+        codes = _codes(code)
+        statuses = _statuses(table.cell(row, "status") if has_status else code)
+        if not has_status:  # the column of codes holds statuses
+            codes = [each for each in codes if each.upper() not in statuses]
+        yield ErrorRow(row.line, statuses, codes, table.cell(row, "description"))
+
+
+def _statuses(cell: str) -> list[str]:
+    return [status.upper() for status in _STATUS.findall(plain_text(cell))]
+
+
+def _codes(cell: str) -> list[str]:
+    """Read machine codes, single words between commas; ``Bad Request`` is not one."""
+    words = [plain_text(word) for word in _BETWEEN_CODES.split(cell)]
+    codes = [word for word in words if word]
+    return codes if all(_CODE.fullmatch(code) for code in codes) else []
+
+
+def _values(table: Table) -> Iterator[ValueRow]:
+    for row in table.rows:
+        names, _ = split_name(row.cells[0])
+        if names:
+            yield ValueRow(row.line, names[0], plain_text(row.cells[1]))
+
+
+def _described_words(table: Table) -> Iterator[ValueRow]:
+    """Read a table of words and their meanings: it lists values of the field that its header names."""
+    name = plain_text(table.header[0])
+    words = [plain_text(row.cells[0]) for row in table.rows]
+    if all(_WORD.fullmatch(word) for word in words):
+        yield from (ValueRow(row.line, name, word) for row, word in zip(table.rows, words, strict=True))
+
+
+def _fields(table: Table, section: Section, remarks: list[Remark]) -> Iterator[ListedField]:
+    role = _location(table, section)
+    stack: list[tuple[str, ...]] = []  # the paths around the row, by depth
+    for row, following in zip_longest(table.rows, table.rows[1:]):
+        cell = table.cell(row, "name")
+        names, behind = split_name(cell)
+        depth = indent_depth(cell)
+        stack = (stack + [stack[-1] if stack else ()] * depth)[:depth]
+        outer = stack[-1] if stack else ()
+        if not names:
+            remarks.append(Remark(row.line, "a row without a name; left out"))
+            continue
+        is_whole_body = names == ["body"] and table.column("place") is not None
+        if is_whole_body and following and indent_depth(table.cell(following, "name")):
+            stack.append(())  # its fields follow
+            continue
+        location = named_location(plain_text(table.cell(row, "place"))) or role
+        for name in names:
+            field = build_field(_field_text(row, table, name, behind), remarks, outer)
+            if field is not None:
+                yield ListedField(location, field, section.status, section.content_types)
+                stack = [*stack[:depth], field.inner_path]
+
+
+def _location(table: Table, section: Section) -> str:
+    """Return where the fields of a table belong: by the headings, else by the word over their names."""
+    word = plain_text(table.header[table.column("name") or 0])
+    named = section_role(word)
+    if named == "request" and not _REQUEST_WORD.match(word.lower()):
+        named = None  # a field or an attribute may be of anything
+    role = section.role
+    if named == "header" and role in ("limits", "errors", "response", "response header"):
+        return "response header"
+    if role in ("auth", "limits", None) or (role == "request" and named is not None):
+        return named or ("request" if role == "request" else "unknown")
+    return "response" if role == "errors" else role or "request"
+
+
+def _field_text(row: TableRow, table: Table, name: str, behind: str) -> FieldText:
+    extra = behind if behind and parse_attributes(behind) is not None else ""
+    texts = [table.cell(row, kind) for kind in ("description", "value")]
+    return FieldText(
+        row.line,
+        name,
+        words=", ".join(filter(None, (table.cell(row, "type"), extra))),
+        required=_required_cell(row, table),
+        default=table.cell(row, "default") if table.column("default") is not None else None,
+        values=table.cell(row, "values"),
+        nullable=table.cell(row, "nullable"),
+        description="\n".join(text for text in texts if plain_text(text).lower() not in NO_TEXT),
+    )
+
+
+def _required_cell(row: TableRow, table: Table) -> str:
+    if table.column("optional") is None or table.column("required") is not None:
+        return table.cell(row, "required")
+    return "yes" if plain_text(table.cell(row, "optional")).lower() in ("no", "false", "") else "no"

@@ -1,0 +1,1 @@
+"""The data that the other rooms pass on: pages, fields, operations, schemas."""

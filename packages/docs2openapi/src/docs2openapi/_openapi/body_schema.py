@@ -1,0 +1,128 @@
+"""Schemas of bodies: what the page says about fields, merged into what its examples show."""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+from docs2openapi._model.field import Field, without_duplicates
+from docs2openapi._model.page import Remark
+from docs2openapi._model.schema import allow_null, is_of_type, types_of
+from docs2openapi._openapi.example_schema import FROM_EXAMPLE, Path, infer_schema, objects_in, values_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docs2openapi._model.schema import Json, Schema
+
+
+def body_schema(fields: Sequence[Field], examples: Sequence[Json]) -> tuple[Schema, list[Remark]]:
+    """Build the schema of a body.
+
+    Args:
+        fields: The fields that the page lists; flat ones are nested where the examples have them.
+        examples: The bodies that the page shows.
+
+    Returns:
+        The schema, and remarks about fields whose place or type is undecided.
+    """
+    schema = infer_schema(examples) or {"type": "object"}
+    kept, remarks = without_duplicates(fields, lambda field: field.path)
+    placed, undecided = _place(kept, schema if examples else {})
+    remarks += undecided
+    schema.pop("x-from", None)
+    for prefix, field in placed:
+        remarks += _add_field(schema, prefix, field, examples)
+    return schema, remarks
+
+
+def _place(fields: Sequence[Field], schema: Schema) -> tuple[list[tuple[Path, Field]], list[Remark]]:
+    """Find the object of the examples that each field belongs to."""
+    objects = dict(objects_in(schema))
+    if not objects or not fields:
+        return [((), field) for field in fields], []
+    counts = {path: sum(field.path[0] in names for field in fields) for path, names in objects.items()}
+    most = max(counts.values(), default=0)
+    best = [path for path, count in counts.items() if count == most]
+    if counts.get(()) == len(fields):
+        best = [()]  # the body itself has all of them, whatever is inside it
+    if most and len(best) > 1:
+        where = " or to ".join(_describe(path) for path in best)
+        return [], [Remark(field.line, f"field {field.name}: belongs to {where}; left out") for field in fields]
+    main = best[0] if most else ()
+    parents = [(field, _parent_of(field, main, objects)) for field in fields]
+    remarks = [Remark(field.line, reason) for field, (_, reason) in parents if reason]
+    return [(path, field) for field, (path, _) in parents if path is not None], remarks
+
+
+def _parent_of(field: Field, main: Path, objects: dict[Path, dict[str, Any]]) -> tuple[Path | None, str]:
+    """Return the path to the object that has a field, None if there are several; and the reason for a remark."""
+    parents = [path for path, names in objects.items() if field.path[0] in names]
+    if main in parents or not (parents or main):
+        return main, ""
+    if not parents:
+        return main, f"field {field.name}: is not in the example; put into {_describe(main)} with the others"
+    if len(parents) == 1:
+        return parents[0], ""
+    return None, f"field {field.name}: belongs to {' or to '.join(map(_describe, parents))}; left out"
+
+
+def _describe(path: Path) -> str:
+    return ".".join(path).replace(".[]", "[]") or "the body itself"
+
+
+def _add_field(schema: Schema, prefix: Path, field: Field, examples: Sequence[Json]) -> list[Remark]:
+    parent = reduce(_child, prefix, schema)
+    *outer, last = field.path
+    for step in outer:
+        parent = _child(parent, step)
+        parent.pop("x-from", None)  # a dotted name also describes the object around it
+    node = _child(parent, last)
+    _describe_node(node, field.schema)
+    if field.required and last != "[]":
+        parent.setdefault("required", []).append(last)
+    remarks = [_compare(node, field, value) for value in values_at(examples, (*prefix, *field.path))]
+    return list(dict.fromkeys(remark for remark in remarks if remark))
+
+
+def _child(node: Schema, step: str) -> Schema:
+    """Return the schema of a step inside another one; it is made if there is none."""
+    if step == "[]":
+        node.setdefault("type", "array")
+        children, name = node, "items"
+    else:
+        if node == FROM_EXAMPLE:  # null in the example, and an object by what the page says
+            node["type"] = ["object", "null"]
+        node.setdefault("type", "object")
+        children, name = node.setdefault("properties", {}), step
+    child: Schema = children.setdefault(name, {})
+    return child
+
+
+def _describe_node(node: Schema, described: Schema) -> None:
+    """Replace what the example shows by what the page says; what the page leaves open stays as shown."""
+    shown = dict(node)
+    node.clear()
+    node.update(described)
+    if "type" not in described:
+        node.update(shown)
+        return
+    if "properties" in shown and "object" in types_of(node):
+        node["properties"] = shown["properties"]
+    if "items" in shown and "array" in types_of(node):
+        node["items"] = shown["items"]
+        _describe_node(node["items"], described.get("items", {}))
+    if "required" in shown and "properties" in node:
+        node["required"] = shown["required"]
+
+
+def _compare(node: Schema, field: Field, value: Json) -> Remark | None:
+    """Compare the type of a field with a value that an example has."""
+    types = types_of(node)
+    if not types or any(is_of_type(value, name) for name in types):
+        return None
+    if value is None:
+        allow_null(node)
+        return Remark(field.line, f"field {field.name}: null comes from the example, the page does not say it")
+    described = " | ".join(types)
+    return Remark(field.line, f"field {field.name}: is {described} by its type, but not in the example")

@@ -1,0 +1,84 @@
+"""Reads a docs page and returns the OpenAPI document of what it says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from docs2openapi._formats.openapi_fence import read_openapi_fence
+from docs2openapi._formats.operations import read_operations
+from docs2openapi._openapi.document import BuiltDocument, build_document, count_facts, merge_documents
+from docs2openapi._sections.parsed_page import parse_page
+from docs2openapi._text.files import load_page
+from docs2openapi._text.tags import FIELD_TAGS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from docs2openapi._model.operation import Operation
+    from docs2openapi._model.page import Note, Page
+
+_HTML = re.compile(r"\s*(?:<!doctype html|<html)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was read from a page.
+
+    Attributes:
+        document: The OpenAPI document, made of JSON values only.
+        shape: How the page describes its API: ``fence``, ``components`` or ``tables``.
+        notes: What the page does not say and what could not be decided, in the order of its lines.
+        facts: The number of values that the document takes from the page.
+        missing: What an operation needs and the page does not say: ``path``, ``method``, ``server``, ``security``, or
+            a ``$ref`` that leads nowhere.
+    """
+
+    document: dict[str, Any]
+    shape: str
+    notes: tuple[Note, ...]
+    facts: int
+    missing: tuple[str, ...]
+
+
+def read_page(path: Path | str) -> Result:
+    """Read a docs page and return an OpenAPI document.
+
+    Args:
+        path: A UTF-8 file of Markdown, MDX or text, of 1 MB at most.
+
+    Raises:
+        UnreadablePage: No document can be made of the page; the message is ``file:line: reason``.
+    """
+    page = load_page(path)
+    fenced = read_openapi_fence(page)
+    if fenced is not None:
+        return _result(page, "fence", fenced)
+    parsed = parse_page(page)
+    broken = parsed.remarks[:1]
+    operations = read_operations(parsed)
+    if operations:
+        has_tags = any(tag.name in FIELD_TAGS for tag in parsed.tags)
+        return _result(page, "components" if has_tags else "tables", _build(operations))
+    if broken:
+        raise page.unreadable(*broken[0])
+    raise page.unreadable(1, _why_nothing(page))
+
+
+def _why_nothing(page: Page) -> str:
+    if _HTML.match(page.text):
+        return "is an HTML page without API docs: a login, an error, or a site that must be pulled as Markdown"
+    return "no OpenAPI fence, no ParamField or ResponseField tag, no operation and table in text"
+
+
+def _build(operations: Sequence[Operation]) -> BuiltDocument:
+    built = merge_documents([build_document(operation) for operation in operations])
+    remarks = [remark for operation in operations for remark in operation.remarks]
+    return built._replace(remarks=[*remarks, *built.remarks])
+
+
+def _result(page: Page, shape: str, built: BuiltDocument) -> Result:
+    notes = tuple(page.note(remark) for remark in sorted(set(built.remarks)))
+    return Result(built.document, shape, notes, count_facts(built.document), built.missing)

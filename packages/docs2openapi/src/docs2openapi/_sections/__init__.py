@@ -1,0 +1,1 @@
+"""A page taken apart once: its outline, tables, examples, endpoints and base URLs, each with its lines."""

@@ -1,0 +1,189 @@
+"""Examples of bodies: JSON, and whole HTTP messages. Which body is it, and of which response?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from docs2openapi._model.operation import DEFAULT_STATUS, Example
+from docs2openapi._model.page import Remark
+from docs2openapi._text.values import BadValue, parse_lenient
+from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS
+from docs2openapi._vocabulary.phrases import (
+    ERROR_LEAD_IN,
+    REQUEST_LEAD_IN,
+    REQUEST_TITLE,
+    RESPONSE_LEAD_IN,
+    RESPONSE_TITLE,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docs2openapi._sections.outline import Section
+    from docs2openapi._sections.parsed_page import ParsedPage
+
+_LANGUAGES = ("json", "jsonc", "json5", "http", "", "text", "txt", "javascript", "js")
+_STATUS = re.compile(r"(?<![\w.])([1-5]\d\d)(?![\w.])")
+_ATTRIBUTE = re.compile(r"""\b(?:title|filename|label)=(?:"([^"]*)"|'([^']*)'|\{"([^"]*)"\})""")
+_OTHER_ATTRIBUTE = re.compile(r"\b[\w-]+=(?:\{[^{}]*\}|\"[^\"]*\"|'[^']*')|\{[\d,\s-]*\}|[\[\]]")
+_STATUS_LINE = re.compile(r"HTTP/\d(?:\.\d)? (?P<status>\d{3})(?: (?P<text>[^\n]*))?")
+_REQUEST_LINE = re.compile(rf"(?:{'|'.join(METHODS)}) /\S* HTTP/\d(?:\.\d)?")
+_HEADER = re.compile(r"(?P<name>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
+_LEAD_IN_STATUS = re.compile(r"(?<![\w.])([2-5]\d\d)(?![\w.]?\d)")
+_TAG_LOCATIONS = {"responseexample": "response", "requestexample": "body"}
+MAX_LEAD_IN = 200
+MAX_INFO = 300
+
+
+class ExampleBlock(NamedTuple):
+    """An example and what it is an example of.
+
+    Attributes:
+        location: ``body`` or ``response``.
+        status: The status of the response, where the page says it.
+        text: The reason phrase behind the status.
+        headers: The names of the headers that it shows, each with its line.
+        example: The body; None if only the status is shown.
+    """
+
+    line: int
+    location: str
+    status: str | None
+    text: str = ""
+    content_types: tuple[str, ...] = ()
+    headers: tuple[tuple[int, str], ...] = ()
+    example: Example | None = None
+
+
+class _Code(NamedTuple):
+    line: int
+    last: int
+    title: str
+    text: str
+    is_json: bool
+
+
+class _Message(NamedTuple):
+    """A text taken as an HTTP message; ``offset`` is the number of lines in front of the body."""
+
+    kind: str | None
+    status: str | None
+    reason: str
+    headers: tuple[tuple[int, str], ...]
+    body: str
+    offset: int
+
+
+def read_examples(page: ParsedPage, after: int | None) -> list[ExampleBlock]:
+    """Read the examples of a page.
+
+    Args:
+        page: The page.
+        after: The first line that lists a field of a response: later examples are of responses, if nothing else
+            says what they are.
+    """
+    found = (_read_code(code, page, after) for code in _code(page))
+    return [example for example in found if example is not None]
+
+
+def _code(page: ParsedPage) -> Iterator[_Code]:
+    for block in page.blocks:
+        language, _, info = block.info.partition(" ")
+        if block.kind == "fence" and language.lower() in _LANGUAGES:
+            yield _Code(block.first, block.last, _title(info), block.text, language.lower().startswith("json"))
+    for tag in page.tags:
+        if tag.name == "pre":
+            text = re.sub(r"</?code[^>]*>", "", tag.text)
+            yield _Code(tag.line, tag.end, "", text.lstrip("\n"), is_json=False)
+
+
+def _title(info: str) -> str:
+    """Return the title in an info string: ``title="A job" {1,3}`` is ``A job``."""
+    words = _ATTRIBUTE.sub(lambda match: match[1] or match[2] or match[3] or "", info[:MAX_INFO])
+    return _OTHER_ATTRIBUTE.sub(" ", words)
+
+
+def _read_code(code: _Code, page: ParsedPage, after: int | None) -> ExampleBlock | None:
+    section = page.outline.at(code.line)
+    location, lead_in_status = _announced(code.line, page, section)
+    message = _message(code.text)
+    status = message.status or next(iter(_STATUS.findall(code.title)), None)
+    if message.kind != "response" and not code.is_json and not message.body.lstrip().startswith(("{", "[")):
+        return ExampleBlock(code.line, "response", status) if status and location == "response" else None
+    if location == "response":
+        status = status or lead_in_status
+    is_late = after is not None and code.line > after
+    location = "body" if message.kind == "request" else _location(code, status, location, section, is_late=is_late)
+    if location is None:
+        page.remarks.append(Remark(code.line, "an example of an unknown body; left out"))
+        return None
+    if location == "response" and status is None:
+        status = DEFAULT_STATUS if section.role == "errors" else section.status
+    content_types = tuple(CONTENT_TYPE.findall(code.title)) or section.content_types
+    headers = tuple((code.line + 1 + at, name) for at, name in message.headers)
+    example = _example(code, message, page.remarks) if message.body.strip() else None
+    return ExampleBlock(code.line, location, status, message.reason, content_types, headers, example)
+
+
+def _announced(line: int, page: ParsedPage, section: Section) -> tuple[str | None, str | None]:
+    """Return what the tag around an example or the line above it says that it is: its location and its status."""
+    location, status = _lead_in(page.prose, line)
+    if location == "body" and section.role in ("response", "errors"):
+        location = None  # responses have bodies too
+    around = [tag.name for tag in page.tags if tag.name in _TAG_LOCATIONS and tag.line < line <= tag.end]
+    named = next((each for name, each in _TAG_LOCATIONS.items() if name in around), None)
+    return named or location, status
+
+
+def _lead_in(prose: Sequence[str], line: int) -> tuple[str | None, str | None]:
+    """Read the line that introduces an example, such as ``Returns a `201`:``."""
+    above = next((text.strip() for text in reversed(prose[max(0, line - 3) : line - 1]) if text.strip()), "")
+    if not (above.endswith(":") or above.startswith(">")) or len(above) > MAX_LEAD_IN:
+        return None, None
+    if ERROR_LEAD_IN.search(above):
+        return "response", None
+    is_response, is_request = RESPONSE_LEAD_IN.search(above), REQUEST_LEAD_IN.search(above)
+    statuses = _LEAD_IN_STATUS.findall(above)
+    if is_response and len(statuses) == 1:
+        return "response", statuses[0]
+    if bool(is_response) == bool(is_request):
+        return None, None
+    return "response" if is_response else "body", None
+
+
+def _location(code: _Code, status: str | None, location: str | None, section: Section, *, is_late: bool) -> str | None:
+    if status is not None:
+        return "response"
+    if location is not None:
+        return location
+    if RESPONSE_TITLE.search(code.title):
+        return "response"
+    if REQUEST_TITLE.search(code.title) or section.role in ("body", "request"):
+        return "body"
+    return "response" if section.role in ("response", "errors") or is_late else None
+
+
+def _message(text: str) -> _Message:
+    """Split an HTTP message into its headers, each with its line in the message, and its body."""
+    response = _STATUS_LINE.match(text)
+    if response is None and not _REQUEST_LINE.match(text):
+        return _Message(None, None, "", (), text, 0)
+    lines = text.split("\n")
+    headers = [_HEADER.fullmatch(line.strip()) for line in lines[1:]]
+    end = next((at for at, header in enumerate(headers, 1) if header is None), len(lines))
+    names = tuple((at, header["name"]) for at, header in enumerate(headers[: end - 1], 1) if header)
+    body = "\n".join(lines[end:])
+    if response is None:
+        return _Message("request", None, "", names, body, end)
+    return _Message("response", response["status"], response["text"] or "", names, body, end)
+
+
+def _example(code: _Code, message: _Message, remarks: list[Remark]) -> Example | None:
+    name = " ".join(CONTENT_TYPE.sub("", _STATUS.sub("", code.title)).strip(" -–—:()").split())
+    try:
+        return Example(code.line, parse_lenient(message.body), name)
+    except BadValue as error:
+        line = min(code.line + message.offset + error.line, code.last)  # the page may end where the example breaks off
+        remarks.append(Remark(line, f"the example is {error.reason}; left out"))
+        return None

@@ -1,0 +1,186 @@
+"""The outline of a page: which section is a line in, by the headings, labels and tabs around it?"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from docs2openapi._text.inline import plain_text
+from docs2openapi._text.tags import TITLED_TAGS
+from docs2openapi._vocabulary.headings import MAX_HEADING, STATUS_HEADING, section_role
+from docs2openapi._vocabulary.http import CONTENT_TYPE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docs2openapi._text.markdown import Block
+    from docs2openapi._text.tags import Tag
+
+_RESPONSE_ROLES = ("response", "response header", "errors", "limits")
+
+_LABEL = re.compile(r"(?:\*\*|__|<b>|<strong>)[^*_<>]+(?:\*\*|__|</b>|</strong>)\s*:?\s*(?:`[^`]*`)?\s*:?")
+_HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.IGNORECASE)
+_STATUS_LINE = re.compile(
+    r"[>`*_\s]{0,6}(?:(?:status(?: code)?|http(?: status)?|response|returns)[\s:*`_]{1,6}){0,3}[2-5]\d\d\b.{0,40}",
+    re.IGNORECASE,
+)
+_TYPE_LABEL = re.compile(r"content[ -]types?\b", re.IGNORECASE)
+_BULLET = re.compile(r"[-*+•]\s")
+
+_TAB_LEVEL, _LABEL_LEVEL, _STATUS_LEVEL = 0, 7, 8  # headings have the levels 1 to 6
+MAX_LABEL = 60
+MAX_DEPTH = 32
+
+
+class Section(NamedTuple):
+    """What the lines of a section are about.
+
+    Attributes:
+        role: A role of `_vocabulary.headings`; None if no heading says it.
+        status: The status of the response, where a heading names it.
+        content_types: The content types that headings name.
+        text: What the heading says behind the status.
+    """
+
+    role: str | None = None
+    status: str | None = None
+    content_types: tuple[str, ...] = ()
+    text: str = ""
+
+
+class _Title(NamedTuple):
+    line: int
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The sections of a page; each begins at the line with the same index."""
+
+    lines: list[int] = field(default_factory=list[int])
+    sections: list[Section] = field(default_factory=list[Section])
+
+    def at(self, line: int) -> Section:
+        """Return the section that a line is in."""
+        index = bisect_right(self.lines, line) - 1
+        return self.sections[index] if index >= 0 else Section()
+
+
+def build_outline(blocks: Sequence[Block], prose: Sequence[str], tags: Sequence[Tag]) -> Outline:
+    """Build the outline of a page.
+
+    Args:
+        blocks: The Markdown blocks of the page.
+        prose: Its lines, those of fences blank.
+        tags: Its tags.
+    """
+    titles = sorted({title.line: title for title in [*_labels(prose), *_headings(blocks)]}.values())
+    heading = next((title for title in titles if title.level == 1), None)
+    summaries = {tag.parent: tag.text for tag in tags if tag.name == "summary"}
+    tabs = [(tag, _tab_title(tag, summaries)) for tag in tags if tag.name in TITLED_TAGS]
+    events = [(title.line, 1, title) for title in titles if title is not heading]
+    events += [(tag.line, 0, title) for tag, title in tabs] + [(tag.end, 2, title) for tag, title in tabs]
+    return _outline(sorted(events, key=lambda event: event[:2]))
+
+
+def _outline(events: Sequence[tuple[int, int, _Title]]) -> Outline:
+    """Go through the titles in order; an event of order 2 ends a tab."""
+    outline = Outline()
+    stack: list[_Title] = []
+    open_ids: set[int] = set()
+    for line, order, title in events:
+        if order < 2:
+            _open(stack, title)
+            open_ids.add(id(title))
+        elif id(title) in open_ids:  # not closed with the tab around it
+            open_ids.difference_update(_close(stack, title))
+        outline.lines.append(line)
+        outline.sections.append(_section(stack[-MAX_DEPTH:]))
+    return outline
+
+
+def _tab_title(tag: Tag, summaries: dict[int | None, str]) -> _Title:
+    text = tag.attributes.get("title") or summaries.get(tag.number, "")
+    return _Title(tag.line, _TAB_LEVEL, plain_text(text[:MAX_HEADING]))
+
+
+def _open(stack: list[_Title], title: _Title) -> None:
+    """Begin a section: a heading ends those of its level and below, up to the tab around it; a tab ends none."""
+    while stack and stack[-1].level >= title.level > _TAB_LEVEL:
+        stack.pop()
+    stack.append(title)
+
+
+def _close(stack: list[_Title], tab: _Title) -> list[int]:
+    """End a tab and all sections in it; return the ids of their titles."""
+    ended: list[int] = []
+    while stack and (not ended or ended[-1] != id(tab)):
+        ended.append(id(stack.pop()))
+    return ended
+
+
+def _headings(blocks: Sequence[Block]) -> Iterator[_Title]:
+    for block in blocks:
+        if re.fullmatch(r"h[1-6]", block.kind):
+            yield _Title(block.first, int(block.kind[1]), plain_text(block.text[:MAX_HEADING]))
+
+
+def _labels(prose: Sequence[str]) -> Iterator[_Title]:
+    """Find the lines that act as headings: HTML headings, bold words, statuses, words with a colon."""
+    for line, text in enumerate(prose, 1):
+        text = text.strip()
+        if not text or len(text) > MAX_HEADING or _BULLET.match(text):
+            continue
+        if heading := _HTML_HEADING.fullmatch(text):
+            yield _Title(line, int(heading[1]), plain_text(heading[2]))
+        elif (level := _label_level(text)) is not None:
+            yield _Title(line, level, _label_text(text, level))
+
+
+def _label_level(text: str) -> int | None:
+    if _LABEL.fullmatch(text):
+        return _LABEL_LEVEL
+    if _STATUS_LINE.fullmatch(text) and STATUS_HEADING.fullmatch(_label_text(text, _STATUS_LEVEL)):
+        return _STATUS_LEVEL
+    words = plain_text(text)
+    if _TYPE_LABEL.match(words) and CONTENT_TYPE.search(text):
+        return _STATUS_LEVEL
+    if text.endswith(":") and len(text) <= MAX_LABEL and (section_role(words) or CONTENT_TYPE.fullmatch(words[:-1])):
+        return _LABEL_LEVEL
+    return _STATUS_LEVEL if text.startswith(">") and section_role(plain_text(text.lstrip("> "))) else None
+
+
+def _label_text(text: str, level: int) -> str:
+    return plain_text(text.lstrip("> ") if level == _STATUS_LEVEL else text).rstrip(":")
+
+
+def _section(stack: Sequence[_Title]) -> Section:
+    section = Section()
+    for title in stack:
+        section = _subsection(section, title.text)
+    return section
+
+
+def _subsection(outer: Section, title: str) -> Section:
+    """Return the section under a title inside another one, which may already say more."""
+    content_types = tuple(CONTENT_TYPE.findall(title.lower())) or outer.content_types
+    if status := STATUS_HEADING.fullmatch(title):
+        return Section("response", status["status"].upper(), content_types, status["text"])
+    role = section_role(title)
+    if role == "header" and outer.role in _RESPONSE_ROLES:
+        return outer._replace(role="response header", content_types=content_types)
+    if role is None or _says_more(outer.role, role):
+        return outer._replace(content_types=content_types)
+    return Section(role, None, content_types)
+
+
+def _says_more(outer: str | None, inner: str) -> bool:
+    """Return whether the outer role is the more exact one: "Errors" around "Response", "Response" around "Body"."""
+    if outer in _RESPONSE_ROLES and inner in ("request", "body", "auth"):
+        return True
+    if outer in ("path", "query", "header", "body") and inner == "request":
+        return True
+    return outer == "errors" and inner == "response"

@@ -1,0 +1,154 @@
+"""A page parsed once into what all formats read: blocks, tags, outline, tables, endpoints and example requests."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from docs2openapi._sections.endpoints import BaseUrl, Endpoint, find_base_urls, find_endpoints, parse_endpoint
+from docs2openapi._sections.front_matter import FrontMatter, read_front_matter
+from docs2openapi._sections.outline import Outline, build_outline
+from docs2openapi._sections.request_examples import RequestExample, find_curl_requests, find_http_requests
+from docs2openapi._sections.tables import Table, html_tables, markdown_tables
+from docs2openapi._text.dialects import html_lines_to_markdown
+from docs2openapi._text.inline import plain_text
+from docs2openapi._text.markdown import Block, find_blocks
+from docs2openapi._text.tags import FIELD_TAGS, Tag, find_tags
+from docs2openapi._vocabulary.endpoints import BASE_URL_NAMES, METHOD_NAMES, URL_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docs2openapi._model.page import Page, Remark
+
+_BASE_URL = re.compile(r"https?://[^\s{}<>]+")
+_MARKUP_BLOCKS = {"fence", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
+_MARKUP_TAGS = {*FIELD_TAGS, "table", "dl", "swagger"}
+
+
+@dataclass
+class ParsedPage:
+    """A page, or the part of it that describes one operation.
+
+    Attributes:
+        source: The page as it was read.
+        front: Its front matter.
+        blocks: Its Markdown blocks.
+        prose: Its lines; those of front matter and fences are blank.
+        tags: Its tags.
+        outline: Its sections.
+        start: The line of the operation's heading, if this is a part of a page.
+        remarks: What could not be read.
+    """
+
+    source: Page
+    front: FrontMatter
+    blocks: list[Block]
+    prose: list[str]
+    tags: list[Tag]
+    outline: Outline
+    start: int | None = None
+    remarks: list[Remark] = field(default_factory=list["Remark"])
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        """The tables of Markdown, then those of HTML."""
+        last = len(self.source.lines)
+        return [*markdown_tables(self.blocks, last, self.remarks), *html_tables(self.tags, self.remarks)]
+
+    @cached_property
+    def requests(self) -> list[RequestExample]:
+        """The ``curl`` commands, then the requests that are written out."""
+        fences = [block for block in self.blocks if block.kind == "fence"]
+        commands = [each for block in fences for each in find_curl_requests(block.text, block.first + 1, self.remarks)]
+        return [*commands, *(each for block in fences for each in find_http_requests(block.text, block.first + 1))]
+
+    @cached_property
+    def base_urls(self) -> list[BaseUrl]:
+        """The base URLs that tags, lines and tables name."""
+        tags = [tag for tag in self.tags if tag.name == "swagger"]
+        tagged = [BaseUrl(tag.line, url.rstrip("/")) for tag in tags if (url := tag.attributes.get("baseurl"))]
+        return [*tagged, *find_base_urls(self._lines()), *self._base_urls_in_tables()]
+
+    @cached_property
+    def endpoints(self) -> list[Endpoint]:
+        """The operations that the page names, the surest first: front matter, lines, tables, tags."""
+        front = [self.front.endpoint] if self.front.endpoint else []
+        lines = find_endpoints(self._lines(with_text=False))
+        return [*front, *lines, *self._endpoints_in_tables(), *self._endpoints_in_tags()]
+
+    @property
+    def heading(self) -> Block | None:
+        """The heading over the operation if the page has several; else the first heading of the page."""
+        if self.start is not None:
+            return next((block for block in self.blocks if block.first == self.start), None)
+        largest = [block for block in self.blocks if block.kind == "h1"]
+        line = self.endpoints[0].line if self.endpoints else 0
+        above = [block for block in largest if block.first <= line]
+        return above[-1] if above else next(iter(largest), None)
+
+    @property
+    def has_markup(self) -> bool:
+        """False for a page that is flattened to text."""
+        kinds = {block.kind for block in self.blocks}
+        names = {tag.name for tag in self.tags}
+        return bool(self.front.end or kinds & _MARKUP_BLOCKS or names & _MARKUP_TAGS)
+
+    def _lines(self, *, with_text: bool = True) -> list[tuple[int, str]]:
+        """The lines of the page and of the fences that are not JSON; without text, only the first of each fence."""
+        lines = list(enumerate(self.prose, 1))
+        for block in self.blocks:
+            if block.kind == "fence" and not block.text.lstrip().startswith(("{", "[")):
+                inner = list(enumerate(block.text.split("\n"), block.first + 1))
+                lines += inner if with_text else inner[:1]
+        lines += [(tag.line, text) for tag in self.tags if tag.name == "pre" for text in tag.text.split("\n")[:2]]
+        return sorted(lines)
+
+    def _base_urls_in_tables(self) -> Iterator[BaseUrl]:
+        """Find the base URLs in tables that list them, by environment or region."""
+        for table in self.tables:
+            at = next((at for at, cell in enumerate(table.header) if plain_text(cell).lower() in BASE_URL_NAMES), None)
+            for row in table.rows if at is not None else ():
+                url = plain_text(row.cells[at or 0])
+                if _BASE_URL.fullmatch(url):
+                    yield BaseUrl(row.line, url.rstrip("/"))
+
+    def _endpoints_in_tables(self) -> Iterator[Endpoint]:
+        for table in self.tables:
+            values = table.values_by_name
+            urls = [values[name] for name in URL_NAMES if name in values]
+            methods = [values[name][1] for name in METHOD_NAMES if name in values]
+            if methods and urls:
+                line, url = urls[0]
+                endpoint = parse_endpoint(f"{plain_text(methods[0]).upper()} {plain_text(url)}", line)
+                yield from [endpoint] if endpoint else []
+
+    def _endpoints_in_tags(self) -> Iterator[Endpoint]:
+        for tag in self.tags:
+            if tag.name == "swagger":
+                method, path = tag.attributes.get("method") or "", tag.attributes.get("path") or ""
+                endpoint = parse_endpoint(f"{method.upper()} {path}", tag.line)
+                yield from [endpoint] if endpoint else []
+
+
+def parse_page(page: Page, start: int | None = None) -> ParsedPage:
+    """Parse a page.
+
+    Args:
+        page: The page; of one with several operations, a part with the lines of the others blank.
+        start: The line of the heading of that part's operation, from 1.
+    """
+    remarks: list[Remark] = []
+    front = read_front_matter(page, remarks)
+    prose = html_lines_to_markdown(["" if at < front.end else line for at, line in enumerate(page.lines)])
+    blocks = find_blocks("\n".join(prose))
+    for block in blocks:
+        if block.kind == "fence":
+            prose[block.first - 1 : block.last] = [""] * (block.last - block.first + 1)
+    parsed = find_tags("\n".join(prose))
+    remarks += parsed.remarks
+    return ParsedPage(
+        page, front, blocks, prose, parsed.tags, build_outline(blocks, prose, parsed.tags), start, remarks
+    )

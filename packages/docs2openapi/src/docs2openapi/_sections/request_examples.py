@@ -1,0 +1,142 @@
+"""Example requests: ``curl`` commands, and HTTP requests that are written out."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from docs2openapi._model.page import Remark
+from docs2openapi._sections.endpoints import with_braces
+from docs2openapi._vocabulary.http import METHODS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_CURL = re.compile(r"^[ \t>]*(?:\$[ \t]*)?curl\s", re.MULTILINE)
+_REQUEST_LINE = re.compile(rf"(?P<method>{'|'.join(METHODS)}) (?P<url>/\S*) HTTP/\d(?:\.\d)?")
+_HEADER_NAME = re.compile(r"[A-Za-z][\w-]*")
+MAX_HEADERS = 40
+MAX_COMMAND = 20_000
+MAX_COMMANDS = 50  # in one fence; a page with more of them describes more than one operation
+
+# Options of curl that take a value, by what the value is; the last ones say nothing about the API.
+_OPTIONS = {
+    "method": ("-X", "--request"),
+    "header": ("-H", "--header"),
+    "data": ("-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--json"),
+    "form": ("-F", "--form"),
+    "user": ("-u", "--user"),
+    "url": ("--url",),
+    "": ("-o", "--output", "-A", "--user-agent", "-m", "--max-time", "--data-urlencode", "-b", "--cookie", "-x", "-w"),
+}
+_MEANING = {option: meaning for meaning, options in _OPTIONS.items() for option in options}
+
+
+@dataclass(slots=True)
+class RequestExample:
+    """A request that the page shows.
+
+    Attributes:
+        line: Its first line, from 1.
+        form: The names of its form fields.
+        data: The text of its body.
+        is_basic: True if it sends a user name and a password.
+    """
+
+    line: int
+    method: str = ""
+    url: str = ""
+    headers: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    form: list[str] = field(default_factory=list[str])
+    data: str | None = None
+    is_basic: bool = False
+
+    @property
+    def address(self) -> str:
+        """The URL without its query, parameters written ``{id}``."""
+        return with_braces(re.split("[?#]", self.url)[0]).rstrip("/")
+
+    @property
+    def query(self) -> list[str]:
+        """The names in the URL's query."""
+        return [pair.partition("=")[0] for pair in self.url.partition("?")[2].partition("#")[0].split("&") if pair]
+
+
+def find_curl_requests(text: str, first: int, remarks: list[Remark]) -> Iterator[RequestExample]:
+    """Read the ``curl`` commands in a text.
+
+    Args:
+        text: The text of a fence or a page.
+        first: The line of the page at which it begins, from 1.
+        remarks: Takes a remark for each command that cannot be read.
+    """
+    for start in islice(_CURL.finditer(text), MAX_COMMANDS):
+        line = first + text.count("\n", 0, start.start())
+        words = _shell_words(text[start.start() : start.start() + MAX_COMMAND])
+        request = _curl_request(words, line) if words else None
+        if request is None or not request.url:
+            remarks.append(Remark(line, "the request example cannot be read; left out"))
+        else:
+            yield request
+
+
+def find_http_requests(text: str, line: int) -> Iterator[RequestExample]:
+    """Read a text that begins as an HTTP request: ``GET /v1/things HTTP/1.1`` and the headers below."""
+    lines = text.split("\n", MAX_HEADERS)
+    match = _REQUEST_LINE.fullmatch(lines[0].strip())
+    if match is None:
+        return
+    request = RequestExample(line, match["method"], match["url"])
+    for header in lines[1:MAX_HEADERS]:
+        name, colon, value = header.partition(":")
+        if not colon or not _HEADER_NAME.fullmatch(name.strip()):
+            break
+        request.headers.append((name.strip(), value.strip()))
+    yield request
+
+
+def _shell_words(text: str) -> list[str]:
+    """Split a command into words as a shell does, up to the end of its line; empty if a quote has no end."""
+    lexer = shlex.shlex(text.replace("\\\n", " "), posix=True, punctuation_chars="\n;|")
+    lexer.whitespace, lexer.whitespace_split, lexer.commenters = " \t", True, ""
+    words: list[str] = []
+    try:
+        for word in lexer:
+            if set(word) <= set("\n;|") and words:
+                break
+            words.append(word)
+    except ValueError:
+        return []
+    return words
+
+
+def _curl_request(words: Sequence[str], line: int) -> RequestExample:
+    request = RequestExample(line)
+    rest = iter(words[1:])
+    for word in rest:
+        option, equals, value = word.partition("=") if word.startswith("--") else (word, "", "")
+        if option in _MEANING:
+            _set_option(request, _MEANING[option], value if equals else next(rest, ""))
+        elif not word.startswith("-") and re.match(r"https?://", word):
+            request.url = request.url or word
+    request.method = request.method or ("POST" if request.data is not None or request.form else "GET")
+    return request
+
+
+def _set_option(request: RequestExample, meaning: str, value: str) -> None:
+    if meaning == "method":
+        request.method = value.upper()
+    elif meaning == "header":
+        name, _, content = value.partition(":")
+        request.headers.append((name.strip(), content.strip()))
+    elif meaning == "data":
+        request.data = value
+    elif meaning == "form":
+        request.form.append(value.partition("=")[0])
+    elif meaning == "user":
+        request.is_basic = bool(value)
+    elif meaning == "url":
+        request.url = value

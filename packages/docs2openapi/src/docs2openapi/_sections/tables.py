@@ -1,0 +1,160 @@
+"""The tables of a page, of Markdown and of HTML, in one form: a header and rows of cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from docs2openapi._model.page import Remark
+from docs2openapi._text.inline import html_to_markdown, plain_text
+from docs2openapi._vocabulary.columns import column_kind
+from docs2openapi._vocabulary.types import parse_type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docs2openapi._text.markdown import Block
+    from docs2openapi._text.tags import Tag
+
+_PIPE = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r":?-+:?")
+MAX_CELLS = 40
+
+
+class TableRow(NamedTuple):
+    """The cells of a row, as Markdown, with its line."""
+
+    line: int
+    cells: list[str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its header's cells and its rows."""
+
+    line: int
+    header: list[str]
+    rows: list[TableRow]
+
+    @cached_property
+    def kinds(self) -> list[str | None]:
+        """What each column holds, as `_vocabulary.columns` names it."""
+        return [column_kind(cell) for cell in self.header]
+
+    def column(self, kind: str) -> int | None:
+        """Return the index of the first column of a kind."""
+        kinds = self.kinds
+        return kinds.index(kind) if kind in kinds else None
+
+    def cell(self, row: TableRow, kind: str) -> str:
+        """Return the cell of a row in the first column of a kind; empty if there is none."""
+        column = self.column(kind)
+        return row.cells[column] if column is not None and column < len(row.cells) else ""
+
+    @property
+    def values_by_name(self) -> dict[str, tuple[int, str]]:
+        """The second cell of each row, also of the header, by the first one in lower case; with its line."""
+        pairs = [(self.line, self.header), *((row.line, row.cells) for row in self.rows)]
+        return {plain_text(cells[0]).lower(): (line, cells[1]) for line, cells in pairs if len(cells) == 2}
+
+
+def markdown_tables(blocks: Sequence[Block], last: int, remarks: list[Remark]) -> Iterator[Table]:
+    """Read the tables of Markdown, also those whose rule and header differ in width.
+
+    Args:
+        blocks: The blocks of the page.
+        last: The number of lines of the page: a table that ends there may be cut off.
+        remarks: Takes a remark for each row that cannot be read.
+    """
+    for block in blocks:
+        lines = [line.strip().lstrip("> ").strip() for line in block.text.split("\n")]
+        if block.kind in ("table", "p") and len(lines) > 1 and "|" in lines[0] and _is_rule(lines[1]):
+            yield _markdown_table(block, lines, last, remarks)
+
+
+def _markdown_table(block: Block, lines: list[str], last: int, remarks: list[Remark]) -> Table:
+    table = Table(block.first, _split_cells(lines[0]), [])
+    is_cut = block.first + len(lines) - 1 == last and lines[0].endswith("|") and not lines[-1].endswith("|")
+    for line, row in enumerate(lines[2:-1] if is_cut else lines[2:], block.first + 2):
+        cells = _fit_to_width(_split_cells(row), table)
+        if cells is None:
+            remarks.append(Remark(line, "the row has more cells than the table, in more than one way; left out"))
+        else:
+            table.rows.append(TableRow(line, cells))
+    if is_cut:
+        remarks.append(Remark(last, "the row has no end: the page is cut off; left out"))
+    return table
+
+
+def _is_rule(line: str) -> bool:
+    return all(_RULE.fullmatch(cell.strip()) for cell in line.removeprefix("|").removesuffix("|").split("|"))
+
+
+def _split_cells(row: str) -> list[str]:
+    row = row.removeprefix("|")
+    row = row[:-1] if row.endswith("|") and not row.endswith("\\|") else row
+    cells = [cell.replace("\\|", "|").strip() for cell in _PIPE.split(row, MAX_CELLS)]
+    return _join_code(cells)
+
+
+def _join_code(cells: list[str]) -> list[str]:
+    """Join cells again that a pipe between back-ticks has split."""
+    joined: list[str] = []
+    for cell in cells:
+        if joined and joined[-1].count("`") % 2 and cell.count("`") % 2:
+            joined[-1] = f"{joined[-1]} | {cell}"
+        else:
+            joined.append(cell)
+    return joined
+
+
+def _fit_to_width(cells: list[str], table: Table) -> list[str] | None:
+    """Bring a row to as many cells as its table has; None if too many can be joined in more than one way.
+
+    Too many come from pipes that are not escaped, in a type (``string | null``) or in the text of the last cell.
+    """
+    width, extra = len(table.header), len(cells) - len(table.header)
+    if extra <= 0:
+        return cells + [""] * -extra
+    at = table.column("type")
+    if at is not None:
+        joined = _join_cells(cells, at, extra)
+        if parse_type(joined[at]) is not None:
+            return joined
+    if (at is None or parse_type(cells[at]) is not None) and table.kinds[-1] == "description":
+        return _join_cells(cells, width - 1, extra)
+    return None
+
+
+def _join_cells(cells: list[str], at: int, extra: int) -> list[str]:
+    return [*cells[:at], " | ".join(cells[at : at + extra + 1]), *cells[at + extra + 1 :]]
+
+
+def html_tables(tags: Sequence[Tag], remarks: list[Remark]) -> Iterator[Table]:
+    """Read the tables of HTML; rows that cannot be read become remarks."""
+    rows: dict[int, list[tuple[Tag, list[Tag]]]] = {tag.number: [] for tag in tags if tag.name == "table"}
+    cells: dict[int, list[Tag]] = {}
+    for tag in tags:  # parents come first
+        if tag.parent is None:
+            continue
+        if tag.name == "tr" and tag.parent in rows:
+            cells[tag.number] = []
+            rows[tag.parent].append((tag, cells[tag.number]))
+        elif tag.name in ("td", "th") and tag.parent in cells:
+            cells[tag.parent].append(tag)
+    for tag in tags:
+        if tag.name == "table" and rows[tag.number]:
+            yield _html_table(tag, rows[tag.number], remarks)
+
+
+def _html_table(tag: Tag, rows: list[tuple[Tag, list[Tag]]], remarks: list[Remark]) -> Table:
+    table = Table(tag.line, [html_to_markdown(cell.text) for cell in rows[0][1]], [])
+    for row, cells in rows[1:]:
+        if any("colspan" in cell.attributes or "rowspan" in cell.attributes for cell in cells):
+            remarks.append(Remark(row.line, "the row has cells that span others; left out"))
+        elif cells:
+            texts = [html_to_markdown(cell.text) for cell in cells[: len(table.header)]]
+            table.rows.append(TableRow(row.line, texts + [""] * (len(table.header) - len(texts))))
+    return table

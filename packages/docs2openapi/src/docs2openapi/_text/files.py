@@ -1,0 +1,45 @@
+"""Pages, read from files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docs2openapi._model.page import Page, UnreadablePage
+
+# The docs pages of one operation have tens of kilobytes; a larger file is something else.
+MAX_BYTES = 1_000_000
+
+
+def load_page(path: Path | str) -> Page:
+    """Read a page from a UTF-8 file.
+
+    Raises:
+        UnreadablePage: The file is missing, empty, not a regular file, too large, binary or not UTF-8.
+    """
+    file = str(path)
+    data = _read_bytes(Path(path), file)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadablePage(file, line, f"is not UTF-8 text (byte {error.start})") from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        raise UnreadablePage(file, text.count("\n", 0, text.index("\0")) + 1, "is binary, not text")
+    if not text.strip():
+        raise UnreadablePage(file, 1, "is empty")
+    return Page(file, text)
+
+
+def _read_bytes(path: Path, file: str) -> bytes:
+    try:
+        if path.exists() and not path.is_file():
+            raise UnreadablePage(file, 1, "is not a file")
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a name with a null character
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise UnreadablePage(file, 1, f"cannot be read: {reason}") from error
+    if len(data) > MAX_BYTES:
+        raise UnreadablePage(file, 1, f"is larger than {MAX_BYTES} bytes")
+    return data

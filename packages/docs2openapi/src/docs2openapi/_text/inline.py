@@ -1,0 +1,43 @@
+"""Inline markup of Markdown and HTML: removed, or rewritten as Markdown."""
+
+from __future__ import annotations
+
+import html
+import re
+
+# A longer line is prose or data: no pattern is tried on it.
+MAX_LINE = 2_000
+
+_MARKUP = re.compile(r"[<\[*_`\\&]")
+_TAGS = "h[1-6]|ul|ol|li|a|b|big|code|div|em|font|i|kbd|mark|p|pre|samp|small|span|strong|sub|sup|tt|u|var"
+_TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_CODE_TAG = re.compile(r"</?(?:code|tt|kbd|samp)(?:\s[^<>]*)?>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_STRESS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)([^*_]{1,100}?|[^*]{1,100}?)(?<=\S)\1(?![\w*])")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
+
+
+def plain_text(text: str) -> str:
+    """Remove the markup from a text and put it on one line.
+
+    >>> plain_text("**[`voice_id`](#voice)**")
+    'voice_id'
+    """
+    if not _MARKUP.search(text):
+        return " ".join(text.split())
+    text = _BREAK.sub(" ", text)
+    text = _LINK.sub(r"\1", _TAG.sub("", text))
+    text = _STRESS.sub(r"\2", _STRESS.sub(r"\2", text)).replace("`", "")
+    return " ".join(html.unescape(_ESCAPE.sub(r"\1", text)).split())
+
+
+def html_to_markdown(text: str) -> str:
+    r"""Rewrite the HTML in a text as Markdown, the format of descriptions in OpenAPI.
+
+    >>> html_to_markdown("One of <code>a</code>,<br/>or none &amp; all")
+    'One of `a`,\nor none & all'
+    """
+    text = _CODE_TAG.sub("`", _BREAK.sub("\n", text))
+    lines = html.unescape(_TAG.sub("", text)).split("\n")
+    return "\n".join(line.strip() for line in lines).strip()

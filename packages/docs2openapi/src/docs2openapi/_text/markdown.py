@@ -1,0 +1,87 @@
+"""The fences, headings, paragraphs and tables of a Markdown page, each with its lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.token import Token
+
+# Only blocks are needed: leaving out inline parsing saves most of the time.
+# Tags are MDX here, which HTML rules would swallow with the fences inside; indented text is a tag's content.
+_PARSER = MarkdownIt().enable("table").disable(["html_block", "html_inline", "code", "inline"])
+_FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
+CODE_INDENT = 4  # from here on, Markdown takes a fence for indented code
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of Markdown.
+
+    Attributes:
+        kind: ``h1`` to ``h6``, ``p``, ``table`` or ``fence``.
+        first: Its first line, from 1.
+        last: Its last line.
+        text: Its text; of a fence, what is inside.
+        info: The info string of a fence.
+        closed: False for a fence without its end.
+    """
+
+    kind: str
+    first: int
+    last: int
+    text: str
+    info: str = ""
+    closed: bool = True
+
+
+def find_blocks(text: str) -> list[Block]:
+    """List the headings, paragraphs, fences and tables of a page, in order."""
+    lines = _with_fences_at_the_margin(text.split("\n"))
+    tokens = _PARSER.parse("\n".join(lines))
+    return list(_blocks(tokens, lines))
+
+
+def _with_fences_at_the_margin(lines: list[str]) -> list[str]:
+    """Move fences that are indented by four spaces or more, as in nested tags, to the left margin."""
+    moved = list(lines)
+    mark, indent = "", 0
+    for at, line in enumerate(lines):
+        stripped = line.strip()
+        opening = None if mark else _FENCE.match(stripped)
+        if opening:
+            mark, indent = opening[0], _indent_of(line)
+        if mark and indent >= CODE_INDENT:
+            moved[at] = line[min(indent, _indent_of(line)) :]
+        if mark and not opening and set(stripped) == {mark[0]} and len(stripped) >= len(mark):
+            mark = ""
+    return moved
+
+
+def _indent_of(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.map is None:
+            continue
+        first, end = token.map
+        if token.type == "fence":
+            yield Block("fence", first + 1, end, token.content, token.info.strip(), _is_closed(token, lines))
+        elif token.type == "table_open":
+            yield Block("table", first + 1, end, "\n".join(lines[first:end]))
+        elif token.type == "inline" and before is not None and before.tag not in ("th", "td"):
+            yield Block(before.tag, first + 1, end, token.content)
+
+
+def _is_closed(fence: Token, lines: list[str]) -> bool:
+    first, end = fence.map or (0, 0)
+    last = lines[end - 1].strip(" \t>")
+    return end - 1 > first and len(last) >= len(fence.markup) and set(last) == {fence.markup[0]}

@@ -1,0 +1,100 @@
+"""The words over the columns of tables, by what the column holds."""
+
+from __future__ import annotations
+
+import re
+
+from docs2openapi._text.inline import plain_text
+
+COLUMN_WORDS: dict[str, tuple[str, ...]] = {
+    "name": (
+        *("参数", "参数名", "参数名称", "字段", "字段名", "名称", "属性", "パラメータ", "フィールド", "名前"),
+        *("name", "parameter", "parameters", "param", "field", "fields", "property", "key", "attribute", "argument"),
+        *("option", "variable", "header", "headers", "field name", "parameter name", "header name", "path parameter"),
+        *("query parameter", "body parameter", "response field", "request field", "body field", "response header"),
+        *("request header", "input", "element", "query param", "path param", "property name", "attribute name"),
+    ),
+    "type": (
+        *("类型", "数据类型", "参数类型", "型", "タイプ"),
+        *("type", "data type", "datatype", "schema type", "value type", "types", "kind"),
+    ),
+    "required": (
+        *("必填", "是否必填", "必须", "是否必须", "必选", "必須"),
+        *("required", "mandatory", "presence", "req", "required optional", "obligatory", "is required", "must", "m o"),
+    ),
+    "optional": ("optional",),
+    "default": ("默认值", "默认", "デフォルト", "default", "defaults", "default value"),
+    "description": (
+        *("描述", "说明", "含义", "备注", "参数说明", "説明"),
+        *("description", "descriptions", "notes", "note", "meaning", "details", "detail", "comment", "comments"),
+        *("explanation", "what", "purpose", "what to do", "reason", "cause", "remarks", "about", "info", "summary"),
+        *("message", "when", "resolution", "solution", "definition", "how to fix"),
+    ),
+    "place": ("in", "location", "located in", "where", "passed in", "sent in"),
+    "nullable": ("nullable", "null", "can be null"),
+    "values": (
+        "values",
+        "allowed values",
+        "possible values",
+        "allowed",
+        "enum",
+        "accepted values",
+        "options",
+        "choices",
+    ),
+    "value": ("value", "值"),
+    "example": ("示例", "示例值", "例", "example", "sample", "example value", "examples"),
+    "status": (
+        *("http状态码", "状态码", "ステータス"),
+        *("status", "http status", "status code", "http code", "http status code", "http", "response code"),
+    ),
+    "code": (
+        *("错误码", "业务码", "错误代码", "コード"),
+        *("code", "error code", "error", "error type", "machine code", "errors", "error name"),
+    ),
+    "other": ("constraints", "restrictions", "since", "schema", "limits", "format", "range", "validation"),
+}
+_KIND_OF = {word: kind for kind, words in COLUMN_WORDS.items() for word in words}
+
+_WORDS = [re.compile(re.escape(word), re.IGNORECASE) for word in sorted(_KIND_OF, key=len, reverse=True)]
+MAX_HEADER = 200
+
+
+def column_kind(cell: str) -> str | None:
+    """Return what a column holds; None if its word is not known.
+
+    >>> column_kind("Required?")
+    'required'
+    """
+    return _KIND_OF.get(" ".join(re.findall(r"[^\W\d_]+", plain_text(cell).lower())))
+
+
+def split_fused_header(header: str) -> list[str] | None:
+    """Split a header line whose cells are fused; None if it is not one.
+
+    Each word must be known and begin with a capital letter: ``ParameterTypeRequired``, ``Error codeHTTP status``.
+
+    >>> split_fused_header("ParameterTypeRequired")
+    ['Parameter', 'Type', 'Required']
+    """
+    at = 0
+    words: list[str] = []
+    while at < len(header) <= MAX_HEADER:
+        match = next((m for m in _words_at(header, at) if _is_boundary(header, m.end())), None)
+        if match is None:
+            return None
+        words.append(match[0])
+        at = match.end()
+    return words if len(words) > 1 else None
+
+
+def _words_at(header: str, at: int) -> list[re.Match[str]]:
+    """List the known words that begin at an offset, the longest first."""
+    if not header[at].isupper():
+        return []
+    matches = (word.match(header, at) for word in _WORDS)
+    return [match for match in matches if match]
+
+
+def _is_boundary(header: str, at: int) -> bool:
+    return at == len(header) or header[at].isupper()

@@ -1,0 +1,33 @@
+"""The words with which pages name the method, the URL and the server of an operation."""
+
+from __future__ import annotations
+
+import re
+
+from docs2openapi._vocabulary.http import METHODS
+
+# Names in the first column of a table with two columns.
+METHOD_NAMES = ("method", "http method", "request method", "http verb", "verb")
+URL_NAMES = ("url", "endpoint", "path", "uri", "address", "request url", "request path", "api url", "api endpoint")
+# The words over a column of base URLs.
+BASE_URL_NAMES = ("base url", "base urls", "server", "server url", "host", "api host", "base path")
+
+# A line with nothing but the operation: ``POST https://host/v1/things``.
+ENDPOINT_LINE = re.compile(
+    r"(?:[>•\s]*(?:http\s+)?(?:endpoint|request|url|route|http request|method)\s*:?\s*)?"
+    rf"(?P<method>{'|'.join(METHODS)})\s*:?\s+(?P<server>https?://[^\s/?#<>{{}}]+)?(?P<path>/[^\s?#]*)(?:\?\S*)?"
+    r"(?:\s+HTTP/\d(?:\.\d)?)?",
+    re.IGNORECASE,
+)
+# In a sentence, in front of a base URL.
+BASE_URL_CUE = re.compile(
+    r"\b(?:base[ -]?urls?|base path|base endpoint|root url|api url|api host|servers?|host"
+    r"|api (?:lives|is served|is available) at"
+    r"|(?:requests|calls) (?:go|are sent|are made|should be (?:sent|made)) to)\b"
+    r"[^.!?]{0,40}?(?=https?://)",
+    re.IGNORECASE,
+)
+# On a line of its own, over base URLs.
+BASE_URL_LABEL = re.compile(r"[#*\s]*(?:api )?(?:base[ -]?urls?|servers?|host|root url)[:*\s]*", re.IGNORECASE)
+# A host that the reader of the page is to fill in: `api.your-company.com`, or one in words of another script.
+PLACEHOLDER_HOST = re.compile(r"https?://(?:[^/]*[.-])?your|https?://[^/]*[^\x00-\x7f]", re.IGNORECASE)

@@ -1,0 +1,85 @@
+"""The words of headings, labels and tabs, by the role of the section under them.
+
+Roles are the locations of fields (``path``, ``query``, ``header``, ``body``, ``request``, ``response``,
+``response header``) and ``errors``, ``limits`` and ``auth``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from docs2openapi._vocabulary.http import CONTENT_TYPE
+
+# Sections with these roles list fields.
+FIELD_ROLES = ("path", "query", "header", "cookie", "body", "request", "response", "response header")
+
+_ROLE_WORDS = {
+    "limits": {"rate", "limit", "limits", "limiting", "quotas"},
+    "errors": {"error", "errors"},
+    "response": {"response", "responses", "returns", "return", "returned", "output", "result", "results"},
+    "header": {"header", "headers"},
+    "path": {"path"},
+    "query": {"query"},
+    "body": {"body", "payload", "form", "json", "multipart"},
+    "auth": {"auth", "authentication", "authorization", "authorizations"},
+    "request": {
+        *("param", "params", "parameter", "parameters", "argument", "arguments", "attribute", "attributes", "url"),
+        *("property", "properties", "field", "fields", "input", "inputs", "options", "request", "uri"),
+    },
+}
+# A heading has a role only if each of its words is one of a role or one of these.
+_NEUTRAL_WORDS = {
+    *("a", "all", "an", "and", "api", "code", "codes", "data", "details", "example", "examples", "for", "format"),
+    *("handling", "http", "in", "object", "of", "on", "optional", "possible", "reference", "required", "sample"),
+    *("schema", "status", "statuses", "structure", "success", "successful", "the", "values", "your"),
+}
+_KNOWN_WORDS = _NEUTRAL_WORDS.union(*_ROLE_WORDS.values())
+# Whatever else stands in a heading, these words say enough.
+_SURE_WORDS = re.compile(
+    r"\b(?:query|path|body|header|response|request) (?:param|field|body|header|attribute|schema|argument)"
+)
+_TITLES_BY_ROLE = {
+    "header": ("请求头", "请求头参数", "リクエストヘッダー"),
+    "body": ("请求体", "请求体参数", "リクエストボディ"),
+    "request": ("请求参数", "リクエスト", "リクエストパラメータ"),
+    "path": ("路径参数", "パスパラメータ"),
+    "query": ("查询参数", "クエリパラメータ"),
+    "response": ("响应体", "响应参数", "返回参数", "响应", "返回结果", "响应示例", "返回示例", "レスポンス"),
+    "errors": ("错误码", "エラー", "エラーコード"),
+}
+_ROLE_OF_TITLE = {title: role for role, titles in _TITLES_BY_ROLE.items() for title in titles}
+_IDENTIFIER = re.compile(r"\w_\w")
+
+_STATUS_WORDS = (
+    r"(?:accepted|created|example|error|success|response|responses|returns|status|code|http|body|json|with|a|[—–:(-])"
+)
+STATUS_HEADING = re.compile(
+    rf"(?:{_STATUS_WORDS}\s*)*\b(?P<status>[2-5](?:\d\d|xx))\b(?![.\d%]| *(?:ms|credits|requests|characters|seconds)\b)"
+    r"[\s:)(–—-]*(?P<text>.*)",
+    re.IGNORECASE,
+)
+MAX_HEADING = 200
+
+
+def section_role(heading: str) -> str | None:
+    """Return the role of the section under a heading; None if its words say nothing that is known.
+
+    >>> section_role("Query parameters")
+    'query'
+    """
+    if _IDENTIFIER.search(heading):
+        return None  # the name of a field, such as ``response_format``
+    words = re.findall(r"[^\W\d_]+", CONTENT_TYPE.sub("", heading.lower()))
+    if len(words) == 1 and words[0] in _ROLE_OF_TITLE:
+        return _ROLE_OF_TITLE[words[0]]
+    is_known = bool(words) and _KNOWN_WORDS.issuperset(words)
+    if not is_known and not _SURE_WORDS.search(heading.lower()):
+        return None
+    return _role_of_words(set(words))
+
+
+def _role_of_words(words: set[str]) -> str | None:
+    role = next((role for role, signs in _ROLE_WORDS.items() if signs & words), None)
+    if role == "response" and {"header", "headers"} & words:
+        return "response header"
+    return "errors" if role is None and {"status", "codes"} <= words else role

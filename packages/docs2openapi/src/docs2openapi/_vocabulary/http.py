@@ -1,0 +1,21 @@
+"""The vocabulary of HTTP: methods, statuses, content types and headers."""
+
+from __future__ import annotations
+
+import re
+
+METHODS = ("GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS")
+METHODS_WITHOUT_BODY = ("get", "head", "delete")
+
+CONTENT_TYPE = re.compile(r"\b(?:application|audio|image|video|text|multipart)/[a-z0-9][a-z0-9.+-]*", re.IGNORECASE)
+JSON_TYPE = "application/json"
+MULTIPART_TYPE = "multipart/form-data"
+FORM_TYPES = (MULTIPART_TYPE, "application/x-www-form-urlencoded")
+BINARY_TYPE = re.compile(r"(?:audio|image|video)/.+|application/(?:octet-stream|pdf|zip)")
+
+CONTENT_HEADERS = ("content-type", "accept")
+# OpenAPI describes these as content types and security, not as parameters.
+NOT_PARAMETERS = (*CONTENT_HEADERS, "authorization", "user-agent", "host", "content-length")
+# Sent with every response: no page lists them on purpose.
+ORDINARY_RESPONSE_HEADERS = ("content-type", "content-length", "date")
+RESPONSE_HEADER = re.compile(r"x-[\w-]+|retry-after", re.IGNORECASE)

@@ -1,0 +1,146 @@
+"""The words that docs pages use for types, as JSON Schema: ``string``, ``number | null``, ``list of strings``."""
+
+from __future__ import annotations
+
+import re
+
+from docs2openapi._model.schema import JSON_TYPES, Schema, allow_null, copy_schema, types_of
+
+_WORDS_BY_TYPE = {
+    "integer": ("int", "int32", "int64", "uint32", "uint64", "long", "timestamp (unix)"),
+    "number": ("float", "float32", "float64", "double", "decimal"),
+    "string": ("str", "text", "enum<string>", "enum (string)", "string enum", "timestamp"),
+    "boolean": ("bool",),
+    "object": ("dict", "map", "hash", "json", "json object", "dictionary"),
+    "array": ("list",),
+    "null": ("none", "nil"),
+}
+_WORDS_BY_FORMAT = {
+    "binary": ("file", "binary", "blob"),
+    "uri": ("url", "uri"),
+    "date-time": ("datetime", "date-time"),
+    "uuid": ("uuid",),
+    "date": ("date",),
+    "email": ("email",),
+}
+# Read only where a type stands alone: in fused text "int" is a part of too many words.
+_WORDS: dict[str, Schema] = {
+    **{name: {"type": name} for name in JSON_TYPES},
+    **{word: {"type": name} for name, words in _WORDS_BY_TYPE.items() for word in words},
+    **{word: {"type": "string", "format": name} for name, words in _WORDS_BY_FORMAT.items() for word in words},
+    "enum<integer>": {"type": "integer"},
+    "enum<number>": {"type": "number"},
+}
+_FORMAT_ALIASES = {"datetime": "date-time", "url": "uri", "iso8601": "date-time", "iso 8601": "date-time"}
+_FORMATS = (
+    "date-time",
+    "date",
+    "uri",
+    "uuid",
+    "email",
+    "int32",
+    "int64",
+    "float",
+    "double",
+    "binary",
+    "byte",
+    "password",
+)
+
+_OR = re.compile(r"\s*(?:\||¦|\bor\b|/)\s*")
+_LIST = re.compile(
+    r"(?:array|list)\s*(?:of\s+(?P<of>.+)|<(?P<angle>.+)>|\[(?P<square>.+)\]|\((?P<round>.+)\))"
+    r"|\[(?P<bare>.+)\]|(?P<suffixed>.+?)(?:\[\]|\s+(?:array|list))",
+)
+_MAP = re.compile(r"(?:map|record|dict|dictionary|object|hash)\s*[<\[].+[>\]]\w*|map of .+|\{\[.+\}")
+_FORMAT = re.compile(r"(?P<base>[a-z]+)\s*[(<$]\s*(?P<format>[a-z][a-z0-9 -]*)\s*[)>]?")
+_OWN_NAME = re.compile(r"[a-z][a-z0-9_]*(?: objects?)?")  # a type that the page defines
+_NULLABLE = re.compile(r"\bnullable\b|\?$", re.IGNORECASE)
+_LITERAL = re.compile(r"""(['"]).*\1""")
+# In back-ticks, `VoiceSettings` is the name of a type; `after_frame` is a value if there is another beside it.
+_CODE = re.compile(r"`[a-z0-9][a-z0-9_.-]*`")
+MAX_WORDS = 300
+
+# A type in fused text: a word, perhaps with brackets, or several of these with pipes.
+_ONE = rf"(?:{'|'.join(JSON_TYPES)})(?:\[\])?"
+FUSED_TYPE = re.compile(rf"{_ONE}(?:\s*\|\s*{_ONE})*")
+
+
+def parse_type(words: str) -> Schema | None:
+    """Parse the words for a type; None if one of them is not known.
+
+    >>> parse_type("string | null")
+    {'type': ['string', 'null']}
+    >>> parse_type("list of strings")
+    {'type': 'array', 'items': {'type': 'string'}}
+    >>> parse_type('"mp3" | "wav"')
+    {'type': 'string', 'enum': ['mp3', 'wav']}
+    """
+    text = words.strip()
+    if not text or len(text) > MAX_WORDS:
+        return None
+    bare = _NULLABLE.sub("", text).strip(" ,()")
+    parts = [_without_code(part) for part in _OR.split(bare)]
+    literals = _enum(parts)
+    schema = literals if literals is not None else _union([_one(part.lower()) for part in parts])
+    if schema is not None and bare != text.strip(" ,()"):
+        allow_null(schema)
+    return schema
+
+
+def _without_code(part: str) -> str:
+    """Remove the back-ticks around a type; what is in others may be a value."""
+    inner = part.strip("`").strip()
+    return inner if _one(inner.lower()) is not None or inner[:1] in "\"'" else part
+
+
+def _enum(parts: list[str]) -> Schema | None:
+    """Parse values that stand in place of a type: ``"mp3" | "wav"``, one of which may be null."""
+    values = [part for part in parts if part.lower() != "null"]
+    is_code = len(values) > 1 and all(_CODE.fullmatch(value) for value in values)
+    if not values or not (is_code or all(_LITERAL.fullmatch(value) for value in values)):
+        return None
+    schema: Schema = {"type": "string", "enum": list(dict.fromkeys(value[1:-1] for value in values))}
+    if len(values) < len(parts):
+        allow_null(schema)
+    return schema
+
+
+def _one(word: str) -> Schema | None:
+    if word in _WORDS:
+        return copy_schema(_WORDS[word])
+    if _MAP.fullmatch(word):
+        return {"type": "object"}
+    if match := _LIST.fullmatch(word):
+        inner = next(group for group in match.groups() if group)
+        items = _one(inner) or _one(inner.removesuffix("s"))
+        if items is None and not _OWN_NAME.fullmatch(inner):
+            return None
+        return {"type": "array"} | ({"items": items} if items else {})
+    if match := _FORMAT.fullmatch(word):
+        return _formatted(match["base"], match["format"].strip())
+    return None
+
+
+def _formatted(base: str, name: str) -> Schema | None:
+    schema = _WORDS.get(base)
+    name = _FORMAT_ALIASES.get(name, name)
+    if schema is None:
+        return None
+    if name in _WORDS and name not in _FORMATS:
+        return None  # ``number (integer)`` can be either
+    return {**schema, "format": name} if name in _FORMATS else copy_schema(schema)  # else a unit: ``integer (seconds)``
+
+
+def _union(parts: list[Schema | None]) -> Schema | None:
+    """Join several schemas to one that allows all their types; None if they differ in anything but their types."""
+    names: list[str] = []
+    schema: Schema = {}
+    for part in parts:
+        if part is None:
+            return None
+        for key, value in part.items():
+            if key != "type" and schema.setdefault(key, value) != value:
+                return None  # lists of different things have no schema of this kind
+        names += [name for name in types_of(part) if name not in names]
+    return {"type": names[0] if len(names) == 1 else names} | schema

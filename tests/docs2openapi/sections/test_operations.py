@@ -1,0 +1,41 @@
+"""Pages with several operations."""
+
+from __future__ import annotations
+
+import pytest
+from docs2openapi import UnreadablePage
+
+from tests.docs2openapi.pages import read_text
+
+SECTION = """\
+## {title}
+
+`{method} https://api.example.com/v1/things/{name}`
+
+### Query parameters
+
+| Name | Type |
+|---|---|
+| {name} | string |
+
+"""
+
+
+def section(method: str, name: str) -> str:
+    return SECTION.format(title=f"{method} {name} things", method=method, name=name)
+
+
+def test_each_operation_has_the_fields_under_its_own_heading(tmp_path):
+    result = read_text(tmp_path, "# Things\n\n" + section("GET", "old") + section("DELETE", "new"))
+    names = {
+        (method, path): [parameter["name"] for parameter in operation["parameters"]]
+        for path, item in result.document["paths"].items()
+        for method, operation in item.items()
+    }
+    assert names == {("get", "/v1/things/old"): ["old"], ("delete", "/v1/things/new"): ["new"]}
+
+
+def test_more_than_twenty_operations_are_refused(tmp_path):
+    page = "# Things\n\n" + "".join(section("GET", f"n{number}") for number in range(21))
+    with pytest.raises(UnreadablePage, match="more than 20 operations"):
+        read_text(tmp_path, page)
