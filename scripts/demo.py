@@ -15,9 +15,9 @@ from warnings import catch_warnings, simplefilter
 
 import puremagic
 from generation_jobs import ArchivedProviderWarning, AsyncJobs, Job
-from generation_jobs.cli.chosen import chosen
-from generation_jobs.cli.ending import Ending
-from generation_jobs.cli.work import endings, wait
+from generation_jobs_cli.displays.select import chosen
+from generation_jobs_cli.pipeline import endings, wait
+from generation_jobs_cli.result import Ending
 from generation_jobs_sandbox import Sandbox, World
 from rich.console import Console
 from rich.table import Column, Table

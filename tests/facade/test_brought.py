@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from generation_jobs import ConfigurationError, JobStatus, UnsupportedOperation, adapters
-from generation_jobs.cli.main import app
 from generation_jobs.webhooks import read_webhook
+from generation_jobs_cli.main import app
 from typer.testing import CliRunner
 
 from tests.facade.bodies import OXEN_URL, SETTINGS, oxen

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from generation_jobs import __version__
-from generation_jobs.cli.main import app
 from generation_jobs.providers.settings import KINDS
+from generation_jobs_cli.main import app
 from generation_jobs_sandbox import Fault, Sandbox
 from typer.testing import CliRunner
 
@@ -254,7 +254,7 @@ def test_version() -> None:
 def test_help_is_quick() -> None:
     code = (
         "import sys\n"
-        "from generation_jobs.cli.main import main\n"
+        "from generation_jobs_cli.main import main\n"
         "try: main()\n"
         "except SystemExit: print(*{'httpx', 'attrs', 'starlette'} & set(sys.modules))\n"
     )

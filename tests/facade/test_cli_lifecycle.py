@@ -11,8 +11,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from generation_jobs.cli.main import app
 from generation_jobs.parameters import FIELDS
+from generation_jobs_cli.main import app
 from generation_jobs_sandbox import Sandbox, World
 from typer.testing import CliRunner
 

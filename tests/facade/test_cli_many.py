@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from generation_jobs.cli.main import app
+from generation_jobs_cli.main import app
 from generation_jobs_sandbox import Sandbox
 from typer.testing import CliRunner
 

@@ -27,7 +27,7 @@ def imported(code: str) -> set[str]:
 
 
 def command_line(*words: str) -> str:
-    return f"from generation_jobs.cli.main import main; sys.argv = {['genjobs', *words]}; main()"
+    return f"from generation_jobs_cli.main import main; sys.argv = {['genjobs', *words]}; main()"
 
 
 @pytest.mark.parametrize(

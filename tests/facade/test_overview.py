@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from generation_jobs import Breeze, Finetuning, Job, JobError, JobFailed, Jobs, JobStatus, Oxen
-from generation_jobs.cli.ending import Ending
-from generation_jobs.cli.overview import Overview
 from generation_jobs.testing import VirtualClock
+from generation_jobs_cli.displays.overview import Overview
+from generation_jobs_cli.result import Ending
 from generation_jobs_sandbox import Fault, Sandbox, World
 from rich.cells import cell_len
 from rich.console import Console, RenderableType

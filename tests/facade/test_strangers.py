@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from generation_jobs import APIError, DownloadError, Job, JobError, JobStatus, Media, TransportError
-from generation_jobs.cli.ending import Ending
-from generation_jobs.cli.lines import PlainLines
+from generation_jobs_cli.displays.lines import PlainLines
+from generation_jobs_cli.result import Ending
 
 from tests.facade.bodies import (
     BLAND_URL,

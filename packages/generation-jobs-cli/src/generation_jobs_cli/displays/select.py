@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from generation_jobs.cli.display import FEW, Display
-from generation_jobs.cli.lines import JsonLines, PlainLines
+from generation_jobs_cli.displays.base import FEW, Display
+from generation_jobs_cli.displays.lines import JsonLines, PlainLines
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,9 +31,9 @@ def chosen(refs: Collection[str], as_json: bool, *, together: bool = False, list
 def _live(console: Console, refs: Collection[str], many: bool) -> Display:
     # Late: a pipe needs nothing of these.
     if many:
-        from generation_jobs.cli.overview import Overview
+        from generation_jobs_cli.displays.overview import Overview
 
         return Overview(console, refs)
-    from generation_jobs.cli.table import LiveTable
+    from generation_jobs_cli.displays.live_table import LiveTable
 
     return LiveTable(console, refs)

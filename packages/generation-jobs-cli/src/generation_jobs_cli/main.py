@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-
 from generation_jobs._core.config import DEFAULT_TIMEOUT
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.version import __version__
-from generation_jobs.cli import lifecycle
-from generation_jobs.cli.display import printable
-from generation_jobs.cli.listed import Listed, listed
-from generation_jobs.cli.options import AsJson, Directory, From, Refs, SomeRefs, Timeout, ToldByPush
-from generation_jobs.cli.running import going_on, run
 from generation_jobs.providers.registry import brought, package_of, provider_names, refused, settings_kind
 from generation_jobs.providers.settings import KINDS, Settings
+
+from generation_jobs_cli.commands import lifecycle
+from generation_jobs_cli.displays.base import printable
+from generation_jobs_cli.options import AsJson, Directory, From, Refs, SomeRefs, Timeout, ToldByPush
+from generation_jobs_cli.refs_file import Listed, listed
+from generation_jobs_cli.runner import going_on, run
 
 PLUGINS = "generation_jobs.commands"
 """Entry points whose object takes the rest of the command line; the sandbox adds `genjobs sandbox` by one."""
@@ -40,7 +40,7 @@ app: typer.Typer = typer.Typer(
 @app.command()
 def get(refs: Refs, as_json: AsJson = False, timeout: Timeout = DEFAULT_TIMEOUT, output: Directory = None) -> None:
     """Look at jobs once."""
-    from generation_jobs.cli import work  # late, here and below: help needs no event loop
+    from generation_jobs_cli import pipeline as work  # late, here and below: help needs no event loop
 
     run(work.worked_on(dict.fromkeys(refs), work.get, timeout, output, as_json=as_json))
 
@@ -134,7 +134,7 @@ def _options(version: Annotated[bool, typer.Option("--version", help="Show the v
 def _wait(
     refs: list[str] | None, source: From, as_json: bool, timeout: float, output: Path | None, push: bool = False
 ) -> None:
-    from generation_jobs.cli import work
+    from generation_jobs_cli import pipeline as work
 
     if not refs and source is None:
         raise typer.BadParameter("give at least one REF, or --from FILE")

@@ -8,10 +8,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import typer
-
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.refs import parse_ref
-from generation_jobs.cli.display import printable
+
+from generation_jobs_cli.displays.base import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

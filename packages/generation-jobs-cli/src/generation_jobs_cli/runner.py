@@ -7,10 +7,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import typer
-
 from generation_jobs._core.errors import GenerationJobsError
-from generation_jobs.cli.display import FEW
-from generation_jobs.cli.ending import Ending
+
+from generation_jobs_cli.displays.base import FEW
+from generation_jobs_cli.result import Ending
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Coroutine

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generation_jobs._core.models import JobStatus
 from rich.console import Group
 from rich.table import Column, Table
 from rich.text import Text
 
-from generation_jobs._core.models import JobStatus
-from generation_jobs.cli.display import STYLES, printable
-from generation_jobs.cli.tally import TIMED_OUT, Share, Tally, span
+from generation_jobs_cli.displays.base import STYLES, printable
+from generation_jobs_cli.displays.counts import TIMED_OUT, Share, Tally, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

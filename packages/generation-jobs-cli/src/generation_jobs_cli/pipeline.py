@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from generation_jobs._core.errors import GenerationJobsError, JobCancelled, JobFailed, MissingResult, WaitTimeout
 from generation_jobs._core.models import JobStatus
-from generation_jobs.cli.ending import Ending
+
+from generation_jobs_cli.result import Ending
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Collection
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from generation_jobs._async_client import AsyncJobs
     from generation_jobs._core.models import Job
     from generation_jobs._core.outcome import Outcome
-    from generation_jobs.cli.display import Display
+
+    from generation_jobs_cli.displays.base import Display
 
 LAST_MOMENT = 1.0
 """Seconds for the results of a job that ended just in time."""
@@ -78,7 +80,8 @@ async def worked_on(
 ) -> int:
     """Work on the refs, the keys of a dict from which each is taken when it has ended; the highest exit code."""
     from generation_jobs._async_client import AsyncJobs
-    from generation_jobs.cli.chosen import chosen
+
+    from generation_jobs_cli.displays.select import chosen
 
     code = 0
     async with AsyncJobs.from_env(timeout=min(timeout, 30.0)) as jobs:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from math import inf
 from typing import TYPE_CHECKING, Self
 
+from generation_jobs._core.models import JobStatus
 from rich.console import Group
 from rich.filesize import decimal
 from rich.live import Live
@@ -16,19 +17,18 @@ from rich.progress_bar import ProgressBar
 from rich.table import Column, Table
 from rich.text import Text
 
-from generation_jobs._core.models import JobStatus
-from generation_jobs.cli.display import STYLES, Display, printable, worded
-from generation_jobs.cli.report import ordered, per, report, style_of
-from generation_jobs.cli.tally import Tally, span
+from generation_jobs_cli.displays.base import STYLES, Display, printable, worded
+from generation_jobs_cli.displays.counts import Tally, span
+from generation_jobs_cli.displays.report import ordered, per, report, style_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from rich.console import Console, RenderableType
-
     from generation_jobs._polling.progress import Slow, Standing
     from generation_jobs.budget import Left
-    from generation_jobs.cli.ending import Ending
+    from rich.console import Console, RenderableType
+
+    from generation_jobs_cli.result import Ending
 
 _DRAWN = 0.5
 """Seconds from one drawing to the next. Counting ten thousand jobs takes milliseconds."""

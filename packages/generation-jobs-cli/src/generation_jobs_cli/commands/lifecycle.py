@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
-
 from generation_jobs._core.config import DEFAULT_TIMEOUT
 from generation_jobs._core.errors import GenerationJobsError
 from generation_jobs._core.models import Job, JobStatus
-from generation_jobs.cli.ending import Ending
-from generation_jobs.cli.fields import parsed, told
-from generation_jobs.cli.options import AsJson, Directory, Refs, Timeout
-from generation_jobs.cli.running import going_on, run
 from generation_jobs.providers.registry import provider_names
+
+from generation_jobs_cli.fields import parsed, told
+from generation_jobs_cli.options import AsJson, Directory, Refs, Timeout
+from generation_jobs_cli.result import Ending
+from generation_jobs_cli.runner import going_on, run
 
 if TYPE_CHECKING:
     from generation_jobs._async_client import AsyncJobs
@@ -57,8 +57,9 @@ def _submit(provider: str, words: list[str], as_json: bool, timeout: float, outp
 
     async def go() -> int:
         from generation_jobs._async_client import AsyncJobs
-        from generation_jobs.cli import work
-        from generation_jobs.cli.chosen import chosen
+
+        from generation_jobs_cli import pipeline as work
+        from generation_jobs_cli.displays.select import chosen
 
         async with AsyncJobs.from_env() as jobs:
             made = await _submit_many(jobs)(provider, **parsed(provider, words))
@@ -100,7 +101,8 @@ def list_(
 
     async def go() -> int:
         from generation_jobs._async_client import AsyncJobs
-        from generation_jobs.cli.chosen import chosen
+
+        from generation_jobs_cli.displays.select import chosen
 
         endings: list[Ending] = []
         async with AsyncJobs.from_env() as jobs:
@@ -129,7 +131,8 @@ def delete(refs: Refs, as_json: AsJson = False) -> None:
 def _each(refs: list[str], as_json: bool, act: Callable[[AsyncJobs, str], Awaitable[Any]]) -> None:
     async def go() -> int:
         from generation_jobs._async_client import AsyncJobs
-        from generation_jobs.cli.chosen import chosen
+
+        from generation_jobs_cli.displays.select import chosen
 
         async with AsyncJobs.from_env() as jobs:
             with chosen(refs, as_json) as display:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generation_jobs.cli.display import FEW, Display, known, printable, summary
+from generation_jobs_cli.displays.base import FEW, Display, known, printable, summary
 
 if TYPE_CHECKING:
     from typing import TextIO
 
     from generation_jobs._core.models import Job, JobStatus
     from generation_jobs._polling.progress import Standing
-    from generation_jobs.cli.ending import Ending
+
+    from generation_jobs_cli.result import Ending
 
 
 @dataclass

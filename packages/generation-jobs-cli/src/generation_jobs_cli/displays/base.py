@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generation_jobs._polling.progress import Standing
-    from generation_jobs.cli.ending import Ending
+
+    from generation_jobs_cli.result import Ending
 
 FEW = 20
 """So many refs are shown one by one: a row each on a terminal, a line for each status in a pipe."""

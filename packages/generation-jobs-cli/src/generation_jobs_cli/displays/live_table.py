@@ -10,16 +10,16 @@ from rich.live import Live
 from rich.table import Column, Table
 from rich.text import Text
 
-from generation_jobs.cli.display import STYLES, Display, known, printable, summary, worded
+from generation_jobs_cli.displays.base import STYLES, Display, known, printable, summary, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rich.console import Console
-
     from generation_jobs._core.models import Job, JobStatus
     from generation_jobs._polling.progress import Standing
-    from generation_jobs.cli.ending import Ending
+    from rich.console import Console
+
+    from generation_jobs_cli.result import Ending
 
 
 @dataclass

@@ -13,7 +13,7 @@ from generation_jobs.providers.registry import provider_names
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generation_jobs.cli.ending import Ending
+    from generation_jobs_cli.result import Ending
 
 TOLD = 20
 """So many refs that did not succeed are told one by one, with their reasons."""
