@@ -15,8 +15,8 @@ from generation_jobs_cli.main import app
 from typer.testing import CliRunner
 
 from tests.facade.bodies import OXEN_URL, SETTINGS, oxen
-from tests.facade.brought import ADAPTER, Bringer
 from tests.facade.brought import SETTINGS as ACME
+from tests.facade.brought import SUBMITS, Bringer
 from tests.facade.script import told
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ DONE = told({"status": "done", "url": "https://media.example/1.mp3"})
 
 @pytest.fixture
 def bringer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bringer]:
-    yield Bringer(tmp_path, monkeypatch)
-    for name in [name for name in sys.modules if name.partition(".")[0] in {"bringer", "other"}]:
-        del sys.modules[name]
+    one = Bringer(tmp_path, monkeypatch)
+    yield one
+    one.forget()
 
 
 def settings(**values: Any) -> Any:
@@ -76,9 +76,6 @@ def test_what_it_cannot_do_is_said(world: World, bringer: Bringer) -> None:
         jobs.cancel("acme:1")
     with pytest.raises(ConfigurationError, match="acme has no documented webhook"):
         read_webhook("acme", b"{}")
-
-
-SUBMITS = ADAPTER + "    object.__setattr__(ADAPTER, 'submit', Submit(Create, lambda m, _: (read('acme:1', '', m),)))\n"
 
 
 def test_it_submits(world: World, bringer: Bringer) -> None:

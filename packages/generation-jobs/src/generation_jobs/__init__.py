@@ -7,8 +7,8 @@
         job = jobs.wait(job, timeout=300)
         files = jobs.download(job, "out/")
 
-Public is what this module names in `__all__`, and `generation_jobs.adapters`, `generation_jobs.testing` and
-`generation_jobs.webhooks`; everything else may change.
+Public is what this module names in `__all__`, and `generation_jobs.adapters`, `generation_jobs.parameters`,
+`generation_jobs.testing` and `generation_jobs.webhooks`; everything else may change.
 """
 
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generation_jobs._async_client import AsyncJobs
     from generation_jobs._client import Jobs
     from generation_jobs._core.clock import Clock
-    from generation_jobs._core.config import Options
+    from generation_jobs._core.config import DEFAULT_TIMEOUT, Options
     from generation_jobs._core.errors import (
         APIError,
         AuthenticationError,
@@ -52,9 +52,12 @@ if TYPE_CHECKING:
     from generation_jobs._paginator import Search
     from generation_jobs._polling.durations import Durations
     from generation_jobs._polling.progress import Standing
+    from generation_jobs.providers.lookup import ProviderInfo, parameter_types, provider_info
+    from generation_jobs.providers.registry import provider_names
     from generation_jobs.providers.settings import Bland, Breeze, Finetuning, Oxen, PlayAI, Settings
 
 __all__ = [
+    "DEFAULT_TIMEOUT",
     "APIError",
     "ArchivedProviderWarning",
     "AsyncJobs",
@@ -87,6 +90,7 @@ __all__ = [
     "Oxen",
     "PermissionDeniedError",
     "PlayAI",
+    "ProviderInfo",
     "RateLimitedError",
     "Ref",
     "Search",
@@ -100,7 +104,10 @@ __all__ = [
     "WaitTimeout",
     "WebhookError",
     "__version__",
+    "parameter_types",
     "parse_ref",
+    "provider_info",
+    "provider_names",
 ]
 
 if not TYPE_CHECKING:  # a checker would take any name for one of ours
@@ -141,9 +148,11 @@ if not TYPE_CHECKING:  # a checker would take any name for one of ours
             "_operations": ["Generated"],
             "_paginator": ["Search"],
             "_polling.durations": ["Durations"],
-            "_core.config": ["Options"],
+            "_core.config": ["DEFAULT_TIMEOUT", "Options"],
             "_core.outcome": ["Outcome"],
             "_core.refs": ["Ref", "parse_ref"],
+            "providers.lookup": ["ProviderInfo", "parameter_types", "provider_info"],
+            "providers.registry": ["provider_names"],
             "providers.settings": ["Bland", "Breeze", "Finetuning", "Oxen", "PlayAI", "Settings"],
             "_polling.progress": ["Standing"],
         },
