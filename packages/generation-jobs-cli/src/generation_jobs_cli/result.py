@@ -1,40 +1,57 @@
-"""How each ref ended, as an exit code and as JSON. Pure."""
+"""The result of each ref: its exit code, and how it is written as JSON or as a line of text."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from generation_jobs._core.errors import (
+from generation_jobs import (
     APIError,
     ConfigurationError,
     DownloadError,
     GenerationJobsError,
+    Job,
     JobCancelled,
     JobFailed,
+    JobStatus,
+    Media,
     UnsupportedOperation,
     WaitTimeout,
 )
-from generation_jobs._core.models import Job, JobStatus, Media
+
+from generation_jobs_cli.text import job_summary
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_CODES: dict[type[GenerationJobsError], int] = {
-    JobFailed: 1,
-    JobCancelled: 1,
-    ConfigurationError: 2,
-    UnsupportedOperation: 2,
+
+class ExitCode(IntEnum):
+    """Exit codes of `genjobs`; of several refs the highest counts."""
+
+    OK = 0
+    JOB_FAILED = 1
+    """A job failed or was cancelled."""
+    USAGE = 2
+    """A mistake on the command line or in the configuration."""
+    API_OR_NETWORK = 3
+    TIMEOUT = 4
+    INTERRUPTED = 130
+
+
+_EXIT_CODES: dict[type[GenerationJobsError], ExitCode] = {
+    JobFailed: ExitCode.JOB_FAILED,
+    JobCancelled: ExitCode.JOB_FAILED,
+    ConfigurationError: ExitCode.USAGE,
+    UnsupportedOperation: ExitCode.USAGE,
 }
-_API_OR_NETWORK = 3
-_TIMEOUT = 4
 
 
 @dataclass(frozen=True)
-class Ending:
-    """What one ref came to: an `Outcome` (`Ending(*outcome)`), and the files, if some were saved."""
+class Result:
+    """What became of one ref: the fields of its `Outcome` (`Result(*outcome)`), and the files that were saved."""
 
     ref: str
     job: Job | None = None
@@ -43,36 +60,45 @@ class Ending:
 
     @property
     def timed_out(self) -> bool:
-        """Whether its time was over first: the same command later may go on."""
+        """Whether time ran out before the end: running the command again may finish it."""
         return isinstance(self.error, WaitTimeout) or (isinstance(self.error, DownloadError) and self.error.timed_out)
 
     @property
-    def exit_code(self) -> int:
-        """0 fine, 1 job failed or cancelled, 2 usage or configuration, 3 API or network, 4 timeout."""
+    def exit_code(self) -> ExitCode:
+        """The exit code that this ref alone would give."""
         if self.timed_out:
-            return _TIMEOUT
+            return ExitCode.TIMEOUT
         if self.error is not None:
-            return _CODES.get(type(self.error), _API_OR_NETWORK)
+            return _EXIT_CODES.get(type(self.error), ExitCode.API_OR_NETWORK)
         ended_badly = self.job is not None and self.job.status in {JobStatus.FAILED, JobStatus.CANCELLED}
-        return 1 if ended_badly else 0
+        return ExitCode.JOB_FAILED if ended_badly else ExitCode.OK
+
+    @property
+    def summary(self) -> str:
+        """The error, the saved files, or what the job says of its results, in one line."""
+        if self.error is not None:
+            return str(self.error)
+        if self.files:
+            return ", ".join(map(str, self.files))
+        return "" if self.job is None else job_summary(self.job)
 
     def as_json(self) -> str:
-        """One line: the job, with `files` where some were saved; `ref` and `error` where there is no ended job."""
-        if self.job is None or (self.error is not None and self.exit_code != 1):
-            fields: dict[str, Any] = {"ref": self.ref, "error": _told(self.error)}
+        """One line of ASCII, which every pipe can hold: the job, or `ref` and `error` where there is no final job."""
+        if self.job is None or (self.error is not None and self.exit_code is not ExitCode.JOB_FAILED):
+            fields: dict[str, Any] = {"ref": self.ref, "error": self.error and _error_fields(self.error)}
         else:
-            fields = _job(self.job)
+            fields = _job_fields(self.job)
         if self.files:
             fields["files"] = [str(path) for path in self.files]
-        return json.dumps(fields)  # ASCII, which every pipe can hold
+        return json.dumps(fields)
 
 
-def _told(error: GenerationJobsError | None) -> dict[str, str | None]:
+def _error_fields(error: GenerationJobsError) -> dict[str, str | None]:
     code = error.code if isinstance(error, APIError) else None
     return {"type": type(error).__name__, "code": code, "message": str(error)}
 
 
-def _job(job: Job) -> dict[str, Any]:
+def _job_fields(job: Job) -> dict[str, Any]:
     return {
         "ref": job.ref,
         "status": job.status.value,
@@ -80,14 +106,14 @@ def _job(job: Job) -> dict[str, Any]:
         "created_at": _time(job.created_at),
         "started_at": _time(job.started_at),
         "completed_at": _time(job.completed_at),
-        "media": [_media(media) for media in job.media],
+        "media": [_media_fields(media) for media in job.media],
         "error": None if job.error is None else {"code": job.error.code, "message": job.error.message},
         "cost": None if job.cost is None else format(job.cost.amount, "f"),
         "currency": None if job.cost is None else job.cost.currency,
     }
 
 
-def _media(media: Media) -> dict[str, Any]:
+def _media_fields(media: Media) -> dict[str, Any]:
     return {
         "kind": media.kind,
         "url": media.url,

@@ -1,4 +1,4 @@
-"""Running a command to its exit code, whatever happens."""
+"""Runs a command to its exit code, whatever happens."""
 
 from __future__ import annotations
 
@@ -7,57 +7,65 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import typer
-from generation_jobs._core.errors import GenerationJobsError
+from generation_jobs import GenerationJobsError
 
 from generation_jobs_cli.displays.base import FEW
-from generation_jobs_cli.result import Ending
+from generation_jobs_cli.result import ExitCode, Result
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Coroutine
     from pathlib import Path
 
-_INTERRUPTED = 130
-
 
 def run(
-    work: Coroutine[object, object, int], go_on: Callable[[], str | None] = lambda: None, at_least: int = 0
+    command: Coroutine[object, object, int], resume: Callable[[], str | None] = lambda: None, at_least: int = 0
 ) -> None:
-    """Run a command and end with its exit code; `go_on` gives the command that goes on after an interrupt."""
+    """Run a command, and exit with its code.
+
+    Args:
+        command: What to run; it returns an exit code.
+        resume: Gives the command line that goes on after an interrupt; None is the same one again.
+        at_least: The exit code is not lower than this.
+
+    Raises:
+        typer.Exit: Always, with the exit code.
+    """
     import asyncio  # late: help needs no event loop
 
     try:
-        code = max(at_least, asyncio.run(work))
+        code = max(at_least, asyncio.run(command))
     except GenerationJobsError as error:
         typer.echo(f"error: {error}", err=True)
-        code = Ending("", error=error).exit_code
+        code = Result("", error=error).exit_code
     except BrokenPipeError:
-        raise  # who read has read enough: the command line ends quietly
-    except OSError as error:  # of our own output: everything else is an error of the package by now
+        raise  # whoever reads the output has read enough: typer ends quietly
+    except OSError as error:  # of our own output: everything else is an error of generation-jobs by now
         typer.echo(f"error: the output cannot be written: {error.strerror}", err=True)
-        code = 2
+        code = ExitCode.USAGE
     except KeyboardInterrupt:
-        how = go_on() or "the same command"
-        typer.echo(f"interrupted: jobs go on at their providers; to go on, run {how}", err=True)
-        code = _INTERRUPTED
+        command_line = resume() or "the same command"
+        typer.echo(f"interrupted: jobs go on at their providers; to go on, run {command_line}", err=True)
+        code = ExitCode.INTERRUPTED
     raise typer.Exit(code)
 
 
-def going_on(refs: Collection[str], output: Path | None) -> str | None:
-    """The command that waits for these refs; more than a few are put into a file for it."""
+def resume_command(refs: Collection[str], directory: Path | None) -> str | None:
+    """The command line that waits for these refs; more than a few are put into a file for it."""
     if not refs:
         return None
-    where = f" -o {shlex.quote(str(output))}" if output is not None else ""
-    return f"genjobs wait {_given(refs)}{where}"
+    output = f" -o {shlex.quote(str(directory))}" if directory is not None else ""
+    return f"genjobs wait {_refs_arguments(refs)}{output}"
 
 
-def _given(refs: Collection[str]) -> str:
+def _refs_arguments(refs: Collection[str]) -> str:
     if len(refs) > FEW:
         with suppress(OSError):
-            return f"--from {shlex.quote(_written(refs))}"
+            return f"--from {shlex.quote(_write_refs(refs))}"
     return shlex.join(refs)
 
 
-def _written(refs: Collection[str]) -> str:
+def _write_refs(refs: Collection[str]) -> str:
+    """Write the refs into a new file; its name."""
     from tempfile import NamedTemporaryFile  # late: it is rarely needed
 
     with NamedTemporaryFile("w", prefix="genjobs-left-", suffix=".txt", delete=False, encoding="utf-8") as file:

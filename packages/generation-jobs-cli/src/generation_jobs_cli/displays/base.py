@@ -1,34 +1,24 @@
-"""What a person sees: tables on a terminal, plain lines in a pipe, JSON lines for programs."""
+"""The interface of all displays that show jobs while something happens to them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
-from unicodedata import category
 
-from generation_jobs._core.models import Job, JobStatus
+from generation_jobs import JobStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generation_jobs._polling.progress import Standing
+    from generation_jobs import Job, Standing
 
-    from generation_jobs_cli.result import Ending
+    from generation_jobs_cli.result import Result
 
 FEW = 20
-"""So many refs are shown one by one: a row each on a terminal, a line for each status in a pipe."""
-
-STYLES = {
-    JobStatus.QUEUED: "yellow",
-    JobStatus.RUNNING: "cyan",
-    JobStatus.SUCCEEDED: "green",
-    JobStatus.FAILED: "red",
-    JobStatus.CANCELLED: "magenta",
-    JobStatus.UNKNOWN: "bold yellow",
-}
+"""Up to this many refs are shown one by one: a row each on a terminal, a line for each status in a pipe."""
 
 
 class Display:
-    """Told of everything as it happens, in one thread; shows what it will."""
+    """Shows nothing. Every method is called in one thread, as things happen; a display overrides what it shows."""
 
     def __enter__(self) -> Self:
         return self
@@ -36,47 +26,24 @@ class Display:
     def __exit__(self, *_: object) -> None:
         """Nothing more will happen."""
 
-    def saw(self, job: Job) -> None:
-        """A look saw the job."""
+    def on_poll(self, job: Job) -> None:
+        """A job was polled and has not ended."""
 
-    def stands(self, standing: Standing) -> None:
-        """So it stands with all refs together; the same object each time."""
+    def on_progress(self, progress: Standing) -> None:
+        """Something changed among the jobs that are waited for together; it is the same object each time."""
 
-    def received(self, ref: str, size: int, total: int | None) -> None:
-        """So many bytes of a result are here."""
+    def on_download(self, ref: str, size: int, total: int | None) -> None:
+        """`size` of `total` bytes of a result have arrived; `total` is None where the server does not say."""
 
-    def ended(self, ending: Ending) -> None:
-        """Nothing more will happen to this ref."""
+    def on_result(self, result: Result) -> None:
+        """A ref is done."""
 
-    def draw(self) -> None:
+    def refresh(self) -> None:
         """Some time has passed."""
 
 
-def known(standing: Standing, number: int) -> Iterator[tuple[str, JobStatus, str | None]]:
-    """Of so many that wait those of which something was told: ref, status, and the provider's word for it."""
-    for ref, status, word, _ in standing.slowest(number):
-        if status is not JobStatus.UNKNOWN or word is not None:
-            yield ref, status, word
-
-
-def summary(ending: Ending) -> str:
-    """What came of a ref, in one line."""
-    if ending.error is not None:
-        return str(ending.error)
-    if ending.files:
-        return ", ".join(map(str, ending.files))
-    if ending.job is None:
-        return ""
-    if ending.job.error is not None:
-        return ": ".join(part for part in (ending.job.error.code, ending.job.error.message) if part)
-    return ", ".join(media.content_type or media.kind for media in ending.job.media)
-
-
-def worded(status: JobStatus, word: str | None) -> str:
-    """A status, with the provider's own word where ours says nothing."""
-    return f"{status} ({printable(word)})" if status is JobStatus.UNKNOWN and word else status.value
-
-
-def printable(text: str) -> str:
-    """Text from strangers with its control characters as escapes: they could forge lines, or command the terminal."""
-    return "".join(c if c.isprintable() or category(c) == "Zs" else ascii(c)[1:-1] for c in text)
+def known_jobs(progress: Standing, number: int) -> Iterator[tuple[str, JobStatus, str | None]]:
+    """Ref, status and the provider's word of up to `number` waiting jobs, those without an answer so far left out."""
+    for ref, status, provider_status, _ in progress.slowest(number):
+        if status is not JobStatus.UNKNOWN or provider_status is not None:
+            yield ref, status, provider_status

@@ -2,62 +2,61 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generation_jobs_cli.displays.base import FEW, Display, known, printable, summary
+from generation_jobs_cli.displays.base import FEW, Display, known_jobs
+from generation_jobs_cli.text import printable
 
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from generation_jobs._core.models import Job, JobStatus
-    from generation_jobs._polling.progress import Standing
+    from generation_jobs import Job, JobStatus, Standing
 
-    from generation_jobs_cli.result import Ending
+    from generation_jobs_cli.result import Result
 
 
-@dataclass
 class PlainLines(Display):
-    """One line when a status changes, one when a ref has ended; errors go to stderr. For few refs."""
+    """A line for each new status and one for each result; errors go to stderr. For few refs."""
 
-    output: TextIO
-    errors: TextIO
-    _seen: dict[str, str] = field(default_factory=dict[str, str])
+    def __init__(self, output: TextIO, errors: TextIO) -> None:
+        self._output = output
+        self._errors = errors
+        self._shown: dict[str, JobStatus] = {}
 
-    def saw(self, job: Job) -> None:
+    def on_poll(self, job: Job) -> None:
         """See `Display`."""
-        self._saw(str(job.ref), job.status)
+        self._show_status(str(job.ref), job.status)
 
-    def stands(self, standing: Standing) -> None:
+    def on_progress(self, progress: Standing) -> None:
         """See `Display`."""
-        for ref, status, _ in known(standing, FEW):
-            self._saw(ref, status)
+        for ref, status, _ in known_jobs(progress, FEW):
+            self._show_status(ref, status)
 
-    def _saw(self, ref: str, status: JobStatus) -> None:
-        if not status.is_final and self._seen.get(ref) != status:
-            self._seen[ref] = status
-            _line(self.output, f"{ref} {status}")
-
-    def ended(self, ending: Ending) -> None:
+    def on_result(self, result: Result) -> None:
         """See `Display`."""
-        if ending.error is not None:
-            _line(self.errors, f"error: {ending.error}")
-        elif ending.job is not None:
-            _line(self.output, f"{ending.ref} {ending.job.status} {summary(ending)}".rstrip())
+        if result.error is not None:
+            _write_line(self._errors, f"error: {result.error}")
+        elif result.job is not None:
+            _write_line(self._output, f"{result.ref} {result.job.status} {result.summary}".rstrip())
+
+    def _show_status(self, ref: str, status: JobStatus) -> None:
+        if not status.is_final and self._shown.get(ref) != status:
+            self._shown[ref] = status
+            _write_line(self._output, f"{ref} {status}")
 
 
-@dataclass
 class JsonLines(Display):
-    """One JSON object a ref, as it ends."""
+    """A JSON object for each result, on a line of its own."""
 
-    output: TextIO
+    def __init__(self, output: TextIO) -> None:
+        self._output = output
 
-    def ended(self, ending: Ending) -> None:
+    def on_result(self, result: Result) -> None:
         """See `Display`."""
-        _line(self.output, ending.as_json())
+        _write_line(self._output, result.as_json())
 
 
-def _line(output: TextIO, text: str) -> None:
-    """One line of exactly this text, out at once even in a pipe."""
+def _write_line(output: TextIO, text: str) -> None:
+    """Write exactly one line, and flush it: a pipe gets it at once."""
     output.write(printable(text) + "\n")
     output.flush()

@@ -2,45 +2,60 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from rich.filesize import decimal
 from rich.live import Live
-from rich.table import Column, Table
 from rich.text import Text
 
-from generation_jobs_cli.displays.base import STYLES, Display, known, printable, summary, worded
+from generation_jobs_cli.displays.base import Display, known_jobs
+from generation_jobs_cli.displays.columns import Column, status_cell, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generation_jobs._core.models import Job, JobStatus
-    from generation_jobs._polling.progress import Standing
+    from generation_jobs import Job, JobStatus, Standing
     from rich.console import Console
+    from rich.table import Table
 
-    from generation_jobs_cli.result import Ending
+    from generation_jobs_cli.result import Result
 
 
 @dataclass
 class _Row:
+    """What is known of one ref."""
+
+    ref: str
     status: JobStatus | None = None
-    word: str | None = None
-    bytes: str = ""
-    ending: Ending | None = None
+    provider_status: str | None = None
+    received: str = ""
+    """How much of its results has arrived."""
+    result: Result | None = None
 
 
-@dataclass
+def _status(row: _Row) -> Text:
+    if row.status is None:
+        return Text("error", "red") if row.result else Text("asking …", "dim")
+    return status_cell(row.status, row.provider_status)
+
+
+def _result(row: _Row) -> str:
+    return row.received if row.result is None else row.result.summary
+
+
+COLUMNS: tuple[Column[_Row], ...] = (
+    Column("ref", lambda row: row.ref, no_wrap=True),
+    Column("status", _status),
+    Column("result", _result),
+)
+
+
 class LiveTable(Display):
-    """One row a ref."""
-
-    console: Console
-    rows: dict[str, _Row]
-    _live: Live = field(init=False)
+    """One row for each ref."""
 
     def __init__(self, console: Console, refs: Iterable[str]) -> None:
-        self.console = console
-        self.rows = {ref: _Row() for ref in refs}
+        self._rows = {ref: _Row(ref) for ref in refs}
         self._live = Live(console=console, get_renderable=self.table, refresh_per_second=8)
 
     def __enter__(self) -> Self:
@@ -50,42 +65,28 @@ class LiveTable(Display):
     def __exit__(self, *_: object) -> None:
         self._live.stop()
 
-    def saw(self, job: Job) -> None:
+    def on_poll(self, job: Job) -> None:
         """See `Display`."""
-        row = self.rows[str(job.ref)]
-        row.status, row.word = job.status, job.provider_status
+        row = self._rows[str(job.ref)]
+        row.status, row.provider_status = job.status, job.provider_status
 
-    def stands(self, standing: Standing) -> None:
+    def on_progress(self, progress: Standing) -> None:
         """See `Display`."""
-        for ref, status, word in known(standing, len(self.rows)):
-            row = self.rows[ref]
-            row.status, row.word = status, word
+        for ref, status, provider_status in known_jobs(progress, len(self._rows)):
+            row = self._rows[ref]
+            row.status, row.provider_status = status, provider_status
 
-    def received(self, ref: str, size: int, total: int | None) -> None:
+    def on_download(self, ref: str, size: int, total: int | None) -> None:
         """See `Display`."""
-        self.rows[ref].bytes = decimal(size) + (f" of {decimal(total)}" if total else "")
+        self._rows[ref].received = decimal(size) + (f" of {decimal(total)}" if total else "")
 
-    def ended(self, ending: Ending) -> None:
+    def on_result(self, result: Result) -> None:
         """See `Display`."""
-        row = self.rows.setdefault(ending.ref, _Row())
-        row.ending = ending
-        if ending.job is not None:
-            row.status, row.word = ending.job.status, ending.job.provider_status
+        row = self._rows.setdefault(result.ref, _Row(result.ref))
+        row.result = result
+        if result.job is not None:
+            row.status, row.provider_status = result.job.status, result.job.provider_status
 
     def table(self) -> Table:
-        """As things stand."""
-        ref = Column("ref", no_wrap=True)  # to be copied from here
-        table = Table(ref, "status", "result", expand=False, box=None, pad_edge=False, header_style="bold")
-        for name, row in self.rows.items():
-            table.add_row(Text(printable(name)), _status(row), Text(_result(row), overflow="fold"))
-        return table
-
-
-def _status(row: _Row) -> Text:
-    if row.status is None:
-        return Text("error", "red") if row.ending else Text("asking …", "dim")
-    return Text(worded(row.status, row.word), STYLES[row.status])
-
-
-def _result(row: _Row) -> str:
-    return row.bytes if row.ending is None else printable(summary(row.ending))
+        """The table, as things are now."""
+        return table_of(COLUMNS, self._rows.values())

@@ -14,24 +14,29 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 
-def chosen(refs: Collection[str], as_json: bool, *, together: bool = False, listed: bool = False) -> Display:
-    """The display for these refs.
+def select_display(
+    refs: Collection[str], as_json: bool, *, waits_for_all: bool = False, from_file: bool = False
+) -> Display:
+    """Choose a display for these refs.
 
-    Those that are waited for `together` are shown as a whole where they are many. What was `listed` in a file goes on,
-    in a pipe, to another program.
+    Args:
+        refs: The refs that will be shown.
+        as_json: Whether JSON lines are asked for.
+        waits_for_all: Whether the refs are waited for together; more than a few are then shown as a whole.
+        from_file: Whether the refs come from a file; in a pipe, their results go on to another program as JSON.
     """
-    many = together and len(refs) > FEW
+    as_whole = waits_for_all and len(refs) > FEW
     if as_json:
         return JsonLines(sys.stdout)
     if (console := Console()).is_terminal:
-        return _live(console, refs, many)
-    return JsonLines(sys.stdout) if many or listed else PlainLines(sys.stdout, sys.stderr)
+        return _live_display(console, refs, as_whole)
+    return JsonLines(sys.stdout) if as_whole or from_file else PlainLines(sys.stdout, sys.stderr)
 
 
-def _live(console: Console, refs: Collection[str], many: bool) -> Display:
-    # Late: a pipe needs nothing of these.
-    if many:
-        from generation_jobs_cli.displays.overview import Overview
+def _live_display(console: Console, refs: Collection[str], as_whole: bool) -> Display:
+    # Imported here: a pipe needs neither.
+    if as_whole:
+        from generation_jobs_cli.displays.overview.display import Overview
 
         return Overview(console, refs)
     from generation_jobs_cli.displays.live_table import LiveTable

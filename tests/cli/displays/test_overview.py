@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 from generation_jobs import Breeze, Finetuning, Job, JobError, JobFailed, Jobs, JobStatus, Oxen
 from generation_jobs.testing import VirtualClock
-from generation_jobs_cli.displays.overview import Overview
-from generation_jobs_cli.result import Ending
+from generation_jobs_cli.displays.overview.display import Overview
+from generation_jobs_cli.result import Result
 from generation_jobs_sandbox import Fault, Sandbox, World
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
 if TYPE_CHECKING:
-    from generation_jobs._polling.progress import Standing
+    from generation_jobs import Standing
 
 WIDTHS = (40, 80, 120)
 KEY = "ft_live_0123456789abcdef0123456789abcdef"
@@ -42,7 +42,7 @@ def frames() -> dict[int, list[str]]:
 
     def show(standing: Standing) -> None:
         for width, overview in overviews.items():
-            overview.stands(standing)
+            overview.on_progress(standing)
             seen[width].append(text(consoles[width], overview.panel()))
 
     with Sandbox(world) as box:
@@ -51,7 +51,7 @@ def frames() -> dict[int, list[str]]:
         with Jobs([oxen, finetuning], clock=clock, random=Random(1)) as jobs:
             for outcome in jobs.as_completed(refs, timeout=3600, on_update=show):
                 for overview in overviews.values():
-                    overview.ended(Ending(*outcome))
+                    overview.on_result(Result(*outcome))
     for width, overview in overviews.items():
         with consoles[width].capture() as capture:
             overview.__exit__()
@@ -96,7 +96,7 @@ def test_trouble_is_shown_while_it_lasts() -> None:
     overview, seen = Overview(console, [ref], clock.monotonic), list[str]()
 
     def show(standing: Standing) -> None:
-        overview.stands(standing)
+        overview.on_progress(standing)
         seen.append(text(console, overview.panel()))
 
     with Sandbox(world) as box, Jobs([Breeze(api_key="brz_x", base_url=box.base_url("breeze"))], clock=clock) as jobs:
@@ -110,8 +110,8 @@ def test_what_is_received_is_counted_over_all_results() -> None:
     console = Console(width=80)
     overview = Overview(console, ["oxen:1", "oxen:2"])
     for ref, size in (("oxen:1", 1_000), ("oxen:1", 3_000), ("oxen:2", 500), ("oxen:1", 2_000)):
-        overview.received(ref, size, None)
-    overview.ended(Ending("oxen:1", Job("oxen:1", JobStatus.SUCCEEDED), files=(Path("1.png"), Path("1-2.png"))))
+        overview.on_download(ref, size, None)
+    overview.on_result(Result("oxen:1", Job("oxen:1", JobStatus.SUCCEEDED), files=(Path("1.png"), Path("1-2.png"))))
     assert "2 files saved, 5.5 kB" in text(console, overview.panel())
 
 
@@ -136,7 +136,7 @@ def test_what_strangers_say_commands_no_terminal() -> None:
     console = Console(width=100)
     overview = Overview(console, [f"oxen:{number}" for number in range(30)])
     job = Job("oxen:1", JobStatus.FAILED, error=JobError("E", "\x1b]0;title\x07\x1b[2J\nforged [red]"))
-    overview.ended(Ending("oxen:1", job, JobFailed(f"oxen:1 failed: {job.error and job.error.message}", job=job)))
+    overview.on_result(Result("oxen:1", job, JobFailed(f"oxen:1 failed: {job.error and job.error.message}", job=job)))
     with console.capture() as capture:
         console.print(overview.panel())
         overview.__exit__()
