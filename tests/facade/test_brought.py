@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import inspect
-import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from generation_jobs import ConfigurationError, JobStatus, UnsupportedOperation, adapters
 from generation_jobs.webhooks import read_webhook
-from generation_jobs_cli.main import app
-from typer.testing import CliRunner
 
 from tests.facade.bodies import OXEN_URL, SETTINGS, oxen
 from tests.facade.brought import SETTINGS as ACME
@@ -169,27 +164,3 @@ def test_what_adapters_are_written_with_is_named() -> None:
 )
 def test_a_place_in_a_body(pointer: str, value: object) -> None:
     assert adapters.at({"a": {"b/c": 1}}, pointer) == value
-
-
-def test_the_command_line_knows_it(bringer: Bringer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "200")
-    bringer.install("acme = bringer:Acme")
-    bringer.install("worse = other:Acme", module="other", settings="raise RuntimeError('boom')")
-    lines = {line.split()[0]: line for line in CliRunner().invoke(app, ["providers"]).stdout.splitlines()}
-    assert "bringer 1.2" in lines["acme"]
-    assert "set ACME_API_KEY" in lines["acme"]
-    assert "other 1.2 brings this provider and is broken" in lines["worse"]
-    assert "oxen" in lines
-    done = CliRunner().invoke(app, ["get", "acme:1"])
-    assert done.exit_code == 2
-    assert "ACME_API_KEY" in done.stderr
-
-
-def test_the_command_line_submits_to_it(bringer: Bringer, tmp_path: Path) -> None:
-    bringer.install("acme = bringer:Acme", adapter=SUBMITS)
-    path = os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])])
-    command = [sys.executable, "-m", "generation_jobs", "submit", "acme", "Hello!"]
-    environ = {**os.environ, "PYTHONPATH": path, "ACME_API_KEY": "acme-secret"}
-    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert "write NAME=VALUE; acme takes text, speed" in done.stderr
