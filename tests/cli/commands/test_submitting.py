@@ -33,6 +33,12 @@ def test_submit_can_wait(box: Sandbox) -> None:
     assert [json.loads(line)["status"] for line in result.stdout.splitlines()] == ["succeeded"]
 
 
+def test_a_missing_key_says_what_to_set() -> None:
+    result = genjobs("submit", "breeze", "text=Hi")
+    assert result.exit_code == 2
+    assert result.stderr == "error: Breeze has no API key: set BREEZE_API_KEY or pass Breeze(api_key=…)\n"
+
+
 def test_generate_saves_the_result(box: Sandbox, tmp_path: Path) -> None:
     result = genjobs("generate", "finetuning", "tags=lofi", "-o", tmp_path)
     assert (result.exit_code, result.stderr) == (0, "")

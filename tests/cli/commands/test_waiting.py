@@ -169,7 +169,8 @@ def test_a_timeout_that_is_not_a_positive_number_is_refused(box: Sandbox, timeou
 def test_a_missing_key_says_what_to_set() -> None:
     result = genjobs("get", "breeze:job_1")
     assert result.exit_code == 2
-    assert "BREEZE_API_KEY" in result.stderr
+    message = "breeze:job_1: Breeze has no API key: set BREEZE_API_KEY or pass Breeze(api_key=…)"
+    assert result.stderr == f"error: {message}\n"
 
 
 def test_a_provider_that_does_not_answer_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:

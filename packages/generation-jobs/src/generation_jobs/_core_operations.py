@@ -225,13 +225,13 @@ class Core:
     def _unconfigured(self, ref: Ref) -> ConfigurationError:
         try:
             kind = settings_kind(ref.provider)
+            given = f"{kind.__name__} is not among the settings given: pass {kind.usage()} too"
+            why = self._skipped.get(ref.provider, given)
         except ConfigurationError as error:
-            return ConfigurationError(f"{ref}: {error}", ref=str(ref))
-        why = self._skipped.get(ref.provider, "it is not among the settings given")
-        return ConfigurationError(
-            f"{ref}: {ref.provider} is not set up: {why}; pass {kind.usage()} or set {' and '.join(kind.variables())}",
-            ref=str(ref),
-        )
+            why = str(error)
+        if not ref.id:  # of a submit or a list
+            return ConfigurationError(why)
+        return ConfigurationError(f"{ref}: {why}", ref=str(ref))
 
     def _tell_unknown(self, ref: Ref, job: Job) -> None:
         if job.status is JobStatus.UNKNOWN and self._is_news("word", ref.provider, job.provider_status):
