@@ -34,19 +34,26 @@ def run(
 
     try:
         code = max(at_least, asyncio.run(command))
-    except GenerationJobsError as error:
-        typer.echo(f"error: {error}", err=True)
-        code = Result("", error=error).exit_code
     except BrokenPipeError:
         raise  # whoever reads the output has read enough: typer ends quietly
-    except OSError as error:  # of our own output: everything else is an error of generation-jobs by now
-        typer.echo(f"error: the output cannot be written: {error.strerror}", err=True)
-        code = ExitCode.USAGE
-    except KeyboardInterrupt:
-        command_line = resume() or "the same command"
-        typer.echo(f"interrupted: jobs go on at their providers; to go on, run {command_line}", err=True)
-        code = ExitCode.INTERRUPTED
+    except (GenerationJobsError, OSError, KeyboardInterrupt) as error:
+        code, message = _failure(error, resume)
+        typer.echo(message, err=True)
     raise typer.Exit(code)
+
+
+def _failure(
+    error: GenerationJobsError | OSError | KeyboardInterrupt, resume: Callable[[], str | None]
+) -> tuple[ExitCode, str]:
+    """The exit code of a command that ended like this, and what to say."""
+    match error:
+        case GenerationJobsError():
+            return Result("", error=error).exit_code, f"error: {error}"
+        case OSError():  # of our own output: everything else is an error of generation-jobs by now
+            return ExitCode.USAGE, f"error: the output cannot be written: {error.strerror}"
+        case KeyboardInterrupt():
+            command_line = resume() or "the same command"
+            return ExitCode.INTERRUPTED, f"interrupted: jobs go on at their providers; to go on, run {command_line}"
 
 
 def resume_command(refs: Collection[str], directory: Path | None) -> str | None:
