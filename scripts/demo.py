@@ -15,9 +15,10 @@ from warnings import catch_warnings, simplefilter
 
 import puremagic
 from generation_jobs import ArchivedProviderWarning, AsyncJobs, Job
-from generation_jobs.cli.chosen import chosen
-from generation_jobs.cli.ending import Ending
-from generation_jobs.cli.work import endings, wait
+from generation_jobs_cli.displays.select import select_display
+from generation_jobs_cli.pipeline import results
+from generation_jobs_cli.polling import poll_until_done
+from generation_jobs_cli.result import Result
 from generation_jobs_sandbox import Sandbox, World
 from rich.console import Console
 from rich.table import Column, Table
@@ -62,10 +63,10 @@ def main() -> int:
     console.print(_jobs(ended))
     console.rule(f"4. Their results, as files in {folder}")
     console.print(_files(ended))
-    for ending in ended.values():
-        if ending.error:
-            console.print(f"[red]{ending.error}")
-    return max(ending.exit_code for ending in ended.values())
+    for result in ended.values():
+        if result.error:
+            console.print(f"[red]{result.error}")
+    return max(result.exit_code for result in ended.values())
 
 
 def _road() -> Table:
@@ -77,26 +78,26 @@ def _road() -> Table:
     return table
 
 
-async def _generate(folder: Path) -> dict[str, Ending]:
+async def _generate(folder: Path) -> dict[str, Result]:
     """Submit, wait and save; how each provider's job ended. Bland answers a submit with the audio itself."""
     async with AsyncJobs.from_env() as jobs:
         submit = cast("Callable[..., Awaitable[Job]]", jobs.submit)
         submitted = {provider: await submit(provider, **parameters) for provider, parameters in SUBMITS.items()}
         running = {job.ref: provider for provider, job in submitted.items() if job.ref is not None}
-        with chosen(running, as_json=False) as display:
-            working = endings(jobs, running, wait, display, _LONGEST_WAIT, folder)
-            ended = {running[ending.ref]: ending async for ending in working}
+        with select_display(running, as_json=False) as display:
+            waiting = results(jobs, running, poll_until_done, display, _LONGEST_WAIT, folder)
+            ended = {running[result.ref]: result async for result in waiting}
         for provider, job in submitted.items():
             if job.ref is None:
-                ended[provider] = Ending(provider, job, files=await jobs.download(job, folder))
+                ended[provider] = Result(provider, job, files=await jobs.download(job, folder))
     return {provider: ended[provider] for provider in SUBMITS}
 
 
-def _jobs(ended: dict[str, Ending]) -> Table:
+def _jobs(ended: dict[str, Result]) -> Table:
     """One column a job, one row a field: what differs between providers is told the same way."""
     table = _table("", *ended)
     for field, told in _FIELDS.items():
-        table.add_row(field, *((ending.job and told(ending.job)) or "–" for ending in ended.values()))
+        table.add_row(field, *((result.job and told(result.job)) or "–" for result in ended.values()))
     return table
 
 
@@ -123,10 +124,10 @@ _FIELDS: dict[str, Callable[[Job], str | None]] = {
 }
 
 
-def _files(ended: dict[str, Ending]) -> Table:
+def _files(ended: dict[str, Result]) -> Table:
     table = _table("file", "bytes", "what it is, by its bytes")
-    for ending in ended.values():
-        for path in ending.files:
+    for result in ended.values():
+        for path in result.files:
             kind: Any = puremagic.magic_file(path)[0]  # pyright: ignore[reportUnknownMemberType]  (not annotated)
             table.add_row(path.name, str(path.stat().st_size), kind.name)
     return table

@@ -70,6 +70,8 @@ ADAPTER = """
     )
 """
 
+SUBMITS = ADAPTER + "    object.__setattr__(ADAPTER, 'submit', Submit(Create, lambda m, _: (read('acme:1', '', m),)))\n"
+
 
 class Bringer:
     """Installs packages for one test, and forgets their modules after it."""
@@ -77,10 +79,12 @@ class Bringer:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self._folder = folder
         self._monkeypatch = monkeypatch
+        self._installed: set[str] = set()
         monkeypatch.syspath_prepend(folder)
 
     def install(self, entry: str, module: str = "bringer", settings: str = SETTINGS, adapter: str = ADAPTER) -> None:
         """A package `<module>` 1.2 with the entry point `entry` (NAME = OBJECT)."""
+        self._installed.add(module)
         package, info = self._folder / module, self._folder / f"{module}-1.2.dist-info"
         package.mkdir()
         info.mkdir()
@@ -94,3 +98,8 @@ class Bringer:
     def loaded(self, module: str = "bringer") -> set[str]:
         """Which of its modules are imported."""
         return {name for name in sys.modules if name.partition(".")[0] == module}
+
+    def forget(self) -> None:
+        """Unload the modules of all packages that were installed."""
+        for name in [name for name in sys.modules if name.partition(".")[0] in self._installed]:
+            del sys.modules[name]

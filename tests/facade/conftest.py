@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from generation_jobs.providers.settings import KINDS
 
+from tests.environment import clear_environment
 from tests.facade.loopback import Loopback
 from tests.facade.shells import World
 
@@ -13,21 +13,11 @@ if TYPE_CHECKING:
     from socket import socket
     from threading import Event
 
-VARIABLES = ["API_KEY", "USER_ID", "BASE_URL"]
-PROXIES = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"]
-
 
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees the machine's keys or proxies."""
-    for provider in KINDS:
-        for variable in VARIABLES:
-            monkeypatch.delenv(f"{provider.upper()}_{variable}", raising=False)
-    for proxy in PROXIES:
-        monkeypatch.delenv(proxy, raising=False)
-        monkeypatch.delenv(proxy.lower(), raising=False)
-    monkeypatch.delenv("GENJOBS_ALLOW_PRIVATE_MEDIA", raising=False)
-    monkeypatch.delenv("GENJOBS_BUDGET", raising=False)
+    clear_environment(monkeypatch)
 
 
 @pytest.fixture(params=["blocking", "asyncio"])

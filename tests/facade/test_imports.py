@@ -2,32 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 import pytest
 
-PROVIDERS = ("bland", "breeze", "finetuning", "oxen", "playai")
-CLIENTS = {f"{provider}_jobs_client" for provider in PROVIDERS}
-HEAVY = {"httpx", "httpcore", "anyio", "attrs", "attr", "rich", *CLIENTS}
-ENVIRONMENT = {
-    **{f"{provider.upper()}_API_KEY": "key_test" for provider in PROVIDERS},
-    **{f"{provider.upper()}_BASE_URL": "http://127.0.0.1:9" for provider in PROVIDERS},  # nobody answers on port 9
-    "PLAYAI_USER_ID": "usr_test",
-}
-
-
-def imported(code: str) -> set[str]:
-    """The packages that a new interpreter has imported after running this."""
-    code = f"import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n{code}"
-    command = [sys.executable, "-W", "ignore", "-c", code]
-    ran = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, **ENVIRONMENT})
-    return {name.partition(".")[0] for name in ran.stderr.split()}
-
-
-def command_line(*words: str) -> str:
-    return f"from generation_jobs.cli.main import main; sys.argv = {['genjobs', *words]}; main()"
+from tests.importing import CLIENTS, HEAVY, PROVIDERS, imported
 
 
 @pytest.mark.parametrize(
@@ -36,12 +13,7 @@ def command_line(*words: str) -> str:
         "import generation_jobs",
         "from generation_jobs import AsyncJobs, Breeze, Job, JobFailed, Jobs",
         "from generation_jobs import *",
-        command_line("--help"),
-        command_line("--version"),
-        command_line("wait", "--help"),
-        command_line("submit", "oxen", "--help"),
     ],
-    ids=lambda code: code.rpartition("sys.argv = ")[2],
 )
 def test_nothing_that_costs_is_imported_before_it_is_used(code: str) -> None:
     assert imported(code) & HEAVY == set()

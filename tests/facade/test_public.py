@@ -27,10 +27,11 @@ from generation_jobs import (
 JOB = Job("oxen:1", JobStatus.FAILED)
 
 
-def test_all_is_sorted_and_is_what_there_is() -> None:
+def test_all_is_what_there_is() -> None:
     everything: dict[str, object] = {}
     exec("from generation_jobs import *", everything)
-    assert generation_jobs.__all__ == sorted(everything.keys() - {"__builtins__"}) == dir(generation_jobs)
+    public = sorted(generation_jobs.__all__)  # ruff keeps their order in the source
+    assert public == sorted(everything.keys() - {"__builtins__"}) == dir(generation_jobs)
 
 
 def test_what_is_not_there_is_said_to_be_missing() -> None:

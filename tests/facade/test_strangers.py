@@ -1,15 +1,11 @@
-"""What comes from strangers: numbers beyond all measure, text that commands a terminal, a key that is sent back."""
+"""What comes from strangers: numbers beyond all measure, a key that is sent back."""
 
 from __future__ import annotations
 
-import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from generation_jobs import APIError, DownloadError, Job, JobError, JobStatus, Media, TransportError
-from generation_jobs.cli.ending import Ending
-from generation_jobs.cli.lines import PlainLines
+from generation_jobs import APIError, DownloadError, Job, JobStatus, Media, TransportError
 
 from tests.facade.bodies import (
     BLAND_URL,
@@ -34,7 +30,6 @@ if TYPE_CHECKING:
 URLS = {"bland": BLAND_URL, "breeze": BREEZE_URL, "finetuning": FINETUNING_URL, "oxen": OXEN_URL, "playai": PLAYAI_URL}
 HUGE = 10**400
 """A whole number that JSON can hold and a float cannot."""
-ESCAPES = "\x1b[31mred\x1b]0;title\x07\noxen:other succeeded \ud800"
 
 
 def get(world: World, provider: str, answer: Answer) -> Job:
@@ -61,7 +56,7 @@ def test_a_number_that_no_float_holds_is_none(world: World, provider: str, body:
 @pytest.mark.parametrize("cost", ["1E+9999999999", "1E-9999999999"])
 def test_a_cost_that_cannot_be_written_out_is_none(world: World, cost: str) -> None:
     job = get(world, "oxen", told(oxen("succeeded", result_url=IMAGE, cost=cost)))
-    assert json.loads(Ending(job.ref, job).as_json())["cost"] is None
+    assert job.cost is None
 
 
 def test_media_of_no_kind_is_of_unknown_kind(world: World) -> None:
@@ -78,21 +73,7 @@ def test_a_key_that_the_provider_repeats_is_blotted_out(world: World) -> None:
     assert "brz_secret" not in str(vars(caught.value))
 
 
-# Text.
-
-
-def test_what_a_stranger_says_stays_on_its_line(capsys: pytest.CaptureFixture[str]) -> None:
-    failed = Job("breeze:1", JobStatus.FAILED, error=JobError("E", ESCAPES))
-    PlainLines(sys.stdout, sys.stderr).ended(Ending("breeze:1", failed))
-    shown = capsys.readouterr().out
-    assert shown == "breeze:1 failed E: \\x1b[31mred\\x1b]0;title\\x07\\noxen:other succeeded \\ud800\n"
-
-
-def test_json_goes_through_every_pipe() -> None:
-    failed = Job("breeze:1", JobStatus.FAILED, error=JobError("é", ESCAPES))
-    line = Ending("breeze:1", failed).as_json()
-    assert line.isascii()
-    assert json.loads(line)["error"] == {"code": "é", "message": ESCAPES}
+# Errors.
 
 
 def test_errors_in_a_200_are_told_as_any_other_error_is(world: World) -> None:

@@ -24,7 +24,8 @@ every_package = pytest.mark.parametrize("path", PACKAGES, ids=lambda path: path.
 
 def test_every_package_is_here():
     """Whoever moves them sees that these tests would find none."""
-    assert {"generation-jobs", "generation-jobs-sandbox", "docs2openapi"} < {path.parent.name for path in PACKAGES}
+    ours = {"generation-jobs", "generation-jobs-cli", "generation-jobs-sandbox", "docs2openapi"}
+    assert ours < {path.parent.name for path in PACKAGES}
     assert {path.parent.name for path in ROOT.glob("generated/*/pyproject.toml")} == {
         f"{path.parent.name}-jobs-client" for path in ROOT.glob("specs/*/provider.toml")
     }
@@ -75,3 +76,12 @@ def test_every_chore_that_is_named_is_one(file):
 def test_readme_tells_the_two_commands_and_ci_calls_the_second(word):
     assert word in (ROOT / "README.md").read_text()
     assert "python3 -m nox\n" in (ROOT / ".ci" / "run").read_text()
+
+
+def test_the_facade_needs_nothing_of_the_command_line():
+    facade = project(ROOT / "packages/generation-jobs/pyproject.toml")
+    names = {re.match(r"[\w-]+", requirement)[0] for requirement in facade["dependencies"]}
+    assert names & {"typer", "rich", "generation-jobs-cli"} == set()
+    assert "scripts" not in facade
+    assert facade["optional-dependencies"]["cli"][0].startswith("generation-jobs-cli")
+    assert "cli" in facade["optional-dependencies"]["all"][0]

@@ -1,8 +1,9 @@
-"""What a stranger writes with generation-jobs and all five clients."""
+"""What a stranger writes with generation-jobs, all five clients and the command line."""
 
 import asyncio
 from datetime import datetime
 from decimal import Decimal
+from importlib.metadata import version
 from pathlib import Path
 from typing import assert_type
 
@@ -51,6 +52,7 @@ async def main_async() -> None:
 
 
 def main() -> None:
+    assert version("generation-jobs-cli")
     with Jobs(SETTINGS) as jobs:
         try:
             job = jobs.get("breeze:job_01hasync")

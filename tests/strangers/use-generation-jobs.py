@@ -1,5 +1,8 @@
-"""What a stranger writes with generation-jobs alone, no client installed."""
+"""What a stranger writes with generation-jobs alone: no client and no command line installed."""
 
+import subprocess
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import assert_type
 
@@ -16,6 +19,11 @@ def main() -> None:
         except ConfigurationError as error:
             assert "pip install 'generation-jobs[breeze]'" in str(error)
             print("as expected:", error)
+    assert find_spec("typer") is None
+    assert find_spec("rich") is None
+    command = subprocess.run([sys.executable, "-m", "generation_jobs"], capture_output=True, text=True)
+    assert command.returncode == 2
+    assert "pip install 'generation-jobs[cli]'" in command.stderr
 
 
 if __name__ == "__main__":

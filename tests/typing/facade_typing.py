@@ -5,13 +5,29 @@ A line marked `type: ignore` must be an error: mypy complains of marks that are 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import assert_type
 
-from generation_jobs import AsyncJobs, Breeze, Generated, Job, Jobs, JobStatus, Media, PlayAI, Search, SubmitUncertain
+from generation_jobs import (
+    DEFAULT_TIMEOUT,
+    AsyncJobs,
+    Breeze,
+    Generated,
+    Job,
+    Jobs,
+    JobStatus,
+    Media,
+    PlayAI,
+    Search,
+    Settings,
+    SubmitUncertain,
+    parameter_types,
+    provider_info,
+    provider_names,
+)
 from generation_jobs.adapters import Brought
 from generation_jobs.webhooks import read_webhook
 
@@ -46,6 +62,14 @@ def acting_at_a_provider_of_another_package(jobs: Jobs) -> None:
     assert_type(jobs.submit(acme, text="Hi"), Job)
     assert_type(jobs.submit_many(acme, text="Hi", count=2), tuple[Job, ...])
     assert_type(jobs.generate(acme, "out", text="Hi", timeout=60), Generated)
+
+
+def looking_up() -> None:
+    assert_type(provider_names(), tuple[str, ...])
+    assert_type(provider_info("breeze").settings, type[Settings])
+    assert_type(provider_info("breeze").missing_requirement, str | None)
+    assert_type(parameter_types("breeze"), Mapping[str, object])
+    assert_type(DEFAULT_TIMEOUT, float)
 
 
 async def acting_async(jobs: AsyncJobs) -> None:

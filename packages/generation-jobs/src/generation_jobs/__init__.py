@@ -7,8 +7,8 @@
         job = jobs.wait(job, timeout=300)
         files = jobs.download(job, "out/")
 
-Public is what this module names in `__all__`, and `generation_jobs.adapters`, `generation_jobs.testing` and
-`generation_jobs.webhooks`; everything else may change.
+Public is what this module names in `__all__`, and `generation_jobs.adapters`, `generation_jobs.parameters`,
+`generation_jobs.testing` and `generation_jobs.webhooks`; everything else may change.
 """
 
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generation_jobs._async_client import AsyncJobs
     from generation_jobs._client import Jobs
     from generation_jobs._core.clock import Clock
-    from generation_jobs._core.config import Options
+    from generation_jobs._core.config import DEFAULT_TIMEOUT, Options
     from generation_jobs._core.durations import Durations
     from generation_jobs._core.errors import (
         APIError,
@@ -51,13 +51,15 @@ if TYPE_CHECKING:
     from generation_jobs._core.refs import Ref, parse_ref
     from generation_jobs._operations import Generated
     from generation_jobs._paginator import Search
-    from generation_jobs._polling.progress import BatchProgress
-    from generation_jobs._polling.progress import BatchProgress as Standing
+    from generation_jobs._polling.progress import BatchProgress, Standing
     from generation_jobs._sessions import ArchivedProviderWarning
     from generation_jobs.budget import Rate
+    from generation_jobs.providers.lookup import ProviderInfo, parameter_types, provider_info
+    from generation_jobs.providers.registry import provider_names
     from generation_jobs.providers.settings import Bland, Breeze, Finetuning, Oxen, PlayAI, Settings
 
 __all__ = [
+    "DEFAULT_TIMEOUT",
     "APIError",
     "ArchivedProviderWarning",
     "AsyncJobs",
@@ -93,6 +95,7 @@ __all__ = [
     "PlayAI",
     "Policy",
     "PollInterval",
+    "ProviderInfo",
     "Rate",
     "RateLimitedError",
     "Ref",
@@ -107,7 +110,10 @@ __all__ = [
     "WaitTimeout",
     "WebhookError",
     "__version__",
+    "parameter_types",
     "parse_ref",
+    "provider_info",
+    "provider_names",
 ]
 
 if not TYPE_CHECKING:  # a checker would take any name for one of ours
@@ -119,7 +125,8 @@ if not TYPE_CHECKING:  # a checker would take any name for one of ours
             "_async_client": ["AsyncJobs"],
             "_client": ["Jobs"],
             "_core.clock": ["Clock"],
-            "_sessions": ["ArchivedProviderWarning"],
+            "_core.config": ["DEFAULT_TIMEOUT", "Options"],
+            "_core.durations": ["Durations"],
             "_core.errors": [
                 "APIError",
                 "AuthenticationError",
@@ -145,16 +152,17 @@ if not TYPE_CHECKING:  # a checker would take any name for one of ours
                 "WebhookError",
             ],
             "_core.models": ["Cost", "Job", "JobError", "JobStatus", "Media"],
+            "_core.outcome": ["Outcome"],
+            "_core.policy": ["Policy", "PollInterval"],
+            "_core.refs": ["Ref", "parse_ref"],
             "_operations": ["Generated"],
             "_paginator": ["Search"],
-            "_core.durations": ["Durations"],
-            "_core.config": ["Options"],
-            "_core.outcome": ["Outcome"],
-            "_core.refs": ["Ref", "parse_ref"],
-            "providers.settings": ["Bland", "Breeze", "Finetuning", "Oxen", "PlayAI", "Settings"],
             "_polling.progress": ["BatchProgress", "Standing"],
-            "_core.policy": ["Policy", "PollInterval"],
+            "_sessions": ["ArchivedProviderWarning"],
             "budget": ["Rate"],
+            "providers.lookup": ["ProviderInfo", "parameter_types", "provider_info"],
+            "providers.registry": ["provider_names"],
+            "providers.settings": ["Bland", "Breeze", "Finetuning", "Oxen", "PlayAI", "Settings"],
         },
     )
 

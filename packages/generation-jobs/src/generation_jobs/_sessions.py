@@ -122,13 +122,13 @@ class Sessions:
     def _unconfigured(self, ref: Ref) -> ConfigurationError:
         try:
             kind = settings_kind(ref.provider)
+            given = f"{kind.__name__} is not among the settings given: pass {kind.usage()} too"
+            why = self._skipped.get(ref.provider, given)
         except ConfigurationError as error:
-            return ConfigurationError(f"{ref}: {error}", ref=str(ref))
-        why = self._skipped.get(ref.provider, "it is not among the settings given")
-        return ConfigurationError(
-            f"{ref}: {ref.provider} is not set up: {why}; pass {kind.usage()} or set {' and '.join(kind.variables())}",
-            ref=str(ref),
-        )
+            why = str(error)
+        if not ref.id:  # of a submit or a list
+            return ConfigurationError(why)
+        return ConfigurationError(f"{ref}: {why}", ref=str(ref))
 
     def _check_status(self, job: Job) -> None:
         provider = (job.ref or "").partition(":")[0]

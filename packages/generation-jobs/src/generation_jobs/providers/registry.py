@@ -41,9 +41,9 @@ def brought() -> dict[str, list[EntryPoint]]:
     return found
 
 
-def refused() -> list[str]:
-    """What is said of each package that brings a provider under the name of one of ours."""
-    return [_taken(package_of(entry), entry.name) for entry in _entries() if entry.name in KINDS]
+def refused(*names: str) -> list[str]:
+    """What is said of each package that brings a provider under one of these names, by default of all of ours."""
+    return [_taken(package_of(entry), entry.name) for entry in _entries() if entry.name in (names or KINDS)]
 
 
 def settings_kind(provider: str) -> type[Settings]:

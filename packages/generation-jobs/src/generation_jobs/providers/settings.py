@@ -70,10 +70,19 @@ class Settings:
     def from_env(cls, env: Mapping[str, str] | None = None) -> Self:
         """Read the settings from the environment. Raises `ConfigurationError` naming what is not set."""
         env = os.environ if env is None else env
-        if missing := cls.missing(env):
-            raise ConfigurationError(f"{cls.provider} needs the environment variable {' and '.join(missing)}")
+        if missing := [name for name in cls.secrets() if not env.get(cls.variable(name))]:
+            what, variables = " and no ".join(map(_words, missing)), " and ".join(map(cls.variable, missing))
+            raise ConfigurationError(f"{cls.__name__} has no {what}: set {variables} or pass {cls.usage()}")
         values = {f.name: env[cls.variable(f.name)] for f in fields(cls) if env.get(cls.variable(f.name))}
-        return cls(**values)
+        try:
+            return cls(**values)
+        except ConfigurationError as error:
+            raise ConfigurationError(f"{error} (read from {' and '.join(map(cls.variable, values))})") from None
+
+
+def _words(name: str) -> str:
+    """A field's name for people: `api_key` is an API key."""
+    return name.replace("_", " ").replace("api", "API")
 
 
 def blot_out(settings: Settings, body: bytes) -> bytes:

@@ -1,0 +1,47 @@
+"""The command `list`."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+from generation_jobs import Job, JobStatus
+
+from generation_jobs_cli.options import AsJson
+from generation_jobs_cli.result import ExitCode
+from generation_jobs_cli.runner import run
+
+Provider = Annotated[str, typer.Argument(metavar="PROVIDER")]
+Status = Annotated[JobStatus | None, typer.Option("--status", help="Only jobs with this status.")]
+Since = Annotated[datetime | None, typer.Option("--since", metavar="TIME", help="Only later ones; UTC.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many.")]
+
+
+def list_(
+    provider: Provider, status: Status = None, since: Since = None, limit: Limit = 50, as_json: AsJson = False
+) -> None:
+    """List an account's jobs, as the provider reports them."""
+
+    async def command() -> int:
+        from generation_jobs_cli.displays.job_list import show_jobs
+
+        show_jobs(await _jobs(provider, status, since and since.replace(tzinfo=UTC), limit), as_json)
+        return ExitCode.OK
+
+    run(command())
+
+
+async def _jobs(provider: str, status: JobStatus | None, since: datetime | None, limit: int) -> list[Job]:
+    from generation_jobs import AsyncJobs
+
+    found: list[Job] = []
+    async with AsyncJobs.from_env() as jobs:
+        async for job in jobs.list(provider, status=status, since=since):
+            found.append(job)
+            if len(found) == limit:
+                break
+    return found
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("list")(list_)

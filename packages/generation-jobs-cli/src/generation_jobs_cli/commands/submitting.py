@@ -1,0 +1,96 @@
+"""The commands `submit` and `generate`, each with a subcommand for every provider."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+from generation_jobs import DEFAULT_TIMEOUT, Job, provider_names
+
+from generation_jobs_cli.fields import fields_help, parse_fields
+from generation_jobs_cli.options import AsJson, Directory, Timeout
+from generation_jobs_cli.result import ExitCode, Result
+from generation_jobs_cli.runner import resume_command, run
+
+if TYPE_CHECKING:
+    from generation_jobs import AsyncJobs
+
+Words = Annotated[list[str], typer.Argument(metavar="NAME=VALUE…", help="NAME=@FILE reads the value from a file.")]
+Wait = Annotated[bool, typer.Option("--wait", help="Wait until the jobs have ended.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands, with the help of each provider's parameters."""
+    submit = typer.Typer(help="Submit jobs.", no_args_is_help=True)
+    generate = typer.Typer(help="Submit jobs, wait, and save the results.", no_args_is_help=True)
+    for provider in provider_names():
+        _add_submit(submit, provider)
+        _add_generate(generate, provider)
+    app.add_typer(submit, name="submit")
+    app.add_typer(generate, name="generate")
+
+
+def _add_submit(submit: typer.Typer, provider: str) -> None:
+    @submit.command(provider, help=f"Submit to {provider}.\n\n{fields_help(provider)}")
+    def _(
+        words: Words,
+        wait: Wait = False,
+        as_json: AsJson = False,
+        timeout: Timeout = DEFAULT_TIMEOUT,
+        output: Directory = None,
+    ) -> None:
+        _submit(provider, words, as_json, timeout, output, wait=wait or output is not None)
+
+
+def _add_generate(generate: typer.Typer, provider: str) -> None:
+    @generate.command(provider, help=f"Generate by {provider}.\n\n{fields_help(provider)}")
+    def _(
+        words: Words, as_json: AsJson = False, timeout: Timeout = DEFAULT_TIMEOUT, output: Directory = Path()
+    ) -> None:
+        _submit(provider, words, as_json, timeout, output, wait=True)
+
+
+def _submit(provider: str, words: list[str], as_json: bool, timeout: float, output: Path | None, *, wait: bool) -> None:
+    refs: list[str] = []  # filled while it runs: after an interrupt they say how to go on
+
+    async def command() -> int:
+        from generation_jobs import AsyncJobs
+
+        async with AsyncJobs.from_env() as jobs:
+            made = await _submit_many(jobs)(provider, **parse_fields(provider, words))
+            refs.extend(job.ref for job in made if job.ref is not None)
+            done = [await _finished(jobs, job, output) for job in made if job.ref is None]
+            if not wait:
+                done += [Result(job.ref, job) for job in made if job.ref is not None]
+            return await _show(jobs, done, refs if wait else [], as_json, timeout, output)
+
+    run(command(), lambda: resume_command(refs, output))
+
+
+def _submit_many(jobs: "AsyncJobs") -> Callable[..., Awaitable[tuple[Job, ...]]]:
+    # Typed by the provider's name, which is known only now.
+    return cast("Callable[..., Awaitable[tuple[Job, ...]]]", jobs.submit_many)
+
+
+async def _finished(jobs: "AsyncJobs", job: Job, output: Path | None) -> Result:
+    """The result of a job that the submit itself has answered: it must be saved now, it has no ref to get it by."""
+    files = await jobs.download(job, output or Path())
+    return Result("generation", job, files=files)
+
+
+async def _show(
+    jobs: "AsyncJobs", done: list[Result], refs: list[str], as_json: bool, timeout: float, output: Path | None
+) -> int:
+    """Show what is done, and wait for the refs; the highest exit code."""
+    from generation_jobs_cli.displays.select import select_display
+    from generation_jobs_cli.pipeline import results
+    from generation_jobs_cli.polling import poll_until_done
+
+    code: int = max((result.exit_code for result in done), default=ExitCode.OK)
+    with select_display(refs, as_json) as display:
+        for result in done:
+            display.on_result(result)
+        if refs:
+            async for result in results(jobs, refs, poll_until_done, display, timeout, output):
+                code = max(code, result.exit_code)
+    return code

@@ -1,0 +1,67 @@
+"""Tables whose columns are data: a header, and a function that makes a cell out of a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from generation_jobs import JobStatus
+from rich.table import Column as RichColumn
+from rich.table import Table
+from rich.text import Text
+
+from generation_jobs_cli.text import printable, status_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from rich.console import JustifyMethod
+
+R = TypeVar("R")
+
+STATUS_STYLES = {
+    JobStatus.QUEUED: "yellow",
+    JobStatus.RUNNING: "cyan",
+    JobStatus.SUCCEEDED: "green",
+    JobStatus.FAILED: "red",
+    JobStatus.CANCELLED: "magenta",
+    JobStatus.UNKNOWN: "bold yellow",
+}
+
+
+@dataclass(frozen=True)
+class Column(Generic[R]):
+    """A column of a table of rows of type `R`.
+
+    A cell that is a `str` may come from outside: it is made safe, and shown without markup.
+    """
+
+    header: str
+    cell: Callable[[R], Text | str]
+    no_wrap: bool = False
+    justify: JustifyMethod = "left"
+
+
+def table_of(columns: Sequence[Column[R]], rows: Iterable[R]) -> Table:
+    """A table without lines."""
+    headers = (RichColumn(column.header, no_wrap=column.no_wrap, justify=column.justify) for column in columns)
+    table = Table(*headers, box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        table.add_row(*(_text(column.cell(row), column.no_wrap) for column in columns))
+    return table
+
+
+def _text(cell: Text | str, no_wrap: bool) -> Text:
+    if isinstance(cell, Text):
+        return cell
+    return Text(printable(cell), overflow=None if no_wrap else "fold")
+
+
+def status_cell(status: JobStatus, provider_status: str | None) -> Text:
+    """A status in its colour."""
+    return Text(status_text(status, provider_status), STATUS_STYLES[status])
+
+
+def one_line(text: str, style: str = "") -> Text:
+    """Text on one line, cut off where the terminal ends."""
+    return Text(printable(text), style, overflow="ellipsis", no_wrap=True)

@@ -1,0 +1,81 @@
+"""How many refs came to which end, in all and by provider. Holds no job."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict, deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generation_jobs import provider_names
+
+from generation_jobs_cli.displays.overview.ends import end_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generation_jobs_cli.result import Result
+
+_FIRST_ERRORS = 20
+_LAST_ERRORS = 3
+
+
+@dataclass
+class RefCounts:
+    """Counts of some of the refs."""
+
+    total: int = 0
+    ends: Counter[str] = field(default_factory=Counter[str])
+    """How many came to which end, see `end_of`."""
+    durations: list[float] = field(default_factory=list[float])
+    """Seconds from a job's creation to its end, of the jobs that say both."""
+
+    @property
+    def done(self) -> int:
+        """How many are done."""
+        return self.ends.total()
+
+    def add(self, result: Result) -> None:
+        """Count one more that is done."""
+        self.ends[end_of(result)] += 1
+        job = result.job
+        if job is not None and job.created_at is not None and job.completed_at is not None:
+            self.durations.append((job.completed_at - job.created_at).total_seconds())
+
+
+class Counts:
+    """Counts of all refs and of those of each provider, with the errors of some."""
+
+    def __init__(self, refs: Iterable[str]) -> None:
+        self._providers = frozenset(provider_names())
+        self.all: RefCounts = RefCounts()
+        self.by_provider: defaultdict[str, RefCounts] = defaultdict(RefCounts)
+        self.errors: int = 0
+        self.first_errors: list[str] = []
+        self.last_errors: deque[str] = deque(maxlen=_LAST_ERRORS)
+        self.files: int = 0
+        for ref in refs:
+            self.all.total += 1
+            self._of_provider(ref).total += 1
+
+    def add(self, result: Result) -> None:
+        """Count one more ref that is done."""
+        self.all.add(result)
+        self._of_provider(result.ref).add(result)
+        self.files += len(result.files)
+        if result.error is not None:
+            self._add_error(str(result.error))
+
+    def _add_error(self, message: str) -> None:
+        self.errors += 1
+        self.last_errors.append(message)
+        if self.errors <= _FIRST_ERRORS:
+            self.first_errors.append(message)
+
+    def _of_provider(self, ref: str) -> RefCounts:
+        provider = ref.partition(":")[0]
+        return self.by_provider[provider if provider in self._providers else "no provider"]
+
+
+def requests_per_ref(requests: int, refs: int) -> str:
+    """How many requests one ref took, to two digits; a dash where there is no ref."""
+    return f"{requests / refs:.2f}" if refs else "–"

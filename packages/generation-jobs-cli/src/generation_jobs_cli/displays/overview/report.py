@@ -1,0 +1,84 @@
+"""The report at the end of waiting for many refs: a table of counts, and the first errors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.console import Group
+from rich.table import Column, Table
+from rich.text import Text
+
+from generation_jobs_cli.displays.overview.counts import Counts, RefCounts, requests_per_ref
+from generation_jobs_cli.displays.overview.ends import end_style, ordered_ends
+from generation_jobs_cli.text import duration_text, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from rich.console import Console, RenderableType
+
+
+class _Group(NamedTuple):
+    """What one column of the table is about: all refs, or those of one provider."""
+
+    name: str
+    counts: RefCounts
+    requests: int
+
+
+_FIGURES: dict[str, Callable[[_Group], str]] = {
+    "requests": lambda group: _number(group.requests),
+    "requests per ref": lambda group: requests_per_ref(group.requests, group.counts.total),
+    "half took at most": lambda group: _quantile(group.counts.durations, 0.5),
+    "the longest took": lambda group: _quantile(group.counts.durations, 1.0),
+}
+"""The rows below the counts of ends: a name, and the cell of a group."""
+
+
+def report(counts: Counts, requests: Mapping[str, int], elapsed: float, console: Console) -> RenderableType:
+    """Build the report.
+
+    Args:
+        counts: What came of the refs.
+        requests: How many requests were made, by provider.
+        elapsed: Seconds that it took.
+        console: Where it is shown; where the providers do not fit, the column of all refs stands alone.
+    """
+    everything = _Group("all", counts.all, sum(requests.values()))
+    providers = [_Group(name, one, requests.get(name, 0)) for name, one in sorted(counts.by_provider.items())]
+    table = _table([everything, *providers])
+    if console.measure(table).maximum > console.width:
+        table = _table([everything])
+    head = Text(f"{counts.all.total:,} refs, waited for {duration_text(elapsed)}", "bold")
+    return Group(head, table, *_first_errors(counts))
+
+
+def _table(groups: list[_Group]) -> Table:
+    everything = groups[0].counts
+    headers = (Column(group.name, justify="right") for group in groups)
+    table = Table("", *headers, box=None, pad_edge=False)
+    for end in ordered_ends(everything.ends):
+        table.add_row(Text(end, end_style(end)), *(_number(group.counts.ends[end]) for group in groups))
+    if everything.done < everything.total:
+        table.add_row("not ended", *(_number(group.counts.total - group.counts.done) for group in groups))
+    for name, cell in _FIGURES.items():
+        table.add_row(name, *map(cell, groups))
+    return table
+
+
+def _number(count: int) -> str:
+    return f"{count:,}" if count else "–"
+
+
+def _quantile(durations: list[float], share: float) -> str:
+    if not durations:
+        return "–"
+    return duration_text(sorted(durations)[round(share * (len(durations) - 1))])
+
+
+def _first_errors(counts: Counts) -> Iterator[Text]:
+    if counts.first_errors:
+        yield Text("not succeeded", "bold")
+    yield from (Text(printable(message)) for message in counts.first_errors)
+    if (more := counts.errors - len(counts.first_errors)) > 0:
+        yield Text(f"… and {more:,} more; --json tells all")

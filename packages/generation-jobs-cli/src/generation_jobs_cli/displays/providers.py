@@ -1,0 +1,75 @@
+"""The view of `genjobs providers`: which are installed, and what is missing to use them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from generation_jobs import ConfigurationError, ProviderInfo, provider_info, provider_names
+from rich.console import Console
+
+from generation_jobs_cli.displays.columns import Column, table_of
+
+if TYPE_CHECKING:
+    from generation_jobs import Settings
+
+
+class _Row(NamedTuple):
+    """A provider, or why it cannot be used."""
+
+    name: str
+    provider: ProviderInfo | None
+    problem: str = ""
+
+
+def show_providers() -> None:
+    """Print a table of all providers, and what is wrong with packages that bring one."""
+    rows = [_row(name) for name in provider_names()]
+    console = Console()
+    console.print(table_of(COLUMNS, rows))
+    for row in rows:
+        for conflict in row.provider.conflicts if row.provider else ():
+            console.print(conflict, markup=False)
+
+
+def _row(name: str) -> _Row:
+    try:
+        return _Row(name, provider_info(name))
+    except ConfigurationError as error:  # another package brings it, and is broken
+        return _Row(name, None, str(error))
+
+
+def _makes(row: _Row) -> str:
+    return row.provider.settings.makes if row.provider else ""
+
+
+def _client(row: _Row) -> str:
+    if row.provider is None:
+        return ""
+    if row.provider.missing_requirement:
+        return f"pip install '{row.provider.missing_requirement}'"
+    return row.provider.package or "installed"
+
+
+def _key(row: _Row) -> str:
+    if row.provider is None:
+        return row.problem
+    settings = row.provider.settings
+    missing = settings.missing()
+    state = f"set {' and '.join(missing)}" if missing else _checked(settings)
+    return f"{state} ({settings.archived})" if settings.archived else state
+
+
+def _checked(settings: type[Settings]) -> str:
+    try:
+        settings.from_env()
+    except ConfigurationError as error:
+        return str(error)
+    return "set"
+
+
+COLUMNS: tuple[Column[_Row], ...] = (
+    Column("provider", lambda row: row.name),
+    Column("makes", _makes),
+    Column("client", _client),
+    Column("key", _key),
+)

@@ -1,0 +1,44 @@
+"""Which display fits where the output goes."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from generation_jobs_cli.displays.base import FEW, Display
+from generation_jobs_cli.displays.lines import JsonLines, PlainLines
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+
+def select_display(
+    refs: Collection[str], as_json: bool, *, waits_for_all: bool = False, from_file: bool = False
+) -> Display:
+    """Choose a display for these refs.
+
+    Args:
+        refs: The refs that will be shown.
+        as_json: Whether JSON lines are asked for.
+        waits_for_all: Whether the refs are waited for together; more than a few are then shown as a whole.
+        from_file: Whether the refs come from a file; in a pipe, their results go on to another program as JSON.
+    """
+    as_whole = waits_for_all and len(refs) > FEW
+    if as_json:
+        return JsonLines(sys.stdout)
+    if (console := Console()).is_terminal:
+        return _live_display(console, refs, as_whole)
+    return JsonLines(sys.stdout) if as_whole or from_file else PlainLines(sys.stdout, sys.stderr)
+
+
+def _live_display(console: Console, refs: Collection[str], as_whole: bool) -> Display:
+    # Imported here: a pipe needs neither.
+    if as_whole:
+        from generation_jobs_cli.displays.overview.display import Overview
+
+        return Overview(console, refs)
+    from generation_jobs_cli.displays.live_table import LiveTable
+
+    return LiveTable(console, refs)

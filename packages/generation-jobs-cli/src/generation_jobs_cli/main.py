@@ -1,0 +1,61 @@
+"""The command line as a whole. Neither httpx nor rich is imported before something is sent or shown: help is quick."""
+
+import sys
+import warnings
+from collections.abc import Callable
+from importlib.metadata import EntryPoint, entry_points
+from typing import Annotated
+
+import typer
+from generation_jobs import __version__
+
+from generation_jobs_cli.commands import listing, providers, removing, submitting, waiting
+
+PLUGINS = "generation_jobs.commands"
+"""Entry points whose object takes the rest of the command line; the sandbox adds `genjobs sandbox` by one."""
+
+app: typer.Typer = typer.Typer(
+    name="genjobs",
+    help="Submit, watch and download generation jobs of breeze, playai, bland, oxen and finetuning.",
+    epilog="Exit codes, the highest of all refs: 0 succeeded, 1 failed or cancelled, 2 usage or configuration, "
+    "3 API or network, 4 timeout.",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # importing rich takes longer than everything else that help and errors of usage need
+    pretty_exceptions_enable=False,  # its tracebacks would show local variables, keys among them
+)
+
+for _commands in (waiting, listing, removing, providers, submitting):
+    _commands.add_to(app)
+
+
+@app.callback(invoke_without_command=True)
+def _options(version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False) -> None:
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+def _add_plugin(plugin: EntryPoint) -> None:
+    """Add a command of another package, which is imported only when the command is called."""
+
+    @app.command(
+        plugin.name,
+        add_help_option=False,
+        context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+        help=f"Run {plugin.module.partition('.')[0]}.",
+    )
+    def _(context: typer.Context) -> None:
+        command: Callable[..., None] = plugin.load()
+        command(context.args, prog_name=f"genjobs {plugin.name}")
+
+
+def _print_warning(message: Warning | str, *_: object, **__: object) -> None:
+    print(f"note: {message}", file=sys.stderr)  # not typer.echo, which writes into the middle of a live display
+
+
+def main() -> None:
+    """Run the command line."""
+    warnings.showwarning = _print_warning  # for people: without the line of code that warned
+    for plugin in entry_points(group=PLUGINS):
+        _add_plugin(plugin)
+    app(prog_name="genjobs")

@@ -1,0 +1,109 @@
+"""Refs from a file or from stdin: one on a line, as it is or in a JSON object."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import typer
+from generation_jobs import ConfigurationError, parse_ref
+
+from generation_jobs_cli.result import ExitCode
+from generation_jobs_cli.text import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+_LONGEST_LINE = 1024 * 1024
+"""Bytes. A job with its results and their signed URLs takes a few thousand."""
+
+_BROKEN_LINES = 20
+"""Broken lines that are reported one by one."""
+
+_BOM = "\ufeff"
+_STDIN = "<stdin>"
+
+
+@dataclass
+class RefsFile:
+    """The refs of a file, and what is wrong with its broken lines, by their numbers."""
+
+    name: str
+    refs: list[str] = field(default_factory=list[str])
+    broken: dict[int, str] = field(default_factory=dict[int, str])
+
+    @property
+    def is_stdin(self) -> bool:
+        """Whether it cannot be read again."""
+        return self.name == _STDIN
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The lowest exit code that the command may end with."""
+        return ExitCode.USAGE if self.broken else ExitCode.OK
+
+    def report(self) -> Iterator[str]:
+        """A line for each of the first broken lines, and one for how many more there are."""
+        name = printable(self.name)
+        for number, problem in islice(self.broken.items(), _BROKEN_LINES):
+            yield f"error: {name}:{number}: {problem}"
+        if (more := len(self.broken) - _BROKEN_LINES) > 0:
+            yield f"error: {name}: … and {more} more broken lines"
+
+
+def read_refs(source: BinaryIO) -> RefsFile:
+    """Read the refs of a file.
+
+    No message repeats what a broken line holds: a file that was given by mistake may hold secrets.
+
+    Raises:
+        typer.BadParameter: It is not a text file.
+    """
+    file = RefsFile(getattr(source, "name", _STDIN))
+    for number, line in enumerate(iter(lambda: source.readline(_LONGEST_LINE), b""), 1):
+        if b"\0" in line or len(line) == _LONGEST_LINE:
+            raise typer.BadParameter(f"{printable(file.name)}: not a refs file: line {number} {_binary(line)}")
+        try:
+            file.refs += _refs_of(line)
+        except ConfigurationError as error:
+            file.broken[number] = str(error)
+    return file
+
+
+def _binary(line: bytes) -> str:
+    """Why a line is not text."""
+    return "is binary" if b"\0" in line else f"is longer than {_LONGEST_LINE // 1024**2} MiB"
+
+
+def _refs_of(line: bytes) -> list[str]:
+    """The ref of a line; none of a blank line or a comment."""
+    try:
+        text = line.decode().lstrip(_BOM).strip()
+    except UnicodeDecodeError:
+        raise ConfigurationError("is not UTF-8") from None
+    if not text or text.startswith("#"):
+        return []
+    return [_checked(_ref_field(text) if text.startswith("{") else text)]
+
+
+def _checked(ref: str) -> str:
+    try:
+        parse_ref(ref)
+    except ConfigurationError:
+        raise ConfigurationError("is not a ref: write PROVIDER:ID, for example breeze:job_01hasync") from None
+    return ref
+
+
+def _ref_field(text: str) -> str:
+    """The field `ref` of a JSON object."""
+    try:
+        fields: dict[str, Any] = json.loads(text)
+    except (ValueError, RecursionError):
+        raise ConfigurationError("is neither a ref nor JSON") from None
+    ref = fields.get("ref")
+    if not isinstance(ref, str):
+        raise ConfigurationError('is JSON without a ref: its field "ref" must be a string')
+    return ref

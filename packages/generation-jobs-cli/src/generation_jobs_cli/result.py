@@ -1,0 +1,128 @@
+"""The result of each ref: its exit code, and how it is written as JSON or as a line of text."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from generation_jobs import (
+    APIError,
+    ConfigurationError,
+    DownloadError,
+    GenerationJobsError,
+    Job,
+    JobCancelled,
+    JobFailed,
+    JobStatus,
+    Media,
+    UnsupportedOperation,
+    WaitTimeout,
+)
+
+from generation_jobs_cli.text import job_summary
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class ExitCode(IntEnum):
+    """Exit codes of `genjobs`; of several refs the highest counts."""
+
+    OK = 0
+    JOB_FAILED = 1
+    """A job failed or was cancelled."""
+    USAGE = 2
+    """A mistake on the command line or in the configuration."""
+    API_OR_NETWORK = 3
+    TIMEOUT = 4
+    INTERRUPTED = 130
+
+
+_EXIT_CODES: dict[type[GenerationJobsError], ExitCode] = {
+    JobFailed: ExitCode.JOB_FAILED,
+    JobCancelled: ExitCode.JOB_FAILED,
+    ConfigurationError: ExitCode.USAGE,
+    UnsupportedOperation: ExitCode.USAGE,
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one ref: the fields of its `Outcome` (`Result(*outcome)`), and the files that were saved."""
+
+    ref: str
+    job: Job | None = None
+    error: GenerationJobsError | None = None
+    files: tuple[Path, ...] = ()
+
+    @property
+    def timed_out(self) -> bool:
+        """Whether time ran out before the end: running the command again may finish it."""
+        return isinstance(self.error, WaitTimeout) or (isinstance(self.error, DownloadError) and self.error.timed_out)
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The exit code that this ref alone would give."""
+        if self.timed_out:
+            return ExitCode.TIMEOUT
+        if self.error is not None:
+            return _EXIT_CODES.get(type(self.error), ExitCode.API_OR_NETWORK)
+        ended_badly = self.job is not None and self.job.status in {JobStatus.FAILED, JobStatus.CANCELLED}
+        return ExitCode.JOB_FAILED if ended_badly else ExitCode.OK
+
+    @property
+    def summary(self) -> str:
+        """The error, the saved files, or what the job says of its results, in one line."""
+        if self.error is not None:
+            return str(self.error)
+        if self.files:
+            return ", ".join(map(str, self.files))
+        return "" if self.job is None else job_summary(self.job)
+
+    def as_json(self) -> str:
+        """One line of ASCII, which every pipe can hold: the job, or `ref` and `error` where there is no final job."""
+        if self.job is None or (self.error is not None and self.exit_code is not ExitCode.JOB_FAILED):
+            fields: dict[str, Any] = {"ref": self.ref, "error": self.error and _error_fields(self.error)}
+        else:
+            fields = _job_fields(self.job)
+        if self.files:
+            fields["files"] = [str(path) for path in self.files]
+        return json.dumps(fields)
+
+
+def _error_fields(error: GenerationJobsError) -> dict[str, str | None]:
+    code = error.code if isinstance(error, APIError) else None
+    return {"type": type(error).__name__, "code": code, "message": str(error)}
+
+
+def _job_fields(job: Job) -> dict[str, Any]:
+    return {
+        "ref": job.ref,
+        "status": job.status.value,
+        "provider_status": job.provider_status,
+        "created_at": _time(job.created_at),
+        "started_at": _time(job.started_at),
+        "completed_at": _time(job.completed_at),
+        "media": [_media_fields(media) for media in job.media],
+        "error": None if job.error is None else {"code": job.error.code, "message": job.error.message},
+        "cost": None if job.cost is None else format(job.cost.amount, "f"),
+        "currency": None if job.cost is None else job.cost.currency,
+    }
+
+
+def _media_fields(media: Media) -> dict[str, Any]:
+    return {
+        "kind": media.kind,
+        "url": media.url,
+        "content_type": media.content_type,
+        "size_bytes": media.size_bytes,
+        "duration_s": media.duration_s,
+    }
+
+
+def _time(moment: datetime | None) -> str | None:
+    """RFC 3339 in UTC."""
+    return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

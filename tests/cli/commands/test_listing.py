@@ -1,0 +1,53 @@
+"""`genjobs list` against the live sandbox."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.command import ENDLESS, genjobs, json_lines
+
+if TYPE_CHECKING:
+    from generation_jobs_sandbox import Sandbox
+
+
+def test_list_prints_a_line_for_each_job(box: Sandbox) -> None:
+    ref = f"oxen:{box.world.add('oxen', running=ENDLESS)}"
+    result = genjobs("list", "oxen")
+    assert (result.exit_code, result.stdout) == (0, f"{ref} running\n")
+    assert genjobs("list", "oxen", "--status", "failed").stdout == ""
+
+
+def test_list_stops_at_its_limit(box: Sandbox) -> None:
+    for _ in range(3):
+        box.world.add("oxen")
+    assert len(genjobs("list", "oxen", "--limit", "2").stdout.splitlines()) == 2
+    assert len(genjobs("list", "oxen").stdout.splitlines()) == 3
+
+
+def test_list_leaves_out_older_jobs(box: Sandbox) -> None:
+    box.world.add("oxen")
+    assert genjobs("list", "oxen", "--since", "2999-01-01").stdout == ""
+    assert len(genjobs("list", "oxen", "--since", "1999-01-01").stdout.splitlines()) == 1
+
+
+def test_what_list_prints_can_be_waited_for(box: Sandbox) -> None:
+    ref = f"oxen:{box.world.add('oxen', running=0.5)}"
+    result = genjobs("wait", "--from", "-", stdin=genjobs("list", "oxen", "--json").stdout_bytes)
+    assert {ref: one["status"] for ref, one in json_lines(result).items()} == {ref: "succeeded"}
+
+
+def test_a_terminal_gets_a_table(box: Sandbox, terminal: None) -> None:
+    done, running = f"oxen:{box.world.add('oxen')}", f"oxen:{box.world.add('oxen', running=ENDLESS)}"
+    head, *rows = re.sub(r"\x1b\[\d*m", "", genjobs("list", "oxen").stdout).splitlines()
+    assert head.split() == ["ref", "status", "result"]
+    assert sorted(row.split() for row in rows) == sorted([[done, "succeeded", "image"], [running, "running"]])
+
+
+@pytest.mark.filterwarnings("ignore::generation_jobs.ArchivedProviderWarning")
+def test_a_provider_without_a_list_is_reported(box: Sandbox) -> None:
+    result = genjobs("list", "playai")
+    assert (result.exit_code, "playai cannot list jobs" in result.stderr) == (2, True)
+    assert genjobs("list", "sora").exit_code == 2

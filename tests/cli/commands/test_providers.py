@@ -1,0 +1,61 @@
+"""`genjobs providers`: what is installed, and what is missing."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from generation_jobs import provider_names
+
+from tests.cli.command import genjobs
+from tests.facade.brought import SETTINGS
+
+if TYPE_CHECKING:
+    from tests.facade.brought import Bringer
+
+
+@pytest.fixture(autouse=True)
+def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+
+
+def rows() -> dict[str, str]:
+    """The rows of the table, by provider."""
+    return {line.split()[0]: line.rstrip() for line in genjobs("providers").stdout.splitlines()}
+
+
+def test_it_says_which_keys_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OXEN_API_KEY", "oxen-secret")
+    table = rows()
+    assert set(provider_names()) < set(table)
+    assert table["oxen"].endswith("installed  set")
+    assert "set PLAYAI_API_KEY and PLAYAI_USER_ID" in table["playai"]
+    assert "reported closed" in table["playai"]
+    assert "secret" not in str(table)
+
+
+def test_it_says_which_client_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "breeze_jobs_client", None)
+    assert "pip install 'generation-jobs[breeze]'" in rows()["breeze"]
+
+
+def test_a_malformed_key_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OXEN_API_KEY", "oxen secret")
+    assert "Oxen(api_key=…)" in rows()["oxen"]
+
+
+def test_providers_of_other_packages_are_shown(bringer: Bringer) -> None:
+    bringer.install("acme = bringer:Acme")
+    bringer.install("worse = other:Acme", module="other", settings="raise RuntimeError('boom')")
+    table = rows()
+    assert "bringer 1.2" in table["acme"]
+    assert "set ACME_API_KEY" in table["acme"]
+    assert "other 1.2 brings this provider and is broken" in table["worse"]
+    assert "oxen" in table
+
+
+def test_a_package_that_takes_a_name_of_ours_is_named(bringer: Bringer) -> None:
+    bringer.install("oxen = bringer:Acme", settings=SETTINGS.replace('"acme"', '"oxen"'))
+    last = genjobs("providers").stdout.splitlines()[-1]
+    assert last.startswith("bringer 1.2: 'oxen' is a provider of generation-jobs itself")

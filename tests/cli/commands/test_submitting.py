@@ -1,0 +1,61 @@
+"""`genjobs submit` and `generate` against the live sandbox."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from tests.cli.command import genjobs, interrupted, started
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generation_jobs_sandbox import Sandbox
+
+VOICE = "2b3c4d5e-6f70-8901-2345-6789abcdef01"
+
+
+def test_submit_prints_the_ref(box: Sandbox) -> None:
+    result = genjobs("submit", "finetuning", "tags=lofi piano", "duration=60", "timesignature=4")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert re.fullmatch(r"finetuning:gen_\w+ \w+\n", result.stdout)
+    assert json.loads(box.world.submissions[0].body)["timesignature"] == "4"
+
+
+def test_submit_of_several_as_json(box: Sandbox) -> None:
+    result = genjobs("submit", "oxen", "model=flux-2-dev", "prompt=cat", "num_generations=2", "--json")
+    assert [json.loads(line)["status"] for line in result.stdout.splitlines()] == ["queued", "queued"]
+
+
+def test_submit_can_wait(box: Sandbox) -> None:
+    result = genjobs("submit", "oxen", "model=flux-2-dev", "prompt=cat", "--wait", "--json")
+    assert [json.loads(line)["status"] for line in result.stdout.splitlines()] == ["succeeded"]
+
+
+def test_a_missing_key_says_what_to_set() -> None:
+    result = genjobs("submit", "breeze", "text=Hi")
+    assert result.exit_code == 2
+    assert result.stderr == "error: Breeze has no API key: set BREEZE_API_KEY or pass Breeze(api_key=…)\n"
+
+
+def test_generate_saves_the_result(box: Sandbox, tmp_path: Path) -> None:
+    result = genjobs("generate", "finetuning", "tags=lofi", "-o", tmp_path)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [path.suffix for path in tmp_path.iterdir()] == [".mp3"]
+
+
+def test_a_job_that_the_submit_answers_at_once_is_saved(box: Sandbox, tmp_path: Path) -> None:
+    result = genjobs("generate", "bland", "text=Hi", f"voice={VOICE}", 'audio={"container":"wav"}', "-o", tmp_path)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [path.read_bytes()[:4] for path in tmp_path.iterdir()] == [b"RIFF"]
+
+
+def test_ctrl_c_after_a_submit_says_how_to_go_on(box: Sandbox, tmp_path: Path) -> None:
+    box.world.running = 1000
+    with started("generate", "finetuning", "tags=lofi", "-o", tmp_path) as process:
+        assert process.stdout is not None
+        ref = process.stdout.readline().split()[0]
+        message = interrupted(process)
+    assert message.endswith(f"to go on, run genjobs wait {ref} -o {tmp_path}\n")
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,63 @@
+"""The command line as a whole: help, usage, plugins, and how it is started."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from generation_jobs import __version__
+
+from tests.cli.command import STORED, completed, genjobs, started
+
+if TYPE_CHECKING:
+    from generation_jobs_sandbox import Sandbox
+
+WITHOUT_THE_COMMAND_LINE = """
+import runpy, sys
+sys.modules["generation_jobs_cli"] = None
+runpy.run_module("generation_jobs", run_name="__main__")
+"""
+
+
+def test_version() -> None:
+    assert genjobs("--version").stdout == f"{__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [["fly"], ["get"], ["get", "--fly", STORED]])
+def test_wrong_usage_is_code_2(arguments: list[str]) -> None:
+    assert genjobs(*arguments).exit_code == 2
+
+
+@pytest.mark.parametrize("module", ["generation_jobs", "generation_jobs_cli"])
+def test_it_runs_as_a_module(module: str) -> None:
+    run = subprocess.run([sys.executable, "-m", module, "--version"], capture_output=True, text=True)
+    assert (run.returncode, run.stdout, run.stderr) == (0, f"{__version__}\n", "")
+
+
+def test_without_it_the_facade_says_what_to_install() -> None:
+    run = subprocess.run([sys.executable, "-c", WITHOUT_THE_COMMAND_LINE], capture_output=True, text=True)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == "The command line is not installed. Run: pip install 'generation-jobs[cli]'\n"
+
+
+def test_the_sandbox_is_one_of_its_commands() -> None:
+    run = completed("sandbox", "--help")
+    assert run.returncode == 0
+    assert "serve" in run.stdout
+
+
+def test_a_warning_is_a_note_for_people(box: Sandbox) -> None:
+    run = completed("get", f"playai:{box.world.add('playai')}")
+    assert run.stderr == "note: playai: reported closed since 2025-12-31\n"
+
+
+def test_a_closed_pipe_ends_it_quietly(box: Sandbox) -> None:
+    with started("get", "--json", "oxen:0", "oxen:1", "oxen:2") as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        errors = process.stderr.read()
+        process.wait(10)
+    assert "Traceback" not in errors

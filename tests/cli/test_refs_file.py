@@ -1,0 +1,59 @@
+"""Files of refs: what is read, and what is said of broken lines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.command import add_jobs, genjobs, json_lines, refs_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generation_jobs_sandbox import Sandbox
+
+pytestmark = pytest.mark.filterwarnings("ignore::generation_jobs.ArchivedProviderWarning")
+
+
+def test_broken_lines_are_reported_and_the_rest_is_waited_for(box: Sandbox, tmp_path: Path) -> None:
+    (ref,) = add_jobs(box, 1)
+    path = tmp_path / "refs.txt"
+    lines = [b"OXEN_API_KEY=hush", ref.encode(), b'{"status": "queued"}', b"{", b"\xff:1", b"oxen:..", b'{"ref": null}']
+    path.write_bytes(b"\n".join(lines))
+    result = genjobs("wait", "--from", path)
+    assert result.exit_code == 2
+    assert set(json_lines(result)) == {ref}
+    assert re.findall(r"refs.txt:(\d+): ", result.stderr) == ["1", "3", "4", "5", "6", "7"]
+    assert "hush" not in result.stderr
+
+
+def test_of_many_broken_lines_the_first_are_reported(tmp_path: Path) -> None:
+    result = genjobs("wait", "--from", refs_file(tmp_path, *["what is this"] * 1000))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert len(result.stderr.splitlines()) == 22
+    assert "… and 980 more broken lines" in result.stderr
+
+
+@pytest.mark.parametrize("content", ["", "\n\n", "# nothing today\n"])
+def test_a_file_without_refs_is_no_mistake(content: str) -> None:
+    result = genjobs("wait", "--from", "-", stdin=content.encode())
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "<stdin>: no refs in it, so there is nothing to wait for\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "line 3 is binary"),
+        ("breeze:1\n".encode("utf-16"), "line 1 is binary"),
+        (b"breeze:1\n" + b"x" * 3_000_000, "line 2 is longer than 1 MiB"),
+    ],
+    ids=["picture", "utf-16", "long line"],
+)
+def test_a_file_that_is_not_text_is_refused(tmp_path: Path, content: bytes, problem: str) -> None:
+    (tmp_path / "refs.bin").write_bytes(content)
+    result = genjobs("wait", "--from", tmp_path / "refs.bin")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"refs.bin: not a refs file: {problem}" in result.stderr

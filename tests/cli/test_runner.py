@@ -1,0 +1,41 @@
+"""What an interrupt leaves behind: a message that says how to go on."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.command import ENDLESS, add_jobs, interrupted, started
+
+if TYPE_CHECKING:
+    from generation_jobs_sandbox import Sandbox
+
+pytestmark = pytest.mark.filterwarnings("ignore::generation_jobs.ArchivedProviderWarning")
+
+
+def test_after_ctrl_c_the_same_command_goes_on(box: Sandbox) -> None:
+    ref = f"breeze:{box.world.add('breeze', running=ENDLESS)}"
+    with started("wait", ref) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == f"{ref} running\n"
+        message = interrupted(process)
+    assert message == "interrupted: jobs go on at their providers; to go on, run the same command\n"
+
+
+def test_ctrl_c_writes_the_rest_of_stdin_into_a_file(box: Sandbox, tmp_path: Path) -> None:
+    done, left = add_jobs(box, 1), add_jobs(box, 24, running=ENDLESS)
+    with started("wait", "--from", "-", "-o", tmp_path, TMPDIR=str(tmp_path)) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write("\n".join([*done, *left]))
+        process.stdin.close()
+        assert json.loads(process.stdout.readline())["ref"] == done[0]
+        message = interrupted(process)
+    found = re.search(r"to go on, run genjobs wait --from (\S+) -o (\S+)\n", message)
+    assert found is not None
+    assert found[2] == str(tmp_path)
+    assert Path(found[1]).read_text(encoding="utf-8").split() == left
