@@ -8,7 +8,15 @@ from pathlib import Path
 from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).parents[1]
+RULES = (".importlinter", "importlinter/*.ini", "packages/*/.importlinter")
+
+
+def main() -> int:
+    """Check the rules of the repository and those of single packages; 0 if all are kept."""
+    sys.path[:0] = [str(path) for folder in ("packages", "generated") for path in ROOT.glob(f"{folder}/*/src")]
+    rules = [str(path) for pattern in RULES for path in sorted(ROOT.glob(pattern))]
+    return max(lint_imports(config_filename=path, no_logo=True) for path in rules)
+
 
 if __name__ == "__main__":
-    sys.path[:0] = [str(path) for folder in ("packages", "generated") for path in ROOT.glob(f"{folder}/*/src")]
-    sys.exit(lint_imports())
+    sys.exit(main())
