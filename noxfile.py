@@ -23,6 +23,7 @@ nox.options.sessions = ["tests", "types", "lint", "check", "wheels"]
 nox.options.default_venv_backend = "virtualenv"
 nox.options.reuse_venv = "yes"
 nox.options.error_on_missing_interpreters = False  # those a machine lacks are named as skipped, in CI too
+os.environ.setdefault("PYTHONUTF8", "1")  # tests and tools read UTF-8; Windows assumes something else
 
 
 def _starts(python: str | Path) -> bool:
@@ -56,6 +57,13 @@ def _install(session: nox.Session, *groups: str) -> None:
     session.install("-q", "--no-compile", "-c", "constraints.txt", *nox.project.dependency_groups(PROJECT, *groups))
 
 
+def _python(session: nox.Session) -> str:
+    """The interpreter of the session's environment: bin/python, on Windows Scripts/python.exe."""
+    found = shutil.which("python", path=session.bin)
+    assert found is not None, f"no Python in {session.bin}"
+    return found
+
+
 @cache
 def _build_wheels(build: str) -> None:
     """Build all our wheels into WHEELS, once in a run of nox; `build` is a Python that has pip and hatchling."""
@@ -67,7 +75,7 @@ def _build_wheels(build: str) -> None:
 def _install_wheels(session: nox.Session) -> None:
     """Install our own packages as users get them: as wheels, with the dependencies that they declare."""
     session.install("-q", "--no-compile", "-c", "constraints.txt", "hatchling")
-    _build_wheels(str(Path(session.bin) / "python"))
+    _build_wheels(_python(session))
     ours = sorted(map(str, WHEELS.glob("*.whl")))
     session.install("-q", "--no-compile", "-c", "constraints.txt", *ours)
     session.install("-q", "--no-deps", "--force-reinstall", *ours)  # the version stays, the code may have changed
@@ -83,13 +91,18 @@ def demo(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
-    """All tests, on every supported Python that starts here, against wheels. `-- --deep` tries more hostile input."""
+    """All tests, on every supported Python found, against wheels. `-- facade` runs a part; see CONTRIBUTING.md."""
     _install(session, "tests")
     _install_wheels(session)
     arguments = [argument for argument in session.posargs if argument != "--deep"]
     deep = {"GENJOBS_DEEP": "1"} if "--deep" in session.posargs else {}
     workers = str(2 * (os.cpu_count() or 1))  # half of the tests wait for sockets and processes most of the time
-    session.run("python", "-m", "pytest", *(arguments or ["-n", workers]), env=deep)
+    session.run("python", "-m", "pytest", "-n", workers, *map(_part_of_tests, arguments), env=deep)
+
+
+def _part_of_tests(argument: str) -> str:
+    """`tests/facade` for `facade`, and so for every file and folder of tests/; any other argument as it is."""
+    return f"tests/{argument}" if (ROOT / "tests" / argument).exists() else argument
 
 
 @nox.session
@@ -104,7 +117,7 @@ def types(session: nox.Session) -> None:
         session.run("mypy", "--strict", *(word for package in packages for word in ("-p", package)))
         session.run("pyright", "--verifytypes", "generation_jobs", "--ignoreexternal")
     session.run("python", "-m", "scripts.typecheck")  # the clients, each as long as it has not passed as it is
-    session.run("pyright", "--pythonpath", str(Path(session.bin) / "python"))
+    session.run("pyright", "--pythonpath", _python(session))
 
 
 @nox.session
@@ -113,12 +126,18 @@ def lint(session: nox.Session) -> None:
     _install(session, "lint")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
-    for rules in (ROOT / ".importlinter", *sorted(ROOT.glob("importlinter/*.ini"))):
-        session.run("lint-imports", "--config", str(rules), env={"PYTHONPATH": os.pathsep.join(_sources())})
+    session.run("python", "-m", "scripts.lint_imports")
 
 
-def _sources() -> list[str]:
-    return [str(ROOT), *(str(ROOT / path / "src") for path in (*PACKAGES, *_clients()))]
+@nox.session
+def changelog(session: nox.Session) -> None:
+    """Move the news fragments of a package into its CHANGELOG.md: `-- PACKAGE VERSION`, and `--draft` to only look."""
+    if len(session.posargs) < 2:
+        session.error("name the package and the version: nox -s changelog -- generation-jobs 0.2.0 --draft")
+    package, version, *options = session.posargs
+    _install(session, "changelog")
+    folder = f"packages/{package}"
+    session.run("towncrier", "build", "--config", "pyproject.toml", "--dir", folder, "--version", version, *options)
 
 
 @nox.session

@@ -69,6 +69,7 @@ def scaffold(provider: Provider, spec: Document, root: Path) -> dict[Path, str]:
     made = {
         package / "pyproject.toml": "pyproject.toml",
         package / "README.md": "README.md",
+        package / "CHANGELOG.md": "adapter_changelog.md",
         source / "__init__.py": "settings.py",
         source / "adapter.py": "adapter.py",
         root / sandbox / "generation_jobs_sandbox/providers" / f"{provider.name}.py": "imitation.py",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+HOMEPAGE = "https://github.com/generation-jobs/generation-jobs"
 PYTHON = "Programming Language :: Python :: 3."
 
 
@@ -20,6 +21,9 @@ def pythons(path):
 
 PACKAGES = sorted([*ROOT.glob("packages/*/pyproject.toml"), *ROOT.glob("generated/*/pyproject.toml")])
 every_package = pytest.mark.parametrize("path", PACKAGES, ids=lambda path: path.parent.name)
+handwritten_package = pytest.mark.parametrize(
+    "path", [path for path in PACKAGES if path.parent.parent.name == "packages"], ids=lambda path: path.parent.name
+)
 
 
 def test_every_package_is_here():
@@ -50,6 +54,16 @@ def test_carries_licence_readme_and_type_marker(path):
     assert (path.parent / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
     assert (path.parent / "README.md").read_text().strip()
     assert list(path.parent.glob("src/*/py.typed"))
+
+
+@handwritten_package
+def test_says_who_makes_it_where_and_for_whom(path):
+    metadata = project(path)
+    assert metadata["authors"] == [{"name": "generation-jobs contributors"}]
+    assert metadata["urls"]["Homepage"] == HOMEPAGE
+    assert all(url.startswith(HOMEPAGE) for url in metadata["urls"].values())
+    kinds = {classifier.partition(" :: ")[0] for classifier in metadata["classifiers"]}
+    assert {"Development Status", "Intended Audience", "Typing"} <= kinds
 
 
 @every_package
@@ -85,3 +99,11 @@ def test_the_facade_needs_nothing_of_the_command_line():
     assert "scripts" not in facade
     assert facade["optional-dependencies"]["cli"][0].startswith("generation-jobs-cli")
     assert "cli" in facade["optional-dependencies"]["all"][0]
+
+
+@pytest.mark.parametrize("file", ["README.md", "CONTRIBUTING.md", "SECURITY.md"])
+def test_every_file_that_is_named_is_there(file):
+    text = (ROOT / file).read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", text)
+    paths = re.findall(r"`((?:docs|packages|scripts|specs|tests|\.github)/[\w./-]+)`", text)
+    assert [path for path in (*links, *paths) if not (ROOT / path).exists()] == []

@@ -113,6 +113,7 @@ def test_a_page_that_says_all_becomes_everything_at_once(
         "generated/lumen-jobs-client/pyproject.toml",
         f"{SANDBOX}/models/lumen.py",
         f"{SANDBOX}/providers/lumen.py",
+        "packages/generation-jobs-lumen/CHANGELOG.md",
         "packages/generation-jobs-lumen/pyproject.toml",
         "packages/generation-jobs-lumen/src/generation_jobs_lumen/py.typed",
         ADAPTER,

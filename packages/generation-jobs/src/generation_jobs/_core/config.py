@@ -76,7 +76,7 @@ class Config:
     ca_bundle: str | Path | None = None
     user_agent: str = ""
     clock: Clock = field(default_factory=SystemClock)
-    random: Random = field(default_factory=Random)
+    random: Random = field(default_factory=Random)  # noqa: S311  (jitter is no secret)
     transport: object = None
     budget: str | None = field(default_factory=_budget_from_env, repr=False)  # may hold a password
     durations: Durations = field(default_factory=Durations)
