@@ -22,8 +22,8 @@ from generation_jobs_sandbox import Sandbox, World
 from rich.console import Console
 from rich.table import Column, Table
 
-from scripts.road.provider import load_providers
-from scripts.road.report import road_row
+from scripts.codegen.pages.provider import load_providers
+from scripts.codegen.specs.report import road_row
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -18,20 +18,20 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from scripts.cassettes.drift import drift
-from scripts.road.document import RoadError
-from scripts.road.drift.baseline import read_baseline
-from scripts.road.drift.markdown import markdown
-from scripts.road.drift.report import report_of
-from scripts.road.drift.terminal import show
-from scripts.road.drift.walking import walk_road
-from scripts.road.files import write
-from scripts.road.provider import ROOT, SPECS, load_providers, provider_names
+from scripts.codegen.drift.builds.baseline import read_baseline
+from scripts.codegen.drift.builds.build import walk_road
+from scripts.codegen.drift.report.markdown import markdown
+from scripts.codegen.drift.report.report import report_of
+from scripts.codegen.drift.report.terminal import show
+from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.files import write
+from scripts.codegen.pages.provider import ROOT, SPECS, load_providers, provider_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scripts.road.drift.report import Report
-    from scripts.road.provider import Provider
+    from scripts.codegen.drift.report.report import Report
+    from scripts.codegen.pages.provider import Provider
 
 CASSETTES = ROOT / "tests" / "cassettes"
 

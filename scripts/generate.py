@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from scripts.road.document import RoadError
-from scripts.road.files import differs, write
-from scripts.road.foreign.notes import table_of
-from scripts.road.foreign.package import REPORT, generate_foreign
-from scripts.road.generator import generate_client
-from scripts.road.parameters import PARAMETERS, is_ours, parameters_text
-from scripts.road.provider import ROOT, Provider, load_providers
-from scripts.road.stamps import ROAD, Stamps, digest_of
-from scripts.road.tree import differing_files, replace_folder, workshop
-from scripts.road.yamlfile import read_yaml
+from scripts.codegen.clients.generator import generate_client
+from scripts.codegen.clients.parameters import PARAMETERS, is_ours, parameters_text
+from scripts.codegen.external.notes import table_of
+from scripts.codegen.external.package import REPORT, generate_foreign
+from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.files import differs, write
+from scripts.codegen.openapi.folders import differing_files, replace_folder, workshop
+from scripts.codegen.openapi.yaml_file import read_yaml
+from scripts.codegen.pages.provider import ROOT, Provider, load_providers
+from scripts.codegen.specs.stamps import ROAD, Stamps, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,17 +17,17 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Column, Table
 
-from scripts.road.document import RoadError
-from scripts.road.fetching import Fetched, Fetcher, NotFetched, Validators
-from scripts.road.files import write_all
-from scripts.road.lock import LockedPage, find_entry, lock_page, lock_text, read_lock
-from scripts.road.provider import SPECS, load_providers
-from scripts.road.pulled import NotThePage, check_content, check_likeness
+from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.files import write_all
+from scripts.codegen.pages.fetching import Fetched, Fetcher, NotFetched, Validators
+from scripts.codegen.pages.lock import LockedPage, find_entry, lock_page, lock_text, read_lock
+from scripts.codegen.pages.page_check import NotThePage, check_content, check_likeness
+from scripts.codegen.pages.provider import SPECS, load_providers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from scripts.road.provider import Page, Provider
+    from scripts.codegen.pages.provider import Page, Provider
 
     Source = Callable[[Provider, Page, Validators], Fetched]
 

@@ -16,17 +16,17 @@ from typing import TYPE_CHECKING
 
 from packaging.requirements import Requirement
 
+from scripts.codegen.drift.releasing import release_client
+from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.pages.provider import ROOT, SPECS, load_provider
 from scripts.generate import GENERATED
-from scripts.road.document import RoadError
-from scripts.road.drift.releasing import release_client
-from scripts.road.provider import ROOT, SPECS, load_provider
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from scripts.road.drift.releasing import Release
-    from scripts.road.provider import Provider
+    from scripts.codegen.drift.releasing import Release
+    from scripts.codegen.pages.provider import Provider
 
 FACADE = ROOT / "packages" / "generation-jobs" / "pyproject.toml"
 

@@ -15,20 +15,20 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
-from scripts.road.contract import MODELS, changed_models
-from scripts.road.document import RoadError
-from scripts.road.files import differs, write
-from scripts.road.provider import SPECS, load_providers
-from scripts.road.report import row_of
-from scripts.road.spec import build_spec
-from scripts.road.stamps import ROAD, Stamps, digest_of
+from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.files import differs, write
+from scripts.codegen.pages.provider import SPECS, load_providers
+from scripts.codegen.specs.build import build_spec
+from scripts.codegen.specs.contract_models import MODELS, changed_models
+from scripts.codegen.specs.report import row_of
+from scripts.codegen.specs.stamps import ROAD, Stamps, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from scripts.road.provider import Provider
-    from scripts.road.spec import Built
+    from scripts.codegen.pages.provider import Provider
+    from scripts.codegen.specs.build import Built
 
 
 def main(arguments: Sequence[str] | None = None, *, specs: Path = SPECS, models: Path = MODELS) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from scripts.road.provider import ROOT
+from scripts.codegen.pages.provider import ROOT
 from tests.clients.cases import ID
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from generation_jobs_sandbox import Sandbox, World
 from generation_jobs_sandbox.life import Phase
 from generation_jobs_sandbox.providers import PROVIDERS
 
-from scripts.road.jobplaces import answer_of, job_operation, places_of, status_words
-from scripts.road.provider import load_provider, provider_names
-from tests.road.committed import committed
+from scripts.codegen.new_provider.job_fields import answer_of, job_operation, places_of, status_words
+from scripts.codegen.pages.provider import load_provider, provider_names
+from tests.codegen.committed import committed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

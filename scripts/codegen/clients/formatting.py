@@ -1,0 +1,27 @@
+"""Python that we write, as the workspace's ruff would have it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.pages.provider import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def formatted(text: str, path: Path) -> str:
+    """Sort the imports, drop those that are not used, and format. Raises `RoadError` for what is no Python."""
+    return _ruff(_ruff(text, path, "check", "--fix", "--select=F401,I"), path, "format")
+
+
+def _ruff(text: str, path: Path, *command: str) -> str:
+    options = (f"--config={ROOT / 'pyproject.toml'}", f"--stdin-filename={path}", "-")
+    line = [sys.executable, "-m", "ruff", *command, *options]
+    run = subprocess.run(line, input=text, capture_output=True, text=True, check=False)
+    if run.returncode:
+        raise RoadError(f"ruff {command[0]}: {path.name}:\n{run.stderr}")
+    return run.stdout

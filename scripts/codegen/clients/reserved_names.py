@@ -1,0 +1,61 @@
+"""Names that a spec may not give to what a client has: they would take the place of something else."""
+
+from __future__ import annotations
+
+import builtins
+import re
+from keyword import iskeyword
+from typing import TYPE_CHECKING
+
+from scripts.codegen.openapi.document import Document, RoadError
+from scripts.codegen.openapi.navigation import operations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from openapi_python_client.parser import GeneratorData
+
+_OPERATION = re.compile(r"[a-z][a-z0-9_]*")
+
+TAKEN_METHODS = frozenset(
+    {
+        *("aclose", "base_url", "close", "exchange", "from_env", "stream", "timeout"),
+        *("errors", "models", "types", "warnings", "httpx", "auth_headers", "checked_credential"),
+        *("from_environment", "from_environment_or"),
+    }
+)
+TAKEN_FIELDS = frozenset({"additional_properties", "from_dict", "to_dict", "Any", "Mapping", "Self", "Unset"})
+TAKEN_CLASSES = frozenset({"Any", "Final", "Mapping", "Response", "Self", "StrEnum", "Unset", *dir(builtins)})
+
+
+def check_operation_names(spec: Document) -> None:
+    """Make sure that every operation can be a method. Raises `RoadError` naming what to rename in the overlay."""
+    names = [str(operation.get("operationId", "")) for _, operation in operations(spec)]
+    for name in names:
+        if not _OPERATION.fullmatch(name) or iskeyword(name) or name in TAKEN_METHODS:
+            raise RoadError(f"operationId {name!r}: cannot name a method; give another one in the overlay")
+        if names.count(name) > 1:
+            raise RoadError(f"operationId {name!r}: names two operations; give another one in the overlay")
+
+
+def check_model_names(data: GeneratorData, taken: Iterable[str]) -> None:
+    """Make sure that no model or field takes the place of something that a client has.
+
+    ``taken`` are the names that the package has at its root. Raises `RoadError` naming what to rename in the overlay.
+    """
+    for enum in data.enums:
+        _check_class(enum.class_info.name, taken)
+    for model in data.models:
+        _check_class(model.class_info.name, taken)
+        for prop in (*(model.required_properties or ()), *(model.optional_properties or ())):
+            _check_field(prop.python_name, f"{model.class_info.name}.{prop.name.get_untrusted_value()!r}")
+
+
+def _check_class(name: str, taken: Iterable[str]) -> None:
+    if name in TAKEN_CLASSES or name in taken:
+        raise RoadError(f"schema {name!r}: cannot name a model; give another title or name in the overlay")
+
+
+def _check_field(name: str, where: str) -> None:
+    if name in TAKEN_FIELDS or not re.sub(r"^field_|_", "", name):
+        raise RoadError(f"{where}: cannot name an attribute ({name}); leave the property out in the overlay")

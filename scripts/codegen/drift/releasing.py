@@ -1,0 +1,110 @@
+"""A release: made as a whole beside what is there, and put in its place as a whole or not at all."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scripts.codegen.clients.generator import generate_client
+from scripts.codegen.drift.builds.baseline import RELEASED, Baseline, read_baseline, write_baseline
+from scripts.codegen.drift.builds.build import Walked, client_in, client_of
+from scripts.codegen.drift.builds.overlay_effects import Corrected
+from scripts.codegen.drift.report.changelog import FIRST, has_entry, with_entry
+from scripts.codegen.drift.report.next_version import Level, order
+from scripts.codegen.drift.report.report import report_of
+from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.files import differs
+from scripts.codegen.openapi.folders import replace_folders, workshop
+from scripts.codegen.pages.provider import load_provider
+from scripts.codegen.specs.build import build_spec, merge_documents
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from scripts.codegen.drift.report.report import Report
+    from scripts.codegen.openapi.document import Document
+    from scripts.codegen.pages.provider import Provider
+
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
+_VERSION_LINE = re.compile(r'^version = ".*"$', re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Release:
+    """What is to be released: a version, why it is that one, and what its entry in the changelog has to say.
+
+    The entry is empty where somebody has written one already.
+    """
+
+    version: str
+    level: Level | None
+    entry: str
+    day: date
+    spec: Document
+    pages: dict[str, bytes]
+
+
+def release_client(provider: Provider, wanted: str | None, day: date, client: Path) -> Release:
+    """Release a provider's client into the folder ``client``; ``wanted`` is a version, or None for the lowest.
+
+    Raises:
+        RoadError: There is nothing to release, the road does not build, or the version is too low.
+        OSError: The disk does not take it. Nothing has changed in any of these cases.
+    """
+    release = _planned(provider, wanted, day)
+    with workshop(provider.folder) as desk, workshop(client) as bench:
+        specs, generated = desk / provider.name, bench / provider.distribution
+        shutil.copytree(provider.folder, specs)
+        _note(release, specs)
+        generate_client(load_provider(provider.name, desk), release.spec, generated)
+        shutil.rmtree(specs / RELEASED, ignore_errors=True)
+        made = client_in(generated, provider.package)
+        write_baseline(Baseline(release.version, day, release.pages, release.spec, made), specs / RELEASED)
+        replace_folders({specs: provider.folder, generated: client})
+    return release
+
+
+def _planned(provider: Provider, wanted: str | None, day: date) -> Release:
+    built = build_spec(provider)
+    if differs(provider.spec, built.text):
+        raise RoadError(f"specs/{provider.name}/openapi.yaml: is not what its pages make; run: nox -s specs generate")
+    pages = {page.file: provider.page_path(page).read_bytes() for page in provider.pages}
+    said = merge_documents([reading.document for reading in built.readings])
+    walked = Walked(pages, said, Corrected(built.document, (), ()), client_of(provider, built.document), ())
+    report = report_of(provider, read_baseline(provider), walked)
+    version = _version(provider, report, wanted)
+    is_noted = has_entry((provider.folder / "CHANGELOG.md").read_text(encoding="utf-8"), version)
+    entry = "" if is_noted else report.changelog or FIRST
+    return Release(version, report.level, entry, day, built.document, pages)
+
+
+def _version(provider: Provider, report: Report, wanted: str | None) -> str:
+    """Choose the version: the one that is wanted, or the lowest that may be.
+
+    A version that somebody has put into provider.toml since the last release is one that is wanted.
+    """
+    if report.level is Level.NOTHING:
+        raise RoadError(f"{provider.distribution}: nothing to release: it is what {report.released} is")
+    lowest = report.version or provider.version
+    version = wanted or max(lowest, provider.version, key=order)
+    if not _VERSION.fullmatch(version):
+        raise RoadError(f"{version!r} is no version; write three numbers, such as {lowest}")
+    if order(version) < order(lowest):
+        why = next((f": {change}" for change in report.api), "")
+        raise RoadError(f"{version} is too low: this release is one of level {report.level}, {lowest} or above{why}")
+    return version
+
+
+def _note(release: Release, specs: Path) -> None:
+    """Write version and entry into a provider's folder. Raises `RoadError` where there is no line for the version."""
+    toml, changelog = specs / "provider.toml", specs / "CHANGELOG.md"
+    text, count = _VERSION_LINE.subn(f'version = "{release.version}"', toml.read_text(encoding="utf-8"), count=1)
+    if not count:
+        raise RoadError(f'specs/{specs.name}/provider.toml: expected a line `version = "…"`')
+    toml.write_text(text, encoding="utf-8")
+    if release.entry:
+        told = with_entry(changelog.read_text(encoding="utf-8"), release.version, release.day, release.entry)
+        changelog.write_text(told, encoding="utf-8")

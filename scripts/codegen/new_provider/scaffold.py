@@ -1,0 +1,182 @@
+"""The files that a new provider starts with, beside what the road makes of its specs: adapter, imitation, strangers."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from scripts.codegen.clients.escaping import FILTERS
+from scripts.codegen.clients.formatting import formatted
+from scripts.codegen.clients.generator import TEMPLATES
+from scripts.codegen.new_provider.job_fields import (
+    JobPlaces,
+    answer_of,
+    job_operation,
+    places_of,
+    status_words,
+    submit_operation,
+)
+from scripts.codegen.openapi.document import Document, RoadError
+from scripts.codegen.openapi.navigation import mapping, operations, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from scripts.codegen.openapi.document import Json
+    from scripts.codegen.pages.provider import Provider
+
+_KINDS = {"image": "image", "picture": "image", "video": "video"}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """An operation of the generated client: its name, module and model, and where its answer tells a job's facts."""
+
+    name: str
+    module: str
+    model: str
+    places: JobPlaces
+
+
+def render(template: str, **context: Any) -> str:
+    """Render a template of templates/provider."""
+    environment = Environment(  # noqa: S701  (it writes Python and TOML, not HTML; every text goes through a filter)
+        loader=FileSystemLoader(TEMPLATES / "provider"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+    )
+    # What JSON writes of a string, TOML reads as the same string.
+    environment.filters.update({**FILTERS, "toml": json.dumps})
+    return environment.get_template(template).render(**context)
+
+
+def media_kind(makes: Iterable[str]) -> str:
+    """The kind of media that a provider's results are, by what it makes."""
+    return next((_KINDS[one] for one in makes if one in _KINDS), "audio")
+
+
+def scaffold(provider: Provider, spec: Document, root: Path) -> dict[Path, str]:
+    """The files of the adapter's package, of the imitation, and of what strangers write with both; by their paths.
+
+    Raises:
+        RoadError: No operation of the spec gets one job.
+    """
+    context = _context(provider, spec, root)
+    package, sandbox = root / "packages" / context["distribution"], "packages/generation-jobs-sandbox/src"
+    source, strangers = package / "src" / context["package"], root / "tests/strangers"
+    made = {
+        package / "pyproject.toml": "pyproject.toml",
+        package / "README.md": "README.md",
+        source / "__init__.py": "settings.py",
+        source / "adapter.py": "adapter.py",
+        root / sandbox / "generation_jobs_sandbox/providers" / f"{provider.name}.py": "imitation.py",
+        strangers / f"use-{provider.distribution}.py": "stranger_client.py",
+        strangers / f"use-{context['distribution']}.py": "stranger_adapter.py",
+    }
+    texts = {path: render(f"{template}.jinja", **context) for path, template in made.items()}
+    texts |= {path: formatted(text, path) for path, text in texts.items() if path.suffix == ".py"}
+    licence = (root / "LICENSE").read_text(encoding="utf-8")
+    return {**texts, package / "LICENSE": licence, source / "py.typed": ""}
+
+
+def unmapped(path: Path, unknown: str) -> list[str]:
+    """The words of a table of words in a file whose meaning is still ``unknown``, as Python writes it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tables = (node.value for node in ast.walk(tree) if isinstance(node, ast.AnnAssign))
+    pairs = (
+        pair for table in tables if isinstance(table, ast.Dict) for pair in zip(table.keys, table.values, strict=True)
+    )
+    return [str(key.value) for key, value in pairs if isinstance(key, ast.Constant) and ast.unparse(value) == unknown]
+
+
+def _context(provider: Provider, spec: Document, root: Path) -> dict[str, Any]:
+    found = job_operation(spec)
+    if found is None:
+        raise RoadError(
+            f"specs/{provider.name}: no operation gets one job (a GET with one parameter in its path), so that no "
+            "adapter can be begun; the client is made. Add that operation's page, or tell it in an overlay"
+        )
+    _, schema = answer_of(spec, found[1])
+    get = _operation(provider, spec, found[1], root)
+    submit = submit_operation(spec)
+    classes = _classes(root, provider)
+    contract, errors = _class_of(schema, classes), _error_classes(spec, classes)
+    arguments = list(dict.fromkeys(one.argument for one in provider.credentials))
+    workspace = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    variables = list(dict.fromkeys(one.env for one in provider.credentials))
+    return {
+        "provider": provider,
+        "distribution": f"generation-jobs-{provider.name}",
+        "package": f"generation_jobs_{provider.name}",
+        "requires_python": workspace["requires-python"],
+        "facade": _facade_version(root),
+        "get": get,
+        "submit": _operation(provider, spec, submit[1], root) if submit else None,
+        "words": status_words(spec, schema, get.places.status),
+        "kind": media_kind(provider.makes),
+        "makes": ", ".join(provider.makes),
+        "arguments": arguments,
+        "more": [one for one in arguments if one != "api_key"],
+        "variables": ", ".join([*variables, provider.base_url_env]),
+        "variables_needed": variables,
+        "contract": contract,
+        "error_contract": " | ".join(errors) if errors else None,
+        "models": sorted({*errors, *([contract] if contract else [])}),
+    }
+
+
+def _operation(provider: Provider, spec: Document, operation: Document, root: Path) -> Operation:
+    """Look an operation up in the generated client."""
+    name = str(operation["operationId"])
+    api = root / "generated" / provider.distribution / "src" / provider.package / "api"
+    path = next(iter(sorted(api.glob(f"*/{name}.py"))), None)
+    if path is None:
+        raise RoadError(f"{provider.distribution}: has no module for {name}; run: nox -s generate")
+    functions = [node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.FunctionDef)]
+    model = next(ast.unparse(one.returns) for one in functions if one.name == "parse" and one.returns is not None)
+    if not model.isidentifier() or model in {"bytes", "str"}:
+        raise RoadError(f"{provider.distribution}: {name} answers with {model}; an adapter wants an object with fields")
+    return Operation(name, path.parent.name, model, places_of(spec, answer_of(spec, operation)[1]))
+
+
+def _classes(root: Path, provider: Provider) -> set[str]:
+    path = root / "packages/generation-jobs-sandbox/src/generation_jobs_sandbox/models" / f"{provider.name}.py"
+    return {node.name for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.ClassDef)}
+
+
+def _class_of(schema: Json, classes: set[str]) -> str | None:
+    """The contract model of a schema that is a reference; None where there is none."""
+    name = str(mapping(schema).get("$ref", "")).rpartition("/")[2]
+    pascal = "".join(word[:1].upper() + word[1:] for word in re.split(r"[\W_]+", name))
+    return next((each for each in (name, pascal) if each in classes), None)
+
+
+def _error_classes(spec: Document, classes: set[str]) -> list[str]:
+    """The contract models of all errors; none where one of them has no model."""
+    found = [_class_of(schema, classes) for schema in _error_schemas(spec)]
+    names = [name for name in found if name is not None]
+    return sorted(set(names)) if len(names) == len(found) else []
+
+
+def _error_schemas(spec: Document) -> Iterator[Json]:
+    for _, operation in operations(spec):
+        for status, response in mapping(operation.get("responses")).items():
+            if not str(status).startswith("2"):
+                content = mapping(mapping(resolve(spec, response)).get("content"))
+                yield mapping(content.get("application/json")).get("schema")
+
+
+def _facade_version(root: Path) -> str:
+    path = root / "packages/generation-jobs/src/generation_jobs/version.py"
+    found = re.search(r'__version__ = "(\d+\.\d+)', path.read_text(encoding="utf-8"))
+    assert found is not None
+    return found[1]

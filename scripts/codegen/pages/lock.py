@@ -1,0 +1,117 @@
+"""Which text of a page a spec was built from (specs/specs.lock): url, sha256 and the day it was pulled."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from scripts.codegen.openapi.document import RoadError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from scripts.codegen.pages.fetching import Validators
+    from scripts.codegen.pages.provider import Page, Provider
+
+
+_HEAD = "# The pages that the specs are built from. The build stops when a page no longer has these bytes.\n"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LockedPage:
+    """One entry of specs.lock; ``sha256`` is over the bytes of the page's file.
+
+    ``etag`` and ``last_modified`` are what the provider's host said of these bytes, to be asked for others only.
+    """
+
+    provider: str
+    file: str
+    url: str | None = None
+    sha256: str
+    pulled: date
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+def read_lock(path: Path) -> tuple[LockedPage, ...]:
+    """Read specs.lock.
+
+    Raises:
+        RoadError: The file is missing, is not TOML, or an entry lacks a key or has one too many.
+    """
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8"))["page"]
+        return tuple(LockedPage(**entry) for entry in entries)
+    except OSError as error:
+        raise RoadError(f"specs.lock: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise RoadError(f"specs.lock: not a list of [[page]] with all its keys: {error}") from error
+
+
+def lock_page(provider: str, page: Page, content: bytes, pulled: date, told: Validators) -> LockedPage:
+    """The entry of a page that came on a day with this content, of which its host told this."""
+    return LockedPage(
+        provider=provider,
+        file=page.file,
+        url=page.url,
+        sha256=hashlib.sha256(content).hexdigest(),
+        pulled=pulled,
+        etag=told.etag,
+        last_modified=told.last_modified,
+    )
+
+
+def lock_text(entries: Iterable[LockedPage]) -> str:
+    """Write specs.lock: the entries in the order of their providers and files."""
+    ordered = sorted(entries, key=lambda entry: (entry.provider, entry.file))
+    return _HEAD + "".join(f"\n[[page]]\n{_table(entry)}" for entry in ordered)
+
+
+def _table(entry: LockedPage) -> str:
+    told = {name: value for name, value in asdict(entry).items() if value is not None}
+    # What JSON writes of a string, TOML reads as the same string.
+    shown = {name: json.dumps(value) if isinstance(value, str) else str(value) for name, value in told.items()}
+    return "".join(f"{name} = {value}\n" for name, value in shown.items())
+
+
+def find_entry(lock: Iterable[LockedPage], provider: Provider, page: Page) -> LockedPage | None:
+    """The entry of a page, None where it has none."""
+    wanted = (provider.name, page.file)
+    return next((entry for entry in lock if (entry.provider, entry.file) == wanted), None)
+
+
+def check_pages(provider: Provider, lock: Sequence[LockedPage]) -> None:
+    """Make sure that the provider's pages are the ones that specs.lock vouches for.
+
+    Raises:
+        RoadError: A page has no entry, another address, or other bytes; the message names the page.
+    """
+    for page in provider.pages:
+        _check_page(provider, page, _entry(provider, page, lock))
+
+
+def _entry(provider: Provider, page: Page, lock: Sequence[LockedPage]) -> LockedPage:
+    entry = find_entry(lock, provider, page)
+    if entry is not None:
+        return entry
+    raise RoadError(f"specs/{provider.name}/pages/{page.file}: has no entry in specs.lock; pull the page")
+
+
+def _check_page(provider: Provider, page: Page, entry: LockedPage) -> None:
+    where = f"specs/{provider.name}/pages/{page.file}"
+    if entry.url != page.url:
+        raise RoadError(f"{where}: its url is {page.url}, but {entry.url} in specs.lock; pull it again")
+    try:
+        found = hashlib.sha256(provider.page_path(page).read_bytes()).hexdigest()
+    except OSError as error:
+        raise RoadError(f"{where}: cannot be read: {error.strerror}; pull the page again") from error
+    if found != entry.sha256:
+        raise RoadError(
+            f"{where}: is not the page that was pulled on {entry.pulled}: sha256 {found}, specs.lock says "
+            f"{entry.sha256}; pages are kept as pulled, corrections go into overlay.yaml"
+        )

@@ -1,0 +1,48 @@
+"""Reading what was pulled: a docs page by docs2openapi, a whole OpenAPI document as it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docs2openapi import Result, UnreadablePage, read_page
+from docs2openapi.document import count_facts
+from docs2openapi.values import BadValue, parse_json, parse_yaml
+
+from scripts.codegen.openapi.navigation import mapping
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scripts.codegen.openapi.document import Json
+    from scripts.codegen.pages.provider import Page
+
+
+def read_source(page: Page, path: Path) -> Result:
+    """Read the file of a page.
+
+    Raises:
+        UnreadablePage: No document can be made of it; its `line` and `reason` say why.
+    """
+    return read_page(path) if page.kind == "page" else _whole(path)
+
+
+def _whole(path: Path) -> Result:
+    try:
+        document = _parsed(path)
+    except OSError as error:
+        raise UnreadablePage(str(path), 1, f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UnreadablePage(str(path), 1, f"is not UTF-8 text (byte {error.start})") from error
+    except BadValue as error:
+        raise UnreadablePage(str(path), error.line, error.reason) from error
+    whole = mapping(document)
+    if not str(whole.get("openapi", "")).startswith("3."):
+        raise UnreadablePage(str(path), 1, "is no OpenAPI 3 document: nothing says `openapi: 3.…` at its top")
+    if not mapping(whole.get("paths")):
+        raise UnreadablePage(str(path), 1, "is an OpenAPI document without paths")
+    return Result(whole, "openapi", (), count_facts(whole), ())
+
+
+def _parsed(path: Path) -> Json:
+    text = path.read_text(encoding="utf-8-sig")
+    return parse_json(text) if path.suffix == ".json" else parse_yaml(text)

@@ -1,0 +1,185 @@
+"""Apply an OpenAPI Overlay document (https://spec.openapis.org/overlay/v1.1.0.html): update, remove, copy.
+
+Stricter than the specification in one point: an action whose target matches nothing is an error. The page has
+changed under the overlay then, and somebody has to look.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any, cast
+
+from jsonpath import JSONPathEnvironment, JSONPathError
+
+from scripts.codegen.openapi.document import Document, Json, RoadError, pointer
+from scripts.codegen.openapi.json_schema import faults
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scripts.codegen.openapi.document import Steps
+
+# RFC 9535 and nothing beyond it: without ``strict`` the library also takes extensions of its own.
+_QUERIES = JSONPathEnvironment(strict=True)
+
+_INFO: Document = {"type": "object", "required": ["title", "version"]}
+_ACTION: Document = {
+    "type": "object",
+    "required": ["target"],
+    "properties": {
+        "target": {"type": "string"},
+        "description": {"type": "string"},
+        "copy": {"type": "string"},
+        "remove": {"type": "boolean"},
+        "update": {},
+    },
+    "patternProperties": {"^x-": {}},
+    "additionalProperties": False,
+    "anyOf": [{"required": ["update"]}, {"required": ["copy"]}, {"required": ["remove"]}],
+}
+_OVERLAY: Document = {
+    "type": "object",
+    "required": ["overlay", "info", "actions"],
+    "properties": {
+        "overlay": {"type": "string", "pattern": r"^1\.[012]\.\d+$"},
+        "info": _INFO,
+        "extends": {"type": "string"},
+        "targetFormat": {"type": "string"},  # all that 1.2 adds, and it changes nothing here
+        "actions": {"type": "array", "minItems": 1, "uniqueItems": True, "items": _ACTION},
+    },
+    "patternProperties": {"^x-": {}},
+    "additionalProperties": False,
+}
+
+
+class OverlayError(RoadError):
+    """An overlay is malformed or does not fit its document; the message names the action and its target."""
+
+
+def apply_overlay(document: Document, overlay: Document) -> Document:
+    """Give ``document`` with every action of ``overlay`` applied in order; neither argument is changed.
+
+    Raises:
+        OverlayError: The overlay is malformed (JSON pointer of the fault), a target is not RFC 9535 or
+            matches nothing, a copy does not name exactly one node, or kinds cannot be merged.
+    """
+    check_form(overlay)
+    result = deepcopy(document)
+    for number, action in enumerate(overlay["actions"], start=1):
+        try:
+            result = _apply(result, action)
+        except OverlayError as error:
+            why = f" ({action['description'].strip()})" if "description" in action else ""
+            raise OverlayError(f"action {number}, target {action['target']}: {error}{why}") from error
+    return result
+
+
+def apply_action(document: Document, action: Document) -> Document:
+    """Give ``document`` with one action applied; neither argument is changed. Raises `OverlayError` as above."""
+    return _apply(deepcopy(document), action)
+
+
+def selected(document: Document, query: str) -> tuple[Steps, ...]:
+    """Find the places that a JSONPath query selects, each once. Raises `OverlayError` where there is none."""
+    return tuple(_select(document, query))
+
+
+def check_form(overlay: Document) -> None:
+    """Make sure that a document is an overlay. Raises `OverlayError` with the JSON pointer of each fault."""
+    found = [f"{pointer(place) or 'root'}: {message}" for place, message in faults(overlay, _OVERLAY)]
+    if found:
+        raise OverlayError("; ".join(found))
+
+
+def _apply(document: Document, action: Document) -> Document:
+    """Remove goes before update, and update before copy, where an action has several of them."""
+    places = _select(document, action["target"])
+    if action.get("remove"):
+        return _remove(document, places)
+    if "update" in action:
+        return _combine(document, places, action["update"])
+    if "copy" in action:
+        return _combine(document, places, _single(document, action["copy"]))
+    return document
+
+
+def _select(document: Document, query: str) -> list[Steps]:
+    """Find the places that a JSONPath query selects, each once; at least one."""
+    try:
+        places = list(dict.fromkeys(match.parts for match in _QUERIES.finditer(query, document)))
+    except JSONPathError as error:
+        raise OverlayError(f"{query} is not an RFC 9535 query: {error}") from error
+    if not places:
+        raise OverlayError(f"{query} matches nothing in the document: has the page changed?")
+    return places
+
+
+def _single(document: Document, query: str) -> Json:
+    places = _select(document, query)
+    if len(places) > 1:
+        raise OverlayError(f"copy takes one node, but {query} selects {len(places)}")
+    return _value(document, places[0])
+
+
+def _combine(document: Document, places: Sequence[Steps], value: Json) -> Document:
+    kinds = {_kind(_value(document, place)) for place in places}
+    if len(kinds) > 1:
+        raise OverlayError(f"selects nodes of different kinds: {', '.join(sorted(kinds))}")
+    for place in places:
+        old = _value(document, place)
+        # Only where the target itself is an array may a single entry stand for an array of one.
+        entry: Json = [value] if isinstance(old, list) and not isinstance(value, list) else value
+        document = _replace(document, place, _merge(old, entry, place))
+    return document
+
+
+def _merge(old: Json, new: Json, place: Steps) -> Json:
+    """Merge as Overlay 1.1 says: objects by key, arrays end to end, primitives replaced, all else refused."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return {
+            **old,
+            **{
+                key: _merge(old[key], value, (*place, key)) if key in old else deepcopy(value)
+                for key, value in new.items()
+            },
+        }
+    if isinstance(old, list) and isinstance(new, list):
+        return [*old, *deepcopy(new)]
+    if _kind(old) == _kind(new) == "primitive":
+        return new
+    raise OverlayError(f"cannot merge {_kind(new)} into {_kind(old)} at {pointer(place) or 'root'}")
+
+
+def _kind(value: Json) -> str:
+    if isinstance(value, dict):
+        return "object"
+    return "array" if isinstance(value, list) else "primitive"
+
+
+def _remove(document: Document, places: Sequence[Steps]) -> Document:
+    if () in places:
+        raise OverlayError("the root cannot be removed")
+    # The last entries of an array go first, so that the indexes of the others stay right.
+    for place in sorted(places, key=_depth_and_index, reverse=True):
+        parent: Any = _value(document, place[:-1])
+        del parent[place[-1]]
+    return document
+
+
+def _depth_and_index(place: Steps) -> tuple[int, int]:
+    return len(place), place[-1] if isinstance(place[-1], int) else 0
+
+
+def _value(document: Document, place: Steps) -> Json:
+    value: Any = document
+    for step in place:
+        value = value[step]
+    return cast("Json", value)
+
+
+def _replace(document: Document, place: Steps, value: Json) -> Document:
+    if not place:
+        return cast("Document", value)
+    parent: Any = _value(document, place[:-1])
+    parent[place[-1]] = value
+    return document

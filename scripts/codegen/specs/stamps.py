@@ -1,0 +1,80 @@
+"""What was built or checked already, by the hash of all that went in and of all that came out.
+
+A stamp says: from these bytes, with these tools, came those bytes. It is only looked at by whoever would do the work
+again to the same end; `--check`, which is what others rely on, does the work and looks at no stamp. Stamps lie in a
+folder that git ignores, so a fresh clone, and with it CI, has none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from scripts.codegen.openapi.files import write
+from scripts.codegen.pages.provider import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+STAMPS = ROOT / ".cache" / "stamps.json"
+ROAD = (
+    *(ROOT / "scripts" / name for name in ("codegen", "templates", "specs.py", "generate.py")),
+    *(ROOT / name for name in ("packages/docs2openapi/src", "LICENSE", "pyproject.toml", "constraints.txt")),
+)
+"""What every provider's spec and client are made with."""
+
+TOOLS = ("openapi-python-client", "datamodel-code-generator", "jinja2", "python-jsonpath", "ruamel.yaml", "ruff")
+
+_IGNORED = {"__pycache__", ".ruff_cache", ".mypy_cache", "dist", "build"}
+
+
+class Stamps:
+    """The stamps in a file; without a file, or with one that is broken, there are none."""
+
+    def __init__(self, path: Path = STAMPS) -> None:
+        self._path = path
+        try:
+            found = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            found = {}
+        self._known: dict[str, str] = found if isinstance(found, dict) else {}
+
+    def has(self, what: str, digest: str) -> bool:
+        """Whether this was done already, with just this."""
+        return self._known.get(what) == digest
+
+    def put(self, what: str, digest: str) -> None:
+        """Note that it was done. Nothing depends on it: where nothing can be written, nothing is noted."""
+        self._known[what] = digest
+        try:
+            write(self._path, json.dumps(self._known, indent=1, sort_keys=True) + "\n")
+        except OSError:
+            return
+
+
+def digest_of(places: Iterable[Path], tools: Iterable[str] = TOOLS) -> str:
+    """Hash files, and the files in folders, with their names, and the versions of the tools."""
+    total = hashlib.sha256(repr((sys.version_info[:3], [(tool, _version(tool)) for tool in tools])).encode())
+    for place in places:
+        for path in sorted(_files(place)):
+            content = hashlib.sha256(path.read_bytes()).hexdigest()
+            total.update(f"{path.as_posix()}\0{content}\n".encode())
+    return total.hexdigest()
+
+
+def _files(place: Path) -> Iterable[Path]:
+    if place.is_file():
+        return [place]
+    found = (path for path in place.rglob("*") if path.is_file())
+    return [path for path in found if _IGNORED.isdisjoint(path.relative_to(place).parts)]
+
+
+def _version(tool: str) -> str:
+    try:
+        return version(tool)
+    except PackageNotFoundError:
+        return "none"
