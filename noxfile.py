@@ -113,7 +113,8 @@ def lint(session: nox.Session) -> None:
     _install(session, "lint")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
-    session.run("lint-imports", env={"PYTHONPATH": os.pathsep.join(_sources())})
+    for rules in (ROOT / ".importlinter", *sorted(ROOT.glob("importlinter/*.ini"))):
+        session.run("lint-imports", "--config", str(rules), env={"PYTHONPATH": os.pathsep.join(_sources())})
 
 
 def _sources() -> list[str]:

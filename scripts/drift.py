@@ -23,7 +23,7 @@ from scripts.codegen.drift.builds.build import walk_road
 from scripts.codegen.drift.report.markdown import markdown
 from scripts.codegen.drift.report.report import report_of
 from scripts.codegen.drift.report.terminal import show
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.files import write
 from scripts.codegen.pages.provider import ROOT, SPECS, load_providers, provider_names
 
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None, *, specs: Path = SPECS, cassett
     try:
         providers = load_providers(_names(options.provider, options.folder, specs), specs)
         reports = [_report(provider, options.folder, cassettes / provider.name) for provider in providers]
-    except RoadError as error:
+    except CodegenError as error:
         print(error, file=sys.stderr)
         return 2
     if options.markdown:
@@ -73,7 +73,7 @@ def _names(given: Sequence[str], folder: Path | None, specs: Path) -> list[str]:
         return [*given]
     names = [name for name in provider_names(specs) if (folder / name).is_dir()]
     if not names:
-        raise RoadError(f"{folder}: has no folder that is called like a provider ({', '.join(provider_names(specs))})")
+        raise CodegenError(f"{folder}: has no folder with a provider's name ({', '.join(provider_names(specs))})")
     return names
 
 

@@ -21,7 +21,7 @@ from scripts.codegen.clients.generator import generate_client
 from scripts.codegen.clients.parameters import PARAMETERS, is_ours, parameters_text
 from scripts.codegen.external.notes import table_of
 from scripts.codegen.external.package import REPORT, generate_foreign
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.files import differs, write
 from scripts.codegen.openapi.folders import differing_files, replace_folder, workshop
 from scripts.codegen.openapi.yaml_file import read_yaml
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         changed = [_renew(each, options.out, options.check, stamps) for each in load_providers(options.providers)]
         if options.out == GENERATED:
             changed += [_renew_parameters(options.check, stamps), _report_strays(options.out)]
-    except RoadError as error:
+    except CodegenError as error:
         print(error, file=sys.stderr)
         return 2
     return int(options.check and any(changed))
@@ -63,7 +63,7 @@ def _generate_foreign(spec: Path, name: str, out: Path) -> int:
     console = Console(width=None if sys.stdout.isatty() else 150)
     try:
         notes = generate_foreign(spec, name, out)
-    except RoadError as error:
+    except CodegenError as error:
         print(error, file=sys.stderr)
         return 2
     if notes.left_out:

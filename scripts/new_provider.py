@@ -25,7 +25,7 @@ from scripts.codegen.new_provider.import_rules import with_provider
 from scripts.codegen.new_provider.job_fields import answer_of, job_operation, places_of
 from scripts.codegen.new_provider.overlay_skeleton import Skeleton
 from scripts.codegen.new_provider.scaffold import media_kind, render, scaffold, unmapped
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.files import write_all
 from scripts.codegen.openapi.folders import differing_files, replace_folder, workshop
 from scripts.codegen.openapi.yaml_file import read_yaml, yaml_text
@@ -66,9 +66,9 @@ def main(arguments: Sequence[str] | None = None, *, root: Path = ROOT, fetcher: 
         if not (root / "specs" / asked.name).exists():
             _begin(asked, root, fetcher or Fetcher())
         elif asked.pages:
-            raise RoadError(f"specs/{asked.name}: is there already; to go on with it, name no pages")
+            raise CodegenError(f"specs/{asked.name}: is there already; to go on with it, name no pages")
         return _go_on(load_provider(asked.name, root / "specs"), root)
-    except RoadError as error:
+    except CodegenError as error:
         print(error, file=sys.stderr)
         return 2
 
@@ -87,17 +87,17 @@ def _asked(arguments: Sequence[str] | None) -> _Asked:
 
 
 def _check_name(name: str, root: Path) -> None:
-    """Raise `RoadError` for a name that cannot be a provider's, or is one of the facade's own."""
+    """Raise `CodegenError` for a name that cannot be a provider's, or is one of the facade's own."""
     if not _NAME.fullmatch(name) or iskeyword(name) or name in _TAKEN:
-        raise RoadError(f"{name!r} cannot name a provider: 2 to 31 lower-case letters and digits, no word of Python's")
+        raise CodegenError(f"{name!r} cannot name a provider: use 2 to 31 lower-case letters and digits, no keyword")
     if (root / "packages/generation-jobs/src/generation_jobs/providers" / f"{name}.py").exists():
-        raise RoadError(f"{name!r} is a provider of generation-jobs itself")
+        raise CodegenError(f"{name!r} is a provider of generation-jobs itself")
 
 
 def _begin(asked: _Asked, root: Path, fetcher: Fetcher) -> None:
     """Write specs/NAME and its entries in specs.lock, both or neither."""
     if not asked.pages:
-        raise RoadError(f"specs/{asked.name}: does not exist; name the pages to begin with, as URLs or files")
+        raise CodegenError(f"specs/{asked.name}: does not exist; name the pages to begin with, as URLs or files")
     pages = [first_page(place, fetcher) for place in asked.pages]
     skeleton = _skeleton(asked, pages)
     files = _first_files(asked, pages, skeleton, fetcher)
@@ -118,12 +118,12 @@ def _skeleton(asked: _Asked, pages: Sequence[FirstPage]) -> Skeleton:
     files = [one.page.file for one in pages]
     twice = sorted({file for file in files if files.count(file) > 1})
     if twice:
-        raise RoadError(f"{', '.join(twice)}: two pages have this name; rename one of the files")
+        raise CodegenError(f"{', '.join(twice)}: two pages have this name; rename one of the files")
     try:
         document = merge_documents([one.reading.document for one in pages])
-    except RoadError as error:
+    except CodegenError as error:
         advice = "begin with fewer pages, and add what the others say in an overlay of its own"
-        raise RoadError(f"{error}; {advice}") from error
+        raise CodegenError(f"{error}; {advice}") from error
     return Skeleton(document, files, asked.title, asked.base_url)
 
 
@@ -160,14 +160,14 @@ def _homepage(asked: _Asked, pages: Sequence[FirstPage], document: Document) -> 
     for url in known:
         if url is not None and url.startswith("https://"):
             return url if url == asked.homepage else f"https://{urlsplit(url).netloc}"
-    raise RoadError("none of the pages is a URL: say where the docs are by --homepage")
+    raise CodegenError("none of the pages is a URL: say where the docs are by --homepage")
 
 
 def _go_on(provider: Provider, root: Path) -> int:
     """Build what can be built, and say what has to be filled in."""
     try:
         build_spec(provider)
-    except RoadError as error:
+    except CodegenError as error:
         print(f"\nTo be filled in or corrected; then run: nox -s new-provider -- {provider.name}\n\n{error}")
         _tell_places(provider)
         return 1

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Column, Table
 
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.files import write_all
 from scripts.codegen.pages.fetching import Fetched, Fetcher, NotFetched, Validators
 from scripts.codegen.pages.lock import LockedPage, find_entry, lock_page, lock_text, read_lock
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None, *, specs: Path = SPECS, fetcher
         providers = load_providers(options.provider, specs)
         pull = _Pull(specs, source, fetcher, accept=options.accept)
         pulled = [page for provider in providers for page in pull.provider(provider)]
-    except RoadError as error:
+    except CodegenError as error:
         print(error, file=sys.stderr)
         return 1
     Console(width=None if sys.stdout.isatty() else 160).print(_table(pulled))

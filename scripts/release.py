@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from packaging.requirements import Requirement
 
 from scripts.codegen.drift.releasing import release_client
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.pages.provider import ROOT, SPECS, load_provider
 from scripts.generate import GENERATED
 
@@ -40,7 +40,7 @@ def main(
         provider = load_provider(options.provider, specs)
         day = today or datetime.now(UTC).date()
         release = release_client(provider, options.version, day, out / provider.distribution)
-    except (RoadError, OSError) as error:
+    except (CodegenError, OSError) as error:
         print(f"not released: {error}", file=sys.stderr)
         return 1
     _tell(provider, release)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.files import differs, write
 from scripts.codegen.pages.provider import SPECS, load_providers
 from scripts.codegen.specs.build import build_spec
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None, *, specs: Path = SPECS, models:
             providers = tuple(each for each in providers if not stamps.has(f"spec of {each.name}", _digest(each)))
         built = [build_spec(provider) for provider in providers]
         changes = {path: text for one in built for path, text in _changes(one, models).items()}
-    except RoadError as error:
+    except CodegenError as error:
         print(error, file=sys.stderr)
         return 1
     if not options.check:

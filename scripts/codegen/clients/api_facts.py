@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scripts.codegen.openapi.document import Document, RoadError, pointer
+from scripts.codegen.openapi.document import CodegenError, Document, pointer
 from scripts.codegen.openapi.navigation import operations
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def facts_of(provider: Provider, spec: Document) -> Facts:
     """Read the facts of a spec whose variants are operations.
 
     Raises:
-        RoadError: A server, a scheme or `x-error-body` is missing or of a kind that clients cannot use.
+        CodegenError: A server, a scheme or `x-error-body` is missing or of a kind that clients cannot use.
     """
     errors = spec.get("x-error-body", {})
     headers = {
@@ -66,7 +66,7 @@ def facts_of(provider: Provider, spec: Document) -> Facts:
 def _base_url(spec: Document) -> str:
     servers = spec.get("servers", [])
     if len(servers) != 1 or not re.fullmatch(r"https://[\w.-]+(:\d+)?(/[\w./-]*)?", servers[0]["url"]):
-        raise RoadError("/servers: expected exactly one server, an https URL without variables; see overlay.yaml")
+        raise CodegenError("/servers: expected exactly one server, an https URL without variables; see overlay.yaml")
     return str(servers[0]["url"]).rstrip("/")
 
 
@@ -76,7 +76,7 @@ def _headers(provider: Provider, spec: Document, place: Steps, operation: Docume
     supplied = [each for each in provider.credentials if each.scheme in needed]
     arguments = {each.argument for each in provider.credentials}
     if len(supplied) != len(needed) or {each.argument for each in supplied} != arguments:
-        raise RoadError(
+        raise CodegenError(
             f"{pointer(place)}/security: needs {needed}, but provider.toml supplies credentials for "
             f"{sorted(each.scheme for each in provider.credentials)}"
         )
@@ -93,7 +93,7 @@ def _check_all_are_needed(provider: Provider, spec: Document) -> None:
     needed = {scheme for _, operation in operations(spec) for scheme in _schemes(spec, operation)}
     unused = sorted({each.scheme for each in provider.credentials} - needed)
     if unused:
-        raise RoadError(f"provider.toml supplies credentials for {unused}, which no operation needs")
+        raise CodegenError(f"provider.toml supplies credentials for {unused}, which no operation needs")
 
 
 def _header(credential: Credential, scheme: Document) -> CredentialHeader:
@@ -104,5 +104,5 @@ def _header(credential: Credential, scheme: Document) -> CredentialHeader:
     if kind == ("apiKey", "cookie") and _HEADER.fullmatch(scheme["name"]):
         return CredentialHeader(credential.argument, "Cookie", f"{scheme['name']}=")
     if kind != ("apiKey", "header") or not _HEADER.fullmatch(scheme["name"]):
-        raise RoadError(f"{where}: clients can send a token, a key in a header or a cookie, but not {kind}")
+        raise CodegenError(f"{where}: clients can send a token, a key in a header or a cookie, but not {kind}")
     return CredentialHeader(credential.argument, scheme["name"], "")

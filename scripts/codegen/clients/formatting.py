@@ -6,7 +6,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.pages.provider import ROOT
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def formatted(text: str, path: Path) -> str:
-    """Sort the imports, drop those that are not used, and format. Raises `RoadError` for what is no Python."""
+    """Sort the imports, drop those that are not used, and format. Raises `CodegenError` for what is no Python."""
     return _ruff(_ruff(text, path, "check", "--fix", "--select=F401,I"), path, "format")
 
 
@@ -23,5 +23,5 @@ def _ruff(text: str, path: Path, *command: str) -> str:
     line = [sys.executable, "-m", "ruff", *command, *options]
     run = subprocess.run(line, input=text, capture_output=True, text=True, check=False)
     if run.returncode:
-        raise RoadError(f"ruff {command[0]}: {path.name}:\n{run.stderr}")
+        raise CodegenError(f"ruff {command[0]}: {path.name}:\n{run.stderr}")
     return run.stdout

@@ -33,7 +33,7 @@ from scripts.codegen.clients.operations.request_schemas import Shapes
 from scripts.codegen.clients.reserved_names import check_model_names, check_operation_names
 from scripts.codegen.clients.template_hashes import check_upstream
 from scripts.codegen.clients.variants import with_variants
-from scripts.codegen.openapi.document import Document, RoadError
+from scripts.codegen.openapi.document import CodegenError, Document
 from scripts.codegen.openapi.navigation import operations as spec_operations
 from scripts.codegen.pages.provider import ROOT
 
@@ -68,14 +68,14 @@ def generate_client(provider: Provider, spec: Document, folder: Path) -> None:
     """Write the client of ``provider`` into ``folder``, which must not exist.
 
     Raises:
-        RoadError: The generator warned of anything, a name is not usable, or the code is not clean.
+        CodegenError: The generator warned of anything, a name is not usable, or the code is not clean.
     """
     check_upstream(TEMPLATES)
     try:
         project = _project(provider, spec, folder)
         _write(project, provider)
-    except RoadError as error:
-        raise RoadError(f"{provider.source}: {error}") from error
+    except CodegenError as error:
+        raise CodegenError(f"{provider.source}: {error}") from error
     _finish(provider, folder)
 
 
@@ -85,7 +85,7 @@ def _project(provider: Provider, document: Document, folder: Path) -> Project:
     check_operation_names(spec)
     data = GeneratorData.from_dict(normalise(spec), config=config)
     if isinstance(data, GeneratorError):
-        raise RoadError(_told(data))
+        raise CodegenError(_told(data))
     project = Project(openapi=data, config=config)
     project.env.loader = ChoiceLoader([TEMPLATE_LOADER, cast("Any", project.env.loader)])
     project.package_dir = folder / "src" / provider.package
@@ -117,12 +117,12 @@ def _operations(data: GeneratorData, spec: Document, facts: Facts, shapes: Shape
 
 
 def _check_example(provider: Provider, operations: dict[str, Operation]) -> None:
-    """Make sure that the readme's example can be called. Raises `RoadError` naming what is missing or unknown."""
+    """Make sure that the readme's example can be called. Raises `CodegenError` naming what is missing or unknown."""
     arguments = operations[provider.submit].arguments if provider.submit in operations else ()
     needed = {argument.name for argument in arguments if argument.is_required}
     wrong = sorted((needed - {*provider.example}) | ({*provider.example} - {argument.name for argument in arguments}))
     if wrong:
-        raise RoadError(f"provider.toml: example: {', '.join(wrong)}: missing, or no argument of {provider.submit}")
+        raise CodegenError(f"provider.toml: example: {', '.join(wrong)}: missing, or no argument of {provider.submit}")
 
 
 def _context(provider: Provider, facts: Facts, operations: dict[str, Operation], shapes: Shapes) -> dict[str, Any]:
@@ -178,14 +178,14 @@ def _write(project: Project, provider: Provider) -> None:
     (project.project_dir / ".gitignore").unlink()
     for name, source in provider.papers.items():
         if not (source / name).is_file():
-            raise RoadError(f"{name}: is missing in {source.name}; every client has one")
+            raise CodegenError(f"{name}: is missing in {source.name}; every client has one")
         (project.project_dir / name).write_text((source / name).read_text(encoding="utf-8"), encoding="utf-8")
 
 
 def _refuse(errors: Iterable[GeneratorError]) -> None:
     lines = [_told(error) for error in errors]
     if lines:
-        raise RoadError("\n".join(lines))
+        raise CodegenError("\n".join(lines))
 
 
 def _told(error: GeneratorError) -> str:
@@ -212,4 +212,4 @@ def _ruff(command: str, folder: Path, *options: str) -> None:
     line = [sys.executable, "-m", "ruff", command, "--config=pyproject.toml", "--no-cache", *options, "."]
     run = subprocess.run(line, cwd=folder, capture_output=True, text=True, check=False)
     if run.returncode:
-        raise RoadError(f"ruff {command}: {folder.name}:\n{run.stdout}{run.stderr}")
+        raise CodegenError(f"ruff {command}: {folder.name}:\n{run.stdout}{run.stderr}")

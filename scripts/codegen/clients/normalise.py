@@ -17,7 +17,7 @@ import re
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from scripts.codegen.openapi.document import Document, RoadError, pointer
+from scripts.codegen.openapi.document import CodegenError, Document, pointer
 from scripts.codegen.openapi.navigation import operations
 from scripts.codegen.openapi.references import followed, resolved
 
@@ -36,7 +36,7 @@ def normalise(document: Document) -> Document:
     """Give a spec as the generator can read it; ``document`` is not changed.
 
     Raises:
-        RoadError: The spec says something that clients cannot be made from; the message says where.
+        CodegenError: The spec says something that clients cannot be made from; the message says where.
     """
     spec = deepcopy(document)
     for place, operation in operations(spec):
@@ -65,10 +65,10 @@ def _response(spec: Document, response: Document, place: Steps) -> Document:
         return {key: value for key, value in response.items() if key not in {"content", "headers"}}
     content = response.get("content", {})
     if any(not _MEDIA_TYPE.fullmatch(kind) for kind in content):
-        raise RoadError(f"{pointer(place)}: not a media type: {', '.join(map(repr, content))}")
+        raise CodegenError(f"{pointer(place)}: not a media type: {', '.join(map(repr, content))}")
     files = [kind for kind, media in content.items() if _is_file(spec, media)]
     if files and len(files) < len(content):
-        raise RoadError(f"{pointer(place)}: answers with JSON and with a file; tell them apart by x-variants")
+        raise CodegenError(f"{pointer(place)}: answers with JSON and with a file; tell them apart by x-variants")
     if files:
         content = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
         return {**response, "content": content, "x-accept": files}
@@ -124,7 +124,7 @@ def _opened(spec: Document, schema: Document, title: str, reached: dict[str, Doc
 def _reach(spec: Document, reference: str, reached: dict[str, Document]) -> None:
     name = reference.removeprefix("#/components/schemas/")
     if name == reference:
-        raise RoadError(f"{reference}: schemas are referred to under #/components/schemas only")
+        raise CodegenError(f"{reference}: schemas are referred to under #/components/schemas only")
     if name not in reached:
         reached[name] = {}  # stands here already while it is being opened: schemas may contain themselves
         reached[name] = _opened(spec, followed(spec, reference), name, reached)

@@ -14,7 +14,7 @@ from scripts.codegen.clients.generator import TEMPLATE_LOADER
 from scripts.codegen.clients.operations.request import EXTRA, request_of
 from scripts.codegen.clients.operations.request_schemas import Key, Shape, Shapes
 from scripts.codegen.clients.variants import with_variants
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.navigation import operations
 from scripts.codegen.openapi.yaml_file import read_yaml
 from scripts.codegen.pages.provider import ROOT
@@ -47,7 +47,7 @@ def parameters_text(providers: Iterable[Provider]) -> str:
     """Write the module for all providers whose provider.toml names an operation that submits.
 
     Raises:
-        RoadError: There is no such operation, or its request cannot be expressed; the message names the spec.
+        CodegenError: There is no such operation, or its request cannot be expressed; the message names the spec.
     """
     submits = [_submit(provider) for provider in providers if provider.submit]
     environment = Environment(  # noqa: S701  (it writes Python, not HTML; every text goes through a filter)
@@ -70,4 +70,4 @@ def _submit(provider: Provider) -> Submit:
             extra = (_EXTRA,) if request.takes_extra else ()
             shape = Shape(f"{provider.class_prefix}Parameters", told.strip(), (*keys, *extra))
             return Submit(provider, shape, (*shapes.found.values(), shape))
-    raise RoadError(f"specs/{provider.name}/provider.toml: submit: {provider.submit!r} is no operation of the spec")
+    raise CodegenError(f"specs/{provider.name}/provider.toml: submit: {provider.submit!r} is no operation of the spec")

@@ -7,7 +7,7 @@ import re
 from keyword import iskeyword
 from typing import TYPE_CHECKING
 
-from scripts.codegen.openapi.document import Document, RoadError
+from scripts.codegen.openapi.document import CodegenError, Document
 from scripts.codegen.openapi.navigation import operations
 
 if TYPE_CHECKING:
@@ -29,19 +29,19 @@ TAKEN_CLASSES = frozenset({"Any", "Final", "Mapping", "Response", "Self", "StrEn
 
 
 def check_operation_names(spec: Document) -> None:
-    """Make sure that every operation can be a method. Raises `RoadError` naming what to rename in the overlay."""
+    """Make sure that every operation can be a method. Raises `CodegenError` naming what to rename in the overlay."""
     names = [str(operation.get("operationId", "")) for _, operation in operations(spec)]
     for name in names:
         if not _OPERATION.fullmatch(name) or iskeyword(name) or name in TAKEN_METHODS:
-            raise RoadError(f"operationId {name!r}: cannot name a method; give another one in the overlay")
+            raise CodegenError(f"operationId {name!r}: cannot name a method; give another one in the overlay")
         if names.count(name) > 1:
-            raise RoadError(f"operationId {name!r}: names two operations; give another one in the overlay")
+            raise CodegenError(f"operationId {name!r}: names two operations; give another one in the overlay")
 
 
 def check_model_names(data: GeneratorData, taken: Iterable[str]) -> None:
     """Make sure that no model or field takes the place of something that a client has.
 
-    ``taken`` are the names that the package has at its root. Raises `RoadError` naming what to rename in the overlay.
+    ``taken`` are the names at the root of the package. Raises `CodegenError` naming what to rename in the overlay.
     """
     for enum in data.enums:
         _check_class(enum.class_info.name, taken)
@@ -53,9 +53,9 @@ def check_model_names(data: GeneratorData, taken: Iterable[str]) -> None:
 
 def _check_class(name: str, taken: Iterable[str]) -> None:
     if name in TAKEN_CLASSES or name in taken:
-        raise RoadError(f"schema {name!r}: cannot name a model; give another title or name in the overlay")
+        raise CodegenError(f"schema {name!r}: cannot name a model; give another title or name in the overlay")
 
 
 def _check_field(name: str, where: str) -> None:
     if name in TAKEN_FIELDS or not re.sub(r"^field_|_", "", name):
-        raise RoadError(f"{where}: cannot name an attribute ({name}); leave the property out in the overlay")
+        raise CodegenError(f"{where}: cannot name an attribute ({name}); leave the property out in the overlay")

@@ -9,7 +9,7 @@ import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,13 +21,13 @@ def check_upstream(templates: Path) -> None:
     """Compare the record with what is installed.
 
     Raises:
-        RoadError: A template changed upstream, is not recorded, or is recorded without need; the message names it.
+        CodegenError: A template changed upstream, is not recorded, or is recorded without need; the message names it.
     """
     recorded, found = _recorded(templates / RECORD), upstream_hashes(templates)
     differing = sorted(name for name in {*recorded, *found} if recorded.get(name) != found.get(name))
     if differing:
         now = "\n".join(f"{found[name]}  {name}" for name in differing if name in found)
-        raise RoadError(
+        raise CodegenError(
             f"{templates.name}/{RECORD}: not what openapi-python-client has: {', '.join(differing)}; compare each "
             f"of its templates with ours, then record:\n{now}"
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from scripts.codegen.openapi.document import RoadError, pointer
+from scripts.codegen.openapi.document import CodegenError, pointer
 from scripts.codegen.openapi.navigation import operations
 from scripts.codegen.openapi.references import resolved
 
@@ -67,5 +67,5 @@ def _answers(spec: Document, place: Steps, operation: Document, is_kept: Callabl
         elif content:
             kept[status] = {**response, "content": content}
     if not any(str(status).startswith("2") for status in kept):
-        raise RoadError(f"{pointer(place)}: x-variants leave it, or name, a media type that no success has")
+        raise CodegenError(f"{pointer(place)}: x-variants leave it, or name, a media type that no success has")
     return kept

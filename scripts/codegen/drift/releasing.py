@@ -14,7 +14,7 @@ from scripts.codegen.drift.builds.overlay_effects import Corrected
 from scripts.codegen.drift.report.changelog import FIRST, has_entry, with_entry
 from scripts.codegen.drift.report.next_version import Level, order
 from scripts.codegen.drift.report.report import report_of
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.files import differs
 from scripts.codegen.openapi.folders import replace_folders, workshop
 from scripts.codegen.pages.provider import load_provider
@@ -51,7 +51,7 @@ def release_client(provider: Provider, wanted: str | None, day: date, client: Pa
     """Release a provider's client into the folder ``client``; ``wanted`` is a version, or None for the lowest.
 
     Raises:
-        RoadError: There is nothing to release, the road does not build, or the version is too low.
+        CodegenError: There is nothing to release, the road does not build, or the version is too low.
         OSError: The disk does not take it. Nothing has changed in any of these cases.
     """
     release = _planned(provider, wanted, day)
@@ -70,7 +70,7 @@ def release_client(provider: Provider, wanted: str | None, day: date, client: Pa
 def _planned(provider: Provider, wanted: str | None, day: date) -> Release:
     built = build_spec(provider)
     if differs(provider.spec, built.text):
-        raise RoadError(f"specs/{provider.name}/openapi.yaml: is not what its pages make; run: nox -s specs generate")
+        raise CodegenError(f"specs/{provider.name}/openapi.yaml: is not up to date; run: nox -s specs generate")
     pages = {page.file: provider.page_path(page).read_bytes() for page in provider.pages}
     said = merge_documents([reading.document for reading in built.readings])
     walked = Walked(pages, said, Corrected(built.document, (), ()), client_of(provider, built.document), ())
@@ -87,23 +87,23 @@ def _version(provider: Provider, report: Report, wanted: str | None) -> str:
     A version that somebody has put into provider.toml since the last release is one that is wanted.
     """
     if report.level is Level.NOTHING:
-        raise RoadError(f"{provider.distribution}: nothing to release: it is what {report.released} is")
+        raise CodegenError(f"{provider.distribution}: nothing to release: it is what {report.released} is")
     lowest = report.version or provider.version
     version = wanted or max(lowest, provider.version, key=order)
     if not _VERSION.fullmatch(version):
-        raise RoadError(f"{version!r} is no version; write three numbers, such as {lowest}")
+        raise CodegenError(f"{version!r} is no version; write three numbers, such as {lowest}")
     if order(version) < order(lowest):
         why = next((f": {change}" for change in report.api), "")
-        raise RoadError(f"{version} is too low: this release is one of level {report.level}, {lowest} or above{why}")
+        raise CodegenError(f"{version} is too low: this release is one of level {report.level}, {lowest} or above{why}")
     return version
 
 
 def _note(release: Release, specs: Path) -> None:
-    """Write version and entry into a provider's folder. Raises `RoadError` where there is no line for the version."""
+    """Write version and entry into a provider's folder. Raises `CodegenError` if no line has the version."""
     toml, changelog = specs / "provider.toml", specs / "CHANGELOG.md"
     text, count = _VERSION_LINE.subn(f'version = "{release.version}"', toml.read_text(encoding="utf-8"), count=1)
     if not count:
-        raise RoadError(f'specs/{specs.name}/provider.toml: expected a line `version = "…"`')
+        raise CodegenError(f'specs/{specs.name}/provider.toml: expected a line `version = "…"`')
     toml.write_text(text, encoding="utf-8")
     if release.entry:
         told = with_entry(changelog.read_text(encoding="utf-8"), release.version, release.day, release.entry)

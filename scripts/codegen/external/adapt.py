@@ -22,7 +22,7 @@ from scripts.codegen.external.references import follow
 from scripts.codegen.external.schemas.request_schemas import Asked
 from scripts.codegen.external.schemas.response_schemas import Answers
 from scripts.codegen.external.schemas.size_limits import Lengths
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.navigation import METHODS, items, mapping
 
 if TYPE_CHECKING:
@@ -194,8 +194,8 @@ def _check_requests(adapted: Adapted) -> None:
         item = adapted.spec["paths"][path]
         try:
             request_of(adapted.spec, ("paths", path, method), item[method], shapes)
-        except (RoadError, RecursionError) as error:
-            leave_out(adapted, label, str(error) if isinstance(error, RoadError) else TOO_DEEP)
+        except (CodegenError, RecursionError) as error:
+            leave_out(adapted, label, str(error) if isinstance(error, CodegenError) else TOO_DEEP)
             shapes = Shapes(adapted.spec)
     adapted.notes.kept = list(adapted.places)
 

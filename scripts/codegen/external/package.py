@@ -19,7 +19,7 @@ from scripts.codegen.external.adapt import Adapted, adapt, leave_out
 from scripts.codegen.external.naming import pascal
 from scripts.codegen.external.notes import Notes, plain, report_text
 from scripts.codegen.external.reading import read_foreign
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.folders import replace_folder, workshop
 from scripts.codegen.openapi.navigation import mapping
 from scripts.codegen.pages.provider import Credential, Page, Provider
@@ -81,15 +81,15 @@ def generate_foreign(path: Path, name: str, out: Path) -> Notes:
     An earlier one is replaced, once the new one is whole and every module of it was imported.
 
     Raises:
-        RoadError: The document cannot be read, the name cannot be one of a package, something else lies in its place,
+        CodegenError: The document cannot be read, the name cannot name a package, something else is in its place,
             or no operation came out; the message says why, and ``out`` is as it was.
     """
     _check_name(name)
     _check_place(out / name)
     try:
         document = read_foreign(path)
-    except RoadError as error:
-        raise RoadError(f"{path}: {error}") from error
+    except CodegenError as error:
+        raise CodegenError(f"{path}: {error}") from error
     adapted = adapt(document, name, pascal(name, "Foreign"))
     provider = _provider(document, adapted, path, name)
     folder = out / name
@@ -104,16 +104,16 @@ def generate_foreign(path: Path, name: str, out: Path) -> Notes:
 def _check_name(name: str) -> None:
     taken = {*sys.stdlib_module_names, "attr", "attrs", "httpx"}
     if not _NAME.fullmatch(name) or iskeyword(name) or name in taken:
-        raise RoadError(
+        raise CodegenError(
             f"--name {name!r}: cannot name a package: give letters, digits and _, and no module of Python's"
         )
 
 
 def _check_place(folder: Path) -> None:
-    """Make sure that nothing is replaced but an earlier package. Raises `RoadError` otherwise."""
+    """Make sure that nothing is replaced but an earlier package. Raises `CodegenError` otherwise."""
     is_there = folder.is_file() or (folder.is_dir() and any(folder.iterdir()))
     if is_there and not (folder / REPORT).is_file():
-        raise RoadError(f"{folder}: is there already, and was not made by this: remove it, or give another --out")
+        raise CodegenError(f"{folder}: is there already, and was not made by this: remove it, or give another --out")
 
 
 def _provider(document: Document, adapted: Adapted, path: Path, name: str) -> Foreign:
@@ -156,7 +156,7 @@ def _generate(provider: Foreign, adapted: Adapted, folder: Path) -> None:
         _refuse_nothing(adapted)
         why = _fault(provider, adapted, list(adapted.places), folder)
     if why:
-        raise RoadError(f"{provider.document}: {why}")
+        raise CodegenError(f"{provider.document}: {why}")
 
 
 def _leave_out_faulty(provider: Foreign, adapted: Adapted, labels: list[str], folder: Path) -> None:
@@ -180,14 +180,14 @@ def _fault(provider: Foreign, adapted: Adapted, labels: list[str], folder: Path)
     try:
         generate_client(provider, {**adapted.spec, "paths": paths}, folder)
     except Exception as error:  # the generator is not ours, and neither is the document
-        return str(error) if isinstance(error, RoadError) else f"{type(error).__name__}: {error}"
+        return str(error) if isinstance(error, CodegenError) else f"{type(error).__name__}: {error}"
     return ""
 
 
 def _refuse_nothing(adapted: Adapted) -> None:
     if not adapted.places:
         told = "; ".join(f"{operation}: {why}" for operation, why in list(adapted.notes.left_out.items())[:20])
-        raise RoadError(f"no operation of it can be expressed by a client: {told or 'it has none'}")
+        raise CodegenError(f"no operation of it can be expressed by a client: {told or 'it has none'}")
 
 
 def _import_all(source: Path, name: str) -> None:
@@ -197,4 +197,4 @@ def _import_all(source: Path, name: str) -> None:
         command, cwd=source, capture_output=True, text=True, check=False, env={"PYTHONDONTWRITEBYTECODE": "1"}
     )
     if run.returncode:
-        raise RoadError(f"{name}: cannot be imported, and is not kept:\n{run.stderr[-2000:]}")
+        raise CodegenError(f"{name}: cannot be imported, and is not kept:\n{run.stderr[-2000:]}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from scripts.codegen.openapi.document import Document, RoadError
+from scripts.codegen.openapi.document import CodegenError, Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,32 +30,32 @@ def read_foreign(path: Path) -> Document:
     """Read an OpenAPI document.
 
     Raises:
-        RoadError: It cannot be read, is neither JSON nor YAML, goes beyond a limit of this module, or is not
+        CodegenError: It cannot be read, is neither JSON nor YAML, goes beyond a limit of this module, or is not
             OpenAPI 3.0 or 3.1 with paths. The message says what, and what to do.
     """
     document = _parsed(_text(path))
     if not isinstance(document, dict):
-        raise RoadError(f"holds no mapping at the top, but {_kind(document)}: give an OpenAPI document")
+        raise CodegenError(f"holds no mapping at the top, but {_kind(document)}: give an OpenAPI document")
     if "swagger" in document:
-        raise RoadError("is Swagger 2.0, which is not read: convert it to OpenAPI 3 first (swagger2openapi does)")
+        raise CodegenError("is Swagger 2.0, which is not read: convert it to OpenAPI 3 first (swagger2openapi does)")
     version = document.get("openapi")
     if not re.match(r"3\.[01](\.|$)", str(version)):
-        raise RoadError(f"openapi is {version!r}: only OpenAPI 3.0 and 3.1 are read")
+        raise CodegenError(f"openapi is {version!r}: only OpenAPI 3.0 and 3.1 are read")
     if not isinstance(document.get("paths"), dict) or not document["paths"]:
         what = "webhooks only, which a client does not call" if document.get("webhooks") else "no paths"
-        raise RoadError(f"has {what}: there is nothing to make a client of")
+        raise CodegenError(f"has {what}: there is nothing to make a client of")
     return document
 
 
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise RoadError(f"has more than {MAX_BYTES} bytes")
+            raise CodegenError(f"has more than {MAX_BYTES} bytes")
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise RoadError(f"cannot be read: {error.strerror}") from error
+        raise CodegenError(f"cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise RoadError(f"is not UTF-8 text (byte {error.start})") from error
+        raise CodegenError(f"is not UTF-8 text (byte {error.start})") from error
 
 
 def _parsed(text: str) -> Json:
@@ -68,7 +68,7 @@ def _parsed(text: str) -> Json:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}: " if mark else ""
-        raise RoadError(f"{where}not YAML: {getattr(error, 'problem', None) or error}") from error
+        raise CodegenError(f"{where}not YAML: {getattr(error, 'problem', None) or error}") from error
 
 
 def _from_json(text: str) -> Json:
@@ -76,7 +76,7 @@ def _from_json(text: str) -> Json:
     try:
         value: Json = json.loads(text, parse_constant=str)
     except RecursionError as error:
-        raise RoadError(f"is nested more than {MAX_DEPTH} deep") from error
+        raise CodegenError(f"is nested more than {MAX_DEPTH} deep") from error
     except ValueError:
         return None
     _measure(value, 0, [0])
@@ -93,9 +93,9 @@ def _measure(value: Json, depth: int, count: list[int]) -> None:
 
 def _check_limits(depth: int, count: int) -> None:
     if depth > MAX_DEPTH:
-        raise RoadError(f"is nested more than {MAX_DEPTH} deep")
+        raise CodegenError(f"is nested more than {MAX_DEPTH} deep")
     if count > MAX_VALUES:
-        raise RoadError(f"holds more than {MAX_VALUES} values, what aliases repeat counted each time")
+        raise CodegenError(f"holds more than {MAX_VALUES} values, what aliases repeat counted each time")
 
 
 def _without_surrogates(value: Any) -> Json:
@@ -156,7 +156,7 @@ class _Reader:
         for event in events:
             self._take(event)
         if len(root.value) > 1:
-            raise RoadError("holds more than one YAML document")
+            raise CodegenError("holds more than one YAML document")
         return root.value[0] if isinstance(root.value, list) and root.value else None
 
     def _take(self, event: Any) -> None:
@@ -164,7 +164,7 @@ class _Reader:
             self._put(_scalar(event), 1, event.anchor)
         elif isinstance(event, yaml.AliasEvent):
             if event.anchor not in self.anchors:
-                raise RoadError(f"alias {event.anchor!r} stands for nothing, or for what it is in")
+                raise CodegenError(f"alias {event.anchor!r} stands for nothing, or for what it is in")
             self._put(*self.anchors[event.anchor], None)
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             _check_limits(len(self.frames), 0)
@@ -186,7 +186,7 @@ def _from_yaml(text: str) -> Json:
     try:
         return _Reader().read(yaml.parse(text, Loader=loader))
     except RecursionError as error:
-        raise RoadError(f"is nested more than {MAX_DEPTH} deep") from error
+        raise CodegenError(f"is nested more than {MAX_DEPTH} deep") from error
 
 
 def _scalar(event: Any) -> Any:
@@ -202,7 +202,7 @@ def _scalar(event: Any) -> Any:
 
 def _key(value: Any) -> str:
     if isinstance(value, dict | list):
-        raise RoadError("a key is a list or a mapping")
+        raise CodegenError("a key is a list or a mapping")
     if isinstance(value, bool) or value is None:
         return json.dumps(value)
     return str(value)  # a status, 200, that was not quoted

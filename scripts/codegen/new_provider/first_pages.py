@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from scripts.codegen.openapi.document import Document, RoadError
+from scripts.codegen.openapi.document import CodegenError, Document
 from scripts.codegen.pages.fetching import Fetcher, NotFetched, Validators
 from scripts.codegen.pages.page_check import NotThePage, check_content
 from scripts.codegen.pages.provider import Page
@@ -42,7 +42,7 @@ class Wanted:
 
 
 def first_page(place: str, fetcher: Fetcher) -> FirstPage:
-    """Get a page from a URL or a file, and read it. Raises `RoadError` for one that is none."""
+    """Get a page from a URL or a file, and read it. Raises `CodegenError` for one that is none."""
     try:
         if re.match(r"https?://", place):
             fetched = fetcher.fetch(place, Validators())
@@ -52,12 +52,12 @@ def first_page(place: str, fetcher: Fetcher) -> FirstPage:
             page, content, told, validators = _page(Path(place).name), Path(place).read_bytes(), "", Validators()
         return FirstPage(page, content, validators, check_content(page, content, told))
     except OSError as error:
-        raise RoadError(f"{place}: cannot be read: {error.strerror}") from error
+        raise CodegenError(f"{place}: cannot be read: {error.strerror}") from error
     except NotFetched as error:
-        raise RoadError(f"{place}: {error}") from error
+        raise CodegenError(f"{place}: {error}") from error
     except NotThePage as error:
         advice = "; many docs give Markdown where `.md` is added to the URL" if re.match(r"https?://", place) else ""
-        raise RoadError(f"{place}: {error}{advice}") from error
+        raise CodegenError(f"{place}: {error}{advice}") from error
 
 
 def _page(name: str, url: str | None = None, content_type: str = "") -> Page:

@@ -22,7 +22,7 @@ from scripts.codegen.new_provider.job_fields import (
     status_words,
     submit_operation,
 )
-from scripts.codegen.openapi.document import Document, RoadError
+from scripts.codegen.openapi.document import CodegenError, Document
 from scripts.codegen.openapi.navigation import mapping, operations, resolve
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def scaffold(provider: Provider, spec: Document, root: Path) -> dict[Path, str]:
     """The files of the adapter's package, of the imitation, and of what strangers write with both; by their paths.
 
     Raises:
-        RoadError: No operation of the spec gets one job.
+        CodegenError: No operation of the spec gets one job.
     """
     context = _context(provider, spec, root)
     package, sandbox = root / "packages" / context["distribution"], "packages/generation-jobs-sandbox/src"
@@ -101,7 +101,7 @@ def unmapped(path: Path, unknown: str) -> list[str]:
 def _context(provider: Provider, spec: Document, root: Path) -> dict[str, Any]:
     found = job_operation(spec)
     if found is None:
-        raise RoadError(
+        raise CodegenError(
             f"specs/{provider.name}: no operation gets one job (a GET with one parameter in its path), so that no "
             "adapter can be begun; the client is made. Add that operation's page, or tell it in an overlay"
         )
@@ -140,11 +140,11 @@ def _operation(provider: Provider, spec: Document, operation: Document, root: Pa
     api = root / "generated" / provider.distribution / "src" / provider.package / "api"
     path = next(iter(sorted(api.glob(f"*/{name}.py"))), None)
     if path is None:
-        raise RoadError(f"{provider.distribution}: has no module for {name}; run: nox -s generate")
+        raise CodegenError(f"{provider.distribution}: has no module for {name}; run: nox -s generate")
     functions = [node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.FunctionDef)]
     model = next(ast.unparse(one.returns) for one in functions if one.name == "parse" and one.returns is not None)
     if not model.isidentifier() or model in {"bytes", "str"}:
-        raise RoadError(f"{provider.distribution}: {name} answers with {model}; an adapter wants an object with fields")
+        raise CodegenError(f"{provider.distribution}: {name} answers with {model}; an adapter needs an object")
     return Operation(name, path.parent.name, model, places_of(spec, answer_of(spec, operation)[1]))
 
 

@@ -12,7 +12,7 @@ Document: TypeAlias = dict[str, Any]
 Steps: TypeAlias = tuple[str | int, ...]
 
 
-class RoadError(Exception):
+class CodegenError(Exception):
     """A fault in the repository's own files stops the road; the message says what, where and what to do."""
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from docs2openapi.values import BadValue, parse_yaml, yaml_text
 
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,16 +20,16 @@ def read_yaml(path: Path) -> Document:
     """Read a YAML 1.2 mapping from a file; a timestamp stays the string that stands there.
 
     Raises:
-        RoadError: The file is missing, is not YAML or is not a mapping; the message names it.
+        CodegenError: The file is missing, is not YAML or is not a mapping; the message names it.
     """
     try:
         document = parse_yaml(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise RoadError(f"{path}: cannot be read: {error.strerror}") from error
+        raise CodegenError(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise RoadError(f"{path}: is not UTF-8 text (byte {error.start})") from error
+        raise CodegenError(f"{path}: is not UTF-8 text (byte {error.start})") from error
     except BadValue as error:
-        raise RoadError(f"{path}:{error.line}: {error.reason}") from error
+        raise CodegenError(f"{path}:{error.line}: {error.reason}") from error
     if not isinstance(document, dict):
-        raise RoadError(f"{path}: expected a mapping at the top, found {type(document).__name__}")
+        raise CodegenError(f"{path}: expected a mapping at the top, found {type(document).__name__}")
     return cast("Document", document)

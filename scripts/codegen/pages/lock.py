@@ -8,7 +8,7 @@ import tomllib
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,15 +42,15 @@ def read_lock(path: Path) -> tuple[LockedPage, ...]:
     """Read specs.lock.
 
     Raises:
-        RoadError: The file is missing, is not TOML, or an entry lacks a key or has one too many.
+        CodegenError: The file is missing, is not TOML, or an entry lacks a key or has one too many.
     """
     try:
         entries = tomllib.loads(path.read_text(encoding="utf-8"))["page"]
         return tuple(LockedPage(**entry) for entry in entries)
     except OSError as error:
-        raise RoadError(f"specs.lock: cannot be read: {error.strerror}") from error
+        raise CodegenError(f"specs.lock: cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise RoadError(f"specs.lock: not a list of [[page]] with all its keys: {error}") from error
+        raise CodegenError(f"specs.lock: not a list of [[page]] with all its keys: {error}") from error
 
 
 def lock_page(provider: str, page: Page, content: bytes, pulled: date, told: Validators) -> LockedPage:
@@ -89,7 +89,7 @@ def check_pages(provider: Provider, lock: Sequence[LockedPage]) -> None:
     """Make sure that the provider's pages are the ones that specs.lock vouches for.
 
     Raises:
-        RoadError: A page has no entry, another address, or other bytes; the message names the page.
+        CodegenError: A page has no entry, another address, or other bytes; the message names the page.
     """
     for page in provider.pages:
         _check_page(provider, page, _entry(provider, page, lock))
@@ -99,19 +99,19 @@ def _entry(provider: Provider, page: Page, lock: Sequence[LockedPage]) -> Locked
     entry = find_entry(lock, provider, page)
     if entry is not None:
         return entry
-    raise RoadError(f"specs/{provider.name}/pages/{page.file}: has no entry in specs.lock; pull the page")
+    raise CodegenError(f"specs/{provider.name}/pages/{page.file}: has no entry in specs.lock; pull the page")
 
 
 def _check_page(provider: Provider, page: Page, entry: LockedPage) -> None:
     where = f"specs/{provider.name}/pages/{page.file}"
     if entry.url != page.url:
-        raise RoadError(f"{where}: its url is {page.url}, but {entry.url} in specs.lock; pull it again")
+        raise CodegenError(f"{where}: its url is {page.url}, but {entry.url} in specs.lock; pull it again")
     try:
         found = hashlib.sha256(provider.page_path(page).read_bytes()).hexdigest()
     except OSError as error:
-        raise RoadError(f"{where}: cannot be read: {error.strerror}; pull the page again") from error
+        raise CodegenError(f"{where}: cannot be read: {error.strerror}; pull the page again") from error
     if found != entry.sha256:
-        raise RoadError(
+        raise CodegenError(
             f"{where}: is not the page that was pulled on {entry.pulled}: sha256 {found}, specs.lock says "
             f"{entry.sha256}; pages are kept as pulled, corrections go into overlay.yaml"
         )

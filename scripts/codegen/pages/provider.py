@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 
 ROOT = Path(__file__).resolve().parents[3]
 SPECS = ROOT / "specs"
@@ -128,23 +128,23 @@ def load_provider(name: str, specs: Path = SPECS) -> Provider:
     """Read ``specs``/<name>/provider.toml.
 
     Raises:
-        RoadError: No such provider (the message lists those there are), or a fault in its file: not TOML,
+        CodegenError: No such provider (the message lists those there are), or a fault in its file: not TOML,
             a key that is missing, unknown or of the wrong form. The message names file and key.
     """
     if name not in provider_names(specs):
-        raise RoadError(f"{name}: no such provider; there are {', '.join(provider_names(specs))}")
+        raise CodegenError(f"{name}: no such provider; there are {', '.join(provider_names(specs))}")
     path = specs / name / "provider.toml"
     where = f"specs/{name}/provider.toml"
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         provider = TypeAdapter(Provider).validate_python({**table, "folder": path.parent})
     except tomllib.TOMLDecodeError as error:
-        raise RoadError(f"{where}: not TOML: {error}") from error
+        raise CodegenError(f"{where}: not TOML: {error}") from error
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
-        raise RoadError(f"{where}: {faults}") from error
+        raise CodegenError(f"{where}: {faults}") from error
     if provider.name != name:
-        raise RoadError(f"{where}: name: is {provider.name!r}, but the folder is {name!r}")
+        raise CodegenError(f"{where}: name: is {provider.name!r}, but the folder is {name!r}")
     return provider
 
 

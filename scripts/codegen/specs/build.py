@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docs2openapi import UnreadablePage
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from scripts.codegen.openapi.document import Document, Json, RoadError, pointer
+from scripts.codegen.openapi.document import CodegenError, Document, Json, pointer
 from scripts.codegen.openapi.findings import Finding, finding
 from scripts.codegen.openapi.navigation import operation_names
 from scripts.codegen.openapi.yaml_file import read_yaml, yaml_text
@@ -51,7 +51,7 @@ def build_spec(provider: Provider) -> Built:
     """Build a provider's spec from its pages, as specs.lock has them, and its overlays; nothing is written.
 
     Raises:
-        RoadError: A page is not the locked one or cannot be read, an overlay does not fit it, the result is
+        CodegenError: A page is not the locked one or cannot be read, an overlay does not fit it, the result is
             not OpenAPI 3.1 or the lint finds something. The message names file, place and what to do.
     """
     check_pages(provider, read_lock(provider.folder.parent / "specs.lock"))
@@ -69,14 +69,14 @@ def read_pages(provider: Provider, folder: Path) -> Iterator[Result]:
     """Read the provider's pages as they stand in a folder.
 
     Raises:
-        RoadError: One cannot be read; the message names its file and line.
+        CodegenError: One cannot be read; the message names its file and line.
     """
     for page in provider.pages:
         try:
             yield read_source(page, folder / page.file)
         except UnreadablePage as error:
             where = f"specs/{provider.name}/pages/{page.file}:{error.line}"
-            raise RoadError(f"{where}: {error.reason}") from error
+            raise CodegenError(f"{where}: {error.reason}") from error
 
 
 def document_faults(provider: Provider, document: Document) -> tuple[str, ...]:
@@ -102,7 +102,7 @@ def merge_documents(documents: Sequence[Document]) -> Document:
     """Give one document with everything that several say of one API.
 
     Raises:
-        RoadError: Two of them say different things at one place; the message names it.
+        CodegenError: Two of them say different things at one place; the message names it.
     """
     merged: Json = deepcopy(documents[0])
     for document in documents[1:]:
@@ -117,14 +117,14 @@ def _merge(first: Json, second: Json, place: Steps) -> Json:
         return {**first, **deepcopy(second), **both}
     if first == second:
         return first
-    raise RoadError(f"{pointer(place)}: the provider's pages say different things here")
+    raise CodegenError(f"{pointer(place)}: the provider's pages say different things here")
 
 
 def _corrected(provider: Provider, document: Document, name: str, overlay: Document) -> Document:
     try:
         return apply_overlay(document, overlay)
     except OverlayError as error:
-        raise RoadError(f"specs/{provider.name}/{name}: {error}") from error
+        raise CodegenError(f"specs/{provider.name}/{name}: {error}") from error
 
 
 def _lines(provider: Provider, file: str, found: Iterable[object]) -> tuple[str, ...]:
@@ -133,7 +133,7 @@ def _lines(provider: Provider, file: str, found: Iterable[object]) -> tuple[str,
 
 def _refuse(lines: Sequence[str]) -> None:
     if lines:
-        raise RoadError("\n".join(lines))
+        raise CodegenError("\n".join(lines))
 
 
 def _lint_submit(provider: Provider, document: Document) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from datamodel_code_generator import Error, InputFileType, LiteralType, OpenAPIS
 from datamodel_code_generator.enums import DataModelType
 from docs2openapi.values import parse_yaml
 
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.files import differs
 from scripts.codegen.pages.provider import ROOT
 
@@ -41,15 +41,15 @@ def contract_models(provider: Provider, spec: str) -> str:
     """Give the module of strict models for a spec: nothing unknown is let in, enums are closed.
 
     Raises:
-        RoadError: The generator cannot digest the spec.
+        CodegenError: The generator cannot digest the spec.
     """
     where = f"specs/{provider.name}/openapi.yaml"
     try:
         text = _generated(spec, _HEADER.format(title=provider.title, name=provider.name))
     except Error as error:
-        raise RoadError(f"{where}: no models can be made of it: {error}") from error
+        raise CodegenError(f"{where}: no models can be made of it: {error}") from error
     if not isinstance(text, str):
-        raise RoadError(f"{where}: the name of a schema holds a path; rename it in overlay.yaml")
+        raise CodegenError(f"{where}: the name of a schema holds a path; rename it in overlay.yaml")
     return _formatted(text)
 
 

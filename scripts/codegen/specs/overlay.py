@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from jsonpath import JSONPathEnvironment, JSONPathError
 
-from scripts.codegen.openapi.document import Document, Json, RoadError, pointer
+from scripts.codegen.openapi.document import CodegenError, Document, Json, pointer
 from scripts.codegen.openapi.json_schema import faults
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ _OVERLAY: Document = {
 }
 
 
-class OverlayError(RoadError):
+class OverlayError(CodegenError):
     """An overlay is malformed or does not fit its document; the message names the action and its target."""
 
 

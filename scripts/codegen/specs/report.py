@@ -28,7 +28,7 @@ class RoadRow:
 
 
 def road_row(provider: Provider) -> RoadRow:
-    """Walk the road of a provider up to its spec and sum it up. Raises `RoadError` as `build_spec` does."""
+    """Walk the road of a provider up to its spec and sum it up. Raises `CodegenError` as `build_spec` does."""
     return row_of(build_spec(provider))
 
 

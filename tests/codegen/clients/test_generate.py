@@ -14,7 +14,7 @@ from scripts import generate
 from scripts.codegen.clients.api_facts import facts_of
 from scripts.codegen.clients.generator import TEMPLATES, generate_client
 from scripts.codegen.clients.template_hashes import RECORD, check_upstream
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.folders import differing_files
 from scripts.codegen.pages.provider import ROOT
 from tests.codegen.clients.conftest import ID, operation, provider, spec
@@ -88,7 +88,7 @@ def test_upgrade_that_changes_an_overridden_template_stops_the_build(tmp_path: P
     shutil.copytree(TEMPLATES, tmp_path / "templates")
     record = tmp_path / "templates" / RECORD
     record.write_text(record.read_text().replace("  client.py.jinja", "0  client.py.jinja"))
-    with pytest.raises(RoadError, match=r"client\.py\.jinja"):
+    with pytest.raises(CodegenError, match=r"client\.py\.jinja"):
         check_upstream(tmp_path / "templates")
 
 
@@ -105,7 +105,7 @@ def test_upgrade_that_changes_an_overridden_template_stops_the_build(tmp_path: P
     ],
 )
 def test_spec_without_what_a_client_needs_is_refused(tmp_path: Path, document: dict, problem: str) -> None:
-    with pytest.raises(RoadError, match=problem):
+    with pytest.raises(CodegenError, match=problem):
         facts_of(provider("test", tmp_path), document)
 
 
@@ -132,20 +132,20 @@ def test_spec_without_what_a_client_needs_is_refused(tmp_path: Path, document: d
 )
 def test_spec_that_the_generator_would_only_warn_of_is_refused(tmp_path: Path, document: dict, problem: str) -> None:
     one = provider("test", tmp_path)
-    with pytest.raises(RoadError, match=problem):
+    with pytest.raises(CodegenError, match=problem):
         generate_client(one, document, tmp_path / "out")
 
 
 def test_missing_changelog_is_named(tmp_path: Path) -> None:
     one = provider("test", tmp_path)
     (tmp_path / "CHANGELOG.md").unlink()
-    with pytest.raises(RoadError, match=r"CHANGELOG\.md"):
+    with pytest.raises(CodegenError, match=r"CHANGELOG\.md"):
         generate_client(one, spec(GOOD), tmp_path / "out")
 
 
 def test_message_of_the_generator_says_where_and_is_the_same_each_time(tmp_path: Path) -> None:
     twins = {"type": "object", "properties": {"#": {"type": "string"}, "@": {"type": "string"}}}
-    with pytest.raises(RoadError, match=r"GET /x .*same python_name") as caught:
+    with pytest.raises(CodegenError, match=r"GET /x .*same python_name") as caught:
         generate_client(provider("test", tmp_path), spec({"/x": operation("get_x", twins)}), tmp_path / "out")
     assert "object at 0x" not in str(caught.value)
 
@@ -156,5 +156,5 @@ def test_message_of_the_generator_says_where_and_is_the_same_each_time(tmp_path:
 def test_example_of_the_readme_can_be_called(tmp_path: Path, example: dict[str, str], wrong: str) -> None:
     one = provider("test", tmp_path, submit="get_x", example=example)
     document = spec({"/x/{id}": operation("get_x", {}, parameters=[ID])})
-    with pytest.raises(RoadError, match=rf"example: {wrong}: missing, or no argument of get_x"):
+    with pytest.raises(CodegenError, match=rf"example: {wrong}: missing, or no argument of get_x"):
         generate_client(one, document, tmp_path / "out")

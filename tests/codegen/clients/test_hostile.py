@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from tests.codegen.clients.conftest import ID, operation, spec
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def test_hostile_text_stays_text(make_client: Callable[..., Any], number: int) -
 def test_name_that_cannot_be_used_is_a_clear_error(
     make_client: Callable[..., Any], document: dict[str, Any], problem: str
 ) -> None:
-    with pytest.raises(RoadError, match=problem) as caught:
+    with pytest.raises(CodegenError, match=problem) as caught:
         make_client("names", document)
     assert str(caught.value).startswith("specs/names/openapi.yaml: ")
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scripts.codegen.clients.normalise import normalise
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.references import resolved
 from tests.codegen.clients.conftest import operation, spec
 
@@ -50,21 +50,21 @@ def test_enum_lets_other_strings_through_and_keeps_its_name() -> None:
 def test_json_beside_a_file_needs_variants() -> None:
     one = operation("get_x", {"type": "object"})
     one["responses"]["200"]["content"]["audio/wav"] = {"schema": {"type": "string", "format": "binary"}}
-    with pytest.raises(RoadError, match=r"/paths/~1x/get/responses/200: .*x-variants"):
+    with pytest.raises(CodegenError, match=r"/paths/~1x/get/responses/200: .*x-variants"):
         normalise(spec({"/x": one}))
 
 
 def test_media_type_is_one() -> None:
     one = operation("get_x", {})
     one["responses"]["200"]["content"] = {"audio/wav\r\nx: y": {}}
-    with pytest.raises(RoadError, match="not a media type"):
+    with pytest.raises(CodegenError, match="not a media type"):
         normalise(spec({"/x": one}))
 
 
 @pytest.mark.parametrize("reference", ["#/components/schemas/No", "other.yaml#/X", "#/components/schemas/Loop"])
 def test_reference_that_leads_nowhere_is_named(reference: str) -> None:
     document = spec({}, {"Loop": {"$ref": "#/components/schemas/Loop"}})
-    with pytest.raises(RoadError, match=reference):
+    with pytest.raises(CodegenError, match=reference):
         resolved(document, {"$ref": reference})
 
 

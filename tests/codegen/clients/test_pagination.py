@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from tests.codegen.clients.conftest import operation, spec
 
 if TYPE_CHECKING:
@@ -227,5 +227,5 @@ def test_pages_can_be_driven_without_a_client(lists: Any) -> None:
 def test_pages_that_lead_nowhere_stop_the_build(
     make_client: Callable[..., Any], pages: dict[str, str], problem: str
 ) -> None:
-    with pytest.raises(RoadError, match=problem):
+    with pytest.raises(CodegenError, match=problem):
         make_client("nowhere", spec({"/x": listing("cursor", **{**STYLES["cursor"], **pages})}, SCHEMAS))

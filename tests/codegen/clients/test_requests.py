@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.pages.provider import Credential
 from tests.codegen.clients.conftest import ID, operation, provider, spec
 
@@ -209,7 +209,7 @@ def test_each_operation_is_known_by_its_own_security(make_client: Callable[..., 
     [
         ({"type": "string"}, "requestBody: is no object with properties"),
         ({"type": "object", "properties": {"a": {"oneOf": []}}}, "'oneOf': clients cannot check that"),
-        ({"type": "object", "properties": {"a": {"anyOf": [{"type": "string"}, {}]}}}, "a type of its own"),
+        ({"type": "object", "properties": {"a": {"anyOf": [{"type": "string"}, {}]}}}, "tell variants apart by their type"),
         ({"type": "object", "properties": {"a": {"type": "string", "pattern": "("}}}, r"pattern '\('"),
         ({"type": "object", "properties": {"a": {"$ref": "#/components/schemas/Loop"}}}, "contains itself"),
         ({"type": "object", "properties": {"client": {}}}, "'client': cannot name an argument"),
@@ -223,7 +223,7 @@ def test_request_that_clients_cannot_express_is_refused(
 ) -> None:
     document = posting(body)
     document["components"]["schemas"]["Loop"] = {"properties": {"l": {"$ref": "#/components/schemas/Loop"}}}
-    with pytest.raises(RoadError, match=problem) as caught:
+    with pytest.raises(CodegenError, match=problem) as caught:
         make_client("refused", document)
     assert "/paths/~1things~1{id}/post: " in str(caught.value)
 
@@ -231,7 +231,7 @@ def test_request_that_clients_cannot_express_is_refused(
 def test_other_media_types_are_refused(make_client: Callable[..., Any]) -> None:
     document = posting(BODY)
     document["paths"]["/open"]["post"]["requestBody"] = {"content": {"image/png": {}}}
-    with pytest.raises(RoadError, match="is image/png, but clients send JSON or a form"):
+    with pytest.raises(CodegenError, match="is image/png, but clients send JSON or a form"):
         make_client("refused", document)
 
 
@@ -266,5 +266,5 @@ def test_types_of_what_submits_take(tmp_path: Path) -> None:
     assert {"extra", "output_format"} < kind.__optional_keys__
     assert found["FIELDS"]["test"]["seconds"] == "At least 5; at most 210."
     assert found["TestTuning"].__required_keys__ == {"pitch"}
-    with pytest.raises(RoadError, match="submit: 'nothing' is no operation"):
+    with pytest.raises(CodegenError, match="submit: 'nothing' is no operation"):
         parameters_text([provider("test", tmp_path, submit="nothing")])

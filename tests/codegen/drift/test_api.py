@@ -6,7 +6,7 @@ import pytest
 
 from scripts.codegen.drift.interface_diff.client_interface import check_interface, interface_text, write_package
 from scripts.codegen.drift.interface_diff.compare import api_changes
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.pages.provider import ROOT, load_provider
 
 BASE = '''\
@@ -139,9 +139,9 @@ def test_a_model_that_came_is_told_once() -> None:
 
 def test_what_is_no_interface_is_refused() -> None:
     check_interface(BASE)
-    with pytest.raises(RoadError, match="an interface begins with '##'"):
+    with pytest.raises(CodegenError, match="an interface begins with '##'"):
         check_interface("class Thing: ...\n")
-    with pytest.raises(RoadError, match="line 2 of an interface is not Python"):
+    with pytest.raises(CodegenError, match="line 2 of an interface is not Python"):
         check_interface("## things\nclass Thing\n")
 
 

@@ -106,7 +106,7 @@ def test_a_road_that_does_not_build_is_refused(playai: Repository, capsys: pytes
 def test_a_spec_that_was_not_built_is_refused(playai: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     playai.edit("openapi.yaml", "Get an Async TTS Job", "Get a job")
     message = refused(playai, capsys)
-    assert "specs/playai/openapi.yaml: is not what its pages make; run: nox -s specs generate" in message
+    assert "specs/playai/openapi.yaml: is not up to date; run: nox -s specs generate" in message
 
 
 def test_an_entry_that_somebody_has_written_stays(playai: Repository, capsys: pytest.CaptureFixture[str]) -> None:

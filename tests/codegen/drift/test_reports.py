@@ -245,7 +245,7 @@ def test_a_folder_without_pages_is_refused(
     finetuning: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert drift.main(["--from", str(tmp_path)], specs=finetuning.specs, cassettes=finetuning.cassettes) == 2
-    assert "has no folder that is called like a provider (finetuning)" in capsys.readouterr().err
+    assert "has no folder with a provider's name (finetuning)" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_text("## things\nclass\n", encoding="utf-8")])

@@ -7,11 +7,11 @@ from itertools import count, pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from scripts.codegen.external import package
 
 from scripts import generate
 from scripts.codegen.clients.generator import generate_client
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.external import package
+from scripts.codegen.openapi.document import CodegenError
 from tests.codegen.external.documents import JSON, answering, document, make, reference
 
 if TYPE_CHECKING:
@@ -341,7 +341,7 @@ def test_document_that_is_none_is_refused_and_leaves_nothing(
 
 @pytest.mark.parametrize("name", ["class", "json", "httpx", "a-b", "1a", "../a", ""])
 def test_name_that_cannot_be_one_of_a_package_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises((RoadError, SystemExit)):
+    with pytest.raises((CodegenError, SystemExit)):
         make(tmp_path, name, document({"/x": {"get": answering({})}}))
 
 
@@ -363,7 +363,7 @@ def test_package_replaces_an_earlier_one_and_nothing_else(tmp_path: Path) -> Non
     what = document({"/x": {"get": answering({})}})
     (tmp_path / "out" / "precious").mkdir(parents=True)
     (tmp_path / "out" / "precious" / "thesis.txt").write_text("mine")
-    with pytest.raises(RoadError, match="was not made by this"):
+    with pytest.raises(CodegenError, match="was not made by this"):
         make(tmp_path, "precious", what)
     first = make(tmp_path, "replaced", what)
     (first.folder / "left.txt").touch()

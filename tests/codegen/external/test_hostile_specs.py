@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from scripts.codegen.external.adapt import adapt
 from scripts.codegen.external.package import generate_foreign
 from scripts.codegen.external.reading import read_foreign
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.pages.provider import ROOT
 from tests.codegen.external.documents import JSON, answering, document
 from tests.codegen.external.hostile import CANARY, MONSTERS, filled, reached, shape, texts
@@ -67,7 +67,7 @@ def test_names_reach_nothing_that_they_do_not_make(benign: Path, data: st.DataOb
     with TemporaryDirectory() as folder:
         try:
             found = written(filled(lambda: data.draw(texts()), name), folder)
-        except RoadError:
+        except CodegenError:
             return  # no operation came out, and nothing was written
         imported, read = reached(found)
         known_imports, known_names = reached(benign)
@@ -103,7 +103,7 @@ def test_document_with_anything_anywhere_is_adapted_or_refused(data: st.DataObje
         path.write_text(json.dumps(what), encoding="utf-8")
         try:
             found = adapt(read_foreign(path), "hostile", "Hostile")
-        except RoadError:
+        except CodegenError:
             return
         assert found.notes.kept or found.notes.left_out or not found.spec["paths"]
 
@@ -115,7 +115,7 @@ def test_any_file_is_read_or_refused(text: str | bytes) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder, "spec.yaml")
         path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
-        with pytest.raises(RoadError):
+        with pytest.raises(CodegenError):
             read_foreign(path)
 
 

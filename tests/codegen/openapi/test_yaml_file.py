@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.codegen.openapi.document import RoadError, pointer, walk
+from scripts.codegen.openapi.document import CodegenError, pointer, walk
 from scripts.codegen.openapi.yaml_file import read_yaml, yaml_text
 
 if TYPE_CHECKING:
@@ -67,13 +67,13 @@ def test_the_form_is_plain() -> None:
 def test_what_is_no_document_is_refused(tmp_path: Path, content: str, reason: str) -> None:
     path = tmp_path / "document.yaml"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(RoadError, match=reason) as caught:
+    with pytest.raises(CodegenError, match=reason) as caught:
         read_yaml(path)
     assert str(path) in str(caught.value)
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RoadError, match="cannot be read"):
+    with pytest.raises(CodegenError, match="cannot be read"):
         read_yaml(tmp_path / "absent.yaml")
 
 

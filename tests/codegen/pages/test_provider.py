@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.pages.lock import check_pages, read_lock
 from scripts.codegen.pages.provider import SPECS, load_provider, load_providers, provider_names
 
@@ -65,7 +65,7 @@ def test_names_that_users_type() -> None:
 )
 def test_a_fault_in_provider_toml_is_named(specs: Path, old: str, new: str, reason: str) -> None:
     edit(specs / "playai/provider.toml", old, new)
-    with pytest.raises(RoadError) as caught:
+    with pytest.raises(CodegenError) as caught:
         load_provider("playai", specs)
     assert str(caught.value).startswith("specs/playai/provider.toml: ")
     assert reason in str(caught.value)
@@ -87,14 +87,14 @@ def test_the_pages_are_the_locked_ones() -> None:
 )
 def test_a_page_beside_the_lock_is_refused(specs: Path, file: str, old: str, new: str, reason: str) -> None:
     edit(specs / file, old, new)
-    with pytest.raises(RoadError, match=reason) as caught:
+    with pytest.raises(CodegenError, match=reason) as caught:
         check_pages(load_provider("playai", specs), read_lock(specs / "specs.lock"))
     assert str(caught.value).startswith("specs/playai/pages/get-async-tts-job.md: ")
 
 
 def test_a_page_that_is_gone_is_refused(specs: Path) -> None:
     (specs / "playai/pages/get-async-tts-job.md").unlink()
-    with pytest.raises(RoadError, match="cannot be read: No such file"):
+    with pytest.raises(CodegenError, match="cannot be read: No such file"):
         check_pages(load_provider("playai", specs), read_lock(specs / "specs.lock"))
 
 
@@ -102,10 +102,10 @@ def test_a_page_that_is_gone_is_refused(specs: Path) -> None:
 def test_a_broken_lock_is_refused(tmp_path: Path, text: str) -> None:
     lock = tmp_path / "specs.lock"
     lock.write_text(text, encoding="utf-8")
-    with pytest.raises(RoadError, match=r"^specs\.lock: not a list of \[\[page\]\]"):
+    with pytest.raises(CodegenError, match=r"^specs\.lock: not a list of \[\[page\]\]"):
         read_lock(lock)
 
 
 def test_a_lock_that_is_gone_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RoadError, match=r"^specs\.lock: cannot be read"):
+    with pytest.raises(CodegenError, match=r"^specs\.lock: cannot be read"):
         read_lock(tmp_path / "specs.lock")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pydantic import ValidationError
 
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.files import write
 from scripts.codegen.openapi.yaml_file import yaml_text
 from scripts.codegen.pages.provider import load_provider, provider_names
@@ -178,7 +178,7 @@ def test_no_text_of_a_spec_becomes_code() -> None:
 @pytest.mark.parametrize("schemas", [{}, {"../../x": {"type": "object", "properties": {}}}])
 def test_what_makes_no_module_is_refused(schemas: dict[str, Any]) -> None:
     spec = {"openapi": "3.1.0", "info": {"title": "x", "version": "1"}, "paths": {}, "components": {"schemas": schemas}}
-    with pytest.raises(RoadError, match=r"^specs/bland/openapi\.yaml: "):
+    with pytest.raises(CodegenError, match=r"^specs/bland/openapi\.yaml: "):
         contract_models(load_provider("bland"), yaml_text(spec))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scripts import specs
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.yaml_file import read_yaml
 from scripts.codegen.pages.provider import ROOT, SPECS, load_provider
 from scripts.codegen.specs.build import merge_documents
@@ -265,5 +265,5 @@ def test_several_pages_make_one_document() -> None:
 
 
 def test_pages_that_contradict_each_other_are_refused() -> None:
-    with pytest.raises(RoadError, match=r"^/paths/~1a/get/summary: .* say different things"):
+    with pytest.raises(CodegenError, match=r"^/paths/~1a/get/summary: .* say different things"):
         merge_documents([{"paths": {"/a": {"get": {"summary": text}}}} for text in ("One", "Two")])

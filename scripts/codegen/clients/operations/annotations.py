@@ -15,7 +15,7 @@ from openapi_python_client.parser.properties.none import NoneProperty
 from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 
 if TYPE_CHECKING:
     from openapi_python_client.parser.properties.protocol import PropertyProtocol
@@ -61,7 +61,7 @@ def decoder(value: PropertyProtocol) -> str:
 
 def _simple(value: PropertyProtocol) -> tuple[str, str]:
     if type(value) not in _SIMPLE:
-        raise RoadError(f"{value.name.get_untrusted_value()!r}: {type(value).__name__} has no place in a client yet")
+        raise CodegenError(f"{value.name.get_untrusted_value()!r}: {type(value).__name__} has no place in a client yet")
     return _SIMPLE[type(value)]
 
 

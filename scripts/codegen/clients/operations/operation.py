@@ -12,7 +12,7 @@ from openapi_python_client.parser.responses import TEXT_SOURCE
 
 from scripts.codegen.clients.escaping import clean
 from scripts.codegen.clients.operations.annotations import annotation, decoder
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,7 +98,7 @@ def operation_of(
     ``listing`` tells of an answer how the list in it goes on, where the operation lists.
 
     Raises:
-        RoadError: It has a part that the templates cannot express; the message names operation and part.
+        CodegenError: It has a part that the templates cannot express; the message names operation and part.
     """
     success = _success(endpoint)
     is_file = isinstance(success.prop, FileProperty)
@@ -152,7 +152,7 @@ def _success(endpoint: Endpoint) -> Response:
     """Find the one shape that successes have."""
     found = [response for response in endpoint.responses if response.status_code.pattern.startswith("2")]
     if len({annotation_or_file(response.prop) for response in found}) != 1:
-        raise RoadError(f"{endpoint.name}: its successes have {len(found)} shapes; clients can give exactly one")
+        raise CodegenError(f"{endpoint.name}: its successes have {len(found)} shapes; clients can give exactly one")
     return found[0]
 
 
@@ -164,7 +164,7 @@ def annotation_or_file(value: PropertyProtocol) -> str:
 def _url(name: str, path: str, rests: frozenset[str]) -> str:
     """Write the URL as an expression: texts of the path as literals, arguments quoted."""
     if not is_path(path):
-        raise RoadError(f"{name}: {path!r} is not a path that a request can be sent to")
+        raise CodegenError(f"{name}: {path!r} is not a path that a request can be sent to")
     parts = re.split(r"{(\w+)}", path)
     return " + ".join(
         f"{'_path_rest' if part in rests else '_path_segment'}({part!r}, {part})" if index % 2 else repr(part)

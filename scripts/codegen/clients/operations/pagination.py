@@ -11,7 +11,7 @@ from openapi_python_client.parser.properties.none import NoneProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 
 from scripts.codegen.clients.operations.annotations import annotation
-from scripts.codegen.openapi.document import Document, RoadError
+from scripts.codegen.openapi.document import CodegenError, Document
 
 if TYPE_CHECKING:
     from openapi_python_client.parser.properties.protocol import PropertyProtocol
@@ -42,17 +42,17 @@ def listing_of(name: str, pages: Document, request: Request, models: Models, ans
     """Read `x-pages` of an operation; ``models`` are those of the package, by the names of their classes.
 
     Raises:
-        RoadError: A pointer leads to nothing, the items are no array, or the parameter is none of the operation's.
+        CodegenError: A pointer leads to nothing, the items are no array, or the parameter is none of the operation's.
     """
     style, parameter = pages.get("style"), pages.get("parameter")
     if style not in _STYLES or (style == "cursor" and "next" not in pages):
-        raise RoadError(f"{name}: x-pages: style {style!r}: expected offset, page, or cursor with `next`")
+        raise CodegenError(f"{name}: x-pages: style {style!r}: expected offset, page, or cursor with `next`")
     if parameter not in {argument.key for argument in request.query}:
-        raise RoadError(f"{name}: x-pages: {parameter!r} is no query parameter of the operation")
+        raise CodegenError(f"{name}: x-pages: {parameter!r} is no query parameter of the operation")
     places = {key: _place(name, answer, pages.get(key), models) for key in ("items", "next", "more", "total")}
     items = places["items"][1]
     if not isinstance(items, ListProperty):
-        raise RoadError(f"{name}: x-pages: items {pages.get('items')!r}: no array")
+        raise CodegenError(f"{name}: x-pages: items {pages.get('items')!r}: no array")
     return Listing(
         iterator=f"iter_{name.removeprefix('list_')}",
         item=annotation(items.inner_property),
@@ -72,7 +72,7 @@ def _place(
         key = step.replace("~1", "/").replace("~0", "~")
         matching = [each for each in _fields(found, models) if each.name.get_untrusted_value() == key]
         if not matching:
-            raise RoadError(f"{name}: x-pages: {at!r} leads to nothing in the answer")
+            raise CodegenError(f"{name}: x-pages: {at!r} leads to nothing in the answer")
         place.append(str(matching[0].python_name))
         found = _plain(matching[0])
     return tuple(place), found

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 from openapi_python_client.strings import PythonIdentifier
 
 from scripts.codegen.clients.operations.request_schemas import Shapes, is_open, limits_of, told_of
-from scripts.codegen.openapi.document import Document, RoadError, pointer
+from scripts.codegen.openapi.document import CodegenError, Document, pointer
 from scripts.codegen.openapi.references import resolved
 
 if TYPE_CHECKING:
@@ -88,13 +88,13 @@ def request_of(spec: Document, place: Steps, operation: Document, shapes: Shapes
     """Read what an operation is asked with.
 
     Raises:
-        RoadError: It has a part that clients cannot express; the message names the operation and the part.
+        CodegenError: It has a part that clients cannot express; the message names the operation and the part.
     """
     try:
         request = _request(spec, place, operation, shapes)
         _check_names(request, str(operation.get("operationId")))
-    except RoadError as error:
-        raise RoadError(f"{pointer(place)}: {error}") from error
+    except CodegenError as error:
+        raise CodegenError(f"{pointer(place)}: {error}") from error
     return request
 
 
@@ -102,7 +102,7 @@ def _request(spec: Document, place: Steps, operation: Document, shapes: Shapes) 
     given = [resolved(spec, each) for each in operation.get("parameters", [])]
     for each in given:
         if each["in"] not in {"path", "query", "header"}:
-            raise RoadError(f"has {each['in']} parameters, which clients cannot express yet")
+            raise CodegenError(f"has {each['in']} parameters, which clients cannot express yet")
     only = {id(each): value for each in given if (value := _only_value(spec, each)) is not None}
     body = _body(spec, operation)
 
@@ -161,9 +161,9 @@ def _body(spec: Document, operation: Document) -> Document:
     media: list[Document] = [*content.values(), {}]
     schema = resolved(spec, media[0].get("schema", {}))
     if len(content) != 1 or not (_JSON in content or _FORMS & {*content} or "x-whole" in schema):
-        raise RoadError(f"requestBody: is {', '.join(content) or 'nothing'}, but clients send JSON or a form")
+        raise CodegenError(f"requestBody: is {', '.join(content) or 'nothing'}, but clients send JSON or a form")
     if "properties" not in schema:
-        raise RoadError("requestBody: is no object with properties, of which arguments could be made")
+        raise CodegenError("requestBody: is no object with properties, of which arguments could be made")
     limits_of(spec, schema)  # for what cannot be checked of the object as a whole
     return schema
 
@@ -195,6 +195,6 @@ def _check_names(request: Request, operation: str) -> None:
     names = [argument.name for argument in request.arguments]
     for name in names:
         if name in TAKEN or name == operation or iskeyword(name):
-            raise RoadError(f"{name!r}: cannot name an argument; give the parameter another name in the overlay")
+            raise CodegenError(f"{name!r}: cannot name an argument; give the parameter another name in the overlay")
         if names.count(name) > 1:
-            raise RoadError(f"{name!r}: names two arguments; leave one of them out in the overlay")
+            raise CodegenError(f"{name!r}: names two arguments; leave one of them out in the overlay")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from openapi_python_client.strings import ClassName
 
 from scripts.codegen.clients.escaping import clean
-from scripts.codegen.openapi.document import Document, RoadError
+from scripts.codegen.openapi.document import CodegenError, Document
 from scripts.codegen.openapi.references import resolved
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Shapes:
         """Write the type of a value; ``name`` is what its schema is called where it does not say so itself.
 
         Raises:
-            RoadError: It cannot be written; the message names the schema and what to do.
+            CodegenError: It cannot be written; the message names the schema and what to do.
         """
         name = str(schema.get("$ref", name)).rpartition("/")[2]
         schema = resolved(self.spec, schema)
@@ -102,12 +102,12 @@ class Shapes:
         shape = Shape(title, clean(str(schema.get("description", ""))) or f"`{name}` of a request.", keys)
         self._open.pop(title)
         if self.found.setdefault(title, shape) != shape:
-            raise RoadError(f"{title!r}: names two objects of requests; give one another title in the overlay")
+            raise CodegenError(f"{title!r}: names two objects of requests; give one another title in the overlay")
         return title
 
     def _key(self, schema: Document, title: str, key: str) -> Key:
         if not can_be_key(key):
-            raise RoadError(f"{title}: {key!r} cannot be a key of a TypedDict; leave it out in the overlay")
+            raise CodegenError(f"{title}: {key!r} cannot be a key of a TypedDict; leave it out in the overlay")
         inner = schema["properties"][key]
         return Key(key, self.annotation(inner, key), key in schema.get("required", []), told_of(self.spec, inner))
 
@@ -123,17 +123,17 @@ def limits_of(spec: Document, schema: Document, seen: tuple[str, ...] = ()) -> D
     Of a schema that is marked `x-unchecked` nothing is checked, save that a reference leads to an object.
 
     Raises:
-        RoadError: The schema says something that clients cannot check, or contains itself.
+        CodegenError: The schema says something that clients cannot check, or contains itself.
     """
     if schema.get("x-unchecked"):
         return {"type": "object"} if "$ref" in schema else {}
     if "$ref" in schema:
         if schema["$ref"] in seen:
-            raise RoadError(f"{schema['$ref']}: contains itself, which no request can be checked by")
+            raise CodegenError(f"{schema['$ref']}: contains itself, which no request can be checked by")
         return limits_of(spec, resolved(spec, schema), (*seen, schema["$ref"]))
     unknown = [key for key in schema if key not in _LIMITS | _STRUCTURE | _TALK and not key.startswith("x-")]
     if unknown:
-        raise RoadError(f"schema of a request: {', '.join(map(repr, unknown))}: clients cannot check that")
+        raise CodegenError(f"schema of a request: {', '.join(map(repr, unknown))}: clients cannot check that")
     limits: Document = {key: value for key, value in schema.items() if key in _LIMITS}
     if "const" in schema:
         limits["enum"] = [schema["const"]]
@@ -145,7 +145,7 @@ def _check_pattern(pattern: str) -> None:
     try:
         re.compile(pattern)
     except re.error as error:
-        raise RoadError(f"pattern {pattern!r}: cannot be checked in Python: {error}") from error
+        raise CodegenError(f"pattern {pattern!r}: cannot be checked in Python: {error}") from error
 
 
 def _parts(spec: Document, schema: Document, seen: tuple[str, ...]) -> Document:
@@ -154,7 +154,9 @@ def _parts(spec: Document, schema: Document, seen: tuple[str, ...]) -> Document:
         parts["anyOf"] = [limits_of(spec, each, seen) for each in schema["anyOf"]]
         kinds = [kind for each in parts["anyOf"] for kind in _kinds(each)]
         if len({*kinds}) < len(kinds) or not all(map(_kinds, parts["anyOf"])):
-            raise RoadError("anyOf of a request: give each variant a type of its own, by which clients tell them apart")
+            raise CodegenError(
+                "anyOf of a request: clients tell variants apart by their type: give each a different one"
+            )
     if "items" in schema:
         parts["items"] = limits_of(spec, schema["items"], seen)
     if "properties" in schema:

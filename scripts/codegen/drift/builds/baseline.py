@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from scripts.codegen.drift.builds.build import Client
 from scripts.codegen.drift.interface_diff.client_interface import check_interface
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,7 +44,7 @@ def read_baseline(provider: Provider) -> Baseline | None:
     """Read what was last released, None where nothing was.
 
     Raises:
-        RoadError: A part of it is missing or not what it should be; the message names it.
+        CodegenError: A part of it is missing or not what it should be; the message names it.
     """
     folder = provider.folder / RELEASED
     if not folder.is_dir():
@@ -58,9 +58,9 @@ def read_baseline(provider: Provider) -> Baseline | None:
         spec = json.loads((folder / "openapi.json").read_bytes())
         return Baseline(told["version"], told["day"], pages, spec, client)
     except OSError as error:
-        raise RoadError(f"{where}: {error.filename}: cannot be read: {error.strerror}; restore it from git") from error
-    except (RoadError, ValueError, KeyError) as error:
-        raise RoadError(f"{where}: not what a release wrote: {error}; restore it from git") from error
+        raise CodegenError(f"{where}: cannot read {error.filename}: {error.strerror}; restore it from git") from error
+    except (CodegenError, ValueError, KeyError) as error:
+        raise CodegenError(f"{where}: not what a release wrote: {error}; restore it from git") from error
 
 
 def write_baseline(baseline: Baseline, folder: Path) -> None:

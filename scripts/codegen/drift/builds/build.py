@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from scripts.codegen.clients.generator import generate_client
 from scripts.codegen.drift.builds.overlay_effects import Corrected, correct
 from scripts.codegen.drift.interface_diff.client_interface import interface_text
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.pages.lock import check_pages, read_lock
 from scripts.codegen.specs.build import invalidities, merge_documents, read_pages, shortcomings
 
@@ -48,7 +48,7 @@ def walk_road(provider: Provider, folder: Path) -> Walked:
     missing = missing or _unlocked(provider, folder)
     try:
         said = merge_documents([reading.document for reading in read_pages(provider, folder)])
-    except RoadError as error:
+    except CodegenError as error:
         return Walked(pages, None, None, None, (*missing, *str(error).splitlines()))
     corrected = correct(provider, said)
     faults = [*missing, *corrected.faults]
@@ -57,12 +57,12 @@ def walk_road(provider: Provider, folder: Path) -> Walked:
     faults += shortcomings(provider, corrected.document)
     try:
         return Walked(pages, said, corrected, client_of(provider, corrected.document), tuple(faults))
-    except RoadError as error:
+    except CodegenError as error:
         return Walked(pages, said, corrected, None, (*faults, *str(error).splitlines()))
 
 
 def client_of(provider: Provider, spec: Document) -> Client:
-    """Generate a client, and keep what a release is compared by. Raises `RoadError` as the generator does."""
+    """Generate a client, and keep what a release is compared by. Raises `CodegenError` as the generator does."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / provider.distribution
         generate_client(provider, spec, root)
@@ -90,7 +90,7 @@ def _unlocked(provider: Provider, folder: Path) -> tuple[str, ...]:
         return ()
     try:
         check_pages(provider, read_lock(provider.folder.parent / "specs.lock"))
-    except RoadError as error:
+    except CodegenError as error:
         return (str(error),)
     return ()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scripts.codegen.drift.escaping import code
-from scripts.codegen.openapi.document import RoadError, pointer
+from scripts.codegen.openapi.document import CodegenError, pointer
 from scripts.codegen.openapi.yaml_file import read_yaml
 from scripts.codegen.specs.overlay import OverlayError, apply_action, check_form, selected
 from scripts.codegen.specs.overlay_lint import lint_overlay
@@ -72,7 +72,7 @@ def correct(provider: Provider, document: Document) -> Corrected:
     for path in provider.overlays:
         try:
             overlay = _overlay(path)
-        except RoadError as error:
+        except CodegenError as error:
             faults.append(f"specs/{provider.name}/{path.name}: {error}")
             continue
         faults += [f"specs/{provider.name}/{path.name}: {found}" for found in lint_overlay(overlay, provider.folder)]

@@ -9,7 +9,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from scripts.codegen.drift.interface_diff.module_interface import Module
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,14 +33,14 @@ def check_interface(interface: str) -> None:
     """Make sure that a text is an interface: griffe would pass over a module that it cannot read.
 
     Raises:
-        RoadError: It does not begin with the name of a module, or is not Python.
+        CodegenError: It does not begin with the name of a module, or is not Python.
     """
     if not interface.startswith(_HEAD):
-        raise RoadError(f"an interface begins with {_HEAD.strip()!r} and the name of a module")
+        raise CodegenError(f"an interface begins with {_HEAD.strip()!r} and the name of a module")
     try:
         ast.parse(interface)
     except SyntaxError as error:
-        raise RoadError(f"line {error.lineno} of an interface is not Python: {error.msg}") from error
+        raise CodegenError(f"line {error.lineno} of an interface is not Python: {error.msg}") from error
 
 
 def write_package(interface: str, folder: Path) -> None:

@@ -14,7 +14,7 @@ from scripts.codegen.drift.report.next_version import Level, level_of, next_vers
 from scripts.codegen.drift.report.page_diff import page_diffs
 from scripts.codegen.drift.report.renamed_names import named_in_api, named_in_spec, new_names
 from scripts.codegen.drift.spec_diff.wording import spec_changes
-from scripts.codegen.openapi.document import RoadError
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.specs.build import merge_documents, read_pages
 
 if TYPE_CHECKING:
@@ -110,6 +110,6 @@ def _said_changes(provider: Provider, baseline: Baseline, said: Document | None)
             (folder / file).write_bytes(content)
         try:
             before = merge_documents([reading.document for reading in read_pages(provider, folder)])
-        except RoadError:  # the pages are others, or the reader is: then there is nothing to compare with
+        except CodegenError:  # the pages are others, or the reader is: then there is nothing to compare with
             return ()
     return spec_changes(before, said) if said else ()
