@@ -26,7 +26,7 @@ from scripts.codegen.openapi.files import differs, write
 from scripts.codegen.openapi.folders import differing_files, replace_folder, workshop
 from scripts.codegen.openapi.yaml_file import read_yaml
 from scripts.codegen.pages.provider import ROOT, Provider, load_providers
-from scripts.codegen.specs.stamps import ROAD, Stamps, digest_of
+from scripts.codegen.specs.stamps import CODEGEN_FILES, Stamps, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +78,7 @@ def _renew(provider: Provider, out: Path, check: bool, stamps: Stamps | None) ->
     One that the stamps know to have come of just this is not built again.
     """
     folder = out / provider.distribution
-    sources = [*ROAD, provider.folder, folder]
+    sources = [*CODEGEN_FILES, provider.folder, folder]
     if stamps and stamps.has(provider.distribution, digest_of(sources)):
         _report(provider, (), check)
         return False
@@ -96,7 +96,7 @@ def _renew(provider: Provider, out: Path, check: bool, stamps: Stamps | None) ->
 
 def _renew_parameters(check: bool, stamps: Stamps | None) -> bool:
     """Write the facade's types anew, of all its own providers. Tells whether they differ from what is there."""
-    sources = [*ROAD, *(each.folder for each in load_providers(())), PARAMETERS]
+    sources = [*CODEGEN_FILES, *(each.folder for each in load_providers(())), PARAMETERS]
     if stamps and stamps.has(PARAMETERS.name, digest_of(sources)):
         print(f"{PARAMETERS.name}: unchanged")
         return False

@@ -21,7 +21,7 @@ from scripts.codegen.pages.provider import SPECS, load_providers
 from scripts.codegen.specs.build import build_spec
 from scripts.codegen.specs.contract_models import MODELS, changed_models
 from scripts.codegen.specs.report import row_of
-from scripts.codegen.specs.stamps import ROAD, Stamps, digest_of
+from scripts.codegen.specs.stamps import CODEGEN_FILES, Stamps, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
 def _digest(provider: Provider) -> str:
     """Hash what a spec and its models are made of, and they themselves."""
     models = [MODELS / "__init__.py", *(MODELS / f"{provider.name}{suffix}" for suffix in (".py", ".json"))]
-    return digest_of([*ROAD, provider.folder, SPECS / "specs.lock", *models])
+    return digest_of([*CODEGEN_FILES, provider.folder, SPECS / "specs.lock", *models])
 
 
 def _changes(built: Built, models: Path) -> dict[Path, str]:

@@ -17,7 +17,7 @@ from generation_jobs_sandbox import Sandbox, World
 from generation_jobs_sandbox.life import Phase
 from generation_jobs_sandbox.providers import PROVIDERS
 
-from scripts.codegen.new_provider.job_fields import answer_of, job_operation, places_of, status_words
+from scripts.codegen.new_provider.job_fields import job_fields_of, job_operation, response_of, status_words
 from scripts.codegen.pages.provider import load_provider, provider_names
 from tests.codegen.committed import committed
 
@@ -35,8 +35,8 @@ def words_of(name: str) -> tuple[str, ...]:
     spec = committed(name)
     found = job_operation(spec)
     assert found is not None
-    _, schema = answer_of(spec, found[1])
-    return status_words(spec, schema, places_of(spec, schema).status)
+    _, schema = response_of(spec, found[1])
+    return status_words(spec, schema, job_fields_of(spec, schema).status)
 
 
 @pytest.fixture

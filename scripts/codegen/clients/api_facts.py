@@ -1,4 +1,4 @@
-"""What a client has to know of a spec that the generator passes over: server, credentials, error bodies."""
+"""Facts of a spec that the generator ignores: server, credentials, error bodies."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scripts.codegen.openapi.document import CodegenError, Document, pointer
 from scripts.codegen.openapi.navigation import operations
 
 if TYPE_CHECKING:
-    from scripts.codegen.openapi.document import Steps
+    from scripts.codegen.openapi.document import Place
     from scripts.codegen.pages.provider import Credential, Provider
 
 _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
@@ -18,7 +18,7 @@ _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 
 @dataclass(frozen=True)
 class CredentialHeader:
-    """One header that tells who calls: which argument fills it, and what comes before."""
+    """A header that authenticates the caller: the argument that fills it, and a prefix."""
 
     argument: str
     header: str
@@ -27,10 +27,11 @@ class CredentialHeader:
 
 @dataclass(frozen=True)
 class Facts:
-    """Server, credentials and the JSON pointers of error bodies.
+    """Server, credentials and the JSON pointers into error bodies.
 
-    ``headers`` are those that each operation knows a caller by; ``default_headers`` those of the first one, which is
-    the operation of the provider's page.
+    Attributes:
+        default_headers: The credential headers of the first operation, which is that of the provider's page.
+        headers: The credential headers of each operation, by operation id.
     """
 
     base_url: str
@@ -42,10 +43,10 @@ class Facts:
 
 
 def facts_of(provider: Provider, spec: Document) -> Facts:
-    """Read the facts of a spec whose variants are operations.
+    """Read the facts of a spec after `with_variants`.
 
     Raises:
-        CodegenError: A server, a scheme or `x-error-body` is missing or of a kind that clients cannot use.
+        CodegenError: A server, a security scheme or `x-error-body` is missing or not supported by clients.
     """
     errors = spec.get("x-error-body", {})
     headers = {
@@ -70,8 +71,8 @@ def _base_url(spec: Document) -> str:
     return str(servers[0]["url"]).rstrip("/")
 
 
-def _headers(provider: Provider, spec: Document, place: Steps, operation: Document) -> tuple[CredentialHeader, ...]:
-    """Give the headers of an operation; every one needs everything that the user supplies."""
+def _headers(provider: Provider, spec: Document, place: Place, operation: Document) -> tuple[CredentialHeader, ...]:
+    """Return the headers of an operation; each operation must use all credentials of the provider."""
     needed = _schemes(spec, operation)
     supplied = [each for each in provider.credentials if each.scheme in needed]
     arguments = {each.argument for each in provider.credentials}
@@ -104,5 +105,5 @@ def _header(credential: Credential, scheme: Document) -> CredentialHeader:
     if kind == ("apiKey", "cookie") and _HEADER.fullmatch(scheme["name"]):
         return CredentialHeader(credential.argument, "Cookie", f"{scheme['name']}=")
     if kind != ("apiKey", "header") or not _HEADER.fullmatch(scheme["name"]):
-        raise CodegenError(f"{where}: clients can send a token, a key in a header or a cookie, but not {kind}")
+        raise CodegenError(f"{where}: clients support tokens and keys in a header or a cookie, not {kind}")
     return CredentialHeader(credential.argument, scheme["name"], "")

@@ -1,4 +1,4 @@
-"""Texts of a spec in Python: whatever they hold, they stay texts."""
+"""Escape third-party text for generated Python and Markdown."""
 
 from __future__ import annotations
 
@@ -7,24 +7,32 @@ from typing import Final
 
 from openapi_python_client.schema.untrusted_string import UntrustedString
 
+from scripts.codegen.clients.docstrings import entry, paragraphs, sentence
+
 
 def clean(text: str) -> str:
-    """Give a text without what no reader sees, or what shows it in another order than it has (Trojan source)."""
+    """Remove invisible characters and those that change the reading order (Trojan source)."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(letter for letter in text if letter in "\n\t" or unicodedata.category(letter)[0] != "C")
 
 
 def literal(value: object) -> str:
-    """Write a value as Python."""
+    """Return a value as a Python literal."""
     return repr(value.get_untrusted_value() if isinstance(value, UntrustedString) else value)
 
 
 def quoted(value: object) -> str:
-    """Write a value as readmes do: a text in double quotes where that is safe."""
+    """Return a value as a Python literal, with double quotes where that is safe."""
     is_plain = isinstance(value, str) and value.isprintable() and not {'"', "\\"} & {*value}
     return f'"{value}"' if is_plain else literal(value)
 
 
-FILTERS: Final = {"literal": literal, "quoted": quoted}
-"""What our templates have beyond the generator's own filters."""
+FILTERS: Final = {
+    "entry": entry,
+    "literal": literal,
+    "paragraphs": paragraphs,
+    "quoted": quoted,
+    "sentence": sentence,
+}
+"""Filters of our templates, in addition to the generator's own."""

@@ -1,4 +1,4 @@
-"""Python that we write, as the workspace's ruff would have it."""
+"""Format generated Python with the workspace's ruff settings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,15 @@ if TYPE_CHECKING:
 
 
 def formatted(text: str, path: Path) -> str:
-    """Sort the imports, drop those that are not used, and format. Raises `CodegenError` for what is no Python."""
+    """Sort imports, remove unused ones, and format.
+
+    Args:
+        text: The source.
+        path: Where it will be written.
+
+    Raises:
+        CodegenError: It is not valid Python.
+    """
     return _ruff(_ruff(text, path, "check", "--fix", "--select=F401,I"), path, "format")
 
 

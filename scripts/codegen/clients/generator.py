@@ -1,7 +1,7 @@
-"""Drive openapi-python-client by its Python API, with our templates, then format what it wrote.
+"""Run openapi-python-client through its Python API, with our templates, then format the result.
 
-Its command line can neither write a ``src/`` layout nor tell templates of servers and credentials. The API is only
-semi-public: pyproject.toml pins the one version that this was written against.
+Its command line can neither write a ``src/`` layout nor pass servers and credentials to templates. The API is only
+semi-public, so pyproject.toml pins the exact version.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from scripts.codegen.clients.api_facts import facts_of
 from scripts.codegen.clients.escaping import FILTERS
 from scripts.codegen.clients.normalise import normalise
 from scripts.codegen.clients.operations.annotations import DECODERS
-from scripts.codegen.clients.operations.model_fields import fields_of, imports_of, told_of
+from scripts.codegen.clients.operations.model_fields import description_of, fields_of, imports_of
 from scripts.codegen.clients.operations.operation import Operation, operation_of
-from scripts.codegen.clients.operations.pagination import listing_of
+from scripts.codegen.clients.operations.pagination import pagination_of
 from scripts.codegen.clients.operations.request import request_of
 from scripts.codegen.clients.operations.request_schemas import Shapes
 from scripts.codegen.clients.reserved_names import check_model_names, check_operation_names
@@ -48,13 +48,13 @@ TEMPLATES = ROOT / "scripts" / "templates"
 TEMPLATE_LOADER = FileSystemLoader(
     [TEMPLATES, *(TEMPLATES / name for name in ("package", "modules", "runtime", "facade"))]
 )
-"""The generator asks for its templates by their names alone, whichever folder they are in."""
+"""The generator loads its templates by name, without a folder."""
 
 HTTP_MODULE = "httpx"
-"""The HTTP library of the clients, named once: its successor, httpx2, has the same interface."""
+"""The HTTP library of the clients; httpx2 has the same interface."""
 
-_OWN_MODULES = ("_answers", "_checking", "_decoding", "_lazy", "_pages", "_requests", "_sending", "_settings")
-# The generator withholds what a spec says, in its messages as well; their addresses would differ each time.
+_OWN_MODULES = ("_checking", "_decoding", "_lazy", "_pagination", "_requests", "_responses", "_sending", "_settings")
+# The generator hides texts of a spec in its messages behind object addresses, which differ each time.
 _WITHHELD = re.compile(r"<[\w.]+UntrustedString object at 0x[0-9a-fA-F]+>")
 _RULES = "B,C4,E4,E7,E9,F,I,PERF,PIE,RUF022,UP,W"
 ERRORS = (
@@ -65,10 +65,10 @@ ERRORS = (
 
 
 def generate_client(provider: Provider, spec: Document, folder: Path) -> None:
-    """Write the client of ``provider`` into ``folder``, which must not exist.
+    """Write the client of a provider into a folder that does not exist yet.
 
     Raises:
-        CodegenError: The generator warned of anything, a name is not usable, or the code is not clean.
+        CodegenError: The generator has a warning, a name is not usable, or ruff has a finding.
     """
     check_upstream(TEMPLATES)
     try:
@@ -85,7 +85,7 @@ def _project(provider: Provider, document: Document, folder: Path) -> Project:
     check_operation_names(spec)
     data = GeneratorData.from_dict(normalise(spec), config=config)
     if isinstance(data, GeneratorError):
-        raise CodegenError(_told(data))
+        raise CodegenError(_message(data))
     project = Project(openapi=data, config=config)
     project.env.loader = ChoiceLoader([TEMPLATE_LOADER, cast("Any", project.env.loader)])
     project.package_dir = folder / "src" / provider.package
@@ -104,29 +104,31 @@ def _project(provider: Provider, document: Document, folder: Path) -> Project:
 
 
 def _operations(data: GeneratorData, spec: Document, facts: Facts, shapes: Shapes) -> dict[str, Operation]:
-    """Put the operations together, in the order of the spec: that of the provider's page comes first."""
+    """Return the operations by name, in the order of the spec: that of the provider's page comes first."""
     endpoints = {str(one.name): one for each in data.endpoint_collections_by_tag.values() for one in each.endpoints}
     models = {str(model.class_info.name): model for model in data.models}
     found: dict[str, Operation] = {}
     for place, operation in spec_operations(spec):
         name, pages = operation["operationId"], operation.get("x-pages")
         request = request_of(spec, place, operation, shapes)
-        listing = partial(listing_of, name, pages, request, models) if pages else None
-        found[name] = operation_of(endpoints[name], request, facts.headers[name], listing)
+        pagination = partial(pagination_of, name, pages, request, models) if pages else None
+        found[name] = operation_of(endpoints[name], request, facts.headers[name], pagination)
     return found
 
 
 def _check_example(provider: Provider, operations: dict[str, Operation]) -> None:
-    """Make sure that the readme's example can be called. Raises `CodegenError` naming what is missing or unknown."""
+    """Check that the arguments of the readme's example exist, and that no required one is missing."""
     arguments = operations[provider.submit].arguments if provider.submit in operations else ()
     needed = {argument.name for argument in arguments if argument.is_required}
     wrong = sorted((needed - {*provider.example}) | ({*provider.example} - {argument.name for argument in arguments}))
     if wrong:
-        raise CodegenError(f"provider.toml: example: {', '.join(wrong)}: missing, or no argument of {provider.submit}")
+        raise CodegenError(
+            f"provider.toml: example: {', '.join(wrong)}: missing, or not an argument of {provider.submit}"
+        )
 
 
 def _context(provider: Provider, facts: Facts, operations: dict[str, Operation], shapes: Shapes) -> dict[str, Any]:
-    """Give the templates all that ours need beyond what the generator gives them."""
+    """Return the variables of our templates, in addition to the generator's own."""
     workspace = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return {
         "provider": provider,
@@ -136,7 +138,7 @@ def _context(provider: Provider, facts: Facts, operations: dict[str, Operation],
         "operation_named": operations,
         "fields_of": fields_of,
         "imports_of": imports_of,
-        "told_of": told_of,
+        "description_of": description_of,
         "operations": list(operations.values()),
         "submit": operations.get(provider.submit) if provider.submit else None,
         "example": next(filter(_can_be_shown, operations.values()), None),
@@ -152,7 +154,7 @@ def _context(provider: Provider, facts: Facts, operations: dict[str, Operation],
 
 
 def _can_be_shown(operation: Operation) -> bool:
-    """Whether a readme can call an operation with nothing but an id, and has something to print."""
+    """Return whether a readme can call an operation with just an id, and print the result."""
     return not operation.is_nothing and not any(each.is_required for each in operation.request.named)
 
 
@@ -176,30 +178,30 @@ def _write(project: Project, provider: Provider) -> None:
         text = project.env.get_template(f"{name}.py.jinja").render()
         (project.package_dir / f"{name}.py").write_text(text, encoding="utf-8")
     (project.project_dir / ".gitignore").unlink()
-    for name, source in provider.papers.items():
+    for name, source in provider.extra_files.items():
         if not (source / name).is_file():
-            raise CodegenError(f"{name}: is missing in {source.name}; every client has one")
+            raise CodegenError(f"{name}: is missing in {source.name}; every client needs one")
         (project.project_dir / name).write_text((source / name).read_text(encoding="utf-8"), encoding="utf-8")
 
 
 def _refuse(errors: Iterable[GeneratorError]) -> None:
-    lines = [_told(error) for error in errors]
+    lines = [_message(error) for error in errors]
     if lines:
         raise CodegenError("\n".join(lines))
 
 
-def _told(error: GeneratorError) -> str:
-    told = _WITHHELD.sub("…", f"{error.header.strip()} {error.detail or ''}".strip())
+def _message(error: GeneratorError) -> str:
+    message = _WITHHELD.sub("…", f"{error.header.strip()} {error.detail or ''}".strip())
     data = error.data if isinstance(error, ParseError) else None
-    return f"{told}: {data.model_dump_json(by_alias=True, exclude_none=True)}" if data else told
+    return f"{message}: {data.model_dump_json(by_alias=True, exclude_none=True)}" if data else message
 
 
 def _finish(provider: Provider, folder: Path) -> None:
-    """Say in every file where it comes from, then format."""
-    told = f"Generated by scripts/generate.py from {provider.source}: do not edit."
+    """Write the origin into the first line of every file, then format."""
+    origin = f"Generated by scripts/generate.py from {provider.source}: do not edit."
     for path in sorted(folder.rglob("*.*")):
         if path.is_file():
-            first = f"<!-- {told} -->\n" if path.suffix == ".md" else f"# {told}\n"
+            first = f"<!-- {origin} -->\n" if path.suffix == ".md" else f"# {origin}\n"
             text = "" if path.name == "py.typed" else path.read_text(encoding="utf-8").lstrip()
             path.write_text(first + text, encoding="utf-8")
     _ruff("format", folder)
@@ -208,7 +210,7 @@ def _finish(provider: Provider, folder: Path) -> None:
 
 
 def _ruff(command: str, folder: Path, *options: str) -> None:
-    """Run ruff by the client's own pyproject.toml, so that whoever runs it over the client finds the same."""
+    """Run ruff with the client's own pyproject.toml, so that its users get the same result."""
     line = [sys.executable, "-m", "ruff", command, "--config=pyproject.toml", "--no-cache", *options, "."]
     run = subprocess.run(line, cwd=folder, capture_output=True, text=True, check=False)
     if run.returncode:

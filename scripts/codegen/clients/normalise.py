@@ -1,14 +1,14 @@
-"""What the generator needs of a spec: the same API, said in words that it can digest. Nothing of this is written down.
+"""Rewrite a spec, in memory, into a form that the generator can read.
 
-- Every enum and every date-time of an answer is opened: tomorrow's word, and a date in another form, are strings.
-- Every property of an answer may be null, save a required object with fields of its own: an envelope without its
-  content is no answer.
-- Errors keep their description only: clients read error bodies by `x-error-body`, all in one way.
-- A file is `application/octet-stream`, whatever its types, and what is neither file nor JSON is text; the types are
-  kept in `x-accept`.
-- What is deprecated says so in its description.
-- Requests are left out, save what stands in the path: request.py reads them from the spec itself, closed as they are.
-- Schemas that no success leads to are left out.
+- Enums and date-times of responses are opened: unknown words and other date formats pass as strings.
+- Properties of responses may be null, except required objects with fields of their own: an envelope without its
+  content is not a valid response.
+- Errors keep their description only: clients decode all error bodies by `x-error-body`.
+- A file becomes `application/octet-stream`, and what is neither file nor JSON becomes text; the original media types
+  are kept in `x-accept`.
+- Deprecated operations say so in their description.
+- Requests are removed except for path parameters: request.py reads them from the original spec.
+- Schemas that no successful response uses are removed.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ from scripts.codegen.openapi.navigation import operations
 from scripts.codegen.openapi.references import followed, resolved
 
 if TYPE_CHECKING:
-    from scripts.codegen.openapi.document import Steps
+    from scripts.codegen.openapi.document import Place
 
 NULL: Document = {"type": "null"}
 
-_OF_NO_USE = {"additionalProperties", "const", "default", "example", "examples"}
-"""What says nothing about reading an answer: unknown fields are always kept, and nothing is filled in."""
+_IGNORED = {"additionalProperties", "const", "default", "example", "examples"}
+"""Keywords without effect on decoding: unknown fields are always kept, and defaults are not filled in."""
 
 _MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+*-]+")
 
 
 def normalise(document: Document) -> Document:
-    """Give a spec as the generator can read it; ``document`` is not changed.
+    """Return a copy of a spec in the form that the generator can read.
 
     Raises:
-        CodegenError: The spec says something that clients cannot be made from; the message says where.
+        CodegenError: The spec has something that clients do not support; the message says where.
     """
     spec = deepcopy(document)
     for place, operation in operations(spec):
@@ -59,7 +59,7 @@ def _path_parameters(spec: Document, operation: Document) -> list[Document]:
     return [{**each, "schema": {"type": "string"}} for each in found if each["in"] == "path"]
 
 
-def _response(spec: Document, response: Document, place: Steps) -> Document:
+def _response(spec: Document, response: Document, place: Place) -> Document:
     response = resolved(spec, response)
     if not str(place[-1]).startswith("2"):
         return {key: value for key, value in response.items() if key not in {"content", "headers"}}
@@ -68,7 +68,7 @@ def _response(spec: Document, response: Document, place: Steps) -> Document:
         raise CodegenError(f"{pointer(place)}: not a media type: {', '.join(map(repr, content))}")
     files = [kind for kind, media in content.items() if _is_file(spec, media)]
     if files and len(files) < len(content):
-        raise CodegenError(f"{pointer(place)}: answers with JSON and with a file; tell them apart by x-variants")
+        raise CodegenError(f"{pointer(place)}: responds with JSON and with a file; separate them with x-variants")
     if files:
         content = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
         return {**response, "content": content, "x-accept": files}
@@ -87,7 +87,7 @@ def _is_json(kind: str) -> bool:
 
 
 def _open_schemas(spec: Document) -> None:
-    """Open the schemas that answers lead to, and leave the others out."""
+    """Open the schemas that responses use, and remove the others."""
     reached: dict[str, Document] = {}
     for _, operation in operations(spec):
         for response in operation["responses"].values():
@@ -99,11 +99,11 @@ def _open_schemas(spec: Document) -> None:
 
 
 def _opened(spec: Document, schema: Document, title: str, reached: dict[str, Document]) -> Document:
-    """Give a schema of an answer, opened; what it refers to is added to ``reached``."""
+    """Return a response schema opened; schemas that it references are added to ``reached``."""
     if "$ref" in schema:
         _reach(spec, str(schema["$ref"]), reached)
         return {"$ref": schema["$ref"]}
-    opened = {key: value for key, value in schema.items() if key not in _OF_NO_USE}
+    opened = {key: value for key, value in schema.items() if key not in _IGNORED}
     if "const" in schema:
         opened["enum"] = [schema["const"]]
     for key in ("anyOf", "oneOf", "allOf"):
@@ -112,7 +112,7 @@ def _opened(spec: Document, schema: Document, title: str, reached: dict[str, Doc
     if isinstance(schema.get("items"), dict):
         opened["items"] = _opened(spec, schema["items"], title, reached)
     elif "array" in _kinds(schema):
-        opened["items"] = {}  # of anything, which the generator wants to be said
+        opened["items"] = {}  # items of any type, which the generator needs explicitly
     if "properties" in schema:
         opened["properties"] = {
             name: _property(spec, each, name, name in schema.get("required", []), reached)
@@ -124,9 +124,9 @@ def _opened(spec: Document, schema: Document, title: str, reached: dict[str, Doc
 def _reach(spec: Document, reference: str, reached: dict[str, Document]) -> None:
     name = reference.removeprefix("#/components/schemas/")
     if name == reference:
-        raise CodegenError(f"{reference}: schemas are referred to under #/components/schemas only")
+        raise CodegenError(f"{reference}: schemas must be under #/components/schemas")
     if name not in reached:
-        reached[name] = {}  # stands here already while it is being opened: schemas may contain themselves
+        reached[name] = {}  # present while it is being opened, since schemas may contain themselves
         reached[name] = _opened(spec, followed(spec, reference), name, reached)
 
 
@@ -154,7 +154,7 @@ def _has_fields(schema: Document) -> bool:
 
 
 def _open_values(schema: Document, title: str) -> Document:
-    """Let strings through where the spec names words, or a form: no client may fail at tomorrow's."""
+    """Accept any string where the spec lists words or a date-time: clients must not fail at new values."""
     if "enum" in schema:
         return _open_enum(schema, title)
     form = schema.get("format")
@@ -172,7 +172,7 @@ def _open_enum(schema: Document, title: str) -> Document:
         return others
     known = {**others, "type": "string", "enum": words, "title": title, "x-enum-varnames": _member_names(words)}
     if schema.get("x-closed"):
-        return known  # a constant that tells a variant apart: another one is another variant
+        return known  # a constant that identifies a variant: another value is another variant
     return {
         "anyOf": [known, {"type": "string"}, *nulls],
         **{key: schema[key] for key in ("description",) if key in schema},
@@ -180,7 +180,7 @@ def _open_enum(schema: Document, title: str) -> Document:
 
 
 def _member_names(words: list[str]) -> list[str]:
-    """Name the members of an enumeration, each another name, whatever the words are."""
+    """Return a unique member name for each word of an enum."""
     names: dict[str, None] = {}
     for index, word in enumerate(words):
         name = re.sub(r"[^A-Z0-9]+", "_", word.upper()).strip("_")

@@ -1,4 +1,4 @@
-"""What each provider's submit takes, as types and as help: one module of the facade."""
+"""Generate the facade's parameters.py: the parameters of each provider's submit, as types and as help."""
 
 from __future__ import annotations
 
@@ -26,12 +26,17 @@ if TYPE_CHECKING:
 
 PARAMETERS = ROOT / "packages" / "generation-jobs" / "src" / "generation_jobs" / "parameters.py"
 
-_EXTRA = Key(EXTRA, "dict[str, Any]", is_required=False, told="More fields of the request, which the model knows.")
+_EXTRA = Key(EXTRA, "dict[str, Any]", is_required=False, description="Further fields of the request.")
 
 
 @dataclass(frozen=True)
 class Submit:
-    """What one provider's submit takes; ``shapes`` are the objects in it, and itself."""
+    """The parameters of one provider's submit.
+
+    Attributes:
+        shape: The object of all parameters.
+        shapes: The objects in it, and itself.
+    """
 
     provider: Provider
     shape: Shape
@@ -39,15 +44,15 @@ class Submit:
 
 
 def is_ours(provider: Provider) -> bool:
-    """Whether the facade itself has the provider's adapter; the types of others are their packages' own."""
+    """Return whether the facade contains the provider's adapter; other adapters bring their own types."""
     return (PARAMETERS.parent / "providers" / f"{provider.name}.py").is_file()
 
 
 def parameters_text(providers: Iterable[Provider]) -> str:
-    """Write the module for all providers whose provider.toml names an operation that submits.
+    """Return the module for all providers whose provider.toml names a submit operation.
 
     Raises:
-        CodegenError: There is no such operation, or its request cannot be expressed; the message names the spec.
+        CodegenError: There is no such operation, or clients do not support its request.
     """
     submits = [_submit(provider) for provider in providers if provider.submit]
     environment = Environment(  # noqa: S701  (it writes Python, not HTML; every text goes through a filter)
@@ -63,11 +68,13 @@ def _submit(provider: Provider) -> Submit:
     for place, operation in operations(spec):
         if operation.get("operationId") == provider.submit:
             request = request_of(spec, place, operation, shapes)
-            told = (
-                f'What `submit("{provider.name}", …)` takes. {" ".join(str(operation.get("description", "")).split())}'
+            text = f'Parameters of `submit("{provider.name}", …)`.\n\n{operation.get("description", "")}'
+            keys = tuple(
+                Key(each.name, each.annotation, each.is_required, each.description) for each in request.arguments
             )
-            keys = tuple(Key(each.name, each.annotation, each.is_required, each.told) for each in request.arguments)
             extra = (_EXTRA,) if request.takes_extra else ()
-            shape = Shape(f"{provider.class_prefix}Parameters", told.strip(), (*keys, *extra))
+            shape = Shape(f"{provider.class_prefix}Parameters", text.strip(), (*keys, *extra))
             return Submit(provider, shape, (*shapes.found.values(), shape))
-    raise CodegenError(f"specs/{provider.name}/provider.toml: submit: {provider.submit!r} is no operation of the spec")
+    raise CodegenError(
+        f"specs/{provider.name}/provider.toml: submit: {provider.submit!r} is not an operation of the spec"
+    )

@@ -1,4 +1,4 @@
-"""Names that a spec may not give to what a client has: they would take the place of something else."""
+"""Names that operations, models and fields must not have, since they would hide something else."""
 
 from __future__ import annotations
 
@@ -17,31 +17,40 @@ if TYPE_CHECKING:
 
 _OPERATION = re.compile(r"[a-z][a-z0-9_]*")
 
-TAKEN_METHODS = frozenset(
+RESERVED_METHODS = frozenset(
     {
         *("aclose", "base_url", "close", "exchange", "from_env", "stream", "timeout"),
         *("errors", "models", "types", "warnings", "httpx", "auth_headers", "checked_credential"),
         *("from_environment", "from_environment_or"),
     }
 )
-TAKEN_FIELDS = frozenset({"additional_properties", "from_dict", "to_dict", "Any", "Mapping", "Self", "Unset"})
-TAKEN_CLASSES = frozenset({"Any", "Final", "Mapping", "Response", "Self", "StrEnum", "Unset", *dir(builtins)})
+RESERVED_FIELDS = frozenset({"additional_properties", "from_dict", "to_dict", "Any", "Mapping", "Self", "Unset"})
+RESERVED_CLASSES = frozenset({"Any", "Final", "Mapping", "Response", "Self", "StrEnum", "Unset", *dir(builtins)})
 
 
 def check_operation_names(spec: Document) -> None:
-    """Make sure that every operation can be a method. Raises `CodegenError` naming what to rename in the overlay."""
+    """Check that every operation id can name a method.
+
+    Raises:
+        CodegenError: One cannot; the message says what to rename.
+    """
     names = [str(operation.get("operationId", "")) for _, operation in operations(spec)]
     for name in names:
-        if not _OPERATION.fullmatch(name) or iskeyword(name) or name in TAKEN_METHODS:
-            raise CodegenError(f"operationId {name!r}: cannot name a method; give another one in the overlay")
+        if not _OPERATION.fullmatch(name) or iskeyword(name) or name in RESERVED_METHODS:
+            raise CodegenError(f"operationId {name!r}: cannot name a method; change it in the overlay")
         if names.count(name) > 1:
-            raise CodegenError(f"operationId {name!r}: names two operations; give another one in the overlay")
+            raise CodegenError(f"operationId {name!r}: names two operations; change one in the overlay")
 
 
 def check_model_names(data: GeneratorData, taken: Iterable[str]) -> None:
-    """Make sure that no model or field takes the place of something that a client has.
+    """Check that models and fields hide nothing else.
 
-    ``taken`` are the names at the root of the package. Raises `CodegenError` naming what to rename in the overlay.
+    Args:
+        data: The parsed spec.
+        taken: The names at the root of the package.
+
+    Raises:
+        CodegenError: One does; the message says what to rename.
     """
     for enum in data.enums:
         _check_class(enum.class_info.name, taken)
@@ -52,10 +61,10 @@ def check_model_names(data: GeneratorData, taken: Iterable[str]) -> None:
 
 
 def _check_class(name: str, taken: Iterable[str]) -> None:
-    if name in TAKEN_CLASSES or name in taken:
-        raise CodegenError(f"schema {name!r}: cannot name a model; give another title or name in the overlay")
+    if name in RESERVED_CLASSES or name in taken:
+        raise CodegenError(f"schema {name!r}: cannot name a model; change its title or name in the overlay")
 
 
 def _check_field(name: str, where: str) -> None:
-    if name in TAKEN_FIELDS or not re.sub(r"^field_|_", "", name):
-        raise CodegenError(f"{where}: cannot name an attribute ({name}); leave the property out in the overlay")
+    if name in RESERVED_FIELDS or not re.sub(r"^field_|_", "", name):
+        raise CodegenError(f"{where}: cannot name an attribute ({name}); remove the property in the overlay")

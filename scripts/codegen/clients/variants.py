@@ -1,4 +1,4 @@
-"""Operations that share a path and a verb: `x-variants` of an operation become operations of their own."""
+"""Turn `x-variants`, operations that share a path and method, into separate operations."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from scripts.codegen.openapi.references import resolved
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from scripts.codegen.openapi.document import Document, Steps
+    from scripts.codegen.openapi.document import Document, Place
 
 
 def with_variants(document: Document) -> Document:
-    """Give the spec with an operation for every `x-variants` entry, told apart by fixed query parameters.
+    """Return a copy of the spec with an operation for every `x-variants` entry.
 
-    A variant has the media type that it names for itself, whatever success that belongs to; the operation that it
-    varies keeps the others. Its path only has to differ: `request_of` takes the query behind it for parameters.
+    A variant responds with its own media type; the original operation keeps the others. The path of a variant ends
+    with its fixed query parameters, which `request_of` reads again.
+
+    Raises:
+        CodegenError: A variant, or the original operation, has no media type left.
     """
     spec = deepcopy(document)
     paths: Document = {}
@@ -28,26 +31,26 @@ def with_variants(document: Document) -> Document:
         paths[path] = spec["paths"][path]
         variants = operation.pop("x-variants", [])
         if variants:
-            paths.update(_parted(spec, place, operation, variants))
+            paths.update(_split(spec, place, operation, variants))
     return {**spec, "paths": paths}
 
 
-def _parted(spec: Document, place: Steps, operation: Document, variants: list[Document]) -> Document:
-    """Give the paths of the variants, and leave the rest to the operation."""
+def _split(spec: Document, place: Place, operation: Document, variants: list[Document]) -> Document:
+    """Return the paths of the variants, and remove from the operation what is theirs."""
     _, path, method = place
     paths: Document = {}
     fixed = {name for variant in variants for name in variant["query"]}
     operation["parameters"] = [each for each in operation.get("parameters", []) if not _is_query(spec, each, fixed)]
     for variant in variants:
-        told: Document = {
+        own: Document = {
             key: variant[key] for key in ("operationId", "summary", "description", "security") if key in variant
         }
         query = "&".join(f"{name}={value}" for name, value in variant["query"].items())
-        answers = _answers(spec, place, operation, variant["content"].__eq__)
-        varied = {**deepcopy(operation), **told, "responses": answers}
+        responses = _responses(spec, place, operation, variant["content"].__eq__)
+        varied = {**deepcopy(operation), **own, "responses": responses}
         paths[f"{path}?{query}"] = {method: varied}
     taken = {variant["content"] for variant in variants}
-    operation["responses"] = _answers(spec, place, operation, lambda kind: kind not in taken)
+    operation["responses"] = _responses(spec, place, operation, lambda kind: kind not in taken)
     return paths
 
 
@@ -56,8 +59,8 @@ def _is_query(spec: Document, parameter: Document, names: set[str]) -> bool:
     return found["in"] == "query" and found["name"] in names
 
 
-def _answers(spec: Document, place: Steps, operation: Document, is_kept: Callable[[str], bool]) -> Document:
-    """Give the responses with the media types that are kept; a success that has none of them goes."""
+def _responses(spec: Document, place: Place, operation: Document, is_kept: Callable[[str], bool]) -> Document:
+    """Return the responses with the kept media types, without successes that have none of them."""
     kept: Document = {}
     for status, given in operation["responses"].items():
         response = resolved(spec, given)
@@ -67,5 +70,7 @@ def _answers(spec: Document, place: Steps, operation: Document, is_kept: Callabl
         elif content:
             kept[status] = {**response, "content": content}
     if not any(str(status).startswith("2") for status in kept):
-        raise CodegenError(f"{pointer(place)}: x-variants leave it, or name, a media type that no success has")
+        raise CodegenError(
+            f"{pointer(place)}: x-variants: a variant, or the operation itself, has no success with its media type"
+        )
     return kept

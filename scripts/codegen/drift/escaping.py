@@ -1,4 +1,4 @@
-"""Third-party text inside our own: in a report it must neither mark up nor move the cursor."""
+"""Escape third-party text for reports, so that it is neither markup nor terminal control."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ if TYPE_CHECKING:
     from scripts.codegen.openapi.document import Json
 
 _LONGEST = 80
-"""Characters of a value that a report shows."""
+"""The most characters of a value in a report."""
 _AROUND = 2
-"""Words that are shown before and after the ones that changed."""
+"""The number of unchanged words around changed ones."""
 
 
 def visible(text: str) -> str:
-    """Give a text on one line, with an escape for whatever cannot be seen."""
+    """Return a text on one line, with escapes for invisible characters."""
     return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
 
 
 def shown(value: Json) -> str:
-    """Write a value as code; a long one is cut."""
+    """Return a value as Markdown code, shortened if it is long."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return code(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")
 
 
 def code(text: str) -> str:
-    """Write a text as code in Markdown, whatever it holds."""
+    """Return a text as Markdown code, whatever it contains."""
     text = visible(text)
     longest = max(map(len, re.findall("`+", text)), default=0)
     fence = "`" * (longest + 1)
@@ -37,12 +37,12 @@ def code(text: str) -> str:
 
 
 def word(text: str) -> str:
-    """Write a keyword or status as it is, and what only stands in the place of one as code."""
+    """Return a keyword or status as it is, and any other text as code."""
     return text if re.fullmatch(r"[\w-]+", text) else code(text)
 
 
 def reworded(old: str, new: str) -> str:
-    """Say what was changed in a text, with a few words around it."""
+    """Describe what changed in a text, with a few words around it."""
     before, after = old.split(), new.split()
     spans = [span for span in SequenceMatcher(None, before, after, autojunk=False).get_opcodes() if span[0] != "equal"]
     if not spans:

@@ -1,4 +1,4 @@
-"""Was it renamed? Told from what went and what came in the same mapping, with the reasons and how sure they make it."""
+"""Guess renames from names that were removed from and added to a mapping, with reasons."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ Key = TypeVar("Key", bound="Hashable")
 Value = TypeVar("Value")
 
 _CERTAINTIES = {1: "possibly", 2: "likely", 3: "almost certainly"}
-"""By the number of reasons beyond being of one type."""
+"""By the number of reasons, besides the same type."""
 _MOST = 40
-"""Things of one type that went and came, of which it is still looked which became which."""
+"""The most entries of one type that are compared pair by pair."""
 
 
 @dataclass(frozen=True)
 class Rename:
-    """One name that took the place of another: how sure that is, and why."""
+    """A rename: how certain it is, and why."""
 
     certainty: str
     reasons: tuple[str, ...]
@@ -30,18 +30,27 @@ class Rename:
 
 
 def renamed(
-    old: Mapping[Key, Value], new: Mapping[Key, Value], core: Callable[[Value], str], said: Callable[[Value], object]
+    old: Mapping[Key, Value],
+    new: Mapping[Key, Value],
+    core: Callable[[Value], str],
+    description: Callable[[Value], object],
 ) -> dict[Key, tuple[Key, Rename]]:
-    """Give the names that were changed, as far as can be told, old to new.
+    """Return the names that were probably renamed: the new name, by the old one.
 
-    ``core`` is what two things must have in common to be one (empty: too little to tell by), ``said`` a description.
-    Each name goes to the one that there are most reasons for; where two are as good, nothing was renamed.
+    Args:
+        old: The entries before.
+        new: The entries now.
+        core: Returns what a renamed entry keeps, empty if that is too little to compare.
+        description: Returns the description of an entry.
+
+    Returns:
+        For each old name the new one with most reasons; none if two have equally many.
     """
     gone = {key: core(old[key]) for key in old if key not in new}
     came = {key: core(new[key]) for key in new if key not in old}
     counts = Counter([*gone.values(), *came.values()])
     reasons = {
-        (before, after): tuple(_reasons(old, new, before, after, said, is_only=counts[gone[before]] == 2))
+        (before, after): tuple(_reasons(old, new, before, after, description, is_only=counts[gone[before]] == 2))
         for before in gone
         for after in came
         if gone[before] and gone[before] == came[after] and counts[gone[before]] <= _MOST
@@ -55,20 +64,20 @@ def _reasons(
     new: Mapping[Key, Value],
     before: Key,
     after: Key,
-    said: Callable[[Value], object],
+    description: Callable[[Value], object],
     *,
     is_only: bool,
 ) -> Iterator[str]:
-    if said(old[before]) and said(old[before]) == said(new[after]):
+    if description(old[before]) and description(old[before]) == description(new[after]):
         yield "the same description"
     if _neighbours(old, before) & _neighbours(new, after):
         yield "the same neighbours"
     if is_only:
-        yield "nothing else of that type went or came"
+        yield "nothing else of that type was removed or added"
 
 
 def _neighbours(names: Mapping[Key, Value], name: Key) -> set[tuple[int, Key | None]]:
-    """Give what stands before and after a name, the ends included; nothing where it stands alone."""
+    """Return the names before and after a name, None at the ends; nothing if it is the only one."""
     order = [None, *names, None]
     at = order.index(name)
     return {(-1, order[at - 1]), (1, order[at + 1])} if len(names) > 1 else set()

@@ -10,7 +10,7 @@ from scripts.codegen.clients.generator import ERRORS
 from scripts.codegen.clients.operations.operation import stream_name
 from scripts.codegen.clients.operations.request import request_of
 from scripts.codegen.clients.operations.request_schemas import Shapes
-from scripts.codegen.clients.reserved_names import TAKEN_CLASSES, TAKEN_METHODS
+from scripts.codegen.clients.reserved_names import RESERVED_CLASSES, RESERVED_METHODS
 from scripts.codegen.external.access import Access, access_of, alternatives, base_url, check_access, check_server
 from scripts.codegen.external.descriptions import said
 from scripts.codegen.external.naming import Names, snake
@@ -28,7 +28,7 @@ from scripts.codegen.openapi.navigation import METHODS, items, mapping
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scripts.codegen.openapi.document import Document, Steps
+    from scripts.codegen.openapi.document import Document, Place
 
 TOO_DEEP = "its schemas lead from one to the next more often than can be followed"
 
@@ -40,7 +40,7 @@ class Adapted:
     spec: Document
     access: Access
     notes: Notes
-    places: dict[str, Steps] = field(default_factory=dict[str, "Steps"])
+    places: dict[str, Place] = field(default_factory=dict[str, "Place"])
     """Where each operation stands in the spec, by its label."""
 
 
@@ -52,7 +52,7 @@ def adapt(document: Document, package: str, class_prefix: str) -> Adapted:
     return adapter.finished()
 
 
-def _operations(document: Document, notes: Notes) -> Iterator[tuple[Steps, Document, Document]]:
+def _operations(document: Document, notes: Notes) -> Iterator[tuple[Place, Document, Document]]:
     """Give every operation with its place and the item of its path; the label of what cannot be read is noted."""
     for path, raw in document["paths"].items():
         if str(path).startswith("x-"):
@@ -79,13 +79,13 @@ class _Adapter:
         found = [operation for _, _, operation in _operations(document, Notes())]
         self._base_url = base_url(document.get("servers"), self.notes)
         self._access = access_of(document, found, package, self.notes)
-        classes = Names({*TAKEN_CLASSES, *ERRORS, f"{class_prefix}Client", f"Async{class_prefix}Client"})
-        self._methods = Names({*TAKEN_METHODS, package})
+        classes = Names({*RESERVED_CLASSES, *ERRORS, f"{class_prefix}Client", f"Async{class_prefix}Client"})
+        self._methods = Names({*RESERVED_METHODS, package})
         self._answers = Answers(document, classes, self.notes)
         self._asked = Asked(document, classes, self.notes)
         self._found: dict[tuple[str, str], tuple[str, Document]] = {}
 
-    def add(self, place: Steps, item: Document, operation: Document) -> None:
+    def add(self, place: Place, item: Document, operation: Document) -> None:
         """Take an operation in, or note why it is left out."""
         label = operation_label(place)
         self.notes.where = label
@@ -131,7 +131,7 @@ class _Adapter:
             "x-error-body": ERROR_BODY,
         }
 
-    def _read(self, place: Steps, item: Document, operation: Document) -> tuple[str, Document]:
+    def _read(self, place: Place, item: Document, operation: Document) -> tuple[str, Document]:
         check_server(self._document, item, operation)
         check_access(self._access, self._document, operation)
         name = self._named(place, operation)
@@ -153,10 +153,10 @@ class _Adapter:
         }
         return path, {**found, **body}
 
-    def _named(self, place: Steps, operation: Document) -> str:
+    def _named(self, place: Place, operation: Document) -> str:
         given = operation.get("operationId")
         wanted = snake(given if isinstance(given, str) and given else f"{place[2]} {place[1]}", str(place[2]))
-        return self._methods.free(f"do_{wanted}" if wanted in TAKEN_METHODS else wanted)
+        return self._methods.free(f"do_{wanted}" if wanted in RESERVED_METHODS else wanted)
 
     def _with_stream(self, name: str) -> str:
         """Give a name beside which there is one for the method that streams."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from scripts.codegen.openapi.document import Steps
+    from scripts.codegen.openapi.document import Place
 
 _SHOWN = 300
 _UNSEEN = re.compile(r"[^\w !-~…’“”–—]+")
@@ -41,7 +41,7 @@ class Notes:
         return f"{len(self.kept)} of {count} operations came out; {len(self.passed_over)} notes"
 
 
-def operation_label(place: Steps) -> str:
+def operation_label(place: Place) -> str:
     """Name an operation as people do, `GET /things/{id}`."""
     return f"{str(place[2]).upper()} {place[1]}"
 

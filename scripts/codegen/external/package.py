@@ -55,7 +55,7 @@ class Foreign(Provider):
         return self.document
 
     @property
-    def papers(self) -> dict[str, Path]:
+    def extra_files(self) -> dict[str, Path]:
         """None: which licence it has is up to whoever generates it."""
         return {}
 

@@ -1,4 +1,4 @@
-"""Where the documented errors of an API have their code and message, by the names of the fields."""
+"""Find the code and the message in documented error bodies, by the names of fields."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MESSAGES = ("message", "detail", "error_message", "errorMessage", "title", "msg
 
 
 def error_pointers(document: Document) -> dict[str, list[str]]:
-    """JSON pointers to `code` and `message` of the errors, none where no error has such a field."""
+    """Return JSON pointers to the `code` and `message` of errors; empty if there is no such field."""
     bodies = list(_bodies(document))
     return {
         key: list(dict.fromkeys(found for body in bodies for found in _called(document, body, names, "")))
@@ -32,11 +32,11 @@ def _bodies(document: Document) -> Iterator[Json]:
                 yield mapping(content.get("application/json")).get("schema")
 
 
-def _called(document: Document, schema: Json, names: Sequence[str], way: str) -> list[str]:
-    """The field with the first of these names, in an object or one below it."""
+def _called(document: Document, schema: Json, names: Sequence[str], path: str) -> list[str]:
+    """Return the field with the first of these names, in an object or one level below."""
     fields = {name: mapping(resolve(document, field)) for name, field in _fields(document, schema).items()}
-    found = [f"{way}/{name}" for name in names if name in fields and "properties" not in fields[name]]
-    if not way:
+    found = [f"{path}/{name}" for name in names if name in fields and "properties" not in fields[name]]
+    if not path:
         below = (name for name, field in fields.items() if "properties" in field)
         found += [each for name in below for each in _called(document, fields[name], names, f"/{name}")]
     return found[:1]

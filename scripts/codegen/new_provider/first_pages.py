@@ -1,4 +1,4 @@
-"""The first pages of a provider, from its docs or from files, and what they tell about it."""
+"""Get the first pages of a provider, and the credentials that they document."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ from urllib.parse import unquote, urlsplit
 
 from scripts.codegen.openapi.document import CodegenError, Document
 from scripts.codegen.pages.fetching import Fetcher, NotFetched, Validators
-from scripts.codegen.pages.page_check import NotThePage, check_content
-from scripts.codegen.pages.provider import Page
+from scripts.codegen.pages.page_check import UnexpectedContent, check_content
+from scripts.codegen.pages.provider import Credential, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from docs2openapi import Result
 
 _WHOLE = {".json", ".yaml", ".yml"}
@@ -24,7 +22,7 @@ _TEXTS = {".md", ".mdx", ".txt", ".html", ".htm"}
 
 @dataclass(frozen=True)
 class FirstPage:
-    """A page: what provider.toml says of it, its bytes, what its host said of them, and what was read."""
+    """A page: its entry in provider.toml, its bytes, their validators, and what was read from them."""
 
     page: Page
     content: bytes
@@ -32,51 +30,49 @@ class FirstPage:
     reading: Result
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What a user supplies for one security scheme, named after the header that it goes into."""
-
-    scheme: str
-    argument: str
-    env: str
-
-
 def first_page(place: str, fetcher: Fetcher) -> FirstPage:
-    """Get a page from a URL or a file, and read it. Raises `CodegenError` for one that is none."""
+    """Get a page from a URL or a file, and read it.
+
+    Raises:
+        CodegenError: It cannot be fetched or read.
+    """
     try:
         if re.match(r"https?://", place):
             fetched = fetcher.fetch(place, Validators())
-            content, told, validators = fetched.content or b"", fetched.content_type, fetched.validators
-            page = _page(PurePosixPath(unquote(urlsplit(place).path)).name, place, told)
+            content, content_type, validators = fetched.content or b"", fetched.content_type, fetched.validators
+            page = _page(PurePosixPath(unquote(urlsplit(place).path)).name, place, content_type)
         else:
-            page, content, told, validators = _page(Path(place).name), Path(place).read_bytes(), "", Validators()
-        return FirstPage(page, content, validators, check_content(page, content, told))
+            content, content_type, validators = Path(place).read_bytes(), "", Validators()
+            page = _page(Path(place).name)
+        return FirstPage(page, content, validators, check_content(page, content, content_type))
     except OSError as error:
         raise CodegenError(f"{place}: cannot be read: {error.strerror}") from error
     except NotFetched as error:
         raise CodegenError(f"{place}: {error}") from error
-    except NotThePage as error:
-        advice = "; many docs give Markdown where `.md` is added to the URL" if re.match(r"https?://", place) else ""
+    except UnexpectedContent as error:
+        advice = "; many docs serve Markdown if `.md` is added to the URL" if re.match(r"https?://", place) else ""
         raise CodegenError(f"{place}: {error}{advice}") from error
 
 
 def _page(name: str, url: str | None = None, content_type: str = "") -> Page:
     plain = re.sub(r"[^\w.-]+", "-", name, flags=re.ASCII).strip("-.") or "index"
-    told = re.search(r"\b(json|yaml)\b", content_type)
-    file = plain if PurePosixPath(plain).suffix in _WHOLE | _TEXTS else f"{plain}.{told[1] if told else 'md'}"
+    kind = re.search(r"\b(json|yaml)\b", content_type)
+    file = plain if PurePosixPath(plain).suffix in _WHOLE | _TEXTS else f"{plain}.{kind[1] if kind else 'md'}"
     suffix = PurePosixPath(file).suffix
     return Page(file=file, url=url, kind="openapi" if suffix in _WHOLE else "page")
 
 
-def wanted_credentials(name: str, document: Document) -> list[Wanted]:
-    """What the security schemes of a document ask a user for: `api_key`, and further headers by their own names."""
+def credentials_of(name: str, document: Document) -> list[Credential]:
+    """Return the credentials for the security schemes of a document: `api_key`, and others named after their headers.
+
+    Args:
+        name: The provider.
+        document: The document.
+    """
     schemes: dict[str, Document] = document["components"]["securitySchemes"]
-    found = [Wanted(scheme, argument, f"{name}_{argument}".upper()) for scheme, argument in _arguments(schemes)]
+    arguments = {name: _argument(scheme) for name, scheme in schemes.items()}
+    found = [Credential(scheme, argument, f"{name}_{argument}".upper()) for scheme, argument in arguments.items()]
     return sorted(found, key=lambda one: one.argument != "api_key")
-
-
-def _arguments(schemes: dict[str, Document]) -> Sequence[tuple[str, str]]:
-    return [(scheme, _argument(told)) for scheme, told in schemes.items()]
 
 
 def _argument(scheme: Document) -> str:

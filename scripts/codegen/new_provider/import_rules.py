@@ -1,4 +1,4 @@
-"""A new client among those that .importlinter speaks of: whoever must not know clients must not know it either."""
+"""Add a new client to the contracts in .importlinter."""
 
 from __future__ import annotations
 
@@ -12,7 +12,13 @@ _LIST = re.compile(r"(?:^    \w+_jobs_client\n){2,}", re.MULTILINE)
 
 
 def with_provider(text: str, provider: Provider, adapter: str) -> str:
-    """The configuration with a provider's client in every list of clients, known to its ``adapter`` package alone."""
+    """Return the configuration with a client in every list of clients, to be imported by its adapter only.
+
+    Args:
+        text: The configuration.
+        provider: The provider of the client.
+        adapter: The import name of the adapter's package.
+    """
     if re.search(rf"^    {provider.package}$", text, re.MULTILINE):
         return text
     text = _LIST.sub(

@@ -1,4 +1,4 @@
-"""Where an answer tells a job's facts, judged by the names of its fields: a person has to look whether that is so."""
+"""Guess which fields of a response describe a job, by their names; a person has to check the result."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from scripts.codegen.openapi.navigation import items, mapping, operations, resol
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scripts.codegen.openapi.document import Document, Json, Steps
+    from scripts.codegen.openapi.document import Document, Json, Place
 
 _DEEPEST = 3
 _NAMES = {
@@ -25,8 +25,8 @@ _NAMES = {
 
 
 @dataclass(frozen=True)
-class JobPlaces:
-    """JSON pointers into an answer, empty where nothing is called like that."""
+class JobFields:
+    """JSON pointers into a response, empty if there is no such field."""
 
     id: str = ""
     status: str = ""
@@ -36,27 +36,27 @@ class JobPlaces:
     error: str = ""
 
 
-def job_operation(document: Document) -> tuple[Steps, Document] | None:
-    """The operation that gets one job: a GET with one parameter in its path, which tells a status if any does."""
+def job_operation(document: Document) -> tuple[Place, Document] | None:
+    """Return the operation that gets one job: a GET with one path parameter, preferably with a status."""
     gets = [(place, one) for place, one in operations(document) if place[2] == "get" and _is_of_one(place, one)]
     ending = [found for found in gets if str(found[0][1]).endswith("}")]
-    telling = [found for found in gets if places_of(document, answer_of(document, found[1])[1]).status]
-    return next(iter([*telling, *ending, *gets]), None)
+    with_status = [found for found in gets if job_fields_of(document, response_of(document, found[1])[1]).status]
+    return next(iter([*with_status, *ending, *gets]), None)
 
 
-def submit_operation(document: Document) -> tuple[Steps, Document] | None:
-    """The operation that submits a job: a POST that answers with an id, and is not about a job that there is."""
+def submit_operation(document: Document) -> tuple[Place, Document] | None:
+    """Return the operation that submits a job: a POST whose response has an id, not below the path of a job."""
     got = job_operation(document)
     job_path = str(got[0][1]) if got else ""
     for place, one in operations(document):
         is_new = place[2] == "post" and not (job_path and str(place[1]).startswith(job_path))
-        if is_new and places_of(document, answer_of(document, one)[1]).id:
+        if is_new and job_fields_of(document, response_of(document, one)[1]).id:
             return place, one
     return None
 
 
-def answer_of(document: Document, operation: Document) -> tuple[str, Json]:
-    """Status and schema of the JSON that an operation answers with when it succeeds; an empty status for none."""
+def response_of(document: Document, operation: Document) -> tuple[str, Json]:
+    """Return status and schema of the JSON success of an operation; the status is empty if there is none."""
     for status, response in mapping(operation.get("responses")).items():
         content = mapping(mapping(resolve(document, response)).get("content"))
         if str(status).startswith("2") and "application/json" in content:
@@ -64,19 +64,19 @@ def answer_of(document: Document, operation: Document) -> tuple[str, Json]:
     return "", None
 
 
-def places_of(document: Document, schema: Json) -> JobPlaces:
-    """Where the facts stand: of the fields that are called alike, one with an enum, else the outermost and first."""
+def job_fields_of(document: Document, schema: Json) -> JobFields:
+    """Find the fields: among those with a fitting name one with an enum, else the outermost and first one."""
     fields = sorted(_fields(document, schema, ""), key=lambda field: ("enum" not in field[1], field[0].count("/")))
     found: dict[str, str] = {}
     for pointer, field in fields:
         for fact, names in _NAMES.items():
             if _is_plain(field) and re.fullmatch(rf"(.*/)?({names})", pointer[1:], re.IGNORECASE):
                 found.setdefault(fact, pointer)
-    return JobPlaces(**found)
+    return JobFields(**found)
 
 
 def status_words(document: Document, schema: Json, pointer: str) -> tuple[str, ...]:
-    """The words of the enums at a place of an answer, in their order; none where it is no enum."""
+    """Return the values of the enums at a place of a response, empty if it has none."""
     enums = [
         items(variant.get("enum"))
         for place, field in _fields(document, schema, "")
@@ -86,8 +86,8 @@ def status_words(document: Document, schema: Json, pointer: str) -> tuple[str, .
     return tuple(dict.fromkeys(str(word) for enum in enums for word in enum if word is not None))
 
 
-def _is_of_one(place: Steps, operation: Document) -> bool:
-    """Whether it is about one thing; one whose path nobody knows yet tells it by its parameters."""
+def _is_of_one(place: Place, operation: Document) -> bool:
+    """Return whether an operation has one path parameter; with an unknown path, its parameters decide."""
     in_path = [each for each in items(operation.get("parameters")) if mapping(each).get("in") == "path"]
     return str(place[1]).count("{") == 1 or (place[1] == "/UNKNOWN" and len(in_path) == 1)
 
@@ -108,5 +108,5 @@ def _variants(document: Document, schema: Json) -> list[Document]:
 
 
 def _is_plain(field: Document) -> bool:
-    """Whether it holds a word or a number, not an object or an array."""
+    """Return whether a field is not an object or an array."""
     return "properties" not in field and field.get("type") not in ("object", "array")

@@ -1,4 +1,4 @@
-"""The files that a new provider starts with, beside what the road makes of its specs: adapter, imitation, strangers."""
+"""Generate the files of a new provider that are then edited by hand: adapter, sandbox provider, user scripts."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from scripts.codegen.clients.escaping import FILTERS
 from scripts.codegen.clients.formatting import formatted
 from scripts.codegen.clients.generator import TEMPLATES
 from scripts.codegen.new_provider.job_fields import (
-    JobPlaces,
-    answer_of,
+    JobFields,
+    job_fields_of,
     job_operation,
-    places_of,
+    response_of,
     status_words,
     submit_operation,
 )
@@ -37,16 +37,16 @@ _KINDS = {"image": "image", "picture": "image", "video": "video"}
 
 @dataclass(frozen=True)
 class Operation:
-    """An operation of the generated client: its name, module and model, and where its answer tells a job's facts."""
+    """An operation of the generated client, with the fields of a job in its response."""
 
     name: str
     module: str
     model: str
-    places: JobPlaces
+    fields: JobFields
 
 
 def render(template: str, **context: Any) -> str:
-    """Render a template of templates/provider."""
+    """Render a template of templates/provider/."""
     environment = Environment(  # noqa: S701  (it writes Python and TOML, not HTML; every text goes through a filter)
         loader=FileSystemLoader(TEMPLATES / "provider"),
         trim_blocks=True,
@@ -54,18 +54,23 @@ def render(template: str, **context: Any) -> str:
         keep_trailing_newline=True,
         undefined=StrictUndefined,
     )
-    # What JSON writes of a string, TOML reads as the same string.
+    # A string in JSON form is the same string in TOML.
     environment.filters.update({**FILTERS, "toml": json.dumps})
     return environment.get_template(template).render(**context)
 
 
 def media_kind(makes: Iterable[str]) -> str:
-    """The kind of media that a provider's results are, by what it makes."""
+    """Return the media kind of a provider's results."""
     return next((_KINDS[one] for one in makes if one in _KINDS), "audio")
 
 
 def scaffold(provider: Provider, spec: Document, root: Path) -> dict[Path, str]:
-    """The files of the adapter's package, of the imitation, and of what strangers write with both; by their paths.
+    """Return the texts of the adapter package, the sandbox provider and the user scripts, by path.
+
+    Args:
+        provider: The provider.
+        spec: Its spec.
+        root: The workspace.
 
     Raises:
         CodegenError: No operation of the spec gets one job.
@@ -73,7 +78,7 @@ def scaffold(provider: Provider, spec: Document, root: Path) -> dict[Path, str]:
     context = _context(provider, spec, root)
     package, sandbox = root / "packages" / context["distribution"], "packages/generation-jobs-sandbox/src"
     source, strangers = package / "src" / context["package"], root / "tests/strangers"
-    made = {
+    templates = {
         package / "pyproject.toml": "pyproject.toml",
         package / "README.md": "README.md",
         source / "__init__.py": "settings.py",
@@ -82,14 +87,14 @@ def scaffold(provider: Provider, spec: Document, root: Path) -> dict[Path, str]:
         strangers / f"use-{provider.distribution}.py": "stranger_client.py",
         strangers / f"use-{context['distribution']}.py": "stranger_adapter.py",
     }
-    texts = {path: render(f"{template}.jinja", **context) for path, template in made.items()}
+    texts = {path: render(f"{template}.jinja", **context) for path, template in templates.items()}
     texts |= {path: formatted(text, path) for path, text in texts.items() if path.suffix == ".py"}
     licence = (root / "LICENSE").read_text(encoding="utf-8")
     return {**texts, package / "LICENSE": licence, source / "py.typed": ""}
 
 
 def unmapped(path: Path, unknown: str) -> list[str]:
-    """The words of a table of words in a file whose meaning is still ``unknown``, as Python writes it."""
+    """Return the keys of annotated dicts in a file whose value is still ``unknown``, an expression."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     tables = (node.value for node in ast.walk(tree) if isinstance(node, ast.AnnAssign))
     pairs = (
@@ -103,9 +108,9 @@ def _context(provider: Provider, spec: Document, root: Path) -> dict[str, Any]:
     if found is None:
         raise CodegenError(
             f"specs/{provider.name}: no operation gets one job (a GET with one parameter in its path), so that no "
-            "adapter can be begun; the client is made. Add that operation's page, or tell it in an overlay"
+            "adapter can be generated, only the client. Add the page of that operation, or add it in an overlay"
         )
-    _, schema = answer_of(spec, found[1])
+    _, schema = response_of(spec, found[1])
     get = _operation(provider, spec, found[1], root)
     submit = submit_operation(spec)
     classes = _classes(root, provider)
@@ -121,7 +126,7 @@ def _context(provider: Provider, spec: Document, root: Path) -> dict[str, Any]:
         "facade": _facade_version(root),
         "get": get,
         "submit": _operation(provider, spec, submit[1], root) if submit else None,
-        "words": status_words(spec, schema, get.places.status),
+        "words": status_words(spec, schema, get.fields.status),
         "kind": media_kind(provider.makes),
         "makes": ", ".join(provider.makes),
         "arguments": arguments,
@@ -135,7 +140,7 @@ def _context(provider: Provider, spec: Document, root: Path) -> dict[str, Any]:
 
 
 def _operation(provider: Provider, spec: Document, operation: Document, root: Path) -> Operation:
-    """Look an operation up in the generated client."""
+    """Find an operation in the generated client."""
     name = str(operation["operationId"])
     api = root / "generated" / provider.distribution / "src" / provider.package / "api"
     path = next(iter(sorted(api.glob(f"*/{name}.py"))), None)
@@ -144,8 +149,8 @@ def _operation(provider: Provider, spec: Document, operation: Document, root: Pa
     functions = [node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.FunctionDef)]
     model = next(ast.unparse(one.returns) for one in functions if one.name == "parse" and one.returns is not None)
     if not model.isidentifier() or model in {"bytes", "str"}:
-        raise CodegenError(f"{provider.distribution}: {name} answers with {model}; an adapter needs an object")
-    return Operation(name, path.parent.name, model, places_of(spec, answer_of(spec, operation)[1]))
+        raise CodegenError(f"{provider.distribution}: {name} returns {model}; an adapter needs an object")
+    return Operation(name, path.parent.name, model, job_fields_of(spec, response_of(spec, operation)[1]))
 
 
 def _classes(root: Path, provider: Provider) -> set[str]:
@@ -154,14 +159,14 @@ def _classes(root: Path, provider: Provider) -> set[str]:
 
 
 def _class_of(schema: Json, classes: set[str]) -> str | None:
-    """The contract model of a schema that is a reference; None where there is none."""
+    """Return the contract model of a schema that is a reference, None if there is none."""
     name = str(mapping(schema).get("$ref", "")).rpartition("/")[2]
     pascal = "".join(word[:1].upper() + word[1:] for word in re.split(r"[\W_]+", name))
     return next((each for each in (name, pascal) if each in classes), None)
 
 
 def _error_classes(spec: Document, classes: set[str]) -> list[str]:
-    """The contract models of all errors; none where one of them has no model."""
+    """Return the contract models of all errors, empty if one has no model."""
     found = [_class_of(schema, classes) for schema in _error_schemas(spec)]
     names = [name for name in found if name is not None]
     return sorted(set(names)) if len(names) == len(found) else []

@@ -1,4 +1,4 @@
-"""Names for what the pages leave without one, out of the pages' own words."""
+"""Suggest names for operations and schemas without one."""
 
 from __future__ import annotations
 
@@ -9,26 +9,33 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from scripts.codegen.openapi.document import Document, Steps
+    from scripts.codegen.openapi.document import Document, Place
 
 _LONGEST = 6  # words
 _ARTICLES = {"a", "an", "the"}
 _READING = {"get", "fetch", "retrieve", "show", "read"}
 
 
-def operation_name(place: Steps, operation: Document, taken: Container[str], page: str) -> str:
-    """A method's name in snake_case: by the operationId or the summary, else by method and path, or the page's name."""
+def operation_name(place: Place, operation: Document, taken: Container[str], page: str) -> str:
+    """Return a method name: from the operationId or the summary, else from method and path, or the page's name.
+
+    Args:
+        place: The operation.
+        operation: The same.
+        taken: Names that are in use.
+        page: The name of the page.
+    """
     path = re.sub(r"\{.*?\}", "", str(place[1]))
     by_place = page if path == "/UNKNOWN" else f"{place[2]} {path}"
-    for told in (operation.get("operationId"), operation.get("summary"), by_place):
-        name = _snake(str(told or ""))
+    for text in (operation.get("operationId"), operation.get("summary"), by_place):
+        name = _snake(str(text or ""))
         if name and name.count("_") < _LONGEST and not iskeyword(name):
             return _free(name, taken)
     return _free(f"{place[2]}_job", taken)
 
 
 def schema_name(operation: str, taken: Container[str]) -> str:
-    """The name of an operation's answer: SpeechJob for get_speech_job, CreateSpeechResponse for create_speech."""
+    """Return a name for a response schema: SpeechJob for get_speech_job, CreateSpeechResponse for create_speech."""
     verb, *rest = operation.split("_")
     if verb in _READING and rest:
         return _free("".join(map(str.capitalize, rest)), taken)

@@ -1,4 +1,4 @@
-"""JSON documents and the names of the places in them."""
+"""JSON documents, and places in them."""
 
 from __future__ import annotations
 
@@ -9,26 +9,30 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 Document: TypeAlias = dict[str, Any]
-Steps: TypeAlias = tuple[str | int, ...]
+Place: TypeAlias = tuple[str | int, ...]
+"""The keys and indexes that lead from the root of a document to a value."""
 
 
 class CodegenError(Exception):
-    """A fault in the repository's own files stops the road; the message says what, where and what to do."""
+    """A file of the repository is wrong; the message says what is wrong, where, and what to do."""
 
 
-def pointer(steps: Steps) -> str:
-    """Write a place in a document as a JSON pointer (RFC 6901); the root is the empty string."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+def pointer(place: Place) -> str:
+    """Return a place as a JSON pointer (RFC 6901); the root is the empty string."""
+    return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in place)
 
 
 def walk(
-    value: Json, steps: Steps = (), *, skip: Callable[[Steps], bool] = lambda _: False
-) -> Iterator[tuple[Steps, Json]]:
-    """Give every value in ``value`` with its place, parents before children, in document order.
+    value: Json, place: Place = (), *, skip: Callable[[Place], bool] = lambda _: False
+) -> Iterator[tuple[Place, Json]]:
+    """Yield every value in a document with its place, parents before children, in document order.
 
-    What stands at a place for which ``skip`` is true is left out, with everything below it.
+    Args:
+        value: The document, or a part of it.
+        place: Where ``value`` is.
+        skip: Returns True for a place to leave out, with everything below it.
     """
-    yield steps, value
+    yield place, value
     if isinstance(value, dict):
         children: Iterator[tuple[str | int, Json]] = iter(value.items())
     elif isinstance(value, list):
@@ -36,5 +40,5 @@ def walk(
     else:
         return
     for key, child in children:
-        if not skip((*steps, key)):
-            yield from walk(child, (*steps, key), skip=skip)
+        if not skip((*place, key)):
+            yield from walk(child, (*place, key), skip=skip)

@@ -1,4 +1,4 @@
-"""Writing built files: whole or not at all, and only where something changed."""
+"""Write built files atomically."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ if TYPE_CHECKING:
 
 
 def differs(path: Path, text: str) -> bool:
-    """Tell whether the file is missing or holds another text than ``text``."""
+    """Return whether a file is missing or holds a different text."""
     return not path.is_file() or path.read_bytes() != text.encode()
 
 
 def write(path: Path, text: str) -> None:
-    """Put ``text`` in place of the file at once, so that nobody ever reads half of it."""
+    """Replace a file with ``text`` atomically."""
     write_all({path: text.encode()})
 
 
 def write_all(files: Mapping[Path, bytes]) -> None:
-    """Put every content in place of its file, at once each, and none before all of them are on the disk."""
+    """Replace each file atomically, and none before all contents are on the disk."""
     parts = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in files}
     try:
         for path, part in parts.items():

@@ -1,4 +1,4 @@
-"""What a lint finds."""
+"""Findings of a lint."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from scripts.codegen.openapi.document import pointer
 
 if TYPE_CHECKING:
-    from scripts.codegen.openapi.document import Steps
+    from scripts.codegen.openapi.document import Place
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What is wrong, where (JSON pointer), by which rule, and what to do about it."""
+    """One finding: where it is (JSON pointer), the rule that it breaks, and what to do."""
 
     pointer: str
     rule: str
@@ -23,6 +23,6 @@ class Finding:
         return f"{self.pointer or 'root'}: {self.rule}: {self.advice}"
 
 
-def finding(place: Steps, rule: str, advice: str) -> Finding:
-    """Give the finding for a place in a document."""
+def finding(place: Place, rule: str, advice: str) -> Finding:
+    """Make the finding for a place in a document."""
     return Finding(pointer(place), rule, advice)

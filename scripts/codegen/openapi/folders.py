@@ -1,4 +1,4 @@
-"""Folders that are built: compared file by file, and put in place whole."""
+"""Compare and replace built folders."""
 
 from __future__ import annotations
 
@@ -13,25 +13,28 @@ if TYPE_CHECKING:
 
 
 _LEFT_BEHIND = {"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", "build", "dist"}
-"""What tools leave in a folder that they run over."""
+"""Files that tools leave behind."""
 
 
 def differing_files(built: Path, folder: Path) -> tuple[str, ...]:
-    """Name the files that are in one of two folders only, or not the same in both."""
+    """Return the names of files that are not the same in both folders."""
     ours, theirs = _files(built), _files(folder)
     return tuple(sorted(name for name in {*ours, *theirs} if ours.get(name) != theirs.get(name)))
 
 
 def replace_folder(built: Path, folder: Path) -> None:
-    """Put ``built`` in the place of ``folder``, of which nothing stays."""
+    """Replace ``folder`` with ``built``."""
     replace_folders({built: folder})
 
 
 def replace_folders(built: Mapping[Path, Path]) -> None:
-    """Put each built folder in the place of another, of which nothing stays: all of them, or none.
+    """Replace folders with built ones: all of them, or none.
+
+    Args:
+        built: The folder to replace, by the built folder.
 
     Raises:
-        OSError: The disk does not take one of them; everything is as it was.
+        OSError: One could not be moved; everything is as it was.
     """
     old = {folder: fresh.with_name(f"{fresh.name}.old") for fresh, folder in built.items()}
     moves = [(folder, path) for folder, path in old.items() if folder.exists()]
@@ -50,14 +53,14 @@ def replace_folders(built: Mapping[Path, Path]) -> None:
 
 @contextmanager
 def workshop(beside: Path) -> Generator[Path]:
-    """Give an empty folder on the disk of ``beside``, for as long as the context lasts."""
+    """Give a temporary folder beside another one, on the same disk."""
     beside.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".building-", dir=beside.parent) as name:
         yield Path(name)
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    """Read every file, save what tools leave behind."""
+    """Read every file, except those that tools leave behind."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))

@@ -1,6 +1,6 @@
-"""JSON Schema, as far as the road needs it: what is wrong with a value, and where."""
+"""Check values against JSON Schema."""
 
-# jsonschema's own annotations are incomplete, and this is the one module of the road that touches it:
+# jsonschema's own annotations are incomplete, and this is the only module that uses it:
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 
 from __future__ import annotations
@@ -16,18 +16,19 @@ from scripts.codegen.openapi.document import Document, Json, pointer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scripts.codegen.openapi.document import Steps
+    from scripts.codegen.openapi.document import Place
 
-Fault = tuple["Steps", str]
+Fault = tuple["Place", str]
+"""Where in the value it is, and a message."""
 
 
 def faults(value: Json, schema: Document) -> Iterator[Fault]:
-    """Give each fault of a value by a schema (2020-12): its place in the value, and a message."""
+    """Yield each fault of a value under a schema (draft 2020-12)."""
     yield from _faults(value, Draft202012Validator(schema))
 
 
-def example_faults(example: Json, document: Document, schema: Steps) -> Iterator[Fault]:
-    """Give each fault of an example by the schema at a place of an OpenAPI document, formats included."""
+def example_faults(example: Json, document: Document, schema: Place) -> Iterator[Fault]:
+    """Yield each fault of an example under the schema at a place of an OpenAPI document; formats are checked too."""
     registry = Registry[Any]().with_resource("urn:spec", DRAFT202012.create_resource(document))
     target = {"$ref": f"urn:spec#{pointer(schema)}"}
     yield from _faults(example, Draft202012Validator(target, registry=registry, format_checker=FormatChecker()))

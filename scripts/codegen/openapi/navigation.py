@@ -1,4 +1,4 @@
-"""Finding one's way in an OpenAPI document: its operations, its examples, what is data and what is a name."""
+"""Find operations, examples and referenced values in an OpenAPI document."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scripts.codegen.openapi.document import Document, Json, walk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scripts.codegen.openapi.document import Steps
+    from scripts.codegen.openapi.document import Place
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -18,8 +18,8 @@ _NAMES = {"properties", "patternProperties", "schemas", "responses", "examples",
 _DATA = {"example", "examples", "default", "enum", "const"}
 
 
-def operations(document: Document) -> Iterator[tuple[Steps, Document]]:
-    """Give every operation of a document with its place, in document order."""
+def operations(document: Document) -> Iterator[tuple[Place, Document]]:
+    """Yield every operation of a document with its place, in document order."""
     for path, item in mapping(document.get("paths")).items():
         for method, operation in mapping(item).items():
             if method in METHODS and isinstance(operation, dict):
@@ -27,7 +27,7 @@ def operations(document: Document) -> Iterator[tuple[Steps, Document]]:
 
 
 def operation_names(document: Document) -> tuple[str, ...]:
-    """Name every operation of a document, the variants of one path and verb included."""
+    """Return the operation ids of a document, including variants that share a path and method."""
     return tuple(
         str(entry.get("operationId"))
         for _, operation in operations(document)
@@ -35,25 +35,25 @@ def operation_names(document: Document) -> tuple[str, ...]:
     )
 
 
-def nodes(document: Document) -> Iterator[tuple[Steps, Json]]:
-    """Everything in the document that is not the data of an example, a default or an extension."""
+def nodes(document: Document) -> Iterator[tuple[Place, Json]]:
+    """Yield every value of a document with its place, except the data of examples, defaults and extensions."""
     return walk(document, skip=_is_data)
 
 
-def _is_data(place: Steps) -> bool:
+def _is_data(place: Place) -> bool:
     key = place[-1]
     if not isinstance(key, str) or are_names(place[:-1]):
         return False
     return key in _DATA or (key.startswith("x-") and key != "x-missing")
 
 
-def are_names(place: Steps) -> bool:
-    """Whether the keys at a place are names that the provider chose, not words of OpenAPI."""
+def are_names(place: Place) -> bool:
+    """Return whether the keys at a place are names chosen by the provider, not OpenAPI keywords."""
     return bool(place) and place[-1] in _NAMES and not are_names(place[:-1])
 
 
-def examples(document: Document) -> Iterator[tuple[Steps, Steps, Json]]:
-    """Give each example with its place and the place of its schema."""
+def examples(document: Document) -> Iterator[tuple[Place, Place, Json]]:
+    """Yield each example as its place, the place of its schema, and its value."""
     for place, value in nodes(document):
         if not isinstance(value, dict) or are_names(place):
             continue
@@ -65,19 +65,19 @@ def examples(document: Document) -> Iterator[tuple[Steps, Steps, Json]]:
 
 
 def resolve(document: Document, value: Json) -> Json:
-    """Follow a value's ``$ref`` to its end within the document; None where it leads nowhere or round in a circle."""
+    """Follow the ``$ref`` of a value inside the document; None if it leads nowhere or in a circle."""
     seen: set[str] = set()
     while isinstance(reference := mapping(value).get("$ref"), str):
         if reference in seen or not reference.startswith("#/"):
             return None
         seen.add(reference)
-        value = value_at(document, unquote(reference).removeprefix("#"))
+        value = value_at_pointer(document, unquote(reference).removeprefix("#"))
     return value
 
 
-def value_at(value: Json, place: str) -> Json:
-    """Give what stands at a place (JSON pointer) of a document, None where nothing does."""
-    for step in place.split("/")[1:]:
+def value_at_pointer(value: Json, pointer: str) -> Json:
+    """Return the value at a JSON pointer, None if there is none."""
+    for step in pointer.split("/")[1:]:
         if isinstance(value, list):
             value = dict(enumerate(value)).get(int(step)) if step.isdecimal() else None
         else:
@@ -86,10 +86,10 @@ def value_at(value: Json, place: str) -> Json:
 
 
 def mapping(value: Json) -> Document:
-    """Give a mapping, an empty one where the value is none."""
+    """Return the value if it is a mapping, else an empty one."""
     return value if isinstance(value, dict) else {}
 
 
 def items(value: Json) -> list[Json]:
-    """Give a list, an empty one where the value is none."""
+    """Return the value if it is a list, else an empty one."""
     return value if isinstance(value, list) else []

@@ -1,4 +1,4 @@
-"""References inside a spec."""
+"""References inside a spec that must lead somewhere."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def resolved(spec: Document, value: Document) -> Document:
-    """Follow ``$ref`` inside the spec to what it stands for.
+    """Follow ``$ref`` inside the spec until there is none.
 
     Raises:
         CodegenError: The reference leads out of the spec, or nowhere, or in a circle.
@@ -20,17 +20,21 @@ def resolved(spec: Document, value: Document) -> Document:
     while "$ref" in value:
         reference = str(value["$ref"])
         if reference in seen or not reference.startswith("#/"):
-            raise CodegenError(f"{reference}: not a reference inside the spec that leads to something")
+            raise CodegenError(f"{reference}: does not lead to a value inside the spec")
         seen.append(reference)
         value = followed(spec, reference)
     return value
 
 
 def followed(spec: Document, reference: str) -> Document:
-    """Give what stands where a reference points to. Raises `CodegenError` where that is nothing."""
+    """Return the mapping that a reference points to.
+
+    Raises:
+        CodegenError: There is none.
+    """
     value: Json = spec
     for step in reference.removeprefix("#/").split("/"):
         value = value.get(step.replace("~1", "/").replace("~0", "~")) if isinstance(value, dict) else None
     if not isinstance(value, dict):
-        raise CodegenError(f"{reference}: leads to nothing in the spec")
+        raise CodegenError(f"{reference}: there is no such value in the spec")
     return cast("Document", value)

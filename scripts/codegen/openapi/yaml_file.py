@@ -1,4 +1,4 @@
-"""YAML files as JSON documents, read and written by the one reader and writer that pages have, too."""
+"""YAML files as JSON documents, with the reader and writer that docs pages use."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ __all__ = ["read_yaml", "yaml_text"]
 
 
 def read_yaml(path: Path) -> Document:
-    """Read a YAML 1.2 mapping from a file; a timestamp stays the string that stands there.
+    """Read a YAML 1.2 mapping from a file; timestamps stay strings.
 
     Raises:
-        CodegenError: The file is missing, is not YAML or is not a mapping; the message names it.
+        CodegenError: The file is missing, is not YAML, or is not a mapping.
     """
     try:
         document = parse_yaml(path.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Which text of a page a spec was built from (specs/specs.lock): url, sha256 and the day it was pulled."""
+"""specs/specs.lock: the URL, SHA-256 and date of each page that a spec is built from."""
 
 from __future__ import annotations
 
@@ -24,9 +24,11 @@ _HEAD = "# The pages that the specs are built from. The build stops when a page 
 
 @dataclass(frozen=True, kw_only=True)
 class LockedPage:
-    """One entry of specs.lock; ``sha256`` is over the bytes of the page's file.
+    """One entry of specs.lock.
 
-    ``etag`` and ``last_modified`` are what the provider's host said of these bytes, to be asked for others only.
+    Attributes:
+        sha256: Of the bytes of the page's file.
+        etag, last_modified: Validators from the provider's host, for conditional requests.
     """
 
     provider: str
@@ -42,7 +44,7 @@ def read_lock(path: Path) -> tuple[LockedPage, ...]:
     """Read specs.lock.
 
     Raises:
-        CodegenError: The file is missing, is not TOML, or an entry lacks a key or has one too many.
+        CodegenError: The file is missing, is not TOML, or an entry lacks a key or has an unknown one.
     """
     try:
         entries = tomllib.loads(path.read_text(encoding="utf-8"))["page"]
@@ -53,43 +55,43 @@ def read_lock(path: Path) -> tuple[LockedPage, ...]:
         raise CodegenError(f"specs.lock: not a list of [[page]] with all its keys: {error}") from error
 
 
-def lock_page(provider: str, page: Page, content: bytes, pulled: date, told: Validators) -> LockedPage:
-    """The entry of a page that came on a day with this content, of which its host told this."""
+def lock_page(provider: str, page: Page, content: bytes, pulled: date, validators: Validators) -> LockedPage:
+    """Make the entry of a page that was pulled."""
     return LockedPage(
         provider=provider,
         file=page.file,
         url=page.url,
         sha256=hashlib.sha256(content).hexdigest(),
         pulled=pulled,
-        etag=told.etag,
-        last_modified=told.last_modified,
+        etag=validators.etag,
+        last_modified=validators.last_modified,
     )
 
 
 def lock_text(entries: Iterable[LockedPage]) -> str:
-    """Write specs.lock: the entries in the order of their providers and files."""
+    """Return the text of specs.lock, with entries sorted by provider and file."""
     ordered = sorted(entries, key=lambda entry: (entry.provider, entry.file))
     return _HEAD + "".join(f"\n[[page]]\n{_table(entry)}" for entry in ordered)
 
 
 def _table(entry: LockedPage) -> str:
-    told = {name: value for name, value in asdict(entry).items() if value is not None}
-    # What JSON writes of a string, TOML reads as the same string.
-    shown = {name: json.dumps(value) if isinstance(value, str) else str(value) for name, value in told.items()}
-    return "".join(f"{name} = {value}\n" for name, value in shown.items())
+    known = {name: value for name, value in asdict(entry).items() if value is not None}
+    # A string in JSON form is the same string in TOML.
+    texts = {name: json.dumps(value) if isinstance(value, str) else str(value) for name, value in known.items()}
+    return "".join(f"{name} = {text}\n" for name, text in texts.items())
 
 
 def find_entry(lock: Iterable[LockedPage], provider: Provider, page: Page) -> LockedPage | None:
-    """The entry of a page, None where it has none."""
+    """Return the entry of a page, None if it has none."""
     wanted = (provider.name, page.file)
     return next((entry for entry in lock if (entry.provider, entry.file) == wanted), None)
 
 
 def check_pages(provider: Provider, lock: Sequence[LockedPage]) -> None:
-    """Make sure that the provider's pages are the ones that specs.lock vouches for.
+    """Check that the provider's pages are the ones in specs.lock.
 
     Raises:
-        CodegenError: A page has no entry, another address, or other bytes; the message names the page.
+        CodegenError: A page has no entry, another URL or other bytes.
     """
     for page in provider.pages:
         _check_page(provider, page, _entry(provider, page, lock))
@@ -99,19 +101,21 @@ def _entry(provider: Provider, page: Page, lock: Sequence[LockedPage]) -> Locked
     entry = find_entry(lock, provider, page)
     if entry is not None:
         return entry
-    raise CodegenError(f"specs/{provider.name}/pages/{page.file}: has no entry in specs.lock; pull the page")
+    raise CodegenError(
+        f"specs/{provider.name}/pages/{page.file}: has no entry in specs.lock; pull it with: nox -s pull"
+    )
 
 
 def _check_page(provider: Provider, page: Page, entry: LockedPage) -> None:
     where = f"specs/{provider.name}/pages/{page.file}"
     if entry.url != page.url:
-        raise CodegenError(f"{where}: its url is {page.url}, but {entry.url} in specs.lock; pull it again")
+        raise CodegenError(f"{where}: its URL is {page.url}, but {entry.url} in specs.lock; pull it again")
     try:
         found = hashlib.sha256(provider.page_path(page).read_bytes()).hexdigest()
     except OSError as error:
         raise CodegenError(f"{where}: cannot be read: {error.strerror}; pull the page again") from error
     if found != entry.sha256:
         raise CodegenError(
-            f"{where}: is not the page that was pulled on {entry.pulled}: sha256 {found}, specs.lock says "
-            f"{entry.sha256}; pages are kept as pulled, corrections go into overlay.yaml"
+            f"{where}: differs from the page pulled on {entry.pulled}: SHA-256 {found}, in specs.lock "
+            f"{entry.sha256}; restore the page, and put corrections into overlay.yaml"
         )

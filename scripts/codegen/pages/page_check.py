@@ -1,8 +1,7 @@
-"""Whether what came is the page: a login, a notice in HTML, another page, an older layout and half a page are not.
+"""Check that fetched content is the expected page, not a login form, a notice, another page or half a page.
 
-The page that is there tells what to expect. What changes from week to week (fields, types, texts) passes; what a page
-does not lose by an edit (its shape, its operations, what it says of server and security, half of its facts) does not,
-unless a person has looked.
+The content is compared with the page that is already there. Changed fields, types and texts are accepted. A changed
+layout, missing operations, server or security, or less than half of the facts need a person's approval.
 """
 
 from __future__ import annotations
@@ -30,55 +29,69 @@ _TEXT_TYPES = re.compile(r"text/|application/([\w.-]+\+)?(json|yaml|x-yaml|markd
 _KEPT_FACTS = 0.5
 
 
-class NotThePage(Exception):
-    """What came is not what was asked for; the message says what it is."""
+class UnexpectedContent(Exception):
+    """The content is not the expected page; the message says what it is."""
 
 
 def check_content(page: Page, content: bytes, content_type: str = "") -> Result:
-    """Read what came for a page. Raises `NotThePage` where it cannot be read as one."""
+    """Read fetched content as a page.
+
+    Raises:
+        UnexpectedContent: It is not one.
+    """
     if not content.strip():
-        raise NotThePage("came empty")
+        raise UnexpectedContent("is empty")
     if content_type and not _TEXT_TYPES.match(content_type):
-        raise NotThePage(f"came as {content_type}")
+        raise UnexpectedContent(f"has the content type {content_type}")
     if _HTML.match(content) and Path(page.file).suffix not in {".html", ".htm"}:
-        raise NotThePage("came as HTML: a login, a notice, the docs' home, or a page that has no text of its own there")
+        raise UnexpectedContent("is HTML: a login form, a notice, or a page that is rendered by scripts")
     with TemporaryDirectory() as folder:
         path = Path(folder) / page.file
         path.write_bytes(content)
         try:
             return read_source(page, path)
         except UnreadablePage as error:
-            raise NotThePage(f"line {error.line}: {error.reason}") from error
+            raise UnexpectedContent(f"line {error.line}: {error.reason}") from error
 
 
-def check_likeness(page: Page, before: bytes, content: bytes, new: Result) -> None:
-    """Compare what came with the page that is there. Raises `NotThePage` for more than pages change by edits."""
+def check_similarity(page: Page, before: bytes, content: bytes, new: Result) -> None:
+    """Compare fetched content with the page that is already there.
+
+    Args:
+        page: The page.
+        before: Its bytes so far.
+        content: The bytes that were fetched.
+        new: What was read from ``content``.
+
+    Raises:
+        UnexpectedContent: They differ more than edits of a page explain.
+    """
     try:
         old = check_content(page, before)
-    except NotThePage as error:
-        raise NotThePage(f"cannot be compared, since the page that is there cannot be read: {error}") from error
+    except UnexpectedContent as error:
+        raise UnexpectedContent(f"cannot be compared: the present page cannot be read: {error}") from error
     reasons = list(_differences(before, content, old, new))
     if reasons:
-        raise NotThePage("; ".join(reasons))
+        raise UnexpectedContent("; ".join(reasons))
 
 
 def _differences(before: bytes, content: bytes, old: Result, new: Result) -> Iterator[str]:
     if len(content) < len(before) and before.startswith(content.rstrip()):
-        yield f"is cut off: it ends at byte {len(content.rstrip())} of {len(before)}"
+        yield f"is truncated at byte {len(content.rstrip())} of {len(before)}"
     if new.shape != old.shape:
-        yield f"has another layout: {new.shape}, not {old.shape}"
+        yield f"has the layout {new.shape}, not {old.shape}"
     gone = sorted(_labels(old.document) - _labels(new.document))
     if gone:
-        yield f"does not tell {', '.join(gone)}, but {', '.join(sorted(_labels(new.document))) or 'nothing'}"
-    unsaid = sorted({*new.missing} - {*old.missing})
-    if unsaid:
-        yield f"no longer says: {', '.join(unsaid)}"
+        yield f"lacks {', '.join(gone)}; it documents {', '.join(sorted(_labels(new.document))) or 'nothing'}"
+    missing = sorted({*new.missing} - {*old.missing})
+    if missing:
+        yield f"no longer documents: {', '.join(missing)}"
     if new.facts < old.facts * _KEPT_FACTS:
-        yield f"holds {new.facts} facts, where the page that is there holds {old.facts}"
+        yield f"has {new.facts} facts; the present page has {old.facts}"
 
 
 def _labels(document: Document) -> set[str]:
-    """Each operation by method and path, whatever the parameters are called; by its summary where it has no path."""
+    """Label operations by method and path without parameter names, or by summary if there is no path."""
     found: set[str] = set()
     for (_, path, method), operation in operations(document):
         place = operation.get("summary", "") if path == "/UNKNOWN" else re.sub(r"\{[^}]*\}", "{}", str(path))

@@ -1,4 +1,4 @@
-"""What a person decided about a provider: its names, credentials and pages (specs/<name>/provider.toml)."""
+"""Settings of a provider: names, credentials and pages (specs/<name>/provider.toml)."""
 
 import tomllib
 from collections.abc import Sequence
@@ -22,23 +22,23 @@ Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Variable = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$")]
 WebAddress = Annotated[str, Field(pattern=r"^https://[^\s]+$")]
 PageAddress = Annotated[str, Field(pattern=r"^(https://|http://127\.0\.0\.1:)[^\s]+$")]
-"""Plain http is for a server on this machine alone."""
+"""Plain http is allowed for a local server only."""
 
 
 @dataclass(frozen=True, config=_STRICT)
 class Page:
-    """One docs page as pulled: its file under pages/, where it was pulled from, and whether it is a page for people."""
+    """A docs page: its file under pages/, and the URL that it is pulled from."""
 
     file: Annotated[str, Field(pattern=r"^\w[\w.-]*$")]
     url: PageAddress | None = None
-    """None for a page that only comes from files (`nox -s pull -- --from DIR`)."""
+    """None if the page only comes from a file (`nox -s pull -- --from DIR`)."""
     kind: Literal["page", "openapi"] = "page"
-    """`openapi`: a whole OpenAPI document, as JSON (`.json`) or YAML."""
+    """`page` is written for people; `openapi` is a whole OpenAPI document, JSON (`.json`) or YAML."""
 
 
 @dataclass(frozen=True, config=_STRICT)
 class Credential:
-    """What a user supplies for one security scheme of the spec."""
+    """The value that a user supplies for a security scheme: its argument and environment variable."""
 
     scheme: str
     argument: Identifier
@@ -47,7 +47,7 @@ class Credential:
 
 @dataclass(frozen=True, config=_STRICT)
 class Archived:
-    """A service that is reported closed: since when, in which words users are told, who reports it."""
+    """A service that is reported closed: since when, the note that users see, and sources."""
 
     since: date
     note: str
@@ -56,7 +56,7 @@ class Archived:
 
 @dataclass(frozen=True, config=_STRICT)
 class Provider:
-    """A provider as its provider.toml tells it; the spec tells everything else."""
+    """A provider as described in its provider.toml; everything else is in the spec."""
 
     name: Name
     title: Annotated[str, Field(pattern=r"^[\w .&+'-]+$")]
@@ -69,9 +69,9 @@ class Provider:
     credentials: Annotated[tuple[Credential, ...], Field(min_length=1)]
     folder: Path
     submit: Identifier | None = None
-    """The operation that submits a job with the least to be said, where there is one."""
+    """The operation that submits a job, if there is one."""
     example: dict[Identifier, str | int | float] = field(default_factory=dict[str, str | int | float])
-    """What readmes submit, by the names of the arguments."""
+    """Arguments that readmes submit, by name."""
     archived: Archived | None = None
 
     @property
@@ -81,46 +81,46 @@ class Provider:
 
     @property
     def overlays(self) -> tuple[Path, ...]:
-        """What we add to the pages, in the order of applying: the corrections first, then what other pages tell."""
+        """Our overlays in the order of applying: corrections first, then facts from other pages."""
         return self.folder / "overlay.yaml", *sorted(self.folder.glob("*.overlay.yaml"))
 
     @property
     def source(self) -> str:
-        """The built OpenAPI document, as messages and generated files call it."""
+        """The name of the built OpenAPI document in messages and generated files."""
         return f"specs/{self.name}/openapi.yaml"
 
     @property
-    def papers(self) -> dict[str, Path]:
-        """The files that lie beside the code of the client, and the folders that they come from."""
+    def extra_files(self) -> dict[str, Path]:
+        """Files to copy into the client, by name, with the folders that they come from."""
         return {"LICENSE": ROOT, "CHANGELOG.md": self.folder}
 
     @property
     def product(self) -> str:
-        """What the client is for, after the provider's name."""
+        """What the client is for, for instance "speech jobs"."""
         return f"{' and '.join(self.makes)} jobs"
 
     @property
     def distribution(self) -> str:
-        """The client as pip knows it."""
+        """The distribution name of the client (PyPI)."""
         return f"{self.name}-jobs-client"
 
     @property
     def package(self) -> str:
-        """The client as Python imports it."""
+        """The import name of the client."""
         return f"{self.name}_jobs_client"
 
     @property
     def client_class(self) -> str:
-        """The client's synchronous root class."""
+        """The name of the synchronous client class."""
         return f"{self.class_prefix}Client"
 
     def page_path(self, page: Page) -> Path:
-        """Where a pulled page stands."""
+        """Return the path of a pulled page."""
         return self.folder / "pages" / page.file
 
 
 def provider_names(specs: Path = SPECS) -> tuple[str, ...]:
-    """Name every provider that has a provider.toml under ``specs``, in alphabetical order."""
+    """Return the names of all providers with a provider.toml under ``specs``, sorted."""
     return tuple(sorted(path.parent.name for path in specs.glob("*/provider.toml")))
 
 
@@ -128,8 +128,7 @@ def load_provider(name: str, specs: Path = SPECS) -> Provider:
     """Read ``specs``/<name>/provider.toml.
 
     Raises:
-        CodegenError: No such provider (the message lists those there are), or a fault in its file: not TOML,
-            a key that is missing, unknown or of the wrong form. The message names file and key.
+        CodegenError: There is no such provider, its file is not TOML, or a key is missing, unknown or invalid.
     """
     if name not in provider_names(specs):
         raise CodegenError(f"{name}: no such provider; there are {', '.join(provider_names(specs))}")
@@ -149,5 +148,5 @@ def load_provider(name: str, specs: Path = SPECS) -> Provider:
 
 
 def load_providers(names: Sequence[str], specs: Path = SPECS) -> tuple[Provider, ...]:
-    """Read the named providers, or all of them when none is named."""
+    """Read the named providers, or all if none is named."""
     return tuple(load_provider(name, specs) for name in names or provider_names(specs))

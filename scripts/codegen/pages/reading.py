@@ -1,4 +1,4 @@
-"""Reading what was pulled: a docs page by docs2openapi, a whole OpenAPI document as it stands."""
+"""Read pulled files: a docs page with docs2openapi, an OpenAPI document as it is."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def read_source(page: Page, path: Path) -> Result:
     """Read the file of a page.
 
     Raises:
-        UnreadablePage: No document can be made of it; its `line` and `reason` say why.
+        UnreadablePage: It cannot be read as an OpenAPI document; its `line` and `reason` say why.
     """
     return read_page(path) if page.kind == "page" else _whole(path)
 
@@ -37,9 +37,9 @@ def _whole(path: Path) -> Result:
         raise UnreadablePage(str(path), error.line, error.reason) from error
     whole = mapping(document)
     if not str(whole.get("openapi", "")).startswith("3."):
-        raise UnreadablePage(str(path), 1, "is no OpenAPI 3 document: nothing says `openapi: 3.…` at its top")
+        raise UnreadablePage(str(path), 1, "is not an OpenAPI 3 document: `openapi: 3.…` is missing at its top")
     if not mapping(whole.get("paths")):
-        raise UnreadablePage(str(path), 1, "is an OpenAPI document without paths")
+        raise UnreadablePage(str(path), 1, "has no paths")
     return Result(whole, "openapi", (), count_facts(whole), ())
 
 

@@ -1,4 +1,4 @@
-"""From a provider's pages to its OpenAPI document: read, correct, validate, lint."""
+"""Build the OpenAPI document of a provider: read pages, apply overlays, validate, lint."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from docs2openapi import Result
 
-    from scripts.codegen.openapi.document import Steps
+    from scripts.codegen.openapi.document import Place
     from scripts.codegen.pages.provider import Provider
 
 
@@ -34,7 +34,7 @@ _HEADER = "# Built by `python -m scripts.specs` from pages/ and its overlays: do
 
 @dataclass(frozen=True)
 class Built:
-    """A provider's spec and what it was built from: the pages as read, and how many actions of overlays."""
+    """A built spec, with the pages as read and the number of overlay actions."""
 
     provider: Provider
     readings: tuple[Result, ...]
@@ -43,16 +43,16 @@ class Built:
 
     @property
     def text(self) -> str:
-        """The spec as it stands in openapi.yaml."""
+        """The text of openapi.yaml."""
         return _HEADER + yaml_text(self.document)
 
 
 def build_spec(provider: Provider) -> Built:
-    """Build a provider's spec from its pages, as specs.lock has them, and its overlays; nothing is written.
+    """Build the spec of a provider from its locked pages and its overlays, without writing it.
 
     Raises:
-        CodegenError: A page is not the locked one or cannot be read, an overlay does not fit it, the result is
-            not OpenAPI 3.1 or the lint finds something. The message names file, place and what to do.
+        CodegenError: A page is not the locked one or cannot be read, an overlay does not fit, the result is not
+            OpenAPI 3.1, or the lint has findings. The message names the file, the place and what to do.
     """
     check_pages(provider, read_lock(provider.folder.parent / "specs.lock"))
     readings = tuple(read_pages(provider, provider.folder / "pages"))
@@ -66,10 +66,10 @@ def build_spec(provider: Provider) -> Built:
 
 
 def read_pages(provider: Provider, folder: Path) -> Iterator[Result]:
-    """Read the provider's pages as they stand in a folder.
+    """Read the provider's pages from a folder.
 
     Raises:
-        CodegenError: One cannot be read; the message names its file and line.
+        CodegenError: A page cannot be read; the message names its file and line.
     """
     for page in provider.pages:
         try:
@@ -80,29 +80,29 @@ def read_pages(provider: Provider, folder: Path) -> Iterator[Result]:
 
 
 def document_faults(provider: Provider, document: Document) -> tuple[str, ...]:
-    """Tell what is wrong with a provider's document, a line each; none where clients can be made of it.
+    """Return what is wrong with a provider's document, one line each; empty if a client can be generated.
 
-    What makes it no OpenAPI document comes alone: the lint would fall over it.
+    An invalid document is not linted: the rules rely on its form.
     """
     return invalidities(provider, document) or shortcomings(provider, document)
 
 
 def invalidities(provider: Provider, document: Document) -> tuple[str, ...]:
-    """Tell why a provider's document is no OpenAPI 3.1 document, a line each: tools may fall over it."""
+    """Return why a document is not valid OpenAPI 3.1, one line each."""
     return _lines(provider, "openapi.yaml", lint_unchecked(document) or _invalid(document))
 
 
 def shortcomings(provider: Provider, document: Document) -> tuple[str, ...]:
-    """Tell what a client would suffer from in a valid document, a line each."""
+    """Return the lint findings of a valid document, one line each."""
     submit = _lines(provider, "provider.toml", _lint_submit(provider, document))
     return (*_lines(provider, "openapi.yaml", lint_spec(document)), *submit)
 
 
 def merge_documents(documents: Sequence[Document]) -> Document:
-    """Give one document with everything that several say of one API.
+    """Merge documents that describe one API.
 
     Raises:
-        CodegenError: Two of them say different things at one place; the message names it.
+        CodegenError: Two of them contradict each other; the message names the place.
     """
     merged: Json = deepcopy(documents[0])
     for document in documents[1:]:
@@ -111,13 +111,13 @@ def merge_documents(documents: Sequence[Document]) -> Document:
     return merged
 
 
-def _merge(first: Json, second: Json, place: Steps) -> Json:
+def _merge(first: Json, second: Json, place: Place) -> Json:
     if isinstance(first, dict) and isinstance(second, dict):
         both = {key: _merge(first[key], second[key], (*place, key)) for key in first if key in second}
         return {**first, **deepcopy(second), **both}
     if first == second:
         return first
-    raise CodegenError(f"{pointer(place)}: the provider's pages say different things here")
+    raise CodegenError(f"{pointer(place)}: the provider's pages contradict each other here")
 
 
 def _corrected(provider: Provider, document: Document, name: str, overlay: Document) -> Document:
@@ -139,7 +139,7 @@ def _refuse(lines: Sequence[str]) -> None:
 def _lint_submit(provider: Provider, document: Document) -> Iterator[Finding]:
     names = operation_names(document)
     if provider.submit is not None and provider.submit not in names:
-        advice = f"{provider.submit!r} is none of the operations {', '.join(names)}"
+        advice = f"{provider.submit!r} is not one of the operations {', '.join(names)}"
         yield finding(("submit",), "no-such-operation", advice)
 
 
@@ -147,5 +147,5 @@ def _invalid(document: Document) -> Iterator[str]:
     try:
         for fault in OpenAPIV31SpecValidator(document).iter_errors():
             yield f"{pointer(tuple(fault.absolute_path)) or 'root'}: {fault.message}; see the overlays"
-    except Exception as error:  # the validator itself falls over a parameter whose name is null, among others
+    except Exception as error:  # the validator itself fails on some documents, for instance a parameter named null
         yield f"root: cannot be validated ({type(error).__name__}: {error}); see the overlays"

@@ -1,7 +1,6 @@
-"""What the validators pass and a client would suffer from: each rule is one function of the document.
+"""Rules for specs beyond validity: each is a function of the document.
 
-The validators take all five pages as they are. Every rule here stands for something that went wrong in a client that
-was generated from one of them.
+Every rule is here because a client that was generated from a valid document went wrong without it.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from scripts.codegen.openapi.findings import Finding, finding
 from scripts.codegen.openapi.json_schema import example_faults
 from scripts.codegen.openapi.navigation import are_names, examples, items, mapping, nodes, operations, resolve
-from scripts.codegen.specs.pagination import pages_lead_on
+from scripts.codegen.specs.pagination import check_pagination
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -25,42 +24,42 @@ _CONTAINERS = {"callbacks", "headers", "parameters", "required", "security", "se
 
 
 def lint_unchecked(document: Document) -> tuple[Finding, ...]:
-    """Check what must be right before a validator can be let near a document."""
+    """Check what must be right before a document can be validated."""
     return (*missing_parts(document), *references_lead_somewhere(document))
 
 
 def lint_spec(document: Document) -> tuple[Finding, ...]:
-    """Check a valid document against every rule; the findings stand in the order of the rules."""
+    """Check a valid document against every rule, in the order of `RULES`."""
     return lint_unchecked(document) or tuple(found for rule in RULES for found in rule(document))
 
 
 def missing_parts(document: Document) -> Iterator[Finding]:
-    """What the page does not say and no action of the overlay has supplied."""
+    """Find parts that the page does not document and no overlay supplies."""
     for place, value in nodes(document):
         if isinstance(value, dict) and "x-missing" in value:
             parts = ", ".join(map(str, items(value["x-missing"])))
-            advice = f"the page does not say: {parts}; supply it in overlay.yaml with its source"
+            advice = f"the page does not document: {parts}; add it in overlay.yaml with its source"
             yield finding(place, "missing", advice)
 
 
 def references_lead_somewhere(document: Document) -> Iterator[Finding]:
-    """Validators fetch a reference to another file or host, and a page is third-party text."""
+    """Find references that leave the document: a validator would fetch them, and pages are third-party text."""
     for place, value in nodes(document):
         if not isinstance(value, dict) or "$ref" not in value or are_names(place):
             continue
         if not isinstance(resolve(document, value), dict):
-            advice = f"{value['$ref']!r} leads to nothing in this document"
+            advice = f"{value['$ref']!r} is not in this document"
             yield finding((*place, "$ref"), "reference", advice)
 
 
 def version_31(document: Document) -> Iterator[Finding]:
-    """The rest of the road reads 3.1 only."""
+    """The code generation reads OpenAPI 3.1 only."""
     if not str(document.get("openapi", "")).startswith("3.1."):
         yield finding(("openapi",), "not-3.1", "upgrade the document in overlay.yaml (nullable, then openapi)")
 
 
-def info_is_told(document: Document) -> Iterator[Finding]:
-    """Title and version name things in the client."""
+def info_is_described(document: Document) -> Iterator[Finding]:
+    """Title and version are used in the client."""
     info = mapping(document.get("info"))
     for key in ("title", "version"):
         if key not in info:
@@ -76,45 +75,47 @@ def servers_are_real(document: Document) -> Iterator[Finding]:
     for number, server in enumerate(servers):
         url = str(mapping(server).get("url", ""))
         if not re.fullmatch(r"https://[\w-]+(\.[\w-]+)+(/[\w./-]*[\w-])?", url) or ".dev." in f".{url[8:]}":
-            advice = f"{url!r} is not the https address of a live API without a slash at its end"
+            advice = f"{url!r} is not an https URL of a live API without a trailing slash"
             yield finding(("servers", number, "url"), "odd-server", advice)
 
 
 def operations_are_named(document: Document) -> Iterator[Finding]:
-    """Names of methods come from operationId, names of modules from the first tag."""
+    """Methods are named after the operationId, modules after the first tag."""
     for place, operation in operations(document):
         if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", str(operation.get("operationId", ""))):
-            yield finding(place, "no-operation-id", "give it an operationId in snake_case: the method's name")
+            yield finding(place, "no-operation-id", "add an operationId in snake_case: the name of the method")
         if not operation.get("tags"):
-            yield finding(place, "no-tag", "give it a tag: the module's name")
+            yield finding(place, "no-tag", "add a tag: the name of the module")
 
 
-def arguments_are_told(document: Document) -> Iterator[Finding]:
-    """Docstrings and help texts are made of these descriptions."""
+def arguments_are_described(document: Document) -> Iterator[Finding]:
+    """Docstrings and help texts use these descriptions."""
     for place, operation in operations(document):
         for number, parameter in enumerate(items(operation.get("parameters"))):
-            if not _is_told(document, parameter):
-                yield finding((*place, "parameters", number), "untold", "describe the parameter")
+            if not _is_described(document, parameter):
+                yield finding((*place, "parameters", number), "no-description", "describe the parameter")
         body = mapping(resolve(document, operation.get("requestBody")))
         for kind, media in mapping(body.get("content")).items():
             fields = mapping(mapping(resolve(document, mapping(media).get("schema"))).get("properties"))
-            for name in (name for name, field in fields.items() if not _is_told(document, field)):
-                yield finding((*place, "requestBody", "content", kind), "untold", f"describe the field {name!r}")
+            for name in (name for name, field in fields.items() if not _is_described(document, field)):
+                yield finding(
+                    (*place, "requestBody", "content", kind), "no-description", f"describe the field {name!r}"
+                )
 
 
 def operations_are_secured(document: Document) -> Iterator[Finding]:
-    """Generators read the security of the operation and nothing else."""
+    """Generators read the security of the operation only."""
     known = mapping(mapping(document.get("components")).get("securitySchemes"))
     for place, operation in operations(document):
         security: list[Any] = operation.get("security") or []
         if not any(security):
-            yield finding(place, "no-security", "say on the operation which security schemes it needs")
+            yield finding(place, "no-security", "declare the security schemes of the operation")
         for scheme in sorted({name for needed in security for name in needed} - set(known)):
             yield finding(place, "unknown-security", f"{scheme} is not declared in components.securitySchemes")
 
 
 def errors_have_bodies(document: Document) -> Iterator[Finding]:
-    """An error without content cannot be told by its body."""
+    """An error needs a declared body to be decoded."""
     for place, operation in operations(document):
         for status, response in mapping(operation.get("responses")).items():
             content = mapping(resolve(document, response)).get("content")
@@ -123,24 +124,24 @@ def errors_have_bodies(document: Document) -> Iterator[Finding]:
                 yield finding(where, "error-without-body", "declare the content of this error")
 
 
-def error_body_is_told(document: Document) -> Iterator[Finding]:
-    """The client finds an error's code and message by these JSON pointers."""
-    told = mapping(document.get("x-error-body"))
+def error_body_is_declared(document: Document) -> Iterator[Finding]:
+    """Clients find the code and message of an error by these JSON pointers."""
+    declared = mapping(document.get("x-error-body"))
     for key in ("code", "message"):
-        pointers = items(told.get(key))
+        pointers = items(declared.get(key))
         if not (pointers and all(map(_is_pointer, pointers))):
             yield finding(("x-error-body", key), "no-error-body", f"list JSON pointers to an error's {key}")
 
 
 def no_nullable(document: Document) -> Iterator[Finding]:
-    """In 3.1 ``nullable`` means nothing; some tools honour it all the same, others do not."""
+    """OpenAPI 3.1 has no ``nullable``; some tools support it nevertheless, others do not."""
     for place, value in nodes(document):
         if isinstance(value, dict) and isinstance(value.get("nullable"), bool) and not are_names(place):
             yield finding(place, "nullable", "write null as a type: anyOf with {type: 'null'}")
 
 
 def unions_can_be_told_apart(document: Document) -> Iterator[Finding]:
-    """Generators try the variants of a union in turn; with open enums the first one always fits."""
+    """Generators try the variants of a union in turn; with open enums the first always fits."""
     for place, value in nodes(document):
         if not isinstance(value, dict) or "discriminator" in value:
             continue
@@ -151,7 +152,7 @@ def unions_can_be_told_apart(document: Document) -> Iterator[Finding]:
 
 
 def nothing_is_empty(document: Document) -> Iterator[Finding]:
-    """Empty texts and containers say nothing, and an empty list of security says "none needed"."""
+    """Empty texts and containers have no meaning here; an empty security list means "none needed"."""
     for place, value in nodes(document):
         if not isinstance(value, dict) or are_names(place):
             continue
@@ -162,7 +163,7 @@ def nothing_is_empty(document: Document) -> Iterator[Finding]:
 
 
 def examples_fit(document: Document) -> Iterator[Finding]:
-    """An example that does not fit its own schema (most often a date-time) shows that the schema is wrong."""
+    """An example that does not fit its schema (often a date-time) shows that the schema is wrong."""
     for place, schema, example in examples(document):
         for inner, message in example_faults(example, document, schema):
             yield finding((*place, *inner), "example", f"{message}; correct the schema in overlay.yaml")
@@ -170,22 +171,22 @@ def examples_fit(document: Document) -> Iterator[Finding]:
 
 RULES: tuple[Callable[[Document], Iterable[Finding]], ...] = (
     version_31,
-    info_is_told,
+    info_is_described,
     servers_are_real,
     operations_are_named,
-    arguments_are_told,
+    arguments_are_described,
     operations_are_secured,
     errors_have_bodies,
-    error_body_is_told,
+    error_body_is_declared,
     no_nullable,
     unions_can_be_told_apart,
     nothing_is_empty,
     examples_fit,
-    pages_lead_on,
+    check_pagination,
 )
 
 
-def _is_told(document: Document, value: Json) -> bool:
+def _is_described(document: Document, value: Json) -> bool:
     return "description" in mapping(value) or "description" in mapping(resolve(document, value))
 
 

@@ -1,7 +1,7 @@
 """Apply an OpenAPI Overlay document (https://spec.openapis.org/overlay/v1.1.0.html): update, remove, copy.
 
-Stricter than the specification in one point: an action whose target matches nothing is an error. The page has
-changed under the overlay then, and somebody has to look.
+Stricter than the specification in one point: a target that matches nothing is an error, since the page has changed
+under the overlay.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from scripts.codegen.openapi.json_schema import faults
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scripts.codegen.openapi.document import Steps
+    from scripts.codegen.openapi.document import Place
 
-# RFC 9535 and nothing beyond it: without ``strict`` the library also takes extensions of its own.
+# Without ``strict`` the library accepts its own extensions of RFC 9535.
 _QUERIES = JSONPathEnvironment(strict=True)
 
 _INFO: Document = {"type": "object", "required": ["title", "version"]}
@@ -44,7 +44,7 @@ _OVERLAY: Document = {
         "overlay": {"type": "string", "pattern": r"^1\.[012]\.\d+$"},
         "info": _INFO,
         "extends": {"type": "string"},
-        "targetFormat": {"type": "string"},  # all that 1.2 adds, and it changes nothing here
+        "targetFormat": {"type": "string"},  # the only addition of 1.2; ignored
         "actions": {"type": "array", "minItems": 1, "uniqueItems": True, "items": _ACTION},
     },
     "patternProperties": {"^x-": {}},
@@ -57,11 +57,11 @@ class OverlayError(CodegenError):
 
 
 def apply_overlay(document: Document, overlay: Document) -> Document:
-    """Give ``document`` with every action of ``overlay`` applied in order; neither argument is changed.
+    """Return a copy of ``document`` with every action of ``overlay`` applied in order.
 
     Raises:
-        OverlayError: The overlay is malformed (JSON pointer of the fault), a target is not RFC 9535 or
-            matches nothing, a copy does not name exactly one node, or kinds cannot be merged.
+        OverlayError: The overlay is malformed, a target is not RFC 9535 or matches nothing, a copy does not
+            select exactly one node, or values of different kinds would be merged.
     """
     check_form(overlay)
     result = deepcopy(document)
@@ -75,24 +75,36 @@ def apply_overlay(document: Document, overlay: Document) -> Document:
 
 
 def apply_action(document: Document, action: Document) -> Document:
-    """Give ``document`` with one action applied; neither argument is changed. Raises `OverlayError` as above."""
+    """Return a copy of ``document`` with one action applied.
+
+    Raises:
+        OverlayError: As `apply_overlay`.
+    """
     return _apply(deepcopy(document), action)
 
 
-def selected(document: Document, query: str) -> tuple[Steps, ...]:
-    """Find the places that a JSONPath query selects, each once. Raises `OverlayError` where there is none."""
+def selected(document: Document, query: str) -> tuple[Place, ...]:
+    """Return the places that a JSONPath query selects, each once.
+
+    Raises:
+        OverlayError: There is none.
+    """
     return tuple(_select(document, query))
 
 
 def check_form(overlay: Document) -> None:
-    """Make sure that a document is an overlay. Raises `OverlayError` with the JSON pointer of each fault."""
+    """Check that a document is an overlay.
+
+    Raises:
+        OverlayError: It is not; the message has the JSON pointer of each fault.
+    """
     found = [f"{pointer(place) or 'root'}: {message}" for place, message in faults(overlay, _OVERLAY)]
     if found:
         raise OverlayError("; ".join(found))
 
 
 def _apply(document: Document, action: Document) -> Document:
-    """Remove goes before update, and update before copy, where an action has several of them."""
+    """Apply one action. If it has several kinds, remove goes before update, and update before copy."""
     places = _select(document, action["target"])
     if action.get("remove"):
         return _remove(document, places)
@@ -103,8 +115,8 @@ def _apply(document: Document, action: Document) -> Document:
     return document
 
 
-def _select(document: Document, query: str) -> list[Steps]:
-    """Find the places that a JSONPath query selects, each once; at least one."""
+def _select(document: Document, query: str) -> list[Place]:
+    """Return the places that a JSONPath query selects, each once; at least one."""
     try:
         places = list(dict.fromkeys(match.parts for match in _QUERIES.finditer(query, document)))
     except JSONPathError as error:
@@ -117,24 +129,24 @@ def _select(document: Document, query: str) -> list[Steps]:
 def _single(document: Document, query: str) -> Json:
     places = _select(document, query)
     if len(places) > 1:
-        raise OverlayError(f"copy takes one node, but {query} selects {len(places)}")
+        raise OverlayError(f"copy needs one node, but {query} selects {len(places)}")
     return _value(document, places[0])
 
 
-def _combine(document: Document, places: Sequence[Steps], value: Json) -> Document:
+def _combine(document: Document, places: Sequence[Place], value: Json) -> Document:
     kinds = {_kind(_value(document, place)) for place in places}
     if len(kinds) > 1:
         raise OverlayError(f"selects nodes of different kinds: {', '.join(sorted(kinds))}")
     for place in places:
         old = _value(document, place)
-        # Only where the target itself is an array may a single entry stand for an array of one.
+        # A single entry stands for an array of one only if the target itself is an array.
         entry: Json = [value] if isinstance(old, list) and not isinstance(value, list) else value
         document = _replace(document, place, _merge(old, entry, place))
     return document
 
 
-def _merge(old: Json, new: Json, place: Steps) -> Json:
-    """Merge as Overlay 1.1 says: objects by key, arrays end to end, primitives replaced, all else refused."""
+def _merge(old: Json, new: Json, place: Place) -> Json:
+    """Merge as in Overlay 1.1: objects by key, arrays concatenated, primitives replaced."""
     if isinstance(old, dict) and isinstance(new, dict):
         return {
             **old,
@@ -156,28 +168,28 @@ def _kind(value: Json) -> str:
     return "array" if isinstance(value, list) else "primitive"
 
 
-def _remove(document: Document, places: Sequence[Steps]) -> Document:
+def _remove(document: Document, places: Sequence[Place]) -> Document:
     if () in places:
         raise OverlayError("the root cannot be removed")
-    # The last entries of an array go first, so that the indexes of the others stay right.
+    # From the end, so that the indexes of the remaining entries stay right.
     for place in sorted(places, key=_depth_and_index, reverse=True):
         parent: Any = _value(document, place[:-1])
         del parent[place[-1]]
     return document
 
 
-def _depth_and_index(place: Steps) -> tuple[int, int]:
+def _depth_and_index(place: Place) -> tuple[int, int]:
     return len(place), place[-1] if isinstance(place[-1], int) else 0
 
 
-def _value(document: Document, place: Steps) -> Json:
+def _value(document: Document, place: Place) -> Json:
     value: Any = document
     for step in place:
         value = value[step]
     return cast("Json", value)
 
 
-def _replace(document: Document, place: Steps, value: Json) -> Document:
+def _replace(document: Document, place: Place, value: Json) -> Document:
     if not place:
         return cast("Document", value)
     parent: Any = _value(document, place[:-1])

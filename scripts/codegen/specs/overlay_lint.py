@@ -1,4 +1,4 @@
-"""Each action of an overlay says why it is there and where that is known from."""
+"""Check that each overlay action has a reason and a source."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ _SOURCE = re.compile(r"https://\S+|pypi:[\w.-]+==[\w.]+|npm:@?[\w./-]+@[\w.]+|pa
 
 
 def lint_overlay(overlay: Document, folder: Path) -> tuple[Finding, ...]:
-    """Check that each action says why it is there and where that is known from (``folder`` holds pages/).
+    """Check that each action has a reason and a source; unfilled placeholders are reported first.
 
-    Where something waits to be filled in, that comes first.
+    Args:
+        overlay: The overlay document.
+        folder: The provider's folder, which contains pages/.
     """
     return tuple(unfilled(overlay)) or tuple(
         finding
@@ -33,13 +35,13 @@ def lint_overlay(overlay: Document, folder: Path) -> tuple[Finding, ...]:
 def _lint_action(place: str, action: Document, folder: Path) -> Iterator[Finding]:
     reason, sources = action.get("description"), items(action.get("x-source"))
     if not (isinstance(reason, str) and reason.strip()):
-        yield Finding(place, "action-without-reason", "say in `description` why the action is needed")
+        yield Finding(place, "action-without-reason", "add a `description`: why the action is needed")
     if not sources:
-        yield Finding(place, "action-without-source", "list in `x-source` where this is known from")
+        yield Finding(place, "action-without-source", "list the sources in `x-source`")
         return
     for source in sources:
         if not (isinstance(source, str) and _SOURCE.fullmatch(source)):
-            advice = f"{source!r} is no https URL, pypi:NAME==VERSION, npm:NAME@VERSION or pages/FILE"
+            advice = f"{source!r} is not an https URL, pypi:NAME==VERSION, npm:NAME@VERSION or pages/FILE"
             yield Finding(place, "unknown-source", advice)
         elif source.startswith("pages/") and not (folder / source).is_file():
             yield Finding(place, "unknown-source", f"{source} does not exist")

@@ -1,10 +1,10 @@
-"""`x-pages` of an operation that lists: where a page keeps its items, and how it leads to the next one.
+"""Check `x-pages`, our description of how an operation paginates.
 
 - `items`: JSON pointer to the array of items in the answer
-- `style`: what leads to the next page: `cursor`, `offset` or `page` (its number)
-- `parameter`: the query parameter that takes it; `size`: the one that takes how many items a page has
-- `next`: JSON pointer to the next cursor or offset; without it the offset goes on by the number of items
-- `more`: JSON pointer to whether there is another page
+- `style`: `cursor`, `offset` or `page` (number)
+- `parameter`: the query parameter for the cursor, offset or page; `size`: the one for the page size
+- `next`: JSON pointer to the next cursor or offset; without it the offset grows by the number of items
+- `more`: JSON pointer to a flag: is there another page
 - `total`: JSON pointer to the number of items (with style `page`: of pages)
 """
 
@@ -19,7 +19,7 @@ from scripts.codegen.openapi.navigation import items, mapping, operations, resol
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scripts.codegen.openapi.document import Document, Json, Steps
+    from scripts.codegen.openapi.document import Document, Json, Place
 
 _POINTER: Document = {"type": "string", "pattern": "^(/[^/]+)+$"}
 _FORM: Document = {
@@ -41,25 +41,25 @@ _FORM: Document = {
 }
 
 
-def pages_lead_on(document: Document) -> Iterator[Finding]:
-    """Iterators follow `x-pages`: one that leads nowhere would end after the first page, or never."""
+def check_pagination(document: Document) -> Iterator[Finding]:
+    """Check that the pointers and parameters of `x-pages` exist: else iterators would end early, or never."""
     for place, operation in operations(document):
         if "x-pages" in operation:
             where = (*place, "x-pages")
-            malformed = [finding((*where, *at), "pages", told) for at, told in faults(operation["x-pages"], _FORM)]
-            yield from malformed or _leading_nowhere(document, operation, where)
+            malformed = [finding((*where, *at), "pages", text) for at, text in faults(operation["x-pages"], _FORM)]
+            yield from malformed or _check_pointers(document, operation, where)
 
 
-def _leading_nowhere(document: Document, operation: Document, where: Steps) -> Iterator[Finding]:
-    pages, page = operation["x-pages"], _answer(document, operation)
+def _check_pointers(document: Document, operation: Document, where: Place) -> Iterator[Finding]:
+    pages, page = operation["x-pages"], _response(document, operation)
     for key in ("parameter", "size"):
         if key in pages and pages[key] not in _query_names(document, operation):
-            yield finding((*where, key), "pages", f"{pages[key]!r} is no query parameter of the operation")
+            yield finding((*where, key), "pages", f"{pages[key]!r} is not a query parameter of the operation")
     for key in ("items", "next", "more", "total"):
         if key in pages and not _found(document, page, pages[key]):
-            yield finding((*where, key), "pages", f"{pages[key]!r} leads to nothing in the answer")
+            yield finding((*where, key), "pages", f"{pages[key]!r} is not in the response")
     if not any("items" in each for each in _found(document, page, pages["items"])):
-        yield finding((*where, "items"), "pages", f"{pages['items']!r} is no array in the answer")
+        yield finding((*where, "items"), "pages", f"{pages['items']!r} is not an array in the response")
 
 
 def _query_names(document: Document, operation: Document) -> set[str]:
@@ -67,7 +67,7 @@ def _query_names(document: Document, operation: Document) -> set[str]:
     return {str(each.get("name")) for each in parameters if each.get("in") == "query"}
 
 
-def _answer(document: Document, operation: Document) -> Json:
+def _response(document: Document, operation: Document) -> Json:
     for status, response in operation["responses"].items():
         content = mapping(mapping(resolve(document, response)).get("content"))
         if str(status).startswith("2") and "application/json" in content:
@@ -76,7 +76,7 @@ def _answer(document: Document, operation: Document) -> Json:
 
 
 def _found(document: Document, schema: Json, place: str) -> list[Document]:
-    """The schemas that a JSON pointer into a value of ``schema`` may lead to; none where it leads nowhere."""
+    """Return the schemas that a JSON pointer into a value of ``schema`` can lead to."""
     found = _variants(document, schema)
     for step in place.split("/")[1:]:
         fields = [mapping(each.get("properties")).get(step) for each in found]

@@ -1,4 +1,4 @@
-"""What a person has to fill in: the word that stands for it, and where it still stands."""
+"""Placeholders that a person has to fill in."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ FILL_IN = "FILL_IN"
 
 
 def unfilled(overlay: Document) -> Iterator[Finding]:
-    """Name every action that waits for somebody to say what the pages do not, with its reason."""
+    """Yield every overlay action that still has a placeholder, with its description."""
     for number, action in enumerate(items(overlay.get("actions"))):
-        if any(_is_open(value) for _, value in walk(action)):
+        if any(_has_placeholder(value) for _, value in walk(action)):
             why = str(mapping(action).get("description", "")).strip()
             yield Finding(f"/actions/{number}", "unfilled", f"replace {FILL_IN}: {why}")
 
 
-def _is_open(value: Json) -> bool:
+def _has_placeholder(value: Json) -> bool:
     names = list(value) if isinstance(value, dict) else [value]
     return any(isinstance(name, str) and FILL_IN in name for name in names)

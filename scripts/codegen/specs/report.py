@@ -1,4 +1,4 @@
-"""What the road made of a provider, for tables."""
+"""Summaries of built specs, for tables."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class RoadRow:
-    """One provider's way from page to client: names, and how many facts, notes and actions there were."""
+class SummaryRow:
+    """One provider: names, and the numbers of facts, notes and overlay actions."""
 
     provider: str
     page: str
@@ -27,14 +27,18 @@ class RoadRow:
     client: str
 
 
-def road_row(provider: Provider) -> RoadRow:
-    """Walk the road of a provider up to its spec and sum it up. Raises `CodegenError` as `build_spec` does."""
+def summary_row(provider: Provider) -> SummaryRow:
+    """Build the spec of a provider and summarise it.
+
+    Raises:
+        CodegenError: As `build_spec`.
+    """
     return row_of(build_spec(provider))
 
 
-def row_of(built: Built) -> RoadRow:
-    """Sum up what was built."""
-    return RoadRow(
+def row_of(built: Built) -> SummaryRow:
+    """Summarise a built spec."""
+    return SummaryRow(
         provider=built.provider.name,
         page="\n".join(page.file for page in built.provider.pages),
         shape=", ".join(dict.fromkeys(reading.shape for reading in built.readings)),

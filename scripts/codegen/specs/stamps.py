@@ -1,7 +1,6 @@
-"""What was built or checked already, by the hash of all that went in and of all that came out.
+"""Stamps: hashes of what was built or checked already, to skip the work when nothing has changed.
 
-A stamp says: from these bytes, with these tools, came those bytes. It is only looked at by whoever would do the work
-again to the same end; `--check`, which is what others rely on, does the work and looks at no stamp. Stamps lie in a
+A stamp covers the inputs, the tools and the outputs. `--check` ignores stamps and does the work. Stamps are in a
 folder that git ignores, so a fresh clone, and with it CI, has none.
 """
 
@@ -21,11 +20,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STAMPS = ROOT / ".cache" / "stamps.json"
-ROAD = (
+CODEGEN_FILES = (
     *(ROOT / "scripts" / name for name in ("codegen", "templates", "specs.py", "generate.py")),
     *(ROOT / name for name in ("packages/docs2openapi/src", "LICENSE", "pyproject.toml", "constraints.txt")),
 )
-"""What every provider's spec and client are made with."""
+"""The inputs of every provider's spec and client."""
 
 TOOLS = ("openapi-python-client", "datamodel-code-generator", "jinja2", "python-jsonpath", "ruamel.yaml", "ruff")
 
@@ -33,7 +32,7 @@ _IGNORED = {"__pycache__", ".ruff_cache", ".mypy_cache", "dist", "build"}
 
 
 class Stamps:
-    """The stamps in a file; without a file, or with one that is broken, there are none."""
+    """The stamps in a file; there are none if the file is missing or broken."""
 
     def __init__(self, path: Path = STAMPS) -> None:
         self._path = path
@@ -43,13 +42,13 @@ class Stamps:
             found = {}
         self._known: dict[str, str] = found if isinstance(found, dict) else {}
 
-    def has(self, what: str, digest: str) -> bool:
-        """Whether this was done already, with just this."""
-        return self._known.get(what) == digest
+    def has(self, name: str, digest: str) -> bool:
+        """Return whether ``name`` was done already with this digest."""
+        return self._known.get(name) == digest
 
-    def put(self, what: str, digest: str) -> None:
-        """Note that it was done. Nothing depends on it: where nothing can be written, nothing is noted."""
-        self._known[what] = digest
+    def put(self, name: str, digest: str) -> None:
+        """Record that ``name`` was done with this digest, if the file can be written."""
+        self._known[name] = digest
         try:
             write(self._path, json.dumps(self._known, indent=1, sort_keys=True) + "\n")
         except OSError:
@@ -57,7 +56,12 @@ class Stamps:
 
 
 def digest_of(places: Iterable[Path], tools: Iterable[str] = TOOLS) -> str:
-    """Hash files, and the files in folders, with their names, and the versions of the tools."""
+    """Hash files, the files in folders, and the versions of tools.
+
+    Args:
+        places: Files and folders.
+        tools: Distribution names.
+    """
     total = hashlib.sha256(repr((sys.version_info[:3], [(tool, _version(tool)) for tool in tools])).encode())
     for place in places:
         for path in sorted(_files(place)):

@@ -112,7 +112,7 @@ def test_spec_without_what_a_client_needs_is_refused(tmp_path: Path, document: d
 @pytest.mark.parametrize(
     ("document", "problem"),
     [
-        (spec({"/x": operation("get_x", {"$ref": "#/components/schemas/No"})}), "leads to nothing"),
+        (spec({"/x": operation("get_x", {"$ref": "#/components/schemas/No"})}), "there is no such value"),
         (spec({"/x/{id}": operation("get_x", {})}), "path"),
         (spec({"/x": operation("get_x", {}, responses={"404": {"description": ""}})}), "exactly one"),
         (

@@ -217,9 +217,9 @@ def test_pages_can_be_driven_without_a_client(lists: Any) -> None:
 @pytest.mark.parametrize(
     ("pages", "problem"),
     [
-        ({"items": "/data/nothing"}, "'/data/nothing' leads to nothing"),
+        ({"items": "/data/nothing"}, "'/data/nothing' is not in the response"),
         ({"items": "/data/count"}, "'/data/count': no array"),
-        ({"more": "/more"}, "'/more' leads to nothing"),
+        ({"more": "/more"}, "'/more' is not in the response"),
         ({"parameter": "from"}, "'from' is no query parameter"),
         ({"style": "spiral"}, "expected offset, page, or cursor"),
     ],

@@ -209,7 +209,10 @@ def test_each_operation_is_known_by_its_own_security(make_client: Callable[..., 
     [
         ({"type": "string"}, "requestBody: is no object with properties"),
         ({"type": "object", "properties": {"a": {"oneOf": []}}}, "'oneOf': clients cannot check that"),
-        ({"type": "object", "properties": {"a": {"anyOf": [{"type": "string"}, {}]}}}, "tell variants apart by their type"),
+        (
+            {"type": "object", "properties": {"a": {"anyOf": [{"type": "string"}, {}]}}},
+            "tell variants apart by their type",
+        ),
         ({"type": "object", "properties": {"a": {"type": "string", "pattern": "("}}}, r"pattern '\('"),
         ({"type": "object", "properties": {"a": {"$ref": "#/components/schemas/Loop"}}}, "contains itself"),
         ({"type": "object", "properties": {"client": {}}}, "'client': cannot name an argument"),

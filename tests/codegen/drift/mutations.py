@@ -65,7 +65,7 @@ def replace_key(mapping: dict[str, Any], old: str, new: str) -> None:
     mapping.update(items)
 
 
-def told(place: tuple[Any, ...], subject: str, action: str) -> Expected:
+def change(place: tuple[Any, ...], subject: str, action: str) -> Expected:
     return pointer(place), subject, action
 
 
@@ -74,7 +74,7 @@ def field_added(spec: Spec, draw: Draw) -> Expected:
     at(spec, place)["properties"][name] = {"type": "string"}
     if draw(st.booleans()):
         at(spec, place).setdefault("required", []).append(name)
-    return told((*place, "properties", name), "field", "added")
+    return change((*place, "properties", name), "field", "added")
 
 
 def field_removed(spec: Spec, draw: Draw) -> Expected:
@@ -82,7 +82,7 @@ def field_removed(spec: Spec, draw: Draw) -> Expected:
     schema = at(spec, place)
     del schema["properties"][name]
     schema["required"] = [each for each in schema.get("required", []) if each != name]
-    return told((*place, "properties", name), "field", "removed")
+    return change((*place, "properties", name), "field", "removed")
 
 
 def field_renamed(spec: Spec, draw: Draw) -> Expected:
@@ -91,14 +91,14 @@ def field_renamed(spec: Spec, draw: Draw) -> Expected:
     new, schema = draw(NAMES), at(spec, tuple(place))
     replace_key(schema["properties"], name, new)
     schema["required"] = [new if each == name else each for each in schema.get("required", [])]
-    return told((*place, "properties", new), "field", "renamed")
+    return change((*place, "properties", new), "field", "renamed")
 
 
 def requiredness(spec: Spec, draw: Draw) -> Expected:
     place, name = field(spec, draw)
     required = at(spec, place).setdefault("required", [])
     required.remove(name) if name in required else required.append(name)
-    return told((*place, "properties", name), "requiredness", "changed")
+    return change((*place, "properties", name), "requiredness", "changed")
 
 
 def type_changed(spec: Spec, draw: Draw) -> Expected:
@@ -108,7 +108,7 @@ def type_changed(spec: Spec, draw: Draw) -> Expected:
     kinds = sorted({"string", "integer", "number", "boolean", "array", "object"} - {*old})
     new = draw(st.sampled_from(kinds))
     schema["type"] = [new, "null"] if "null" in old else new
-    return told((*place, "type"), "type", "changed")
+    return change((*place, "type"), "type", "changed")
 
 
 def nullability(spec: Spec, draw: Draw) -> Expected:
@@ -124,14 +124,14 @@ def nullability(spec: Spec, draw: Draw) -> Expected:
         inner = dict(schema)
         schema.clear()
         schema[way] = [inner, {"type": "null"}]
-    return told(place, "nullability", "changed")
+    return change(place, "nullability", "changed")
 
 
 def word_added(spec: Spec, draw: Draw) -> Expected:
     place, word = schema_with(spec, draw, "enum"), draw(NAMES)
     words = at(spec, place)["enum"]
     words.append(word)
-    return told((*place, "enum", len(words) - 1), "word", "added")
+    return change((*place, "enum", len(words) - 1), "word", "added")
 
 
 def word_removed(spec: Spec, draw: Draw) -> Expected:
@@ -139,7 +139,7 @@ def word_removed(spec: Spec, draw: Draw) -> Expected:
     words = at(spec, place)["enum"]
     number = draw(st.integers(0, len(words) - 1))
     del words[number]
-    return told((*place, "enum", number), "word", "removed")
+    return change((*place, "enum", number), "word", "removed")
 
 
 def limit(spec: Spec, draw: Draw) -> Expected:
@@ -148,7 +148,7 @@ def limit(spec: Spec, draw: Draw) -> Expected:
     schema = at(spec, place)
     action = "changed" if key in schema else "added"
     schema[key] = schema.get(key, 0) + draw(st.integers(1, 1000))
-    return told((*place, key), "limit", action)
+    return change((*place, key), "limit", action)
 
 
 def limit_removed(spec: Spec, draw: Draw) -> Expected:
@@ -156,70 +156,70 @@ def limit_removed(spec: Spec, draw: Draw) -> Expected:
     found = [(place, key) for place in schemas(spec) for key in keys if key in at(spec, place)]
     place, key = draw(st.sampled_from(found))
     del at(spec, place)[key]
-    return told((*place, key), "limit", "removed")
+    return change((*place, key), "limit", "removed")
 
 
 def default(spec: Spec, draw: Draw) -> Expected:
     place = draw(st.sampled_from([*schemas(spec)]))
     action = "changed" if "default" in at(spec, place) else "added"
     at(spec, place)["default"] = draw(NAMES)
-    return told((*place, "default"), "default", action)
+    return change((*place, "default"), "default", action)
 
 
 def format_changed(spec: Spec, draw: Draw) -> Expected:
     place = draw(st.sampled_from([*schemas(spec)]))
     action = "changed" if "format" in at(spec, place) else "added"
     at(spec, place)["format"] = draw(NAMES)
-    return told((*place, "format"), "format", action)
+    return change((*place, "format"), "format", action)
 
 
 def reworded(spec: Spec, draw: Draw) -> Expected:
     place = draw(st.sampled_from([*schemas(spec), *operations(spec)]))
     action = "changed" if "description" in at(spec, place) else "added"
     at(spec, place)["description"] = f"{at(spec, place).get('description', '')} {draw(NAMES)}"
-    return told((*place, "description"), "text", action)
+    return change((*place, "description"), "text", action)
 
 
 def operation_removed(spec: Spec, draw: Draw) -> Expected:
     place = draw(st.sampled_from(operations(spec)))
     del at(spec, place[:-1])[place[-1]]
-    return told(place, "operation", "removed")
+    return change(place, "operation", "removed")
 
 
 def endpoint_moved(spec: Spec, draw: Draw) -> Expected:
     path, new = draw(st.sampled_from([*spec["paths"]])), f"/{draw(NAMES)}"
     replace_key(spec["paths"], path, new)
-    return told(("paths", new), "endpoint", "renamed")
+    return change(("paths", new), "endpoint", "renamed")
 
 
 def operation_renamed(spec: Spec, draw: Draw) -> Expected:
     place = draw(st.sampled_from(operations(spec)))
     at(spec, place)["operationId"] = draw(NAMES)
-    return told((*place, "operationId"), "name", "changed")
+    return change((*place, "operationId"), "name", "changed")
 
 
 def operation_deprecated(spec: Spec, draw: Draw) -> Expected:
     place = draw(st.sampled_from(operations(spec)))
     at(spec, place)["deprecated"] = not at(spec, place).get("deprecated", False)
-    return told((*place, "deprecated"), "deprecation", "changed")
+    return change((*place, "deprecated"), "deprecation", "changed")
 
 
 def auth_changed(spec: Spec, draw: Draw) -> Expected:
     place = draw(st.sampled_from(operations(spec)))
     at(spec, place)["security"] = [{draw(NAMES): []}]
-    return told((*place, "security"), "auth", "changed")
+    return change((*place, "security"), "auth", "changed")
 
 
 def scheme_changed(spec: Spec, draw: Draw) -> Expected:
     schemes = spec["components"]["securitySchemes"]
     name = draw(st.sampled_from([*schemes]))
     schemes[name]["type"] = draw(NAMES)
-    return told(("components", "securitySchemes", name, "type"), "auth scheme", "changed")
+    return change(("components", "securitySchemes", name, "type"), "auth scheme", "changed")
 
 
 def server_changed(spec: Spec, draw: Draw) -> Expected:
     spec["servers"][0]["url"] = f"https://{draw(NAMES)}.example"
-    return told(("servers", 0, "url"), "server", "changed")
+    return change(("servers", 0, "url"), "server", "changed")
 
 
 def parameters(spec: Spec) -> list[tuple[Any, ...]]:
@@ -230,25 +230,25 @@ def parameters(spec: Spec) -> list[tuple[Any, ...]]:
 def parameter_added(spec: Spec, draw: Draw) -> Expected:
     place = draw(st.sampled_from(parameters(spec)))[:-1]
     at(spec, place).append({"name": draw(NAMES), "in": "query", "schema": {"type": "string"}})
-    return told((*place, len(at(spec, place)) - 1), "parameter", "added")
+    return change((*place, len(at(spec, place)) - 1), "parameter", "added")
 
 
 def parameter_removed(spec: Spec, draw: Draw) -> Expected:
     place = draw(st.sampled_from(parameters(spec)))
     del at(spec, place[:-1])[place[-1]]
-    return told(place, "parameter", "removed")
+    return change(place, "parameter", "removed")
 
 
 def parameter_renamed(spec: Spec, draw: Draw) -> Expected:
     place = draw(st.sampled_from([place for place in parameters(spec) if "name" in at(spec, place)]))
     at(spec, place)["name"] = draw(NAMES)
-    return told(place, "parameter", "renamed")
+    return change(place, "parameter", "renamed")
 
 
 def parameter_required(spec: Spec, draw: Draw) -> Expected:
     place = draw(st.sampled_from([place for place in parameters(spec) if "name" in at(spec, place)]))
     at(spec, place)["required"] = not at(spec, place).get("required", False)
-    return told((*place, "required"), "requiredness", "changed")
+    return change((*place, "required"), "requiredness", "changed")
 
 
 def responses(spec: Spec) -> list[tuple[Any, ...]]:
@@ -258,26 +258,26 @@ def responses(spec: Spec) -> list[tuple[Any, ...]]:
 def status_added(spec: Spec, draw: Draw) -> Expected:
     place = draw(st.sampled_from(operations(spec)))
     at(spec, place)["responses"]["418"] = {"description": "A teapot."}
-    return told((*place, "responses", "418"), "status", "added")
+    return change((*place, "responses", "418"), "status", "added")
 
 
 def status_removed(spec: Spec, draw: Draw) -> Expected:
     place = draw(st.sampled_from(responses(spec)))
     del at(spec, place[:-1])[place[-1]]
-    return told(place, "status", "removed")
+    return change(place, "status", "removed")
 
 
 def error_code_added(spec: Spec, draw: Draw) -> Expected:
     place = draw(st.sampled_from([place for place in responses(spec) if "x-error-codes" in at(spec, place)]))
     codes = at(spec, place)["x-error-codes"]
     codes.insert(0, draw(NAMES))
-    return told((*place, "x-error-codes", 0), "error code", "added")
+    return change((*place, "x-error-codes", 0), "error code", "added")
 
 
 def header_added(spec: Spec, draw: Draw) -> Expected:
     place, name = draw(st.sampled_from([each for each in responses(spec) if "$ref" not in at(spec, each)])), draw(NAMES)
     at(spec, place).setdefault("headers", {})[name] = {"schema": {"type": "string"}}
-    return told((*place, "headers", name), "header", "added")
+    return change((*place, "headers", name), "header", "added")
 
 
 def schema_renamed(spec: Spec, draw: Draw) -> Expected:
@@ -287,7 +287,7 @@ def schema_renamed(spec: Spec, draw: Draw) -> Expected:
     changed = json.loads(json.dumps(spec).replace(old_ref, new_ref))
     spec.clear()
     spec.update(changed)
-    return told(("components", "schemas", new), "schema", "renamed")
+    return change(("components", "schemas", new), "schema", "renamed")
 
 
 MUTATIONS: list[Mutation] = [

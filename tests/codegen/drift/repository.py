@@ -68,9 +68,9 @@ class Repository(Copy):
         return {path.relative_to(self.scratch).as_posix(): path.read_bytes() for path in paths}
 
 
-def told(report: dict[str, Any], part: str) -> list[str]:
-    return [change["told"] for change in report[part]]
+def descriptions(report: dict[str, Any], part: str) -> list[str]:
+    return [change["description"] for change in report[part]]
 
 
 def api(report: dict[str, Any]) -> list[tuple[str, str, bool]]:
-    return [(change["name"], change["told"], change["is_breaking"]) for change in report["api"]]
+    return [(change["name"], change["description"], change["is_breaking"]) for change in report["api"]]

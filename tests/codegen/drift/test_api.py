@@ -64,7 +64,7 @@ def changes(*edits: tuple[str, str]) -> list[tuple[str, str, bool]]:
     for old, text in edits:
         assert old in new, old
         new = new.replace(old, text)
-    return [(change.name, change.told, change.is_breaking) for change in api_changes(BASE, new, "things")]
+    return [(change.name, change.description, change.is_breaking) for change in api_changes(BASE, new, "things")]
 
 
 def test_an_interface_is_no_different_from_itself() -> None:
@@ -81,7 +81,7 @@ def test_an_interface_is_no_different_from_itself() -> None:
             "Literal['a']",
             (
                 "ThingsClient.make_thing(kind)",
-                "takes `Literal['a'] | Unset` now, took `Literal['a', 'b'] | Unset`",
+                "accepts `Literal['a'] | Unset` now, previously `Literal['a', 'b'] | Unset`",
                 True,
             ),
         ),
@@ -90,23 +90,27 @@ def test_an_interface_is_no_different_from_itself() -> None:
             "Literal['a', 'b', 'c']",
             (
                 "ThingsClient.make_thing(kind)",
-                "takes `Literal['a', 'b', 'c'] | Unset` now, took `Literal['a', 'b'] | Unset`",
+                "accepts `Literal['a', 'b', 'c'] | Unset` now, previously `Literal['a', 'b'] | Unset`",
                 False,
             ),
         ),
         (
             "Literal['a', 'b']",
             "str",
-            ("ThingsClient.make_thing(kind)", "takes `str | Unset` now, took `Literal['a', 'b'] | Unset`", False),
+            (
+                "ThingsClient.make_thing(kind)",
+                "accepts `str | Unset` now, previously `Literal['a', 'b'] | Unset`",
+                False,
+            ),
         ),
         (" | Unset=UNSET", "", ("ThingsClient.make_thing(kind)", "is required now", True)),
-        ("    name: str | None\n", "    name: str\n", ("Thing.name", "gives `str` now, gave `str | None`", False)),
-        ("    size: int\n", "    size: int | None\n", ("Thing.size", "gives `int | None` now, gave `int`", True)),
+        ("    name: str | None\n", "    name: str\n", ("Thing.name", "is `str` now, previously `str | None`", False)),
+        ("    size: int\n", "    size: int | None\n", ("Thing.size", "is `int | None` now, previously `int`", True)),
         ("    size: int\n", "", ("Thing.size", "is gone", True)),
-        ("    origin:", "    source:", ("Thing.origin", "is gone; `source` has likely taken its place", True)),
+        ("    origin:", "    source:", ("Thing.origin", "is gone; likely replaced by `source`", True)),
         ("    DONE = 'done'\n", "", ("ThingStatus.DONE", "is gone", True)),
         ("DONE = 'done'", "DONE = 'ready'", ("ThingStatus.DONE", "is `'ready'` now, was `'done'`", True)),
-        ("width: float", "width: NotRequired[float]", ("Shape.width", "may be left out now", False)),
+        ("width: float", "width: NotRequired[float]", ("Shape.width", "is optional now", False)),
         ("depth: NotRequired[float]", "depth: float", ("Shape.depth", "is required now", True)),
         ("    depth: NotRequired[float]\n", "", ("Shape.depth", "is gone", True)),
         ("    width:", "    height: int\n    width:", ("Shape.height", "is new and required", True)),
@@ -120,20 +124,20 @@ def test_a_change(old: str, new: str, expected: tuple[str, str, bool] | None) ->
     assert found[:1] == ([expected] if expected else [])
 
 
-def test_twins_are_told_with_the_method_of_the_client() -> None:
+def test_twins_are_reported_with_the_method_of_the_client() -> None:
     (change,) = api_changes(BASE, BASE.replace("size: int, *", "size: int, *, depth: int=1"), "things")
     assert change.also == tuple(f"{name}(depth)" for name in TWINS)
 
 
-def test_an_operation_that_came_is_told_once() -> None:
+def test_an_operation_that_came_is_reported_once() -> None:
     came = BASE.replace(
         "\n## things.client\n", "\n## things.api.things.drop\ndef parse() -> None: ...\n\n## things.client\n"
     ).replace("class ThingsClient(Sender):\n", "class ThingsClient(Sender):\n    def drop(self) -> None: ...\n")
     (change,) = api_changes(BASE, came, "things")
-    assert (change.name, change.told, change.also) == ("ThingsClient.drop", "is new", ("api.things.drop",))
+    assert (change.name, change.description, change.also) == ("ThingsClient.drop", "is new", ("api.things.drop",))
 
 
-def test_a_model_that_came_is_told_once() -> None:
+def test_a_model_that_came_is_reported_once() -> None:
     assert changes(("class Thing:", "class Part:\n    name: str\nclass Thing:")) == [("Part", "is new", False)]
 
 

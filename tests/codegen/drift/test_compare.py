@@ -27,7 +27,7 @@ def spec_of(provider: str) -> Spec:
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.__name__)
 @settings(max_examples=20, deadline=None)
 @given(data=st.data())
-def test_a_single_change_is_told_at_its_place_and_nothing_else_is(mutation: Mutation, data: st.DataObject) -> None:
+def test_a_single_change_is_reported_at_its_place_and_nothing_else_is(mutation: Mutation, data: st.DataObject) -> None:
     old = spec_of(data.draw(st.sampled_from(["breeze", "finetuning"])))
     new = json.loads(json.dumps(old))
     expected = mutation(new, data.draw)
@@ -52,10 +52,10 @@ def test_a_spec_is_no_different_from_itself_in_another_order(provider: str) -> N
     assert spec_changes({**spec, "x-error-body": pointers}, {**again, "x-error-body": pointers}) == ()
 
 
-def told(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+def descriptions(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
     """What is said where a shared schema `Job` with these fields becomes another."""
     specs = [{"components": {"schemas": {"Job": {"type": "object", "properties": each}}}} for each in (old, new)]
-    return [change.told for change in spec_changes(specs[0], specs[1])]
+    return [change.description for change in spec_changes(specs[0], specs[1])]
 
 
 STRING, NUMBER = {"type": "string"}, {"type": "number"}
@@ -68,7 +68,7 @@ STRING, NUMBER = {"type": "string"}, {"type": "number"}
         ({"a": STRING}, {}, "field `a` of `Job` is gone"),
         ({"a": STRING}, {"a": NUMBER}, "field `a` of `Job`: type `string` → `number`"),
         ({"a": STRING}, {"a": {"type": ["string", "null"]}}, "field `a` of `Job` may be null now"),
-        ({"a": {"anyOf": [STRING, {"type": "null"}]}}, {"a": STRING}, "field `a` of `Job` is never null any more"),
+        ({"a": {"anyOf": [STRING, {"type": "null"}]}}, {"a": STRING}, "field `a` of `Job` is no longer null"),
         (
             {"a": {**STRING, "maxLength": 500}},
             {"a": {**STRING, "maxLength": 700}},
@@ -103,7 +103,7 @@ STRING, NUMBER = {"type": "string"}, {"type": "number"}
             {"before": NUMBER, "voice_category": STRING, "after": NUMBER},
             {"before": NUMBER, "origin": STRING, "after": NUMBER},
             "field `voice_category` of `Job` is gone and `origin` is new: likely renamed: "
-            "the same type, the same neighbours, nothing else of that type went or came",
+            "the same type, the same neighbours, nothing else of that type was removed or added",
         ),
         (
             {"before": NUMBER, "voice": STRING},
@@ -113,15 +113,15 @@ STRING, NUMBER = {"type": "string"}, {"type": "number"}
     ],
 )
 def test_what_is_said_of_a_field(old: dict[str, Any], new: dict[str, Any], expected: str) -> None:
-    assert told(old, new)[0] == expected
+    assert descriptions(old, new)[0] == expected
 
 
-def test_a_renamed_field_that_changed_too_is_told_as_both() -> None:
+def test_a_renamed_field_that_changed_too_is_reported_as_both() -> None:
     old = {"a": {**STRING, "description": "Kind."}, "b": NUMBER}
     new = {"z": {**STRING, "description": "Kind of voice."}, "b": NUMBER}
-    assert told(old, new) == [
+    assert descriptions(old, new) == [
         "field `a` of `Job` is gone and `z` is new: likely renamed: "
-        "the same type, the same neighbours, nothing else of that type went or came",
+        "the same type, the same neighbours, nothing else of that type was removed or added",
         "field `z` of `Job`: description reworded, no change of behaviour: `Kind.` → `Kind of voice.`",
     ]
 
@@ -130,17 +130,17 @@ def test_an_endpoint_that_moved_is_known_by_its_operation() -> None:
     operation = {"operationId": "get_job", "summary": "Get a job.", "responses": {"200": {"description": "A job."}}}
     other = {**operation, "operationId": "show", "summary": "Show a job."}
     changes = spec_changes({"paths": {"/v1/jobs": {"get": operation}}}, {"paths": {"/v2/jobs": {"get": other}}})
-    assert [change.told for change in changes] == [
+    assert [change.description for change in changes] == [
         "`/v1/jobs` is gone and `/v2/jobs` is new: possibly renamed: the same type, "
-        "nothing else of that type went or came",
+        "nothing else of that type was removed or added",
         "`GET /v2/jobs`: name `get_job` → `show`",
         "`GET /v2/jobs`: summary reworded, no change of behaviour: `Get a job.` → `Show a job.`",
     ]
 
 
 def test_hostile_texts_stay_texts() -> None:
-    (said,) = told({}, {"`\n# x\x1b[2J<b>": {"type": "``"}})
-    assert said == "field `` `\\n# x\\x1b[2J<b> `` of `Job` is new: ``` `` ```"
+    (description,) = descriptions({}, {"`\n# x\x1b[2J<b>": {"type": "``"}})
+    assert description == "field `` `\\n# x\\x1b[2J<b> `` of `Job` is new: ``` `` ```"
 
 
 def test_hostile_names_stay_names_wherever_they_stand() -> None:
@@ -149,8 +149,8 @@ def test_hostile_names_stay_names_wherever_they_stand() -> None:
     new: Spec = {"info": {evil: "x"}, "paths": {"/a": {"get": {"parameters": [], "responses": {}}, "post": {}}}}
     new["paths"]["/a"]["get"] = {"parameters": [{"in": evil, "name": evil}], "responses": {evil: {}}, evil: evil}
     for change in spec_changes(old, new):
-        assert "\n" not in change.told
-        assert "<b>" not in re.sub("`[^`]*`", "", change.told)
+        assert "\n" not in change.description
+        assert "<b>" not in re.sub("`[^`]*`", "", change.description)
 
 
 def test_documents_of_many_parts_are_compared_in_no_time() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scripts.codegen.pages.provider import SPECS
-from tests.codegen.drift.repository import DRIFTS, Repository, api, told
+from tests.codegen.drift.repository import DRIFTS, Repository, api, descriptions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ def test_breezes_page_follows_its_api(released: Make) -> None:
         f"{JOB}/word_timestamps",
         "/components/schemas/WordTimestamp",
     ]
-    assert report["hidden"][0]["change"]["told"].startswith(page)
+    assert report["hidden"][0]["change"]["description"].startswith(page)
     assert [change["is_known"] for change in report["hidden"]] == [True, True, True]
     behaviour = [change for change in report["spec"] if not change["is_text"]]
     assert [(change["place"], change["action"]) for change in behaviour] == [
@@ -39,10 +39,10 @@ def test_breezes_page_follows_its_api(released: Make) -> None:
         ("overlay.yaml", 3, False),
         ("overlay.yaml", 4, False),
     ]
-    assert api(report) == [("GenerationJobResponse.voice_category", "is gone; the pages call it `origin` now", True)]
+    assert api(report) == [("GenerationJobResponse.voice_category", "is gone; the pages now call it `origin`", True)]
     assert (report["level"], report["version"], report["faults"]) == ("breaking", "0.3.0", [])
     assert report["changelog"] == (
-        "### Removed\n\n- `GenerationJobResponse.voice_category`; the pages call it `origin` now.\n"
+        "### Removed\n\n- `GenerationJobResponse.voice_category`; the pages now call it `origin`.\n"
     )
 
 
@@ -72,7 +72,7 @@ def test_breezes_page_is_followed_to_a_release(released: Make) -> None:
 
     report = breeze.drift()
     assert (report["hidden"], report["actions"], report["faults"]) == ([], [], [])
-    assert api(report) == [("GenerationJobResponse.voice_category", "is gone; the pages call it `origin` now", True)]
+    assert api(report) == [("GenerationJobResponse.voice_category", "is gone; the pages now call it `origin`", True)]
     assert breeze.release() == 0
     assert breeze.drift()["is_empty"]
 
@@ -85,14 +85,14 @@ def test_breezes_page_before_we_knew_better(released: Make) -> None:
     assert breeze.release() == 0
 
     report = breeze.drift("--from", str(DRIFTS))
-    assert told(report, "spec")[:2] == [
+    assert descriptions(report, "spec")[:2] == [
         "field `voice_category` of `GenerationJobResponse` is gone and `origin` is new: likely renamed: "
-        "the same type, the same neighbours, nothing else of that type went or came",
+        "the same type, the same neighbours, nothing else of that type was removed or added",
         "field `word_timestamps` of `GenerationJobResponse` is new: array of `WordTimestamp`",
     ]
     assert api(report)[0] == (
         "GenerationJobResponse.voice_category",
-        "is gone; `origin` has likely taken its place",
+        "is gone; likely replaced by `origin`",
         True,
     )
     assert [change["name"] for change in report["api"][1:]] == [
@@ -112,12 +112,14 @@ def test_oxens_contract_of_old_becomes_todays(tmp_path: Path) -> None:
     row = "/components/schemas/Generation/properties"
     found = {change["place"]: change for change in report["spec"]}
     assert found[f"{row}/model_name"]["action"] == "renamed"
-    assert "likely renamed" in found[f"{row}/model_name"]["told"]
-    assert found[f"{row}/result_url"]["told"] == "field `result_url` of `Generation` is new: `string`, may be null"
+    assert "likely renamed" in found[f"{row}/model_name"]["description"]
+    assert (
+        found[f"{row}/result_url"]["description"] == "field `result_url` of `Generation` is new: `string`, may be null"
+    )
     gone = "/paths/~1api~1ai~1generations~1{generation_id}/get/responses/404/description"
-    assert found[gone]["told"].endswith("`Generation not found, or no longer active` → `Generation not found`")
+    assert found[gone]["description"].endswith("`Generation not found, or no longer active` → `Generation not found`")
     assert found[gone]["is_text"]
-    assert ("Generation.model", "is gone; `model_name` has likely taken its place", True) in api(report)
+    assert ("Generation.model", "is gone; likely replaced by `model_name`", True) in api(report)
     assert ("Generation.result_url", "is new", False) in api(report)
     assert (report["level"], report["version"], report["faults"]) == ("breaking", "0.3.0", [])
     assert "### Added\n\n- `Generation.model_name`.\n- `Generation.result_url`.\n" in report["changelog"]
@@ -128,7 +130,7 @@ def test_playais_oldest_layout_becomes_todays(tmp_path: Path) -> None:
     playai.put(todays("playai"))
 
     report = playai.drift()
-    behaviour = [change["told"] for change in report["spec"] if not change["is_text"]]
+    behaviour = [change["description"] for change in report["spec"] if not change["is_text"]]
     assert behaviour == [
         "auth scheme `ApiKeyAuth`: `type` `apiKey` → `http`",
         "auth scheme `ApiKeyAuth`: `in` `header` is gone",

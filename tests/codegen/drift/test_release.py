@@ -50,7 +50,7 @@ def test_a_release_writes_version_entry_baseline_and_client(
     assert changelog.index("[0.3.0]") < changelog.index("[0.2.0]")
     assert entry in (client / "CHANGELOG.md").read_text(encoding="utf-8")
     assert "playai-jobs-client 0.3.0 (breaking)" in said
-    assert "The facade takes playai-jobs-client<0.3,>=0.2" in said
+    assert "The facade requires playai-jobs-client<0.3,>=0.2" in said
     baseline = read_baseline(load_provider("playai", playai.specs))
     assert baseline is not None
     assert (baseline.version, str(baseline.day)) == ("0.3.0", "2026-12-01")
@@ -73,7 +73,7 @@ def refused(repository: Repository, capsys: pytest.CaptureFixture[str], *options
 
 
 def test_nothing_to_release_is_refused(playai: Repository, capsys: pytest.CaptureFixture[str]) -> None:
-    said = "not released: playai-jobs-client: nothing to release: it is what 0.2.0 is\n"
+    said = "not released: playai-jobs-client: nothing to release: it equals 0.2.0\n"
     assert refused(playai, capsys) == said
     assert refused(playai, capsys, "--version", "0.9.0") == said
 
@@ -81,9 +81,9 @@ def test_nothing_to_release_is_refused(playai: Repository, capsys: pytest.Captur
 def test_a_version_that_is_too_low_is_refused(playai: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     rename(playai)
     message = refused(playai, capsys, "--version", "0.2.1")
-    assert "0.2.1 is too low: this release is one of level breaking, 0.3.0 or above" in message
+    assert "0.2.1 is too low: this release is breaking, use 0.3.0 or higher" in message
     assert "TtsAsyncJob.created_at` is gone" in message
-    assert "'latest' is no version; write three numbers, such as 0.3.0" in refused(
+    assert "'latest' is not a version; write three numbers, for instance 0.3.0" in refused(
         playai, capsys, "--version", "latest"
     )
 
@@ -115,7 +115,7 @@ def test_an_entry_that_somebody_has_written_stays(playai: Repository, capsys: py
     before = (playai.folder / "CHANGELOG.md").read_text(encoding="utf-8")
     assert playai.release() == 0
     assert (playai.folder / "CHANGELOG.md").read_text(encoding="utf-8") == before
-    assert "Its entry in CHANGELOG.md is the one that was there." in capsys.readouterr().out
+    assert "CHANGELOG.md already has its entry." in capsys.readouterr().out
 
 
 def test_folders_are_replaced_all_or_none(tmp_path: Path) -> None:

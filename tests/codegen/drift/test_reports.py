@@ -9,7 +9,7 @@ import pytest
 
 from scripts import drift
 from scripts.codegen.pages.provider import SPECS, provider_names
-from tests.codegen.drift.repository import Repository, api, told
+from tests.codegen.drift.repository import Repository, api, descriptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,14 +48,13 @@ def test_nothing_changed_is_said_so(
 
 def test_a_word_of_a_description(finetuning: Repository, tmp_path: Path) -> None:
     report = changed(finetuning, tmp_path, ("Track duration in seconds", "Song duration in seconds"))
-    assert told(report, "spec") == [
+    assert descriptions(report, "spec") == [
         "field `duration` of `Generation`: description reworded, no change of behaviour: "
         "`Track duration in …` → `Song duration in …`"
     ]
     assert (report["api"], report["level"], report["version"]) == ([], "fix", "0.2.1")
     assert report["changelog"] == (
-        "### Changed\n\n"
-        "- Descriptions follow the provider's pages; what the client takes, sends and gives is the same.\n"
+        "### Changed\n\n- Descriptions are updated from the provider's pages; the behaviour is the same.\n"
     )
 
 
@@ -69,9 +68,9 @@ def test_the_lines_of_the_page_are_shown_with_their_numbers(finetuning: Reposito
 
 def test_a_word_of_a_type(finetuning: Repository, tmp_path: Path) -> None:
     report = changed(finetuning, tmp_path, ("data.fileSizenumber", "data.fileSizestring"))
-    assert told(report, "spec") == ["field `fileSize` of `Generation`: type `number` → `string`"]
+    assert descriptions(report, "spec") == ["field `fileSize` of `Generation`: type `number` → `string`"]
     assert api(report) == [
-        ("Generation.file_size", "gives `str | None | Unset` now, gave `float | None | Unset`", True)
+        ("Generation.file_size", "is `str | None | Unset` now, previously `float | None | Unset`", True)
     ]
     assert (report["level"], report["version"]) == ("breaking", "0.3.0")
 
@@ -80,7 +79,7 @@ def test_a_word_of_an_enumeration(finetuning: Repository, tmp_path: Path) -> Non
     report = changed(
         finetuning, tmp_path, ("processing, completed, failed\n", "processing, completed, failed, expired\n")
     )
-    assert told(report, "spec") == ["field `status` of `Generation`: word `expired` is new"]
+    assert descriptions(report, "spec") == ["field `status` of `Generation`: word `expired` is new"]
     assert report["spec"][0]["place"] == "/components/schemas/Generation/properties/status/enum/4"
     assert api(report) == [("GenerationStatus.EXPIRED", "is new", False)]
     assert (report["level"], report["version"]) == ("addition", "0.3.0")
@@ -99,7 +98,9 @@ def test_an_error_code(finetuning: Repository, tmp_path: Path) -> None:
 
 def test_a_server(finetuning: Repository, tmp_path: Path) -> None:
     report = changed(finetuning, tmp_path, ("GET https://pub.finetuning.ai", "GET https://api.finetuning.ai"))
-    assert "the server: server `https://pub.finetuning.ai` → `https://api.finetuning.ai`" in told(report, "spec")
+    assert "the server: server `https://pub.finetuning.ai` → `https://api.finetuning.ai`" in descriptions(
+        report, "spec"
+    )
     assert report["level"] == "fix"
 
 
@@ -115,24 +116,24 @@ def test_a_limit(tmp_path: Path) -> None:
 
     report = breeze.drift()
     limit = "path parameter `generation_job_id` of `GET /v1/generation-jobs/{generation_job_id}`"
-    assert told(report, "spec") == [f"{limit}: `maxLength` `40` → `30` (narrower)"]
+    assert descriptions(report, "spec") == [f"{limit}: `maxLength` `40` → `30` (narrower)"]
     assert (report["api"], report["level"], report["version"]) == ([], "fix", "0.2.1")
     assert f"- P{limit[1:]}: `maxLength` `40` → `30` (narrower).\n" in report["changelog"]
 
 
-def test_what_an_overlay_hides_is_told(released: Make) -> None:
+def test_what_an_overlay_hides_is_reported(released: Make) -> None:
     playai = released("playai")
     playai.reword("fileSize:\n                  type: number", "fileSize:\n                  type: string")
 
     report = playai.drift()
     (hidden,) = report["hidden"]
-    assert hidden["change"]["told"] == "field `output.fileSize` of `TtsAsyncJob`: type `number` → `string`"
+    assert hidden["change"]["description"] == "field `output.fileSize` of `TtsAsyncJob`: type `number` → `string`"
     assert (hidden["actions"], hidden["is_known"]) == (["overlay.yaml, action 7"], False)
     assert (report["spec"], report["level"]) == ([], "nothing")
     assert not report["is_empty"]
 
 
-def test_an_entry_of_a_list_that_the_page_has_by_itself_is_told(released: Make) -> None:
+def test_an_entry_of_a_list_that_the_page_has_by_itself_is_reported(released: Make) -> None:
     oxen = released("oxen")
     oxen.reword("      tags: []\n", "      tags:\n        - Generations\n")
     report = oxen.drift()
@@ -140,20 +141,20 @@ def test_an_entry_of_a_list_that_the_page_has_by_itself_is_told(released: Make) 
     assert (report["spec"], report["api"], report["level"]) == ([], [], "nothing")
 
 
-def test_an_action_that_the_page_says_in_part_is_told(released: Make) -> None:
+def test_an_action_that_the_page_says_in_part_is_reported(released: Make) -> None:
     oxen = released("oxen")
     oxen.reword("            username:\n", "            prompt:\n              type: string\n            username:\n")
     report = oxen.drift()
     (action,) = report["actions"]
     assert (action["number"], action["is_needed"]) == (19, True)
-    assert action["said"] == ["/components/schemas/Generation/properties/prompt"]
+    assert action["redundant"] == ["/components/schemas/Generation/properties/prompt"]
     assert [(hidden["actions"], hidden["is_known"]) for hidden in report["hidden"]] == [
         (["overlay.yaml, action 19"], True)
     ]
     assert report["spec"] == []
 
 
-def test_an_action_that_no_longer_fits_is_told_and_the_rest_goes_on(released: Make) -> None:
+def test_an_action_that_no_longer_fits_is_reported_and_the_rest_goes_on(released: Make) -> None:
     breeze = released("breeze")
     breeze.reword("      operationId: generation_jobs_get\n", "")  # which the overlay's first action changes
     breeze.reword("        voice_name:\n", "        speaker_name:\n")
@@ -162,19 +163,22 @@ def test_an_action_that_no_longer_fits_is_told_and_the_rest_goes_on(released: Ma
     (action,) = report["actions"]
     assert (action["file"], action["number"]) == ("overlay.yaml", 1)
     assert "matches nothing in the document: has the page changed?" in action["failure"]
-    assert "field `voice_name` of `GenerationJobResponse` is gone and `speaker_name` is new" in told(report, "spec")[1]
+    assert (
+        "field `voice_name` of `GenerationJobResponse` is gone and `speaker_name` is new"
+        in descriptions(report, "spec")[1]
+    )
     assert any("no-operation-id" in fault for fault in report["faults"])
     assert (report["level"], report["version"]) == (None, None)  # no method without a name
 
 
-def test_a_page_that_cannot_be_read_is_told(released: Make, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_page_that_cannot_be_read_is_reported(released: Make, capsys: pytest.CaptureFixture[str]) -> None:
     breeze = released("breeze")
     breeze.put("Please sign in.\n")
     report = breeze.drift()
     assert any("specs/breeze/pages/get-generation-job.md:1: " in fault for fault in report["faults"])
     assert report["pages"][0]["file"] == "get-generation-job.md"
     assert report["version"] is None
-    assert "breeze 0.2.0: no client can be made" in capsys.readouterr().out
+    assert "breeze 0.2.0: the client cannot be generated" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -189,24 +193,24 @@ def test_a_page_that_cannot_be_read_is_told(released: Make, capsys: pytest.Captu
         ("breeze", "- name: generation_job_id\n", "- name:\n", "cannot be validated"),
     ],
 )
-def test_what_tools_would_fall_over_is_told(released: Make, provider: str, old: str, new: str, fault: str) -> None:
+def test_what_tools_would_fall_over_is_reported(released: Make, provider: str, old: str, new: str, fault: str) -> None:
     repository = released(provider)
     repository.reword(old, new)
     report = repository.drift()
-    assert any(fault in told for told in report["faults"])
+    assert any(fault in line for line in report["faults"])
     assert report["spec"]
     assert report["version"] is None
 
 
-def test_a_page_that_was_edited_by_hand_is_told(released: Make) -> None:
+def test_a_page_that_was_edited_by_hand_is_reported(released: Make) -> None:
     breeze = released("breeze")
     breeze.edit("pages/get-generation-job.md", "Generation job identifier", "Generation job id")
     report = breeze.drift()
-    assert "is not the page that was pulled on" in report["faults"][0]
+    assert "differs from the page pulled on" in report["faults"][0]
     assert len(report["spec"]) == 1
 
 
-def test_undocumented_fields_of_cassettes_are_told(finetuning: Repository) -> None:
+def test_undocumented_fields_of_cassettes_are_reported(finetuning: Repository) -> None:
     folder = finetuning.cassettes / "finetuning"
     folder.mkdir(parents=True)
     recorded = CASSETTE.read_text(encoding="utf-8")
@@ -215,7 +219,7 @@ def test_undocumented_fields_of_cassettes_are_told(finetuning: Repository) -> No
     assert any("listenCount" in found and "succeeded.yaml" in found for found in report["undocumented"])
 
 
-def test_a_provider_that_was_never_released_is_told(
+def test_a_provider_that_was_never_released_is_reported(
     tmp_path: Path, finetuning: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (finetuning.folder / "released").rename(tmp_path / "released")

@@ -120,8 +120,8 @@ def test_a_page_that_says_all_becomes_everything_at_once(
         "tests/strangers/use-generation-jobs-lumen.py",
     } <= set(workspace.files())
     told = capsys.readouterr().out
-    assert f"{ADAPTER}: say what these words mean: waiting, rendering, done, broken" in told
-    assert f"{SANDBOX}/providers/lumen.py: say what these words mean: waiting, rendering, done, broken" in told
+    assert f"{ADAPTER}: map these status words: waiting, rendering, done, broken" in told
+    assert f"{SANDBOX}/providers/lumen.py: map these status words: waiting, rendering, done, broken" in told
     lumen = load_provider("lumen", workspace.root / "specs")
     assert [(one.scheme, one.argument, one.env) for one in lumen.credentials] == [
         ("ApiKey", "api_key", "LUMEN_API_KEY")
@@ -150,21 +150,21 @@ def test_what_the_page_does_not_say_is_listed_by_name(workspace: Workspace, caps
     assert workspace.run("vox", VOX, *HOMEPAGE) == 1
     told = capsys.readouterr().out
     for words in (
-        "does not say how a caller is known",
-        "does not show where an error's code and message stand",
-        "does not name the API's base URL",
-        "does not list the words that /state can hold",
-        "does not say the path",
+        "does not document the authentication",
+        "does not document the code and the message of an error",
+        "does not document the base URL of the API",
+        "does not list the values of /state",
+        "does not document the path",
         "nox -s new-provider -- vox",
         "specs/vox/pages/retrieve-speech.mdx:1: ",
-        "specs/vox/overlay.yaml: FILL_IN stands in the lines 32, 39, ",
+        "specs/vox/overlay.yaml: replace FILL_IN in the lines 32, 39, ",
     ):
         assert words in told
     assert "generated" not in {path.partition("/")[0] for path in workspace.files()}
 
 
 FILLED = (
-    (f"{FILL_IN} (the https URL of where this is known from)", "https://docs.example/introduction"),
+    (f"{FILL_IN} (the https URL of the source)", "https://docs.example/introduction"),
     (
         f"type: apiKey\n            in: header\n            name: {FILL_IN}\n",
         "type: http\n            scheme: bearer\n",
@@ -185,7 +185,7 @@ def test_it_goes_on_when_the_overlay_is_filled_in(workspace: Workspace) -> None:
     assert spec["servers"] == [{"url": "https://api.vox.example/v1"}]
     adapter = workspace.text("packages/generation-jobs-vox/src/generation_jobs_vox/adapter.py")
     for place in ("/state", "/audio_url", "/error_message"):
-        assert f'at(told, "{place}")' in adapter
+        assert f'at(fields, "{place}")' in adapter
     assert 'Places("/task_id", "/state", "/audio_url", "/error_message")' in workspace.text(
         f"{SANDBOX}/providers/vox.py"
     )
@@ -203,10 +203,10 @@ def test_nothing_is_written_over(lumen: Workspace, capsys: pytest.CaptureFixture
     capsys.readouterr()
     assert lumen.run("lumen") == 0
     assert lumen.files() == before
-    assert f"{ADAPTER}: say what these words mean: waiting, rendering, broken" in capsys.readouterr().out
+    assert f"{ADAPTER}: map these status words: waiting, rendering, broken" in capsys.readouterr().out
     assert lumen.run("lumen", LUMEN) == 2
     assert lumen.files() == before
-    assert "specs/lumen: is there already" in capsys.readouterr().err
+    assert "specs/lumen: exists already" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -234,10 +234,10 @@ def test_a_name_that_cannot_be_one_is_refused(
 @pytest.mark.parametrize(
     ("content", "arguments", "reason"),
     [
-        (b"<!doctype html><title>Sign in</title>", HOMEPAGE, "page.md: came as HTML"),
+        (b"<!doctype html><title>Sign in</title>", HOMEPAGE, "page.md: is HTML"),
         (b"# Not found\n", HOMEPAGE, "page.md: line 1: no OpenAPI fence"),
         (None, HOMEPAGE, "page.md: cannot be read: No such file"),
-        (VOX.read_bytes(), (), "say where the docs are by --homepage"),
+        (VOX.read_bytes(), (), "give the URL of the docs with --homepage"),
     ],
 )
 def test_a_page_that_is_none_leaves_nothing(
@@ -259,7 +259,7 @@ def test_a_page_that_is_none_leaves_nothing(
 
 def test_without_pages_there_is_nothing_to_begin_with(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert workspace.run("lumen") == 2
-    assert "specs/lumen: does not exist; name the pages to begin with" in capsys.readouterr().err
+    assert "specs/lumen: does not exist; give the first pages" in capsys.readouterr().err
 
 
 def test_two_pages_of_one_name_are_refused(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
@@ -298,7 +298,7 @@ def test_a_page_in_html_says_where_its_text_may_be(
 ) -> None:
     docs.on("/page", say(b"<!doctype html><title>Get a job</title>"))
     assert workspace.run("lumen", f"{docs.url}/page", *HOMEPAGE) == 2
-    assert "where `.md` is added to the URL" in capsys.readouterr().err
+    assert "if `.md` is added to the URL" in capsys.readouterr().err
 
 
 def test_a_caller_who_is_known_by_two_headers_is_asked_for_both(
@@ -315,7 +315,7 @@ def test_a_caller_who_is_known_by_two_headers_is_asked_for_both(
     assert workspace.run("lumen", page, *HOMEPAGE) == 0
     settings = workspace.text(LUMEN_SETTINGS)
     assert "    user_id: str = field(repr=False)\n" in settings
-    assert "Environment: LUMEN_API_KEY, LUMEN_USER_ID, LUMEN_BASE_URL." in settings
+    assert "Environment variables: LUMEN_API_KEY, LUMEN_USER_ID, LUMEN_BASE_URL." in settings
     assert '"LUMEN_USER_ID": "sandbox"' in workspace.text(f"{SANDBOX}/providers/lumen.py")
 
 

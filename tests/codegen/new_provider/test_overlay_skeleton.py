@@ -8,16 +8,16 @@ import pytest
 from docs2openapi import read_page
 
 from scripts.codegen.new_provider.job_fields import (
-    JobPlaces,
-    answer_of,
+    JobFields,
+    job_fields_of,
     job_operation,
-    places_of,
+    response_of,
     status_words,
     submit_operation,
 )
-from scripts.codegen.new_provider.overlay_skeleton import Skeleton
-from scripts.codegen.openapi.locations import json_path, place_at
+from scripts.codegen.new_provider.overlay_skeleton import OverlaySkeleton
 from scripts.codegen.openapi.navigation import operations
+from scripts.codegen.openapi.places import json_path, place_at
 from scripts.codegen.pages.provider import ROOT, load_provider, provider_names
 from scripts.codegen.specs.lint import lint_spec
 from scripts.codegen.specs.overlay import apply_overlay
@@ -40,7 +40,7 @@ def page_of(name: str) -> dict[str, Any]:
 @pytest.mark.parametrize("name", ["bland", "breeze", "finetuning", "oxen", "playai"])
 def test_it_sees_to_all_that_the_lint_finds_on_a_real_page(name: str) -> None:
     document = page_of(name)
-    skeleton = Skeleton(document, [load_provider(name).pages[0].file], name)
+    skeleton = OverlaySkeleton(document, [load_provider(name).pages[0].file], name)
     assert [found.rule for found in skeleton.left] == UNDECIDED.get(name, [])
     assert apply_overlay(document, skeleton.overlay) == skeleton.document
     for found in lint_overlay(skeleton.overlay, load_provider(name).folder):
@@ -58,16 +58,16 @@ CORPUS = sorted(
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.name)
 def test_any_page_can_begin_one(path: Path) -> None:
     reading = read_page(path)
-    skeleton = Skeleton(reading.document, [path.name], "Corpus")
+    skeleton = OverlaySkeleton(reading.document, [path.name], "Corpus")
     assert apply_overlay(reading.document, skeleton.overlay) == skeleton.document
     assert {found.rule for found in skeleton.left} <= {"example"}
     assert {found.rule for found in lint_overlay(skeleton.overlay, path.parent)} <= {"unfilled", "unknown-source"}
 
 
 def test_what_is_not_known_is_left_to_a_person() -> None:
-    skeleton = Skeleton(page_of("bland"), ["get-tts-generation.md"], "Bland")
+    skeleton = OverlaySkeleton(page_of("bland"), ["get-tts-generation.md"], "Bland")
     told = " ".join(found.advice for found in unfilled(skeleton.overlay))
-    for words in ("base URL", "the path", "error's code"):
+    for words in ("base URL", "the path", "the code and the message of an error"):
         assert words in told
     assert list(skeleton.document["paths"]) == [f"/{FILL_IN}/{{id}}"]
 
@@ -116,14 +116,14 @@ def document(schema: dict[str, Any], **more: Any) -> dict[str, Any]:
     ],
 )
 def test_null_is_written_as_openapi_31_writes_it(schema: dict[str, Any], expected: dict[str, Any]) -> None:
-    made = Skeleton(document(schema), ["page.md"], "A").document
+    made = OverlaySkeleton(document(schema), ["page.md"], "A").document
     assert made["openapi"] == "3.1.0"
     assert made["components"]["schemas"]["Job"]["properties"]["field"] == expected
 
 
 def test_an_answer_that_no_page_shows_is_left_to_a_person() -> None:
-    skeleton = Skeleton(document({"type": "string"}, responses={}), ["page.md"], "A")
-    assert "The page shows no answer" in " ".join(found.advice for found in unfilled(skeleton.overlay))
+    skeleton = OverlaySkeleton(document({"type": "string"}, responses={}), ["page.md"], "A")
+    assert "The page does not document the response" in " ".join(found.advice for found in unfilled(skeleton.overlay))
     ((_, done),) = operations(skeleton.document)
     assert done["responses"]["200"]["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/Job"}
 
@@ -139,11 +139,11 @@ def test_forms_are_filled_in() -> None:
     operation["security"] = []
     made["security"] = [{"Key": []}]
     made["components"] = {"securitySchemes": {"Key": {"type": "apiKey", "in": "header", "name": "X-Key"}}}
-    ((_, done),) = operations(Skeleton(made, ["page.md"], "A").document)
+    ((_, done),) = operations(OverlaySkeleton(made, ["page.md"], "A").document)
     assert done["operationId"] == "get_job"
     assert done["tags"] == ["Jobs"]
     assert done["security"] == [{"Key": []}]
-    assert done["parameters"][0]["description"] == "Not described on the page."
+    assert done["parameters"][0]["description"] == "Not documented on the page."
     assert done["responses"]["401"]["content"]["application/json"]["x-unverified"] is True
     assert done["responses"]["200"]["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/Job"}
 
@@ -153,12 +153,12 @@ def test_forms_are_filled_in() -> None:
     [
         (
             "breeze",
-            JobPlaces("/generation_job_id", "/status", "/download_url", "/created_at", "/completed_at", "/error"),
+            JobFields("/generation_job_id", "/status", "/download_url", "/created_at", "/completed_at", "/error"),
         ),
-        ("playai", JobPlaces("/id", "/output/status", "/output/url", "/createdAt", "/completedAt")),
+        ("playai", JobFields("/id", "/output/status", "/output/url", "/createdAt", "/completedAt")),
         (
             "oxen",
-            JobPlaces(
+            JobFields(
                 "/generation/generation_id",
                 "/generation/status",
                 "/generation/result_url",
@@ -169,11 +169,11 @@ def test_forms_are_filled_in() -> None:
         ),
     ],
 )
-def test_the_facts_of_a_job_are_found_by_their_names(name: str, places: JobPlaces) -> None:
+def test_the_facts_of_a_job_are_found_by_their_names(name: str, places: JobFields) -> None:
     spec = committed(name)
     found = job_operation(spec)
     assert found is not None
-    assert places_of(spec, answer_of(spec, found[1])[1]) == places
+    assert job_fields_of(spec, response_of(spec, found[1])[1]) == places
 
 
 def test_words_and_submits_are_found() -> None:
@@ -181,7 +181,7 @@ def test_words_and_submits_are_found() -> None:
     found, submit = job_operation(spec), submit_operation(committed("finetuning"))
     assert found is not None
     assert submit is not None
-    words = status_words(spec, answer_of(spec, found[1])[1], "/generation/status")
+    words = status_words(spec, response_of(spec, found[1])[1], "/generation/status")
     assert words == ("queued", "processing", "succeeded", "failed", "cancelled")
     assert submit[1]["operationId"] == "create_generation"
 

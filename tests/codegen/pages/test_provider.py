@@ -81,8 +81,8 @@ def test_the_pages_are_the_locked_ones() -> None:
     ("file", "old", "new", "reason"),
     [
         ("specs.lock", 'provider = "playai"', 'provider = "playht"', "has no entry in specs.lock"),
-        ("specs.lock", "endpoints/v1/get-async.md", "endpoints/v2/get-async.md", "its url is "),
-        ("playai/pages/get-async-tts-job.md", "FAILED", "BROKEN", "is not the page that was pulled on 2026-11-22"),
+        ("specs.lock", "endpoints/v1/get-async.md", "endpoints/v2/get-async.md", "its URL is "),
+        ("playai/pages/get-async-tts-job.md", "FAILED", "BROKEN", "differs from the page pulled on 2026-11-22"),
     ],
 )
 def test_a_page_beside_the_lock_is_refused(specs: Path, file: str, old: str, new: str, reason: str) -> None:

@@ -176,8 +176,8 @@ def test_a_provider_is_written_whole_or_not_at_all(
     path.write_text(path.read_text(encoding="utf-8") + second, encoding="utf-8")
     docs.on(PAGE, say(CHANGED))
     told = refused(breeze, capsys)
-    assert "not written, since another page of it did not come" in told
-    assert "not got: HTTP 404" in told
+    assert "not written, since another page of the provider failed" in told
+    assert "failed: HTTP 404" in told
     docs.on("/breeze/list.md", say(BLAND))
     assert breeze.pull() == 0
     assert (breeze.specs / "breeze/pages/list.md").read_bytes() == BLAND
@@ -186,20 +186,20 @@ def test_a_provider_is_written_whole_or_not_at_all(
 # What is not the page.
 
 NO_PAGE: dict[str, tuple[bytes, list[str], str]] = {
-    "a login": (LOGIN, ["Content-Type: text/html"], "not got: came as HTML: a login"),
-    "a login without a type": (b"<!-- hi -->" + LOGIN, [], "not got: came as HTML"),
+    "a login": (LOGIN, ["Content-Type: text/html"], "failed: is HTML: a login"),
+    "a login without a type": (b"<!-- hi -->" + LOGIN, [], "failed: is HTML"),
     "a notice in Markdown": (b"# Page not found\n\nTry the search.\n", [], "line 1: no OpenAPI fence"),
-    "nothing": (b" \n", [], "not got: came empty"),
-    "a picture": (b"\x89PNG", ["Content-Type: image/png"], "not got: came as image/png"),
+    "nothing": (b" \n", [], "failed: is empty"),
+    "a picture": (b"\x89PNG", ["Content-Type: image/png"], "failed: has the content type image/png"),
     "no UTF-8": (b"# Caf\xe9\n", [], "is not UTF-8 text (byte 5)"),
-    "half of it": (BREEZE[:3000], [], "not got: line"),
+    "half of it": (BREEZE[:3000], [], "failed: line"),
     "another operation": (
         BREEZE.replace(b"/v1/generation-jobs/", b"/v1/voices/"),
         [],
-        "does not tell GET /v1/generation-jobs/{}, but GET /v1/voices/{}",
+        "lacks GET /v1/generation-jobs/{}; it documents GET /v1/voices/{}",
     ),
-    "another layout": (BLAND, [], "has another layout: components, not fence"),
-    "too much": (b"#" * 10_000_001, [], "not got: larger than 10000000 bytes"),
+    "another layout": (BLAND, [], "has the layout components, not fence"),
+    "too much": (b"#" * 10_000_001, [], "failed: larger than 10000000 bytes"),
 }
 
 
@@ -217,7 +217,7 @@ def test_a_page_that_is_cut_off_between_two_fields_is_told(
     bland = Repository(tmp_path, docs, "bland")
     end = BLAND.index(b'<ResponseField name="cost"')
     docs.on("/bland/get-tts-generation.md", say(BLAND[:end]))
-    assert f"is cut off: it ends at byte {len(BLAND[:end].rstrip())} of {len(BLAND)}" in refused(bland, capsys)
+    assert f"is truncated at byte {len(BLAND[:end].rstrip())} of {len(BLAND)}" in refused(bland, capsys)
 
 
 def test_a_login_behind_a_redirect_names_where_it_led(
@@ -237,7 +237,7 @@ def test_what_somebody_has_looked_at_may_be_accepted(breeze: Repository, docs: D
 
 def test_an_unreadable_page_is_not_accepted(breeze: Repository, docs: Docs, capsys: pytest.CaptureFixture[str]) -> None:
     docs.on(PAGE, say(LOGIN))
-    assert "came as HTML" in refused(breeze, capsys, "--accept")
+    assert "is HTML" in refused(breeze, capsys, "--accept")
 
 
 # What does not come.
@@ -248,24 +248,24 @@ def half_a_body(connection: socket, _: Event) -> None:
 
 
 NOTHING: dict[str, tuple[Callable[..., None], str]] = {
-    "404": (say(b"# Not found", status="404 Not Found"), "not got: HTTP 404"),
-    "a stall": (hang, "not got: no whole answer (ReadTimeout"),
-    "a stall in the body": (hang_in_body, "not got: no whole answer (ReadTimeout"),
-    "a reset": (reset, "not got: no whole answer (Read"),
-    "half of a body": (half_a_body, "not got: no whole answer (RemoteProtocol"),
-    "no gzip": (say(BREEZE, "Content-Encoding: gzip"), "not got: no whole answer (DecodingError"),
-    "busy for ever": (say(b"", status="503 Service Unavailable"), "not got: HTTP 503, 3 times"),
+    "404": (say(b"# Not found", status="404 Not Found"), "failed: HTTP 404"),
+    "a stall": (hang, "failed: the response did not arrive (ReadTimeout"),
+    "a stall in the body": (hang_in_body, "failed: the response did not arrive (ReadTimeout"),
+    "a reset": (reset, "failed: the response did not arrive (Read"),
+    "half of a body": (half_a_body, "failed: the response did not arrive (RemoteProtocol"),
+    "no gzip": (say(BREEZE, "Content-Encoding: gzip"), "failed: the response did not arrive (DecodingError"),
+    "busy for ever": (say(b"", status="503 Service Unavailable"), "failed: HTTP 503; tried 3 times"),
     "a wait of a day": (
         say(b"", "Retry-After: 86400", status="429 Too Many Requests"),
-        "not got: its host asks to come again in 86400 s",
+        "failed: the host asks to retry after 86400 s",
     ),
-    "a circle": (say(b"", f"Location: {PAGE}", status="302 Found"), "not got: more than 5 redirects"),
+    "a circle": (say(b"", f"Location: {PAGE}", status="302 Found"), "failed: more than 5 redirects"),
     "a way out of https": (
         say(b"", "Location: http://docs.example/page.md", status="302 Found"),
-        "not got: a redirect leaves https: http://docs.example/page.md",
+        "failed: a redirect leaves https: http://docs.example/page.md",
     ),
-    "a redirect to nowhere": (say(b"", status="302 Found"), "not got: HTTP 302"),
-    "a 304 that nobody asked for": (say(b"", status="304 Not Modified"), "not got: HTTP 304"),
+    "a redirect to nowhere": (say(b"", status="302 Found"), "failed: HTTP 302"),
+    "a 304 that nobody asked for": (say(b"", status="304 Not Modified"), "failed: HTTP 304"),
 }
 
 
@@ -279,7 +279,7 @@ def test_what_does_not_come_is_told(
 
 
 def test_a_redirect_from_the_web_onto_this_machine_is_refused() -> None:
-    with pytest.raises(fetching.NotFetched, match="leads onto this machine"):
+    with pytest.raises(fetching.NotFetched, match="leads to this machine"):
         fetching.checked_redirect("https://localhost/page.md", "https://docs.example/page.md")
 
 
@@ -341,10 +341,10 @@ API: dict[str, Any] = {"openapi": "3.1.0", "info": {"title": "A", "version": "1"
     ("body", "reason"),
     [
         (json.dumps(API).encode(), None),
-        (b'{"openapi": "3.1.0", "paths"', "not got: line 1: "),
-        (b'{"swagger": "2.0"}', "is no OpenAPI 3 document"),
-        (b'{"openapi": "3.1.0", "paths": {}}', "is an OpenAPI document without paths"),
-        (b"[]", "is no OpenAPI 3 document"),
+        (b'{"openapi": "3.1.0", "paths"', "failed: line 1: "),
+        (b'{"swagger": "2.0"}', "is not an OpenAPI 3 document"),
+        (b'{"openapi": "3.1.0", "paths": {}}', "has no paths"),
+        (b"[]", "is not an OpenAPI 3 document"),
     ],
 )
 def test_a_whole_openapi_document_is_a_page_too(

@@ -195,11 +195,15 @@ def test_a_clean_document_has_no_findings() -> None:
         ),
         (lambda d: d.pop("x-error-body"), "no-error-body", "/x-error-body/code"),
         (lambda d: d["x-error-body"].update(message=["message"]), "no-error-body", "/x-error-body/message"),
-        (lambda d: listing(d)["parameters"][0].pop("description"), "untold", f"{LISTING}/parameters/0"),
-        (lambda d: d["components"]["parameters"]["Size"].pop("description"), "untold", f"{LISTING}/parameters/1"),
+        (lambda d: listing(d)["parameters"][0].pop("description"), "no-description", f"{LISTING}/parameters/0"),
+        (
+            lambda d: d["components"]["parameters"]["Size"].pop("description"),
+            "no-description",
+            f"{LISTING}/parameters/1",
+        ),
         (
             lambda d: d["components"]["schemas"]["Voice"].pop("description"),
-            "untold",
+            "no-description",
             "/paths/~1jobs/post/requestBody/content/application~1json",
         ),
         (lambda d: listing(d)["x-pages"].pop("items"), "pages", f"{LISTING}/x-pages"),
@@ -281,7 +285,7 @@ def test_a_finding_says_where_and_what_to_do() -> None:
     document = deepcopy(CLEAN)
     operation(document)["x-missing"] = ["path", "server"]
     (finding,) = lint_spec(document)
-    expected = "missing: the page does not say: path, server; supply it in overlay.yaml with its source"
+    expected = "missing: the page does not document: path, server; add it in overlay.yaml with its source"
     assert str(finding) == f"{OPERATION}: {expected}"
 
 

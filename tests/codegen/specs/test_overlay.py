@@ -46,7 +46,7 @@ def test_a_copied_value_is_not_shared() -> None:
         ({"target": "$.paths[", "remove": True}, ["not an RFC 9535 query"]),
         ({"target": "paths", "remove": True}, ["not an RFC 9535 query"]),
         ({"target": "$", "remove": True}, ["the root cannot be removed"]),
-        ({"target": "$.paths", "copy": "$.paths.*"}, ["copy takes one node", "selects 2"]),
+        ({"target": "$.paths", "copy": "$.paths.*"}, ["copy needs one node", "selects 2"]),
         ({"target": "$.paths", "copy": "$.nothing"}, ["$.nothing", "matches nothing"]),
         ({"target": "$.paths", "update": "text"}, ["cannot merge primitive into object at /paths"]),
         ({"target": "$.paths['/a']", "update": {"get": 1}}, ["cannot merge primitive into object at /paths/~1a/get"]),

@@ -14,7 +14,7 @@ from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.yaml_file import read_yaml
 from scripts.codegen.pages.provider import ROOT, SPECS, load_provider
 from scripts.codegen.specs.build import merge_documents
-from scripts.codegen.specs.report import road_row
+from scripts.codegen.specs.report import summary_row
 from tests.codegen.committed import committed
 from tests.codegen.copies import Copy
 
@@ -133,7 +133,7 @@ def test_the_committed_specs_are_what_would_be_built(seed: str) -> None:
 
 
 def test_the_road_in_numbers() -> None:
-    row = road_row(load_provider("bland"))
+    row = summary_row(load_provider("bland"))
     assert (row.provider, row.page, row.shape) == ("bland", "get-tts-generation.md", "components")
     assert row.operations[:2] == ("get_tts_generation", "get_tts_generation_audio")
     assert len(row.operations) == 5
@@ -188,7 +188,7 @@ def refused(copy: Copy, capsys: pytest.CaptureFixture[str]) -> str:
 def test_a_page_that_was_edited_stops_the_build(bland: Copy, capsys: pytest.CaptureFixture[str]) -> None:
     bland.edit("pages/get-tts-generation.md", "Cost in USD", "Cost in EUR")
     message = refused(bland, capsys)
-    assert message.startswith("specs/bland/pages/get-tts-generation.md: is not the page that was pulled on 2026-11-22")
+    assert message.startswith("specs/bland/pages/get-tts-generation.md: differs from the page pulled on 2026-11-22")
     assert "overlay.yaml" in message
 
 
@@ -220,8 +220,8 @@ def test_an_action_without_source_stops_the_build(bland: Copy, capsys: pytest.Ca
 def test_what_the_page_does_not_say_stops_the_build(bland: Copy, capsys: pytest.CaptureFixture[str]) -> None:
     bland.edit("overlay.yaml", "target: $.paths['/v1/speak/samples/{id}'].get['x-missing']", "target: $.info.version")
     message = refused(bland, capsys)
-    assert "/paths/~1v1~1speak~1samples~1{id}/get: missing: the page does not say: path" in message
-    assert "supply it in overlay.yaml with its source" in message
+    assert "/paths/~1v1~1speak~1samples~1{id}/get: missing: the page does not document: path" in message
+    assert "add it in overlay.yaml with its source" in message
 
 
 def test_what_is_not_openapi_stops_the_build(bland: Copy, capsys: pytest.CaptureFixture[str]) -> None:
@@ -241,13 +241,13 @@ def test_a_page_that_points_at_a_file_stops_the_build(tmp_path: Path, capsys: py
     breeze.pull_again("get-generation-job.md")
     message = refused(breeze, capsys)
     assert "/get/responses/401/content/application~1json/schema/$ref: reference: " in message
-    assert "'file:///etc/hostname' leads to nothing in this document" in message
+    assert "'file:///etc/hostname' is not in this document" in message
 
 
 def test_a_submit_that_is_no_operation_stops_the_build(bland: Copy, capsys: pytest.CaptureFixture[str]) -> None:
     bland.edit("provider.toml", 'submit = "create_speech"', 'submit = "get_everything"')
     message = refused(bland, capsys)
-    assert message.startswith("specs/bland/provider.toml: /submit: no-such-operation: 'get_everything' is none of")
+    assert message.startswith("specs/bland/provider.toml: /submit: no-such-operation: 'get_everything' is not one of")
     assert "get_tts_generation_audio" in message
 
 
@@ -265,5 +265,5 @@ def test_several_pages_make_one_document() -> None:
 
 
 def test_pages_that_contradict_each_other_are_refused() -> None:
-    with pytest.raises(CodegenError, match=r"^/paths/~1a/get/summary: .* say different things"):
+    with pytest.raises(CodegenError, match=r"^/paths/~1a/get/summary: .* contradict each other"):
         merge_documents([{"paths": {"/a": {"get": {"summary": text}}}} for text in ("One", "Two")])

@@ -77,7 +77,7 @@ def test_unchanged_client_is_not_built_again_and_check_trusts_no_stamp(
     edited.write_text("mine")
     assert generate.main(["oxen", "--check", "--out", str(clients)]) == 1
     known = json.loads((tmp_path / "stamps.json").read_text())
-    edited_digest = digest_of([*generate.ROAD, generate.load_providers(["oxen"])[0].folder, edited.parent])
+    edited_digest = digest_of([*generate.CODEGEN_FILES, generate.load_providers(["oxen"])[0].folder, edited.parent])
     (tmp_path / "stamps.json").write_text(json.dumps({**known, "oxen-jobs-client": edited_digest}))
     assert generate.main(["oxen", "--check", "--out", str(clients)]) == 1
     (tmp_path / "stamps.json").write_text(json.dumps(known))

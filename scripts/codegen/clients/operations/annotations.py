@@ -1,4 +1,4 @@
-"""How the generator's properties are written in Python: their type, and the decoder that checks it."""
+"""Python annotations and decoders for the properties that the generator parsed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ DECODERS = (
     "record",
     "string",
 )
-"""What templates/runtime/_decoding.py.jinja has; unused imports are taken out of the generated files by ruff."""
+"""The decoders of templates/runtime/_decoding.py.jinja; ruff removes unused imports of generated files."""
 
 _SIMPLE: dict[type[PropertyProtocol], tuple[str, str]] = {
     AnyProperty: ("Any", "anything"),
@@ -49,13 +49,13 @@ _SIMPLE: dict[type[PropertyProtocol], tuple[str, str]] = {
 
 @singledispatch
 def annotation(value: PropertyProtocol) -> str:
-    """The type of a value that was sent."""
+    """Return the annotation of a decoded value."""
     return _simple(value)[0]
 
 
 @singledispatch
 def decoder(value: PropertyProtocol) -> str:
-    """The expression that checks a value and reads it."""
+    """Return the expression that checks and decodes a value."""
     return _simple(value)[1]
 
 

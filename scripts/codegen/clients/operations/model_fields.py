@@ -1,4 +1,4 @@
-"""The fields of a model, as the templates print them."""
+"""Fields of models, as the templates print them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scripts.codegen.clients.operations.annotations import annotation, decoder
-from scripts.codegen.clients.operations.operation import one_line, text
+from scripts.codegen.clients.operations.operation import plain_text
 
 if TYPE_CHECKING:
     from openapi_python_client.parser.properties import ModelProperty
@@ -15,34 +15,43 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Field:
-    """One field: ``key`` is its name in JSON, ``name`` in Python; ``decoder`` and ``default`` are expressions."""
+    """One field.
+
+    Attributes:
+        key: Its name in JSON.
+        name: Its name in Python.
+        annotation: Its type.
+        decoder: The expression that decodes it.
+        default: The expression of its default, empty if it is required.
+        description: Of the spec, possibly on several lines.
+    """
 
     key: str
     name: str
     annotation: str
     decoder: str
     default: str
-    told: str
+    description: str
 
     @property
     def is_required(self) -> bool:
-        """Whether an answer without it is none of this shape."""
+        """Whether an object without it is invalid."""
         return not self.default
 
 
 def fields_of(model: ModelProperty) -> tuple[Field, ...]:
-    """Give the model's fields, required ones first."""
+    """Return the fields of a model, required ones first."""
     return tuple(_field(prop) for prop in (*(model.required_properties or ()), *(model.optional_properties or ())))
 
 
 def imports_of(model: ModelProperty) -> tuple[str, ...]:
-    """Give the imports of the enumerations that its fields are of; other models are imported where they are read."""
+    """Return the imports of enums in a model; other models are imported lazily."""
     return tuple(sorted(line for line in model.relative_imports or () if line.startswith("from ..models.")))
 
 
-def told_of(model: ModelProperty) -> str:
-    """Say what a model is, for its docstring."""
-    return text(model.description) or f"{model.class_info.name}, as the documentation shows it."
+def description_of(model: ModelProperty) -> str:
+    """Return the description of a model."""
+    return plain_text(model.description) or f"The object `{model.class_info.name}` of the API."
 
 
 def _field(prop: PropertyProtocol) -> Field:
@@ -53,5 +62,5 @@ def _field(prop: PropertyProtocol) -> Field:
         annotation=kind if prop.required else f"{kind} | Unset",
         decoder=decoder(prop),
         default="" if prop.required else "UNSET",
-        told=one_line(prop.description),
+        description=plain_text(prop.description),
     )

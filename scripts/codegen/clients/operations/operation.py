@@ -1,4 +1,4 @@
-"""An operation as the templates print it."""
+"""Operations, as the templates print them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from openapi_python_client import schema as oai
 from openapi_python_client.parser.properties.file import FileProperty
 from openapi_python_client.parser.responses import TEXT_SOURCE
 
+from scripts.codegen.clients.docstrings import sentence
 from scripts.codegen.clients.escaping import clean
 from scripts.codegen.clients.operations.annotations import annotation, decoder
 from scripts.codegen.openapi.document import CodegenError
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from openapi_python_client.schema.untrusted_string import UntrustedString
 
     from scripts.codegen.clients.api_facts import CredentialHeader
-    from scripts.codegen.clients.operations.pagination import Listing
+    from scripts.codegen.clients.operations.pagination import Pagination
     from scripts.codegen.clients.operations.request import Argument, Request
 
 _KINDS = {
@@ -37,29 +38,41 @@ _KINDS = {
     425: "NotReadyError",
     429: "RateLimitedError",
 }
-"""The meanings of statuses, for docstrings; templates/package/errors.py.jinja acts by the same table."""
+"""Error classes by status, for docstrings; templates/package/errors.py.jinja has the same table."""
+
+
+_SAYS_NOTHING = {"", "ok", "success", "successful response"}
 
 
 @dataclass(frozen=True)
 class DocumentedError:
-    """One status that the spec documents: the class it is raised as, and what is said of it."""
+    """An error status in the spec: the class that is raised, and its description."""
 
     kind: str
-    told: str
+    description: str
 
 
 @dataclass(frozen=True)
 class Operation:
-    """One operation. ``url`` and ``decoder`` are Python expressions, the rest is text."""
+    """One operation. ``url`` and ``decoder`` are Python expressions, the rest is text.
+
+    Attributes:
+        summary: One line.
+        description: Paragraphs below the summary; may be empty.
+        returns: Description of the result.
+        is_nothing: The response has no body.
+        may_be_empty: A success without a body is None.
+    """
 
     name: str
     summary: str
-    told: str
+    description: str
+    returns: str
     method: str
     path: str
     url: str
     request: Request
-    listing: Listing | None
+    pagination: Pagination | None
     headers: tuple[CredentialHeader, ...]
     accept: str
     result: str
@@ -73,17 +86,17 @@ class Operation:
 
     @property
     def stream_name(self) -> str:
-        """The method that gives a file piece by piece."""
+        """The name of the method that streams the file."""
         return stream_name(self.name)
 
     @property
     def arguments(self) -> tuple[Argument, ...]:
-        """What it is asked with."""
+        """The arguments of the method."""
         return self.request.arguments
 
     @property
     def root_imports(self) -> tuple[str, ...]:
-        """The imports of its models, for a module at the root of the package."""
+        """The imports of its models for a module at the root of the package."""
         return tuple(line.replace("from ...", "from .", 1) for line in self.imports)
 
 
@@ -91,30 +104,37 @@ def operation_of(
     endpoint: Endpoint,
     request: Request,
     headers: tuple[CredentialHeader, ...],
-    listing: Callable[[PropertyProtocol], Listing] | None,
+    pagination: Callable[[PropertyProtocol], Pagination] | None,
 ) -> Operation:
-    """Put together what the generator read of an operation's answers and what we read of its request.
+    """Combine the responses that the generator parsed with the request that we parsed.
 
-    ``listing`` tells of an answer how the list in it goes on, where the operation lists.
+    Args:
+        endpoint: The generator's operation.
+        request: Ours.
+        headers: The credential headers.
+        pagination: Reads the pagination of a response; None if the operation does not paginate.
 
     Raises:
-        CodegenError: It has a part that the templates cannot express; the message names operation and part.
+        CodegenError: The templates do not support a part of it.
     """
     success = _success(endpoint)
     is_file = isinstance(success.prop, FileProperty)
     is_nothing = isinstance(success.data, oai.Response) and not success.data.content
     path = endpoint.path.get_untrusted_value().partition("?")[0]
-    pages = listing(success.prop) if listing else None
+    summary = sentence(plain_text(endpoint.summary) or endpoint.name)
+    description = plain_text(endpoint.description)
+    pages = pagination(success.prop) if pagination else None
     imports = {line for line in endpoint.relative_imports if line.startswith("from ...models.")}
     return Operation(
         name=endpoint.name,
-        summary=one_line(endpoint.summary) or endpoint.name,
-        told=text(endpoint.description) or one_line(endpoint.summary) or endpoint.name,
+        summary=summary,
+        description=description if sentence(description) != summary else "",
+        returns=_returns(success),
         method=endpoint.method,
         path=path,
         url=_url(endpoint.name, path, request.rests),
         request=request,
-        listing=pages,
+        pagination=pages,
         headers=headers,
         accept=", ".join(_extra(success, "x-accept")) or "*/*",
         result="bytes" if is_file else "None" if is_nothing else annotation(success.prop),
@@ -129,42 +149,39 @@ def operation_of(
 
 
 def is_path(path: str) -> bool:
-    """Whether a request can be sent to a path: nothing in it ends it, and no segment leads up."""
+    """Return whether a path is safe: no query or fragment, and no `..` segment."""
     return not re.search(r"[^\w/{}.~:@!$&'()*+,;=%-]|(^|/)\.{1,2}(/|$)", path)
 
 
 def stream_name(operation: str) -> str:
-    """Name the method that gives the file of an operation piece by piece."""
+    """Return the name of the method that streams the file of an operation."""
     return f"stream_{operation.removeprefix('get_').removeprefix('create_')}"
 
 
-def text(value: UntrustedString | None) -> str:
-    """A text of the spec, for a docstring: templates escape it."""
+def plain_text(value: UntrustedString | None) -> str:
+    """Return a text of the spec without invisible characters; the templates escape it."""
     return clean(value.get_untrusted_value()).strip() if value else ""
 
 
-def one_line(value: UntrustedString | None) -> str:
-    """A text of the spec on one line."""
-    return " ".join(text(value).split())
-
-
 def _success(endpoint: Endpoint) -> Response:
-    """Find the one shape that successes have."""
+    """Return the one form that successes have."""
     found = [response for response in endpoint.responses if response.status_code.pattern.startswith("2")]
     if len({annotation_or_file(response.prop) for response in found}) != 1:
-        raise CodegenError(f"{endpoint.name}: its successes have {len(found)} shapes; clients can give exactly one")
+        raise CodegenError(
+            f"{endpoint.name}: its successes have {len(found)} different forms; clients need exactly one"
+        )
     return found[0]
 
 
 def annotation_or_file(value: PropertyProtocol) -> str:
-    """The Python type of an answer."""
+    """Return the type of a result."""
     return "bytes" if isinstance(value, FileProperty) else annotation(value)
 
 
 def _url(name: str, path: str, rests: frozenset[str]) -> str:
-    """Write the URL as an expression: texts of the path as literals, arguments quoted."""
+    """Return the URL as an expression: literals for texts of the path, quoted arguments."""
     if not is_path(path):
-        raise CodegenError(f"{name}: {path!r} is not a path that a request can be sent to")
+        raise CodegenError(f"{name}: {path!r} is not a valid path")
     parts = re.split(r"{(\w+)}", path)
     return " + ".join(
         f"{'_path_rest' if part in rests else '_path_segment'}({part!r}, {part})" if index % 2 else repr(part)
@@ -175,7 +192,7 @@ def _url(name: str, path: str, rests: frozenset[str]) -> str:
 
 def _errors(endpoint: Endpoint) -> list[DocumentedError]:
     return [
-        DocumentedError(_kind(response), _told(response))
+        DocumentedError(_kind(response), _describe(response))
         for response in endpoint.responses.patterns
         if response.status_code.pattern[0] in "45"
     ]
@@ -186,10 +203,19 @@ def _kind(response: Response) -> str:
     return _KINDS.get(status) or ("InvalidRequestError" if status < 500 else "ServerError")
 
 
-def _told(response: Response) -> str:
-    said = one_line(response.data.description) if isinstance(response.data, oai.Response) else ""
-    codes = ", ".join(f"`{code}`" for code in _extra(response, "x-error-codes"))
-    return f"{response.status_code.pattern}: {said}" + (f" Codes: {codes}." if codes else "")
+def _describe(response: Response) -> str:
+    """Return the status, its description, and its error codes in a paragraph of their own."""
+    description = plain_text(response.data.description) if isinstance(response.data, oai.Response) else ""
+    listed = "\n" if "\n" in description else " "
+    codes = [code for code in _extra(response, "x-error-codes") if code not in description]
+    text = f"HTTP {response.status_code.pattern}.{listed}{description}"
+    return f"{text}\n\nError codes: {', '.join(f'`{code}`' for code in codes)}." if codes else text
+
+
+def _returns(response: Response) -> str:
+    """Return the description of a success, unless it says nothing."""
+    description = plain_text(response.data.description) if isinstance(response.data, oai.Response) else ""
+    return "" if description.strip(". ").lower() in _SAYS_NOTHING else description
 
 
 def _extra(response: Response, key: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What an operation is asked with: its parameters and its JSON body, flattened into the arguments of a method."""
+"""Requests: parameters and body of an operation, flattened into the arguments of a method."""
 
 from __future__ import annotations
 
@@ -9,52 +9,61 @@ from urllib.parse import parse_qsl
 
 from openapi_python_client.strings import PythonIdentifier
 
-from scripts.codegen.clients.operations.request_schemas import Shapes, is_open, limits_of, told_of
+from scripts.codegen.clients.operations.request_schemas import Shapes, description_of, is_open, limits_of
 from scripts.codegen.openapi.document import CodegenError, Document, pointer
 from scripts.codegen.openapi.references import resolved
 
 if TYPE_CHECKING:
-    from scripts.codegen.openapi.document import Steps
+    from scripts.codegen.openapi.document import Place
 
 EXTRA = "extra"
-"""The argument for what a body may hold beyond what the spec names."""
+"""The argument for further fields of a body."""
 
 _JSON = "application/json"
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
-TAKEN = frozenset({"self", "client", EXTRA, "get_kwargs", "parse", "auth_headers"})
+RESERVED = frozenset({"self", "client", EXTRA, "get_kwargs", "parse", "auth_headers"})
 
 
 @dataclass(frozen=True)
 class Argument:
-    """One thing to ask with: ``name`` in Python, ``key`` in the request, ``limits`` as `requestschema` gives them."""
+    """One argument.
+
+    Attributes:
+        name: In Python.
+        key: In the request.
+        limits: As `limits_of` returns them.
+    """
 
     name: str
     key: str
     annotation: str
     is_required: bool
-    told: str
+    description: str
     limits: Document
 
     @property
     def declared(self) -> str:
-        """Its type in a signature."""
+        """The annotation in a signature."""
         return self.annotation if self.is_required else f"{self.annotation} | Unset"
 
     @property
     def declaration(self) -> str:
-        """It in a signature."""
+        """The argument in a signature."""
         return f"{self.name}: {self.declared}{'' if self.is_required else ' = UNSET'}"
 
 
 @dataclass(frozen=True)
 class Request:
-    """Everything that an operation is asked with.
+    """The request of an operation.
 
-    ``fixed`` are query parameters that can only have one value, ``fixed_headers`` such headers. ``whole`` is the key of
-    a body that is one argument, not an object made of several. ``encoding`` is what httpx calls the way that a body is
-    written: `json`, `data` (a form, whose ``files`` go apart) or `content` (as it is). ``rests`` are the arguments that
-    stand for what a path ends with, slashes and all. ``joined`` says what stands between the items of a list, by key.
+    Attributes:
+        fixed, fixed_headers: Query parameters and headers with only one possible value.
+        encoding: The argument of httpx for the body: `json`, `data` (a form; its files are separate) or `content`.
+        files: The file arguments of a form or of `content`.
+        rests: Arguments for the rest of a path, slashes included.
+        joined: Separators of list items, by key.
+        whole: The key of a body that is a single argument instead of an object.
     """
 
     path: tuple[Argument, ...]
@@ -73,7 +82,7 @@ class Request:
 
     @property
     def named(self) -> tuple[Argument, ...]:
-        """The arguments that are given by name, required ones first."""
+        """The keyword arguments, required ones first."""
         return tuple(
             sorted((*self.query, *self.headers, *self.body, *self.files), key=lambda argument: not argument.is_required)
         )
@@ -84,11 +93,11 @@ class Request:
         return (*self.path, *self.named)
 
 
-def request_of(spec: Document, place: Steps, operation: Document, shapes: Shapes) -> Request:
-    """Read what an operation is asked with.
+def request_of(spec: Document, place: Place, operation: Document, shapes: Shapes) -> Request:
+    """Read the request of an operation.
 
     Raises:
-        CodegenError: It has a part that clients cannot express; the message names the operation and the part.
+        CodegenError: Clients do not support a part of it; the message names the operation and the part.
     """
     try:
         request = _request(spec, place, operation, shapes)
@@ -98,11 +107,11 @@ def request_of(spec: Document, place: Steps, operation: Document, shapes: Shapes
     return request
 
 
-def _request(spec: Document, place: Steps, operation: Document, shapes: Shapes) -> Request:
+def _request(spec: Document, place: Place, operation: Document, shapes: Shapes) -> Request:
     given = [resolved(spec, each) for each in operation.get("parameters", [])]
     for each in given:
         if each["in"] not in {"path", "query", "header"}:
-            raise CodegenError(f"has {each['in']} parameters, which clients cannot express yet")
+            raise CodegenError(f"has {each['in']} parameters, which clients do not support")
     only = {id(each): value for each in given if (value := _only_value(spec, each)) is not None}
     body = _body(spec, operation)
 
@@ -130,7 +139,7 @@ def _request(spec: Document, place: Steps, operation: Document, shapes: Shapes) 
 
 
 def _only_value(spec: Document, parameter: Document) -> str | None:
-    """Give the value of a parameter that has to be sent and can only be this; the path is always asked for."""
+    """Return the value of a required parameter that has only one; parameters of the path are always arguments."""
     if parameter["in"] == "path":
         return None
     schema = resolved(spec, parameter.get("schema", {}))
@@ -149,22 +158,22 @@ def _encoding(content: Document) -> str:
 
 
 def _keys(body: Document, *, is_file: bool) -> list[str]:
-    """The fields of a body, or the files in it."""
+    """Return the fields of a body, or its files."""
     return [key for key, schema in body.get("properties", {}).items() if bool(schema.get("x-file")) == is_file]
 
 
 def _body(spec: Document, operation: Document) -> Document:
-    """Give the schema of the body: JSON or a form, an object with named fields."""
+    """Return the schema of the body: JSON or a form, an object with named fields."""
     if "requestBody" not in operation:
         return {}
     content = _content(spec, operation)
     media: list[Document] = [*content.values(), {}]
     schema = resolved(spec, media[0].get("schema", {}))
     if len(content) != 1 or not (_JSON in content or _FORMS & {*content} or "x-whole" in schema):
-        raise CodegenError(f"requestBody: is {', '.join(content) or 'nothing'}, but clients send JSON or a form")
+        raise CodegenError(f"requestBody: is {', '.join(content) or 'empty'}, but clients support JSON or a form")
     if "properties" not in schema:
-        raise CodegenError("requestBody: is no object with properties, of which arguments could be made")
-    limits_of(spec, schema)  # for what cannot be checked of the object as a whole
+        raise CodegenError("requestBody: is not an object with properties")
+    limits_of(spec, schema)  # raises for keywords that cannot be checked
     return schema
 
 
@@ -186,7 +195,7 @@ def _argument(
         key=key,
         annotation=shapes.annotation(schema, key),
         is_required=is_required,
-        told=told_of(spec, schema, description) or f"The {name.replace('_', ' ').strip()}.",
+        description=description_of(spec, schema, description) or f"The {name.replace('_', ' ').strip()}.",
         limits=limits_of(spec, schema),
     )
 
@@ -194,7 +203,7 @@ def _argument(
 def _check_names(request: Request, operation: str) -> None:
     names = [argument.name for argument in request.arguments]
     for name in names:
-        if name in TAKEN or name == operation or iskeyword(name):
-            raise CodegenError(f"{name!r}: cannot name an argument; give the parameter another name in the overlay")
+        if name in RESERVED or name == operation or iskeyword(name):
+            raise CodegenError(f"{name!r}: cannot name an argument; rename the parameter in the overlay")
         if names.count(name) > 1:
-            raise CodegenError(f"{name!r}: names two arguments; leave one of them out in the overlay")
+            raise CodegenError(f"{name!r}: names two arguments; remove one of them in the overlay")

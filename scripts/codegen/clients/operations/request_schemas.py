@@ -1,4 +1,4 @@
-"""Schemas of what is sent: how they are written in Python, and which limits they set. They stay closed as they are."""
+"""Schemas of requests: their Python types, and the limits that clients check. Enums stay closed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from openapi_python_client.strings import ClassName
 
+from scripts.codegen.clients.docstrings import sentence
 from scripts.codegen.clients.escaping import clean
 from scripts.codegen.openapi.document import CodegenError, Document
 from scripts.codegen.openapi.references import resolved
@@ -25,7 +26,7 @@ _TYPES = {
     "array": "list[Any]",
     "object": "dict[str, Any]",
 }
-_TOLD = {
+_LIMIT_TEXTS = {
     "minimum": "at least {}",
     "exclusiveMinimum": "more than {}",
     "maximum": "at most {}",
@@ -34,49 +35,58 @@ _TOLD = {
     "maxLength": "at most {} characters",
     "minItems": "at least {} item(s)",
     "maxItems": "at most {} items",
-    "pattern": "of the form `{}`",
+    "pattern": "must match `{}`",
 }
-_LIMITS = {"type", "enum", *_TOLD}
+_LIMITS = {"type", "enum", *_LIMIT_TEXTS}
 _STRUCTURE = {"anyOf", "const", "items", "properties", "required", "additionalProperties"}
-_TALK = {"title", "description", "default", "example", "examples", "format", "deprecated"}
+_ANNOTATIONS = {"title", "description", "default", "example", "examples", "format", "deprecated"}
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _TYPE_NAMES = {"bool", "dict", "float", "int", "list", "str", "Any", "Literal", "NotRequired"}
 
 
 @dataclass(frozen=True)
 class Key:
-    """One key of an object that is sent."""
+    """A key of a request object."""
 
     name: str
     annotation: str
     is_required: bool
-    told: str
+    description: str
 
 
 @dataclass(frozen=True)
 class Shape:
-    """An object that is sent, printed as a TypedDict."""
+    """A request object, printed as a TypedDict."""
 
     name: str
-    told: str
+    description: str
     keys: tuple[Key, ...]
 
 
 @dataclass
 class Shapes:
-    """The objects that schemas of one spec lead to. ``prefix`` goes before their names."""
+    """The request objects of one spec.
+
+    Attributes:
+        prefix: Of the names of all objects.
+        found: The objects so far, by name.
+    """
 
     spec: Document
     prefix: str = ""
     found: dict[str, Shape] = field(default_factory=dict[str, Shape])
     _open: dict[str, Document] = field(default_factory=dict[str, Document])
-    """The objects that are being read: one that contains itself is among them."""
+    """The objects that are being read, to recognise one that contains itself."""
 
     def annotation(self, schema: Document, name: str) -> str:
-        """Write the type of a value; ``name`` is what its schema is called where it does not say so itself.
+        """Return the type of a value.
+
+        Args:
+            schema: Its schema.
+            name: For an object without a title.
 
         Raises:
-            CodegenError: It cannot be written; the message names the schema and what to do.
+            CodegenError: It has no Python type; the message names the schema and what to do.
         """
         name = str(schema.get("$ref", name)).rpartition("/")[2]
         schema = resolved(self.spec, schema)
@@ -99,39 +109,41 @@ class Shapes:
             return title
         self._open[title] = schema
         keys = tuple(self._key(schema, title, key) for key in schema["properties"])
-        shape = Shape(title, clean(str(schema.get("description", ""))) or f"`{name}` of a request.", keys)
+        shape = Shape(title, clean(str(schema.get("description", ""))) or f"The object `{name}` of a request.", keys)
         self._open.pop(title)
         if self.found.setdefault(title, shape) != shape:
-            raise CodegenError(f"{title!r}: names two objects of requests; give one another title in the overlay")
+            raise CodegenError(f"{title!r}: names two request objects; change the title of one in the overlay")
         return title
 
     def _key(self, schema: Document, title: str, key: str) -> Key:
         if not can_be_key(key):
-            raise CodegenError(f"{title}: {key!r} cannot be a key of a TypedDict; leave it out in the overlay")
+            raise CodegenError(f"{title}: {key!r} cannot be a key of a TypedDict; remove it in the overlay")
         inner = schema["properties"][key]
-        return Key(key, self.annotation(inner, key), key in schema.get("required", []), told_of(self.spec, inner))
+        return Key(
+            key, self.annotation(inner, key), key in schema.get("required", []), description_of(self.spec, inner)
+        )
 
 
 def can_be_key(name: str) -> bool:
-    """Whether a key of an object can be written in a TypedDict."""
+    """Return whether a name can be a key of a TypedDict."""
     return bool(_KEY.fullmatch(name)) and not iskeyword(name) and name not in _TYPE_NAMES
 
 
 def limits_of(spec: Document, schema: Document, seen: tuple[str, ...] = ()) -> Document:
-    """Give what a client checks of a schema, without references: `_checking.check` of a client reads just this.
+    """Return what a client checks of a schema, without references: the input of its `_checking.check`.
 
-    Of a schema that is marked `x-unchecked` nothing is checked, save that a reference leads to an object.
+    Of a schema marked `x-unchecked` only the type of a referenced object is checked.
 
     Raises:
-        CodegenError: The schema says something that clients cannot check, or contains itself.
+        CodegenError: Clients cannot check a keyword of the schema, or the schema contains itself.
     """
     if schema.get("x-unchecked"):
         return {"type": "object"} if "$ref" in schema else {}
     if "$ref" in schema:
         if schema["$ref"] in seen:
-            raise CodegenError(f"{schema['$ref']}: contains itself, which no request can be checked by")
+            raise CodegenError(f"{schema['$ref']}: contains itself, so that requests cannot be checked")
         return limits_of(spec, resolved(spec, schema), (*seen, schema["$ref"]))
-    unknown = [key for key in schema if key not in _LIMITS | _STRUCTURE | _TALK and not key.startswith("x-")]
+    unknown = [key for key in schema if key not in _LIMITS | _STRUCTURE | _ANNOTATIONS and not key.startswith("x-")]
     if unknown:
         raise CodegenError(f"schema of a request: {', '.join(map(repr, unknown))}: clients cannot check that")
     limits: Document = {key: value for key, value in schema.items() if key in _LIMITS}
@@ -167,30 +179,31 @@ def _parts(spec: Document, schema: Document, seen: tuple[str, ...]) -> Document:
 
 
 def is_open(schema: Document) -> bool:
-    """Whether an object may have keys that the documentation does not name: only where the spec says so."""
+    """Return whether an object may have undocumented keys: only if the spec says so."""
     return schema.get("additionalProperties", False) not in (False, None)
 
 
-def told_of(spec: Document, schema: Document, description: str = "") -> str:
-    """Say on one line what a value is, and which limits and default it has."""
+def description_of(spec: Document, schema: Document, description: str = "") -> str:
+    """Return one line with the description, limits and default of a value."""
     found = resolved(spec, schema)
-    said = " ".join((description or str(schema.get("description") or found.get("description", ""))).split())
-    limits = [told for part in (found, *_variants(spec, found)) for told in _told(part)]
+    text = sentence(description or str(schema.get("description") or found.get("description", "")))
+    limits = [limit for part in (found, *_variants(spec, found)) for limit in _limit_texts(part)]
     if found.get("default") is not None:
         limits.append(f"default: {_shown(found['default'])}")
-    told = "; ".join(dict.fromkeys(limits))
-    return clean(" ".join(part for part in (said, told and f"{told[0].upper()}{told[1:]}.") if part))
+    listed = "; ".join(dict.fromkeys(limits))
+    return clean(" ".join(part for part in (text, listed and f"{listed[0].upper()}{listed[1:]}.") if part))
 
 
 def _variants(spec: Document, schema: Document) -> list[Document]:
     return [resolved(spec, each) for each in schema.get("anyOf", [])]
 
 
-def _told(schema: Document) -> list[str]:
-    told = [_TOLD[key].format(schema[key]) for key in _TOLD if key in schema and (key, schema[key]) != ("minLength", 1)]
+def _limit_texts(schema: Document) -> list[str]:
+    limits = [(key, schema[key]) for key in _LIMIT_TEXTS if key in schema]
+    texts = [_LIMIT_TEXTS[key].format(limit) for key, limit in limits if (key, limit) != ("minLength", 1)]
     if len(schema.get("enum", [])) > 1:
-        told.insert(0, "one of " + ", ".join(_shown(word) for word in schema["enum"]))
-    return told
+        texts.insert(0, "one of " + ", ".join(_shown(word) for word in schema["enum"]))
+    return texts
 
 
 def _shown(value: Json) -> str:
@@ -205,7 +218,7 @@ def _kinds(schema: Document) -> list[str]:
 def _literal(words: list[Json]) -> str:
     known = [word for word in words if word is not None]
     if not all(isinstance(word, str | int) for word in known):
-        return "Any"  # Python has no literal type of other values; they are checked when the request is made
+        return "Any"  # there is no literal type of other values; they are checked when the request is made
     return _union([f"Literal[{', '.join(map(repr, known))}]", *(["None"] if None in words else [])])
 
 

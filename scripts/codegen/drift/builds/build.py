@@ -1,4 +1,4 @@
-"""A provider's road from pages to client, walked as far as it goes: what stops the build is told, not raised."""
+"""Build the spec and client of a provider as far as possible; what stops the build is recorded, not raised."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scripts.codegen.clients.generator import generate_client
-from scripts.codegen.drift.builds.overlay_effects import Corrected, correct
+from scripts.codegen.drift.builds.overlay_effects import OverlayResult, apply_overlays
 from scripts.codegen.drift.interface_diff.client_interface import interface_text
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.pages.lock import check_pages, read_lock
@@ -22,47 +22,59 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Client:
-    """A generated client: its interface, and a hash over all of its files but the changelog."""
+    """A generated client: its Python interface, and a hash of its files without the changelog."""
 
     interface: str
     sha256: str
 
 
 @dataclass(frozen=True)
-class Walked:
-    """What the pages of a folder are, say and make. What could not be made is None; ``faults`` say why."""
+class BuildResult:
+    """The result of a build. What could not be built is None.
+
+    Attributes:
+        pages: The bytes of the pages, by file.
+        documented: The document that the pages describe.
+        overlaid: The same with overlays applied: the spec.
+        client: The generated client.
+        faults: What stopped the build.
+    """
 
     pages: dict[str, bytes]
-    said: Document | None
-    corrected: Corrected | None
+    documented: Document | None
+    overlaid: OverlayResult | None
     client: Client | None
     faults: tuple[str, ...]
 
 
-def walk_road(provider: Provider, folder: Path) -> Walked:
-    """Walk the road of a provider with the pages that stand in a folder; nothing is written.
+def attempt_build(provider: Provider, folder: Path) -> BuildResult:
+    """Build spec and client from the pages in a folder, without writing them.
 
-    Every action of an overlay that fits is applied, so that the report of one fault does not hide the rest.
+    Every overlay action that fits is applied, so that one fault does not hide others.
     """
     pages, missing = _pages(provider, folder)
     missing = missing or _unlocked(provider, folder)
     try:
-        said = merge_documents([reading.document for reading in read_pages(provider, folder)])
+        documented = merge_documents([reading.document for reading in read_pages(provider, folder)])
     except CodegenError as error:
-        return Walked(pages, None, None, None, (*missing, *str(error).splitlines()))
-    corrected = correct(provider, said)
-    faults = [*missing, *corrected.faults]
-    if invalid := invalidities(provider, corrected.document):
-        return Walked(pages, said, corrected, None, (*faults, *invalid))
-    faults += shortcomings(provider, corrected.document)
+        return BuildResult(pages, None, None, None, (*missing, *str(error).splitlines()))
+    overlaid = apply_overlays(provider, documented)
+    faults = [*missing, *overlaid.faults]
+    if invalid := invalidities(provider, overlaid.document):
+        return BuildResult(pages, documented, overlaid, None, (*faults, *invalid))
+    faults += shortcomings(provider, overlaid.document)
     try:
-        return Walked(pages, said, corrected, client_of(provider, corrected.document), tuple(faults))
+        return BuildResult(pages, documented, overlaid, client_of(provider, overlaid.document), tuple(faults))
     except CodegenError as error:
-        return Walked(pages, said, corrected, None, (*faults, *str(error).splitlines()))
+        return BuildResult(pages, documented, overlaid, None, (*faults, *str(error).splitlines()))
 
 
 def client_of(provider: Provider, spec: Document) -> Client:
-    """Generate a client, and keep what a release is compared by. Raises `CodegenError` as the generator does."""
+    """Generate a client in a temporary folder.
+
+    Raises:
+        CodegenError: As `generate_client`.
+    """
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / provider.distribution
         generate_client(provider, spec, root)
@@ -70,7 +82,7 @@ def client_of(provider: Provider, spec: Document) -> Client:
 
 
 def client_in(root: Path, package: str) -> Client:
-    """Read the client that stands in a folder."""
+    """Read the client in a folder."""
     return Client(interface_text(root / "src" / package), _digest(root))
 
 
@@ -85,7 +97,7 @@ def _pages(provider: Provider, folder: Path) -> tuple[dict[str, bytes], tuple[st
 
 
 def _unlocked(provider: Provider, folder: Path) -> tuple[str, ...]:
-    """Say which of the repository's own pages is not the one that specs.lock vouches for."""
+    """Return which of the repository's own pages is not the one in specs.lock."""
     if folder != provider.folder / "pages":
         return ()
     try:
@@ -96,7 +108,7 @@ def _unlocked(provider: Provider, folder: Path) -> tuple[str, ...]:
 
 
 def _digest(root: Path) -> str:
-    """Hash what a release hands out; the changelog is about the client, not part of it."""
+    """Hash the files of a client, except its changelog."""
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*")):
         if path.is_file() and path.name != "CHANGELOG.md" and "__pycache__" not in path.parts:

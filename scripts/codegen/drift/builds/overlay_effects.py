@@ -1,4 +1,4 @@
-"""What the overlays do to the pages as they are: action by action, going on where the build would stop."""
+"""Apply overlays action by action, and record the effect of each; a failure does not stop."""
 
 from __future__ import annotations
 
@@ -15,16 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from scripts.codegen.openapi.document import Document, Json, Steps
+    from scripts.codegen.openapi.document import Document, Json, Place
     from scripts.codegen.pages.provider import Provider
 
 
 @dataclass(frozen=True)
 class Action:
-    """What one action did. ``touched`` are the places that it writes or removes (JSON pointers).
+    """The effect of one overlay action. Places are JSON pointers.
 
-    ``said`` are those among them that say already what the action says, before it is applied: of an action that is
-    not needed that is all it has. ``failure`` is why it could not be applied.
+    Attributes:
+        touched: The places that it writes or removes.
+        redundant: Those among them where the pages already have the same value.
+        is_needed: False if the pages already have all of its values.
+        failure: Why it could not be applied.
     """
 
     file: str
@@ -32,42 +35,42 @@ class Action:
     target: str
     reason: str
     touched: tuple[str, ...] = ()
-    said: tuple[str, ...] = ()
+    redundant: tuple[str, ...] = ()
     is_needed: bool = True
     failure: str | None = None
 
     @property
     def name(self) -> str:
-        """How a report calls it."""
+        """Its name in reports."""
         return f"{self.file}, action {self.number}"
 
     @property
     def agreed(self) -> tuple[str, ...]:
-        """The places where the pages say by themselves what the action says."""
-        return self.said if self.is_needed else self.touched
+        """The places where the pages agree with the action."""
+        return self.redundant if self.is_needed else self.touched
 
     @property
     def note(self) -> str | None:
-        """What somebody has to do about it; None where it does what it is there for."""
+        """What is wrong with it, None if it is as it should be."""
         if self.failure:
             return f"no longer fits, and stops the build: {code(self.failure)}"
         if not self.is_needed:
-            return "no longer needed, and left out below: the pages say all of it by themselves"
-        parts = ", ".join(map(code, self.said))
-        return f"needed in part only: the pages say by themselves {parts}" if parts else None
+            return "no longer needed: the pages have all of it; not applied below"
+        parts = ", ".join(map(code, self.redundant))
+        return f"partly no longer needed: the pages have {parts}" if parts else None
 
 
 @dataclass(frozen=True)
-class Corrected:
-    """A document with every action applied that could be, and what became of each; ``faults`` are of whole overlays."""
+class OverlayResult:
+    """A document with all actions applied that fit, and the effect of each; ``faults`` are of whole overlays."""
 
     document: Document
     actions: tuple[Action, ...]
     faults: tuple[str, ...]
 
 
-def correct(provider: Provider, document: Document) -> Corrected:
-    """Apply the provider's overlays to what its pages say; what does not fit is left out and told."""
+def apply_overlays(provider: Provider, document: Document) -> OverlayResult:
+    """Apply the provider's overlays to the document of its pages; actions that do not fit are recorded."""
     actions, faults = list[Action](), list[str]()
     for path in provider.overlays:
         try:
@@ -77,9 +80,9 @@ def correct(provider: Provider, document: Document) -> Corrected:
             continue
         faults += [f"specs/{provider.name}/{path.name}: {found}" for found in lint_overlay(overlay, provider.folder)]
         for number, action in enumerate(overlay["actions"], start=1):
-            document, told = _act(document, action, path.name, number)
-            actions.append(told)
-    return Corrected(document, tuple(actions), tuple(faults))
+            document, effect = _apply(document, action, path.name, number)
+            actions.append(effect)
+    return OverlayResult(document, tuple(actions), tuple(faults))
 
 
 def _overlay(path: Path) -> Document:
@@ -88,37 +91,37 @@ def _overlay(path: Path) -> Document:
     return overlay
 
 
-def _act(document: Document, action: Document, file: str, number: int) -> tuple[Document, Action]:
+def _apply(document: Document, action: Document, file: str, number: int) -> tuple[Document, Action]:
     about = (file, number, str(action["target"]), " ".join(str(action.get("description", "")).split()))
     try:
-        apply_action(document, action)  # also to be sure that all that follows can be done
+        apply_action(document, action)  # so that all below is known to work
     except OverlayError as error:
         return document, Action(*about, failure=str(error))
     targets = selected(document, action["target"])
     if action.get("remove") or not action.keys() & {"update", "copy"}:
         return apply_action(document, action), Action(*about, touched=tuple(map(pointer, targets)))
     value = action["update"] if "update" in action else _at(document, selected(document, action["copy"])[0])
-    said = [(*target, *inner) for target in targets for inner in _said(_at(document, target), value)]
+    redundant = [(*target, *inner) for target in targets for inner in _redundant(_at(document, target), value)]
     touched = [(*target, *inner) for target in targets for inner in _leaves(value)]
-    is_needed = not all(holds(_at(document, target), value) for target in targets)
-    told = Action(*about, tuple(map(pointer, touched)), tuple(map(pointer, said)), is_needed)
-    return (_applied(document, action["target"], value) if is_needed else document), told
+    is_needed = not all(contains(_at(document, target), value) for target in targets)
+    effect = Action(*about, tuple(map(pointer, touched)), tuple(map(pointer, redundant)), is_needed)
+    return (_updated(document, action["target"], value) if is_needed else document), effect
 
 
-def _applied(document: Document, target: str, value: Json) -> Document:
-    """Put a value to what is there already, without the parts that are there: a list would be in it twice."""
-    first, *others = ({*_said(_at(document, place), value)} for place in selected(document, target))
+def _updated(document: Document, target: str, value: Json) -> Document:
+    """Merge a value into a target, without its redundant parts: lists would contain them twice."""
+    first, *others = ({*_redundant(_at(document, place), value)} for place in selected(document, target))
     return apply_action(document, {"target": target, "update": _without(value, first.intersection(*others))})
 
 
-def _without(value: Json, places: set[Steps], place: Steps = ()) -> Json:
-    """Leave the parts at some places out of a value."""
+def _without(value: Json, places: set[Place], place: Place = ()) -> Json:
+    """Return a value without the parts at some places."""
     if not isinstance(value, dict):
         return value
     return {key: _without(inner, places, (*place, key)) for key, inner in value.items() if (*place, key) not in places}
 
 
-def _at(document: Document, place: Steps) -> Json:
+def _at(document: Document, place: Place) -> Json:
     value: Any = document
     for step in place:
         value = value[step]
@@ -126,7 +129,7 @@ def _at(document: Document, place: Steps) -> Json:
     return found
 
 
-def _leaves(value: Json, place: Steps = ()) -> Iterator[Steps]:
+def _leaves(value: Json, place: Place = ()) -> Iterator[Place]:
     if isinstance(value, dict) and value:
         for key, inner in value.items():
             yield from _leaves(inner, (*place, key))
@@ -134,17 +137,17 @@ def _leaves(value: Json, place: Steps = ()) -> Iterator[Steps]:
         yield place
 
 
-def _said(old: Json, new: Json, place: Steps = ()) -> list[Steps]:
-    """Find the parts of ``new`` that ``old`` says already: as large as they are, if ``old`` says no more there."""
-    if isinstance(old, dict) and isinstance(new, dict) and not (old.keys() <= new.keys() and holds(old, new)):
-        return [found for key in new if key in old for found in _said(old[key], new[key], (*place, key))]
-    return [place] if holds(old, new) else []
+def _redundant(old: Json, new: Json, place: Place = ()) -> list[Place]:
+    """Return the largest parts of ``new`` that ``old`` already contains."""
+    if isinstance(old, dict) and isinstance(new, dict) and not (old.keys() <= new.keys() and contains(old, new)):
+        return [found for key in new if key in old for found in _redundant(old[key], new[key], (*place, key))]
+    return [place] if contains(old, new) else []
 
 
-def holds(old: Json, new: Json) -> bool:
-    """Tell whether a value says all that another says: each key, and each entry of a list."""
+def contains(old: Json, new: Json) -> bool:
+    """Return whether a value contains another: each key, and each entry of a list."""
     if isinstance(old, dict) and isinstance(new, dict):
-        return all(key in old and holds(old[key], value) for key, value in new.items())
-    if isinstance(old, list):  # which overlays add a list to, or one entry
+        return all(key in old and contains(old[key], value) for key, value in new.items())
+    if isinstance(old, list):  # overlays add lists or single entries to it
         return all(value in old for value in (new if isinstance(new, list) else [new]))
     return old == new

@@ -1,4 +1,4 @@
-"""Types as they are written, compared: does one let through all that the other does?"""
+"""Compare annotations as text: does one accept all values of another?"""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ _WRAPPERS = {"Final", "NotRequired", "Required", "ClassVar"}
 _WIDER = {"int": {"float"}, "bool": {"int", "float"}}
 
 
-def takes_all(wide: str, narrow: str) -> bool:
-    """Tell whether every value of the type ``narrow`` is one of ``wide``, as far as the two are written out.
+def accepts_all(wide: str, narrow: str) -> bool:
+    """Return whether ``wide`` accepts every value of ``narrow``.
 
-    What is inside of other types is compared as written: `list[A]` takes in no other list.
+    Type arguments are compared as text: `list[A]` accepts no other list.
     """
     wanted = parts(wide)
     return "Any" in wanted or all(_is_in(part, wanted) for part in parts(narrow))
@@ -20,7 +20,7 @@ def takes_all(wide: str, narrow: str) -> bool:
 
 @cache
 def parts(annotation: str) -> frozenset[str]:
-    """Take a union apart: its types, and the values of a `Literal` one by one."""
+    """Return the types of a union, with the values of a `Literal` one by one."""
     return frozenset(_parts(ast.parse(annotation, mode="eval").body)) if annotation else frozenset({"Any"})
 
 
@@ -44,7 +44,7 @@ def _is_in(part: str, wanted: frozenset[str]) -> bool:
 
 
 def _kind(part: str) -> str:
-    """Name the type of a literal's value."""
+    """Return the type of a literal's value."""
     if not part.startswith("Literal["):
         return part
     return type(ast.literal_eval(part.removeprefix("Literal[").removesuffix("]"))).__name__

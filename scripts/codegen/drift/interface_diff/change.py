@@ -1,4 +1,4 @@
-"""One change of a client's interface, told once however often it is to be seen."""
+"""Changes of a client's Python interface, each reported once, however often it occurs."""
 
 from __future__ import annotations
 
@@ -15,41 +15,44 @@ Action: TypeAlias = Literal["added", "removed", "changed"]
 
 @dataclass(frozen=True)
 class ApiChange:
-    """One change: of what (as users call it), in words, and whether it breaks code that was right before.
+    """One change.
 
-    ``also`` are the other places that show the same change, such as the asyncio twin of a method.
+    Attributes:
+        name: The name that users have for what changed.
+        is_breaking: It breaks code that worked, or passed a type checker.
+        also: Other names with the same change, for instance the asyncio variant of a method.
     """
 
     name: str
     action: Action
-    told: str
+    description: str
     is_breaking: bool
     also: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{code(self.name)} {self.told}"
+        return f"{code(self.name)} {self.description}"
 
 
 @dataclass(frozen=True)
 class Found:
-    """A change at one place: ``path`` with the package, ``argument`` of it where it is one, and what is the matter."""
+    """A change at one place: a path, beginning with the package, and an argument if it is about one."""
 
     path: str
     argument: str
-    told: str
+    description: str
     action: Action
     is_breaking: bool
 
     @property
     def name(self) -> str:
-        """How users call it: what a package gives out at its root needs no module."""
+        """The name that users have for it: without a module if the package exports it."""
         parts = self.path.split(".")[1:]
         at = next((number for number, part in enumerate(parts) if part[:1].isupper()), 0)
         return ".".join(parts[at:]) + (f"({self.argument})" if self.argument else "")
 
     @property
     def operation(self) -> str:
-        """The operation that it is of: a method of a client, or a module of functions; else itself."""
+        """The operation that it belongs to: a method of a client, or a module of functions; else its name."""
         match self.path.split(".")[1:]:
             case ["api", _, module, *_]:
                 return module
@@ -60,15 +63,15 @@ class Found:
 
     @property
     def rank(self) -> int:
-        """Which of several places is named first: the client's method, then its twin, then the functions."""
+        """The order of several places: the client's method, its asyncio variant, the functions."""
         return 2 if ".api." in self.path else int(self.name.startswith("Async"))
 
 
 def merged(found: Iterable[Found]) -> tuple[ApiChange, ...]:
-    """Tell each change once; what breaks comes first, then what is gone, changed and new."""
+    """Merge equal changes: breaking ones first, then removed, changed and added."""
     groups: dict[tuple[object, ...], list[Found]] = {}
     for each in found:
-        key = (each.operation, each.argument, _plain(each.told), each.action, each.is_breaking)
+        key = (each.operation, each.argument, _plain(each.description), each.action, each.is_breaking)
         groups.setdefault(key, []).append(each)
     order: list[Action] = ["removed", "changed", "added"]
     changes = [_change(sorted(group, key=lambda each: each.rank)) for group in groups.values()]
@@ -78,9 +81,9 @@ def merged(found: Iterable[Found]) -> tuple[ApiChange, ...]:
 def _change(group: list[Found]) -> ApiChange:
     first = group[0]
     also = tuple(dict.fromkeys(each.name for each in group if each.name != first.name))
-    return ApiChange(first.name, first.action, first.told, first.is_breaking, also)
+    return ApiChange(first.name, first.action, first.description, first.is_breaking, also)
 
 
-def _plain(told: str) -> str:
-    """Leave out in which wrapper a function gives what the method gives as it is."""
-    return told.replace("Response[", "").replace("AsyncIterator[", "").replace("Iterator[", "").replace("]", "")
+def _plain(description: str) -> str:
+    """Remove the wrappers in which a function returns what the method returns."""
+    return description.replace("Response[", "").replace("AsyncIterator[", "").replace("Iterator[", "").replace("]", "")

@@ -1,6 +1,6 @@
-"""The public interface of a client as one text: its modules without bodies, docstrings and whatever is private.
+"""The public interface of a client as one text: its modules without bodies, docstrings and private names.
 
-It is Python, so that people read in a diff what changed and griffe loads it. Each module begins with `## its name`.
+It is Python, so that diffs are readable and griffe can load it. Each module begins with a line `## name`.
 """
 
 from __future__ import annotations
@@ -19,9 +19,12 @@ _HEAD = "## "
 
 
 def interface_text(package: Path) -> str:
-    """Write the interface of the package that stands in a folder.
+    """Return the interface of a package.
 
-    Of private modules it holds what public classes inherit, and what public modules give out as their own.
+    Private modules are included as far as public classes inherit from them, or public modules export their names.
+
+    Args:
+        package: The folder of the package.
     """
     paths = sorted(package.rglob("*.py"))
     modules = {module.name: module for module in (Module(path, package.parent) for path in paths)}
@@ -30,7 +33,7 @@ def interface_text(package: Path) -> str:
 
 
 def check_interface(interface: str) -> None:
-    """Make sure that a text is an interface: griffe would pass over a module that it cannot read.
+    """Check that a text is an interface: griffe ignores modules that it cannot read.
 
     Raises:
         CodegenError: It does not begin with the name of a module, or is not Python.
@@ -44,16 +47,16 @@ def check_interface(interface: str) -> None:
 
 
 def write_package(interface: str, folder: Path) -> None:
-    """Write an interface as the package that it tells of, for tools that read source files."""
+    """Write an interface as a package, for tools that read source files."""
     parts = (part.partition("\n") for part in f"\n{interface}".split(f"\n{_HEAD}")[1:])
     for name, _, text in parts:
         path = folder.joinpath(*name.split("."))
-        path.mkdir(parents=True)  # every module as a package: a name alone does not tell which are
+        path.mkdir(parents=True)  # every module as a package: its name does not show whether it is one
         (path / "__init__.py").write_text(text, encoding="utf-8")
 
 
 def _wanted(modules: Mapping[str, Module]) -> dict[str, set[str]]:
-    """Give the names that belong to the interface, by module."""
+    """Return the names of the interface, by module."""
     wanted = {name: set(module.public) for name, module in modules.items() if module.is_public}
     waiting = [(module, name) for module, names in wanted.items() for name in names]
     while waiting:

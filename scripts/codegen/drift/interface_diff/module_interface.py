@@ -1,4 +1,4 @@
-"""One module of a client, as far as its interface goes."""
+"""The interface of one module."""
 
 from __future__ import annotations
 
@@ -15,7 +15,12 @@ _KEPT_DECORATORS = {"property", "classmethod", "staticmethod"}
 
 
 class Module:
-    """A module, read from its file; ``root`` is the folder that holds the whole package."""
+    """A module, read from its file.
+
+    Args:
+        path: The file.
+        root: The folder that contains the package.
+    """
 
     def __init__(self, path: Path, root: Path) -> None:
         parts = path.relative_to(root).with_suffix("").parts
@@ -42,13 +47,13 @@ class Module:
 
     @property
     def public(self) -> list[str]:
-        """The names that users may use: those of `__all__`, or all that do not begin with an underscore."""
+        """The public names: those in `__all__`, or all without a leading underscore."""
         if self._exported is not None:
             return [name for name in self._exported if name in self._defined or name in self._imported]
         return [name for name in self._defined if not name.startswith("_")]
 
     def needs(self, name: str) -> Iterator[tuple[str, str]]:
-        """Give what a name of this module is made of, module and name each: its source, or the bases of a class."""
+        """Yield what a name depends on, as module and name: where it is imported from, or the bases of a class."""
         if name in self._imported:
             imported, alias = self._imported[name]
             yield self._source(imported), alias.name
@@ -57,31 +62,31 @@ class Module:
             yield from ((self.name, base) for base in sorted(bases) if base in self._defined or base in self._imported)
 
     def text(self, names: set[str]) -> str:
-        """Write what these names are, in the order of the module."""
+        """Return the definitions of names, in the order of the module."""
         imports = {name: self._imported[name] for name in sorted(names & self._imported.keys())}
         lines = [f"from {self._source(statement)} import {alias.name}" for statement, alias in imports.values()]
         if self._exported is not None:
             lines.append(f"__all__ = {sorted(names & {*self._exported})}")
         lines += [ast.unparse(_bare(each)) for name, each in self._defined.items() if name in names]
         if any("Literal[" in line for line in lines):
-            lines.insert(0, "from typing import Literal")  # or else griffe takes the words in it for names of types
+            lines.insert(0, "from typing import Literal")  # else griffe reads the values as names of types
         return _EMPTY.sub(": ...", "".join(f"{line}\n" for line in lines))
 
     def _source(self, statement: ast.ImportFrom) -> str:
-        """Name the module that an import is from."""
+        """Return the module that a statement imports from."""
         parents = self._package[: len(self._package) + 1 - statement.level]
         return ".".join((*parents, statement.module) if statement.module else parents)
 
 
 def _statements(tree: ast.Module) -> Iterator[ast.stmt]:
-    """Give what a type checker sees at the top of a module."""
+    """Yield the top-level statements that a type checker sees."""
     for statement in tree.body:
         is_for_checkers = isinstance(statement, ast.If) and ast.unparse(statement.test) == "TYPE_CHECKING"
         yield from statement.body if isinstance(statement, ast.If) and is_for_checkers else [statement]
 
 
 def _target(statement: ast.stmt) -> str | None:
-    """Name what a statement defines."""
+    """Return the name that a statement defines."""
     match statement:
         case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
             return name
@@ -92,7 +97,7 @@ def _target(statement: ast.stmt) -> str | None:
 
 
 def _bare(statement: ast.stmt) -> ast.stmt:
-    """Give a definition without what is no part of the interface; a word of an enumeration keeps its value."""
+    """Remove what is not part of the interface; members of enums keep their values."""
     match statement:
         case ast.ClassDef():
             statement.body = [_bare(each) for each in statement.body if _is_seen(_target(each))] or [_nothing()]

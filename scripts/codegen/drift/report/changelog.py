@@ -1,4 +1,4 @@
-"""The entry of a client's changelog, in the form of https://keepachangelog.com/en/1.1.0/."""
+"""Changelog entries of a client (https://keepachangelog.com/en/1.1.0/)."""
 
 from __future__ import annotations
 
@@ -14,42 +14,55 @@ if TYPE_CHECKING:
     from scripts.codegen.drift.spec_diff.wording import Change
 
 _SECTIONS = {"added": "Added", "changed": "Changed", "removed": "Removed"}
-_UNSEEN = {"limit", "default", "auth", "auth scheme", "server", "endpoint", "status", "error code", "deprecation"}
-"""Subjects of a spec whose changes reach a client and do not show in its interface."""
-_SAME = "Descriptions follow the provider's pages; what the client takes, sends and gives is the same."
-_WITHIN = "The client is made in another way; what it takes, sends and gives is the same."
-FIRST = "### Added\n\n- The first release.\n"
-"""What the first release of a client says where nobody has said more."""
+_NOT_IN_INTERFACE = {
+    "limit",
+    "default",
+    "auth",
+    "auth scheme",
+    "server",
+    "endpoint",
+    "status",
+    "error code",
+    "deprecation",
+}
+"""Subjects of spec changes that affect users but do not appear in the Python interface."""
+_SAME = "Descriptions are updated from the provider's pages; the behaviour is the same."
+_INTERNAL = "Internal changes; the interface and the behaviour are the same."
+FIRST = "### Added\n\n- First release.\n"
+"""The default entry of the first release."""
 _TOP = "\n## ["
 
 
 def entry_text(api: Sequence[ApiChange], spec: Sequence[Change]) -> str:
-    """Write what a release brings, section by section, without version and day."""
+    """Return the sections of an entry, without its heading."""
     lines: dict[str, list[str]] = {"Added": [], "Changed": [], "Removed": []}
     for change in api:
         lines[_SECTIONS[change.action]].append(_line(change))
-    lines["Changed"] += [f"- {change.told[:1].upper()}{change.told[1:]}." for change in spec if _is_felt(change)]
+    lines["Changed"] += [
+        f"- {change.description[:1].upper()}{change.description[1:]}." for change in spec if _affects_users(change)
+    ]
     if not any(lines.values()):
-        lines["Changed"].append(f"- {_SAME if any(change.is_text for change in spec) else _WITHIN}")
+        lines["Changed"].append(f"- {_SAME if any(change.is_text for change in spec) else _INTERNAL}")
     return "\n\n".join(f"### {section}\n\n" + "\n".join(found) for section, found in lines.items() if found) + "\n"
 
 
 def with_entry(changelog: str, version: str, day: date, entry: str) -> str:
-    """Put an entry above those of older versions."""
+    """Return the changelog with an entry above those of older versions."""
     head, separator, older = changelog.partition(_TOP)
     return f"{head.rstrip()}\n{_TOP}{version}] - {day}\n\n{entry}{separator}{older}"
 
 
 def has_entry(changelog: str, version: str) -> bool:
-    """Tell whether a changelog says what a version brought."""
+    """Return whether a changelog has an entry for a version."""
     return f"{_TOP}{version}]" in changelog
 
 
 def _line(change: ApiChange) -> str:
-    told = {"added": code(change.name), "removed": f"{code(change.name)}{change.told.removeprefix('is gone')}"}
+    removed = f"{code(change.name)}{change.description.removeprefix('is gone')}"
+    texts = {"added": code(change.name), "removed": removed}
     mark = "**Breaking:** " if change.is_breaking and change.action != "removed" else ""
-    return f"- {mark}{told.get('changed' if mark else change.action, str(change))}."
+    return f"- {mark}{texts.get('changed' if mark else change.action, str(change))}."
 
 
-def _is_felt(change: Change) -> bool:
-    return not change.is_text and change.subject in _UNSEEN and (change.old, change.new) != (None, None)
+def _affects_users(change: Change) -> bool:
+    return not change.is_text and change.subject in _NOT_IN_INTERFACE and (change.old, change.new) != (None, None)

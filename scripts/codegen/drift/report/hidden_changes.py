@@ -1,26 +1,28 @@
-"""What changed in what the pages say and does not show in the spec, because an overlay has a say there."""
+"""Changes of the pages that do not reach the spec because of an overlay."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scripts.codegen.drift.builds.overlay_effects import holds
-from scripts.codegen.openapi.navigation import value_at
+from scripts.codegen.drift.builds.overlay_effects import contains
+from scripts.codegen.openapi.navigation import value_at_pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scripts.codegen.drift.builds.overlay_effects import Action, Corrected
+    from scripts.codegen.drift.builds.overlay_effects import Action, OverlayResult
     from scripts.codegen.drift.spec_diff.wording import Change
     from scripts.codegen.openapi.document import Document
 
 
 @dataclass(frozen=True)
 class Hidden:
-    """One change of the pages, and the actions that stand between it and the spec (none where that cannot be told).
+    """A change of the pages that an overlay hides.
 
-    ``is_known`` where the spec had it before the pages did: nobody has to look.
+    Attributes:
+        actions: The overlay actions that hide it; empty if unknown.
+        is_known: The spec had it before the pages did, so that nothing is to do.
     """
 
     change: Change
@@ -29,31 +31,37 @@ class Hidden:
 
     def __str__(self) -> str:
         by = " and ".join(self.actions) or "an overlay that moves or removes this part"
-        return f"{self.change.told}; the spec {'had it before' if self.is_known else 'does not follow'}: {by}"
+        return f"{self.change.description}; the spec {'had it before' if self.is_known else 'does not follow'}: {by}"
 
 
 def hidden_changes(
-    said: Iterable[Change], pages: Document, changes: Iterable[Change], corrected: Corrected
+    page_changes: Iterable[Change], pages: Document, spec_changes: Iterable[Change], overlaid: OverlayResult
 ) -> tuple[Hidden, ...]:
-    """Give what changed in what the ``pages`` say (``said``) and is not among the ``changes`` of the spec.
+    """Return the changes of the pages that are not among the changes of the spec.
 
-    A part that an overlay moves is known again by what changed in it and how; its place is another. What the spec has
-    as the pages have it, without an overlay, is not hidden: there once was an overlay that is no longer needed.
+    Parts that an overlay moves are recognised by what changed and how, not by their place. A change is not hidden if
+    the spec now equals the pages there, because an overlay is no longer needed.
+
+    Args:
+        page_changes: The changes of the pages.
+        pages: The document of the pages.
+        spec_changes: The changes of the spec.
+        overlaid: The spec, and the effects of the overlays.
     """
-    seen = {_mark(change) for change in changes}
-    found = [_hidden(change, corrected.actions) for change in said if _mark(change) not in seen]
-    return tuple(each for each in found if each.is_known or not _follows(each.change, pages, corrected.document))
+    seen = {_mark(change) for change in spec_changes}
+    found = [_hidden(change, overlaid.actions) for change in page_changes if _mark(change) not in seen]
+    return tuple(each for each in found if each.is_known or not _follows(each.change, pages, overlaid.document))
 
 
 def _follows(change: Change, pages: Document, spec: Document) -> bool:
-    if change.subject == "requiredness":  # is told of a field, and stands elsewhere
+    if change.subject == "requiredness":  # reported for a field, but elsewhere in the document
         return False
-    there, here = value_at(pages, change.place), value_at(spec, change.place)
-    return holds(here, there) if there is not None else here is None
+    there, here = value_at_pointer(pages, change.place), value_at_pointer(spec, change.place)
+    return contains(here, there) if there is not None else here is None
 
 
 def _hidden(change: Change, actions: Iterable[Action]) -> Hidden:
-    end = "/".join(["", *change.place.split("/")[-2:]])  # what an overlay has moved ends as it did
+    end = "/".join(["", *change.place.split("/")[-2:]])  # a moved part keeps the end of its place
     agreeing = [
         each for each in actions if any(_overlap(change.place, place) or place.endswith(end) for place in each.agreed)
     ]
@@ -62,7 +70,7 @@ def _hidden(change: Change, actions: Iterable[Action]) -> Hidden:
 
 
 def _mark(change: Change) -> tuple[str, ...]:
-    """What makes two changes one, wherever they are."""
+    """Return a key that is equal for the same change at different places."""
     values = () if isinstance(change.old or change.new, dict) else (repr(change.old), repr(change.new))
     name = next((step for step in reversed(change.place.split("/")) if not step.isdecimal()), "")
     return (change.subject, change.action, name, *values)

@@ -1,4 +1,4 @@
-"""The report as Markdown."""
+"""Write drift reports as Markdown."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from scripts.codegen.drift.report.report import Report
 
 _MOST = 80
-"""Lines of one page that are shown."""
+"""The most lines of one page in a report."""
 
 
 def markdown(reports: Sequence[Report]) -> str:
-    """Write a report: a section for each provider, and what each client must get."""
+    """Return a report with a section for each provider, and the version that each client must get."""
     sections = [_section(report) for report in reports]
     versions = [f"- {headline(report)}" for report in reports]
     return "\n".join(
@@ -28,38 +28,38 @@ def markdown(reports: Sequence[Report]) -> str:
 
 
 def headline(report: Report) -> str:
-    """Say in one line what a provider's client must get."""
+    """Return one line with the version that a client must get."""
     if report.released is None:
         return f"{report.provider}: never released; {report.version or 'no version yet'}"
     if report.level is None:
-        return f"{report.provider} {report.released}: no client can be made"
+        return f"{report.provider} {report.released}: the client cannot be generated"
     if not report.level:
         return f"{report.provider} {report.released}: nothing to release"
-    sofar = ", as far as the build goes" if report.faults or any(each.failure for each in report.actions) else ""
+    sofar = ", incomplete" if report.faults or any(each.failure for each in report.actions) else ""
     return f"{report.provider} {report.released} → {report.version} ({report.level}{sofar})"
 
 
 def parts(report: Report) -> dict[str, list[tuple[str, str]]]:
-    """Give what is told of a provider, part by part: each item with its place."""
-    behaviour = [(change.told, change.place) for change in report.spec if not change.is_text]
-    texts = [(change.told, change.place) for change in report.spec if change.is_text]
+    """Return the parts of a report: each item with its place."""
+    behaviour = [(change.description, change.place) for change in report.spec if not change.is_text]
+    texts = [(change.description, change.place) for change in report.spec if change.is_text]
     api = [(f"{'breaks: ' if change.is_breaking else ''}{change}", _also(change.also)) for change in report.api]
     found = {
         "Build": [(code(fault), "") for fault in report.faults],
         "Spec": behaviour,
-        "Spec, words only": texts,
-        "Pages, under overlays": [(str(each), each.change.place) for each in report.hidden],
+        "Spec, texts only": texts,
+        "Pages, hidden by overlays": [(str(each), each.change.place) for each in report.hidden],
         "Overlays": [(f"{each.name}: {each.note}", each.target) for each in report.actions],
-        "Python interface": api or _within(report),
-        "Cassettes, unknown to the spec": [(code(each), "") for each in report.undocumented],
+        "Python interface": api or _internal(report),
+        "Cassettes, undocumented": [(code(each), "") for each in report.undocumented],
     }
     return {title: items for title, items in found.items() if items}
 
 
-def _within(report: Report) -> list[tuple[str, str]]:
-    """Say of a client that changed that its users do not see it."""
-    told = f"the same as that of {report.released}; the client's files are not"
-    return [(told, "")] if report.level is Level.FIX else []
+def _internal(report: Report) -> list[tuple[str, str]]:
+    """Return the item for internal changes only."""
+    text = f"the same as in {report.released}, but other files of the client changed"
+    return [(text, "")] if report.level is Level.FIX else []
 
 
 def _also(names: Sequence[str]) -> str:
@@ -73,14 +73,14 @@ def _section(report: Report) -> str:
     for page in report.pages:
         lines += [f"### Page {page.file}: {page.summary}", "", *_fenced(_diff(page)), ""]
     for title, items in parts(report).items():
-        lines += [f"### {title}", "", *(f"- {_item(told, place)}" for told, place in items), ""]
+        lines += [f"### {title}", "", *(f"- {_item(text, place)}" for text, place in items), ""]
     if report.changelog:
         lines += [f"### Changelog entry of {report.version}", "", *_fenced(report.changelog.splitlines()), ""]
     return "\n".join(lines)
 
 
-def _item(told: str, place: str) -> str:
-    return f"{visible(told)}  \n  {code(place)}" if place else visible(told)
+def _item(text: str, place: str) -> str:
+    return f"{visible(text)}  \n  {code(place)}" if place else visible(text)
 
 
 def _diff(page: PageDiff) -> Iterator[str]:
@@ -89,7 +89,7 @@ def _diff(page: PageDiff) -> Iterator[str]:
     for line in lines[:_MOST]:
         yield f"{line.sign}{line.new or line.old:>{width}} {visible(line.text)}" if line else ""
     if len(lines) > _MOST:
-        yield f"… and {len(lines) - _MOST} lines more"
+        yield f"… and {len(lines) - _MOST} more lines"
 
 
 def _fenced(lines: Iterable[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Which version a client must get."""
+"""The next version of a client."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Level(IntEnum):
-    """How much a release changes for those who have the last one, from nothing up."""
+    """How much a release changes for users."""
 
     NOTHING = 0
     FIX = 1
@@ -24,7 +24,12 @@ class Level(IntEnum):
 
 
 def level_of(changes: Sequence[ApiChange], *, is_same: bool) -> Level:
-    """Judge by the interface, and where that is the same, by whether the client ``is_same`` in all of its files."""
+    """Return the level of a release.
+
+    Args:
+        changes: The changes of the Python interface.
+        is_same: All files are the same.
+    """
     if any(change.is_breaking for change in changes):
         return Level.BREAKING
     if changes:
@@ -33,9 +38,9 @@ def level_of(changes: Sequence[ApiChange], *, is_same: bool) -> Level:
 
 
 def next_version(version: str, level: Level) -> str:
-    """Give the lowest version that a release of this level may have.
+    """Return the lowest version for a release of this level, by Semantic Versioning.
 
-    Semantic Versioning; before 1.0.0 the second number tells both that something breaks and that something is new.
+    Before 1.0.0, breaking changes and additions both raise the second number.
     """
     major, minor, patch = map(int, version.split("."))
     if level is Level.NOTHING:
@@ -48,5 +53,5 @@ def next_version(version: str, level: Level) -> str:
 
 
 def order(version: str) -> tuple[int, ...]:
-    """Give what versions are put in order by."""
+    """Return the sort key of a version."""
     return tuple(map(int, version.split(".")))

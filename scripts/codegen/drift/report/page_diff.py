@@ -1,4 +1,4 @@
-"""What changed in a page, line by line."""
+"""Line diffs of pages."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _AROUND = 2
-"""Unchanged lines that are shown before and after changed ones."""
+"""The number of unchanged lines around changed ones."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a page: gone, new, or there to show where. Numbers count from 1, in the old and in the new page."""
+    """A removed, added or unchanged line. Line numbers count from 1, in the old and in the new page."""
 
     sign: Literal["-", "+", " "]
     old: int | None
@@ -25,21 +25,21 @@ class Line:
 
 @dataclass(frozen=True)
 class PageDiff:
-    """The changed lines of one page, in groups, with their neighbours."""
+    """The changed lines of one page in groups, with unchanged lines around them."""
 
     file: str
     groups: tuple[tuple[Line, ...], ...]
 
     @property
     def summary(self) -> str:
-        """How many lines went and came."""
+        """The numbers of removed and added lines."""
         signs = [line.sign for group in self.groups for line in group]
         gone, new = signs.count("-"), signs.count("+")
         return f"{gone} line{'' if gone == 1 else 's'} gone, {new} new"
 
 
 def page_diffs(old: dict[str, bytes], new: dict[str, bytes]) -> tuple[PageDiff, ...]:
-    """Compare the pages of two states, by the names of their files; what one side lacks is all new, or all gone."""
+    """Compare two sets of pages by file name; a page that one side lacks is all new, or all gone."""
     differing = [file for file in dict.fromkeys((*old, *new)) if old.get(file) != new.get(file)]
     return tuple(PageDiff(file, tuple(_groups(_lines(old.get(file)), _lines(new.get(file))))) for file in differing)
 
@@ -50,10 +50,10 @@ def _lines(content: bytes | None) -> list[str]:
 
 def _groups(old: list[str], new: list[str]) -> Iterator[tuple[Line, ...]]:
     for group in SequenceMatcher(None, old, new, autojunk=len(old) > 10_000).get_grouped_opcodes(_AROUND):
-        yield tuple(line for opcode in group for line in _told(opcode, old, new))
+        yield tuple(line for opcode in group for line in _changed(opcode, old, new))
 
 
-def _told(opcode: tuple[str, int, int, int, int], old: list[str], new: list[str]) -> Iterator[Line]:
+def _changed(opcode: tuple[str, int, int, int, int], old: list[str], new: list[str]) -> Iterator[Line]:
     tag, start, end, new_start, new_end = opcode
     if tag == "equal":
         for shift, text in enumerate(old[start:end]):

@@ -1,4 +1,4 @@
-"""Everything that is to be told of one provider since its client was last released."""
+"""Compare the present state of a provider with the last release of its client."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scripts.codegen.drift.builds.baseline import Baseline
-    from scripts.codegen.drift.builds.build import Walked
+    from scripts.codegen.drift.builds.build import BuildResult
     from scripts.codegen.drift.builds.overlay_effects import Action
     from scripts.codegen.drift.interface_diff.change import ApiChange
     from scripts.codegen.drift.report.hidden_changes import Hidden
@@ -33,12 +33,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Report:
-    """What is to be told of one provider.
+    """The drift report of one provider.
 
-    ``released`` is the last version, None where there was none. ``hidden`` are changes of the pages that an overlay
-    keeps out of the spec, ``actions`` those of overlays that somebody has to look at, ``faults`` what stops the build,
-    ``undocumented`` what cassettes hold and the spec does not know. ``level`` and ``version`` are None where no client
-    can be made; with ``faults`` they hold for what could be made.
+    Attributes:
+        released: The last version, None if there is none.
+        pages: The changes of the pages, line by line.
+        spec: The changes of the spec.
+        hidden: Changes of the pages that overlays keep out of the spec.
+        actions: Overlay actions that need attention.
+        api: The changes of the Python interface.
+        undocumented: What cassettes contain and the spec does not document.
+        faults: What stops the build; then everything else is about what could be built.
+        level, version: Of the next release; None if the client cannot be generated.
+        changelog: Its entry.
     """
 
     provider: str
@@ -56,60 +63,63 @@ class Report:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing changed and nothing is the matter."""
-        told = (self.pages, self.spec, self.hidden, self.actions, self.api, self.undocumented, self.faults)
-        return self.released is not None and not any(told) and self.level is Level.NOTHING
+        """Whether nothing changed and nothing is wrong."""
+        parts = (self.pages, self.spec, self.hidden, self.actions, self.api, self.undocumented, self.faults)
+        return self.released is not None and not any(parts) and self.level is Level.NOTHING
 
     def as_json(self) -> dict[str, object]:
-        """Give it as plain data, with what it means in words."""
+        """Return the report as JSON data."""
         return {**asdict(self), "level": None if self.level is None else str(self.level), "is_empty": self.is_empty}
 
 
 def report_of(
-    provider: Provider, baseline: Baseline | None, walked: Walked, undocumented: Sequence[str] = ()
+    provider: Provider, baseline: Baseline | None, present: BuildResult, undocumented: Sequence[str] = ()
 ) -> Report:
-    """Compare the road as it is now with what was last released."""
-    noted = tuple(action for action in walked.corrected.actions if action.note) if walked.corrected else ()
+    """Compare the present build with the last release."""
+    noted = tuple(action for action in present.overlaid.actions if action.note) if present.overlaid else ()
     if baseline is None:
-        version = provider.version if walked.client else None
-        return Report(provider.name, None, (), (), (), noted, (), (*undocumented,), walked.faults, None, version, "")
-    spec = spec_changes(baseline.spec, walked.corrected.document) if walked.corrected else ()
-    said = _said_changes(provider, baseline, walked.said) if walked.pages != baseline.pages else ()
-    api, level = _judged(provider, baseline, walked)
-    hidden = hidden_changes(said, walked.said, spec, walked.corrected) if walked.said and walked.corrected else ()
-    names = new_names(said)
+        version = provider.version if present.client else None
+        return Report(provider.name, None, (), (), (), noted, (), (*undocumented,), present.faults, None, version, "")
+    documented, overlaid = present.documented, present.overlaid
+    spec = spec_changes(baseline.spec, overlaid.document) if overlaid else ()
+    documented_changes = _page_changes(provider, baseline, documented) if present.pages != baseline.pages else ()
+    api, level = _api_changes(provider, baseline, present)
+    hidden = hidden_changes(documented_changes, documented, spec, overlaid) if documented and overlaid else ()
+    names = new_names(documented_changes)
     spec, api = tuple(named_in_spec(spec, names)), tuple(named_in_api(api, names))
     return Report(
         provider=provider.name,
         released=baseline.version,
-        pages=page_diffs(baseline.pages, walked.pages),
+        pages=page_diffs(baseline.pages, present.pages),
         spec=spec,
         hidden=hidden,
         actions=noted,
         api=api,
         undocumented=(*undocumented,),
-        faults=walked.faults,
+        faults=present.faults,
         level=level,
         version=None if level is None else next_version(baseline.version, level),
         changelog=entry_text(api, spec) if level else "",
     )
 
 
-def _judged(provider: Provider, baseline: Baseline, walked: Walked) -> tuple[tuple[ApiChange, ...], Level | None]:
-    if walked.client is None:
+def _api_changes(
+    provider: Provider, baseline: Baseline, present: BuildResult
+) -> tuple[tuple[ApiChange, ...], Level | None]:
+    if present.client is None:
         return (), None
-    api = api_changes(baseline.client.interface, walked.client.interface, provider.package)
-    return api, level_of(api, is_same=walked.client.sha256 == baseline.client.sha256)
+    api = api_changes(baseline.client.interface, present.client.interface, provider.package)
+    return api, level_of(api, is_same=present.client.sha256 == baseline.client.sha256)
 
 
-def _said_changes(provider: Provider, baseline: Baseline, said: Document | None) -> tuple[Change, ...]:
-    """Compare what the pages say with what those of the last release say to the reader of today."""
+def _page_changes(provider: Provider, baseline: Baseline, documented: Document | None) -> tuple[Change, ...]:
+    """Compare the document of the pages with that of the released pages, both as docs2openapi reads them now."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for file, content in baseline.pages.items():
             (folder / file).write_bytes(content)
         try:
             before = merge_documents([reading.document for reading in read_pages(provider, folder)])
-        except CodegenError:  # the pages are others, or the reader is: then there is nothing to compare with
+        except CodegenError:  # the released pages cannot be read any more
             return ()
-    return spec_changes(before, said) if said else ()
+    return spec_changes(before, documented) if documented else ()

@@ -1,4 +1,4 @@
-"""The report on a terminal: a table for each provider."""
+"""Print drift reports on a terminal: a table for each provider."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 _STYLES = {"-": "red", "+": "green", " ": "dim"}
 _COLOURS = {None: "red", Level.BREAKING: "red", Level.ADDITION: "yellow", Level.FIX: "yellow", Level.NOTHING: "green"}
 _MOST = 40
-"""Lines of one page that are shown; the Markdown has more, the JSON all."""
+"""The most lines of one page; the Markdown has more, the JSON all."""
 
 
 def show(console: Console, reports: Sequence[Report]) -> None:
-    """Print the reports: what changed first, then a line for each provider."""
+    """Print the reports: the changes first, then a line for each provider."""
     for report in reports:
         if report.pages or parts(report):
             console.rule(Text(headline(report), style=_COLOURS[report.level]))
@@ -44,8 +44,8 @@ def _table(report: Report) -> Table:
         table.add_row(Text("Page"), Text(page.summary), Text(page.file))
         table.add_row(Text(""), Text("\n").join(_lines(page)))
     for title, items in parts(report).items():
-        for number, (told, place) in enumerate(items):
-            table.add_row(Text("" if number else title), Text(visible(told)), Text(visible(place), style="dim"))
+        for number, (text, place) in enumerate(items):
+            table.add_row(Text("" if number else title), Text(visible(text)), Text(visible(place), style="dim"))
     return table
 
 
@@ -54,4 +54,4 @@ def _lines(page: PageDiff) -> Iterator[Text]:
     for line in lines[:_MOST]:
         yield Text(f"{line.sign} {line.new or line.old:>4}  {visible(line.text)}", style=_STYLES[line.sign])
     if len(lines) > _MOST:
-        yield Text(f"… and {len(lines) - _MOST} lines more", style="dim")
+        yield Text(f"… and {len(lines) - _MOST} more lines", style="dim")

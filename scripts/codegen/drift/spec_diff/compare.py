@@ -1,4 +1,4 @@
-"""What differs between two OpenAPI documents: each difference once, at its place, found by the table of kinds."""
+"""Find the differences between two OpenAPI documents, each once, by the table of kinds."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ if TYPE_CHECKING:
     from scripts.codegen.openapi.document import Document, Json
 
 Entries: TypeAlias = "dict[Hashable, tuple[str | int, Json]]"
-"""What a map or a list holds: by what it is called, where it stands in it, and what it is."""
+"""The entries of a map or list: key or index, and value, by what identifies them."""
 
 _NAMING = {"name", "title", "operationId"}
-"""The keywords that say over again what something is called."""
-_TALK = {*_NAMING, "description", "summary", "example", "examples", "default", "x-codeSamples"}
+"""Keywords that repeat the name of an element."""
+_NOT_COMPARED = {*_NAMING, "description", "summary", "example", "examples", "default", "x-codeSamples"}
 
 
 def differences(old: Document, new: Document) -> tuple[Difference, ...]:
-    """Compare two OpenAPI documents. The order of keys, and of what has none, is no difference."""
+    """Compare two OpenAPI documents, ignoring the order of keys and of unordered lists."""
     schemas = [_mapped(mapping(each.get("components")).get("schemas")) for each in (old, new)]
     names = {str(name): str(to) for name, (to, _) in _renames(KINDS["schemas"], *schemas).items()}
     return tuple(_compare("document", Pair(_with_references(old, names) if names else old, new)))
 
 
 def _with_references(document: Document, names: Mapping[str, str]) -> Document:
-    """Give the document as it would be if it called its schemas by their new names where it refers to them."""
+    """Return the document with the new names of schemas in its references."""
     document = deepcopy(document)
     for _, value in walk(document):
         if isinstance(value, dict) and isinstance(reference := value.get("$ref"), str):
@@ -47,10 +47,10 @@ def _with_references(document: Document, names: Mapping[str, str]) -> Document:
 
 
 def _compare(name: str, pair: Pair) -> Iterator[Difference]:
-    """Compare two values of the kind that the table calls ``name``."""
+    """Compare two values of the kind ``name``."""
     kind = KINDS[name]
     container, compare = _FORMS[kind.form]
-    if kind.entries:  # what holds nothing is as good as absent: each entry is told for itself
+    if kind.entries:  # a missing container equals an empty one: its entries are reported one by one
         pair = replace(pair, old=_or_empty(kind, pair.old), new=_or_empty(kind, pair.new))
     if pair.old == pair.new or (kind.default is not None and _is_default(kind, pair.old, pair.new)):
         return
@@ -88,14 +88,14 @@ def _nested(name: str, pair: Pair) -> Iterator[Difference]:
 
 
 def _children(pair: Pair) -> Iterator[tuple[str, Pair]]:
-    """Give what stands at each key that one of two mappings has."""
+    """Yield the values at each key of two mappings."""
     old, new = _dict(pair.old), _dict(pair.new)
     for key in dict.fromkeys((*old, *new)):
         yield key, pair.of(old.get(key, ABSENT), new.get(key, ABSENT), (key,), (key,))
 
 
 def _schema(name: str, pair: Pair) -> Iterator[Difference]:
-    """Compare what two schemas say, facet by facet; which fields are required is told of the fields."""
+    """Compare two schemas facet by facet; `required` is reported for the fields."""
     yield from _requiredness(pair)
     old, new = facets(_dict(pair.old)), facets(_dict(pair.new))
     for key in dict.fromkeys((*old, *new)):
@@ -130,7 +130,7 @@ def _list(name: str, pair: Pair) -> Iterator[Difference]:
 
 
 def _keys(kind: Kind, *lists: list[Json]) -> Callable[[Json], Hashable] | None:
-    """Give what tells the entries apart; None for their positions, also where two have one name."""
+    """Return what identifies the entries; None for their positions, also if two have the same name."""
     names = [[kind.key(entry) for entry in entries] for entries in lists] if kind.key else []
     return kind.key if all(len({*each}) == len(each) for each in names) else None
 
@@ -155,7 +155,9 @@ def _entries(kind: Kind, pair: Pair, old: Entries, new: Entries) -> Iterator[Dif
         now, after = new[to]
         if rename:
             yield difference_of(kind, pair.of(_name(key), _name(to), (at,), (now,)), rename)
-        yield from _compare(kind.entries, pair.of(_called(value, after) if rename else value, after, (at,), (now,)))
+        yield from _compare(
+            kind.entries, pair.of(_with_name_of(value, after) if rename else value, after, (at,), (now,))
+        )
     taken = {to for to, _ in names.values()}
     for key, (at, value) in new.items():
         if key not in old and key not in taken:
@@ -170,17 +172,17 @@ def _renames(kind: Kind, old: Entries, new: Entries) -> dict[Hashable, tuple[Has
 
 
 def _core(value: Json) -> str:
-    """Write what makes something what it is, whatever it and its operations are called and however described."""
+    """Return a text that stays the same if only names and descriptions change."""
     parts = {key: _plain(part) if key in METHODS else part for key, part in _plain(value).items()}
     return json.dumps(parts, sort_keys=True) if parts else ""
 
 
 def _plain(value: Json) -> dict[str, Json]:
-    return {key: part for key, part in mapping(value).items() if key not in _TALK}
+    return {key: part for key, part in mapping(value).items() if key not in _NOT_COMPARED}
 
 
-def _called(value: Json, other: Json) -> Json:
-    """Give a thing under the name of the one that it became."""
+def _with_name_of(value: Json, other: Json) -> Json:
+    """Return a value under the name of another."""
     names = {key: name for key, name in mapping(other).items() if key in _NAMING and key in mapping(value)}
     return {**mapping(value), **names}
 
@@ -214,4 +216,4 @@ _FORMS: dict[Form, tuple[type[object], Callable[[str, Pair], Iterator[Difference
     "list": (list, _list),
     "set": (list, _set),
 }
-"""By form, what both values must be, and how they are compared then; all else is compared as a whole."""
+"""By form, the type that both values must have, and how they are compared; others are compared as a whole."""

@@ -1,6 +1,6 @@
-"""What stands where in an OpenAPI document, as far as a comparison has to know: one table of kinds.
+"""The kinds of elements in an OpenAPI document, as a table.
 
-A kind says how two values of it are compared (`form`) and what a reader calls it (`subject`).
+A kind defines how two of its values are compared (`form`), and its name in reports (`subject`).
 """
 
 from __future__ import annotations
@@ -16,14 +16,23 @@ if TYPE_CHECKING:
     from scripts.codegen.openapi.document import Json
 
 Form = Literal["node", "map", "list", "set", "atom", "nested", "schema"]
-"""`node`: keys are words of OpenAPI; `map`: names that the provider chose; `list`: entries found by `key`, or by their
-position; `set`: a list without order; `atom`: compared as a whole; `nested`: compared leaf by leaf, whatever it is;
-`schema`: a node that is looked at through its facets."""
+"""`node`: keys are OpenAPI keywords; `map`: keys are names chosen by the provider; `list`: entries are identified by
+`key`, or by position; `set`: a list without order; `atom`: compared as a whole; `nested`: compared leaf by leaf;
+`schema`: a node that is compared by its facets."""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of value. ``entries`` is the kind of what a map or list holds, ``fallback`` that of unknown keys."""
+    """One kind.
+
+    Attributes:
+        children: The kinds of known keys of a node.
+        entries: The kind of the entries of a map or list.
+        fallback: The kind of unknown keys of a node.
+        key: Returns what identifies an entry of a list.
+        default: The value of a missing flag.
+        is_text: For people only, without effect on behaviour.
+    """
 
     subject: str
     form: Form = "atom"
@@ -37,7 +46,7 @@ class Kind:
 
 
 def kind_at(name: str, key: str) -> str:
-    """Name the kind of what stands at a key of a node."""
+    """Return the kind of the value at a key of a node."""
     parent = KINDS[name]
     if key.startswith("x-") and key not in parent.children:
         return "extension"
@@ -54,7 +63,7 @@ def _variant(value: Json) -> Hashable:
 
 
 def _table(text: str) -> dict[str, str]:
-    """Read "keyword:kind" pairs."""
+    """Parse "keyword:kind" pairs."""
     return dict(pair.split(":") for pair in text.split())
 
 

@@ -1,6 +1,6 @@
-"""The facets of a schema: what it says, whichever of the ways of OpenAPI 3.0 and 3.1 it says it in.
+"""The facets of a schema: its keywords in a form that is the same for OpenAPI 3.0 and 3.1.
 
-`anyOf: [{type: string}, {type: 'null'}]`, `type: [string, 'null']` and `nullable: true` all say "a string, or null".
+`anyOf: [{type: string}, {type: 'null'}]`, `type: [string, 'null']` and `nullable: true` all mean "a string, or null".
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
-    from scripts.codegen.openapi.document import Document, Json, Steps
+    from scripts.codegen.openapi.document import Document, Json, Place
 
-Facets = dict[str, tuple["Steps", "Json"]]
-"""By keyword, the place where it stands, and its value; `null` is whether the value may be null."""
+Facets = dict[str, tuple["Place", "Json"]]
+"""By keyword, its place and value; `null` is whether the value may be null."""
 
 NULL = "null"
 
 
-def facets(schema: Document, place: Steps = ()) -> Facets:
-    """Give the facets of a schema, with their places in it; ``place`` is its own."""
+def facets(schema: Document, place: Place = ()) -> Facets:
+    """Return the facets of the schema at a place."""
     found: Facets = {key: ((*place, key), value) for key, value in schema.items() if key != "nullable"}
     may_be_null = schema.get("nullable") is True
     if isinstance(schema.get("type"), list):
@@ -35,8 +35,8 @@ def facets(schema: Document, place: Steps = ()) -> Facets:
     return {**found, NULL: (place, may_be_null)}
 
 
-def _only_variant(schema: Document, key: str, place: Steps) -> Facets | None:
-    """Give the facets of the one variant that stands beside null; None where there is not exactly one."""
+def _only_variant(schema: Document, key: str, place: Place) -> Facets | None:
+    """Return the facets of the only variant besides null, None if there is not exactly one."""
     variants = [(number, mapping(each)) for number, each in enumerate(items(schema.get(key)))]
     concrete = [(number, each) for number, each in variants if each != {"type": NULL}]
     if len(variants) != 2 or len(concrete) != 1:

@@ -1,4 +1,4 @@
-"""Places in an OpenAPI document, in the words of somebody who reads the docs page."""
+"""Readable names for places in an OpenAPI document."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scripts.codegen.openapi.navigation import METHODS, items, mapping
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scripts.codegen.openapi.document import Document, Steps
+    from scripts.codegen.openapi.document import Document, Place
 
 _SHARED = {
     "responses": "shared response",
@@ -22,9 +22,9 @@ _SHARED = {
 _PASSED = {"anyOf", "oneOf", "allOf"}
 
 
-def told_place(document: Document, steps: Steps) -> str:
-    """Say what stands at a place of a document, or would: "field `text` of `TtsRequest`"."""
-    match steps:
+def place_name(document: Document, place: Place) -> str:
+    """Return a readable name for a place, for instance "field `text` of `TtsRequest`"."""
+    match place:
         case ("components", "schemas", name, *rest):
             return _in_schema(code(str(name)), rest)
         case ("components", str(shared), name, *rest) if shared in _SHARED:
@@ -37,9 +37,9 @@ def told_place(document: Document, steps: Steps) -> str:
         case ("servers", *_):
             return "the server"
         case ("security", *_):
-            return "what the API asks for"
+            return "the security of the API"
         case _:
-            return f"the document's {code(str(steps[0]))}" if steps else "the document"
+            return f"the document's {code(str(place[0]))}" if place else "the document"
 
 
 def _in_operation(operation: Document, owner: str, rest: Sequence[str | int]) -> str:
@@ -49,7 +49,7 @@ def _in_operation(operation: Document, owner: str, rest: Sequence[str | int]) ->
         case ["requestBody", *inner]:
             return _in_part(f"the body of {owner}", inner)
         case ["responses", status, *inner]:
-            return _in_part(f"answer {word(str(status))} of {owner}", inner)
+            return _in_part(f"response {word(str(status))} of {owner}", inner)
         case _:
             return owner
 
@@ -74,7 +74,7 @@ def _in_schema(owner: str, rest: Sequence[str | int]) -> str:
 
 
 def _field_path(rest: Sequence[str | int]) -> str:
-    """Write the way to a field inside a schema: `voice.settings[].speed`."""
+    """Return the path of a field inside a schema, for instance `voice.settings[].speed`."""
     match rest:
         case ["properties", name, *inner]:
             after = _field_path(inner)

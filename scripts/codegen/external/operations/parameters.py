@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scripts.codegen.clients.operations.operation import is_path
-from scripts.codegen.clients.operations.request import TAKEN
+from scripts.codegen.clients.operations.request import RESERVED
 from scripts.codegen.external.descriptions import said
 from scripts.codegen.external.naming import Names, snake
 from scripts.codegen.external.notes import LeftOut
@@ -25,7 +25,7 @@ _IGNORED_HEADERS = {"accept", "authorization", "content-type"}
 """OpenAPI 3.1, 4.8.12.1: parameters of these names say nothing."""
 
 _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
-_NO_ARGUMENT = {*TAKEN, "url"}
+_NO_ARGUMENT = {*RESERVED, "url"}
 
 
 @dataclass

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from openapi_python_client.strings import PythonIdentifier
 
-from scripts.codegen.clients.reserved_names import TAKEN_FIELDS
+from scripts.codegen.clients.reserved_names import RESERVED_FIELDS
 
 if TYPE_CHECKING:
     from scripts.codegen.external.notes import Notes
@@ -36,4 +36,4 @@ def readable_fields(properties: Document, model: str, notes: Notes) -> Document:
 
 def _can_name(name: str) -> bool:
     plain = unicodedata.normalize("NFKC", name) == name
-    return plain and name not in TAKEN_FIELDS and bool(re.sub(r"^field_|_", "", name))
+    return plain and name not in RESERVED_FIELDS and bool(re.sub(r"^field_|_", "", name))

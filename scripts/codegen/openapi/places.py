@@ -1,4 +1,4 @@
-"""Places in a document: as JSON pointers, as JSONPath queries, and where references lead to."""
+"""Places in a document, as JSON pointers and as JSONPath queries."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 from scripts.codegen.openapi.navigation import mapping
 
 if TYPE_CHECKING:
-    from scripts.codegen.openapi.document import Document, Json, Steps
+    from scripts.codegen.openapi.document import Document, Json, Place
 
 
-def json_path(place: Steps) -> str:
-    """A place as a JSONPath query (RFC 9535)."""
+def json_path(place: Place) -> str:
+    """Return a place as a JSONPath query (RFC 9535)."""
     return "$" + "".join(f"[{step}]" if isinstance(step, int) else _step(step) for step in place)
 
 
 def quoted(step: str) -> str:
-    """A key as it stands between brackets in a JSONPath query."""
+    """Quote a key for the brackets of a JSONPath query."""
     return "'" + step.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
-def place_at(document: Document, pointer: str) -> Steps:
-    """The place that a JSON pointer names; a number is an index where it leads into an array."""
-    place: Steps = ()
+def place_at(document: Document, pointer: str) -> Place:
+    """Return the place that a JSON pointer names; inside an array, a number is an index."""
+    place: Place = ()
     value: Json = document
     for step in pointer.split("/")[1:]:
         key = int(step) if isinstance(value, list) else step.replace("~1", "/").replace("~0", "~")
@@ -31,8 +31,8 @@ def place_at(document: Document, pointer: str) -> Steps:
     return place
 
 
-def value_at(value: Json, place: Steps) -> Json:
-    """What stands at a place, None where nothing does."""
+def value_at(value: Json, place: Place) -> Json:
+    """Return the value at a place, None if there is none."""
     for step in place:
         if isinstance(value, list):
             value = value[step] if isinstance(step, int) and step < len(value) else None
@@ -41,8 +41,8 @@ def value_at(value: Json, place: Steps) -> Json:
     return value
 
 
-def resolved_place(document: Document, place: Steps) -> Steps:
-    """The place that a reference at a place leads to, or the place itself."""
+def resolved_place(document: Document, place: Place) -> Place:
+    """Follow the reference at a place, if it is one, and return where it ends."""
     while isinstance(reference := mapping(value_at(document, place)).get("$ref"), str):
         place = place_at(document, reference.removeprefix("#"))
     return place
