@@ -84,7 +84,7 @@ def _install_wheels(session: nox.Session) -> None:
 @nox.session
 def demo(session: nox.Session) -> None:
     """The main job, shown: five pages become five clients, five jobs become five files. No account, no key."""
-    _install(session, "road")
+    _install(session, "codegen")
     _install_wheels(session)
     session.run("python", "-m", "scripts.demo", *session.posargs)
 
@@ -143,15 +143,15 @@ def changelog(session: nox.Session) -> None:
 @nox.session
 def pull(session: nox.Session) -> None:
     """Fetch the pages that provider.toml names, or `-- --from DIR`, and lock what came. Takes provider names."""
-    _install_road(session)
+    _install_codegen(session)
     session.run("python", "-m", "scripts.pull", *session.posargs)
 
 
 @nox.session(name="new-provider")
 def new_provider(session: nox.Session) -> None:
     """Begin a provider, `-- NAME PAGE…`, or go on with it, `-- NAME`; docs/add-a-provider.md walks through it."""
-    _install_road(session)
-    session.run("python", "-m", "scripts.newprovider", *session.posargs)
+    _install_codegen(session)
+    session.run("python", "-m", "scripts.new_provider", *session.posargs)
     name = session.posargs[0]
     session.install(
         "-q", "--no-compile", "-c", "constraints.txt", "hatchling", "mypy", f"./generated/{name}-jobs-client"
@@ -163,7 +163,7 @@ def new_provider(session: nox.Session) -> None:
 @nox.session
 def drift(session: nox.Session) -> None:
     """What changed since the last releases, and which version each client must get. Takes provider names."""
-    _install_road(session)
+    _install_codegen(session)
     session.install("-q", "--no-compile", "-c", "constraints.txt", "-e", "packages/generation-jobs-sandbox")
     session.run("python", "-m", "scripts.drift", *session.posargs)
 
@@ -171,35 +171,35 @@ def drift(session: nox.Session) -> None:
 @nox.session
 def release(session: nox.Session) -> None:
     """Give a client its version, its changelog entry and a new baseline; nothing is published. Takes a provider."""
-    _install_road(session)
+    _install_codegen(session)
     session.run("python", "-m", "scripts.release", *session.posargs)
 
 
 @nox.session
 def specs(session: nox.Session) -> None:
     """Build specs/*/openapi.yaml from pages and overlays, and the sandbox's models from those. Takes provider names."""
-    _install_road(session)
+    _install_codegen(session)
     session.run("python", "-m", "scripts.specs", *session.posargs)
 
 
 @nox.session
 def generate(session: nox.Session) -> None:
     """Generate the clients from specs/*/openapi.yaml. Takes provider names."""
-    _install_road(session)
+    _install_codegen(session)
     session.run("python", "-m", "scripts.generate", *session.posargs)
 
 
 @nox.session
 def check(session: nox.Session) -> None:
     """Are specs and clients what pages, overlays and templates make of them? Asked twice, with two hash seeds."""
-    _install_road(session)
+    _install_codegen(session)
     for seed in ("0", "42"):
         session.run("python", "-m", "scripts.specs", "--check", env={"PYTHONHASHSEED": seed})
         session.run("python", "-m", "scripts.generate", "--check", env={"PYTHONHASHSEED": seed})
 
 
-def _install_road(session: nox.Session) -> None:
-    _install(session, "road")
+def _install_codegen(session: nox.Session) -> None:
+    _install(session, "codegen")
     session.install("-q", "--no-compile", "-c", "constraints.txt", "-e", "packages/docs2openapi")
 
 

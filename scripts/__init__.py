@@ -1,1 +1,1 @@
-"""The chores of the repository: one short file each, over scripts/road."""
+"""The chores of the repository: one short file each, over scripts/codegen."""

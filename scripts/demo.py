@@ -23,8 +23,8 @@ from generation_jobs_sandbox import Sandbox, World
 from rich.console import Console
 from rich.table import Column, Table
 
-from scripts.road.provider import load_providers
-from scripts.road.report import road_row
+from scripts.codegen.pages.provider import load_providers
+from scripts.codegen.specs.report import summary_row
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -72,7 +72,7 @@ def main() -> int:
 def _road() -> Table:
     table = _table("provider", "page", "shape", "facts", "unsaid", "overlay", "operations", "client")
     for provider in load_providers(()):
-        row = road_row(provider)
+        row = summary_row(provider)
         counts = (str(count) for count in (row.facts, row.notes, row.actions))
         table.add_row(row.provider, row.page, row.shape, *counts, ", ".join(row.operations), row.client)
     return table

@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from scripts.road.document import RoadError
-from scripts.road.files import differs, write
-from scripts.road.foreign.notes import table_of
-from scripts.road.foreign.package import REPORT, generate_foreign
-from scripts.road.generator import generate_client
-from scripts.road.parameters import PARAMETERS, is_ours, parameters_text
-from scripts.road.provider import ROOT, Provider, load_providers
-from scripts.road.stamps import ROAD, Stamps, digest_of
-from scripts.road.tree import differing_files, replace_folder, workshop
-from scripts.road.yamlfile import read_yaml
+from scripts.codegen.clients.generator import generate_client
+from scripts.codegen.clients.parameters import PARAMETERS, is_ours, parameters_text
+from scripts.codegen.external.notes import table_of
+from scripts.codegen.external.package import REPORT, generate_foreign
+from scripts.codegen.openapi.document import CodegenError
+from scripts.codegen.openapi.files import differs, write
+from scripts.codegen.openapi.folders import differing_files, replace_folder, workshop
+from scripts.codegen.openapi.yaml_file import read_yaml
+from scripts.codegen.pages.provider import ROOT, Provider, load_providers
+from scripts.codegen.specs.stamps import CODEGEN_FILES, Stamps, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         changed = [_renew(each, options.out, options.check, stamps) for each in load_providers(options.providers)]
         if options.out == GENERATED:
             changed += [_renew_parameters(options.check, stamps), _report_strays(options.out)]
-    except RoadError as error:
+    except CodegenError as error:
         print(error, file=sys.stderr)
         return 2
     return int(options.check and any(changed))
@@ -63,7 +63,7 @@ def _generate_foreign(spec: Path, name: str, out: Path) -> int:
     console = Console(width=None if sys.stdout.isatty() else 150)
     try:
         notes = generate_foreign(spec, name, out)
-    except RoadError as error:
+    except CodegenError as error:
         print(error, file=sys.stderr)
         return 2
     if notes.left_out:
@@ -78,7 +78,7 @@ def _renew(provider: Provider, out: Path, check: bool, stamps: Stamps | None) ->
     One that the stamps know to have come of just this is not built again.
     """
     folder = out / provider.distribution
-    sources = [*ROAD, provider.folder, folder]
+    sources = [*CODEGEN_FILES, provider.folder, folder]
     if stamps and stamps.has(provider.distribution, digest_of(sources)):
         _report(provider, (), check)
         return False
@@ -96,7 +96,7 @@ def _renew(provider: Provider, out: Path, check: bool, stamps: Stamps | None) ->
 
 def _renew_parameters(check: bool, stamps: Stamps | None) -> bool:
     """Write the facade's types anew, of all its own providers. Tells whether they differ from what is there."""
-    sources = [*ROAD, *(each.folder for each in load_providers(())), PARAMETERS]
+    sources = [*CODEGEN_FILES, *(each.folder for each in load_providers(())), PARAMETERS]
     if stamps and stamps.has(PARAMETERS.name, digest_of(sources)):
         print(f"{PARAMETERS.name}: unchanged")
         return False

@@ -15,20 +15,20 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
-from scripts.road.contract import MODELS, changed_models
-from scripts.road.document import RoadError
-from scripts.road.files import differs, write
-from scripts.road.provider import SPECS, load_providers
-from scripts.road.report import row_of
-from scripts.road.spec import build_spec
-from scripts.road.stamps import ROAD, Stamps, digest_of
+from scripts.codegen.openapi.document import CodegenError
+from scripts.codegen.openapi.files import differs, write
+from scripts.codegen.pages.provider import SPECS, load_providers
+from scripts.codegen.specs.build import build_spec
+from scripts.codegen.specs.contract_models import MODELS, changed_models
+from scripts.codegen.specs.report import row_of
+from scripts.codegen.specs.stamps import CODEGEN_FILES, Stamps, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from scripts.road.provider import Provider
-    from scripts.road.spec import Built
+    from scripts.codegen.pages.provider import Provider
+    from scripts.codegen.specs.build import Built
 
 
 def main(arguments: Sequence[str] | None = None, *, specs: Path = SPECS, models: Path = MODELS) -> int:
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None, *, specs: Path = SPECS, models:
             providers = tuple(each for each in providers if not stamps.has(f"spec of {each.name}", _digest(each)))
         built = [build_spec(provider) for provider in providers]
         changes = {path: text for one in built for path, text in _changes(one, models).items()}
-    except RoadError as error:
+    except CodegenError as error:
         print(error, file=sys.stderr)
         return 1
     if not options.check:
@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
 def _digest(provider: Provider) -> str:
     """Hash what a spec and its models are made of, and they themselves."""
     models = [MODELS / "__init__.py", *(MODELS / f"{provider.name}{suffix}" for suffix in (".py", ".json"))]
-    return digest_of([*ROAD, provider.folder, SPECS / "specs.lock", *models])
+    return digest_of([*CODEGEN_FILES, provider.folder, SPECS / "specs.lock", *models])
 
 
 def _changes(built: Built, models: Path) -> dict[Path, str]:

@@ -14,8 +14,8 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
-from scripts.road.provider import ROOT, load_providers
-from scripts.road.stamps import Stamps, digest_of
+from scripts.codegen.pages.provider import ROOT, load_providers
+from scripts.codegen.specs.stamps import Stamps, digest_of
 
 _TOOLS = ("mypy", "pyright", "httpx", "attrs")
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from scripts.bench.bigdocument import big_document
 from scripts.bench.figures import Figure, wall
-from scripts.road.provider import ROOT, provider_names
+from scripts.codegen.pages.provider import ROOT, provider_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

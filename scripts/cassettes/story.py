@@ -13,7 +13,7 @@ from generation_jobs.providers.settings import KINDS
 from generation_jobs_sandbox import Fault, World
 from generation_jobs_sandbox.providers import PROVIDERS
 
-from scripts.road.provider import load_provider
+from scripts.codegen.pages.provider import load_provider
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -11,7 +11,7 @@ import vcr
 import yaml
 
 from scripts.cassettes.scrub import scrub_request, scrub_response
-from scripts.road.provider import load_provider
+from scripts.codegen.pages.provider import load_provider
 
 if TYPE_CHECKING:
     from collections.abc import Generator

@@ -14,7 +14,7 @@ from generation_jobs import AsyncJobs, Jobs
 from generation_jobs_sandbox import asgi_by_host
 from generation_jobs_sandbox.providers import PROVIDERS
 
-from scripts.road.provider import load_provider
+from scripts.codegen.pages.provider import load_provider
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator

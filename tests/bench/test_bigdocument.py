@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from scripts.bench.bigdocument import big_document
-from tests.generator.foreign import checked, make
+from tests.codegen.external.documents import checked, make
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -111,14 +111,14 @@ def test_job_in_place_of_audio_is_no_audio(shell: Shell) -> None:
         ("bland", {"audio": {"sample_rate": 22050}}, r"audio\.sample_rate is 22050: give one of 8000"),
         ("oxen", {"num_generations": 0}, "num_generations is 0: give at least 1"),
         ("oxen", {"num_generations": 5}, "num_generations is 5: give at most 4"),
-        ("oxen", {"extra": {"prompt": "b"}}, "extra holds 'prompt'"),
+        ("oxen", {"extra": {"prompt": "b"}}, "extra contains 'prompt'"),
         ("finetuning", {"tags": "x" * 701}, "give at most 700 characters"),
         ("finetuning", {"duration": 4}, "duration is 4: give at least 5"),
         ("finetuning", {"duration": 211}, "duration is 211: give at most 210"),
         ("finetuning", {"bpm": 59}, "bpm is 59: give at least 60"),
         ("finetuning", {"key": "H"}, "key is 'H': give one of 'C', 'C#'"),
         ("finetuning", {"timesignature": 4}, "timesignature is 4: give a string"),
-        ("finetuning", {"webhook": "http://x"}, "webhook is 'http://x': give something of the form"),
+        ("finetuning", {"webhook": "http://x"}, "webhook is 'http://x': give a text that matches"),
     ],
 )
 def test_what_the_documentation_does_not_allow_is_refused_before_any_request(
@@ -208,6 +208,6 @@ def test_bland_list_is_walked_to_its_total(shell: Shell) -> None:
 )
 def test_history_that_leads_nowhere_ends_in_an_error(shell: Shell, page: dict[str, Any], requests: int) -> None:
     server = Provider(page, page, page)
-    with pytest.raises(BREEZE.package.UndecodableResponse, match="leads nowhere"):
+    with pytest.raises(BREEZE.package.UndecodableResponse, match="announces more items"):
         shell.iterate(shell.make(BREEZE, server), "iter_history")
     assert len(server.requests) == requests

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from scripts.road.provider import ROOT
+from scripts.codegen.pages.provider import ROOT
 from tests.clients.cases import ID
 
 if TYPE_CHECKING:
@@ -43,4 +43,4 @@ def test_example_runs(
     exec(compile(example, "README.md", "exec"), {})
     told = capsys.readouterr().out
     assert shown in told
-    assert (ID if status == 200 else f"{case.prefix} answered 404") in told
+    assert (ID if status == 200 else f"{case.prefix} responded with 404") in told

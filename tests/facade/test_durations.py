@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from random import Random
+from typing import ClassVar
 
 import pytest
 from generation_jobs import Durations, Job, JobStatus
@@ -34,7 +35,7 @@ class Source:
     """As much of a provider as the estimator asks for: all jobs are of one group, `oxen/video/`."""
 
     name = "oxen"
-    duration_hints = {"": PRIOR}
+    duration_hints: ClassVar = {"": PRIOR}
 
     def duration_group(self, job):
         return "video", "kling-video-o3"

@@ -17,9 +17,9 @@ from generation_jobs_sandbox import Sandbox, World
 from generation_jobs_sandbox.providers import PROVIDERS
 from generation_jobs_sandbox.providers.base import Phase
 
-from scripts.road.jobplaces import answer_of, job_operation, places_of, status_words
-from scripts.road.provider import load_provider, provider_names
-from tests.road.committed import committed
+from scripts.codegen.new_provider.job_fields import job_fields_of, job_operation, response_of, status_words
+from scripts.codegen.pages.provider import load_provider, provider_names
+from tests.codegen.committed import committed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +35,8 @@ def words_of(name: str) -> tuple[str, ...]:
     spec = committed(name)
     found = job_operation(spec)
     assert found is not None
-    _, schema = answer_of(spec, found[1])
-    return status_words(spec, schema, places_of(spec, schema).status)
+    _, schema = response_of(spec, found[1])
+    return status_words(spec, schema, job_fields_of(spec, schema).status)
 
 
 @pytest.fixture

@@ -13,11 +13,11 @@ from ..types import UNSET, Unset
 
 @_define
 class ErrorItem:
-    """ErrorItem, as the documentation shows it.
+    """The object `ErrorItem` of the API.
 
     Attributes:
         error: Machine code, such as `Invalid Input`.
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     error: str | None | Unset = UNSET
@@ -25,12 +25,16 @@ class ErrorItem:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields({"error": self.error, "message": self.message}, self.additional_properties)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         fields = dict(src_dict)
         return cls(
             error=optional(fields, "error", nullable(string)),

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 @_define
 class TtsGenerationList:
-    """TtsGenerationList, as the documentation shows it.
+    """The object `TtsGenerationList` of the API.
 
     Attributes:
         total: How many there are on all pages.
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     data: list[TtsGenerationListItem] | None
@@ -32,7 +32,7 @@ class TtsGenerationList:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields(
             {"data": self.data, "errors": self.errors, "total": self.total, "limit": self.limit, "offset": self.offset},
             self.additional_properties,
@@ -40,7 +40,11 @@ class TtsGenerationList:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         from ..models.error_item import ErrorItem
         from ..models.tts_generation_list_item import TtsGenerationListItem
 

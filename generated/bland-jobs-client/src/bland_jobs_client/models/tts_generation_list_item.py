@@ -13,7 +13,7 @@ from ..types import UNSET, Unset
 
 @_define
 class TtsGenerationListItem:
-    """TtsGenerationListItem, as the documentation shows it.
+    """The object `TtsGenerationListItem` of the API.
 
     Attributes:
         id: Unique identifier for the generation.
@@ -25,7 +25,7 @@ class TtsGenerationListItem:
         latency_ms: Time in milliseconds from request to first audio.
         cost: Cost in USD for this generation.
         created_at: ISO 8601 timestamp of when the generation was created.
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     id: str | None
@@ -40,7 +40,7 @@ class TtsGenerationListItem:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields(
             {
                 "id": self.id,
@@ -58,7 +58,11 @@ class TtsGenerationListItem:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         fields = dict(src_dict)
         return cls(
             id=required(fields, "id", nullable(string)),

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 @_define
 class TtsGenerationResponse:
-    """TtsGenerationResponse, as the documentation shows it.
+    """The object `TtsGenerationResponse` of the API.
 
     Attributes:
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     data: TtsGeneration | None
@@ -28,12 +28,16 @@ class TtsGenerationResponse:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields({"data": self.data, "errors": self.errors}, self.additional_properties)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         from ..models.error_item import ErrorItem
         from ..models.tts_generation import TtsGeneration
 

@@ -12,11 +12,11 @@ from .._decoding import nullable, plain_fields, required, string
 
 @_define
 class AsyncTtsJob:
-    """AsyncTtsJob, as the documentation shows it.
+    """The object `AsyncTtsJob` of the API.
 
     Attributes:
         status: As of a generation job.
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     generation_job_id: str | None
@@ -25,7 +25,7 @@ class AsyncTtsJob:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields(
             {
                 "generation_job_id": self.generation_job_id,
@@ -37,7 +37,11 @@ class AsyncTtsJob:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         fields = dict(src_dict)
         return cls(
             generation_job_id=required(fields, "generation_job_id", nullable(string)),

@@ -12,12 +12,12 @@ from .._decoding import boolean, integer, nullable, plain_fields, required, stri
 
 @_define
 class Entitlements:
-    """Entitlements, as the documentation shows it.
+    """The object `Entitlements` of the API.
 
     Attributes:
         max_concurrent_generations: Generations that may run at once, of the API and of the Studio
             together.
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     plan_code: str | None
@@ -35,7 +35,7 @@ class Entitlements:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields(
             {
                 "plan_code": self.plan_code,
@@ -56,7 +56,11 @@ class Entitlements:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         fields = dict(src_dict)
         return cls(
             plan_code=required(fields, "plan_code", nullable(string)),

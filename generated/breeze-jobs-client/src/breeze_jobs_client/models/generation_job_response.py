@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 @_define
 class GenerationJobResponse:
-    """GenerationJobResponse, as the documentation shows it.
+    """The object `GenerationJobResponse` of the API.
 
     Attributes:
         status: `active` while the job runs, then `ready` or `failed`; other words may come.
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     generation_job_id: str | None
@@ -45,7 +45,7 @@ class GenerationJobResponse:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields(
             {
                 "generation_job_id": self.generation_job_id,
@@ -72,7 +72,11 @@ class GenerationJobResponse:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         from ..models.generation_job_error_response import GenerationJobErrorResponse
         from ..models.word_timestamp import WordTimestamp
 

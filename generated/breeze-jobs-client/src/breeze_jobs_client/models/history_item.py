@@ -13,11 +13,11 @@ from ..types import UNSET, Unset
 
 @_define
 class HistoryItem:
-    """HistoryItem, as the documentation shows it.
+    """The object `HistoryItem` of the API.
 
     Attributes:
         source: What made it, such as `TTS`.
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     history_item_id: str | None
@@ -40,7 +40,7 @@ class HistoryItem:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields(
             {
                 "history_item_id": self.history_item_id,
@@ -66,7 +66,11 @@ class HistoryItem:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         fields = dict(src_dict)
         return cls(
             history_item_id=required(fields, "history_item_id", nullable(string)),

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 @_define
 class HistoryList:
-    """HistoryList, as the documentation shows it.
+    """The object `HistoryList` of the API.
 
     Attributes:
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     history: list[HistoryItem] | None
@@ -31,7 +31,7 @@ class HistoryList:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields(
             {
                 "history": self.history,
@@ -46,7 +46,11 @@ class HistoryList:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         from ..models.history_item import HistoryItem
 
         fields = dict(src_dict)

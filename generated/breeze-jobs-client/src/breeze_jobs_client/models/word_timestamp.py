@@ -12,10 +12,10 @@ from .._decoding import integer, nullable, number, plain_fields, required, strin
 
 @_define
 class WordTimestamp:
-    """WordTimestamp, as the documentation shows it.
+    """The object `WordTimestamp` of the API.
 
     Attributes:
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     index: int | None
@@ -25,14 +25,18 @@ class WordTimestamp:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields(
             {"index": self.index, "word": self.word, "start": self.start, "end": self.end}, self.additional_properties
         )
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         fields = dict(src_dict)
         return cls(
             index=required(fields, "index", nullable(integer)),

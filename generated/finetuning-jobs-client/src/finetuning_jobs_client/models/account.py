@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 @_define
 class Account:
-    """Account, as the documentation shows it.
+    """The object `Account` of the API.
 
     Attributes:
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     id: str | None
@@ -30,7 +30,7 @@ class Account:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields(
             {"id": self.id, "email": self.email, "name": self.name, "tier": self.tier, "limits": self.limits},
             self.additional_properties,
@@ -38,7 +38,11 @@ class Account:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         from ..models.account_limits import AccountLimits
 
         fields = dict(src_dict)

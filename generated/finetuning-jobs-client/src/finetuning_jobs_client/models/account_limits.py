@@ -13,11 +13,11 @@ from ..types import UNSET, Unset
 
 @_define
 class AccountLimits:
-    """AccountLimits, as the documentation shows it.
+    """The object `AccountLimits` of the API.
 
     Attributes:
         queue_depth: Generations that are in the queue now.
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     monthly_generations: float | None | Unset = UNSET
@@ -29,7 +29,7 @@ class AccountLimits:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields(
             {
                 "monthlyGenerations": self.monthly_generations,
@@ -44,7 +44,11 @@ class AccountLimits:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         fields = dict(src_dict)
         return cls(
             monthly_generations=optional(fields, "monthlyGenerations", nullable(number)),

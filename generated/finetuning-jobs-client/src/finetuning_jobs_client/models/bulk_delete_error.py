@@ -12,11 +12,11 @@ from .._decoding import nullable, plain_fields, required, string
 
 @_define
 class BulkDeleteError:
-    """BulkDeleteError, as the documentation shows it.
+    """The object `BulkDeleteError` of the API.
 
     Attributes:
         error: Why it is not deleted.
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     id: str | None
@@ -24,12 +24,16 @@ class BulkDeleteError:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields({"id": self.id, "error": self.error}, self.additional_properties)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         fields = dict(src_dict)
         return cls(
             id=required(fields, "id", nullable(string)),

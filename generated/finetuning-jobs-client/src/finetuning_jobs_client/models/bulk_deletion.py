@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 @_define
 class BulkDeletion:
-    """BulkDeletion, as the documentation shows it.
+    """The object `BulkDeletion` of the API.
 
     Attributes:
         deleted: Ids of what is deleted.
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     deleted: list[str] | None
@@ -28,12 +28,16 @@ class BulkDeletion:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields({"deleted": self.deleted, "errors": self.errors}, self.additional_properties)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         from ..models.bulk_delete_error import BulkDeleteError
 
         fields = dict(src_dict)

@@ -15,22 +15,26 @@ if TYPE_CHECKING:
 
 @_define
 class CreateGenerationResponse:
-    """CreateGenerationResponse, as the documentation shows it.
+    """The object `CreateGenerationResponse` of the API.
 
     Attributes:
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     data: CreatedGeneration
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields({"data": self.data}, self.additional_properties)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         from ..models.created_generation import CreatedGeneration
 
         fields = dict(src_dict)

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 @_define
 class CreatedGeneration:
-    """CreatedGeneration, as the documentation shows it.
+    """The object `CreatedGeneration` of the API.
 
     Attributes:
         prompt: The tags that were sent.
         created_at: Creation timestamp (`2025-01-15T10:30:00Z`).
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     id: str | None
@@ -35,7 +35,7 @@ class CreatedGeneration:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields(
             {
                 "id": self.id,
@@ -51,7 +51,11 @@ class CreatedGeneration:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         from ..models.created_generation_parameters import CreatedGenerationParameters
 
         fields = dict(src_dict)

@@ -18,29 +18,31 @@ if TYPE_CHECKING:
 
 @_define
 class Generation:
-    """Generation, as the documentation shows it.
+    """The object `Generation` of the API.
 
     Attributes:
-        id: Unique generation ID
-        status: pending: Generation is queued processing: Generation is in progress completed:
-            Generation finished — audioUrl is available failed: Generation failed — check errorMessage
-            field for details
-        title: Generation title
-        prompt: The tags/prompt used
-        audio_url: Audio download URL (available when completed)
-        duration: Track duration in seconds
-        file_size: Audio file size in bytes
-        is_public: Whether the generation is publicly visible
-        play_count: Number of plays
-        download_count: Number of downloads
-        like_count: Number of likes
-        error_message: Error details if generation failed
-        generation_time: Time taken to generate in seconds
+        id: Unique generation ID.
+        status:
+            - pending: Generation is queued.
+            - processing: Generation is in progress.
+            - completed: Generation finished — audioUrl is available.
+            - failed: Generation failed — check errorMessage field for details.
+        title: Generation title.
+        prompt: The tags/prompt used.
+        audio_url: Audio download URL (available when completed).
+        duration: Track duration in seconds.
+        file_size: Audio file size in bytes.
+        is_public: Whether the generation is publicly visible.
+        play_count: Number of plays.
+        download_count: Number of downloads.
+        like_count: Number of likes.
+        error_message: Error details if generation failed.
+        generation_time: Time taken to generate in seconds.
         created_at: Creation timestamp, without a zone (`2025-01-15 10:30:00`).
-        completed_at: Completion timestamp (ISO 8601)
-        parameters: Generation parameters (bpm, duration, keyscale, timesignature, seed)
+        completed_at: Completion timestamp (ISO 8601).
+        parameters: Generation parameters (bpm, duration, keyscale, timesignature, seed).
         type_: Music with or without vocals.
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     id: str | None
@@ -63,7 +65,7 @@ class Generation:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields(
             {
                 "id": self.id,
@@ -89,7 +91,11 @@ class Generation:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         from ..models.generation_parameters import GenerationParameters
 
         fields = dict(src_dict)

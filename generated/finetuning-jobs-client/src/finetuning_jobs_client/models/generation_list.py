@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 @_define
 class GenerationList:
-    """GenerationList, as the documentation shows it.
+    """The object `GenerationList` of the API.
 
     Attributes:
         next_offset: What to skip for the next page. Null at the end is allowed for; it is not
             documented.
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     generations: list[Generation] | None
@@ -30,7 +30,7 @@ class GenerationList:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields(
             {"generations": self.generations, "hasMore": self.has_more, "nextOffset": self.next_offset},
             self.additional_properties,
@@ -38,7 +38,11 @@ class GenerationList:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         from ..models.generation import Generation
 
         fields = dict(src_dict)

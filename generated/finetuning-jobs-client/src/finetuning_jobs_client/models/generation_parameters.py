@@ -13,10 +13,10 @@ from ..types import UNSET, Unset
 
 @_define
 class GenerationParameters:
-    """Generation parameters (bpm, duration, keyscale, timesignature, seed)
+    """Generation parameters (bpm, duration, keyscale, timesignature, seed).
 
     Attributes:
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     bpm: float | None | Unset = UNSET
@@ -27,7 +27,7 @@ class GenerationParameters:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields(
             {
                 "bpm": self.bpm,
@@ -41,7 +41,11 @@ class GenerationParameters:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         fields = dict(src_dict)
         return cls(
             bpm=optional(fields, "bpm", nullable(number)),

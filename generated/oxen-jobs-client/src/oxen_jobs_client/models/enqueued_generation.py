@@ -13,10 +13,10 @@ from ..models.enqueued_generation_status import EnqueuedGenerationStatus
 
 @_define
 class EnqueuedGeneration:
-    """EnqueuedGeneration, as the documentation shows it.
+    """The object `EnqueuedGeneration` of the API.
 
     Attributes:
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     generation_id: str | None
@@ -24,12 +24,16 @@ class EnqueuedGeneration:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields({"generation_id": self.generation_id, "status": self.status}, self.additional_properties)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         fields = dict(src_dict)
         return cls(
             generation_id=required(fields, "generation_id", nullable(string)),

@@ -15,14 +15,14 @@ from ..types import UNSET, Unset
 
 @_define
 class Generation:
-    """Generation, as the documentation shows it.
+    """The object `Generation` of the API.
 
     Attributes:
-        enqueued_at: Unix timestamp
-        completed_at: Unix timestamp
+        enqueued_at: Unix timestamp.
+        completed_at: Unix timestamp.
         cost: Charged amount for this row (decimal as string).
-        started_at: Unix timestamp
-        additional_properties: The fields that the documentation does not name.
+        started_at: Unix timestamp.
+        additional_properties: Fields that are not documented.
     """
 
     enqueued_at: int | None
@@ -45,7 +45,7 @@ class Generation:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields(
             {
                 "enqueued_at": self.enqueued_at,
@@ -71,7 +71,11 @@ class Generation:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         fields = dict(src_dict)
         return cls(
             enqueued_at=required(fields, "enqueued_at", nullable(integer)),

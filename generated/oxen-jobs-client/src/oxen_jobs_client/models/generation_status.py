@@ -3,7 +3,7 @@ from enum import StrEnum
 
 
 class GenerationStatus(StrEnum):
-    """The words that the documentation names. An answer may hold others: they arrive as plain strings."""
+    """The documented values. A response may contain other values; they are plain strings."""
 
     QUEUED = "queued"
     PROCESSING = "processing"

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 @_define
 class GenerationsIndexResponse:
-    """GenerationsIndexResponse, as the documentation shows it.
+    """The object `GenerationsIndexResponse` of the API.
 
     Attributes:
         total_cost: Charged amount for all rows (decimal as string).
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     count: int | None
@@ -32,7 +32,7 @@ class GenerationsIndexResponse:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields(
             {
                 "count": self.count,
@@ -48,7 +48,11 @@ class GenerationsIndexResponse:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         from ..models.generation import Generation
 
         fields = dict(src_dict)

@@ -20,7 +20,7 @@ class GenerationsShowResponse:
     frontend can reuse one type for both.
 
     Attributes:
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     status: str | None
@@ -29,7 +29,7 @@ class GenerationsShowResponse:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields(
             {"status": self.status, "status_message": self.status_message, "generation": self.generation},
             self.additional_properties,
@@ -37,7 +37,11 @@ class GenerationsShowResponse:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         from ..models.generation import Generation
 
         fields = dict(src_dict)

@@ -13,10 +13,10 @@ from ..models.queue_delete_response_status import QueueDeleteResponseStatus
 
 @_define
 class QueueDeleteResponse:
-    """QueueDeleteResponse, as the documentation shows it.
+    """The object `QueueDeleteResponse` of the API.
 
     Attributes:
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     status: QueueDeleteResponseStatus | str | None
@@ -24,12 +24,16 @@ class QueueDeleteResponse:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields({"status": self.status, "generation_id": self.generation_id}, self.additional_properties)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         fields = dict(src_dict)
         return cls(
             status=required(fields, "status", nullable(either(choice(QueueDeleteResponseStatus), string))),

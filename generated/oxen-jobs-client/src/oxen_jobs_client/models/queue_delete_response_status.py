@@ -3,6 +3,6 @@ from enum import StrEnum
 
 
 class QueueDeleteResponseStatus(StrEnum):
-    """The words that the documentation names. An answer may hold others: they arrive as plain strings."""
+    """The documented values. A response may contain other values; they are plain strings."""
 
     SUCCESS = "success"

@@ -15,13 +15,13 @@ from ..types import UNSET, Unset
 
 @_define
 class QueuedGeneration:
-    """QueuedGeneration, as the documentation shows it.
+    """The object `QueuedGeneration` of the API.
 
     Attributes:
-        enqueued_at: Unix timestamp
-        completed_at: Unix timestamp
-        started_at: Unix timestamp
-        additional_properties: The fields that the documentation does not name.
+        enqueued_at: Unix timestamp.
+        completed_at: Unix timestamp.
+        started_at: Unix timestamp.
+        additional_properties: Fields that are not documented.
     """
 
     enqueued_at: int | None
@@ -40,7 +40,7 @@ class QueuedGeneration:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields(
             {
                 "enqueued_at": self.enqueued_at,
@@ -62,7 +62,11 @@ class QueuedGeneration:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         fields = dict(src_dict)
         return cls(
             enqueued_at=required(fields, "enqueued_at", nullable(integer)),

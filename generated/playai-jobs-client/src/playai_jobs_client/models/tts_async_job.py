@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 @_define
 class TtsAsyncJob:
-    """TtsAsyncJob, as the documentation shows it.
+    """The object `TtsAsyncJob` of the API.
 
     Attributes:
         input_: The parameters used to create the job.
         output: The job's status, and what a completed job made. A failed job carries no reason.
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     id: str | None
@@ -33,7 +33,7 @@ class TtsAsyncJob:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields(
             {
                 "id": self.id,
@@ -47,7 +47,11 @@ class TtsAsyncJob:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         from ..models.tts_async_job_input import TtsAsyncJobInput
         from ..models.tts_async_job_output import TtsAsyncJobOutput
 

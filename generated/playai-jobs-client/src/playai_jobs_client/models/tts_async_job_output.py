@@ -21,7 +21,7 @@ class TtsAsyncJobOutput:
         content_type: Only of a completed job.
         file_size: Only of a completed job.
         duration: Only of a completed job.
-        additional_properties: The fields that the documentation does not name.
+        additional_properties: Fields that are not documented.
     """
 
     status: TtsAsyncJobOutputStatus | str | None
@@ -32,7 +32,7 @@ class TtsAsyncJobOutput:
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object as JSON has it."""
+        """Return the object as a JSON object."""
         return plain_fields(
             {
                 "status": self.status,
@@ -46,7 +46,11 @@ class TtsAsyncJobOutput:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Raises `Mismatch` where it is not of this shape."""
+        """Read a JSON object.
+
+        Raises:
+            Mismatch: A field is missing, or has another type than documented.
+        """
         fields = dict(src_dict)
         return cls(
             status=required(fields, "status", nullable(either(choice(TtsAsyncJobOutputStatus), string))),

@@ -1,0 +1,1 @@
+"""Code generation: docs pages become OpenAPI documents, and those become typed clients."""

@@ -1,0 +1,109 @@
+"""Facts of a spec that the generator ignores: server, credentials, error bodies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scripts.codegen.openapi.document import CodegenError, Document, pointer
+from scripts.codegen.openapi.navigation import operations
+
+if TYPE_CHECKING:
+    from scripts.codegen.openapi.document import Place
+    from scripts.codegen.pages.provider import Credential, Provider
+
+_HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+
+
+@dataclass(frozen=True)
+class CredentialHeader:
+    """A header that authenticates the caller: the argument that fills it, and a prefix."""
+
+    argument: str
+    header: str
+    prefix: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Server, credentials and the JSON pointers into error bodies.
+
+    Attributes:
+        default_headers: The credential headers of the first operation, which is that of the provider's page.
+        headers: The credential headers of each operation, by operation id.
+    """
+
+    base_url: str
+    credentials: tuple[Credential, ...]
+    default_headers: tuple[CredentialHeader, ...]
+    headers: dict[str, tuple[CredentialHeader, ...]]
+    error_codes: tuple[str, ...]
+    error_messages: tuple[str, ...]
+
+
+def facts_of(provider: Provider, spec: Document) -> Facts:
+    """Read the facts of a spec after `with_variants`.
+
+    Raises:
+        CodegenError: A server, a security scheme or `x-error-body` is missing or not supported by clients.
+    """
+    errors = spec.get("x-error-body", {})
+    headers = {
+        str(operation.get("operationId")): _headers(provider, spec, place, operation)
+        for place, operation in operations(spec)
+    }
+    _check_all_are_needed(provider, spec)
+    return Facts(
+        base_url=_base_url(spec),
+        credentials=tuple({each.argument: each for each in provider.credentials}.values()),
+        default_headers=next(iter(headers.values()), ()),
+        headers=headers,
+        error_codes=tuple(errors.get("code", [])),
+        error_messages=tuple(errors.get("message", [])),
+    )
+
+
+def _base_url(spec: Document) -> str:
+    servers = spec.get("servers", [])
+    if len(servers) != 1 or not re.fullmatch(r"https://[\w.-]+(:\d+)?(/[\w./-]*)?", servers[0]["url"]):
+        raise CodegenError("/servers: expected exactly one server, an https URL without variables; see overlay.yaml")
+    return str(servers[0]["url"]).rstrip("/")
+
+
+def _headers(provider: Provider, spec: Document, place: Place, operation: Document) -> tuple[CredentialHeader, ...]:
+    """Return the headers of an operation; each operation must use all credentials of the provider."""
+    needed = _schemes(spec, operation)
+    supplied = [each for each in provider.credentials if each.scheme in needed]
+    arguments = {each.argument for each in provider.credentials}
+    if len(supplied) != len(needed) or {each.argument for each in supplied} != arguments:
+        raise CodegenError(
+            f"{pointer(place)}/security: needs {needed}, but provider.toml supplies credentials for "
+            f"{sorted(each.scheme for each in provider.credentials)}"
+        )
+    schemes = spec["components"]["securitySchemes"]
+    return tuple(_header(each, schemes[each.scheme]) for each in supplied)
+
+
+def _schemes(spec: Document, operation: Document) -> list[str]:
+    requirements = operation.get("security", spec.get("security", []))
+    return sorted(requirements[0]) if requirements else []
+
+
+def _check_all_are_needed(provider: Provider, spec: Document) -> None:
+    needed = {scheme for _, operation in operations(spec) for scheme in _schemes(spec, operation)}
+    unused = sorted({each.scheme for each in provider.credentials} - needed)
+    if unused:
+        raise CodegenError(f"provider.toml supplies credentials for {unused}, which no operation needs")
+
+
+def _header(credential: Credential, scheme: Document) -> CredentialHeader:
+    where = f"/components/securitySchemes/{credential.scheme}"
+    kind = (scheme["type"], scheme.get("in") or scheme.get("scheme", "").lower())
+    if kind[0] == "http" and kind[1] in {"bearer", "basic"}:
+        return CredentialHeader(credential.argument, "Authorization", f"{kind[1].title()} ")
+    if kind == ("apiKey", "cookie") and _HEADER.fullmatch(scheme["name"]):
+        return CredentialHeader(credential.argument, "Cookie", f"{scheme['name']}=")
+    if kind != ("apiKey", "header") or not _HEADER.fullmatch(scheme["name"]):
+        raise CodegenError(f"{where}: clients support tokens and keys in a header or a cookie, not {kind}")
+    return CredentialHeader(credential.argument, scheme["name"], "")

@@ -1,0 +1,38 @@
+"""Escape third-party text for generated Python and Markdown."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+from openapi_python_client.schema.untrusted_string import UntrustedString
+
+from scripts.codegen.clients.docstrings import entry, paragraphs, sentence
+
+
+def clean(text: str) -> str:
+    """Remove invisible characters and those that change the reading order (Trojan source)."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(letter for letter in text if letter in "\n\t" or unicodedata.category(letter)[0] != "C")
+
+
+def literal(value: object) -> str:
+    """Return a value as a Python literal."""
+    return repr(value.get_untrusted_value() if isinstance(value, UntrustedString) else value)
+
+
+def quoted(value: object) -> str:
+    """Return a value as a Python literal, with double quotes where that is safe."""
+    is_plain = isinstance(value, str) and value.isprintable() and not {'"', "\\"} & {*value}
+    return f'"{value}"' if is_plain else literal(value)
+
+
+FILTERS: Final = {
+    "entry": entry,
+    "literal": literal,
+    "paragraphs": paragraphs,
+    "quoted": quoted,
+    "sentence": sentence,
+}
+"""Filters of our templates, in addition to the generator's own."""

@@ -1,0 +1,217 @@
+"""Run openapi-python-client through its Python API, with our templates, then format the result.
+
+Its command line can neither write a ``src/`` layout nor pass servers and credentials to templates. The API is only
+semi-public, so pyproject.toml pins the exact version.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from contextlib import redirect_stdout
+from functools import partial
+from io import StringIO
+from typing import TYPE_CHECKING, Any, cast
+
+from jinja2 import ChoiceLoader, FileSystemLoader
+from openapi_python_client import Project
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.errors import GeneratorError, ParseError
+
+from scripts.codegen.clients.api_facts import facts_of
+from scripts.codegen.clients.escaping import FILTERS
+from scripts.codegen.clients.normalise import normalise
+from scripts.codegen.clients.operations.annotations import DECODERS
+from scripts.codegen.clients.operations.model_fields import description_of, fields_of, imports_of
+from scripts.codegen.clients.operations.operation import Operation, operation_of
+from scripts.codegen.clients.operations.pagination import pagination_of
+from scripts.codegen.clients.operations.request import request_of
+from scripts.codegen.clients.operations.request_schemas import Shapes
+from scripts.codegen.clients.reserved_names import check_model_names, check_operation_names
+from scripts.codegen.clients.template_hashes import check_upstream
+from scripts.codegen.clients.variants import with_variants
+from scripts.codegen.openapi.document import CodegenError, Document
+from scripts.codegen.openapi.navigation import operations as spec_operations
+from scripts.codegen.pages.provider import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from scripts.codegen.clients.api_facts import Facts
+    from scripts.codegen.pages.provider import Provider
+
+TEMPLATES = ROOT / "scripts" / "templates"
+TEMPLATE_LOADER = FileSystemLoader(
+    [TEMPLATES, *(TEMPLATES / name for name in ("package", "modules", "runtime", "facade"))]
+)
+"""The generator loads its templates by name, without a folder."""
+
+HTTP_MODULE = "httpx"
+"""The HTTP library of the clients; httpx2 has the same interface."""
+
+_OWN_MODULES = ("_checking", "_decoding", "_lazy", "_pagination", "_requests", "_responses", "_sending", "_settings")
+# The generator hides texts of a spec in its messages behind object addresses, which differ each time.
+_WITHHELD = re.compile(r"<[\w.]+UntrustedString object at 0x[0-9a-fA-F]+>")
+_RULES = "B,C4,E4,E7,E9,F,I,PERF,PIE,RUF022,UP,W"
+ERRORS = (
+    *("APIError", "AuthenticationError", "ClientError", "ConfigurationError", "ConflictError"),
+    *("InsufficientCreditsError", "InvalidArgument", "InvalidRequestError", "NotFoundError", "NotReadyError"),
+    *("PermissionDeniedError", "RateLimitedError", "ServerError", "TransportError", "UndecodableResponse"),
+)
+
+
+def generate_client(provider: Provider, spec: Document, folder: Path) -> None:
+    """Write the client of a provider into a folder that does not exist yet.
+
+    Raises:
+        CodegenError: The generator has a warning, a name is not usable, or ruff has a finding.
+    """
+    check_upstream(TEMPLATES)
+    try:
+        project = _project(provider, spec, folder)
+        _write(project, provider)
+    except CodegenError as error:
+        raise CodegenError(f"{provider.source}: {error}") from error
+    _finish(provider, folder)
+
+
+def _project(provider: Provider, document: Document, folder: Path) -> Project:
+    config = _config(provider, folder)
+    spec = with_variants(document)
+    check_operation_names(spec)
+    data = GeneratorData.from_dict(normalise(spec), config=config)
+    if isinstance(data, GeneratorError):
+        raise CodegenError(_message(data))
+    project = Project(openapi=data, config=config)
+    project.env.loader = ChoiceLoader([TEMPLATE_LOADER, cast("Any", project.env.loader)])
+    project.package_dir = folder / "src" / provider.package
+    collections = data.endpoint_collections_by_tag.values()
+    _refuse([*data.errors, *(error for each in collections for error in each.parse_errors)])
+    errors = [*ERRORS, "ArchivedServiceWarning"] if provider.archived else [*ERRORS]
+    models = [each.class_info.name for each in (*data.models, *data.enums)]
+    facts, shapes = facts_of(provider, spec), Shapes(spec)
+    operations = _operations(data, spec, facts, shapes)
+    _check_example(provider, operations)
+    check_model_names(data, {*errors, *shapes.found, provider.client_class, f"Async{provider.client_class}"})
+    project.env.filters.update(FILTERS)
+    project.env.globals.update(_context(provider, facts, operations, shapes))
+    project.env.globals.update({"root_errors": cast("Any", errors), "root_models": cast("Any", models)})
+    return project
+
+
+def _operations(data: GeneratorData, spec: Document, facts: Facts, shapes: Shapes) -> dict[str, Operation]:
+    """Return the operations by name, in the order of the spec: that of the provider's page comes first."""
+    endpoints = {str(one.name): one for each in data.endpoint_collections_by_tag.values() for one in each.endpoints}
+    models = {str(model.class_info.name): model for model in data.models}
+    found: dict[str, Operation] = {}
+    for place, operation in spec_operations(spec):
+        name, pages = operation["operationId"], operation.get("x-pages")
+        request = request_of(spec, place, operation, shapes)
+        pagination = partial(pagination_of, name, pages, request, models) if pages else None
+        found[name] = operation_of(endpoints[name], request, facts.headers[name], pagination)
+    return found
+
+
+def _check_example(provider: Provider, operations: dict[str, Operation]) -> None:
+    """Check that the arguments of the readme's example exist, and that no required one is missing."""
+    arguments = operations[provider.submit].arguments if provider.submit in operations else ()
+    needed = {argument.name for argument in arguments if argument.is_required}
+    wrong = sorted((needed - {*provider.example}) | ({*provider.example} - {argument.name for argument in arguments}))
+    if wrong:
+        raise CodegenError(
+            f"provider.toml: example: {', '.join(wrong)}: missing, or not an argument of {provider.submit}"
+        )
+
+
+def _context(provider: Provider, facts: Facts, operations: dict[str, Operation], shapes: Shapes) -> dict[str, Any]:
+    """Return the variables of our templates, in addition to the generator's own."""
+    workspace = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return {
+        "provider": provider,
+        "facts": facts,
+        "http": HTTP_MODULE,
+        "decoders": list(DECODERS),
+        "operation_named": operations,
+        "fields_of": fields_of,
+        "imports_of": imports_of,
+        "description_of": description_of,
+        "operations": list(operations.values()),
+        "submit": operations.get(provider.submit) if provider.submit else None,
+        "example": next(filter(_can_be_shown, operations.values()), None),
+        "has_plain_answers": any(each.is_text or each.is_nothing or each.may_be_empty for each in operations.values()),
+        "has_files": any(each.request.files for each in operations.values()),
+        "has_joined": any(each.request.joined for each in operations.values()),
+        "has_headers": any(each.request.headers for each in operations.values()),
+        "has_path_rests": any(each.request.rests for each in operations.values()),
+        "shapes": list(shapes.found.values()),
+        "classifiers": workspace["classifiers"],
+        "requires_python": workspace["requires-python"],
+    }
+
+
+def _can_be_shown(operation: Operation) -> bool:
+    """Return whether a readme can call an operation with just an id, and print the result."""
+    return not operation.is_nothing and not any(each.is_required for each in operation.request.named)
+
+
+def _config(provider: Provider, folder: Path) -> Config:
+    file = ConfigFile(
+        project_name_override=provider.distribution,
+        package_name_override=provider.package,
+        package_version_override=provider.version,
+        post_hooks=[],
+    )
+    return Config.from_sources(
+        file, MetaType.UV, document_source=folder, file_encoding="utf-8", overwrite=True, output_path=folder
+    )
+
+
+def _write(project: Project, provider: Provider) -> None:
+    project.package_dir.parent.mkdir(parents=True)
+    with redirect_stdout(StringIO()):
+        _refuse(project.build())
+    for name in (*_OWN_MODULES, *(["requests"] if project.env.globals["shapes"] else [])):
+        text = project.env.get_template(f"{name}.py.jinja").render()
+        (project.package_dir / f"{name}.py").write_text(text, encoding="utf-8")
+    (project.project_dir / ".gitignore").unlink()
+    for name, source in provider.extra_files.items():
+        if not (source / name).is_file():
+            raise CodegenError(f"{name}: is missing in {source.name}; every client needs one")
+        (project.project_dir / name).write_text((source / name).read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def _refuse(errors: Iterable[GeneratorError]) -> None:
+    lines = [_message(error) for error in errors]
+    if lines:
+        raise CodegenError("\n".join(lines))
+
+
+def _message(error: GeneratorError) -> str:
+    message = _WITHHELD.sub("…", f"{error.header.strip()} {error.detail or ''}".strip())
+    data = error.data if isinstance(error, ParseError) else None
+    return f"{message}: {data.model_dump_json(by_alias=True, exclude_none=True)}" if data else message
+
+
+def _finish(provider: Provider, folder: Path) -> None:
+    """Write the origin into the first line of every file, then format."""
+    origin = f"Generated by scripts/generate.py from {provider.source}: do not edit."
+    for path in sorted(folder.rglob("*.*")):
+        if path.is_file():
+            first = f"<!-- {origin} -->\n" if path.suffix == ".md" else f"# {origin}\n"
+            text = "" if path.name == "py.typed" else path.read_text(encoding="utf-8").lstrip()
+            path.write_text(first + text, encoding="utf-8")
+    _ruff("format", folder)
+    _ruff("check", folder, "--fix", "--select", _RULES)
+    _ruff("format", folder)
+
+
+def _ruff(command: str, folder: Path, *options: str) -> None:
+    """Run ruff with the client's own pyproject.toml, so that its users get the same result."""
+    line = [sys.executable, "-m", "ruff", command, "--config=pyproject.toml", "--no-cache", *options, "."]
+    run = subprocess.run(line, cwd=folder, capture_output=True, text=True, check=False)
+    if run.returncode:
+        raise CodegenError(f"ruff {command}: {folder.name}:\n{run.stdout}{run.stderr}")

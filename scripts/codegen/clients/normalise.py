@@ -1,0 +1,190 @@
+"""Rewrite a spec, in memory, into a form that the generator can read.
+
+- Enums and date-times of responses are opened: unknown words and other date formats pass as strings.
+- Properties of responses may be null, except required objects with fields of their own: an envelope without its
+  content is not a valid response.
+- Errors keep their description only: clients decode all error bodies by `x-error-body`.
+- A file becomes `application/octet-stream`, and what is neither file nor JSON becomes text; the original media types
+  are kept in `x-accept`.
+- Deprecated operations say so in their description.
+- Requests are removed except for path parameters: request.py reads them from the original spec.
+- Schemas that no successful response uses are removed.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from scripts.codegen.openapi.document import CodegenError, Document, pointer
+from scripts.codegen.openapi.navigation import operations
+from scripts.codegen.openapi.references import followed, resolved
+
+if TYPE_CHECKING:
+    from scripts.codegen.openapi.document import Place
+
+NULL: Document = {"type": "null"}
+
+_IGNORED = {"additionalProperties", "const", "default", "example", "examples"}
+"""Keywords without effect on decoding: unknown fields are always kept, and defaults are not filled in."""
+
+_MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+*-]+")
+
+
+def normalise(document: Document) -> Document:
+    """Return a copy of a spec in the form that the generator can read.
+
+    Raises:
+        CodegenError: The spec has something that clients do not support; the message says where.
+    """
+    spec = deepcopy(document)
+    for place, operation in operations(spec):
+        operation.pop("requestBody", None)
+        if operation.get("deprecated"):
+            operation["description"] = (
+                f"{operation.get('description', '')}\n\nDeprecated. {operation.get('x-deprecated', '')}"
+            )
+        operation["parameters"] = _path_parameters(spec, operation)
+        operation["responses"] = {
+            str(status): _response(spec, response, (*place, "responses", status))
+            for status, response in operation["responses"].items()
+        }
+    _open_schemas(spec)
+    return spec
+
+
+def _path_parameters(spec: Document, operation: Document) -> list[Document]:
+    found = [resolved(spec, each) for each in operation.get("parameters", [])]
+    return [{**each, "schema": {"type": "string"}} for each in found if each["in"] == "path"]
+
+
+def _response(spec: Document, response: Document, place: Place) -> Document:
+    response = resolved(spec, response)
+    if not str(place[-1]).startswith("2"):
+        return {key: value for key, value in response.items() if key not in {"content", "headers"}}
+    content = response.get("content", {})
+    if any(not _MEDIA_TYPE.fullmatch(kind) for kind in content):
+        raise CodegenError(f"{pointer(place)}: not a media type: {', '.join(map(repr, content))}")
+    files = [kind for kind, media in content.items() if _is_file(spec, media)]
+    if files and len(files) < len(content):
+        raise CodegenError(f"{pointer(place)}: responds with JSON and with a file; separate them with x-variants")
+    if files:
+        content = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+        return {**response, "content": content, "x-accept": files}
+    json = [kind for kind in content if _is_json(kind)]
+    if content and not json:
+        return {**response, "content": {"text/plain": {"schema": {"type": "string"}}}, "x-accept": list(content)}
+    return {**response, "content": content, "x-accept": json}
+
+
+def _is_file(spec: Document, media: Document) -> bool:
+    return resolved(spec, media.get("schema", {})).get("format") == "binary"
+
+
+def _is_json(kind: str) -> bool:
+    return kind.endswith(("/json", "+json"))
+
+
+def _open_schemas(spec: Document) -> None:
+    """Open the schemas that responses use, and remove the others."""
+    reached: dict[str, Document] = {}
+    for _, operation in operations(spec):
+        for response in operation["responses"].values():
+            for media in response.get("content", {}).values():
+                if "schema" in media:
+                    media["schema"] = _opened(spec, media["schema"], "", reached)
+    schemas = spec.get("components", {}).get("schemas", {})
+    spec["components"] = {"schemas": {name: reached[name] for name in schemas if name in reached}}
+
+
+def _opened(spec: Document, schema: Document, title: str, reached: dict[str, Document]) -> Document:
+    """Return a response schema opened; schemas that it references are added to ``reached``."""
+    if "$ref" in schema:
+        _reach(spec, str(schema["$ref"]), reached)
+        return {"$ref": schema["$ref"]}
+    opened = {key: value for key, value in schema.items() if key not in _IGNORED}
+    if "const" in schema:
+        opened["enum"] = [schema["const"]]
+    for key in ("anyOf", "oneOf", "allOf"):
+        if key in schema:
+            opened[key] = [_opened(spec, each, title, reached) for each in schema[key]]
+    if isinstance(schema.get("items"), dict):
+        opened["items"] = _opened(spec, schema["items"], title, reached)
+    elif "array" in _kinds(schema):
+        opened["items"] = {}  # items of any type, which the generator needs explicitly
+    if "properties" in schema:
+        opened["properties"] = {
+            name: _property(spec, each, name, name in schema.get("required", []), reached)
+            for name, each in schema["properties"].items()
+        }
+    return _open_values(opened, title)
+
+
+def _reach(spec: Document, reference: str, reached: dict[str, Document]) -> None:
+    name = reference.removeprefix("#/components/schemas/")
+    if name == reference:
+        raise CodegenError(f"{reference}: schemas must be under #/components/schemas")
+    if name not in reached:
+        reached[name] = {}  # present while it is being opened, since schemas may contain themselves
+        reached[name] = _opened(spec, followed(spec, reference), name, reached)
+
+
+def _property(spec: Document, schema: Document, name: str, is_required: bool, reached: dict[str, Document]) -> Document:
+    opened = _opened(spec, schema, name, reached)
+    found = resolved(spec, schema)
+    if _allows_null(found) or not found or (is_required and _has_fields(found)):
+        return opened
+    if opened.get("type") == "object":
+        opened = {"title": name, **opened}  # inside a union the generator would number the class
+    return {"anyOf": [opened, NULL], **{key: found[key] for key in ("description",) if key in found}}
+
+
+def _allows_null(schema: Document) -> bool:
+    return "null" in _kinds(schema) or NULL in (*schema.get("anyOf", []), *schema.get("oneOf", []))
+
+
+def _kinds(schema: Document) -> list[str]:
+    kinds: str | list[str] = schema.get("type", [])
+    return kinds if isinstance(kinds, list) else [kinds]
+
+
+def _has_fields(schema: Document) -> bool:
+    return "properties" in schema or "allOf" in schema
+
+
+def _open_values(schema: Document, title: str) -> Document:
+    """Accept any string where the spec lists words or a date-time: clients must not fail at new values."""
+    if "enum" in schema:
+        return _open_enum(schema, title)
+    form = schema.get("format")
+    if form == "date-time":
+        text = {key: value for key, value in schema.items() if key != "format"}
+        return {"anyOf": [schema, text], **{key: schema[key] for key in ("description",) if key in schema}}
+    return {key: value for key, value in schema.items() if key != "format" or form == "binary"}
+
+
+def _open_enum(schema: Document, title: str) -> Document:
+    words = [word for word in schema["enum"] if isinstance(word, str)]
+    others = {key: value for key, value in schema.items() if key != "enum"}
+    nulls = [NULL] if None in schema["enum"] else []
+    if len(words) + len(nulls) < len(schema["enum"]) or not words:
+        return others
+    known = {**others, "type": "string", "enum": words, "title": title, "x-enum-varnames": _member_names(words)}
+    if schema.get("x-closed"):
+        return known  # a constant that identifies a variant: another value is another variant
+    return {
+        "anyOf": [known, {"type": "string"}, *nulls],
+        **{key: schema[key] for key in ("description",) if key in schema},
+    }
+
+
+def _member_names(words: list[str]) -> list[str]:
+    """Return a unique member name for each word of an enum."""
+    names: dict[str, None] = {}
+    for index, word in enumerate(words):
+        name = re.sub(r"[^A-Z0-9]+", "_", word.upper()).strip("_")
+        usable = name and name[0].isalpha() and name not in names
+        name = name if usable else f"VALUE_{index}"
+        names[f"{name}_{index}" if name in names else name] = None
+    return list(names)

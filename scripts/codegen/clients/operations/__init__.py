@@ -1,0 +1,1 @@
+"""Operations, requests and models as the templates print them."""

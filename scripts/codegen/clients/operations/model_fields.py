@@ -1,0 +1,66 @@
+"""Fields of models, as the templates print them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scripts.codegen.clients.operations.annotations import annotation, decoder
+from scripts.codegen.clients.operations.operation import plain_text
+
+if TYPE_CHECKING:
+    from openapi_python_client.parser.properties import ModelProperty
+    from openapi_python_client.parser.properties.protocol import PropertyProtocol
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field.
+
+    Attributes:
+        key: Its name in JSON.
+        name: Its name in Python.
+        annotation: Its type.
+        decoder: The expression that decodes it.
+        default: The expression of its default, empty if it is required.
+        description: Of the spec, possibly on several lines.
+    """
+
+    key: str
+    name: str
+    annotation: str
+    decoder: str
+    default: str
+    description: str
+
+    @property
+    def is_required(self) -> bool:
+        """Whether an object without it is invalid."""
+        return not self.default
+
+
+def fields_of(model: ModelProperty) -> tuple[Field, ...]:
+    """Return the fields of a model, required ones first."""
+    return tuple(_field(prop) for prop in (*(model.required_properties or ()), *(model.optional_properties or ())))
+
+
+def imports_of(model: ModelProperty) -> tuple[str, ...]:
+    """Return the imports of enums in a model; other models are imported lazily."""
+    return tuple(sorted(line for line in model.relative_imports or () if line.startswith("from ..models.")))
+
+
+def description_of(model: ModelProperty) -> str:
+    """Return the description of a model."""
+    return plain_text(model.description) or f"The object `{model.class_info.name}` of the API."
+
+
+def _field(prop: PropertyProtocol) -> Field:
+    kind = annotation(prop)
+    return Field(
+        key=prop.name.get_untrusted_value(),
+        name=prop.python_name,
+        annotation=kind if prop.required else f"{kind} | Unset",
+        decoder=decoder(prop),
+        default="" if prop.required else "UNSET",
+        description=plain_text(prop.description),
+    )

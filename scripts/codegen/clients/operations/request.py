@@ -1,0 +1,209 @@
+"""Requests: parameters and body of an operation, flattened into the arguments of a method."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from keyword import iskeyword
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from openapi_python_client.strings import PythonIdentifier
+
+from scripts.codegen.clients.operations.request_schemas import Shapes, description_of, is_open, limits_of
+from scripts.codegen.openapi.document import CodegenError, Document, pointer
+from scripts.codegen.openapi.references import resolved
+
+if TYPE_CHECKING:
+    from scripts.codegen.openapi.document import Place
+
+EXTRA = "extra"
+"""The argument for further fields of a body."""
+
+_JSON = "application/json"
+_FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
+
+RESERVED = frozenset({"self", "client", EXTRA, "get_kwargs", "parse", "auth_headers"})
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One argument.
+
+    Attributes:
+        name: In Python.
+        key: In the request.
+        limits: As `limits_of` returns them.
+    """
+
+    name: str
+    key: str
+    annotation: str
+    is_required: bool
+    description: str
+    limits: Document
+
+    @property
+    def declared(self) -> str:
+        """The annotation in a signature."""
+        return self.annotation if self.is_required else f"{self.annotation} | Unset"
+
+    @property
+    def declaration(self) -> str:
+        """The argument in a signature."""
+        return f"{self.name}: {self.declared}{'' if self.is_required else ' = UNSET'}"
+
+
+@dataclass(frozen=True)
+class Request:
+    """The request of an operation.
+
+    Attributes:
+        fixed, fixed_headers: Query parameters and headers with only one possible value.
+        encoding: The argument of httpx for the body: `json`, `data` (a form; its files are separate) or `content`.
+        files: The file arguments of a form or of `content`.
+        rests: Arguments for the rest of a path, slashes included.
+        joined: Separators of list items, by key.
+        whole: The key of a body that is a single argument instead of an object.
+    """
+
+    path: tuple[Argument, ...]
+    query: tuple[Argument, ...]
+    headers: tuple[Argument, ...]
+    body: tuple[Argument, ...]
+    fixed: tuple[tuple[str, str], ...]
+    fixed_headers: tuple[tuple[str, str], ...]
+    has_body: bool
+    takes_extra: bool
+    encoding: str = "json"
+    files: tuple[Argument, ...] = ()
+    rests: frozenset[str] = frozenset()
+    joined: tuple[tuple[str, str], ...] = ()
+    whole: str = ""
+
+    @property
+    def named(self) -> tuple[Argument, ...]:
+        """The keyword arguments, required ones first."""
+        return tuple(
+            sorted((*self.query, *self.headers, *self.body, *self.files), key=lambda argument: not argument.is_required)
+        )
+
+    @property
+    def arguments(self) -> tuple[Argument, ...]:
+        """All arguments, in the order of the signature."""
+        return (*self.path, *self.named)
+
+
+def request_of(spec: Document, place: Place, operation: Document, shapes: Shapes) -> Request:
+    """Read the request of an operation.
+
+    Raises:
+        CodegenError: Clients do not support a part of it; the message names the operation and the part.
+    """
+    try:
+        request = _request(spec, place, operation, shapes)
+        _check_names(request, str(operation.get("operationId")))
+    except CodegenError as error:
+        raise CodegenError(f"{pointer(place)}: {error}") from error
+    return request
+
+
+def _request(spec: Document, place: Place, operation: Document, shapes: Shapes) -> Request:
+    given = [resolved(spec, each) for each in operation.get("parameters", [])]
+    for each in given:
+        if each["in"] not in {"path", "query", "header"}:
+            raise CodegenError(f"has {each['in']} parameters, which clients do not support")
+    only = {id(each): value for each in given if (value := _only_value(spec, each)) is not None}
+    body = _body(spec, operation)
+
+    def fixed(kind: str) -> tuple[tuple[str, str], ...]:
+        return tuple((each["name"], only[id(each)]) for each in given if each["in"] == kind and id(each) in only)
+
+    def free(kind: str) -> tuple[Argument, ...]:
+        return tuple(_parameter(spec, each, shapes) for each in given if each["in"] == kind and id(each) not in only)
+
+    return Request(
+        path=free("path"),
+        query=free("query"),
+        headers=free("header"),
+        body=tuple(_field(spec, body, key, shapes) for key in _keys(body, is_file=False)),
+        files=tuple(_field(spec, body, key, shapes) for key in _keys(body, is_file=True)),
+        fixed=(*parse_qsl(str(place[1]).partition("?")[2]), *fixed("query")),
+        fixed_headers=fixed("header"),
+        has_body="requestBody" in operation,
+        takes_extra="properties" in body and is_open(body),
+        encoding=_encoding(_content(spec, operation)),
+        rests=frozenset(each["name"] for each in given if each.get("x-rest")),
+        joined=tuple((each["name"], each["x-joined"]) for each in given if "x-joined" in each),
+        whole=str(body.get("x-whole", "")),
+    )
+
+
+def _only_value(spec: Document, parameter: Document) -> str | None:
+    """Return the value of a required parameter that has only one; parameters of the path are always arguments."""
+    if parameter["in"] == "path":
+        return None
+    schema = resolved(spec, parameter.get("schema", {}))
+    words = schema.get("enum", [schema["const"]] if "const" in schema else [])
+    if not parameter.get("required") or len(words) != 1:
+        return None
+    return str(words[0]).lower() if isinstance(words[0], bool) else str(words[0])
+
+
+def _content(spec: Document, operation: Document) -> Document:
+    return dict(resolved(spec, operation.get("requestBody", {})).get("content", {}))
+
+
+def _encoding(content: Document) -> str:
+    return "json" if not content or _JSON in content else "data" if _FORMS & {*content} else "content"
+
+
+def _keys(body: Document, *, is_file: bool) -> list[str]:
+    """Return the fields of a body, or its files."""
+    return [key for key, schema in body.get("properties", {}).items() if bool(schema.get("x-file")) == is_file]
+
+
+def _body(spec: Document, operation: Document) -> Document:
+    """Return the schema of the body: JSON or a form, an object with named fields."""
+    if "requestBody" not in operation:
+        return {}
+    content = _content(spec, operation)
+    media: list[Document] = [*content.values(), {}]
+    schema = resolved(spec, media[0].get("schema", {}))
+    if len(content) != 1 or not (_JSON in content or _FORMS & {*content} or "x-whole" in schema):
+        raise CodegenError(f"requestBody: is {', '.join(content) or 'empty'}, but clients support JSON or a form")
+    if "properties" not in schema:
+        raise CodegenError("requestBody: is not an object with properties")
+    limits_of(spec, schema)  # raises for keywords that cannot be checked
+    return schema
+
+
+def _parameter(spec: Document, parameter: Document, shapes: Shapes) -> Argument:
+    schema, required = parameter.get("schema", {}), bool(parameter.get("required"))
+    return _argument(spec, parameter["name"], schema, required, shapes, parameter.get("description", ""))
+
+
+def _field(spec: Document, body: Document, key: str, shapes: Shapes) -> Argument:
+    return _argument(spec, key, body["properties"][key], key in body.get("required", []), shapes)
+
+
+def _argument(
+    spec: Document, key: str, schema: Document, is_required: bool, shapes: Shapes, description: str = ""
+) -> Argument:
+    name = PythonIdentifier(value=str(schema.get("x-name", key)), prefix="field_")
+    return Argument(
+        name=str(name),
+        key=key,
+        annotation=shapes.annotation(schema, key),
+        is_required=is_required,
+        description=description_of(spec, schema, description) or f"The {name.replace('_', ' ').strip()}.",
+        limits=limits_of(spec, schema),
+    )
+
+
+def _check_names(request: Request, operation: str) -> None:
+    names = [argument.name for argument in request.arguments]
+    for name in names:
+        if name in RESERVED or name == operation or iskeyword(name):
+            raise CodegenError(f"{name!r}: cannot name an argument; rename the parameter in the overlay")
+        if names.count(name) > 1:
+            raise CodegenError(f"{name!r}: names two arguments; remove one of them in the overlay")

@@ -1,0 +1,70 @@
+"""Names that operations, models and fields must not have, since they would hide something else."""
+
+from __future__ import annotations
+
+import builtins
+import re
+from keyword import iskeyword
+from typing import TYPE_CHECKING
+
+from scripts.codegen.openapi.document import CodegenError, Document
+from scripts.codegen.openapi.navigation import operations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from openapi_python_client.parser import GeneratorData
+
+_OPERATION = re.compile(r"[a-z][a-z0-9_]*")
+
+RESERVED_METHODS = frozenset(
+    {
+        *("aclose", "base_url", "close", "exchange", "from_env", "stream", "timeout"),
+        *("errors", "models", "types", "warnings", "httpx", "auth_headers", "checked_credential"),
+        *("from_environment", "from_environment_or"),
+    }
+)
+RESERVED_FIELDS = frozenset({"additional_properties", "from_dict", "to_dict", "Any", "Mapping", "Self", "Unset"})
+RESERVED_CLASSES = frozenset({"Any", "Final", "Mapping", "Response", "Self", "StrEnum", "Unset", *dir(builtins)})
+
+
+def check_operation_names(spec: Document) -> None:
+    """Check that every operation id can name a method.
+
+    Raises:
+        CodegenError: One cannot; the message says what to rename.
+    """
+    names = [str(operation.get("operationId", "")) for _, operation in operations(spec)]
+    for name in names:
+        if not _OPERATION.fullmatch(name) or iskeyword(name) or name in RESERVED_METHODS:
+            raise CodegenError(f"operationId {name!r}: cannot name a method; change it in the overlay")
+        if names.count(name) > 1:
+            raise CodegenError(f"operationId {name!r}: names two operations; change one in the overlay")
+
+
+def check_model_names(data: GeneratorData, taken: Iterable[str]) -> None:
+    """Check that models and fields hide nothing else.
+
+    Args:
+        data: The parsed spec.
+        taken: The names at the root of the package.
+
+    Raises:
+        CodegenError: One does; the message says what to rename.
+    """
+    for enum in data.enums:
+        _check_class(enum.class_info.name, taken)
+    for model in data.models:
+        _check_class(model.class_info.name, taken)
+        for prop in (*(model.required_properties or ()), *(model.optional_properties or ())):
+            _check_field(prop.python_name, f"{model.class_info.name}.{prop.name.get_untrusted_value()!r}")
+
+
+def _check_class(name: str, taken: Iterable[str]) -> None:
+    if name in RESERVED_CLASSES or name in taken:
+        raise CodegenError(f"schema {name!r}: cannot name a model; change its title or name in the overlay")
+
+
+def _check_field(name: str, where: str) -> None:
+    if name in RESERVED_FIELDS or not re.sub(r"^field_|_", "", name):
+        raise CodegenError(f"{where}: cannot name an attribute ({name}); remove the property in the overlay")

@@ -1,0 +1,1 @@
+"""Differences between the Python interfaces of two versions of a client."""

@@ -1,0 +1,50 @@
+"""Compare annotations as text: does one accept all values of another?"""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+
+_WRAPPERS = {"Final", "NotRequired", "Required", "ClassVar"}
+_WIDER = {"int": {"float"}, "bool": {"int", "float"}}
+
+
+def accepts_all(wide: str, narrow: str) -> bool:
+    """Return whether ``wide`` accepts every value of ``narrow``.
+
+    Type arguments are compared as text: `list[A]` accepts no other list.
+    """
+    wanted = parts(wide)
+    return "Any" in wanted or all(_is_in(part, wanted) for part in parts(narrow))
+
+
+@cache
+def parts(annotation: str) -> frozenset[str]:
+    """Return the types of a union, with the values of a `Literal` one by one."""
+    return frozenset(_parts(ast.parse(annotation, mode="eval").body)) if annotation else frozenset({"Any"})
+
+
+def _parts(node: ast.expr) -> list[str]:
+    match node:
+        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
+            return [*_parts(left), *_parts(right)]
+        case ast.Subscript(value=ast.Name(id="Literal"), slice=words):
+            values = words.elts if isinstance(words, ast.Tuple) else [words]
+            return [f"Literal[{ast.unparse(value)}]" for value in values]
+        case ast.Subscript(value=ast.Name(id=name), slice=inner) if name in _WRAPPERS:
+            return _parts(inner)
+        case ast.Constant(value=str(quoted)):
+            return _parts(ast.parse(quoted, mode="eval").body)
+        case _:
+            return [ast.unparse(node)]
+
+
+def _is_in(part: str, wanted: frozenset[str]) -> bool:
+    return part in wanted or bool(wanted & _WIDER.get(part, set())) or (_kind(part) in wanted)
+
+
+def _kind(part: str) -> str:
+    """Return the type of a literal's value."""
+    if not part.startswith("Literal["):
+        return part
+    return type(ast.literal_eval(part.removeprefix("Literal[").removesuffix("]"))).__name__

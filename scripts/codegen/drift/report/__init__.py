@@ -1,0 +1,1 @@
+"""The drift report: what changed, and which version the client must get."""

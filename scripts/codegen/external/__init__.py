@@ -1,0 +1,1 @@
+"""Packages from OpenAPI documents that others wrote: adapted where possible, reported where not."""

@@ -1,0 +1,1 @@
+"""Operations of external documents: parameters, bodies and responses."""

@@ -1,0 +1,208 @@
+"""Reading a foreign document: JSON or YAML of bounded size and depth, OpenAPI 3.0 or 3.1, in one file."""
+
+# PyYAML's C parser is only partly annotated, and this is the one module of the road that touches it:
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from scripts.codegen.openapi.document import CodegenError, Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from scripts.codegen.openapi.document import Json
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_DEPTH = 200
+MAX_VALUES = 2_000_000
+"""Values that a document may have, what an alias repeats counted each time."""
+
+
+def read_foreign(path: Path) -> Document:
+    """Read an OpenAPI document.
+
+    Raises:
+        CodegenError: It cannot be read, is neither JSON nor YAML, goes beyond a limit of this module, or is not
+            OpenAPI 3.0 or 3.1 with paths. The message says what, and what to do.
+    """
+    document = _parsed(_text(path))
+    if not isinstance(document, dict):
+        raise CodegenError(f"holds no mapping at the top, but {_kind(document)}: give an OpenAPI document")
+    if "swagger" in document:
+        raise CodegenError("is Swagger 2.0, which is not read: convert it to OpenAPI 3 first (swagger2openapi does)")
+    version = document.get("openapi")
+    if not re.match(r"3\.[01](\.|$)", str(version)):
+        raise CodegenError(f"openapi is {version!r}: only OpenAPI 3.0 and 3.1 are read")
+    if not isinstance(document.get("paths"), dict) or not document["paths"]:
+        what = "webhooks only, which a client does not call" if document.get("webhooks") else "no paths"
+        raise CodegenError(f"has {what}: there is nothing to make a client of")
+    return document
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise CodegenError(f"has more than {MAX_BYTES} bytes")
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise CodegenError(f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise CodegenError(f"is not UTF-8 text (byte {error.start})") from error
+
+
+def _parsed(text: str) -> Json:
+    try:
+        if text.lstrip()[:1] in {"{", "["}:
+            value = _from_json(text)
+            if value is not None:
+                return value
+        return _from_yaml(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1}: " if mark else ""
+        raise CodegenError(f"{where}not YAML: {getattr(error, 'problem', None) or error}") from error
+
+
+def _from_json(text: str) -> Json:
+    """Give a JSON text as a value; None where it may be YAML that only looks like JSON."""
+    try:
+        value: Json = json.loads(text, parse_constant=str)
+    except RecursionError as error:
+        raise CodegenError(f"is nested more than {MAX_DEPTH} deep") from error
+    except ValueError:
+        return None
+    _measure(value, 0, [0])
+    return _without_surrogates(value)
+
+
+def _measure(value: Json, depth: int, count: list[int]) -> None:
+    count[0] += 1
+    _check_limits(depth, count[0])
+    if isinstance(value, dict | list):
+        for child in value.values() if isinstance(value, dict) else value:
+            _measure(child, depth + 1, count)
+
+
+def _check_limits(depth: int, count: int) -> None:
+    if depth > MAX_DEPTH:
+        raise CodegenError(f"is nested more than {MAX_DEPTH} deep")
+    if count > MAX_VALUES:
+        raise CodegenError(f"holds more than {MAX_VALUES} values, what aliases repeat counted each time")
+
+
+def _without_surrogates(value: Any) -> Json:
+    """Put U+FFFD in the place of half characters, which JSON can write and no file can hold."""
+    if isinstance(value, str):
+        return value if value.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", value)
+    if isinstance(value, dict):
+        return {str(_without_surrogates(key)): _without_surrogates(child) for key, child in value.items()}
+    return [_without_surrogates(child) for child in value] if isinstance(value, list) else value
+
+
+def _kind(value: Json) -> str:
+    return "nothing" if value is None else type(value).__name__
+
+
+# YAML is read event by event: the parser's own composer follows nesting and aliases wherever they lead.
+
+_WORDS: Mapping[str, bool | None] = {
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+}
+_INTEGER = re.compile(r"[-+]?[0-9]{1,300}")
+_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,2})?")
+"""What a scalar without quotes is, by YAML 1.2 (so that `no`, `on` and dates stay the words they are)."""
+
+
+@dataclass
+class _Frame:
+    """A list or mapping that is being read; ``size`` counts the values in it."""
+
+    value: dict[str, Any] | list[Any]
+    anchor: str | None
+    key: str | None = None
+    size: int = 1
+
+    def add(self, value: Any, size: int) -> None:
+        self.size += size
+        if isinstance(self.value, list):
+            self.value.append(value)
+        elif self.key is None:
+            self.key = _key(value)
+        else:
+            self.value[self.key] = value
+            self.key = None
+
+
+@dataclass
+class _Reader:
+    """Puts the events of a YAML text together, within the limits of this module."""
+
+    frames: list[_Frame] = field(default_factory=list[_Frame])
+    anchors: dict[str, tuple[Any, int]] = field(default_factory=dict[str, tuple[Any, int]])
+
+    def read(self, events: Iterator[Any]) -> Json:
+        root = _Frame([], None)
+        self.frames = [root]
+        for event in events:
+            self._take(event)
+        if len(root.value) > 1:
+            raise CodegenError("holds more than one YAML document")
+        return root.value[0] if isinstance(root.value, list) and root.value else None
+
+    def _take(self, event: Any) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            self._put(_scalar(event), 1, event.anchor)
+        elif isinstance(event, yaml.AliasEvent):
+            if event.anchor not in self.anchors:
+                raise CodegenError(f"alias {event.anchor!r} stands for nothing, or for what it is in")
+            self._put(*self.anchors[event.anchor], None)
+        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+            _check_limits(len(self.frames), 0)
+            empty: dict[str, Any] | list[Any] = [] if isinstance(event, yaml.SequenceStartEvent) else {}
+            self.frames.append(_Frame(empty, event.anchor))
+        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            done = self.frames.pop()
+            self._put(done.value, done.size, done.anchor)
+
+    def _put(self, value: Any, size: int, anchor: str | None) -> None:
+        _check_limits(0, self.frames[-1].size + size)
+        self.frames[-1].add(value, size)
+        if anchor is not None:
+            self.anchors[anchor] = (value, size)
+
+
+def _from_yaml(text: str) -> Json:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return _Reader().read(yaml.parse(text, Loader=loader))
+    except RecursionError as error:
+        raise CodegenError(f"is nested more than {MAX_DEPTH} deep") from error
+
+
+def _scalar(event: Any) -> Any:
+    if not event.implicit[0]:
+        return str(event.value)
+    text = str(event.value)
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _NUMBER.fullmatch(text) else text
+
+
+def _key(value: Any) -> str:
+    if isinstance(value, dict | list):
+        raise CodegenError("a key is a list or a mapping")
+    if isinstance(value, bool) or value is None:
+        return json.dumps(value)
+    return str(value)  # a status, 200, that was not quoted

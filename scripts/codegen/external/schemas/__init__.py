@@ -1,0 +1,1 @@
+"""Schemas of external documents, adapted to what the generator can read."""

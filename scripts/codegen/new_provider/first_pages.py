@@ -1,0 +1,82 @@
+"""Get the first pages of a provider, and the credentials that they document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from scripts.codegen.openapi.document import CodegenError, Document
+from scripts.codegen.pages.fetching import Fetcher, NotFetched, Validators
+from scripts.codegen.pages.page_check import UnexpectedContent, check_content
+from scripts.codegen.pages.provider import Credential, Page
+
+if TYPE_CHECKING:
+    from docs2openapi import Result
+
+_WHOLE = {".json", ".yaml", ".yml"}
+_TEXTS = {".md", ".mdx", ".txt", ".html", ".htm"}
+
+
+@dataclass(frozen=True)
+class FirstPage:
+    """A page: its entry in provider.toml, its bytes, their validators, and what was read from them."""
+
+    page: Page
+    content: bytes
+    validators: Validators
+    reading: Result
+
+
+def first_page(place: str, fetcher: Fetcher) -> FirstPage:
+    """Get a page from a URL or a file, and read it.
+
+    Raises:
+        CodegenError: It cannot be fetched or read.
+    """
+    try:
+        if re.match(r"https?://", place):
+            fetched = fetcher.fetch(place, Validators())
+            content, content_type, validators = fetched.content or b"", fetched.content_type, fetched.validators
+            page = _page(PurePosixPath(unquote(urlsplit(place).path)).name, place, content_type)
+        else:
+            content, content_type, validators = Path(place).read_bytes(), "", Validators()
+            page = _page(Path(place).name)
+        return FirstPage(page, content, validators, check_content(page, content, content_type))
+    except OSError as error:
+        raise CodegenError(f"{place}: cannot be read: {error.strerror}") from error
+    except NotFetched as error:
+        raise CodegenError(f"{place}: {error}") from error
+    except UnexpectedContent as error:
+        advice = "; many docs serve Markdown if `.md` is added to the URL" if re.match(r"https?://", place) else ""
+        raise CodegenError(f"{place}: {error}{advice}") from error
+
+
+def _page(name: str, url: str | None = None, content_type: str = "") -> Page:
+    plain = re.sub(r"[^\w.-]+", "-", name, flags=re.ASCII).strip("-.") or "index"
+    kind = re.search(r"\b(json|yaml)\b", content_type)
+    file = plain if PurePosixPath(plain).suffix in _WHOLE | _TEXTS else f"{plain}.{kind[1] if kind else 'md'}"
+    suffix = PurePosixPath(file).suffix
+    return Page(file=file, url=url, kind="openapi" if suffix in _WHOLE else "page")
+
+
+def credentials_of(name: str, document: Document) -> list[Credential]:
+    """Return the credentials for the security schemes of a document: `api_key`, and others named after their headers.
+
+    Args:
+        name: The provider.
+        document: The document.
+    """
+    schemes: dict[str, Document] = document["components"]["securitySchemes"]
+    arguments = {name: _argument(scheme) for name, scheme in schemes.items()}
+    found = [Credential(scheme, argument, f"{name}_{argument}".upper()) for scheme, argument in arguments.items()]
+    return sorted(found, key=lambda one: one.argument != "api_key")
+
+
+def _argument(scheme: Document) -> str:
+    header = str(scheme.get("name", "authorization")).lower().removeprefix("x-")
+    if scheme["type"] == "http" or re.search(r"auth|key|token|FILL_IN", header, re.IGNORECASE):
+        return "api_key"
+    return re.sub(r"\W+", "_", header).strip("_")

@@ -1,0 +1,112 @@
+"""Guess which fields of a response describe a job, by their names; a person has to check the result."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scripts.codegen.openapi.navigation import items, mapping, operations, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scripts.codegen.openapi.document import Document, Json, Place
+
+_DEEPEST = 3
+_NAMES = {
+    "id": r"id|(\w+_)?(job|task|generation|request|prediction)_?id",
+    "status": r"(job_?)?(status|state)",
+    "result": r"((audio|video|image|media|result|output|download|file)_?)?url",
+    "created": r"(created|submitted)_?(at|on|time)?",
+    "completed": r"(completed|finished|ended)_?(at|on|time)?",
+    "error": r"error_?message|failure_?reason|error|error/(message|detail)",
+}
+
+
+@dataclass(frozen=True)
+class JobFields:
+    """JSON pointers into a response, empty if there is no such field."""
+
+    id: str = ""
+    status: str = ""
+    result: str = ""
+    created: str = ""
+    completed: str = ""
+    error: str = ""
+
+
+def job_operation(document: Document) -> tuple[Place, Document] | None:
+    """Return the operation that gets one job: a GET with one path parameter, preferably with a status."""
+    gets = [(place, one) for place, one in operations(document) if place[2] == "get" and _is_of_one(place, one)]
+    ending = [found for found in gets if str(found[0][1]).endswith("}")]
+    with_status = [found for found in gets if job_fields_of(document, response_of(document, found[1])[1]).status]
+    return next(iter([*with_status, *ending, *gets]), None)
+
+
+def submit_operation(document: Document) -> tuple[Place, Document] | None:
+    """Return the operation that submits a job: a POST whose response has an id, not below the path of a job."""
+    got = job_operation(document)
+    job_path = str(got[0][1]) if got else ""
+    for place, one in operations(document):
+        is_new = place[2] == "post" and not (job_path and str(place[1]).startswith(job_path))
+        if is_new and job_fields_of(document, response_of(document, one)[1]).id:
+            return place, one
+    return None
+
+
+def response_of(document: Document, operation: Document) -> tuple[str, Json]:
+    """Return status and schema of the JSON success of an operation; the status is empty if there is none."""
+    for status, response in mapping(operation.get("responses")).items():
+        content = mapping(mapping(resolve(document, response)).get("content"))
+        if str(status).startswith("2") and "application/json" in content:
+            return str(status), mapping(content["application/json"]).get("schema")
+    return "", None
+
+
+def job_fields_of(document: Document, schema: Json) -> JobFields:
+    """Find the fields: among those with a fitting name one with an enum, else the outermost and first one."""
+    fields = sorted(_fields(document, schema, ""), key=lambda field: ("enum" not in field[1], field[0].count("/")))
+    found: dict[str, str] = {}
+    for pointer, field in fields:
+        for fact, names in _NAMES.items():
+            if _is_plain(field) and re.fullmatch(rf"(.*/)?({names})", pointer[1:], re.IGNORECASE):
+                found.setdefault(fact, pointer)
+    return JobFields(**found)
+
+
+def status_words(document: Document, schema: Json, pointer: str) -> tuple[str, ...]:
+    """Return the values of the enums at a place of a response, empty if it has none."""
+    enums = [
+        items(variant.get("enum"))
+        for place, field in _fields(document, schema, "")
+        for variant in _variants(document, field)
+        if place == pointer
+    ]
+    return tuple(dict.fromkeys(str(word) for enum in enums for word in enum if word is not None))
+
+
+def _is_of_one(place: Place, operation: Document) -> bool:
+    """Return whether an operation has one path parameter; with an unknown path, its parameters decide."""
+    in_path = [each for each in items(operation.get("parameters")) if mapping(each).get("in") == "path"]
+    return str(place[1]).count("{") == 1 or (place[1] == "/UNKNOWN" and len(in_path) == 1)
+
+
+def _fields(document: Document, schema: Json, pointer: str) -> Iterator[tuple[str, Document]]:
+    for variant in _variants(document, schema):
+        for name, field in mapping(variant.get("properties")).items():
+            place = f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}"
+            yield place, mapping(resolve(document, field))
+            if place.count("/") < _DEEPEST:
+                yield from _fields(document, field, place)
+
+
+def _variants(document: Document, schema: Json) -> list[Document]:
+    whole = mapping(resolve(document, schema))
+    parts = [part for key in ("anyOf", "oneOf", "allOf") for part in items(whole.get(key))]
+    return [whole, *(mapping(resolve(document, part)) for part in parts)]
+
+
+def _is_plain(field: Document) -> bool:
+    """Return whether a field is not an object or an array."""
+    return "properties" not in field and field.get("type") not in ("object", "array")

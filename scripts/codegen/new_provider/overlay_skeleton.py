@@ -1,0 +1,270 @@
+"""Generate the first overlay of a provider: an action for each gap that the lint finds.
+
+Matters of form are filled in, for instance names of operations, and null as in OpenAPI 3.1. Facts that the pages do not
+document are left to a person, as FILL_IN with a reason; nothing about the provider is guessed.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from scripts.codegen.new_provider.error_fields import error_pointers
+from scripts.codegen.new_provider.job_fields import job_fields_of, job_operation, response_of, status_words
+from scripts.codegen.new_provider.suggested_names import operation_name, schema_name
+from scripts.codegen.openapi.navigation import items, mapping, nodes, operations, resolve
+from scripts.codegen.openapi.places import json_path, place_at, quoted, resolved_place, value_at
+from scripts.codegen.specs.lint import lint_spec
+from scripts.codegen.specs.overlay import apply_overlay
+from scripts.codegen.specs.placeholders import FILL_IN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from scripts.codegen.openapi.document import Document, Json, Place
+    from scripts.codegen.openapi.findings import Finding
+
+_SPECIFICATION = "https://spec.openapis.org/oas/v3.1.0.html"
+_UNKNOWN_SOURCE = f"{FILL_IN} (the https URL of the source)"
+_UNDOCUMENTED = "Not documented on the page."
+_ROUNDS = 4
+"""An action can cause new findings, which the next round addresses."""
+
+_ANNOTATIONS = {"nullable", "description", "title", "example", "examples", "default", "deprecated", "readOnly"}
+"""Keywords that stay beside `anyOf` when a type becomes a choice with null."""
+
+
+class OverlaySkeleton:
+    """The first overlay; each action is applied at once, so that the next ones see its effect.
+
+    Args:
+        document: The document of the pages.
+        pages: Their file names.
+        title: The name of the provider.
+        base_url: Of the API, if known.
+    """
+
+    def __init__(self, document: Document, pages: Sequence[str], title: str, base_url: str | None = None) -> None:
+        self.document = document
+        self._pages = [f"pages/{page}" for page in pages]
+        self._title = title
+        self._base_url = base_url
+        self._actions: list[Document] = []
+        self._remove_marks()
+        for place, operation in list(operations(self.document)):
+            self._add_response(place, operation)
+        self._address_findings()
+        for place, operation in list(operations(self.document)):
+            self._name_response(place, operation)
+        self._add_status_words()
+        self._move_from_unknown()
+
+    @property
+    def overlay(self) -> Document:
+        """The overlay."""
+        return self._overlay(self._actions)
+
+    @property
+    def left(self) -> tuple[Finding, ...]:
+        """The findings that no action addresses."""
+        return tuple(found for found in lint_spec(self.document) if not self._has_placeholder(found))
+
+    def _overlay(self, actions: list[Document]) -> Document:
+        info = {"title": f"Corrections of the pages of {self._title}", "version": "0.1.0"}
+        return {"overlay": "1.1.0", "info": info, "actions": actions}
+
+    def _add(self, place: Place | str, why: str, *sources: str, **what: Any) -> None:
+        target = place if isinstance(place, str) else json_path(place)
+        action: Document = {"target": target, "description": why, "x-source": list(sources or self._pages), **what}
+        self._actions.append(action)
+        self.document = apply_overlay(self.document, self._overlay([action]))
+
+    def _at(self, place: Place) -> Document:
+        return mapping(value_at(self.document, place))
+
+    def _has_placeholder(self, found: Finding) -> bool:
+        """Return whether the place of a finding has a placeholder already."""
+        value = value_at(self.document, place_at(self.document, found.pointer))
+        return FILL_IN in f"{found}{value if isinstance(value, str) else ''}"
+
+    def _address_findings(self) -> None:
+        """Add the actions for each finding, by its rule."""
+        handlers: dict[str, Callable[[Place], None]] = {
+            "not-3.1": self._upgrade,
+            "nullable": self._allow_null,
+            "no-info": self._add_info,
+            "no-server": self._add_server,
+            "no-operation-id": self._name_operation,
+            "no-tag": self._tag_operation,
+            "no-description": self._describe,
+            "no-security": self._add_security,
+            "error-without-body": self._add_error_content,
+            "no-error-body": self._add_error_pointers,
+            "empty": self._remove_empty,
+        }
+        for _ in range(_ROUNDS):
+            before = len(self._actions)
+            # Innermost first: an action on an outer part moves the inner ones.
+            for found in sorted(lint_spec(self.document), key=lambda one: -one.pointer.count("/")):
+                if found.rule in handlers and not self._has_placeholder(found):
+                    handlers[found.rule](place_at(self.document, found.pointer))
+            if len(self._actions) == before:
+                return
+
+    def _remove_marks(self) -> None:
+        """Remove the marks of missing parts."""
+        marked = [(place, mapping(value)["x-missing"]) for place, value in nodes(self.document) if _is_marked(value)]
+        for place, missing in marked:
+            gap = f"The page does not document: {', '.join(map(str, items(missing)))}."
+            if len(place) == len(("paths", "path", "method")):
+                self._add((*place, "x-missing"), f"{gap} Other actions add it.", remove=True)
+            else:
+                why = f"{gap} Check whether the value here is right, and add its source."
+                self._add((*place, "x-missing"), why, _UNKNOWN_SOURCE, remove=True)
+
+    def _add_response(self, place: Place, operation: Document) -> None:
+        """Add a placeholder for the response of an operation without any."""
+        if mapping(operation.get("responses")):
+            return
+        schema = {"type": "object", "properties": {FILL_IN: {"type": "string"}}}
+        response = {"description": _UNDOCUMENTED, "content": {"application/json": {"schema": schema}}}
+        why = "The page does not document the response: add its status and its fields."
+        self._add(place, why, _UNKNOWN_SOURCE, update={"responses": {"200": response}})
+
+    def _add_server(self, _: Place) -> None:
+        why = "The page does not document the base URL of the API: https, without a trailing slash."
+        self._add("$", why, _UNKNOWN_SOURCE, update={"servers": [{"url": self._base_url or FILL_IN}]})
+
+    def _add_security(self, place: Place) -> None:
+        known = self._at(("components", "securitySchemes"))
+        every: Document = {name: [] for name in known}
+        needed: list[Any] = [each for each in items(self.document.get("security")) if each] or [every]
+        if not any(needed):
+            why = (
+                "The page does not document the authentication. For a key in a header, write the name of the header; "
+                "for a bearer token, write `type: http` and `scheme: bearer` instead of the three lines."
+            )
+            scheme = {"type": "apiKey", "in": "header", "name": FILL_IN}
+            self._add("$", why, _UNKNOWN_SOURCE, update={"components": {"securitySchemes": {"ApiKeyAuth": scheme}}})
+            needed = [{"ApiKeyAuth": []}]
+        if "security" in self._at(place):
+            self._add((*place, "security"), "An empty list means that no credential is needed.", remove=True)
+        self._add(place, "Generators read the security of the operation only.", update={"security": needed})
+
+    def _upgrade(self, _: Place) -> None:
+        why = "OpenAPI 3.1, like the other specs; the actions on `nullable` are needed for it."
+        self._add(("openapi",), why, *self._pages, _SPECIFICATION, update="3.1.0")
+
+    def _allow_null(self, place: Place) -> None:
+        schema = self._at(place)
+        if schema["nullable"] is not True:
+            self._add((*place, "nullable"), "OpenAPI 3.1 has no `nullable`.", _SPECIFICATION, remove=True)
+            return
+        inner = {key: value for key, value in schema.items() if key not in _ANNOTATIONS}
+        keys = ", ".join(quoted(key) for key in (*inner, "nullable"))
+        why = "OpenAPI 3.1 has no `nullable`; null is a choice."
+        self._add(f"{json_path(place)}[{keys}]", f"{why} Added below.", *self._pages, _SPECIFICATION, remove=True)
+        if inner:
+            self._add(place, why, *self._pages, _SPECIFICATION, update={"anyOf": [inner, {"type": "null"}]})
+
+    def _name_operation(self, place: Place) -> None:
+        taken = {str(one.get("operationId")) for at, one in operations(self.document) if at != place}
+        name = operation_name(place, self._at(place), taken, PurePath(self._pages[0]).stem)
+        self._add(place, "The name of the client's method; you may change it.", update={"operationId": name})
+
+    def _tag_operation(self, place: Place) -> None:
+        why = "The name of the client's module; you may change it."
+        if "tags" in self._at(place):
+            self._add((*place, "tags"), why, update="Jobs")
+        else:
+            self._add(place, why, update={"tags": ["Jobs"]})
+
+    def _describe(self, place: Place) -> None:
+        """Describe a parameter, or the fields of a body, that the page does not document."""
+        if place[-2] == "parameters":
+            self._add(resolved_place(self.document, place), _UNDOCUMENTED, update={"description": _UNDOCUMENTED})
+            return
+        schema = resolved_place(self.document, (*place, "schema"))
+        for name, field in mapping(self._at(schema).get("properties")).items():
+            if "description" not in {**mapping(field), **mapping(resolve(self.document, field))}:
+                self._add((*schema, "properties", name), _UNDOCUMENTED, update={"description": _UNDOCUMENTED})
+
+    def _add_error_content(self, place: Place) -> None:
+        content = {"application/json": {"x-unverified": True, "schema": {"type": "object"}}}
+        why = "The page does not document the body of this error; clients accept any."
+        self._add(resolved_place(self.document, place), why, update={"content": content})
+
+    def _add_error_pointers(self, _: Place) -> None:
+        if "x-error-body" in self.document:  # there is a finding for each of its two parts
+            return
+        pointers = error_pointers(self.document)
+        if all(pointers.values()):
+            self._add("$", "The code and the message of an error, by the page.", update={"x-error-body": pointers})
+            return
+        why = (
+            "The page does not document the code and the message of an error: JSON pointers into its body. If they are "
+            "unknown, write `/code` and `/message`: a pointer that leads nowhere is ignored."
+        )
+        body = {key: found or [f"/{FILL_IN}"] for key, found in pointers.items()}
+        self._add("$", why, _UNKNOWN_SOURCE, update={"x-error-body": body})
+
+    def _remove_empty(self, place: Place) -> None:
+        if place[-1] == "description" and place[-3] == "responses":  # a response must have one
+            self._add(place, "Empty.", update=_UNDOCUMENTED)
+            return
+        self._add(place, "Empty.", remove=True)
+
+    def _add_info(self, place: Place) -> None:
+        value = "1" if place[-1] == "version" else self._title
+        self._add("$", "Not documented on the page, but required by OpenAPI.", update={"info": {str(place[-1]): value}})
+
+    def _name_response(self, place: Place, operation: Document) -> None:
+        """Give a name to an inline response schema: models are named after it."""
+        status, schema = response_of(self.document, operation)
+        whole = mapping(schema)
+        if "$ref" in whole or not ("properties" in whole or whole.get("type") == "object"):
+            return
+        at = (*resolved_place(self.document, (*place, "responses", status)), "content", "application/json", "schema")
+        name = schema_name(str(operation.get("operationId")), self._at(("components", "schemas")))
+        self._add("$", "A schema for the response, which is inline.", update=_components("schemas", {name: {}}))
+        self._add(("components", "schemas", name), "The response as a schema with a name.", copy=json_path(at))
+        self._add(at, f"Replaced by {name}.", remove=True)
+        self._add(at[:-1], f"The response is {name}.", update={"schema": {"$ref": f"#/components/schemas/{name}"}})
+
+    def _add_status_words(self) -> None:
+        found = job_operation(self.document)
+        _, schema = response_of(self.document, found[1]) if found else ("", None)
+        pointer = job_fields_of(self.document, schema).status
+        if not pointer or status_words(self.document, schema, pointer):
+            return
+        why = (
+            f"The page does not list the values of {pointer}: write them, each on a line of its own. If they are not "
+            "all known, remove this action, and write the known ones into the adapter."
+        )
+        self._add(self._field(schema, pointer), why, _UNKNOWN_SOURCE, update={"enum": [FILL_IN]})
+
+    def _field(self, schema: Json, pointer: str) -> Place:
+        """Return the place of a field, given its JSON pointer into a response whose schema has a name."""
+        place = place_at(self.document, str(mapping(schema)["$ref"]).removeprefix("#"))
+        for step in place_at({}, pointer):
+            place = resolved_place(self.document, (*place, "properties", step))
+        return place
+
+    def _move_from_unknown(self) -> None:
+        for method in list(self._at(("paths", "/UNKNOWN"))):
+            place = ("paths", "/UNKNOWN", method)
+            parameters = [mapping(resolve(self.document, each)) for each in items(self._at(place).get("parameters"))]
+            names = [f"/{{{one.get('name')}}}" for one in parameters if one.get("in") == "path"]
+            path = f"/{FILL_IN}{''.join(names)}"
+            why = "The page does not document the path (and possibly not the method): write it in both actions."
+            self._add(("paths",), why, _UNKNOWN_SOURCE, update={path: {method: {}}})
+            self._add(("paths", path, method), "The operation, under its path.", copy=json_path(place))
+            self._add(place[:2], "Moved to its path.", remove=True)
+
+
+def _is_marked(value: Json) -> bool:
+    return isinstance(value, dict) and "x-missing" in value
+
+
+def _components(kind: str, named: Document) -> Document:
+    return {"components": {kind: named}}

@@ -1,0 +1,1 @@
+"""OpenAPI documents: reading, navigating, checking and writing them."""

@@ -1,0 +1,1 @@
+"""Docs pages: which there are, fetching them, locking their bytes, reading them."""

@@ -1,0 +1,1 @@
+"""Specs: overlays applied to what the pages say, validated and linted."""

@@ -1,0 +1,139 @@
+"""Add a provider from its docs pages: spec, overlay to fill in, client, sandbox provider, adapter.
+
+    python -m scripts.new_provider NAME PAGE... [--base-url URL] [--makes WHAT] [--homepage URL] [--title TITLE]
+    python -m scripts.new_provider NAME         continue when the overlay is filled in
+
+docs/add-a-provider.md explains each step. Existing files are never overwritten. Exit code: 0 everything is created;
+1 something has to be filled in; 2 an error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scripts import specs
+from scripts.codegen.clients.generator import generate_client
+from scripts.codegen.new_provider.import_rules import with_provider
+from scripts.codegen.new_provider.scaffold import scaffold, unmapped
+from scripts.codegen.new_provider.specs_folder import NewProvider, check_name, create_specs_folder
+from scripts.codegen.openapi.document import CodegenError
+from scripts.codegen.openapi.files import write_all
+from scripts.codegen.openapi.folders import differing_files, replace_folder, workshop
+from scripts.codegen.openapi.yaml_file import read_yaml
+from scripts.codegen.pages.fetching import Fetcher
+from scripts.codegen.pages.provider import ROOT, load_provider
+from scripts.codegen.specs.build import build_spec
+from scripts.codegen.specs.contract_models import MODELS
+from scripts.codegen.specs.placeholders import FILL_IN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from scripts.codegen.pages.provider import Provider
+
+_MAKES = ("speech", "music", "audio", "image", "video")
+
+
+def main(arguments: Sequence[str] | None = None, *, root: Path = ROOT, fetcher: Fetcher | None = None) -> int:
+    """Run the chore in the workspace ``root``, and return the exit code."""
+    new = _new_provider(arguments)
+    try:
+        check_name(new.name, root)
+        if not (root / "specs" / new.name).exists():
+            _create_specs(new, root, fetcher or Fetcher())
+        elif new.pages:
+            raise CodegenError(f"specs/{new.name}: exists already; to continue with it, give no pages")
+        return _build(load_provider(new.name, root / "specs"), root)
+    except CodegenError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _new_provider(arguments: Sequence[str] | None) -> NewProvider:
+    parser = argparse.ArgumentParser(prog="nox -s new-provider --", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("name", help="lower-case letters and digits, used in refs, packages and variables")
+    parser.add_argument("pages", nargs="*", metavar="PAGE", help="URL or file; first the one that gets a job")
+    parser.add_argument("--base-url", metavar="URL", help="of the API, if the pages do not document it")
+    parser.add_argument("--makes", choices=_MAKES, help="the kind of results; default: by the name of their field")
+    parser.add_argument("--homepage", metavar="URL", help="of the docs, if no page is a URL")
+    parser.add_argument("--title", help="the provider's name in texts")
+    options = parser.parse_args(arguments)
+    title = options.title or str(options.name).capitalize()
+    return NewProvider(options.name, options.pages, options.base_url, options.makes, options.homepage, title)
+
+
+def _create_specs(new: NewProvider, root: Path, fetcher: Fetcher) -> None:
+    created = create_specs_folder(new, root, fetcher)
+    _print_written(created.written, root)
+    for doubt in created.doubts:
+        print(doubt)
+
+
+def _build(provider: Provider, root: Path) -> int:
+    """Build everything from the spec, or print what has to be filled in."""
+    try:
+        build_spec(provider)
+    except CodegenError as error:
+        print(f"\nFill in or correct the following, then run: nox -s new-provider -- {provider.name}\n\n{error}")
+        _print_placeholders(provider)
+        return 1
+    models = root / MODELS.relative_to(ROOT)
+    if specs.main([provider.name], specs=root / "specs", models=models):
+        return 2
+    _generate(provider, root)
+    files = scaffold(provider, read_yaml(provider.spec), root)
+    new = {path: text.encode() for path, text in files.items() if not path.exists()}
+    rules = root / ".importlinter"
+    text = with_provider(rules.read_text(encoding="utf-8"), provider, f"generation_jobs_{provider.name}")
+    if text.encode() != rules.read_bytes():
+        new[rules] = text.encode()
+    write_all(new)
+    _print_written(new, root)
+    _print_unmapped(provider, root)
+    return 0
+
+
+def _generate(provider: Provider, root: Path) -> None:
+    folder = root / "generated" / provider.distribution
+    with workshop(folder) as place:
+        built = place / provider.distribution
+        generate_client(provider, read_yaml(provider.spec), built)
+        if differing_files(built, folder):
+            replace_folder(built, folder)
+            print(f"written: generated/{provider.distribution}")
+
+
+def _print_written(paths: Iterable[Path], root: Path) -> None:
+    for path in paths:
+        print(f"written: {os.path.relpath(path, root)}")
+
+
+def _print_placeholders(provider: Provider) -> None:
+    path = provider.folder / "overlay.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    numbers = [str(number) for number, line in enumerate(lines, start=1) if FILL_IN in line]
+    if numbers:
+        print(f"\nspecs/{provider.name}/overlay.yaml: replace {FILL_IN} in the lines {', '.join(numbers)}")
+
+
+def _print_unmapped(provider: Provider, root: Path) -> None:
+    """Print the status words without a meaning, by file."""
+    adapter = Path("packages", f"generation-jobs-{provider.name}", "src", f"generation_jobs_{provider.name}/adapter.py")
+    imitation = Path("packages/generation-jobs-sandbox/src/generation_jobs_sandbox/providers", f"{provider.name}.py")
+    unmapped_words = {
+        adapter: unmapped(root / adapter, "JobStatus.UNKNOWN"),
+        imitation: unmapped(root / imitation, "None"),
+    }
+    print()
+    for path, words in unmapped_words.items():
+        if words:
+            print(f"{path}: map these status words: {', '.join(words)}")
+    print(f"Review both files, then run: nox -s tests -- tests/house -k {provider.name}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,1 +1,0 @@
-"""What changed at a provider since its client was last released, and what that means for those who installed it."""

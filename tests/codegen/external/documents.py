@@ -1,0 +1,83 @@
+"""Foreign documents written here, and the packages that come of them."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from scripts.codegen.external.package import generate_foreign
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scripts.codegen.external.notes import Notes
+
+JSON = "application/json"
+
+
+def document(paths: dict[str, Any], schemas: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
+    base = {
+        "openapi": "3.0.3",
+        "info": {"title": "Foreign", "version": "1"},
+        "servers": [{"url": "https://api.example"}],
+        "paths": paths,
+        "components": {"schemas": schemas or {}},
+    }
+    return {**base, **changes}
+
+
+def answering(schema: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """An operation that answers with JSON of this schema."""
+    return {"responses": {"200": {"description": "", "content": {JSON: {"schema": schema}}}}, **changes}
+
+
+def reference(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+@dataclass
+class Made:
+    """A package that was made, imported, with a client whose requests are kept and answered."""
+
+    package: Any
+    notes: Notes
+    folder: Path
+
+    def client(self, answer: Any = None, status: int = 200, **keys: str) -> Any:
+        self.requests: list[httpx.Request] = []
+
+        def respond(request: httpx.Request) -> httpx.Response:
+            self.requests.append(request)
+            return httpx.Response(status, **({"content": answer} if isinstance(answer, bytes) else {"json": answer}))
+
+        http_client = httpx.Client(transport=httpx.MockTransport(respond))
+        prefix = next(name for name in dir(self.package) if name.endswith("Client") and not name.startswith("Async"))
+        return getattr(self.package, prefix)(http_client=http_client, **keys)
+
+    @property
+    def told(self) -> str:
+        return "\n".join(what for _, what in self.notes.passed_over)
+
+
+def make(folder: Path, name: str, what: dict[str, Any]) -> Made:
+    path = folder / "openapi.json"
+    path.write_text(json.dumps(what), encoding="utf-8")
+    notes = generate_foreign(path, name, folder / "out")
+    sys.path.insert(0, str(folder / "out" / name / "src"))
+    try:
+        return Made(importlib.import_module(name), notes, folder / "out" / name)
+    finally:
+        sys.path.pop(0)
+
+
+def checked(made: Made, cache: Path) -> str:
+    """What mypy --strict says of the package."""
+    source, name = made.folder / "src", made.package.__name__
+    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(cache), "-p", name]
+    return subprocess.run(command, cwd=source, capture_output=True, text=True, check=False).stdout

@@ -1,0 +1,380 @@
+"""Documents of other people: what can be cured comes out, the rest is told, and nothing stops the whole."""
+
+from __future__ import annotations
+
+import json
+from itertools import count, pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from scripts import generate
+from scripts.codegen.clients.generator import generate_client
+from scripts.codegen.external import package
+from scripts.codegen.openapi.document import CodegenError
+from tests.codegen.external.documents import JSON, answering, document, make, reference
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.codegen.external.documents import Made
+
+_NUMBERS = count()
+BOMB = "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n" + "".join(
+    f"{outer}: &{outer} [{', '.join([f'*{inner}'] * 10)}]\n" for inner, outer in pairwise("abcdefgh")
+)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Callable[..., Made]:
+    return lambda paths, schemas=None, **changes: make(
+        tmp_path, f"foreign_{next(_NUMBERS)}", document(paths, schemas, **changes)
+    )
+
+
+def test_constant_header_is_sent_and_the_standard_ones_are_ignored(made: Callable[..., Made]) -> None:
+    headers = [
+        {"name": "X-Version", "in": "header", "required": True, "schema": {"type": "string", "enum": ["2026-01-01"]}},
+        {"name": "Content-Type", "in": "header", "required": True, "schema": {"const": "application/json"}},
+        {"name": "X-Trace", "in": "header", "schema": {"type": "boolean"}},
+    ]
+    api = made({"/x": {"get": answering({}, operationId="getX", parameters=headers)}})
+    client = api.client(1)
+    assert client.get_x(x_trace=True) == 1
+    assert (api.requests[0].headers["x-version"], api.requests[0].headers["x-trace"]) == ("2026-01-01", "true")
+    assert "Content-Type: OpenAPI says to ignore it" in api.told
+
+
+def test_header_that_cannot_be_sent_is_refused(made: Callable[..., Made]) -> None:
+    trace = {"name": "X-Trace", "in": "header", "schema": {"type": "string"}}
+    api = made({"/x": {"get": answering({}, operationId="getX", parameters=[trace])}})
+    with pytest.raises(api.package.errors.InvalidArgument, match="x_trace"):
+        api.client(1).get_x(x_trace="a\r\nb: c")
+
+
+def test_lists_are_written_as_the_document_says(made: Callable[..., Made]) -> None:
+    def listed(name: str, **style: Any) -> dict[str, Any]:
+        return {"name": name, "in": "query", "schema": {"type": "array", "items": {"type": "string"}}, **style}
+
+    parameters = [listed("a"), listed("b", explode=False), listed("c", style="pipeDelimited"), listed("d", style="odd")]
+    header = {"name": "X-Ids", "in": "header", "schema": {"type": "array", "items": {"type": "integer"}}}
+    api = made({"/x": {"get": answering({}, operationId="getX", parameters=[*parameters, header])}})
+    api.client(1).get_x(a=["1", "2"], b=["1", "2"], c=["1", "2"], x_ids=[1, 2])
+    assert api.requests[0].url.params.multi_items() == [("a", "1"), ("a", "2"), ("b", "1,2"), ("c", "1|2")]
+    assert api.requests[0].headers["x-ids"] == "1,2"
+    assert "d is a list in the style 'odd'" in api.told
+
+
+def test_body_says_what_kind_of_json_it_is(made: Callable[..., Made]) -> None:
+    thing = {"type": "object", "properties": {"a": {"type": "integer"}}}
+    body = {"content": {"application/merge-patch+json": {"schema": thing}}}
+    api = made({"/x": {"patch": answering({}, operationId="patchX", requestBody=body)}})
+    api.client(1).patch_x(a=1)
+    assert api.requests[0].headers["content-type"] == "application/merge-patch+json"
+
+
+def test_two_schemes_of_one_header_are_one_credential(made: Callable[..., Made]) -> None:
+    schemes = {"a": {"type": "oauth2", "flows": {}}, "b": {"type": "oauth2", "flows": {}}}
+    paths = {"/x": {"get": answering({}, operationId="getX")}}
+    api = made(paths, components={"securitySchemes": schemes}, security=[{"a": [], "b": []}])
+    api.client(1, access_token="s").get_x()
+    assert api.requests[0].headers["authorization"] == "Bearer s"
+
+
+def test_other_key_in_the_same_place_is_no_reason_to_leave_out(made: Callable[..., Made]) -> None:
+    schemes = {"user": {"type": "http", "scheme": "bearer"}, "admin": {"type": "http", "scheme": "Bearer"}}
+    paths = {"/x": {"get": answering({}), "post": answering({}, security=[{"admin": []}])}}
+    assert not made(paths, components={"securitySchemes": schemes}, security=[{"user": []}]).notes.left_out
+
+
+def test_body_of_two_kinds_is_sent_as_json(made: Callable[..., Made]) -> None:
+    thing = {"type": "object", "required": ["class"], "properties": {"class": {"type": "string"}, "client": {}}}
+    body = {"content": {"multipart/form-data": {"schema": thing}, JSON: {"schema": thing}}}
+    api = made({"/x": {"post": answering({}, operationId="postX", requestBody=body)}})
+    api.client(1).post_x(class_="a", client_2=2)
+    assert json.loads(api.requests[0].content) == {"class": "a", "client": 2}
+    assert "multipart/form-data is not offered" in api.told
+
+
+def test_form_is_sent_as_one(made: Callable[..., Made]) -> None:
+    form = {"type": "object", "properties": {"amount": {"type": "integer"}, "card": {"type": "object"}}}
+    body = {"content": {"application/x-www-form-urlencoded": {"schema": form}}}
+    api = made({"/x": {"post": answering({}, operationId="postX", requestBody=body)}})
+    api.client(1).post_x(amount=3)
+    assert api.requests[0].content == b"amount=3"
+    assert "nested are not offered: card" in api.told
+
+
+def test_file_in_a_form_is_sent_with_its_name(made: Callable[..., Made]) -> None:
+    file = {"type": "string", "format": "binary"}
+    fields = {"file": file, "more": {"type": "array", "items": file}, "model": {}, "words": {"type": "boolean"}}
+    form = {"type": "object", "required": ["file", "model"], "properties": fields}
+    body = {"required": True, "content": {"multipart/form-data": {"schema": form}}}
+    api = made({"/x": {"post": answering({}, operationId="postX", requestBody=body)}})
+    client = api.client(1)
+    client.post_x(file=("a.mp3", b"ID3"), model="m", words=True)
+    sent = api.requests[0].content
+    assert api.requests[0].headers["content-type"].startswith("multipart/form-data; boundary=")
+    assert all(part in sent for part in (b'name="file"; filename="a.mp3"', b"ID3", b'name="words"\r\n\r\ntrue'))
+    client.post_x(file=b"ID3", model="m", more=[b"1", ("b.txt", b"2")])
+    assert api.requests[1].content.count(b'name="more"; filename=') == 2
+    with pytest.raises(api.package.InvalidArgument, match="file: give the bytes"):
+        client.post_x(file="a.mp3", model="m")
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"), [("audio/wav", b"RIFF"), ("text/plain", "Ünï"), ("application/octet-stream", b"\x00")]
+)
+def test_body_that_is_a_file_or_text_is_sent_as_it_is(made: Callable[..., Made], kind: str, given: bytes | str) -> None:
+    body = {"required": True, "content": {kind: {"schema": {"type": "string", "format": "binary"}}}}
+    api = made({"/x": {"post": answering({}, operationId="postX", requestBody=body)}})
+    api.client(1).post_x(body=given)
+    assert api.requests[0].content == (given.encode() if isinstance(given, str) else given)
+    assert api.requests[0].headers["content-type"] == kind
+    with pytest.raises(api.package.InvalidArgument, match="give bytes or text"):
+        api.client(1).post_x(body=1)
+
+
+def test_body_that_is_no_object_is_one_argument(made: Callable[..., Made]) -> None:
+    body = {"required": True, "content": {JSON: {"schema": {"type": "array", "items": {"type": "integer"}}}}}
+    api = made({"/x": {"post": answering({}, operationId="postX", requestBody=body)}})
+    api.client(1).post_x(body=[1, 2])
+    assert json.loads(api.requests[0].content) == [1, 2]
+    with pytest.raises(api.package.errors.InvalidArgument):
+        api.client(1).post_x(body=["no"])
+
+
+def test_error_is_raised_where_nothing_is_read(made: Callable[..., Made]) -> None:
+    api = made({"/x": {"delete": {"operationId": "dropX", "responses": {"204": {}, "409": {"description": "Busy."}}}}})
+    with pytest.raises(api.package.ConflictError, match="in use"):
+        api.client({"error": {"message": "in use"}}, 409).drop_x()
+
+
+def test_names_that_collide_or_are_taken(made: Callable[..., Made]) -> None:
+    fields = {
+        "properties": {"userId": {}, "user_id": {}, "class": {}, "import": {}, "None": {}, "to_dict": {}, "$": {}}
+    }
+    paths = {
+        "/a": {"get": answering(reference("foo_bar"), operationId="getThing")},
+        "/b": {"get": answering(reference("FooBar"), operationId="get_thing")},
+        "/c": {"get": answering({}, operationId="close")},
+        "/d": {"get": answering({}, operationId="import"), "post": answering({})},
+        "/e/{id}": {"get": answering({}, operationId="list", parameters=[{"name": "id", "in": "query", "schema": {}}])},
+    }
+    schemas = {"foo_bar": fields, "FooBar": fields, "None": fields}
+    api = made(paths, schemas)
+    client = api.client({"class": 1, "user_id": 2, "to_dict": 3})
+    thing = client.get_thing()
+    assert (thing.class_, thing.additional_properties) == (1, {"user_id": 2, "to_dict": 3})
+    assert type(client.get_thing_2()) is not type(thing)
+    client.do_close()
+    client.import_()
+    client.post_d()
+    client.list_("a", id_2="b")
+    assert str(api.requests[-1].url) == "https://api.example/e/a?id=b"
+
+
+def test_methods_that_stream_take_no_name_of_another(made: Callable[..., Made]) -> None:
+    file = {"responses": {"200": {"description": "", "content": {"audio/mpeg": {}}}}}
+    paths = {
+        "/a": {"get": answering({}, operationId="stream_audio")},
+        "/b": {"get": {"operationId": "get_audio", **file}},
+        "/c": {"get": {"operationId": "create_audio", **file}},
+    }
+    client = made(paths).client(b"ID3")
+    names = [name for name in dir(client) if "audio" in name]
+    assert names == ["create_audio_3", "get_audio_2", "stream_audio", "stream_audio_2", "stream_audio_3"]
+
+
+def test_schemas_that_contain_themselves(made: Callable[..., Made]) -> None:
+    node = {
+        "type": "object",
+        "properties": {"next": reference("Node"), "all": {"type": "array", "items": reference("Tree")}},
+    }
+    tree = {"oneOf": [reference("Node"), {"type": "array", "items": reference("Tree")}]}
+    schemas = {"Node": node, "Tree": tree, "Loop": reference("Loop"), "Part": {"allOf": [reference("Part"), node]}}
+    body = {"content": {JSON: {"schema": reference("Node")}}}
+    paths = {
+        "/node": {"post": answering(reference("Node"), operationId="postNode", requestBody=body)},
+        "/tree": {"get": answering(reference("Tree"), operationId="getTree")},
+        "/part": {"get": answering(reference("Part"), operationId="getPart")},
+        "/loop": {"get": answering(reference("Loop"), operationId="getLoop")},
+    }
+    api = made(paths, schemas)
+    assert api.client({"next": {"next": {}}}).post_node(next_={"next": {"next": {}}}).next_.next_.to_dict() == {}
+    assert api.client({"next": {}}).get_part().next_.to_dict() == {}
+    assert api.notes.left_out == {"GET /loop": "refers to #/components/schemas/Loop, which leads round in a circle"}
+
+
+def test_variants_are_told_apart_by_their_constant(made: Callable[..., Made]) -> None:
+    def variant(kind: str) -> dict[str, Any]:
+        return {"type": "object", "properties": {"type": {"enum": [kind]}, kind: {"type": "string"}}}
+
+    schemas = {
+        "Text": variant("text"),
+        "Image": variant("image"),
+        "Either": {"oneOf": [reference("Text"), reference("Image")]},
+    }
+    api = made({"/x": {"get": answering(reference("Either"), operationId="getX")}}, schemas)
+    assert type(api.client({"type": "image", "image": "u"}).get_x()).__name__ == "Image"
+    assert type(api.client({"type": "text"}).get_x()).__name__ == "Text"
+    assert api.client({"type": "video", "at": 1}).get_x().to_dict() == {"type": "video", "at": 1}
+
+
+def test_variants_that_nothing_tells_apart_are_read_as_one(made: Callable[..., Made]) -> None:
+    done = {
+        "type": "object",
+        "required": ["status"],
+        "properties": {"status": {"type": "string"}, "url": {"type": "string"}},
+    }
+    failed = {
+        "type": "object",
+        "required": ["status"],
+        "properties": {"status": {"type": "string"}, "why": {"type": "string"}},
+    }
+    api = made({"/x": {"get": answering({"anyOf": [done, failed]}, operationId="getX")}})
+    assert api.client({"status": "failed", "why": "no"}).get_x().why == "no"
+
+
+@pytest.mark.parametrize(
+    ("schemes", "security", "keys", "header"),
+    [
+        ({"k": {"type": "apiKey", "in": "header", "name": "X-Key"}}, [{"k": []}], {"api_key": "s"}, ("x-key", "s")),
+        ({"k": {"type": "apiKey", "in": "cookie", "name": "sid"}}, [{"k": []}], {"k": "s"}, ("cookie", "sid=s")),
+        ({"k": {"type": "oauth2", "flows": {}}}, [{"k": ["a"]}], {"access_token": "s"}, ("authorization", "Bearer s")),
+        ({"k": {"type": "openIdConnect"}}, [{"k": []}], {"access_token": "s"}, ("authorization", "Bearer s")),
+        (
+            {"k": {"type": "http", "scheme": "Basic"}},
+            [{"k": []}],
+            {"basic_credentials": "s"},
+            ("authorization", "Basic s"),
+        ),
+        ({"k": {"type": "http", "scheme": "bearer"}}, [{}, {"k": []}], {"api_key": "s"}, ("authorization", "Bearer s")),
+        ({"k": {"type": "apiKey", "in": "query", "name": "key"}}, [{"k": []}], {}, None),
+        ({}, [], {}, None),
+    ],
+)
+def test_security_of_every_kind(
+    made: Callable[..., Made],
+    schemes: dict[str, Any],
+    security: list[Any],
+    keys: dict[str, str],
+    header: tuple[str, str] | None,
+) -> None:
+    paths = {"/x": {"get": answering({}, operationId="getX")}}
+    api = made(paths, components={"securitySchemes": schemes}, security=security)
+    api.client(1, **keys).get_x(**({"key": "s"} if not header and schemes else {}))
+    assert header is None or api.requests[0].headers[header[0]] == header[1]
+    assert header is not None or str(api.requests[0].url) == f"https://api.example/x{'?key=s' if schemes else ''}"
+
+
+@pytest.mark.parametrize(
+    ("servers", "base_url"),
+    [
+        (
+            [{"url": "https://{r}.example/v{v}", "variables": {"r": {"default": "eu"}, "v": {"default": 2}}}],
+            "https://eu.example/v2",
+        ),
+        ([{"url": "/v1"}], "https://server.invalid/v1"),
+        ([], "https://server.invalid"),
+        ([{"url": "http://api.example/"}], "https://api.example"),
+        ([{"url": "javascript:alert(1)"}], "https://server.invalid"),
+    ],
+)
+def test_server_of_any_kind(made: Callable[..., Made], servers: list[Any], base_url: str) -> None:
+    api = made({"/x": {"get": answering({}, operationId="getX")}}, servers=servers)
+    assert api.client(1).base_url == base_url
+
+
+def test_what_cannot_be_expressed_is_left_out_with_its_reason(made: Callable[..., Made]) -> None:
+    deep = {"name": "filter", "in": "query", "required": True, "style": "deepObject", "schema": {"type": "object"}}
+    paths = {
+        "/good": {"get": answering({}, operationId="getGood")},
+        "/deep": {"get": answering({}, parameters=[deep])},
+        "/cookie": {"get": answering({}, parameters=[{"name": "c", "in": "cookie", "required": True, "schema": {}}])},
+        "/outside": {"get": answering({"$ref": "https://evil.example/x.json"})},
+        "/file": {"$ref": "./paths/file.yaml"},
+        "/elsewhere": {"get": answering({}, servers=[{"url": "https://other.example"}])},
+        "/../up": {"get": answering({})},
+    }
+    api = made(paths)
+    assert api.notes.kept == ["GET /good"]
+    why = api.notes.left_out
+    assert "filter is an object" in why["GET /deep"]
+    assert "c is a cookie" in why["GET /cookie"]
+    assert "https://evil.example/x.json, which is not in the document and is not opened" in why["GET /outside"]
+    assert "./paths/file.yaml" in why["* /file"]
+    assert "another server: https://other.example" in why["GET /elsewhere"]
+    assert "is not a path" in why["GET /../up"]
+    report = (api.folder / "REPORT.md").read_text()
+    assert all(operation in report for operation in why)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("swagger: '2.0'\npaths: {}", "Swagger 2.0"),
+        ("openapi: 2.9.0", "only OpenAPI 3.0 and 3.1"),
+        ("openapi: 3.1.0\nwebhooks: {a: {}}", "webhooks only"),
+        ("openapi: 3.0.0\npaths: {}", "no paths"),
+        ("openapi: 3.0.0\npaths: {/x: {get: {parameters: [{in: body}]}}}", "no operation of it can be expressed"),
+        ("- a", "no mapping at the top, but list"),
+        ("", "no mapping at the top, but nothing"),
+        ("a: [", "not YAML"),
+        ("{'a': 1, b", "not YAML"),
+        ("a: &a [*a]", "alias 'a'"),
+        ("[" * 100_000, "nested more than"),
+        (BOMB, "holds more than"),
+    ],
+)
+def test_document_that_is_none_is_refused_and_leaves_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, problem: str
+) -> None:
+    (tmp_path / "spec.yaml").write_text(text)
+    (tmp_path / "out" / "old").mkdir(parents=True)
+    arguments = ["--spec", str(tmp_path / "spec.yaml"), "--name", "old", "--out", str(tmp_path / "out")]
+    assert generate.main(arguments) == 2
+    assert problem in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "out").rglob("*")] == ["old"]
+
+
+@pytest.mark.parametrize("name", ["class", "json", "httpx", "a-b", "1a", "../a", ""])
+def test_name_that_cannot_be_one_of_a_package_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises((CodegenError, SystemExit)):
+        make(tmp_path, name, document({"/x": {"get": answering({})}}))
+
+
+def test_operation_that_the_generator_chokes_on_is_found_and_left_out(
+    made: Callable[..., Made], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def choking(provider: Any, spec: dict[str, Any], folder: Path) -> None:
+        if "/3" in spec["paths"]:
+            raise KeyError("three")
+        generate_client(provider, spec, folder)
+
+    monkeypatch.setattr(package, "generate_client", choking)
+    api = made({f"/{number}": {"get": answering({}, operationId=f"get_{number}")} for number in range(5)})
+    assert api.notes.left_out == {"GET /3": "KeyError: 'three'"}
+    assert api.client(1).get_4() == 1
+
+
+def test_package_replaces_an_earlier_one_and_nothing_else(tmp_path: Path) -> None:
+    what = document({"/x": {"get": answering({})}})
+    (tmp_path / "out" / "precious").mkdir(parents=True)
+    (tmp_path / "out" / "precious" / "thesis.txt").write_text("mine")
+    with pytest.raises(CodegenError, match="was not made by this"):
+        make(tmp_path, "precious", what)
+    first = make(tmp_path, "replaced", what)
+    (first.folder / "left.txt").touch()
+    make(tmp_path, "replaced", what)
+    assert not (first.folder / "left.txt").exists()
+    assert (tmp_path / "out" / "precious" / "thesis.txt").read_text() == "mine"
+
+
+def test_yaml_is_read_as_json_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spec = tmp_path / "spec.yaml"
+    spec.write_text("openapi: 3.1.0\npaths: {/x: {get: {operationId: no, responses: {200: {description: yes}}}}}")
+    assert generate.main(["--spec", str(spec), "--name", "yamlish", "--out", str(tmp_path / "out")]) == 0
+    assert "1 of 1 operations came out" in capsys.readouterr().out
+    assert "def no(self) -> None" in (tmp_path / "out/yamlish/src/yamlish/client.py").read_text()

@@ -1,0 +1,149 @@
+"""Foreign documents made to break out, to break the generator, or to make it work for ever."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tomllib
+from copy import deepcopy
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from scripts.codegen.external.adapt import adapt
+from scripts.codegen.external.package import generate_foreign
+from scripts.codegen.external.reading import read_foreign
+from scripts.codegen.openapi.document import CodegenError
+from scripts.codegen.pages.provider import ROOT
+from tests.codegen.external.documents import JSON, answering, document
+from tests.codegen.external.hostile import CANARY, MONSTERS, filled, reached, shape, texts
+
+if sys.platform == "linux":
+    import resource  # not on Windows
+
+# Each example generates a package: what fails is not made smaller, which would take minutes.
+FEW = settings(max_examples=settings().max_examples // 5, phases=[Phase.generate])
+MEMORY, SECONDS = 2 * 1024**3, 60
+
+WORDS = st.one_of(texts(), st.sampled_from(["a", "A", "class", "self", "list", "client", "url", "None", "0", "id"]))
+
+
+def written(what: dict[str, Any], folder: str, name: str = "hostile") -> Path:
+    """Generate, and make sure that nothing else came of it."""
+    spec = Path(folder, "spec.json")
+    spec.write_text(json.dumps(what), encoding="utf-8")
+    generate_foreign(spec, name, Path(folder, "out"))
+    assert sorted(path.name for path in Path(folder).iterdir()) == ["out", "spec.json"]
+    assert [path.name for path in Path(folder, "out").iterdir()] == [name]
+    tomllib.loads(Path(folder, "out", name, "pyproject.toml").read_text(encoding="utf-8"))
+    return Path(folder, "out", name)
+
+
+@pytest.fixture(scope="module")
+def benign(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(filled(lambda: "plain text", lambda name: name), str(tmp_path_factory.mktemp("benign")))
+
+
+@FEW
+@given(st.data())
+def test_text_changes_nothing_of_what_a_package_does(benign: Path, data: st.DataObject) -> None:
+    with TemporaryDirectory() as folder:
+        found = written(filled(lambda: data.draw(texts()), lambda name: name), folder)
+        assert shape(found) == shape(benign)
+
+
+@FEW
+@given(st.data())
+def test_names_reach_nothing_that_they_do_not_make(benign: Path, data: st.DataObject) -> None:
+    names: dict[str, str] = {}
+
+    def name(wanted: str) -> str:
+        return names.setdefault(wanted, data.draw(WORDS))
+
+    with TemporaryDirectory() as folder:
+        try:
+            found = written(filled(lambda: data.draw(texts()), name), folder)
+        except CodegenError:
+            return  # no operation came out, and nothing was written
+        imported, read = reached(found)
+        known_imports, known_names = reached(benign)
+        assert imported <= known_imports | {"enum"}
+        assert read <= known_names
+        assert CANARY not in read
+
+
+VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), texts()),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(texts(), inner, max_size=3)),
+    max_leaves=8,
+)
+
+
+def _places(value: Any, place: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [place, *(each for key, child in children for each in _places(child, (*place, key)))]
+
+
+@settings(max_examples=settings().max_examples * 3)
+@given(st.data())
+def test_document_with_anything_anywhere_is_adapted_or_refused(data: st.DataObject) -> None:
+    what = deepcopy(filled(lambda: "text", lambda name: name))
+    for _ in range(data.draw(st.integers(1, 4))):
+        *place, key = data.draw(st.sampled_from(_places(what)[1:]))
+        target: Any = what
+        for step in place:
+            target = target[step]
+        target[key] = data.draw(VALUES)
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "spec.json")
+        path.write_text(json.dumps(what), encoding="utf-8")
+        try:
+            found = adapt(read_foreign(path), "hostile", "Hostile")
+        except CodegenError:
+            return
+        assert found.notes.kept or found.notes.left_out or not found.spec["paths"]
+
+
+@given(
+    st.one_of(st.text(), st.binary(), st.lists(st.sampled_from("[]{}:,-&*!|>'\"#\n a1%?"), max_size=60).map("".join))
+)
+def test_any_file_is_read_or_refused(text: str | bytes) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "spec.yaml")
+        path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
+        with pytest.raises(CodegenError):
+            read_foreign(path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a process reliably")
+@pytest.mark.parametrize("monster", MONSTERS)
+def test_monster_takes_bounded_time_and_memory(tmp_path: Path, monster: str) -> None:
+    schema, schemas = MONSTERS[monster]
+    body = {"content": {JSON: {"schema": schema}}}
+    parameter = {"name": "q", "in": "query", "schema": schema}
+    paths = {"/x": {"post": answering(schema, requestBody=body, parameters=[parameter])}, "/y": {"get": answering({})}}
+    what = document(paths, schemas)
+    (tmp_path / "spec.json").write_text(json.dumps(what))
+    arguments = [f"--spec={tmp_path / 'spec.json'}", "--name=x", f"--out={tmp_path / 'out'}"]
+    limits = {resource.RLIMIT_AS: MEMORY, resource.RLIMIT_CPU: SECONDS}
+    run = subprocess.run(
+        [sys.executable, "-m", "scripts.generate", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=partial(_limit, limits),
+    )
+    assert run.returncode == 0, run.stderr[-2000:]
+    assert sum(path.stat().st_size for path in (tmp_path / "out").rglob("*") if path.is_file()) < 5_000_000
+
+
+def _limit(limits: dict[int, int]) -> None:
+    for what, most in limits.items():
+        resource.setrlimit(what, (most, most))

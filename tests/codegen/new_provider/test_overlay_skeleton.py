@@ -1,0 +1,202 @@
+"""The first overlay of a provider: what is filled in, what is left to a person, and that the road takes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from docs2openapi import read_page
+
+from scripts.codegen.new_provider.job_fields import (
+    JobFields,
+    job_fields_of,
+    job_operation,
+    response_of,
+    status_words,
+    submit_operation,
+)
+from scripts.codegen.new_provider.overlay_skeleton import OverlaySkeleton
+from scripts.codegen.openapi.navigation import operations
+from scripts.codegen.openapi.places import json_path, place_at
+from scripts.codegen.pages.provider import ROOT, load_provider, provider_names
+from scripts.codegen.specs.lint import lint_spec
+from scripts.codegen.specs.overlay import apply_overlay
+from scripts.codegen.specs.overlay_lint import lint_overlay
+from scripts.codegen.specs.placeholders import FILL_IN, unfilled
+from tests.codegen.committed import committed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+UNDECIDED = {"playai": ["undiscriminated"]}
+"""What no skeleton can see to: how to flatten variants is a decision."""
+
+
+def page_of(name: str) -> dict[str, Any]:
+    provider = load_provider(name)
+    return read_page(provider.page_path(provider.pages[0])).document
+
+
+@pytest.mark.parametrize("name", ["bland", "breeze", "finetuning", "oxen", "playai"])
+def test_it_sees_to_all_that_the_lint_finds_on_a_real_page(name: str) -> None:
+    document = page_of(name)
+    skeleton = OverlaySkeleton(document, [load_provider(name).pages[0].file], name)
+    assert [found.rule for found in skeleton.left] == UNDECIDED.get(name, [])
+    assert apply_overlay(document, skeleton.overlay) == skeleton.document
+    for found in lint_overlay(skeleton.overlay, load_provider(name).folder):
+        assert found.rule == "unfilled"
+
+
+NO_PAGES = {"README.md", "fence-cut.md"}
+CORPUS = sorted(
+    path
+    for path in (ROOT / "tests/docs2openapi/corpus").glob("*.[mt]*")
+    if path.name not in NO_PAGES and not path.name.startswith("refused-")
+)
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.name)
+def test_any_page_can_begin_one(path: Path) -> None:
+    reading = read_page(path)
+    skeleton = OverlaySkeleton(reading.document, [path.name], "Corpus")
+    assert apply_overlay(reading.document, skeleton.overlay) == skeleton.document
+    assert {found.rule for found in skeleton.left} <= {"example"}
+    assert {found.rule for found in lint_overlay(skeleton.overlay, path.parent)} <= {"unfilled", "unknown-source"}
+
+
+def test_what_is_not_known_is_left_to_a_person() -> None:
+    skeleton = OverlaySkeleton(page_of("bland"), ["get-tts-generation.md"], "Bland")
+    told = " ".join(found.advice for found in unfilled(skeleton.overlay))
+    for words in ("base URL", "the path", "the code and the message of an error"):
+        assert words in told
+    assert list(skeleton.document["paths"]) == [f"/{FILL_IN}/{{id}}"]
+
+
+def test_an_unfilled_overlay_is_refused_by_name() -> None:
+    overlay = {
+        "actions": [{"target": "$", "description": "The key.", "update": {"a": [{FILL_IN: 1}]}}, {"target": "$"}]
+    }
+    (found,) = lint_overlay(overlay, load_provider("bland").folder)
+    assert str(found) == "/actions/0: unfilled: replace FILL_IN: The key."
+
+
+def document(schema: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """A 3.0 document with one operation, whose answer has one field."""
+    answer = {"type": "object", "properties": {"field": schema}}
+    content = {"application/json": {"schema": answer}}
+    operation = {"operationId": "getJob", "responses": {"200": {"description": "It.", "content": content}}, **more}
+    return {"openapi": "3.0.0", "info": {"title": "A", "version": "1"}, "paths": {"/jobs/{id}": {"get": operation}}}
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        (
+            {"type": "string", "nullable": True, "description": "D"},
+            {"description": "D", "anyOf": [{"type": "string"}, {"type": "null"}]},
+        ),
+        (
+            {"type": "string", "enum": ["a"], "nullable": True},
+            {"anyOf": [{"type": "string", "enum": ["a"]}, {"type": "null"}]},
+        ),
+        ({"type": "string", "nullable": False}, {"type": "string"}),
+        ({"nullable": True}, {}),
+        (
+            {"type": "object", "nullable": True, "properties": {"b": {"type": "integer", "nullable": True}}},
+            {
+                "anyOf": [
+                    {
+                        "type": "object",
+                        "properties": {"b": {"anyOf": [{"type": "integer"}, {"type": "null"}]}},
+                    },
+                    {"type": "null"},
+                ]
+            },
+        ),
+    ],
+)
+def test_null_is_written_as_openapi_31_writes_it(schema: dict[str, Any], expected: dict[str, Any]) -> None:
+    made = OverlaySkeleton(document(schema), ["page.md"], "A").document
+    assert made["openapi"] == "3.1.0"
+    assert made["components"]["schemas"]["Job"]["properties"]["field"] == expected
+
+
+def test_an_answer_that_no_page_shows_is_left_to_a_person() -> None:
+    skeleton = OverlaySkeleton(document({"type": "string"}, responses={}), ["page.md"], "A")
+    assert "The page does not document the response" in " ".join(found.advice for found in unfilled(skeleton.overlay))
+    ((_, done),) = operations(skeleton.document)
+    assert done["responses"]["200"]["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/Job"}
+
+
+def test_forms_are_filled_in() -> None:
+    error = {
+        "content": {"application/json": {"schema": {"type": "object", "properties": {"detail": {"type": "string"}}}}}
+    }
+    made = document({"type": "string"})
+    operation = made["paths"]["/jobs/{id}"]["get"]
+    operation["responses"] |= {"401": {"description": ""}, "404": {"description": "None.", **error}}
+    operation["parameters"] = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
+    operation["security"] = []
+    made["security"] = [{"Key": []}]
+    made["components"] = {"securitySchemes": {"Key": {"type": "apiKey", "in": "header", "name": "X-Key"}}}
+    ((_, done),) = operations(OverlaySkeleton(made, ["page.md"], "A").document)
+    assert done["operationId"] == "get_job"
+    assert done["tags"] == ["Jobs"]
+    assert done["security"] == [{"Key": []}]
+    assert done["parameters"][0]["description"] == "Not documented on the page."
+    assert done["responses"]["401"]["content"]["application/json"]["x-unverified"] is True
+    assert done["responses"]["200"]["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/Job"}
+
+
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [
+        (
+            "breeze",
+            JobFields("/generation_job_id", "/status", "/download_url", "/created_at", "/completed_at", "/error"),
+        ),
+        ("playai", JobFields("/id", "/output/status", "/output/url", "/createdAt", "/completedAt")),
+        (
+            "oxen",
+            JobFields(
+                "/generation/generation_id",
+                "/generation/status",
+                "/generation/result_url",
+                "",
+                "/generation/completed_at",
+                "/generation/error_message",
+            ),
+        ),
+    ],
+)
+def test_the_facts_of_a_job_are_found_by_their_names(name: str, places: JobFields) -> None:
+    spec = committed(name)
+    found = job_operation(spec)
+    assert found is not None
+    assert job_fields_of(spec, response_of(spec, found[1])[1]) == places
+
+
+def test_words_and_submits_are_found() -> None:
+    spec = committed("oxen")
+    found, submit = job_operation(spec), submit_operation(committed("finetuning"))
+    assert found is not None
+    assert submit is not None
+    words = status_words(spec, response_of(spec, found[1])[1], "/generation/status")
+    assert words == ("queued", "processing", "succeeded", "failed", "cancelled")
+    assert submit[1]["operationId"] == "create_generation"
+
+
+@pytest.mark.parametrize("name", provider_names())
+def test_places_are_written_both_ways(name: str) -> None:
+    spec = committed(name)
+    for place, _ in operations(spec):
+        pointer = "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in place)
+        assert place_at(spec, pointer) == place
+        update = {"overlay": "1.1.0", "info": {}, "actions": [{"target": json_path(place), "update": {"x-seen": True}}]}
+        info = {"title": "A", "version": "1"}
+        done = apply_overlay(spec, {**update, "info": info})
+        assert [at for at, one in operations(done) if one.get("x-seen")] == [place]
+
+
+def test_a_finished_spec_needs_none_of_it() -> None:
+    assert lint_spec(committed("breeze")) == ()
