@@ -87,7 +87,7 @@ def _build(provider: Provider, root: Path) -> int:
     _generate(provider, root)
     files = scaffold(provider, read_yaml(provider.spec), root)
     new = {path: text.encode() for path, text in files.items() if not path.exists()}
-    rules = root / ".importlinter"
+    rules = root / "importlinter" / "packages.ini"
     text = with_provider(rules.read_text(encoding="utf-8"), provider, f"generation_jobs_{provider.name}")
     if text.encode() != rules.read_bytes():
         new[rules] = text.encode()

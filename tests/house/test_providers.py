@@ -89,9 +89,9 @@ def test_a_job_of_its_imitation_is_waited_for(name: str, box: Sandbox) -> None:
 
 @every_provider
 def test_its_client_is_spoken_of_where_clients_are(name: str) -> None:
-    lines = (ROOT / ".importlinter").read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / "importlinter" / "packages.ini").read_text(encoding="utf-8").splitlines()
     package = load_provider(name).package
-    assert lines.count(f"    {package}") >= 6, f"{package}: is missing in lists of .importlinter"
+    assert lines.count(f"    {package}") >= 6, f"{package}: is missing in lists of importlinter/packages.ini"
     assert f"protected_modules = {package}" in lines
 
 

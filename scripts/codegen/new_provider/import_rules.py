@@ -1,4 +1,4 @@
-"""Add a new client to the contracts in .importlinter."""
+"""Add a new client to the contracts in importlinter/packages.ini."""
 
 from __future__ import annotations
 

@@ -47,8 +47,8 @@ class Workspace:
         for file in (
             "LICENSE",
             "pyproject.toml",
-            ".importlinter",
-            "packages/generation-jobs/src/generation_jobs/version.py",
+            "importlinter/packages.ini",
+            "packages/generation-jobs/src/generation_jobs/_core/version.py",
         ):
             (root / file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / file, root / file)
@@ -363,7 +363,7 @@ def test_a_title_that_is_none_leaves_nothing(workspace: Workspace, capsys: pytes
 
 
 def test_the_rules_of_imports_know_the_client_once(lumen: Workspace) -> None:
-    rules = lumen.text(".importlinter")
+    rules = lumen.text("importlinter/packages.ini")
     assert rules.count("    lumen_jobs_client\n") == rules.count("    oxen_jobs_client\n")
     assert "    generation_jobs_lumen\n    lumen_jobs_client\n    scripts\n" in rules
     provider = load_provider("lumen", lumen.root / "specs")
