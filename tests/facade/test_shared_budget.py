@@ -16,8 +16,8 @@ from generation_jobs import Jobs, RateLimitedError
 from tests.facade.bodies import BREEZE_URL, breeze
 from tests.facade.hasty import RATE, Hasty
 from tests.facade.limited import Limited
-from tests.facade.redisserver import BINARY, MISSING, RedisServer
 from tests.facade.script import Answer, Script, told
+from tests.redisserver import BINARY, MISSING, RedisServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import time
+from tempfile import TemporaryDirectory
 
 BINARY = shutil.which("redis-server")
 MISSING = "redis-server is not installed (Debian: apt-get install redis-server)"
@@ -23,10 +24,11 @@ class RedisServer:
     def url(self) -> str:
         return f"redis://127.0.0.1:{self.port}/0"
 
-    def start(self) -> None:
+    def start(self, *more: str) -> None:
         assert BINARY is not None
-        options = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-        self._process = subprocess.Popen([BINARY, *options], stdout=subprocess.DEVNULL)
+        options = [*more, "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+        self._folder = TemporaryDirectory()  # a replica writes there what it gets from its primary
+        self._process = subprocess.Popen([BINARY, *options], stdout=subprocess.DEVNULL, cwd=self._folder.name)
         until = time.monotonic() + 10
         while not self._answers():
             assert time.monotonic() < until, "redis-server does not start"
@@ -37,6 +39,7 @@ class RedisServer:
             self._process.kill()
             self._process.wait()
             self._process = None
+            self._folder.cleanup()
 
     def _answers(self) -> bool:
         try:

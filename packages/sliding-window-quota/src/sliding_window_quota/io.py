@@ -1,0 +1,114 @@
+"""Time, sleeping and blocking calls: what a limiter needs from the program that uses it, blocking or asyncio."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+T = TypeVar("T")
+
+
+class Clock(Protocol):
+    """Time, so that tests can replace it."""
+
+    def monotonic(self) -> float:
+        """Return the seconds on a clock that never jumps."""
+        ...
+
+    def now(self) -> datetime:
+        """Return the time of day, aware."""
+        ...
+
+    def sleep(self, seconds: float) -> None:
+        """Block this thread."""
+        ...
+
+    async def sleep_async(self, seconds: float) -> None:
+        """Let other tasks run meanwhile."""
+        ...
+
+
+class SystemClock:
+    """The clock of the machine."""
+
+    def monotonic(self) -> float:
+        """See `Clock`."""
+        return time.monotonic()
+
+    def now(self) -> datetime:
+        """See `Clock`."""
+        return datetime.now(UTC)
+
+    def sleep(self, seconds: float) -> None:
+        """See `Clock`."""
+        time.sleep(seconds)
+
+    async def sleep_async(self, seconds: float) -> None:
+        """See `Clock`."""
+        from asyncio import sleep  # late: blocking programs need no event loop
+
+        await sleep(seconds)
+
+
+class IO(Protocol):
+    """How a limiter waits and reaches its store. Implement it to use a limiter in a framework of your own."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Let that many seconds pass."""
+        ...
+
+    async def call(self, function: Callable[[], T]) -> T:
+        """Call a function that may block for a second, where that blocks nobody else. Return its result."""
+        ...
+
+
+class BlockingIO:
+    """Blocks the thread. Coroutines over it never suspend, so that `run` can drive them."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    async def sleep(self, seconds: float) -> None:
+        """See `IO`."""
+        self._clock.sleep(seconds)
+
+    async def call(self, function: Callable[[], T]) -> T:
+        """See `IO`."""
+        return function()
+
+
+class AsyncIO:
+    """Awaits in an asyncio event loop."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    async def sleep(self, seconds: float) -> None:
+        """See `IO`."""
+        await self._clock.sleep_async(seconds)
+
+    async def call(self, function: Callable[[], T]) -> T:
+        """See `IO`. A cancelled task waits for the end of the call, so that the caller can undo what it did."""
+        import asyncio  # late: blocking programs need no event loop
+
+        work = asyncio.create_task(asyncio.to_thread(function))
+        try:
+            return await asyncio.shield(work)
+        except asyncio.CancelledError:
+            await asyncio.wait([work])
+            raise
+
+
+def run(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine over `BlockingIO` to its end, and return its result."""
+    try:
+        coroutine.send(None)
+    except StopIteration as end:
+        value: T = end.value
+        return value
+    coroutine.close()
+    raise RuntimeError("a coroutine over BlockingIO must not suspend")

@@ -1,0 +1,192 @@
+"""Counts the requests in a sliding window. Pure: the time is handed in, in seconds on a clock that never jumps."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import threading
+from bisect import bisect_left, insort
+from collections import deque
+from typing import TYPE_CHECKING, NamedTuple
+
+from sliding_window_quota.quota import MAX_LIMIT, Quota
+
+if TYPE_CHECKING:
+    from sliding_window_quota.quota import Rate, RateLimitHeaders
+
+DEFAULT_WINDOW = 60.0
+"""The window in seconds where no rate is documented."""
+
+DEFAULT_MARGIN = 0.01
+"""Part of the window by which places become free later: no API documents how exactly its clock counts."""
+
+DEFAULT_MAX_RETRY_AFTER = 120.0
+"""The longest `Retry-After` that is obeyed, in seconds."""
+
+
+class WaiterQueue:
+    """Waiters in the order in which they joined, each known by its ticket.
+
+    Tickets only grow, so the list stays sorted and a waiter's position is found by bisection.
+    """
+
+    def __init__(self) -> None:
+        self._numbers = itertools.count()
+        self._tickets: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self._tickets)
+
+    def join(self) -> int:
+        """Join at the end. Return a new ticket."""
+        ticket = next(self._numbers)
+        self._tickets.append(ticket)
+        return ticket
+
+    def rejoin(self, ticket: int) -> None:
+        """Return to the position from which a waiter was removed."""
+        insort(self._tickets, ticket)
+
+    def position(self, ticket: int) -> int:
+        """Return the number of waiters ahead."""
+        return bisect_left(self._tickets, ticket)
+
+    def remove(self, ticket: int) -> None:
+        """Leave the queue, if not done yet."""
+        position = self.position(ticket)
+        if position < len(self._tickets) and self._tickets[position] == ticket:
+            del self._tickets[position]
+
+
+class Grant(NamedTuple):
+    """What a store that processes share says: 0, or the seconds after which to ask again; and what is left."""
+
+    seconds: float
+    remaining: int
+    limit: int | None
+
+
+class SlidingWindow:
+    """The requests of one rate limit, in any number of threads.
+
+    A request occupies a place from the moment it is sent until one window after its *response*: the API counted it at
+    some moment in between, so no more than `limit` requests fall into any window of the API's clock. Waiters get
+    places in the order in which they joined.
+
+    Args:
+        rate: The documented rate. With None nothing is counted, and only `Retry-After` delays requests.
+        margin: Part of the window by which places become free later.
+        max_retry_after: The longest `Retry-After` that is obeyed, in seconds.
+    """
+
+    def __init__(
+        self,
+        rate: Rate | None,
+        *,
+        margin: float = DEFAULT_MARGIN,
+        max_retry_after: float = DEFAULT_MAX_RETRY_AFTER,
+    ) -> None:
+        self._limit = rate.limit if rate else None
+        self._window = rate.window if rate else DEFAULT_WINDOW
+        self._occupied_for = self._window * (1 + margin)
+        self._max_retry_after = max_retry_after
+        self._free_at: deque[float] = deque()  # when the places of answered requests become free
+        self._in_flight = 0
+        self._waiters = WaiterQueue()
+        self._closed_until = -math.inf  # by Retry-After
+        self._refused_until = -math.inf  # by the store
+        self._left_in_store = MAX_LIMIT
+        self._lock = threading.Lock()
+
+    def join(self) -> int:
+        """Join the queue of waiters. Return the ticket for `request`."""
+        with self._lock:
+            return self._waiters.join()
+
+    def leave(self, ticket: int) -> None:
+        """Leave the queue of waiters, if still there."""
+        with self._lock:
+            self._waiters.remove(ticket)
+
+    def request(self, ticket: int, now: float) -> float:
+        """Take a place if there is one.
+
+        Returns:
+            0 if the request may be sent now; otherwise the seconds after which to ask again.
+        """
+        with self._lock:
+            if (seconds := self._delay(now, self._waiters.position(ticket))) > 0:
+                return seconds
+            self._waiters.remove(ticket)
+            self._in_flight += 1
+            return 0.0
+
+    def confirm(self, ticket: int, now: float, grant: Grant) -> bool:
+        """Take over what a shared store says about a place that was taken here.
+
+        Returns:
+            Whether the place is kept. Otherwise the waiter is back at its position in the queue.
+        """
+        with self._lock:
+            self._limit, self._left_in_store = grant.limit or self._limit, grant.remaining
+            if grant.seconds <= 0 and (self._limit is None or self._used(now) <= self._limit):
+                return True
+            self._in_flight -= 1
+            self._waiters.rejoin(ticket)
+            self._refused_until = now + grant.seconds
+            return False
+
+    def cancel(self) -> None:
+        """Give a place back whose request was not sent."""
+        with self._lock:
+            self._in_flight -= 1
+
+    def release(self, now: float, headers: RateLimitHeaders) -> None:
+        """Free a place one window from now: its request was answered, or lost on its way."""
+        with self._lock:
+            self._in_flight -= 1
+            self._free_at.append(now + self._occupied_for)
+            if headers.retry_after is not None:
+                closed_until = now + min(headers.retry_after, self._max_retry_after)
+                self._closed_until = max(self._closed_until, closed_until)
+            if self._limit is None:
+                self._free_at.clear()
+            else:
+                self._limit = headers.limit or self._limit
+                self._count_others(now, headers.remaining)
+
+    def delay(self, now: float) -> float:
+        """Return the seconds until a request that joins now could be sent."""
+        with self._lock:
+            return self._delay(now, len(self._waiters))
+
+    def quota(self, now: float) -> Quota | None:
+        """Return what is left now, or None where no rate is documented."""
+        with self._lock:
+            if self._limit is None:
+                return None
+            remaining = min(self._limit - self._used(now), self._left_in_store)
+            return Quota(max(0, remaining), self._limit, self._window)
+
+    def _count_others(self, now: float, remaining: int | None) -> None:
+        """Count the requests of other programs with the same key, which the API counts too."""
+        if remaining is None or self._limit is None:
+            return
+        others = min(self._limit - remaining, self._limit) - self._used(now)
+        self._free_at.extend([now + self._occupied_for] * others)
+
+    def _used(self, now: float) -> int:
+        while self._free_at and self._free_at[0] <= now:
+            self._free_at.popleft()
+        return self._in_flight + len(self._free_at)
+
+    def _delay(self, now: float, ahead: int) -> float:
+        closed = max(0.0, self._closed_until - now, self._refused_until - now)
+        if self._limit is None:
+            return closed
+        missing = self._used(now) + ahead + 1 - self._limit
+        if missing <= 0:
+            return closed
+        # Nobody knows when a request in flight is answered.
+        free_at = self._free_at[missing - 1] if missing <= len(self._free_at) else now + self._window
+        return max(closed, free_at - now)
