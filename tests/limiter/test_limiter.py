@@ -155,8 +155,8 @@ class Framework:
         self.done.append(f"sleep {seconds:.1f}")
         self.clock.advance(seconds)
 
-    async def call(self, function: Callable[[], T]) -> T:
-        self.done.append("call")
+    async def run(self, function: Callable[[], T]) -> T:
+        self.done.append("run")
         return function()
 
 

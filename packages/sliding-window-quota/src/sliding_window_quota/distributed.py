@@ -40,12 +40,13 @@ _MAX_REPORTS = 1000
 
 
 class DistributedLimiter(SlidingWindowLimiter):
-    """A `SlidingWindowLimiter` whose limit all processes with the same store and name share.
+    """A `SlidingWindowLimiter` whose limit all processes with the same store and key share.
 
     Args:
         rate: The documented rate. With None nothing is counted, and only `Retry-After` delays requests.
         store: Where the limit is kept.
-        name: Names the limit there, and in errors and logs. It must not hold a secret.
+        key: Names the limit there. It must not hold a secret.
+        name: Names the limit in errors and logs; by default the key.
         lease: Seconds that a request may take, from its place to its answer. The place of a process that is gone
             becomes free one window and one lease after it was given.
         clock: Time, for tests. The store counts by its own clock.
@@ -57,23 +58,24 @@ class DistributedLimiter(SlidingWindowLimiter):
         self,
         rate: Rate | None,
         store: Store,
-        name: str,
+        key: str,
         *,
+        name: str | None = None,
         lease: float = DEFAULT_LEASE,
         clock: Clock | None = None,
         margin: float = DEFAULT_MARGIN,
         max_retry_after: float = DEFAULT_MAX_RETRY_AFTER,
     ) -> None:
-        super().__init__(rate, name=name, clock=clock, margin=margin, max_retry_after=max_retry_after)
+        super().__init__(rate, name=name or key, clock=clock, margin=margin, max_retry_after=max_retry_after)
         self._lease, self._max_retry_after = lease, max_retry_after
-        self._session = _Session(StoredWindow(store, name, rate, margin=margin, lease=lease), name, self._clock)
+        self._session = _Session(StoredWindow(store, key, rate, margin=margin, lease=lease), self.name, self._clock)
 
     def _join(self) -> Place:
         return _SharedPlace(self._window, self._clock, self._session, self._lease, self._max_retry_after)
 
     async def _publish(self, io: IO) -> None:
         if self._session.has_reports:
-            await io.call(self._session.report)
+            await io.run(self._session.report)
 
 
 class _SharedPlace(Place):
@@ -89,7 +91,7 @@ class _SharedPlace(Place):
         """See `Place`."""
         self.expires_at = self._clock.monotonic() + self._lease  # the store's lease begins later
         try:
-            grant = await io.call(partial(self._session.acquire, self._ticket))
+            grant = await io.run(partial(self._session.acquire, self._ticket))
         except BaseException:  # a cancelled task may have got a place
             self.cancel()
             raise

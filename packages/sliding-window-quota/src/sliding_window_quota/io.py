@@ -61,13 +61,13 @@ class IO(Protocol):
         """Let that many seconds pass."""
         ...
 
-    async def call(self, function: Callable[[], T]) -> T:
+    async def run(self, function: Callable[[], T]) -> T:
         """Call a function that may block for a second, where that blocks nobody else. Return its result."""
         ...
 
 
 class BlockingIO:
-    """Blocks the thread. Coroutines over it never suspend, so that `run` can drive them."""
+    """Blocks the thread. Coroutines over it never suspend, so that `run_blocking` can drive them."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -76,7 +76,7 @@ class BlockingIO:
         """See `IO`."""
         self._clock.sleep(seconds)
 
-    async def call(self, function: Callable[[], T]) -> T:
+    async def run(self, function: Callable[[], T]) -> T:
         """See `IO`."""
         return function()
 
@@ -91,7 +91,7 @@ class AsyncIO:
         """See `IO`."""
         await self._clock.sleep_async(seconds)
 
-    async def call(self, function: Callable[[], T]) -> T:
+    async def run(self, function: Callable[[], T]) -> T:
         """See `IO`. A cancelled task waits for the end of the call, so that the caller can undo what it did."""
         import asyncio  # late: blocking programs need no event loop
 
@@ -103,7 +103,7 @@ class AsyncIO:
             raise
 
 
-def run(coroutine: Coroutine[Any, Any, T]) -> T:
+def run_blocking(coroutine: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine over `BlockingIO` to its end, and return its result."""
     try:
         coroutine.send(None)

@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, AbstractContextManager, asyn
 from typing import TYPE_CHECKING
 
 from sliding_window_quota.errors import AcquireTimeout
-from sliding_window_quota.io import AsyncIO, BlockingIO, SystemClock, run
+from sliding_window_quota.io import AsyncIO, BlockingIO, SystemClock, run_blocking
 from sliding_window_quota.quota import NO_HEADERS, read_headers
 from sliding_window_quota.sliding_window import DEFAULT_MARGIN, DEFAULT_MAX_RETRY_AFTER, SlidingWindow
 
@@ -185,9 +185,9 @@ class _Blocking(AbstractContextManager[Reservation]):
         self._manager = manager
 
     def __enter__(self) -> Reservation:
-        return run(self._manager.__aenter__())
+        return run_blocking(self._manager.__aenter__())
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> bool | None:
-        return run(self._manager.__aexit__(kind, error, traceback))
+        return run_blocking(self._manager.__aexit__(kind, error, traceback))

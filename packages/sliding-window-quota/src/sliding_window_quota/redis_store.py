@@ -42,7 +42,7 @@ class RedisStore:
 
     Args:
         url: `redis://`, `rediss://` or `unix://`, with user, password and database.
-        prefix: The start of all keys. Processes share what has the same prefix and name.
+        prefix: The start of all keys. Processes share what has the same prefix and key.
         timeout: Seconds that Redis has for an answer.
 
     Raises:

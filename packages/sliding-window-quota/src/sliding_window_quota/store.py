@@ -53,7 +53,7 @@ class StoredWindow:
 
     Args:
         store: Where it is kept.
-        name: Its name there.
+        key: Its name there.
         rate: The documented rate, or None.
         margin: Part of the window by which places become free later.
         lease: Seconds from a place to the answer of its request, at most.
@@ -61,13 +61,13 @@ class StoredWindow:
     """
 
     def __init__(
-        self, store: Store, name: str, rate: Rate | None, *, margin: float, lease: float, kept: float = KEPT
+        self, store: Store, key: str, rate: Rate | None, *, margin: float, lease: float, kept: float = KEPT
     ) -> None:
         self._store, self._lease, self._kept = store, lease, kept
         self.limit: int = rate.limit if rate else 0
         self.window: float = (rate.window if rate else DEFAULT_WINDOW) * (1 + margin)
         # The braces keep all keys on one node, where Redis is a cluster.
-        self._keys = [f"{{{store.prefix}}}:{name}:{part}" for part in _PARTS]
+        self._keys = [f"{{{store.prefix}}}:{key}:{part}" for part in _PARTS]
         self._memory = f"{{{store.prefix}}}:memory"
         self._client = os.urandom(8).hex()
 
