@@ -60,7 +60,7 @@ class RedisStore:
             check(self)
         except StoreUnavailable as error:
             self.close()
-            raise StoreConfigurationError(f"{error}; it must be able to run the scripts of a rate limit") from None
+            raise StoreConfigurationError(str(error)) from None
         except TypeError:
             raise StoreConfigurationError(_USAGE) from None  # an option in its query that redis-py does not have
 
@@ -108,13 +108,13 @@ def _reason(error: redis.RedisError) -> str:
         case OutOfMemoryError():
             return "its memory is full"
         case NoPermissionError():
-            return "its user may not run scripts, or use these keys"
+            return "its user may not run scripts, or use these keys; the README lists what it needs"
         case redis.AuthenticationError():
             return "it rejects user or password"
         case redis.ConnectionError() | redis.TimeoutError():
             return f"it does not answer ({type(error).__name__}); is it started?"
         case _:
-            return f"it refuses a script ({_first_words(error)})"
+            return f"it refuses a script ({_first_words(error)}); the README lists what it needs"
 
 
 def _first_words(error: redis.RedisError) -> str:
