@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
-from generation_jobs import Breeze
-from generation_jobs.budget import Rate
+from generation_jobs import Breeze, Rate
 from generation_jobs.providers.breeze import ADAPTER as BREEZE
 
 RATE = Rate(60, 1.5)
-ADAPTER = replace(BREEZE, rates={"read": RATE, "submit": Rate(10, 1.5)})
+ADAPTER = replace(BREEZE, rate_limits={"read": RATE, "submit": Rate(10, 1.5)})
 
 
 class Hasty(Breeze):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tests.facade.bodies import breeze
 
 if TYPE_CHECKING:
-    from generation_jobs.budget import Rate
+    from generation_jobs import Rate
 
 
 class Seen(NamedTuple):

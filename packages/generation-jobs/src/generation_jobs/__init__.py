@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from generation_jobs._paginator import Search
     from generation_jobs._polling.progress import BatchProgress, Standing
     from generation_jobs._sessions import ArchivedProviderWarning
-    from generation_jobs.budget import Rate
+    from generation_jobs.adapters import Rate
     from generation_jobs.providers.lookup import ProviderInfo, parameter_types, provider_info
     from generation_jobs.providers.registry import provider_names
     from generation_jobs.providers.settings import Bland, Breeze, Finetuning, Oxen, PlayAI, Settings
@@ -159,7 +159,7 @@ if not TYPE_CHECKING:  # a checker would take any name for one of ours
             "_paginator": ["Search"],
             "_polling.progress": ["BatchProgress", "Standing"],
             "_sessions": ["ArchivedProviderWarning"],
-            "budget": ["Rate"],
+            "adapters": ["Rate"],
             "providers.lookup": ["ProviderInfo", "parameter_types", "provider_info"],
             "providers.registry": ["provider_names"],
             "providers.settings": ["Bland", "Breeze", "Finetuning", "Oxen", "PlayAI", "Settings"],

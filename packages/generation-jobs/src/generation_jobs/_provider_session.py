@@ -17,6 +17,8 @@ from generation_jobs.providers.settings import blot_out
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from sliding_window_quota import Quota
+
     from generation_jobs._core.config import Config
     from generation_jobs._core.durations import DurationHint
     from generation_jobs._core.io import IO
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from generation_jobs._core.policy import Kind, Policy, PollInterval
     from generation_jobs._http.throttle import Throttle
     from generation_jobs._polling.source import JobList
-    from generation_jobs.budget import Quota
     from generation_jobs.providers.base import Adapter
     from generation_jobs.providers.operations import Operation
     from generation_jobs.providers.settings import Settings
@@ -86,11 +87,11 @@ class ProviderSession:
 
     def quota(self) -> Quota | None:
         """See `JobSource`."""
-        return self._throttles["read"].quota()
+        return self._throttles["read"].limiter.quota()
 
     def quota_wait(self) -> float:
         """See `JobSource`."""
-        return self._throttles["read"].seconds_until_free()
+        return self._throttles["read"].limiter.delay()
 
     async def poll(self, job_id: str, deadline: float) -> PollResult:
         """See `JobSource`."""

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import logging
 import warnings
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.models import Job, JobStatus
-from generation_jobs._core.policy import KINDS, Policy
-from generation_jobs._http.throttle import Throttle
+from generation_jobs._core.policy import Policy
 from generation_jobs._paginator import ListedJobs
 from generation_jobs._polling.scheduler import Scheduler
 from generation_jobs._provider_session import ProviderSession
-from generation_jobs.budget import Budget
+from generation_jobs._rate_limits import RateLimits
 from generation_jobs.providers import load
 from generation_jobs.providers.registry import checked_kind, provider_names, refused, settings_kind
 
@@ -22,12 +21,8 @@ if TYPE_CHECKING:
 
     from generation_jobs._core.config import Config
     from generation_jobs._core.io import IO
-    from generation_jobs._core.policy import Kind
     from generation_jobs._core.refs import Ref
-    from generation_jobs.byredis import Store
-    from generation_jobs.providers.base import Adapter
     from generation_jobs.providers.settings import Settings
-    from generation_jobs.shared import SharedBudget
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
@@ -69,7 +64,7 @@ class Sessions:
         self._reported: set[tuple[str | None, ...]] = set()
         self._sessions: dict[str, ProviderSession] = {}
         self._schedulers: dict[str, Scheduler] = {}
-        self._store = None if config.budget is None else _opened(config.budget)
+        self._rate_limits = RateLimits(config, io)
 
     def session(self, ref: Ref) -> ProviderSession:
         """Return the session of a ref's provider. Raises `ConfigurationError` where it is not set up."""
@@ -90,34 +85,15 @@ class Sessions:
 
     def close(self) -> None:
         """Leave the rate limits that processes share."""
-        if self._store is not None:
-            self._store.close()
+        self._rate_limits.close()
 
     def _built(self, settings: Settings) -> ProviderSession:
         adapter = load(type(settings))
         policy = self._config.policies.get(settings.provider) or Policy()
-        throttles = self._throttles(adapter, settings, policy)
+        throttles = self._rate_limits.throttles(adapter, settings, policy)
         session = ProviderSession(adapter, settings, policy, self._config, self._io, throttles, self._check_status)
         session.job_list = ListedJobs.of(session)
         return session
-
-    def _throttles(self, adapter: Adapter[Any], settings: Settings, policy: Policy) -> dict[Kind, Throttle]:
-        rates = {kind: policy.rate_limits.get(kind, adapter.rate_limits.get(kind)) for kind in KINDS}
-        shared = self._shared(adapter, settings, rates)
-        return {
-            kind: Throttle(self._io, self._config.clock, Budget(rate), f"{settings.provider} {kind}s", shared.get(kind))
-            for kind, rate in rates.items()
-        }
-
-    def _shared(self, adapter: Adapter[Any], settings: Settings, rates: Mapping[Kind, Any]) -> dict[Kind, SharedBudget]:
-        """Return the rate limits of a provider that processes share, where they do."""
-        if self._store is None:
-            return {}
-        from generation_jobs.shared import SharedBudget, name_of  # late: few need it
-
-        names = {kind: name_of(settings, settings.base_url or adapter.base_url, kind) for kind in KINDS}
-        clock = self._config.clock
-        return {kind: SharedBudget(self._store, names[kind], rates[kind], clock) for kind in KINDS}
 
     def _unconfigured(self, ref: Ref) -> ConfigurationError:
         try:
@@ -143,12 +119,6 @@ class Sessions:
         is_news = topic not in self._reported
         self._reported.add(topic)
         return is_news
-
-
-def _opened(url: str) -> Store:
-    from generation_jobs.byredis import Store  # late: it needs an extra
-
-    return Store(url)
 
 
 def _by_provider(settings: Iterable[Settings]) -> dict[str, Settings]:

@@ -13,10 +13,11 @@ Public, and stable within a minor version: the names of `__all__`, and the field
 with a default may be added at any time. docs/add-a-provider.md walks through it.
 """
 
+from sliding_window_quota import Rate
+
 from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.io import Answer
 from generation_jobs._core.policy import PollInterval
-from generation_jobs.budget import Rate
 from generation_jobs.providers.base import Adapter, absolute
 from generation_jobs.providers.operations import (
     CancelOrDelete,

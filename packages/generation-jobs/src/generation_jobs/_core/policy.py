@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from random import Random
 
-    from generation_jobs.budget import Rate
+    from sliding_window_quota import Rate
 
 Kind: TypeAlias = Literal["read", "submit"]
 """Kinds of calls with a limit of their own: providers count submits apart from everything else."""

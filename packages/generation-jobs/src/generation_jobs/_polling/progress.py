@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sliding_window_quota import Quota
+
     from generation_jobs._core.clock import Clock
     from generation_jobs._core.errors import APIError, TransportError
     from generation_jobs._core.models import JobStatus
     from generation_jobs._core.outcome import Outcome
     from generation_jobs._polling.batch import Part
     from generation_jobs._polling.due_queue import PendingJob
-    from generation_jobs.budget import Quota
 
 
 class SlowJob(NamedTuple):

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from sliding_window_quota import Quota
+
     from generation_jobs._core.durations import DurationHint
     from generation_jobs._core.models import Job, JobStatus
     from generation_jobs._core.policy import PollInterval
-    from generation_jobs.budget import Quota
 
 
 class PollResult(NamedTuple):

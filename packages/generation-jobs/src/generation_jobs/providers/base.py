@@ -10,11 +10,12 @@ from urllib.parse import urlencode
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from sliding_window_quota import Rate
+
     from generation_jobs._core.durations import DurationHint
     from generation_jobs._core.models import Job, JobStatus
     from generation_jobs._core.policy import Kind, PollInterval
     from generation_jobs._core.refs import Ref
-    from generation_jobs.budget import Rate
     from generation_jobs.providers.operations import CancelOrDelete, Events, Listing, Operation, Submit
 
 M = TypeVar("M")

@@ -11,13 +11,13 @@ from finetuning_jobs_client.api.generations import (
     get_generation,
     list_generations,
 )
+from sliding_window_quota import Rate
 
 from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.errors import ConfigurationError, WebhookError
 from generation_jobs._core.models import Job, JobError, JobStatus, Media
 from generation_jobs._core.policy import PollInterval
 from generation_jobs._core.refs import Ref, parse_ref
-from generation_jobs.budget import Rate
 from generation_jobs.providers.base import Adapter
 from generation_jobs.providers.operations import CancelOrDelete, Listing, Row, Submit
 from generation_jobs.providers.values import count, number, status_query, text, time
