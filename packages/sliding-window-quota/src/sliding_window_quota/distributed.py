@@ -183,14 +183,16 @@ class _Session:
             self._lost_at = now
             if now >= self._share_until:
                 self._share = 0
-            self._warn(error)
+            log.warning("%s: the store is lost: %s%s", self._name, error, self._effect())
         self._retry_at = now + RETRY
 
-    def _warn(self, error: StoreUnavailable) -> None:
-        limit = self._stored.limit
-        then = f"then {self._share} of {limit} requests" if self._share else "nothing after that either"
-        effect = f"; nothing is sent for {self._quiet:.0f} s, {then} until the store is back" if limit else ""
-        log.warning("%s: the store is lost: %s%s", self._name, error, effect)
+    def _effect(self) -> str:
+        if not self._stored.limit:
+            return ""
+        if not self._share:
+            return "; nothing is sent until the store is back"
+        share = f"{self._share} of {self._stored.limit} requests"
+        return f"; nothing is sent for {self._quiet:.0f} s, then {share} until the store is back"
 
     def _without(self) -> Grant:
         """Nobody sees what others have sent: first that must have left every window of the API's clock."""

@@ -32,6 +32,8 @@ DEFAULT_TIMEOUT = 1.0
 
 _USAGE = "this is not the URL of a Redis; give one such as redis://localhost:6379/0"
 
+_RIGHTS = "; the README of sliding-window-quota lists the rights that it needs"
+
 _SCRIPTS: tuple[Script, ...] = ("acquire", "release")
 
 
@@ -108,13 +110,13 @@ def _reason(error: redis.RedisError) -> str:
         case OutOfMemoryError():
             return "its memory is full"
         case NoPermissionError():
-            return "its user may not run scripts, or use these keys; the README lists what it needs"
+            return f"its user may not run scripts, or use these keys{_RIGHTS}"
         case redis.AuthenticationError():
             return "it rejects user or password"
         case redis.ConnectionError() | redis.TimeoutError():
             return f"it does not answer ({type(error).__name__}); is it started?"
         case _:
-            return f"it refuses a script ({_first_words(error)}); the README lists what it needs"
+            return f"it refuses a script ({_first_words(error)}){_RIGHTS}"
 
 
 def _first_words(error: redis.RedisError) -> str:
