@@ -12,20 +12,20 @@ from rich.bar import Bar
 from rich.console import Console
 from rich.table import Column, Table
 
-from scripts.bench.crowds import crowds
-from scripts.bench.downloads import download_memory, download_time
-from scripts.bench.imports import imports
-from scripts.bench.memory import memory
-from scripts.bench.numbers import numbers
-from scripts.bench.polls import polls
-from scripts.bench.rebuild import rebuilds
-from scripts.bench.requests import looks, submits
-from scripts.bench.schedules import figures as of_schedules
-from scripts.bench.schedules import table, verdicts
-from scripts.bench.server import serving
+from scripts.bench.building.rebuild import rebuilds
+from scripts.bench.measuring.server import serving
+from scripts.bench.polling.memory import memory
+from scripts.bench.polling.numbers import numbers
+from scripts.bench.polling.poll_cost import polls
+from scripts.bench.polling.sockets import crowds
+from scripts.bench.requests.calls import looks, submits
+from scripts.bench.requests.downloads import download_memory, download_time
+from scripts.bench.schedules.verdicts import figures as of_schedules
+from scripts.bench.schedules.verdicts import table, verdicts
+from scripts.bench.startup.imports import imports
 
 if TYPE_CHECKING:
-    from scripts.bench.figures import Figure
+    from scripts.bench.report.figures import Figure
 
 _MET = {None: "", True: "met", False: "missed"}
 

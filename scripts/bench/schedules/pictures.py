@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from scripts.bench.lives import LIVES
-from scripts.bench.schedules import DEFAULT_PACE, Trial
-from scripts.bench.timetables import PEERS, ours
+from scripts.bench.schedules.timetables import PEERS, ours
+from scripts.bench.schedules.verdicts import DEFAULT_PACE, Trial
+from scripts.bench.simulation.lives import LIVES
 
 if TYPE_CHECKING:
     from generation_jobs._polling.durations import Curve
     from matplotlib.axes import Axes
 
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = Path(__file__).parents[3] / "docs"
 _WORTHS = tuple(0.12 * 2 ** -(step / 2) for step in range(18))
 _COLORS = {"warm": "#0b6e4f", "cold": "#7fb069"}
 _PEER_COLOR = "#c1440e"

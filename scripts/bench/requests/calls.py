@@ -13,7 +13,7 @@ from breeze_jobs_client import BreezeClient
 from breeze_jobs_client.api.text_to_speech import create_tts_job, get_generation_job
 from generation_jobs import AsyncJobs, Breeze, Jobs
 
-from scripts.bench.figures import ROUNDS, Figure, cpu
+from scripts.bench.report.figures import ROUNDS, Figure, cpu
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

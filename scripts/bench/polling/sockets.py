@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 from generation_jobs import AsyncJobs, Finetuning, Oxen
 from generation_jobs._polling.durations import Prior
 
-from scripts.bench.figures import Figure
-from scripts.bench.lives import Life
+from scripts.bench.report.figures import Figure
+from scripts.bench.simulation.lives import Life
 
 if TYPE_CHECKING:
     from collections.abc import Generator

@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING
 from generation_jobs._polling.schedule import WORTH, Pace
 from rich.table import Table
 
-from scripts.bench.figures import Figure
-from scripts.bench.lives import LIVES
-from scripts.bench.timetables import PEERS, Seen, ours, seen
+from scripts.bench.report.figures import Figure
+from scripts.bench.schedules.timetables import PEERS, Seen, ours, seen
+from scripts.bench.simulation.lives import LIVES
 
 if TYPE_CHECKING:
     from generation_jobs._polling.durations import Curve
 
-    from scripts.bench.lives import Life
-    from scripts.bench.timetables import Schedule, Timetable
+    from scripts.bench.schedules.timetables import Schedule, Timetable
+    from scripts.bench.simulation.lives import Life
 
 JOBS = 10_000
 SEEN_BEFORE = 50

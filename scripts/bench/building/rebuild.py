@@ -14,8 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from scripts.bench.bigdocument import big_document
-from scripts.bench.figures import Figure, wall
+from scripts.bench.building.bigdocument import big_document
+from scripts.bench.report.figures import Figure, wall
 from scripts.codegen.pages.provider import ROOT, provider_names
 
 if TYPE_CHECKING:

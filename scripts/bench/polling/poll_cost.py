@@ -15,7 +15,7 @@ from breeze_jobs_client.api.text_to_speech import get_generation_job
 from generation_jobs import AsyncJobs, Breeze
 from generation_jobs.testing import VirtualClock
 
-from scripts.bench.figures import Figure
+from scripts.bench.report.figures import Figure
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable

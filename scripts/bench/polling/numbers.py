@@ -12,11 +12,11 @@ from generation_jobs import AsyncJobs
 from generation_jobs.testing import VirtualClock
 from generation_jobs_sandbox import World, create_app
 
-from scripts.bench.crowds import CASES
-from scripts.bench.figures import Figure
+from scripts.bench.polling.sockets import CASES
+from scripts.bench.report.figures import Figure
 
 if TYPE_CHECKING:
-    from scripts.bench.crowds import Case
+    from scripts.bench.polling.sockets import Case
 
 _NUMBERS = (1, 10, 100, 1_000)
 _AT_LEAST = 30  # jobs in all, for a number to mean something

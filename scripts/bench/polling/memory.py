@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from generation_jobs import AsyncJobs, Breeze, JobStatus
 
-from scripts.bench.figures import Figure
-from scripts.bench.process import STATUS, in_a_process, resident
+from scripts.bench.measuring.process import STATUS, in_a_process, resident
+from scripts.bench.report.figures import Figure
 
 if TYPE_CHECKING:
     from generation_jobs import Standing

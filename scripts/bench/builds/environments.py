@@ -8,7 +8,7 @@ import sys
 import venv
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 ENVIRONMENTS = ROOT / ".nox" / "bench-environments"
 WHEELS = ROOT / ".nox" / "our-wheels"
 CONSTRAINTS = ROOT / "constraints.txt"

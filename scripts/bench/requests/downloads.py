@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import httpx
 from generation_jobs import Breeze, Jobs
 
-from scripts.bench.figures import ROUNDS, Figure, wall
-from scripts.bench.process import STATUS, in_a_process, resident
-from scripts.bench.server import MEDIA_BYTES
+from scripts.bench.measuring.process import STATUS, in_a_process, resident
+from scripts.bench.measuring.server import MEDIA_BYTES
+from scripts.bench.report.figures import ROUNDS, Figure, wall
 
 if TYPE_CHECKING:
     from collections.abc import Callable

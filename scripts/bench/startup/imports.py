@@ -6,8 +6,8 @@ import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scripts.bench.environments import our_python, peer_python
-from scripts.bench.figures import Figure, cpu_of_children
+from scripts.bench.builds.environments import our_python, peer_python
+from scripts.bench.report.figures import Figure, cpu_of_children
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
