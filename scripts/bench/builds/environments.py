@@ -1,46 +1,48 @@
-"""An environment of its own for each package whose import is measured: what else is installed costs, too."""
+"""Virtual environments, each with one package and what it needs: what else is installed costs time, too."""
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import subprocess
 import sys
 import venv
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).parents[3]
-ENVIRONMENTS = ROOT / ".nox" / "bench-environments"
-WHEELS = ROOT / ".nox" / "our-wheels"
-CONSTRAINTS = ROOT / "constraints.txt"
-PEERS = Path(__file__).with_name("peers.txt")
+from scripts.bench.builds.wheels import NOX, ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ENVIRONMENTS = NOX / "bench-environments"
+_CONSTRAINTS = ROOT / "constraints.txt"
+_PEERS = Path(__file__).with_name("peers.txt")
 
 
 def peer_python(package: str) -> Path:
     """The interpreter of an environment that holds this package, at the version of peers.txt."""
-    constraints = PEERS.read_text(encoding="utf-8")
-    return _python(package, f"{sys.version}\n{constraints}", PEERS, package)
+    return _python(package, _PEERS, [package], _PEERS.read_bytes())
 
 
-def our_python() -> Path:
-    """The interpreter of an environment that holds the facade and one client, as wheels that nox built."""
-    wheels = [next(WHEELS.glob(pattern)) for pattern in ("generation_jobs-*.whl", "breeze_jobs_client-*.whl")]
-    python = _python("ours", f"{sys.version}\n{CONSTRAINTS.read_text(encoding='utf-8')}", CONSTRAINTS, *wheels)
-    _pip(python, "--no-deps", "--force-reinstall", *wheels)  # the version stays, the code may have changed
-    return python
+def wheels_python(name: str, wheels: Path) -> Path:
+    """The interpreter of an environment with our facade, command line and clients, from a folder of wheels."""
+    patterns = ("generation_jobs-*.whl", "generation_jobs_cli-*.whl", "*_jobs_client-*.whl")
+    found = [wheel for pattern in patterns for wheel in sorted(wheels.glob(pattern))]
+    contents = b"".join(hashlib.sha256(wheel.read_bytes()).digest() for wheel in sorted(wheels.glob("*.whl")))
+    what = ["--find-links", str(wheels), *map(str, found)]
+    return _python(name, _CONSTRAINTS, what, _CONSTRAINTS.read_bytes() + contents)
 
 
-def _python(name: str, stamp: str, constraints: Path, *what: str | Path) -> Path:
-    """Make the environment, unless it was made before of the very same; a broken one is made anew."""
-    folder = ENVIRONMENTS / name
-    python, made = folder / "bin" / "python", folder / "made-of.txt"
-    if not made.is_file() or made.read_text(encoding="utf-8") != stamp:
+def _python(name: str, constraints: Path, what: Sequence[str], contents: bytes) -> Path:
+    """Make the environment, unless it was made before of the same contents."""
+    folder = _ENVIRONMENTS / name
+    python, stamp = folder / "bin" / "python", folder / "made-of.txt"
+    digest = hashlib.sha256(sys.version.encode() + contents).hexdigest()
+    if not stamp.is_file() or stamp.read_text(encoding="ascii") != digest:
         shutil.rmtree(folder, ignore_errors=True)
         venv.create(folder, with_pip=True, symlinks=True)
-        _pip(python, "-c", constraints, *what)
-        made.write_text(stamp, encoding="utf-8")
+        command = ["-m", "pip", "install", "-qq", "--disable-pip-version-check", "-c", str(constraints)]
+        subprocess.run([str(python), *command, *what], check=True)
+        stamp.write_text(digest, encoding="ascii")
     return python
-
-
-def _pip(python: Path, *arguments: str | Path) -> None:
-    command = [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", *arguments]
-    subprocess.run(command, check=True)

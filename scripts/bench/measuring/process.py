@@ -1,7 +1,8 @@
-"""Measuring in a process of its own, whose memory nothing else has touched. Only Linux tells."""
+"""Measuring in a process of its own, whose memory nothing else has touched. Only Linux reports memory."""
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import re
 from pathlib import Path
@@ -17,23 +18,29 @@ STATUS = Path("/proc/self/status")
 
 
 def in_a_process(measure: Callable[[], T]) -> T:
-    """What `measure` gives in a new process. Raises `RuntimeError` where it fails, which the process tells itself."""
+    """Call `measure` in a new process.
+
+    Raises:
+        RuntimeError: It failed; the process has printed why.
+    """
     context = multiprocessing.get_context("spawn")
-    told: SimpleQueue[T] = context.SimpleQueue()
-    process = context.Process(target=_tell, args=(measure, told))
+    results: SimpleQueue[T] = context.SimpleQueue()
+    process = context.Process(target=_measure, args=(measure, results))
     process.start()
     process.join()
     if process.exitcode != 0:
         raise RuntimeError("what was measured failed; see above")
-    return told.get()
+    return results.get()
 
 
 def resident(what: str = "VmRSS") -> float:
-    """Megabytes of memory that this process has now (`VmRSS`), or had at most (`VmHWM`)."""
+    """Megabytes of memory that this process has now (`VmRSS`), or had at most (`VmHWM`); not a number but on Linux."""
+    if not STATUS.exists():
+        return math.nan
     found = re.search(rf"{what}:\s+(\d+) kB", STATUS.read_text(encoding="ascii"))
-    assert found is not None, "Linux tells it for every process"
+    assert found is not None, "Linux reports it for every process"
     return int(found[1]) * 1024 / 1e6
 
 
-def _tell(measure: Callable[[], T], told: SimpleQueue[T]) -> None:
-    told.put(measure())
+def _measure(measure: Callable[[], T], results: SimpleQueue[T]) -> None:
+    results.put(measure())

@@ -18,6 +18,7 @@ _JOB = (
     b'{"generation_job_id":"job_1","history_item_id":"his_1","status":"ready","state":"ready","source":"api",'
     b'"created_at":"2026-01-01T00:00:00Z","completed_at":"2026-01-01T00:00:05Z","content_type":"audio/mpeg"}'
 )
+_SEEN: set[str] = set()
 _ACCEPTED = b'{"generation_job_id":"job_1","history_item_id":"his_1","status":"active"}'
 
 
@@ -42,11 +43,17 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer with the job, or with its audio."""
         if not self.path.endswith("/audio"):
-            return self._json(200, _JOB)
+            return self._json(200, self._job())
         self._head(200, "audio/mpeg", MEDIA_BYTES)
         for sent in range(0, MEDIA_BYTES, len(_CHUNK)):
             self.wfile.write(_CHUNK[: MEDIA_BYTES - sent])
         return None
+
+    def _job(self) -> bytes:
+        """Every job is ready, but one whose id begins with `slow_` only from its second poll on."""
+        is_new = self.path not in _SEEN
+        _SEEN.add(self.path)
+        return _JOB.replace(b"ready", b"active") if is_new and "/slow_" in self.path else _JOB
 
     def do_POST(self) -> None:
         """Accept a job."""

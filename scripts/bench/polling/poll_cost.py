@@ -1,10 +1,10 @@
-"""CPU time of this process for one poll, with few and with many waiting jobs."""
+"""CPU of one poll over sockets, with few and with many waiting jobs, beside the build before and other clients."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import aclosing, asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +13,16 @@ import httpx
 from breeze_jobs_client import AsyncBreezeClient
 from breeze_jobs_client.api.text_to_speech import get_generation_job
 from generation_jobs import AsyncJobs, Breeze
-from generation_jobs.testing import VirtualClock
 
-from scripts.bench.report.figures import Figure
+from scripts.bench.measuring.server import serving
+from scripts.bench.programs.polls import Polls
+from scripts.bench.report.figures import BEFORE, Figure, ratio_at_most
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
     from contextlib import AbstractAsyncContextManager
+
+    from scripts.bench.context import Context
 
     Poll = Callable[[], Awaitable[Any]]
     Poller = Callable[[str], AbstractAsyncContextManager[Poll]]
@@ -29,72 +32,62 @@ _POLLS = 2_000  # at least, and one for each job
 _ROUNDS = 2
 _GATE = 8
 _KEY = "brz_bench"
-_PATIENCE = 300  # seconds, for the last of many
-_FLAT, _PEER_TARGET = 1.2, 1.15
-_UNIT = "µs CPU"
-_SHOWN = 1_000
-"""With how many waiting jobs the other ways are shown: bare httpx takes minutes with ten thousand."""
+_TIMEOUT = 300  # seconds, for the last of many
+_MOST_OF_BEFORE, _MOST_OF_EIGHT, _MOST_OF_PEER = 0.9, 1.2, 1.15
+_UNIT = "µs"
+_COMPARED = 1_000
+"""With how many waiting jobs the other clients are measured: bare httpx takes minutes with ten thousand."""
 
 
-def polls(base_url: str) -> list[Figure]:
-    """Ours beside itself with eight jobs, and beside the generated client; then other ways of sending."""
-    ours = [_cost_as_completed(base_url, waiting) for waiting in _WAITING]
-    peers = [_cost(_client, base_url, waiting) for waiting in _WAITING]
-    what = [f"a poll of as_completed, {waiting:,} jobs" for waiting in _WAITING]
-    beside_eight = [Figure(w, what[0], cost, ours[0], _UNIT, _FLAT) for w, cost in zip(what[1:], ours[1:], strict=True)]
-    detailed = "asyncio_detailed of the client, eight at once"
-    beside_peer = [
-        Figure(w, detailed, cost, peer, _UNIT, _PEER_TARGET) for w, cost, peer in zip(what, ours, peers, strict=True)
+def polls(context: Context) -> list[Figure]:
+    """A poll of `as_completed`; then other ways to send the same request."""
+    with serving(polls=True) as base_url:
+        ours: list[float] = []
+        figures: list[Figure] = []
+        for waiting in _WAITING:
+            context.progress(f"a poll with {waiting:,} waiting jobs")
+            now, before = _as_completed(context, base_url, waiting)
+            ours.append(now)
+            figures += _figures(waiting, now, before, ours[0], _cost(_client, base_url, waiting))
+        return [*figures, *_others(context, base_url)]
+
+
+def _figures(waiting: int, now: float, before: float, with_eight: float, client: float) -> list[Figure]:
+    what = f"CPU of a poll, {waiting:,} jobs waiting"
+    peer = f"asyncio_detailed of the client, {_GATE} at once"
+    beside_eight = Figure(what, now, f"{_WAITING[0]} jobs waiting", with_eight, _UNIT, ratio_at_most(_MOST_OF_EIGHT))
+    return [
+        Figure(what, now, BEFORE, before, _UNIT, ratio_at_most(_MOST_OF_BEFORE)),
+        *([beside_eight] if waiting != _WAITING[0] else []),
+        Figure(what, now, peer, client, _UNIT, ratio_at_most(_MOST_OF_PEER)),
     ]
-    tasks, shown = f"AsyncJobs.get, {_SHOWN:,} tasks", _cost(_OURS, base_url, _SHOWN)
-    others = [Figure(how, tasks, _cost(poller, base_url, _SHOWN), shown, _UNIT) for how, poller in _OTHERS.items()]
-    return [*beside_eight, *beside_peer, *others]
+
+
+def _as_completed(context: Context, base_url: str, waiting: int) -> tuple[float, float]:
+    """Microseconds of each build at its best."""
+    rounds = context.builds.in_turns(_ROUNDS, "polls", Polls, base_url=base_url, waiting=waiting)
+    return min(now.cpu_us for now, _ in rounds), min(before.cpu_us for _, before in rounds)
+
+
+def _others(context: Context, base_url: str) -> list[Figure]:
+    beside = f"AsyncJobs.get, {_COMPARED:,} tasks"
+    ours = _cost(partial(_jobs, None), base_url, _COMPARED)
+    figures: list[Figure] = []
+    for name, poller in _OTHERS.items():
+        context.progress(f"a poll by {name}")
+        figures.append(Figure(f"CPU of a poll, {name}", _cost(poller, base_url, _COMPARED), beside, ours, _UNIT))
+    return figures
 
 
 def _cost(poller: Poller, base_url: str, waiting: int) -> float:
-    """Microseconds a poll, at their best; every job is a task, and polls as soon as it is its turn."""
+    """Microseconds of a poll at its best; every job is a task that polls again and again."""
     return min(asyncio.run(_measured(poller, base_url, waiting)) for _ in range(_ROUNDS))
-
-
-def _cost_as_completed(base_url: str, waiting: int) -> float:
-    """Microseconds a poll of `as_completed`, at their best, for jobs that never end. The server counts the polls."""
-    return min(asyncio.run(_waited_for(base_url, waiting)) for _ in range(_ROUNDS))
-
-
-async def _waited_for(base_url: str, waiting: int) -> float:
-    refs = [f"breeze:running_{number}" for number in range(waiting)]
-    left = max(waiting, _POLLS)
-
-    def count(_: object) -> None:
-        nonlocal left
-        left -= 1
-        if left == 0:
-            raise _EnoughError
-
-    # On a clock that goes as fast as one likes: it is always somebody's turn.
-    async with AsyncJobs([Breeze(api_key=_KEY, base_url=base_url)], clock=VirtualClock()) as jobs:
-        await jobs.get(refs[0])
-        answered, start = _answered(base_url), time.process_time()
-        with suppress(_EnoughError):
-            async with aclosing(jobs.as_completed(refs, timeout=1e9, on_update=count)) as outcomes:
-                async for outcome in outcomes:
-                    raise AssertionError(f"{outcome.ref} ended")
-        used = time.process_time() - start
-        return used / (_answered(base_url) - answered) * 1e6
-
-
-class _EnoughError(Exception):
-    """As many updates as were wanted."""
-
-
-def _answered(base_url: str) -> int:
-    return int(httpx.get(f"{base_url}/answered", trust_env=False).text)
 
 
 async def _measured(poller: Poller, base_url: str, waiting: int) -> float:
     times = max(1, _POLLS // waiting)
     async with poller(base_url) as poll:
-        await poll()  # what the first one sets up is not counted
+        await poll()  # the first one sets things up
         start = time.process_time()
         await asyncio.gather(*(_repeat(poll, times) for _ in range(waiting)))
         return (time.process_time() - start) / (waiting * times) * 1e6
@@ -112,7 +105,7 @@ async def _jobs(transport: object, base_url: str) -> AsyncGenerator[Poll]:
 
 
 @asynccontextmanager
-async def _pooled(base_url: str) -> AsyncGenerator[Poll]:
+async def _one_pool(base_url: str) -> AsyncGenerator[Poll]:
     async with _jobs(httpx.AsyncHTTPTransport(), base_url) as poll:
         yield poll
 
@@ -120,7 +113,7 @@ async def _pooled(base_url: str) -> AsyncGenerator[Poll]:
 @asynccontextmanager
 async def _client(base_url: str) -> AsyncGenerator[Poll]:
     turn = asyncio.Semaphore(_GATE)
-    async with AsyncBreezeClient(api_key=_KEY, base_url=base_url, timeout=_PATIENCE) as client:
+    async with AsyncBreezeClient(api_key=_KEY, base_url=base_url, timeout=_TIMEOUT) as client:
 
         async def poll() -> None:
             async with turn:
@@ -131,13 +124,13 @@ async def _client(base_url: str) -> AsyncGenerator[Poll]:
 
 @asynccontextmanager
 async def _ungated(base_url: str) -> AsyncGenerator[Poll]:
-    async with AsyncBreezeClient(api_key=_KEY, base_url=base_url, timeout=_PATIENCE) as client:
+    async with AsyncBreezeClient(api_key=_KEY, base_url=base_url, timeout=_TIMEOUT) as client:
         yield lambda: get_generation_job.asyncio_detailed("job_1", client=client)
 
 
 @asynccontextmanager
 async def _bare_httpx(base_url: str) -> AsyncGenerator[Poll]:
-    async with httpx.AsyncClient(headers={"xi-api-key": _KEY}, timeout=_PATIENCE) as client:
+    async with httpx.AsyncClient(headers={"xi-api-key": _KEY}, timeout=_TIMEOUT) as client:
         yield lambda: client.get(f"{base_url}/v1/generation-jobs/job_1")
 
 
@@ -152,10 +145,9 @@ async def _bare_aiohttp(base_url: str) -> AsyncGenerator[Poll]:
         yield poll
 
 
-_OURS = partial(_jobs, None)
 _OTHERS: dict[str, Poller] = {
-    "the same, transport='aiohttp'": partial(_jobs, "aiohttp"),
-    "the same, over one pool of httpx": _pooled,
+    "AsyncJobs.get with transport='aiohttp'": partial(_jobs, "aiohttp"),
+    "AsyncJobs.get over one pool of httpx": _one_pool,
     "asyncio_detailed of the client, all at once": _ungated,
     "bare httpx, all at once": _bare_httpx,
     "bare aiohttp, all at once": _bare_aiohttp,

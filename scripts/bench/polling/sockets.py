@@ -1,91 +1,71 @@
-"""A thousand jobs of one provider waited for at once, over real sockets, with time compressed: reads per job, and lag.
+"""A thousand jobs of one provider waited for over sockets, with time compressed, beside one loop per job.
 
-The sandbox runs in a process of its own. Of what Finetuning leaves undocumented it has our reading: pages of up to 99,
-newest first, `status` as a filter, `audioUrl` in the rows. Peers are arithmetic: they look at each job at a fixed pace,
-and what is above a provider's limit is answered 429.
+The sandbox runs in a process of its own; it imitates the providers from their specs, independently of the simulation.
+Peers are arithmetic: they poll each job at a fixed interval, and what exceeds a provider's limit is answered 429.
 """
 
 from __future__ import annotations
 
 import asyncio
 import multiprocessing
-import threading
 import time
 from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from random import Random
 from typing import TYPE_CHECKING
 
 from generation_jobs import AsyncJobs, Finetuning, Oxen
-from generation_jobs._polling.durations import Prior
 
-from scripts.bench.report.figures import Figure
-from scripts.bench.simulation.lives import Life
+from scripts.bench.report.figures import Figure, at_most
+from scripts.bench.simulation.clocks import FastClock
+from scripts.bench.simulation.lags import percentile
+from scripts.bench.simulation.lives import MUSIC, VIDEO, Life
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from multiprocessing.connection import Connection
 
-    from generation_jobs.providers.settings import Settings
+    from generation_jobs import Settings
+
+    from scripts.bench.context import Context
 
 JOBS = 1_000
-_TIMES = 20.0
-"""So many seconds of the provider's in one of ours: a millisecond on loopback is 20 of the provider's."""
-
+_SPEED = 20.0
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
-_PATIENCE = 7_200.0  # seconds of the provider
-_MOST_READS = 0.3
-
-
-class FastClock:
-    """Time that runs faster, from a moment of the machine's monotonic clock that two processes may share."""
-
-    def __init__(self, start: float) -> None:
-        self._start = start
-
-    def monotonic(self) -> float:
-        """Seconds of the provider since the start."""
-        return (time.monotonic() - self._start) * _TIMES
-
-    def now(self) -> datetime:
-        """The provider's time of day."""
-        return _EPOCH + timedelta(seconds=self.monotonic())
-
-    def sleep(self, seconds: float) -> None:
-        """Block, for a part of that."""
-        time.sleep(seconds / _TIMES)
-
-    def sleep_until(self, event: threading.Event, seconds: float) -> None:
-        """Block until the event is set, for a part of that at most."""
-        event.wait(min(seconds / _TIMES, threading.TIMEOUT_MAX))
-
-    async def sleep_async(self, seconds: float) -> None:
-        """Let other tasks run meanwhile."""
-        await asyncio.sleep(seconds / _TIMES)
+_TIMEOUT = 7_200.0  # simulated seconds
+_MOST_READS = at_most(0.3)
 
 
 @dataclass(frozen=True)
 class Case:
-    """Jobs of one provider; `pace` is the peer's, in seconds, and `limit` how many reads a minute are let in."""
+    """Jobs of one provider, and the loops they are beside.
+
+    Args:
+        provider: Its name.
+        life: The durations of its jobs.
+        interval: Seconds between two polls of a loop.
+        limit: How many reads a minute the provider admits, if it says so.
+        most_lag: The median lag that ours may have, in seconds.
+    """
 
     provider: str
     life: Life
-    pace: float
+    interval: float
     limit: float | None
     most_lag: float
 
     def settings(self, base_url: str) -> Settings:
-        """What `AsyncJobs` takes."""
+        """The settings that `AsyncJobs` takes."""
         if self.provider == "oxen":
             return Oxen(api_key="sandbox", base_url=base_url)
         return Finetuning(api_key="ft_live_" + "5a" * 16, base_url=base_url)
 
 
 @dataclass(frozen=True)
-class Told:
-    """What a wait for all of them cost, and how late each was told, in seconds of the provider."""
+class Cost:
+    """Requests of a wait for all jobs, and the lag of each job in simulated seconds."""
 
     reads: int
     refused: int
@@ -93,81 +73,71 @@ class Told:
 
     @property
     def median(self) -> float:
-        """Half of the jobs were told sooner after their end."""
-        return sorted(self.lags)[len(self.lags) // 2]
-
-    @property
-    def p95(self) -> float:
-        """Nineteen of twenty were."""
-        return sorted(self.lags)[int(len(self.lags) * 0.95)]
+        """The median lag."""
+        return percentile(self.lags, 0.5)
 
 
 CASES = (
-    Case("finetuning", Life("", ((1, 60, 240),), Prior(40, 240)), pace=2.0, limit=60, most_lag=10),
-    Case("oxen", Life("", ((1, 120, 600),), Prior(120, 600)), pace=1.0, limit=None, most_lag=5),
+    Case("finetuning", MUSIC, interval=2.0, limit=60, most_lag=10),
+    Case("oxen", VIDEO, interval=1.0, limit=None, most_lag=5),
 )
 
 
-def crowds(seed: int) -> list[Figure]:
+def sockets(context: Context) -> list[Figure]:
     """Reads per job, lag and refusals for each case."""
-    return [figure for case in CASES for figure in _figures(case, seed)]
+    return [figure for case in CASES for figure in _figures(context, case)]
 
 
-def _figures(case: Case, seed: int) -> list[Figure]:
-    durations = case.life.durations(Random(seed), JOBS)
-    ours, peer = measured(case, durations), _one_loop_each(case, durations)
-    (_, median, p95), *_ = case.life.parts
-    what = f"{JOBS:,} {case.provider} jobs running, {median:g} s, 19 of 20 within {p95:g} s"
-    beside = f"one loop per job at {case.pace:g} s"
-    rows = [
-        (f"reads per job: {what}", ours.reads / JOBS, peer.reads / JOBS, "reads", _MOST_READS),
-        (f"median lag: {what}", ours.median, peer.median, "s", case.most_lag),
-    ]
-    if case.limit is not None:
-        rows.append((f"answers 429: {what}", ours.refused, peer.refused, "answers", 1))
-    return [Figure(name, beside, cost, floor, unit, most_cost=most) for name, cost, floor, unit, most in rows]
+def _figures(context: Context, case: Case) -> list[Figure]:
+    durations = case.life.durations(Random(context.seed), JOBS)
+    what, beside = f"{JOBS:,} {case.provider} jobs over sockets", f"one loop per job at {case.interval:g} s"
+    context.progress(f"{what}: {max(durations) / _SPEED:.0f} seconds")
+    ours, loops = measure(case, durations), loop_per_job(case, durations)
+    reads = Figure(f"{what}: reads per job", ours.reads / JOBS, beside, loops.reads / JOBS, "reads", _MOST_READS)
+    lag = Figure(f"{what}: median lag", ours.median, beside, loops.median, "s", at_most(case.most_lag))
+    refused = Figure(f"{what}: answers 429", ours.refused, beside, loops.refused, "answers", at_most(0))
+    return [reads, lag, refused]
 
 
-def measured(case: Case, durations: list[float]) -> Told:
-    """Wait for all, in fast time."""
+def measure(case: Case, durations: list[float]) -> Cost:
+    """Wait for all of them by `as_completed`."""
     with _serving(case, durations) as (end, base_url, ids, start):
-        lags = asyncio.run(_waited(case, base_url, dict(zip(ids, durations, strict=True)), FastClock(start)))
+        lags = asyncio.run(_wait(case, base_url, dict(zip(ids, durations, strict=True)), FastClock(_SPEED, start)))
         end.send(None)
         reads, refused = end.recv()
-    return Told(reads, refused, lags)
+    return Cost(reads, refused, lags)
 
 
-async def _waited(case: Case, base_url: str, takes: dict[str, float], clock: FastClock) -> list[float]:
+async def _wait(case: Case, base_url: str, takes: dict[str, float], clock: FastClock) -> list[float]:
     lags: list[float] = []
     async with AsyncJobs([case.settings(base_url)], clock=clock, random=Random(1)) as jobs:
         refs = [f"{case.provider}:{one}" for one in takes]
-        async for outcome in jobs.as_completed(refs, timeout=_PATIENCE):
-            if outcome.error is not None:
-                raise outcome.error
+        async for outcome in jobs.as_completed(refs, timeout=_TIMEOUT):
+            outcome.result()
             lags.append(clock.monotonic() - takes[outcome.ref.partition(":")[2]])
     return lags
 
 
-def _one_loop_each(case: Case, durations: list[float]) -> Told:
-    """Each job looked at again and again: in turn, as the limit lets in, and refused beside that."""
+def loop_per_job(case: Case, durations: list[float]) -> Cost:
+    """Poll each job again and again at the interval: in turn, as far as the limit admits, and refused beyond that."""
     if case.limit is None:
-        looks = [int(duration / case.pace) + 2 for duration in durations]
-        lasts = [(look - 1) * case.pace for look in looks]
-        return Told(sum(looks), 0, [last - duration for last, duration in zip(lasts, durations, strict=True)])
+        polls = [int(duration / case.interval) + 2 for duration in durations]
+        lasts = [(poll - 1) * case.interval for poll in polls]
+        return Cost(sum(polls), 0, [last - duration for last, duration in zip(lasts, durations, strict=True)])
     waiting = list(enumerate(durations))
-    asked = now = 0.0
-    admitted = 0
+    requests = admitted = 0
+    now = 0.0
     lags: list[float] = []
-    turn = Random(1)
-    while waiting:  # of all that ask in one round, the limit lets some in, whichever come first
-        turn.shuffle(waiting)
-        asked += len(waiting)
+    order = Random(1)
+    while waiting:  # of all that poll in one round the limit admits some, whichever come first
+        order.shuffle(waiting)
+        requests += len(waiting)
         free = min(len(waiting), max(0, int(case.limit * (1 + now // 60)) - admitted))
         admitted += free
         lags += [now - duration for _, duration in waiting[:free] if duration <= now]
         waiting = [one for place, one in enumerate(waiting) if place >= free or one[1] > now]
-        now += case.pace
-    return Told(int(asked), int(asked) - admitted, lags)
+        now += case.interval
+    return Cost(requests, requests - admitted, lags)
 
 
 @contextmanager
@@ -193,7 +163,7 @@ def _serve(provider: str, durations: list[float], there: Connection) -> None:
     ids = [world.add(provider, running=duration, media=media) for duration in durations]
     with Sandbox(world) as box:
         start = time.monotonic()
-        world.now = FastClock(start).now
+        world.now = FastClock(_SPEED, start).now
         there.send((box.base_url(provider), ids, start))
         there.recv()
         there.send((len(world.requests), sum(exchange.status == 429 for exchange in world.exchanges)))

@@ -1,79 +1,85 @@
-"""What is measured, and how."""
+"""What was measured, beside what, and what is aimed at."""
 
 from __future__ import annotations
 
-import time
+import math
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+BEFORE = "before"
+"""What figures of this tree are beside where the build before the rebuild was measured in the same run."""
 
-ROUNDS = 5
+
+@dataclass(frozen=True)
+class Target:
+    """A limit for a value, or for its ratio to the value beside it."""
+
+    sign: str
+    limit: float
+    is_ratio: bool = False
+
+    def met(self, figure: Figure) -> bool:
+        """Whether a figure is within the limit."""
+        value = figure.ratio if self.is_ratio else figure.value
+        return value >= self.limit if self.sign == "≥" else value <= self.limit
+
+    def text(self, unit: str) -> str:
+        """The limit, for people."""
+        return f"{self.sign} {self.limit:g} ×" if self.is_ratio else f"{self.sign} {self.limit:g} {unit}"
+
+
+def at_most(limit: float) -> Target:
+    """A value no larger than this, in the unit of the figure."""
+    return Target("≤", limit)
+
+
+def at_least(limit: float) -> Target:
+    """A value no smaller than this."""
+    return Target("≥", limit)
+
+
+def ratio_at_most(limit: float) -> Target:
+    """No more than so many times the value beside it."""
+    return Target("≤", limit, is_ratio=True)
 
 
 @dataclass(frozen=True)
 class Figure:
-    """What something cost, beside what its floor cost, in the same unit; and the most that it may cost, if that is set.
+    """A value of ours and the one beside it, in the same unit.
 
-    `most_ratio` is a limit for the ratio, `most_cost` one for the cost itself.
+    Args:
+        what: What was measured.
+        value: Ours, now.
+        beside: What it is compared with: `BEFORE`, a peer, or a floor.
+        reference: The value of that.
+        unit: Of both.
+        target: What is aimed at, if anything.
     """
 
     what: str
-    floor: str
-    cost: float
-    floor_cost: float
+    value: float
+    beside: str
+    reference: float
     unit: str
-    most_ratio: float | None = None
-    most_cost: float | None = None
+    target: Target | None = None
 
     @property
     def ratio(self) -> float:
-        """How many times the floor."""
-        return self.cost / self.floor_cost
-
-    @property
-    def target(self) -> str:
-        """What is aimed at, empty for nothing."""
-        if self.most_ratio is not None:
-            return f"ratio ≤ {self.most_ratio:g}"
-        return "" if self.most_cost is None else f"< {self.most_cost:g} {self.unit}"
+        """How many times the value beside it; 1 where both are 0."""
+        if self.reference == 0:
+            return 1.0 if self.value == 0 else math.inf
+        return self.value / self.reference
 
     @property
     def met(self) -> bool | None:
         """Whether the target is met, None without one."""
-        if self.most_ratio is not None:
-            return self.ratio <= self.most_ratio
-        return None if self.most_cost is None else self.cost < self.most_cost
+        return None if self.target is None else self.target.met(self)
+
+    @property
+    def target_text(self) -> str:
+        """The target for people, empty without one."""
+        return "" if self.target is None else self.target.text(self.unit)
 
     def record(self) -> dict[str, Any]:
         """All of it, for JSON."""
-        return {**asdict(self), "ratio": self.ratio, "target": self.target, "met": self.met}
-
-
-def wall(run: Callable[[], object]) -> float:
-    """Seconds that it takes."""
-    start = time.perf_counter()
-    run()
-    return time.perf_counter() - start
-
-
-def cpu(run: Callable[[], object]) -> float:
-    """Seconds of this process's CPU that it takes."""
-    start = time.process_time()
-    run()
-    return time.process_time() - start
-
-
-def cpu_of_children(run: Callable[[], object]) -> float:
-    """Seconds of CPU of the processes that it starts and waits for."""
-    start = _children()
-    run()
-    return _children() - start
-
-
-def _children() -> float:
-    import resource  # not on Windows
-
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+        return {**asdict(self), "ratio": self.ratio, "target": self.target_text, "met": self.met}

@@ -1,4 +1,4 @@
-"""CPU time of this process for a look at a job, and for a submit."""
+"""CPU of a get and of a submit, beside the build before, the provider's own client, our generated one and httpx."""
 
 from __future__ import annotations
 
@@ -13,22 +13,42 @@ from breeze_jobs_client import BreezeClient
 from breeze_jobs_client.api.text_to_speech import create_tts_job, get_generation_job
 from generation_jobs import AsyncJobs, Breeze, Jobs
 
-from scripts.bench.report.figures import ROUNDS, Figure, cpu
+from scripts.bench.measuring.server import serving
+from scripts.bench.measuring.timing import ROUNDS, cpu
+from scripts.bench.programs.gets import Gets
+from scripts.bench.report.figures import BEFORE, Figure, ratio_at_most
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from scripts.bench.context import Context
+
 _KEY = "brz_bench"
 _AT_ONCE = 300
 _BATCH, _BATCHES = 40, 60
-_GET_TARGET = 1.25  # of what the provider's own client costs
-_SUBMIT_TARGET = 1.15  # of what the client's own call costs
+_TURNS = 5
+_MOST_OF_BEFORE = 0.9
+_MOST_OF_PEER = 1.25  # of what the provider's own client costs
+_MOST_OF_CLIENT = 1.15  # of what the generated client's call costs
+_UNIT = "µs"
+_HTTPX_GET, _HTTPX_POST = "httpx.Client.get, json()", "httpx.Client.post, json()"
 
-_UNIT = "µs CPU"
+
+def calls(context: Context) -> list[Figure]:
+    """One call at a time, and many gets at once."""
+    with serving() as base_url:
+        context.progress("a get in both builds")
+        rounds = context.builds.in_turns(_TURNS, "gets", Gets, base_url=base_url, batches=_BATCHES // _TURNS)
+        now, before = min(now.cpu_us for now, _ in rounds), min(before.cpu_us for _, before in rounds)
+        context.progress("gets and submits of other clients")
+        return [
+            Figure("CPU of Jobs.get", now, BEFORE, before, _UNIT, ratio_at_most(_MOST_OF_BEFORE)),
+            *_gets(base_url),
+            *_submits(base_url),
+        ]
 
 
-def looks(base_url: str) -> list[Figure]:
-    """One look, and many at once."""
+def _gets(base_url: str) -> list[Figure]:
     url = f"{base_url}/v1/generation-jobs/job_1"
     with _bare() as bare, _official(base_url) as official, _client(base_url) as client, _jobs(base_url) as jobs:
         floor, peer, generated, facade = _each(
@@ -38,17 +58,17 @@ def looks(base_url: str) -> list[Figure]:
             lambda: jobs.get("breeze:job_1"),
         )
     many, many_floor = asyncio.run(_many(base_url)), asyncio.run(_many_bare(url))
-    times = f"{_AT_ONCE} at once"
+    times, what = f"{_AT_ONCE} at once", "CPU of Jobs.get"
+    official_get, most = "breeze-blue generation_jobs.get, a dict", ratio_at_most(_MOST_OF_PEER)
     return [
-        Figure("get_generation_job.sync_detailed", "httpx.Client.get, json()", generated, floor, _UNIT),
-        Figure("Jobs.get", "httpx.Client.get, json()", facade, floor, _UNIT),
-        Figure("Jobs.get, a typed Job", "breeze-blue generation_jobs.get, a dict", facade, peer, _UNIT, _GET_TARGET),
-        Figure(f"AsyncJobs.get, {times}", f"httpx.AsyncClient.get, {times}", many, many_floor, _UNIT),
+        Figure(what, facade, official_get, peer, _UNIT, most),
+        Figure(what, facade, _HTTPX_GET, floor, _UNIT),
+        Figure("CPU of get_generation_job.sync_detailed", generated, _HTTPX_GET, floor, _UNIT),
+        Figure(f"CPU of AsyncJobs.get, {times}", many, f"httpx.AsyncClient.get, {times}", many_floor, _UNIT),
     ]
 
 
-def submits(base_url: str) -> list[Figure]:
-    """A submit, in three ways."""
+def _submits(base_url: str) -> list[Figure]:
     url = f"{base_url}/v1/text-to-speech/voc_1?delivery=async"
     with _bare() as bare, _client(base_url) as client, _jobs(base_url) as jobs:
         floor, generated, facade = _each(
@@ -56,11 +76,11 @@ def submits(base_url: str) -> list[Figure]:
             lambda: create_tts_job.sync_detailed("voc_1", text="Hello!", client=client),
             lambda: jobs.submit("breeze", voice_id="voc_1", text="Hello!"),
         )
-    detailed = "create_tts_job.sync_detailed"
+    what, detailed = "CPU of Jobs.submit", "create_tts_job.sync_detailed"
     return [
-        Figure(detailed, "httpx.Client.post, json()", generated, floor, _UNIT),
-        Figure("Jobs.submit", "httpx.Client.post, json()", facade, floor, _UNIT),
-        Figure("Jobs.submit", detailed, facade, generated, _UNIT, most_ratio=_SUBMIT_TARGET),
+        Figure(what, facade, detailed, generated, _UNIT, ratio_at_most(_MOST_OF_CLIENT)),
+        Figure(what, facade, _HTTPX_POST, floor, _UNIT),
+        Figure(f"CPU of {detailed}", generated, _HTTPX_POST, floor, _UNIT),
     ]
 
 
@@ -81,7 +101,7 @@ def _jobs(base_url: str) -> Jobs:
 
 
 def _each(*calls: Callable[[], object]) -> list[float]:
-    """What each call costs at its best. They take turns, so that a busy moment of the machine hits all of them."""
+    """Microseconds of each call at its best. They take turns: a busy moment of the machine hits all of them."""
     best = [float("inf")] * len(calls)
     for _ in range(_BATCHES):
         for place, call in enumerate(calls):

@@ -12,30 +12,37 @@ import httpx
 from generation_jobs import Breeze, Jobs
 
 from scripts.bench.measuring.process import STATUS, in_a_process, resident
-from scripts.bench.measuring.server import MEDIA_BYTES
-from scripts.bench.report.figures import ROUNDS, Figure, wall
+from scripts.bench.measuring.server import MEDIA_BYTES, serving
+from scripts.bench.measuring.timing import ROUNDS, wall
+from scripts.bench.report.figures import Figure, at_most
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MEMORY_TARGET = 20  # MB
+    from scripts.bench.context import Context
+
+_MOST_MEMORY = 20.0  # MB
 _WHAT = f"Jobs.download, {MEDIA_BYTES // 10**6} MB"
 _PEER = "httpx.Client.stream to a file"
 
 
-def download_time(base_url: str) -> Figure:
-    """Ours makes sure that the file is on the disk, the peer does not."""
-    with TemporaryDirectory() as folder:
-        ours, floor = (_seconds(partial(how, base_url, folder)) for how in (_ours, _peer))
-    return Figure(_WHAT, f"{_PEER}, no fsync", ours, floor, "s")
+def downloads(context: Context) -> list[Figure]:
+    """Beside httpx, which does not make sure that the file is on the disk, as ours does."""
+    with serving() as base_url:
+        context.progress("time of a download")
+        with TemporaryDirectory() as folder:
+            ours, peer = (_seconds(partial(how, base_url, folder)) for how in (_ours, _peer))
+        time = Figure(_WHAT, ours, f"{_PEER}, no fsync", peer, "s")
+        context.progress("memory of a download")
+        return [time, *_memory(base_url)]
 
 
-def download_memory(base_url: str) -> list[Figure]:
-    """How far the process grows above what it had before, each in a new process. Only Linux tells."""
+def _memory(base_url: str) -> list[Figure]:
+    """How far the process grows above what it had before, each in a new process. Only Linux says so."""
     if not STATUS.exists():
         return []
-    ours, floor = (in_a_process(partial(_growth, how, base_url)) for how in (_ours, _peer))
-    return [Figure(f"{_WHAT}: memory", _PEER, ours, floor, "MB", most_cost=_MEMORY_TARGET)]
+    ours, peer = (in_a_process(partial(_growth, how, base_url)) for how in (_ours, _peer))
+    return [Figure(f"{_WHAT}: memory", ours, _PEER, peer, "MB", at_most(_MOST_MEMORY))]
 
 
 def _ours(base_url: str, folder: str) -> None:

@@ -1,4 +1,4 @@
-"""When a schedule looks at a job, as ages in seconds: that does not hang on when the job ends, so one serves many."""
+"""When a schedule polls a job, as ages in seconds: the job's end does not change them, so one timetable serves many."""
 
 from __future__ import annotations
 
@@ -6,14 +6,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from generation_jobs._core.models import JobStatus
-from generation_jobs._polling.schedule import WORTH, Pace, poll_delay
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
-
-    from generation_jobs._polling.durations import Curve
 
 Timetable: TypeAlias = list[float]
 """Ages, the first of them 0; the last one is not before the horizon that it was made for."""
@@ -21,15 +16,20 @@ Timetable: TypeAlias = list[float]
 
 @dataclass(frozen=True)
 class Schedule:
-    """A schedule of the field. `smallest` is the shortest time that it leaves between two looks."""
+    """The schedule of another package.
+
+    Args:
+        name: The package, and its intervals.
+        smallest: The shortest interval.
+        delay: The next interval after this one (0: none yet).
+    """
 
     name: str
     smallest: float
     delay: Callable[[Random, float], float]
-    """The next wait after this one (0: none yet)."""
 
     def timetable(self, random: Random, horizon: float) -> Timetable:
-        """When it looks at one job."""
+        """The ages at which it polls one job."""
         waited, ages = 0.0, [0.0]
         while ages[-1] < horizon:
             waited = self.delay(random, waited)
@@ -57,17 +57,9 @@ PEERS: tuple[Schedule, ...] = (
 """Intervals as the packages have them in November 2026; without the jitter that google-api-core may add."""
 
 
-def ours(curve: Curve, pace: Pace, random: Random, horizon: float, worth: float = WORTH) -> Timetable:
-    """When `jobs.wait` looks at one job that nothing else is told of."""
-    ages = [0.0]
-    while ages[-1] < horizon:
-        ages.append(ages[-1] + poll_delay(pace, curve, ages[-1], JobStatus.RUNNING, None, random, worth=worth))
-    return ages
-
-
 @dataclass(frozen=True)
 class Seen:
-    """What came of a schedule: requests per job, and how long after its end a job was seen to have ended."""
+    """Requests per job, and how long after its end a job was seen to have ended."""
 
     requests: float
     median: float
@@ -75,7 +67,7 @@ class Seen:
 
 
 def seen(timetables: list[Timetable], durations: list[float]) -> Seen:
-    """What the jobs, which take these timetables in turn, would have shown."""
+    """What polling these jobs comes to; they take the timetables in turn."""
     requests = 0
     lags: list[float] = []
     for number, duration in enumerate(durations):

@@ -1,96 +1,35 @@
-"""Polling one job at a time, simulated on a virtual clock: requests per job against lag, beside the field's schedules.
+"""Polling one job at a time, simulated: requests per job against lag, beside seven schedules of other packages.
 
-A peer counts as beaten where ours, warm, has both less median lag and less 95th-percentile lag with no more requests
-per job than the peer makes: `worth` is chosen so, and the floor is left out, which is a provider's wish and no part of
-the schedule. Cold, as it ships, ours is on a peer's wrong side where it makes more requests and has more lag of either
-kind.
+A peer is beaten where ours, warm, has both less median lag and less 95th-percentile lag with no more requests per job
+than the peer makes: the cost per request is chosen so, and the bounds are left out, which are a provider's wish and no
+part of the schedule. Cold, as it ships, ours is on a peer's wrong side where it makes more requests and has more lag of
+either kind.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from random import Random
+from statistics import geometric_mean
 from typing import TYPE_CHECKING
 
-from generation_jobs._polling.schedule import WORTH, Pace
 from rich.table import Table
 
-from scripts.bench.report.figures import Figure
-from scripts.bench.schedules.timetables import PEERS, Seen, ours, seen
+from scripts.bench.programs.schedules import BeforeSchedules
+from scripts.bench.report.figures import BEFORE, Figure, at_most, ratio_at_most
+from scripts.bench.schedules.estimators import estimator_now
+from scripts.bench.schedules.timetables import PEERS, Seen
+from scripts.bench.schedules.trials import Trial
 from scripts.bench.simulation.lives import LIVES
 
 if TYPE_CHECKING:
-    from generation_jobs._polling.durations import Curve
+    from scripts.bench.context import Context
 
-    from scripts.bench.schedules.timetables import Schedule, Timetable
-    from scripts.bench.simulation.lives import Life
-
-JOBS = 10_000
-SEEN_BEFORE = 50
-DEFAULT_PACE = Pace(floor=2.0, ceiling=15.0)  # Finetuning's
-_TIMETABLES = 8  # as many differently jittered ones; the jobs share them
-_FEW = 3
-_FREE = Pace(floor=0.01, ceiling=1e9)
-_TRIES = 12
 _NAMES = {"median": "median", "p95": "95th percentile of the"}
 
 
 @dataclass(frozen=True)
-class Trial:
-    """One kind of life, with one seed."""
-
-    life: Life
-    seed: int
-
-    @cached_property
-    def durations(self) -> list[float]:
-        """What the jobs take."""
-        return self.life.durations(Random(self.seed), JOBS)
-
-    @cached_property
-    def warm(self) -> Curve:
-        """What is known after some jobs, which are none of `durations`."""
-        return self.life.warm(Random(-1 - self.seed), SEEN_BEFORE)
-
-    @cached_property
-    def cold(self) -> Curve:
-        """What is known before."""
-        return self.life.cold()
-
-    def of(self, peer: Schedule) -> Seen:
-        """How a peer does."""
-        return seen([peer.timetable(Random(number), self._horizon) for number in range(_TIMETABLES)], self.durations)
-
-    def default(self, curve: Curve) -> Seen:
-        """How ours does, as it ships."""
-        return seen(self._ours(curve, DEFAULT_PACE, WORTH, _TIMETABLES), self.durations)
-
-    def at(self, curve: Curve, worth: float) -> Seen:
-        """How ours does with another `worth`, without floor and ceiling."""
-        return seen(self._ours(curve, _FREE, worth, _FEW), self.durations)
-
-    def matched(self, curve: Curve, requests: float) -> Seen:
-        """How ours does where it makes no more than so many requests a job, without floor and ceiling."""
-        worth = WORTH
-        for _ in range(_TRIES):
-            made = self.at(curve, worth).requests
-            if 0.996 * requests < made <= requests:
-                break
-            worth *= (made / (0.998 * requests)) ** 1.5  # requests go with its power of -2/3
-        return self.at(curve, worth)
-
-    def _ours(self, curve: Curve, pace: Pace, worth: float, number: int) -> list[Timetable]:
-        return [ours(curve, pace, Random(seed), self._horizon, worth) for seed in range(number)]
-
-    @cached_property
-    def _horizon(self) -> float:
-        return max(self.durations)
-
-
-@dataclass(frozen=True)
 class Verdict:
-    """Ours beside one peer on one kind of life."""
+    """Ours beside one peer on one kind of jobs."""
 
     life: str
     peer: str
@@ -122,33 +61,54 @@ class Verdict:
         return lags or self.cold.requests < self.theirs.requests
 
 
-def verdicts(seed: int) -> list[Verdict]:
-    """Every peer on every kind of life."""
+def schedules(context: Context) -> list[Figure]:
+    """For each peer the jobs on which ours does worst; all peers, cold; and the build before."""
+    found = _verdicts(context)
+    context.show(table(found))
+    wrong = sum(not verdict.right for verdict in found)
+    return [
+        *(_worst(found, peer.name, what) for peer in PEERS for what in _NAMES),
+        Figure("one job, cold: more requests and more lag", wrong, "all", len(found), "peers", at_most(0)),
+        *_beside_before(context),
+    ]
+
+
+def _verdicts(context: Context) -> list[Verdict]:
+    """Every peer on every kind of jobs."""
     found: list[Verdict] = []
     for life in LIVES:
-        trial = Trial(life, seed)
-        cold = trial.default(trial.cold)
+        context.progress(f"schedules: {life.name}")
+        trial = Trial(life, context.seed, estimator_now())
+        cold = trial.shipped(trial.cold)
         for peer in PEERS:
             theirs = trial.of(peer)
-            equal = trial.matched(trial.warm, theirs.requests)
-            found.append(Verdict(life.name, peer.name, theirs, equal, cold))
+            found.append(Verdict(life.name, peer.name, theirs, trial.matched(trial.warm, theirs.requests), cold))
     return found
 
 
-def figures(found: list[Verdict]) -> list[Figure]:
-    """For each peer the life on which ours does worst, and how often ours is on a wrong side."""
-    rows: list[Figure] = []
-    for peer in PEERS:
-        theirs = [verdict for verdict in found if verdict.peer == peer.name]
-        for what in ("median", "p95"):
-            worst: Verdict = max(theirs, key=lambda verdict: getattr(verdict, what))
-            name = f"{_NAMES[what]} lag, one job, warm, worst of {len(LIVES)}: {worst.life}"
-            beside = f"{peer.name}, as many requests"
-            rows.append(
-                Figure(name, beside, getattr(worst.equal, what), getattr(worst.theirs, what), "s", most_ratio=1)
-            )
-    wrong = sum(not verdict.right for verdict in found)
-    return [*rows, Figure("one job, cold: more requests and more lag", "all", wrong, len(found), "peers", most_cost=1)]
+def _worst(found: list[Verdict], peer: str, what: str) -> Figure:
+    worst: Verdict = max((verdict for verdict in found if verdict.peer == peer), key=lambda one: getattr(one, what))
+    name = f"{_NAMES[what]} lag, one job, warm, worst of {len(LIVES)}: {worst.life}"
+    ours, theirs = getattr(worst.equal, what), getattr(worst.theirs, what)
+    return Figure(name, ours, f"{peer}, as many requests", theirs, "s", ratio_at_most(1))
+
+
+def _beside_before(context: Context) -> list[Figure]:
+    """Geometric means over all kinds of jobs, with as many requests as the build before makes."""
+    context.progress("schedules: the build before")
+    then = context.builds.before.run("schedules", BeforeSchedules, seed=context.seed).seen()
+    trials = [Trial(life, context.seed, estimator_now()) for life in LIVES]
+    now = [trial.matched(trial.warm, one.requests) for trial, one in zip(trials, then, strict=True)]
+    return [
+        Figure(
+            f"{name} lag, one job, warm, mean of {len(LIVES)}, as many requests",
+            geometric_mean(getattr(one, what) for one in now),
+            BEFORE,
+            geometric_mean(getattr(one, what) for one in then),
+            "s",
+        )
+        for what, name in _NAMES.items()
+    ]
 
 
 def table(found: list[Verdict]) -> Table:
