@@ -7,6 +7,7 @@ import os
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 from zipfile import ZipFile
 
@@ -38,11 +39,13 @@ class Build:
         return result(**json.loads(ran.stdout))
 
 
+@cache
 def build_now() -> Build:
     """The build of this tree, from the wheels that nox made."""
     return _build("now", OUR_WHEELS)
 
 
+@cache
 def build_before(commit: str) -> Build:
     """The build of a commit."""
     return _build("before", wheels_of(commit))

@@ -14,7 +14,7 @@ _PROVIDERS = ("finetuning", "oxen")
 _JOBS, _SEEDS = 1_000, 3
 _MOST_RATIO = 1.1
 _FEWER = (1, 10, 100)
-_FEWER_IN_ALL = 100
+_FEWER_IN_ALL = 300
 """As many jobs in all, in batches one after the other, for a mean that means something."""
 
 
@@ -32,7 +32,7 @@ def _large(context: Context, provider: str) -> list[Figure]:
     return [
         Figure(f"{what}: reads per job", now.reads_per_job, BEFORE, before.reads_per_job, "reads"),
         Figure(f"{what}: median lag", now.median_lag, BEFORE, before.median_lag, "s"),
-        Figure(f"{what}: reads per job × median lag", product, BEFORE, product_before, "s", most),
+        Figure(f"{what}: reads per job × median lag", product, BEFORE, product_before, "reads·s", most),
         Figure(f"{what}: 95th percentile of the lag", now.p95_lag, BEFORE, before.p95_lag, "s", most),
         Figure(f"{what}: rows read per job", now.rows_per_job, BEFORE, before.rows_per_job, "rows"),
         Figure(f"{what}: answers 429", now.refused, BEFORE, before.refused, "answers"),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scripts.bench.simulation.provider import SimulatedProvider
 
 _TIMEOUT = 20_000.0
-_SPEED = 20.0
+_SPEED = 10.0
 """Simulated seconds in a second, for threads: a virtual clock serves one event loop only."""
 
 

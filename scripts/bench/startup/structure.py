@@ -34,7 +34,7 @@ def structure(context: Context) -> list[Figure]:
     context.show(_stack_table(stacks, stacks_before))
     return [
         *(figure for way in _WAYS for figure in _frames(way, stacks, stacks_before)),
-        Figure("genjobs wait: files run", files.run, BEFORE, files_before.run, "files", at_most(_MOST_FILES)),
+        Figure("genjobs wait: files that run", files.run, BEFORE, files_before.run, "files", at_most(_MOST_FILES)),
         Figure("genjobs wait: files imported", files.imported, BEFORE, files_before.imported, "files"),
         Figure("files that there are", files.existing, BEFORE, files_before.existing, "files"),
     ]
