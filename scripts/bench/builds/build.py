@@ -23,6 +23,8 @@ T = TypeVar("T")
 BEFORE = "c1711e8008a332ed2feee1076b4bf8c690369fab"
 """The last commit before the rebuild."""
 
+_PRINT_INSTALLED = "import importlib.util, sys; print(*filter(importlib.util.find_spec, sys.argv[1:]))"
+
 
 @dataclass(frozen=True)
 class Build:
@@ -53,8 +55,9 @@ def build_before(commit: str) -> Build:
 
 def _build(name: str, wheels: Path) -> Build:
     python = wheels_python(name, wheels)
-    (installed,) = python.parents[1].glob("lib/python*/site-packages")
-    return Build(name, python, tuple(package for package in _import_names(wheels) if (installed / package).is_dir()))
+    command = [str(python), "-c", _PRINT_INSTALLED, *_import_names(wheels)]
+    installed = subprocess.run(command, cwd=wheels, env=_environment(), stdout=subprocess.PIPE, check=True, text=True)
+    return Build(name, python, tuple(installed.stdout.split()))
 
 
 def _import_names(wheels: Path) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -37,11 +38,12 @@ def wheels_python(name: str, wheels: Path) -> Path:
 def _python(name: str, constraints: Path, what: Sequence[str], contents: bytes) -> Path:
     """Make the environment, unless it was made before of the same contents."""
     folder = _ENVIRONMENTS / name
-    python, stamp = folder / "bin" / "python", folder / "made-of.txt"
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    stamp = folder / "made-of.txt"
     digest = hashlib.sha256(sys.version.encode() + contents).hexdigest()
     if not stamp.is_file() or stamp.read_text(encoding="ascii") != digest:
         shutil.rmtree(folder, ignore_errors=True)
-        venv.create(folder, with_pip=True, symlinks=True)
+        venv.create(folder, with_pip=True, symlinks=os.name != "nt")
         command = ["-m", "pip", "install", "-qq", "--disable-pip-version-check", "-c", str(constraints)]
         subprocess.run([str(python), *command, *what], check=True)
         stamp.write_text(digest, encoding="ascii")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -45,12 +47,10 @@ def _check_commit(commit: str) -> None:
 
 
 def _check_out(commit: str, folder: Path) -> None:
-    folder.mkdir()
     archive = ["git", "archive", "--format=tar", commit, "packages", "generated"]
-    with subprocess.Popen(archive, cwd=ROOT, stdout=subprocess.PIPE) as git:
-        subprocess.run(["tar", "-x", "-C", folder], stdin=git.stdout, check=True)
-    if git.returncode != 0:
-        raise subprocess.CalledProcessError(git.returncode, archive)
+    archived = subprocess.run(archive, cwd=ROOT, capture_output=True, check=True).stdout
+    with tarfile.open(fileobj=io.BytesIO(archived)) as tar:
+        tar.extractall(folder, filter="data")
 
 
 def _build(packages: list[Path], folder: Path) -> None:

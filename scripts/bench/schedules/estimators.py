@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Bounds:
-    """Intervals are no shorter than `floor` and no longer than `ceiling`, in seconds."""
+    """The shortest and the longest interval in seconds; `learned_ceiling` holds once durations have been seen.
+
+    The build before had no such ceiling.
+    """
 
     floor: float
     ceiling: float
+    learned_ceiling: float
 
 
 @dataclass(frozen=True)
@@ -41,21 +46,26 @@ class Estimator:
 
 def estimator_now() -> Estimator:
     """The estimator of this tree."""
-    from generation_jobs._core.models import JobStatus
-    from generation_jobs._polling.durations import Durations, Prior
-    from generation_jobs._polling.schedule import WORTH, Pace, poll_delay
+    from generation_jobs import Durations, JobStatus
+    from generation_jobs._core.durations import DurationHint
+    from generation_jobs._core.policy import PollInterval
+    from generation_jobs._polling.estimator import DurationEstimator
+    from generation_jobs._polling.schedule import ACCEPTED_LAG, poll_delay
 
     def expect(documented: Documented, durations: Sequence[float]) -> Any:
-        known = Durations()
+        known, hints = Durations(), {"": DurationHint(*documented)}
+        source: Any = SimpleNamespace(name="bench", duration_hints=hints, duration_group=lambda _: ("", ""))
+        estimator = DurationEstimator(source, known)
+        group = estimator.group(None)
         for seconds in durations:
-            known.learn("", seconds)
-        return known.curve("", Prior(*documented))
+            known.learn(group, seconds)
+        return estimator.distribution(group)
 
     def delay(expected: Any, bounds: Bounds, age: float, random: Random, cost: float) -> float:
-        pace = Pace(bounds.floor, bounds.ceiling)
-        return poll_delay(pace, expected, age, JobStatus.RUNNING, None, random, worth=cost)
+        interval = PollInterval(bounds.floor, bounds.ceiling, bounds.learned_ceiling)
+        return poll_delay(interval, expected, age, JobStatus.RUNNING, None, random, accepted_lag=cost)
 
-    return Estimator(expect, delay, WORTH)
+    return Estimator(expect, delay, ACCEPTED_LAG)
 
 
 def estimator_before() -> Estimator:

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 JOBS = 10_000
 SEEN_BEFORE = 50
-SHIPPED = Bounds(floor=2.0, ceiling=15.0)
+SHIPPED = Bounds(floor=2.0, ceiling=15.0, learned_ceiling=120.0)
 """Finetuning's."""
 
-_UNBOUNDED = Bounds(floor=0.01, ceiling=1e9)
+_UNBOUNDED = Bounds(floor=0.01, ceiling=1e9, learned_ceiling=1e9)
 _TIMETABLES = 8  # as many differently jittered ones; the jobs share them
 _FEW = 3
 _TRIES = 12
