@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-import tarfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
 ROOT = Path(__file__).parents[3]
 NOX = ROOT / ".nox"
@@ -47,10 +47,10 @@ def _check_commit(commit: str) -> None:
 
 
 def _check_out(commit: str, folder: Path) -> None:
-    archive = ["git", "archive", "--format=tar", commit, "packages", "generated"]
-    archived = subprocess.run(archive, cwd=ROOT, capture_output=True, check=True).stdout
-    with tarfile.open(fileobj=io.BytesIO(archived)) as tar:
-        tar.extractall(folder, filter="data")
+    command = ["git", "archive", "--format=zip", commit, "packages", "generated"]
+    archived = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
+    with ZipFile(io.BytesIO(archived)) as archive:
+        archive.extractall(folder)
 
 
 def _build(packages: list[Path], folder: Path) -> None:
