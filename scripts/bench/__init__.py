@@ -1,5 +1,4 @@
-"""Time and memory, each beside a floor or a peer measured in the same run, as ratios.
+"""Time, requests and memory, each beside the build before the rebuild, a floor or a peer, in the same run.
 
-A server in a process of its own answers on loopback; what is measured is this process. Numbers differ from one machine
-to the next and from one run to the next; the ratios are what to look at.
+Numbers differ from one machine to the next and from one run to the next; the ratios are what to look at.
 """

@@ -1,73 +1,90 @@
-"""Measure, and print a table with a bar for each ratio."""
+"""Measure all parts or those that are named, and print a table for each."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.bar import Bar
 from rich.console import Console
-from rich.table import Column, Table
 
-from scripts.bench.crowds import crowds
-from scripts.bench.downloads import download_memory, download_time
-from scripts.bench.imports import imports
-from scripts.bench.memory import memory
-from scripts.bench.numbers import numbers
-from scripts.bench.polls import polls
-from scripts.bench.rebuild import rebuilds
-from scripts.bench.requests import looks, submits
-from scripts.bench.schedules import figures as of_schedules
-from scripts.bench.schedules import table, verdicts
-from scripts.bench.server import serving
+from scripts.bench.builds.build import BEFORE
+from scripts.bench.builds.wheels import CommitMissingError
+from scripts.bench.context import Context
+from scripts.bench.parts import PARTS
+from scripts.bench.report.tables import table_of
 
 if TYPE_CHECKING:
-    from scripts.bench.figures import Figure
+    from collections.abc import Sequence
 
-_MET = {None: "", True: "met", False: "missed"}
+    from scripts.bench.report.figures import Figure
+
+_PIPE_WIDTH = 150
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Measure everything; 0 also where a target is missed, since machines differ."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure; 0 also where a target is missed, since machines differ, but 1 where a part could not be measured."""
+    options = _parser().parse_args(arguments)
+    console = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH)
+    figures: list[Figure] = []
+    failed: list[str] = []
+    for part in options.parts or PARTS:
+        try:
+            figures += _measured(part, console, options)
+        except CommitMissingError as error:
+            sys.exit(str(error))
+        except (OSError, subprocess.CalledProcessError, RuntimeError) as error:
+            console.print(f"{part} could not be measured: {error}", style="red")
+            failed.append(part)
+    _write(figures, options.json, options.chart)
+    _summarise(figures, console)
+    return 1 if failed else 0
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="nox -s bench --", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"any of {', '.join(PARTS)}; all by default")
+    parser.add_argument("--before", default=BEFORE, metavar="COMMIT", help="the build to compare with (%(default).7s)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there, too")
+    parser.add_argument("--chart", type=Path, metavar="FILE", help="draw the figures that have a target, as SVG or PNG")
     parser.add_argument("--seed", type=int, default=1, help="of what is simulated")
-    options = parser.parse_args(arguments)
-    console = Console(width=None if sys.stdout.isatty() else 150)
-    with serving() as base_url, serving(polls=True) as quick_url, console.status("measuring"):
-        figures = [
-            *imports(base_url),
-            *looks(base_url),
-            *submits(base_url),
-            *polls(quick_url),
-            *memory(quick_url),
-            download_time(base_url),
-            *download_memory(base_url),
-            *rebuilds(),
-            *of_schedules(simulated := verdicts(options.seed)),
-            *numbers(options.seed),
-            *crowds(options.seed),
-        ]
-    console.print(table(simulated))
-    console.print(_table(figures))
-    if options.json is not None:
-        options.json.write_text(json.dumps([figure.record() for figure in figures], indent=2) + "\n", encoding="utf-8")
-    return 0
+    return parser
 
 
-def _table(figures: list[Figure]) -> Table:
-    names = ("what", "beside", "ours", "floor", "ratio", "", "target", "")
-    table = Table(*(Column(name, overflow="fold") for name in names), box=None, pad_edge=False, header_style="bold")
-    longest = max(figure.ratio for figure in figures)
-    for figure in figures:
-        ours, floor = (f"{cost:.3g} {figure.unit}" for cost in (figure.cost, figure.floor_cost))
-        bar = Bar(longest, 0, figure.ratio, width=20)
-        verdict = (figure.target, _MET[figure.met])
-        table.add_row(figure.what, figure.floor, ours, floor, f"{figure.ratio:.2f}", bar, *verdict)
-    return table
+def _measured(part: str, console: Console, options: argparse.Namespace) -> list[Figure]:
+    start = time.monotonic()
+    with console.status(part) as status:
+
+        def progress(what: str) -> None:
+            status.update(f"{part}: {what}")
+            if not console.is_terminal:
+                console.print(f"{part}: {what}", style="dim")
+
+        figures = PARTS[part](Context(options.seed, options.before, progress, console.print))
+    console.print(table_of(figures, f"\n{part} ({time.monotonic() - start:.0f} s)"))
+    return figures
+
+
+def _write(figures: Sequence[Figure], records: Path | None, chart: Path | None) -> None:
+    if records is not None:
+        records.write_text(json.dumps([figure.record() for figure in figures], indent=2) + "\n", encoding="utf-8")
+    if chart is not None:
+        from scripts.bench.report.chart import draw  # late: matplotlib is slow to import
+
+        draw(figures, chart)
+
+
+def _summarise(figures: Sequence[Figure], console: Console) -> None:
+    missed = [figure for figure in figures if figure.met is False]
+    aimed = sum(figure.target is not None for figure in figures)
+    if missed:
+        console.print(table_of(missed, f"\n{len(missed)} of {aimed} targets missed"))
+    else:
+        console.print(f"\nall {aimed} targets met")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from scripts.bench.bigdocument import big_document
+from scripts.bench.building.bigdocument import big_document
 from tests.codegen.external.documents import checked, make
 
 if TYPE_CHECKING:

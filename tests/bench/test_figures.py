@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.bench.figures import Figure
+from scripts.bench.report.figures import Figure
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from random import Random
 
 import pytest
 
-from scripts.bench.lives import LIVES
-from scripts.bench.schedules import Trial, Verdict
-from scripts.bench.timetables import PEERS, Seen, seen
+from scripts.bench.schedules.timetables import PEERS, Seen, seen
+from scripts.bench.schedules.verdicts import Trial, Verdict
+from scripts.bench.simulation.lives import LIVES
 
 
 def test_a_look_at_the_end_or_after_it_is_the_last():

@@ -1,0 +1,37 @@
+"""What every part of the bench is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from scripts.bench.builds.build import Builds, build_before, build_now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import RenderableType
+
+
+@dataclass(frozen=True)
+class Context:
+    """Options of a run, and how a part tells what it does.
+
+    Args:
+        seed: Of what is simulated.
+        commit: The commit whose build the present one is compared with.
+        progress: Takes a line that tells what is being measured.
+        show: Takes a table that is no table of figures.
+    """
+
+    seed: int
+    commit: str
+    progress: Callable[[str], None]
+    show: Callable[[RenderableType], None]
+
+    @cached_property
+    def builds(self) -> Builds:
+        """Both builds; making them takes a minute the first time."""
+        self.progress("environments of both builds")
+        return Builds(build_now(), build_before(self.commit))

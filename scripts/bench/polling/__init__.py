@@ -1,0 +1,1 @@
+"""Waiting for jobs: requests, lag, CPU and memory."""

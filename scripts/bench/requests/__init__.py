@@ -1,0 +1,1 @@
+"""Single calls: get, submit and download."""

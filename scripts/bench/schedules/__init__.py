@@ -1,0 +1,1 @@
+"""Polling schedules of other packages beside ours."""

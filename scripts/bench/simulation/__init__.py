@@ -1,0 +1,1 @@
+"""Simulated providers and job durations."""
