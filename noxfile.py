@@ -83,7 +83,7 @@ def _install_wheels(session: nox.Session) -> None:
 
 @nox.session
 def demo(session: nox.Session) -> None:
-    """The main job, shown: five pages become five clients, five jobs become five files. No account, no key."""
+    """Demonstrate the main features: five pages become five clients, five jobs five files. Needs no account, no key."""
     _install(session, "codegen")
     _install_wheels(session)
     session.run("python", "-m", "scripts.demo", *session.posargs)
@@ -143,14 +143,14 @@ def changelog(session: nox.Session) -> None:
 
 @nox.session
 def pull(session: nox.Session) -> None:
-    """Fetch the pages that provider.toml names, or `-- --from DIR`, and lock what came. Takes provider names."""
+    """Pull the pages in provider.toml, or `-- --from DIR`, and lock them. Takes provider names."""
     _install_codegen(session)
     session.run("python", "-m", "scripts.pull", *session.posargs)
 
 
 @nox.session(name="new-provider")
 def new_provider(session: nox.Session) -> None:
-    """Begin a provider, `-- NAME PAGE…`, or go on with it, `-- NAME`; docs/add-a-provider.md walks through it."""
+    """Add a provider, `-- NAME PAGE…`, or continue with it, `-- NAME`; docs/add-a-provider.md explains each step."""
     _install_codegen(session)
     session.run("python", "-m", "scripts.new_provider", *session.posargs)
     name = session.posargs[0]
@@ -163,7 +163,7 @@ def new_provider(session: nox.Session) -> None:
 
 @nox.session
 def drift(session: nox.Session) -> None:
-    """What changed since the last releases, and which version each client must get. Takes provider names."""
+    """Report what changed since the last releases, and the next version of each client. Takes provider names."""
     _install_codegen(session)
     session.install("-q", "--no-compile", "-c", "constraints.txt", "-e", "packages/generation-jobs-sandbox")
     session.run("python", "-m", "scripts.drift", *session.posargs)
@@ -171,14 +171,14 @@ def drift(session: nox.Session) -> None:
 
 @nox.session
 def release(session: nox.Session) -> None:
-    """Give a client its version, its changelog entry and a new baseline; nothing is published. Takes a provider."""
+    """Write the version, changelog entry and baseline of a client; nothing is published. Takes a provider name."""
     _install_codegen(session)
     session.run("python", "-m", "scripts.release", *session.posargs)
 
 
 @nox.session
 def specs(session: nox.Session) -> None:
-    """Build specs/*/openapi.yaml from pages and overlays, and the sandbox's models from those. Takes provider names."""
+    """Build specs/*/openapi.yaml from pages and overlays, and the sandbox's models from them. Takes provider names."""
     _install_codegen(session)
     session.run("python", "-m", "scripts.specs", *session.posargs)
 
@@ -192,7 +192,7 @@ def generate(session: nox.Session) -> None:
 
 @nox.session
 def check(session: nox.Session) -> None:
-    """Are specs and clients what pages, overlays and templates make of them? Asked twice, with two hash seeds."""
+    """Check that specs and clients are up to date with pages, overlays and templates, with two hash seeds."""
     _install_codegen(session)
     for seed in ("0", "42"):
         session.run("python", "-m", "scripts.specs", "--check", env={"PYTHONHASHSEED": seed})

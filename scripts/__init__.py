@@ -1,1 +1,1 @@
-"""The chores of the repository: one short file each, over scripts/codegen."""
+"""The chores of the repository, one short file each; most of them use scripts/codegen."""

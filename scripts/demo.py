@@ -1,6 +1,6 @@
-"""The main job, shown: five docs pages become five clients, five jobs become five files. No account, no key.
+"""Demonstrate the main features: five docs pages become five clients, five jobs become five files.
 
-The providers are the sandbox's: nothing here has met a real one.
+The providers are those of the sandbox, so that no account and no key are needed.
 """
 
 from __future__ import annotations
@@ -46,17 +46,17 @@ SUBMITS: dict[str, dict[str, Any]] = {
 
 
 def main() -> int:
-    """Show everything; 0 if all five jobs became files."""
+    """Run the demo, and return the exit code: 0 if all five jobs became files."""
     console = Console(width=None if sys.stdout.isatty() else 132)
-    console.rule("1. The road: each docs page becomes a typed client")
-    console.print(_road())
+    console.rule("1. Each docs page becomes a typed client")
+    console.print(_clients())
     console.print(
-        "facts: read off the page · unsaid: what the page leaves out · overlay: our actions, each with its source"
+        "facts: read from the page · missing: what the page lacks · overlay: our actions, each with its source"
     )
-    console.rule("2. Five jobs submitted to five providers (imitated on this machine), waited for at once")
+    console.rule("2. Five jobs are submitted to five providers (in the sandbox) and waited for at the same time")
     folder = Path(mkdtemp(prefix="generation-jobs-"))
     with Sandbox(World(queued=2, running=6)) as box, catch_warnings():
-        simplefilter("ignore", ArchivedProviderWarning)  # the imitation is very much alive
+        simplefilter("ignore", ArchivedProviderWarning)  # the sandbox is not archived
         os.environ.update(box.environ())
         ended = asyncio.run(_generate(folder))
     console.rule("3. The same Job from every provider")
@@ -69,8 +69,8 @@ def main() -> int:
     return max(result.exit_code for result in ended.values())
 
 
-def _road() -> Table:
-    table = _table("provider", "page", "shape", "facts", "unsaid", "overlay", "operations", "client")
+def _clients() -> Table:
+    table = _table("provider", "page", "shape", "facts", "missing", "overlay", "operations", "client")
     for provider in load_providers(()):
         row = summary_row(provider)
         counts = (str(count) for count in (row.facts, row.notes, row.actions))
@@ -79,7 +79,7 @@ def _road() -> Table:
 
 
 async def _generate(folder: Path) -> dict[str, Result]:
-    """Submit, wait and save; how each provider's job ended. Bland answers a submit with the audio itself."""
+    """Submit, wait and download; Bland returns the audio in the response to a submit."""
     async with AsyncJobs.from_env() as jobs:
         submit = cast("Callable[..., Awaitable[Job]]", jobs.submit)
         submitted = {provider: await submit(provider, **parameters) for provider, parameters in SUBMITS.items()}
@@ -94,10 +94,10 @@ async def _generate(folder: Path) -> dict[str, Result]:
 
 
 def _jobs(ended: dict[str, Result]) -> Table:
-    """One column a job, one row a field: what differs between providers is told the same way."""
+    """Make a table with a column for each job and a row for each field."""
     table = _table("", *ended)
-    for field, told in _FIELDS.items():
-        table.add_row(field, *((result.job and told(result.job)) or "–" for result in ended.values()))
+    for field, value in _FIELDS.items():
+        table.add_row(field, *((result.job and value(result.job)) or "–" for result in ended.values()))
     return table
 
 
@@ -125,7 +125,7 @@ _FIELDS: dict[str, Callable[[Job], str | None]] = {
 
 
 def _files(ended: dict[str, Result]) -> Table:
-    table = _table("file", "bytes", "what it is, by its bytes")
+    table = _table("file", "bytes", "detected type")
     for result in ended.values():
         for path in result.files:
             kind: Any = puremagic.magic_file(path)[0]  # pyright: ignore[reportUnknownMemberType]  (not annotated)

@@ -1,11 +1,11 @@
-"""Make the clients under generated/ from specs/*/openapi.yaml, and the facade's types of what submits take.
+"""Generate the clients under generated/ from specs/*/openapi.yaml, and the facade's parameters.py.
 
-The same specs give the same bytes.
+    python -m scripts.generate [PROVIDER...] [--check] [--out DIR]
+    python -m scripts.generate --spec FILE --name NAME --out DIR
 
-python -m scripts.generate [PROVIDER…] [--check] [--out DIR]
-python -m scripts.generate --spec FILE --name NAME --out DIR
-
-The second form makes a package of a foreign OpenAPI document, and tells what of it did not come out.
+The second form generates a package from any OpenAPI document, and lists the operations that it leaves out. The same
+specs always give the same bytes. Exit code: 0 done, or nothing differs; 1 `--check` found files that differ; 2 a spec
+cannot be used.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from rich.console import Console
 from scripts.codegen.clients.generator import generate_client
 from scripts.codegen.clients.parameters import PARAMETERS, is_ours, parameters_text
 from scripts.codegen.external.notes import table_of
-from scripts.codegen.external.package import REPORT, generate_foreign
+from scripts.codegen.external.package import REPORT, generate_external
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.files import differs, write
 from scripts.codegen.openapi.folders import differing_files, replace_folder, workshop
@@ -35,18 +35,20 @@ GENERATED = ROOT / "generated"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the chore. 0: done, or nothing differs; 1: `--check` found files that differ; 2: a spec is not usable."""
-    parser = argparse.ArgumentParser(prog="python -m scripts.generate", description="Make the clients from the specs.")
-    parser.add_argument("providers", nargs="*", metavar="PROVIDER", help="all of them when none is named")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 naming the files that differ")
-    parser.add_argument("--out", type=Path, default=GENERATED, metavar="DIR", help="where the clients go")
-    parser.add_argument("--spec", type=Path, metavar="FILE", help="a foreign OpenAPI 3 document, JSON or YAML")
-    parser.add_argument("--name", metavar="NAME", help="the package to make of it, under DIR/NAME")
+    """Run the chore, and return the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts.generate", description="Generate the clients from the specs."
+    )
+    parser.add_argument("providers", nargs="*", metavar="PROVIDER", help="default: all")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 and list the files that differ")
+    parser.add_argument("--out", type=Path, default=GENERATED, metavar="DIR", help="the folder of the clients")
+    parser.add_argument("--spec", type=Path, metavar="FILE", help="any OpenAPI 3 document, JSON or YAML")
+    parser.add_argument("--name", metavar="NAME", help="the package to generate from it, in DIR/NAME")
     options = parser.parse_args(arguments)
     if options.spec is not None:
         if not options.name or options.providers or options.check or options.out == GENERATED:
-            parser.error("--spec goes with --name NAME and --out DIR, and with nothing else")
-        return _generate_foreign(options.spec, options.name, options.out)
+            parser.error("--spec needs --name NAME and --out DIR, and no other option")
+        return _generate_external(options.spec, options.name, options.out)
     stamps = Stamps() if options.out == GENERATED and not options.check else None
     try:
         changed = [_renew(each, options.out, options.check, stamps) for each in load_providers(options.providers)]
@@ -58,11 +60,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(options.check and any(changed))
 
 
-def _generate_foreign(spec: Path, name: str, out: Path) -> int:
-    """Make a package of a foreign document, and say what came out. 0: it is there; 2: it is not."""
+def _generate_external(spec: Path, name: str, out: Path) -> int:
+    """Generate a package from an external document, and print what was left out."""
     console = Console(width=None if sys.stdout.isatty() else 150)
     try:
-        notes = generate_foreign(spec, name, out)
+        notes = generate_external(spec, name, out)
     except CodegenError as error:
         print(error, file=sys.stderr)
         return 2
@@ -73,9 +75,10 @@ def _generate_foreign(spec: Path, name: str, out: Path) -> int:
 
 
 def _renew(provider: Provider, out: Path, check: bool, stamps: Stamps | None) -> bool:
-    """Build a client anew, and put it in place if it differs from what is there. Tells whether it does.
+    """Generate a client, unless its stamp is current, and replace the present one if it differs.
 
-    One that the stamps know to have come of just this is not built again.
+    Returns:
+        Whether it differs.
     """
     folder = out / provider.distribution
     sources = [*CODEGEN_FILES, provider.folder, folder]
@@ -95,7 +98,11 @@ def _renew(provider: Provider, out: Path, check: bool, stamps: Stamps | None) ->
 
 
 def _renew_parameters(check: bool, stamps: Stamps | None) -> bool:
-    """Write the facade's types anew, of all its own providers. Tells whether they differ from what is there."""
+    """Generate the facade's parameters.py.
+
+    Returns:
+        Whether it differs.
+    """
     sources = [*CODEGEN_FILES, *(each.folder for each in load_providers(())), PARAMETERS]
     if stamps and stamps.has(PARAMETERS.name, digest_of(sources)):
         print(f"{PARAMETERS.name}: unchanged")
@@ -107,17 +114,21 @@ def _renew_parameters(check: bool, stamps: Stamps | None) -> bool:
         write(PARAMETERS, text)
     if stamps:
         stamps.put(PARAMETERS.name, digest_of(sources))
-    told = "not what the specs give; run: python -m scripts.generate" if check else "renewed"
-    print(f"{PARAMETERS.name}: {told if is_new else 'unchanged'}")
+    changed = "out of date; run: python -m scripts.generate" if check else "updated"
+    print(f"{PARAMETERS.name}: {changed if is_new else 'unchanged'}")
     return is_new
 
 
 def _report_strays(out: Path) -> bool:
-    """Name the folders that belong to no provider. Whether there are any; what to do about them is for a person."""
+    """Print the folders that belong to no provider.
+
+    Returns:
+        Whether there are any.
+    """
     ours = {provider.distribution for provider in load_providers(())}
     strays = sorted(path.name for path in out.iterdir() if path.is_dir() and path.name not in ours)
     for name in strays:
-        print(f"{name}: belongs to no provider under specs/; delete it")
+        print(f"{name}: belongs to no provider under specs/: delete it")
     return bool(strays)
 
 
@@ -125,9 +136,9 @@ def _report(provider: Provider, differing: Sequence[str], check: bool) -> None:
     if not differing:
         print(f"{provider.distribution}: unchanged")
     elif not check:
-        print(f"{provider.distribution}: {len(differing)} files renewed")
+        print(f"{provider.distribution}: {len(differing)} files updated")
     for name in differing if check else ():
-        print(f"{provider.distribution}: {name}: not what the spec gives; run: python -m scripts.generate")
+        print(f"{provider.distribution}: {name}: out of date; run: python -m scripts.generate")
 
 
 if __name__ == "__main__":

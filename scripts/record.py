@@ -1,6 +1,6 @@
-"""Record the cassettes: from the sandbox, or with `--live PROVIDER REF` and a key in the environment from the real one.
+"""Record the cassettes: from the sandbox, or with `--live PROVIDER REF` and a key in the environment from the provider.
 
-What comes from the sandbox says so in its first lines, and is no evidence about a provider.
+Cassettes from the sandbox say so in their first lines; they prove nothing about a provider.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ CASSETTES = Path(__file__).parents[1] / "tests" / "cassettes"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Record every story, or one live job; print what the specs do not know."""
+    """Record every story, or one live job, and print what the specs do not document."""
     parser = argparse.ArgumentParser(prog="nox -s record --", description=__doc__)
     parser.add_argument("--live", nargs=2, metavar=("PROVIDER", "REF"), help="one real job, with your key")
     options = parser.parse_args(arguments)
@@ -54,13 +54,17 @@ def _record(live: tuple[str, str] | None, folder: Path) -> None:
 
 
 def record(story: Story, folder: Path) -> Path:
-    """Record a story from the sandbox, in `folder`. Raises `RuntimeError` for one that does not come out as it says."""
+    """Record a story from the sandbox in a folder.
+
+    Raises:
+        RuntimeError: Its result is not the expected one.
+    """
     clock, path = VirtualClock(), story.path(folder)
     world, scene = story.stage(clock, folder / "files" / story.title)
     with recording(path), awaiting(story, clock, ByHost(world)) as user:
-        told = story.told(user, scene)
-    if told != story.sees:
-        raise RuntimeError(f"{story.title}: sees {told!r}, not {story.sees!r}")
+        result = story.told(user, scene)
+    if result != story.sees:
+        raise RuntimeError(f"{story.title}: the result is {result!r}, not {story.sees!r}")
     return path
 
 
@@ -71,7 +75,7 @@ def _record_live(provider: str, ref: str, folder: Path) -> None:
             fetch(jobs, scene)
         except ConfigurationError:
             raise
-        except GenerationJobsError as error:  # how it ends is what is recorded
+        except GenerationJobsError as error:  # the failure itself is recorded
             print(error)
     _keep(CASSETTES / provider / "live.yaml", path, "live")
 
@@ -82,14 +86,18 @@ def _keep(place: Path, fresh: Path, source: Source) -> None:
 
 
 def _report(console: Console) -> int:
-    """How many cassettes there are, and what in them the specs do not know; 1 if one holds what looks like a secret."""
+    """Print what the specs do not document, and what looks like a secret.
+
+    Returns:
+        The exit code: 1 if something looks like a secret.
+    """
     paths = sorted(CASSETTES.glob("*/*.yaml"))
-    table = Table("cassette", "recorded", "where", "unknown to the spec", box=None, header_style="bold")
+    table = Table("cassette", "recorded", "where", "not documented", box=None, header_style="bold")
     for path in paths:
         for found in drift(path, path.parent.name):
             table.add_row(found.cassette, read_label(path).recorded, found.place, found.what)
     secrets = [f"{path.name}: {found}" for path in paths for found in suspicions(path.read_bytes())]
-    console.print(f"{len(paths)} cassettes; {table.row_count or 'nothing'} unknown to the specs")
+    console.print(f"{len(paths)} cassettes; {table.row_count or 'nothing'} not documented in the specs")
     if table.row_count:
         console.print(table)
     for secret in secrets:

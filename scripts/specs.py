@@ -1,8 +1,8 @@
-"""Build the specs: pages and overlay to openapi.yaml, and the strict models of the sandbox out of it.
+"""Build the specs from pages and overlays, and the strict models of the sandbox from them.
 
     python -m scripts.specs [PROVIDER...] [--check]
 
-Exit code: 0 all specs are built (with --check: nothing would change), 1 one cannot be built or would change.
+Exit code: 0 all specs are built (with --check: nothing would change); 1 one cannot be built or would change.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None, *, specs: Path = SPECS, models: Path = MODELS) -> int:
-    """Run the chore; ``specs`` and ``models`` are the folders it works on. Gives the exit code."""
+    """Run the chore, and return the exit code."""
     options = _parser().parse_args(arguments)
     stamps = Stamps() if (specs, models) == (SPECS, MODELS) else None
     try:
@@ -52,20 +52,20 @@ def main(arguments: Sequence[str] | None = None, *, specs: Path = SPECS, models:
             stamps.put(f"spec of {provider.name}", _digest(provider))
     if built:
         Console().print(_table(built))
-    return _tell(list(changes), check=options.check)
+    return _print_changes(list(changes), check=options.check)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m scripts.specs", description="Build the specs out of pages and overlays."
+        prog="python -m scripts.specs", description="Build the specs from pages and overlays."
     )
-    parser.add_argument("provider", nargs="*", help="the providers to build, all when none is named")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when something would change")
+    parser.add_argument("provider", nargs="*", help="default: all")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if something would change")
     return parser
 
 
 def _digest(provider: Provider) -> str:
-    """Hash what a spec and its models are made of, and they themselves."""
+    """Hash the inputs of a spec and its models, and the files themselves."""
     models = [MODELS / "__init__.py", *(MODELS / f"{provider.name}{suffix}" for suffix in (".py", ".json"))]
     return digest_of([*CODEGEN_FILES, provider.folder, SPECS / "specs.lock", *models])
 
@@ -85,7 +85,7 @@ def _table(built: Sequence[Built]) -> Table:
     return table
 
 
-def _tell(changed: Sequence[Path], *, check: bool) -> int:
+def _print_changes(changed: Sequence[Path], *, check: bool) -> int:
     for path in changed:
         print(f"{'would change' if check else 'written'}: {os.path.relpath(path)}")
     if not changed:

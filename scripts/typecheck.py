@@ -1,9 +1,9 @@
-"""Run both type checkers over the generated clients, as installed; those that passed just as they are, are passed over.
+"""Run both type checkers over the installed generated clients, except those that have not changed since they passed.
 
-python -m scripts.typecheck [PACKAGE…]
+    python -m scripts.typecheck [PACKAGE...]
 
-What a package passed by is the hash of its files as installed, of the checkers' settings and of the versions of
-checkers and dependencies. The stamps of it are not in the repository, so CI checks every package.
+Stamps cover the installed files, the settings, and the versions of checkers and dependencies. They are not in the
+repository, so that CI checks every package. Exit code: 0 all packages pass; 1 one does not, or is not installed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _TOOLS = ("mypy", "pyright", "httpx", "attrs")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the chore. 0: every package is clean; 1: one is not, or is not installed."""
+    """Run the chore, and return the exit code."""
     packages = arguments or [provider.package for provider in load_providers(())]
     missing = [package for package in packages if find_spec(package) is None]
     if missing:
@@ -29,7 +29,10 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     stamps = Stamps()
     stale = [package for package in packages if not stamps.has(_stamp(package), _digest(package))]
-    print(f"type checks of clients: {len(stale)} to run, {len(packages) - len(stale)} passed as they are", flush=True)
+    print(
+        f"type checks of clients: {len(stale)} to run, {len(packages) - len(stale)} unchanged since they passed",
+        flush=True,
+    )
     if not all(map(_passes, commands(stale))):
         return 1
     for package in stale:
@@ -38,10 +41,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def commands(packages: list[str]) -> list[list[str]]:
-    """The checks, from the quickest to the slowest."""
+    """Return the commands, fastest first."""
     if not packages:
         return []
-    # Of installed packages pyright checks the interface only; the code it checks where it lies in the repository.
+    # pyright only checks the interface of installed packages; the code is checked in the repository.
     places = [str(path) for path in sorted(ROOT.glob("generated/*/src/*")) if path.name in packages]
     return [
         ["mypy", "--strict", *(word for package in packages for word in ("-p", package))],
@@ -51,7 +54,7 @@ def commands(packages: list[str]) -> list[list[str]]:
 
 
 def _passes(command: list[str]) -> bool:
-    """Run a checker where no source is in reach."""
+    """Run a checker in a folder without sources."""
     with tempfile.TemporaryDirectory() as folder:
         run = subprocess.run([sys.executable, "-m", *command], cwd=folder, capture_output=True, text=True, check=False)
     passed = run.returncode == 0 and "No source files found" not in run.stdout
@@ -70,7 +73,7 @@ def _digest(package: str) -> str:
 
 def _folder(package: str) -> Path:
     found = find_spec(package)
-    assert found is not None and found.origin is not None, "it was looked for before"
+    assert found is not None and found.origin is not None, "checked in main"
     return Path(found.origin).parent
 
 

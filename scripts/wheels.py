@@ -1,4 +1,7 @@
-"""Each package alone in a new environment, as a stranger meets it: install the wheel, run a script, check its types."""
+"""Try each package alone in a new environment: install its wheel, run a user's script, check its types.
+
+python -m scripts.wheels FOLDER [PACKAGE...]
+"""
 
 from __future__ import annotations
 
@@ -20,24 +23,24 @@ ROOT = Path(__file__).parents[1]
 STRANGERS = ROOT / "tests" / "strangers"
 
 _HTTP = {"anyio", "attrs", "certifi", "h11", "httpcore", "httpx", "idna", "typing-extensions"}
-"""httpx and attrs with what they need: all that a client may bring."""
+"""httpx and attrs with their dependencies: all that a client may install."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """What to install, and the script to run and check."""
+    """A package to install, and the script to run and check."""
 
     requirement: str
     script: Path
 
     @property
     def is_client(self) -> bool:
-        """Whether httpx and attrs must be enough for it."""
+        """Whether it may only depend on httpx and attrs."""
         return self.requirement.endswith("-jobs-client")
 
 
 def main(arguments: list[str]) -> int:
-    """Try the packages named (all if none) from the wheels in the folder given first."""
+    """Try the named packages, default all, from the wheels in the folder that is the first argument."""
     wheels, *names = arguments
     console = Console()
     table = Table("package", "packages installed", "script", "mypy", "pyright", box=None, header_style="bold")
@@ -45,7 +48,7 @@ def main(arguments: list[str]) -> int:
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for case, installed in zip(cases, pool.map(partial(_try_apart, Path(wheels)), cases), strict=True):
             table.add_row(case.requirement, str(installed), "ran", "strict", "strict")
-            console.print(f"{case.requirement}: fine")
+            console.print(f"{case.requirement}: passed")
     console.print(table)
     return 0
 
@@ -61,7 +64,14 @@ def _try_apart(wheels: Path, case: Case) -> int:
 
 
 def _try(case: Case, wheels: Path, folder: Path) -> int:
-    """Give how many packages came with it. Raises what says that something is wrong."""
+    """Try a package.
+
+    Returns:
+        The number of packages that were installed.
+
+    Raises:
+        SystemExit: Something failed.
+    """
     venv.create(folder, with_pip=True)
     python = next(path for path in (folder / "bin/python", folder / "Scripts/python.exe") if path.exists())
     before = _installed(python)
@@ -70,7 +80,7 @@ def _try(case: Case, wheels: Path, folder: Path) -> int:
     names = _installed(python) - before
     if case.is_client and (strangers := names - _HTTP - {case.requirement}):
         raise SystemExit(
-            f"{case.requirement}: brings {', '.join(sorted(strangers))}; only httpx and attrs are promised"
+            f"{case.requirement}: installs {', '.join(sorted(strangers))}, but should only need httpx and attrs"
         )
     _run(python, "-I", "-W", "error", "-W", "default::UserWarning", case.script, cwd=folder)
     _run(sys.executable, "-m", "mypy", "--strict", "--python-executable", python, case.script, cwd=folder)
@@ -90,7 +100,7 @@ def _check_by_pyright(script: Path, python: Path, folder: Path) -> None:
 
 
 def _run(*command: str | Path, cwd: Path | None = None) -> str:
-    """Run a command; give its output, or stop with it."""
+    """Run a command and return its output; exit with it if the command fails."""
     env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -36,7 +36,7 @@ def test_each_state_of_a_package_is_checked_until_it_passed(module: Path, capsys
     assert typecheck.main(["typechecked_package"]) == 0
     capsys.readouterr()
     assert typecheck.main(["typechecked_package"]) == 0
-    assert "0 to run, 1 passed as they are" in capsys.readouterr().out
+    assert "0 to run, 1 unchanged since they passed" in capsys.readouterr().out
 
 
 def test_package_that_is_not_installed_is_named(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Final
+from typing import Any, Final
 
 from openapi_python_client.schema.untrusted_string import UntrustedString
 
@@ -28,7 +28,7 @@ def quoted(value: object) -> str:
     return f'"{value}"' if is_plain else literal(value)
 
 
-FILTERS: Final = {
+FILTERS: Final[dict[str, Any]] = {
     "entry": entry,
     "literal": literal,
     "paragraphs": paragraphs,

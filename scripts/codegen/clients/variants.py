@@ -62,11 +62,11 @@ def _is_query(spec: Document, parameter: Document, names: set[str]) -> bool:
 def _responses(spec: Document, place: Place, operation: Document, is_kept: Callable[[str], bool]) -> Document:
     """Return the responses with the kept media types, without successes that have none of them."""
     kept: Document = {}
-    for status, given in operation["responses"].items():
-        response = resolved(spec, given)
+    for status, declared in operation["responses"].items():
+        response = resolved(spec, declared)
         content = {kind: media for kind, media in response.get("content", {}).items() if is_kept(kind)}
         if not str(status).startswith("2"):
-            kept[status] = given
+            kept[status] = declared
         elif content:
             kept[status] = {**response, "content": content}
     if not any(str(status).startswith("2") for status in kept):

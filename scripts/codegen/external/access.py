@@ -1,4 +1,4 @@
-"""Where a foreign API is, and what it knows its callers by."""
+"""The server and the authentication of an external API."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scripts.codegen.external.naming import Names, snake
-from scripts.codegen.external.notes import LeftOut, Notes
+from scripts.codegen.external.notes import Notes, Unsupported
 from scripts.codegen.external.references import follow
 from scripts.codegen.openapi.navigation import items, mapping
 from scripts.codegen.pages.provider import Credential
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scripts.codegen.openapi.document import Document, Json
 
 NO_SERVER = "https://server.invalid"
-"""Leads nowhere, for ever (RFC 6761): the document names no server that a client can be sent to."""
+"""Used if the document has no usable server; the domain never exists (RFC 6761)."""
 
 _SERVER = re.compile(r"https?://[\w.-]+(:\d+)?(/[\w./~-]*)?")
 _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
@@ -28,19 +28,19 @@ Needed = tuple[str, ...]
 
 
 def base_url(servers: Json, notes: Notes) -> str:
-    """Give the first server's address, its variables filled in by their defaults; `NO_SERVER` where there is none."""
+    """Return the URL of the first server with the defaults of its variables; `NO_SERVER` if there is none."""
     url = server_url(next(iter(items(servers)), None))
     if not _SERVER.fullmatch(url):
         path = url if re.fullmatch(r"/[\w./~-]*", url) else ""
-        notes.tell(f"servers: {url or 'nothing'!r} is no address to send to: give base_url to the client")
+        notes.add(f"servers: {url or 'nothing'!r} is not a usable URL: pass base_url to the client")
         return (NO_SERVER + path).rstrip("/")
     if url.startswith("http://"):
-        notes.tell(f"servers: {url} is not https; the client's default is, give it base_url for another")
+        notes.add(f"servers: {url} is not https, but the default of the client is: pass base_url for another URL")
     return re.sub("^http:", "https:", url).rstrip("/")
 
 
 def server_url(server: Json) -> str:
-    """Give the address of a server, its variables filled in."""
+    """Return the URL of a server with the defaults of its variables."""
     url = str(mapping(server).get("url", ""))
     for name, variable in mapping(mapping(server).get("variables")).items():
         url = url.replace(f"{{{name}}}", str(mapping(variable).get("default", "")))
@@ -48,25 +48,33 @@ def server_url(server: Json) -> str:
 
 
 def check_server(document: Document, item: Document, operation: Document) -> None:
-    """Make sure that an operation is where the others are. Raises `LeftOut` naming the other server."""
+    """Check that an operation has the same server as the others.
+
+    Raises:
+        Unsupported: It has another one.
+    """
     servers = items(operation.get("servers")) or items(item.get("servers"))
     known = {server_url(each) for each in items(document.get("servers"))}
     if servers and known.isdisjoint(map(server_url, servers)):
-        raise LeftOut(f"is served by another server: {server_url(servers[0])}")
+        raise Unsupported(f"is served by another server: {server_url(servers[0])}")
 
 
 @dataclass(frozen=True)
 class Access:
-    """What callers are known by: the schemes that each request carries, and what a user gives for them.
+    """The authentication of all requests.
 
-    ``known`` are all the schemes that this serves, ``asked`` keys that an operation asks for in its query, by the names
-    of their schemes.
+    Attributes:
+        schemes: The security schemes of each request.
+        credentials: What a user supplies for them.
+        sent: Where they are sent, as (in, name) in lower case.
+        query_keys: Keys in the query, by scheme; they are arguments of their operations.
+        known: All schemes that are satisfied by this.
     """
 
     schemes: dict[str, Document] = field(default_factory=dict[str, "Document"])
     credentials: tuple[Credential, ...] = ()
     sent: frozenset[tuple[str, str]] = frozenset()
-    asked: dict[str, str] = field(default_factory=dict[str, str])
+    query_keys: dict[str, str] = field(default_factory=dict[str, str])
     known: frozenset[str] = frozenset()
 
     @property
@@ -76,7 +84,14 @@ class Access:
 
 
 def access_of(document: Document, operations: Iterable[Document], package: str, notes: Notes) -> Access:
-    """Choose the one set of schemes that the most operations can be asked with."""
+    """Choose the set of schemes that most operations accept.
+
+    Args:
+        document: The document.
+        operations: Its operations.
+        package: The import name of the client.
+        notes: Where adaptations are noted.
+    """
     declared = _declared(document)
     counted: Counter[Needed] = Counter()
     for operation in operations:
@@ -87,15 +102,15 @@ def access_of(document: Document, operations: Iterable[Document], package: str, 
         if needed and all(_sendable(declared.get(name)) for name in needed)
     ]
     if not usable:
-        return Access(asked=_in_query(declared))
+        return Access(query_keys=_in_query(declared))
     names = Names()
     found: dict[str, Document] = {}
     credentials: list[Credential] = []
     for scheme in usable[0]:
-        cured, argument = _cured(declared[scheme], scheme, notes)
-        if cured in found.values():
-            continue  # two names of what one header carries
-        found[scheme], argument = cured, names.free(argument)
+        adapted, argument = _adapted(declared[scheme], scheme, notes)
+        if adapted in found.values():
+            continue  # two schemes for the same header
+        found[scheme], argument = adapted, names.free(argument)
         credentials.append(Credential(scheme, argument, f"{package.upper()}_{argument.upper()}"))
     sent = frozenset((str(each.get("in")), str(each.get("name")).lower()) for each in found.values())
     known = frozenset(name for name, scheme in declared.items() if _is_served(name, scheme, found))
@@ -103,24 +118,28 @@ def access_of(document: Document, operations: Iterable[Document], package: str, 
 
 
 def _is_served(name: str, scheme: Document, found: dict[str, Document]) -> bool:
-    """Whether a scheme is sent just as one that the client sends: another key perhaps, but in the same place."""
-    return _sendable(scheme) and _cured(scheme, name, Notes())[0] in found.values()
+    """Return whether a scheme is sent in the same place as one of the client's."""
+    return _sendable(scheme) and _adapted(scheme, name, Notes())[0] in found.values()
 
 
 def alternatives(document: Document, operation: Document) -> list[Needed]:
-    """The sets of schemes that an operation can be asked with; an empty one stands for none at all."""
-    given = operation.get("security", document.get("security"))
-    found = [tuple(sorted(mapping(each))) for each in items(given)]
+    """Return the sets of schemes that an operation accepts; an empty one means no authentication."""
+    requirements = operation.get("security", document.get("security"))
+    found = [tuple(sorted(mapping(each))) for each in items(requirements)]
     return found or [()]
 
 
 def check_access(access: Access, document: Document, operation: Document) -> None:
-    """Make sure that callers of an operation can be known. Raises `LeftOut` naming the schemes that it needs."""
+    """Check that an operation accepts the client's authentication.
+
+    Raises:
+        Unsupported: It needs other schemes.
+    """
     needed = alternatives(document, operation)
-    have = {*access.known, *access.asked}
+    have = {*access.known, *access.query_keys}
     if () not in needed and not any(have.issuperset(each) for each in needed):
-        told = " or ".join(" and ".join(each) for each in needed)
-        raise LeftOut(f"needs {told}, which this client does not send")
+        schemes = " or ".join(" and ".join(each) for each in needed)
+        raise Unsupported(f"needs {schemes}, which this client does not send")
 
 
 def _declared(document: Document) -> dict[str, Document]:
@@ -128,7 +147,7 @@ def _declared(document: Document) -> dict[str, Document]:
     for name, raw in mapping(mapping(document.get("components")).get("securitySchemes")).items():
         try:
             found[name] = follow(document, raw).value
-        except LeftOut:
+        except Unsupported:
             continue
     return found
 
@@ -147,20 +166,20 @@ def _in_query(declared: dict[str, Document]) -> dict[str, str]:
     return {name: str(each["name"]) for name, each in keys.items() if isinstance(each.get("name"), str)}
 
 
-def _cured(scheme: Document, name: str, notes: Notes) -> tuple[Document, str]:
-    """Give a scheme as clients can send it, and the argument that it is given by."""
+def _adapted(scheme: Document, name: str, notes: Notes) -> tuple[Document, str]:
+    """Return a scheme in the form that clients support, and its argument."""
     kind = scheme.get("type")
     if kind == "apiKey":
         if scheme["in"] == "cookie":
-            notes.tell(f"security {name}: the cookie {scheme['name']} is sent as a header")
+            notes.add(f"security {name}: the cookie {scheme['name']} is sent as a header")
             return {"type": "apiKey", "in": "cookie", "name": str(scheme["name"])}, snake(name, "key")
         header = str(scheme["name"])
         argument = "authorization" if header.lower() == "authorization" else "api_key"
         return {"type": "apiKey", "in": "header", "name": header}, argument
     if kind in ("oauth2", "openIdConnect"):
-        notes.tell(f"security {name}: {kind}: the client takes an access token; getting one is up to its user")
+        notes.add(f"security {name}: {kind}: the client needs an access token, which its user has to get")
         return {"type": "http", "scheme": "bearer"}, "access_token"
     if str(scheme.get("scheme")).lower() == "basic":
-        notes.tell(f"security {name}: basic: the client takes `user:password` in base64")
+        notes.add(f"security {name}: basic: the client needs `user:password` in base64")
         return {"type": "http", "scheme": "basic"}, "basic_credentials"
     return {"type": "http", "scheme": "bearer"}, "api_key"

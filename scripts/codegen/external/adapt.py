@@ -1,4 +1,4 @@
-"""From a foreign document to a spec of the road, and to what there is to tell of it."""
+"""Adapt an external document to a spec that clients can be generated from."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from scripts.codegen.clients.operations.request import request_of
 from scripts.codegen.clients.operations.request_schemas import Shapes
 from scripts.codegen.clients.reserved_names import RESERVED_CLASSES, RESERVED_METHODS
 from scripts.codegen.external.access import Access, access_of, alternatives, base_url, check_access, check_server
-from scripts.codegen.external.descriptions import said
+from scripts.codegen.external.descriptions import text_of
 from scripts.codegen.external.naming import Names, snake
-from scripts.codegen.external.notes import LeftOut, Notes, operation_label
-from scripts.codegen.external.operations.parameters import Given, declared_parameters
+from scripts.codegen.external.notes import Notes, Unsupported, operation_label
+from scripts.codegen.external.operations.parameters import ParameterReader, declared_parameters
 from scripts.codegen.external.operations.request_bodies import body_of, content_type
-from scripts.codegen.external.operations.responses import Results, is_file
+from scripts.codegen.external.operations.responses import ResponseReader, is_file
 from scripts.codegen.external.references import follow
-from scripts.codegen.external.schemas.request_schemas import Asked
-from scripts.codegen.external.schemas.response_schemas import Answers
-from scripts.codegen.external.schemas.size_limits import Lengths
+from scripts.codegen.external.schemas.request_schemas import RequestSchemas
+from scripts.codegen.external.schemas.response_schemas import ResponseSchemas
+from scripts.codegen.external.schemas.size_limits import SizeLimits
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.navigation import METHODS, items, mapping
 
@@ -30,22 +30,28 @@ if TYPE_CHECKING:
 
     from scripts.codegen.openapi.document import Document, Place
 
-TOO_DEEP = "its schemas lead from one to the next more often than can be followed"
+TOO_DEEP = "its schemas are nested too deeply"
 
 
 @dataclass
 class Adapted:
-    """A spec that clients can be made from, and what became of the document."""
+    """A spec, and the notes on the document that it was made from."""
 
     spec: Document
     access: Access
     notes: Notes
     places: dict[str, Place] = field(default_factory=dict[str, "Place"])
-    """Where each operation stands in the spec, by its label."""
+    """The place of each operation in the spec, by its label."""
 
 
 def adapt(document: Document, package: str, class_prefix: str) -> Adapted:
-    """Give a spec of the road with every operation that a client can express; the notes name the others."""
+    """Return a spec with every operation that clients support; the notes list the others.
+
+    Args:
+        document: The external document.
+        package: The import name of the client.
+        class_prefix: The prefix of its class names.
+    """
     adapter = _Adapter(document, package, class_prefix)
     for place, item, operation in _operations(document, adapter.notes):
         adapter.add(place, item, operation)
@@ -53,7 +59,7 @@ def adapt(document: Document, package: str, class_prefix: str) -> Adapted:
 
 
 def _operations(document: Document, notes: Notes) -> Iterator[tuple[Place, Document, Document]]:
-    """Give every operation with its place and the item of its path; the label of what cannot be read is noted."""
+    """Yield each operation with its place and the item of its path; unreadable paths are noted."""
     for path, raw in document["paths"].items():
         if str(path).startswith("x-"):
             continue
@@ -62,7 +68,7 @@ def _operations(document: Document, notes: Notes) -> Iterator[tuple[Place, Docum
                 **follow(document, raw).value,
                 **{key: value for key, value in mapping(raw).items() if key != "$ref"},
             }
-        except LeftOut as reason:
+        except Unsupported as reason:
             notes.left_out[f"* {path}"] = str(reason)
             continue
         for method in METHODS:
@@ -71,7 +77,7 @@ def _operations(document: Document, notes: Notes) -> Iterator[tuple[Place, Docum
 
 
 class _Adapter:
-    """Reads the operations of one document, one after the other."""
+    """Reads the operations of one document."""
 
     def __init__(self, document: Document, package: str, class_prefix: str) -> None:
         self.notes = Notes()
@@ -81,19 +87,19 @@ class _Adapter:
         self._access = access_of(document, found, package, self.notes)
         classes = Names({*RESERVED_CLASSES, *ERRORS, f"{class_prefix}Client", f"Async{class_prefix}Client"})
         self._methods = Names({*RESERVED_METHODS, package})
-        self._answers = Answers(document, classes, self.notes)
-        self._asked = Asked(document, classes, self.notes)
+        self._responses = ResponseSchemas(document, classes, self.notes)
+        self._requests = RequestSchemas(document, classes, self.notes)
         self._found: dict[tuple[str, str], tuple[str, Document]] = {}
 
     def add(self, place: Place, item: Document, operation: Document) -> None:
-        """Take an operation in, or note why it is left out."""
+        """Add an operation, or note why it is left out."""
         label = operation_label(place)
         self.notes.where = label
         try:
             path, found = self._read(place, item, operation)
             if (path, str(place[2])) in self._found:
-                raise LeftOut(f"has the path of {self._found[path, str(place[2])][0]}")
-        except LeftOut as reason:
+                raise Unsupported(f"has the same path as {self._found[path, str(place[2])][0]}")
+        except Unsupported as reason:
             self.notes.left_out[label] = str(reason)
         except RecursionError:
             self.notes.left_out[label] = TOO_DEEP
@@ -101,16 +107,16 @@ class _Adapter:
             self._found[path, str(place[2])] = label, found
 
     def finished(self) -> Adapted:
-        """Give the spec, once every operation was taken in."""
-        self._answers.close_tags()
+        """Return the spec, after all operations were added."""
+        self._responses.close_discriminators()
         spec = self._spec()
-        lengths = Lengths(self._asked.components)
-        for component in self._asked.components.values():
-            lengths.cut(component)
+        limits = SizeLimits(self._requests.components)
+        for component in self._requests.components.values():
+            limits.apply(component)
         adapted = Adapted(spec, self._access, self.notes)
         for (path, method), (label, operation) in self._found.items():
             for media in mapping(mapping(operation.get("requestBody")).get("content")).values():
-                lengths.cut(media["schema"])
+                limits.apply(media["schema"])
             adapted.places[label] = ("paths", path, method)
         _check_requests(adapted)
         return adapted
@@ -121,11 +127,11 @@ class _Adapter:
             paths.setdefault(path, {})[method] = operation
         return {
             "openapi": "3.1.0",
-            "info": {"title": "Foreign", "version": "1"},
+            "info": {"title": "External", "version": "1"},
             "servers": [{"url": self._base_url}],
             "paths": paths,
             "components": {
-                "schemas": {**self._answers.components, **self._asked.components},
+                "schemas": {**self._responses.components, **self._requests.components},
                 "securitySchemes": self._access.schemes,
             },
             "x-error-body": ERROR_BODY,
@@ -135,17 +141,17 @@ class _Adapter:
         check_server(self._document, item, operation)
         check_access(self._access, self._document, operation)
         name = self._named(place, operation)
-        given = Given(self._document, self._asked, self.notes, name, self._access.sent)
+        reader = ParameterReader(self._document, self._requests, self.notes, name, self._access.sent)
         declared = declared_parameters(self._document, item, operation)
-        path, parameters = given.path(str(place[1]), declared)
-        parameters += given.others([*declared, *self._keys(operation)])
-        body = body_of(given, operation)
-        responses = Results(self._document, self._answers, self.notes, name).responses(operation)
+        path, parameters = reader.path(str(place[1]), declared)
+        parameters += reader.others([*declared, *self._keys(operation)])
+        body = body_of(reader, operation)
+        responses = ResponseReader(self._document, self._responses, self.notes, name).responses(operation)
         found: Document = {
             "operationId": self._with_stream(name) if is_file(responses) else name,
             "tags": [_tag(operation)],
-            **said(operation, "summary"),
-            **said(operation),
+            **text_of(operation, "summary"),
+            **text_of(operation),
             "deprecated": operation.get("deprecated") is True,
             "security": self._access.security,
             "parameters": [*parameters, *content_type(body)],
@@ -154,12 +160,14 @@ class _Adapter:
         return path, {**found, **body}
 
     def _named(self, place: Place, operation: Document) -> str:
-        given = operation.get("operationId")
-        wanted = snake(given if isinstance(given, str) and given else f"{place[2]} {place[1]}", str(place[2]))
+        identifier = operation.get("operationId")
+        wanted = snake(
+            identifier if isinstance(identifier, str) and identifier else f"{place[2]} {place[1]}", str(place[2])
+        )
         return self._methods.free(f"do_{wanted}" if wanted in RESERVED_METHODS else wanted)
 
     def _with_stream(self, name: str) -> str:
-        """Give a name beside which there is one for the method that streams."""
+        """Return a name whose variant for the streaming method is free, too."""
         found = name
         while stream_name(found) in self._methods:
             found = self._methods.free(name)
@@ -167,11 +175,11 @@ class _Adapter:
         return found
 
     def _keys(self, operation: Document) -> list[Document]:
-        """The keys that stand in the query, which the client asks for with each operation."""
+        """Return parameters for the keys in the query, which are arguments of each operation."""
         needed = {name for each in alternatives(self._document, operation)[:1] for name in each}
-        keys = [key for scheme, key in self._access.asked.items() if scheme in needed]
+        keys = [key for scheme, key in self._access.query_keys.items() if scheme in needed]
         for key in keys:
-            self.notes.tell(f"the key {key} stands in the query: it is an argument of the operation")
+            self.notes.add(f"the key {key} is in the query: it is an argument of the operation")
         return [{"name": key, "in": "query", "required": True, "schema": {"type": "string"}} for key in keys]
 
 
@@ -179,7 +187,7 @@ ERROR_BODY = {
     "code": ["/error/code", "/code", "/error/type", "/errors/0/code", "/error"],
     "message": ["/error/message", "/message", "/detail", "/errors/0/message", "/error_description", "/title", ""],
 }
-"""Where error bodies have their code and message, as most of them do: a document does not say which is which."""
+"""Common pointers to code and message of errors, which a document does not identify."""
 
 
 def _tag(operation: Document) -> str:
@@ -188,7 +196,7 @@ def _tag(operation: Document) -> str:
 
 
 def _check_requests(adapted: Adapted) -> None:
-    """Leave out every operation whose request cannot be written all the same."""
+    """Leave out operations whose requests are still not supported."""
     shapes = Shapes(adapted.spec)
     for label, (_, path, method) in list(adapted.places.items()):
         item = adapted.spec["paths"][path]
@@ -201,7 +209,7 @@ def _check_requests(adapted: Adapted) -> None:
 
 
 def leave_out(adapted: Adapted, label: str, why: str) -> None:
-    """Take an operation out of the spec, and note why."""
+    """Remove an operation from the spec, and note why."""
     _, path, method = adapted.places.pop(label)
     del adapted.spec["paths"][path][method]
     if not adapted.spec["paths"][path]:

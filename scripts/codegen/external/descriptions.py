@@ -1,4 +1,4 @@
-"""What a foreign document says to people, at a length that people read."""
+"""Texts of an external document, shortened."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 LONGEST = 4_000
 
 
-def said(value: Json, key: str = "description") -> dict[str, str]:
-    """Give a text with its key, cut where it is too long; nothing where it is none."""
+def text_of(value: Json, key: str = "description") -> dict[str, str]:
+    """Return the text at a key, with the key and shortened if too long; an empty dict if there is none."""
     text = mapping(value).get(key)
     if not isinstance(text, str) or not text.strip():
         return {}

@@ -1,4 +1,4 @@
-"""Names for what a foreign document calls otherwise, or not at all: each fit for Python, and each only once."""
+"""Unique Python names for the elements of an external document."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _LONGEST = 60
 
 
 class Names:
-    """Names of one kind that are taken. Names that differ in case only are the same: they may become files."""
+    """The names in use. Names that only differ in case are the same, since they may become files."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = {_folded(name) for name in taken}
         self._next: dict[str, int] = {}
 
     def free(self, wanted: str) -> str:
-        """Take a name: the wanted one, or the next to it that is free."""
+        """Reserve the wanted name, or the same with a number if it is in use."""
         name, number = wanted, self._next.get(wanted, 2)
         while _folded(name) in self._taken:
             between = "_" if wanted.islower() else ""
@@ -33,28 +33,28 @@ class Names:
         return name
 
     def take(self, names: Iterable[str]) -> None:
-        """Let nobody else have these names."""
+        """Reserve names."""
         self._taken.update(map(_folded, names))
 
     def __contains__(self, name: object) -> bool:
         return _folded(str(name)) in self._taken
 
 
-def snake(text: str, otherwise: str) -> str:
-    """Write a text as a name of a function or argument; ``otherwise`` begins it where the text cannot."""
+def snake(text: str, prefix: str) -> str:
+    """Return a text as the name of a function or argument; ``prefix`` is added if it cannot begin one."""
     words = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1 \2", text))
     name = "_".join(word.lower() for word in re.findall(r"[A-Za-z0-9]+", words))[:_LONGEST].strip("_")
     if not name or not name[0].isalpha():
-        name = f"{otherwise}_{name}".strip("_")
+        name = f"{prefix}_{name}".strip("_")
     return str(PythonIdentifier(name, prefix=""))
 
 
-def pascal(text: str, otherwise: str) -> str:
-    """Write a text as the name of a class, as the generator will write it."""
+def pascal(text: str, prefix: str) -> str:
+    """Return a text as the name of a class, in the form of the generator; ``prefix`` is added if necessary."""
     words = re.findall(r"[A-Za-z0-9]+", text)
     name = "".join(word[0].upper() + word[1:] for word in words)[:_LONGEST]
     if not name or not name[0].isalpha() or iskeyword(name) or name in dir(builtins):
-        name = f"{otherwise}{name}"
+        name = f"{prefix}{name}"
     return str(ClassName(name, prefix=""))
 
 

@@ -1,4 +1,4 @@
-"""What became of a foreign document: which operations came out, which did not and why, what was passed over."""
+"""Notes on an external document: operations that are supported, those left out and why, and what was adapted."""
 
 from __future__ import annotations
 
@@ -15,56 +15,62 @@ _SHOWN = 300
 _UNSEEN = re.compile(r"[^\w !-~…’“”–—]+")
 
 
-class LeftOut(Exception):
-    """An operation cannot be expressed by a client; the message says why."""
+class Unsupported(Exception):
+    """Clients do not support an operation, or a part of it; the message says why."""
 
 
 @dataclass
 class Notes:
-    """What there is to tell of a document: operations are named by verb and path, as the document has them."""
+    """Notes on a document; operations are labelled by method and path, as in the document.
+
+    Attributes:
+        kept: The operations of the client.
+        left_out: The others, with the reason.
+        adaptations: Places, and what was adapted or ignored there.
+        where: The operation that is being read.
+    """
 
     kept: list[str] = field(default_factory=list[str])
     left_out: dict[str, str] = field(default_factory=dict[str, str])
-    passed_over: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    adaptations: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     where: str = "document"
-    """The operation that is being looked at."""
 
-    def tell(self, what: str) -> None:
-        """Note what was cured or passed over, once for each place."""
-        if (self.where, what) not in self.passed_over:
-            self.passed_over.append((self.where, what))
+    def add(self, note: str) -> None:
+        """Note what was adapted or ignored, once for each place."""
+        if (self.where, note) not in self.adaptations:
+            self.adaptations.append((self.where, note))
 
     @property
     def summary(self) -> str:
-        """Everything in one line."""
+        """One line of numbers."""
         count = len(self.kept) + len(self.left_out)
-        return f"{len(self.kept)} of {count} operations came out; {len(self.passed_over)} notes"
+        return f"{len(self.kept)} of {count} operations generated; {len(self.adaptations)} notes"
 
 
 def operation_label(place: Place) -> str:
-    """Name an operation as people do, `GET /things/{id}`."""
+    """Return a label such as `GET /things/{id}`."""
     return f"{str(place[2]).upper()} {place[1]}"
 
 
 def plain(text: object) -> str:
-    """A text of the document on one line of a table: nothing in it can be taken for anything but text."""
-    said = " ".join(_UNSEEN.sub(" ", str(text)).split())
-    return said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
+    """Return a text of the document on one line, without control characters and shortened."""
+    line = " ".join(_UNSEEN.sub(" ", str(text)).split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
 def table_of(notes: Notes) -> Table:
-    """The operations that were left out, for the terminal."""
-    table = Table("left out", "why", box=None, title_justify="left")
+    """Return a table of the operations that were left out."""
+    table = Table("left out", "reason", box=None, title_justify="left")
     for operation, why in notes.left_out.items():
         table.add_row(_unmarked(operation), _unmarked(why))
     return table
 
 
 def report_text(notes: Notes, source: str) -> str:
-    """All notes as Markdown, to lie beside the client."""
-    parts = [f"# What became of {plain(source)}\n\n{notes.summary}."]
-    parts.append(_section("Left out", ("operation", "why"), list(notes.left_out.items())))
-    parts.append(_section("Cured or passed over", ("where", "what"), notes.passed_over))
+    """Return all notes as Markdown."""
+    parts = [f"# Client of {plain(source)}\n\n{notes.summary}."]
+    parts.append(_section("Operations left out", ("operation", "reason"), list(notes.left_out.items())))
+    parts.append(_section("Adapted or ignored", ("where", "note"), notes.adaptations))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -77,7 +83,7 @@ def _section(title: str, names: tuple[str, str], rows: list[tuple[str, str]]) ->
 
 
 def _cell(text: str) -> str:
-    """Text for a cell of a Markdown table: as code, so that no markup in it is markup."""
+    """Return a text for a cell of a Markdown table: as code, so that nothing in it is markup."""
     return "`" + plain(text).replace("`", "'").replace("|", "¦") + "`"
 
 

@@ -1,4 +1,4 @@
-"""A package from a foreign document: whole and importable, or not there at all."""
+"""Generate a package from an external document: complete and importable, or not at all."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from scripts.codegen.clients.generator import generate_client
 from scripts.codegen.external.adapt import Adapted, adapt, leave_out
 from scripts.codegen.external.naming import pascal
 from scripts.codegen.external.notes import Notes, plain, report_text
-from scripts.codegen.external.reading import read_foreign
+from scripts.codegen.external.reading import read_external
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.folders import replace_folder, workshop
 from scripts.codegen.openapi.navigation import mapping
@@ -39,58 +39,63 @@ for module in pkgutil.walk_packages(package.__path__, f"{sys.argv[1]}."):
 
 
 @dataclass(frozen=True, config=ConfigDict(extra="forbid"))
-class Foreign(Provider):
-    """A foreign API in the place of a provider: nobody decided anything about it but the name of its package."""
+class ExternalProvider(Provider):
+    """An external API as a provider, of which only the name of the package was chosen."""
 
     name: Annotated[str, Field(pattern=_NAME.pattern)]
     homepage: str
     pages: tuple[Page, ...]
     credentials: tuple[Credential, ...]
     document: str = field(default="")
-    """The file that it was read from, without its folder."""
+    """The name of the file."""
 
     @property
     def source(self) -> str:
-        """The document, as messages and generated files call it."""
+        """The name of the document in messages and generated files."""
         return self.document
 
     @property
     def extra_files(self) -> dict[str, Path]:
-        """None: which licence it has is up to whoever generates it."""
+        """None: its licence is up to its user."""
         return {}
 
     @property
     def product(self) -> str:
-        """What the client is for, after the API's name."""
+        """What the client is for."""
         return "API"
 
     @property
     def distribution(self) -> str:
-        """The client as pip knows it."""
+        """The distribution name of the client (PyPI)."""
         return self.name.replace("_", "-").lower()
 
     @property
     def package(self) -> str:
-        """The client as Python imports it."""
+        """The import name of the client."""
         return self.name
 
 
-def generate_foreign(path: Path, name: str, out: Path) -> Notes:
-    """Make the package ``name`` of the document in ``path``, in the folder ``out``/``name``.
+def generate_external(path: Path, name: str, out: Path) -> Notes:
+    """Generate a package in the folder ``out``/``name``.
 
-    An earlier one is replaced, once the new one is whole and every module of it was imported.
+    An earlier package is replaced once all modules of the new one could be imported.
+
+    Args:
+        path: The OpenAPI document.
+        name: The import name of the package.
+        out: The parent folder.
 
     Raises:
-        CodegenError: The document cannot be read, the name cannot name a package, something else is in its place,
-            or no operation came out; the message says why, and ``out`` is as it was.
+        CodegenError: The document cannot be read, the name is not valid, the folder exists and is not such a package,
+            or no operation is supported. Nothing has changed then.
     """
     _check_name(name)
     _check_place(out / name)
     try:
-        document = read_foreign(path)
+        document = read_external(path)
     except CodegenError as error:
         raise CodegenError(f"{path}: {error}") from error
-    adapted = adapt(document, name, pascal(name, "Foreign"))
+    adapted = adapt(document, name, pascal(name, "External"))
     provider = _provider(document, adapted, path, name)
     folder = out / name
     with workshop(folder) as place:
@@ -105,24 +110,24 @@ def _check_name(name: str) -> None:
     taken = {*sys.stdlib_module_names, "attr", "attrs", "httpx"}
     if not _NAME.fullmatch(name) or iskeyword(name) or name in taken:
         raise CodegenError(
-            f"--name {name!r}: cannot name a package: give letters, digits and _, and no module of Python's"
+            f"--name {name!r}: cannot name a package: use letters, digits and _, and not the name of a standard module"
         )
 
 
 def _check_place(folder: Path) -> None:
-    """Make sure that nothing is replaced but an earlier package. Raises `CodegenError` otherwise."""
+    """Check that nothing but an earlier package would be replaced."""
     is_there = folder.is_file() or (folder.is_dir() and any(folder.iterdir()))
     if is_there and not (folder / REPORT).is_file():
-        raise CodegenError(f"{folder}: is there already, and was not made by this: remove it, or give another --out")
+        raise CodegenError(f"{folder}: exists already and is not a generated package: remove it, or give another --out")
 
 
-def _provider(document: Document, adapted: Adapted, path: Path, name: str) -> Foreign:
-    return Foreign(
+def _provider(document: Document, adapted: Adapted, path: Path, name: str) -> ExternalProvider:
+    return ExternalProvider(
         name=name,
         title=_title(document) or name,
         makes=(),
         version="0.1.0",
-        class_prefix=pascal(name, "Foreign"),
+        class_prefix=pascal(name, "External"),
         homepage=_homepage(document),
         base_url_env=f"{name.upper()}_BASE_URL",
         pages=(),
@@ -133,22 +138,22 @@ def _provider(document: Document, adapted: Adapted, path: Path, name: str) -> Fo
 
 
 def _title(document: Document) -> str:
-    """Give the words of the document's title, without anything that could be more than a word."""
-    given = str(mapping(document.get("info")).get("title", ""))[:80]
-    words = (letter if letter.isalpha() or letter.isdecimal() or letter in ".&+-" else " " for letter in given)
-    return " ".join("".join(words).split()).removesuffix(" API")  # which templates add
+    """Return the title of the document, words only."""
+    title = str(mapping(document.get("info")).get("title", ""))[:80]
+    words = (letter if letter.isalpha() or letter.isdecimal() or letter in ".&+-" else " " for letter in title)
+    return " ".join("".join(words).split()).removesuffix(" API")  # added by the templates
 
 
 def _homepage(document: Document) -> str:
-    """Give the address that the document names for people, where it is nothing but an address."""
+    """Return the URL of the documentation or contact in the document, if it is a plain https URL."""
     info = mapping(document.get("info"))
     named = (document.get("externalDocs"), info.get("contact"))
     found = [str(mapping(each).get("url", "")) for each in named]
     return next((url for url in found if re.fullmatch(r"https://[\w./~?=&%+-]+", url, re.ASCII)), "")
 
 
-def _generate(provider: Foreign, adapted: Adapted, folder: Path) -> None:
-    """Generate; where the whole does not come out, without the operations that do not come out alone."""
+def _generate(provider: ExternalProvider, adapted: Adapted, folder: Path) -> None:
+    """Generate the client; if that fails, without the operations that fail on their own."""
     _refuse_nothing(adapted)
     why = _fault(provider, adapted, list(adapted.places), folder)
     if why:
@@ -159,8 +164,8 @@ def _generate(provider: Foreign, adapted: Adapted, folder: Path) -> None:
         raise CodegenError(f"{provider.document}: {why}")
 
 
-def _leave_out_faulty(provider: Foreign, adapted: Adapted, labels: list[str], folder: Path) -> None:
-    """Halve the operations until those are found that do not come out."""
+def _leave_out_faulty(provider: ExternalProvider, adapted: Adapted, labels: list[str], folder: Path) -> None:
+    """Find the operations that fail by bisection."""
     why = _fault(provider, adapted, labels, folder)
     shutil.rmtree(folder, ignore_errors=True)
     if why and len(labels) == 1:
@@ -171,30 +176,30 @@ def _leave_out_faulty(provider: Foreign, adapted: Adapted, labels: list[str], fo
         _leave_out_faulty(provider, adapted, labels[half:], folder)
 
 
-def _fault(provider: Foreign, adapted: Adapted, labels: list[str], folder: Path) -> str:
-    """Generate a client of these operations; give why it did not come out, nothing where it did."""
+def _fault(provider: ExternalProvider, adapted: Adapted, labels: list[str], folder: Path) -> str:
+    """Generate a client of some operations; return why it failed, or an empty text."""
     shutil.rmtree(folder, ignore_errors=True)
     paths: Document = {}
     for _, path, method in (adapted.places[label] for label in labels):
         paths.setdefault(str(path), {})[method] = adapted.spec["paths"][path][method]
     try:
         generate_client(provider, {**adapted.spec, "paths": paths}, folder)
-    except Exception as error:  # the generator is not ours, and neither is the document
+    except Exception as error:  # neither the generator nor the document is ours
         return str(error) if isinstance(error, CodegenError) else f"{type(error).__name__}: {error}"
     return ""
 
 
 def _refuse_nothing(adapted: Adapted) -> None:
     if not adapted.places:
-        told = "; ".join(f"{operation}: {why}" for operation, why in list(adapted.notes.left_out.items())[:20])
-        raise CodegenError(f"no operation of it can be expressed by a client: {told or 'it has none'}")
+        reasons = "; ".join(f"{operation}: {why}" for operation, why in list(adapted.notes.left_out.items())[:20])
+        raise CodegenError(f"no operation is supported: {reasons or 'it has none'}")
 
 
 def _import_all(source: Path, name: str) -> None:
-    """Import every module of a package, in a process of its own."""
+    """Import every module of a package, in a separate process."""
     command = [sys.executable, "-W", "error", "-c", _IMPORTS, name]
     run = subprocess.run(
         command, cwd=source, capture_output=True, text=True, check=False, env={"PYTHONDONTWRITEBYTECODE": "1"}
     )
     if run.returncode:
-        raise CodegenError(f"{name}: cannot be imported, and is not kept:\n{run.stderr[-2000:]}")
+        raise CodegenError(f"{name}: cannot be imported:\n{run.stderr[-2000:]}")

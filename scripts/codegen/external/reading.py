@@ -1,6 +1,6 @@
-"""Reading a foreign document: JSON or YAML of bounded size and depth, OpenAPI 3.0 or 3.1, in one file."""
+"""Read an external document: OpenAPI 3.0 or 3.1 in one file, JSON or YAML, of limited size and depth."""
 
-# PyYAML's C parser is only partly annotated, and this is the one module of the road that touches it:
+# PyYAML's C parser is only partly annotated, and this is the only module that uses it:
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
@@ -23,27 +23,29 @@ if TYPE_CHECKING:
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 200
 MAX_VALUES = 2_000_000
-"""Values that a document may have, what an alias repeats counted each time."""
+"""The most values of a document; values that an alias repeats count each time."""
 
 
-def read_foreign(path: Path) -> Document:
+def read_external(path: Path) -> Document:
     """Read an OpenAPI document.
 
     Raises:
-        CodegenError: It cannot be read, is neither JSON nor YAML, goes beyond a limit of this module, or is not
-            OpenAPI 3.0 or 3.1 with paths. The message says what, and what to do.
+        CodegenError: It cannot be read, is neither JSON nor YAML, exceeds a limit, or is not OpenAPI 3.0 or 3.1
+            with paths.
     """
     document = _parsed(_text(path))
     if not isinstance(document, dict):
-        raise CodegenError(f"holds no mapping at the top, but {_kind(document)}: give an OpenAPI document")
+        raise CodegenError(f"is not a mapping at the top but {_kind(document)}: give an OpenAPI document")
     if "swagger" in document:
-        raise CodegenError("is Swagger 2.0, which is not read: convert it to OpenAPI 3 first (swagger2openapi does)")
+        raise CodegenError(
+            "is Swagger 2.0, which is not supported: convert it to OpenAPI 3 first, for instance with swagger2openapi"
+        )
     version = document.get("openapi")
     if not re.match(r"3\.[01](\.|$)", str(version)):
-        raise CodegenError(f"openapi is {version!r}: only OpenAPI 3.0 and 3.1 are read")
+        raise CodegenError(f"openapi is {version!r}: only OpenAPI 3.0 and 3.1 are supported")
     if not isinstance(document.get("paths"), dict) or not document["paths"]:
-        what = "webhooks only, which a client does not call" if document.get("webhooks") else "no paths"
-        raise CodegenError(f"has {what}: there is nothing to make a client of")
+        content = "only webhooks" if document.get("webhooks") else "no paths"
+        raise CodegenError(f"has {content}: there is no operation for a client")
     return document
 
 
@@ -72,7 +74,7 @@ def _parsed(text: str) -> Json:
 
 
 def _from_json(text: str) -> Json:
-    """Give a JSON text as a value; None where it may be YAML that only looks like JSON."""
+    """Parse JSON; None if the text may be YAML that looks like JSON."""
     try:
         value: Json = json.loads(text, parse_constant=str)
     except RecursionError as error:
@@ -95,11 +97,11 @@ def _check_limits(depth: int, count: int) -> None:
     if depth > MAX_DEPTH:
         raise CodegenError(f"is nested more than {MAX_DEPTH} deep")
     if count > MAX_VALUES:
-        raise CodegenError(f"holds more than {MAX_VALUES} values, what aliases repeat counted each time")
+        raise CodegenError(f"has more than {MAX_VALUES} values, including those that aliases repeat")
 
 
 def _without_surrogates(value: Any) -> Json:
-    """Put U+FFFD in the place of half characters, which JSON can write and no file can hold."""
+    """Replace lone surrogates, which JSON can contain but UTF-8 cannot, by U+FFFD."""
     if isinstance(value, str):
         return value if value.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", value)
     if isinstance(value, dict):
@@ -111,7 +113,7 @@ def _kind(value: Json) -> str:
     return "nothing" if value is None else type(value).__name__
 
 
-# YAML is read event by event: the parser's own composer follows nesting and aliases wherever they lead.
+# YAML is read event by event: the parser's own composer has no limits for nesting and aliases.
 
 _WORDS: Mapping[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -120,12 +122,12 @@ _WORDS: Mapping[str, bool | None] = {
 }
 _INTEGER = re.compile(r"[-+]?[0-9]{1,300}")
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,2})?")
-"""What a scalar without quotes is, by YAML 1.2 (so that `no`, `on` and dates stay the words they are)."""
+"""Scalars without quotes by YAML 1.2, so that `no`, `on` and dates stay strings."""
 
 
 @dataclass
 class _Frame:
-    """A list or mapping that is being read; ``size`` counts the values in it."""
+    """A list or mapping that is being read; ``size`` is the number of values in it."""
 
     value: dict[str, Any] | list[Any]
     anchor: str | None
@@ -145,7 +147,7 @@ class _Frame:
 
 @dataclass
 class _Reader:
-    """Puts the events of a YAML text together, within the limits of this module."""
+    """Composes the events of a YAML text, within the limits of this module."""
 
     frames: list[_Frame] = field(default_factory=list[_Frame])
     anchors: dict[str, tuple[Any, int]] = field(default_factory=dict[str, tuple[Any, int]])
@@ -156,7 +158,7 @@ class _Reader:
         for event in events:
             self._take(event)
         if len(root.value) > 1:
-            raise CodegenError("holds more than one YAML document")
+            raise CodegenError("has more than one YAML document")
         return root.value[0] if isinstance(root.value, list) and root.value else None
 
     def _take(self, event: Any) -> None:
@@ -164,7 +166,7 @@ class _Reader:
             self._put(_scalar(event), 1, event.anchor)
         elif isinstance(event, yaml.AliasEvent):
             if event.anchor not in self.anchors:
-                raise CodegenError(f"alias {event.anchor!r} stands for nothing, or for what it is in")
+                raise CodegenError(f"alias {event.anchor!r} has no anchor, or is inside of it")
             self._put(*self.anchors[event.anchor], None)
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             _check_limits(len(self.frames), 0)
@@ -205,4 +207,4 @@ def _key(value: Any) -> str:
         raise CodegenError("a key is a list or a mapping")
     if isinstance(value, bool) or value is None:
         return json.dumps(value)
-    return str(value)  # a status, 200, that was not quoted
+    return str(value)  # for instance the status 200 without quotes

@@ -1,4 +1,4 @@
-"""References of a foreign document: followed inside it, never out of it."""
+"""Follow references inside an external document, never out of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from scripts.codegen.external.notes import LeftOut
+from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.openapi.navigation import mapping
 
 if TYPE_CHECKING:
@@ -14,29 +14,29 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Pointed:
-    """What a reference leads to in the end, and the pointer of that; the value itself where it is no reference."""
+class Followed:
+    """A value, and the last reference that led to it, None if it was not a reference."""
 
     pointer: str | None
     value: Document
 
 
-def follow(document: Document, value: Json) -> Pointed:
-    """Follow a value's ``$ref`` to its end; a value that is no mapping is an empty one.
+def follow(document: Document, value: Json) -> Followed:
+    """Follow ``$ref`` until there is none; a value that is not a mapping becomes an empty one.
 
     Raises:
-        LeftOut: It leads out of the document, to nothing, or round in a circle.
+        Unsupported: A reference leads out of the document, nowhere, or in a circle.
     """
     pointer, found = None, mapping(value)
     seen: set[str] = set()
     while isinstance(reference := found.get("$ref"), str):
         if not reference.startswith("#/"):
-            raise LeftOut(f"refers to {reference}, which is not in the document and is not opened")
+            raise Unsupported(f"refers to {reference}, which is outside the document")
         if reference in seen:
-            raise LeftOut(f"refers to {reference}, which leads round in a circle")
+            raise Unsupported(f"refers to {reference}, which refers to itself")
         seen.add(reference)
         pointer, found = reference, _at(document, reference)
-    return Pointed(pointer, found)
+    return Followed(pointer, found)
 
 
 def _at(document: Document, reference: str) -> Document:
@@ -45,7 +45,7 @@ def _at(document: Document, reference: str) -> Document:
         key = step.replace("~1", "/").replace("~0", "~")
         value = dict(enumerate(value)).get(_index(key)) if isinstance(value, list) else mapping(value).get(key)
     if not isinstance(value, dict):
-        raise LeftOut(f"refers to {reference}, which leads to nothing")
+        raise Unsupported(f"refers to {reference}, which does not exist")
     return value
 
 

@@ -121,7 +121,7 @@ def test_spec_without_what_a_client_needs_is_refused(tmp_path: Path, document: d
         ),
         (
             spec({"/x": operation("get_x", {}, requestBody={"content": {"application/json": {"schema": {}}}})}),
-            "/paths/~1x/get: requestBody: is no object",
+            "/paths/~1x/get: requestBody: is not an object",
         ),
         ({**spec(GOOD), "openapi": 3}, "openapi"),
         (
@@ -156,5 +156,5 @@ def test_message_of_the_generator_says_where_and_is_the_same_each_time(tmp_path:
 def test_example_of_the_readme_can_be_called(tmp_path: Path, example: dict[str, str], wrong: str) -> None:
     one = provider("test", tmp_path, submit="get_x", example=example)
     document = spec({"/x/{id}": operation("get_x", {}, parameters=[ID])})
-    with pytest.raises(CodegenError, match=rf"example: {wrong}: missing, or no argument of get_x"):
+    with pytest.raises(CodegenError, match=rf"example: {wrong}: missing, or not an argument of get_x"):
         generate_client(one, document, tmp_path / "out")

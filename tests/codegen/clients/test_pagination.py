@@ -181,7 +181,7 @@ def test_list_that_leads_nowhere_is_an_error_after_its_items(
     lists: Any, walk: Callable[..., list[int]], method: str, pages: list[dict[str, Any]]
 ) -> None:
     server, got = Server(*pages), list[int]()
-    with pytest.raises(lists.UndecodableResponse, match="says that it goes on, but leads nowhere"):
+    with pytest.raises(lists.UndecodableResponse, match="the list announces more items, but"):
         walk(server, method, got)
     assert got == [row["n"] for page in pages for row in page["rows"]]
     assert server.pages == []
@@ -218,9 +218,9 @@ def test_pages_can_be_driven_without_a_client(lists: Any) -> None:
     ("pages", "problem"),
     [
         ({"items": "/data/nothing"}, "'/data/nothing' is not in the response"),
-        ({"items": "/data/count"}, "'/data/count': no array"),
+        ({"items": "/data/count"}, "'/data/count': not an array"),
         ({"more": "/more"}, "'/more' is not in the response"),
-        ({"parameter": "from"}, "'from' is no query parameter"),
+        ({"parameter": "from"}, "'from' is not a query parameter"),
         ({"style": "spiral"}, "expected offset, page, or cursor"),
     ],
 )

@@ -115,7 +115,7 @@ LOOP.append(LOOP)
         ({"text": "x" * 100}, r"text is 'x{49}… \(100 characters\): give at most 10 characters"),
         ({"text": None}, "text is None: give a string"),
         ({"text": 5}, "text is 5: give a string"),
-        ({"text": "\ud800"}, "text holds a character that cannot be sent"),
+        ({"text": "\ud800"}, "text contains a character that cannot be sent"),
         ({"output_format": "ogg"}, r"output_format is 'ogg': give one of 'mp3', 'wav'"),
         ({"seconds": 4}, "seconds is 4: give at least 5"),
         ({"seconds": 211}, "seconds is 211: give at most 210"),
@@ -127,7 +127,7 @@ LOOP.append(LOOP)
         ({"rate": math.nan}, "rate is nan, which cannot be sent"),
         ({"rate": math.inf}, "rate is inf, which cannot be sent"),
         ({"rate": "fast"}, "rate is 'fast': give a number or None"),
-        ({"code": "de\n"}, r"code is 'de\\n': give something of the form \^\[a-z\]\{2\}\$"),
+        ({"code": "de\n"}, r"code is 'de\\n': give a text that matches \^\[a-z\]\{2\}\$"),
         ({"code": "deu"}, "code is 'deu'"),
         ({"ids": []}, r"ids is \[\]: give at least 1 item\(s\)"),
         ({"ids": ["a", "b", "c"]}, "give at most 2 items"),
@@ -137,7 +137,7 @@ LOOP.append(LOOP)
         ({"tuning": {"pitch": 10}}, r"tuning\.pitch is 10: give less than 10"),
         ({"tuning": {}}, "tuning lacks pitch"),
         ({"tuning": {"pitch": 1, "loudness": 1}}, "tuning has no 'loudness': there are pitch, loud"),
-        ({"free": {1: 2}}, "free has a key that is no string"),
+        ({"free": {1: 2}}, "free has a key that is not a string"),
         ({"whatever": {"a": [b"x"]}}, r"whatever\.a\[0\] is a bytes, which cannot be sent as JSON"),
         ({"whatever": LOOP}, "whatever is nested too deeply, or contains itself"),
         ({"max_size": 10}, "max_size is 10: give at most 9"),
@@ -159,9 +159,7 @@ def test_extra_goes_into_a_body_that_is_open_and_nowhere_else(sending: Any, aske
     opened = import_module("sending_jobs_client.api.things.create_open")
     assert opened.get_kwargs(text="x", extra={"image": ["u"]})["json"] == {"text": "x", "image": ["u"]}
     assert opened.get_kwargs(text="x")["json"] == {"text": "x"}
-    with pytest.raises(
-        sending.InvalidArgument, match="extra holds 'outputFormat': give it as the argument output_format"
-    ):
+    with pytest.raises(sending.InvalidArgument, match="extra contains 'outputFormat': use the argument output_format"):
         opened.get_kwargs(text="x", extra={"outputFormat": "wav"})
     with pytest.raises(sending.InvalidArgument, match=r"extra\.when is a object"):
         opened.get_kwargs(text="x", extra={"when": object()})
@@ -207,7 +205,7 @@ def test_each_operation_is_known_by_its_own_security(make_client: Callable[..., 
 @pytest.mark.parametrize(
     ("body", "problem"),
     [
-        ({"type": "string"}, "requestBody: is no object with properties"),
+        ({"type": "string"}, "requestBody: is not an object with properties"),
         ({"type": "object", "properties": {"a": {"oneOf": []}}}, "'oneOf': clients cannot check that"),
         (
             {"type": "object", "properties": {"a": {"anyOf": [{"type": "string"}, {}]}}},
@@ -234,7 +232,7 @@ def test_request_that_clients_cannot_express_is_refused(
 def test_other_media_types_are_refused(make_client: Callable[..., Any]) -> None:
     document = posting(BODY)
     document["paths"]["/open"]["post"]["requestBody"] = {"content": {"image/png": {}}}
-    with pytest.raises(CodegenError, match="is image/png, but clients send JSON or a form"):
+    with pytest.raises(CodegenError, match="is image/png, but clients support JSON or a form"):
         make_client("refused", document)
 
 
@@ -269,5 +267,5 @@ def test_types_of_what_submits_take(tmp_path: Path) -> None:
     assert {"extra", "output_format"} < kind.__optional_keys__
     assert found["FIELDS"]["test"]["seconds"] == "At least 5; at most 210."
     assert found["TestTuning"].__required_keys__ == {"pitch"}
-    with pytest.raises(CodegenError, match="submit: 'nothing' is no operation"):
+    with pytest.raises(CodegenError, match="submit: 'nothing' is not an operation"):
         parameters_text([provider("test", tmp_path, submit="nothing")])

@@ -70,7 +70,7 @@ def test_a_word_of_a_type(finetuning: Repository, tmp_path: Path) -> None:
     report = changed(finetuning, tmp_path, ("data.fileSizenumber", "data.fileSizestring"))
     assert descriptions(report, "spec") == ["field `fileSize` of `Generation`: type `number` → `string`"]
     assert api(report) == [
-        ("Generation.file_size", "is `str | None | Unset` now, previously `float | None | Unset`", True)
+        ("Generation.file_size", "is now `str | None | Unset`, previously `float | None | Unset`", True)
     ]
     assert (report["level"], report["version"]) == ("breaking", "0.3.0")
 
@@ -93,7 +93,7 @@ def test_an_error_code(finetuning: Repository, tmp_path: Path) -> None:
         ("error code", "added"),
     ]
     assert (report["level"], report["version"]) == ("fix", "0.2.1")
-    assert "- Answer 401 of `GET /v1/generations/{id}`: error code `BAD_API_KEY` is new.\n" in report["changelog"]
+    assert "- Response 401 of `GET /v1/generations/{id}`: error code `BAD_API_KEY` is new.\n" in report["changelog"]
 
 
 def test_a_server(finetuning: Repository, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Foreign documents written here, and the packages that come of them."""
+"""External documents written here, and the packages that are generated from them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from scripts.codegen.external.package import generate_foreign
+from scripts.codegen.external.package import generate_external
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ JSON = "application/json"
 def document(paths: dict[str, Any], schemas: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
     base = {
         "openapi": "3.0.3",
-        "info": {"title": "Foreign", "version": "1"},
+        "info": {"title": "External", "version": "1"},
         "servers": [{"url": "https://api.example"}],
         "paths": paths,
         "components": {"schemas": schemas or {}},
@@ -61,14 +61,14 @@ class Made:
         return getattr(self.package, prefix)(http_client=http_client, **keys)
 
     @property
-    def told(self) -> str:
-        return "\n".join(what for _, what in self.notes.passed_over)
+    def adaptations(self) -> str:
+        return "\n".join(note for _, note in self.notes.adaptations)
 
 
 def make(folder: Path, name: str, what: dict[str, Any]) -> Made:
     path = folder / "openapi.json"
     path.write_text(json.dumps(what), encoding="utf-8")
-    notes = generate_foreign(path, name, folder / "out")
+    notes = generate_external(path, name, folder / "out")
     sys.path.insert(0, str(folder / "out" / name / "src"))
     try:
         return Made(importlib.import_module(name), notes, folder / "out" / name)

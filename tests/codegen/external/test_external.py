@@ -1,4 +1,4 @@
-"""Documents of other people: what can be cured comes out, the rest is told, and nothing stops the whole."""
+"""External documents: what is supported is generated, the rest is reported, and nothing stops the whole."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ BOMB = "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n" + "".join(
 @pytest.fixture
 def made(tmp_path: Path) -> Callable[..., Made]:
     return lambda paths, schemas=None, **changes: make(
-        tmp_path, f"foreign_{next(_NUMBERS)}", document(paths, schemas, **changes)
+        tmp_path, f"external_{next(_NUMBERS)}", document(paths, schemas, **changes)
     )
 
 
@@ -43,7 +43,7 @@ def test_constant_header_is_sent_and_the_standard_ones_are_ignored(made: Callabl
     client = api.client(1)
     assert client.get_x(x_trace=True) == 1
     assert (api.requests[0].headers["x-version"], api.requests[0].headers["x-trace"]) == ("2026-01-01", "true")
-    assert "Content-Type: OpenAPI says to ignore it" in api.told
+    assert "Content-Type: ignored, as OpenAPI requires" in api.adaptations
 
 
 def test_header_that_cannot_be_sent_is_refused(made: Callable[..., Made]) -> None:
@@ -63,7 +63,7 @@ def test_lists_are_written_as_the_document_says(made: Callable[..., Made]) -> No
     api.client(1).get_x(a=["1", "2"], b=["1", "2"], c=["1", "2"], x_ids=[1, 2])
     assert api.requests[0].url.params.multi_items() == [("a", "1"), ("a", "2"), ("b", "1,2"), ("c", "1|2")]
     assert api.requests[0].headers["x-ids"] == "1,2"
-    assert "d is a list in the style 'odd'" in api.told
+    assert "d is a list in the style 'odd'" in api.adaptations
 
 
 def test_body_says_what_kind_of_json_it_is(made: Callable[..., Made]) -> None:
@@ -94,7 +94,7 @@ def test_body_of_two_kinds_is_sent_as_json(made: Callable[..., Made]) -> None:
     api = made({"/x": {"post": answering({}, operationId="postX", requestBody=body)}})
     api.client(1).post_x(class_="a", client_2=2)
     assert json.loads(api.requests[0].content) == {"class": "a", "client": 2}
-    assert "multipart/form-data is not offered" in api.told
+    assert "not as multipart/form-data" in api.adaptations
 
 
 def test_form_is_sent_as_one(made: Callable[..., Made]) -> None:
@@ -103,7 +103,7 @@ def test_form_is_sent_as_one(made: Callable[..., Made]) -> None:
     api = made({"/x": {"post": answering({}, operationId="postX", requestBody=body)}})
     api.client(1).post_x(amount=3)
     assert api.requests[0].content == b"amount=3"
-    assert "nested are not offered: card" in api.told
+    assert "nested fields of the form are not supported: card" in api.adaptations
 
 
 def test_file_in_a_form_is_sent_with_its_name(made: Callable[..., Made]) -> None:
@@ -204,7 +204,7 @@ def test_schemas_that_contain_themselves(made: Callable[..., Made]) -> None:
     api = made(paths, schemas)
     assert api.client({"next": {"next": {}}}).post_node(next_={"next": {"next": {}}}).next_.next_.to_dict() == {}
     assert api.client({"next": {}}).get_part().next_.to_dict() == {}
-    assert api.notes.left_out == {"GET /loop": "refers to #/components/schemas/Loop, which leads round in a circle"}
+    assert api.notes.left_out == {"GET /loop": "refers to #/components/schemas/Loop, which refers to itself"}
 
 
 def test_variants_are_told_apart_by_their_constant(made: Callable[..., Made]) -> None:
@@ -303,10 +303,10 @@ def test_what_cannot_be_expressed_is_left_out_with_its_reason(made: Callable[...
     why = api.notes.left_out
     assert "filter is an object" in why["GET /deep"]
     assert "c is a cookie" in why["GET /cookie"]
-    assert "https://evil.example/x.json, which is not in the document and is not opened" in why["GET /outside"]
+    assert "https://evil.example/x.json, which is outside the document" in why["GET /outside"]
     assert "./paths/file.yaml" in why["* /file"]
     assert "another server: https://other.example" in why["GET /elsewhere"]
-    assert "is not a path" in why["GET /../up"]
+    assert "is not a valid path" in why["GET /../up"]
     report = (api.folder / "REPORT.md").read_text()
     assert all(operation in report for operation in why)
 
@@ -316,16 +316,16 @@ def test_what_cannot_be_expressed_is_left_out_with_its_reason(made: Callable[...
     [
         ("swagger: '2.0'\npaths: {}", "Swagger 2.0"),
         ("openapi: 2.9.0", "only OpenAPI 3.0 and 3.1"),
-        ("openapi: 3.1.0\nwebhooks: {a: {}}", "webhooks only"),
+        ("openapi: 3.1.0\nwebhooks: {a: {}}", "only webhooks"),
         ("openapi: 3.0.0\npaths: {}", "no paths"),
-        ("openapi: 3.0.0\npaths: {/x: {get: {parameters: [{in: body}]}}}", "no operation of it can be expressed"),
-        ("- a", "no mapping at the top, but list"),
-        ("", "no mapping at the top, but nothing"),
+        ("openapi: 3.0.0\npaths: {/x: {get: {parameters: [{in: body}]}}}", "no operation is supported"),
+        ("- a", "not a mapping at the top but list"),
+        ("", "not a mapping at the top but nothing"),
         ("a: [", "not YAML"),
         ("{'a': 1, b", "not YAML"),
         ("a: &a [*a]", "alias 'a'"),
         ("[" * 100_000, "nested more than"),
-        (BOMB, "holds more than"),
+        (BOMB, "has more than"),
     ],
 )
 def test_document_that_is_none_is_refused_and_leaves_nothing(
@@ -363,7 +363,7 @@ def test_package_replaces_an_earlier_one_and_nothing_else(tmp_path: Path) -> Non
     what = document({"/x": {"get": answering({})}})
     (tmp_path / "out" / "precious").mkdir(parents=True)
     (tmp_path / "out" / "precious" / "thesis.txt").write_text("mine")
-    with pytest.raises(CodegenError, match="was not made by this"):
+    with pytest.raises(CodegenError, match="is not a generated package"):
         make(tmp_path, "precious", what)
     first = make(tmp_path, "replaced", what)
     (first.folder / "left.txt").touch()
@@ -376,5 +376,5 @@ def test_yaml_is_read_as_json_is(tmp_path: Path, capsys: pytest.CaptureFixture[s
     spec = tmp_path / "spec.yaml"
     spec.write_text("openapi: 3.1.0\npaths: {/x: {get: {operationId: no, responses: {200: {description: yes}}}}}")
     assert generate.main(["--spec", str(spec), "--name", "yamlish", "--out", str(tmp_path / "out")]) == 0
-    assert "1 of 1 operations came out" in capsys.readouterr().out
+    assert "1 of 1 operations generated" in capsys.readouterr().out
     assert "def no(self) -> None" in (tmp_path / "out/yamlish/src/yamlish/client.py").read_text()

@@ -1,4 +1,4 @@
-"""Foreign documents made to break out, to break the generator, or to make it work for ever."""
+"""External documents made to break out, to break the generator, or to make it work for ever."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from scripts.codegen.external.adapt import adapt
-from scripts.codegen.external.package import generate_foreign
-from scripts.codegen.external.reading import read_foreign
+from scripts.codegen.external.package import generate_external
+from scripts.codegen.external.reading import read_external
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.pages.provider import ROOT
 from tests.codegen.external.documents import JSON, answering, document
@@ -38,7 +38,7 @@ def written(what: dict[str, Any], folder: str, name: str = "hostile") -> Path:
     """Generate, and make sure that nothing else came of it."""
     spec = Path(folder, "spec.json")
     spec.write_text(json.dumps(what), encoding="utf-8")
-    generate_foreign(spec, name, Path(folder, "out"))
+    generate_external(spec, name, Path(folder, "out"))
     assert sorted(path.name for path in Path(folder).iterdir()) == ["out", "spec.json"]
     assert [path.name for path in Path(folder, "out").iterdir()] == [name]
     tomllib.loads(Path(folder, "out", name, "pyproject.toml").read_text(encoding="utf-8"))
@@ -104,7 +104,7 @@ def test_document_with_anything_anywhere_is_adapted_or_refused(data: st.DataObje
         path = Path(folder, "spec.json")
         path.write_text(json.dumps(what), encoding="utf-8")
         try:
-            found = adapt(read_foreign(path), "hostile", "Hostile")
+            found = adapt(read_external(path), "hostile", "Hostile")
         except CodegenError:
             return
         assert found.notes.kept or found.notes.left_out or not found.spec["paths"]
@@ -118,7 +118,7 @@ def test_any_file_is_read_or_refused(text: str | bytes) -> None:
         path = Path(folder, "spec.yaml")
         path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
         with pytest.raises(CodegenError):
-            read_foreign(path)
+            read_external(path)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a process reliably")

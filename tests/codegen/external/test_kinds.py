@@ -116,7 +116,7 @@ def _document() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def zoo(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return make(tmp_path_factory.mktemp("zoo"), "foreign_zoo", _document())
+    return make(tmp_path_factory.mktemp("zoo"), "external_zoo", _document())
 
 
 def test_all_of_it_comes_out_and_passes_the_type_checker(zoo: Made, tmp_path: Any) -> None:

@@ -1,4 +1,4 @@
-"""The first overlay of a provider: what is filled in, what is left to a person, and that the road takes it."""
+"""The first overlay of a provider: what is filled in, what is left to a person, and whether the spec can be built."""
 
 from __future__ import annotations
 

@@ -83,4 +83,4 @@ def test_unchanged_client_is_not_built_again_and_check_trusts_no_stamp(
     (tmp_path / "stamps.json").write_text(json.dumps(known))
     capsys.readouterr()
     assert run() == 0
-    assert "oxen-jobs-client: 1 files renewed" in capsys.readouterr().out
+    assert "oxen-jobs-client: 1 files updated" in capsys.readouterr().out

@@ -104,8 +104,8 @@ class BlandClient(Sender):
         Raises:
             InvalidArgument: An argument is not valid; nothing was sent.
             AuthenticationError: HTTP 401. The API key is missing or not valid.
-            NotFoundError: HTTP 404. There is no such generation.
-            RateLimitedError: HTTP 429. The organisation has too many generations in flight.
+            NotFoundError: HTTP 404. The generation does not exist.
+            RateLimitedError: HTTP 429. Too many generations of the organisation are in progress.
                 Error codes: `concurrency_limit_reached`.
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
@@ -129,8 +129,8 @@ class BlandClient(Sender):
         Raises:
             InvalidArgument: An argument is not valid; nothing was sent.
             AuthenticationError: HTTP 401. The API key is missing or not valid.
-            NotFoundError: HTTP 404. There is no such generation.
-            RateLimitedError: HTTP 429. The organisation has too many generations in flight.
+            NotFoundError: HTTP 404. The generation does not exist.
+            RateLimitedError: HTTP 429. Too many generations of the organisation are in progress.
                 Error codes: `concurrency_limit_reached`.
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
@@ -150,13 +150,13 @@ class BlandClient(Sender):
     ) -> bytes:
         """Create speech.
 
-        Speak a text and wait for the audio. The answer names no generation.
+        Generate speech and wait for the audio. The response has no id of the generation.
 
         Args:
             text: The text to speak. At most 5000 characters.
-            voice: The voice's id, a UUID; the short names of version 1 are not taken here.
-            audio: Form of the audio.
-            controls: Manner of speaking.
+            voice: The voice's id, a UUID; short names as in version 1 are not accepted.
+            audio: Audio format.
+            controls: Voice settings.
 
         Returns:
             The audio.
@@ -167,13 +167,13 @@ class BlandClient(Sender):
                 Error codes: `invalid_request`, `text_too_long`, `unsupported_encoding`,
                 `unsupported_sample_rate`, `unsupported_container`, `unsupported_voice`.
             AuthenticationError: HTTP 401. The API key is missing or not valid.
-            InsufficientCreditsError: HTTP 402. The credits do not suffice.
+            InsufficientCreditsError: HTTP 402. Not enough credits.
                 Error codes: `insufficient_credits`.
             PermissionDeniedError: HTTP 403. The voice cannot be used.
                 Error codes: `voice_not_live`.
-            NotFoundError: HTTP 404. There is no such voice.
+            NotFoundError: HTTP 404. The voice does not exist.
                 Error codes: `voice_not_found`, `not_found`.
-            RateLimitedError: HTTP 429. The organisation has too many generations in flight.
+            RateLimitedError: HTTP 429. Too many generations of the organisation are in progress.
                 Error codes: `concurrency_limit_reached`.
             ServerError: HTTP 500. The provider failed.
                 Error codes: `synthesis_failed`.
@@ -206,22 +206,22 @@ class BlandClient(Sender):
     ) -> bytes:
         """Create speech by version 1.
 
-        Speak a text and wait for the audio. The page of this call was withdrawn on 2026-08-07. The
-        generation is stored, but the answer does not name it.
+        Generate speech and wait for the audio. The page of this operation was withdrawn on 2026-08-07. The
+        generation is stored, but the response has no id of it.
 
         Deprecated. The page of this call was withdrawn on 2026-08-07; use `create_speech`.
 
         Args:
             text: The text to speak; `<|N|>` is a pause of N seconds, 0.1 to 10. At most 5000 characters.
             voice_id: The voice's id, or the name of a curated one, such as `willow`.
-            output_format: Form of the audio. One of `pcm_8000`, `pcm_16000`, `pcm_24000`, `pcm_44100`,
+            output_format: Audio format. One of `pcm_8000`, `pcm_16000`, `pcm_24000`, `pcm_44100`,
                 `ulaw_8000`; default: `pcm_44100`.
-            stream: Send the audio as it is made; the WAV header does not tell its length then. Default:
+            stream: Stream the audio while it is generated; its WAV header then lacks the length. Default:
                 false.
             language: Language of the text.
-            consistency: 0 to 1, higher is steadier, with V1 voices; a whole number from 1 to 32, lower is
-                steadier, with V2 and V3. At least 0; at most 32.
-            expressiveness: How expressive to be. V1 voices only. At least 0; at most 1.
+            consistency: Stability: 0 to 1 for V1 voices (higher is more stable), a whole number from 1 to
+                32 for V2 and V3 voices (lower is more stable). At least 0; at most 32.
+            expressiveness: Expressiveness of the voice. V1 voices only. At least 0; at most 1.
             boost: V2 and V3 voices only. One of 0, 1.
 
         Returns:
@@ -233,7 +233,7 @@ class BlandClient(Sender):
                 Error codes: `Invalid Input`, `Service Not Supported`.
             AuthenticationError: HTTP 401. The API key is missing or not valid.
             RateLimitedError: HTTP 429. Too many requests, or too many generations of the organisation in
-                flight.
+                progress.
                 Error codes: `concurrency_limit_reached`, `Rate Limit Exceeded`.
             ServerError: HTTP 500. The provider failed.
                 Error codes: `Validation Error`, `Streaming Error`, `Internal Error`.
@@ -288,9 +288,9 @@ class BlandClient(Sender):
         List the stored generations, without their audio.
 
         Args:
-            limit: Items on a page. Default: 20.
-            offset: How many items to skip. Default: 0.
-            voice_id: Only of this voice.
+            limit: Items per page. Default: 20.
+            offset: The number of items to skip. Default: 0.
+            voice_id: Only with this voice.
 
         Returns:
             One page of generations.
@@ -298,7 +298,7 @@ class BlandClient(Sender):
         Raises:
             InvalidArgument: An argument is not valid; nothing was sent.
             AuthenticationError: HTTP 401. The API key is missing or not valid.
-            RateLimitedError: HTTP 429. The organisation has too many generations in flight.
+            RateLimitedError: HTTP 429. Too many generations of the organisation are in progress.
                 Error codes: `concurrency_limit_reached`.
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
@@ -377,8 +377,8 @@ class AsyncBlandClient(AsyncSender):
         Raises:
             InvalidArgument: An argument is not valid; nothing was sent.
             AuthenticationError: HTTP 401. The API key is missing or not valid.
-            NotFoundError: HTTP 404. There is no such generation.
-            RateLimitedError: HTTP 429. The organisation has too many generations in flight.
+            NotFoundError: HTTP 404. The generation does not exist.
+            RateLimitedError: HTTP 429. Too many generations of the organisation are in progress.
                 Error codes: `concurrency_limit_reached`.
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
@@ -402,8 +402,8 @@ class AsyncBlandClient(AsyncSender):
         Raises:
             InvalidArgument: An argument is not valid; nothing was sent.
             AuthenticationError: HTTP 401. The API key is missing or not valid.
-            NotFoundError: HTTP 404. There is no such generation.
-            RateLimitedError: HTTP 429. The organisation has too many generations in flight.
+            NotFoundError: HTTP 404. The generation does not exist.
+            RateLimitedError: HTTP 429. Too many generations of the organisation are in progress.
                 Error codes: `concurrency_limit_reached`.
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
@@ -423,13 +423,13 @@ class AsyncBlandClient(AsyncSender):
     ) -> bytes:
         """Create speech.
 
-        Speak a text and wait for the audio. The answer names no generation.
+        Generate speech and wait for the audio. The response has no id of the generation.
 
         Args:
             text: The text to speak. At most 5000 characters.
-            voice: The voice's id, a UUID; the short names of version 1 are not taken here.
-            audio: Form of the audio.
-            controls: Manner of speaking.
+            voice: The voice's id, a UUID; short names as in version 1 are not accepted.
+            audio: Audio format.
+            controls: Voice settings.
 
         Returns:
             The audio.
@@ -440,13 +440,13 @@ class AsyncBlandClient(AsyncSender):
                 Error codes: `invalid_request`, `text_too_long`, `unsupported_encoding`,
                 `unsupported_sample_rate`, `unsupported_container`, `unsupported_voice`.
             AuthenticationError: HTTP 401. The API key is missing or not valid.
-            InsufficientCreditsError: HTTP 402. The credits do not suffice.
+            InsufficientCreditsError: HTTP 402. Not enough credits.
                 Error codes: `insufficient_credits`.
             PermissionDeniedError: HTTP 403. The voice cannot be used.
                 Error codes: `voice_not_live`.
-            NotFoundError: HTTP 404. There is no such voice.
+            NotFoundError: HTTP 404. The voice does not exist.
                 Error codes: `voice_not_found`, `not_found`.
-            RateLimitedError: HTTP 429. The organisation has too many generations in flight.
+            RateLimitedError: HTTP 429. Too many generations of the organisation are in progress.
                 Error codes: `concurrency_limit_reached`.
             ServerError: HTTP 500. The provider failed.
                 Error codes: `synthesis_failed`.
@@ -481,22 +481,22 @@ class AsyncBlandClient(AsyncSender):
     ) -> bytes:
         """Create speech by version 1.
 
-        Speak a text and wait for the audio. The page of this call was withdrawn on 2026-08-07. The
-        generation is stored, but the answer does not name it.
+        Generate speech and wait for the audio. The page of this operation was withdrawn on 2026-08-07. The
+        generation is stored, but the response has no id of it.
 
         Deprecated. The page of this call was withdrawn on 2026-08-07; use `create_speech`.
 
         Args:
             text: The text to speak; `<|N|>` is a pause of N seconds, 0.1 to 10. At most 5000 characters.
             voice_id: The voice's id, or the name of a curated one, such as `willow`.
-            output_format: Form of the audio. One of `pcm_8000`, `pcm_16000`, `pcm_24000`, `pcm_44100`,
+            output_format: Audio format. One of `pcm_8000`, `pcm_16000`, `pcm_24000`, `pcm_44100`,
                 `ulaw_8000`; default: `pcm_44100`.
-            stream: Send the audio as it is made; the WAV header does not tell its length then. Default:
+            stream: Stream the audio while it is generated; its WAV header then lacks the length. Default:
                 false.
             language: Language of the text.
-            consistency: 0 to 1, higher is steadier, with V1 voices; a whole number from 1 to 32, lower is
-                steadier, with V2 and V3. At least 0; at most 32.
-            expressiveness: How expressive to be. V1 voices only. At least 0; at most 1.
+            consistency: Stability: 0 to 1 for V1 voices (higher is more stable), a whole number from 1 to
+                32 for V2 and V3 voices (lower is more stable). At least 0; at most 32.
+            expressiveness: Expressiveness of the voice. V1 voices only. At least 0; at most 1.
             boost: V2 and V3 voices only. One of 0, 1.
 
         Returns:
@@ -508,7 +508,7 @@ class AsyncBlandClient(AsyncSender):
                 Error codes: `Invalid Input`, `Service Not Supported`.
             AuthenticationError: HTTP 401. The API key is missing or not valid.
             RateLimitedError: HTTP 429. Too many requests, or too many generations of the organisation in
-                flight.
+                progress.
                 Error codes: `concurrency_limit_reached`, `Rate Limit Exceeded`.
             ServerError: HTTP 500. The provider failed.
                 Error codes: `Validation Error`, `Streaming Error`, `Internal Error`.
@@ -565,9 +565,9 @@ class AsyncBlandClient(AsyncSender):
         List the stored generations, without their audio.
 
         Args:
-            limit: Items on a page. Default: 20.
-            offset: How many items to skip. Default: 0.
-            voice_id: Only of this voice.
+            limit: Items per page. Default: 20.
+            offset: The number of items to skip. Default: 0.
+            voice_id: Only with this voice.
 
         Returns:
             One page of generations.
@@ -575,7 +575,7 @@ class AsyncBlandClient(AsyncSender):
         Raises:
             InvalidArgument: An argument is not valid; nothing was sent.
             AuthenticationError: HTTP 401. The API key is missing or not valid.
-            RateLimitedError: HTTP 429. The organisation has too many generations in flight.
+            RateLimitedError: HTTP 429. Too many generations of the organisation are in progress.
                 Error codes: `concurrency_limit_reached`.
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.

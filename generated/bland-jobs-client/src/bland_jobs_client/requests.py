@@ -7,23 +7,23 @@ from typing import Literal, NotRequired, TypedDict
 
 
 class TtsAudio(TypedDict):
-    """Form of the audio."""
+    """Audio format."""
 
     encoding: NotRequired[Literal["pcm_s16le", "mulaw"]]
     """Encoding of the samples. One of `pcm_s16le`, `mulaw`; default: `pcm_s16le`."""
     sample_rate: NotRequired[Literal[8000, 16000, 24000, 44100, 48000]]
-    """Samples a second. One of 8000, 16000, 24000, 44100, 48000; default: 48000."""
+    """Sample rate in Hz. One of 8000, 16000, 24000, 44100, 48000; default: 48000."""
     container: NotRequired[Literal["raw", "wav"]]
-    """Bare samples (`raw`) or a WAV file. One of `raw`, `wav`; default: `raw`."""
+    """Raw samples (`raw`) or a WAV file. One of `raw`, `wav`; default: `raw`."""
 
 
 class TtsControls(TypedDict):
-    """Manner of speaking."""
+    """Voice settings."""
 
     expressiveness: NotRequired[float]
-    """How expressive to be. At least 0; at most 1."""
+    """Expressiveness of the voice. At least 0; at most 1."""
     stability: NotRequired[float]
-    """How steady to be. At least 0; at most 1."""
+    """Stability of the voice. At least 0; at most 1."""
 
 
 __all__ = ["TtsAudio", "TtsControls"]

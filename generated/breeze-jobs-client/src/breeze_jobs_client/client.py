@@ -108,7 +108,7 @@ class BreezeClient(Sender):
             AuthenticationError: HTTP 401. HTTP 401 error response.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
-            PermissionDeniedError: HTTP 403. The key is valid but has no access.
+            PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
             NotFoundError: HTTP 404. HTTP 404 error response.
                 Error codes: `RESOURCE_NOT_FOUND`.
@@ -131,7 +131,7 @@ class BreezeClient(Sender):
     def get_generation_job_audio(self, generation_job_id: str) -> bytes:
         """Get generation job audio.
 
-        Download the audio that a finished asynchronous text-to-speech job made.
+        Download the audio of a finished asynchronous text-to-speech job.
 
         Args:
             generation_job_id: Generation job identifier returned by async text-to-speech.
@@ -144,7 +144,7 @@ class BreezeClient(Sender):
             AuthenticationError: HTTP 401. HTTP 401 error response.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
-            PermissionDeniedError: HTTP 403. The key is valid but has no access.
+            PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
             NotFoundError: HTTP 404. HTTP 404 error response.
                 Error codes: `RESOURCE_NOT_FOUND`.
@@ -187,19 +187,19 @@ class BreezeClient(Sender):
     ) -> bytes:
         """Create speech.
 
-        Speak a text and wait for the audio. The same input is charged again each time.
+        Generate speech and wait for the audio. Every call is charged, also for the same input.
 
         Args:
             voice_id: The voice, such as `voc_xeh3w54cqvnp`.
             text: The text to speak.
-            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names
-                profiles, as `wav_48000` and `mp3_44100_128`. Must match
+            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles,
+                for instance `wav_48000` and `mp3_44100_128`. Must match
                 `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
-            model_id: The model, such as `breeze-tts-2`. The provider chooses one where none is named. At
-                most 120 characters.
+            model_id: The model, for instance `breeze-tts-2`; by default chosen by the provider. At most 120
+                characters.
             language_code: Language of the text, BCP 47 style. At most 16 characters.
-            instructions: How to speak, in words.
-            voice_settings: Manner of speaking.
+            instructions: Instructions for the voice, in words.
+            voice_settings: Voice settings.
 
         Returns:
             The audio.
@@ -211,11 +211,11 @@ class BreezeClient(Sender):
             AuthenticationError: HTTP 401. The API key is missing or not valid.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
-            InsufficientCreditsError: HTTP 402. The credits do not suffice.
+            InsufficientCreditsError: HTTP 402. Not enough credits.
                 Error codes: `BILLING_INSUFFICIENT_CREDITS`.
-            PermissionDeniedError: HTTP 403. The key is valid but has no access.
+            PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
-            NotFoundError: HTTP 404. There is no such thing, or it is not yours.
+            NotFoundError: HTTP 404. The resource does not exist, or belongs to another account.
                 Error codes: `RESOURCE_NOT_FOUND`.
             InvalidRequestError: HTTP 422. A parameter is not valid.
                 Error codes: `VALIDATION_ERROR`.
@@ -283,19 +283,19 @@ class BreezeClient(Sender):
     ) -> AsyncTtsJob:
         """Create a text-to-speech job.
 
-        Have a text spoken in the background. The same input is charged again each time.
+        Start a text-to-speech job. Every call is charged, also for the same input.
 
         Args:
             voice_id: The voice, such as `voc_xeh3w54cqvnp`.
             text: The text to speak.
-            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names
-                profiles, as `wav_48000` and `mp3_44100_128`. Must match
+            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles,
+                for instance `wav_48000` and `mp3_44100_128`. Must match
                 `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
-            model_id: The model, such as `breeze-tts-2`. The provider chooses one where none is named. At
-                most 120 characters.
+            model_id: The model, for instance `breeze-tts-2`; by default chosen by the provider. At most 120
+                characters.
             language_code: Language of the text, BCP 47 style. At most 16 characters.
-            instructions: How to speak, in words.
-            voice_settings: Manner of speaking.
+            instructions: Instructions for the voice, in words.
+            voice_settings: Voice settings.
 
         Returns:
             The job.
@@ -307,11 +307,11 @@ class BreezeClient(Sender):
             AuthenticationError: HTTP 401. The API key is missing or not valid.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
-            InsufficientCreditsError: HTTP 402. The credits do not suffice.
+            InsufficientCreditsError: HTTP 402. Not enough credits.
                 Error codes: `BILLING_INSUFFICIENT_CREDITS`.
-            PermissionDeniedError: HTTP 403. The key is valid but has no access.
+            PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
-            NotFoundError: HTTP 404. There is no such thing, or it is not yours.
+            NotFoundError: HTTP 404. The resource does not exist, or belongs to another account.
                 Error codes: `RESOURCE_NOT_FOUND`.
             InvalidRequestError: HTTP 422. A parameter is not valid.
                 Error codes: `VALIDATION_ERROR`.
@@ -353,20 +353,20 @@ class BreezeClient(Sender):
     ) -> AsyncTtsJob:
         """Create a text-to-speech job with timestamps.
 
-        Have a text spoken in the background; the job will also tell when each word is spoken. The same
-        input is charged again each time.
+        Start a text-to-speech job that also returns the timing of each word. Every call is charged, also
+        for the same input.
 
         Args:
             voice_id: The voice, such as `voc_xeh3w54cqvnp`.
             text: The text to speak.
-            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names
-                profiles, as `wav_48000` and `mp3_44100_128`. Must match
+            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles,
+                for instance `wav_48000` and `mp3_44100_128`. Must match
                 `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
-            model_id: The model, such as `breeze-tts-2`. The provider chooses one where none is named. At
-                most 120 characters.
+            model_id: The model, for instance `breeze-tts-2`; by default chosen by the provider. At most 120
+                characters.
             language_code: Language of the text, BCP 47 style. At most 16 characters.
-            instructions: How to speak, in words.
-            voice_settings: Manner of speaking.
+            instructions: Instructions for the voice, in words.
+            voice_settings: Voice settings.
 
         Returns:
             The job.
@@ -378,11 +378,11 @@ class BreezeClient(Sender):
             AuthenticationError: HTTP 401. The API key is missing or not valid.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
-            InsufficientCreditsError: HTTP 402. The credits do not suffice.
+            InsufficientCreditsError: HTTP 402. Not enough credits.
                 Error codes: `BILLING_INSUFFICIENT_CREDITS`.
-            PermissionDeniedError: HTTP 403. The key is valid but has no access.
+            PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
-            NotFoundError: HTTP 404. There is no such thing, or it is not yours.
+            NotFoundError: HTTP 404. The resource does not exist, or belongs to another account.
                 Error codes: `RESOURCE_NOT_FOUND`.
             InvalidRequestError: HTTP 422. A parameter is not valid.
                 Error codes: `VALIDATION_ERROR`.
@@ -428,20 +428,20 @@ class BreezeClient(Sender):
     ) -> HistoryList:
         """List history items.
 
-        List what was generated, newest first.
+        List generated items, newest first.
 
         Args:
-            voice_id: Only of this voice.
-            model_id: Only of this model.
-            search: Only where the text holds this.
-            source: Only what this made, such as `TTS`.
+            voice_id: Only with this voice.
+            model_id: Only with this model.
+            search: Only if the text contains this.
+            source: Only from this source, for instance `TTS`.
             status_class: Only with an HTTP status of this class. One of `2xx`, `4xx`, `5xx`, `other`.
-            from_: Only since then. The provider does not say how it is written.
-            to: Only until then. The provider does not say how it is written.
+            from_: Only since this time, in an undocumented format.
+            to: Only until this time, in an undocumented format.
             sort_direction: Newest first (`desc`) or oldest first. One of `asc`, `desc`; default: `desc`.
-            start_after_history_item_id: The cursor: go on after this item.
-            page: Number of the page. At least 1; default: 1.
-            page_size: Items on a page. At least 1; at most 100; default: 50.
+            start_after_history_item_id: The cursor: continue after this item.
+            page: Page number. At least 1; default: 1.
+            page_size: Items per page. At least 1; at most 100; default: 50.
 
         Returns:
             One page of the history.
@@ -451,7 +451,7 @@ class BreezeClient(Sender):
             AuthenticationError: HTTP 401. The API key is missing or not valid.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
-            PermissionDeniedError: HTTP 403. The key is valid but has no access.
+            PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
             InvalidRequestError: HTTP 422. A parameter is not valid.
                 Error codes: `VALIDATION_ERROR`.
@@ -529,9 +529,9 @@ class BreezeClient(Sender):
             AuthenticationError: HTTP 401. The API key is missing or not valid.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
-            PermissionDeniedError: HTTP 403. The key is valid but has no access.
+            PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
-            NotFoundError: HTTP 404. There is no such thing, or it is not yours.
+            NotFoundError: HTTP 404. The resource does not exist, or belongs to another account.
                 Error codes: `RESOURCE_NOT_FOUND`.
             InvalidRequestError: HTTP 422. A parameter is not valid.
                 Error codes: `VALIDATION_ERROR`.
@@ -552,7 +552,7 @@ class BreezeClient(Sender):
     def delete_history_item(self, history_item_id: str) -> GenericStatus:
         """Delete a history item.
 
-        Delete an item of the history. It is a soft delete; what it does to a running job is not documented.
+        Delete an item of the history. It is a soft delete; its effect on a running job is not documented.
 
         Args:
             history_item_id: The item's id.
@@ -565,9 +565,9 @@ class BreezeClient(Sender):
             AuthenticationError: HTTP 401. The API key is missing or not valid.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
-            PermissionDeniedError: HTTP 403. The key is valid but has no access.
+            PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
-            NotFoundError: HTTP 404. There is no such thing, or it is not yours.
+            NotFoundError: HTTP 404. The resource does not exist, or belongs to another account.
                 Error codes: `RESOURCE_NOT_FOUND`.
             InvalidRequestError: HTTP 422. A parameter is not valid.
                 Error codes: `VALIDATION_ERROR`.
@@ -601,9 +601,9 @@ class BreezeClient(Sender):
             AuthenticationError: HTTP 401. The API key is missing or not valid.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
-            PermissionDeniedError: HTTP 403. The key is valid but has no access.
+            PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
-            NotFoundError: HTTP 404. There is no such thing, or it is not yours.
+            NotFoundError: HTTP 404. The resource does not exist, or belongs to another account.
                 Error codes: `RESOURCE_NOT_FOUND`.
             InvalidRequestError: HTTP 422. A parameter is not valid.
                 Error codes: `VALIDATION_ERROR`.
@@ -644,7 +644,7 @@ class BreezeClient(Sender):
             AuthenticationError: HTTP 401. The API key is missing or not valid.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
-            PermissionDeniedError: HTTP 403. The key is valid but has no access.
+            PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
             InvalidRequestError: HTTP 422. A parameter is not valid.
                 Error codes: `VALIDATION_ERROR`.
@@ -727,7 +727,7 @@ class AsyncBreezeClient(AsyncSender):
             AuthenticationError: HTTP 401. HTTP 401 error response.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
-            PermissionDeniedError: HTTP 403. The key is valid but has no access.
+            PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
             NotFoundError: HTTP 404. HTTP 404 error response.
                 Error codes: `RESOURCE_NOT_FOUND`.
@@ -750,7 +750,7 @@ class AsyncBreezeClient(AsyncSender):
     async def get_generation_job_audio(self, generation_job_id: str) -> bytes:
         """Get generation job audio.
 
-        Download the audio that a finished asynchronous text-to-speech job made.
+        Download the audio of a finished asynchronous text-to-speech job.
 
         Args:
             generation_job_id: Generation job identifier returned by async text-to-speech.
@@ -763,7 +763,7 @@ class AsyncBreezeClient(AsyncSender):
             AuthenticationError: HTTP 401. HTTP 401 error response.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
-            PermissionDeniedError: HTTP 403. The key is valid but has no access.
+            PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
             NotFoundError: HTTP 404. HTTP 404 error response.
                 Error codes: `RESOURCE_NOT_FOUND`.
@@ -806,19 +806,19 @@ class AsyncBreezeClient(AsyncSender):
     ) -> bytes:
         """Create speech.
 
-        Speak a text and wait for the audio. The same input is charged again each time.
+        Generate speech and wait for the audio. Every call is charged, also for the same input.
 
         Args:
             voice_id: The voice, such as `voc_xeh3w54cqvnp`.
             text: The text to speak.
-            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names
-                profiles, as `wav_48000` and `mp3_44100_128`. Must match
+            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles,
+                for instance `wav_48000` and `mp3_44100_128`. Must match
                 `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
-            model_id: The model, such as `breeze-tts-2`. The provider chooses one where none is named. At
-                most 120 characters.
+            model_id: The model, for instance `breeze-tts-2`; by default chosen by the provider. At most 120
+                characters.
             language_code: Language of the text, BCP 47 style. At most 16 characters.
-            instructions: How to speak, in words.
-            voice_settings: Manner of speaking.
+            instructions: Instructions for the voice, in words.
+            voice_settings: Voice settings.
 
         Returns:
             The audio.
@@ -830,11 +830,11 @@ class AsyncBreezeClient(AsyncSender):
             AuthenticationError: HTTP 401. The API key is missing or not valid.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
-            InsufficientCreditsError: HTTP 402. The credits do not suffice.
+            InsufficientCreditsError: HTTP 402. Not enough credits.
                 Error codes: `BILLING_INSUFFICIENT_CREDITS`.
-            PermissionDeniedError: HTTP 403. The key is valid but has no access.
+            PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
-            NotFoundError: HTTP 404. There is no such thing, or it is not yours.
+            NotFoundError: HTTP 404. The resource does not exist, or belongs to another account.
                 Error codes: `RESOURCE_NOT_FOUND`.
             InvalidRequestError: HTTP 422. A parameter is not valid.
                 Error codes: `VALIDATION_ERROR`.
@@ -904,19 +904,19 @@ class AsyncBreezeClient(AsyncSender):
     ) -> AsyncTtsJob:
         """Create a text-to-speech job.
 
-        Have a text spoken in the background. The same input is charged again each time.
+        Start a text-to-speech job. Every call is charged, also for the same input.
 
         Args:
             voice_id: The voice, such as `voc_xeh3w54cqvnp`.
             text: The text to speak.
-            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names
-                profiles, as `wav_48000` and `mp3_44100_128`. Must match
+            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles,
+                for instance `wav_48000` and `mp3_44100_128`. Must match
                 `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
-            model_id: The model, such as `breeze-tts-2`. The provider chooses one where none is named. At
-                most 120 characters.
+            model_id: The model, for instance `breeze-tts-2`; by default chosen by the provider. At most 120
+                characters.
             language_code: Language of the text, BCP 47 style. At most 16 characters.
-            instructions: How to speak, in words.
-            voice_settings: Manner of speaking.
+            instructions: Instructions for the voice, in words.
+            voice_settings: Voice settings.
 
         Returns:
             The job.
@@ -928,11 +928,11 @@ class AsyncBreezeClient(AsyncSender):
             AuthenticationError: HTTP 401. The API key is missing or not valid.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
-            InsufficientCreditsError: HTTP 402. The credits do not suffice.
+            InsufficientCreditsError: HTTP 402. Not enough credits.
                 Error codes: `BILLING_INSUFFICIENT_CREDITS`.
-            PermissionDeniedError: HTTP 403. The key is valid but has no access.
+            PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
-            NotFoundError: HTTP 404. There is no such thing, or it is not yours.
+            NotFoundError: HTTP 404. The resource does not exist, or belongs to another account.
                 Error codes: `RESOURCE_NOT_FOUND`.
             InvalidRequestError: HTTP 422. A parameter is not valid.
                 Error codes: `VALIDATION_ERROR`.
@@ -976,20 +976,20 @@ class AsyncBreezeClient(AsyncSender):
     ) -> AsyncTtsJob:
         """Create a text-to-speech job with timestamps.
 
-        Have a text spoken in the background; the job will also tell when each word is spoken. The same
-        input is charged again each time.
+        Start a text-to-speech job that also returns the timing of each word. Every call is charged, also
+        for the same input.
 
         Args:
             voice_id: The voice, such as `voc_xeh3w54cqvnp`.
             text: The text to speak.
-            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names
-                profiles, as `wav_48000` and `mp3_44100_128`. Must match
+            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles,
+                for instance `wav_48000` and `mp3_44100_128`. Must match
                 `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
-            model_id: The model, such as `breeze-tts-2`. The provider chooses one where none is named. At
-                most 120 characters.
+            model_id: The model, for instance `breeze-tts-2`; by default chosen by the provider. At most 120
+                characters.
             language_code: Language of the text, BCP 47 style. At most 16 characters.
-            instructions: How to speak, in words.
-            voice_settings: Manner of speaking.
+            instructions: Instructions for the voice, in words.
+            voice_settings: Voice settings.
 
         Returns:
             The job.
@@ -1001,11 +1001,11 @@ class AsyncBreezeClient(AsyncSender):
             AuthenticationError: HTTP 401. The API key is missing or not valid.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
-            InsufficientCreditsError: HTTP 402. The credits do not suffice.
+            InsufficientCreditsError: HTTP 402. Not enough credits.
                 Error codes: `BILLING_INSUFFICIENT_CREDITS`.
-            PermissionDeniedError: HTTP 403. The key is valid but has no access.
+            PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
-            NotFoundError: HTTP 404. There is no such thing, or it is not yours.
+            NotFoundError: HTTP 404. The resource does not exist, or belongs to another account.
                 Error codes: `RESOURCE_NOT_FOUND`.
             InvalidRequestError: HTTP 422. A parameter is not valid.
                 Error codes: `VALIDATION_ERROR`.
@@ -1053,20 +1053,20 @@ class AsyncBreezeClient(AsyncSender):
     ) -> HistoryList:
         """List history items.
 
-        List what was generated, newest first.
+        List generated items, newest first.
 
         Args:
-            voice_id: Only of this voice.
-            model_id: Only of this model.
-            search: Only where the text holds this.
-            source: Only what this made, such as `TTS`.
+            voice_id: Only with this voice.
+            model_id: Only with this model.
+            search: Only if the text contains this.
+            source: Only from this source, for instance `TTS`.
             status_class: Only with an HTTP status of this class. One of `2xx`, `4xx`, `5xx`, `other`.
-            from_: Only since then. The provider does not say how it is written.
-            to: Only until then. The provider does not say how it is written.
+            from_: Only since this time, in an undocumented format.
+            to: Only until this time, in an undocumented format.
             sort_direction: Newest first (`desc`) or oldest first. One of `asc`, `desc`; default: `desc`.
-            start_after_history_item_id: The cursor: go on after this item.
-            page: Number of the page. At least 1; default: 1.
-            page_size: Items on a page. At least 1; at most 100; default: 50.
+            start_after_history_item_id: The cursor: continue after this item.
+            page: Page number. At least 1; default: 1.
+            page_size: Items per page. At least 1; at most 100; default: 50.
 
         Returns:
             One page of the history.
@@ -1076,7 +1076,7 @@ class AsyncBreezeClient(AsyncSender):
             AuthenticationError: HTTP 401. The API key is missing or not valid.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
-            PermissionDeniedError: HTTP 403. The key is valid but has no access.
+            PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
             InvalidRequestError: HTTP 422. A parameter is not valid.
                 Error codes: `VALIDATION_ERROR`.
@@ -1156,9 +1156,9 @@ class AsyncBreezeClient(AsyncSender):
             AuthenticationError: HTTP 401. The API key is missing or not valid.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
-            PermissionDeniedError: HTTP 403. The key is valid but has no access.
+            PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
-            NotFoundError: HTTP 404. There is no such thing, or it is not yours.
+            NotFoundError: HTTP 404. The resource does not exist, or belongs to another account.
                 Error codes: `RESOURCE_NOT_FOUND`.
             InvalidRequestError: HTTP 422. A parameter is not valid.
                 Error codes: `VALIDATION_ERROR`.
@@ -1179,7 +1179,7 @@ class AsyncBreezeClient(AsyncSender):
     async def delete_history_item(self, history_item_id: str) -> GenericStatus:
         """Delete a history item.
 
-        Delete an item of the history. It is a soft delete; what it does to a running job is not documented.
+        Delete an item of the history. It is a soft delete; its effect on a running job is not documented.
 
         Args:
             history_item_id: The item's id.
@@ -1192,9 +1192,9 @@ class AsyncBreezeClient(AsyncSender):
             AuthenticationError: HTTP 401. The API key is missing or not valid.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
-            PermissionDeniedError: HTTP 403. The key is valid but has no access.
+            PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
-            NotFoundError: HTTP 404. There is no such thing, or it is not yours.
+            NotFoundError: HTTP 404. The resource does not exist, or belongs to another account.
                 Error codes: `RESOURCE_NOT_FOUND`.
             InvalidRequestError: HTTP 422. A parameter is not valid.
                 Error codes: `VALIDATION_ERROR`.
@@ -1228,9 +1228,9 @@ class AsyncBreezeClient(AsyncSender):
             AuthenticationError: HTTP 401. The API key is missing or not valid.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
-            PermissionDeniedError: HTTP 403. The key is valid but has no access.
+            PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
-            NotFoundError: HTTP 404. There is no such thing, or it is not yours.
+            NotFoundError: HTTP 404. The resource does not exist, or belongs to another account.
                 Error codes: `RESOURCE_NOT_FOUND`.
             InvalidRequestError: HTTP 422. A parameter is not valid.
                 Error codes: `VALIDATION_ERROR`.
@@ -1271,7 +1271,7 @@ class AsyncBreezeClient(AsyncSender):
             AuthenticationError: HTTP 401. The API key is missing or not valid.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
-            PermissionDeniedError: HTTP 403. The key is valid but has no access.
+            PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
             InvalidRequestError: HTTP 422. A parameter is not valid.
                 Error codes: `VALIDATION_ERROR`.

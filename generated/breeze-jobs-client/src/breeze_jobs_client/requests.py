@@ -7,16 +7,16 @@ from typing import NotRequired, TypedDict
 
 
 class TtsVoiceSettings(TypedDict):
-    """Manner of speaking."""
+    """Voice settings."""
 
     guidance_scale: NotRequired[float | None]
-    """Strength of the guidance; 1 where it is not given. At least 1; at most 10."""
+    """Strength of the guidance; 1 by default. At least 1; at most 10."""
     use_speaker_boost: NotRequired[bool]
-    """Closer to the speaker; not used together with instructions and a guidance above 1."""
+    """More similarity to the speaker; not combined with instructions and a guidance above 1."""
     speed: NotRequired[float]
-    """Speaking rate; 1 is the voice's own. At least 0.5; at most 2."""
+    """Speaking rate; 1 is normal. At least 0.5; at most 2."""
     volume: NotRequired[float]
-    """Loudness; 1 is the voice's own. At least 0.01; at most 2."""
+    """Volume; 1 is normal. At least 0.01; at most 2."""
 
 
 __all__ = ["TtsVoiceSettings"]

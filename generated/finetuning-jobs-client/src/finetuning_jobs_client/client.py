@@ -125,25 +125,26 @@ class FinetuningClient(Sender):
     ) -> CreateGenerationResponse:
         """Create a generation.
 
-        Have music made in the background. Each call costs one credit.
+        Start generating music. Each call costs one credit.
 
         Args:
-            tags: What to make, in words. At most 700 characters.
-            lyrics: The words to sing. At most 2000 characters.
-            duration: Seconds of music; at most 120 in the free tier. At least 5; at most 210; default: 60.
-            bpm: Beats a minute. At least 60; at most 200; default: 120.
+            tags: A description of the music, in words. At most 700 characters.
+            lyrics: The lyrics. At most 2000 characters.
+            duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default:
+                60.
+            bpm: Beats per minute. At least 60; at most 200; default: 120.
             language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`,
                 `ru`.
-            key: Key of the music; chosen by the provider where none is given. One of `C`, `C#`, `D`, `D#`,
-                `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
-            scale: Scale of the music; chosen by the provider where none is given. One of `major`, `minor`.
-            timesignature: Beats in a bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
-            seed: The same seed gives the same music; random where none is given.
-            webhook: Address that is called once when the generation ends; https, and reachable from
-                outside. At most 2048 characters; must match `^https://`.
+            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`,
+                `F#`, `G`, `G#`, `A`, `A#`, `B`.
+            scale: Scale of the music; by default chosen by the provider. One of `major`, `minor`.
+            timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
+            seed: The same seed gives the same music; random by default.
+            webhook: URL that is called once when the generation ends; https, and publicly reachable. At
+                most 2048 characters; must match `^https://`.
 
         Returns:
-            The generation has begun.
+            The generation has started.
 
         Raises:
             InvalidArgument: An argument is not valid; nothing was sent.
@@ -186,10 +187,10 @@ class FinetuningClient(Sender):
         List the generations of the account.
 
         Args:
-            limit: Items on a page. At least 1; at most 99.
-            offset: How many items to skip. At least 0; default: 0.
-            status: Only of this status. One of `pending`, `processing`, `completed`, `failed`.
-            type_: Only of this kind. One of `music`, `instrumental`.
+            limit: Items per page. At least 1; at most 99.
+            offset: The number of items to skip. At least 0; default: 0.
+            status: Only with this status. One of `pending`, `processing`, `completed`, `failed`.
+            type_: Only of this type. One of `music`, `instrumental`.
 
         Returns:
             One page of generations.
@@ -222,14 +223,14 @@ class FinetuningClient(Sender):
     def delete_generations(self, *, ids: list[str]) -> BulkDeleteResponse:
         """Delete generations.
 
-        Delete generations for good, 1 to 100 of them. Those that cannot be deleted are told in `errors`;
-        what it does to a running one is not documented.
+        Permanently delete 1 to 100 generations. Those that cannot be deleted are listed in `errors`; the
+        effect on a running one is not documented.
 
         Args:
             ids: Ids of the generations. At least 1 item(s); at most 100 items.
 
         Returns:
-            What is deleted and what is not.
+            The deleted generations, and the errors.
 
         Raises:
             InvalidArgument: An argument is not valid; nothing was sent.
@@ -247,7 +248,7 @@ class FinetuningClient(Sender):
     def get_me(self) -> AccountResponse:
         """Get the account.
 
-        Get the account, its credits and how many generations it has in the queue.
+        Get the account, its credits, and the number of its generations in the queue.
 
         Returns:
             The account.
@@ -355,25 +356,26 @@ class AsyncFinetuningClient(AsyncSender):
     ) -> CreateGenerationResponse:
         """Create a generation.
 
-        Have music made in the background. Each call costs one credit.
+        Start generating music. Each call costs one credit.
 
         Args:
-            tags: What to make, in words. At most 700 characters.
-            lyrics: The words to sing. At most 2000 characters.
-            duration: Seconds of music; at most 120 in the free tier. At least 5; at most 210; default: 60.
-            bpm: Beats a minute. At least 60; at most 200; default: 120.
+            tags: A description of the music, in words. At most 700 characters.
+            lyrics: The lyrics. At most 2000 characters.
+            duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default:
+                60.
+            bpm: Beats per minute. At least 60; at most 200; default: 120.
             language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`,
                 `ru`.
-            key: Key of the music; chosen by the provider where none is given. One of `C`, `C#`, `D`, `D#`,
-                `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
-            scale: Scale of the music; chosen by the provider where none is given. One of `major`, `minor`.
-            timesignature: Beats in a bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
-            seed: The same seed gives the same music; random where none is given.
-            webhook: Address that is called once when the generation ends; https, and reachable from
-                outside. At most 2048 characters; must match `^https://`.
+            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`,
+                `F#`, `G`, `G#`, `A`, `A#`, `B`.
+            scale: Scale of the music; by default chosen by the provider. One of `major`, `minor`.
+            timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
+            seed: The same seed gives the same music; random by default.
+            webhook: URL that is called once when the generation ends; https, and publicly reachable. At
+                most 2048 characters; must match `^https://`.
 
         Returns:
-            The generation has begun.
+            The generation has started.
 
         Raises:
             InvalidArgument: An argument is not valid; nothing was sent.
@@ -418,10 +420,10 @@ class AsyncFinetuningClient(AsyncSender):
         List the generations of the account.
 
         Args:
-            limit: Items on a page. At least 1; at most 99.
-            offset: How many items to skip. At least 0; default: 0.
-            status: Only of this status. One of `pending`, `processing`, `completed`, `failed`.
-            type_: Only of this kind. One of `music`, `instrumental`.
+            limit: Items per page. At least 1; at most 99.
+            offset: The number of items to skip. At least 0; default: 0.
+            status: Only with this status. One of `pending`, `processing`, `completed`, `failed`.
+            type_: Only of this type. One of `music`, `instrumental`.
 
         Returns:
             One page of generations.
@@ -454,14 +456,14 @@ class AsyncFinetuningClient(AsyncSender):
     async def delete_generations(self, *, ids: list[str]) -> BulkDeleteResponse:
         """Delete generations.
 
-        Delete generations for good, 1 to 100 of them. Those that cannot be deleted are told in `errors`;
-        what it does to a running one is not documented.
+        Permanently delete 1 to 100 generations. Those that cannot be deleted are listed in `errors`; the
+        effect on a running one is not documented.
 
         Args:
             ids: Ids of the generations. At least 1 item(s); at most 100 items.
 
         Returns:
-            What is deleted and what is not.
+            The deleted generations, and the errors.
 
         Raises:
             InvalidArgument: An argument is not valid; nothing was sent.
@@ -479,7 +481,7 @@ class AsyncFinetuningClient(AsyncSender):
     async def get_me(self) -> AccountResponse:
         """Get the account.
 
-        Get the account, its credits and how many generations it has in the queue.
+        Get the account, its credits, and the number of its generations in the queue.
 
         Returns:
             The account.

@@ -130,19 +130,20 @@ class OxenClient(Sender):
     ) -> QueueCreateResponse:
         """Create generations.
 
-        Enqueue one generation or several with the same parameters. What the model makes of its own
-        parameters shows only when the generation runs.
+        Enqueue one or several generations with the same parameters. Parameters of the model are only
+        checked when the generation runs.
 
         Args:
-            model: The model, one that makes images or video.
-            prompt: What to make, in words. Some models take `multi_prompt` instead.
-            num_generations: How many to make; each is a generation of its own. At least 1; at most 4;
+            model: A model for images or video.
+            prompt: A description of the result, in words. Some models use `multi_prompt` instead.
+            num_generations: The number of results; each is a separate generation. At least 1; at most 4;
                 default: 1.
-            aspect_ratio: Such as `16:9`; which are taken depends on the model.
-            duration: Seconds of video; which are taken depends on the model, some of which take -1 or
+            aspect_ratio: Aspect ratio, for instance `16:9`; the choices depend on the model.
+            duration: Duration of a video in seconds; the choices depend on the model, and some accept -1 or
                 `auto`.
-            seed: Seed of the model's randomness.
-            target_namespace: Who stores the result and pays for it; the key's owner where none is given.
+            seed: Random seed.
+            target_namespace: The account that stores the result and pays for it; by default the owner of
+                the key.
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the body, which are not documented.
@@ -156,7 +157,7 @@ class OxenClient(Sender):
                 Error codes: `invalid_params`.
             AuthenticationError: HTTP 401. The API key is missing or not valid.
                 Error codes: `unauthenticated`.
-            NotFoundError: HTTP 404. There is no such model.
+            NotFoundError: HTTP 404. The model does not exist.
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
@@ -186,15 +187,16 @@ class OxenClient(Sender):
     ) -> QueueListResponse:
         """List the queue.
 
-        List the generations that are queued or running, or those of one status. There are no pages.
+        List the generations that are queued or running, or those with one status. The list has no pages.
 
         Args:
-            namespace: Whose generations; the key's owner where none is given.
-            model: Only of this model.
-            media_type: Only of this kind. One of `image`, `video`.
-            status: Only of this status. One of `queued`, `processing`, `succeeded`, `failed`, `cancelled`.
-            repo: Only those stored in this repository.
-            folder: Only those stored in this folder.
+            namespace: The account whose generations are listed; by default the owner of the key.
+            model: Only with this model.
+            media_type: Only of this type. One of `image`, `video`.
+            status: Only with this status. One of `queued`, `processing`, `succeeded`, `failed`,
+                `cancelled`.
+            repo: Only from this repository.
+            folder: Only from this folder.
 
         Returns:
             The generations.
@@ -219,7 +221,7 @@ class OxenClient(Sender):
     def get_queued_generation(self, generation_id: str) -> QueuedGeneration:
         """Get a queued generation.
 
-        Get a generation without its cost and its user. Generations stay here after they end.
+        Get a generation, without cost and user. It can also be read after it has ended.
 
         Args:
             generation_id: The ID of the generation.
@@ -241,14 +243,14 @@ class OxenClient(Sender):
     def cancel_generation(self, generation_id: str) -> QueueDeleteResponse:
         """Cancel a generation.
 
-        Cancel a generation that is queued or running; it is kept as cancelled. It has no effect on an ended
-        one.
+        Cancel a generation that is queued or running; it stays in the list as cancelled. There is no effect
+        on a generation that has ended.
 
         Args:
             generation_id: The ID of the generation.
 
         Returns:
-            The generation is cancelled, or had ended before.
+            The generation was cancelled, or had already ended.
 
         Raises:
             InvalidArgument: An argument is not valid; nothing was sent.
@@ -264,14 +266,14 @@ class OxenClient(Sender):
     def retry_generation(self, generation_id: str) -> RetryResponse:
         """Retry a generation.
 
-        Cancel a generation and enqueue a copy with the same parameters. One that has succeeded cannot be
+        Cancel a generation and enqueue a copy with the same parameters. A succeeded generation cannot be
         retried.
 
         Args:
             generation_id: The ID of the generation.
 
         Returns:
-            What is answered is not documented.
+            The response is not documented.
 
         Raises:
             InvalidArgument: An argument is not valid; nothing was sent.
@@ -301,14 +303,15 @@ class OxenClient(Sender):
         List all generations, with cost and user.
 
         Args:
-            namespace: Whose generations; the key's owner where none is given.
-            model: Only of this model.
-            media_type: Only of this kind. One of `image`, `video`.
-            status: Only of this status. One of `queued`, `processing`, `succeeded`, `failed`, `cancelled`.
-            repo: Only those stored in this repository.
-            folder: Only those stored in this folder.
-            page: Number of the page. At least 1; default: 1.
-            page_size: Items on a page. At least 1; at most 1000; default: 50.
+            namespace: The account whose generations are listed; by default the owner of the key.
+            model: Only with this model.
+            media_type: Only of this type. One of `image`, `video`.
+            status: Only with this status. One of `queued`, `processing`, `succeeded`, `failed`,
+                `cancelled`.
+            repo: Only from this repository.
+            folder: Only from this folder.
+            page: Page number. At least 1; default: 1.
+            page_size: Items per page. At least 1; at most 1000; default: 50.
 
         Returns:
             One page of generations.
@@ -444,19 +447,20 @@ class AsyncOxenClient(AsyncSender):
     ) -> QueueCreateResponse:
         """Create generations.
 
-        Enqueue one generation or several with the same parameters. What the model makes of its own
-        parameters shows only when the generation runs.
+        Enqueue one or several generations with the same parameters. Parameters of the model are only
+        checked when the generation runs.
 
         Args:
-            model: The model, one that makes images or video.
-            prompt: What to make, in words. Some models take `multi_prompt` instead.
-            num_generations: How many to make; each is a generation of its own. At least 1; at most 4;
+            model: A model for images or video.
+            prompt: A description of the result, in words. Some models use `multi_prompt` instead.
+            num_generations: The number of results; each is a separate generation. At least 1; at most 4;
                 default: 1.
-            aspect_ratio: Such as `16:9`; which are taken depends on the model.
-            duration: Seconds of video; which are taken depends on the model, some of which take -1 or
+            aspect_ratio: Aspect ratio, for instance `16:9`; the choices depend on the model.
+            duration: Duration of a video in seconds; the choices depend on the model, and some accept -1 or
                 `auto`.
-            seed: Seed of the model's randomness.
-            target_namespace: Who stores the result and pays for it; the key's owner where none is given.
+            seed: Random seed.
+            target_namespace: The account that stores the result and pays for it; by default the owner of
+                the key.
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the body, which are not documented.
@@ -470,7 +474,7 @@ class AsyncOxenClient(AsyncSender):
                 Error codes: `invalid_params`.
             AuthenticationError: HTTP 401. The API key is missing or not valid.
                 Error codes: `unauthenticated`.
-            NotFoundError: HTTP 404. There is no such model.
+            NotFoundError: HTTP 404. The model does not exist.
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
@@ -502,15 +506,16 @@ class AsyncOxenClient(AsyncSender):
     ) -> QueueListResponse:
         """List the queue.
 
-        List the generations that are queued or running, or those of one status. There are no pages.
+        List the generations that are queued or running, or those with one status. The list has no pages.
 
         Args:
-            namespace: Whose generations; the key's owner where none is given.
-            model: Only of this model.
-            media_type: Only of this kind. One of `image`, `video`.
-            status: Only of this status. One of `queued`, `processing`, `succeeded`, `failed`, `cancelled`.
-            repo: Only those stored in this repository.
-            folder: Only those stored in this folder.
+            namespace: The account whose generations are listed; by default the owner of the key.
+            model: Only with this model.
+            media_type: Only of this type. One of `image`, `video`.
+            status: Only with this status. One of `queued`, `processing`, `succeeded`, `failed`,
+                `cancelled`.
+            repo: Only from this repository.
+            folder: Only from this folder.
 
         Returns:
             The generations.
@@ -537,7 +542,7 @@ class AsyncOxenClient(AsyncSender):
     async def get_queued_generation(self, generation_id: str) -> QueuedGeneration:
         """Get a queued generation.
 
-        Get a generation without its cost and its user. Generations stay here after they end.
+        Get a generation, without cost and user. It can also be read after it has ended.
 
         Args:
             generation_id: The ID of the generation.
@@ -559,14 +564,14 @@ class AsyncOxenClient(AsyncSender):
     async def cancel_generation(self, generation_id: str) -> QueueDeleteResponse:
         """Cancel a generation.
 
-        Cancel a generation that is queued or running; it is kept as cancelled. It has no effect on an ended
-        one.
+        Cancel a generation that is queued or running; it stays in the list as cancelled. There is no effect
+        on a generation that has ended.
 
         Args:
             generation_id: The ID of the generation.
 
         Returns:
-            The generation is cancelled, or had ended before.
+            The generation was cancelled, or had already ended.
 
         Raises:
             InvalidArgument: An argument is not valid; nothing was sent.
@@ -582,14 +587,14 @@ class AsyncOxenClient(AsyncSender):
     async def retry_generation(self, generation_id: str) -> RetryResponse:
         """Retry a generation.
 
-        Cancel a generation and enqueue a copy with the same parameters. One that has succeeded cannot be
+        Cancel a generation and enqueue a copy with the same parameters. A succeeded generation cannot be
         retried.
 
         Args:
             generation_id: The ID of the generation.
 
         Returns:
-            What is answered is not documented.
+            The response is not documented.
 
         Raises:
             InvalidArgument: An argument is not valid; nothing was sent.
@@ -619,14 +624,15 @@ class AsyncOxenClient(AsyncSender):
         List all generations, with cost and user.
 
         Args:
-            namespace: Whose generations; the key's owner where none is given.
-            model: Only of this model.
-            media_type: Only of this kind. One of `image`, `video`.
-            status: Only of this status. One of `queued`, `processing`, `succeeded`, `failed`, `cancelled`.
-            repo: Only those stored in this repository.
-            folder: Only those stored in this folder.
-            page: Number of the page. At least 1; default: 1.
-            page_size: Items on a page. At least 1; at most 1000; default: 50.
+            namespace: The account whose generations are listed; by default the owner of the key.
+            model: Only with this model.
+            media_type: Only of this type. One of `image`, `video`.
+            status: Only with this status. One of `queued`, `processing`, `succeeded`, `failed`,
+                `cancelled`.
+            repo: Only from this repository.
+            folder: Only from this folder.
+            page: Page number. At least 1; default: 1.
+            page_size: Items per page. At least 1; at most 1000; default: 50.
 
         Returns:
             One page of generations.

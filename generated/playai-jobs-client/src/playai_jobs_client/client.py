@@ -184,7 +184,7 @@ class PlayAIClient(Sender):
     ) -> TtsAsyncJob:
         """Create an Async TTS Job.
 
-        Have a text spoken in the background.
+        Start a text-to-speech job.
 
         Args:
             model: The model. One of `PlayDialog`, `Play3.0-mini`.
@@ -192,10 +192,10 @@ class PlayAIClient(Sender):
                 most 50000 characters.
             voice: The voice, `s3://…/manifest.json`.
             voice2: The second speaker's voice. PlayDialog only.
-            turn_prefix: What stands before the first speaker's lines, such as `Country Mouse:`.
-            turn_prefix_2: What stands before the second speaker's lines.
-            prompt: How the first voice is to speak. PlayDialog only.
-            prompt2: How the second voice is to speak. PlayDialog only.
+            turn_prefix: The prefix of the first speaker's lines, for instance `Country Mouse:`.
+            turn_prefix_2: The prefix of the second speaker's lines.
+            prompt: Instructions for the first voice. PlayDialog only.
+            prompt2: Instructions for the second voice. PlayDialog only.
             output_format: Format of the audio. One of `mp3`, `mulaw`, `raw`, `wav`, `ogg`, `flac`; default:
                 `mp3`.
             quality: Quality of the audio. Play3.0-mini only. One of `draft`, `low`, `medium`, `high`,
@@ -206,16 +206,16 @@ class PlayAIClient(Sender):
                 `japanese`, `korean`, `malay`, `mandarin`, `polish`, `portuguese`, `russian`, `serbian`,
                 `spanish`, `swedish`, `tagalog`, `thai`, `turkish`, `ukrainian`, `urdu`, `xhosa`; default:
                 `english`.
-            speed: Speaking rate; 1 is the voice's own. More than 0; at most 5.
-            sample_rate: Samples a second. At least 8000; at most 48000.
-            seed: The same seed gives the same speech; random where none is given. At least 0.
+            speed: Speaking rate; 1 is normal. More than 0; at most 5.
+            sample_rate: Sample rate in Hz. At least 8000; at most 48000.
+            seed: The same seed gives the same speech; random by default. At least 0.
             temperature: Temperature of the model. Its range is not documented.
             voice_guidance: Weight of the voice. Play3.0-mini only.
             style_guidance: Weight of the style. Play3.0-mini only.
             text_guidance: Weight of the text. Play3.0-mini only.
             voice_conditioning_seconds: Seconds of the voice's sample to use, such as 20.
             voice_conditioning_seconds_2: Seconds of the second voice's sample to use, such as 20.
-            web_hook_url: Address that is told of the job. What is sent there is not documented.
+            web_hook_url: URL that is notified about the job. The content is not documented.
 
         Returns:
             The job.
@@ -405,7 +405,7 @@ class AsyncPlayAIClient(AsyncSender):
     ) -> TtsAsyncJob:
         """Create an Async TTS Job.
 
-        Have a text spoken in the background.
+        Start a text-to-speech job.
 
         Args:
             model: The model. One of `PlayDialog`, `Play3.0-mini`.
@@ -413,10 +413,10 @@ class AsyncPlayAIClient(AsyncSender):
                 most 50000 characters.
             voice: The voice, `s3://…/manifest.json`.
             voice2: The second speaker's voice. PlayDialog only.
-            turn_prefix: What stands before the first speaker's lines, such as `Country Mouse:`.
-            turn_prefix_2: What stands before the second speaker's lines.
-            prompt: How the first voice is to speak. PlayDialog only.
-            prompt2: How the second voice is to speak. PlayDialog only.
+            turn_prefix: The prefix of the first speaker's lines, for instance `Country Mouse:`.
+            turn_prefix_2: The prefix of the second speaker's lines.
+            prompt: Instructions for the first voice. PlayDialog only.
+            prompt2: Instructions for the second voice. PlayDialog only.
             output_format: Format of the audio. One of `mp3`, `mulaw`, `raw`, `wav`, `ogg`, `flac`; default:
                 `mp3`.
             quality: Quality of the audio. Play3.0-mini only. One of `draft`, `low`, `medium`, `high`,
@@ -427,16 +427,16 @@ class AsyncPlayAIClient(AsyncSender):
                 `japanese`, `korean`, `malay`, `mandarin`, `polish`, `portuguese`, `russian`, `serbian`,
                 `spanish`, `swedish`, `tagalog`, `thai`, `turkish`, `ukrainian`, `urdu`, `xhosa`; default:
                 `english`.
-            speed: Speaking rate; 1 is the voice's own. More than 0; at most 5.
-            sample_rate: Samples a second. At least 8000; at most 48000.
-            seed: The same seed gives the same speech; random where none is given. At least 0.
+            speed: Speaking rate; 1 is normal. More than 0; at most 5.
+            sample_rate: Sample rate in Hz. At least 8000; at most 48000.
+            seed: The same seed gives the same speech; random by default. At least 0.
             temperature: Temperature of the model. Its range is not documented.
             voice_guidance: Weight of the voice. Play3.0-mini only.
             style_guidance: Weight of the style. Play3.0-mini only.
             text_guidance: Weight of the text. Play3.0-mini only.
             voice_conditioning_seconds: Seconds of the voice's sample to use, such as 20.
             voice_conditioning_seconds_2: Seconds of the second voice's sample to use, such as 20.
-            web_hook_url: Address that is told of the job. What is sent there is not documented.
+            web_hook_url: URL that is notified about the job. The content is not documented.
 
         Returns:
             The job.

@@ -108,18 +108,18 @@ def request_of(spec: Document, place: Place, operation: Document, shapes: Shapes
 
 
 def _request(spec: Document, place: Place, operation: Document, shapes: Shapes) -> Request:
-    given = [resolved(spec, each) for each in operation.get("parameters", [])]
-    for each in given:
+    declared = [resolved(spec, each) for each in operation.get("parameters", [])]
+    for each in declared:
         if each["in"] not in {"path", "query", "header"}:
             raise CodegenError(f"has {each['in']} parameters, which clients do not support")
-    only = {id(each): value for each in given if (value := _only_value(spec, each)) is not None}
+    only = {id(each): value for each in declared if (value := _only_value(spec, each)) is not None}
     body = _body(spec, operation)
 
     def fixed(kind: str) -> tuple[tuple[str, str], ...]:
-        return tuple((each["name"], only[id(each)]) for each in given if each["in"] == kind and id(each) in only)
+        return tuple((each["name"], only[id(each)]) for each in declared if each["in"] == kind and id(each) in only)
 
     def free(kind: str) -> tuple[Argument, ...]:
-        return tuple(_parameter(spec, each, shapes) for each in given if each["in"] == kind and id(each) not in only)
+        return tuple(_parameter(spec, each, shapes) for each in declared if each["in"] == kind and id(each) not in only)
 
     return Request(
         path=free("path"),
@@ -132,8 +132,8 @@ def _request(spec: Document, place: Place, operation: Document, shapes: Shapes) 
         has_body="requestBody" in operation,
         takes_extra="properties" in body and is_open(body),
         encoding=_encoding(_content(spec, operation)),
-        rests=frozenset(each["name"] for each in given if each.get("x-rest")),
-        joined=tuple((each["name"], each["x-joined"]) for each in given if "x-joined" in each),
+        rests=frozenset(each["name"] for each in declared if each.get("x-rest")),
+        joined=tuple((each["name"], each["x-joined"]) for each in declared if "x-joined" in each),
         whole=str(body.get("x-whole", "")),
     )
 

@@ -127,7 +127,7 @@ def _attribute(path: str, old: griffe.Attribute, new: griffe.Attribute) -> Itera
         yield from _returned(path, before, after)
     if str(old.value) != str(new.value) and old.value is not None:
         yield Found(
-            path, "", f"is {code(str(new.value))} now, previously {code(str(old.value))}", "changed", is_breaking=True
+            path, "", f"is now {code(str(new.value))}, previously {code(str(old.value))}", "changed", is_breaking=True
         )
 
 
@@ -143,13 +143,13 @@ def _is_required(field: griffe.Attribute) -> bool:
 
 def _accepted(path: str, name: str, old: str, new: str) -> Iterator[Found]:
     if not (accepts_all(old, new) and accepts_all(new, old)):
-        description = f"accepts {code(new)} now, previously {code(old)}"
+        description = f"now accepts {code(new)}, previously {code(old)}"
         yield Found(path, name, description, "changed", is_breaking=not accepts_all(new, old))
 
 
 def _returned(path: str, old: str, new: str) -> Iterator[Found]:
     if not (accepts_all(old, new) and accepts_all(new, old)):
-        description = f"is {code(new)} now, previously {code(old)}"
+        description = f"is now {code(new)}, previously {code(old)}"
         yield Found(path, "", description, "changed", is_breaking=not accepts_all(old, new))
 
 

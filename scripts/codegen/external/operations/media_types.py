@@ -1,4 +1,4 @@
-"""Media types: which hold JSON, which text, and which a file."""
+"""Classify media types: JSON, text or file."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ _TEXTS = re.compile(
 
 
 def essence(kind: str) -> str:
-    """A media type without parameters, in lower case."""
+    """Return a media type without parameters, in lower case."""
     return kind.partition(";")[0].strip().lower()
 
 
 def is_media_type(kind: str) -> bool:
-    """Whether it is one, and not a range of them or something else."""
+    """Return whether it is a media type, and not a range."""
     return bool(_FORM.fullmatch(essence(kind)))
 
 
 def is_json(kind: str) -> bool:
-    """Whether it holds one JSON value."""
+    """Return whether its content is one JSON value."""
     plain = essence(kind)
     return plain.endswith(("/json", "+json")) and not is_text(plain)
 
 
 def is_text(kind: str) -> bool:
-    """Whether it holds text: lines of JSON and streams of events are that, too."""
+    """Return whether its content is text, including lines of JSON and event streams."""
     return bool(_TEXTS.fullmatch(essence(kind)))

@@ -1,4 +1,4 @@
-"""Templates of paths in the manners of the wild, as OpenAPI has them: `{name}` and nothing else."""
+"""Parse path templates in various notations."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ _WHOLE = re.compile(r":([A-Za-z_]\w*)|<(?:\w+:)?([A-Za-z_][\w-]*)>|\*([A-Za-z_]\
 _BRACED = re.compile(r"{(\+?)([^{}:*+.?]+)([^{}]*)}")
 
 _SAFE = "{}/.~:@!$&'()*+,;=%-?#_"
-"""What stands in a path as it is, and what makes one unusable, which is found later."""
+"""Characters that are not quoted; those that make a path unusable are found later."""
 
 
 @dataclass(frozen=True)
 class Variable:
-    """One variable of a template: its name there, and whether it may hold slashes."""
+    """A variable of a template; ``is_rest`` if its value may contain slashes."""
 
     name: str
     is_rest: bool
 
 
 def split_path(path: str) -> list[str | Variable]:
-    """Give the texts and variables of a template, in their order.
+    """Return the texts and variables of a template, in order.
 
-    Read are `{id}`, `:id`, `<id>`, `<int:id>`, `{id:[0-9]+}`, and for what a path ends with `*rest`, `{+rest}`,
+    Notations are `{id}`, `:id`, `<id>`, `<int:id>`, `{id:[0-9]+}`, and for the rest of a path `*rest`, `{+rest}`,
     `{rest*}`, `{rest+}`, `{rest...}` and `{rest:.*}`.
     """
     parts: list[str | Variable] = []
-    path = re.sub(r"{[?&][^{}]*}$", "", path)  # a query, as RFC 6570 writes it: its parameters are declared
+    path = re.sub(r"{[?&][^{}]*}$", "", path)  # a query by RFC 6570: its parameters are declared
     for segment in re.split(r"(/)", path if path.startswith("/") else f"/{path}"):
         whole = _WHOLE.fullmatch(segment)
         if whole:

@@ -1,12 +1,12 @@
-"""What a foreign operation answers with: one success, whose shape is the one of all its successes, and errors."""
+"""Adapt responses: one success with the form of all successes, and errors."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from scripts.codegen.external.descriptions import said
-from scripts.codegen.external.notes import LeftOut
+from scripts.codegen.external.descriptions import text_of
+from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.operations.media_types import essence, is_json, is_media_type, is_text
 from scripts.codegen.external.references import follow
 from scripts.codegen.external.schemas.response_schemas import or_null
@@ -14,38 +14,44 @@ from scripts.codegen.openapi.navigation import mapping
 
 if TYPE_CHECKING:
     from scripts.codegen.external.notes import Notes
-    from scripts.codegen.external.schemas.response_schemas import Answers
+    from scripts.codegen.external.schemas.response_schemas import ResponseSchemas
     from scripts.codegen.openapi.document import Document, Json
 
 _FILE: Document = {"type": "string", "format": "binary"}
 _TEXT: Document = {"type": "string"}
 
 
-class Results:
+class ResponseReader:
     """Reads the responses of one operation."""
 
-    def __init__(self, document: Document, answers: Answers, notes: Notes, operation: str) -> None:
+    def __init__(self, document: Document, schemas: ResponseSchemas, notes: Notes, operation: str) -> None:
         self._document = document
-        self._answers = answers
+        self._schemas = schemas
         self._notes = notes
         self._operation = operation
 
     def responses(self, operation: Document) -> Document:
-        """Give the responses that the road knows. Raises `LeftOut` where a success cannot be read."""
-        given = {str(status).upper(): raw for status, raw in mapping(operation.get("responses")).items()}
-        successes = [raw for status, raw in given.items() if re.fullmatch(r"2(\d\d|XX)", status)]
-        if not successes and "DEFAULT" in given:
-            self._notes.tell("names no success but the default answer, which is taken for it")
-            successes = [given["DEFAULT"]]
+        """Return the adapted responses.
+
+        Raises:
+            Unsupported: A success cannot be read.
+        """
+        declared = {str(status).upper(): raw for status, raw in mapping(operation.get("responses")).items()}
+        successes = [raw for status, raw in declared.items() if re.fullmatch(r"2(\d\d|XX)", status)]
+        if not successes and "DEFAULT" in declared:
+            self._notes.add("has no success but a default response, which is used for it")
+            successes = [declared["DEFAULT"]]
         if not successes:
-            self._notes.tell("names no success: any is taken, and nothing is read of it")
-        errors = {status: self._error(raw) for status, raw in given.items() if re.fullmatch(r"[45](\d\d|XX)", status)}
+            self._notes.add("has no success: any is accepted, and its content is ignored")
+        errors = {
+            status: self._error(raw) for status, raw in declared.items() if re.fullmatch(r"[45](\d\d|XX)", status)
+        }
         return {"200": self._success([follow(self._document, raw).value for raw in successes]), **errors}
 
     def _error(self, raw: Json) -> Document:
         try:
-            return {"description": "", **said(follow(self._document, raw).value)}
-        except LeftOut:
+            return {"description": "", **text_of(follow(self._document, raw).value)}
+        except Unsupported:
             return {"description": ""}
 
     def _success(self, responses: list[Document]) -> Document:
@@ -60,7 +66,7 @@ class Results:
         return {"description": "", "content": content, "x-may-be-empty": [True]}
 
     def _chosen(self, kinds: list[str]) -> list[str]:
-        """The media types of one kind that are read: JSON before files, and text last."""
+        """Return the media types that are read: JSON before files, and text last."""
         known = [kind for kind in dict.fromkeys(kinds) if is_media_type(kind)]
         json = [kind for kind in known if is_json(kind)]
         files = [kind for kind in known if not is_json(kind) and not is_text(kind)]
@@ -68,9 +74,9 @@ class Results:
         chosen = json or files or known or ranges[:1]
         passed = [kind for kind in dict.fromkeys(kinds) if kind not in chosen]
         if passed:
-            self._notes.tell(f"answers with {', '.join(chosen)}; {', '.join(passed)} is passed over")
+            self._notes.add(f"responds with {', '.join(chosen)}; {', '.join(passed)} is ignored")
         if "text/event-stream" in chosen:
-            self._notes.tell("answers with a stream of events, which is given as text when it ends")
+            self._notes.add("responds with an event stream, which is returned as text when it ends")
         return chosen
 
     def _content(self, taken: list[tuple[str, Document]]) -> Document:
@@ -90,9 +96,9 @@ class Results:
         schemas = [each.get("schema", {}) for each in media]
         different = [each for place, each in enumerate(schemas) if each not in schemas[:place]]
         raw: Json = different[0] if len(different) == 1 else {"anyOf": different}
-        return self._answers.schema(raw, f"{self._operation} Result")
+        return self._schemas.schema(raw, f"{self._operation} Result")
 
 
 def is_file(responses: Document) -> bool:
-    """Whether the success is a file, which clients stream, too."""
+    """Return whether the success is a file, for which there is a streaming method."""
     return any(media["schema"] is _FILE for media in responses["200"]["content"].values())

@@ -1,4 +1,4 @@
-"""What tells the variants of a union apart: a field that has another constant in each."""
+"""Find the field that discriminates the variants of a union: it has a different constant in each."""
 
 from __future__ import annotations
 
@@ -12,41 +12,44 @@ if TYPE_CHECKING:
 
 OTHER: Document = {
     "type": "object",
-    "description": "A variant that the documentation does not name: all that it holds is in `additional_properties`.",
+    "description": "An undocumented variant; all its fields are in `additional_properties`.",
     "properties": {},
 }
 
 
 @dataclass(frozen=True)
-class Tag:
-    """The field that tells variants apart, and its values in each of them."""
+class Discriminator:
+    """A field that discriminates variants, and its values in each of them."""
 
     key: str
     values: list[list[str]]
 
 
-def tag_of(variants: list[Document], pointers: list[str | None], discriminator: Json) -> Tag | None:
-    """Find the field by which the variants can be told; None where there is none.
+def discriminator_of(variants: list[Document], pointers: list[str | None], declared: Json) -> Discriminator | None:
+    """Find the field that discriminates variants, None if there is none.
 
-    Constants of the variants themselves come first, then what the ``discriminator`` says of it.
+    Args:
+        variants: The schemas.
+        pointers: Their references.
+        declared: The `discriminator` of the union; constants in the variants have precedence.
     """
-    named = mapping(discriminator).get("propertyName")
+    named = mapping(declared).get("propertyName")
     keys = [named] if isinstance(named, str) else []
     for key in [*keys, *mapping(variants[0].get("properties"))]:
-        tag = Tag(str(key), [_constants(each, str(key)) for each in variants])
-        if _tells_apart(tag):
-            return tag
+        found = Discriminator(str(key), [_constants(each, str(key)) for each in variants])
+        if _is_unique(found):
+            return found
     if isinstance(named, str):
-        mapped = mapping(mapping(discriminator).get("mapping"))
-        tag = Tag(named, [_mapped(pointer, mapped) for pointer in pointers])
+        mapped = mapping(mapping(declared).get("mapping"))
+        found = Discriminator(named, [_mapped(pointer, mapped) for pointer in pointers])
         has_field = all(named in mapping(each.get("properties")) for each in variants)
-        return tag if has_field and _tells_apart(tag) else None
+        return found if has_field and _is_unique(found) else None
     return None
 
 
-def _tells_apart(tag: Tag) -> bool:
-    values = [value for each in tag.values for value in each]
-    return all(tag.values) and len({*values}) == len(values)
+def _is_unique(found: Discriminator) -> bool:
+    values = [value for each in found.values for value in each]
+    return all(found.values) and len({*values}) == len(values)
 
 
 def _constants(variant: Document, key: str) -> list[str]:
@@ -56,7 +59,7 @@ def _constants(variant: Document, key: str) -> list[str]:
 
 
 def _mapped(pointer: str | None, mapped: Document) -> list[str]:
-    """The values that stand for a variant: those mapped to it, or the name of its schema."""
+    """Return the values for a variant: those mapped to it, or the name of its schema."""
     if pointer is None:
         return []
     name = pointer.rpartition("/")[2]

@@ -1,4 +1,4 @@
-"""The fields of an object that can be attributes: the others stay in `additional_properties`, as unknown ones do."""
+"""Choose the fields of an object that can be attributes; the others stay in `additional_properties`."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ MOST_FIELDS = 1_000
 
 
 def readable_fields(properties: Document, model: str, notes: Notes) -> Document:
-    """Give the properties that have a name in Python of their own, and note those that have none."""
+    """Return the properties with a unique Python name, and note the others."""
     kept: Document = {}
     taken: set[str] = set()
     if len(properties) > MOST_FIELDS:
-        notes.tell(f"{model}: fields after the first {MOST_FIELDS} stand in additional_properties")
+        notes.add(f"{model}: fields after the first {MOST_FIELDS} are in additional_properties")
     for key, schema in islice(properties.items(), MOST_FIELDS):
         name = str(PythonIdentifier(value=key, prefix="field_"))
         if name in taken or not _can_name(name):
-            notes.tell(f"{model}: field {key!r} cannot be an attribute: it stands in additional_properties")
+            notes.add(f"{model}: field {key!r} cannot be an attribute: it is in additional_properties")
         else:
             kept[key] = schema
             taken.add(name)

@@ -1,4 +1,4 @@
-"""`allOf` made one schema: the fields of all its parts, the later part's word where two say different things."""
+"""Merge `allOf`: the fields of all parts, later parts with precedence."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 MOST_VARIANTS = 200
 DEEPEST = 40
-"""How deep lists and unions may stand in each other; Python reads 200 brackets, of which each level takes some."""
+"""The deepest nesting of lists and unions; Python parses 200 brackets, and each level needs some."""
 
 _UNIONS = ("oneOf", "anyOf")
-_TALK = {"title", "description", "example", "examples", "default", "deprecated", "readOnly", "writeOnly"}
+_ANNOTATIONS = {"title", "description", "example", "examples", "default", "deprecated", "readOnly", "writeOnly"}
 
 
 class Merger:
-    """Reads schemas of one document. What it gives has no ``$ref`` and no ``allOf`` at its top."""
+    """Resolves schemas of one document, so that there is no ``$ref`` and no ``allOf`` at their top."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -27,9 +27,13 @@ class Merger:
         self._open: set[str] = set()
 
     def whole(self, raw: Json) -> Document:
-        """Give a schema with everything that its parts say. Raises `LeftOut` for a reference that is none."""
+        """Return a schema with all of its parts merged.
+
+        Raises:
+            Unsupported: A reference leads nowhere.
+        """
         found = follow(self._document, _inner(raw))
-        siblings = {key: value for key, value in mapping(raw).items() if key in _TALK or key == "nullable"}
+        siblings = {key: value for key, value in mapping(raw).items() if key in _ANNOTATIONS or key == "nullable"}
         if found.pointer is None:
             return self._merged(mapping(raw))
         if found.pointer not in self._known:
@@ -42,11 +46,11 @@ class Merger:
         return {**known, **siblings}
 
     def pointer(self, raw: Json) -> str | None:
-        """Name what a reference leads to, None for what is none."""
+        """Return the pointer that a reference leads to, None if it is not a reference."""
         return follow(self._document, _inner(raw)).pointer
 
     def variants(self, schema: Document) -> list[Json]:
-        """The variants of a union, those of unions in it among them; of too many the first ones."""
+        """Return the variants of a union, including those of nested unions; only the first of too many."""
         found: list[Json] = []
         waiting: list[Json] = [each for key in _UNIONS for each in items(schema.get(key))]
         seen: set[str] = set()
@@ -68,7 +72,7 @@ class Merger:
         return found
 
     def is_too_wide(self, schema: Document) -> bool:
-        """Whether a union has more variants than anybody wants to tell apart."""
+        """Return whether a union has too many variants."""
         return len(self.variants(schema)) > MOST_VARIANTS
 
     def _merged(self, schema: Document) -> Document:
@@ -81,7 +85,7 @@ class Merger:
         return merged
 
     def _absorb(self, merged: Document) -> None:
-        """Take the fields of a union's variants into an object that is more than the union."""
+        """Merge the fields of a union's variants into the object that has the union."""
         for raw in self.variants(merged):
             fields = mapping(self.whole(raw).get("properties"))
             merged["properties"] = {**fields, **merged["properties"]}
@@ -90,17 +94,17 @@ class Merger:
 
 
 def _inner(raw: Json) -> Json:
-    """Give the one part of a schema that has nothing else to say: the way of 3.0 to describe a reference."""
+    """Return the only part of a schema without other keywords, which is how 3.0 describes a reference."""
     known = mapping(raw)
     for key in ("allOf", *_UNIONS):
         parts = items(known.get(key))
-        if len(parts) == 1 and "$ref" in mapping(parts[0]) and {*known} <= {key, "nullable", *_TALK}:
+        if len(parts) == 1 and "$ref" in mapping(parts[0]) and {*known} <= {key, "nullable", *_ANNOTATIONS}:
             return parts[0]
     return raw
 
 
 def _add(merged: Document, part: Document) -> None:
-    """Add a part: fields and requirements are put together, of other words the later one stays."""
+    """Merge a part: fields and requirements are combined, other keywords replaced."""
     properties = {**mapping(merged.get("properties")), **mapping(part.get("properties"))}
     required = [*items(merged.get("required")), *items(part.get("required"))]
     merged.update(part)
@@ -111,7 +115,7 @@ def _add(merged: Document, part: Document) -> None:
 
 
 def joined(objects: list[Document]) -> Document:
-    """Give one object for several that nothing tells apart: all their fields, required where all require them."""
+    """Merge objects without a discriminator: all fields, required if all objects require them."""
     fields: dict[str, list[Any]] = {}
     for each in objects:
         for key, schema in mapping(each.get("properties")).items():
@@ -125,14 +129,14 @@ def joined(objects: list[Document]) -> Document:
 
 
 def kinds_of(schema: Document) -> list[str]:
-    """The JSON types that a schema names, null among them."""
+    """Return the JSON types of a schema, including null."""
     found = items(schema.get("type")) or [schema.get("type")]
     known = ("string", "integer", "number", "boolean", "array", "object", "null")
     return [kind for kind in known if kind in found]
 
 
 def may_be_null(schema: Document) -> bool:
-    """Whether a schema allows null, in the manner of 3.0 or of 3.1."""
+    """Return whether a schema allows null, by OpenAPI 3.0 or 3.1."""
     words = items(schema.get("enum"))
     is_null = "const" in schema and schema["const"] is None
     return schema.get("nullable") is True or "null" in kinds_of(schema) or None in words or is_null

@@ -1,8 +1,7 @@
-"""Schemas of what is sent, in the words that requestschema.py knows; what clients cannot check is passed over.
+"""Adapt request schemas to the keywords that clients can check; others are ignored.
 
-What becomes of a schema: objects with fields get a component of their own (a TypedDict), keywords that are not
-checked go, with a note, and what would be checked for ever (a schema in itself) or at too great length is marked
-`x-unchecked`: typed, but sent as it is given.
+Objects with fields become components (a TypedDict each). Keywords that are not checked are removed, with a note.
+Schemas that contain themselves, or are too large to check, are marked `x-unchecked`: typed, but sent unchecked.
 """
 
 from __future__ import annotations
@@ -12,9 +11,9 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from scripts.codegen.clients.operations.request_schemas import can_be_key
-from scripts.codegen.external.descriptions import said
+from scripts.codegen.external.descriptions import text_of
 from scripts.codegen.external.naming import pascal
-from scripts.codegen.external.notes import LeftOut
+from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.schemas.merging import DEEPEST, MOST_VARIANTS, Merger, kinds_of, may_be_null
 from scripts.codegen.external.schemas.values import limits_of_kind, with_null, without_null, words_of
 from scripts.codegen.openapi.navigation import items, mapping
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from scripts.codegen.openapi.document import Document, Json
 
 MOST_FIELDS = 500
-"""Fields that arguments, or keys of a TypedDict, are made of, at most."""
+"""The most fields of a body or a TypedDict."""
 
 _NOT_CHECKED = (
     *("uniqueItems", "multipleOf", "minProperties", "maxProperties", "propertyNames", "patternProperties", "contains"),
@@ -33,8 +32,8 @@ _NOT_CHECKED = (
 )
 
 
-class Asked:
-    """The schemas that requests of one document lead to; ``components`` are what they refer to."""
+class RequestSchemas:
+    """The request schemas of one document; ``components`` are those that they refer to."""
 
     def __init__(self, document: Document, names: Names, notes: Notes) -> None:
         self.components: dict[str, Document] = {}
@@ -47,10 +46,14 @@ class Asked:
         self._waiting: list[tuple[str, Document]] = []
 
     def schema(self, raw: Json, hint: str) -> Document:
-        """Give a schema; ``hint`` is what it is called where the document does not name it.
+        """Adapt a schema.
+
+        Args:
+            raw: The schema.
+            hint: Its name, if the document has none.
 
         Raises:
-            LeftOut: It refers to what is not in the document.
+            Unsupported: A reference leads out of the document or nowhere.
         """
         found = self._schema(raw, hint)
         while self._waiting:
@@ -58,9 +61,12 @@ class Asked:
         return found
 
     def fields(self, raw: Json, hint: str, file: str = "") -> Document | None:
-        """Give an object with its fields, to make arguments of; None where it is none, or may be something else.
+        """Adapt an object whose fields become arguments; None if the schema allows anything else.
 
-        ``file`` is what is given for a field that is a file, where there may be such fields.
+        Args:
+            raw: The schema.
+            hint: Its name.
+            file: The type of a file, if fields may be files.
         """
         whole = self._merger.whole(raw)
         properties = mapping(whole.get("properties"))
@@ -70,7 +76,7 @@ class Asked:
         others = {key: each for key, each in properties.items() if key not in files}
         found = self._fields({**whole, "properties": others}, pascal(hint, "Body"))
         found["properties"] |= {
-            key: {"type": "string", "x-file": kind, **said(properties[key])} for key, kind in files.items()
+            key: {"type": "string", "x-file": kind, **text_of(properties[key])} for key, kind in files.items()
         }
         found["required"] = [key for key in items(whole.get("required")) if key in found["properties"]]
         while self._waiting:
@@ -78,7 +84,7 @@ class Asked:
         return found
 
     def _file(self, raw: Json, one: str) -> str:
-        """What is given for a field that is a file, or a list of them; nothing where it is none."""
+        """Return the type of a field that is a file or a list of files, empty for others."""
         whole = self._merger.whole(raw)
         if "array" in kinds_of(whole) and isinstance(whole.get("items"), dict):
             return f"list[{one}]" if self._file(whole["items"], one) == one else ""
@@ -87,7 +93,7 @@ class Asked:
 
     def _schema(self, raw: Json, hint: str) -> Document:
         if self._depth >= DEEPEST:
-            self._notes.tell(f"{hint[:80]}: stands more than {DEEPEST} levels deep, and is anything")
+            self._notes.add(f"{hint[:80]}: is more than {DEEPEST} levels deep: typed as Any")
             return {}
         self._depth += 1
         try:
@@ -101,27 +107,27 @@ class Asked:
         if pointer is None:
             return self._written(whole, hint, None)
         if pointer not in self._known:
-            self._known[pointer] = {}  # for what contains itself with no object between
+            self._known[pointer] = {}  # for a schema that contains itself without an object
             self._known[pointer] = self._written(whole, pointer.rpartition("/")[2], pointer)
-        known = deepcopy(self._known[pointer])  # lengths.py marks single references
+        known = deepcopy(self._known[pointer])  # SizeLimits marks single references
         return with_null(known) if mapping(raw).get("nullable") is True else known
 
     def _written(self, schema: Document, hint: str, key: str | None) -> Document:
         found = self._not_null(schema, hint, key)
         found = with_null(found) if may_be_null(schema) else found
-        told: Document = {**said(schema), **said(schema, "default")}
+        texts: Document = {**text_of(schema), **text_of(schema, "default")}
         if isinstance(schema.get("default"), int | float):
-            told["default"] = schema["default"]
-        return found if "$ref" in found else {**found, **told}
+            texts["default"] = schema["default"]
+        return found if "$ref" in found else {**found, **texts}
 
     def _not_null(self, schema: Document, hint: str, key: str | None) -> Document:
         kinds = [kind for kind in kinds_of(schema) if kind != "null"]
-        self._tell_unchecked(schema, hint)
+        self._note_unchecked(schema, hint)
         if "const" in schema or items(schema.get("enum")):
             return words_of(items(schema.get("enum")) or [schema.get("const")])
         properties = mapping(schema.get("properties"))
         if len(properties) > MOST_FIELDS:
-            self._notes.tell(f"{hint}: has more than {MOST_FIELDS} fields: typed as a dict, and not checked")
+            self._notes.add(f"{hint}: has more than {MOST_FIELDS} fields: typed as a dict, and not checked")
             return {"type": "object"}
         if properties and kinds in ([], ["object"]):
             return self._object(schema, hint, key)
@@ -130,10 +136,10 @@ class Asked:
         kinds = kinds or (["array"] if "items" in schema else [])
         return self._one_of([self._of_kind(kind, schema, hint) for kind in kinds], hint) if kinds else {}
 
-    def _tell_unchecked(self, schema: Document, hint: str) -> None:
+    def _note_unchecked(self, schema: Document, hint: str) -> None:
         unchecked = [key for key in _NOT_CHECKED if key in schema]
         if unchecked:
-            self._notes.tell(f"{hint}: {', '.join(unchecked)}: not checked before a request is sent")
+            self._notes.add(f"{hint}: {', '.join(unchecked)}: not checked before a request is sent")
 
     def _of_kind(self, kind: str, schema: Document, hint: str) -> Document:
         found: Document = {"type": kind, **limits_of_kind(kind, schema)}
@@ -142,14 +148,14 @@ class Asked:
         if kind == "string" and isinstance(schema.get("pattern"), str):
             found.update(self._pattern(schema["pattern"], hint))
         if kind == "string" and schema.get("format") == "binary":
-            raise LeftOut("is a file in a body that is no file")
+            raise Unsupported("has a file inside a body that is not a file")
         return found
 
     def _pattern(self, pattern: str, hint: str) -> Document:
         try:
             re.compile(pattern)
         except (re.error, RecursionError, OverflowError):
-            self._notes.tell(f"{hint}: pattern {pattern!r}: not checked, since Python cannot read it")
+            self._notes.add(f"{hint}: pattern {pattern!r}: not checked, since it is not valid in Python")
             return {}
         return {"pattern": pattern}
 
@@ -175,26 +181,26 @@ class Asked:
             "properties": {key: self._field(raw, f"{name} {key}") for key, raw in properties.items()},
             "required": [key for key in items(schema.get("required")) if key in properties],
             "additionalProperties": schema.get("additionalProperties") is not False,
-            **said(schema),
+            **text_of(schema),
         }
         return found if all(map(can_be_key, properties)) else {**found, "x-plain": True}
 
     def _field(self, raw: Json, hint: str) -> Document:
         try:
             return self._schema(raw, hint)
-        except LeftOut as reason:
-            self._notes.tell(f"{hint}: {reason}; it is not checked")
+        except Unsupported as reason:
+            self._notes.add(f"{hint}: {reason}; it is not checked")
             return {}
 
     def _union(self, schema: Document, hint: str) -> Document:
         if self._merger.is_too_wide(schema):
-            self._notes.tell(f"{hint}: a union of more than {MOST_VARIANTS} variants: not checked")
+            self._notes.add(f"{hint}: a union of more than {MOST_VARIANTS} variants: not checked")
             return {}
         found = [self._schema(raw, hint) for raw in self._merger.variants(schema)]
         return self._one_of(found, hint)
 
     def _one_of(self, schemas: list[Document], hint: str) -> Document:
-        """Give a union; one whose variants no type tells apart cannot be checked."""
+        """Return a union; it is only checked if all variants have different types."""
         flat = [inner for each in schemas for inner in each.get("anyOf", [each])]
         apart = [part for each in flat for part in without_null(each)]
         found: list[Document] = [each for place, each in enumerate(apart) if each not in apart[:place]]
@@ -203,7 +209,7 @@ class Asked:
         if len(found) == 1:
             return found[0]
         kinds = [kind for each in found for kind in (["object"] if "$ref" in each else kinds_of(each))]
-        is_told = len({*kinds}) == len(kinds) and all("type" in each or "$ref" in each for each in found)
-        if not is_told:
-            self._notes.tell(f"{hint}: a union whose variants have no types of their own: not checked")
-        return {"anyOf": found} if is_told else {"anyOf": found, "x-unchecked": True}
+        is_checked = len({*kinds}) == len(kinds) and all("type" in each or "$ref" in each for each in found)
+        if not is_checked:
+            self._notes.add(f"{hint}: a union of variants with the same type: not checked")
+        return {"anyOf": found} if is_checked else {"anyOf": found, "x-unchecked": True}

@@ -1,17 +1,17 @@
-"""Schemas of answers in the few words that the generator reads well, whatever the document says them in.
+"""Adapt response schemas to the keywords that the generator reads well.
 
-Every object with fields and every list of words becomes a component with a name of its own, so that nothing is left
-to name for the generator. Objects are put aside and read one after the other: a schema may contain itself.
+Every object with fields and every enum becomes a component with a name, so that the generator need not invent any.
+Objects are queued and read one after the other, since a schema may contain itself.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scripts.codegen.external.descriptions import said
+from scripts.codegen.external.descriptions import text_of
 from scripts.codegen.external.naming import pascal
-from scripts.codegen.external.notes import LeftOut
-from scripts.codegen.external.schemas.discriminators import OTHER, tag_of
+from scripts.codegen.external.notes import Unsupported
+from scripts.codegen.external.schemas.discriminators import OTHER, discriminator_of
 from scripts.codegen.external.schemas.fields import readable_fields
 from scripts.codegen.external.schemas.merging import DEEPEST, MOST_VARIANTS, Merger, joined, kinds_of, may_be_null
 from scripts.codegen.openapi.navigation import items, mapping
@@ -26,8 +26,8 @@ NULL: Document = {"type": "null"}
 _ANY: Document = {}
 
 
-class Answers:
-    """The schemas that answers of one document lead to; ``components`` are what they refer to."""
+class ResponseSchemas:
+    """The response schemas of one document; ``components`` are those that they refer to."""
 
     def __init__(self, document: Document, names: Names, notes: Notes) -> None:
         self.components: dict[str, Document] = {}
@@ -37,24 +37,28 @@ class Answers:
         self._depth = 0
         self._known: dict[object, Document] = {}
         self._waiting: list[tuple[str, Document]] = []
-        self._tags: dict[tuple[str, str], list[str]] = {}
+        self._discriminators: dict[tuple[str, str], list[str]] = {}
 
     def schema(self, raw: Json, hint: str) -> Document:
-        """Give a schema; ``hint`` is what it is called where the document does not name it.
+        """Adapt a schema.
+
+        Args:
+            raw: The schema.
+            hint: Its name, if the document has none.
 
         Raises:
-            LeftOut: It refers to what is not in the document.
+            Unsupported: A reference leads out of the document or nowhere.
         """
         found = self._schema(raw, hint)
         while self._waiting:
             self._read_object(*self._waiting.pop())
         return found
 
-    def close_tags(self) -> None:
-        """Let the constants that tell variants apart be just that, once every schema is read."""
-        for (name, key), values in self._tags.items():
+    def close_discriminators(self) -> None:
+        """Restrict discriminator fields to their constants, after all schemas were read."""
+        for (name, key), values in self._discriminators.items():
             if key not in self.components[name]["properties"]:
-                continue  # it is no attribute
+                continue  # it is not an attribute
             tag = self._names.free(pascal(f"{name} {key}", "Tag"))
             words = {"type": "string", "enum": list(dict.fromkeys(values)), "x-closed": True}
             self.components[tag] = words
@@ -64,7 +68,7 @@ class Answers:
 
     def _schema(self, raw: Json, hint: str) -> Document:
         if self._depth >= DEEPEST:
-            self._notes.tell(f"{hint[:80]}: stands more than {DEEPEST} levels deep, and is anything")
+            self._notes.add(f"{hint[:80]}: is more than {DEEPEST} levels deep: typed as Any")
             return _ANY
         self._depth += 1
         try:
@@ -77,13 +81,13 @@ class Answers:
         if pointer is None:
             return self._described(self._written(self._merger.whole(raw), hint, None), raw)
         if pointer not in self._known:
-            self._known[pointer] = _ANY  # for what contains itself with no object between
+            self._known[pointer] = _ANY  # for a schema that contains itself without an object
             named = pointer.rpartition("/")[2]
             self._known[pointer] = self._written(self._merger.whole(raw), named, pointer)
         return self._described(or_null(self._known[pointer], mapping(raw).get("nullable") is True), raw)
 
     def _described(self, schema: Document, raw: Json) -> Document:
-        return schema if "$ref" in schema or not schema else {**schema, **said(raw)}
+        return schema if "$ref" in schema or not schema else {**schema, **text_of(raw)}
 
     def _written(self, schema: Document, hint: str, key: object) -> Document:
         return or_null(self._not_null(schema, hint, key), may_be_null(schema))
@@ -109,7 +113,7 @@ class Answers:
         return {"type": kind, "format": form} if form else {"type": kind}
 
     def _words(self, words: list[Any], kinds: list[str], hint: str) -> Document:
-        """Give a list of words a name; of other values only the types are kept, which is all that is read of them."""
+        """Adapt an enum: strings get a component with a name, other values keep only their types."""
         if any(isinstance(word, dict | list) for word in words):
             return _ANY
         known = [word for word in dict.fromkeys(words) if word is not None]
@@ -124,7 +128,7 @@ class Answers:
         return _reference(name)
 
     def _object(self, schema: Document, hint: str, key: object) -> Document:
-        """Put an object aside, to be read later. The same object is put aside once."""
+        """Queue an object to be read later, once, and return a reference to it."""
         if key is not None and ("object", key) in self._known:
             return self._known["object", key]
         name = self._names.free(pascal(hint, "Model"))
@@ -137,20 +141,20 @@ class Answers:
         required = [str(key) for key in items(schema.get("required")) if key in fields]
         hidden = {key for key, raw in fields.items() if mapping(raw).get("writeOnly") is True}
         required = [key for key in required if key not in hidden]
-        component: Document = {"type": "object", "required": required, **said(schema)}
+        component: Document = {"type": "object", "required": required, **text_of(schema)}
         self.components[name] = component
         component["properties"] = {key: self._field(raw, f"{name} {key}") for key, raw in fields.items()}
 
     def _field(self, raw: Json, hint: str) -> Document:
         try:
             return self._schema(raw, hint)
-        except LeftOut as reason:
-            self._notes.tell(f"{hint}: {reason}; its value is not read")
+        except Unsupported as reason:
+            self._notes.add(f"{hint}: {reason}; its value is not read")
             return _ANY
 
     def _union(self, schema: Document, hint: str) -> Document:
         if self._merger.is_too_wide(schema):
-            self._notes.tell(f"{hint}: a union of more than {MOST_VARIANTS} variants: its value is not read")
+            self._notes.add(f"{hint}: a union of more than {MOST_VARIANTS} variants: its value is not read")
             return _ANY
         variants = [(raw, self._merger.whole(raw)) for raw in self._merger.variants(schema)]
         objects = [(raw, each) for raw, each in variants if mapping(each.get("properties"))]
@@ -158,19 +162,19 @@ class Answers:
         return _union([*self._objects(objects, schema, hint), *others])
 
     def _objects(self, objects: list[tuple[Json, Document]], union: Document, hint: str) -> list[Document]:
-        """Objects that a constant tells apart stay apart; others are read as one, since nobody could tell them."""
+        """Adapt the objects of a union: with a discriminator they stay separate, else they are merged."""
         if len(objects) < 2:
             return [self._variant(raw, each, hint) for raw, each in objects]
         pointers = [self._merger.pointer(raw) for raw, _ in objects]
-        tag = tag_of([each for _, each in objects], pointers, union.get("discriminator"))
-        if tag is None:
+        discriminator = discriminator_of([each for _, each in objects], pointers, union.get("discriminator"))
+        if discriminator is None:
             key = frozenset(pointer or id(raw) for pointer, (raw, _) in zip(pointers, objects, strict=True))
             return [self._object(joined([each for _, each in objects]), hint, key)]
         found: list[Document] = []
-        for (raw, each), values in zip(objects, tag.values, strict=True):
+        for (raw, each), values in zip(objects, discriminator.values, strict=True):
             found.append(self._variant(raw, each, f"{hint} {values[0]}"))
             name = str(found[-1]["$ref"]).rpartition("/")[2]
-            self._tags.setdefault((name, tag.key), []).extend(values)
+            self._discriminators.setdefault((name, discriminator.key), []).extend(values)
         return [*found, self._object(OTHER, "Other Variant", "other")]
 
     def _variant(self, raw: Json, whole: Document, hint: str) -> Document:
@@ -184,7 +188,7 @@ def _reference(name: str) -> Document:
 
 
 def or_null(schema: Document, is_null: bool) -> Document:
-    """Let null be among the values, or not."""
+    """Return a schema that allows null, if ``is_null``."""
     return _union([schema, NULL]) if is_null else schema
 
 

@@ -1,4 +1,4 @@
-"""What a single value may be in a request: words, limits, null."""
+"""Enums, limits and null of single values in requests."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from scripts.codegen.openapi.document import Document
 
 MOST_WORDS = 200
-"""Words that a value is checked by and typed as, at most."""
+"""The most words of an enum that is checked and typed."""
 
 _NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 _SIZES = ("minLength", "maxLength", "minItems", "maxItems")
 
 
 def with_null(schema: Document) -> Document:
-    """Let null be among the values."""
+    """Return a schema that also allows null."""
     if not schema:
         return schema
     if "enum" in schema:
@@ -31,7 +31,7 @@ def with_null(schema: Document) -> Document:
 
 
 def without_null(schema: Document) -> list[Document]:
-    """Give null as a variant of its own, where a schema allows it beside other values."""
+    """Return a schema without null, and null as a separate variant if it was allowed."""
     kinds = kinds_of(schema)
     others = [kind for kind in kinds if kind != "null"]
     if "null" not in kinds or not others:
@@ -48,7 +48,7 @@ def _null_type(schema: Document) -> Document:
 
 
 def words_of(words: list[Any]) -> Document:
-    """Give the schema of a list of words, or of their types where they are too many to be named."""
+    """Return the schema of an enum, or of the types of its words if there are too many."""
     if any(isinstance(word, dict | list) for word in words):
         return {}
     known = [word for place, word in enumerate(words) if word not in words[:place]] if len(words) <= MOST_WORDS else []
@@ -64,7 +64,7 @@ def _kind(value: object) -> str:
 
 
 def limits_of_kind(kind: str, schema: Document) -> Document:
-    """Give the limits that have the form of one; in 3.0 an exclusive limit is a flag beside the limit."""
+    """Return the valid limits of a type; in OpenAPI 3.0 exclusive limits are flags."""
     limits: Document = {}
     if kind in ("integer", "number"):
         limits = {key: schema[key] for key in _NUMBERS if _is_number(schema.get(key))}

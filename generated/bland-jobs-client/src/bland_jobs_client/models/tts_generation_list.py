@@ -20,7 +20,7 @@ class TtsGenerationList:
     """The object `TtsGenerationList` of the API.
 
     Attributes:
-        total: How many there are on all pages.
+        total: The number of generations on all pages.
         additional_properties: Fields that are not documented.
     """
 

@@ -15,7 +15,7 @@ class AsyncTtsJob:
     """The object `AsyncTtsJob` of the API.
 
     Attributes:
-        status: As of a generation job.
+        status: As for a generation job.
         additional_properties: Fields that are not documented.
     """
 

@@ -15,7 +15,7 @@ class Entitlements:
     """The object `Entitlements` of the API.
 
     Attributes:
-        max_concurrent_generations: Generations that may run at once, of the API and of the Studio
+        max_concurrent_generations: The most generations at the same time, in the API and the Studio
             together.
         additional_properties: Fields that are not documented.
     """

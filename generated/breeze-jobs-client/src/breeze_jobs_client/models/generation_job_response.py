@@ -20,7 +20,7 @@ class GenerationJobResponse:
     """The object `GenerationJobResponse` of the API.
 
     Attributes:
-        status: `active` while the job runs, then `ready` or `failed`; other words may come.
+        status: `active` while the job runs, then `ready` or `failed`; other values are possible.
         additional_properties: Fields that are not documented.
     """
 

@@ -16,7 +16,7 @@ class HistoryItem:
     """The object `HistoryItem` of the API.
 
     Attributes:
-        source: What made it, such as `TTS`.
+        source: The source, for instance `TTS`.
         additional_properties: Fields that are not documented.
     """
 

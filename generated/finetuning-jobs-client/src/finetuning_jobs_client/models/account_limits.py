@@ -16,7 +16,7 @@ class AccountLimits:
     """The object `AccountLimits` of the API.
 
     Attributes:
-        queue_depth: Generations that are in the queue now.
+        queue_depth: Generations in the queue.
         additional_properties: Fields that are not documented.
     """
 

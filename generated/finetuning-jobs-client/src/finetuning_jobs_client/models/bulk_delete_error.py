@@ -15,7 +15,7 @@ class BulkDeleteError:
     """The object `BulkDeleteError` of the API.
 
     Attributes:
-        error: Why it is not deleted.
+        error: Why it was not deleted.
         additional_properties: Fields that are not documented.
     """
 

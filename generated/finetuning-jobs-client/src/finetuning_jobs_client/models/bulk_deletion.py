@@ -19,7 +19,7 @@ class BulkDeletion:
     """The object `BulkDeletion` of the API.
 
     Attributes:
-        deleted: Ids of what is deleted.
+        deleted: Ids of the deleted generations.
         additional_properties: Fields that are not documented.
     """
 

@@ -16,7 +16,7 @@ class CreatedGenerationParameters:
     """The object `CreatedGenerationParameters` of the API.
 
     Attributes:
-        timesignature: A number in every other answer.
+        timesignature: A number in all other responses.
         additional_properties: Fields that are not documented.
     """
 

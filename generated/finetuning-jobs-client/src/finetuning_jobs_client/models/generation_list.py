@@ -19,8 +19,7 @@ class GenerationList:
     """The object `GenerationList` of the API.
 
     Attributes:
-        next_offset: What to skip for the next page. Null at the end is allowed for; it is not
-            documented.
+        next_offset: The offset of the next page. Null at the end is accepted; it is not documented.
         additional_properties: Fields that are not documented.
     """
 

@@ -21,7 +21,7 @@ class TtsAsyncJob:
 
     Attributes:
         input_: The parameters used to create the job.
-        output: The job's status, and what a completed job made. A failed job carries no reason.
+        output: The status of the job, and the result of a completed job. A failed job has no reason.
         additional_properties: Fields that are not documented.
     """
 

@@ -14,13 +14,13 @@ from ..types import UNSET, Unset
 
 @_define
 class TtsAsyncJobOutput:
-    """The job's status, and what a completed job made. A failed job carries no reason.
+    """The status of the job, and the result of a completed job. A failed job has no reason.
 
     Attributes:
-        url: Where the result lies; only of a completed job.
-        content_type: Only of a completed job.
-        file_size: Only of a completed job.
-        duration: Only of a completed job.
+        url: The URL of the result; only for a completed job.
+        content_type: Only for a completed job.
+        file_size: Only for a completed job.
+        duration: Only for a completed job.
         additional_properties: Fields that are not documented.
     """
 

@@ -64,7 +64,7 @@ class ConcurrencyLimitResponse(BaseModel):
         str | None, Field(description="Machine code.", examples=["concurrency_limit_reached"])
     ] = None
     limit: Annotated[
-        int | None, Field(description="How many generations the organisation may have in flight.")
+        int | None, Field(description="The most generations of the organisation that can be in progress.")
     ] = None
     message: str | None = None
     docs: str | None = None
@@ -72,7 +72,7 @@ class ConcurrencyLimitResponse(BaseModel):
 
 class TtsAudio(BaseModel):
     """
-    Form of the audio.
+    Audio format.
     """
 
     model_config = ConfigDict(
@@ -83,24 +83,26 @@ class TtsAudio(BaseModel):
         "pcm_s16le"
     )
     sample_rate: Annotated[
-        Literal[8000, 16000, 24000, 44100, 48000], Field(description="Samples a second.")
+        Literal[8000, 16000, 24000, 44100, 48000], Field(description="Sample rate in Hz.")
     ] = 48000
-    container: Annotated[Literal["raw", "wav"], Field(description="Bare samples (`raw`) or a WAV file.")] = (
+    container: Annotated[Literal["raw", "wav"], Field(description="Raw samples (`raw`) or a WAV file.")] = (
         "raw"
     )
 
 
 class TtsControls(BaseModel):
     """
-    Manner of speaking.
+    Voice settings.
     """
 
     model_config = ConfigDict(
         extra="forbid",
         populate_by_name=True,
     )
-    expressiveness: Annotated[float | None, Field(description="How expressive to be.", ge=0.0, le=1.0)] = None
-    stability: Annotated[float | None, Field(description="How steady to be.", ge=0.0, le=1.0)] = None
+    expressiveness: Annotated[
+        float | None, Field(description="Expressiveness of the voice.", ge=0.0, le=1.0)
+    ] = None
+    stability: Annotated[float | None, Field(description="Stability of the voice.", ge=0.0, le=1.0)] = None
 
 
 class SpeechError(BaseModel):
@@ -126,22 +128,23 @@ class SpeakRequest(BaseModel):
     ]
     output_format: Annotated[
         Literal["pcm_8000", "pcm_16000", "pcm_24000", "pcm_44100", "ulaw_8000"],
-        Field(description="Form of the audio."),
+        Field(description="Audio format."),
     ] = "pcm_44100"
     stream: Annotated[
-        bool, Field(description="Send the audio as it is made; the WAV header does not tell its length then.")
+        bool,
+        Field(description="Stream the audio while it is generated; its WAV header then lacks the length."),
     ] = False
     language: Annotated[str | None, Field(description="Language of the text.")] = None
     consistency: Annotated[
         float | None,
         Field(
-            description="0 to 1, higher is steadier, with V1 voices; a whole number from 1 to 32, lower is steadier, with V2 and V3.",
+            description="Stability: 0 to 1 for V1 voices (higher is more stable), a whole number from 1 to 32 for V2 and V3 voices (lower is more stable).",
             ge=0.0,
             le=32.0,
         ),
     ] = None
     expressiveness: Annotated[
-        float | None, Field(description="How expressive to be. V1 voices only.", ge=0.0, le=1.0)
+        float | None, Field(description="Expressiveness of the voice. V1 voices only.", ge=0.0, le=1.0)
     ] = None
     boost: Annotated[Literal[0, 1] | None, Field(description="V2 and V3 voices only.")] = None
 
@@ -184,7 +187,7 @@ class TtsRequest(BaseModel):
     )
     text: Annotated[str, Field(description="The text to speak.", max_length=5000)]
     voice: Annotated[
-        str, Field(description="The voice's id, a UUID; the short names of version 1 are not taken here.")
+        str, Field(description="The voice's id, a UUID; short names as in version 1 are not accepted.")
     ]
     audio: TtsAudio | None = None
     controls: TtsControls | None = None
@@ -205,6 +208,6 @@ class TtsGenerationList(BaseModel):
     )
     data: list[TtsGenerationListItem] | None
     errors: list[ErrorItem] | None = None
-    total: Annotated[int | None, Field(description="How many there are on all pages.")] = None
+    total: Annotated[int | None, Field(description="The number of generations on all pages.")] = None
     limit: int | None = None
     offset: int | None = None

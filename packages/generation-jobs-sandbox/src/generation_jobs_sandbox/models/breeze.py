@@ -42,14 +42,12 @@ class WordTimestamp(BaseModel):
 
 
 class GuidanceScale(RootModel[float]):
-    root: Annotated[
-        float, Field(description="Strength of the guidance; 1 where it is not given.", ge=1.0, le=10.0)
-    ]
+    root: Annotated[float, Field(description="Strength of the guidance; 1 by default.", ge=1.0, le=10.0)]
 
 
 class TtsVoiceSettings(BaseModel):
     """
-    Manner of speaking.
+    Voice settings.
     """
 
     model_config = ConfigDict(
@@ -57,20 +55,16 @@ class TtsVoiceSettings(BaseModel):
         populate_by_name=True,
     )
     guidance_scale: Annotated[
-        GuidanceScale | None, Field(description="Strength of the guidance; 1 where it is not given.")
+        GuidanceScale | None, Field(description="Strength of the guidance; 1 by default.")
     ] = None
     use_speaker_boost: Annotated[
         bool | None,
         Field(
-            description="Closer to the speaker; not used together with instructions and a guidance above 1."
+            description="More similarity to the speaker; not combined with instructions and a guidance above 1."
         ),
     ] = None
-    speed: Annotated[
-        float | None, Field(description="Speaking rate; 1 is the voice's own.", ge=0.5, le=2.0)
-    ] = None
-    volume: Annotated[float | None, Field(description="Loudness; 1 is the voice's own.", ge=0.01, le=2.0)] = (
-        None
-    )
+    speed: Annotated[float | None, Field(description="Speaking rate; 1 is normal.", ge=0.5, le=2.0)] = None
+    volume: Annotated[float | None, Field(description="Volume; 1 is normal.", ge=0.01, le=2.0)] = None
 
 
 class AsyncTtsJob(BaseModel):
@@ -80,7 +74,7 @@ class AsyncTtsJob(BaseModel):
     )
     generation_job_id: str
     history_item_id: str
-    status: Annotated[str, Field(description="As of a generation job.")]
+    status: Annotated[str, Field(description="As for a generation job.")]
 
 
 class HistoryItem(BaseModel):
@@ -89,7 +83,7 @@ class HistoryItem(BaseModel):
         populate_by_name=True,
     )
     history_item_id: str
-    source: Annotated[str, Field(description="What made it, such as `TTS`.")]
+    source: Annotated[str, Field(description="The source, for instance `TTS`.")]
     voice_id: str | None = None
     voice_name: str | None = None
     voice_category: str | None = None
@@ -130,7 +124,7 @@ class Entitlements(BaseModel):
     saved_voice_limit: int
     saved_project_limit: int
     max_concurrent_generations: Annotated[
-        int, Field(description="Generations that may run at once, of the API and of the Studio together.")
+        int, Field(description="The most generations at the same time, in the API and the Studio together.")
     ]
     studio_long_form_access: bool
     commercial_use_allowed: bool
@@ -146,7 +140,7 @@ class GenerationJobResponse(BaseModel):
     status: Annotated[
         str,
         Field(
-            description="`active` while the job runs, then `ready` or `failed`; other words may come.",
+            description="`active` while the job runs, then `ready` or `failed`; other values are possible.",
             title="Status",
         ),
     ]
@@ -176,7 +170,7 @@ class TtsRequest(BaseModel):
     model_id: Annotated[
         str | None,
         Field(
-            description="The model, such as `breeze-tts-2`. The provider chooses one where none is named.",
+            description="The model, for instance `breeze-tts-2`; by default chosen by the provider.",
             max_length=120,
             min_length=1,
         ),
@@ -184,7 +178,7 @@ class TtsRequest(BaseModel):
     language_code: Annotated[
         str | None, Field(description="Language of the text, BCP 47 style.", max_length=16)
     ] = None
-    instructions: Annotated[str | None, Field(description="How to speak, in words.")] = None
+    instructions: Annotated[str | None, Field(description="Instructions for the voice, in words.")] = None
     voice_settings: TtsVoiceSettings | None = None
 
 

@@ -36,7 +36,7 @@ class ErrorDetails(BaseModel):
         Any | None, Field(description="More about the error, in a form that depends on its code.")
     ] = None
     retry_after: Annotated[
-        float | None, Field(alias="retryAfter", description="Seconds to wait before the next try.")
+        float | None, Field(alias="retryAfter", description="Seconds to wait before the next attempt.")
     ] = None
 
 
@@ -45,34 +45,32 @@ class CreateGenerationRequest(BaseModel):
         extra="forbid",
         populate_by_name=True,
     )
-    tags: Annotated[str, Field(description="What to make, in words.", max_length=700)]
-    lyrics: Annotated[str | None, Field(description="The words to sing.", max_length=2000)] = None
+    tags: Annotated[str, Field(description="A description of the music, in words.", max_length=700)]
+    lyrics: Annotated[str | None, Field(description="The lyrics.", max_length=2000)] = None
     duration: Annotated[
-        float, Field(description="Seconds of music; at most 120 in the free tier.", ge=5.0, le=210.0)
+        float, Field(description="Duration in seconds; at most 120 in the free tier.", ge=5.0, le=210.0)
     ] = 60
-    bpm: Annotated[float, Field(description="Beats a minute.", ge=60.0, le=200.0)] = 120
+    bpm: Annotated[float, Field(description="Beats per minute.", ge=60.0, le=200.0)] = 120
     language: Annotated[
         Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"] | None,
         Field(description="Language of the lyrics."),
     ] = None
     key: Annotated[
         Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | None,
-        Field(description="Key of the music; chosen by the provider where none is given."),
+        Field(description="Key of the music; by default chosen by the provider."),
     ] = None
     scale: Annotated[
         Literal["major", "minor"] | None,
-        Field(description="Scale of the music; chosen by the provider where none is given."),
+        Field(description="Scale of the music; by default chosen by the provider."),
     ] = None
-    timesignature: Annotated[Literal["2", "3", "4", "5", "6", "7"], Field(description="Beats in a bar.")] = (
-        "4"
-    )
+    timesignature: Annotated[Literal["2", "3", "4", "5", "6", "7"], Field(description="Beats per bar.")] = "4"
     seed: Annotated[
-        float | None, Field(description="The same seed gives the same music; random where none is given.")
+        float | None, Field(description="The same seed gives the same music; random by default.")
     ] = None
     webhook: Annotated[
         str | None,
         Field(
-            description="Address that is called once when the generation ends; https, and reachable from outside.",
+            description="URL that is called once when the generation ends; https, and publicly reachable.",
             max_length=2048,
             pattern="^https://",
         ),
@@ -86,7 +84,7 @@ class CreatedGenerationParameters(BaseModel):
     )
     bpm: float | None = None
     duration: float | None = None
-    timesignature: Annotated[str | None, Field(description="A number in every other answer.")] = None
+    timesignature: Annotated[str | None, Field(description="A number in all other responses.")] = None
     language: str | None = None
     keyscale: str | None = None
     seed: float | None = None
@@ -106,7 +104,7 @@ class GenerationCallback(BaseModel):
     created_at: Annotated[str | None, Field(alias="createdAt")] = None
     completed_at: Annotated[str | None, Field(alias="completedAt")] = None
     error_message: Annotated[
-        str | None, Field(alias="errorMessage", description="Only of a failed generation.")
+        str | None, Field(alias="errorMessage", description="Only if the generation failed.")
     ] = None
 
 
@@ -124,7 +122,7 @@ class BulkDeleteError(BaseModel):
         populate_by_name=True,
     )
     id: str
-    error: Annotated[str, Field(description="Why it is not deleted.")]
+    error: Annotated[str, Field(description="Why it was not deleted.")]
 
 
 class AccountLimits(BaseModel):
@@ -138,7 +136,7 @@ class AccountLimits(BaseModel):
     pack_credits: Annotated[float | None, Field(alias="packCredits")] = None
     total_remaining: Annotated[float | None, Field(alias="totalRemaining")] = None
     queue_depth: Annotated[
-        float | None, Field(alias="queueDepth", description="Generations that are in the queue now.")
+        float | None, Field(alias="queueDepth", description="Generations in the queue.")
     ] = None
 
 
@@ -223,7 +221,7 @@ class GenerationList(BaseModel):
         int | None,
         Field(
             alias="nextOffset",
-            description="What to skip for the next page. Null at the end is allowed for; it is not documented.",
+            description="The offset of the next page. Null at the end is accepted; it is not documented.",
         ),
     ] = None
 
@@ -233,7 +231,7 @@ class BulkDeletion(BaseModel):
         extra="forbid",
         populate_by_name=True,
     )
-    deleted: Annotated[list[str], Field(description="Ids of what is deleted.")]
+    deleted: Annotated[list[str], Field(description="Ids of the deleted generations.")]
     errors: list[BulkDeleteError] | None = None
 
 

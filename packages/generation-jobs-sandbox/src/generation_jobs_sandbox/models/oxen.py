@@ -52,26 +52,29 @@ class QueueCreateRequest(BaseModel):
         extra="forbid",
         populate_by_name=True,
     )
-    model: Annotated[str, Field(description="The model, one that makes images or video.")]
+    model: Annotated[str, Field(description="A model for images or video.")]
     prompt: Annotated[
-        str | None, Field(description="What to make, in words. Some models take `multi_prompt` instead.")
+        str | None,
+        Field(description="A description of the result, in words. Some models use `multi_prompt` instead."),
     ] = None
     num_generations: Annotated[
-        int, Field(description="How many to make; each is a generation of its own.", ge=1, le=4)
+        int, Field(description="The number of results; each is a separate generation.", ge=1, le=4)
     ] = 1
     aspect_ratio: Annotated[
-        str | None, Field(description="Such as `16:9`; which are taken depends on the model.")
+        str | None, Field(description="Aspect ratio, for instance `16:9`; the choices depend on the model.")
     ] = None
     duration: Annotated[
         int | str | None,
         Field(
-            description="Seconds of video; which are taken depends on the model, some of which take -1 or `auto`."
+            description="Duration of a video in seconds; the choices depend on the model, and some accept -1 or `auto`."
         ),
     ] = None
-    seed: Annotated[int | None, Field(description="Seed of the model's randomness.")] = None
+    seed: Annotated[int | None, Field(description="Random seed.")] = None
     target_namespace: Annotated[
         str | None,
-        Field(description="Who stores the result and pays for it; the key's owner where none is given."),
+        Field(
+            description="The account that stores the result and pays for it; by default the owner of the key."
+        ),
     ] = None
     target_repo: Annotated[str | None, Field(description="The repository that the result is stored in.")] = (
         None

@@ -21,7 +21,7 @@ class ErrorResponseObject(BaseModel):
 
 class TtsAsyncJobOutput(BaseModel):
     """
-    The job's status, and what a completed job made. A failed job carries no reason.
+    The status of the job, and the result of a completed job. A failed job has no reason.
     """
 
     model_config = ConfigDict(
@@ -29,18 +29,20 @@ class TtsAsyncJobOutput(BaseModel):
         populate_by_name=True,
     )
     status: Literal["IN_PROGRESS", "COMPLETED", "FAILED"]
-    url: Annotated[AnyUrl | None, Field(description="Where the result lies; only of a completed job.")] = None
+    url: Annotated[AnyUrl | None, Field(description="The URL of the result; only for a completed job.")] = (
+        None
+    )
     content_type: Annotated[
-        str | None, Field(alias="contentType", description="Only of a completed job.")
+        str | None, Field(alias="contentType", description="Only for a completed job.")
     ] = None
-    file_size: Annotated[float | None, Field(alias="fileSize", description="Only of a completed job.")] = None
-    duration: Annotated[float | None, Field(description="Only of a completed job.")] = None
+    file_size: Annotated[float | None, Field(alias="fileSize", description="Only for a completed job.")] = (
+        None
+    )
+    duration: Annotated[float | None, Field(description="Only for a completed job.")] = None
 
 
 class Seed(RootModel[int]):
-    root: Annotated[
-        int, Field(description="The same seed gives the same speech; random where none is given.", ge=0)
-    ]
+    root: Annotated[int, Field(description="The same seed gives the same speech; random by default.", ge=0)]
 
 
 class CreateTtsJobRequest(BaseModel):
@@ -62,17 +64,17 @@ class CreateTtsJobRequest(BaseModel):
         str | None,
         Field(
             alias="turnPrefix",
-            description="What stands before the first speaker's lines, such as `Country Mouse:`.",
+            description="The prefix of the first speaker's lines, for instance `Country Mouse:`.",
         ),
     ] = None
     turn_prefix2: Annotated[
-        str | None, Field(alias="turnPrefix2", description="What stands before the second speaker's lines.")
+        str | None, Field(alias="turnPrefix2", description="The prefix of the second speaker's lines.")
     ] = None
-    prompt: Annotated[str | None, Field(description="How the first voice is to speak. PlayDialog only.")] = (
+    prompt: Annotated[str | None, Field(description="Instructions for the first voice. PlayDialog only.")] = (
         None
     )
     prompt2: Annotated[
-        str | None, Field(description="How the second voice is to speak. PlayDialog only.")
+        str | None, Field(description="Instructions for the second voice. PlayDialog only.")
     ] = None
     output_format: Annotated[
         Literal["mp3", "mulaw", "raw", "wav", "ogg", "flac"] | None,
@@ -125,14 +127,12 @@ class CreateTtsJobRequest(BaseModel):
         | None,
         Field(description="Language of the text."),
     ] = "english"
-    speed: Annotated[
-        float | None, Field(description="Speaking rate; 1 is the voice's own.", gt=0.0, le=5.0)
-    ] = None
+    speed: Annotated[float | None, Field(description="Speaking rate; 1 is normal.", gt=0.0, le=5.0)] = None
     sample_rate: Annotated[
-        float | None, Field(alias="sampleRate", description="Samples a second.", ge=8000.0, le=48000.0)
+        float | None, Field(alias="sampleRate", description="Sample rate in Hz.", ge=8000.0, le=48000.0)
     ] = None
     seed: Annotated[
-        Seed | None, Field(description="The same seed gives the same speech; random where none is given.")
+        Seed | None, Field(description="The same seed gives the same speech; random by default.")
     ] = None
     temperature: Annotated[
         float | None, Field(description="Temperature of the model. Its range is not documented.")
@@ -163,7 +163,7 @@ class CreateTtsJobRequest(BaseModel):
         str | None,
         Field(
             alias="webHookUrl",
-            description="Address that is told of the job. What is sent there is not documented.",
+            description="URL that is notified about the job. The content is not documented.",
         ),
     ] = None
 

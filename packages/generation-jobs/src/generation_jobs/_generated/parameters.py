@@ -21,58 +21,58 @@ __all__ = [
 
 
 class BlandTtsAudio(TypedDict):
-    """Form of the audio."""
+    """Audio format."""
 
     encoding: NotRequired[Literal["pcm_s16le", "mulaw"]]
     """Encoding of the samples. One of `pcm_s16le`, `mulaw`; default: `pcm_s16le`."""
     sample_rate: NotRequired[Literal[8000, 16000, 24000, 44100, 48000]]
-    """Samples a second. One of 8000, 16000, 24000, 44100, 48000; default: 48000."""
+    """Sample rate in Hz. One of 8000, 16000, 24000, 44100, 48000; default: 48000."""
     container: NotRequired[Literal["raw", "wav"]]
-    """Bare samples (`raw`) or a WAV file. One of `raw`, `wav`; default: `raw`."""
+    """Raw samples (`raw`) or a WAV file. One of `raw`, `wav`; default: `raw`."""
 
 
 class BlandTtsControls(TypedDict):
-    """Manner of speaking."""
+    """Voice settings."""
 
     expressiveness: NotRequired[float]
-    """How expressive to be. At least 0; at most 1."""
+    """Expressiveness of the voice. At least 0; at most 1."""
     stability: NotRequired[float]
-    """How steady to be. At least 0; at most 1."""
+    """Stability of the voice. At least 0; at most 1."""
 
 
 class BlandParameters(TypedDict):
     """Parameters of `submit("bland", …)`.
 
-    Speak a text and wait for the audio. The answer names no generation.
+    Generate speech and wait for the audio. The response has no id of the generation.
     """
 
     text: str
     """The text to speak. At most 5000 characters."""
     voice: str
-    """The voice's id, a UUID; the short names of version 1 are not taken here."""
+    """The voice's id, a UUID; short names as in version 1 are not accepted."""
     audio: NotRequired[BlandTtsAudio]
-    """Form of the audio."""
+    """Audio format."""
     controls: NotRequired[BlandTtsControls]
-    """Manner of speaking."""
+    """Voice settings."""
 
 
 class BreezeTtsVoiceSettings(TypedDict):
-    """Manner of speaking."""
+    """Voice settings."""
 
     guidance_scale: NotRequired[float | None]
-    """Strength of the guidance; 1 where it is not given. At least 1; at most 10."""
+    """Strength of the guidance; 1 by default. At least 1; at most 10."""
     use_speaker_boost: NotRequired[bool]
-    """Closer to the speaker; not used together with instructions and a guidance above 1."""
+    """More similarity to the speaker; not combined with instructions and a guidance above 1."""
     speed: NotRequired[float]
-    """Speaking rate; 1 is the voice's own. At least 0.5; at most 2."""
+    """Speaking rate; 1 is normal. At least 0.5; at most 2."""
     volume: NotRequired[float]
-    """Loudness; 1 is the voice's own. At least 0.01; at most 2."""
+    """Volume; 1 is normal. At least 0.01; at most 2."""
 
 
 class BreezeParameters(TypedDict):
     """Parameters of `submit("breeze", …)`.
 
-    Have a text spoken in the background. The same input is charged again each time.
+    Start a text-to-speech job. Every call is charged, also for the same input.
     """
 
     voice_id: str
@@ -80,74 +80,73 @@ class BreezeParameters(TypedDict):
     text: str
     """The text to speak."""
     output_format: NotRequired[str]
-    """Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names profiles, as `wav_48000`
-    and `mp3_44100_128`. Must match `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
+    """Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles, for instance
+    `wav_48000` and `mp3_44100_128`. Must match `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default:
+    `mp3`.
     """
     model_id: NotRequired[str]
-    """The model, such as `breeze-tts-2`. The provider chooses one where none is named. At most 120
-    characters.
-    """
+    """The model, for instance `breeze-tts-2`; by default chosen by the provider. At most 120 characters."""
     language_code: NotRequired[str]
     """Language of the text, BCP 47 style. At most 16 characters."""
     instructions: NotRequired[str]
-    """How to speak, in words."""
+    """Instructions for the voice, in words."""
     voice_settings: NotRequired[BreezeTtsVoiceSettings]
-    """Manner of speaking."""
+    """Voice settings."""
 
 
 class FinetuningParameters(TypedDict):
     """Parameters of `submit("finetuning", …)`.
 
-    Have music made in the background. Each call costs one credit.
+    Start generating music. Each call costs one credit.
     """
 
     tags: str
-    """What to make, in words. At most 700 characters."""
+    """A description of the music, in words. At most 700 characters."""
     lyrics: NotRequired[str]
-    """The words to sing. At most 2000 characters."""
+    """The lyrics. At most 2000 characters."""
     duration: NotRequired[float]
-    """Seconds of music; at most 120 in the free tier. At least 5; at most 210; default: 60."""
+    """Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default: 60."""
     bpm: NotRequired[float]
-    """Beats a minute. At least 60; at most 200; default: 120."""
+    """Beats per minute. At least 60; at most 200; default: 120."""
     language: NotRequired[Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"]]
     """Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`, `ru`."""
     key: NotRequired[Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"]]
-    """Key of the music; chosen by the provider where none is given. One of `C`, `C#`, `D`, `D#`, `E`, `F`,
-    `F#`, `G`, `G#`, `A`, `A#`, `B`.
+    """Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`,
+    `G`, `G#`, `A`, `A#`, `B`.
     """
     scale: NotRequired[Literal["major", "minor"]]
-    """Scale of the music; chosen by the provider where none is given. One of `major`, `minor`."""
+    """Scale of the music; by default chosen by the provider. One of `major`, `minor`."""
     timesignature: NotRequired[Literal["2", "3", "4", "5", "6", "7"]]
-    """Beats in a bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`."""
+    """Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`."""
     seed: NotRequired[float]
-    """The same seed gives the same music; random where none is given."""
+    """The same seed gives the same music; random by default."""
     webhook: NotRequired[str]
-    """Address that is called once when the generation ends; https, and reachable from outside. At most
-    2048 characters; must match `^https://`.
+    """URL that is called once when the generation ends; https, and publicly reachable. At most 2048
+    characters; must match `^https://`.
     """
 
 
 class OxenParameters(TypedDict):
     """Parameters of `submit("oxen", …)`.
 
-    Enqueue one generation or several with the same parameters. What the model makes of its own
-    parameters shows only when the generation runs.
+    Enqueue one or several generations with the same parameters. Parameters of the model are only
+    checked when the generation runs.
     """
 
     model: str
-    """The model, one that makes images or video."""
+    """A model for images or video."""
     prompt: NotRequired[str]
-    """What to make, in words. Some models take `multi_prompt` instead."""
+    """A description of the result, in words. Some models use `multi_prompt` instead."""
     num_generations: NotRequired[int]
-    """How many to make; each is a generation of its own. At least 1; at most 4; default: 1."""
+    """The number of results; each is a separate generation. At least 1; at most 4; default: 1."""
     aspect_ratio: NotRequired[str | None]
-    """Such as `16:9`; which are taken depends on the model."""
+    """Aspect ratio, for instance `16:9`; the choices depend on the model."""
     duration: NotRequired[int | str | None]
-    """Seconds of video; which are taken depends on the model, some of which take -1 or `auto`."""
+    """Duration of a video in seconds; the choices depend on the model, and some accept -1 or `auto`."""
     seed: NotRequired[int | None]
-    """Seed of the model's randomness."""
+    """Random seed."""
     target_namespace: NotRequired[str | None]
-    """Who stores the result and pays for it; the key's owner where none is given."""
+    """The account that stores the result and pays for it; by default the owner of the key."""
     target_repo: NotRequired[str | None]
     """The repository that the result is stored in."""
     target_directory: NotRequired[str | None]
@@ -159,7 +158,7 @@ class OxenParameters(TypedDict):
 class PlayAIParameters(TypedDict):
     """Parameters of `submit("playai", …)`.
 
-    Have a text spoken in the background.
+    Start a text-to-speech job.
     """
 
     model: Literal["PlayDialog", "Play3.0-mini"]
@@ -173,13 +172,13 @@ class PlayAIParameters(TypedDict):
     voice2: NotRequired[str]
     """The second speaker's voice. PlayDialog only."""
     turn_prefix: NotRequired[str]
-    """What stands before the first speaker's lines, such as `Country Mouse:`."""
+    """The prefix of the first speaker's lines, for instance `Country Mouse:`."""
     turn_prefix_2: NotRequired[str]
-    """What stands before the second speaker's lines."""
+    """The prefix of the second speaker's lines."""
     prompt: NotRequired[str]
-    """How the first voice is to speak. PlayDialog only."""
+    """Instructions for the first voice. PlayDialog only."""
     prompt2: NotRequired[str]
-    """How the second voice is to speak. PlayDialog only."""
+    """Instructions for the second voice. PlayDialog only."""
     output_format: NotRequired[Literal["mp3", "mulaw", "raw", "wav", "ogg", "flac"] | None]
     """Format of the audio. One of `mp3`, `mulaw`, `raw`, `wav`, `ogg`, `flac`; default: `mp3`."""
     quality: NotRequired[Literal["draft", "low", "medium", "high", "premium"]]
@@ -233,11 +232,11 @@ class PlayAIParameters(TypedDict):
     `turkish`, `ukrainian`, `urdu`, `xhosa`; default: `english`.
     """
     speed: NotRequired[float]
-    """Speaking rate; 1 is the voice's own. More than 0; at most 5."""
+    """Speaking rate; 1 is normal. More than 0; at most 5."""
     sample_rate: NotRequired[float]
-    """Samples a second. At least 8000; at most 48000."""
+    """Sample rate in Hz. At least 8000; at most 48000."""
     seed: NotRequired[int | None]
-    """The same seed gives the same speech; random where none is given. At least 0."""
+    """The same seed gives the same speech; random by default. At least 0."""
     temperature: NotRequired[float | None]
     """Temperature of the model. Its range is not documented."""
     voice_guidance: NotRequired[float | None]
@@ -251,45 +250,45 @@ class PlayAIParameters(TypedDict):
     voice_conditioning_seconds_2: NotRequired[float]
     """Seconds of the second voice's sample to use, such as 20."""
     web_hook_url: NotRequired[str]
-    """Address that is told of the job. What is sent there is not documented."""
+    """URL that is notified about the job. The content is not documented."""
 
 
 FIELDS: Final[Mapping[str, Mapping[str, str]]] = {
     "bland": {
         "text": "The text to speak. At most 5000 characters.",
-        "voice": "The voice's id, a UUID; the short names of version 1 are not taken here.",
-        "audio": "Form of the audio.",
-        "controls": "Manner of speaking.",
+        "voice": "The voice's id, a UUID; short names as in version 1 are not accepted.",
+        "audio": "Audio format.",
+        "controls": "Voice settings.",
     },
     "breeze": {
         "voice_id": "The voice, such as `voc_xeh3w54cqvnp`.",
         "text": "The text to speak.",
-        "output_format": "Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names profiles, as `wav_48000` and `mp3_44100_128`. Must match `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.",
-        "model_id": "The model, such as `breeze-tts-2`. The provider chooses one where none is named. At most 120 characters.",
+        "output_format": "Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles, for instance `wav_48000` and `mp3_44100_128`. Must match `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.",
+        "model_id": "The model, for instance `breeze-tts-2`; by default chosen by the provider. At most 120 characters.",
         "language_code": "Language of the text, BCP 47 style. At most 16 characters.",
-        "instructions": "How to speak, in words.",
-        "voice_settings": "Manner of speaking.",
+        "instructions": "Instructions for the voice, in words.",
+        "voice_settings": "Voice settings.",
     },
     "finetuning": {
-        "tags": "What to make, in words. At most 700 characters.",
-        "lyrics": "The words to sing. At most 2000 characters.",
-        "duration": "Seconds of music; at most 120 in the free tier. At least 5; at most 210; default: 60.",
-        "bpm": "Beats a minute. At least 60; at most 200; default: 120.",
+        "tags": "A description of the music, in words. At most 700 characters.",
+        "lyrics": "The lyrics. At most 2000 characters.",
+        "duration": "Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default: 60.",
+        "bpm": "Beats per minute. At least 60; at most 200; default: 120.",
         "language": "Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`, `ru`.",
-        "key": "Key of the music; chosen by the provider where none is given. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.",
-        "scale": "Scale of the music; chosen by the provider where none is given. One of `major`, `minor`.",
-        "timesignature": "Beats in a bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.",
-        "seed": "The same seed gives the same music; random where none is given.",
-        "webhook": "Address that is called once when the generation ends; https, and reachable from outside. At most 2048 characters; must match `^https://`.",
+        "key": "Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.",
+        "scale": "Scale of the music; by default chosen by the provider. One of `major`, `minor`.",
+        "timesignature": "Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.",
+        "seed": "The same seed gives the same music; random by default.",
+        "webhook": "URL that is called once when the generation ends; https, and publicly reachable. At most 2048 characters; must match `^https://`.",
     },
     "oxen": {
-        "model": "The model, one that makes images or video.",
-        "prompt": "What to make, in words. Some models take `multi_prompt` instead.",
-        "num_generations": "How many to make; each is a generation of its own. At least 1; at most 4; default: 1.",
-        "aspect_ratio": "Such as `16:9`; which are taken depends on the model.",
-        "duration": "Seconds of video; which are taken depends on the model, some of which take -1 or `auto`.",
-        "seed": "Seed of the model's randomness.",
-        "target_namespace": "Who stores the result and pays for it; the key's owner where none is given.",
+        "model": "A model for images or video.",
+        "prompt": "A description of the result, in words. Some models use `multi_prompt` instead.",
+        "num_generations": "The number of results; each is a separate generation. At least 1; at most 4; default: 1.",
+        "aspect_ratio": "Aspect ratio, for instance `16:9`; the choices depend on the model.",
+        "duration": "Duration of a video in seconds; the choices depend on the model, and some accept -1 or `auto`.",
+        "seed": "Random seed.",
+        "target_namespace": "The account that stores the result and pays for it; by default the owner of the key.",
         "target_repo": "The repository that the result is stored in.",
         "target_directory": "The folder of the repository that the result is stored in.",
         "extra": "Further fields of the request.",
@@ -299,23 +298,23 @@ FIELDS: Final[Mapping[str, Mapping[str, str]]] = {
         "text": "The text to speak; up to 20,000 characters with Play3.0-mini, 50,000 with PlayDialog. At most 50000 characters.",
         "voice": "The voice, `s3://…/manifest.json`.",
         "voice2": "The second speaker's voice. PlayDialog only.",
-        "turn_prefix": "What stands before the first speaker's lines, such as `Country Mouse:`.",
-        "turn_prefix_2": "What stands before the second speaker's lines.",
-        "prompt": "How the first voice is to speak. PlayDialog only.",
-        "prompt2": "How the second voice is to speak. PlayDialog only.",
+        "turn_prefix": "The prefix of the first speaker's lines, for instance `Country Mouse:`.",
+        "turn_prefix_2": "The prefix of the second speaker's lines.",
+        "prompt": "Instructions for the first voice. PlayDialog only.",
+        "prompt2": "Instructions for the second voice. PlayDialog only.",
         "output_format": "Format of the audio. One of `mp3`, `mulaw`, `raw`, `wav`, `ogg`, `flac`; default: `mp3`.",
         "quality": "Quality of the audio. Play3.0-mini only. One of `draft`, `low`, `medium`, `high`, `premium`.",
         "language": "Language of the text. One of `afrikaans`, `albanian`, `amharic`, `arabic`, `bengali`, `bulgarian`, `catalan`, `croatian`, `czech`, `danish`, `dutch`, `english`, `french`, `galician`, `german`, `greek`, `hebrew`, `hindi`, `hungarian`, `indonesian`, `italian`, `japanese`, `korean`, `malay`, `mandarin`, `polish`, `portuguese`, `russian`, `serbian`, `spanish`, `swedish`, `tagalog`, `thai`, `turkish`, `ukrainian`, `urdu`, `xhosa`; default: `english`.",
-        "speed": "Speaking rate; 1 is the voice's own. More than 0; at most 5.",
-        "sample_rate": "Samples a second. At least 8000; at most 48000.",
-        "seed": "The same seed gives the same speech; random where none is given. At least 0.",
+        "speed": "Speaking rate; 1 is normal. More than 0; at most 5.",
+        "sample_rate": "Sample rate in Hz. At least 8000; at most 48000.",
+        "seed": "The same seed gives the same speech; random by default. At least 0.",
         "temperature": "Temperature of the model. Its range is not documented.",
         "voice_guidance": "Weight of the voice. Play3.0-mini only.",
         "style_guidance": "Weight of the style. Play3.0-mini only.",
         "text_guidance": "Weight of the text. Play3.0-mini only.",
         "voice_conditioning_seconds": "Seconds of the voice's sample to use, such as 20.",
         "voice_conditioning_seconds_2": "Seconds of the second voice's sample to use, such as 20.",
-        "web_hook_url": "Address that is told of the job. What is sent there is not documented.",
+        "web_hook_url": "URL that is notified about the job. The content is not documented.",
     },
 }
 """Description and limits of each parameter, by provider and name."""

@@ -106,13 +106,13 @@ def sync_detailed(
 ) -> Response[bytes]:
     """Create speech.
 
-    Speak a text and wait for the audio. The answer names no generation.
+    Generate speech and wait for the audio. The response has no id of the generation.
 
     Args:
         text: The text to speak. At most 5000 characters.
-        voice: The voice's id, a UUID; the short names of version 1 are not taken here.
-        audio: Form of the audio.
-        controls: Manner of speaking.
+        voice: The voice's id, a UUID; short names as in version 1 are not accepted.
+        audio: Audio format.
+        controls: Voice settings.
         client: The client to send the request with.
 
     Returns:
@@ -124,13 +124,13 @@ def sync_detailed(
             Error codes: `invalid_request`, `text_too_long`, `unsupported_encoding`,
             `unsupported_sample_rate`, `unsupported_container`, `unsupported_voice`.
         AuthenticationError: HTTP 401. The API key is missing or not valid.
-        InsufficientCreditsError: HTTP 402. The credits do not suffice.
+        InsufficientCreditsError: HTTP 402. Not enough credits.
             Error codes: `insufficient_credits`.
         PermissionDeniedError: HTTP 403. The voice cannot be used.
             Error codes: `voice_not_live`.
-        NotFoundError: HTTP 404. There is no such voice.
+        NotFoundError: HTTP 404. The voice does not exist.
             Error codes: `voice_not_found`, `not_found`.
-        RateLimitedError: HTTP 429. The organisation has too many generations in flight.
+        RateLimitedError: HTTP 429. Too many generations of the organisation are in progress.
             Error codes: `concurrency_limit_reached`.
         ServerError: HTTP 500. The provider failed.
             Error codes: `synthesis_failed`.

@@ -114,22 +114,22 @@ def sync_detailed(
 ) -> Response[bytes]:
     """Create speech by version 1.
 
-    Speak a text and wait for the audio. The page of this call was withdrawn on 2026-08-07. The
-    generation is stored, but the answer does not name it.
+    Generate speech and wait for the audio. The page of this operation was withdrawn on 2026-08-07. The
+    generation is stored, but the response has no id of it.
 
     Deprecated. The page of this call was withdrawn on 2026-08-07; use `create_speech`.
 
     Args:
         text: The text to speak; `<|N|>` is a pause of N seconds, 0.1 to 10. At most 5000 characters.
         voice_id: The voice's id, or the name of a curated one, such as `willow`.
-        output_format: Form of the audio. One of `pcm_8000`, `pcm_16000`, `pcm_24000`, `pcm_44100`,
+        output_format: Audio format. One of `pcm_8000`, `pcm_16000`, `pcm_24000`, `pcm_44100`,
             `ulaw_8000`; default: `pcm_44100`.
-        stream: Send the audio as it is made; the WAV header does not tell its length then. Default:
+        stream: Stream the audio while it is generated; its WAV header then lacks the length. Default:
             false.
         language: Language of the text.
-        consistency: 0 to 1, higher is steadier, with V1 voices; a whole number from 1 to 32, lower is
-            steadier, with V2 and V3. At least 0; at most 32.
-        expressiveness: How expressive to be. V1 voices only. At least 0; at most 1.
+        consistency: Stability: 0 to 1 for V1 voices (higher is more stable), a whole number from 1 to
+            32 for V2 and V3 voices (lower is more stable). At least 0; at most 32.
+        expressiveness: Expressiveness of the voice. V1 voices only. At least 0; at most 1.
         boost: V2 and V3 voices only. One of 0, 1.
         client: The client to send the request with.
 
@@ -142,7 +142,7 @@ def sync_detailed(
             Error codes: `Invalid Input`, `Service Not Supported`.
         AuthenticationError: HTTP 401. The API key is missing or not valid.
         RateLimitedError: HTTP 429. Too many requests, or too many generations of the organisation in
-            flight.
+            progress.
             Error codes: `concurrency_limit_reached`, `Rate Limit Exceeded`.
         ServerError: HTTP 500. The provider failed.
             Error codes: `Validation Error`, `Streaming Error`, `Internal Error`.

@@ -77,8 +77,8 @@ def sync_detailed(id: str, *, client: BlandClient) -> Response[bytes]:
     Raises:
         InvalidArgument: An argument is not valid; nothing was sent.
         AuthenticationError: HTTP 401. The API key is missing or not valid.
-        NotFoundError: HTTP 404. There is no such generation.
-        RateLimitedError: HTTP 429. The organisation has too many generations in flight.
+        NotFoundError: HTTP 404. The generation does not exist.
+        RateLimitedError: HTTP 429. Too many generations of the organisation are in progress.
             Error codes: `concurrency_limit_reached`.
         APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
         TransportError: No complete response was received in time.

@@ -89,9 +89,9 @@ def sync_detailed(
     List the stored generations, without their audio.
 
     Args:
-        limit: Items on a page. Default: 20.
-        offset: How many items to skip. Default: 0.
-        voice_id: Only of this voice.
+        limit: Items per page. Default: 20.
+        offset: The number of items to skip. Default: 0.
+        voice_id: Only with this voice.
         client: The client to send the request with.
 
     Returns:
@@ -100,7 +100,7 @@ def sync_detailed(
     Raises:
         InvalidArgument: An argument is not valid; nothing was sent.
         AuthenticationError: HTTP 401. The API key is missing or not valid.
-        RateLimitedError: HTTP 429. The organisation has too many generations in flight.
+        RateLimitedError: HTTP 429. Too many generations of the organisation are in progress.
             Error codes: `concurrency_limit_reached`.
         APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
         TransportError: No complete response was received in time.

@@ -68,7 +68,7 @@ def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> Gener
 def sync_detailed(history_item_id: str, *, client: BreezeClient) -> Response[GenericStatus]:
     """Delete a history item.
 
-    Delete an item of the history. It is a soft delete; what it does to a running job is not documented.
+    Delete an item of the history. It is a soft delete; its effect on a running job is not documented.
 
     Args:
         history_item_id: The item's id.
@@ -82,9 +82,9 @@ def sync_detailed(history_item_id: str, *, client: BreezeClient) -> Response[Gen
         AuthenticationError: HTTP 401. The API key is missing or not valid.
             Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
             `AUTH_USER_UNAVAILABLE`.
-        PermissionDeniedError: HTTP 403. The key is valid but has no access.
+        PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
             Error codes: `FORBIDDEN`.
-        NotFoundError: HTTP 404. There is no such thing, or it is not yours.
+        NotFoundError: HTTP 404. The resource does not exist, or belongs to another account.
             Error codes: `RESOURCE_NOT_FOUND`.
         InvalidRequestError: HTTP 422. A parameter is not valid.
             Error codes: `VALIDATION_ERROR`.

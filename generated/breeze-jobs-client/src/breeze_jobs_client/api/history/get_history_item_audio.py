@@ -78,9 +78,9 @@ def sync_detailed(history_item_id: str, *, client: BreezeClient) -> Response[byt
         AuthenticationError: HTTP 401. The API key is missing or not valid.
             Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
             `AUTH_USER_UNAVAILABLE`.
-        PermissionDeniedError: HTTP 403. The key is valid but has no access.
+        PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
             Error codes: `FORBIDDEN`.
-        NotFoundError: HTTP 404. There is no such thing, or it is not yours.
+        NotFoundError: HTTP 404. The resource does not exist, or belongs to another account.
             Error codes: `RESOURCE_NOT_FOUND`.
         InvalidRequestError: HTTP 422. A parameter is not valid.
             Error codes: `VALIDATION_ERROR`.

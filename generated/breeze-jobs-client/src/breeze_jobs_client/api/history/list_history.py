@@ -139,20 +139,20 @@ def sync_detailed(
 ) -> Response[HistoryList]:
     """List history items.
 
-    List what was generated, newest first.
+    List generated items, newest first.
 
     Args:
-        voice_id: Only of this voice.
-        model_id: Only of this model.
-        search: Only where the text holds this.
-        source: Only what this made, such as `TTS`.
+        voice_id: Only with this voice.
+        model_id: Only with this model.
+        search: Only if the text contains this.
+        source: Only from this source, for instance `TTS`.
         status_class: Only with an HTTP status of this class. One of `2xx`, `4xx`, `5xx`, `other`.
-        from_: Only since then. The provider does not say how it is written.
-        to: Only until then. The provider does not say how it is written.
+        from_: Only since this time, in an undocumented format.
+        to: Only until this time, in an undocumented format.
         sort_direction: Newest first (`desc`) or oldest first. One of `asc`, `desc`; default: `desc`.
-        start_after_history_item_id: The cursor: go on after this item.
-        page: Number of the page. At least 1; default: 1.
-        page_size: Items on a page. At least 1; at most 100; default: 50.
+        start_after_history_item_id: The cursor: continue after this item.
+        page: Page number. At least 1; default: 1.
+        page_size: Items per page. At least 1; at most 100; default: 50.
         client: The client to send the request with.
 
     Returns:
@@ -163,7 +163,7 @@ def sync_detailed(
         AuthenticationError: HTTP 401. The API key is missing or not valid.
             Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
             `AUTH_USER_UNAVAILABLE`.
-        PermissionDeniedError: HTTP 403. The key is valid but has no access.
+        PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
             Error codes: `FORBIDDEN`.
         InvalidRequestError: HTTP 422. A parameter is not valid.
             Error codes: `VALIDATION_ERROR`.

@@ -129,19 +129,19 @@ def sync_detailed(
 ) -> Response[AsyncTtsJob]:
     """Create a text-to-speech job.
 
-    Have a text spoken in the background. The same input is charged again each time.
+    Start a text-to-speech job. Every call is charged, also for the same input.
 
     Args:
         voice_id: The voice, such as `voc_xeh3w54cqvnp`.
         text: The text to speak.
-        output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names
-            profiles, as `wav_48000` and `mp3_44100_128`. Must match
+        output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles,
+            for instance `wav_48000` and `mp3_44100_128`. Must match
             `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
-        model_id: The model, such as `breeze-tts-2`. The provider chooses one where none is named. At
-            most 120 characters.
+        model_id: The model, for instance `breeze-tts-2`; by default chosen by the provider. At most 120
+            characters.
         language_code: Language of the text, BCP 47 style. At most 16 characters.
-        instructions: How to speak, in words.
-        voice_settings: Manner of speaking.
+        instructions: Instructions for the voice, in words.
+        voice_settings: Voice settings.
         client: The client to send the request with.
 
     Returns:
@@ -154,11 +154,11 @@ def sync_detailed(
         AuthenticationError: HTTP 401. The API key is missing or not valid.
             Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
             `AUTH_USER_UNAVAILABLE`.
-        InsufficientCreditsError: HTTP 402. The credits do not suffice.
+        InsufficientCreditsError: HTTP 402. Not enough credits.
             Error codes: `BILLING_INSUFFICIENT_CREDITS`.
-        PermissionDeniedError: HTTP 403. The key is valid but has no access.
+        PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
             Error codes: `FORBIDDEN`.
-        NotFoundError: HTTP 404. There is no such thing, or it is not yours.
+        NotFoundError: HTTP 404. The resource does not exist, or belongs to another account.
             Error codes: `RESOURCE_NOT_FOUND`.
         InvalidRequestError: HTTP 422. A parameter is not valid.
             Error codes: `VALIDATION_ERROR`.

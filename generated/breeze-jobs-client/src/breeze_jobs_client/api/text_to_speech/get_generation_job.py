@@ -82,7 +82,7 @@ def sync_detailed(generation_job_id: str, *, client: BreezeClient) -> Response[G
         AuthenticationError: HTTP 401. HTTP 401 error response.
             Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
             `AUTH_USER_UNAVAILABLE`.
-        PermissionDeniedError: HTTP 403. The key is valid but has no access.
+        PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
             Error codes: `FORBIDDEN`.
         NotFoundError: HTTP 404. HTTP 404 error response.
             Error codes: `RESOURCE_NOT_FOUND`.

@@ -64,7 +64,7 @@ def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> bytes
 def sync_detailed(generation_job_id: str, *, client: BreezeClient) -> Response[bytes]:
     """Get generation job audio.
 
-    Download the audio that a finished asynchronous text-to-speech job made.
+    Download the audio of a finished asynchronous text-to-speech job.
 
     Args:
         generation_job_id: Generation job identifier returned by async text-to-speech.
@@ -78,7 +78,7 @@ def sync_detailed(generation_job_id: str, *, client: BreezeClient) -> Response[b
         AuthenticationError: HTTP 401. HTTP 401 error response.
             Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
             `AUTH_USER_UNAVAILABLE`.
-        PermissionDeniedError: HTTP 403. The key is valid but has no access.
+        PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
             Error codes: `FORBIDDEN`.
         NotFoundError: HTTP 404. HTTP 404 error response.
             Error codes: `RESOURCE_NOT_FOUND`.

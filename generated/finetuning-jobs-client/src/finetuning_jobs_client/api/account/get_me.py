@@ -63,7 +63,7 @@ def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> Accou
 def sync_detailed(*, client: FinetuningClient) -> Response[AccountResponse]:
     """Get the account.
 
-    Get the account, its credits and how many generations it has in the queue.
+    Get the account, its credits, and the number of its generations in the queue.
 
     Args:
         client: The client to send the request with.

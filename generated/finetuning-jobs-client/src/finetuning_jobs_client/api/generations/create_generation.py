@@ -126,22 +126,23 @@ def sync_detailed(
 ) -> Response[CreateGenerationResponse]:
     """Create a generation.
 
-    Have music made in the background. Each call costs one credit.
+    Start generating music. Each call costs one credit.
 
     Args:
-        tags: What to make, in words. At most 700 characters.
-        lyrics: The words to sing. At most 2000 characters.
-        duration: Seconds of music; at most 120 in the free tier. At least 5; at most 210; default: 60.
-        bpm: Beats a minute. At least 60; at most 200; default: 120.
+        tags: A description of the music, in words. At most 700 characters.
+        lyrics: The lyrics. At most 2000 characters.
+        duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default:
+            60.
+        bpm: Beats per minute. At least 60; at most 200; default: 120.
         language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`,
             `ru`.
-        key: Key of the music; chosen by the provider where none is given. One of `C`, `C#`, `D`, `D#`,
-            `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
-        scale: Scale of the music; chosen by the provider where none is given. One of `major`, `minor`.
-        timesignature: Beats in a bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
-        seed: The same seed gives the same music; random where none is given.
-        webhook: Address that is called once when the generation ends; https, and reachable from
-            outside. At most 2048 characters; must match `^https://`.
+        key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`,
+            `F#`, `G`, `G#`, `A`, `A#`, `B`.
+        scale: Scale of the music; by default chosen by the provider. One of `major`, `minor`.
+        timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
+        seed: The same seed gives the same music; random by default.
+        webhook: URL that is called once when the generation ends; https, and publicly reachable. At
+            most 2048 characters; must match `^https://`.
         client: The client to send the request with.
 
     Returns:

@@ -74,8 +74,8 @@ def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> BulkD
 def sync_detailed(*, ids: list[str], client: FinetuningClient) -> Response[BulkDeleteResponse]:
     """Delete generations.
 
-    Delete generations for good, 1 to 100 of them. Those that cannot be deleted are told in `errors`;
-    what it does to a running one is not documented.
+    Permanently delete 1 to 100 generations. Those that cannot be deleted are listed in `errors`; the
+    effect on a running one is not documented.
 
     Args:
         ids: Ids of the generations. At least 1 item(s); at most 100 items.

@@ -103,10 +103,10 @@ def sync_detailed(
     List the generations of the account.
 
     Args:
-        limit: Items on a page. At least 1; at most 99.
-        offset: How many items to skip. At least 0; default: 0.
-        status: Only of this status. One of `pending`, `processing`, `completed`, `failed`.
-        type_: Only of this kind. One of `music`, `instrumental`.
+        limit: Items per page. At least 1; at most 99.
+        offset: The number of items to skip. At least 0; default: 0.
+        status: Only with this status. One of `pending`, `processing`, `completed`, `failed`.
+        type_: Only of this type. One of `music`, `instrumental`.
         client: The client to send the request with.
 
     Returns:

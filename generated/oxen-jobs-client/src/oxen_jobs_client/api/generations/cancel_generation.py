@@ -68,8 +68,8 @@ def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> Queue
 def sync_detailed(generation_id: str, *, client: OxenClient) -> Response[QueueDeleteResponse]:
     """Cancel a generation.
 
-    Cancel a generation that is queued or running; it is kept as cancelled. It has no effect on an ended
-    one.
+    Cancel a generation that is queued or running; it stays in the list as cancelled. There is no effect
+    on a generation that has ended.
 
     Args:
         generation_id: The ID of the generation.

@@ -68,7 +68,7 @@ def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> Queue
 def sync_detailed(generation_id: str, *, client: OxenClient) -> Response[QueuedGeneration]:
     """Get a queued generation.
 
-    Get a generation without its cost and its user. Generations stay here after they end.
+    Get a generation, without cost and user. It can also be read after it has ended.
 
     Args:
         generation_id: The ID of the generation.

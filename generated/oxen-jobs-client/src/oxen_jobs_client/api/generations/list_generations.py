@@ -127,14 +127,15 @@ def sync_detailed(
     List all generations, with cost and user.
 
     Args:
-        namespace: Whose generations; the key's owner where none is given.
-        model: Only of this model.
-        media_type: Only of this kind. One of `image`, `video`.
-        status: Only of this status. One of `queued`, `processing`, `succeeded`, `failed`, `cancelled`.
-        repo: Only those stored in this repository.
-        folder: Only those stored in this folder.
-        page: Number of the page. At least 1; default: 1.
-        page_size: Items on a page. At least 1; at most 1000; default: 50.
+        namespace: The account whose generations are listed; by default the owner of the key.
+        model: Only with this model.
+        media_type: Only of this type. One of `image`, `video`.
+        status: Only with this status. One of `queued`, `processing`, `succeeded`, `failed`,
+            `cancelled`.
+        repo: Only from this repository.
+        folder: Only from this folder.
+        page: Page number. At least 1; default: 1.
+        page_size: Items per page. At least 1; at most 1000; default: 50.
         client: The client to send the request with.
 
     Returns:

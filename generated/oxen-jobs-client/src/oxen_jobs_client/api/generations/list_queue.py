@@ -110,15 +110,16 @@ def sync_detailed(
 ) -> Response[QueueListResponse]:
     """List the queue.
 
-    List the generations that are queued or running, or those of one status. There are no pages.
+    List the generations that are queued or running, or those with one status. The list has no pages.
 
     Args:
-        namespace: Whose generations; the key's owner where none is given.
-        model: Only of this model.
-        media_type: Only of this kind. One of `image`, `video`.
-        status: Only of this status. One of `queued`, `processing`, `succeeded`, `failed`, `cancelled`.
-        repo: Only those stored in this repository.
-        folder: Only those stored in this folder.
+        namespace: The account whose generations are listed; by default the owner of the key.
+        model: Only with this model.
+        media_type: Only of this type. One of `image`, `video`.
+        status: Only with this status. One of `queued`, `processing`, `succeeded`, `failed`,
+            `cancelled`.
+        repo: Only from this repository.
+        folder: Only from this folder.
         client: The client to send the request with.
 
     Returns:

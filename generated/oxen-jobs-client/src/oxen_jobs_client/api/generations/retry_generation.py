@@ -68,7 +68,7 @@ def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> Retry
 def sync_detailed(generation_id: str, *, client: OxenClient) -> Response[RetryResponse]:
     """Retry a generation.
 
-    Cancel a generation and enqueue a copy with the same parameters. One that has succeeded cannot be
+    Cancel a generation and enqueue a copy with the same parameters. A succeeded generation cannot be
     retried.
 
     Args:
