@@ -57,10 +57,10 @@ class AsyncJobs(AsyncTypedSubmits):
         # Late: httpx is most of what importing costs.
         from generation_jobs._events.sse import Streams
         from generation_jobs._http.async_transport import AsyncIO
-        from generation_jobs._http.connections import Connections, awaited
+        from generation_jobs._http.connections import Connections, async_transport
 
         self._io = AsyncIO(config)
-        self._streams = Streams(config, Connections(config, awaited))
+        self._streams = Streams(config, Connections(config, async_transport))
         self._operations = Operations(settings, config, skipped, self._io, self._streams)
 
     @property

@@ -12,7 +12,7 @@ from httpx_sse import EventSource, SSEError
 
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._http.connections import plugged
-from generation_jobs._http.messages import built, common_headers
+from generation_jobs._http.messages import common_headers, httpx_request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,7 +93,7 @@ class _Listener:
     async def _answer(self) -> httpx.Response:
         request = self._channel.request
         transport = self._connections.for_request(request)
-        return await transport.handle_async_request(built(request, self._headers, SILENCE))
+        return await transport.handle_async_request(httpx_request(request, self._headers, OPENING, SILENCE))
 
     def _over(self, _: asyncio.Task[None]) -> None:
         self._channel.ended()
