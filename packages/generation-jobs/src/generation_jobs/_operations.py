@@ -145,11 +145,21 @@ class Operations:
     ) -> tuple[Path, ...]:
         """See `Jobs.download`."""
         check_seconds(timeout)
-        from generation_jobs._download.results import saved  # late: waiting saves nothing
+        from generation_jobs._download.downloader import Downloader  # late: waiting saves nothing
 
         deadline = self._in(timeout)
         ended = await self._ended(job, deadline)
-        return await saved(self, ended, Path(directory), deadline, overwrite, on_progress)
+        downloader = Downloader(
+            session=self._sessions.session,
+            refresh=self.fresh_result,
+            io=self.io,
+            config=self.config,
+            directory=Path(directory),
+            deadline=deadline,
+            overwrite=overwrite,
+            on_progress=on_progress,
+        )
+        return await downloader.save(ended)
 
     async def _ended(self, job: str | Job, deadline: float) -> Job:
         """Return the job with its results. Raises what `settle` raises, and `DownloadError` for a running job."""
@@ -241,10 +251,6 @@ class Operations:
         model, _ = await session.call(str(ref), what.operation, kwargs, session.queue_deadline())
         if (refusal := what.refusal(model)) is not None:
             raise api_error(404, ref=str(ref), message=refusal)
-
-    def session_of(self, ref: Ref) -> ProviderSession:
-        """Return the session of a ref's provider."""
-        return self._sessions.session(ref)
 
     def _session(self, provider: str) -> ProviderSession:
         return self._sessions.session(Ref(provider, ""))
