@@ -6,7 +6,6 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from generation_jobs._http.async_workers import TaskWorkers
 from generation_jobs._http.connections import Connections, Gates, async_transport
 from generation_jobs._http.messages import (
     FAILURES,
@@ -18,6 +17,7 @@ from generation_jobs._http.messages import (
     log_response,
     transport_error,
 )
+from generation_jobs._workers.tasks import TaskWorkers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable

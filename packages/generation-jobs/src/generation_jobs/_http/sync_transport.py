@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from generation_jobs._core.config import Config
     from generation_jobs._core.io import Head, Request, Waker
-    from generation_jobs._http.sync_workers import ThreadWorkers
+    from generation_jobs._workers.threads import ThreadWorkers
 
 T = TypeVar("T")
 
@@ -63,7 +63,7 @@ class SyncIO:
 
     def workers(self) -> ThreadWorkers:
         """See `IO.workers`."""
-        from generation_jobs._http.sync_workers import ThreadWorkers  # late: waiting for one job needs no threads
+        from generation_jobs._workers.threads import ThreadWorkers  # late: waiting for one job needs no threads
 
         return ThreadWorkers(self.config.clock)
 
