@@ -127,6 +127,6 @@ def test_no_other_word_is_known(shell: type[Jobs | AsyncJobs]) -> None:
 
 def test_what_to_install_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "aiohttp", None)
-    monkeypatch.delitem(sys.modules, "generation_jobs._http.byaiohttp", raising=False)
+    monkeypatch.delitem(sys.modules, "generation_jobs._http.aiohttp_transport", raising=False)
     with pytest.raises(ConfigurationError, match=r"pip install 'generation-jobs\[aiohttp\]'"):
         asyncio.run(looked("http://127.0.0.1:9"))

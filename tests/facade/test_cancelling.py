@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 from generation_jobs import AsyncJobs, Job, JobStatus, Media
-from generation_jobs._download.partial_file import Part
+from generation_jobs._download.partial_file import PartialFile
 from generation_jobs.testing import VirtualClock
 
 from tests.facade.bodies import IMAGE, SETTINGS, oxen
@@ -146,9 +146,9 @@ def test_while_the_disk_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
     async def story() -> None:
         writing, go_on = asyncio.Event(), threading.Event()
-        loop, write = asyncio.get_running_loop(), Part.write
+        loop, write = asyncio.get_running_loop(), PartialFile.write
 
-        def slow(part: Part, data: bytes) -> None:
+        def slow(part: PartialFile, data: bytes) -> None:
             loop.call_soon_threadsafe(writing.set)
             go_on.wait(5)
             write(part, data)
@@ -156,7 +156,7 @@ def test_while_the_disk_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         async def picture(_: httpx.Request) -> httpx.Response:
             return httpx.Response(200, content=b"PNG", headers={"content-type": "image/png"})
 
-        monkeypatch.setattr(Part, "write", slow)
+        monkeypatch.setattr(PartialFile, "write", slow)
         async with jobs_over(picture) as jobs:
             task = asyncio.create_task(jobs.download(DONE, tmp_path))
             await writing.wait()

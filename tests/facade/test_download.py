@@ -461,14 +461,14 @@ def test_a_directory_that_is_a_file_is_named(world: World, jobs: Face, tmp_path:
 def test_a_full_disk_is_told_and_what_came_is_kept(
     world: World, jobs: Face, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from generation_jobs._download.partial_file import Part
+    from generation_jobs._download.partial_file import PartialFile
 
-    def full(_part: Part, _data: bytes) -> None:
+    def full(_part: PartialFile, _data: bytes) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     world.script.on(IMAGE, PICTURE)
     with monkeypatch.context() as patch:
-        patch.setattr(Part, "write", full)
+        patch.setattr(PartialFile, "write", full)
         with pytest.raises(DownloadError, match="No space left on device"):
             jobs.download(REF, tmp_path)
     assert not (tmp_path / NAME).exists()

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
+from math import inf
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from generation_jobs import AsyncJobs, Job, Jobs, JobStatus, Media
+from generation_jobs import AsyncJobs, Job, Jobs, JobStatus, Media, Policy, TransportError
+from generation_jobs._core.config import Config
+from generation_jobs._core.io import Request, run_blocking
+from generation_jobs._http.sync_transport import SyncIO
 from generation_jobs.testing import VirtualClock
 
-from tests.facade.bodies import IMAGE, SETTINGS, oxen
+from tests.facade.bodies import IMAGE, SETTINGS, breeze, oxen
 from tests.facade.script import Answer
 
 if TYPE_CHECKING:
@@ -62,6 +67,42 @@ def test_tasks() -> None:
         return most
 
     assert asyncio.run(story()) == IN_FLIGHT
+
+
+@pytest.mark.parametrize(("provider", "limit"), [("oxen", 2), ("breeze", IN_FLIGHT)])
+def test_a_policy_sets_the_limit_of_one_provider(provider: str, limit: int) -> None:
+    async def story() -> int:
+        together = asyncio.Barrier(limit)
+        now = most = 0
+
+        async def answer(_: httpx.Request) -> httpx.Response:
+            nonlocal now, most
+            now, most = now + 1, max(most, now + 1)
+            await together.wait()
+            now -= 1
+            return httpx.Response(200, json={"oxen": oxen, "breeze": breeze}[provider]("processing"))
+
+        settings, policies = SETTINGS.values(), {"oxen": Policy(max_concurrency=2)}
+        async with AsyncJobs(settings, transport=httpx.MockTransport(answer), policies=policies) as jobs:
+            refs = [f"{provider}:{number}" for number in range(3 * IN_FLIGHT)]
+            await asyncio.wait_for(asyncio.gather(*map(jobs.get, refs)), 10)
+        return most
+
+    assert asyncio.run(story()) == limit
+
+
+def test_a_policy_sets_the_limit_among_threads() -> None:
+    io = SyncIO(
+        Config(
+            transport=httpx.MockTransport(lambda _: httpx.Response(200)), policies={"oxen": Policy(max_concurrency=1)}
+        )
+    )
+    request = Request("https://host.example/", {}, "oxen")
+    exchange = run_blocking(io.send(request, inf, 30))
+    with pytest.raises(TransportError, match="in time"):
+        run_blocking(io.send(request, time.monotonic() + 0.01, 30))
+    run_blocking(exchange.close())
+    run_blocking(run_blocking(io.send(request, inf, 30)).close())
 
 
 def test_a_download_that_breaks_off_gives_its_place_back(world: World, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from generation_jobs import Breeze, DownloadError, Job, JobStatus, Media
+from generation_jobs import Breeze, DownloadError, Job, JobStatus, Media, Policy
 
 from tests.facade.bodies import BREEZE_URL, OXEN_URL, SETTINGS, breeze, oxen
 from tests.facade.script import Answer, told
@@ -59,6 +59,17 @@ def test_no_key_crosses_a_redirect_not_even_back_home(world: World, tmp_path: Pa
     assert first.headers["xi-api-key"] == "brz_secret"
     assert [str(request.url) for request in others] == [there, back]
     assert all("secret" not in str(request.headers.raw) for request in others)
+
+
+def test_no_header_of_a_policy_reaches_a_media_host(world: World, tmp_path: Path) -> None:
+    there = "https://media.example/a"
+    world.script.on(BREEZE_URL.format(id="job_1"), told(breeze("ready")))
+    world.script.on(AUDIO, moved(there))
+    world.script.on(there, MP3)
+    jobs = world.jobs(SETTINGS["breeze"], policies={"breeze": Policy(headers={"X-Team": "blue"})})
+    jobs.download("breeze:job_1", tmp_path)
+    jobs.download(finished(there), tmp_path, overwrite=True)
+    assert [request.headers.get("x-team") for request in world.script.requests] == ["blue", "blue", None, None]
 
 
 @pytest.mark.parametrize(

@@ -55,13 +55,13 @@ class AsyncJobs(AsyncTypedSubmits):
 
     def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
         # Late: httpx is most of what importing costs.
-        from generation_jobs._events.sse import Streams
+        from generation_jobs._events.sse import AsyncEventReader
         from generation_jobs._http.async_transport import AsyncIO
-        from generation_jobs._http.connections import Connections, awaited
+        from generation_jobs._http.connections import Connections, async_transport
 
         self._io = AsyncIO(config)
-        self._streams = Streams(config, Connections(config, awaited))
-        self._operations = Operations(settings, config, skipped, self._io, self._streams)
+        self._events = AsyncEventReader(config, Connections(config, async_transport))
+        self._operations = Operations(settings, config, skipped, self._io, self._events)
 
     @property
     def durations(self) -> Durations:
@@ -156,7 +156,7 @@ class AsyncJobs(AsyncTypedSubmits):
     async def close(self) -> None:
         """Close all connections. Who still waits in another task for a pushed job is woken, and told."""
         await self._io.close()
-        await self._streams.close()
+        await self._events.close()
         self._operations.close()
 
     async def __aenter__(self) -> Self:

@@ -57,12 +57,12 @@ class Jobs(TypedSubmits):
 
     def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
         # Late: httpx is most of what importing costs.
-        from generation_jobs._events.sse_thread import BlockingStreams
+        from generation_jobs._events.sse_thread import SyncEventReader
         from generation_jobs._http.sync_transport import SyncIO
 
         self._io = SyncIO(config)
-        self._streams = BlockingStreams(config)
-        self._operations = Operations(settings, config, skipped, self._io, self._streams)
+        self._events = SyncEventReader(config)
+        self._operations = Operations(settings, config, skipped, self._io, self._events)
 
     @property
     def durations(self) -> Durations:
@@ -204,7 +204,7 @@ class Jobs(TypedSubmits):
     def close(self) -> None:
         """Close all connections. Who still waits in another thread for a pushed job is woken, and told."""
         self._io.close()
-        self._streams.close()
+        self._events.close()
         self._operations.close()
 
     def __enter__(self) -> Self:

@@ -18,7 +18,7 @@ from generation_jobs._core.outcome import Outcome, outcome_of, settle
 from generation_jobs._core.policy import check_seconds
 from generation_jobs._core.refs import Ref, parse_ref
 from generation_jobs._core.status_errors import api_error
-from generation_jobs._events.subscriptions import Channel, Ear, Inbox
+from generation_jobs._events.subscriptions import EventStream, Inbox, JobAnnouncements
 from generation_jobs._sessions import Sessions
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from generation_jobs._core.errors import SubmitUncertain
     from generation_jobs._core.io import IO
     from generation_jobs._download.downloader import Progress
-    from generation_jobs._events.subscriptions import EventStreams, Push
+    from generation_jobs._events.subscriptions import EventReader, Push
     from generation_jobs._paginator import Paginator, Search
     from generation_jobs._polling.batch import BatchPoller
     from generation_jobs._polling.progress import BatchProgress
@@ -55,12 +55,12 @@ class Operations:
         config: Config,
         skipped: Mapping[str, str],
         io: IO,
-        streams: EventStreams,
+        events: EventReader,
     ) -> None:
         self.config = config
-        self.io, self._streams = io, streams
+        self.io, self._events = io, events
         self._sessions = Sessions(settings, config, skipped, io)
-        self._channels: dict[str, Channel] = {}
+        self._event_streams: dict[str, EventStream] = {}
 
     def close(self) -> None:
         """Leave the rate limits that processes share."""
@@ -84,7 +84,7 @@ class Operations:
         from generation_jobs._polling.poller import Poller
 
         ref, deadline = ref_of(job), self._in(timeout)
-        poller = Poller(self._sessions.scheduler(ref), self.io, self.config, on_update, self._ear(ref, push))
+        poller = Poller(self._sessions.scheduler(ref), self.io, self.config, on_update, self._announcements(ref, push))
         return await poller.wait(ref.id, deadline)
 
     def batch(
@@ -114,24 +114,24 @@ class Operations:
                 ended[name] = Outcome(name, None, error)
         return ids, [*inline, *ended.values()]
 
-    def _ear(self, ref: Ref, push: Push) -> Ear | None:
-        """How a wait for this job hears of its end; None where nothing announces it."""
-        channel = self._channel(ref) if push is True else None
-        source = push if isinstance(push, Inbox) else channel
+    def _announcements(self, ref: Ref, push: Push) -> JobAnnouncements | None:
+        """Return what announces the end of a job, None if nothing does."""
+        stream = self._event_stream(ref) if push is True else None
+        source = push if isinstance(push, Inbox) else stream
         if source is None:
             return None
-        return Ear(str(ref), source.bells, self.io, self._streams, self.config.clock, channel)
+        return JobAnnouncements(str(ref), source.subscribers, self.io, self._events, self.config.clock, stream)
 
-    def _channel(self, ref: Ref) -> Channel | None:
-        """The stream of a provider's events, one for all waits."""
+    def _event_stream(self, ref: Ref) -> EventStream | None:
+        """Return the stream of a provider's events, one for all waits; None if it has none."""
         session = self._sessions.session(ref)
         events = session.adapter.events
         if events is None:
             return None
         headers = {**session.api_headers(), "Accept": "text/event-stream", "Cache-Control": "no-store"}
         request = Request(session.base_url.rstrip("/") + events.path, headers, session.name)
-        channel = Channel(session.name, request, events, self.config.clock, self.config.random)
-        return self._channels.setdefault(ref.provider, channel)
+        stream = EventStream(session.name, request, events, self.config.clock, self.config.random)
+        return self._event_streams.setdefault(ref.provider, stream)
 
     # Results
 
@@ -145,11 +145,21 @@ class Operations:
     ) -> tuple[Path, ...]:
         """See `Jobs.download`."""
         check_seconds(timeout)
-        from generation_jobs._download.results import saved  # late: waiting saves nothing
+        from generation_jobs._download.downloader import Downloader  # late: waiting saves nothing
 
         deadline = self._in(timeout)
         ended = await self._ended(job, deadline)
-        return await saved(self, ended, Path(directory), deadline, overwrite, on_progress)
+        downloader = Downloader(
+            session=self._sessions.session,
+            refresh=self.fresh_result,
+            io=self.io,
+            config=self.config,
+            directory=Path(directory),
+            deadline=deadline,
+            overwrite=overwrite,
+            on_progress=on_progress,
+        )
+        return await downloader.save(ended)
 
     async def _ended(self, job: str | Job, deadline: float) -> Job:
         """Return the job with its results. Raises what `settle` raises, and `DownloadError` for a running job."""
@@ -241,10 +251,6 @@ class Operations:
         model, _ = await session.call(str(ref), what.operation, kwargs, session.queue_deadline())
         if (refusal := what.refusal(model)) is not None:
             raise api_error(404, ref=str(ref), message=refusal)
-
-    def session_of(self, ref: Ref) -> ProviderSession:
-        """Return the session of a ref's provider."""
-        return self._sessions.session(ref)
 
     def _session(self, provider: str) -> ProviderSession:
         return self._sessions.session(Ref(provider, ""))

@@ -1,4 +1,4 @@
-"""How much of a result an answer holds: pure functions of its head."""
+"""Which part of a result a response brings, by its head."""
 
 from __future__ import annotations
 
@@ -10,31 +10,30 @@ if TYPE_CHECKING:
 
 _CONTENT_RANGE = re.compile(r"bytes (?:(\d{1,18})-(\d{1,18})|\*)/(\d{1,18}|\*)", re.ASCII)  # RFC 9110 14.4
 
-_LENGTH = re.compile(r"\d{1,18}", re.ASCII)
-"""More digits than any file has bytes are no number: turning thousands of them into one is refused by Python."""
+_LENGTH = re.compile(r"\d{1,18}", re.ASCII)  # no file is longer, and Python refuses to convert thousands of digits
 
 
-class Extent(NamedTuple):
-    """Where the answer's first byte belongs, and how many bytes the whole result has (None: not told)."""
+class ContentRange(NamedTuple):
+    """Where a response's first byte belongs, and how many bytes the whole result has (None: unknown)."""
 
     start: int
     total: int | None
 
 
-def extent(head: Head) -> Extent | None:
-    """What part a 200 or 206 brings. None for a 206 that does not say, or contradicts itself."""
+def content_range(head: Head) -> ContentRange | None:
+    """Return what part a 200 or 206 brings, None for a 206 that does not say, or contradicts itself."""
     if head.status_code != 206:
-        return Extent(0, _content_length(head))
+        return ContentRange(0, _content_length(head))
     match = _CONTENT_RANGE.fullmatch(head.headers.get("content-range", "").strip())
     if match is None or match[1] is None:
         return None
     start, end = int(match[1]), int(match[2])
     total = end + 1 if match[3] == "*" else int(match[3])
-    return Extent(start, total) if start <= end < total else None
+    return ContentRange(start, total) if start <= end < total else None
 
 
 def total_size(head: Head) -> int | None:
-    """The size that a 416 tells (`bytes */N`)."""
+    """Return the size in a 416 (`bytes */N`), None if it has none."""
     match = _CONTENT_RANGE.fullmatch(head.headers.get("content-range", "").strip())
     return int(match[3]) if match and match[1] is None and match[3] != "*" else None
 

@@ -1,4 +1,4 @@
-"""What a result is called on disk."""
+"""The names of results on disk."""
 
 from __future__ import annotations
 
@@ -40,47 +40,52 @@ _EXTENSIONS = {
     "video/webm": ".webm",
     "video/x-matroska": ".mkv",
 }
-"""Our own table: that of the system differs from one machine to the next, and names must not."""
+"""A table of our own, since that of the system differs between machines, and names must not."""
 
-ANY = ".bin"
-_ALL = (*dict.fromkeys(_EXTENSIONS.values()), ANY)
+_ANY = ".bin"
+_ALL = (*dict.fromkeys(_EXTENSIONS.values()), _ANY)
 
 _LONGEST = 120
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 def extension(*content_types: str | None) -> str:
-    """The extension of the first content type that we know, with its dot; `.bin` for none."""
+    """Return the extension of the first known content type, with its dot; `.bin` if none is known."""
     for content_type in content_types:
-        known = _EXTENSIONS.get(essence(content_type))
+        known = _EXTENSIONS.get(media_type(content_type))
         if known:
             return known
-    return ANY
+    return _ANY
 
 
-def essence(content_type: str | None) -> str:
-    """A content type without its parameters, in lower case."""
+def media_type(content_type: str | None) -> str:
+    """Return a content type without its parameters, in lower case."""
     return (content_type or "").partition(";")[0].strip().lower()
 
 
 def stem(ref: Ref, number: int | None) -> str:
-    """`provider-id`, or `provider-id-2` for the second of several results.
+    """Return `provider-id`, or `provider-id-2` for the second of several results.
 
-    An id that cannot stand in a file name as it is gets a digest of itself, so that two ids never share a file.
+    An id that is changed to fit in a file name gets a digest of itself, so that two ids never share a file.
     """
     safe = _UNSAFE.sub("_", ref.id)[:_LONGEST].rstrip(".")
     if safe != ref.id:
-        safe += "-" + hashlib.sha256(ref.id.encode()).hexdigest()[:12]
+        safe += "-" + digest(ref.id.encode())[:12]
     return f"{ref.provider}-{safe}" + (f"-{number}" if number else "")
 
 
-def saved(directory: Path, name: str) -> Path | None:
-    """The file that already holds this result, if there is one."""
+def digest(data: bytes) -> str:
+    """Return a short digest, for a name."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def find_saved(directory: Path, name: str) -> Path | None:
+    """Return the file that already holds a result, if there is one."""
     return _first(directory, name, "")
 
 
-def unfinished(directory: Path, name: str) -> Path | None:
-    """What an earlier download left of this result, if it did."""
+def find_partial(directory: Path, name: str) -> Path | None:
+    """Return the file that an earlier download left of a result, if there is one."""
     return _first(directory, name, ".part")
 
 

@@ -1,4 +1,4 @@
-"""A result on its way to disk: NAME.part, and beside it NAME.part.etag, which tells whether it may be resumed."""
+"""An unfinished result on disk: NAME.part, and beside it NAME.part.etag, with the version that it is a part of."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Self
 
 from generation_jobs._core.errors import DownloadError
-from generation_jobs._download.filenames import unfinished
+from generation_jobs._download.filenames import find_partial
 
 POSIX = os.name == "posix"
 """Elsewhere a file in use cannot be renamed, so that two downloads of one result still cannot mix."""
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Leftover(NamedTuple):
-    """What an earlier try left: `size` bytes in `path`, of the version `etag`; 0 if no use can be made of it."""
+    """What an earlier try left: `size` bytes in `path`, of the version `etag`; size 0 if they are of no use."""
 
     path: Path | None = None
     size: int = 0
@@ -26,8 +26,8 @@ class Leftover(NamedTuple):
 
     @classmethod
     def find(cls, directory: Path, name: str) -> Self:
-        """Look for the part of a result. One without an entity tag cannot be resumed, and has no size."""
-        path = unfinished(directory, name)
+        """Look for the partial file of a result. One without an entity tag cannot be resumed, and has size 0."""
+        path = find_partial(directory, name)
         if path is None:
             return cls()
         with contextlib.suppress(OSError, UnicodeError):
@@ -36,25 +36,28 @@ class Leftover(NamedTuple):
         return cls(path)
 
     def conditions(self) -> dict[str, str]:
-        """Headers that ask for the rest if the result is still the same, else for all of it (RFC 9110 13.1.5)."""
+        """Return headers that request the rest if the result is still the same, else all (RFC 9110 13.1.5)."""
         identity = {"Accept-Encoding": "identity"}
         return identity | {"Range": f"bytes={self.size}-", "If-Range": self.etag} if self.size else identity
 
-    def goes_on_in(self, headers: Mapping[str, str]) -> bool:
-        """Whether an answer is of the same version: some servers overlook If-Range and send a part of another one."""
-        return headers.get("etag", self.etag).strip() == self.etag
+    def continues_with(self, start: int, headers: Mapping[str, str]) -> bool:
+        """Return whether a response goes on where this ends, with the same version: some servers ignore If-Range."""
+        return start == self.size and headers.get("etag", self.etag).strip() == self.etag
 
     def discard(self) -> None:
         """Delete it. Raises `DownloadError` if another download is writing it."""
         if self.path is not None:
-            part = Part.resume(self.path)
-            _sidecar(self.path).unlink(missing_ok=True)
-            self.path.unlink(missing_ok=True)
-            part.close()
+            with PartialFile(self.path):
+                _sidecar(self.path).unlink(missing_ok=True)
+                self.path.unlink(missing_ok=True)
 
 
-class Part:
-    """An open NAME.part that this download alone may write. All methods block on the disk."""
+class PartialFile:
+    """An open NAME.part that this download alone may write. Its methods block on the disk.
+
+    Raises:
+        DownloadError: Another download is writing it.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -68,20 +71,15 @@ class Part:
 
     @classmethod
     def create(cls, target: Path, headers: Mapping[str, str]) -> Self:
-        """An empty part beside `target`, which remembers the version that `headers` tell."""
-        part = cls(target.with_name(target.name + ".part"))
-        part._file.truncate(0)
-        part.size = 0
+        """Return an empty file beside `target`, which remembers the version in `headers`."""
+        file = cls(target.with_name(target.name + ".part"))
+        file._file.truncate(0)
+        file.size = 0
         if etag := _strong_etag(headers):
-            _sidecar(part.path).write_text(etag, encoding="ascii")
+            _sidecar(file.path).write_text(etag, encoding="ascii")
         else:
-            _sidecar(part.path).unlink(missing_ok=True)
-        return part
-
-    @classmethod
-    def resume(cls, path: Path) -> Self:
-        """A part as it was left. Raises `DownloadError` if another download is writing it."""
-        return cls(path)
+            _sidecar(file.path).unlink(missing_ok=True)
+        return file
 
     def write(self, data: bytes) -> None:
         """Append."""
@@ -92,7 +90,7 @@ class Part:
             view = view[written:]
 
     def finish(self, target: Path) -> None:
-        """Make the bytes durable and give them their name."""
+        """Make the bytes durable and rename the file to `target`."""
         os.fsync(self._file.fileno())
         if not POSIX:
             self._file.close()
@@ -101,9 +99,11 @@ class Part:
         _sidecar(self.path).unlink(missing_ok=True)
         _sync_directory(target.parent)
 
-    def close(self) -> None:
-        """Leave it as it is, to be resumed."""
-        self._file.close()
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()  # what is there may be resumed
 
 
 def _claim(file: BinaryIO, path: Path) -> None:
@@ -121,7 +121,7 @@ def _claim(file: BinaryIO, path: Path) -> None:
 
 
 def _strong_etag(headers: Mapping[str, str]) -> str:
-    """The entity tag, if it vouches for every byte (RFC 9110 8.8.1); a weak one must not resume (13.1.5)."""
+    """Return the entity tag if it is strong (RFC 9110 8.8.1): a weak one must not be used to resume (13.1.5)."""
     etag = headers.get("etag", "").strip()
     strong = len(etag) > 2 and etag.startswith('"') and etag.endswith('"')
     return etag if strong and etag.isascii() and etag.isprintable() else ""

@@ -1,4 +1,4 @@
-"""Streams of server-sent events, kept open in the background while somebody waits. Read with `await` in both worlds."""
+"""Reads streams of server-sent events in background tasks, for as long as the client is open."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from httpx_sse import EventSource, SSEError
 
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._http.connections import plugged
-from generation_jobs._http.messages import built, common_headers
+from generation_jobs._http.messages import common_headers, httpx_request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generation_jobs._core.config import Config
-    from generation_jobs._events.subscriptions import Channel
+    from generation_jobs._events.subscriptions import EventStream
     from generation_jobs._http.connections import Connections
 
 log: logging.Logger = logging.getLogger("generation_jobs")
@@ -32,25 +32,25 @@ OPENING = 10.0
 _FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, SSEError, OSError, UnicodeError, ConfigurationError)
 
 
-class Streams:
-    """The streams of one `AsyncJobs`, or of one `Jobs` in the background."""
+class AsyncEventReader:
+    """The `EventReader` of an `AsyncJobs`; that of a `Jobs` runs it in a thread."""
 
     def __init__(self, config: Config, connections: Connections[httpx.AsyncBaseTransport]) -> None:
         self._config = config
         self._connections = connections
         self._headers = common_headers(config)
-        self._listeners: dict[Channel, _Listener] = {}
+        self._listeners: dict[EventStream, _Listener] = {}
         self._closed = False
 
-    async def connect(self, channel: Channel, seconds: float) -> None:
-        """Open a stream if it is time to, and wait until it is open or has failed, for `seconds` at most."""
+    async def connect(self, stream: EventStream, seconds: float) -> None:
+        """See `EventReader.connect`."""
         if self._closed or not _can_stream(self._config):
             return
-        if channel.begin():
-            self._listeners[channel] = _Listener(channel, self._connections, self._headers)
+        if stream.begin():
+            self._listeners[stream] = _Listener(stream, self._connections, self._headers)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                await self._listeners[channel].settled.wait()
+                await self._listeners[stream].settled.wait()
 
     async def close(self) -> None:
         """End every stream."""
@@ -64,39 +64,39 @@ class Streams:
 
 
 class _Listener:
-    """One connection, from opening it to its end."""
+    """One connection of a stream, from opening it to its end. `settled` is set once it is open or has failed."""
 
     def __init__(
-        self, channel: Channel, connections: Connections[httpx.AsyncBaseTransport], headers: Mapping[str, str]
+        self, stream: EventStream, connections: Connections[httpx.AsyncBaseTransport], headers: Mapping[str, str]
     ) -> None:
-        self._channel = channel
+        self._stream = stream
         self._connections = connections
         self._headers = headers
         self.settled = asyncio.Event()
         self.task = asyncio.create_task(self._run())
-        self.task.add_done_callback(self._over)  # not `finally`: a task may be cancelled before it begins
+        self.task.add_done_callback(self._end)  # not `finally`: a task may be cancelled before it begins
 
     async def _run(self) -> None:
         try:
             async with contextlib.AsyncExitStack() as stack:
                 async with asyncio.timeout(OPENING):
-                    response = await self._answer()
+                    response = await self._open()
                     stack.push_async_callback(response.aclose)
                 _check(response)
-                self._channel.opened()
+                self._stream.opened()
                 self.settled.set()
                 async for event in EventSource(response).aiter_sse():
-                    self._channel.take(event.event, event.data)
+                    self._stream.receive(event.event, event.data)
         except _FAILURES as error:
-            log.debug("%s: no events: %s", self._channel.provider, error or type(error).__name__)
+            log.debug("%s: no events: %s", self._stream.provider, error or type(error).__name__)
 
-    async def _answer(self) -> httpx.Response:
-        request = self._channel.request
+    async def _open(self) -> httpx.Response:
+        request = self._stream.request
         transport = self._connections.for_request(request)
-        return await transport.handle_async_request(built(request, self._headers, SILENCE))
+        return await transport.handle_async_request(httpx_request(request, self._headers, OPENING, SILENCE))
 
-    def _over(self, _: asyncio.Task[None]) -> None:
-        self._channel.ended()
+    def _end(self, _: asyncio.Task[None]) -> None:
+        self._stream.ended()
         self.settled.set()
 
 

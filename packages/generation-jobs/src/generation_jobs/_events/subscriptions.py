@@ -1,4 +1,4 @@
-"""Being told that a job has ended: bells that wake who waits, and what rings them. No I/O."""
+"""Announcements that a job has ended, by a provider's stream of events or by callbacks. No I/O."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 from generation_jobs._core.policy import PollInterval, retry_delay
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Generator
     from random import Random
 
     from generation_jobs._core.clock import Clock
@@ -23,54 +23,50 @@ if TYPE_CHECKING:
     from generation_jobs.providers.operations import Events
 
 RECONNECT = PollInterval(floor=1.0, ceiling=60.0)
-"""How soon a stream that broke is opened again: doubling, while it goes on breaking."""
+"""How soon a broken stream is opened again: the delay doubles with each failure in a row."""
 
-SOUND = 30.0
-"""Seconds that a stream must have lived for its end to count as the first trouble, not as one more."""
-
+STABLE = 30.0
+"""Seconds after which the end of a stream is the first failure of a new row."""
 
 Notify: TypeAlias = Callable[[], None]
 
 
-class Bells:
-    """Who waits for which job, by its ref. Safe to use from many threads."""
+class Subscribers:
+    """Callbacks to call when something is known about a job, by its ref. Safe to use from many threads."""
 
     def __init__(self) -> None:
-        self._bells: defaultdict[str, set[Notify]] = defaultdict(set)
+        self._callbacks: defaultdict[str, set[Notify]] = defaultdict(set)
         self._lock = threading.Lock()
 
     @contextmanager
-    def hung(self, ref: str, notify: Notify) -> Generator[None]:
-        """Call `notify` for this job, in here."""
+    def subscribe(self, ref: str, callback: Notify) -> Generator[None]:
+        """Have `callback` called for a job while the block runs, from any thread."""
         with self._lock:
-            self._bells[ref].add(notify)
+            self._callbacks[ref].add(callback)
         try:
             yield
         finally:
             with self._lock:
-                self._bells[ref].remove(notify)
-                if not self._bells[ref]:
-                    del self._bells[ref]
+                self._callbacks[ref].remove(callback)
+                if not self._callbacks[ref]:
+                    del self._callbacks[ref]
 
-    def ring(self, ref: str) -> None:
-        """Wake who waits for this job."""
+    def notify(self, ref: str) -> None:
+        """Call the callbacks for a job."""
         with self._lock:
-            self._ring(self._bells.get(ref, ()))
+            for callback in self._callbacks.get(ref, ()):
+                callback()
 
-    def ring_all(self) -> None:
-        """Wake everybody."""
+    def notify_all(self) -> None:
+        """Call every callback."""
         with self._lock:
-            for bells in self._bells.values():
-                self._ring(bells)
-
-    @staticmethod
-    def _ring(bells: Iterable[Notify]) -> None:
-        for notify in bells:
-            notify()
+            for callbacks in self._callbacks.values():
+                for callback in callbacks:
+                    callback()
 
 
 class Inbox:
-    """Where callbacks are put, and `wait(…, push=inbox)` hears of them. One may serve many `Jobs` and many waits.
+    """Passes callbacks of providers on to `wait(…, push=inbox)`. One inbox may serve many clients and many waits.
 
     inbox = Inbox()
     app = webhook_app(inbox.deliver, provider="finetuning", token=TOKEN)
@@ -78,48 +74,48 @@ class Inbox:
     """
 
     def __init__(self) -> None:
-        self.bells: Bells = Bells()
+        self.subscribers: Subscribers = Subscribers()
 
     def deliver(self, job: Job) -> None:
-        """Wake who waits for this job; they look at it once more, to confirm. From any thread."""
+        """Wake the waits for this job, which poll it once more to confirm. May be called from any thread."""
         if job.ref is not None:
-            self.bells.ring(job.ref)
+            self.subscribers.notify(job.ref)
 
 
 Push: TypeAlias = bool | Inbox
-"""What `wait` may be told to be woken by: nothing, the provider's stream of events if it has one, or an inbox."""
+"""What may wake a `wait`: nothing, the provider's stream of events if it has one, or an inbox."""
 
 
 @dataclass(eq=False)
-class Channel:
-    """One provider's stream of events: what it says, whether it is open, and when it may be opened again."""
+class EventStream:
+    """The state of one provider's stream of events: whether it is open, and when it may be opened again."""
 
     provider: str
     request: Request
     events: Events
     clock: Clock
     random: Random
-    bells: Bells = field(default_factory=Bells)
+    subscribers: Subscribers = field(default_factory=Subscribers)
     is_open: bool = False
     due: float = -inf
-    """When it may be opened, on the monotonic clock; infinite from then on until it has ended."""
+    """When it may be opened, on the monotonic clock; infinite while it is being opened or open."""
     _streak: int = 0
     _opened: float = inf
 
     def begin(self) -> bool:
-        """Whether it is to be opened now."""
+        """Return whether it is to be opened now, by the caller."""
         if self.clock.monotonic() < self.due:
             return False
         self.due = inf
         return True
 
     def opened(self) -> None:
-        """Events will come from now on. Earlier ones are lost, so that everybody has to look."""
+        """Note that events arrive from now on, and wake every wait: earlier events are lost."""
         self.is_open, self._opened = True, self.clock.monotonic()
-        self.bells.ring_all()
+        self.subscribers.notify_all()
 
-    def take(self, name: str, data: str) -> None:
-        """Wake who waits for the job that an event names. What is none of ours is skipped."""
+    def receive(self, name: str, data: str) -> None:
+        """Wake the waits for the job that an event names. Other events are ignored."""
         if name != self.events.name:
             return
         try:
@@ -128,46 +124,48 @@ class Channel:
             return
         if isinstance(fields, dict):
             job_id = cast("dict[str, object]", fields).get(self.events.job_id)
-            self.bells.ring(f"{self.provider}:{job_id}")
+            self.subscribers.notify(f"{self.provider}:{job_id}")
 
     def ended(self) -> None:
-        """It broke, or could not be opened."""
+        """Note that it broke or could not be opened."""
         now = self.clock.monotonic()
-        self._streak = 1 if now - self._opened >= SOUND else self._streak + 1
+        self._streak = 1 if now - self._opened >= STABLE else self._streak + 1
         self.due = now + retry_delay(RECONNECT, self._streak, None, self.random)
         was_open, self.is_open, self._opened = self.is_open, False, inf
         if was_open:
-            self.bells.ring_all()
+            self.subscribers.notify_all()
 
 
-class EventStreams(Protocol):
-    """The streams of events of one client, read in the background."""
+class EventReader(Protocol):
+    """Reads the streams of events of one client in the background."""
 
-    async def connect(self, channel: Channel, seconds: float) -> None:
+    async def connect(self, stream: EventStream, seconds: float) -> None:
         """Open a stream if it is time to, and wait until it is open or has failed, for `seconds` at most."""
         ...
 
 
 @dataclass
-class Ear:
-    """How one wait hears of its job's end: from the stream of `channel`, or from an inbox, which is always open."""
+class JobAnnouncements:
+    """Announces the end of one job: by `stream`, or without one by an inbox. See `Announcements`."""
 
     ref: str
-    bells: Bells
+    subscribers: Subscribers
     io: IO
-    streams: EventStreams
+    reader: EventReader
     clock: Clock
-    channel: Channel | None = None
+    stream: EventStream | None = None
 
     def subscribed(self, notify: Notify) -> AbstractContextManager[None]:
-        """Call `notify` whenever the job's end is announced, in here."""
-        return self.bells.hung(self.ref, notify)
+        """See `Announcements.subscribed`."""
+        return self.subscribers.subscribe(self.ref, notify)
 
     async def listen(self, seconds: float) -> bool:
-        """Open the stream if it is time to, within so many seconds. Returns whether the end will be announced."""
-        if self.channel is not None and not self.channel.is_open:
-            soon = self.channel.due - self.clock.monotonic()
+        """See `Announcements.listen`."""
+        if self.stream is None:
+            return True
+        if not self.stream.is_open:
+            soon = self.stream.due - self.clock.monotonic()
             if 0 < soon <= seconds:  # it just broke: the poll can wait for it
                 await self.io.sleep(soon)
-            await self.streams.connect(self.channel, seconds)
-        return self.channel is None or self.channel.is_open
+            await self.reader.connect(self.stream, seconds)
+        return self.stream.is_open

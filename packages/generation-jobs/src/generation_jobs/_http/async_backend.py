@@ -1,4 +1,4 @@
-"""`network` for asyncio: a media host is resolved and checked here, with `await`."""
+"""Opens connections for asyncio, to checked addresses (see `sync_backend`)."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 class AsyncBackend(httpcore.AsyncNetworkBackend):
-    """The same as `network.Backend`, with `await`."""
+    """See `SyncBackend`. The deadlines of sockets are kept by `asyncio.timeout` instead."""
 
     def __init__(self, check: Check | None) -> None:
         self._check = check
-        self._inner: Any = httpcore.AnyIOBackend()  # a stub where anyio is missing, hence not typed
+        self._inner: Any = httpcore.AnyIOBackend()  # httpcore has a stub of it where anyio is missing, hence not typed
 
     async def connect_tcp(
         self,

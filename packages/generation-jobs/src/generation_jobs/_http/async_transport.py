@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from generation_jobs._http.async_workers import TaskWorkers
-from generation_jobs._http.connections import GATE, Connections, awaited
+from generation_jobs._http.connections import Connections, Gates, async_transport
 from generation_jobs._http.messages import (
     FAILURES,
-    built,
     check_time_left,
     common_headers,
-    failure,
     head_of,
     host_of,
-    log_answer,
+    httpx_request,
+    log_response,
+    transport_error,
 )
+from generation_jobs._workers.tasks import TaskWorkers
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
     from types import TracebackType
     from typing import Self
 
@@ -34,13 +33,13 @@ T = TypeVar("T")
 
 
 class AsyncIO:
-    """The outside world of an `AsyncJobs`; see `IO`. Belongs to one event loop."""
+    """The `IO` of an `AsyncJobs`. Belongs to one event loop."""
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        self.connections: Connections[httpx.AsyncBaseTransport] = Connections(config, awaited)
+        self.connections: Connections[httpx.AsyncBaseTransport] = Connections(config, async_transport)
+        self.gates: Gates[asyncio.Semaphore] = Gates(asyncio.Semaphore, config)
         self.headers: dict[str, str] = common_headers(config)
-        self.gates: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(GATE))
 
     async def send(self, request: Request, deadline: float, seconds: float) -> AsyncExchange:
         """See `IO.send`."""
@@ -74,7 +73,7 @@ class AsyncIO:
         return TaskWorkers(self)
 
     async def run(self, function: Callable[[], T]) -> T:
-        """See `IO.run`. A cancelled task waits for the function first, so that no file is closed under its hands."""
+        """See `IO.run`. If cancelled, waits for the function first, so that no file is closed while it is written."""
         work = asyncio.create_task(asyncio.to_thread(function))
         try:
             return await asyncio.shield(work)
@@ -89,7 +88,7 @@ class AsyncIO:
 
 
 class AsyncExchange:
-    """One request and its response, with `await`; see `Exchange`. Whatever fails also gives the connection back."""
+    """The `Exchange` of an `AsyncIO`. A step that fails closes it."""
 
     head: Head
     _chunks: AsyncIterator[bytes]
@@ -99,32 +98,34 @@ class AsyncExchange:
         self._request = request
         self._host = host_of(request)
         self._sent = False
-        self._stack = contextlib.AsyncExitStack()
+        self._gate: asyncio.Semaphore | None = None
+        self._response: httpx.Response | None = None
 
     async def open(self, deadline: float, seconds: float) -> None:
         """Wait for a connection slot, send the request, and read the head of its response."""
         transport = self._io.connections.for_request(self._request)
-        async with self._limited(deadline):
-            await self._enter_gate(self._io.gates[self._host])
+        await self._run(self._enter_gate, deadline)
         until = min(deadline, self._io.config.clock.monotonic() + seconds)
-        async with self._limited(until) as remaining:
-            sent = built(self._request, self._io.headers, remaining)
-            self._sent = True
-            response = await transport.handle_async_request(sent)
-            self._stack.push_async_callback(response.aclose)
+        response = await self._run(partial(self._send, transport), until)
         self.head = head_of(response, until)
-        log_answer(self._request, response)
         self._chunks = response.aiter_bytes()
+        log_response(self._request, response)
 
     async def read(self, deadline: float) -> bytes:
         """See `Exchange.read`."""
-        async with self._limited(deadline):
-            return await anext(self._chunks, b"")
+        return await self._run(lambda _: anext(self._chunks, b""), deadline)
 
     async def close(self) -> None:
         """See `Exchange.close`."""
-        with contextlib.suppress(*FAILURES):
-            await self._stack.aclose()
+        gate, self._gate = self._gate, None
+        try:
+            if self._response is not None:
+                await self._response.aclose()
+        except FAILURES:
+            pass
+        finally:
+            if gate is not None:
+                gate.release()
 
     async def __aenter__(self) -> Self:
         return self
@@ -134,20 +135,27 @@ class AsyncExchange:
     ) -> None:
         await self.close()
 
-    async def _enter_gate(self, gate: asyncio.Semaphore) -> None:
-        await gate.acquire()
-        self._stack.callback(gate.release)
-
-    @contextlib.asynccontextmanager
-    async def _limited(self, deadline: float) -> AsyncGenerator[float]:
+    async def _run(self, step: Callable[[float], Awaitable[T]], deadline: float) -> T:
+        """Await `step`, called with the seconds left, until the deadline."""
         seconds = deadline - self._io.config.clock.monotonic()
         try:
             check_time_left(seconds, self._host)
             async with asyncio.timeout(seconds):
-                yield seconds
+                return await step(seconds)
         except FAILURES as error:
             await self.close()
-            raise failure(self._host, error, sent=self._sent) from None
+            raise transport_error(self._host, error, sent=self._sent) from None
         except BaseException:
             await self.close()
             raise
+
+    async def _enter_gate(self, _: float) -> None:
+        gate = self._io.gates[self._request.provider, self._host]
+        await gate.acquire()
+        self._gate = gate
+
+    async def _send(self, transport: httpx.AsyncBaseTransport, seconds: float) -> httpx.Response:
+        request = httpx_request(self._request, self._io.headers, seconds, None)
+        self._sent = True
+        self._response = await transport.handle_async_request(request)
+        return self._response

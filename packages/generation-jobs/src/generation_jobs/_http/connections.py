@@ -1,8 +1,7 @@
-"""How requests reach the wire: one httpx transport per provider and one for media, built once, on one SSL context.
+"""The httpx transport and the concurrency limit that each request goes through.
 
-httpx's transports do the work, its clients are left out: redirects are never followed here, cookies never kept, no
-credentials stay anywhere, and what a client does about all that costs a fifth of a request. Only this module and those
-that send (`transport`, `aiotransport`, `streams`, `wire`) know httpx.
+There is one transport per provider and one for media hosts, built once, on one SSL context. `httpx.Client` is left out:
+nothing here follows redirects, keeps cookies or stores credentials, and merging all that costs a fifth of a request.
 """
 
 from __future__ import annotations
@@ -10,65 +9,80 @@ from __future__ import annotations
 import ssl
 import threading
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._http.shards import AsyncShards, Shards
-from generation_jobs._http.sync_backend import Backend, media_check
+from generation_jobs._core.policy import Policy
+from generation_jobs._http.async_backend import AsyncBackend
+from generation_jobs._http.connection_pool import AsyncConnectionPool, ConnectionPool
+from generation_jobs._http.sync_backend import SyncBackend, checked_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generation_jobs._core.config import Config
     from generation_jobs._core.io import Request
-    from generation_jobs._http.async_backend import AsyncBackend
-
-GATE = 8
-"""Requests in flight per host, at most: each has a connection of its own, and providers count those."""
 
 AIOHTTP = "aiohttp"
-"""The word that `transport` takes instead of a transport."""
+"""The only text that the option `transport` may be."""
 
-KEEP_ALIVE = 30.0
-"""Seconds that an idle connection is kept."""
+_LIMITS = httpx.Limits(max_connections=None, keepalive_expiry=30.0)
 
-_LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=1, keepalive_expiry=KEEP_ALIVE)
-"""Of one shard: it has one request at a time, and keeps the connection of the last one."""
-
-AnyTransport = TypeVar("AnyTransport", httpx.BaseTransport, httpx.AsyncBaseTransport)
-Key: TypeAlias = tuple[str | None, str | None]
-"""Provider (None: media) and proxy (None: direct)."""
+S = TypeVar("S")
+T = TypeVar("T", httpx.BaseTransport, httpx.AsyncBaseTransport)
+Own = TypeVar("Own", httpx.HTTPTransport, httpx.AsyncHTTPTransport)
 
 
-class Connections(Generic[AnyTransport]):
-    """The transports of one `Jobs`, each built when first needed, once. Safe to use from many threads."""
+class Gates(dict[tuple[str | None, str], S]):
+    """A semaphore for each provider (None: media) and host, which limits the requests at once.
 
-    def __init__(self, config: Config, build: Callable[[Key, Config], AnyTransport]) -> None:
+    Each of those has a connection of its own, and providers count connections.
+    """
+
+    def __init__(self, semaphore: Callable[[int], S], config: Config) -> None:
+        self._semaphore = semaphore
+        self._config = config
+
+    def __missing__(self, key: tuple[str | None, str]) -> S:
+        return self.setdefault(key, self._semaphore(_max_concurrency(key[0], self._config)))
+
+
+class Route(NamedTuple):
+    """What a transport is for: a provider (None: media), by a proxy (None: directly)."""
+
+    provider: str | None
+    proxy: str | None
+
+
+class Connections(Generic[T]):
+    """The transports of one client, each built when first needed. Safe to use from many threads."""
+
+    def __init__(self, config: Config, build: Callable[[Route, Config], T]) -> None:
         if isinstance(config.transport, str) and config.transport != AIOHTTP:
             raise ConfigurationError(f"transport={config.transport!r}: give an httpx transport, or {AIOHTTP!r}")
         self._config = config
-        self._build: Callable[[Key, Config], AnyTransport] = build
-        self._proxies = getproxies()  # once, as httpx does: a look through the whole environment, each time
-        self._built: dict[Key, AnyTransport] = {}
+        self._build: Callable[[Route, Config], T] = build
+        self._proxies = getproxies()  # read once, as httpx does: it walks through the whole environment
+        self._built: dict[Route, T] = {}
         self._lock = threading.Lock()
         self._closed = False
 
-    def for_request(self, request: Request) -> AnyTransport:
-        """The transport to send a request by. Raises `ConfigurationError` once closed."""
-        key = (request.provider, self._proxy_for(request.url))
+    def for_request(self, request: Request) -> T:
+        """Return the transport for a request. Raises `ConfigurationError` once closed."""
+        route = Route(request.provider, self._proxy_for(request.url))
         with self._lock:
             if self._closed:
                 raise ConfigurationError("this object is closed: build another one, or stay inside its with block")
-            if key not in self._built:
-                self._built[key] = self._build(key, self._config)
-            return self._built[key]
+            if route not in self._built:
+                self._built[route] = self._build(route, self._config)
+            return self._built[route]
 
-    def close(self) -> list[AnyTransport]:
-        """Give none out from now on; those there are, given here, must be closed."""
+    def close(self) -> list[T]:
+        """Refuse all further requests. Returns the transports, to be closed."""
         with self._lock:
             self._closed = True
             built = list(self._built.values())
@@ -83,56 +97,55 @@ class Connections(Generic[AnyTransport]):
         return None if proxy is None or proxy_bypass(parts.hostname or "") else proxy
 
 
-def blocking(key: Key, config: Config) -> httpx.BaseTransport:
-    """A transport for blocking code."""
-    if config.transport is not None:
-        return cast("httpx.BaseTransport", config.transport)
-    return Shards(partial(_on_network, httpx.HTTPTransport, Backend, key, config))
-
-
-def check_blocking(config: Config) -> None:
-    """Raise `ConfigurationError` for a transport that only asyncio has."""
-    if config.transport == AIOHTTP:
-        raise ConfigurationError("transport='aiohttp' cannot block: use AsyncJobs")
-
-
-def awaited(key: Key, config: Config) -> httpx.AsyncBaseTransport:
-    """A transport for asyncio."""
-    from generation_jobs._http.async_backend import AsyncBackend  # late: blocking code needs no anyio
-
-    if (own := plugged(config)) is not None:
-        return cast("httpx.AsyncBaseTransport", own)
-    shards = AsyncShards(partial(_on_network, httpx.AsyncHTTPTransport, AsyncBackend, key, config))
-    if config.transport != AIOHTTP or key[0] is None or key[1] is not None:
-        return shards
-    from generation_jobs._http.byaiohttp import LooksByAiohttp
-
-    return LooksByAiohttp(_ssl_context(config), KEEP_ALIVE, shards)
-
-
 def plugged(config: Config) -> object | None:
-    """The user's own transport, None where requests go by ours."""
+    """Return the user's own transport, None if there is none."""
     return None if config.transport == AIOHTTP else config.transport
 
 
-Own = TypeVar("Own", httpx.HTTPTransport, httpx.AsyncHTTPTransport)
+def sync_transport(route: Route, config: Config) -> httpx.BaseTransport:
+    """Build a transport for `Jobs`."""
+    if config.transport is not None:
+        return cast("httpx.BaseTransport", config.transport)
+    return _on_network(httpx.HTTPTransport, ConnectionPool, SyncBackend, route, config)
 
 
-def _on_network(kind: type[Own], backend: type[Backend | AsyncBackend], key: Key, config: Config) -> Own:
-    provider, proxy = key
-    context = _ssl_context(config)
+def async_transport(route: Route, config: Config) -> httpx.AsyncBaseTransport:
+    """Build a transport for `AsyncJobs`."""
+    if (own := plugged(config)) is not None:
+        return cast("httpx.AsyncBaseTransport", own)
+    if config.transport == AIOHTTP and route.provider is not None and route.proxy is None:
+        from generation_jobs._http.aiohttp_transport import AiohttpTransport  # late: it needs an extra
+
+        return AiohttpTransport(_ssl_context(config))
+    return _on_network(httpx.AsyncHTTPTransport, AsyncConnectionPool, AsyncBackend, route, config)
+
+
+def _on_network(
+    transport_type: type[Own],
+    pool_type: type[ConnectionPool | AsyncConnectionPool],
+    backend_type: type[SyncBackend | AsyncBackend],
+    route: Route,
+    config: Config,
+) -> Own:
     try:
-        transport = kind(verify=context, limits=_LIMITS, proxy=proxy, trust_env=False)
+        transport = transport_type(verify=_ssl_context(config), limits=_LIMITS, proxy=route.proxy, trust_env=False)
     except (ValueError, httpx.InvalidURL, ImportError) as error:  # the text may hold the proxy's password
         raise ConfigurationError(
             f"the proxy cannot be used ({type(error).__name__}): give a URL like http://proxy.example:3128"
         ) from None
     # Behind a proxy it is the proxy that looks names up, so that only the text of a URL could be checked.
-    guarded = provider is None and proxy is None
-    # httpx has no public way to hand over a network backend; the tests tell if this one ends.
-    pool: Any = transport._pool  # pyright: ignore[reportPrivateUsage]
-    pool._network_backend = backend(media_check(allow_private=config.allow_private_media) if guarded else None)
+    is_checked = route.provider is None and route.proxy is None
+    check = partial(checked_addresses, allow_private=config.allow_private_media) if is_checked else None
+    # httpx has no public way to hand over a network backend or a pool; the tests notice if this one ends.
+    private: Any = transport
+    private._pool._network_backend = backend_type(check)
+    private._pool = pool_type(private._pool.create_connection, _max_concurrency(route.provider, config))
     return transport
+
+
+def _max_concurrency(provider: str | None, config: Config) -> int:
+    policy = None if provider is None else config.policies.get(provider)
+    return (policy or Policy()).max_concurrency
 
 
 def _ssl_context(config: Config) -> ssl.SSLContext:

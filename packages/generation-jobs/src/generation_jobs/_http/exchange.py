@@ -1,4 +1,4 @@
-"""One request to an API: send it, read the whole response."""
+"""Sending one request to an API and reading its whole response."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from generation_jobs._core.errors import TransportError
 from generation_jobs._core.io import Answer, Exchange, Request
 
 MAX_BODY = 128 * 1024**2
-"""Bytes that an API response may have. The largest documented one holds minutes of WAV as base64: some 35 MB."""
+"""The most bytes of an API response. The largest documented one holds minutes of WAV as base64, some 35 MB."""
 
 Send: TypeAlias = Callable[[Request, float, float], Awaitable[Exchange]]
-"""Sends a request, with its deadline and its own seconds, as `IO.send` does."""
+"""Sends a request by its deadline and within its own seconds, as `IO.send` does."""
 
 
 async def fetch(send: Send, request: Request, deadline: float, seconds: float) -> Answer:
     """Return the whole response, before `deadline` and within `seconds` of its own.
 
     Raises:
-        TransportError: No response came, or an endless one.
+        TransportError: No response came, or it is too large.
     """
     async with await send(request, deadline, seconds) as exchange:
         body = await read_body(exchange, exchange.head.until)

@@ -1,4 +1,4 @@
-"""Following a result's URL to the response that counts. The key travels with the first request at most."""
+"""Following the redirects of a result's URL. Only the first request can carry credentials."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MAX_REDIRECTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A response whose body is still to be read, and the request that it answers."""
+    """A response whose body is still unread, and its request."""
 
     request: Request
     exchange: Exchange

@@ -1,9 +1,8 @@
-"""The last step before the wire: which address is connected to, and for how long a socket may stay silent.
+"""Opens blocking connections: to checked addresses, and with a deadline for every socket operation.
 
-httpx leaves both to httpcore's network backends. Ours resolve a media host themselves, refuse it unless every address
-is a public one, and connect to the very address that was checked: a name that answers differently the second time
-gains nothing. In the blocking world they also clip every socket operation at the deadline of the step under way, since
-httpx's timeouts start afresh with each byte that drips in. (In the async world `asyncio.timeout` does that.)
+A media host is resolved here, refused unless all its addresses are public, and connected to by the address that was
+checked: a name that resolves differently the second time gains nothing. Each socket operation ends at the deadline of
+the step under way, since httpx's timeouts start afresh with every byte that drips in.
 """
 
 from __future__ import annotations
@@ -30,16 +29,12 @@ DEADLINE: ContextVar[float] = ContextVar("deadline")
 """When the step under way must be over, on `time.monotonic`."""
 
 
-def media_check(*, allow_private: bool) -> Check:
-    """A check of resolved addresses: gives them as text, raises `UntrustedURL` if even one must not be reached."""
-
-    def check(found: AddressInfo) -> list[str]:
-        hosts = list(dict.fromkeys(str(info[4][0]) for info in found))
-        for host in hosts:
-            check_address(ip_address(host.partition("%")[0]), allow_private=allow_private)
-        return hosts
-
-    return check
+def checked_addresses(found: AddressInfo, *, allow_private: bool) -> list[str]:
+    """Return resolved addresses as text. Raises `UntrustedURL` if even one of them is not allowed."""
+    hosts = list(dict.fromkeys(str(info[4][0]) for info in found))
+    for host in hosts:
+        check_address(ip_address(host.partition("%")[0]), allow_private=allow_private)
+    return hosts
 
 
 def _clipped(timeout: float | None) -> float | None:
@@ -51,7 +46,7 @@ def _clipped(timeout: float | None) -> float | None:
 
 
 class _ClippedStream(httpcore.NetworkStream):
-    """A stream whose every operation ends at the deadline of the step under way."""
+    """A stream whose operations end at the deadline of the step under way."""
 
     def __init__(self, stream: httpcore.NetworkStream) -> None:
         self._stream = stream
@@ -74,8 +69,8 @@ class _ClippedStream(httpcore.NetworkStream):
         return self._stream.get_extra_info(info)
 
 
-class Backend(httpcore.NetworkBackend):
-    """Blocking connections; `check` None connects wherever it is told to (the API, whose address the user chose)."""
+class SyncBackend(httpcore.NetworkBackend):
+    """Opens blocking connections. `check` None allows any address: that of an API was chosen by the user."""
 
     def __init__(self, check: Check | None) -> None:
         self._check = check

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
 import threading
 import time
-from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from generation_jobs._http.connections import GATE, Connections, blocking, check_blocking
+from generation_jobs._core.errors import ConfigurationError
+from generation_jobs._http.connections import AIOHTTP, Connections, Gates, sync_transport
 from generation_jobs._http.messages import (
     FAILURES,
-    built,
     check_time_left,
     common_headers,
-    failure,
     head_of,
     host_of,
-    log_answer,
+    httpx_request,
+    log_response,
+    transport_error,
 )
 from generation_jobs._http.sync_backend import DEADLINE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Iterator
     from types import TracebackType
     from typing import Self
 
@@ -30,20 +30,21 @@ if TYPE_CHECKING:
 
     from generation_jobs._core.config import Config
     from generation_jobs._core.io import Head, Request, Waker
-    from generation_jobs._http.sync_workers import ThreadWorkers
+    from generation_jobs._workers.threads import ThreadWorkers
 
 T = TypeVar("T")
 
 
 class SyncIO:
-    """The outside world of a `Jobs`; see `IO`. Any number of threads may use it."""
+    """The `IO` of a `Jobs`. Any number of threads may use it."""
 
     def __init__(self, config: Config) -> None:
-        check_blocking(config)
+        if config.transport == AIOHTTP:
+            raise ConfigurationError("transport='aiohttp' cannot block: use AsyncJobs")
         self.config = config
-        self.connections: Connections[httpx.BaseTransport] = Connections(config, blocking)
+        self.connections: Connections[httpx.BaseTransport] = Connections(config, sync_transport)
+        self.gates: Gates[threading.Semaphore] = Gates(threading.Semaphore, config)
         self.headers: dict[str, str] = common_headers(config)
-        self.gates: defaultdict[str, threading.Semaphore] = defaultdict(lambda: threading.Semaphore(GATE))
 
     async def send(self, request: Request, deadline: float, seconds: float) -> SyncExchange:
         """See `IO.send`."""
@@ -62,7 +63,7 @@ class SyncIO:
 
     def workers(self) -> ThreadWorkers:
         """See `IO.workers`."""
-        from generation_jobs._http.sync_workers import ThreadWorkers  # late: waiting for one job needs no threads
+        from generation_jobs._workers.threads import ThreadWorkers  # late: waiting for one job needs no threads
 
         return ThreadWorkers(self.config.clock)
 
@@ -77,7 +78,7 @@ class SyncIO:
 
 
 class SyncExchange:
-    """One request and its response, blocking; see `Exchange`. Whatever fails also gives the connection back."""
+    """The `Exchange` of a `SyncIO`. A step that fails closes it."""
 
     head: Head
     _chunks: Iterator[bytes]
@@ -87,27 +88,22 @@ class SyncExchange:
         self._request = request
         self._host = host_of(request)
         self._sent = False
-        self._stack = contextlib.ExitStack()
+        self._gate: threading.Semaphore | None = None
+        self._response: httpx.Response | None = None
 
     def open(self, deadline: float, seconds: float) -> None:
         """Wait for a connection slot, send the request, and read the head of its response."""
         transport = self._io.connections.for_request(self._request)
-        with self._limited(deadline) as patience:
-            self._enter_gate(self._io.gates[self._host], patience)
+        self._run(self._enter_gate, deadline)
         until = min(deadline, self._io.config.clock.monotonic() + seconds)
-        with self._limited(until) as remaining:
-            sent = built(self._request, self._io.headers, remaining)
-            self._sent = True
-            response = transport.handle_request(sent)
-            self._stack.callback(response.close)
+        response = self._run(partial(self._send, transport), until)
         self.head = head_of(response, until)
-        log_answer(self._request, response)
         self._chunks = response.iter_bytes()
+        log_response(self._request, response)
 
     async def read(self, deadline: float) -> bytes:
         """See `Exchange.read`."""
-        with self._limited(deadline):
-            return next(self._chunks, b"")
+        return self._run(lambda _: next(self._chunks, b""), deadline)
 
     async def close(self) -> None:
         """See `Exchange.close`."""
@@ -121,34 +117,39 @@ class SyncExchange:
     ) -> None:
         self._close()
 
-    def _close(self) -> None:
-        with contextlib.suppress(*FAILURES):
-            self._stack.close()
-
-    def _enter_gate(self, gate: threading.Semaphore, seconds: float) -> None:
-        if not gate.acquire(timeout=min(seconds, threading.TIMEOUT_MAX)):
-            raise TimeoutError
-        self._stack.callback(gate.release)
-
-    @contextlib.contextmanager
-    def _limited(self, deadline: float) -> Generator[float]:
+    def _run(self, step: Callable[[float], T], deadline: float) -> T:
+        """Call `step` with the seconds left; its socket operations end at the deadline."""
         seconds = deadline - self._io.config.clock.monotonic()
         try:
             check_time_left(seconds, self._host)
-            with _socket_deadline(seconds):
-                yield seconds
+            DEADLINE.set(time.monotonic() + seconds)
+            return step(seconds)
         except FAILURES as error:
             self._close()
-            raise failure(self._host, error, sent=self._sent) from None
+            raise transport_error(self._host, error, sent=self._sent) from None
         except BaseException:
             self._close()
             raise
 
+    def _enter_gate(self, seconds: float) -> None:
+        gate = self._io.gates[self._request.provider, self._host]
+        if not gate.acquire(timeout=min(seconds, threading.TIMEOUT_MAX)):
+            raise TimeoutError
+        self._gate = gate
 
-@contextlib.contextmanager
-def _socket_deadline(seconds: float) -> Generator[None]:
-    token = DEADLINE.set(time.monotonic() + seconds)
-    try:
-        yield
-    finally:
-        DEADLINE.reset(token)
+    def _send(self, transport: httpx.BaseTransport, seconds: float) -> httpx.Response:
+        request = httpx_request(self._request, self._io.headers, seconds, seconds)
+        self._sent = True
+        self._response = transport.handle_request(request)
+        return self._response
+
+    def _close(self) -> None:
+        gate, self._gate = self._gate, None
+        try:
+            if self._response is not None:
+                self._response.close()
+        except FAILURES:
+            pass
+        finally:
+            if gate is not None:
+                gate.release()

@@ -1,4 +1,4 @@
-"""Whom do we trust: base URLs come from the user, result URLs from strangers."""
+"""Which URLs are allowed: base URLs come from the user, result URLs from third parties."""
 
 from __future__ import annotations
 
@@ -12,41 +12,41 @@ Address = IPv4Address | IPv6Address
 _DEFAULT_PORTS = {"https": 443, "http": 80}
 _NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last four bytes are an IPv4 address
 _UNICAST = IPv6Network("2000::/3")
-"""All that is assigned for the public (IANA, IPv6 address space). `is_global` also takes fec0:: and ::127.0.0.1."""
+"""All public addresses (IANA, IPv6 address space); `is_global` alone also accepts fec0:: and ::127.0.0.1."""
 
 
 class UntrustedURL(ValueError):
-    """A result URL that must not be fetched; the message says why."""
+    """A result URL must not be fetched; the message says why."""
 
 
 def origin(url: str) -> tuple[str, str, int]:
-    """Scheme, host and port (RFC 6454). Raises `ValueError` for a URL that has none."""
+    """Return scheme, host and port (RFC 6454). Raises `ValueError` for a URL without them."""
     parts = urlsplit(url)
     if not parts.hostname or parts.scheme not in _DEFAULT_PORTS:
         raise ValueError(f"{parts.scheme or 'no scheme'}: not an http(s) URL")
     return parts.scheme, parts.hostname.lower().rstrip("."), parts.port or _DEFAULT_PORTS[parts.scheme]
 
 
-def check_base_url(url: str, who: str) -> None:
-    """Raise `ConfigurationError` unless a key may be sent to this base URL: https, or http to this very machine."""
+def check_base_url(url: str, owner: str) -> None:
+    """Raise `ConfigurationError` unless a key may be sent to this base URL: https, or http to this machine."""
     try:
         scheme, host, _ = origin(url)
-    except ValueError:  # whose text may hold the URL, and that a password
-        raise ConfigurationError(f"{who}: base_url is not a URL like https://api.example.com") from None
+    except ValueError:  # its text may hold the URL, and that a password
+        raise ConfigurationError(f"{owner}: base_url is not a URL like https://api.example.com") from None
     parts = urlsplit(url)
     if parts.username is not None or parts.query or parts.fragment:
-        raise ConfigurationError(f"{who}: base_url must not hold a user name, a query or a fragment")
+        raise ConfigurationError(f"{owner}: base_url must not hold a user name, a query or a fragment")
     if scheme == "http" and not names_loopback(host):
         raise ConfigurationError(
-            f"{who}: base_url {_bare(parts)!r} would send the key unencrypted; "
-            "use https (http is taken for loopback only)"
+            f"{owner}: base_url {_bare(parts)!r} would send the key unencrypted; "
+            "use https (http is allowed for loopback only)"
         )
 
 
 def check_media_url(url: str, *, allow_private: bool) -> None:
-    """Raise `UntrustedURL` unless a result may be fetched from here, as far as the URL alone can tell.
+    """Raise `UntrustedURL` unless a result may be fetched from this URL, judged by its text.
 
-    Which address a name stands for is checked where the connection is made (`network`).
+    The addresses of its host are checked where the connection is made (`sync_backend`).
     """
     try:
         scheme, host, _ = origin(url)
@@ -59,11 +59,11 @@ def check_media_url(url: str, *, allow_private: bool) -> None:
     if (address := _literal(host)) is not None:
         check_address(address, allow_private=allow_private)
     elif names_loopback(host) and not allow_private:
-        raise UntrustedURL(f"{host} is this very machine")
+        raise UntrustedURL(f"{host} is this machine")
 
 
 def check_address(address: Address, *, allow_private: bool) -> None:
-    """Raise `UntrustedURL` unless the address is a public one (or, if allowed, loopback)."""
+    """Raise `UntrustedURL` unless the address is public (or loopback, if that is allowed)."""
     inner = _embedded(address)
     if inner.is_global and not inner.is_multicast and (inner.version == 4 or inner in _UNICAST):
         return
@@ -72,13 +72,13 @@ def check_address(address: Address, *, allow_private: bool) -> None:
 
 
 def names_loopback(host: str) -> bool:
-    """Whether a host name or literal address is this very machine (RFC 6761 for `localhost`)."""
+    """Return whether a host name or literal address is this machine (RFC 6761 for `localhost`)."""
     address = _literal(host)
     return host == "localhost" if address is None else address.is_loopback
 
 
 def without_secrets(url: str) -> str:
-    """A URL fit for messages and logs: no user name, and no query, where signatures stand."""
+    """Return a URL for messages and logs: without user name, and without query, which may hold a signature."""
     return _bare(urlsplit(url))
 
 
@@ -90,7 +90,7 @@ def _literal(host: str) -> Address | None:
 
 
 def _embedded(address: Address) -> Address:
-    """The IPv4 address inside an IPv6 one, where there is one: it is where packets end up."""
+    """Return the IPv4 address that an IPv6 address wraps, if it does: packets end up there."""
     if isinstance(address, IPv4Address):
         return address
     if address in _NAT64:

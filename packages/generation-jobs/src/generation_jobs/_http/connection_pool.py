@@ -1,0 +1,158 @@
+"""Keep-alive connections of one httpx transport, each with one request at a time.
+
+They take the place of httpcore's own pool, which goes through all its connections and waiting requests whenever a
+request begins or ends, and may hand one connection to two requests. Here nothing waits: how many requests there are at
+once is limited before they come here. `docs/decisions/0012-transport.md` has the figures.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import httpcore
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+
+C = TypeVar("C", httpcore.ConnectionInterface, httpcore.AsyncConnectionInterface)
+
+
+class _Connections(Generic[C]):
+    """The connections of a pool, of which `max_idle` are kept for later. Safe to use from many threads."""
+
+    def __init__(self, create: Callable[[httpcore.Origin], C], max_idle: int) -> None:
+        self._create: Callable[[httpcore.Origin], C] = create
+        self._max_idle = max_idle
+        self._lock = threading.Lock()
+        self._idle: list[C] = []
+        self._in_use: set[C] = set()
+
+    def acquire(self, origin: httpcore.Origin) -> tuple[C, list[C]]:
+        """Return the idle connection that was used last, or a new one, and expired ones to be closed."""
+        expired: list[C] = []
+        with self._lock:
+            while (connection := self._pop(origin)) is not None and connection.has_expired():
+                expired.append(connection)
+            if connection is None:
+                connection = self._create(origin)
+            self._in_use.add(connection)
+        return connection, expired
+
+    def release(self, connection: C) -> list[C]:
+        """Keep a connection for later if it can be used again. Returns one too many, to be closed."""
+        with self._lock:
+            if connection in self._in_use and connection.is_available():
+                self._idle.append(connection)
+            self._in_use.discard(connection)
+            return [self._idle.pop(0)] if len(self._idle) > self._max_idle else []
+
+    def clear(self) -> list[C]:
+        """Forget all connections. Returns them, to be closed."""
+        with self._lock:
+            connections = self._idle + list(self._in_use)
+            self._idle.clear()
+            self._in_use.clear()
+        return connections
+
+    def _pop(self, origin: httpcore.Origin) -> C | None:
+        for index in reversed(range(len(self._idle))):
+            if self._idle[index].can_handle_request(origin):
+                return self._idle.pop(index)
+        return None
+
+
+class ConnectionPool:
+    """The connections of an `httpx.HTTPTransport`."""
+
+    def __init__(self, create: Callable[[httpcore.Origin], httpcore.ConnectionInterface], max_idle: int) -> None:
+        self._connections = _Connections(create, max_idle)
+
+    def handle_request(self, request: httpcore.Request) -> httpcore.Response:
+        """Send a request. Its connection is free again when the response is closed."""
+        connection, expired = self._connections.acquire(request.url.origin)
+        _close(expired)
+        try:
+            response = connection.handle_request(request)
+        except BaseException:
+            self._release(connection)
+            raise
+        response.stream = _Body(response.stream, lambda: self._release(connection))
+        return response
+
+    def close(self) -> None:
+        """Close every connection."""
+        _close(self._connections.clear())
+
+    def _release(self, connection: httpcore.ConnectionInterface) -> None:
+        _close(self._connections.release(connection))
+
+
+def _close(connections: Iterable[httpcore.ConnectionInterface]) -> None:
+    for connection in connections:
+        connection.close()
+
+
+class _Body:
+    """A response body that says when it is closed."""
+
+    def __init__(self, body: Any, closed: Callable[[], None]) -> None:
+        self._body = body
+        self._closed = closed
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._body)
+
+    def close(self) -> None:
+        try:
+            self._body.close()
+        finally:
+            self._closed()
+
+
+class AsyncConnectionPool:
+    """The connections of an `httpx.AsyncHTTPTransport`."""
+
+    def __init__(self, create: Callable[[httpcore.Origin], httpcore.AsyncConnectionInterface], max_idle: int) -> None:
+        self._connections = _Connections(create, max_idle)
+
+    async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
+        """Send a request. Its connection is free again when the response is closed."""
+        connection, expired = self._connections.acquire(request.url.origin)
+        try:
+            await _aclose(expired)
+            response = await connection.handle_async_request(request)
+        except BaseException:
+            await self._release(connection)
+            raise
+        response.stream = _AsyncBody(response.stream, lambda: self._release(connection))
+        return response
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        await _aclose(self._connections.clear())
+
+    async def _release(self, connection: httpcore.AsyncConnectionInterface) -> None:
+        await _aclose(self._connections.release(connection))
+
+
+async def _aclose(connections: Iterable[httpcore.AsyncConnectionInterface]) -> None:
+    for connection in connections:
+        await connection.aclose()
+
+
+class _AsyncBody:
+    """A response body that says when it is closed."""
+
+    def __init__(self, body: Any, closed: Callable[[], Awaitable[None]]) -> None:
+        self._body = body
+        self._closed = closed
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return aiter(self._body)
+
+    async def aclose(self) -> None:
+        try:
+            await self._body.aclose()
+        finally:
+            await self._closed()

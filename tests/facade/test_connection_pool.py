@@ -1,0 +1,118 @@
+"""The connection pool: each connection serves one request at a time, and is then used again or closed."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import httpcore
+import pytest
+from generation_jobs._http.connection_pool import AsyncConnectionPool, ConnectionPool
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK"
+HERE, THERE = "https://here.example/", "https://there.example/"
+MAX_IDLE = 2
+
+
+class Pool:
+    """A pool of either world, whose connections answer from memory."""
+
+    def __init__(self, pool: Any, source: Any, run: Callable[[Any], Any]) -> None:
+        self.connections: list[Any] = []
+        self._source = source
+        self._pool = pool(self._create, MAX_IDLE)
+        self._run = run
+
+    def _create(self, origin: httpcore.Origin) -> Any:
+        self.connections.append(self._source.create_connection(origin))
+        return self.connections[-1]
+
+    def open(self, url: str) -> httpcore.Response:
+        send = getattr(self._pool, "handle_request", None) or self._pool.handle_async_request
+        return self._run(send(httpcore.Request("GET", url, headers={"Host": "x"})))
+
+    def read(self, response: httpcore.Response) -> None:
+        self._run(response.read() if isinstance(self._pool, ConnectionPool) else response.aread())
+        self.leave(response)
+
+    def leave(self, response: httpcore.Response) -> None:
+        self._run(response.close() if isinstance(self._pool, ConnectionPool) else response.aclose())
+
+    def close(self) -> None:
+        self._run(self._pool.close() if isinstance(self._pool, ConnectionPool) else self._pool.aclose())
+
+    @property
+    def closed(self) -> list[bool]:
+        return [connection.is_closed() for connection in self.connections]
+
+
+@pytest.fixture(params=["blocking", "asyncio"])
+def pool(request: pytest.FixtureRequest) -> Iterator[Pool]:
+    if request.param == "blocking":
+        source = httpcore.ConnectionPool(network_backend=httpcore.MockBackend([ANSWER] * 9))
+        yield Pool(ConnectionPool, source, lambda done: done)
+    else:
+        awaited = httpcore.AsyncConnectionPool(network_backend=httpcore.AsyncMockBackend([ANSWER] * 9))
+        with asyncio.Runner() as runner:
+            yield Pool(AsyncConnectionPool, awaited, runner.run)
+
+
+def test_a_connection_is_used_again(pool: Pool) -> None:
+    for _ in range(3):
+        pool.read(pool.open(HERE))
+    assert pool.closed == [False]
+
+
+def test_two_requests_at_once_have_two_connections(pool: Pool) -> None:
+    first, second = pool.open(HERE), pool.open(HERE)
+    pool.read(first)
+    pool.read(second)
+    pool.read(pool.open(HERE))
+    assert pool.closed == [False, False]
+
+
+def test_each_host_has_connections_of_its_own(pool: Pool) -> None:
+    for url in (HERE, THERE, HERE, THERE):
+        pool.read(pool.open(url))
+    assert pool.closed == [False, False]
+
+
+def test_the_oldest_of_too_many_idle_connections_is_closed(pool: Pool) -> None:
+    for number in range(4):
+        pool.read(pool.open(f"https://{number}.example/"))
+    assert pool.closed == [True, True, False, False]
+
+
+def test_a_connection_whose_answer_was_not_read_is_not_used_again(pool: Pool) -> None:
+    pool.leave(pool.open(HERE))
+    pool.read(pool.open(HERE))
+    assert pool.closed == [True, False]
+
+
+def test_an_expired_connection_is_closed(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    pool.read(pool.open(HERE))
+    monkeypatch.setattr(pool.connections[0], "has_expired", lambda: True)
+    pool.read(pool.open(HERE))
+    assert pool.closed == [True, False]
+
+
+def test_an_answer_may_be_closed_twice(pool: Pool) -> None:
+    answer = pool.open(HERE)
+    pool.read(answer)
+    pool.leave(answer)
+    pool.read(pool.open(HERE))
+    first, second = pool.open(HERE), pool.open(HERE)
+    assert len(pool.connections) == 2
+    pool.read(first)
+    pool.read(second)
+
+
+def test_close_closes_connections_in_use_too(pool: Pool) -> None:
+    pool.read(pool.open(HERE))
+    answer = pool.open(THERE)
+    pool.close()
+    assert pool.closed == [True, True]
+    pool.leave(answer)
