@@ -1,8 +1,8 @@
-"""Everything that can go wrong, in one tree.
+"""The errors of this package, in one tree.
 
     GenerationJobsError
     ├── ConfigurationError             a key, a package, a ref or an option is missing or malformed
-    ├── APIError                       the provider answered, and the answer is not a job
+    ├── APIError                       the provider answered with an error
     │   ├── AuthenticationError        401
     │   ├── InsufficientCreditsError   402
     │   ├── PermissionDeniedError      403
@@ -13,17 +13,17 @@
     │   ├── InvalidRequestError        any other 4xx
     │   ├── ServerError                5xx, also 520 and 524
     │   └── UndecodableResponse        a 2xx whose body is not what the provider documents
-    ├── TransportError                 no answer: refused, reset, hung, cut off
+    ├── TransportError                 no response: connection refused, reset, silent or cut off
     ├── JobFailed                      the job ended without a result
     ├── JobCancelled                   the job was cancelled
-    ├── MissingResult                  the job succeeded, yet names no result
-    ├── WaitTimeout                    the job is not finished yet; it goes on at the provider
-    ├── DownloadError                  the result could not be saved
-    ├── SubmitUncertain                the answer to a submit was lost: there may be a job, and a charge
+    ├── MissingResult                  the job succeeded, but the response names no result
+    ├── WaitTimeout                    the job is not finished yet; it continues at the provider
+    ├── DownloadError                  a result could not be saved
+    ├── SubmitUncertain                the response to a submit was lost: there may be a job, and a charge
     ├── UnsupportedOperation           the provider cannot do this
-    └── WebhookError                   a callback that is not what the provider documents
+    └── WebhookError                   a callback body that is not what the provider documents
 
-Every message says what happened, to which ref, and what to do. No message holds a key. All of them pickle.
+Every message says what happened, to which ref, and what to do. No error holds an API key. All of them pickle.
 """
 
 from __future__ import annotations
@@ -64,32 +64,41 @@ __all__ = [
 
 
 class GenerationJobsError(Exception):
-    """Base of every error that this package raises. `ref` is the job it is about, where there is one."""
+    """Base of every error that this package raises.
+
+    Attributes:
+        ref: The job that the error is about, None if it is about no job.
+    """
 
     def __init__(self, message: str, *, ref: str | None = None) -> None:
         super().__init__(message)
         self.ref = ref
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # Exceptions with keyword arguments do not pickle by themselves; workers and queues need that they do.
-        return _rebuild, (type(self), self.args, self.__dict__)
+        # Exceptions with keyword arguments do not pickle by themselves.
+        return rebuild, (type(self), self.args, self.__dict__)
 
 
-def _rebuild(kind: type[GenerationJobsError], args: tuple[Any, ...], state: dict[str, Any]) -> GenerationJobsError:
+def rebuild(kind: type[GenerationJobsError], args: tuple[Any, ...], state: dict[str, Any]) -> GenerationJobsError:
+    """Return the error that was pickled."""
     error = kind.__new__(kind, *args)
     error.__dict__.update(state)
     return error
 
 
 class ConfigurationError(GenerationJobsError):
-    """A key, a package, a ref or an option is missing or malformed; the message says what to type."""
+    """A key, a package, a ref or an option is missing or malformed; the message says how to correct it."""
 
 
 class APIError(GenerationJobsError):
     """The provider answered with an error.
 
-    `status_code` is the HTTP status, `code` and `message` what the provider's error body says (None where it says
-    nothing), `body` the answer's bytes, `retry_after` the seconds that the provider asked to wait, if it did.
+    Attributes:
+        status_code: The HTTP status.
+        code: The provider's own error code, None if its response has none.
+        message: The provider's own error message, None if its response has none.
+        body: The response's body, with API keys blotted out.
+        retry_after: Seconds that the provider asked to wait, None if it did not.
     """
 
     def __init__(
@@ -112,7 +121,7 @@ class APIError(GenerationJobsError):
 
 
 class AuthenticationError(APIError):
-    """401: the key is missing, malformed, revoked or unknown."""
+    """401: the API key is missing, malformed, revoked or unknown."""
 
 
 class InsufficientCreditsError(APIError):
@@ -120,11 +129,11 @@ class InsufficientCreditsError(APIError):
 
 
 class PermissionDeniedError(APIError):
-    """403: the key is good, but may not do this."""
+    """403: the API key is valid, but does not allow this."""
 
 
 class NotFoundError(APIError):
-    """404 or 410: the provider knows no such job, or it belongs to another account."""
+    """404 or 410: there is no such job, or it belongs to another account."""
 
 
 class ConflictError(APIError):
@@ -140,21 +149,22 @@ class RateLimitedError(APIError):
 
 
 class InvalidRequestError(APIError):
-    """400, 422 or another 4xx: the provider refuses the request as it was sent."""
+    """400, 422 or another 4xx: the provider rejects the request."""
 
 
 class ServerError(APIError):
-    """5xx: the provider, or something in front of it, is in trouble."""
+    """5xx: the provider, or a proxy in front of it, has failed."""
 
 
 class UndecodableResponse(APIError):
-    """A 2xx whose body is not what the provider documents: HTML, cut off, empty, or another shape."""
+    """2xx, but the body is not what the provider documents: HTML, cut off, empty, or of another shape."""
 
 
 class TransportError(GenerationJobsError):
-    """No answer came: the connection was refused, reset, cut off, or stayed silent for too long.
+    """No response came: the connection was refused, reset or cut off, or nothing arrived in time.
 
-    `maybe_received` is False where the provider surely saw nothing of the request: no connection came about.
+    Attributes:
+        maybe_received: False if no connection was made, so that the provider cannot have received the request.
     """
 
     def __init__(self, message: str, *, ref: str | None = None, maybe_received: bool = True) -> None:
@@ -163,7 +173,11 @@ class TransportError(GenerationJobsError):
 
 
 class _JobOutcome(GenerationJobsError):
-    """An end of a job that is not a result. `job` is its last state."""
+    """The job ended without a result.
+
+    Attributes:
+        job: Its last state.
+    """
 
     def __init__(self, message: str, *, job: Job) -> None:
         super().__init__(message, ref=job.ref)
@@ -171,7 +185,7 @@ class _JobOutcome(GenerationJobsError):
 
 
 class JobFailed(_JobOutcome):
-    """The provider says that the job failed; `job.error` says why, as far as the provider does."""
+    """The job failed; `error.job.error` holds the provider's reason."""
 
 
 class JobCancelled(_JobOutcome):
@@ -179,14 +193,16 @@ class JobCancelled(_JobOutcome):
 
 
 class MissingResult(_JobOutcome):
-    """The provider says that the job succeeded, but names no result."""
+    """The job succeeded, but the response names no result."""
 
 
 class WaitTimeout(GenerationJobsError):
-    """The job was not finished in time. It goes on at the provider: wait for the same ref again.
+    """The job was not finished in time. It continues at the provider: wait for the same ref again.
 
-    `job` is its last known state (None when no look ever succeeded), `elapsed` the seconds that were waited,
-    `last_error` the trouble that was met last, if the wait ended in trouble.
+    Attributes:
+        job: Its last known state, None if no poll succeeded.
+        elapsed: Seconds waited.
+        last_error: The error of the last poll, None if it succeeded.
     """
 
     def __init__(
@@ -205,9 +221,11 @@ class WaitTimeout(GenerationJobsError):
 
 
 class DownloadError(GenerationJobsError):
-    """A result could not be saved. `part` is the file that holds what was received so far, if any.
+    """A result could not be saved.
 
-    `timed_out` tells that it was given up because its time was over; the same call later may go on.
+    Attributes:
+        part: The file that holds what was received so far, None if there is none.
+        timed_out: Whether `timeout` was over; the same call resumes the download.
     """
 
     def __init__(
@@ -219,10 +237,15 @@ class DownloadError(GenerationJobsError):
 
 
 class SubmitUncertain(GenerationJobsError):
-    """The answer to a submit was lost: the provider may have taken the job, and charged for it. It is not sent again.
+    """The response to a submit was lost: there may be a job, and a charge. The submit is not repeated.
 
-    `provider` and `parameters` are what was submitted, `digest` names them (the start of a SHA-256), `submitted_at` is
-    when. `jobs.find_submitted(error)` looks for the job in the provider's list.
+    `jobs.find_submitted(error)` searches the provider's list for the job.
+
+    Attributes:
+        provider: The provider's name.
+        parameters: What was submitted.
+        digest: A name for provider and parameters: the first 16 hex digits of a SHA-256.
+        submitted_at: When it was submitted, in UTC.
     """
 
     def __init__(
@@ -240,4 +263,8 @@ class UnsupportedOperation(GenerationJobsError):
 
 
 class WebhookError(GenerationJobsError):
-    """A callback that is cut off, forged, or not of the shape that the provider documents."""
+    """A callback body is cut off, forged, or of another shape than the provider documents."""
+
+
+for _public in (rebuild, *(globals()[name] for name in __all__)):
+    _public.__module__ = "generation_jobs.errors"  # the name in pickles and tracebacks

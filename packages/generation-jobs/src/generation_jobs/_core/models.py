@@ -1,4 +1,4 @@
-"""The one `Job` that every provider's answer becomes."""
+"""`Job` and its parts: what the responses of all providers become."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class JobStatus(StrEnum):
-    """Where a job stands, in our words; the provider's own word is `Job.provider_status`."""
+    """The status of a job. The provider's own status is `Job.provider_status`."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -20,7 +20,7 @@ class JobStatus(StrEnum):
     FAILED = "failed"
     CANCELLED = "cancelled"
     UNKNOWN = "unknown"
-    """A word that we do not know. Counts as not finished: it may be tomorrow's word for "running"."""
+    """A provider status that this version does not know. It counts as not finished."""
 
     @property
     def is_final(self) -> bool:
@@ -32,16 +32,25 @@ _FINAL = frozenset({JobStatus.SUCCEEDED, JobStatus.FAILED, JobStatus.CANCELLED})
 
 
 class Cost(NamedTuple):
-    """What the provider charged for a job."""
+    """The price of a job.
+
+    Attributes:
+        amount: The price.
+        currency: ISO 4217 code, None if the provider names no currency.
+    """
 
     amount: Decimal
     currency: str | None
-    """ISO 4217 code, or None where the provider does not name a currency."""
 
 
 @dataclass(frozen=True, slots=True)
 class JobError:
-    """Why a job failed, as the provider says it; both parts may be unknown."""
+    """Why a job failed.
+
+    Attributes:
+        code: The provider's error code, None if it gives none.
+        message: The provider's error message, None if it gives none.
+    """
 
     code: str | None = None
     message: str | None = None
@@ -49,10 +58,15 @@ class JobError:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """One result of a job: at a URL, or inline as bytes.
+    """One result of a job, at a URL or inline.
 
-    `kind` is "audio", "image" or "video" (a provider may invent others), `size_bytes` and `duration_s`
-    (seconds) are what the provider says, None where it does not.
+    Attributes:
+        kind: "audio", "image" or "video"; a provider may add others.
+        url: Where the result can be fetched, None if it is inline.
+        data: The bytes of an inline result.
+        content_type: MIME type, None if the provider does not say it; likewise the following.
+        size_bytes: Size in bytes.
+        duration_s: Playing time in seconds.
     """
 
     kind: str
@@ -65,13 +79,24 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One generation, the same for every provider. All times are aware and in UTC."""
+    """One generation, in the same form for every provider.
+
+    Attributes:
+        ref: `provider:id`, such as "oxen:gen_1". None for a job whose provider gives no id (Bland's submit).
+        status: Its status.
+        provider_status: The provider's own status, verbatim; None if the provider has none (Bland).
+        created_at: Time in UTC, timezone-aware; None if the provider does not say it. Likewise the following.
+        started_at: When the provider began to work on it.
+        completed_at: When it ended.
+        media: Its results, empty unless it succeeded.
+        error: Why it failed, None unless it did.
+        cost: Its price, None if the provider does not say it.
+        raw: The model of the provider's client, with every other field of the response.
+    """
 
     ref: str | None
-    """Its name everywhere: provider, colon, the provider's id. None for an answer at once without an id (Bland's)."""
     status: JobStatus
     provider_status: str | None = None
-    """The provider's word, verbatim; None where the provider has no status (Bland)."""
     created_at: datetime | None = None
     started_at: datetime | None = None
     completed_at: datetime | None = None
@@ -79,4 +104,7 @@ class Job:
     error: JobError | None = None
     cost: Cost | None = None
     raw: object = field(default=None, repr=False, compare=False)
-    """The generated client's model, for whatever a provider says beyond this class."""
+
+
+for _public in (JobStatus, Cost, JobError, Media, Job):
+    _public.__module__ = "generation_jobs"  # the name in pickles

@@ -1,4 +1,4 @@
-"""What came of one ref among many."""
+"""How a job ended: with a result or with an error."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ if TYPE_CHECKING:
 
 
 class Outcome(NamedTuple):
-    """How one of many refs ended: with a job and its results, or with an error; of itself, never of the others.
+    """The end of one of several jobs.
 
-    `job` is the job as it was told last: for one that failed, too, and None where it was never told. Where a list told
-    it, `job.raw` is the row of that list. `error` is what `wait` would have raised.
+    Attributes:
+        ref: The job's ref.
+        job: Its last known state, also of a failed job; None if no poll succeeded. If the state was read from a list,
+            `job.raw` is the list's item.
+        error: What `wait` would have raised, None if the job succeeded.
     """
 
     ref: str
@@ -24,19 +27,26 @@ class Outcome(NamedTuple):
 
     @property
     def status(self) -> JobStatus:
-        """The job's status, unknown where there is none."""
+        """The job's status, `UNKNOWN` if there is no job."""
         return JobStatus.UNKNOWN if self.job is None else self.job.status
 
     def result(self) -> Job:
-        """The job, succeeded and with its results. Raises the error."""
+        """Return the job, succeeded and with its results.
+
+        Raises:
+            GenerationJobsError: The job has ended otherwise: this is `error`.
+        """
         if self.error is not None:
             raise self.error
         assert self.job is not None, "without an error there is a job"
         return self.job
 
 
+Outcome.__module__ = "generation_jobs"  # the name in pickles
+
+
 def outcome_of(ref: str, end: Job | GenerationJobsError) -> Outcome:
-    """How a ref ended whose job is final, or that could not be looked at."""
+    """Return the outcome of a job that has ended, or of a ref that cannot be polled."""
     if isinstance(end, GenerationJobsError):
         return Outcome(ref, None, end)
     try:
@@ -46,10 +56,10 @@ def outcome_of(ref: str, end: Job | GenerationJobsError) -> Outcome:
 
 
 def settle(job: Job) -> Job:
-    """Return a finished job that succeeded with a result.
+    """Return a finished job if it succeeded with a result.
 
     Raises:
-        JobFailed: The provider says that it failed.
+        JobFailed: The job failed.
         JobCancelled: It was cancelled.
         MissingResult: It succeeded, but names no result.
     """
@@ -58,9 +68,8 @@ def settle(job: Job) -> Job:
     if job.status is JobStatus.CANCELLED:
         raise JobCancelled(f"{job.ref} was cancelled", job=job)
     if not job.media:
-        raise MissingResult(
-            f"{job.ref} succeeded, but the answer names no result; see job.raw, and ask the provider", job=job
-        )
+        message = f"{job.ref} succeeded, but the response names no result; see job.raw, or ask the provider"
+        raise MissingResult(message, job=job)
     return job
 
 
@@ -70,7 +79,7 @@ def _reason(job: Job) -> str:
 
 
 def in_order(jobs: Iterable[str | Job], outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
-    """The outcome of each job, as often as it was given."""
+    """Return the outcomes in the order of the jobs; a job that was given twice has its outcome twice."""
     found = {outcome.ref: outcome for outcome in outcomes}
     return tuple(
         outcome_of("", job)

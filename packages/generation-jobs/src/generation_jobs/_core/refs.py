@@ -1,4 +1,4 @@
-"""Refs: a job's name everywhere, `provider:id`, short, free of secrets, a plain string."""
+"""Refs: the names of jobs, `provider:id`. Plain strings without secrets."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from generation_jobs._core.errors import ConfigurationError
 
 
 class Ref(NamedTuple):
-    """A ref, taken apart. `str()` puts it together again."""
+    """The two parts of a ref. `str(ref)` joins them.
+
+    Attributes:
+        provider: The provider's name, such as "breeze".
+        id: The job's id at the provider.
+    """
 
     provider: str
     id: str
@@ -17,11 +22,23 @@ class Ref(NamedTuple):
         return f"{self.provider}:{self.id}"
 
 
-def parse_ref(ref: str) -> Ref:
-    """Take `provider:id` apart. The id may hold further colons.
+Ref.__module__ = "generation_jobs"  # the name in pickles
 
-    Raises `ConfigurationError` where either part is missing, or where the id could not stand in a URL path: "." and
-    ".." would name another resource (RFC 3986, 5.2.4), control characters and spaces are never part of an id.
+
+def parse_ref(ref: str) -> Ref:
+    """Split a ref at its first colon; the id may contain more of them.
+
+    The ids "." and ".." are rejected since they would change the URL path (RFC 3986, 5.2.4), and so are ids with spaces
+    or control characters.
+
+    Args:
+        ref: `provider:id`, such as "breeze:job_01hasync".
+
+    Returns:
+        Provider and id. That there is such a provider is not checked.
+
+    Raises:
+        ConfigurationError: The ref has another form.
     """
     provider, colon, job_id = ref.partition(":")
     if not (colon and provider and job_id):

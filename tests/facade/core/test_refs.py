@@ -35,6 +35,10 @@ def test_an_id_may_hold_colons() -> None:
     assert (ref.provider, ref.id, str(ref)) == ("oxen", "a:b", "oxen:a:b")
 
 
+def test_a_ref_is_its_text() -> None:
+    assert str(parse_ref("breeze:job_01hasync")) == "breeze:job_01hasync"
+
+
 def test_an_unknown_provider_names_those_there_are(world: World) -> None:
     with pytest.raises(ConfigurationError, match=r"no provider 'sora'.*breeze, playai, bland, oxen, finetuning"):
         world.jobs(SETTINGS["breeze"]).wait("sora:1")
