@@ -29,15 +29,20 @@ class Throttle:
             TransportError: No response came, or the limit leaves no request before `deadline`; the latter is raised as
                 soon as it is known.
         """
+        exchange: Exchange | None = None
         try:
             async with self.limiter.acquire_with(self.io, deadline) as reservation:
                 # A place in a shared limit is given to others once it expires.
                 exchange = await self._sent(request, min(deadline, reservation.expires_at), seconds, reservation)
                 reservation.release(exchange.head.status_code, exchange.head.headers)
+            return exchange
         except AcquireTimeout:
             used_up = f"the limit of {self.limiter.name} leaves no request before the deadline"
             raise TransportError(used_up, maybe_received=False) from None
-        return exchange
+        except BaseException:
+            if exchange is not None:  # cancelled while the other processes were told
+                await exchange.close()
+            raise
 
     async def _sent(self, request: Request, deadline: float, seconds: float, reservation: Reservation) -> Exchange:
         try:
