@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from scripts.codegen.clients.generator import generate_client
-from scripts.codegen.clients.parameters import PARAMETERS, is_ours, parameters_text
+from scripts.codegen.clients.facade.parameters import PARAMETERS, is_ours, parameters_text
 from scripts.codegen.external.notes import table_of
 from scripts.codegen.external.package import REPORT, generate_external
 from scripts.codegen.openapi.document import CodegenError

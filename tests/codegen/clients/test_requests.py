@@ -254,7 +254,7 @@ def test_hostile_text_in_requests_stays_text(make_client: Callable[..., Any], nu
 
 
 def test_types_of_what_submits_take(tmp_path: Path) -> None:
-    from scripts.codegen.clients.parameters import parameters_text
+    from scripts.codegen.clients.facade.parameters import parameters_text
     from scripts.codegen.openapi.yaml_file import yaml_text
 
     (tmp_path / "openapi.yaml").write_text(yaml_text(posting(BODY)))

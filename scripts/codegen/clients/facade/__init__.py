@@ -1,0 +1,1 @@
+"""Generate the parts of the facade that follow from the specs."""
