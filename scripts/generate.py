@@ -1,4 +1,4 @@
-"""Generate the clients under generated/ from specs/*/openapi.yaml, and the facade's parameters.py.
+"""Generate the clients under generated/ from specs/*/openapi.yaml, and the facade's typed calls.
 
     python -m scripts.generate [PROVIDER...] [--check] [--out DIR]
     python -m scripts.generate --spec FILE --name NAME --out DIR
@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from scripts.codegen.clients.facade.files import GENERATED_PARTS, facade_files, is_ours
 from scripts.codegen.clients.generator import generate_client
-from scripts.codegen.clients.facade.parameters import PARAMETERS, is_ours, parameters_text
 from scripts.codegen.external.notes import table_of
 from scripts.codegen.external.package import REPORT, generate_external
+from scripts.codegen.new_provider.scaffold import calls_path, package_calls_text
 from scripts.codegen.openapi.document import CodegenError
-from scripts.codegen.openapi.files import differs, write
+from scripts.codegen.openapi.files import differs, write_all
 from scripts.codegen.openapi.folders import differing_files, replace_folder, workshop
 from scripts.codegen.openapi.yaml_file import read_yaml
 from scripts.codegen.pages.provider import ROOT, Provider, load_providers
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         changed = [_renew(each, options.out, options.check, stamps) for each in load_providers(options.providers)]
         if options.out == GENERATED:
-            changed += [_renew_parameters(options.check, stamps), _report_strays(options.out)]
+            changed += [_renew_calls(options.check, stamps), _report_strays(options.out)]
     except CodegenError as error:
         print(error, file=sys.stderr)
         return 2
@@ -97,26 +98,28 @@ def _renew(provider: Provider, out: Path, check: bool, stamps: Stamps | None) ->
     return bool(differing)
 
 
-def _renew_parameters(check: bool, stamps: Stamps | None) -> bool:
-    """Generate the facade's parameters.py.
+def _renew_calls(check: bool, stamps: Stamps | None) -> bool:
+    """Generate the typed calls of the facade, and those of packages that add a provider.
 
     Returns:
-        Whether it differs.
+        Whether any differ.
     """
-    sources = [*CODEGEN_FILES, *(each.folder for each in load_providers(())), PARAMETERS]
-    if stamps and stamps.has(PARAMETERS.name, digest_of(sources)):
-        print(f"{PARAMETERS.name}: unchanged")
+    providers = load_providers(())
+    packages = {each: path for each in providers if (path := calls_path(each, ROOT)).is_file()}
+    sources = [*CODEGEN_FILES, *(each.folder for each in providers), GENERATED_PARTS, *packages.values()]
+    if stamps and stamps.has("typed calls", digest_of(sources)):
+        print("typed calls: unchanged")
         return False
-    providers = [each for each in load_providers(()) if each.submit and is_ours(each)]
-    text = parameters_text(providers) if providers else ""
-    is_new = bool(text) and differs(PARAMETERS, text)
-    if is_new and not check:
-        write(PARAMETERS, text)
+    texts = facade_files([each for each in providers if is_ours(each)])
+    texts |= {path: package_calls_text(each, read_yaml(each.spec), path) for each, path in packages.items()}
+    new = {path: text.encode() for path, text in texts.items() if differs(path, text)}
+    if not check:
+        write_all(new)
     if stamps:
-        stamps.put(PARAMETERS.name, digest_of(sources))
+        stamps.put("typed calls", digest_of(sources))
     changed = "out of date; run: python -m scripts.generate" if check else "updated"
-    print(f"{PARAMETERS.name}: {changed if is_new else 'unchanged'}")
-    return is_new
+    print("\n".join(f"{path.relative_to(ROOT)}: {changed}" for path in new) or "typed calls: unchanged")
+    return bool(new)
 
 
 def _report_strays(out: Path) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import assert_type
+from typing import Any, assert_type
 
 from generation_jobs import (
     DEFAULT_TIMEOUT,
@@ -46,22 +46,18 @@ def looking(jobs: Jobs, job: Job) -> None:
 
 
 def acting(jobs: Jobs, lost: SubmitUncertain) -> None:
-    assert_type(jobs.submit("finetuning", tags="lofi", duration=60, key="C#"), Job)
-    assert_type(jobs.submit("breeze", voice_id="voc_1", text="Hi", voice_settings={"speed": 1.2}), Job)
-    assert_type(jobs.submit("bland", text="Hi", voice="v", audio={"container": "wav"}), Job)
-    assert_type(jobs.submit_many("oxen", model="m", num_generations=3, extra={"a": 1}), tuple[Job, ...])
-    assert_type(jobs.generate("playai", "out", model="PlayDialog", text="Hi", voice="s3://v", timeout=60), Generated)
     assert_type(jobs.list("oxen", status=JobStatus.FAILED), Iterator[Job])
     assert_type(jobs.cancel("oxen:1"), Job)
     assert_type(jobs.find_submitted(lost), Search)
     jobs.delete("finetuning:1")
 
 
-def acting_at_a_provider_of_another_package(jobs: Jobs) -> None:
-    acme = Brought("acme")
-    assert_type(jobs.submit(acme, text="Hi"), Job)
-    assert_type(jobs.submit_many(acme, text="Hi", count=2), tuple[Job, ...])
-    assert_type(jobs.generate(acme, "out", text="Hi", timeout=60), Generated)
+def submitting_by_name(jobs: Jobs, provider: str, parameters: dict[str, Any]) -> None:
+    assert_type(jobs.submit(provider, **parameters), Job)
+    assert_type(jobs.submit("finetuning", tags="lofi", duration=60), Job)
+    assert_type(jobs.submit_many(provider, **parameters), tuple[Job, ...])
+    assert_type(jobs.generate(provider, Path("out"), timeout=60, **parameters), Generated)
+    assert_type(jobs.submit(Brought("acme"), text="Hi"), Job)
 
 
 def looking_up() -> None:
@@ -73,21 +69,15 @@ def looking_up() -> None:
 
 
 async def acting_async(jobs: AsyncJobs) -> None:
-    assert_type(await jobs.submit("finetuning", tags="lofi"), Job)
-    assert_type(await jobs.generate("finetuning", tags="lofi"), Generated)
+    provider: str = "finetuning"
+    assert_type(await jobs.submit(provider, tags="lofi"), Job)
+    assert_type(await jobs.submit_many(provider, tags="lofi"), tuple[Job, ...])
+    assert_type(await jobs.generate(provider, tags="lofi"), Generated)
     assert_type(jobs.list("oxen"), AsyncIterator[Job])
-    assert_type(await jobs.submit(Brought("acme"), text="Hi"), Job)
-    await jobs.submit("finetuning", durration=60)  # type: ignore[call-overload]
     await jobs.get(1)  # type: ignore[arg-type]
 
 
 def wrong(jobs: Jobs) -> None:
-    jobs.submit("finetuning")  # type: ignore[call-overload]
-    jobs.submit("finetuning", tags="lofi", durration=60)  # type: ignore[call-overload]
-    jobs.submit("finetuning", tags="lofi", duration="long")  # type: ignore[call-overload]
-    jobs.submit("finetuning", tags="lofi", key="H")  # type: ignore[call-overload]
-    jobs.submit("breeze", voice_id="voc_1", text="Hi", voice_settings={"sped": 1.2})  # type: ignore[call-overload]
-    jobs.submit("nobody", text="Hi")  # type: ignore[call-overload]
     Breeze("positional")  # type: ignore[call-arg]
     PlayAI(api_key="a")  # type: ignore[call-arg]
     Jobs([], timout=3)  # type: ignore[call-arg]

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from scripts.codegen.clients.escaping import FILTERS
+from scripts.codegen.clients.facade.provider_jobs import calls_text
+from scripts.codegen.clients.facade.submit import submit_of
 from scripts.codegen.clients.formatting import formatted
 from scripts.codegen.clients.generator import TEMPLATES
 from scripts.codegen.new_provider.job_fields import (
@@ -90,8 +92,34 @@ def scaffold(provider: Provider, spec: Document, root: Path) -> dict[Path, str]:
     }
     texts = {path: render(f"{template}.jinja", **context) for path, template in templates.items()}
     texts |= {path: formatted(text, path) for path, text in texts.items() if path.suffix == ".py"}
+    if context["submit"]:
+        path = calls_path(provider, root)
+        texts[path] = package_calls_text(provider, spec, path)
     licence = (root / "LICENSE").read_text(encoding="utf-8")
     return {**texts, package / "LICENSE": licence, source / "py.typed": ""}
+
+
+def calls_path(provider: Provider, root: Path) -> Path:
+    """Return where the typed calls of a package that adds a provider are."""
+    return root / f"packages/generation-jobs-{provider.name}/src/generation_jobs_{provider.name}/jobs.py"
+
+
+def package_calls_text(provider: Provider, spec: Document, path: Path) -> str:
+    """Return the module with the typed calls of a package that adds a provider; unlike the others, it is not edited.
+
+    Args:
+        provider: The provider.
+        spec: Its spec.
+        path: Where the module will be written.
+
+    Raises:
+        CodegenError: No operation submits, or its request cannot be expressed.
+    """
+    found = submit_operation(spec)
+    operation = provider.submit or (str(found[1]["operationId"]) if found else None)
+    if operation is None:
+        raise CodegenError(f"{provider.source}: no operation submits a job, so that there are no typed calls: {path}")
+    return calls_text(submit_of(provider, operation), path, f"{provider.package}.requests")
 
 
 def unmapped(path: Path, unknown: str) -> list[str]:

@@ -70,6 +70,10 @@ class Provider:
     folder: Path
     submit: Identifier | None = None
     """The operation that submits a job, if there is one."""
+    count: Identifier | None = None
+    """Its argument for the number of jobs, if one call can submit several."""
+    listing: Identifier | None = None
+    """The operation that lists jobs, if there is one."""
     example: dict[Identifier, str | int | float] = field(default_factory=dict[str, str | int | float])
     """Arguments that readmes submit, by name."""
     archived: Archived | None = None

@@ -7,7 +7,12 @@
         makes: ClassVar[str] = "speech"
         adapter: ClassVar[str] = "generation_jobs_acme.adapter"  # where ADAPTER is; loaded at the first use
 
-    ACME = Brought("acme")  # jobs.submit(ACME, text="…"): type checkers want to know that it is another package's
+    # generation_jobs_acme/jobs.py, generated from the spec: AcmeJobs(jobs).submit(text="…")
+    class AcmeJobs(ProviderJobs):
+        provider = "acme"
+
+        def submit(self, *, text: str, speed: float | Omit = OMIT) -> Job:
+            return self._jobs.submit(self.provider, **self._given(text=text, speed=speed))
 
 Public, and stable within a minor version: the names of `__all__`, and the fields of theirs without a default. A field
 with a default may be added at any time. docs/add-a-provider.md walks through it.
@@ -18,6 +23,14 @@ from sliding_window_quota import Rate
 from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.io import Answer
 from generation_jobs._core.policy import PollInterval
+from generation_jobs._provider_jobs import (
+    OMIT,
+    AsyncListedProviderJobs,
+    AsyncProviderJobs,
+    ListedProviderJobs,
+    Omit,
+    ProviderJobs,
+)
 from generation_jobs.providers.base import Adapter, absolute
 from generation_jobs.providers.operations import (
     CancelOrDelete,
@@ -40,18 +53,24 @@ word_for = status_query
 
 __all__ = [
     "GROUP",
+    "OMIT",
     "Adapter",
     "Answer",
+    "AsyncListedProviderJobs",
+    "AsyncProviderJobs",
     "Brought",
     "CancelOrDelete",
     "DurationHint",
     "Events",
     "ListOperation",
+    "ListedProviderJobs",
     "Listing",
+    "Omit",
     "Operation",
     "Pace",
     "PollInterval",
     "Prior",
+    "ProviderJobs",
     "Rate",
     "Removal",
     "Row",

@@ -1,8 +1,7 @@
 """The commands `submit` and `generate`, each with a subcommand for every provider."""
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from generation_jobs import DEFAULT_TIMEOUT, Job, provider_names
@@ -57,7 +56,7 @@ def _submit(provider: str, words: list[str], as_json: bool, timeout: float, outp
         from generation_jobs import AsyncJobs
 
         async with AsyncJobs.from_env() as jobs:
-            made = await _submit_many(jobs)(provider, **parse_fields(provider, words))
+            made = await jobs.submit_many(provider, **parse_fields(provider, words))
             refs.extend(job.ref for job in made if job.ref is not None)
             done = [await _finished(jobs, job, output) for job in made if job.ref is None]
             if not wait:
@@ -65,11 +64,6 @@ def _submit(provider: str, words: list[str], as_json: bool, timeout: float, outp
             return await _show(jobs, done, refs if wait else [], as_json, timeout, output)
 
     run(command(), lambda: resume_command(refs, output))
-
-
-def _submit_many(jobs: "AsyncJobs") -> Callable[..., Awaitable[tuple[Job, ...]]]:
-    # Typed by the provider's name, which is known only now.
-    return cast("Callable[..., Awaitable[tuple[Job, ...]]]", jobs.submit_many)
 
 
 async def _finished(jobs: "AsyncJobs", job: Job, output: Path | None) -> Result:

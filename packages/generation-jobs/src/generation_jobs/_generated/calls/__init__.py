@@ -1,0 +1,1 @@
+"""Typed calls for the jobs of each provider, loaded when they are first used."""
