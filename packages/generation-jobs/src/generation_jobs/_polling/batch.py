@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from generation_jobs._core.io import Waker
-from generation_jobs._polling.progress import BatchProgress
+from generation_jobs._polling.progress import BatchProgress, Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -16,14 +16,6 @@ if TYPE_CHECKING:
     from generation_jobs._core.io import IO, Workers
     from generation_jobs._core.outcome import Outcome
     from generation_jobs._polling.scheduler import Scheduler
-    from generation_jobs._polling.subscription import Subscription
-
-
-class Part(NamedTuple):
-    """The jobs of a batch at one provider."""
-
-    scheduler: Scheduler
-    subscription: Subscription
 
 
 class BatchPoller:
@@ -51,19 +43,19 @@ class BatchPoller:
         self._ended = deque(ended)
         self._responses = sum(scheduler.responses for scheduler in ids)
         self._parts = tuple(
-            Part(scheduler, scheduler.subscribe(one, deadline, self._waker, is_batch=True))
-            for scheduler, one in ids.items()
+            Part(scheduler, scheduler.subscribe(one, deadline, self._waker)) for scheduler, one in ids.items()
         )
         self._progress = BatchProgress(self._parts, config.clock, deadline, self._ended)
 
     async def next(self) -> Outcome | None:
         """Return the outcome of the next job that ends; None after the last one."""
         while not self._ended:
-            if not any(part.subscription.count for part in self._parts):
-                return None
-            await self._step()
-        for scheduler, subscription in self._parts:
-            scheduler.pause(subscription)  # the caller's code runs now
+            if not any(part.subscription.jobs for part in self._parts):  # asked first: jobs leave after their outcome
+                if not self._take_outcomes():
+                    return None
+            else:
+                await self._step()
+        self._pause()
         return self._ended.popleft()
 
     async def close(self) -> None:
@@ -71,6 +63,11 @@ class BatchPoller:
         for scheduler, subscription in self._parts:
             scheduler.unsubscribe(subscription)
         await self._workers.close()
+
+    def _pause(self) -> None:
+        """Let other waits not rely on this one: the caller's code runs now."""
+        for scheduler, subscription in self._parts:
+            scheduler.pause(subscription)
 
     async def _step(self) -> None:
         """Let workers send what is to be sent, and sleep until something happens."""
@@ -87,6 +84,7 @@ class BatchPoller:
         responses = sum(part.scheduler.responses for part in self._parts)
         if self._on_update is not None and responses != self._responses:
             self._responses = responses
+            self._pause()
             self._on_update(self._progress)
 
     def _take_outcomes(self) -> bool:
@@ -98,5 +96,5 @@ class BatchPoller:
         return bool(self._ended)
 
     def _idle_seconds(self) -> float:
-        until = (scheduler.idle_until(subscription) for scheduler, subscription in self._parts if subscription.count)
+        until = (scheduler.idle_until(subscription) for scheduler, subscription in self._parts if subscription.jobs)
         return max(0.0, min(until, default=0.0) - self._clock.monotonic())

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from generation_jobs._core.durations import BINS_PER_OCTAVE, EDGES, DurationHint, bin_of, middle_of
+from generation_jobs._core.durations import BINS_PER_OCTAVE, EDGES, DurationHint, middle_of
 from generation_jobs._core.models import Job, JobStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from generation_jobs._core.durations import Durations
@@ -31,14 +30,10 @@ _BLUR, _SHARPEST = 0.5, 0.1
 """Each duration stands for its neighbourhood on a logarithmic scale: the fewer there are, the wider."""
 _SHAPE_WEIGHT = 150.0
 """One log-normal for all that was seen counts for as much as this many durations: gaps in fifty of them are chance."""
-_MAX_SHIFT = 5 * BINS_PER_OCTAVE
-_SCALE_ERROR = {False: 1.6, True: 0.4}
-"""By how many octaves documented figures, and those observed, are off as a rule (as a standard deviation)."""
-_MAX_EVIDENCE = 30.0
-"""However many jobs a batch has, they count for so many: thousands would only prove the curve's own error."""
 _CREDIBLE_AGE = 86_400.0
 """An older job that still runs tells of a wrong clock, or of an id that was never cleaned up."""
-_BISECTIONS = 12
+_LEAST_SHARE = 1e-9
+_STEPS, _ACCURACY = 20, 1.005
 
 
 class Distribution:
@@ -63,9 +58,10 @@ class Distribution:
         self.fast: float = self.quantile(0.05)
         """Nineteen of twenty jobs take longer."""
 
-    def ended_share(self, age: float) -> float:
-        """Return the share of jobs that have ended at this age."""
-        return self._at(age)[0]
+    def ended_share(self, age: float, running_age: float = 0.0) -> float:
+        """Return the share of the jobs still running at `running_age` that have ended at `age`."""
+        before = self._at(running_age)[0]
+        return (self._at(age)[0] - before) / max(1 - before, _LEAST_SHARE)
 
     def quantile(self, share: float, age: float = 0.0) -> float:
         """Return the age at which this share of the jobs that are still running at `age` has ended."""
@@ -80,52 +76,29 @@ class Distribution:
 
         The square, since long lags hurt most: the mean alone leaves the last few jobs waiting.
         """
-        ended, area, volume = self._at(running_age)
-        step = age - running_age
-        grown = self._at(age)[2] - volume - step * (area + step * ended / 2)
-        return max(0.0, 2 * grown / max(1 - ended, 1e-9))
+        return max(0.0, self._lag(self._at(running_age), running_age, age)[0])
 
     def next_poll_age(self, running_age: float, lag: float) -> float:
         """Return the age at which `mean_square_lag` has grown to the square of `lag`."""
         running_age = min(running_age, EDGES[-2])
+        since, sought = self._at(running_age), lag**2
         first = bisect_right(EDGES, running_age)
-        sought = lag**2
-        place = bisect_left(EDGES, sought, lo=first, key=lambda edge: self.mean_square_lag(running_age, edge))
-        low, high = max(running_age, _edge(place)), EDGES[min(place, len(EDGES) - 1)]
-        for _ in range(_BISECTIONS):
-            middle = (low + high) / 2
-            low, high = (low, middle) if self.mean_square_lag(running_age, middle) >= sought else (middle, high)
-        return high
+        place = bisect_left(EDGES, sought, lo=first, key=lambda edge: self._lag(since, running_age, edge)[0])
+        age = EDGES[min(place, len(EDGES) - 1)]
+        for _ in range(_STEPS):  # Newton's, from above: the lag is a convex function of the age
+            value, slope = self._lag(since, running_age, age)
+            if value <= sought * _ACCURACY:
+                break
+            age -= (value - sought) / slope
+        return age
 
-    def rescaled(self, ended: Mapping[int, float], running: Mapping[int, float]) -> Distribution:
-        """Return the same distribution on the time scale that fits best what jobs begun together have shown so far.
-
-        Only the scale is fitted: who ends first says nothing of the shape, since the others go on.
-
-        Args:
-            ended: How many jobs have ended, by the bin of their duration.
-            running: How many are still running, by the bin of their age.
-        """
-        if not ended and not running:
-            return self
-        weight = min(1.0, _MAX_EVIDENCE / (sum(ended.values()) + sum(running.values())))
-        spread = BINS_PER_OCTAVE * _SCALE_ERROR[self.is_observed]
-
-        def fit(shift: int) -> float:
-            return weight * self._log_likelihood(shift, ended, running) - (shift / spread) ** 2 / 2
-
-        best = max(range(-_MAX_SHIFT, _MAX_SHIFT + 1), key=fit)
-        is_observed = self.is_observed or sum(ended.values()) > _HINT_WEIGHT
-        return Distribution(_shifted(self._masses, best), is_observed=is_observed)
-
-    def _log_likelihood(self, shift: int, ended: Mapping[int, float], running: Mapping[int, float]) -> float:
-        total, last = 0.0, len(self._ended) - 1
-        for place, number in ended.items():
-            low, high = max(0, min(place - shift, last - 1)), max(1, min(place - shift + 1, last))
-            total += number * math.log(max(self._ended[high] - self._ended[low], 1e-9))
-        for place, number in running.items():
-            total += number * math.log(max(1 - self._ended[max(0, min(place - shift, last))], 1e-9))
-        return total
+    def _lag(self, since: tuple[float, float, float], running_age: float, age: float) -> tuple[float, float]:
+        """Return the mean square lag and its derivative; `since` is `_at(running_age)`."""
+        ended, area, volume = since
+        _, area_now, volume_now = self._at(age)
+        step, running = age - running_age, max(1 - ended, _LEAST_SHARE)
+        square = volume_now - volume - step * (area + step * ended / 2)
+        return 2 * square / running, 2 * (area_now - area - step * ended) / running
 
     def _at(self, age: float) -> tuple[float, float, float]:
         """Return the share that has ended by `age`, its integral from 0 to `age`, and the integral of that."""
@@ -167,70 +140,16 @@ class DurationEstimator:
             self._built[group] = (seen, distribution)
         return distribution
 
-    def record(self, job: Job, watched: float | None) -> float | None:
-        """Record an ended job. Returns how many seconds it took, where that is known.
+    def record(self, job: Job, watched: float | None) -> None:
+        """Record how long an ended job took.
 
         Args:
             watched: How long the job was seen to take, for want of the provider's own times.
         """
-        if job.status is JobStatus.CANCELLED:
-            return None  # a cancelled job says nothing about normal durations
         documented = _between(job.created_at, job.completed_at)
         seconds = watched if documented is None else documented
-        if seconds is not None:
+        if seconds is not None and job.status is not JobStatus.CANCELLED:  # that says nothing about normal durations
             self._durations.learn(self.group(job), seconds)
-        return seconds
-
-
-class Cohort:
-    """The distributions for jobs that are waited for together.
-
-    Those that end first are the short ones, so that what is learned from them would be too short for the others. So
-    each group keeps the distribution that was known when it began; only its time scale is fitted on the way.
-    """
-
-    def __init__(self, estimator: DurationEstimator, started: float, least_interval: float) -> None:
-        self._estimator, self._started, self._least = estimator, started, least_interval
-        self._begun: dict[str, Distribution] = {}
-        self._fitted: dict[str, Distribution] = {}
-        self._ended: defaultdict[str, Counter[int]] = defaultdict(Counter)
-        self._last_fit = (0, 0.0)  # how many had ended then, and after how many seconds
-
-    def distribution(self, group: str) -> Distribution:
-        """Return the durations to expect of a group in this cohort."""
-        if group not in self._begun:
-            self._begun[group] = self._estimator.distribution(group)
-        return self._fitted.get(group) or self._begun[group]
-
-    def record(self, group: str, seconds: float) -> None:
-        """Record that a job of the cohort has ended after so many seconds."""
-        self._ended[group][bin_of(seconds)] += 1
-
-    @property
-    def ended(self) -> int:
-        """How many jobs of the cohort have ended."""
-        return sum(counts.total() for counts in self._ended.values())
-
-    def fit(self, running: Iterable[tuple[str, float]], weight: float, now: float) -> None:
-        """Fit the scales anew if what has ended, or the time, has grown by a tenth.
-
-        Args:
-            running: Group and age of some jobs that are still running.
-            weight: How many jobs each of them stands for.
-            now: The time on the monotonic clock.
-        """
-        elapsed = now - self._started
-        if self.ended <= 1.1 * self._last_fit[0] and elapsed <= 1.1 * self._last_fit[1] + self._least:
-            return
-        self._last_fit = self.ended, elapsed
-        ages: defaultdict[str, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
-        for group, age in running:
-            ages[group][bin_of(age)] += weight
-        for group in ages:
-            self.distribution(group)
-        self._fitted = {
-            group: self._begun[group].rescaled(self._ended.get(group, {}), bins) for group, bins in ages.items()
-        }
 
 
 def age_of(job: Job, now: datetime) -> float | None:
@@ -277,14 +196,6 @@ def _bin_of_log(logarithm: float) -> int:
 def _edge(place: int) -> float:
     """Return the edges, with 0 in front of them."""
     return 0.0 if place == 0 else EDGES[place - 1]
-
-
-def _shifted(masses: Sequence[float], shift: int) -> list[float]:
-    """Return the masses so many bins later; what would leave the scale is heaped up at its end."""
-    shifted = [0.0] * len(masses)
-    for place, mass in enumerate(masses):
-        shifted[max(0, min(place + shift, len(masses) - 1))] += mass
-    return shifted
 
 
 def _between(start: datetime | None, end: datetime | None) -> float | None:

@@ -1,4 +1,4 @@
-"""Reading a provider's list for many jobs: which part of it, and what that costs."""
+"""Reading a provider's list for many jobs: which part of it, and how many pages that takes."""
 
 from __future__ import annotations
 
@@ -22,9 +22,6 @@ _BARREN_PAGES = 2
 _MIN_ROWS = 50
 """Rows of a page, at least: others' jobs stand between ours."""
 
-_ROWS_PER_REQUEST = 300
-"""So many rows are as much work as one request more."""
-
 _FAILURES_EVERY = 3
 """Every so many readings of ended jobs include failed ones, too, where there were none so far."""
 
@@ -41,7 +38,7 @@ class ListFilter(Enum):
 
 
 class ListSize:
-    """How many rows are likely to be in each part of a list, and what reading them costs.
+    """How many rows are likely to be in each part of a list, and how many pages.
 
     `rows` counts by status what stood there since our oldest job was created, our own jobs and others.
     """
@@ -68,18 +65,10 @@ class ListSize:
         likely = (status for status in _ENDED if status is JobStatus.SUCCEEDED or self.rows[status] or rare)
         return tuple(status for status in likely if status in known)
 
-    def count(self, which: ListFilter, among: Collection[JobStatus]) -> int:
-        """Return how many rows a part is likely to hold."""
-        return sum(map(self._count, self.statuses(which, among)))
-
     def pages(self, which: ListFilter, among: Collection[JobStatus]) -> int:
         """Return how many requests reading a part is likely to take."""
         size = self.job_list.page_size
         return sum(max(1, math.ceil(self._count(status) / size)) for status in self.statuses(which, among))
-
-    def cost(self, which: ListFilter, among: Collection[JobStatus]) -> float:
-        """Return what reading a part costs, in requests."""
-        return self.pages(which, among) + self.count(which, among) / _ROWS_PER_REQUEST
 
     def open(self, status: JobStatus | None, more: int) -> ListPages:
         """Begin to read, by pages as large as useful where `more` rows may have been added."""

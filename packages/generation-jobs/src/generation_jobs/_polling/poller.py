@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from generation_jobs._core.config import Config
     from generation_jobs._core.io import IO
     from generation_jobs._core.models import Job
+    from generation_jobs._polling.pending import Subscription
     from generation_jobs._polling.scheduler import Scheduler
     from generation_jobs._polling.source import JobSource
-    from generation_jobs._polling.subscription import Subscription
 
 
 class Announcements(Protocol):
@@ -98,10 +98,11 @@ class Poller:
             subscription.is_pushed = await self._announcements.listen(patience)
 
     def _report(self, subscription: Subscription) -> None:
-        while subscription.updates:
-            job = subscription.updates.popleft()
-            if self._on_update is not None:
-                self._on_update(job)
+        if self._on_update is None:
+            subscription.updates.clear()
+        while self._on_update is not None and subscription.updates:
+            self._scheduler.pause(subscription)  # other waits must not rely on this one while the caller's code runs
+            self._on_update(subscription.updates.popleft())
 
 
 async def poll_until_seen(source: JobSource, io: IO, config: Config, job_id: str, deadline: float) -> Job:

@@ -15,8 +15,19 @@ if TYPE_CHECKING:
     from generation_jobs._core.errors import APIError, TransportError
     from generation_jobs._core.models import JobStatus
     from generation_jobs._core.outcome import Outcome
-    from generation_jobs._polling.batch import Part
-    from generation_jobs._polling.due_queue import PendingJob
+    from generation_jobs._polling.pending import PendingJob, Subscription
+    from generation_jobs._polling.scheduler import Scheduler
+
+
+_SAMPLE = 100
+"""Jobs that stand for all in an estimate."""
+
+
+class Part(NamedTuple):
+    """The jobs of a batch at one provider."""
+
+    scheduler: Scheduler
+    subscription: Subscription
 
 
 class SlowJob(NamedTuple):
@@ -46,7 +57,7 @@ class BatchProgress:
         self.ended: int = 0
         for outcome in ended:
             self.count(outcome)
-        self.total: int = self.ended + sum(part.subscription.count for part in parts)
+        self.total: int = self.ended + sum(len(part.subscription.jobs) for part in parts)
 
     def count(self, outcome: Outcome) -> None:
         """Count one more job that has ended."""
@@ -90,7 +101,8 @@ class BatchProgress:
     @property
     def remaining(self) -> float:
         """Seconds until all but one straggler in twenty are likely to have ended, by the durations seen so far."""
-        return max((part.scheduler.remaining(part.subscription) for part in self._parts), default=0.0)
+        now = self._clock.monotonic()
+        return max((_remaining(list(part.subscription.jobs.values()), now) for part in self._parts), default=0.0)
 
     def slowest(self, number: int = 5) -> list[SlowJob]:
         """Return the jobs that take longest so far, the slowest first."""
@@ -102,8 +114,14 @@ class BatchProgress:
 
     def _pending(self) -> Iterator[tuple[str, PendingJob]]:
         for scheduler, subscription in self._parts:
-            for job in scheduler.jobs_of(subscription):
+            for job in list(subscription.jobs.values()):
                 yield scheduler.source.name, job
+
+
+def _remaining(jobs: list[PendingJob], now: float) -> float:
+    share = min(0.95, 0.5 ** (1 / max(1, len(jobs))))  # of one job, for an even chance that all have ended
+    sample = jobs[:: max(1, len(jobs) // _SAMPLE)]
+    return max((job.distribution.quantile(share, job.age(now)) - job.age(now) for job in sample), default=0.0)
 
 
 Standing = BatchProgress

@@ -3,6 +3,11 @@
 A wait subscribes, claims requests that are to be sent now, performs them, and sleeps while there is none (`Poller` for
 one job, `BatchPoller` for many). Each wait polls its own jobs; a page of the list is read by whoever claims it, and
 tells all waits. The scheduler does no I/O itself and starts no threads. Any number of threads may use it.
+
+How waits sleep: each until its own next job is due. One of them, the leader, also wakes up for what concerns all: a
+request that becomes free, a list that is to be read. It is the first of those that have a due job and no free request;
+without such, the first that sleeps. Whatever changes that moment wakes the leader, which then computes it anew; a
+leader that goes away wakes the next one.
 """
 
 from __future__ import annotations
@@ -14,24 +19,17 @@ from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, Any, cast
 
-from generation_jobs._core.errors import (
-    APIError,
-    AuthenticationError,
-    GenerationJobsError,
-    TransportError,
-    WaitTimeout,
-)
-from generation_jobs._core.models import JobStatus
+from generation_jobs._core.errors import APIError, AuthenticationError, GenerationJobsError, TransportError
 from generation_jobs._core.outcome import outcome_of
 from generation_jobs._core.policy import retry_delay
 from generation_jobs._core.status_errors import is_passing
-from generation_jobs._polling.due_queue import AT_ONCE, FEW, PendingJob, PendingJobs
-from generation_jobs._polling.estimator import Cohort, DurationEstimator, age_of
+from generation_jobs._polling.due_queue import AT_ONCE, FEW
+from generation_jobs._polling.estimator import DurationEstimator, age_of
 from generation_jobs._polling.list_reader import ListReader, lacks_result
-from generation_jobs._polling.list_strategy import ListStrategy, fit_cohorts
+from generation_jobs._polling.list_strategy import ListStrategy
+from generation_jobs._polling.pending import PendingJob, PendingJobs, Subscription
 from generation_jobs._polling.schedule import push_delay
 from generation_jobs._polling.source import PollResult
-from generation_jobs._polling.subscription import Subscription
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable, Sequence
@@ -66,14 +64,12 @@ class Scheduler:
         self.estimator: DurationEstimator = DurationEstimator(source, config.durations)
         self._clock, self._random = config.clock, config.random
         self._lock = threading.RLock()
-        self.jobs: PendingJobs = PendingJobs()
-        self._announced: PendingJobs = (
-            PendingJobs()
-        )  # jobs whose end is announced by an event: no list is read for them
-        self._list: ListStrategy = ListStrategy(source, self.jobs, config.random)
-        self._in_flight: set[PendingJob] = set()
-        self._waiting: dict[Subscription, None] = {}  # waits that sleep; the first one wakes up for all
-        self._blocked: dict[Subscription, None] = {}  # waits with due jobs and no request free
+        self._jobs = PendingJobs()
+        self._list = ListStrategy(source, self._jobs, config.random)
+        self._unsent: dict[PollRequest, Subscription] = {}  # claimed, not performed yet
+        self._in_flight: set[PendingJob] = set()  # with a request, claimed or under way
+        self._sleeping: dict[Subscription, None] = {}
+        self._blocked: dict[Subscription, None] = {}  # these sleep too, and have due jobs: they lacked a free request
         self._paused_until = self._spaced_until = -inf
         self._streak = self._denials = 0
         self.responses: int = 0
@@ -89,62 +85,38 @@ class Scheduler:
         waker: Waker,
         *,
         wants_updates: bool = False,
-        is_batch: bool = False,
         is_announced: bool = False,
     ) -> Subscription:
-        """Begin to wait for jobs, by their ids.
-
-        Args:
-            ids: Ids of the provider, each once.
-            deadline: When jobs that have not ended get a `WaitTimeout`, on the monotonic clock.
-            waker: See `Subscription`.
-            wants_updates: Whether `Subscription.updates` is filled.
-            is_batch: Whether the jobs were begun together, so that their durations are compared (see `Cohort`).
-            is_announced: Whether an event may announce their ends, so that no list is read for them.
-        """
+        """Begin to wait for jobs, by their ids, each given once. See `Subscription`."""
         with self._lock:
             now = self._clock.monotonic()
-            cohort = Cohort(self.estimator, now, self.source.poll_interval.floor) if is_batch else self.estimator
-            subscription = Subscription(deadline, now, waker, cohort, wants_updates=wants_updates)
-            subscription.is_announced = is_announced
-            self._add(subscription, ids, now)
-            if subscription.count <= FEW:
-                subscription.few = self.jobs_of(subscription)
+            subscription = Subscription(
+                deadline, now, waker, self.estimator, wants_updates=wants_updates, is_announced=is_announced
+            )
+            self._jobs.add(subscription, ids, now)
+            for job in subscription.jobs.values() if is_announced else ():
+                subscription.push(job, AT_ONCE)
+            self._wake_leader()
             return subscription
 
-    def _add(self, subscription: Subscription, ids: Iterable[str], now: float) -> None:
-        jobs, group = self._collection(subscription), self.estimator.group(None)
-        for job_id in ids:
-            jobs.add(job := PendingJob(job_id, subscription, group, now))
-            subscription.count += 1
-            if subscription.is_announced:
-                jobs.want(job, False)
-                subscription.queue.push(job, AT_ONCE)
-
-    def _collection(self, subscription: Subscription) -> PendingJobs:
-        return self._announced if subscription.is_announced else self.jobs
-
-    def _entries(self, job_id: str) -> list[PendingJob]:
-        """Return the entries of one job in all waits."""
-        return [*self.jobs.get(job_id), *self._announced.get(job_id)]
-
     def unsubscribe(self, subscription: Subscription) -> None:
-        """End a wait: what has not ended is not polled any more."""
+        """End a wait: what has not ended is not polled any more, what it claimed and did not send is not sent."""
         with self._lock:
-            if subscription.count:
-                for job in self.jobs_of(subscription):
-                    self._remove(job)
+            for job in list(subscription.jobs.values()):
+                self._jobs.remove(job)
+            for request in [request for request, claimer in self._unsent.items() if claimer is subscription]:
+                del self._unsent[request]
+                self._abandon(request)
             self._leave(subscription)
 
     def expedite(self, subscription: Subscription) -> None:
         """Let a wait poll at once, since the end of its job was announced. A failing provider is left alone."""
         with self._lock:
-            for job in subscription.few:
-                is_due = job.is_wanted or job.due <= self._clock.monotonic()
+            for job in subscription.jobs.values():
+                is_due = job.due <= self._clock.monotonic()
                 if not (is_due or job.streak or subscription.unhurried_polls):
                     subscription.unhurried_polls = 2  # this one, and the next
-                    subscription.queue.push(job, AT_ONCE)
-                    subscription.waker.wake()
+                    subscription.push(job, AT_ONCE)
 
     def pause(self, subscription: Subscription) -> None:
         """Note that a wait is busy with something else, so that others must not rely on it."""
@@ -156,97 +128,93 @@ class Scheduler:
         with self._lock:
             now = self._clock.monotonic()
             if now >= subscription.deadline:
-                self._expire(subscription, now)
-            if not subscription.count:
-                return None
-            request = self._claim(subscription, now)
+                for job in list(subscription.jobs.values()):
+                    self._time_out(job, now)
+            request = self._next_request(subscription, now) if subscription.jobs else None
             if request is not None:
+                self._unsent[request] = subscription
                 subscription.requests += 1
+            if request is not None or not subscription.jobs:
                 self._leave(subscription)
-            self._wake_others(now)
             return request
 
     async def perform(self, request: PollRequest) -> None:
         """Send a claimed request, and tell all waits what it says. Raises only what is no error of ours."""
+        with self._lock:
+            if self._unsent.pop(request, None) is None:
+                return  # its wait is over
         result: object
         try:
             result = await request.send()
         except GenerationJobsError as error:
             result = error
         except BaseException:
-            self._abandon(request)
+            with self._lock:
+                self._abandon(request)
             raise
         with self._lock:
-            now = self._clock.monotonic()
-            self.responses += 1
-            if isinstance(request.target, PendingJob):
-                self._take_poll(request.target, result, now)
-            else:
-                self._take_page(result, now)
-            self._wake_others(now)
+            self._take(request, result, self._clock.monotonic())
 
     def idle_until(self, subscription: Subscription) -> float:
         """Return until when a wait may sleep if its waker is not woken before, on the monotonic clock."""
         with self._lock:
             now = self._clock.monotonic()
-            if not subscription.count:
+            if not subscription.jobs:
                 return now
-            self._waiting[subscription] = None
-            until = subscription.deadline
-            if subscription not in self._blocked:
-                until = min(until, self._next_due(subscription))
-            if next(iter(self._waiting)) is subscription:
-                until = min(until, max(self._free_at(now), now if self._blocked else self._list.ready(now)))
+            due, free_at = self._next_due(subscription), self._free_at(now)
+            is_blocked = due <= now < free_at
+            self._sleep(subscription, is_blocked=is_blocked)
+            until = subscription.deadline if is_blocked else min(subscription.deadline, due)
+            if self._leader() is subscription:
+                until = min(until, max(free_at, now if is_blocked else self._list.ready(now)))
             return max(now, until)
 
-    # What a display shows
+    # Who sleeps
 
-    def jobs_of(self, subscription: Subscription) -> list[PendingJob]:
-        """Return the jobs of a wait that have not ended."""
-        with self._lock:
-            jobs = subscription.few or (self._collection(subscription) if subscription.count else ())
-            return [job for job in jobs if job.subscription is subscription]
+    def _leader(self) -> Subscription | None:
+        return next(iter(self._blocked or self._sleeping), None)
 
-    def remaining(self, subscription: Subscription) -> float:
-        """Return the seconds until a wait's jobs are likely to have ended, but for one straggler in twenty."""
-        now, cohort = self._clock.monotonic(), subscription.distributions
-        jobs = self.jobs_of(subscription)
-        share = min(0.95, 0.5 ** (1 / max(1, len(jobs))))  # of one job, for an even chance that all have ended
-        if isinstance(cohort, Cohort) and cohort.ended > len(jobs):
-            cohort = self.estimator  # once most have ended they tell the shape, above all how long the last ones take
-        sample = jobs[:: max(1, len(jobs) // 100)]
-        curves = ((job.age(now), cohort.distribution(job.group)) for job in sample)
-        return max((curve.quantile(share, age) - age for age, curve in curves), default=0.0)
+    def _wake_leader(self) -> None:
+        if (leader := self._leader()) is not None:
+            leader.waker.wake()
+
+    def _sleep(self, subscription: Subscription, *, is_blocked: bool) -> None:
+        """Note that a wait sleeps; one that slept before keeps its place in the row."""
+        leader = self._leader()
+        row, other = (self._blocked, self._sleeping) if is_blocked else (self._sleeping, self._blocked)
+        other.pop(subscription, None)
+        if is_blocked or not subscription.is_announced:  # no list concerns an announced one
+            row[subscription] = None
+        if leader is subscription is not self._leader():
+            self._wake_leader()
+
+    def _leave(self, subscription: Subscription) -> None:
+        leader = self._leader()
+        self._blocked.pop(subscription, None)
+        self._sleeping.pop(subscription, None)
+        if leader is subscription:
+            self._wake_leader()
 
     # Which request comes next
 
-    def _claim(self, subscription: Subscription, now: float) -> PollRequest | None:
-        self._blocked.pop(subscription, None)
+    def _next_request(self, subscription: Subscription, now: float) -> PollRequest | None:
         if self._free_at(now) > now:
-            if subscription.queue.next_due <= now or self.jobs.wanted:
-                self._blocked[subscription] = None
             return None
         self._list.begin(now, self._clock.now())
         if (reader := self._list.next_page(now)) is not None:
-            return PollRequest(reader, partial(reader.read, 2 * self.jobs.count, subscription.deadline))
-        subscription.request_last_polls(now)
-        return self._claim_poll(subscription, now)
-
-    def _claim_poll(self, subscription: Subscription, now: float) -> PollRequest | None:
-        due = subscription.queue.next_due
-        if due != AT_ONCE and now < self._spaced_until:
-            return None
-        job = subscription.queue.take(now)
+            return PollRequest(reader, partial(reader.read, 2 * self._jobs.count, subscription.deadline))
+        due = self._next_due(subscription)
+        job = subscription.queue.take(now) if due <= now else None
         if job is None or job in self._in_flight:
             return None
         if due != AT_ONCE and self.source.quota() is None:
             self._spaced_until = max(self._spaced_until, now - FEW / REPEATS_PER_SECOND) + 1 / REPEATS_PER_SECOND
         self._in_flight.add(job)
-        self._collection(subscription).want(job, False)
+        self._jobs.wanted.pop(job, None)
         return PollRequest(job, partial(self.source.poll, job.id, subscription.deadline))
 
     def _next_due(self, subscription: Subscription) -> float:
-        due = subscription.next_due
+        due = subscription.queue.next_due
         return due if due == AT_ONCE else max(due, self._spaced_until)
 
     def _free_at(self, now: float) -> float:
@@ -257,26 +225,32 @@ class Scheduler:
             return inf
         return max(self._paused_until, now + self.source.quota_wait())
 
-    def _wake_others(self, now: float) -> None:
-        """Wake a wait that could send a request now, and the one that wakes up for all."""
-        if self._free_at(now) > now:
-            return
-        if self._blocked:
-            subscription = next(iter(self._blocked))
-            del self._blocked[subscription]
-            subscription.waker.wake()
-        if self._waiting and self._list.ready(now) <= now:
-            next(iter(self._waiting)).waker.wake()
-
-    def _leave(self, subscription: Subscription) -> None:
-        self._blocked.pop(subscription, None)
-        if subscription in self._waiting:
-            was_first = next(iter(self._waiting)) is subscription
-            del self._waiting[subscription]
-            if was_first and self._waiting:
-                next(iter(self._waiting)).waker.wake()  # it wakes up for all from now on
-
     # What a response means
+
+    def _take(self, request: PollRequest, result: object, now: float) -> None:
+        self.responses += 1
+        self._release(request)
+        try:
+            if isinstance(request.target, PendingJob):
+                self._take_poll(request.target, result, now)
+            else:
+                self._take_page(result, now)
+        finally:
+            self._wake_leader()
+
+    def _release(self, request: PollRequest) -> None:
+        if isinstance(request.target, PendingJob):
+            self._in_flight.discard(request.target)
+        else:
+            self._list.is_reading = False
+
+    def _abandon(self, request: PollRequest) -> None:
+        """Note that a request was not sent, or was cancelled: another wait may send it."""
+        self._release(request)
+        job = request.target
+        if isinstance(job, PendingJob) and job in self._jobs.entries(job.id):
+            job.subscription.schedule(job, self._clock.monotonic())
+        self._wake_leader()
 
     def _take_page(self, result: object, now: float) -> None:
         if isinstance(result, GenerationJobsError):
@@ -289,22 +263,20 @@ class Scheduler:
 
     def _take_row(self, row: Job, now: float) -> bool:
         """Note how a row says that a job stands. Returns whether it is waited for."""
-        pending = self._entries(_id_of(row))
+        pending = self._jobs.entries((row.ref or "").partition(":")[2])
         for job in pending:
             job.reported_at = now
-            self._collection(job.subscription).want(job, False)
+            self._jobs.wanted.pop(job, None)
             if job in self._in_flight:
                 continue  # it is being polled, and that tells more
             if lacks_result(row):
-                job.subscription.queue.push(job, AT_ONCE)
-                job.subscription.waker.wake()
+                job.subscription.push(job, AT_ONCE)
             else:
                 self._take_job(job, row, now)
         return bool(pending)
 
     def _take_poll(self, polled: PendingJob, result: object, now: float) -> None:
-        self._in_flight.discard(polled)
-        pending = self._entries(polled.id)
+        pending = self._jobs.entries(polled.id)
         if isinstance(result, PollResult):
             self._succeeded()
             for job in pending:
@@ -319,24 +291,15 @@ class Scheduler:
                 self._refuse(polled, error)
 
     def _take_job(self, job: PendingJob, seen: Job, now: float) -> None:
-        before, subscription = job.status, job.subscription
-        self._observe(job, seen, now)
-        subscription.update(seen)
-        if seen.status.is_final:
-            self._list.ended(before, seen.status)
-            self._finish(job, seen)
-
-    def _observe(self, job: PendingJob, seen: Job, now: float) -> None:
-        age, was_running, subscription = age_of(seen, self._clock.now()), job.running_at > -inf, job.subscription
-        self._collection(subscription).set_status(job, seen.status)
-        job.provider_status, job.reported_at = seen.provider_status, now
+        age, was_running = age_of(seen, self._clock.now()), job.running_at > -inf
+        before, job.status, job.provider_status, job.reported_at = job.status, seen.status, seen.provider_status, now
         job.error, job.streak = None, 0
         job.group = self.estimator.group(seen)
-        subscription.distribution(job)  # before this job counts for it
+        job.subscription.update(seen)
         if seen.status.is_final:
-            took = self.estimator.record(seen, age if was_running else None)
-            if took is not None and isinstance(subscription.distributions, Cohort):
-                subscription.distributions.record(job.group, took)
+            self.estimator.record(seen, age if was_running else None)
+            self._list.ended(before, seen.status)
+            self._finish(job, seen)
             return
         job.running_at = now
         if age is not None:
@@ -349,25 +312,19 @@ class Scheduler:
             return  # its end was announced meanwhile
         subscription.unhurried_polls = max(0, subscription.unhurried_polls - 1)
         if now >= subscription.last_poll_at:
-            self._finish(job, self._timeout(job, now))
+            self._time_out(job, now)
         elif subscription.is_pushed and not subscription.unhurried_polls:
             self._list.schedule_poll(job, now, hint)
             subscription.schedule(job, now + push_delay(job.due - now, self._random))
         elif hint is not None or subscription.is_announced or not self._list.is_active:
-            fit_cohorts(self.jobs, now)
             self._list.schedule_poll(job, now, hint)
+        else:
+            subscription.unschedule(job)
 
     def _finish(self, job: PendingJob, end: Job | GenerationJobsError) -> None:
-        self._remove(job)
         job.subscription.outcomes.append(outcome_of(self._ref(job), end))
+        self._jobs.remove(job)  # only then: who finds no job left takes the last outcome
         job.subscription.waker.wake()
-
-    def _remove(self, job: PendingJob) -> None:
-        job.due, subscription = inf, job.subscription
-        self._collection(subscription).remove(job)
-        subscription.count -= 1
-        if subscription.few:
-            subscription.few.remove(job)
 
     # Trouble
 
@@ -378,7 +335,7 @@ class Scheduler:
         job.error, job.streak, self._streak = error, job.streak + 1, self._streak + 1
         log.debug("%s: failure %d in a row: %s", self._ref(job), job.streak, error)
         if now >= job.subscription.last_poll_at:
-            self._finish(job, self._timeout(job, now))
+            self._time_out(job, now)
             return
         hint = error.retry_after if isinstance(error, APIError) else None
         interval = self.source.poll_interval
@@ -393,7 +350,7 @@ class Scheduler:
             return
         self._denials += 1
         if self._denials >= _DENIALS:
-            for other in [*self.jobs, *self._announced]:
+            for other in self._jobs.all():
                 self._finish(other, self._not_polled(other, error))
 
     def _not_polled(self, job: PendingJob, error: AuthenticationError) -> AuthenticationError:
@@ -406,58 +363,12 @@ class Scheduler:
             message=error.message,
         )
 
-    def _abandon(self, request: PollRequest) -> None:
-        """Note that a request was cancelled: another wait may send it."""
-        with self._lock:
-            now = self._clock.monotonic()
-            if isinstance(request.target, PendingJob):
-                job = request.target
-                self._in_flight.discard(job)
-                if job in self._entries(job.id):
-                    job.subscription.schedule(job, now)
-            else:
-                self._list.abandoned()
-            self._wake_others(now)
-
-    def _expire(self, subscription: Subscription, now: float) -> None:
-        if subscription.count:
-            for job in self.jobs_of(subscription):
-                self._finish(job, self._timeout(job, now))
-
-    def _timeout(self, job: PendingJob, now: float) -> WaitTimeout:
-        ref, elapsed = self._ref(job), now - job.subscription.started
+    def _time_out(self, job: PendingJob, now: float) -> None:
+        ref = self._ref(job)
         if not job.was_reported and job.error is None and self.source.quota_wait() > 0:
-            job.error = TransportError(
-                f"{ref}: the limit of {self.source.name} reads leaves no request before the deadline",
-                ref=ref,
-                maybe_received=False,
-            )
-        error = WaitTimeout(
-            f"{ref}: not finished after {elapsed:.0f} s ({_state(job)}). "
-            f"The job goes on at the provider: wait for {ref} again, with a longer timeout.",
-            ref=ref,
-            job=job.subscription.last_update,
-            elapsed=elapsed,
-            last_error=job.error,
-        )
-        error.__cause__ = job.error
-        return error
+            message = f"{ref}: the limit of {self.source.name} reads leaves no request before the deadline"
+            job.error = TransportError(message, ref=ref, maybe_received=False)
+        self._finish(job, job.timeout_error(ref, now))
 
     def _ref(self, job: PendingJob) -> str:
         return f"{self.source.name}:{job.id}"
-
-
-def _state(job: PendingJob) -> str:
-    if not job.was_reported:
-        seen = "never seen"
-    elif job.status is JobStatus.UNKNOWN:
-        seen = f"last seen as {job.provider_status!r}, a status that this version does not know"
-    else:
-        word = job.provider_status
-        seen = f"last seen as {job.status.value}" + (f" ({word!r})" if word not in {None, job.status.value} else "")
-    failed = f"then {job.streak} failed polls, the last: " if job.streak else ""
-    return f"{seen}; {failed}{job.error}" if job.error else seen
-
-
-def _id_of(job: Job) -> str:
-    return (job.ref or "").partition(":")[2]

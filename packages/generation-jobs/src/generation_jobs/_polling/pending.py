@@ -1,0 +1,225 @@
+"""The jobs that are waited for: each one's state, the jobs of one wait, and those of all waits at a provider."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from itertools import islice
+from math import inf
+from typing import TYPE_CHECKING
+
+from generation_jobs._core.errors import APIError, TransportError, WaitTimeout
+from generation_jobs._core.models import JobStatus
+from generation_jobs._polling.due_queue import FEW, DueQueue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generation_jobs._core.io import Waker
+    from generation_jobs._core.models import Job
+    from generation_jobs._core.outcome import Outcome
+    from generation_jobs._polling.estimator import Distribution, DurationEstimator
+
+LAST_POLL = 0.5
+"""Seconds kept for a last poll before the deadline, so that a job which ends during the last sleep is not missed."""
+
+
+@dataclass(slots=True, eq=False)
+class PendingJob:
+    """A job that one wait has not seen end. All times are on the monotonic clock."""
+
+    id: str
+    subscription: Subscription
+    group: str
+    """Its duration group: jobs that take about as long."""
+    created: float
+    """When the job was created, if `is_dated`; otherwise when the wait for it began."""
+    is_dated: bool = False
+    running_at: float = -inf
+    """When it was last known to be running."""
+    reported_at: float = -inf
+    """When a response last named it."""
+    due: float = inf
+    status: JobStatus = JobStatus.UNKNOWN
+    provider_status: str | None = None
+    error: APIError | TransportError | None = None
+    """Why the last poll failed, if it did."""
+    streak: int = 0
+    """Failed polls in a row."""
+
+    @property
+    def was_reported(self) -> bool:
+        """Whether any response has named it."""
+        return self.reported_at > -inf
+
+    @property
+    def distribution(self) -> Distribution:
+        """How long such jobs take."""
+        return self.subscription.estimator.distribution(self.group)
+
+    def age(self, now: float) -> float:
+        """Return how many seconds the job has taken so far."""
+        return max(0.0, now - self.created)
+
+    @property
+    def running_age(self) -> float:
+        """The age in seconds at which it was last known to be running."""
+        return max(0.0, self.running_at - self.created)
+
+    def timeout_error(self, ref: str, now: float) -> WaitTimeout:
+        """Return the error for a job that has not ended before the deadline."""
+        elapsed = now - self.subscription.started
+        error = WaitTimeout(
+            f"{ref}: not finished after {elapsed:.0f} s ({self._state()}). "
+            f"The job goes on at the provider: wait for {ref} again, with a longer timeout.",
+            ref=ref,
+            job=self.subscription.last_update,
+            elapsed=elapsed,
+            last_error=self.error,
+        )
+        error.__cause__ = self.error
+        return error
+
+    def _state(self) -> str:
+        word = self.provider_status
+        if not self.was_reported:
+            seen = "never seen"
+        elif self.status is JobStatus.UNKNOWN:
+            seen = f"last seen as {word!r}, a status that this version does not know"
+        else:
+            theirs = f" ({word!r})" if word not in {None, self.status.value} else ""
+            seen = f"last seen as {self.status.value}{theirs}"
+        failed = f"then {self.streak} failed polls, the last: " if self.streak else ""
+        return f"{seen}; {failed}{self.error}" if self.error else seen
+
+
+class Subscription:
+    """One wait's jobs at one provider; guarded by the lock of its `Scheduler`.
+
+    Args:
+        deadline: When jobs that have not ended get a `WaitTimeout`, on the monotonic clock.
+        started: When the wait began, on the same clock.
+        waker: Woken whenever there is an outcome or an update, and when the wait should claim a request.
+        estimator: The durations to expect.
+        wants_updates: Whether `updates` gets the jobs as they are seen.
+        is_announced: Whether an event may announce the ends, so that no list is read for these jobs.
+    """
+
+    def __init__(
+        self,
+        deadline: float,
+        started: float,
+        waker: Waker,
+        estimator: DurationEstimator,
+        *,
+        wants_updates: bool,
+        is_announced: bool,
+    ) -> None:
+        self.deadline, self.started, self.waker, self.estimator = deadline, started, waker, estimator
+        self.wants_updates, self.is_announced = wants_updates, is_announced
+        self.jobs: dict[str, PendingJob] = {}
+        """Those that have not ended."""
+        self.is_small: bool = False
+        """Whether its jobs are few enough for a last poll of each."""
+        self.requests: int = 0
+        self.outcomes: deque[Outcome] = deque()
+        self.updates: deque[Job] = deque()
+        self.last_update: Job | None = None
+        self.is_pushed: bool = False
+        """Whether events arrive now, so that polls may be rare."""
+        self.unhurried_polls: int = 0
+        """Polls until an event may cause one at once again: a failing or chatty stream must not cause a flood."""
+        self.queue: DueQueue[PendingJob] = DueQueue(_lag)
+
+    @property
+    def last_poll_at(self) -> float:
+        """When its jobs are polled for the last time."""
+        return self.deadline - LAST_POLL
+
+    def push(self, job: PendingJob, due: float) -> None:
+        """Let a job be due at a time, and wake the wait, which may be sleeping for longer."""
+        self.queue.push(job, due)
+        self.waker.wake()
+
+    def schedule(self, job: PendingJob, at: float) -> None:
+        """Let a job be due at a time; shortly before the deadline, if that comes first."""
+        last = self.last_poll_at
+        self.push(job, min(at, last) if job.running_at < last - LAST_POLL else at)
+
+    def unschedule(self, job: PendingJob) -> None:
+        """Let a job be due no more; one of few is polled shortly before the deadline, whatever a list says."""
+        if not self.is_small:
+            job.due = inf
+        elif job.due != self.last_poll_at:
+            self.push(job, self.last_poll_at)
+
+    def update(self, job: Job) -> None:
+        """Keep a job as it was seen, where that is wanted, and wake the wait."""
+        if self.wants_updates:
+            self.last_update = job
+            self.updates.append(job)
+            self.waker.wake()
+
+
+class PendingJobs:
+    """The pending jobs of all waits at one provider. Two waits for the same job have an entry each.
+
+    Iterating gives those that a list may tell of: all but the announced ones.
+    """
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, tuple[Subscription, ...]] = {}
+        self.listed: dict[Subscription, None] = {}
+        """The waits whose jobs a list may tell of."""
+        self.count: int = 0
+        """How many jobs those have."""
+        self.wanted: dict[PendingJob, None] = {}
+        """Those of them whose state must be learned as soon as possible, by whatever way takes fewest requests."""
+
+    def __iter__(self) -> Iterator[PendingJob]:
+        for subscription in self.listed:
+            yield from subscription.jobs.values()
+
+    def add(self, subscription: Subscription, ids: Iterable[str], now: float) -> None:
+        """Add the jobs of a wait."""
+        group, alone = subscription.estimator.group(None), (subscription,)
+        for job_id in ids:
+            subscription.jobs[job_id] = PendingJob(job_id, subscription, group, now)
+            others = self._by_id.get(job_id)
+            self._by_id[job_id] = alone if others is None else others + alone
+        subscription.is_small = len(subscription.jobs) <= FEW
+        if not subscription.is_announced:
+            self.listed[subscription] = None
+            self.count += len(subscription.jobs)
+            self.wanted.update(dict.fromkeys(subscription.jobs.values()))
+
+    def remove(self, job: PendingJob) -> None:
+        """Remove a job that has ended, or that is not waited for any more."""
+        subscription, job.due = job.subscription, inf
+        del subscription.jobs[job.id]
+        waits = self._by_id.pop(job.id)
+        if len(waits) > 1:
+            self._by_id[job.id] = tuple(other for other in waits if other is not subscription)
+        if not subscription.is_announced:
+            self.count -= 1
+            self.wanted.pop(job, None)
+            if not subscription.jobs:
+                del self.listed[subscription]
+
+    def entries(self, job_id: str) -> list[PendingJob]:
+        """Return the entries of one job, one for each wait."""
+        return [subscription.jobs[job_id] for subscription in self._by_id.get(job_id, ())]
+
+    def all(self) -> list[PendingJob]:
+        """Return every entry, announced ones too."""
+        return [entry for job_id in self._by_id for entry in self.entries(job_id)]
+
+    def sample(self, size: int) -> tuple[list[PendingJob], float]:
+        """Return some of the jobs, evenly chosen, and how many each of them stands for."""
+        chosen = list(islice(self, 0, None, max(1, self.count // size)))
+        return chosen, self.count / max(1, len(chosen))
+
+
+def _lag(job: PendingJob, now: float) -> float:
+    """Return the mean square of how long a job may have been over."""
+    return inf if job.running_at == -inf else job.distribution.mean_square_lag(job.running_age, job.age(now))
