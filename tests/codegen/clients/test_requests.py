@@ -12,11 +12,10 @@ import pytest
 
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.pages.provider import Credential
-from tests.codegen.clients.conftest import ID, operation, provider, spec
+from tests.codegen.clients.conftest import ID, operation, spec
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 TUNING = {
     "type": "object",
@@ -251,21 +250,3 @@ def test_hostile_text_in_requests_stays_text(make_client: Callable[..., Any], nu
     (key,) = [key for key in module.get_kwargs.__annotations__ if key.startswith("k")]
     asked = module.get_kwargs("i", **{key: f"w{text}", "inner": {"pitch": f"w{text}"}})
     assert asked["json"] == {f"k{text}": f"w{text}", "inner": {"pitch": f"w{text}"}}
-
-
-def test_types_of_what_submits_take(tmp_path: Path) -> None:
-    from scripts.codegen.clients.facade.parameters import parameters_text
-    from scripts.codegen.openapi.yaml_file import yaml_text
-
-    (tmp_path / "openapi.yaml").write_text(yaml_text(posting(BODY)))
-    one = provider("test", tmp_path, submit="create_open")
-    found: dict[str, Any] = {}
-    exec(compile(parameters_text([one]), "parameters.py", "exec", dont_inherit=True), found)
-    kind = found["TestParameters"]
-    assert kind.__required_keys__ == {"text"}
-    assert kind.__optional_keys__ == set(found["FIELDS"]["test"]) - {"text"}
-    assert {"extra", "output_format"} < kind.__optional_keys__
-    assert found["FIELDS"]["test"]["seconds"] == "At least 5; at most 210."
-    assert found["TestTuning"].__required_keys__ == {"pitch"}
-    with pytest.raises(CodegenError, match="submit: 'nothing' is not an operation"):
-        parameters_text([provider("test", tmp_path, submit="nothing")])

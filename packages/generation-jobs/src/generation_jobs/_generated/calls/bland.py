@@ -32,13 +32,13 @@ class BlandJobs(ListedProviderJobs):
     ) -> Job:
         """Submit one job.
 
-        Speak a text and wait for the audio. The answer names no generation.
+        Generate speech and wait for the audio. The response has no id of the generation.
 
         Args:
             text: The text to speak. At most 5000 characters.
-            voice: The voice's id, a UUID; the short names of version 1 are not taken here.
-            audio: Form of the audio.
-            controls: Manner of speaking.
+            voice: The voice's id, a UUID; short names as in version 1 are not accepted.
+            audio: Audio format.
+            controls: Voice settings.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -71,15 +71,15 @@ class BlandJobs(ListedProviderJobs):
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
-        Speak a text and wait for the audio. The answer names no generation.
+        Generate speech and wait for the audio. The response has no id of the generation.
 
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
             text: The text to speak. At most 5000 characters.
-            voice: The voice's id, a UUID; the short names of version 1 are not taken here.
-            audio: Form of the audio.
-            controls: Manner of speaking.
+            voice: The voice's id, a UUID; short names as in version 1 are not accepted.
+            audio: Audio format.
+            controls: Voice settings.
 
         Returns:
             The job and the paths of its files.
@@ -121,13 +121,13 @@ class AsyncBlandJobs(AsyncListedProviderJobs):
     ) -> Job:
         """Submit one job.
 
-        Speak a text and wait for the audio. The answer names no generation.
+        Generate speech and wait for the audio. The response has no id of the generation.
 
         Args:
             text: The text to speak. At most 5000 characters.
-            voice: The voice's id, a UUID; the short names of version 1 are not taken here.
-            audio: Form of the audio.
-            controls: Manner of speaking.
+            voice: The voice's id, a UUID; short names as in version 1 are not accepted.
+            audio: Audio format.
+            controls: Voice settings.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -160,15 +160,15 @@ class AsyncBlandJobs(AsyncListedProviderJobs):
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
-        Speak a text and wait for the audio. The answer names no generation.
+        Generate speech and wait for the audio. The response has no id of the generation.
 
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
             text: The text to speak. At most 5000 characters.
-            voice: The voice's id, a UUID; the short names of version 1 are not taken here.
-            audio: Form of the audio.
-            controls: Manner of speaking.
+            voice: The voice's id, a UUID; short names as in version 1 are not accepted.
+            audio: Audio format.
+            controls: Voice settings.
 
         Returns:
             The job and the paths of its files.

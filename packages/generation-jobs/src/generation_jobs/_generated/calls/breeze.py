@@ -35,19 +35,19 @@ class BreezeJobs(ListedProviderJobs):
     ) -> Job:
         """Submit one job.
 
-        Have a text spoken in the background. The same input is charged again each time.
+        Start a text-to-speech job. Every call is charged, also for the same input.
 
         Args:
             voice_id: The voice, such as `voc_xeh3w54cqvnp`.
             text: The text to speak.
-            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names
-                profiles, as `wav_48000` and `mp3_44100_128`. Must match
+            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles,
+                for instance `wav_48000` and `mp3_44100_128`. Must match
                 `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
-            model_id: The model, such as `breeze-tts-2`. The provider chooses one where none is named. At
-                most 120 characters.
+            model_id: The model, for instance `breeze-tts-2`; by default chosen by the provider. At most 120
+                characters.
             language_code: Language of the text, BCP 47 style. At most 16 characters.
-            instructions: How to speak, in words.
-            voice_settings: Manner of speaking.
+            instructions: Instructions for the voice, in words.
+            voice_settings: Voice settings.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -86,21 +86,21 @@ class BreezeJobs(ListedProviderJobs):
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
-        Have a text spoken in the background. The same input is charged again each time.
+        Start a text-to-speech job. Every call is charged, also for the same input.
 
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
             voice_id: The voice, such as `voc_xeh3w54cqvnp`.
             text: The text to speak.
-            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names
-                profiles, as `wav_48000` and `mp3_44100_128`. Must match
+            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles,
+                for instance `wav_48000` and `mp3_44100_128`. Must match
                 `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
-            model_id: The model, such as `breeze-tts-2`. The provider chooses one where none is named. At
-                most 120 characters.
+            model_id: The model, for instance `breeze-tts-2`; by default chosen by the provider. At most 120
+                characters.
             language_code: Language of the text, BCP 47 style. At most 16 characters.
-            instructions: How to speak, in words.
-            voice_settings: Manner of speaking.
+            instructions: Instructions for the voice, in words.
+            voice_settings: Voice settings.
 
         Returns:
             The job and the paths of its files.
@@ -148,19 +148,19 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
     ) -> Job:
         """Submit one job.
 
-        Have a text spoken in the background. The same input is charged again each time.
+        Start a text-to-speech job. Every call is charged, also for the same input.
 
         Args:
             voice_id: The voice, such as `voc_xeh3w54cqvnp`.
             text: The text to speak.
-            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names
-                profiles, as `wav_48000` and `mp3_44100_128`. Must match
+            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles,
+                for instance `wav_48000` and `mp3_44100_128`. Must match
                 `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
-            model_id: The model, such as `breeze-tts-2`. The provider chooses one where none is named. At
-                most 120 characters.
+            model_id: The model, for instance `breeze-tts-2`; by default chosen by the provider. At most 120
+                characters.
             language_code: Language of the text, BCP 47 style. At most 16 characters.
-            instructions: How to speak, in words.
-            voice_settings: Manner of speaking.
+            instructions: Instructions for the voice, in words.
+            voice_settings: Voice settings.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -199,21 +199,21 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
-        Have a text spoken in the background. The same input is charged again each time.
+        Start a text-to-speech job. Every call is charged, also for the same input.
 
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
             voice_id: The voice, such as `voc_xeh3w54cqvnp`.
             text: The text to speak.
-            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also names
-                profiles, as `wav_48000` and `mp3_44100_128`. Must match
+            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles,
+                for instance `wav_48000` and `mp3_44100_128`. Must match
                 `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
-            model_id: The model, such as `breeze-tts-2`. The provider chooses one where none is named. At
-                most 120 characters.
+            model_id: The model, for instance `breeze-tts-2`; by default chosen by the provider. At most 120
+                characters.
             language_code: Language of the text, BCP 47 style. At most 16 characters.
-            instructions: How to speak, in words.
-            voice_settings: Manner of speaking.
+            instructions: Instructions for the voice, in words.
+            voice_settings: Voice settings.
 
         Returns:
             The job and the paths of its files.

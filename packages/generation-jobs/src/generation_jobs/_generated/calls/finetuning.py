@@ -38,22 +38,23 @@ class FinetuningJobs(ListedProviderJobs):
     ) -> Job:
         """Submit one job.
 
-        Have music made in the background. Each call costs one credit.
+        Start generating music. Each call costs one credit.
 
         Args:
-            tags: What to make, in words. At most 700 characters.
-            lyrics: The words to sing. At most 2000 characters.
-            duration: Seconds of music; at most 120 in the free tier. At least 5; at most 210; default: 60.
-            bpm: Beats a minute. At least 60; at most 200; default: 120.
+            tags: A description of the music, in words. At most 700 characters.
+            lyrics: The lyrics. At most 2000 characters.
+            duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default:
+                60.
+            bpm: Beats per minute. At least 60; at most 200; default: 120.
             language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`,
                 `ru`.
-            key: Key of the music; chosen by the provider where none is given. One of `C`, `C#`, `D`, `D#`,
-                `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
-            scale: Scale of the music; chosen by the provider where none is given. One of `major`, `minor`.
-            timesignature: Beats in a bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
-            seed: The same seed gives the same music; random where none is given.
-            webhook: Address that is called once when the generation ends; https, and reachable from
-                outside. At most 2048 characters; must match `^https://`.
+            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`,
+                `F#`, `G`, `G#`, `A`, `A#`, `B`.
+            scale: Scale of the music; by default chosen by the provider. One of `major`, `minor`.
+            timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
+            seed: The same seed gives the same music; random by default.
+            webhook: URL that is called once when the generation ends; https, and publicly reachable. At
+                most 2048 characters; must match `^https://`.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -98,24 +99,25 @@ class FinetuningJobs(ListedProviderJobs):
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
-        Have music made in the background. Each call costs one credit.
+        Start generating music. Each call costs one credit.
 
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
-            tags: What to make, in words. At most 700 characters.
-            lyrics: The words to sing. At most 2000 characters.
-            duration: Seconds of music; at most 120 in the free tier. At least 5; at most 210; default: 60.
-            bpm: Beats a minute. At least 60; at most 200; default: 120.
+            tags: A description of the music, in words. At most 700 characters.
+            lyrics: The lyrics. At most 2000 characters.
+            duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default:
+                60.
+            bpm: Beats per minute. At least 60; at most 200; default: 120.
             language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`,
                 `ru`.
-            key: Key of the music; chosen by the provider where none is given. One of `C`, `C#`, `D`, `D#`,
-                `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
-            scale: Scale of the music; chosen by the provider where none is given. One of `major`, `minor`.
-            timesignature: Beats in a bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
-            seed: The same seed gives the same music; random where none is given.
-            webhook: Address that is called once when the generation ends; https, and reachable from
-                outside. At most 2048 characters; must match `^https://`.
+            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`,
+                `F#`, `G`, `G#`, `A`, `A#`, `B`.
+            scale: Scale of the music; by default chosen by the provider. One of `major`, `minor`.
+            timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
+            seed: The same seed gives the same music; random by default.
+            webhook: URL that is called once when the generation ends; https, and publicly reachable. At
+                most 2048 characters; must match `^https://`.
 
         Returns:
             The job and the paths of its files.
@@ -169,22 +171,23 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
     ) -> Job:
         """Submit one job.
 
-        Have music made in the background. Each call costs one credit.
+        Start generating music. Each call costs one credit.
 
         Args:
-            tags: What to make, in words. At most 700 characters.
-            lyrics: The words to sing. At most 2000 characters.
-            duration: Seconds of music; at most 120 in the free tier. At least 5; at most 210; default: 60.
-            bpm: Beats a minute. At least 60; at most 200; default: 120.
+            tags: A description of the music, in words. At most 700 characters.
+            lyrics: The lyrics. At most 2000 characters.
+            duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default:
+                60.
+            bpm: Beats per minute. At least 60; at most 200; default: 120.
             language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`,
                 `ru`.
-            key: Key of the music; chosen by the provider where none is given. One of `C`, `C#`, `D`, `D#`,
-                `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
-            scale: Scale of the music; chosen by the provider where none is given. One of `major`, `minor`.
-            timesignature: Beats in a bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
-            seed: The same seed gives the same music; random where none is given.
-            webhook: Address that is called once when the generation ends; https, and reachable from
-                outside. At most 2048 characters; must match `^https://`.
+            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`,
+                `F#`, `G`, `G#`, `A`, `A#`, `B`.
+            scale: Scale of the music; by default chosen by the provider. One of `major`, `minor`.
+            timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
+            seed: The same seed gives the same music; random by default.
+            webhook: URL that is called once when the generation ends; https, and publicly reachable. At
+                most 2048 characters; must match `^https://`.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -229,24 +232,25 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
-        Have music made in the background. Each call costs one credit.
+        Start generating music. Each call costs one credit.
 
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
-            tags: What to make, in words. At most 700 characters.
-            lyrics: The words to sing. At most 2000 characters.
-            duration: Seconds of music; at most 120 in the free tier. At least 5; at most 210; default: 60.
-            bpm: Beats a minute. At least 60; at most 200; default: 120.
+            tags: A description of the music, in words. At most 700 characters.
+            lyrics: The lyrics. At most 2000 characters.
+            duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default:
+                60.
+            bpm: Beats per minute. At least 60; at most 200; default: 120.
             language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`,
                 `ru`.
-            key: Key of the music; chosen by the provider where none is given. One of `C`, `C#`, `D`, `D#`,
-                `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
-            scale: Scale of the music; chosen by the provider where none is given. One of `major`, `minor`.
-            timesignature: Beats in a bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
-            seed: The same seed gives the same music; random where none is given.
-            webhook: Address that is called once when the generation ends; https, and reachable from
-                outside. At most 2048 characters; must match `^https://`.
+            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`,
+                `F#`, `G`, `G#`, `A`, `A#`, `B`.
+            scale: Scale of the music; by default chosen by the provider. One of `major`, `minor`.
+            timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
+            seed: The same seed gives the same music; random by default.
+            webhook: URL that is called once when the generation ends; https, and publicly reachable. At
+                most 2048 characters; must match `^https://`.
 
         Returns:
             The job and the paths of its files.

@@ -38,19 +38,20 @@ class OxenJobs(ListedProviderJobs):
     ) -> Job:
         """Submit one job.
 
-        Enqueue one generation or several with the same parameters. What the model makes of its own
-        parameters shows only when the generation runs.
+        Enqueue one or several generations with the same parameters. Parameters of the model are only
+        checked when the generation runs.
 
         Args:
-            model: The model, one that makes images or video.
-            prompt: What to make, in words. Some models take `multi_prompt` instead.
-            num_generations: How many to make; each is a generation of its own. At least 1; at most 4;
+            model: A model for images or video.
+            prompt: A description of the result, in words. Some models use `multi_prompt` instead.
+            num_generations: The number of results; each is a separate generation. At least 1; at most 4;
                 default: 1.
-            aspect_ratio: Such as `16:9`; which are taken depends on the model.
-            duration: Seconds of video; which are taken depends on the model, some of which take -1 or
+            aspect_ratio: Aspect ratio, for instance `16:9`; the choices depend on the model.
+            duration: Duration of a video in seconds; the choices depend on the model, and some accept -1 or
                 `auto`.
-            seed: Seed of the model's randomness.
-            target_namespace: Who stores the result and pays for it; the key's owner where none is given.
+            seed: Random seed.
+            target_namespace: The account that stores the result and pays for it; by default the owner of
+                the key.
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.
@@ -96,19 +97,20 @@ class OxenJobs(ListedProviderJobs):
     ) -> tuple[Job, ...]:
         """Submit several jobs at once, as many as `num_generations`.
 
-        Enqueue one generation or several with the same parameters. What the model makes of its own
-        parameters shows only when the generation runs.
+        Enqueue one or several generations with the same parameters. Parameters of the model are only
+        checked when the generation runs.
 
         Args:
-            model: The model, one that makes images or video.
-            prompt: What to make, in words. Some models take `multi_prompt` instead.
-            num_generations: How many to make; each is a generation of its own. At least 1; at most 4;
+            model: A model for images or video.
+            prompt: A description of the result, in words. Some models use `multi_prompt` instead.
+            num_generations: The number of results; each is a separate generation. At least 1; at most 4;
                 default: 1.
-            aspect_ratio: Such as `16:9`; which are taken depends on the model.
-            duration: Seconds of video; which are taken depends on the model, some of which take -1 or
+            aspect_ratio: Aspect ratio, for instance `16:9`; the choices depend on the model.
+            duration: Duration of a video in seconds; the choices depend on the model, and some accept -1 or
                 `auto`.
-            seed: Seed of the model's randomness.
-            target_namespace: Who stores the result and pays for it; the key's owner where none is given.
+            seed: Random seed.
+            target_namespace: The account that stores the result and pays for it; by default the owner of
+                the key.
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.
@@ -156,21 +158,22 @@ class OxenJobs(ListedProviderJobs):
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
-        Enqueue one generation or several with the same parameters. What the model makes of its own
-        parameters shows only when the generation runs.
+        Enqueue one or several generations with the same parameters. Parameters of the model are only
+        checked when the generation runs.
 
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
-            model: The model, one that makes images or video.
-            prompt: What to make, in words. Some models take `multi_prompt` instead.
-            num_generations: How many to make; each is a generation of its own. At least 1; at most 4;
+            model: A model for images or video.
+            prompt: A description of the result, in words. Some models use `multi_prompt` instead.
+            num_generations: The number of results; each is a separate generation. At least 1; at most 4;
                 default: 1.
-            aspect_ratio: Such as `16:9`; which are taken depends on the model.
-            duration: Seconds of video; which are taken depends on the model, some of which take -1 or
+            aspect_ratio: Aspect ratio, for instance `16:9`; the choices depend on the model.
+            duration: Duration of a video in seconds; the choices depend on the model, and some accept -1 or
                 `auto`.
-            seed: Seed of the model's randomness.
-            target_namespace: Who stores the result and pays for it; the key's owner where none is given.
+            seed: Random seed.
+            target_namespace: The account that stores the result and pays for it; by default the owner of
+                the key.
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.
@@ -227,19 +230,20 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
     ) -> Job:
         """Submit one job.
 
-        Enqueue one generation or several with the same parameters. What the model makes of its own
-        parameters shows only when the generation runs.
+        Enqueue one or several generations with the same parameters. Parameters of the model are only
+        checked when the generation runs.
 
         Args:
-            model: The model, one that makes images or video.
-            prompt: What to make, in words. Some models take `multi_prompt` instead.
-            num_generations: How many to make; each is a generation of its own. At least 1; at most 4;
+            model: A model for images or video.
+            prompt: A description of the result, in words. Some models use `multi_prompt` instead.
+            num_generations: The number of results; each is a separate generation. At least 1; at most 4;
                 default: 1.
-            aspect_ratio: Such as `16:9`; which are taken depends on the model.
-            duration: Seconds of video; which are taken depends on the model, some of which take -1 or
+            aspect_ratio: Aspect ratio, for instance `16:9`; the choices depend on the model.
+            duration: Duration of a video in seconds; the choices depend on the model, and some accept -1 or
                 `auto`.
-            seed: Seed of the model's randomness.
-            target_namespace: Who stores the result and pays for it; the key's owner where none is given.
+            seed: Random seed.
+            target_namespace: The account that stores the result and pays for it; by default the owner of
+                the key.
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.
@@ -285,19 +289,20 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
     ) -> tuple[Job, ...]:
         """Submit several jobs at once, as many as `num_generations`.
 
-        Enqueue one generation or several with the same parameters. What the model makes of its own
-        parameters shows only when the generation runs.
+        Enqueue one or several generations with the same parameters. Parameters of the model are only
+        checked when the generation runs.
 
         Args:
-            model: The model, one that makes images or video.
-            prompt: What to make, in words. Some models take `multi_prompt` instead.
-            num_generations: How many to make; each is a generation of its own. At least 1; at most 4;
+            model: A model for images or video.
+            prompt: A description of the result, in words. Some models use `multi_prompt` instead.
+            num_generations: The number of results; each is a separate generation. At least 1; at most 4;
                 default: 1.
-            aspect_ratio: Such as `16:9`; which are taken depends on the model.
-            duration: Seconds of video; which are taken depends on the model, some of which take -1 or
+            aspect_ratio: Aspect ratio, for instance `16:9`; the choices depend on the model.
+            duration: Duration of a video in seconds; the choices depend on the model, and some accept -1 or
                 `auto`.
-            seed: Seed of the model's randomness.
-            target_namespace: Who stores the result and pays for it; the key's owner where none is given.
+            seed: Random seed.
+            target_namespace: The account that stores the result and pays for it; by default the owner of
+                the key.
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.
@@ -345,21 +350,22 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
-        Enqueue one generation or several with the same parameters. What the model makes of its own
-        parameters shows only when the generation runs.
+        Enqueue one or several generations with the same parameters. Parameters of the model are only
+        checked when the generation runs.
 
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
-            model: The model, one that makes images or video.
-            prompt: What to make, in words. Some models take `multi_prompt` instead.
-            num_generations: How many to make; each is a generation of its own. At least 1; at most 4;
+            model: A model for images or video.
+            prompt: A description of the result, in words. Some models use `multi_prompt` instead.
+            num_generations: The number of results; each is a separate generation. At least 1; at most 4;
                 default: 1.
-            aspect_ratio: Such as `16:9`; which are taken depends on the model.
-            duration: Seconds of video; which are taken depends on the model, some of which take -1 or
+            aspect_ratio: Aspect ratio, for instance `16:9`; the choices depend on the model.
+            duration: Duration of a video in seconds; the choices depend on the model, and some accept -1 or
                 `auto`.
-            seed: Seed of the model's randomness.
-            target_namespace: Who stores the result and pays for it; the key's owner where none is given.
+            seed: Random seed.
+            target_namespace: The account that stores the result and pays for it; by default the owner of
+                the key.
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.

@@ -89,7 +89,7 @@ class PlayAIJobs(ProviderJobs):
     ) -> Job:
         """Submit one job.
 
-        Have a text spoken in the background.
+        Start a text-to-speech job.
 
         Args:
             model: The model. One of `PlayDialog`, `Play3.0-mini`.
@@ -97,10 +97,10 @@ class PlayAIJobs(ProviderJobs):
                 most 50000 characters.
             voice: The voice, `s3://…/manifest.json`.
             voice2: The second speaker's voice. PlayDialog only.
-            turn_prefix: What stands before the first speaker's lines, such as `Country Mouse:`.
-            turn_prefix_2: What stands before the second speaker's lines.
-            prompt: How the first voice is to speak. PlayDialog only.
-            prompt2: How the second voice is to speak. PlayDialog only.
+            turn_prefix: The prefix of the first speaker's lines, for instance `Country Mouse:`.
+            turn_prefix_2: The prefix of the second speaker's lines.
+            prompt: Instructions for the first voice. PlayDialog only.
+            prompt2: Instructions for the second voice. PlayDialog only.
             output_format: Format of the audio. One of `mp3`, `mulaw`, `raw`, `wav`, `ogg`, `flac`; default:
                 `mp3`.
             quality: Quality of the audio. Play3.0-mini only. One of `draft`, `low`, `medium`, `high`,
@@ -111,16 +111,16 @@ class PlayAIJobs(ProviderJobs):
                 `japanese`, `korean`, `malay`, `mandarin`, `polish`, `portuguese`, `russian`, `serbian`,
                 `spanish`, `swedish`, `tagalog`, `thai`, `turkish`, `ukrainian`, `urdu`, `xhosa`; default:
                 `english`.
-            speed: Speaking rate; 1 is the voice's own. More than 0; at most 5.
-            sample_rate: Samples a second. At least 8000; at most 48000.
-            seed: The same seed gives the same speech; random where none is given. At least 0.
+            speed: Speaking rate; 1 is normal. More than 0; at most 5.
+            sample_rate: Sample rate in Hz. At least 8000; at most 48000.
+            seed: The same seed gives the same speech; random by default. At least 0.
             temperature: Temperature of the model. Its range is not documented.
             voice_guidance: Weight of the voice. Play3.0-mini only.
             style_guidance: Weight of the style. Play3.0-mini only.
             text_guidance: Weight of the text. Play3.0-mini only.
             voice_conditioning_seconds: Seconds of the voice's sample to use, such as 20.
             voice_conditioning_seconds_2: Seconds of the second voice's sample to use, such as 20.
-            web_hook_url: Address that is told of the job. What is sent there is not documented.
+            web_hook_url: URL that is notified about the job. The content is not documented.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -227,7 +227,7 @@ class PlayAIJobs(ProviderJobs):
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
-        Have a text spoken in the background.
+        Start a text-to-speech job.
 
         Args:
             directory: The folder for the files.
@@ -237,10 +237,10 @@ class PlayAIJobs(ProviderJobs):
                 most 50000 characters.
             voice: The voice, `s3://…/manifest.json`.
             voice2: The second speaker's voice. PlayDialog only.
-            turn_prefix: What stands before the first speaker's lines, such as `Country Mouse:`.
-            turn_prefix_2: What stands before the second speaker's lines.
-            prompt: How the first voice is to speak. PlayDialog only.
-            prompt2: How the second voice is to speak. PlayDialog only.
+            turn_prefix: The prefix of the first speaker's lines, for instance `Country Mouse:`.
+            turn_prefix_2: The prefix of the second speaker's lines.
+            prompt: Instructions for the first voice. PlayDialog only.
+            prompt2: Instructions for the second voice. PlayDialog only.
             output_format: Format of the audio. One of `mp3`, `mulaw`, `raw`, `wav`, `ogg`, `flac`; default:
                 `mp3`.
             quality: Quality of the audio. Play3.0-mini only. One of `draft`, `low`, `medium`, `high`,
@@ -251,16 +251,16 @@ class PlayAIJobs(ProviderJobs):
                 `japanese`, `korean`, `malay`, `mandarin`, `polish`, `portuguese`, `russian`, `serbian`,
                 `spanish`, `swedish`, `tagalog`, `thai`, `turkish`, `ukrainian`, `urdu`, `xhosa`; default:
                 `english`.
-            speed: Speaking rate; 1 is the voice's own. More than 0; at most 5.
-            sample_rate: Samples a second. At least 8000; at most 48000.
-            seed: The same seed gives the same speech; random where none is given. At least 0.
+            speed: Speaking rate; 1 is normal. More than 0; at most 5.
+            sample_rate: Sample rate in Hz. At least 8000; at most 48000.
+            seed: The same seed gives the same speech; random by default. At least 0.
             temperature: Temperature of the model. Its range is not documented.
             voice_guidance: Weight of the voice. Play3.0-mini only.
             style_guidance: Weight of the style. Play3.0-mini only.
             text_guidance: Weight of the text. Play3.0-mini only.
             voice_conditioning_seconds: Seconds of the voice's sample to use, such as 20.
             voice_conditioning_seconds_2: Seconds of the second voice's sample to use, such as 20.
-            web_hook_url: Address that is told of the job. What is sent there is not documented.
+            web_hook_url: URL that is notified about the job. The content is not documented.
 
         Returns:
             The job and the paths of its files.
@@ -376,7 +376,7 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
     ) -> Job:
         """Submit one job.
 
-        Have a text spoken in the background.
+        Start a text-to-speech job.
 
         Args:
             model: The model. One of `PlayDialog`, `Play3.0-mini`.
@@ -384,10 +384,10 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
                 most 50000 characters.
             voice: The voice, `s3://…/manifest.json`.
             voice2: The second speaker's voice. PlayDialog only.
-            turn_prefix: What stands before the first speaker's lines, such as `Country Mouse:`.
-            turn_prefix_2: What stands before the second speaker's lines.
-            prompt: How the first voice is to speak. PlayDialog only.
-            prompt2: How the second voice is to speak. PlayDialog only.
+            turn_prefix: The prefix of the first speaker's lines, for instance `Country Mouse:`.
+            turn_prefix_2: The prefix of the second speaker's lines.
+            prompt: Instructions for the first voice. PlayDialog only.
+            prompt2: Instructions for the second voice. PlayDialog only.
             output_format: Format of the audio. One of `mp3`, `mulaw`, `raw`, `wav`, `ogg`, `flac`; default:
                 `mp3`.
             quality: Quality of the audio. Play3.0-mini only. One of `draft`, `low`, `medium`, `high`,
@@ -398,16 +398,16 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
                 `japanese`, `korean`, `malay`, `mandarin`, `polish`, `portuguese`, `russian`, `serbian`,
                 `spanish`, `swedish`, `tagalog`, `thai`, `turkish`, `ukrainian`, `urdu`, `xhosa`; default:
                 `english`.
-            speed: Speaking rate; 1 is the voice's own. More than 0; at most 5.
-            sample_rate: Samples a second. At least 8000; at most 48000.
-            seed: The same seed gives the same speech; random where none is given. At least 0.
+            speed: Speaking rate; 1 is normal. More than 0; at most 5.
+            sample_rate: Sample rate in Hz. At least 8000; at most 48000.
+            seed: The same seed gives the same speech; random by default. At least 0.
             temperature: Temperature of the model. Its range is not documented.
             voice_guidance: Weight of the voice. Play3.0-mini only.
             style_guidance: Weight of the style. Play3.0-mini only.
             text_guidance: Weight of the text. Play3.0-mini only.
             voice_conditioning_seconds: Seconds of the voice's sample to use, such as 20.
             voice_conditioning_seconds_2: Seconds of the second voice's sample to use, such as 20.
-            web_hook_url: Address that is told of the job. What is sent there is not documented.
+            web_hook_url: URL that is notified about the job. The content is not documented.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -514,7 +514,7 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
-        Have a text spoken in the background.
+        Start a text-to-speech job.
 
         Args:
             directory: The folder for the files.
@@ -524,10 +524,10 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
                 most 50000 characters.
             voice: The voice, `s3://…/manifest.json`.
             voice2: The second speaker's voice. PlayDialog only.
-            turn_prefix: What stands before the first speaker's lines, such as `Country Mouse:`.
-            turn_prefix_2: What stands before the second speaker's lines.
-            prompt: How the first voice is to speak. PlayDialog only.
-            prompt2: How the second voice is to speak. PlayDialog only.
+            turn_prefix: The prefix of the first speaker's lines, for instance `Country Mouse:`.
+            turn_prefix_2: The prefix of the second speaker's lines.
+            prompt: Instructions for the first voice. PlayDialog only.
+            prompt2: Instructions for the second voice. PlayDialog only.
             output_format: Format of the audio. One of `mp3`, `mulaw`, `raw`, `wav`, `ogg`, `flac`; default:
                 `mp3`.
             quality: Quality of the audio. Play3.0-mini only. One of `draft`, `low`, `medium`, `high`,
@@ -538,16 +538,16 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
                 `japanese`, `korean`, `malay`, `mandarin`, `polish`, `portuguese`, `russian`, `serbian`,
                 `spanish`, `swedish`, `tagalog`, `thai`, `turkish`, `ukrainian`, `urdu`, `xhosa`; default:
                 `english`.
-            speed: Speaking rate; 1 is the voice's own. More than 0; at most 5.
-            sample_rate: Samples a second. At least 8000; at most 48000.
-            seed: The same seed gives the same speech; random where none is given. At least 0.
+            speed: Speaking rate; 1 is normal. More than 0; at most 5.
+            sample_rate: Sample rate in Hz. At least 8000; at most 48000.
+            seed: The same seed gives the same speech; random by default. At least 0.
             temperature: Temperature of the model. Its range is not documented.
             voice_guidance: Weight of the voice. Play3.0-mini only.
             style_guidance: Weight of the style. Play3.0-mini only.
             text_guidance: Weight of the text. Play3.0-mini only.
             voice_conditioning_seconds: Seconds of the voice's sample to use, such as 20.
             voice_conditioning_seconds_2: Seconds of the second voice's sample to use, such as 20.
-            web_hook_url: Address that is told of the job. What is sent there is not documented.
+            web_hook_url: URL that is notified about the job. The content is not documented.
 
         Returns:
             The job and the paths of its files.
