@@ -28,20 +28,17 @@ _PIPE_WIDTH = 150
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure; 0 also where a target is missed, since machines differ, but 1 where a part could not be measured."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if unknown := set(options.parts) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
     console = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH)
     figures: list[Figure] = []
-    failed: list[str] = []
-    for part in options.parts or PARTS:
-        try:
-            figures += _measured(part, console, options)
-        except CommitMissingError as error:
-            sys.exit(str(error))
-        except (OSError, subprocess.CalledProcessError, RuntimeError) as error:
-            console.print(f"{part} could not be measured: {error}", style="red")
-            failed.append(part)
+    failed = [part for part in options.parts or PARTS if not _measure(part, figures, console, options)]
     _write(figures, options.json, options.chart)
     _summarise(figures, console)
+    if failed:
+        console.print(f"not measured to the end: {', '.join(failed)}", style="red")
     return 1 if failed else 0
 
 
@@ -55,8 +52,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _measured(part: str, console: Console, options: argparse.Namespace) -> list[Figure]:
-    start = time.monotonic()
+def _measure(part: str, figures: list[Figure], console: Console, options: argparse.Namespace) -> bool:
+    """Add the figures of a part, and show them; False where it failed on the way."""
+    start, first = time.monotonic(), len(figures)
+    failure: Exception | None = None
     with console.status(part) as status:
 
         def progress(what: str) -> None:
@@ -64,9 +63,17 @@ def _measured(part: str, console: Console, options: argparse.Namespace) -> list[
             if not console.is_terminal:
                 console.print(f"{part}: {what}", style="dim")
 
-        figures = PARTS[part](Context(options.seed, options.before, progress, console.print))
-    console.print(table_of(figures, f"\n{part} ({time.monotonic() - start:.0f} s)"))
-    return figures
+        try:
+            # what a part gives before it fails is kept
+            figures.extend(PARTS[part](Context(options.seed, options.before, progress, console.print)))
+        except CommitMissingError as error:
+            sys.exit(str(error))
+        except (OSError, subprocess.SubprocessError, RuntimeError) as error:
+            failure = error
+    console.print(table_of(figures[first:], f"\n{part} ({time.monotonic() - start:.0f} s)"))
+    if failure is not None:
+        console.print(f"{part}: {failure}", style="red")
+    return failure is None
 
 
 def _write(figures: Sequence[Figure], records: Path | None, chart: Path | None) -> None:

@@ -18,12 +18,12 @@ from scripts.bench.startup.imports import imports
 from scripts.bench.startup.structure import structure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from scripts.bench.context import Context
     from scripts.bench.report.figures import Figure
 
-PARTS: dict[str, Callable[[Context], list[Figure]]] = {
+PARTS: dict[str, Callable[[Context], Iterable[Figure]]] = {
     "waits": waits,
     "batches": batches,
     "scale": scale,

@@ -23,6 +23,8 @@ T = TypeVar("T")
 BEFORE = "c1711e8008a332ed2feee1076b4bf8c690369fab"
 """The last commit before the rebuild."""
 
+_SECONDS = 1_200.0
+
 _PRINT_INSTALLED = "import importlib.util, sys; print(*filter(importlib.util.find_spec, sys.argv[1:]))"
 
 
@@ -34,10 +36,14 @@ class Build:
     python: Path
     packages: tuple[str, ...]
 
-    def run(self, program: str, result: Callable[..., T], **arguments: Any) -> T:
-        """Run a module of `scripts.bench.programs` in this build, and give its result."""
+    def run(self, program: str, result: Callable[..., T], *, seconds: float = _SECONDS, **arguments: Any) -> T:
+        """Run a module of `scripts.bench.programs` in this build, and give its result.
+
+        Raises:
+            subprocess.SubprocessError: It failed, or did not end within so many seconds.
+        """
         command = [str(self.python), "-m", f"scripts.bench.programs.{program}", json.dumps(arguments)]
-        ran = subprocess.run(command, cwd=ROOT, env=_environment(), stdout=subprocess.PIPE, check=True)
+        ran = subprocess.run(command, cwd=ROOT, env=_environment(), stdout=subprocess.PIPE, timeout=seconds, check=True)
         return result(**json.loads(ran.stdout))
 
 

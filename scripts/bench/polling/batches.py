@@ -8,6 +8,8 @@ from scripts.bench.programs.batch import Batch
 from scripts.bench.report.figures import BEFORE, Figure, ratio_at_most
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scripts.bench.context import Context
 
 _PROVIDERS = ("finetuning", "oxen")
@@ -18,10 +20,12 @@ _FEWER_IN_ALL = 300
 """As many jobs in all, in batches one after the other, for a mean that means something."""
 
 
-def batches(context: Context) -> list[Figure]:
+def batches(context: Context) -> Iterator[Figure]:
     """A thousand jobs of each provider; then reads per job with fewer at a time."""
-    large = [figure for provider in _PROVIDERS for figure in _large(context, provider)]
-    return [*large, *(_small(context, jobs) for jobs in _FEWER)]
+    for provider in _PROVIDERS:
+        yield from _large(context, provider)
+    for jobs in _FEWER:
+        yield _small(context, jobs)
 
 
 def _large(context: Context, provider: str) -> list[Figure]:

@@ -19,7 +19,7 @@ from scripts.bench.programs.polls import Polls
 from scripts.bench.report.figures import BEFORE, Figure, ratio_at_most
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
     from contextlib import AbstractAsyncContextManager
 
     from scripts.bench.context import Context
@@ -39,17 +39,16 @@ _COMPARED = 1_000
 """With how many waiting jobs the other clients are measured: bare httpx takes minutes with ten thousand."""
 
 
-def polls(context: Context) -> list[Figure]:
+def polls(context: Context) -> Iterator[Figure]:
     """A poll of `as_completed`; then other ways to send the same request."""
     with serving(polls=True) as base_url:
         ours: list[float] = []
-        figures: list[Figure] = []
         for waiting in _WAITING:
             context.progress(f"a poll with {waiting:,} waiting jobs")
             now, before = _as_completed(context, base_url, waiting)
             ours.append(now)
-            figures += _figures(waiting, now, before, ours[0], _cost(_client, base_url, waiting))
-        return [*figures, *_others(context, base_url)]
+            yield from _figures(waiting, now, before, ours[0], _cost(_client, base_url, waiting))
+        yield from _others(context, base_url)
 
 
 def _figures(waiting: int, now: float, before: float, with_eight: float, client: float) -> list[Figure]:
@@ -69,14 +68,12 @@ def _as_completed(context: Context, base_url: str, waiting: int) -> tuple[float,
     return min(now.cpu_us for now, _ in rounds), min(before.cpu_us for _, before in rounds)
 
 
-def _others(context: Context, base_url: str) -> list[Figure]:
+def _others(context: Context, base_url: str) -> Iterator[Figure]:
     beside = f"AsyncJobs.get, {_COMPARED:,} tasks"
     ours = _cost(partial(_jobs, None), base_url, _COMPARED)
-    figures: list[Figure] = []
     for name, poller in _OTHERS.items():
         context.progress(f"a poll by {name}")
-        figures.append(Figure(f"CPU of a poll, {name}", _cost(poller, base_url, _COMPARED), beside, ours, _UNIT))
-    return figures
+        yield Figure(f"CPU of a poll, {name}", _cost(poller, base_url, _COMPARED), beside, ours, _UNIT)
 
 
 def _cost(poller: Poller, base_url: str, waiting: int) -> float:

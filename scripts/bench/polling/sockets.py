@@ -24,7 +24,7 @@ from scripts.bench.simulation.lags import percentile
 from scripts.bench.simulation.lives import MUSIC, VIDEO, Life
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
     from multiprocessing.connection import Connection
 
     from generation_jobs import Settings
@@ -83,9 +83,10 @@ CASES = (
 )
 
 
-def sockets(context: Context) -> list[Figure]:
+def sockets(context: Context) -> Iterator[Figure]:
     """Reads per job, lag and refusals for each case."""
-    return [figure for case in CASES for figure in _figures(context, case)]
+    for case in CASES:
+        yield from _figures(context, case)
 
 
 def _figures(context: Context, case: Case) -> list[Figure]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
-from generation_jobs import AsyncJobs, Jobs
+from generation_jobs import AsyncJobs, Jobs, WaitTimeout
 from generation_jobs.testing import VirtualClock
 
 from scripts.bench.programs import mean_of, print_result
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from scripts.bench.simulation.provider import SimulatedProvider
 
-_TIMEOUT = 20_000.0
+_TIMEOUT = 3_000.0
 _SPEED = 10.0
 """Simulated seconds in a second, for threads: a virtual clock serves one event loop only."""
 
@@ -34,24 +35,30 @@ class SingleWaits:
     refused: float
     median_lag: float
     p95_lag: float
+    timed_out: float
+    """Waits that ended by their timeout, though their jobs had ended long before."""
 
 
-def measure(provider: str, jobs: int, seeds: list[int], threads: bool) -> SingleWaits:
+def measure(provider: str, jobs: int, seeds: list[int], threads: bool, latency: float) -> SingleWaits:
     """Wait for each job by a call of its own, in threads or in tasks, begun in the order of submission.
 
     All of it once for each seed; gives the means.
     """
-    return mean_of([_measure(provider, jobs, seed, threads) for seed in seeds])
+    return mean_of([_measure(provider, jobs, seed, threads, latency) for seed in seeds])
 
 
-def _measure(provider: str, jobs: int, seed: int, threads: bool) -> SingleWaits:
+def _measure(provider: str, jobs: int, seed: int, threads: bool, latency: float) -> SingleWaits:
     clock: Clock = FastClock(_SPEED) if threads else VirtualClock()
-    account = simulated(provider, jobs, seed, clock)
-    lags = _in_threads(account, clock, seed) if threads else asyncio.run(_in_tasks(account, clock, seed))
-    return SingleWaits(account.reads / jobs, account.refused, percentile(lags, 0.5), percentile(lags, 0.95))
+    account = simulated(provider, jobs, seed, clock, latency)
+    ends = _in_threads(account, clock, seed) if threads else asyncio.run(_in_tasks(account, clock, seed))
+    lags = [end - account.duration(ref) for ref, end in zip(account.refs(), ends, strict=True)]
+    timed_out = sum(end >= _TIMEOUT for end in ends)
+    reads = account.reads / jobs
+    return SingleWaits(reads, account.refused, percentile(lags, 0.5), percentile(lags, 0.95), timed_out)
 
 
 def _in_threads(account: SimulatedProvider, clock: Clock, seed: int) -> list[float]:
+    """When each wait ended, in the order of submission."""
     refs = account.refs()
     with (
         Jobs([account.settings()], clock=clock, random=Random(seed), transport=account) as client,
@@ -59,18 +66,21 @@ def _in_threads(account: SimulatedProvider, clock: Clock, seed: int) -> list[flo
     ):
 
         def wait(ref: str) -> float:
-            client.wait(ref, timeout=_TIMEOUT)
-            return clock.monotonic() - account.duration(ref)
+            with suppress(WaitTimeout):
+                client.wait(ref, timeout=_TIMEOUT)
+            return clock.monotonic()
 
         return list(pool.map(wait, refs))
 
 
 async def _in_tasks(account: SimulatedProvider, clock: Clock, seed: int) -> list[float]:
+    """When each wait ended, in the order of submission."""
     async with AsyncJobs([account.settings()], clock=clock, random=Random(seed), transport=account) as client:
 
         async def wait(ref: str) -> float:
-            await client.wait(ref, timeout=_TIMEOUT)
-            return clock.monotonic() - account.duration(ref)
+            with suppress(WaitTimeout):
+                await client.wait(ref, timeout=_TIMEOUT)
+            return clock.monotonic()
 
         return await asyncio.gather(*map(wait, account.refs()))
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from scripts.bench.simulation.provider import SimulatedProvider
 
 
-def simulated(provider: str, jobs: int, seed: int, clock: Clock) -> SimulatedProvider:
+def simulated(provider: str, jobs: int, seed: int, clock: Clock, latency: float = 0.0) -> SimulatedProvider:
     """An account with so many jobs, all of which start with the clock."""
     if provider == "oxen":
-        return SimulatedOxen(VIDEO.durations(Random(seed), jobs), clock)
-    return SimulatedFinetuning(MUSIC.durations(Random(seed), jobs), clock)
+        return SimulatedOxen(VIDEO.durations(Random(seed), jobs), clock, latency)
+    return SimulatedFinetuning(MUSIC.durations(Random(seed), jobs), clock, latency)

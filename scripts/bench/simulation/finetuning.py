@@ -58,8 +58,8 @@ class SimulatedFinetuning(SimulatedProvider):
     name: ClassVar[str] = "finetuning"
     words: ClassVar[Mapping[str, State]] = {"processing": State.RUNNING, "completed": State.SUCCEEDED}
 
-    def __init__(self, durations: Sequence[float], clock: Clock) -> None:
-        super().__init__(durations, clock, RateLimit(_READS_PER_MINUTE))
+    def __init__(self, durations: Sequence[float], clock: Clock, latency: float = 0.0) -> None:
+        super().__init__(durations, clock, RateLimit(_READS_PER_MINUTE), latency)
 
     def settings(self) -> Settings:
         """The settings that `Jobs` and `AsyncJobs` take."""

@@ -16,9 +16,9 @@ from scripts.bench.simulation.jobs import State
 from scripts.bench.simulation.provider import SimulatedProvider
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from generation_jobs import Settings
+    from generation_jobs import Clock, Settings
 
 _DEFAULT_PAGE, _LARGEST_PAGE = 50, 1000
 _HISTORY, _QUEUE = "/api/ai/generations", "/api/ai/queue"
@@ -58,6 +58,9 @@ class SimulatedOxen(SimulatedProvider):
 
     name: ClassVar[str] = "oxen"
     words: ClassVar[Mapping[str, State]] = {"processing": State.RUNNING, "succeeded": State.SUCCEEDED}
+
+    def __init__(self, durations: Sequence[float], clock: Clock, latency: float = 0.0) -> None:
+        super().__init__(durations, clock, None, latency)
 
     def settings(self) -> Settings:
         """The settings that `Jobs` and `AsyncJobs` take."""

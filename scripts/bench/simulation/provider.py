@@ -27,13 +27,14 @@ class SimulatedProvider(ABC, httpx.BaseTransport, httpx.AsyncBaseTransport):
         durations: Seconds that each job takes, from the newest job to the oldest.
         clock: The clock of the client; jobs are created when it starts.
         rate_limit: The provider's, if it documents one.
+        latency: Seconds from a request to its response.
     """
 
     name: ClassVar[str]
     words: ClassVar[Mapping[str, State]]
     """The provider's word for each state."""
 
-    def __init__(self, durations: Sequence[float], clock: Clock, rate_limit: RateLimit | None = None) -> None:
+    def __init__(self, durations: Sequence[float], clock: Clock, rate_limit: RateLimit | None, latency: float) -> None:
         self.jobs = SimulatedJobs(durations)
         self.reads = 0
         """Requests that were answered with 200."""
@@ -45,6 +46,7 @@ class SimulatedProvider(ABC, httpx.BaseTransport, httpx.AsyncBaseTransport):
         """CPU time spent here: no cost of the client."""
         self._clock = clock
         self._rate_limit = rate_limit
+        self._latency = latency
         self._lock = threading.Lock()
 
     @abstractmethod
@@ -86,17 +88,24 @@ class SimulatedProvider(ABC, httpx.BaseTransport, httpx.AsyncBaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """See `httpx.BaseTransport`."""
-        start = time.thread_time()
-        with self._lock:
-            response = self._respond(request)
-            self.cpu_seconds += time.thread_time() - start
-        return response
+        if self._latency:
+            self._clock.sleep(self._latency)
+        return self._respond(request)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """See `httpx.AsyncBaseTransport`."""
-        return self.handle_request(request)
+        if self._latency:
+            await self._clock.sleep_async(self._latency)
+        return self._respond(request)
 
     def _respond(self, request: httpx.Request) -> httpx.Response:
+        start = time.thread_time()
+        with self._lock:
+            response = self._response(request)
+            self.cpu_seconds += time.thread_time() - start
+        return response
+
+    def _response(self, request: httpx.Request) -> httpx.Response:
         now, headers = self._clock.monotonic(), {"Content-Type": "application/json"}
         if self._rate_limit is not None:
             admitted, limits = self._rate_limit.admit(now)
