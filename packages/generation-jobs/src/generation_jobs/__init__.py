@@ -7,164 +7,78 @@
         job = jobs.wait(job, timeout=300)
         files = jobs.download(job, "out/")
 
-Public is what this module names in `__all__`, and `generation_jobs.adapters`, `generation_jobs.parameters`,
-`generation_jobs.testing` and `generation_jobs.webhooks`; everything else may change.
+Public are the names in `__all__`, and the modules `adapters`, `errors`, `parameters`, `testing` and `webhooks`. Other
+names may change in any release.
 """
 
 from typing import TYPE_CHECKING
 
-from generation_jobs._core.version import __version__
+from generation_jobs._core.version import __version__ as __version__
+from generation_jobs.errors import *  # noqa: F403
 
 if TYPE_CHECKING:
-    from generation_jobs._async_client import AsyncJobs
-    from generation_jobs._client import Jobs
-    from generation_jobs._core.clock import Clock
-    from generation_jobs._core.config import DEFAULT_TIMEOUT, Options
-    from generation_jobs._core.durations import Durations
-    from generation_jobs._core.errors import (
-        APIError,
-        AuthenticationError,
-        ConfigurationError,
-        ConflictError,
-        DownloadError,
-        GenerationJobsError,
-        InsufficientCreditsError,
-        InvalidRequestError,
-        JobCancelled,
-        JobFailed,
-        MissingResult,
-        NotFoundError,
-        NotReadyError,
-        PermissionDeniedError,
-        RateLimitedError,
-        ServerError,
-        SubmitUncertain,
-        TransportError,
-        UndecodableResponse,
-        UnsupportedOperation,
-        WaitTimeout,
-        WebhookError,
-    )
-    from generation_jobs._core.models import Cost, Job, JobError, JobStatus, Media
-    from generation_jobs._core.outcome import Outcome
-    from generation_jobs._core.policy import Policy, PollInterval
-    from generation_jobs._core.refs import Ref, parse_ref
-    from generation_jobs._operations import Generated
-    from generation_jobs._paginator import Search
-    from generation_jobs._polling.progress import BatchProgress, Standing
-    from generation_jobs._sessions import ArchivedProviderWarning
-    from generation_jobs.adapters import Rate
-    from generation_jobs.providers.lookup import ProviderInfo, parameter_types, provider_info
-    from generation_jobs.providers.registry import provider_names
-    from generation_jobs.providers.settings import Bland, Breeze, Finetuning, Oxen, PlayAI, Settings
+    from generation_jobs._async_client import AsyncJobs as AsyncJobs
+    from generation_jobs._client import Jobs as Jobs
+    from generation_jobs._core.clock import Clock as Clock
+    from generation_jobs._core.config import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
+    from generation_jobs._core.config import Options as Options
+    from generation_jobs._core.durations import Durations as Durations
+    from generation_jobs._core.models import Cost as Cost
+    from generation_jobs._core.models import Job as Job
+    from generation_jobs._core.models import JobError as JobError
+    from generation_jobs._core.models import JobStatus as JobStatus
+    from generation_jobs._core.models import Media as Media
+    from generation_jobs._core.outcome import Outcome as Outcome
+    from generation_jobs._core.policy import Policy as Policy
+    from generation_jobs._core.policy import PollInterval as PollInterval
+    from generation_jobs._core.refs import Ref as Ref
+    from generation_jobs._core.refs import parse_ref as parse_ref
+    from generation_jobs._operations import Generated as Generated
+    from generation_jobs._paginator import Search as Search
+    from generation_jobs._polling.progress import BatchProgress as BatchProgress
+    from generation_jobs._polling.progress import Standing as Standing
+    from generation_jobs._sessions import ArchivedProviderWarning as ArchivedProviderWarning
+    from generation_jobs.adapters import Rate as Rate
+    from generation_jobs.providers.lookup import ProviderInfo as ProviderInfo
+    from generation_jobs.providers.lookup import parameter_types as parameter_types
+    from generation_jobs.providers.lookup import provider_info as provider_info
+    from generation_jobs.providers.registry import provider_names as provider_names
+    from generation_jobs.providers.settings import Bland as Bland
+    from generation_jobs.providers.settings import Breeze as Breeze
+    from generation_jobs.providers.settings import Finetuning as Finetuning
+    from generation_jobs.providers.settings import Oxen as Oxen
+    from generation_jobs.providers.settings import PlayAI as PlayAI
+    from generation_jobs.providers.settings import Settings as Settings
+else:  # these are imported when first used (PEP 562): importing all of them costs a tenth of a second
+    _MODULES = {
+        "_async_client": ["AsyncJobs"],
+        "_client": ["Jobs"],
+        "_core.clock": ["Clock"],
+        "_core.config": ["DEFAULT_TIMEOUT", "Options"],
+        "_core.durations": ["Durations"],
+        "_core.models": ["Cost", "Job", "JobError", "JobStatus", "Media"],
+        "_core.outcome": ["Outcome"],
+        "_core.policy": ["Policy", "PollInterval"],
+        "_core.refs": ["Ref", "parse_ref"],
+        "_operations": ["Generated"],
+        "_paginator": ["Search"],
+        "_polling.progress": ["BatchProgress", "Standing"],
+        "_sessions": ["ArchivedProviderWarning"],
+        "adapters": ["Rate"],
+        "providers.lookup": ["ProviderInfo", "parameter_types", "provider_info"],
+        "providers.registry": ["provider_names"],
+        "providers.settings": ["Bland", "Breeze", "Finetuning", "Oxen", "PlayAI", "Settings"],
+    }
+    _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
+    __all__ = sorted(["__version__", *errors.__all__, *_MODULE_OF])  # noqa: F405  (a submodule)
 
-__all__ = [
-    "DEFAULT_TIMEOUT",
-    "APIError",
-    "ArchivedProviderWarning",
-    "AsyncJobs",
-    "AuthenticationError",
-    "BatchProgress",
-    "Bland",
-    "Breeze",
-    "Clock",
-    "ConfigurationError",
-    "ConflictError",
-    "Cost",
-    "DownloadError",
-    "Durations",
-    "Finetuning",
-    "Generated",
-    "GenerationJobsError",
-    "InsufficientCreditsError",
-    "InvalidRequestError",
-    "Job",
-    "JobCancelled",
-    "JobError",
-    "JobFailed",
-    "JobStatus",
-    "Jobs",
-    "Media",
-    "MissingResult",
-    "NotFoundError",
-    "NotReadyError",
-    "Options",
-    "Outcome",
-    "Oxen",
-    "PermissionDeniedError",
-    "PlayAI",
-    "Policy",
-    "PollInterval",
-    "ProviderInfo",
-    "Rate",
-    "RateLimitedError",
-    "Ref",
-    "Search",
-    "ServerError",
-    "Settings",
-    "Standing",
-    "SubmitUncertain",
-    "TransportError",
-    "UndecodableResponse",
-    "UnsupportedOperation",
-    "WaitTimeout",
-    "WebhookError",
-    "__version__",
-    "parameter_types",
-    "parse_ref",
-    "provider_info",
-    "provider_names",
-]
+    def __getattr__(name: str) -> object:
+        if name not in _MODULE_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
 
-if not TYPE_CHECKING:  # a checker would take any name for one of ours
-    from generation_jobs._core.lazy import importer
-
-    __getattr__ = importer(
-        __name__,
-        {
-            "_async_client": ["AsyncJobs"],
-            "_client": ["Jobs"],
-            "_core.clock": ["Clock"],
-            "_core.config": ["DEFAULT_TIMEOUT", "Options"],
-            "_core.durations": ["Durations"],
-            "_core.errors": [
-                "APIError",
-                "AuthenticationError",
-                "ConfigurationError",
-                "ConflictError",
-                "DownloadError",
-                "GenerationJobsError",
-                "InsufficientCreditsError",
-                "InvalidRequestError",
-                "JobCancelled",
-                "JobFailed",
-                "MissingResult",
-                "NotFoundError",
-                "NotReadyError",
-                "PermissionDeniedError",
-                "RateLimitedError",
-                "ServerError",
-                "SubmitUncertain",
-                "TransportError",
-                "UndecodableResponse",
-                "UnsupportedOperation",
-                "WaitTimeout",
-                "WebhookError",
-            ],
-            "_core.models": ["Cost", "Job", "JobError", "JobStatus", "Media"],
-            "_core.outcome": ["Outcome"],
-            "_core.policy": ["Policy", "PollInterval"],
-            "_core.refs": ["Ref", "parse_ref"],
-            "_operations": ["Generated"],
-            "_paginator": ["Search"],
-            "_polling.progress": ["BatchProgress", "Standing"],
-            "_sessions": ["ArchivedProviderWarning"],
-            "adapters": ["Rate"],
-            "providers.lookup": ["ProviderInfo", "parameter_types", "provider_info"],
-            "providers.registry": ["provider_names"],
-            "providers.settings": ["Bland", "Breeze", "Finetuning", "Oxen", "PlayAI", "Settings"],
-        },
-    )
+        globals()[name] = value = getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
+        return value
 
     def __dir__() -> list[str]:
         return __all__

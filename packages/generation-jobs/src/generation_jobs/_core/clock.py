@@ -1,4 +1,4 @@
-"""Time, in one place, so that it can be replaced (`generation_jobs.testing` does)."""
+"""Time behind an interface, so that tests can replace it (see `generation_jobs.testing`)."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """What the package needs to know of time."""
+    """The time functions that this package uses. All durations are in seconds."""
 
     def monotonic(self) -> float:
-        """Seconds on a clock that never jumps; only differences mean anything."""
+        """Return the time of a clock that never goes back; only differences have a meaning."""
         ...
 
     def now(self) -> datetime:
-        """The time of day, aware."""
+        """Return the date and time, timezone-aware."""
         ...
 
     def sleep(self, seconds: float) -> None:
@@ -24,35 +24,30 @@ class Clock(Protocol):
         ...
 
     def sleep_until(self, event: threading.Event, seconds: float) -> None:
-        """Block this thread until the event is set, for that many seconds at most."""
+        """Block this thread until the event is set, for at most `seconds`."""
         ...
 
     async def sleep_async(self, seconds: float) -> None:
-        """Let other tasks run meanwhile."""
+        """Suspend this task."""
         ...
 
 
 class SystemClock:
-    """The real thing."""
+    """The `Clock` of the operating system."""
 
     def monotonic(self) -> float:
-        """See `Clock`."""
         return time.monotonic()
 
     def now(self) -> datetime:
-        """See `Clock`."""
         return datetime.now(UTC)
 
     def sleep(self, seconds: float) -> None:
-        """See `Clock`."""
         time.sleep(seconds)
 
     def sleep_until(self, event: threading.Event, seconds: float) -> None:
-        """See `Clock`."""
         event.wait(min(seconds, threading.TIMEOUT_MAX))
 
     async def sleep_async(self, seconds: float) -> None:
-        """See `Clock`."""
         from asyncio import sleep  # late: blocking code needs no event loop
 
         await sleep(seconds)

@@ -1,4 +1,4 @@
-"""What `Jobs` and `AsyncJobs` can be told beyond keys."""
+"""The options of `Jobs` and `AsyncJobs`, and their defaults."""
 
 from __future__ import annotations
 
@@ -16,31 +16,30 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-GIB = 1024**3
-
-
 DEFAULT_TIMEOUT = 1800.0
-"""Seconds that `wait` and `download` take at most unless told otherwise."""
+"""The default `timeout` of `wait`, `wait_all`, `as_completed`, `download` and `generate`, in seconds."""
 
 
 class Options(TypedDict, total=False):
-    """Keyword arguments of `Jobs` and `AsyncJobs`, all optional.
+    """Keyword arguments of `Jobs` and `AsyncJobs`; all are optional.
 
-    `timeout`: seconds for one request to the API, from sending it to the last byte of the answer (30).
-    `allow_private_media`: also fetch results over http and from loopback, for tests (False; the environment variable
-    GENJOBS_ALLOW_PRIVATE_MEDIA=1 says the same).
-    `max_media_bytes`: no result may be larger (8 GiB).
-    `proxy`: URL of an HTTP or SOCKS proxy; by default what HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY say.
-    `ca_bundle`: file of trusted CA certificates, PEM; by default SSL_CERT_FILE or certifi's.
-    `user_agent`: put before our own User-Agent.
-    `clock`: for tests, see `generation_jobs.testing`. `random`: source of the jitter.
-    `transport="aiohttp"` (`AsyncJobs` alone; the extra `aiohttp`): looks are sent by aiohttp, at two thirds of the CPU.
-    `transport`: an httpx transport that is used for all requests instead of the network. Only the text of result URLs
-    is checked then, not the address that they lead to.
-    `budget`: URL of a Redis (redis://localhost:6379/0; the extra `redis`), in which all processes that use the same key
-    share one budget of requests; by default what the environment variable GENJOBS_BUDGET says, or none.
-    `durations`: what earlier programs have seen of how long jobs take, see `Durations`.
-    `policies`: limits, timings and headers by provider, see `Policy`.
+    Attributes:
+        timeout: Seconds for one request to a provider's API, from sending it to the last byte of the response (30).
+        allow_private_media: Whether results may be fetched over http and from loopback addresses, for tests (False, or
+            True if the environment variable GENJOBS_ALLOW_PRIVATE_MEDIA is 1).
+        max_media_bytes: The most bytes that one result may have (8 GiB).
+        proxy: URL of an HTTP or SOCKS proxy (the environment variables HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY).
+        ca_bundle: PEM file of trusted CA certificates (the environment variable SSL_CERT_FILE, or certifi's).
+        user_agent: Text to put before this package's own User-Agent.
+        clock: The clock; tests may pass a `generation_jobs.testing.VirtualClock`.
+        random: The source of randomness for delays.
+        transport: An httpx transport that replaces the network. It is given the URL of a result after a check of the
+            URL's text; the address that the host resolves to is not checked. "aiohttp" (`AsyncJobs` only, extra
+            `aiohttp`) polls through aiohttp, with two thirds of the CPU time.
+        budget: URL of a Redis, such as redis://localhost:6379/0 (extra `redis`): all processes that use the same API
+            key share its rate limits (the environment variable GENJOBS_BUDGET).
+        durations: What earlier programs learned about how long jobs take.
+        policies: Limits, intervals and headers by provider name.
     """
 
     timeout: float
@@ -57,28 +56,20 @@ class Options(TypedDict, total=False):
     policies: Mapping[str, Policy]
 
 
-def _private_media_from_env() -> bool:
-    return os.environ.get("GENJOBS_ALLOW_PRIVATE_MEDIA") == "1"
-
-
-def _budget_from_env() -> str | None:
-    return os.environ.get("GENJOBS_BUDGET") or None
-
-
 @dataclass(frozen=True, kw_only=True)
 class Config:
-    """`Options` with every default filled in. Raises `ConfigurationError` for a value that makes no sense."""
+    """`Options` with all defaults. Raises `ConfigurationError` for an invalid value."""
 
     timeout: float = 30.0
-    allow_private_media: bool = field(default_factory=_private_media_from_env)
-    max_media_bytes: int = 8 * GIB
+    allow_private_media: bool = field(default_factory=lambda: os.environ.get("GENJOBS_ALLOW_PRIVATE_MEDIA") == "1")
+    max_media_bytes: int = 8 * 1024**3
     proxy: str | None = field(default=None, repr=False)  # may hold a password
     ca_bundle: str | Path | None = None
     user_agent: str = ""
     clock: Clock = field(default_factory=SystemClock)
-    random: Random = field(default_factory=Random)  # noqa: S311  (jitter is no secret)
+    random: Random = field(default_factory=Random)  # noqa: S311  (no secret depends on it)
     transport: object = None
-    budget: str | None = field(default_factory=_budget_from_env, repr=False)  # may hold a password
+    budget: str | None = field(default_factory=lambda: os.environ.get("GENJOBS_BUDGET") or None, repr=False)  # likewise
     durations: Durations = field(default_factory=Durations)
     policies: Mapping[str, Policy] = field(default_factory=dict[str, Policy])
 
@@ -87,4 +78,4 @@ class Config:
         if self.max_media_bytes <= 0:
             raise ConfigurationError(f"max_media_bytes={self.max_media_bytes}: give a number of bytes above 0")
         if not (self.user_agent.isascii() and (self.user_agent.isprintable() or not self.user_agent)):
-            raise ConfigurationError("user_agent: give printable ASCII, it travels in a header")
+            raise ConfigurationError(f"user_agent={self.user_agent!r}: give printable ASCII, since it is a header")

@@ -1,4 +1,4 @@
-"""How long jobs took, as far as this program has seen, and how long they take by the documentation. In seconds."""
+"""How long jobs take: the documented durations, and those that this program has seen. In seconds."""
 
 from __future__ import annotations
 
@@ -15,34 +15,41 @@ EDGES: tuple[float, ...] = tuple(
     _SHORTEST * 2 ** (k / BINS_PER_OCTAVE)
     for k in range(math.ceil(math.log2(_LONGEST / _SHORTEST) * BINS_PER_OCTAVE) + 1)
 )
-"""The upper edges of the bins that durations are counted in; a duration beyond the last one counts there."""
+"""Upper edges of the histogram's bins; longer durations count in the last bin."""
 
 _HALF_LIFE = 1000
-"""Durations after which one weighs half: more than most batches have jobs, few enough to follow a change."""
+"""Number of durations after which an older one weighs half as much as the newest."""
 
 _VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
 class DurationHint:
-    """Documented durations: half of all jobs take up to `median` seconds, 19 of 20 up to `p95`."""
+    """Documented durations of jobs.
+
+    Attributes:
+        median: Seconds that half of all jobs take at most.
+        p95: Seconds that 19 of 20 jobs take at most.
+    """
 
     median: float
     p95: float
 
 
 def bin_of(seconds: float) -> int:
-    """Return the number of the bin that a duration falls into."""
+    """Return the index of a duration's bin."""
     return min(bisect_right(EDGES, seconds), len(EDGES) - 1)
 
 
 class Durations:
-    """The durations seen so far, by group of jobs; what `Jobs(durations=…)` takes, and `jobs.durations` gives.
+    """How long jobs took, as histograms by provider, kind and model. Polls are scheduled by it.
 
-        json.dump(jobs.durations.export(), file)            # at the end of one program
-        Jobs(…, durations=Durations.load(json.load(file)))  # and the next one knows what that one saw
+    Every `Jobs` learns its own. To keep it for the next program:
 
-    Safe to share between threads, and between several `Jobs`.
+        json.dump(jobs.durations.export(), file)
+        Jobs(…, durations=Durations.load(json.load(file)))
+
+    It may be shared between threads, and between several `Jobs`.
     """
 
     def __init__(self) -> None:
@@ -52,34 +59,39 @@ class Durations:
         self._lock = threading.Lock()
 
     def learn(self, group: str, seconds: float) -> None:
-        """Count a job that took so long from its creation to its end. What is no duration is passed over."""
+        """Count the duration of a job.
+
+        Args:
+            group: `provider/kind/model`; such jobs take about as long as each other.
+            seconds: Time from its creation to its end; ignored if negative or not finite.
+        """
         if 0 <= seconds < math.inf:
             with self._lock:
                 self._newest[group] = self._newest.get(group, 1.0) * 2 ** (1 / _HALF_LIFE)
                 self._add(group, seconds, self._newest[group])
 
     def seen(self, group: str) -> int:
-        """Return how many durations of this group were seen."""
+        """Return how many durations of a group were counted."""
         return self._counts.get(group, 0)
 
     @property
     def total(self) -> int:
-        """How many durations were seen, of all groups."""
+        """How many durations were counted, of all groups."""
         return sum(self._counts.values())
 
     def weights(self, group: str) -> dict[int, float]:
-        """Return the weight of each bin that durations of this group fell into; the newest duration weighs 1."""
+        """Return the weights of a group's bins by their index, without empty ones; the newest duration weighs 1."""
         newest = self._newest.get(group, 1.0)
         with self._lock:
             weights = tuple(self._weights.get(group, ()))
         return {place: weight / newest for place, weight in enumerate(weights) if weight}
 
     def export(self) -> dict[str, Any]:
-        """Return all of it, fit for JSON.
+        """Return the histograms as JSON data.
 
         Returns:
-            `{"version": 1, "topics": {"oxen/image/flux-2-dev": [[7.1, 1.0], …]}}`: for each group pairs of seconds,
-            rounded to a twelfth, and their weight.
+            `{"version": 1, "topics": {"oxen/image/flux-2-dev": [[7.1, 1.0], …]}}`: for each group a list of seconds
+            (the middle of a bin) and weight.
         """
         groups = tuple(self._weights)
         topics = {group: [[middle_of(place), w] for place, w in self.weights(group).items()] for group in groups}
@@ -87,14 +99,14 @@ class Durations:
 
     @classmethod
     def load(cls, exported: Mapping[str, Any]) -> Durations:
-        """Return what `export` exported.
+        """Return the durations that `export` returned.
 
         Raises:
-            ValueError: `exported` was not made by `export`.
+            ValueError: `exported` is not such data.
         """
         topics = exported.get("topics")
         if exported.get("version") != _VERSION or not isinstance(topics, Mapping):
-            raise ValueError("these are no durations as Durations.export gives them (version 1)")
+            raise ValueError("not data of Durations.export: version 1 and topics are missing")
         loaded = cls()
         for group, pairs in cast("Mapping[str, object]", topics).items():
             for seconds, weight in _pairs(group, pairs):
@@ -107,7 +119,7 @@ class Durations:
 
 
 def middle_of(place: int) -> float:
-    """Return the duration that stands for all of a bin, in seconds."""
+    """Return the geometric middle of a bin, in seconds."""
     return EDGES[place] * 2 ** (-0.5 / BINS_PER_OCTAVE)
 
 

@@ -1,8 +1,7 @@
-"""What an operation needs from outside: HTTP, time and the disk, as coroutines.
+"""The input and output of all operations, behind protocols: HTTP, sleeping, worker threads or tasks, the disk.
 
-Operations (`get`, `wait`, `download`, …) are coroutines, written once. `AsyncJobs` awaits them over `AsyncIO`. `Jobs`
-runs them over `SyncIO`, whose methods block instead of suspending, by `run_blocking`. So each decision is written once,
-and a stack trace of either client shows the whole way from the call to the socket.
+Every operation (`get`, `wait`, `download`, …) is a coroutine, written once. `AsyncJobs` awaits it with an `AsyncIO`.
+`Jobs` passes it to `run_blocking` with a `SyncIO`, whose coroutines block instead of suspending.
 """
 
 from __future__ import annotations
@@ -23,8 +22,12 @@ T = TypeVar("T")
 class Request:
     """One HTTP request.
 
-    `provider` names the API client that sends it; None is the credential-free client for media. `json` is the body, as
-    JSON; None for no body.
+    Attributes:
+        url: The URL.
+        headers: The headers.
+        provider: The provider whose HTTP client sends it; None for the client without credentials, for media.
+        method: The HTTP method.
+        json: The body, None for no body.
     """
 
     url: str
@@ -35,7 +38,7 @@ class Request:
 
 
 class Head(NamedTuple):
-    """Status and headers (names in lower case) of a response; `until` is the deadline of its request."""
+    """Status and headers (lower-case names) of a response, and the deadline of its request."""
 
     status_code: int
     headers: Mapping[str, str]
@@ -43,7 +46,14 @@ class Head(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """A whole response: `Head` and body."""
+    """A whole response.
+
+    Attributes:
+        status_code: The HTTP status.
+        headers: The headers, with lower-case names.
+        until: The deadline of the request, on the monotonic clock.
+        body: The body.
+    """
 
     status_code: int
     headers: Mapping[str, str]
@@ -52,31 +62,30 @@ class Answer(NamedTuple):
 
 
 class Waker:
-    """Wakes one waiting operation, from any thread."""
+    """Wakes a waiting operation from any thread."""
 
     def __init__(self) -> None:
         self.event: threading.Event = threading.Event()
-        self.callback: Callable[[], object] | None = None
-        """Called on `wake`; `AsyncIO` wakes its task by it."""
+        self.callback: Callable[[], object] | None = None  # called by `wake`; `AsyncIO` sets it to wake its task
 
     def wake(self) -> None:
-        """End the wait that is under way, or the next one at once."""
+        """End the current `IO.wait`, or else the next one."""
         self.event.set()
-        if (callback := self.callback) is not None:  # read once: the other thread may remove it
+        if (callback := self.callback) is not None:  # read once: another thread may remove it
             callback()
 
 
 class Exchange(Protocol):
-    """A request that was sent, and the response whose head has arrived. Close it, or use it in an `async with`."""
+    """A request in flight whose response's head has arrived. Close it, or use it in an `async with`."""
 
     head: Head
 
     async def read(self, deadline: float) -> bytes:
-        """Return the next bytes of the body, empty at its end. Raises `TransportError`."""
+        """Return the next bytes of the body, none at its end. Raises `TransportError`."""
         ...
 
     async def close(self) -> None:
-        """Give the connection back, or drop it if the body was not read to its end."""
+        """Return the connection to the pool, or close it if the body was not read to its end."""
         ...
 
     async def __aenter__(self) -> Self: ...
@@ -87,54 +96,57 @@ class Exchange(Protocol):
 
 
 class Workers(Protocol):
-    """Performs several operations at once: in threads for `Jobs`, in tasks for `AsyncJobs`."""
+    """Runs several operations at once: in threads for `Jobs`, in tasks for `AsyncJobs`."""
 
     def start(self, operation: Callable[[], Coroutine[Any, Any, None]], waker: Waker) -> None:
-        """Perform an operation, and wake the waker at its end."""
+        """Run an operation, and wake the waker at its end."""
         ...
 
     async def wait(self, waker: Waker, seconds: float) -> None:
-        """Wait until the waker is woken, for that many seconds at most. Raises what an operation raised."""
+        """Wait until the waker is woken, for at most `seconds`. Raises the exception of a failed operation."""
         ...
 
     async def close(self) -> None:
-        """End, or let end, what is under way."""
+        """Cancel the running operations, or let them finish."""
         ...
 
 
 class IO(Protocol):
-    """The outside world of all operations of one client. Deadlines are on the monotonic clock, times in seconds."""
+    """The input and output of one client. Times are in seconds, deadlines on the monotonic clock."""
 
     async def send(self, request: Request, deadline: float, seconds: float) -> Exchange:
-        """Send a request and read the head of its response, before `deadline`.
+        """Send a request and read the head of its response.
 
-        The request has `seconds` for itself; they begin once it has a connection slot.
+        Args:
+            request: The request.
+            deadline: When it must be over, on the monotonic clock.
+            seconds: The time for this request; it starts when the request has a connection.
 
         Raises:
-            TransportError: No response came.
-            UntrustedURL: The media host must not be reached.
+            TransportError: No response came in time.
+            UntrustedURL: The URL's host has no public address.
         """
         ...
 
     async def sleep(self, seconds: float) -> None:
-        """Let that many seconds pass."""
+        """Sleep."""
         ...
 
     async def wait(self, waker: Waker, seconds: float) -> bool:
-        """Let that many seconds pass, fewer if the waker is woken. Returns whether it was."""
+        """Sleep until the waker is woken, for at most `seconds`. Returns whether it was woken."""
         ...
 
     def workers(self) -> Workers:
-        """Return workers for one operation that sends several requests at once."""
+        """Return workers for an operation that sends several requests at once."""
         ...
 
     async def run(self, function: Callable[[], T]) -> T:
-        """Call a function that blocks on the disk, without blocking other tasks."""
+        """Call a function that reads or writes files, without blocking other tasks."""
         ...
 
 
 def run_blocking(operation: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine whose IO blocks: it never suspends, so that one step runs all of it."""
+    """Run a coroutine over a blocking `IO`: it never suspends, so that one `send` runs it to its end."""
     try:
         operation.send(None)
     except StopIteration as stop:

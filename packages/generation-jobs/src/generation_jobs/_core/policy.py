@@ -1,4 +1,4 @@
-"""Limits and timings of one provider: what an adapter documents, and what a user may set instead."""
+"""Limits and intervals of one provider, documented by its adapter or set by the user; delays between retries."""
 
 from __future__ import annotations
 
@@ -15,26 +15,30 @@ if TYPE_CHECKING:
     from sliding_window_quota import Rate
 
 Kind: TypeAlias = Literal["read", "submit"]
-"""Kinds of calls with a limit of their own: providers count submits apart from everything else."""
-
-HINT_CEILING = 120.0
-"""A longer wait that a provider asks for (`Retry-After`) is obeyed, but not for more seconds than this."""
-
-JITTER = 0.03
-"""Delays vary by up to a thirtieth, so that jobs submitted together do not stay in step."""
+"""Kinds of requests with a rate limit of their own: submits, and everything else."""
 
 KINDS: tuple[Kind, ...] = ("read", "submit")
 
-_OURS = frozenset({"host", "content-length", "transfer-encoding", "connection", "accept-encoding", "content-type"})
-"""Headers that say how a request is framed or decoded; setting them would break it."""
+HINT_CEILING = 120.0
+"""The longest `Retry-After` that is obeyed in full, in seconds."""
+
+JITTER = 0.03
+"""Delays vary by 3 % up and down, so that jobs submitted together are not polled together for ever."""
+
+_RESERVED = frozenset({"host", "content-length", "transfer-encoding", "connection", "accept-encoding", "content-type"})
+"""Headers that describe the request's form; another value would break it."""
 
 
 @dataclass(frozen=True, slots=True)
 class PollInterval:
-    """Bounds for the seconds between two polls of a job: never less than `floor`, never more than `ceiling`.
+    """Bounds for the time between two polls of a job, in seconds.
 
-    `learned_ceiling` takes the place of `ceiling` once durations of such jobs have been seen; None keeps `ceiling`.
-    A longer wait that the provider itself asks for (`Retry-After`) is obeyed, up to two minutes.
+    A longer time that the provider asks for (`Retry-After`) is obeyed, up to two minutes.
+
+    Attributes:
+        floor: The shortest interval.
+        ceiling: The longest interval.
+        learned_ceiling: Replaces `ceiling` as soon as durations of similar jobs are known; None keeps `ceiling`.
     """
 
     floor: float
@@ -43,28 +47,26 @@ class PollInterval:
 
     @property
     def longest(self) -> float:
-        """The upper bound once durations have been seen, in seconds."""
+        """The longest interval once durations of similar jobs are known, in seconds."""
         return self.ceiling if self.learned_ceiling is None else self.learned_ceiling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """What you set for one provider: `Jobs(…, policies={"oxen": Policy(max_concurrency=2)})`.
-
-    None keeps the provider's documented value.
+    """Your limits and intervals for one provider: `Jobs(…, policies={"oxen": Policy(max_concurrency=2)})`.
 
     Args:
-        poll_interval: Bounds for the seconds between two polls of a job.
-        rate_limits: Requests in a window of seconds, by kind of call (`read`, `submit`); None for no limit. What
-            responses say (`X-RateLimit-*`, `Retry-After`) overrules it.
-        max_concurrency: Requests under way at once (8).
-        headers: Sent with every request to the provider's own API, and never to a media host.
-        submit_deadline: Seconds for which a submit is tried again while it surely was not taken (300).
-        queue_timeout: Seconds that a single request waits for its turn within the rate limit (600).
-        timeout: Seconds for one request, from sending it to the last byte of the response; None: that of `Jobs`.
+        poll_interval: Bounds for the time between two polls of a job; None for the adapter's.
+        rate_limits: Rate limits by kind of request ("read", "submit"), None for no limit; a kind that is not named has
+            the documented one. Limits in responses (`X-RateLimit-*`, `Retry-After`) take precedence.
+        max_concurrency: The most requests that are in flight at once.
+        headers: Sent with every request to the provider's API, and never to a media host.
+        submit_deadline: Seconds for which a submit is repeated while the provider surely has not accepted it.
+        queue_timeout: Seconds that a single request may wait for its turn under the rate limit.
+        timeout: Seconds for one request, from sending it to the last byte of the response; None for that of `Options`.
 
     Raises:
-        ConfigurationError: A value makes no sense; the message names it.
+        ConfigurationError: A value is invalid; the message names it.
     """
 
     poll_interval: PollInterval | None = None
@@ -79,7 +81,7 @@ class Policy:
         if self.poll_interval is not None and not 0 < self.poll_interval.floor <= self.poll_interval.ceiling < math.inf:
             raise ConfigurationError(f"{self.poll_interval}: give 0 < floor <= ceiling, in seconds")
         if unknown := set(self.rate_limits) - set(KINDS):
-            raise ConfigurationError(f"rate_limits: {min(unknown)!r} is no kind of call; there are {', '.join(KINDS)}")
+            raise ConfigurationError(f"rate_limits: {min(unknown)!r} is no kind of request; use {' or '.join(KINDS)}")
         if self.max_concurrency < 1:
             raise ConfigurationError(f"max_concurrency={self.max_concurrency}: give a number above 0")
         for name in ("submit_deadline", "queue_timeout", "timeout"):
@@ -96,16 +98,22 @@ def check_seconds(seconds: float, name: str = "timeout") -> None:
 
 
 def _check_header(name: str, value: str) -> None:
-    if not name.replace("-", "").replace("_", "").isalnum() or not name.isascii() or name.lower() in _OURS:
-        raise ConfigurationError(f"headers: {name!r} cannot be set here")
+    if not name.replace("-", "").replace("_", "").isalnum() or not name.isascii():
+        raise ConfigurationError(f"headers: {name!r} is not a header name")
+    if name.lower() in _RESERVED:
+        raise ConfigurationError(f"headers: {name} is set by the HTTP client; remove it from the policy")
     if not (value.isascii() and value.isprintable()):
         raise ConfigurationError(f"headers: the value of {name} is not printable ASCII")
 
 
 def retry_delay(interval: PollInterval, streak: int, hint: float | None, random: Random) -> float:
-    """Return the seconds until the next try after `streak` (≥ 1) failures in a row: doubling, within the bounds.
+    """Return the seconds until the next try: doubling with each failure in a row, within the interval.
 
-    A `hint` (Retry-After) is obeyed within the floor and `HINT_CEILING`.
+    Args:
+        interval: Bounds for the delay.
+        streak: Failures in a row, at least 1.
+        hint: Seconds that the provider asked to wait (`Retry-After`); obeyed between the floor and `HINT_CEILING`.
+        random: The source of the jitter.
     """
     if hint is not None:
         return clamp(hint, interval.floor, HINT_CEILING)
@@ -113,11 +121,11 @@ def retry_delay(interval: PollInterval, streak: int, hint: float | None, random:
 
 
 def jittered(delay: float, floor: float, ceiling: float, random: Random) -> float:
-    """Return the delay, varied a little, within the bounds."""
+    """Return the delay with jitter, within the bounds."""
     within = clamp(delay, floor, ceiling)
     return clamp(within * random.uniform(1 - JITTER, 1 + JITTER), floor, ceiling)
 
 
 def clamp(value: float, floor: float, ceiling: float) -> float:
-    """Return the value, or the bound that it is beyond."""
+    """Return the value, or the bound that it exceeds."""
     return max(floor, min(value, ceiling))

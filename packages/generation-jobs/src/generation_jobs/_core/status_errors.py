@@ -1,4 +1,4 @@
-"""What does this answer mean: pure functions of status, headers and body."""
+"""What a status and its headers mean. Pure functions."""
 
 from __future__ import annotations
 
@@ -6,61 +6,36 @@ import contextlib
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from generation_jobs._core.errors import (
-    APIError,
-    AuthenticationError,
-    ConflictError,
-    GenerationJobsError,
-    InsufficientCreditsError,
-    InvalidRequestError,
-    NotFoundError,
-    NotReadyError,
-    PermissionDeniedError,
-    RateLimitedError,
-    ServerError,
-    TransportError,
-    UndecodableResponse,
-)
+from generation_jobs._core import errors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-_MEANINGS: dict[int, type[APIError]] = {
-    401: AuthenticationError,
-    402: InsufficientCreditsError,
-    403: PermissionDeniedError,
-    404: NotFoundError,
-    409: ConflictError,
-    410: NotFoundError,
-    425: NotReadyError,
-    429: RateLimitedError,
-}
-
-_ADVICE: dict[type[APIError], str] = {
-    AuthenticationError: "check the API key",
-    InsufficientCreditsError: "top up the account",
-    PermissionDeniedError: "check what the key and the plan allow",
-    NotFoundError: "check the id, and that the job belongs to this account",
-    NotReadyError: "wait for the job first",
-    RateLimitedError: "slow down; wait() does so by itself",
-    ServerError: "try again; wait() does so by itself",
-}
-
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-"""What sends elsewhere; 300 and 304 do not (RFC 9110 15.4)."""
+"""300 and 304 are not among them (RFC 9110, 15.4)."""
 
-_PASSING = frozenset({408, 425, 429})
-"""Client errors that say "later", not "no" (RFC 9110 15.5.9, RFC 8470 5.2, RFC 6585 4); every 5xx says it too."""
+_RETRYABLE = frozenset({408, 425, 429})
+"""4xx that ask to try again later (RFC 9110, 15.5.9; RFC 8470, 5.2; RFC 6585, 4)."""
+
+_BY_STATUS: dict[int, tuple[type[errors.APIError], str]] = {  # the error, and what to do about it
+    401: (errors.AuthenticationError, "check the API key"),
+    402: (errors.InsufficientCreditsError, "top up the account"),
+    403: (errors.PermissionDeniedError, "check what the API key and the plan allow"),
+    404: (errors.NotFoundError, "check the id, and that the job belongs to this account"),
+    409: (errors.ConflictError, ""),
+    410: (errors.NotFoundError, "check the id, and that the job belongs to this account"),
+    425: (errors.NotReadyError, "wait for the job first"),
+    429: (errors.RateLimitedError, "try again later; wait() does it by itself"),
+}
 
 
-def error_class(status_code: int) -> type[APIError]:
-    """The class of errors that an HTTP status stands for."""
-    if status_code in _MEANINGS:
-        return _MEANINGS[status_code]
-    if 400 <= status_code < 500:
-        return InvalidRequestError
-    return ServerError if status_code >= 500 else APIError
+def _meaning(status_code: int) -> tuple[type[errors.APIError], str]:
+    if status_code in REDIRECTS:
+        return errors.APIError, "redirects are not followed: check the base URL"
+    if status_code >= 500:
+        return errors.ServerError, "try again; wait() does it by itself"
+    return _BY_STATUS.get(status_code, (errors.InvalidRequestError if status_code >= 400 else errors.APIError, ""))
 
 
 def api_error(
@@ -73,16 +48,13 @@ def api_error(
     retry_after: float | None = None,
     who: str = "the provider",
     advice: str | None = None,
-) -> APIError:
-    """The error for an answer that is not a success, with a message that says what to do."""
-    kind = error_class(status_code)
-    said = ": ".join(part for part in (code, message) if part)
-    if status_code in REDIRECTS:
-        advice = "it redirects, which is not followed: check the base URL"
-    advice = advice or _ADVICE.get(kind)
-    summary = f"{ref}: {who} answered {status_code}" + (f" ({said})" if said else "")
+) -> errors.APIError:
+    """Return the error of a response. Its message ends with `advice`, or with the usual advice for the status."""
+    kind, usual = _meaning(status_code)
+    reason = ": ".join(part for part in (code, message) if part)
+    summary = f"{ref}: {who} answered {status_code}" + (f" ({reason})" if reason else "")
     return kind(
-        summary + (f"; {advice}" if advice else ""),
+        "; ".join(part for part in (summary, usual if advice is None else advice) if part),
         status_code=status_code,
         ref=ref,
         code=code,
@@ -92,15 +64,15 @@ def api_error(
     )
 
 
-def is_passing(error: GenerationJobsError) -> bool:
-    """Whether the trouble says nothing about the job and may be over at the next try."""
-    if isinstance(error, TransportError | UndecodableResponse):
+def is_passing(error: errors.GenerationJobsError) -> bool:
+    """Return whether the error says nothing about the job, so that the request may succeed later."""
+    if isinstance(error, errors.TransportError | errors.UndecodableResponse):
         return True
-    return isinstance(error, APIError) and (error.status_code in _PASSING or error.status_code >= 500)
+    return isinstance(error, errors.APIError) and (error.status_code in _RETRYABLE or error.status_code >= 500)
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
-    """The seconds that `Retry-After` asks for, given as seconds or as a date (RFC 9110 10.2.3); None if unreadable."""
+    """Return the seconds of `Retry-After`, a number or a date (RFC 9110, 10.2.3); None without a valid one."""
     value = headers.get("retry-after", "").strip()
     if value.isascii() and value.isdecimal():
         return float(value)
