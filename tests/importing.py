@@ -20,7 +20,12 @@ _ENVIRONMENT = {
 
 def imported(code: str) -> set[str]:
     """The packages that are imported when this code has run, with all providers set up."""
+    return {name.partition(".")[0] for name in imported_modules(code)}
+
+
+def imported_modules(code: str) -> set[str]:
+    """The modules that are imported when this code has run, with all providers set up."""
     code = f"import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n{code}"
     command = [sys.executable, "-W", "ignore", "-c", code]
     ran = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, **_ENVIRONMENT})
-    return {name.partition(".")[0] for name in ran.stderr.splitlines()[-1].split()}
+    return set(ran.stderr.splitlines()[-1].split())

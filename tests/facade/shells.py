@@ -73,25 +73,50 @@ class Face(Protocol):
     def close(self) -> None: ...
 
 
+class DrivenCalls:
+    """The asynchronous calls for one provider, with blocking methods."""
+
+    def __init__(self, calls: Any, runner: asyncio.Runner) -> None:
+        self._calls = calls
+        self._runner = runner
+
+    def submit(self, **fields: Any) -> Job:
+        return self._runner.run(self._calls.submit(**fields))
+
+    def submit_many(self, **fields: Any) -> tuple[Job, ...]:
+        return self._runner.run(self._calls.submit_many(**fields))
+
+    def generate(self, directory: str | Path = ".", **fields: Any) -> Generated:
+        return self._runner.run(self._calls.generate(directory, **fields))
+
+    def list(self, **options: Any) -> Iterator[Job]:
+        jobs = self._calls.list(**options)
+        while (job := self._runner.run(anext(jobs, None))) is not None:
+            yield job
+
+
 class Driven:
     """`AsyncJobs` with blocking methods: each call runs the event loop until it is done."""
 
     def __init__(self, jobs: AsyncJobs) -> None:
-        self._jobs = jobs
+        self.jobs = jobs
         self._runner = asyncio.Runner()
 
     @property
     def durations(self) -> Durations:
-        return self._jobs.durations
+        return self.jobs.durations
+
+    def drive(self, calls: Any) -> DrivenCalls:
+        return DrivenCalls(calls, self._runner)
 
     def get(self, job: str | Job) -> Job:
-        return self._runner.run(self._jobs.get(job))
+        return self._runner.run(self.jobs.get(job))
 
     def wait(self, job: str | Job, **options: Any) -> Job:
-        return self._runner.run(self._jobs.wait(job, **options))
+        return self._runner.run(self.jobs.wait(job, **options))
 
     def as_completed(self, jobs: Iterable[str | Job], **options: Any) -> Iterator[Outcome]:
-        outcomes = self._jobs.as_completed(jobs, **options)
+        outcomes = self.jobs.as_completed(jobs, **options)
         try:
             while (outcome := self._runner.run(anext(outcomes, None))) is not None:  # type: ignore[arg-type]
                 yield outcome
@@ -99,43 +124,48 @@ class Driven:
             self._runner.run(outcomes.aclose())  # type: ignore[arg-type]
 
     def wait_all(self, jobs: Iterable[str | Job], **options: Any) -> tuple[Outcome, ...]:
-        return self._runner.run(self._jobs.wait_all(jobs, **options))
+        return self._runner.run(self.jobs.wait_all(jobs, **options))
 
     def download(self, job: str | Job, directory: str | Path = ".", **options: Any) -> tuple[Path, ...]:
-        return self._runner.run(self._jobs.download(job, directory, **options))
+        return self._runner.run(self.jobs.download(job, directory, **options))
 
     def submit(self, provider: str, **parameters: Any) -> Job:
-        submit: Any = self._jobs.submit
+        submit: Any = self.jobs.submit
         return self._runner.run(submit(provider, **parameters))
 
     def submit_many(self, provider: str, **parameters: Any) -> tuple[Job, ...]:
-        submit_many: Any = self._jobs.submit_many
+        submit_many: Any = self.jobs.submit_many
         return self._runner.run(submit_many(provider, **parameters))
 
     def generate(self, provider: str, directory: str | Path = ".", **parameters: Any) -> Generated:
-        generate: Any = self._jobs.generate
+        generate: Any = self.jobs.generate
         return self._runner.run(generate(provider, directory, **parameters))
 
     def list(self, provider: str, **options: Any) -> Iterator[Job]:
-        jobs = self._jobs.list(provider, **options)
+        jobs = self.jobs.list(provider, **options)
         while (job := self._runner.run(anext(jobs, None))) is not None:  # type: ignore[arg-type]
             yield job
 
     def cancel(self, job: str | Job) -> Job:
-        return self._runner.run(self._jobs.cancel(job))
+        return self._runner.run(self.jobs.cancel(job))
 
     def delete(self, job: str | Job) -> None:
-        self._runner.run(self._jobs.delete(job))
+        self._runner.run(self.jobs.delete(job))
 
     def find_submitted(self, error: SubmitUncertain) -> Search:
-        return self._runner.run(self._jobs.find_submitted(error))
+        return self._runner.run(self.jobs.find_submitted(error))
 
     def close(self) -> None:
-        self._runner.run(self._jobs.close())
+        self._runner.run(self.jobs.close())
 
     def end(self) -> None:
         self.close()
         self._runner.close()
+
+
+def provider_calls(face: Any, provider: str) -> Any:
+    """The typed calls for a provider, blocking for both shells."""
+    return face.drive(getattr(face.jobs, provider)) if isinstance(face, Driven) else getattr(face, provider)
 
 
 class World:

@@ -40,11 +40,8 @@ class BreezeJobs(ListedProviderJobs):
         Args:
             voice_id: The voice, such as `voc_xeh3w54cqvnp`.
             text: The text to speak.
-            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles,
-                for instance `wav_48000` and `mp3_44100_128`. Must match
-                `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
-            model_id: The model, for instance `breeze-tts-2`; by default chosen by the provider. At most 120
-                characters.
+            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles, for instance `wav_48000` and `mp3_44100_128`. Must match `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
+            model_id: The model, for instance `breeze-tts-2`; by default chosen by the provider. At most 120 characters.
             language_code: Language of the text, BCP 47 style. At most 16 characters.
             instructions: Instructions for the voice, in words.
             voice_settings: Voice settings.
@@ -93,11 +90,8 @@ class BreezeJobs(ListedProviderJobs):
             timeout: Seconds for waiting, and again for saving.
             voice_id: The voice, such as `voc_xeh3w54cqvnp`.
             text: The text to speak.
-            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles,
-                for instance `wav_48000` and `mp3_44100_128`. Must match
-                `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
-            model_id: The model, for instance `breeze-tts-2`; by default chosen by the provider. At most 120
-                characters.
+            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles, for instance `wav_48000` and `mp3_44100_128`. Must match `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
+            model_id: The model, for instance `breeze-tts-2`; by default chosen by the provider. At most 120 characters.
             language_code: Language of the text, BCP 47 style. At most 16 characters.
             instructions: Instructions for the voice, in words.
             voice_settings: Voice settings.
@@ -153,11 +147,8 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
         Args:
             voice_id: The voice, such as `voc_xeh3w54cqvnp`.
             text: The text to speak.
-            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles,
-                for instance `wav_48000` and `mp3_44100_128`. Must match
-                `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
-            model_id: The model, for instance `breeze-tts-2`; by default chosen by the provider. At most 120
-                characters.
+            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles, for instance `wav_48000` and `mp3_44100_128`. Must match `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
+            model_id: The model, for instance `breeze-tts-2`; by default chosen by the provider. At most 120 characters.
             language_code: Language of the text, BCP 47 style. At most 16 characters.
             instructions: Instructions for the voice, in words.
             voice_settings: Voice settings.
@@ -206,11 +197,8 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
             timeout: Seconds for waiting, and again for saving.
             voice_id: The voice, such as `voc_xeh3w54cqvnp`.
             text: The text to speak.
-            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles,
-                for instance `wav_48000` and `mp3_44100_128`. Must match
-                `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
-            model_id: The model, for instance `breeze-tts-2`; by default chosen by the provider. At most 120
-                characters.
+            output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles, for instance `wav_48000` and `mp3_44100_128`. Must match `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
+            model_id: The model, for instance `breeze-tts-2`; by default chosen by the provider. At most 120 characters.
             language_code: Language of the text, BCP 47 style. At most 16 characters.
             instructions: Instructions for the voice, in words.
             voice_settings: Voice settings.

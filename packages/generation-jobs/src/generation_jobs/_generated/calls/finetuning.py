@@ -43,18 +43,14 @@ class FinetuningJobs(ListedProviderJobs):
         Args:
             tags: A description of the music, in words. At most 700 characters.
             lyrics: The lyrics. At most 2000 characters.
-            duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default:
-                60.
+            duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default: 60.
             bpm: Beats per minute. At least 60; at most 200; default: 120.
-            language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`,
-                `ru`.
-            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`,
-                `F#`, `G`, `G#`, `A`, `A#`, `B`.
+            language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`, `ru`.
+            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
             scale: Scale of the music; by default chosen by the provider. One of `major`, `minor`.
             timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
             seed: The same seed gives the same music; random by default.
-            webhook: URL that is called once when the generation ends; https, and publicly reachable. At
-                most 2048 characters; must match `^https://`.
+            webhook: URL that is called once when the generation ends; https, and publicly reachable. At most 2048 characters; must match `^https://`.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -106,18 +102,14 @@ class FinetuningJobs(ListedProviderJobs):
             timeout: Seconds for waiting, and again for saving.
             tags: A description of the music, in words. At most 700 characters.
             lyrics: The lyrics. At most 2000 characters.
-            duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default:
-                60.
+            duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default: 60.
             bpm: Beats per minute. At least 60; at most 200; default: 120.
-            language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`,
-                `ru`.
-            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`,
-                `F#`, `G`, `G#`, `A`, `A#`, `B`.
+            language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`, `ru`.
+            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
             scale: Scale of the music; by default chosen by the provider. One of `major`, `minor`.
             timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
             seed: The same seed gives the same music; random by default.
-            webhook: URL that is called once when the generation ends; https, and publicly reachable. At
-                most 2048 characters; must match `^https://`.
+            webhook: URL that is called once when the generation ends; https, and publicly reachable. At most 2048 characters; must match `^https://`.
 
         Returns:
             The job and the paths of its files.
@@ -176,18 +168,14 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
         Args:
             tags: A description of the music, in words. At most 700 characters.
             lyrics: The lyrics. At most 2000 characters.
-            duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default:
-                60.
+            duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default: 60.
             bpm: Beats per minute. At least 60; at most 200; default: 120.
-            language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`,
-                `ru`.
-            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`,
-                `F#`, `G`, `G#`, `A`, `A#`, `B`.
+            language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`, `ru`.
+            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
             scale: Scale of the music; by default chosen by the provider. One of `major`, `minor`.
             timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
             seed: The same seed gives the same music; random by default.
-            webhook: URL that is called once when the generation ends; https, and publicly reachable. At
-                most 2048 characters; must match `^https://`.
+            webhook: URL that is called once when the generation ends; https, and publicly reachable. At most 2048 characters; must match `^https://`.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -239,18 +227,14 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
             timeout: Seconds for waiting, and again for saving.
             tags: A description of the music, in words. At most 700 characters.
             lyrics: The lyrics. At most 2000 characters.
-            duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default:
-                60.
+            duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default: 60.
             bpm: Beats per minute. At least 60; at most 200; default: 120.
-            language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`,
-                `ru`.
-            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`,
-                `F#`, `G`, `G#`, `A`, `A#`, `B`.
+            language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`, `ru`.
+            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
             scale: Scale of the music; by default chosen by the provider. One of `major`, `minor`.
             timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
             seed: The same seed gives the same music; random by default.
-            webhook: URL that is called once when the generation ends; https, and publicly reachable. At
-                most 2048 characters; must match `^https://`.
+            webhook: URL that is called once when the generation ends; https, and publicly reachable. At most 2048 characters; must match `^https://`.
 
         Returns:
             The job and the paths of its files.

@@ -44,14 +44,11 @@ class OxenJobs(ListedProviderJobs):
         Args:
             model: A model for images or video.
             prompt: A description of the result, in words. Some models use `multi_prompt` instead.
-            num_generations: The number of results; each is a separate generation. At least 1; at most 4;
-                default: 1.
+            num_generations: The number of results; each is a separate generation. At least 1; at most 4; default: 1.
             aspect_ratio: Aspect ratio, for instance `16:9`; the choices depend on the model.
-            duration: Duration of a video in seconds; the choices depend on the model, and some accept -1 or
-                `auto`.
+            duration: Duration of a video in seconds; the choices depend on the model, and some accept -1 or `auto`.
             seed: Random seed.
-            target_namespace: The account that stores the result and pays for it; by default the owner of
-                the key.
+            target_namespace: The account that stores the result and pays for it; by default the owner of the key.
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.
@@ -103,14 +100,11 @@ class OxenJobs(ListedProviderJobs):
         Args:
             model: A model for images or video.
             prompt: A description of the result, in words. Some models use `multi_prompt` instead.
-            num_generations: The number of results; each is a separate generation. At least 1; at most 4;
-                default: 1.
+            num_generations: The number of results; each is a separate generation. At least 1; at most 4; default: 1.
             aspect_ratio: Aspect ratio, for instance `16:9`; the choices depend on the model.
-            duration: Duration of a video in seconds; the choices depend on the model, and some accept -1 or
-                `auto`.
+            duration: Duration of a video in seconds; the choices depend on the model, and some accept -1 or `auto`.
             seed: Random seed.
-            target_namespace: The account that stores the result and pays for it; by default the owner of
-                the key.
+            target_namespace: The account that stores the result and pays for it; by default the owner of the key.
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.
@@ -166,14 +160,11 @@ class OxenJobs(ListedProviderJobs):
             timeout: Seconds for waiting, and again for saving.
             model: A model for images or video.
             prompt: A description of the result, in words. Some models use `multi_prompt` instead.
-            num_generations: The number of results; each is a separate generation. At least 1; at most 4;
-                default: 1.
+            num_generations: The number of results; each is a separate generation. At least 1; at most 4; default: 1.
             aspect_ratio: Aspect ratio, for instance `16:9`; the choices depend on the model.
-            duration: Duration of a video in seconds; the choices depend on the model, and some accept -1 or
-                `auto`.
+            duration: Duration of a video in seconds; the choices depend on the model, and some accept -1 or `auto`.
             seed: Random seed.
-            target_namespace: The account that stores the result and pays for it; by default the owner of
-                the key.
+            target_namespace: The account that stores the result and pays for it; by default the owner of the key.
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.
@@ -236,14 +227,11 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
         Args:
             model: A model for images or video.
             prompt: A description of the result, in words. Some models use `multi_prompt` instead.
-            num_generations: The number of results; each is a separate generation. At least 1; at most 4;
-                default: 1.
+            num_generations: The number of results; each is a separate generation. At least 1; at most 4; default: 1.
             aspect_ratio: Aspect ratio, for instance `16:9`; the choices depend on the model.
-            duration: Duration of a video in seconds; the choices depend on the model, and some accept -1 or
-                `auto`.
+            duration: Duration of a video in seconds; the choices depend on the model, and some accept -1 or `auto`.
             seed: Random seed.
-            target_namespace: The account that stores the result and pays for it; by default the owner of
-                the key.
+            target_namespace: The account that stores the result and pays for it; by default the owner of the key.
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.
@@ -295,14 +283,11 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
         Args:
             model: A model for images or video.
             prompt: A description of the result, in words. Some models use `multi_prompt` instead.
-            num_generations: The number of results; each is a separate generation. At least 1; at most 4;
-                default: 1.
+            num_generations: The number of results; each is a separate generation. At least 1; at most 4; default: 1.
             aspect_ratio: Aspect ratio, for instance `16:9`; the choices depend on the model.
-            duration: Duration of a video in seconds; the choices depend on the model, and some accept -1 or
-                `auto`.
+            duration: Duration of a video in seconds; the choices depend on the model, and some accept -1 or `auto`.
             seed: Random seed.
-            target_namespace: The account that stores the result and pays for it; by default the owner of
-                the key.
+            target_namespace: The account that stores the result and pays for it; by default the owner of the key.
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.
@@ -358,14 +343,11 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
             timeout: Seconds for waiting, and again for saving.
             model: A model for images or video.
             prompt: A description of the result, in words. Some models use `multi_prompt` instead.
-            num_generations: The number of results; each is a separate generation. At least 1; at most 4;
-                default: 1.
+            num_generations: The number of results; each is a separate generation. At least 1; at most 4; default: 1.
             aspect_ratio: Aspect ratio, for instance `16:9`; the choices depend on the model.
-            duration: Duration of a video in seconds; the choices depend on the model, and some accept -1 or
-                `auto`.
+            duration: Duration of a video in seconds; the choices depend on the model, and some accept -1 or `auto`.
             seed: Random seed.
-            target_namespace: The account that stores the result and pays for it; by default the owner of
-                the key.
+            target_namespace: The account that stores the result and pays for it; by default the owner of the key.
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.

@@ -93,24 +93,16 @@ class PlayAIJobs(ProviderJobs):
 
         Args:
             model: The model. One of `PlayDialog`, `Play3.0-mini`.
-            text: The text to speak; up to 20,000 characters with Play3.0-mini, 50,000 with PlayDialog. At
-                most 50000 characters.
+            text: The text to speak; up to 20,000 characters with Play3.0-mini, 50,000 with PlayDialog. At most 50000 characters.
             voice: The voice, `s3://…/manifest.json`.
             voice2: The second speaker's voice. PlayDialog only.
             turn_prefix: The prefix of the first speaker's lines, for instance `Country Mouse:`.
             turn_prefix_2: The prefix of the second speaker's lines.
             prompt: Instructions for the first voice. PlayDialog only.
             prompt2: Instructions for the second voice. PlayDialog only.
-            output_format: Format of the audio. One of `mp3`, `mulaw`, `raw`, `wav`, `ogg`, `flac`; default:
-                `mp3`.
-            quality: Quality of the audio. Play3.0-mini only. One of `draft`, `low`, `medium`, `high`,
-                `premium`.
-            language: Language of the text. One of `afrikaans`, `albanian`, `amharic`, `arabic`, `bengali`,
-                `bulgarian`, `catalan`, `croatian`, `czech`, `danish`, `dutch`, `english`, `french`,
-                `galician`, `german`, `greek`, `hebrew`, `hindi`, `hungarian`, `indonesian`, `italian`,
-                `japanese`, `korean`, `malay`, `mandarin`, `polish`, `portuguese`, `russian`, `serbian`,
-                `spanish`, `swedish`, `tagalog`, `thai`, `turkish`, `ukrainian`, `urdu`, `xhosa`; default:
-                `english`.
+            output_format: Format of the audio. One of `mp3`, `mulaw`, `raw`, `wav`, `ogg`, `flac`; default: `mp3`.
+            quality: Quality of the audio. Play3.0-mini only. One of `draft`, `low`, `medium`, `high`, `premium`.
+            language: Language of the text. One of `afrikaans`, `albanian`, `amharic`, `arabic`, `bengali`, `bulgarian`, `catalan`, `croatian`, `czech`, `danish`, `dutch`, `english`, `french`, `galician`, `german`, `greek`, `hebrew`, `hindi`, `hungarian`, `indonesian`, `italian`, `japanese`, `korean`, `malay`, `mandarin`, `polish`, `portuguese`, `russian`, `serbian`, `spanish`, `swedish`, `tagalog`, `thai`, `turkish`, `ukrainian`, `urdu`, `xhosa`; default: `english`.
             speed: Speaking rate; 1 is normal. More than 0; at most 5.
             sample_rate: Sample rate in Hz. At least 8000; at most 48000.
             seed: The same seed gives the same speech; random by default. At least 0.
@@ -233,24 +225,16 @@ class PlayAIJobs(ProviderJobs):
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
             model: The model. One of `PlayDialog`, `Play3.0-mini`.
-            text: The text to speak; up to 20,000 characters with Play3.0-mini, 50,000 with PlayDialog. At
-                most 50000 characters.
+            text: The text to speak; up to 20,000 characters with Play3.0-mini, 50,000 with PlayDialog. At most 50000 characters.
             voice: The voice, `s3://…/manifest.json`.
             voice2: The second speaker's voice. PlayDialog only.
             turn_prefix: The prefix of the first speaker's lines, for instance `Country Mouse:`.
             turn_prefix_2: The prefix of the second speaker's lines.
             prompt: Instructions for the first voice. PlayDialog only.
             prompt2: Instructions for the second voice. PlayDialog only.
-            output_format: Format of the audio. One of `mp3`, `mulaw`, `raw`, `wav`, `ogg`, `flac`; default:
-                `mp3`.
-            quality: Quality of the audio. Play3.0-mini only. One of `draft`, `low`, `medium`, `high`,
-                `premium`.
-            language: Language of the text. One of `afrikaans`, `albanian`, `amharic`, `arabic`, `bengali`,
-                `bulgarian`, `catalan`, `croatian`, `czech`, `danish`, `dutch`, `english`, `french`,
-                `galician`, `german`, `greek`, `hebrew`, `hindi`, `hungarian`, `indonesian`, `italian`,
-                `japanese`, `korean`, `malay`, `mandarin`, `polish`, `portuguese`, `russian`, `serbian`,
-                `spanish`, `swedish`, `tagalog`, `thai`, `turkish`, `ukrainian`, `urdu`, `xhosa`; default:
-                `english`.
+            output_format: Format of the audio. One of `mp3`, `mulaw`, `raw`, `wav`, `ogg`, `flac`; default: `mp3`.
+            quality: Quality of the audio. Play3.0-mini only. One of `draft`, `low`, `medium`, `high`, `premium`.
+            language: Language of the text. One of `afrikaans`, `albanian`, `amharic`, `arabic`, `bengali`, `bulgarian`, `catalan`, `croatian`, `czech`, `danish`, `dutch`, `english`, `french`, `galician`, `german`, `greek`, `hebrew`, `hindi`, `hungarian`, `indonesian`, `italian`, `japanese`, `korean`, `malay`, `mandarin`, `polish`, `portuguese`, `russian`, `serbian`, `spanish`, `swedish`, `tagalog`, `thai`, `turkish`, `ukrainian`, `urdu`, `xhosa`; default: `english`.
             speed: Speaking rate; 1 is normal. More than 0; at most 5.
             sample_rate: Sample rate in Hz. At least 8000; at most 48000.
             seed: The same seed gives the same speech; random by default. At least 0.
@@ -380,24 +364,16 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
 
         Args:
             model: The model. One of `PlayDialog`, `Play3.0-mini`.
-            text: The text to speak; up to 20,000 characters with Play3.0-mini, 50,000 with PlayDialog. At
-                most 50000 characters.
+            text: The text to speak; up to 20,000 characters with Play3.0-mini, 50,000 with PlayDialog. At most 50000 characters.
             voice: The voice, `s3://…/manifest.json`.
             voice2: The second speaker's voice. PlayDialog only.
             turn_prefix: The prefix of the first speaker's lines, for instance `Country Mouse:`.
             turn_prefix_2: The prefix of the second speaker's lines.
             prompt: Instructions for the first voice. PlayDialog only.
             prompt2: Instructions for the second voice. PlayDialog only.
-            output_format: Format of the audio. One of `mp3`, `mulaw`, `raw`, `wav`, `ogg`, `flac`; default:
-                `mp3`.
-            quality: Quality of the audio. Play3.0-mini only. One of `draft`, `low`, `medium`, `high`,
-                `premium`.
-            language: Language of the text. One of `afrikaans`, `albanian`, `amharic`, `arabic`, `bengali`,
-                `bulgarian`, `catalan`, `croatian`, `czech`, `danish`, `dutch`, `english`, `french`,
-                `galician`, `german`, `greek`, `hebrew`, `hindi`, `hungarian`, `indonesian`, `italian`,
-                `japanese`, `korean`, `malay`, `mandarin`, `polish`, `portuguese`, `russian`, `serbian`,
-                `spanish`, `swedish`, `tagalog`, `thai`, `turkish`, `ukrainian`, `urdu`, `xhosa`; default:
-                `english`.
+            output_format: Format of the audio. One of `mp3`, `mulaw`, `raw`, `wav`, `ogg`, `flac`; default: `mp3`.
+            quality: Quality of the audio. Play3.0-mini only. One of `draft`, `low`, `medium`, `high`, `premium`.
+            language: Language of the text. One of `afrikaans`, `albanian`, `amharic`, `arabic`, `bengali`, `bulgarian`, `catalan`, `croatian`, `czech`, `danish`, `dutch`, `english`, `french`, `galician`, `german`, `greek`, `hebrew`, `hindi`, `hungarian`, `indonesian`, `italian`, `japanese`, `korean`, `malay`, `mandarin`, `polish`, `portuguese`, `russian`, `serbian`, `spanish`, `swedish`, `tagalog`, `thai`, `turkish`, `ukrainian`, `urdu`, `xhosa`; default: `english`.
             speed: Speaking rate; 1 is normal. More than 0; at most 5.
             sample_rate: Sample rate in Hz. At least 8000; at most 48000.
             seed: The same seed gives the same speech; random by default. At least 0.
@@ -520,24 +496,16 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
             model: The model. One of `PlayDialog`, `Play3.0-mini`.
-            text: The text to speak; up to 20,000 characters with Play3.0-mini, 50,000 with PlayDialog. At
-                most 50000 characters.
+            text: The text to speak; up to 20,000 characters with Play3.0-mini, 50,000 with PlayDialog. At most 50000 characters.
             voice: The voice, `s3://…/manifest.json`.
             voice2: The second speaker's voice. PlayDialog only.
             turn_prefix: The prefix of the first speaker's lines, for instance `Country Mouse:`.
             turn_prefix_2: The prefix of the second speaker's lines.
             prompt: Instructions for the first voice. PlayDialog only.
             prompt2: Instructions for the second voice. PlayDialog only.
-            output_format: Format of the audio. One of `mp3`, `mulaw`, `raw`, `wav`, `ogg`, `flac`; default:
-                `mp3`.
-            quality: Quality of the audio. Play3.0-mini only. One of `draft`, `low`, `medium`, `high`,
-                `premium`.
-            language: Language of the text. One of `afrikaans`, `albanian`, `amharic`, `arabic`, `bengali`,
-                `bulgarian`, `catalan`, `croatian`, `czech`, `danish`, `dutch`, `english`, `french`,
-                `galician`, `german`, `greek`, `hebrew`, `hindi`, `hungarian`, `indonesian`, `italian`,
-                `japanese`, `korean`, `malay`, `mandarin`, `polish`, `portuguese`, `russian`, `serbian`,
-                `spanish`, `swedish`, `tagalog`, `thai`, `turkish`, `ukrainian`, `urdu`, `xhosa`; default:
-                `english`.
+            output_format: Format of the audio. One of `mp3`, `mulaw`, `raw`, `wav`, `ogg`, `flac`; default: `mp3`.
+            quality: Quality of the audio. Play3.0-mini only. One of `draft`, `low`, `medium`, `high`, `premium`.
+            language: Language of the text. One of `afrikaans`, `albanian`, `amharic`, `arabic`, `bengali`, `bulgarian`, `catalan`, `croatian`, `czech`, `danish`, `dutch`, `english`, `french`, `galician`, `german`, `greek`, `hebrew`, `hindi`, `hungarian`, `indonesian`, `italian`, `japanese`, `korean`, `malay`, `mandarin`, `polish`, `portuguese`, `russian`, `serbian`, `spanish`, `swedish`, `tagalog`, `thai`, `turkish`, `ukrainian`, `urdu`, `xhosa`; default: `english`.
             speed: Speaking rate; 1 is normal. More than 0; at most 5.
             sample_rate: Sample rate in Hz. At least 8000; at most 48000.
             seed: The same seed gives the same speech; random by default. At least 0.
