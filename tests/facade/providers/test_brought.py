@@ -85,12 +85,12 @@ def test_it_submits(world: World, bringer: Bringer) -> None:
 BROKEN = {
     "import": (
         "import nothing_of_this_name",
-        r"bringer 1\.2 brings this provider and is broken: .*nothing_of_this_name",
+        r"cannot load bringer:Acme of bringer 1\.2: .*nothing_of_this_name.*uninstall it",
     ),
-    "exit": ("raise RuntimeError('boom')", r"bringer 1\.2 .*RuntimeError: boom"),
-    "no class": ("", r"bringer 1\.2 .*AttributeError"),
-    "another thing": ("Acme = 7", r"bringer 1\.2 .*it is no Settings class"),
-    "another provider": (ACME.replace('"acme"', '"emca"'), r"bringer 1\.2 .*its class is of the provider 'emca'"),
+    "exit": ("raise RuntimeError('boom')", r"cannot load .*RuntimeError: boom"),
+    "no class": ("", r"cannot load .*AttributeError"),
+    "another thing": ("Acme = 7", r"cannot load .*: it is not a Settings class"),
+    "another provider": (ACME.replace('"acme"', '"emca"'), r"cannot load .*: its provider is 'emca'"),
 }
 
 
@@ -110,9 +110,9 @@ def test_a_broken_package_is_named_and_breaks_no_other(
 @pytest.mark.parametrize(
     ("code", "told_of_it"),
     [
-        ("raise RuntimeError('boom')", r"acme: its adapter bringer\.adapter cannot be loaded: RuntimeError: boom"),
+        ("raise RuntimeError('boom')", r"acme: cannot import its adapter bringer\.adapter: RuntimeError: boom"),
         ("import acme_jobs_client", "the acme client is not installed; run: pip install acme-jobs-client"),
-        ("ADAPTER = 7", r"acme: bringer\.adapter holds no Adapter under the name ADAPTER"),
+        ("ADAPTER = 7", r"acme: bringer\.adapter has no Adapter named ADAPTER"),
     ],
 )
 def test_a_broken_adapter_is_named(world: World, bringer: Bringer, code: str, told_of_it: str) -> None:
@@ -144,7 +144,7 @@ def test_our_own_settings_may_be_extended(world: World) -> None:
 def test_one_name_brought_twice_is_refused(world: World, bringer: Bringer) -> None:
     bringer.install("acme = bringer:Acme")
     bringer.install("acme = other:Acme", module="other")
-    with pytest.raises(ConfigurationError, match=r"acme: bringer 1\.2 and other 1\.2 both bring a provider"):
+    with pytest.raises(ConfigurationError, match=r"acme: both bringer 1\.2 and other 1\.2 bring this provider"):
         world.from_env().get("acme:1")
 
 
