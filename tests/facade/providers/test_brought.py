@@ -154,6 +154,19 @@ def test_a_name_that_no_ref_holds_is_refused(world: World, bringer: Bringer) -> 
         world.jobs(settings())
 
 
+def test_fields_of_adapters_have_their_old_names_too() -> None:
+    """Packages written for version 0.1 use them."""
+    values: dict[str, Any] = dict.fromkeys(("base_url", "operation", "read", "read_error", "undecodable", "refused"))
+    old = {"words": {}, "pace": 1, "instead": {"submit": "x"}, "rates": {"read": 2}, "priors": {"": 3}, "sort": len}
+    new = ("status_map", "poll_interval", "unsupported_hints", "rate_limits", "duration_hints", "duration_group")
+    adapter = adapters.Adapter(**values, **old)
+    assert [getattr(adapter, name) for name in new] == [getattr(adapter, name) for name in old] == list(old.values())
+    with pytest.raises(TypeError, match="colour"):
+        adapters.Adapter(**values, **old, colour=1)
+    with pytest.raises(AttributeError, match="colour"):
+        _ = adapter.colour  # type: ignore[attr-defined]
+
+
 def test_what_adapters_are_written_with_is_named() -> None:
     there = {name for name, value in vars(adapters).items() if not name.startswith("_") and not inspect.ismodule(value)}
     assert set(adapters.__all__) == there

@@ -53,7 +53,7 @@ def _cost(value: object) -> Cost | None:
 
 
 def _audio(ref: Ref, base_url: str) -> Media:
-    # `audio_data` stays in `raw`: it is not documented whether it is a WAV file or bare samples. This endpoint sends WAV.
+    # `audio_data` stays in `raw`: whether it is a WAV file is not documented. This endpoint sends one.
     url = absolute(base_url, get_tts_generation_audio.get_kwargs(ref.id))
     return Media("audio", url, content_type="audio/wav")
 

@@ -85,9 +85,7 @@ def read_webhook(payload: Mapping[str, object]) -> Job:
     word = text(payload.get("status"))
     status = WORDS.get(word or "", JobStatus.UNKNOWN)
     if not status.is_final:
-        raise WebhookError(
-            f"{ref}: the webhook body of finetuning has status {word!r}; documented are completed and failed"
-        )
+        raise WebhookError(f"{ref}: the webhook body of finetuning has status {word!r}, not completed or failed")
     url, message = text(payload.get("audioUrl")), text(payload.get("errorMessage"))
     found = url is not None and status is JobStatus.SUCCEEDED
     return Job(
