@@ -73,8 +73,8 @@ def webhook_app(on_job: OnJob, *, provider: str, token: str) -> App:
     """Return an ASGI app that receives a provider's callbacks at any path, with `?token=…`.
 
     It answers 204, or 401 (wrong token), 405 (not POST), 413 (body too large), 400 (not a documented body) or 500
-    (`on_job` raised). Finetuning sends each callback once, and does not repeat it after an error: let `on_job` only store
-    the job.
+    (`on_job` raised). Finetuning sends each callback once, also after an error: let `on_job` do no more than store the
+    job.
 
     Args:
         on_job: A function or coroutine function that is called with each job.
