@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generation_jobs import JobStatus, SubmitUncertain
-from generation_jobs.providers.settings import KINDS
+from generation_jobs.providers.settings import BUILT_IN
 from generation_jobs_sandbox import Fault
 from generation_jobs_sandbox.providers import PROVIDERS
 
@@ -135,7 +135,7 @@ _OF_ONE_PROVIDER = (
 )
 
 LIFECYCLE = (
-    *(story for provider in KINDS for story in (*_submits(provider), *_lost_submits(provider))),
+    *(story for provider in BUILT_IN for story in (*_submits(provider), *_lost_submits(provider))),
     *(story for provider in _LISTED for story in _lists(provider)),
     *(story for provider in ("breeze", "finetuning") for story in _deletes(provider)),
     *_OF_ONE_PROVIDER,

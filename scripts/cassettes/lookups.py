@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from generation_jobs import JobStatus
-from generation_jobs.providers.settings import KINDS
+from generation_jobs.providers.settings import BUILT_IN
 from generation_jobs_sandbox import Fault
 from generation_jobs_sandbox.providers import PROVIDERS
 
@@ -53,4 +53,4 @@ def _stories(provider: str) -> Iterator[Story]:
         yield story("cancelled", "JobCancelled", "cancelled")
 
 
-LOOKUPS = tuple(story for provider in KINDS for story in _stories(provider))
+LOOKUPS = tuple(story for provider in BUILT_IN for story in _stories(provider))

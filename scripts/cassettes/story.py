@@ -9,7 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from generation_jobs import GenerationJobsError
-from generation_jobs.providers.settings import KINDS
+from generation_jobs.providers.settings import BUILT_IN
 from generation_jobs_sandbox import Fault, World
 from generation_jobs_sandbox.providers import PROVIDERS
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _ERRORS: tuple[type[Exception], ...] = (
     GenerationJobsError,
-    *(import_module(load_provider(name).package).ClientError for name in KINDS),
+    *(import_module(load_provider(name).package).ClientError for name in BUILT_IN),
 )
 
 
@@ -100,7 +100,7 @@ class Story:
 
     def settings(self) -> Settings:
         """Well-formed credentials that are nobody's."""
-        return KINDS[self.provider].from_env(PROVIDERS[self.provider].sample_credentials)
+        return BUILT_IN[self.provider].from_env(PROVIDERS[self.provider].sample_credentials)
 
     def options(self, clock: VirtualClock) -> Options:
         """The same looks at the same times, whenever it is told."""

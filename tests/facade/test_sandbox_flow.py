@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from generation_jobs import DownloadError, JobFailed, JobStatus, NotFoundError, WaitTimeout
-from generation_jobs.providers.settings import KINDS
+from generation_jobs.providers.settings import BUILT_IN
 from generation_jobs_sandbox import Fault, Sandbox
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def box(world: World) -> Iterator[Sandbox]:
 
 @pytest.fixture
 def jobs(world: World, box: Sandbox) -> Face:
-    settings = [kind.from_env({**os.environ, **box.environ()}) for kind in KINDS.values()]
+    settings = [kind.from_env({**os.environ, **box.environ()}) for kind in BUILT_IN.values()]
     return world.online(*settings, clock=world.clock, allow_private_media=True)
 
 
@@ -69,13 +69,13 @@ def test_a_failed_job(box: Sandbox, jobs: Face, provider: str) -> None:
         jobs.wait(f"{provider}:{box.world.add(provider, 'failed', running=3)}")
 
 
-@pytest.mark.parametrize("provider", KINDS)
+@pytest.mark.parametrize("provider", BUILT_IN)
 def test_a_job_that_does_not_exist(box: Sandbox, jobs: Face, provider: str) -> None:
     with pytest.raises(NotFoundError):
         jobs.get(f"{provider}:nothing")
 
 
-@pytest.mark.parametrize("provider", KINDS)
+@pytest.mark.parametrize("provider", BUILT_IN)
 def test_trouble_of_every_kind_is_survived(box: Sandbox, jobs: Face, provider: str) -> None:
     faults = [
         Fault("status", times=3, status=502),
@@ -107,7 +107,7 @@ def test_a_broken_result_is_fetched_to_its_end(
 def test_a_hung_result_ends_at_the_deadline_and_is_resumed(world: World, box: Sandbox, tmp_path: Path) -> None:
     """On the real clock: half of the picture, then silence."""
     job_id = box.world.add("oxen", faults=[Fault("stall_in_body", on="media")])
-    jobs = world.online(KINDS["oxen"].from_env(box.environ()), allow_private_media=True)
+    jobs = world.online(BUILT_IN["oxen"].from_env(box.environ()), allow_private_media=True)
     with pytest.raises(DownloadError, match="bytes are kept"):
         jobs.download(f"oxen:{job_id}", tmp_path, timeout=0.5)
     (path,) = jobs.download(f"oxen:{job_id}", tmp_path)

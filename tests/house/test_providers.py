@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from generation_jobs import Jobs, JobStatus
-from generation_jobs.providers import load
+from generation_jobs.providers.registry import load_adapter, settings_class
 from generation_jobs.providers.registry import provider_names as known_names
-from generation_jobs.providers.registry import settings_kind
 from generation_jobs.testing import VirtualClock
 from generation_jobs_sandbox import Sandbox, World
 from generation_jobs_sandbox.providers import PROVIDERS
@@ -50,13 +49,13 @@ def box() -> Iterator[Sandbox]:
 def test_the_facade_knows_it_by_the_same_variables(name: str) -> None:
     wanted = list(dict.fromkeys(one.env for one in load_provider(name).credentials))
     assert name in known_names()
-    assert settings_kind(name).variables() == wanted
-    assert settings_kind(name).variable("base_url") == load_provider(name).base_url_env
+    assert settings_class(name).variables() == wanted
+    assert settings_class(name).variable("base_url") == load_provider(name).base_url_env
 
 
 @every_provider
 def test_each_status_word_means_something(name: str) -> None:
-    words = load(settings_kind(name)).words
+    words = load_adapter(settings_class(name)).status_map
     unmapped = [word for word in words_of(name) if words.get(word, JobStatus.UNKNOWN) is JobStatus.UNKNOWN]
     assert unmapped == [], f"say what these words of {name} mean, in WORDS of its adapter"
     assert JobStatus.UNKNOWN not in words.values()
@@ -65,7 +64,7 @@ def test_each_status_word_means_something(name: str) -> None:
 @every_provider
 def test_adapter_and_imitation_mean_the_same(name: str) -> None:
     """Each was written by itself: what one got wrong, the other contradicts."""
-    words, imitated = load(settings_kind(name)).words, PROVIDERS[name]
+    words, imitated = load_adapter(settings_class(name)).status_map, PROVIDERS[name]
     if not imitated.has_status:
         return
     assert Phase.SUCCEEDED in imitated.words, f"say what the words of {name} mean, in its imitation"
@@ -78,7 +77,7 @@ def test_adapter_and_imitation_mean_the_same(name: str) -> None:
 def test_a_job_of_its_imitation_is_waited_for(name: str, box: Sandbox) -> None:
     seconds = 5.0 if PROVIDERS[name].has_status else 0.0
     job_id = box.world.add(name, queued=seconds, running=seconds)
-    settings = settings_kind(name).from_env({**os.environ, **box.environ()})
+    settings = settings_class(name).from_env({**os.environ, **box.environ()})
     clock = VirtualClock()
     box.world.now = clock.now
     with Jobs([settings], clock=clock, allow_private_media=True) as jobs:

@@ -51,7 +51,7 @@ def test_providers_of_other_packages_are_shown(bringer: Bringer) -> None:
     table = rows()
     assert "bringer 1.2" in table["acme"]
     assert "set ACME_API_KEY" in table["acme"]
-    assert "other 1.2 brings this provider and is broken" in table["worse"]
+    assert "cannot load other:Acme of other 1.2" in table["worse"]
     assert "oxen" in table
 
 

@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from generation_jobs._polling.progress import Standing as Standing
     from generation_jobs._sessions import ArchivedProviderWarning as ArchivedProviderWarning
     from generation_jobs.adapters import Rate as Rate
-    from generation_jobs.providers.lookup import ProviderInfo as ProviderInfo
-    from generation_jobs.providers.lookup import parameter_types as parameter_types
-    from generation_jobs.providers.lookup import provider_info as provider_info
+    from generation_jobs.providers.registry import ProviderInfo as ProviderInfo
+    from generation_jobs.providers.registry import parameter_types as parameter_types
+    from generation_jobs.providers.registry import provider_info as provider_info
     from generation_jobs.providers.registry import provider_names as provider_names
     from generation_jobs.providers.settings import Bland as Bland
     from generation_jobs.providers.settings import Breeze as Breeze
@@ -65,8 +65,7 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
         "_polling.progress": ["BatchProgress", "Standing"],
         "_sessions": ["ArchivedProviderWarning"],
         "adapters": ["Rate"],
-        "providers.lookup": ["ProviderInfo", "parameter_types", "provider_info"],
-        "providers.registry": ["provider_names"],
+        "providers.registry": ["ProviderInfo", "parameter_types", "provider_info", "provider_names"],
         "providers.settings": ["Bland", "Breeze", "Finetuning", "Oxen", "PlayAI", "Settings"],
     }
     _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}

@@ -1,4 +1,4 @@
-"""One provider as it is set up: its adapter, your settings and policy, and the requests that are sent with them."""
+"""Requests to one provider, with its adapter, the user's settings and policy, and the rate limits."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ M = TypeVar("M")
 
 
 class ProviderSession:
-    """Sends requests to one provider and reads their responses. It is the `JobSource` of the polling engine.
+    """Sends requests to one provider and reads their responses. The polling engine uses it as its `JobSource`.
 
     Args:
-        adapter: What is known of the provider.
-        settings: Your keys.
-        policy: Your limits and timings.
+        adapter: The provider's adapter.
+        settings: The user's keys.
+        policy: The user's limits and intervals.
         config: The options of the client.
-        io: How requests are sent.
-        throttles: Sends requests within the rate limits, by kind of call.
-        on_job: Called with every job that was polled.
+        io: Sends requests to media hosts.
+        throttles: Send requests to the provider's API within its rate limits, by kind of request.
+        on_job: Called with every polled job.
     """
 
     def __init__(
@@ -59,112 +59,90 @@ class ProviderSession:
         self.adapter, self.settings, self.policy = adapter, settings, policy
         self.config, self.io = config, io
         self._throttles, self._on_job = throttles, on_job
-        self.job_list: JobList | None = None
         self.name: str = settings.provider
         self.base_url: str = settings.base_url or adapter.base_url
         self.timeout: float = policy.timeout or config.timeout
-
-    # What the polling engine asks for
-
-    @property
-    def poll_interval(self) -> PollInterval:
-        """See `JobSource`."""
-        return self.policy.poll_interval or self.adapter.poll_interval
-
-    @property
-    def max_concurrency(self) -> int:
-        """See `JobSource`."""
-        return self.policy.max_concurrency
-
-    @property
-    def duration_hints(self) -> Mapping[str, DurationHint]:
-        """See `JobSource`."""
-        return self.adapter.duration_hints
-
-    def duration_group(self, job: Job) -> tuple[str, str]:
-        """See `JobSource`."""
-        return self.adapter.duration_group(job)
+        self.job_list: JobList | None = None
+        self.poll_interval: PollInterval = policy.poll_interval or adapter.poll_interval
+        self.max_concurrency: int = policy.max_concurrency
+        self.duration_hints: Mapping[str, DurationHint] = adapter.duration_hints
+        self.duration_group: Callable[[Job], tuple[str, str]] = adapter.duration_group
 
     def quota(self) -> Quota | None:
-        """See `JobSource`."""
         return self._throttles["read"].limiter.quota()
 
     def quota_wait(self) -> float:
-        """See `JobSource`."""
         return self._throttles["read"].limiter.delay()
 
     async def poll(self, job_id: str, deadline: float) -> PollResult:
-        """See `JobSource`."""
         ref, operation = Ref(self.name, job_id), self.adapter.operation
         model, answer = await self.call(str(ref), operation, operation.get_kwargs(job_id), deadline)
         job = self.adapter.read(ref, self.base_url, model)
         self._on_job(job)
         return PollResult(job, self.retry_after(answer.headers))
 
-    # Requests
-
     async def call(
         self, subject: str, operation: Operation[M], kwargs: Mapping[str, Any], deadline: float, kind: Kind = "read"
     ) -> tuple[M, Answer]:
-        """Call one operation of the provider's API.
+        """Call an operation of the provider's API.
 
         Args:
             subject: What errors are about: a ref, or the provider.
-            operation: The generated client's operation.
-            kwargs: What its `get_kwargs` gave.
-            deadline: When the response must be there, on the monotonic clock.
+            operation: The operation of the generated client.
+            kwargs: What its `get_kwargs` returned.
+            deadline: When the call must be over, on the monotonic clock.
             kind: The rate limit that it counts for.
 
         Raises:
             TransportError: No response came in time.
-            APIError: The response says so, or is not what the provider documents.
+            APIError: The response is an error, or is not what the provider documents.
         """
         answer = await self._fetch(subject, self._request(operation, kwargs), deadline, kind)
+        hint = self.retry_after(answer.headers)
         if not 200 <= answer.status_code < 300:
-            raise self.error(subject, answer.status_code, answer.body, self.retry_after(answer.headers))
+            raise self.error(subject, answer.status_code, answer.body, hint)
         try:
             return operation.parse(answer.status_code, answer.headers, answer.body), answer
         except self.adapter.undecodable as error:
             raise UndecodableResponse(
-                f"{subject}: the answer is not what {self.name} documents: {error}",
+                f"{subject}: the response is not what {self.name} documents: {error}",
                 status_code=answer.status_code,
                 ref=subject,
-                body=answer.body,
-                retry_after=self.retry_after(answer.headers),
+                body=blot_out(self.settings, answer.body),
+                retry_after=hint,
             ) from error
 
     def result_request(self, url: str) -> Request:
-        """Return the request for a result: with the key only where the provider's own API serves it."""
+        """Return the request for a result, with the API key only if the provider's own API serves it."""
         if _same_origin(url, self.base_url):
             return Request(url, self.api_headers(), self.name)
         return Request(url, {}, None)
 
     async def send(self, request: Request, deadline: float, seconds: float) -> Exchange:
-        """Send a request for a result: within the limit of reads where the provider's own API serves it."""
+        """Send a `result_request`, within the rate limit if it goes to the provider's own API."""
         io = self.io if request.provider is None else self._throttles["read"]
         return await io.send(request, deadline, seconds)
 
     def api_headers(self, operation: Operation[Any] | None = None) -> dict[str, str]:
-        """Return the headers for the provider's own API: the policy's, and those that hold the key."""
+        """Return the headers of the policy, and those with the API key."""
         secrets = {name: getattr(self.settings, name) for name in self.settings.secrets()}
         return {**self.policy.headers, **(operation or self.adapter.operation).auth_headers(**secrets)}
 
     def error(self, subject: str, status_code: int, body: bytes, hint: float | None) -> APIError:
-        """Return the error that a response stands for, without the key where the provider repeats it."""
+        """Return the error of a response, without the API key if the body repeats it."""
         body = blot_out(self.settings, body)
         code, message = self.adapter.read_error(body)
         return api_error(status_code, ref=subject, code=code, message=message, body=body, retry_after=hint)
 
     def retry_after(self, headers: Mapping[str, str]) -> float | None:
-        """Return the seconds that a response asks to wait."""
         return retry_after(headers, self.config.clock.now())
 
     def queue_deadline(self) -> float:
-        """Return when a single request that begins to wait for its turn now is given up."""
+        """Return the deadline of a single request that is queued now."""
         return self.config.clock.monotonic() + self.policy.queue_timeout
 
     def request_deadline(self) -> float:
-        """Return when one request that is sent now must be over."""
+        """Return the deadline of a request that is sent now."""
         return self.config.clock.monotonic() + self.timeout
 
     def _request(self, operation: Operation[Any], kwargs: Mapping[str, Any]) -> Request:

@@ -1,4 +1,4 @@
-"""The rate limits of one client's providers, in this process or shared in a Redis."""
+"""The rate limits of one client's providers, in this process or shared through a Redis."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from generation_jobs._core.policy import KINDS
 from generation_jobs._http.throttle import Throttle
 
 if TYPE_CHECKING:
-    from sliding_window_quota import Rate
     from sliding_window_quota.redis_store import RedisStore
 
     from generation_jobs._core.config import Config
@@ -25,37 +24,35 @@ _PREFIX = "generation-jobs:budget"
 
 
 class RateLimits:
-    """Builds the limiters of each provider. Raises `ConfigurationError` for a Redis that cannot be used."""
+    """Creates the limiters of each provider. Raises `ConfigurationError` for a Redis that cannot be used."""
 
     def __init__(self, config: Config, io: IO) -> None:
         self._config, self._io = config, io
         self._store = None if config.budget is None else _open(config.budget)
 
     def throttles(self, adapter: Adapter[Any], settings: Settings, policy: Policy) -> dict[Kind, Throttle]:
-        """Return what sends requests to a provider within its limits, by kind of call."""
-        rates = {kind: policy.rate_limits.get(kind, adapter.rate_limits.get(kind)) for kind in KINDS}
-        return {kind: Throttle(self._io, self._limiter(adapter, settings, kind, rates[kind])) for kind in KINDS}
+        """Return what sends requests to a provider within its limits, by kind of request."""
+        return {kind: Throttle(self._io, self._limiter(adapter, settings, policy, kind)) for kind in KINDS}
 
     def close(self) -> None:
         """Leave the limits that processes share."""
         if self._store is not None:
             self._store.close()
 
-    def _limiter(
-        self, adapter: Adapter[Any], settings: Settings, kind: Kind, rate: Rate | None
-    ) -> SlidingWindowLimiter:
+    def _limiter(self, adapter: Adapter[Any], settings: Settings, policy: Policy, kind: Kind) -> SlidingWindowLimiter:
+        rate = policy.rate_limits.get(kind, adapter.rate_limits.get(kind))
         name, clock = f"{settings.provider} {kind}s", self._config.clock
         if self._store is None:
             return SlidingWindowLimiter(rate, name=name, clock=clock)
         from sliding_window_quota import DistributedLimiter
 
         key = limit_key(settings, settings.base_url or adapter.base_url, kind)
-        lease = 2 * self._config.timeout  # for its connection slot, and for its response
+        lease = 2 * self._config.timeout  # for its connection, and for its response
         return DistributedLimiter(rate, self._store, key, name=name, lease=lease, clock=clock)
 
 
 def limit_key(settings: Settings, base_url: str, kind: Kind) -> str:
-    """Return the name of a limit in the store: the same for one account, and no secret: part of a hash of the key."""
+    """Return the key of a limit in the store: the same for each process with this account, but no secret (a hash)."""
     secrets = [str(getattr(settings, name)) for name in settings.secrets()]
     digest = hashlib.sha256("\0".join((settings.provider, base_url, *secrets)).encode()).hexdigest()[:32]
     return f"{settings.provider}:{kind}:{digest}"

@@ -23,7 +23,7 @@
     ├── UnsupportedOperation           the provider cannot do this
     └── WebhookError                   a callback body that is not what the provider documents
 
-Every message says what happened, to which ref, and what to do. No error holds an API key. All of them pickle.
+Every message says what happened, to which ref, and what to do. No message holds an API key. All of them pickle.
 """
 
 from __future__ import annotations

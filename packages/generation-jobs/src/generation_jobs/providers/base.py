@@ -1,4 +1,4 @@
-"""What every adapter is made of."""
+"""`Adapter`: everything that the facade knows of a provider."""
 
 from __future__ import annotations
 
@@ -19,60 +19,33 @@ if TYPE_CHECKING:
     from generation_jobs.providers.operations import CancelOrDelete, Events, Listing, Operation, Submit
 
 M = TypeVar("M")
-A = TypeVar("A")
 
 
-_RENAMED = {
-    "words": "status_map",
-    "pace": "poll_interval",
-    "instead": "unsupported_hints",
-    "rates": "rate_limits",
-    "priors": "duration_hints",
-    "sort": "duration_group",
-}
-"""The fields of `Adapter` in 0.1, which packages that bring a provider may still use."""
-
-
-def _with_old_names(kind: type[A]) -> type[A]:
-    init: Callable[..., None] = kind.__init__
-
-    def init_by_any_name(self: object, *args: object, **fields: object) -> None:
-        old = {_RENAMED[name]: fields.pop(name) for name in _RENAMED if name in fields}
-        init(self, *args, **{**fields, **old})
-
-    def get_by_old_name(self: object, name: str) -> object:  # called for what is no field
-        if name not in _RENAMED:
-            raise AttributeError(f"{type(self).__name__!r} has no attribute {name!r}")
-        return getattr(self, _RENAMED[name])
-
-    setattr(kind, "__init__", wraps(init)(init_by_any_name))  # noqa: B010  (checkers go on seeing the dataclass)
-    setattr(kind, "__getattr__", get_by_old_name)  # noqa: B010
-    return kind
-
-
-@_with_old_names
 @dataclass(frozen=True)
 class Adapter(Generic[M]):
-    """How one provider is asked, and how its responses become jobs. `ProviderSession` does the asking.
+    """How requests to one provider are made, and how its responses become jobs.
 
     Attributes:
-        base_url: Of the provider's API, without a slash at its end.
-        status_map: The provider's status words, and what they mean.
-        poll_interval: Bounds for the seconds between two polls of a job.
-        operation: The generated client's operation that gets a job.
-        read: Turns its result into a job; gets the ref, the base URL in force and the client's model. It may raise
-            `APIError` where a 200 carries an error.
-        read_error: Returns code and message of an error body.
-        undecodable: What the client's `parse` raises for a 2xx that is not the documented shape.
-        refused: What the client's `get_kwargs` raises for what cannot be sent.
-        submit: How a job is submitted; None where it cannot be. Likewise `listing`, `cancel` and `delete`.
-        unsupported_hints: What to do instead, by the name of what the provider cannot do.
-        webhook: Reads a callback's JSON; it may raise `WebhookError`.
-        events: The provider's stream of events.
-        rate_limits: The documented limits by kind of call (`read` is everything but `submit`), none where no figure is
-            documented. What responses say overrules them.
-        duration_hints: The documented durations by kind of job, under "" those of any other kind.
-        duration_group: Returns kind and model of a job: such jobs take about as long as each other.
+        base_url: The base URL of the provider's API, without a slash at its end.
+        status_map: The provider's statuses, and what they mean; any other is `JobStatus.UNKNOWN`.
+        poll_interval: Bounds for the time between two polls of a job.
+        operation: The operation of the generated client that gets a job.
+        read: Takes the ref, the base URL in use and the client's model, and returns the job. May raise `APIError` for a
+            200 with an error.
+        read_error: Takes an error body, and returns its code and message.
+        undecodable: The exception of the client's `parse` for a 2xx of another form than documented.
+        refused: The exception of the client's `get_kwargs` for invalid parameters.
+        submit: How jobs are submitted, None if they cannot be; likewise the following.
+        listing: How jobs are listed.
+        cancel: How a job is cancelled.
+        delete: How a job is deleted.
+        unsupported_hints: What to do instead, by the name of an operation ("submit", "list", "cancel", "delete").
+        webhook: Takes the JSON of a callback, and returns the job. May raise `WebhookError`.
+        events: The provider's stream of server-sent events.
+        rate_limits: The documented rate limits by kind of request ("read", "submit"); limits in responses take
+            precedence.
+        duration_hints: The documented durations by kind of job; "" holds for all other kinds.
+        duration_group: Takes a job, and returns kind and model: such jobs take about as long as each other.
     """
 
     base_url: str
@@ -95,8 +68,33 @@ class Adapter(Generic[M]):
     duration_group: Callable[[Job], tuple[str, str]] = lambda _: ("", "")
 
 
+if not TYPE_CHECKING:  # packages written for version 0.1 use its names of these fields
+    _RENAMED = {
+        "words": "status_map",
+        "pace": "poll_interval",
+        "instead": "unsupported_hints",
+        "rates": "rate_limits",
+        "priors": "duration_hints",
+        "sort": "duration_group",
+    }
+    _init = Adapter.__init__
+
+    @wraps(_init)
+    def _init_by_any_name(self: Adapter, *args: object, **values: object) -> None:
+        _init(self, *args, **{_RENAMED.get(name, name): value for name, value in values.items()})
+
+    Adapter.__init__ = _init_by_any_name
+    for _old, _new in _RENAMED.items():
+        setattr(Adapter, _old, property(lambda self, name=_new: getattr(self, name)))
+
+
 def absolute(base_url: str, kwargs: Mapping[str, Any]) -> str:
-    """The whole URL of a generated client's request."""
+    """Return the absolute URL of a request.
+
+    Args:
+        base_url: The base URL of the provider's API.
+        kwargs: What the client's `get_kwargs` returned: `url` and `params` are used.
+    """
     url = base_url.rstrip("/") + str(kwargs["url"])
     params = kwargs.get("params")
     return f"{url}?{urlencode(params)}" if params else url

@@ -1,4 +1,4 @@
-"""Bland: speech. Synthesis is synchronous: a stored generation is a finished one, and there is no status."""
+"""Bland: speech. Synthesis is synchronous, so that every stored generation has succeeded; there is no status."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 
 def read(ref: Ref, base_url: str, model: TtsGenerationResponse) -> Job:
-    """The job in Bland's answer. Raises `APIError` for a 200 that carries errors, as Bland's own client does."""
+    """Return the job of a response. Raises `APIError` for a 200 with errors, as Bland's own client does."""
     if isinstance(model.errors, list) and model.errors:
         code, message = text(model.errors[0].error), text(model.errors[0].message)
-        raise api_error(200, ref=str(ref), code=code, message=message, advice="the answer holds errors, not a job")
+        raise api_error(200, ref=str(ref), code=code, message=message, advice="the response contains errors, not a job")
     if not isinstance(model.data, TtsGeneration):
-        raise UndecodableResponse(f"{ref}: the answer holds no generation", status_code=200, ref=str(ref))
+        raise UndecodableResponse(f"{ref}: the response contains no generation", status_code=200, ref=str(ref))
     return _job(ref, base_url, model.data, model)
 
 
@@ -47,25 +47,25 @@ def _job(ref: Ref, base_url: str, stored: TtsGeneration | TtsGenerationListItem,
     )
 
 
-def _cost(told: object) -> Cost | None:
-    amount = money(told)
+def _cost(value: object) -> Cost | None:
+    amount = money(value)
     return None if amount is None else Cost(amount, "USD")
 
 
 def _audio(ref: Ref, base_url: str) -> Media:
-    # `audio_data` is left in `raw`: whether it is a WAV file or bare samples is not documented; this answer is a WAV.
+    # `audio_data` stays in `raw`: whether it is a WAV file is not documented. This endpoint sends one.
     url = absolute(base_url, get_tts_generation_audio.get_kwargs(ref.id))
     return Media("audio", url, content_type="audio/wav")
 
 
 def submitted(content: bytes, answer: Answer) -> tuple[Job, ...]:
-    """The finished job that Bland's synchronous answer is: the audio itself, without an id."""
+    """Return the finished job of a submit: the response is the audio itself, without an id."""
     media = Media("audio", data=content, content_type=answer.headers.get("content-type"), size_bytes=len(content))
     return (Job(None, JobStatus.SUCCEEDED, media=(media,), cost=_cost(answer.headers.get("x-cost"))),)
 
 
 def row(base_url: str, item: TtsGenerationListItem) -> Row:
-    """A stored generation."""
+    """Return a stored generation."""
     job = _job(Ref("bland", str(item.id)), base_url, item, item)
     return Row(job, text(item.text), job.created_at)
 
@@ -76,7 +76,7 @@ LISTING = Listing(list_tts_generations, row, query=lambda _: {}, text="text")
 ADAPTER: Adapter[TtsGenerationResponse] = Adapter(
     base_url=BASE_URL,
     status_map={},
-    poll_interval=PollInterval(floor=1.0, ceiling=10.0),  # only ever needed after trouble
+    poll_interval=PollInterval(floor=1.0, ceiling=10.0),  # only used after a failed poll
     operation=get_tts_generation,
     read=read,
     read_error=errors.read_error,
@@ -85,7 +85,7 @@ ADAPTER: Adapter[TtsGenerationResponse] = Adapter(
     submit=SUBMIT,
     listing=LISTING,
     unsupported_hints={
-        "cancel": "synthesis is synchronous: it has ended",
-        "delete": "no way to delete one is documented",
+        "cancel": "synthesis is synchronous, so that every job has ended",
+        "delete": "Bland documents no way to delete one",
     },
 )

@@ -1,4 +1,4 @@
-"""Breeze: speech. The result is served by the API itself, with the key."""
+"""Breeze: speech. Results are fetched from the API itself, with the API key."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ WORDS = {
     "active": JobStatus.RUNNING,
     "ready": JobStatus.SUCCEEDED,
     "failed": JobStatus.FAILED,
-    "cancelled": JobStatus.CANCELLED,  # known from sibling jobs (breeze-blue 0.21.1, README); harmless if never sent
+    "cancelled": JobStatus.CANCELLED,  # documented for other kinds of jobs (breeze-blue 0.21.1, README)
 }
 
 
 def read(ref: Ref, base_url: str, model: GenerationJobResponse) -> Job:
-    """The job in Breeze's answer. `state` is not used: none of its values is documented."""
+    """Return the job of a response. `state` is not used, since its values are not documented."""
     word = text(model.status)
     status = WORDS.get(word or "", JobStatus.UNKNOWN)
     return Job(
@@ -52,7 +52,7 @@ def read(ref: Ref, base_url: str, model: GenerationJobResponse) -> Job:
 
 
 def _audio(ref: Ref, base_url: str, model: GenerationJobResponse) -> Media:
-    # `download_url` is left alone: its host, its expiry and whether it needs the key are not documented, and neither
+    # `download_url` is not used: its host, its expiry and whether it needs the key are not documented, and neither
     # official SDK uses it. The audio endpoint is documented.
     url = absolute(base_url, get_generation_job_audio.get_kwargs(ref.id))
     return Media("audio", url, content_type=text(model.content_type))
@@ -65,16 +65,16 @@ def _error(error: GenerationJobErrorResponse | Unset | None) -> JobError | None:
 
 
 def submitted(model: AsyncTtsJob, _: Answer) -> tuple[Job, ...]:
-    """The job that a submit made."""
+    """Return the job of a submit."""
     word = text(model.status)
     ref = f"breeze:{model.generation_job_id}"
     return (Job(ref, WORDS.get(word or "", JobStatus.UNKNOWN), word, raw=model),)
 
 
 def row(_: str, item: HistoryItem) -> Row:
-    """An entry of the history. It has no status, and the page says that its id is the job's.
+    """Return an item of the history. It has no status; its id is the job's, by the page.
 
-    What `date_unix` means is not documented: it serves to find a submit, and is no time of the job.
+    What `date_unix` means is not documented: it is only used to find a lost submit.
     """
     job = Job(f"breeze:{item.history_item_id}", JobStatus.UNKNOWN, text(item.state), raw=item)
     return Row(job, text(item.text), time(item.date_unix))
@@ -103,5 +103,5 @@ ADAPTER: Adapter[GenerationJobResponse] = Adapter(
     listing=LISTING,
     delete=DELETE,
     duration_hints={"": DurationHint(median=5.0, p95=30.0)},  # seconds, by the SDK's examples; no figure is documented
-    unsupported_hints={"cancel": "a running job ends by itself; jobs.delete removes it from the history"},
+    unsupported_hints={"cancel": "wait until the job ends by itself; jobs.delete removes it from the history"},
 )

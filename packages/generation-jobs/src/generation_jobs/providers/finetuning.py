@@ -44,7 +44,7 @@ WORDS = {
 
 
 def read(ref: Ref, base_url: str, model: GenerationResponse) -> Job:
-    """The job in Finetuning's answer. `createdAt` has no zone; the provider's own CLI reads it as UTC, and so do we."""
+    """Return the job of a response. `createdAt` has no zone: UTC, as in the provider's own command line."""
     del base_url
     return _job(ref, model.data, model)
 
@@ -73,18 +73,19 @@ def _audio(row: Generation) -> tuple[Media, ...]:
 
 
 def read_webhook(payload: Mapping[str, object]) -> Job:
-    """The job in a callback (https://docs.finetuning.ai/docs/webhooks): flat, without the envelope of an answer.
+    """Return the job of a callback (https://docs.finetuning.ai/docs/webhooks), which has no envelope.
 
-    Raises `WebhookError` where its id or its status is missing, or is none of a finished job.
+    Raises:
+        WebhookError: Id or status is missing, or the status is not that of a finished job.
     """
     try:
         ref = parse_ref(f"finetuning:{payload.get('id') or ''}")
     except ConfigurationError:
-        raise WebhookError("a webhook of finetuning names no job: its id is missing or malformed") from None
+        raise WebhookError("the webhook body of finetuning has no valid id") from None
     word = text(payload.get("status"))
     status = WORDS.get(word or "", JobStatus.UNKNOWN)
     if not status.is_final:
-        raise WebhookError(f"{ref}: a webhook of finetuning says {word!r}; only completed and failed are documented")
+        raise WebhookError(f"{ref}: the webhook body of finetuning has status {word!r}, not completed or failed")
     url, message = text(payload.get("audioUrl")), text(payload.get("errorMessage"))
     found = url is not None and status is JobStatus.SUCCEEDED
     return Job(
@@ -104,21 +105,20 @@ def _media(url: str | None, size: object, duration: object) -> Media:
 
 
 def submitted(model: CreateGenerationResponse, _: Answer) -> tuple[Job, ...]:
-    """The job that a submit made."""
+    """Return the job of a submit."""
     word = text(model.data.status)
     status = WORDS.get(word or "", JobStatus.UNKNOWN)
     return (Job(f"finetuning:{model.data.id}", status, word, time(model.data.created_at), raw=model),)
 
 
 def row(_: str, item: Generation) -> Row:
-    """A generation in the list. What was submitted as `tags` comes back as `prompt`."""
+    """Return a generation of the list. Its `prompt` is what was submitted as `tags`."""
     job = _job(Ref("finetuning", str(item.id)), item, item)
     return Row(job, text(item.prompt), job.created_at)
 
 
 def _refusal(model: BulkDeleteResponse) -> str | None:
-    errors_told = model.data.errors or []
-    return "; ".join(str(error.error) for error in errors_told) or None
+    return "; ".join(str(error.error) for error in model.data.errors or []) or None
 
 
 SUBMIT = Submit(create_generation, submitted)
@@ -140,10 +140,10 @@ ADAPTER: Adapter[GenerationResponse] = Adapter(
     submit=SUBMIT,
     listing=LISTING,
     delete=DELETE,
-    unsupported_hints={"cancel": "a running job ends by itself, and its credit is spent"},
+    unsupported_hints={"cancel": "wait until the job ends by itself; its credit is spent"},
     webhook=read_webhook,
     # docs.finetuning.ai/docs/rate-limits: per user, submits apart from everything else
     rate_limits={"read": Rate(60, 60.0), "submit": Rate(10, 60.0)},
-    # The page's example took 17 s, the longest that a job may take is 240 s (docs.finetuning.ai/docs/webhooks).
+    # The page's example took 17 s, and jobs time out after 240 s (docs.finetuning.ai/docs/webhooks).
     duration_hints={"": DurationHint(median=40.0, p95=240.0)},
 )

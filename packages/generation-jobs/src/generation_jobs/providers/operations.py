@@ -1,4 +1,4 @@
-"""What can be done at a provider beside looking at a job: submit, list, cancel, delete. Data, one set a provider."""
+"""The operations of a provider, as data: submit, list, cancel, delete, and its events."""
 
 from __future__ import annotations
 
@@ -19,63 +19,58 @@ M_co = TypeVar("M_co", covariant=True)
 
 
 class Operation(Protocol[M_co]):
-    """A module of a generated client: one operation, its parts that do no I/O."""
+    """A module of a generated client: one operation, without input and output."""
 
     @property
     def get_kwargs(self) -> Callable[..., dict[str, Any]]:
-        """Method, URL, headers, params and body of the request. Raises the client's `InvalidArgument`."""
+        """Takes the parameters, and returns the request: `method`, `url`, `headers`, `params`, `json`."""
         ...
 
     @property
     def auth_headers(self) -> Callable[..., dict[str, str]]:
-        """The headers that the caller is known by, of the secrets of the provider's settings."""
+        """Takes the secrets of the provider's settings, and returns the headers that hold them."""
         ...
 
     def parse(self, status_code: int, headers: Mapping[str, str], content: bytes) -> M_co:
-        """What a successful answer holds. Raises the client's `UndecodableResponse`."""
+        """Return the model of a successful response. Raises `Adapter.undecodable`."""
+        ...
+
+
+class ListOperation(Operation[M], Protocol[M, I]):
+    """The module of an operation that lists jobs by pages."""
+
+    def items(self, page: M, /) -> list[I]:
+        """Return the items of a page."""
+        ...
+
+    def next_page(self, page: M, request: Mapping[str, Any], /) -> dict[str, Any] | None:
+        """Return the request for the next page; None after the last."""
         ...
 
 
 class Events(NamedTuple):
-    """A stream of server-sent events: its path, the event that tells that a job has ended, the field with its id."""
+    """A stream of server-sent events that announces the end of jobs.
+
+    Attributes:
+        path: Its path below the base URL.
+        name: The name of the event that announces it.
+        job_id: The field of the event's JSON that holds the job's id.
+    """
 
     path: str
     name: str
     job_id: str
 
 
-class ListOperation(Protocol[M, I]):
-    """The module of an operation that lists: it also finds items and the next page."""
-
-    @property
-    def get_kwargs(self) -> Callable[..., dict[str, Any]]:
-        """See `Operation`."""
-        ...
-
-    @property
-    def auth_headers(self) -> Callable[..., dict[str, str]]:
-        """See `Operation`."""
-        ...
-
-    def parse(self, status_code: int, headers: Mapping[str, str], content: bytes) -> M:
-        """See `Operation`."""
-        ...
-
-    def items(self, page: M, /) -> list[I]:
-        """The items of a page."""
-        ...
-
-    def next_page(self, page: M, request: Mapping[str, Any], /) -> dict[str, Any] | None:
-        """The request for the page that follows; None at the end."""
-        ...
-
-
 @dataclass(frozen=True)
 class Submit(Generic[M]):
-    """How a job is submitted.
+    """How jobs are submitted.
 
-    `read` gives the jobs that an answer tells. `refused` are the machine codes by which a 503 says that it did not
-    take the job, so that it may be sent again. `count` names the parameter by which one submit makes several jobs.
+    Attributes:
+        operation: The client's operation.
+        read: Takes its model and the response, and returns the jobs.
+        refused: Codes of a 503 by which the provider says that it has not accepted the job, so that a retry is safe.
+        count: The parameter that sets how many jobs one submit makes, None if it is always one.
     """
 
     operation: Operation[M]
@@ -85,7 +80,13 @@ class Submit(Generic[M]):
 
 
 class Row(NamedTuple):
-    """One row of a list: a job, the text that it was submitted with, and about when, as far as the row tells."""
+    """One item of a list.
+
+    Attributes:
+        job: The job.
+        text: The text that it was submitted with, None if the item does not contain it.
+        at: About when it was submitted, None if the item does not contain it.
+    """
 
     job: Job
     text: str | None
@@ -96,9 +97,13 @@ class Row(NamedTuple):
 class Listing(Generic[M, I]):
     """How jobs are listed.
 
-    `row` gets the base URL in force and an item. `query` gives the provider's own filter by status, empty where it has
-    none. `text` names the parameter of a submit that a row's `text` repeats. `size` is the parameter for the rows of a
-    page, and the most that it takes; None where rows do not tell how their jobs stand.
+    Attributes:
+        operation: The client's operation.
+        row: Takes the base URL in use and an item, and returns the row.
+        query: Takes a status, and returns the operation's parameters that filter by it; none if it cannot be filtered.
+        text: The parameter of a submit that `Row.text` repeats.
+        size: The operation's parameter for the page size, and its maximum; None if items do not contain the job's
+            status.
     """
 
     operation: ListOperation[M, I]
@@ -112,8 +117,11 @@ class Listing(Generic[M, I]):
 class CancelOrDelete(Generic[M]):
     """How a job is cancelled or deleted.
 
-    `arguments` gives the operation's for a job, which is polled first only if `polls_first`. `refusal` gives what the
-    provider says against it in a success, None where it did as asked.
+    Attributes:
+        operation: The client's operation.
+        arguments: Takes the ref and, if `polls_first`, the job, and returns the operation's parameters.
+        refusal: Takes the model of a 2xx, and returns the error message in it; None if there is none.
+        polls_first: Whether the job is polled first.
     """
 
     operation: Operation[M]

@@ -30,7 +30,7 @@ WORDS = {
 
 
 def read(ref: Ref, base_url: str, model: GenerationsShowResponse) -> Job:
-    """The job in Oxen's answer. The outer `status` tells of the request, the inner one of the job."""
+    """Return the job of a response. The outer `status` is that of the request, the inner one that of the job."""
     del base_url
     return _job(ref, model.generation, model)
 
@@ -60,7 +60,7 @@ def _media(row: Generation) -> tuple[Media, ...]:
 
 
 def submitted(model: QueueCreateResponse, _: Answer) -> tuple[Job, ...]:
-    """The jobs that a submit made: always a list."""
+    """Return the jobs of a submit."""
     return tuple(_enqueued(item) for item in model.generations or ())
 
 
@@ -70,15 +70,15 @@ def _enqueued(item: EnqueuedGeneration) -> Job:
 
 
 def row(_: str, item: Generation) -> Row:
-    """A generation in the list."""
+    """Return a generation of the list."""
     job = _job(Ref("oxen", str(item.generation_id)), item, item)
     return Row(job, text(item.prompt), job.created_at)
 
 
 def duration_group(job: Job) -> tuple[str, str]:
-    """Image or video, and the model."""
-    told = getattr(job.raw, "generation", job.raw)  # a list tells it without an envelope
-    return text(getattr(told, "media_type", None)) or "", text(getattr(told, "model_name", None)) or ""
+    """Return the kind of media and the model."""
+    model = getattr(job.raw, "generation", job.raw)  # items of the list have no envelope
+    return text(getattr(model, "media_type", None)) or "", text(getattr(model, "model_name", None)) or ""
 
 
 SUBMIT = Submit(create_generations, submitted, count="num_generations")
@@ -106,5 +106,5 @@ ADAPTER: Adapter[GenerationsShowResponse] = Adapter(
     },  # docs.oxen.ai, async queue
     cancel=CANCEL,
     events=Events("/api/events", "media_generation_completed", "generation_id"),  # docs.oxen.ai, async queue
-    unsupported_hints={"delete": "jobs.cancel stops a job; its record stays"},
+    unsupported_hints={"delete": "jobs.cancel stops a job, but its record stays"},
 )

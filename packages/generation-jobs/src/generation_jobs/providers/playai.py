@@ -1,4 +1,4 @@
-"""PlayAI: speech. Archived: reported closed, kept for what was documented."""
+"""PlayAI: speech. The service is reported closed; the adapter follows what was documented."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WORDS = {
 
 
 def read(ref: Ref, base_url: str, model: TtsAsyncJob) -> Job:
-    """The job in PlayAI's answer; its status stands inside `output`."""
+    """Return the job of a response. Its status is in `output`."""
     del base_url
     output = model.output
     word = text(output.status)
@@ -49,13 +49,13 @@ def _audio(output: TtsAsyncJobOutput) -> tuple[Media, ...]:
     url = text(output.url)
     if url is None:
         return ()
-    # The page gives no units. Bytes is what a file size is counted in; seconds is what PlayAI's PlayNote page says.
+    # The page names no units: bytes are usual for a file size, seconds are what PlayAI's PlayNote page says.
     size, duration = count(output.file_size), number(output.duration)
     return (Media("audio", url, content_type=text(output.content_type), size_bytes=size, duration_s=duration),)
 
 
 def submitted(model: TtsAsyncJob, _: Answer) -> tuple[Job, ...]:
-    """The job that a submit made: the answer is the same as to a look."""
+    """Return the job of a submit; its response has the same form as that of a poll."""
     return (read(Ref("playai", str(model.id)), BASE_URL, model),)
 
 
@@ -73,8 +73,8 @@ ADAPTER: Adapter[TtsAsyncJob] = Adapter(
     submit=SUBMIT,
     duration_hints={"": DurationHint(median=5.0, p95=30.0)},  # speech, as Breeze's; no figure is documented
     unsupported_hints={
-        "list": "keep the refs that submit gives",
-        "cancel": "a running job ends by itself",
-        "delete": "what it keeps, and for how long, is not documented",
+        "list": "keep the refs that submit returns",
+        "cancel": "wait until the job ends by itself",
+        "delete": "PlayAI does not document how long it keeps results",
     },
 )

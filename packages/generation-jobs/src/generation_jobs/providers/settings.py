@@ -1,4 +1,4 @@
-"""What you tell the facade about each provider: keys and, if need be, another base URL."""
+"""The settings of a provider: API key, and base URL if it is not the provider's own."""
 
 from __future__ import annotations
 
@@ -12,24 +12,32 @@ from generation_jobs._http.url_policy import check_base_url
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_SHORTEST = 8
-"""A shorter secret, such as a test's, is no secret, and blotting it out would hit ordinary words."""
+_SHORTEST_SECRET = 8
+"""Shorter secrets, such as those of tests, are not blotted out of error bodies: they may be parts of common words."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """Base of the five, and of those that other packages bring. Use `Breeze`, `PlayAI`, `Bland`, `Oxen`, `Finetuning`.
+    """Base of `Breeze`, `PlayAI`, `Bland`, `Oxen`, `Finetuning`, and of the settings of other packages' providers.
 
-    `base_url=None` is the provider's own. Another one must be https; plain http is taken for loopback only.
-    Raises `ConfigurationError` for an empty key and for one that could not stand in a header.
+    Args:
+        api_key: The provider's API key.
+        base_url: Replaces the base URL of the provider's API. Must be https; http is allowed for loopback addresses.
+
+    Attributes:
+        provider: The provider's name in refs.
+        makes: What its jobs make, such as "speech".
+        adapter: The module of its `ADAPTER`, imported when the provider is first used.
+        archived: Why the service is probably closed, None if it is not.
+
+    Raises:
+        ConfigurationError: A key is empty or cannot be sent in a header, or the base URL is invalid.
     """
 
     provider: ClassVar[str]
     makes: ClassVar[str]
     adapter: ClassVar[str]
-    """The module that holds the provider's `ADAPTER`; loaded when the provider is first used."""
     archived: ClassVar[str | None] = None
-    """Why the provider cannot be expected to answer any more, if that is so."""
 
     api_key: str = field(repr=False)
     base_url: str | None = None
@@ -42,33 +50,40 @@ class Settings:
 
     @classmethod
     def secrets(cls) -> list[str]:
-        """The fields that identify you, in order."""
+        """Return the names of the fields that hold secrets: those without `repr`."""
         return [f.name for f in fields(cls) if not f.repr]
 
     @classmethod
     def variable(cls, name: str) -> str:
-        """The environment variable of a field: BREEZE_API_KEY."""
+        """Return the environment variable of a field, such as BREEZE_API_KEY."""
         return f"{cls.provider}_{name}".upper()
 
     @classmethod
     def variables(cls) -> list[str]:
-        """The environment variables that are needed."""
+        """Return the environment variables of the secrets."""
         return [cls.variable(name) for name in cls.secrets()]
 
     @classmethod
     def usage(cls) -> str:
-        """How to write these settings: Breeze(api_key=…)."""
+        """Return how to create these settings: `Breeze(api_key=…)`."""
         return f"{cls.__name__}({', '.join(f'{name}=…' for name in cls.secrets())})"
 
     @classmethod
     def missing(cls, env: Mapping[str, str] | None = None) -> list[str]:
-        """The environment variables that are needed and not set."""
+        """Return the environment variables of secrets that are not set; `env` replaces `os.environ`."""
         env = os.environ if env is None else env
         return [variable for variable in cls.variables() if not env.get(variable)]
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Self:
-        """Read the settings from the environment. Raises `ConfigurationError` naming what is not set."""
+        """Read the settings from environment variables.
+
+        Args:
+            env: Replaces `os.environ`.
+
+        Raises:
+            ConfigurationError: A variable is missing or its value is invalid; the message names it.
+        """
         env = os.environ if env is None else env
         if missing := [name for name in cls.secrets() if not env.get(cls.variable(name))]:
             what, variables = " and no ".join(map(_words, missing)), " and ".join(map(cls.variable, missing))
@@ -81,14 +96,13 @@ class Settings:
 
 
 def _words(name: str) -> str:
-    """A field's name for people: `api_key` is an API key."""
     return name.replace("_", " ").replace("api", "API")
 
 
 def blot_out(settings: Settings, body: bytes) -> bytes:
-    """An error body without your secrets: some providers repeat the key that they refuse."""
+    """Return an error body without the secrets: some providers repeat the key that they reject."""
     for secret in (str(getattr(settings, name)) for name in settings.secrets()):
-        if len(secret) >= _SHORTEST:
+        if len(secret) >= _SHORTEST_SECRET:
             body = body.replace(secret.encode(), b"[secret]")
     return body
 
@@ -98,11 +112,11 @@ def _check_secret(value: object, where: str) -> None:
     if not isinstance(value, str) or not value:
         raise ConfigurationError(f"{where} is empty: give the key as a string")
     if not value.isascii() or not value.isprintable() or " " in value:
-        raise ConfigurationError(f"{where} holds a character that no key has: a space, a line end, or beyond ASCII")
+        raise ConfigurationError(f"{where} contains a space, a line end or a non-ASCII character; check the key")
 
 
 class Breeze(Settings):
-    """Breeze, speech. Environment: BREEZE_API_KEY, BREEZE_BASE_URL."""
+    """Settings of Breeze (speech). Environment variables: BREEZE_API_KEY, BREEZE_BASE_URL."""
 
     provider: ClassVar[str] = "breeze"
     makes: ClassVar[str] = "speech"
@@ -111,7 +125,7 @@ class Breeze(Settings):
 
 @dataclass(frozen=True, kw_only=True)
 class PlayAI(Settings):
-    """PlayAI, speech; archived. Environment: PLAYAI_API_KEY, PLAYAI_USER_ID, PLAYAI_BASE_URL."""
+    """Settings of PlayAI (speech). Environment variables: PLAYAI_API_KEY, PLAYAI_USER_ID, PLAYAI_BASE_URL."""
 
     provider: ClassVar[str] = "playai"
     makes: ClassVar[str] = "speech"
@@ -122,7 +136,7 @@ class PlayAI(Settings):
 
 
 class Bland(Settings):
-    """Bland, speech; synchronous: a stored generation is a finished one. Environment: BLAND_API_KEY, BLAND_BASE_URL."""
+    """Settings of Bland (speech). Environment variables: BLAND_API_KEY, BLAND_BASE_URL."""
 
     provider: ClassVar[str] = "bland"
     makes: ClassVar[str] = "speech"
@@ -130,7 +144,7 @@ class Bland(Settings):
 
 
 class Oxen(Settings):
-    """Oxen, images and video. Environment: OXEN_API_KEY, OXEN_BASE_URL."""
+    """Settings of Oxen (images and video). Environment variables: OXEN_API_KEY, OXEN_BASE_URL."""
 
     provider: ClassVar[str] = "oxen"
     makes: ClassVar[str] = "images, video"
@@ -138,12 +152,12 @@ class Oxen(Settings):
 
 
 class Finetuning(Settings):
-    """Finetuning.ai, music. Environment: FINETUNING_API_KEY, FINETUNING_BASE_URL."""
+    """Settings of Finetuning.ai (music). Environment variables: FINETUNING_API_KEY, FINETUNING_BASE_URL."""
 
     provider: ClassVar[str] = "finetuning"
     makes: ClassVar[str] = "music"
     adapter: ClassVar[str] = "generation_jobs.providers.finetuning"
 
 
-KINDS: dict[str, type[Settings]] = {kind.provider: kind for kind in (Breeze, PlayAI, Bland, Oxen, Finetuning)}
-"""The settings class of every provider of this package, by its name in refs; `registry` knows the others too."""
+BUILT_IN: dict[str, type[Settings]] = {kind.provider: kind for kind in (Breeze, PlayAI, Bland, Oxen, Finetuning)}
+"""The settings classes of the providers of this package, by provider."""

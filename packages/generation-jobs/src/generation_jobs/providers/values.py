@@ -1,7 +1,7 @@
-"""Reading single values out of the clients' models.
+"""Reads single values of the clients' models.
 
-The models are typed, but not checked: a provider may send a number where its page says string, null where it says
-nothing of null, or leave a field out (UNSET). None of that may end a wait, so that what cannot be read is None.
+A provider may send another type than it documents, null, or nothing (UNSET). A wait must survive this, so that every
+function here returns None for a value that it cannot read.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from generation_jobs._core.models import JobStatus
 
 _DIGITS = 30
-"""No price has more, before or behind the point: written out, 1E+999999999999 would take all memory."""
+"""The most digits of a price, before or after the point: 1E+999999999999 written out would take all memory."""
 
 
 def at(value: object, pointer: str) -> object:
-    """What stands at a JSON pointer in a decoded body, None where nothing does."""
+    """Return the value at a JSON pointer (RFC 6901) in a decoded body."""
     for step in pointer.split("/")[1:]:
         key = step.replace("~1", "/").replace("~0", "~")
         value = cast("dict[str, object]", value).get(key) if isinstance(value, dict) else None
@@ -29,36 +29,44 @@ def at(value: object, pointer: str) -> object:
 
 
 def text(value: object) -> str | None:
-    """A string that holds something."""
-    return str(value) if isinstance(value, str) and value else None  # an enum's member becomes its plain word
+    """Return a string that is not empty."""
+    return str(value) if isinstance(value, str) and value else None  # the plain string of an enum's member
 
 
 def status_query(words: Mapping[str, JobStatus], status: JobStatus) -> dict[str, str]:
-    """The query that asks a provider's list for one status; empty where no word of its own means that."""
+    """Return the query that filters a provider's list by one status.
+
+    Args:
+        words: The provider's statuses, and what they mean.
+        status: The status to filter by.
+
+    Returns:
+        `{"status": …}` with the first of the provider's statuses that means it; empty if there is none.
+    """
     meant = [word for word, meaning in words.items() if meaning is status]
     return {"status": meant[0]} if meant else {}
 
 
 def number(value: object) -> float | None:
-    """A finite number that is not negative."""
+    """Return a finite number that is not negative."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     try:
         found = float(value)
-    except OverflowError:  # JSON's whole numbers have no limit
+    except OverflowError:  # whole numbers in JSON have no limit
         return None
     return found if math.isfinite(found) and found >= 0 else None
 
 
 def count(value: object) -> int | None:
-    """A whole number that is not negative."""
+    """Return a whole number that is not negative."""
     found = number(value)
     return None if found is None else int(found)
 
 
 def money(value: object) -> Decimal | None:
-    """An amount given as a decimal string or as a JSON number (whose shortest form is what was sent)."""
-    from decimal import Decimal, InvalidOperation  # late: most providers tell no price
+    """Return an amount, given as a decimal string or a JSON number."""
+    from decimal import Decimal, InvalidOperation  # late: most providers name no price
 
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
@@ -70,7 +78,7 @@ def money(value: object) -> Decimal | None:
 
 
 def time(value: object) -> datetime | None:
-    """A time in UTC from Unix seconds, from ISO 8601 (without a zone: taken as UTC), or from a datetime."""
+    """Return a time in UTC, given as Unix seconds, ISO 8601 or a datetime; without a zone, it is taken as UTC."""
     try:
         if isinstance(value, str):
             value = datetime.fromisoformat(value.strip())
