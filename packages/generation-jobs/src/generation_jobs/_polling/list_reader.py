@@ -22,9 +22,6 @@ _BARREN_PAGES = 2
 _MIN_ROWS = 50
 """Rows of a page, at least: others' jobs stand between ours."""
 
-_ROWS_PER_REQUEST = 1000
-"""So many rows are as much work as one request more."""
-
 _FAILURES_EVERY = 3
 """Every so many readings of ended jobs include failed ones, too, where there were none so far."""
 
@@ -76,10 +73,6 @@ class ListSize:
         """Return how many requests reading a part is likely to take."""
         size = self.job_list.page_size
         return sum(max(1, math.ceil(self._count(status) / size)) for status in self.statuses(which, among))
-
-    def cost(self, which: ListFilter, among: Collection[JobStatus]) -> float:
-        """Return what reading a part costs, in requests: of parts with as many pages the one with fewer rows is read."""
-        return self.pages(which, among) + self.count(which, among) / _ROWS_PER_REQUEST
 
     def open(self, status: JobStatus | None, more: int) -> ListPages:
         """Begin to read, by pages as large as useful where `more` rows may have been added."""

@@ -224,12 +224,12 @@ class ListStrategy:
         """Return how many requests it is likely to take to learn from a part of the list who has ended."""
         if size.rows.total() < self._jobs.count:  # it was not read yet
             return ceil(self._jobs.count / size.job_list.page_size)
-        cost = size.cost(which, {job.status for job in self._jobs})
+        pages = size.pages(which, {job.status for job in self._jobs})
         if which is not ListFilter.RUNNING:
-            return cost
+            return pages
         jobs, weight = self._jobs.sample(_SAMPLE)  # those that are gone from there must be found elsewhere
         gone = weight * sum(job.distribution.ended_share(job.age(now), job.running_age) for job in jobs)
-        return cost + min(gone, *(size.cost(other, ()) for other in (ListFilter.ALL, ListFilter.ENDED)))
+        return pages + min(gone, *(size.pages(other, ()) for other in (ListFilter.ALL, ListFilter.ENDED)))
 
     def _worth(self, rows: int, pages: int, low: float, high: float) -> float:
         """Return the time between two others when it is worth reading so much to learn how all jobs stand.
