@@ -65,6 +65,10 @@ class ListSize:
         likely = (status for status in _ENDED if status is JobStatus.SUCCEEDED or self.rows[status] or rare)
         return tuple(status for status in likely if status in known)
 
+    def count(self, which: ListFilter, among: Collection[JobStatus]) -> int:
+        """Return how many rows a part is likely to hold."""
+        return sum(map(self._count, self.statuses(which, among)))
+
     def pages(self, which: ListFilter, among: Collection[JobStatus]) -> int:
         """Return how many requests reading a part is likely to take."""
         size = self.job_list.page_size

@@ -29,8 +29,8 @@ log: logging.Logger = logging.getLogger("generation_jobs")
 SELDOM = 120.0
 """Seconds between two readings, at most; and after which a job that no list has named is polled by itself."""
 
-_PAGE_COST, _PAGE_COST_PER_JOB = 200.0, 3
-"""Cost of a page of a list, in polls: it is work for the provider, and for us. No more than three for each job."""
+_ROW_COST, _PAGE_COST_PER_JOB = 4.0, 3
+"""Cost of a row of a list, in polls: it is work for the provider, and for us. Of a page no more than three a job."""
 
 _LIMITED = 30.0
 """Cost multiplier for list reads under a rate limit: others need the limit, too."""
@@ -168,9 +168,10 @@ class ListStrategy:
         if which is None or self._size is None:
             self._give_up(self._usable_from, now)
             return
-        pages, interval = self._size.pages(which, {job.status for job in self._jobs}), self._source.poll_interval
+        statuses, interval = {job.status for job in self._jobs}, self._source.poll_interval
+        rows, pages = self._size.count(which, statuses), self._size.pages(which, statuses)
         latest = now + max(interval.floor, min(SELDOM, interval.longest))
-        at = self._worth(pages, now + interval.floor, latest)
+        at = self._worth(rows, pages, now + interval.floor, latest)
         deadlines = (wait.deadline for wait in self._jobs.listed if not wait.is_small)  # few are polled at the end
         last = min(deadlines, default=inf) - LAST_POLL * (1 + pages)
         self.next_at = min(at, last) if now < last - LAST_POLL else at
@@ -230,12 +231,12 @@ class ListStrategy:
         gone = weight * sum(job.distribution.ended_share(job.age(now), job.running_age) for job in jobs)
         return pages + min(gone, *(size.pages(other, ()) for other in (ListFilter.ALL, ListFilter.ENDED)))
 
-    def _worth(self, pages: int, low: float, high: float) -> float:
-        """Return the time between two others when it is worth so many pages to learn how all jobs stand.
+    def _worth(self, rows: int, pages: int, low: float, high: float) -> float:
+        """Return the time between two others when it is worth reading so much to learn how all jobs stand.
 
         Square lags are added up, as for a poll: what costs ten polls is worth ten times the square of its lag.
         """
-        polls = min(_PAGE_COST, _PAGE_COST_PER_JOB * self._jobs.count) * pages
+        polls = min(_ROW_COST * rows, _PAGE_COST_PER_JOB * self._jobs.count * pages)
         jobs, weight = self._jobs.sample(_SAMPLE)
         curves = [(job, job.distribution, job.running_age) for job in jobs]
         lags = sum(lag_worth_a_poll(curve, age) ** 2 for _, curve, age in curves) / max(1, len(jobs))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from generation_jobs._core.errors import APIError, TransportError, WaitTimeout
 from generation_jobs._core.models import JobStatus
-from generation_jobs._polling.due_queue import FEW, DueQueue
+from generation_jobs._polling.due_queue import DueQueue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from generation_jobs._core.models import Job
     from generation_jobs._core.outcome import Outcome
     from generation_jobs._polling.estimator import Distribution, DurationEstimator
+
+FEW = 8
+"""Jobs of one wait that can all be polled once more before its deadline."""
 
 LAST_POLL = 0.5
 """Seconds kept for a last poll before the deadline, so that a job which ends during the last sleep is not missed."""
@@ -129,7 +132,7 @@ class Subscription:
         """Whether events arrive now, so that polls may be rare."""
         self.unhurried_polls: int = 0
         """Polls until an event may cause one at once again: a failing or chatty stream must not cause a flood."""
-        self.queue: DueQueue[PendingJob] = DueQueue(_lag)
+        self.queue: DueQueue[PendingJob] = DueQueue()
 
     @property
     def last_poll_at(self) -> float:
@@ -218,8 +221,3 @@ class PendingJobs:
         """Return some of the jobs, evenly chosen, and how many each of them stands for."""
         chosen = list(islice(self, 0, None, max(1, self.count // size)))
         return chosen, self.count / max(1, len(chosen))
-
-
-def _lag(job: PendingJob, now: float) -> float:
-    """Return the mean square of how long a job may have been over."""
-    return inf if job.running_at == -inf else job.distribution.mean_square_lag(job.running_age, job.age(now))

@@ -23,11 +23,11 @@ from generation_jobs._core.errors import APIError, AuthenticationError, Generati
 from generation_jobs._core.outcome import outcome_of
 from generation_jobs._core.policy import retry_delay
 from generation_jobs._core.status_errors import is_passing
-from generation_jobs._polling.due_queue import AT_ONCE, FEW
+from generation_jobs._polling.due_queue import AT_ONCE
 from generation_jobs._polling.estimator import DurationEstimator, age_of
 from generation_jobs._polling.list_reader import ListReader, lacks_result
 from generation_jobs._polling.list_strategy import ListStrategy
-from generation_jobs._polling.pending import PendingJob, PendingJobs, Subscription
+from generation_jobs._polling.pending import FEW, PendingJob, PendingJobs, Subscription
 from generation_jobs._polling.schedule import push_delay
 from generation_jobs._polling.source import PollResult
 
@@ -204,8 +204,7 @@ class Scheduler:
         if (reader := self._list.next_page(now)) is not None:
             return PollRequest(reader, partial(reader.read, 2 * self._jobs.count, subscription.deadline))
         due = self._next_due(subscription)
-        job = subscription.queue.take(now) if due <= now else None
-        if job is None or job in self._in_flight:
+        if due > now or (job := subscription.queue.take()) in self._in_flight:
             return None
         if due != AT_ONCE and self.source.quota() is None:
             self._spaced_until = max(self._spaced_until, now - FEW / REPEATS_PER_SECOND) + 1 / REPEATS_PER_SECOND
