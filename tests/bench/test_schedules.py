@@ -5,12 +5,14 @@ from random import Random
 
 import pytest
 
+from scripts.bench.schedules.estimators import estimator_now
 from scripts.bench.schedules.timetables import PEERS, Seen, seen
-from scripts.bench.schedules.verdicts import Trial, Verdict
+from scripts.bench.schedules.trials import Trial
+from scripts.bench.schedules.verdicts import Verdict
 from scripts.bench.simulation.lives import LIVES
 
 
-def test_a_look_at_the_end_or_after_it_is_the_last():
+def test_the_first_poll_after_the_end_is_the_last():
     assert seen([[0.0, 1.0, 2.0, 3.0]], [0.0, 1.0, 1.5]) == Seen(requests=2.0, median=0.0, p95=0.5)
 
 
@@ -20,7 +22,7 @@ def test_jobs_take_timetables_in_turn():
 
 
 @pytest.mark.parametrize("peer", PEERS, ids=lambda peer: peer.name)
-def test_peers_never_look_sooner_than_they_say(peer):
+def test_peers_never_poll_sooner_than_they_say(peer):
     ages = peer.timetable(Random(1), 300)
     steps = [after - before for before, after in itertools.pairwise(ages)]
     assert min(steps) >= peer.smallest - 1e-9
@@ -42,7 +44,7 @@ def test_verdict(equal, cold, beaten, right):
 
 @pytest.mark.parametrize("life", LIVES, ids=lambda life: life.name)
 def test_warm_ours_has_less_lag_than_runway_for_as_many_requests(life):
-    trial, runway = Trial(life, seed=11), PEERS[4]
+    trial, runway = Trial(life, 11, estimator_now()), PEERS[4]
     theirs = trial.of(runway)
     equal = trial.matched(trial.warm, theirs.requests)
     assert equal.requests <= theirs.requests

@@ -7,7 +7,7 @@ import os
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 from zipfile import ZipFile
 
@@ -92,7 +92,10 @@ class Builds:
     def at_once(self, program: str, result: Callable[..., T], **arguments: Any) -> tuple[T, T]:
         """Run a program in both builds at the same time; gives the result of now, then of before."""
         with ThreadPoolExecutor(2) as pool:
-            now, before = pool.map(lambda build: build.run(program, result, **arguments), (self.now, self.before))
+            running = [
+                pool.submit(partial(build.run, program, result, **arguments)) for build in (self.now, self.before)
+            ]
+            now, before = (one.result() for one in running)
         return now, before
 
     def in_turns(self, rounds: int, program: str, result: Callable[..., T], **arguments: Any) -> list[tuple[T, T]]:

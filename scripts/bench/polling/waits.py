@@ -36,8 +36,8 @@ def _figures(
     context: Context, way: str, seeds: list[int], *, threads: bool = False, latency: float = 0.0
 ) -> list[Figure]:
     context.progress(f"{_JOBS} single waits in {way}")
-    sizes: dict[str, Any] = {"provider": _PROVIDER, "jobs": _JOBS, "seeds": seeds}
-    options: dict[str, Any] = {"threads": threads, "latency": latency, "seconds": _SECONDS}
+    sizes: dict[str, Any] = {"provider": _PROVIDER, "jobs": _JOBS, "seeds": seeds, "latency": latency}
+    options: dict[str, Any] = {"threads": threads, "seconds": _SECONDS}
     now, before = context.builds.at_once("single_waits", SingleWaits, **sizes, **options)
     batch = context.builds.now.run("batch", Batch, **sizes)
     what = f"{_JOBS} waits of {_PROVIDER} in {way}"

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from random import Random
 
 from generation_jobs import AsyncJobs
-from generation_jobs.testing import VirtualClock
 
 from scripts.bench.measuring.process import resident
 from scripts.bench.programs import mean_of, print_result
 from scripts.bench.simulation.accounts import simulated
+from scripts.bench.simulation.clocks import LoopClock
 from scripts.bench.simulation.lags import percentile
 
 _TIMEOUT = 10 * 86_400.0
@@ -34,17 +34,17 @@ class Batch:
     kb_per_job: float
 
 
-def measure(provider: str, jobs: int, seeds: list[int], collect: bool = False) -> Batch:
+def measure(provider: str, jobs: int, seeds: list[int], collect: bool = False, latency: float = 0.0) -> Batch:
     """Wait for jobs of one provider by `as_completed`, once for each seed, and give the means.
 
     `collect` waits by `wait_all`, which tells no lags.
     """
-    return mean_of([asyncio.run(_measure(provider, jobs, seed, collect)) for seed in seeds])
+    return mean_of([asyncio.run(_measure(provider, jobs, seed, collect, latency)) for seed in seeds])
 
 
-async def _measure(provider: str, jobs: int, seed: int, collect: bool) -> Batch:
-    clock = VirtualClock()
-    account = simulated(provider, jobs, seed, clock)
+async def _measure(provider: str, jobs: int, seed: int, collect: bool, latency: float) -> Batch:
+    clock = LoopClock()
+    account = simulated(provider, jobs, seed, clock, latency)
     refs, lags = account.refs(), array("d")
     gc.collect()
     memory, start = resident(), time.process_time()

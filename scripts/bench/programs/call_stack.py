@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import socket
-import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 from unittest import mock
 
 from generation_jobs import AsyncJobs, Breeze, Jobs
 
 from scripts.bench.programs import print_result
 from scripts.bench.programs.command import run_genjobs
-
-if TYPE_CHECKING:
-    from types import FrameType
 
 _REF = "breeze:job_1"
 
@@ -75,7 +72,7 @@ class _Recorder:
 
     def _ours(self) -> list[str]:
         found: list[str] = []
-        frame: FrameType | None = sys._getframe()
+        frame = inspect.currentframe()
         while frame is not None:
             module = str(frame.f_globals.get("__name__"))
             if module.partition(".")[0] in self._packages:

@@ -8,7 +8,7 @@ import threading
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scripts.bench.programs import print_result
 from scripts.bench.programs.command import run_genjobs
@@ -49,8 +49,9 @@ class _Tracer:
         sys.settrace(self._trace)
 
     def stop(self) -> None:
-        sys.settrace(None)
-        threading.settrace(lambda *_: None)
+        nothing: Any = None
+        sys.settrace(nothing)
+        threading.settrace(nothing)
 
     def _trace(self, frame: FrameType, event: str, argument: object) -> None:
         del event, argument  # only calls are traced: that is what returning None means

@@ -10,11 +10,10 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from generation_jobs import AsyncJobs, Jobs, WaitTimeout
-from generation_jobs.testing import VirtualClock
 
 from scripts.bench.programs import mean_of, print_result
 from scripts.bench.simulation.accounts import simulated
-from scripts.bench.simulation.clocks import FastClock
+from scripts.bench.simulation.clocks import FastClock, LoopClock
 from scripts.bench.simulation.lags import percentile
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 _TIMEOUT = 3_000.0
 _SPEED = 10.0
-"""Simulated seconds in a second, for threads: a virtual clock serves one event loop only."""
+"""Simulated seconds in a second, for threads: `LoopClock` is for tasks."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def measure(provider: str, jobs: int, seeds: list[int], threads: bool, latency: 
 
 
 def _measure(provider: str, jobs: int, seed: int, threads: bool, latency: float) -> SingleWaits:
-    clock: Clock = FastClock(_SPEED) if threads else VirtualClock()
+    clock: Clock = FastClock(_SPEED) if threads else LoopClock()
     account = simulated(provider, jobs, seed, clock, latency)
     ends = _in_threads(account, clock, seed) if threads else asyncio.run(_in_tasks(account, clock, seed))
     lags = [end - account.duration(ref) for ref, end in zip(account.refs(), ends, strict=True)]

@@ -18,7 +18,7 @@ class Target:
     limit: float
     is_ratio: bool = False
 
-    def met(self, figure: Figure) -> bool:
+    def is_met(self, figure: Figure) -> bool:
         """Whether a figure is within the limit."""
         value = figure.ratio if self.is_ratio else figure.value
         return value >= self.limit if self.sign == "≥" else value <= self.limit
@@ -73,7 +73,7 @@ class Figure:
     @property
     def met(self) -> bool | None:
         """Whether the target is met, None without one."""
-        return None if self.target is None else self.target.met(self)
+        return None if self.target is None else self.target.is_met(self)
 
     @property
     def target_text(self) -> str:
