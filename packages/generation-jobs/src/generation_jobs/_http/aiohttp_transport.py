@@ -33,6 +33,8 @@ class AiohttpTransport(httpx_aiohttp.AiohttpTransport):
         try:
             return await super().handle_async_request(request)
         except httpx.ConnectTimeout as error:  # httpx-aiohttp raises it for every connection that fails or ends
+            if isinstance(error.__cause__, aiohttp.ClientConnectorError):
+                raise httpx.ConnectError(str(error)) from None  # it was not made, so that nothing was sent
             if isinstance(error.__cause__, TimeoutError):
                 raise
             raise httpx.NetworkError(str(error)) from error

@@ -17,7 +17,7 @@ from generation_jobs._http.messages import (
     log_response,
     transport_error,
 )
-from generation_jobs._workers.tasks import TaskWorkers
+from generation_jobs._workers.tasks import TaskWorkers, from_any_thread
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -53,19 +53,16 @@ class AsyncIO:
 
     async def wait(self, waker: Waker, seconds: float) -> bool:
         """See `IO.wait`."""
-        loop, woken = asyncio.get_running_loop(), asyncio.Event()
-        waker.callback = lambda: loop.call_soon_threadsafe(woken.set)
-        if waker.event.is_set():
-            woken.set()
-        tasks = [asyncio.create_task(woken.wait()), asyncio.create_task(self.sleep(seconds))]
+        sleep = asyncio.create_task(self.sleep(seconds))
+        waker.callback = from_any_thread(sleep.cancel)
         try:
-            ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            for task in ended:
-                task.result()  # raises what a clock of the user's own raised
+            if not waker.event.is_set():
+                await asyncio.wait([sleep])
+            if sleep.done() and not sleep.cancelled():
+                sleep.result()  # raises what a clock of the user's own raised
         finally:
             waker.callback = None
-            for task in tasks:
-                task.cancel()
+            sleep.cancel()
         return waker.event.is_set()
 
     def workers(self) -> TaskWorkers:
@@ -104,7 +101,8 @@ class AsyncExchange:
     async def open(self, deadline: float, seconds: float) -> None:
         """Wait for a connection slot, send the request, and read the head of its response."""
         transport = self._io.connections.for_request(self._request)
-        await self._run(self._enter_gate, deadline)
+        gate = self._io.gates[self._request.provider, self._host]
+        await (self._run(partial(self._enter, gate), deadline) if gate.locked() else self._enter(gate))
         until = min(deadline, self._io.config.clock.monotonic() + seconds)
         response = await self._run(partial(self._send, transport), until)
         self.head = head_of(response, until)
@@ -149,8 +147,7 @@ class AsyncExchange:
             await self.close()
             raise
 
-    async def _enter_gate(self, _: float) -> None:
-        gate = self._io.gates[self._request.provider, self._host]
+    async def _enter(self, gate: asyncio.Semaphore, _: float = 0.0) -> None:
         await gate.acquire()
         self._gate = gate
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+import threading
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -28,7 +29,7 @@ class TaskWorkers:
     async def wait(self, waker: Waker, seconds: float) -> None:
         """See `Workers.wait`."""
         if self._tasks:
-            await asyncio.wait(self._tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            await _woken(waker, seconds)
         else:
             await self._io.wait(waker, seconds)
         if self._error is not None:
@@ -46,4 +47,31 @@ class TaskWorkers:
             await operation()
         except Exception as error:  # raised where the outcomes are taken
             self._error = error
+        self._tasks.remove(cast("asyncio.Task[None]", asyncio.current_task()))  # now: who wakes up counts those left
         waker.wake()
+
+
+async def _woken(waker: Waker, seconds: float) -> None:
+    """Wait on the clock of the event loop, which the requests go by."""
+    woken = asyncio.Event()
+    waker.callback = from_any_thread(woken.set)
+    timer = asyncio.get_running_loop().call_later(seconds, woken.set)
+    try:
+        if not waker.event.is_set():
+            await woken.wait()
+    finally:
+        waker.callback = None
+        timer.cancel()
+
+
+def from_any_thread(function: Callable[[], object]) -> Callable[[], None]:
+    """Return a function that has `function` called in this event loop, and may be called from any thread."""
+    loop, thread = asyncio.get_running_loop(), threading.get_ident()
+
+    def call() -> None:
+        if threading.get_ident() == thread:  # without the system calls that wake the loop up from another thread
+            function()
+        else:
+            loop.call_soon_threadsafe(function)
+
+    return call
