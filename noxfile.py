@@ -222,7 +222,7 @@ def record(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Time and memory beside a floor in the same run, as ratios."""
+    """Time, requests and memory beside an older build and other packages, as ratios. Takes names of parts."""
     _install(session, "bench")
     _install_wheels(session)
     session.run("python", "-m", "scripts.bench", *session.posargs)

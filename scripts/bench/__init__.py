@@ -1,4 +1,4 @@
-"""Time, requests and memory, each beside the build before the rebuild, a floor or a peer, in the same run.
+"""Time, requests and memory, each beside the build before the rebuild or another package, in the same run.
 
-Numbers differ from one machine to the next and from one run to the next; the ratios are what to look at.
+Numbers differ from machine to machine and from run to run; ratios are comparable.
 """

@@ -1,4 +1,4 @@
-"""What every part of the bench is given."""
+"""The context that every part of the bench gets."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Context:
-    """Options of a run, and how a part tells what it does.
+    """Options of a run, and how a part reports what it does.
 
     Args:
         seed: Of what is simulated.
         commit: The commit whose build the present one is compared with.
-        progress: Takes a line that tells what is being measured.
-        show: Takes a table that is no table of figures.
+        progress: Shows a line about what is being measured.
+        show: Shows a table other than that of the figures.
     """
 
     seed: int

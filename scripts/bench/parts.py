@@ -9,11 +9,11 @@ from scripts.bench.polling.batches import batches
 from scripts.bench.polling.memory import memory
 from scripts.bench.polling.poll_cost import polls
 from scripts.bench.polling.scale import million, scale
+from scripts.bench.polling.schedules import schedules
 from scripts.bench.polling.sockets import sockets
 from scripts.bench.polling.waits import waits
 from scripts.bench.requests.calls import calls
 from scripts.bench.requests.downloads import downloads
-from scripts.bench.schedules.verdicts import schedules
 from scripts.bench.startup.imports import imports
 from scripts.bench.startup.structure import structure
 

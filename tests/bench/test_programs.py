@@ -1,4 +1,4 @@
-"""The programs that look into the code: the call stack and the files of a command."""
+"""The programs that examine the code: the call stack and the files of a command."""
 
 import importlib.util
 import sys

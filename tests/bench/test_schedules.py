@@ -5,10 +5,10 @@ from random import Random
 
 import pytest
 
+from scripts.bench.polling.schedules import Verdict
 from scripts.bench.schedules.estimators import estimator_now
 from scripts.bench.schedules.timetables import PEERS, Seen, seen
 from scripts.bench.schedules.trials import Trial
-from scripts.bench.schedules.verdicts import Verdict
 from scripts.bench.simulation.lives import LIVES
 
 

@@ -1,4 +1,4 @@
-"""A large OpenAPI document, the same each time: what a big provider's looks like, in every manner that is common."""
+"""A large OpenAPI document like that of a big provider, the same each time, with every common kind of schema."""
 
 from __future__ import annotations
 

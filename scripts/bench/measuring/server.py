@@ -1,4 +1,4 @@
-"""A provider on loopback, in a process of its own."""
+"""A server on loopback that answers as Breeze does, in a process of its own."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _serve(port: SimpleQueue[int]) -> None:
 class _Polls(asyncio.Protocol):
     """Answers each GET with the job, as soon as its head has come; one whose id says so runs for ever.
 
-    `/answered` tells how many it has answered so far.
+    `/answered` gives how many it has answered so far.
     """
 
     _answered = 0

@@ -37,7 +37,7 @@ class Batch:
 def measure(provider: str, jobs: int, seeds: list[int], collect: bool = False, latency: float = 0.0) -> Batch:
     """Wait for jobs of one provider by `as_completed`, once for each seed, and give the means.
 
-    `collect` waits by `wait_all`, which tells no lags.
+    `collect` waits by `wait_all`, which gives no lags.
     """
     return mean_of([asyncio.run(_measure(provider, jobs, seed, collect, latency)) for seed in seeds])
 

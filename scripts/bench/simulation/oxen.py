@@ -88,8 +88,8 @@ class SimulatedOxen(SimulatedProvider):
         rows, total = self.listed(status, (page - 1) * size, size, now)
         count = max(0, min(size, total - (page - 1) * size))
         facts = (count, page, size, ceil(total / size), total)
-        told = b'"count":%d,"page_number":%d,"page_size":%d,"total_pages":%d,"total_entries":%d' % facts
-        return b'{%s,"total_cost":null,"generations":%s}' % (told, rows)
+        counts = b'"count":%d,"page_number":%d,"page_size":%d,"total_pages":%d,"total_entries":%d' % facts
+        return b'{%s,"total_cost":null,"generations":%s}' % (counts, rows)
 
     def row(self, number: int, now: float) -> bytes:
         """A generation."""
