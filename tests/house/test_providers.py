@@ -74,6 +74,13 @@ def test_adapter_and_imitation_mean_the_same(name: str) -> None:
 
 
 @every_provider
+def test_its_typed_calls_are_those_that_its_adapter_supports(name: str) -> None:
+    provider, adapter = load_provider(name), load(settings_kind(name))
+    assert (provider.listing is not None) == (adapter.listing is not None), f"{name}: `listing` in provider.toml"
+    assert provider.count == (adapter.submit.count if adapter.submit else None), f"{name}: `count` in provider.toml"
+
+
+@every_provider
 def test_a_job_of_its_imitation_is_waited_for(name: str, box: Sandbox) -> None:
     seconds = 5.0 if PROVIDERS[name].has_status else 0.0
     job_id = box.world.add(name, queued=seconds, running=seconds)

@@ -11,6 +11,7 @@ from generation_jobs import (
     AsyncJobs,
     Bland,
     Breeze,
+    ConfigurationError,
     Cost,
     Finetuning,
     Job,
@@ -44,6 +45,10 @@ def look(job: Job) -> None:
 
 async def main_async() -> None:
     async with AsyncJobs(SETTINGS) as jobs:
+        try:
+            assert_type(await jobs.finetuning.submit(tags="lofi", duration=3600), Job)
+        except ConfigurationError as error:
+            print("as expected:", error)
         for settings in SETTINGS:
             try:
                 look(await jobs.get(f"{settings.provider}:a1"))
@@ -54,6 +59,10 @@ async def main_async() -> None:
 def main() -> None:
     assert version("generation-jobs-cli")
     with Jobs(SETTINGS) as jobs:
+        try:
+            assert_type(jobs.finetuning.submit(tags="lofi", duration=3600), Job)
+        except ConfigurationError as error:
+            print("as expected:", error)
         try:
             job = jobs.get("breeze:job_01hasync")
             look(job)

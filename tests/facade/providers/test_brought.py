@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import inspect
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from generation_jobs import ConfigurationError, JobStatus, UnsupportedOperation, adapters
+from generation_jobs import ConfigurationError, Job, JobStatus, UnsupportedOperation, adapters
+from generation_jobs.adapters import OMIT, AsyncProviderJobs, Omit, ProviderJobs
 from generation_jobs.webhooks import read_webhook
 
 from tests.facade.bodies import OXEN_URL, SETTINGS, oxen
 from tests.facade.brought import SETTINGS as ACME
 from tests.facade.brought import SUBMITS, Bringer
 from tests.facade.script import told
+from tests.facade.shells import Driven
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,6 +83,31 @@ def test_it_submits(world: World, bringer: Bringer) -> None:
     assert jobs.submit("acme", text="Hello!").ref == "acme:1"
     with pytest.raises(ConfigurationError, match="acme has no parameter 'speedy': did you mean speed"):
         jobs.submit("acme", text="Hello!", speedy=2)
+
+
+class AcmeJobs(ProviderJobs):
+    """As it is generated from the spec of acme."""
+
+    provider = "acme"
+
+    def submit(self, *, text: str, speed: float | Omit = OMIT) -> Job:
+        return self._jobs.submit(self.provider, **self._given(text=text, speed=speed))
+
+
+class AsyncAcmeJobs(AsyncProviderJobs):
+    provider = "acme"
+
+    async def submit(self, *, text: str, speed: float | Omit = OMIT) -> Job:
+        return await self._jobs.submit(self.provider, **self._given(text=text, speed=speed))
+
+
+def test_its_typed_calls_submit(world: World, bringer: Bringer) -> None:
+    bringer.install("acme = bringer:Acme", adapter=SUBMITS)
+    world.script.on("https://api.acme.example/jobs", told({"status": "waiting"}))
+    jobs = world.jobs(settings())
+    calls: Any = jobs.drive(AsyncAcmeJobs(jobs.jobs)) if isinstance(jobs, Driven) else AcmeJobs(jobs)
+    assert calls.submit(text="Hello!").ref == "acme:1"
+    assert json.loads(world.script.requests[0].content) == {"text": "Hello!", "speed": None}
 
 
 BROKEN = {

@@ -3,7 +3,7 @@
     from generation_jobs import Jobs
 
     with Jobs.from_env() as jobs:
-        job = jobs.submit("finetuning", tags="lofi piano", duration=60)
+        job = jobs.finetuning.submit(tags="lofi piano", duration=60)
         job = jobs.wait(job, timeout=300)
         files = jobs.download(job, "out/")
 
