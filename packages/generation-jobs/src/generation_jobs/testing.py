@@ -43,6 +43,7 @@ class VirtualClock:
         self._elapsed = 0.0
         self._sleepers: list[_Sleeper] = []
         self._numbers = itertools.count()
+        self._ended = 0
         self.sleeps: list[float] = []
         """Every sleep so far, in seconds."""
 
@@ -74,13 +75,16 @@ class VirtualClock:
         sleeper = _Sleeper(self._elapsed + seconds, next(self._numbers))
         heapq.heappush(self._sleepers, sleeper)
         try:
-            await _let_others_run()
-            while self._sleepers[0] is not sleeper:
-                await sleeper.turn.wait()
-                sleeper.turn.clear()
+            ended = None
+            while self._sleepers[0] is not sleeper or ended != self._ended:  # whoever just woke goes first
+                if self._sleepers[0] is not sleeper:
+                    await sleeper.turn.wait()
+                    sleeper.turn.clear()
+                ended = self._ended
                 await _let_others_run()
             self._elapsed = max(self._elapsed, sleeper.due)
         finally:
+            self._ended += 1
             self._sleepers.remove(sleeper)
             heapq.heapify(self._sleepers)
             if self._sleepers:

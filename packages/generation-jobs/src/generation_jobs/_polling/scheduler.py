@@ -162,7 +162,7 @@ class Scheduler:
             if not subscription.jobs:
                 return now
             due, free_at = self._next_due(subscription), self._free_at(now)
-            is_blocked = due <= now < free_at
+            is_blocked = due <= now and (now < free_at or not self._is_turn(subscription))
             self._sleep(subscription, is_blocked=is_blocked)
             until = subscription.deadline if is_blocked else min(subscription.deadline, due)
             if self._leader() is subscription:
@@ -173,6 +173,10 @@ class Scheduler:
 
     def _leader(self) -> Subscription | None:
         return next(iter(self._blocked or self._sleeping), None)
+
+    def _is_turn(self, subscription: Subscription) -> bool:
+        """Return whether no other wait has lacked a free request for longer."""
+        return not self._blocked or self._leader() is subscription
 
     def _wake_leader(self) -> None:
         if (leader := self._leader()) is not None:
@@ -198,7 +202,7 @@ class Scheduler:
     # Which request comes next
 
     def _next_request(self, subscription: Subscription, now: float) -> PollRequest | None:
-        if self._free_at(now) > now:
+        if self._free_at(now) > now or not self._is_turn(subscription):
             return None
         self._list.begin(now, self._clock.now())
         if (reader := self._list.next_page(now)) is not None:
