@@ -35,20 +35,13 @@ T = TypeVar("T")
 
 
 class AsyncJobs(AsyncTypedSubmits):
-    """The same as `Jobs`, for asyncio. It belongs to one event loop, whose tasks may share it.
+    """The same as `Jobs`, with `await`. It belongs to one event loop, whose tasks may share it.
 
         async with AsyncJobs([Breeze(api_key="…")]) as jobs:
             job = await jobs.wait("breeze:job_01hasync")
             await jobs.download(job, "out/")
 
     Tasks can be cancelled at any time. An interrupted download can be resumed.
-
-    Args:
-        settings: The providers to set up, at most one account for each.
-        options: See `Options`.
-
-    Raises:
-        ConfigurationError: An option is invalid, or there are two settings for one provider.
     """
 
     def __init__(self, settings: Iterable[Settings], **options: Unpack[Options]) -> None:

@@ -138,7 +138,7 @@ class Jobs(TypedSubmits):
         timeout: float = DEFAULT_TIMEOUT,
         on_update: Callable[[BatchProgress], None] | None = None,
     ) -> Iterator[Outcome]:
-        """Yield the outcome of each job when it has ended; the error of one job does not affect the others.
+        """Wait for many jobs, and get the outcome of each when it ends. An error of one does not affect the others.
 
             for outcome in jobs.as_completed(refs, timeout=3600):
                 if outcome.error is None:
@@ -153,8 +153,8 @@ class Jobs(TypedSubmits):
             timeout: Seconds to wait for all jobs at most, including the time in the body of the loop.
             on_update: Called with the progress after every response.
 
-        Yields:
-            The outcomes in the order in which jobs end. Jobs still running at the timeout get a `WaitTimeout`.
+        Returns:
+            An iterator over the outcomes. Jobs still running at the timeout get a `WaitTimeout`.
 
         Raises:
             ConfigurationError: `timeout` is not a positive number, or `jobs` is a single ref.

@@ -89,7 +89,7 @@ def parameter_types(provider: str) -> Mapping[str, object]:
 
 
 def settings_class(provider: str) -> type[Settings]:
-    """Return the settings class of a provider. Raises `ConfigurationError` if there is none, or it cannot be loaded."""
+    """Return the settings class of a provider. Raises `ConfigurationError` if it is unknown or broken."""
     if provider in BUILT_IN:
         return BUILT_IN[provider]
     entries = _brought().get(provider, [])
