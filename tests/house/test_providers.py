@@ -57,7 +57,7 @@ def test_the_facade_knows_it_by_the_same_variables(name: str) -> None:
 def test_each_status_word_means_something(name: str) -> None:
     words = load_adapter(settings_class(name)).status_map
     unmapped = [word for word in words_of(name) if words.get(word, JobStatus.UNKNOWN) is JobStatus.UNKNOWN]
-    assert unmapped == [], f"say what these words of {name} mean, in WORDS of its adapter"
+    assert unmapped == [], f"say what these words of {name} mean, in the status map of its adapter"
     assert JobStatus.UNKNOWN not in words.values()
 
 

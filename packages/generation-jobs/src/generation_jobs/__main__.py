@@ -1,4 +1,4 @@
-"""`python -m generation_jobs` runs the command line, which is a package of its own."""
+"""`python -m generation_jobs` runs the command line of the package generation-jobs-cli."""
 
 import sys
 from importlib.util import find_spec

@@ -1,12 +1,14 @@
-"""`AsyncJobs`: the facade for asyncio."""
+"""`AsyncJobs`: the client for asyncio."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from generation_jobs._core.config import DEFAULT_TIMEOUT, Config, Options
+from generation_jobs._core.outcome import in_order
 from generation_jobs._generated.typed_submit import AsyncTypedSubmits
 from generation_jobs._operations import Operations, several
+from generation_jobs._paginator import matching
 from generation_jobs._sessions import settings_from_env
 
 if TYPE_CHECKING:
@@ -33,13 +35,13 @@ T = TypeVar("T")
 
 
 class AsyncJobs(AsyncTypedSubmits):
-    """The same as `Jobs`, with `await`. Belongs to one event loop; any number of tasks may use it.
+    """The same as `Jobs`, with `await`. It belongs to one event loop, whose tasks may share it.
 
         async with AsyncJobs([Breeze(api_key="…")]) as jobs:
             job = await jobs.wait("breeze:job_01hasync")
             await jobs.download(job, "out/")
 
-    Cancelling a task that waits or downloads works at any moment; what was downloaded so far is kept.
+    Tasks can be cancelled at any time. An interrupted download can be resumed.
     """
 
     def __init__(self, settings: Iterable[Settings], **options: Unpack[Options]) -> None:
@@ -65,7 +67,7 @@ class AsyncJobs(AsyncTypedSubmits):
 
     @property
     def durations(self) -> Durations:
-        """How long jobs took that this object has seen end; it goes by that when it looks for others."""
+        """See `Jobs.durations`."""
         return self._operations.config.durations
 
     async def get(self, job: str | Job) -> Job:
@@ -90,7 +92,7 @@ class AsyncJobs(AsyncTypedSubmits):
         timeout: float = DEFAULT_TIMEOUT,
         on_update: Callable[[BatchProgress], None] | None = None,
     ) -> AsyncGenerator[Outcome]:
-        """See `Jobs.as_completed`. Leaving the loop early ends it at once under `contextlib.aclosing`."""
+        """See `Jobs.as_completed`. Use `contextlib.aclosing` if you may leave the loop early."""
         return self._outcomes(self._operations.batch(jobs, timeout, on_update))
 
     async def _outcomes(self, batch: BatchPoller) -> AsyncGenerator[Outcome]:
@@ -102,8 +104,6 @@ class AsyncJobs(AsyncTypedSubmits):
 
     async def wait_all(self, jobs: Iterable[str | Job], *, timeout: float = DEFAULT_TIMEOUT) -> tuple[Outcome, ...]:
         """See `Jobs.wait_all`."""
-        from generation_jobs._core.outcome import in_order
-
         given = tuple(several(jobs))
         return in_order(given, [outcome async for outcome in self.as_completed(given, timeout=timeout)])
 
@@ -123,8 +123,6 @@ class AsyncJobs(AsyncTypedSubmits):
         self, provider: str, *, status: JobStatus | None = None, since: datetime | None = None
     ) -> AsyncIterator[Job]:
         """See `Jobs.list`."""
-        from generation_jobs._paginator import matching
-
         pages = self._operations.pages(provider, status)
         while (rows := await pages.next()) is not None:
             for job in matching(rows, status, since):
@@ -154,7 +152,7 @@ class AsyncJobs(AsyncTypedSubmits):
         return await self._operations.generate(provider, directory, timeout, parameters)
 
     async def close(self) -> None:
-        """Close all connections. Who still waits in another task for a pushed job is woken, and told."""
+        """Close all connections. Waits with `push` in other tasks wake up and raise."""
         await self._io.close()
         await self._events.close()
         self._operations.close()

@@ -1,4 +1,4 @@
-"""`Jobs`: the facade for blocking code."""
+"""`Jobs`: the client for blocking code."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from generation_jobs._core.config import DEFAULT_TIMEOUT, Config, Options
 from generation_jobs._core.io import run_blocking
+from generation_jobs._core.outcome import in_order
 from generation_jobs._generated.typed_submit import TypedSubmits
 from generation_jobs._operations import Operations, several
+from generation_jobs._paginator import matching
 from generation_jobs._sessions import settings_from_env
 
 if TYPE_CHECKING:
@@ -34,14 +36,21 @@ T = TypeVar("T")
 
 
 class Jobs(TypedSubmits):
-    """Jobs of all providers, for blocking code. May be shared between threads. Close it, or use it in a with block.
+    """The jobs of all providers, for blocking code. Thread-safe. Close it, or use it in a `with` block.
 
         with Jobs([Breeze(api_key="…")]) as jobs:
             job = jobs.wait("breeze:job_01hasync")
             jobs.download(job, "out/")
 
-    Every method takes a ref (`provider:id`) or a `Job`, and raises `ConfigurationError` for a ref that is malformed or
-    whose provider is not set up. Keyword arguments: see `Options`.
+    Jobs are passed as refs (`provider:id`) or as `Job`. Every method raises `ConfigurationError` for a malformed ref,
+    and for a provider that is not set up.
+
+    Args:
+        settings: The providers to set up, at most one account for each.
+        options: See `Options`.
+
+    Raises:
+        ConfigurationError: An option is invalid, or there are two settings for one provider.
     """
 
     def __init__(self, settings: Iterable[Settings], **options: Unpack[Options]) -> None:
@@ -49,7 +58,14 @@ class Jobs(TypedSubmits):
 
     @classmethod
     def from_env(cls, **options: Unpack[Options]) -> Self:
-        """Set up every provider that the environment has the keys of; the others say what is missing when used."""
+        """Set up every provider whose environment variables are set; see `Settings.from_env`.
+
+        Args:
+            options: See `Options`.
+
+        Returns:
+            The client. Using a provider that is not set up raises `ConfigurationError` with the missing variables.
+        """
         jobs = cls.__new__(cls)
         settings, skipped = settings_from_env()
         jobs._open(settings, Config(**options), skipped)
@@ -66,13 +82,21 @@ class Jobs(TypedSubmits):
 
     @property
     def durations(self) -> Durations:
-        """How long jobs took that this object has seen end; it goes by that when it looks for others."""
+        """How long jobs took, as seen by this client. Polls are scheduled by it."""
         return self._operations.config.durations
 
     def get(self, job: str | Job) -> Job:
-        """Look once. Gives the job as it is, whatever its status.
+        """Poll a job once.
 
-        Raises `APIError` for an answer that is not a job, `TransportError` for none.
+        Args:
+            job: A ref or job.
+
+        Returns:
+            The job, whatever its status.
+
+        Raises:
+            APIError: The provider answered with an error.
+            TransportError: No response came.
         """
         return self._run(self._operations.get(job))
 
@@ -84,17 +108,26 @@ class Jobs(TypedSubmits):
         on_update: Callable[[Job], None] | None = None,
         push: Push = False,
     ) -> Job:
-        """Look until the job has ended, for `timeout` seconds at most. Gives the job, succeeded and with its results.
+        """Poll a job until it has ended.
 
-        Network trouble, 408, 425, 429, 5xx and answers that cannot be read are survived until then. `on_update` is
-        called with the job after every look that saw it.
+        Network errors, undecodable responses, 408, 425, 429 and 5xx are retried until the timeout.
 
-        `push=True` listens to the provider's stream of events, where it has one (oxen), and `push=inbox` to callbacks
-        (`generation_jobs.webhooks.Inbox`): being told wakes the wait, which looks once more and then ends; meanwhile it
-        looks once a minute. Where there is no stream, it looks as often as without.
+        Args:
+            job: A ref or job.
+            timeout: Seconds to wait at most.
+            on_update: Called with the job after every successful poll.
+            push: True to be woken by the provider's stream of events, if it has one (Oxen); an `Inbox` of
+                `generation_jobs.webhooks` to be woken by callbacks. The job is then polled only once a minute.
 
-        Raises `JobFailed`, `JobCancelled`, `MissingResult` (succeeded without a result), `WaitTimeout`, and at once any
-        other `APIError`, such as `AuthenticationError` and `NotFoundError`.
+        Returns:
+            The job, succeeded and with its results.
+
+        Raises:
+            JobFailed: The job failed.
+            JobCancelled: The job was cancelled.
+            MissingResult: The job succeeded, but has no results.
+            WaitTimeout: The job is still running at the timeout. Wait for it again.
+            APIError: Any other error of the provider, such as `AuthenticationError` or `NotFoundError`.
         """
         return self._run(self._operations.wait(job, timeout, on_update, push))
 
@@ -105,26 +138,35 @@ class Jobs(TypedSubmits):
         timeout: float = DEFAULT_TIMEOUT,
         on_update: Callable[[BatchProgress], None] | None = None,
     ) -> Iterator[Outcome]:
-        """Give the outcome of each job as it ends, in that order, whatever becomes of the others. `timeout` is for all.
+        """Wait for many jobs, and get the outcome of each when it ends. An error of one does not affect the others.
 
             for outcome in jobs.as_completed(refs, timeout=3600):
                 if outcome.error is None:
                     jobs.download(outcome.job, "out/")
 
-        Many jobs cost few requests: where the provider can list them (finetuning, oxen) they are looked up by the page,
-        and otherwise asked for when they are likely to be done, within the provider's limits. A ref that is given twice
-        is one. Errors of single jobs are in `Outcome.error` and never raised; who has not ended in time has a
-        `WaitTimeout` there, and can be waited for again. What the loop does counts for the time, and little is asked
-        for meanwhile. Leaving the loop ends the wait. `on_update` is called with the progress after every answer.
+        Many jobs need few requests: if the provider has a list with statuses (Finetuning, Oxen), a page of it is read
+        instead; otherwise the jobs most likely to be finished are polled first, within the rate limit. Jobs are hardly
+        polled while the body of the loop runs. Leaving the loop ends the wait.
 
-        Raises `ConfigurationError` for a `timeout` that is none.
+        Args:
+            jobs: Refs or jobs. A job that is given twice has one outcome.
+            timeout: Seconds to wait for all jobs at most, including the time in the body of the loop.
+            on_update: Called with the progress after every response.
+
+        Returns:
+            An iterator over the outcomes. Jobs still running at the timeout get a `WaitTimeout`.
+
+        Raises:
+            ConfigurationError: `timeout` is not a positive number, or `jobs` is a single ref.
         """
         return self._outcomes(self._operations.batch(jobs, timeout, on_update))
 
     def wait_all(self, jobs: Iterable[str | Job], *, timeout: float = DEFAULT_TIMEOUT) -> tuple[Outcome, ...]:
-        """Wait for all jobs, and give their outcomes in the order of `jobs`. See `as_completed`."""
-        from generation_jobs._core.outcome import in_order
+        """Wait for all jobs; see `as_completed`.
 
+        Returns:
+            The outcomes in the order of `jobs`; a job that is given twice has its outcome twice.
+        """
         given = tuple(several(jobs))
         return in_order(given, self.as_completed(given, timeout=timeout))
 
@@ -144,49 +186,84 @@ class Jobs(TypedSubmits):
         overwrite: bool = False,
         on_progress: Progress | None = None,
     ) -> tuple[Path, ...]:
-        """Save every result of a finished job in `directory` as `provider-id[-n].ext`, and give the paths.
+        """Save the results of a finished job as `provider-id[-n].ext`.
 
-        A file that is there already is kept and not fetched again, unless `overwrite`. An interrupted download leaves
-        NAME.part; calling this again goes on where it stopped, if the server can. `on_progress` is called with the ref,
-        the bytes received, and the size (None while unknown).
+        An interrupted download leaves `NAME.part`. The next call resumes it, if the server supports that.
 
-        Raises `DownloadError` (also for an unfinished job), what `wait` raises for a job that failed, what `get` raises
-        where a ref cannot be looked at, and `APIError` where the provider's own API refuses the result.
+        Args:
+            job: A ref or job.
+            directory: Where to save the files. It is created if it does not exist.
+            timeout: Seconds for all of it at most.
+            overwrite: Whether to replace existing files; otherwise they are kept and not fetched again.
+            on_progress: Called with the ref, the bytes received, and the size in bytes (None while unknown).
+
+        Returns:
+            The paths of the files.
+
+        Raises:
+            DownloadError: A result could not be saved, or the job has not ended.
+            JobFailed: The job failed. Likewise `JobCancelled` and `MissingResult`.
+            APIError: The provider's API answered with an error.
+            TransportError: No response came to the poll of a ref.
         """
         return self._run(self._operations.download(job, directory, timeout, overwrite, on_progress))
 
     def list(self, provider: str, *, status: JobStatus | None = None, since: datetime | None = None) -> Iterator[Job]:
-        """The account's jobs, as the provider lists them; a page is asked for when its first job is.
+        """Yield the account's jobs in the order of the provider's list. Pages are requested when they are needed.
 
-        `status` keeps those with this status, `since` those created then or later (aware). Breeze lists no status:
-        all of its jobs are unknown there.
+        Args:
+            provider: The provider's name.
+            status: Only jobs with this status. Breeze's list has none, so that its jobs are `UNKNOWN`.
+            since: Only jobs created then or later; timezone-aware.
 
-        Raises `UnsupportedOperation` where the provider has no list, and what `get` raises.
+        Raises:
+            UnsupportedOperation: The provider has no list.
+            APIError: The provider answered with an error.
+            TransportError: No response came.
         """
-        from generation_jobs._paginator import matching
-
         pages = self._operations.pages(provider, status)
         while (rows := self._run(pages.next())) is not None:
             yield from matching(rows, status, since)
 
     def cancel(self, job: str | Job) -> Job:
-        """Cancel a job that has not ended. Gives it as it is then: one that had ended already stays as it was.
+        """Cancel a job. One that has ended does not change.
 
-        Raises `UnsupportedOperation` where the provider cannot, and what `get` raises.
+        Args:
+            job: A ref or job.
+
+        Returns:
+            The job after that.
+
+        Raises:
+            UnsupportedOperation: The provider cannot cancel jobs.
+            APIError: The provider answered with an error.
+            TransportError: No response came.
         """
         return self._run(self._operations.cancel(job))
 
     def delete(self, job: str | Job) -> None:
-        """Delete a job and its results at the provider, for good where the provider means that.
+        """Delete a job and its results at the provider.
 
-        Raises `UnsupportedOperation` where the provider cannot, `NotFoundError` where it knows no such job.
+        Args:
+            job: A ref or job.
+
+        Raises:
+            UnsupportedOperation: The provider cannot delete jobs.
+            NotFoundError: The provider has no such job.
+            TransportError: No response came.
         """
         self._run(self._operations.delete(job))
 
     def find_submitted(self, error: SubmitUncertain) -> Search:
-        """Look for the job of a submit whose answer was lost, by its text and time, in the provider's list.
+        """Search the provider's list for the job of a lost submit, by its text and time.
 
-        Wait a minute first: nothing says how soon a job is listed.
+        Wait a minute before: no provider documents how soon a job is listed.
+
+        Args:
+            error: What `submit` raised.
+
+        Returns:
+            Whether the job was found, and the job.
         """
         return self._run(self._operations.find_submitted(error))
 
@@ -202,7 +279,7 @@ class Jobs(TypedSubmits):
         return self._run(self._operations.generate(provider, directory, timeout, parameters))
 
     def close(self) -> None:
-        """Close all connections. Who still waits in another thread for a pushed job is woken, and told."""
+        """Close all connections. Waits with `push` in other threads wake up and raise."""
         self._io.close()
         self._events.close()
         self._operations.close()

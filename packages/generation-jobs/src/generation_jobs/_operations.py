@@ -1,4 +1,4 @@
-"""All operations on jobs: what `Jobs` and `AsyncJobs` share."""
+"""The operations on jobs that `Jobs` and `AsyncJobs` share, as coroutines."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ from generation_jobs._core.policy import check_seconds
 from generation_jobs._core.refs import Ref, parse_ref
 from generation_jobs._core.status_errors import api_error
 from generation_jobs._events.subscriptions import EventStream, Inbox, JobAnnouncements
+from generation_jobs._paginator import Paginator, Search, search
+from generation_jobs._polling.batch import BatchPoller
+from generation_jobs._polling.poller import Poller, poll_until_seen
 from generation_jobs._sessions import Sessions
 
 if TYPE_CHECKING:
@@ -30,8 +33,6 @@ if TYPE_CHECKING:
     from generation_jobs._core.io import IO
     from generation_jobs._download.downloader import Progress
     from generation_jobs._events.subscriptions import EventReader, Push
-    from generation_jobs._paginator import Paginator, Search
-    from generation_jobs._polling.batch import BatchPoller
     from generation_jobs._polling.progress import BatchProgress
     from generation_jobs._polling.scheduler import Scheduler
     from generation_jobs._provider_session import ProviderSession
@@ -40,14 +41,22 @@ if TYPE_CHECKING:
 
 
 class Generated(NamedTuple):
-    """What `generate` made: the job, and the files of its results."""
+    """A job that `generate` submitted, and its results.
+
+    Attributes:
+        job: The finished job.
+        files: The saved files.
+    """
 
     job: Job
     files: tuple[Path, ...]
 
 
+Generated.__module__ = "generation_jobs"  # the name in pickles
+
+
 class Operations:
-    """The configured providers, and the operations on their jobs. Each is described at `Jobs`."""
+    """The operations of one client. Those that `Jobs` has are described there."""
 
     def __init__(
         self,
@@ -63,13 +72,10 @@ class Operations:
         self._event_streams: dict[str, EventStream] = {}
 
     def close(self) -> None:
-        """Leave the rate limits that processes share."""
+        """Leave the shared rate limits."""
         self._sessions.close()
 
-    # Looking and waiting
-
     async def get(self, job: str | Job) -> Job:
-        """See `Jobs.get`."""
         ref = ref_of(job)
         session = self._sessions.session(ref)
         return (await session.poll(ref.id, session.queue_deadline())).job
@@ -77,12 +83,9 @@ class Operations:
     async def wait(
         self, job: str | Job, timeout: float, on_update: Callable[[Job], None] | None, push: Push = False
     ) -> Job:
-        """See `Jobs.wait`."""
         check_seconds(timeout)
         if isinstance(job, Job) and job.ref is None:
-            return settle(job)  # it came with the response to its submit
-        from generation_jobs._polling.poller import Poller
-
+            return settle(job)  # Bland's submit returns a finished job without a ref
         ref, deadline = ref_of(job), self._in(timeout)
         poller = Poller(self._sessions.scheduler(ref), self.io, self.config, on_update, self._announcements(ref, push))
         return await poller.wait(ref.id, deadline)
@@ -90,15 +93,12 @@ class Operations:
     def batch(
         self, jobs: Iterable[str | Job], timeout: float, on_update: Callable[[BatchProgress], None] | None
     ) -> BatchPoller:
-        """See `Jobs.as_completed`."""
         check_seconds(timeout)
-        from generation_jobs._polling.batch import BatchPoller  # late: waiting for one job needs none
-
         ids, ended = self._by_scheduler(several(jobs))
         return BatchPoller(ids, ended, self._in(timeout), self.io, self.config, on_update)
 
     def _by_scheduler(self, jobs: Iterable[str | Job]) -> tuple[dict[Scheduler, dict[str, None]], list[Outcome]]:
-        """Return the ids by scheduler, each once, and the outcomes of jobs that cannot be polled or need not be."""
+        """Return the ids by scheduler, each once, and the outcomes of jobs that cannot or need not be polled."""
         ids: dict[Scheduler, dict[str, None]] = {}
         ended: dict[str, Outcome] = {}
         inline: list[Outcome] = []
@@ -133,8 +133,6 @@ class Operations:
         stream = EventStream(session.name, request, events, self.config.clock, self.config.random)
         return self._event_streams.setdefault(ref.provider, stream)
 
-    # Results
-
     async def download(
         self,
         job: str | Job,
@@ -143,15 +141,14 @@ class Operations:
         overwrite: bool,
         on_progress: Progress | None,
     ) -> tuple[Path, ...]:
-        """See `Jobs.download`."""
         check_seconds(timeout)
-        from generation_jobs._download.downloader import Downloader  # late: waiting saves nothing
+        from generation_jobs._download.downloader import Downloader  # late: most programs that wait save nothing
 
         deadline = self._in(timeout)
         ended = await self._ended(job, deadline)
         downloader = Downloader(
             session=self._sessions.session,
-            refresh=self.fresh_result,
+            refresh=self._fresh_result,
             io=self.io,
             config=self.config,
             directory=Path(directory),
@@ -162,39 +159,32 @@ class Operations:
         return await downloader.save(ended)
 
     async def _ended(self, job: str | Job, deadline: float) -> Job:
-        """Return the job with its results. Raises what `settle` raises, and `DownloadError` for a running job."""
-        seen = job if isinstance(job, Job) else await self._first_seen(parse_ref(job), deadline)
-        if not seen.status.is_final:
-            raise DownloadError(f"{seen.ref}: is {seen.status}, not finished: wait for it first", ref=seen.ref)
-        return settle(seen)
+        """Return the job with its results. Raises what `settle` raises, and `DownloadError` if it has not ended."""
+        if not isinstance(job, Job):
+            ref = parse_ref(job)
+            job = await poll_until_seen(self._sessions.session(ref), self.io, self.config, ref.id, deadline)
+        if not job.status.is_final:
+            raise DownloadError(f"{job.ref} is {job.status}, not finished: wait for it first", ref=job.ref)
+        return settle(job)
 
-    async def _first_seen(self, ref: Ref, deadline: float) -> Job:
-        from generation_jobs._polling.poller import poll_until_seen
-
-        return await poll_until_seen(self._sessions.session(ref), self.io, self.config, ref.id, deadline)
-
-    async def fresh_result(self, ref: Ref, index: int, deadline: float) -> Media:
-        """Return one result of a job as a new poll tells it."""
+    async def _fresh_result(self, ref: Ref, index: int, deadline: float) -> Media:
+        """Poll a job, and return one of its results."""
         job = settle((await self._sessions.session(ref).poll(ref.id, deadline)).job)
         if index >= len(job.media):
-            raise MissingResult(f"{ref}: result {index + 1} is gone", job=job)
+            raise MissingResult(f"{ref}: the provider no longer lists result {index + 1}", job=job)
         return job.media[index]
 
-    # Submitting
-
     async def submit(self, provider: str, parameters: Mapping[str, Any]) -> Job:
-        """See `Jobs.submit`."""
         operation = self._submit_of(self._session(provider))
         if operation.count is not None and parameters.get(operation.count, 1) != 1:
-            raise ConfigurationError(f"{provider}: {operation.count} makes several jobs: use submit_many")
+            raise ConfigurationError(f"{provider}: {operation.count} above 1 makes several jobs; use submit_many")
         jobs = await self.submit_many(provider, parameters)
         if len(jobs) != 1:
-            raise UndecodableResponse(f"{provider}: a submit was answered with {len(jobs)} jobs", status_code=200)
+            raise UndecodableResponse(f"{provider}: the submit returned {len(jobs)} jobs, not one", status_code=200)
         return jobs[0]
 
     async def submit_many(self, provider: str, parameters: Mapping[str, Any]) -> tuple[Job, ...]:
-        """See `Jobs.submit_many`."""
-        from generation_jobs._submit import Submission  # late: waiting submits nothing
+        from generation_jobs._submit import Submission  # late: most programs that wait submit nothing
 
         session = self._session(provider)
         return await Submission(session, self._submit_of(session), parameters).send()
@@ -202,7 +192,6 @@ class Operations:
     async def generate(
         self, provider: str, directory: str | os.PathLike[str], timeout: float, parameters: Mapping[str, Any]
     ) -> Generated:
-        """See `Jobs.generate`."""
         check_seconds(timeout)
         job = await self.submit(provider, parameters)
         if job.ref is not None:
@@ -212,35 +201,24 @@ class Operations:
     def _submit_of(self, session: ProviderSession) -> Submit[Any]:
         return session.adapter.submit or _unsupported(session, "submit")
 
-    # Lists
-
     def pages(self, provider: str, status: JobStatus | None) -> Paginator:
-        """Return the pages of a provider's list. Raises `UnsupportedOperation` where it has none."""
-        from generation_jobs._paginator import Paginator
-
+        """Return the pages of a provider's list. Raises `UnsupportedOperation` if it has none."""
         session = self._session(provider)
         listing = session.adapter.listing or _unsupported(session, "list")
         return Paginator(session, listing, {} if status is None else listing.query(status))
 
     async def find_submitted(self, lost: SubmitUncertain) -> Search:
-        """See `Jobs.find_submitted`."""
-        from generation_jobs._paginator import Search, search
-
         if self._session(lost.provider).adapter.listing is None:
             return Search("unknowable")
         return await search(self.pages(lost.provider, None), lost)
 
-    # Cancelling and deleting
-
     async def cancel(self, job: str | Job) -> Job:
-        """See `Jobs.cancel`."""
         ref = ref_of(job)
         session = self._sessions.session(ref)
         await self._call(ref, session, session.adapter.cancel or _unsupported(session, "cancel"))
         return await self.get(str(ref))
 
     async def delete(self, job: str | Job) -> None:
-        """See `Jobs.delete`."""
         ref = ref_of(job)
         session = self._sessions.session(ref)
         await self._call(ref, session, session.adapter.delete or _unsupported(session, "delete"))
@@ -260,20 +238,20 @@ class Operations:
 
 
 def several(jobs: Iterable[str | Job]) -> Iterable[str | Job]:
-    """Return the jobs. Raises `ConfigurationError` for a single ref, whose letters would be taken for refs."""
+    """Return the jobs. Raises `ConfigurationError` for a single ref: its characters would be taken for refs."""
     if isinstance(jobs, str):
-        raise ConfigurationError(f"{jobs!r}: give a list of refs; jobs.wait takes one")
+        raise ConfigurationError(f"{jobs!r} is one ref: give a list of refs, or use jobs.wait")
     return jobs
 
 
 def ref_of(job: str | Job) -> Ref:
-    """Return the ref of a job, parsed. Raises `ConfigurationError` for a malformed one, and for a job that has none."""
+    """Return the parsed ref of a job. Raises `ConfigurationError` if it is malformed, or the job has none."""
     ref = job.ref if isinstance(job, Job) else job
     if ref is None:
-        raise ConfigurationError("this job has no ref: it came with the response to its submit, without an id")
+        raise ConfigurationError("this job has no ref: its provider returned the result without an id")
     return parse_ref(ref)
 
 
 def _unsupported(session: ProviderSession, what: str) -> NoReturn:
-    hint = session.adapter.unsupported_hints.get(what, "see its documentation")
+    hint = session.adapter.unsupported_hints.get(what, "see the provider's documentation")
     raise UnsupportedOperation(f"{session.name} cannot {what} jobs: {hint}")

@@ -1,4 +1,4 @@
-"""Lists of jobs, page by page, and a submit's job found in them."""
+"""Reads lists of jobs page by page, and searches them for the job of a lost submit."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from generation_jobs.providers.operations import Listing, Row
 
 _CLOCK_SKEW = timedelta(minutes=5)
-_TAKEN_WITHIN = timedelta(minutes=10)
+_ACCEPTED_WITHIN = timedelta(minutes=10)
 
 
 class Paginator:
-    """The pages of one list, asked for one at a time. `query` is what its operation's `get_kwargs` takes."""
+    """The pages of one list. `query` are the parameters of its operation."""
 
     def __init__(self, session: ProviderSession, listing: Listing[Any, Any], query: dict[str, Any]) -> None:
         self.session, self.listing = session, listing
@@ -31,14 +31,16 @@ class Paginator:
 
     @property
     def is_last(self) -> bool:
-        """Whether the page that was read last is the last one."""
+        """Whether the page that was read last is the last page."""
         return self._request is None
 
     async def next(self, deadline: float | None = None) -> tuple[Row, ...] | None:
-        """Return the rows of the next page; None after the last.
+        """Request and return the next page; None after the last.
 
         Raises:
-            UndecodableResponse: The list never ends.
+            APIError: The response is an error.
+            TransportError: No response came.
+            UndecodableResponse: A page comes again, so that the list would never end.
         """
         if self._request is None:
             return None
@@ -51,20 +53,20 @@ class Paginator:
         except session.adapter.undecodable as error:
             raise self._endless(str(error)) from error
         if self._request in self._sent:
-            raise self._endless("a page comes again")
+            raise self._endless("a page repeats")
         return tuple(self.listing.row(session.base_url, item) for item in operation.items(model))
 
     async def read(self, deadline: float) -> Sequence[Job]:
-        """Return the jobs of the next page, none after the last. See `ListPages`."""
+        """Return the jobs of the next page; none after the last."""
         return [row.job for row in await self.next(deadline) or ()]
 
     def _endless(self, why: str) -> UndecodableResponse:
-        return UndecodableResponse(f"{self.session.name}: its list does not end: {why}", status_code=200)
+        return UndecodableResponse(f"{self.session.name}: the list of jobs does not end: {why}", status_code=200)
 
 
 @dataclass(frozen=True)
 class ListedJobs:
-    """A provider's list whose rows tell how jobs stand; the polling engine's `JobList`."""
+    """A provider's list whose items contain the jobs' statuses. The polling engine uses it as its `JobList`."""
 
     session: ProviderSession
     listing: Listing[Any, Any]
@@ -74,7 +76,7 @@ class ListedJobs:
 
     @classmethod
     def of(cls, session: ProviderSession) -> ListedJobs | None:
-        """Return the list of a provider; None where it has none, or one that does not tell how jobs stand."""
+        """Return the list of a provider; None if it has none, or its items do not contain statuses."""
         listing = session.adapter.listing
         if listing is None or listing.size is None:
             return None
@@ -82,27 +84,29 @@ class ListedJobs:
         return cls(session, listing, *listing.size, filters)
 
     def pages(self, status: JobStatus | None, page_size: int) -> Paginator:
-        """See `JobList`."""
         query = {} if status is None else self.listing.query(status)
         return Paginator(self.session, self.listing, {**query, self.size_parameter: page_size})
 
 
 @dataclass(frozen=True)
 class Search:
-    """What `find_submitted` found.
+    """The result of `find_submitted`.
 
     Attributes:
-        verdict: "found" (`jobs` has the one), "absent", "ambiguous" (`jobs` has all that fit) or "unknowable" (the
-            provider has no list, or its rows say too little).
-        jobs: The jobs that fit.
+        verdict: "found" (one job matches), "absent" (none does), "ambiguous" (several do) or "unknowable" (the provider
+            has no list, or the submit has no text to search for).
+        jobs: The jobs that match.
     """
 
     verdict: Literal["found", "absent", "ambiguous", "unknowable"]
     jobs: tuple[Job, ...] = ()
 
 
+Search.__module__ = "generation_jobs"  # the name in pickles
+
+
 async def search(pages: Paginator, lost: SubmitUncertain) -> Search:
-    """Look for the job of a lost submit, by its text and time."""
+    """Search a list for the job of a lost submit, by its text and time."""
     text = lost.parameters.get(pages.listing.text)
     if not isinstance(text, str):
         return Search("unknowable")
@@ -115,7 +119,7 @@ async def search(pages: Paginator, lost: SubmitUncertain) -> Search:
 
 
 def matching(rows: Sequence[Row], status: JobStatus | None, since: datetime | None) -> Iterator[Job]:
-    """Yield the jobs of a page that have this status (None: any) and were created at this time or later."""
+    """Yield the jobs of a page with this status (None for any) that were created at `since` or later."""
     for row in rows:
         if status is not None and row.job.status is not status:
             continue
@@ -125,4 +129,4 @@ def matching(rows: Sequence[Row], status: JobStatus | None, since: datetime | No
 
 
 def _fits(at: datetime | None, submitted_at: datetime) -> bool:
-    return at is None or submitted_at - _CLOCK_SKEW <= at <= submitted_at + _TAKEN_WITHIN
+    return at is None or submitted_at - _CLOCK_SKEW <= at <= submitted_at + _ACCEPTED_WITHIN

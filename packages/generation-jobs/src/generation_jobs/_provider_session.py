@@ -95,7 +95,8 @@ class ProviderSession:
 
         Raises:
             TransportError: No response came in time.
-            APIError: The response is an error, or is not what the provider documents.
+            APIError: The response is an error.
+            UndecodableResponse: The response is not what the provider documents.
         """
         answer = await self._fetch(subject, self._request(operation, kwargs), deadline, kind)
         hint = self.retry_after(answer.headers)

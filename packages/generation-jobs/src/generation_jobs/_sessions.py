@@ -109,7 +109,7 @@ class Sessions:
                 why = str(error)
             else:
                 variables = " and ".join(kind.variables())
-                why = f"{kind.__name__} is not set up: pass {kind.usage()}, or set {variables} and use from_env()"
+                why = f"{kind.__name__} is not set up: pass {kind.usage()} too, or set {variables} and use from_env()"
         if not ref.id:  # of a submit or a list
             return ConfigurationError(why)
         return ConfigurationError(f"{ref}: {why}", ref=str(ref))

@@ -1,4 +1,4 @@
-"""Submitting: every decision, no I/O. A submit costs money, so that it is never sent twice on a guess."""
+"""Submits jobs. A submit costs money, so that it is only repeated if the provider surely has not accepted it."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 
 _RETRIES = PollInterval(floor=1.0, ceiling=30.0)
 _LOST_BEHIND_GATEWAY = frozenset({408, 502, 504, 520, 522, 523, 524})
-"""What proxies say when they did not hear the provider out; a machine code in the body is the provider's own word."""
+"""Statuses of a proxy that lost the provider's response, unless the body has an error code of the provider."""
 
 
 @dataclass
 class Submission:
-    """One submit."""
+    """One submit. `send` returns its jobs."""
 
     session: ProviderSession
     operation: Submit[Any]
@@ -48,12 +48,11 @@ class Submission:
         self.submitted_at = self.session.config.clock.now()
 
     async def send(self) -> tuple[Job, ...]:
-        """Submit. See `Jobs.submit` for what is raised."""
         kwargs = self._kwargs()
         streak = 0
         while True:
             try:
-                # Its turn may be long in coming where hundreds are submitted at once; that leaves no doubt about it.
+                # Waiting for its turn may take long if hundreds are submitted at once; nothing is sent meanwhile.
                 model, answer = await self.session.call(
                     self.session.name,
                     self.operation.operation,
@@ -74,30 +73,29 @@ class Submission:
             return self.operation.operation.get_kwargs(**self.parameters)
         except self.session.adapter.refused as error:
             raise ConfigurationError(f"{self.session.name}: {error}") from None
-        except TypeError as error:  # a required one is missing: Python's own message names it
+        except TypeError as error:  # a required parameter is missing; Python's message names it
             raise ConfigurationError(f"{self.session.name}: {str(error).partition(' ')[2]}") from None
 
     async def _pause(self, streak: int, error: APIError | TransportError) -> None:
         hint = error.retry_after if isinstance(error, APIError) else None
         delay = retry_delay(_RETRIES, streak, hint, self.session.config.random)
         elapsed = self.session.config.clock.monotonic() - self.started
-        if not self._is_refused(error) or elapsed + delay > self.session.policy.submit_deadline:
+        if not self._is_rejected(error) or elapsed + delay > self.session.policy.submit_deadline:
             raise error
         await self.session.io.sleep(delay)
 
-    def _is_refused(self, error: APIError | TransportError) -> bool:
-        """Whether the provider surely has not taken the job, and may take it later."""
+    def _is_rejected(self, error: APIError | TransportError) -> bool:
+        """Return whether the provider surely has not accepted the job, but may accept it later."""
         if isinstance(error, TransportError):
             return not error.maybe_received
-        return isinstance(error, RateLimitedError) or (
-            error.status_code == 503 and error.code in self.operation.refused
-        )
+        no_capacity = error.status_code == 503 and error.code in self.operation.refused
+        return isinstance(error, RateLimitedError) or no_capacity
 
     def _uncertain(self, error: APIError | TransportError) -> SubmitUncertain:
         provider = self.session.name
         return SubmitUncertain(
-            f"{provider}: the answer to a submit was lost ({error}). There may be a job, and a charge, so that it was "
-            "not sent again; jobs.find_submitted(error) looks for it",
+            f"{provider}: the response to a submit was lost ({error}). There may be a job and a charge, so it was not "
+            "sent again; jobs.find_submitted(error) searches for the job",
             provider=provider,
             parameters=self.parameters,
             digest=digest(provider, self.parameters),
@@ -106,7 +104,7 @@ class Submission:
 
 
 def _is_lost(error: APIError | TransportError) -> bool:
-    """Whether the provider may have taken the job although we do not know of it."""
+    """Return whether the provider may have accepted the job."""
     if isinstance(error, TransportError):
         return error.maybe_received
     lost_by_gateway = error.status_code in _LOST_BEHIND_GATEWAY and error.code is None
@@ -114,20 +112,20 @@ def _is_lost(error: APIError | TransportError) -> bool:
 
 
 def fields_of(provider: str, action: Submit[Any]) -> Mapping[str, str]:
-    """The parameters that a submit takes, each with its help; without help where another package brings it."""
+    """Return the parameters of a submit with their help texts, which are empty if another package brings it."""
     return FIELDS.get(provider) or dict.fromkeys(signature(action.operation.get_kwargs).parameters, "")
 
 
 def check_names(provider: str, known: Mapping[str, str], parameters: Mapping[str, Any]) -> None:
-    """Raise `ConfigurationError` for a parameter that the provider does not have, naming the nearest that it has."""
+    """Raise `ConfigurationError` for an unknown parameter; the message names the most similar known one."""
     for name in parameters:
         if name not in known:
             near = get_close_matches(name, known, n=1)
-            guess = f"did you mean {near[0]}?" if near else f"it has {', '.join(known)}"
+            guess = f"did you mean {near[0]}?" if near else f"its parameters are {', '.join(known)}"
             raise ConfigurationError(f"{provider} has no parameter {name!r}: {guess}")
 
 
 def digest(provider: str, parameters: Mapping[str, Any]) -> str:
-    """A name for what was submitted: the start of the SHA-256 of its canonical JSON."""
+    """Return a name for a submit: the first 16 hex digits of the SHA-256 of its canonical JSON."""
     text = json.dumps([provider, parameters], sort_keys=True, separators=(",", ":"), default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

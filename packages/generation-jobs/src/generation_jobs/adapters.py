@@ -1,11 +1,11 @@
-"""What a package that brings a provider is written with: its settings, and the adapter that they name.
+"""For packages that bring a provider: the base of its settings, and the parts of its adapter.
 
     # generation_jobs_acme/__init__.py, named by the entry point `acme` of the group `generation_jobs.providers`
     @dataclass(frozen=True, kw_only=True)
     class Acme(Settings):
         provider: ClassVar[str] = "acme"
         makes: ClassVar[str] = "speech"
-        adapter: ClassVar[str] = "generation_jobs_acme.adapter"  # where ADAPTER is; loaded at the first use
+        adapter: ClassVar[str] = "generation_jobs_acme.adapter"  # the module of ADAPTER, imported at the first use
 
     # generation_jobs_acme/jobs.py, generated from the spec: AcmeJobs(jobs).submit(text="…")
     class AcmeJobs(ProviderJobs):
@@ -14,8 +14,8 @@
         def submit(self, *, text: str, speed: float | Omit = OMIT) -> Job:
             return self._jobs.submit(self.provider, **self._given(text=text, speed=speed))
 
-Public, and stable within a minor version: the names of `__all__`, and the fields of theirs without a default. A field
-with a default may be added at any time. docs/add-a-provider.md walks through it.
+The names in `__all__` and the fields without a default are stable within a minor version. Fields with a default may be
+added in any release. See docs/add-a-provider.md.
 """
 
 from sliding_window_quota import Rate
@@ -49,7 +49,7 @@ Pace = PollInterval
 Prior = DurationHint
 Removal = CancelOrDelete
 word_for = status_query
-"""The names of 0.1; they stay."""
+"""Names of version 0.1, which stay."""
 
 __all__ = [
     "GROUP",

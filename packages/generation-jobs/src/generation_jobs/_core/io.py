@@ -20,19 +20,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One HTTP request.
-
-    Attributes:
-        url: The URL.
-        headers: The headers.
-        provider: The provider whose HTTP client sends it; None for the client without credentials, for media.
-        method: The HTTP method.
-        json: The body, None for no body.
-    """
+    """One HTTP request; `json` is its body."""
 
     url: str
     headers: Mapping[str, str] = field(repr=False)
-    provider: str | None
+    provider: str | None  # whose HTTP client sends it; None for that of media hosts
     method: str = "GET"
     json: object = None
 
@@ -115,12 +107,7 @@ class IO(Protocol):
     """The input and output of one client. Times are in seconds, deadlines on the monotonic clock."""
 
     async def send(self, request: Request, deadline: float, seconds: float) -> Exchange:
-        """Send a request and read the head of its response.
-
-        Args:
-            request: The request.
-            deadline: When it must be over, on the monotonic clock.
-            seconds: The time for this request; it starts when the request has a connection.
+        """Send a request and read the head of its response, before `deadline` and in `seconds` after connecting.
 
         Raises:
             TransportError: No response came in time.

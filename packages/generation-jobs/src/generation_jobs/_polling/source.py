@@ -80,7 +80,7 @@ class JobSource(Protocol):
         """The documented durations by kind of job; "" holds for any other kind."""
         ...
 
-    def duration_group(self, job: Job) -> tuple[str, str]:
+    def duration_group(self, job: Job, /) -> tuple[str, str]:
         """Return kind and model of a job: such jobs take about as long as each other."""
         ...
 

@@ -13,7 +13,7 @@ from generation_jobs._core.models import Job, JobError, JobStatus, Media
 from generation_jobs._core.policy import PollInterval
 from generation_jobs.providers.base import Adapter, absolute
 from generation_jobs.providers.operations import CancelOrDelete, Listing, Row, Submit
-from generation_jobs.providers.values import text, time
+from generation_jobs.providers.values import status_of, text, time
 
 if TYPE_CHECKING:
     from breeze_jobs_client import Unset
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generation_jobs._core.io import Answer
     from generation_jobs._core.refs import Ref
 
-WORDS = {
+STATUS_MAP = {
     "active": JobStatus.RUNNING,
     "ready": JobStatus.SUCCEEDED,
     "failed": JobStatus.FAILED,
@@ -37,12 +37,11 @@ WORDS = {
 
 def read(ref: Ref, base_url: str, model: GenerationJobResponse) -> Job:
     """Return the job of a response. `state` is not used, since its values are not documented."""
-    word = text(model.status)
-    status = WORDS.get(word or "", JobStatus.UNKNOWN)
+    provider_status, status = status_of(model.status, STATUS_MAP)
     return Job(
         ref=str(ref),
         status=status,
-        provider_status=word,
+        provider_status=provider_status,
         created_at=time(model.created_at),
         completed_at=time(model.completed_at),
         media=(_audio(ref, base_url, model),) if status is JobStatus.SUCCEEDED else (),
@@ -66,9 +65,8 @@ def _error(error: GenerationJobErrorResponse | Unset | None) -> JobError | None:
 
 def submitted(model: AsyncTtsJob, _: Answer) -> tuple[Job, ...]:
     """Return the job of a submit."""
-    word = text(model.status)
-    ref = f"breeze:{model.generation_job_id}"
-    return (Job(ref, WORDS.get(word or "", JobStatus.UNKNOWN), word, raw=model),)
+    provider_status, status = status_of(model.status, STATUS_MAP)
+    return (Job(f"breeze:{model.generation_job_id}", status, provider_status, raw=model),)
 
 
 def row(_: str, item: HistoryItem) -> Row:
@@ -91,7 +89,7 @@ DELETE = CancelOrDelete(delete_history_item, _history_item, refusal=lambda _: No
 
 ADAPTER: Adapter[GenerationJobResponse] = Adapter(
     base_url=BASE_URL,
-    status_map=WORDS,
+    status_map=STATUS_MAP,
     # The SDK's examples sleep 2 s; speech takes seconds.
     poll_interval=PollInterval(floor=1.0, ceiling=10.0, learned_ceiling=60.0),
     operation=get_generation_job,

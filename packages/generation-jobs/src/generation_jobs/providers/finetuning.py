@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from finetuning_jobs_client import BASE_URL, errors
@@ -20,7 +21,7 @@ from generation_jobs._core.policy import PollInterval
 from generation_jobs._core.refs import Ref, parse_ref
 from generation_jobs.providers.base import Adapter
 from generation_jobs.providers.operations import CancelOrDelete, Listing, Row, Submit
-from generation_jobs.providers.values import count, number, status_query, text, time
+from generation_jobs.providers.values import count, number, status_of, status_query, text, time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,8 +35,7 @@ if TYPE_CHECKING:
 
     from generation_jobs._core.io import Answer
 
-
-WORDS = {
+STATUS_MAP = {
     "pending": JobStatus.QUEUED,
     "processing": JobStatus.RUNNING,
     "completed": JobStatus.SUCCEEDED,
@@ -50,13 +50,12 @@ def read(ref: Ref, base_url: str, model: GenerationResponse) -> Job:
 
 
 def _job(ref: Ref, row: Generation, raw: object) -> Job:
-    word = text(row.status)
-    status = WORDS.get(word or "", JobStatus.UNKNOWN)
+    provider_status, status = status_of(row.status, STATUS_MAP)
     message = text(row.error_message)
     return Job(
         ref=str(ref),
         status=status,
-        provider_status=word,
+        provider_status=provider_status,
         created_at=time(row.created_at),
         completed_at=time(row.completed_at),
         media=_audio(row) if status is JobStatus.SUCCEEDED else (),
@@ -82,16 +81,15 @@ def read_webhook(payload: Mapping[str, object]) -> Job:
         ref = parse_ref(f"finetuning:{payload.get('id') or ''}")
     except ConfigurationError:
         raise WebhookError("the webhook body of finetuning has no valid id") from None
-    word = text(payload.get("status"))
-    status = WORDS.get(word or "", JobStatus.UNKNOWN)
+    provider_status, status = status_of(payload.get("status"), STATUS_MAP)
     if not status.is_final:
-        raise WebhookError(f"{ref}: the webhook body of finetuning has status {word!r}, not completed or failed")
+        raise WebhookError(f"{ref}: the webhook body has status {provider_status!r}, not completed or failed")
     url, message = text(payload.get("audioUrl")), text(payload.get("errorMessage"))
     found = url is not None and status is JobStatus.SUCCEEDED
     return Job(
         ref=str(ref),
         status=status,
-        provider_status=word,
+        provider_status=provider_status,
         created_at=time(payload.get("createdAt")),
         completed_at=time(payload.get("completedAt")),
         media=(_media(url, None, payload.get("duration")),) if found else (),
@@ -106,9 +104,8 @@ def _media(url: str | None, size: object, duration: object) -> Media:
 
 def submitted(model: CreateGenerationResponse, _: Answer) -> tuple[Job, ...]:
     """Return the job of a submit."""
-    word = text(model.data.status)
-    status = WORDS.get(word or "", JobStatus.UNKNOWN)
-    return (Job(f"finetuning:{model.data.id}", status, word, time(model.data.created_at), raw=model),)
+    provider_status, status = status_of(model.data.status, STATUS_MAP)
+    return (Job(f"finetuning:{model.data.id}", status, provider_status, time(model.data.created_at), raw=model),)
 
 
 def row(_: str, item: Generation) -> Row:
@@ -122,14 +119,12 @@ def _refusal(model: BulkDeleteResponse) -> str | None:
 
 
 SUBMIT = Submit(create_generation, submitted)
-LISTING = Listing(
-    list_generations, row, query=lambda status: status_query(WORDS, status), text="tags", size=("limit", 99)
-)
+LISTING = Listing(list_generations, row, partial(status_query, STATUS_MAP), text="tags", size=("limit", 99))
 DELETE = CancelOrDelete(delete_generations, lambda ref, _: {"ids": [ref.id]}, _refusal)
 
 ADAPTER: Adapter[GenerationResponse] = Adapter(
     base_url=BASE_URL,
-    status_map=WORDS,
+    status_map=STATUS_MAP,
     # Documented: every 2-5 s, and 60 reads a minute for the whole account.
     poll_interval=PollInterval(floor=2.0, ceiling=15.0, learned_ceiling=120.0),
     operation=get_generation,

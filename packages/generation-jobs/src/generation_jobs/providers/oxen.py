@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from oxen_jobs_client import BASE_URL, errors
@@ -13,14 +14,14 @@ from generation_jobs._core.policy import PollInterval
 from generation_jobs._core.refs import Ref
 from generation_jobs.providers.base import Adapter
 from generation_jobs.providers.operations import CancelOrDelete, Events, Listing, Row, Submit
-from generation_jobs.providers.values import money, status_query, text, time
+from generation_jobs.providers.values import money, status_of, status_query, text, time
 
 if TYPE_CHECKING:
     from oxen_jobs_client.models import EnqueuedGeneration, Generation, GenerationsShowResponse, QueueCreateResponse
 
     from generation_jobs._core.io import Answer
 
-WORDS = {
+STATUS_MAP = {
     "queued": JobStatus.QUEUED,
     "processing": JobStatus.RUNNING,
     "succeeded": JobStatus.SUCCEEDED,
@@ -36,14 +37,13 @@ def read(ref: Ref, base_url: str, model: GenerationsShowResponse) -> Job:
 
 
 def _job(ref: Ref, row: Generation, raw: object) -> Job:
-    word = text(row.status)
-    status = WORDS.get(word or "", JobStatus.UNKNOWN)
+    provider_status, status = status_of(row.status, STATUS_MAP)
     message = text(row.error_message)
     amount = money(row.cost)
     return Job(
         ref=str(ref),
         status=status,
-        provider_status=word,
+        provider_status=provider_status,
         created_at=time(row.enqueued_at),
         started_at=time(row.started_at),
         completed_at=time(row.completed_at),
@@ -65,8 +65,8 @@ def submitted(model: QueueCreateResponse, _: Answer) -> tuple[Job, ...]:
 
 
 def _enqueued(item: EnqueuedGeneration) -> Job:
-    word = text(item.status)
-    return Job(f"oxen:{item.generation_id}", WORDS.get(word or "", JobStatus.UNKNOWN), word, raw=item)
+    provider_status, status = status_of(item.status, STATUS_MAP)
+    return Job(f"oxen:{item.generation_id}", status, provider_status, raw=item)
 
 
 def row(_: str, item: Generation) -> Row:
@@ -82,14 +82,12 @@ def duration_group(job: Job) -> tuple[str, str]:
 
 
 SUBMIT = Submit(create_generations, submitted, count="num_generations")
-LISTING = Listing(
-    list_generations, row, query=lambda status: status_query(WORDS, status), text="prompt", size=("page_size", 1000)
-)
+LISTING = Listing(list_generations, row, partial(status_query, STATUS_MAP), text="prompt", size=("page_size", 1000))
 CANCEL = CancelOrDelete(cancel_generation, lambda ref, _: {"generation_id": ref.id}, refusal=lambda _: None)
 
 ADAPTER: Adapter[GenerationsShowResponse] = Adapter(
     base_url=BASE_URL,
-    status_map=WORDS,
+    status_map=STATUS_MAP,
     # Documented: images every 2-5 s, video every 10-30 s.
     poll_interval=PollInterval(floor=2.0, ceiling=30.0, learned_ceiling=120.0),
     operation=get_generation,

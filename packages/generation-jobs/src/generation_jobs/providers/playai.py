@@ -13,14 +13,14 @@ from generation_jobs._core.policy import PollInterval
 from generation_jobs._core.refs import Ref
 from generation_jobs.providers.base import Adapter
 from generation_jobs.providers.operations import Submit
-from generation_jobs.providers.values import count, number, text, time
+from generation_jobs.providers.values import count, number, status_of, text, time
 
 if TYPE_CHECKING:
     from playai_jobs_client.models import TtsAsyncJob, TtsAsyncJobOutput
 
     from generation_jobs._core.io import Answer
 
-WORDS = {
+STATUS_MAP = {
     "IN_PROGRESS": JobStatus.RUNNING,
     "COMPLETED": JobStatus.SUCCEEDED,
     "FAILED": JobStatus.FAILED,
@@ -31,12 +31,11 @@ def read(ref: Ref, base_url: str, model: TtsAsyncJob) -> Job:
     """Return the job of a response. Its status is in `output`."""
     del base_url
     output = model.output
-    word = text(output.status)
-    status = WORDS.get(word or "", JobStatus.UNKNOWN)
+    provider_status, status = status_of(output.status, STATUS_MAP)
     return Job(
         ref=str(ref),
         status=status,
-        provider_status=word,
+        provider_status=provider_status,
         created_at=time(model.created_at),
         completed_at=time(model.completed_at),
         media=_audio(output) if status is JobStatus.SUCCEEDED else (),
@@ -63,7 +62,7 @@ SUBMIT = Submit(create_tts_job, submitted)
 
 ADAPTER: Adapter[TtsAsyncJob] = Adapter(
     base_url=BASE_URL,
-    status_map=WORDS,
+    status_map=STATUS_MAP,
     poll_interval=PollInterval(floor=1.0, ceiling=10.0),  # no interval is documented
     operation=get_tts_job,
     read=read,

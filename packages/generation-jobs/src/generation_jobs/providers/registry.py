@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from inspect import signature
-from typing import TYPE_CHECKING, Any, NewType, get_type_hints
+from typing import TYPE_CHECKING, Any, NewType, cast, get_type_hints
 
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs.providers.base import Adapter
@@ -84,12 +84,14 @@ def parameter_types(provider: str) -> Mapping[str, object]:
 
         return get_type_hints(getattr(parameters, f"{settings.__name__}Parameters"))
     submit = load_adapter(settings).submit
-    fields = {} if submit is None else signature(submit.operation.get_kwargs).parameters
+    if submit is None:
+        return {}
+    fields = signature(submit.operation.get_kwargs).parameters
     return {name: str if re.search(r"\bstr\b", str(one.annotation)) else object for name, one in fields.items()}
 
 
 def settings_class(provider: str) -> type[Settings]:
-    """Return the settings class of a provider. Raises `ConfigurationError` if there is none, or it cannot be loaded."""
+    """Return the settings class of a provider. Raises `ConfigurationError` if it is unknown or broken."""
     if provider in BUILT_IN:
         return BUILT_IN[provider]
     entries = _brought().get(provider, [])
@@ -124,7 +126,7 @@ def load_adapter(kind: type[Settings]) -> Adapter[Any]:
         raise ConfigurationError(message) from error
     if not isinstance(adapter, Adapter):
         raise ConfigurationError(f"{provider}: {kind.adapter} has no Adapter named ADAPTER")
-    return adapter
+    return cast("Adapter[Any]", adapter)
 
 
 def conflicts(*names: str) -> list[str]:

@@ -10,11 +10,11 @@ import math
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
+from generation_jobs._core.models import JobStatus
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
-
-    from generation_jobs._core.models import JobStatus
 
 _DIGITS = 30
 """The most digits of a price, before or after the point: 1E+999999999999 written out would take all memory."""
@@ -33,18 +33,24 @@ def text(value: object) -> str | None:
     return str(value) if isinstance(value, str) and value else None  # the plain string of an enum's member
 
 
-def status_query(words: Mapping[str, JobStatus], status: JobStatus) -> dict[str, str]:
+def status_of(value: object, status_map: Mapping[str, JobStatus]) -> tuple[str | None, JobStatus]:
+    """Return the provider's status, and what it means."""
+    status = text(value)
+    return status, status_map.get(status or "", JobStatus.UNKNOWN)
+
+
+def status_query(status_map: Mapping[str, JobStatus], status: JobStatus) -> dict[str, str]:
     """Return the query that filters a provider's list by one status.
 
     Args:
-        words: The provider's statuses, and what they mean.
+        status_map: The provider's statuses, and what they mean.
         status: The status to filter by.
 
     Returns:
         `{"status": …}` with the first of the provider's statuses that means it; empty if there is none.
     """
-    meant = [word for word, meaning in words.items() if meaning is status]
-    return {"status": meant[0]} if meant else {}
+    found = [theirs for theirs, meaning in status_map.items() if meaning is status]
+    return {"status": found[0]} if found else {}
 
 
 def number(value: object) -> float | None:
