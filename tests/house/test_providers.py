@@ -75,7 +75,7 @@ def test_adapter_and_imitation_mean_the_same(name: str) -> None:
 
 @every_provider
 def test_its_typed_calls_are_those_that_its_adapter_supports(name: str) -> None:
-    provider, adapter = load_provider(name), load(settings_kind(name))
+    provider, adapter = load_provider(name), load_adapter(settings_class(name))
     assert (provider.listing is not None) == (adapter.listing is not None), f"{name}: `listing` in provider.toml"
     assert provider.count == (adapter.submit.count if adapter.submit else None), f"{name}: `count` in provider.toml"
 

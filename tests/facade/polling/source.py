@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import timedelta
-from random import Random
 from typing import TYPE_CHECKING
 
 from generation_jobs import Job, JobStatus, Media
@@ -16,6 +15,7 @@ from generation_jobs.budget import Quota
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from random import Random
 
     from generation_jobs._core.clock import Clock
 

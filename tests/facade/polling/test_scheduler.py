@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from random import Random
@@ -24,6 +23,7 @@ from generation_jobs.testing import VirtualClock
 from tests.facade.polling.source import FakeSource, random_source
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Callable, Iterable
 
     from generation_jobs._core.io import IO

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from inspect import signature
-from typing import TYPE_CHECKING, Any, NewType, cast, get_type_hints
+from typing import TYPE_CHECKING, Any, NewType, get_type_hints
 
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs.providers.base import Adapter
@@ -126,7 +126,8 @@ def load_adapter(kind: type[Settings]) -> Adapter[Any]:
         raise ConfigurationError(message) from error
     if not isinstance(adapter, Adapter):
         raise ConfigurationError(f"{provider}: {kind.adapter} has no Adapter named ADAPTER")
-    return cast("Adapter[Any]", adapter)
+    found: Adapter[Any] = adapter
+    return found
 
 
 def conflicts(*names: str) -> list[str]:
