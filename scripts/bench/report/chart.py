@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 _COLORS = {True: "#0b6e4f", False: "#c1440e"}
 _ROW = 0.28  # inches
+_LEAST = 0.01  # the axis is logarithmic
 
 
 def draw(figures: Sequence[Figure], path: Path) -> None:
-    """Write a bar for each figure: how far it is from its target, on a logarithmic scale."""
-    shown = [figure for figure in figures if figure.target is not None][::-1]
+    """Write a bar for each figure with a target above 0: how far it is from that, on a logarithmic scale."""
+    shown = [figure for figure in figures if figure.target is not None and figure.target.limit > 0][::-1]
     with mpl.rc_context({"font.family": "sans-serif", "font.size": 8}):
         picture = Picture(figsize=(11, 1 + _ROW * len(shown)), layout="constrained")
         axes = picture.subplots()
@@ -40,5 +41,5 @@ def _share(figure: Figure) -> float:
     """The value in parts of its target; inverted for lower limits, so that less is always better."""
     assert figure.target is not None, "only figures with a target are drawn"
     value = figure.ratio if figure.target.is_ratio else figure.value
-    share = value / figure.target.limit
+    share = max(value / figure.target.limit, _LEAST)
     return 1 / share if figure.target.sign == "≥" else share
