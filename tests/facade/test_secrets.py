@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from generation_jobs import GenerationJobsError
+from generation_jobs import GenerationJobsError, Policy
 
 from tests.facade.bodies import BREEZE_URL, IMAGE, OXEN_URL, SETTINGS, breeze, oxen
 from tests.facade.script import HTML, Answer, lost, told
@@ -81,3 +81,12 @@ def test_the_log_holds_no_query_of_a_result_url(world: World, tmp_path: Path, ca
     world.jobs(SETTINGS["oxen"]).download("oxen:1", tmp_path)
     assert IMAGE in caplog.text
     assert "verysecret" not in caplog.text
+
+
+def test_a_header_of_the_policy_never_replaces_the_key(world: World) -> None:
+    world.script.on(OXEN_URL.format(id="gen-1"), told(oxen("processing")))
+    policy = Policy(headers={"authorization": "Bearer other", "X-Team": "video"})
+    world.jobs(SETTINGS["oxen"], policies={"oxen": policy}).get("oxen:gen-1")
+    [request] = world.script.requests
+    assert request.headers.get_list("authorization") == ["Bearer oxen-secret"]
+    assert request.headers["x-team"] == "video"

@@ -127,7 +127,9 @@ class ProviderSession:
     def api_headers(self, operation: Operation[Any] | None = None) -> dict[str, str]:
         """Return the headers of the policy, and those with the API key."""
         secrets = {name: getattr(self.settings, name) for name in self.settings.secrets()}
-        return {**self.policy.headers, **(operation or self.adapter.operation).auth_headers(**secrets)}
+        auth = (operation or self.adapter.operation).auth_headers(**secrets)
+        taken = {name.lower() for name in auth}  # a header of the policy never replaces the key, in whatever case
+        return {**{name: value for name, value in self.policy.headers.items() if name.lower() not in taken}, **auth}
 
     def error(self, subject: str, status_code: int, body: bytes, hint: float | None) -> APIError:
         """Return the error of a response, without the API key if the body repeats it."""
