@@ -141,7 +141,7 @@ def test_recording_twice_gives_the_same(story, tmp_path):
 
 def test_a_story_that_comes_out_otherwise_is_not_recorded(tmp_path):
     story = replace(told("oxen-submit"), sees="something else")
-    with pytest.raises(RuntimeError, match=r"oxen-submit: sees .*QUEUED.*, not 'something else'"):
+    with pytest.raises(RuntimeError, match=r"oxen-submit: the result is .*QUEUED.*, not 'something else'"):
         record(story, tmp_path)
 
 

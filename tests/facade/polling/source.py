@@ -11,7 +11,7 @@ from generation_jobs import Job, JobStatus, Media
 from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.policy import PollInterval
 from generation_jobs._polling.source import PollResult
-from generation_jobs.budget import Quota
+from sliding_window_quota import Quota
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence

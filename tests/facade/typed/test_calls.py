@@ -11,8 +11,8 @@ import pytest
 from generation_jobs import AsyncJobs, ConfigurationError, Jobs, JobStatus
 from generation_jobs.adapters import OMIT, AsyncProviderJobs, ProviderJobs
 from generation_jobs.parameters import FIELDS
-from generation_jobs.providers import load
-from generation_jobs.providers.settings import KINDS
+from generation_jobs.providers.registry import load_adapter
+from generation_jobs.providers.settings import BUILT_IN
 
 from tests.facade.bodies import FINETUNING_URL, SETTINGS, finetuning, playai
 from tests.facade.script import Answer, told
@@ -119,20 +119,20 @@ def test_list(world: World, jobs: Face) -> None:
 
 
 def test_a_provider_that_is_not_set_up(world: World) -> None:
-    with pytest.raises(ConfigurationError, match="Oxen is not among the settings given"):
+    with pytest.raises(ConfigurationError, match="Oxen is not set up"):
         provider_calls(world.jobs(SETTINGS["bland"]), "oxen").submit(model="flux-2-dev")
 
 
 def calls(provider: str, shell: type[Jobs | AsyncJobs]) -> Any:
     """The class with the calls for a provider."""
-    name = f"{'Async' if shell is AsyncJobs else ''}{KINDS[provider].__name__}Jobs"
+    name = f"{'Async' if shell is AsyncJobs else ''}{BUILT_IN[provider].__name__}Jobs"
     return getattr(import_module(f"generation_jobs._generated.calls.{provider}"), name)
 
 
 @pytest.mark.parametrize("shell", [Jobs, AsyncJobs])
 @every_provider
 def test_it_has_the_calls_that_its_adapter_supports(shell: type[Jobs | AsyncJobs], provider: str) -> None:
-    adapter, kind = load(KINDS[provider]), calls(provider, shell)
+    adapter, kind = load_adapter(BUILT_IN[provider]), calls(provider, shell)
     assert adapter.submit is not None
     assert hasattr(kind, "list") == (adapter.listing is not None)
     assert hasattr(kind, "submit_many") == (adapter.submit.count is not None)
