@@ -36,14 +36,14 @@ T = TypeVar("T")
 
 
 class Jobs(TypedSubmits):
-    """The jobs of all providers, for blocking code. Thread-safe. Close it, or use it in a `with` block.
+    """Jobs of all providers, for blocking code. Thread-safe. Close it, or use it in a `with` block.
 
         with Jobs([Breeze(api_key="…")]) as jobs:
             job = jobs.wait("breeze:job_01hasync")
             jobs.download(job, "out/")
 
-    Jobs are passed as refs (`provider:id`) or as `Job`. Every method raises `ConfigurationError` for a malformed ref,
-    and for a provider that is not set up.
+    The parameter `job` is a ref (`provider:id`) or a `Job`. Every method may raise `ConfigurationError` (malformed ref,
+    or provider not set up), `APIError` (the provider answered with an error) and `TransportError` (no response).
 
     Args:
         settings: The providers to set up, at most one account for each.
@@ -58,13 +58,10 @@ class Jobs(TypedSubmits):
 
     @classmethod
     def from_env(cls, **options: Unpack[Options]) -> Self:
-        """Set up every provider whose environment variables are set; see `Settings.from_env`.
+        """Set up every provider whose environment variables are set, such as BREEZE_API_KEY.
 
         Args:
             options: See `Options`.
-
-        Returns:
-            The client. Using a provider that is not set up raises `ConfigurationError` with the missing variables.
         """
         jobs = cls.__new__(cls)
         settings, skipped = settings_from_env()
@@ -86,18 +83,7 @@ class Jobs(TypedSubmits):
         return self._operations.config.durations
 
     def get(self, job: str | Job) -> Job:
-        """Poll a job once.
-
-        Args:
-            job: A ref or job.
-
-        Returns:
-            The job, whatever its status.
-
-        Raises:
-            APIError: The provider answered with an error.
-            TransportError: No response came.
-        """
+        """Poll a job once, and return it, whatever its status."""
         return self._run(self._operations.get(job))
 
     def wait(
@@ -113,7 +99,7 @@ class Jobs(TypedSubmits):
         Network errors, undecodable responses, 408, 425, 429 and 5xx are retried until the timeout.
 
         Args:
-            job: A ref or job.
+            job: The job.
             timeout: Seconds to wait at most.
             on_update: Called with the job after every successful poll.
             push: True to be woken by the provider's stream of events, if it has one (Oxen); an `Inbox` of
@@ -127,7 +113,6 @@ class Jobs(TypedSubmits):
             JobCancelled: The job was cancelled.
             MissingResult: The job succeeded, but has no results.
             WaitTimeout: The job is still running at the timeout. Wait for it again.
-            APIError: Any other error of the provider, such as `AuthenticationError` or `NotFoundError`.
         """
         return self._run(self._operations.wait(job, timeout, on_update, push))
 
@@ -162,11 +147,7 @@ class Jobs(TypedSubmits):
         return self._outcomes(self._operations.batch(jobs, timeout, on_update))
 
     def wait_all(self, jobs: Iterable[str | Job], *, timeout: float = DEFAULT_TIMEOUT) -> tuple[Outcome, ...]:
-        """Wait for all jobs; see `as_completed`.
-
-        Returns:
-            The outcomes in the order of `jobs`; a job that is given twice has its outcome twice.
-        """
+        """Wait for all jobs, and return their outcomes in the order of `jobs`. See `as_completed`."""
         given = tuple(several(jobs))
         return in_order(given, self.as_completed(given, timeout=timeout))
 
@@ -191,7 +172,7 @@ class Jobs(TypedSubmits):
         An interrupted download leaves `NAME.part`. The next call resumes it, if the server supports that.
 
         Args:
-            job: A ref or job.
+            job: The job.
             directory: Where to save the files. It is created if it does not exist.
             timeout: Seconds for all of it at most.
             overwrite: Whether to replace existing files; otherwise they are kept and not fetched again.
@@ -203,8 +184,6 @@ class Jobs(TypedSubmits):
         Raises:
             DownloadError: A result could not be saved, or the job has not ended.
             JobFailed: The job failed. Likewise `JobCancelled` and `MissingResult`.
-            APIError: The provider's API answered with an error.
-            TransportError: No response came to the poll of a ref.
         """
         return self._run(self._operations.download(job, directory, timeout, overwrite, on_progress))
 
@@ -218,39 +197,24 @@ class Jobs(TypedSubmits):
 
         Raises:
             UnsupportedOperation: The provider has no list.
-            APIError: The provider answered with an error.
-            TransportError: No response came.
         """
         pages = self._operations.pages(provider, status)
         while (rows := self._run(pages.next())) is not None:
             yield from matching(rows, status, since)
 
     def cancel(self, job: str | Job) -> Job:
-        """Cancel a job. One that has ended does not change.
-
-        Args:
-            job: A ref or job.
-
-        Returns:
-            The job after that.
+        """Cancel a job, and return it as it is then. A job that has ended does not change.
 
         Raises:
             UnsupportedOperation: The provider cannot cancel jobs.
-            APIError: The provider answered with an error.
-            TransportError: No response came.
         """
         return self._run(self._operations.cancel(job))
 
     def delete(self, job: str | Job) -> None:
         """Delete a job and its results at the provider.
 
-        Args:
-            job: A ref or job.
-
         Raises:
             UnsupportedOperation: The provider cannot delete jobs.
-            NotFoundError: The provider has no such job.
-            TransportError: No response came.
         """
         self._run(self._operations.delete(job))
 
@@ -258,12 +222,6 @@ class Jobs(TypedSubmits):
         """Search the provider's list for the job of a lost submit, by its text and time.
 
         Wait a minute before: no provider documents how soon a job is listed.
-
-        Args:
-            error: What `submit` raised.
-
-        Returns:
-            Whether the job was found, and the job.
         """
         return self._run(self._operations.find_submitted(error))
 

@@ -248,7 +248,7 @@ def ref_of(job: str | Job) -> Ref:
     """Return the parsed ref of a job. Raises `ConfigurationError` if it is malformed, or the job has none."""
     ref = job.ref if isinstance(job, Job) else job
     if ref is None:
-        raise ConfigurationError("this job has no ref: its provider returned the result without an id")
+        raise ConfigurationError("this job has no ref: its provider gave no id; its results are in job.media")
     return parse_ref(ref)
 
 

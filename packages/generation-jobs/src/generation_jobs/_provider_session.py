@@ -66,7 +66,9 @@ class ProviderSession:
         self.poll_interval: PollInterval = policy.poll_interval or adapter.poll_interval
         self.max_concurrency: int = policy.max_concurrency
         self.duration_hints: Mapping[str, DurationHint] = adapter.duration_hints
-        self.duration_group: Callable[[Job], tuple[str, str]] = adapter.duration_group
+
+    def duration_group(self, job: Job) -> tuple[str, str]:
+        return self.adapter.duration_group(job)
 
     def quota(self) -> Quota | None:
         return self._throttles["read"].limiter.quota()

@@ -106,7 +106,7 @@ class Durations:
         """
         topics = exported.get("topics")
         if exported.get("version") != _VERSION or not isinstance(topics, Mapping):
-            raise ValueError("not data of Durations.export: version 1 and topics are missing")
+            raise ValueError("this is not what Durations.export returned (version 1)")
         loaded = cls()
         for group, pairs in cast("Mapping[str, object]", topics).items():
             for seconds, weight in _pairs(group, pairs):

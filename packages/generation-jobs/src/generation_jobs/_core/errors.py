@@ -206,13 +206,7 @@ class WaitTimeout(GenerationJobsError):
     """
 
     def __init__(
-        self,
-        message: str,
-        *,
-        ref: str,
-        job: Job | None,
-        elapsed: float,
-        last_error: GenerationJobsError | None = None,
+        self, message: str, *, ref: str, job: Job | None, elapsed: float, last_error: GenerationJobsError | None = None
     ) -> None:
         super().__init__(message, ref=ref)
         self.job = job

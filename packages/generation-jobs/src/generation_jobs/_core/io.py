@@ -7,13 +7,12 @@ Every operation (`get`, `wait`, `download`, …) is a coroutine, written once. `
 from __future__ import annotations
 
 import threading
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
-    from types import TracebackType
-    from typing import Self
 
 T = TypeVar("T")
 
@@ -67,7 +66,7 @@ class Waker:
             callback()
 
 
-class Exchange(Protocol):
+class Exchange(AbstractAsyncContextManager["Exchange"], Protocol):
     """A request in flight whose response's head has arrived. Close it, or use it in an `async with`."""
 
     head: Head
@@ -79,12 +78,6 @@ class Exchange(Protocol):
     async def close(self) -> None:
         """Return the connection to the pool, or close it if the body was not read to its end."""
         ...
-
-    async def __aenter__(self) -> Self: ...
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None: ...
 
 
 class Workers(Protocol):

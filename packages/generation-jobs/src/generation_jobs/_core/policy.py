@@ -81,7 +81,7 @@ class Policy:
         if self.poll_interval is not None and not 0 < self.poll_interval.floor <= self.poll_interval.ceiling < math.inf:
             raise ConfigurationError(f"{self.poll_interval}: give 0 < floor <= ceiling, in seconds")
         if unknown := set(self.rate_limits) - set(KINDS):
-            raise ConfigurationError(f"rate_limits: {min(unknown)!r} is no kind of request; use {' or '.join(KINDS)}")
+            raise ConfigurationError(f"rate_limits: {min(unknown)!r} is not a kind of request; use read or submit")
         if self.max_concurrency < 1:
             raise ConfigurationError(f"max_concurrency={self.max_concurrency}: give a number above 0")
         for name in ("submit_deadline", "queue_timeout", "timeout"):

@@ -70,9 +70,6 @@ def row(base_url: str, item: TtsGenerationListItem) -> Row:
     return Row(job, text(item.text), job.created_at)
 
 
-SUBMIT = Submit(create_speech, submitted)
-LISTING = Listing(list_tts_generations, row, query=lambda _: {}, text="text")
-
 ADAPTER: Adapter[TtsGenerationResponse] = Adapter(
     base_url=BASE_URL,
     status_map={},
@@ -82,8 +79,8 @@ ADAPTER: Adapter[TtsGenerationResponse] = Adapter(
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
     refused=errors.InvalidArgument,
-    submit=SUBMIT,
-    listing=LISTING,
+    submit=Submit(create_speech, submitted),
+    listing=Listing(list_tts_generations, row, query=lambda _: {}, text="text"),
     unsupported_hints={
         "cancel": "synthesis is synchronous, so that every job has ended",
         "delete": "Bland documents no way to delete one",

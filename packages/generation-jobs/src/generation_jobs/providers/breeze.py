@@ -83,10 +83,6 @@ def _history_item(ref: Ref, job: Job | None) -> dict[str, str]:
     return {"history_item_id": text(getattr(model, "history_item_id", None)) or ref.id}
 
 
-SUBMIT = Submit(create_tts_job, submitted, refused=frozenset({"GENERATION_CAPACITY_EXCEEDED"}))
-LISTING = Listing(list_history, row, query=lambda _: {}, text="text")
-DELETE = CancelOrDelete(delete_history_item, _history_item, refusal=lambda _: None, polls_first=True)
-
 ADAPTER: Adapter[GenerationJobResponse] = Adapter(
     base_url=BASE_URL,
     status_map=STATUS_MAP,
@@ -97,9 +93,9 @@ ADAPTER: Adapter[GenerationJobResponse] = Adapter(
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
     refused=errors.InvalidArgument,
-    submit=SUBMIT,
-    listing=LISTING,
-    delete=DELETE,
+    submit=Submit(create_tts_job, submitted, refused=frozenset({"GENERATION_CAPACITY_EXCEEDED"})),
+    listing=Listing(list_history, row, query=lambda _: {}, text="text"),
+    delete=CancelOrDelete(delete_history_item, _history_item, refusal=lambda _: None, polls_first=True),
     duration_hints={"": DurationHint(median=5.0, p95=30.0)},  # seconds, by the SDK's examples; no figure is documented
     unsupported_hints={"cancel": "wait until the job ends by itself; jobs.delete removes it from the history"},
 )

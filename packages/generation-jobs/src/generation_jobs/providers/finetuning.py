@@ -118,10 +118,6 @@ def _refusal(model: BulkDeleteResponse) -> str | None:
     return "; ".join(str(error.error) for error in model.data.errors or []) or None
 
 
-SUBMIT = Submit(create_generation, submitted)
-LISTING = Listing(list_generations, row, partial(status_query, STATUS_MAP), text="tags", size=("limit", 99))
-DELETE = CancelOrDelete(delete_generations, lambda ref, _: {"ids": [ref.id]}, _refusal)
-
 ADAPTER: Adapter[GenerationResponse] = Adapter(
     base_url=BASE_URL,
     status_map=STATUS_MAP,
@@ -132,9 +128,9 @@ ADAPTER: Adapter[GenerationResponse] = Adapter(
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
     refused=errors.InvalidArgument,
-    submit=SUBMIT,
-    listing=LISTING,
-    delete=DELETE,
+    submit=Submit(create_generation, submitted),
+    listing=Listing(list_generations, row, partial(status_query, STATUS_MAP), text="tags", size=("limit", 99)),
+    delete=CancelOrDelete(delete_generations, lambda ref, _: {"ids": [ref.id]}, _refusal),
     unsupported_hints={"cancel": "wait until the job ends by itself; its credit is spent"},
     webhook=read_webhook,
     # docs.finetuning.ai/docs/rate-limits: per user, submits apart from everything else

@@ -81,10 +81,6 @@ def duration_group(job: Job) -> tuple[str, str]:
     return text(getattr(model, "media_type", None)) or "", text(getattr(model, "model_name", None)) or ""
 
 
-SUBMIT = Submit(create_generations, submitted, count="num_generations")
-LISTING = Listing(list_generations, row, partial(status_query, STATUS_MAP), text="prompt", size=("page_size", 1000))
-CANCEL = CancelOrDelete(cancel_generation, lambda ref, _: {"generation_id": ref.id}, refusal=lambda _: None)
-
 ADAPTER: Adapter[GenerationsShowResponse] = Adapter(
     base_url=BASE_URL,
     status_map=STATUS_MAP,
@@ -95,14 +91,12 @@ ADAPTER: Adapter[GenerationsShowResponse] = Adapter(
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
     refused=errors.InvalidArgument,
-    submit=SUBMIT,
-    listing=LISTING,
+    submit=Submit(create_generations, submitted, count="num_generations"),
+    listing=Listing(list_generations, row, partial(status_query, STATUS_MAP), text="prompt", size=("page_size", 1000)),
     duration_group=duration_group,
-    duration_hints={
-        "image": DurationHint(median=12.0, p95=30.0),
-        "video": DurationHint(median=120.0, p95=600.0),
-    },  # docs.oxen.ai, async queue
-    cancel=CANCEL,
+    # docs.oxen.ai, async queue
+    duration_hints={"image": DurationHint(median=12.0, p95=30.0), "video": DurationHint(median=120.0, p95=600.0)},
+    cancel=CancelOrDelete(cancel_generation, lambda ref, _: {"generation_id": ref.id}, refusal=lambda _: None),
     events=Events("/api/events", "media_generation_completed", "generation_id"),  # docs.oxen.ai, async queue
     unsupported_hints={"delete": "jobs.cancel stops a job, but its record stays"},
 )

@@ -58,8 +58,6 @@ def submitted(model: TtsAsyncJob, _: Answer) -> tuple[Job, ...]:
     return (read(Ref("playai", str(model.id)), BASE_URL, model),)
 
 
-SUBMIT = Submit(create_tts_job, submitted)
-
 ADAPTER: Adapter[TtsAsyncJob] = Adapter(
     base_url=BASE_URL,
     status_map=STATUS_MAP,
@@ -69,7 +67,7 @@ ADAPTER: Adapter[TtsAsyncJob] = Adapter(
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
     refused=errors.InvalidArgument,
-    submit=SUBMIT,
+    submit=Submit(create_tts_job, submitted),
     duration_hints={"": DurationHint(median=5.0, p95=30.0)},  # speech, as Breeze's; no figure is documented
     unsupported_hints={
         "list": "keep the refs that submit returns",

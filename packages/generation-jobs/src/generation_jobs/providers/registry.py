@@ -86,8 +86,8 @@ def parameter_types(provider: str) -> Mapping[str, object]:
     submit = load_adapter(settings).submit
     if submit is None:
         return {}
-    fields = signature(submit.operation.get_kwargs).parameters
-    return {name: str if re.search(r"\bstr\b", str(one.annotation)) else object for name, one in fields.items()}
+    fields = signature(submit.operation.get_kwargs).parameters.values()
+    return {one.name: str if re.search(r"\bstr\b", str(one.annotation)) else object for one in fields}
 
 
 def settings_class(provider: str) -> type[Settings]:
@@ -116,7 +116,7 @@ def load_adapter(kind: type[Settings]) -> Adapter[Any]:
     """Import a provider's adapter. Raises `ConfigurationError` if its client is not installed, or it is broken."""
     provider = kind.provider
     try:
-        adapter: object = getattr(import_module(kind.adapter), "ADAPTER", None)
+        adapter: Adapter[Any] | None = getattr(import_module(kind.adapter), "ADAPTER", None)
     except Exception as error:  # another package may raise anything while it is imported
         if isinstance(error, ModuleNotFoundError) and error.name == f"{provider}_jobs_client":
             package = f"'generation-jobs[{provider}]'" if provider in BUILT_IN else f"{provider}-jobs-client"
@@ -126,8 +126,7 @@ def load_adapter(kind: type[Settings]) -> Adapter[Any]:
         raise ConfigurationError(message) from error
     if not isinstance(adapter, Adapter):
         raise ConfigurationError(f"{provider}: {kind.adapter} has no Adapter named ADAPTER")
-    found: Adapter[Any] = adapter
-    return found
+    return adapter
 
 
 def conflicts(*names: str) -> list[str]:
