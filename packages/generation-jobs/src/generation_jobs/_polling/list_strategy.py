@@ -11,9 +11,9 @@ from generation_jobs._core.errors import APIError, GenerationJobsError
 from generation_jobs._core.models import JobStatus
 from generation_jobs._core.policy import retry_delay
 from generation_jobs._core.status_errors import is_passing
-from generation_jobs._polling.due_queue import AT_ONCE
 from generation_jobs._polling.list_reader import ListFilter, ListReader, ListSize
 from generation_jobs._polling.pending import LAST_POLL, PendingJob, PendingJobs
+from generation_jobs._polling.queues import AT_ONCE
 from generation_jobs._polling.schedule import lag_worth_a_poll, poll_delay
 
 if TYPE_CHECKING:

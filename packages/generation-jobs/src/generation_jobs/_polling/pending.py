@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from generation_jobs._core.errors import APIError, TransportError, WaitTimeout
 from generation_jobs._core.models import JobStatus
-from generation_jobs._polling.due_queue import DueQueue
+from generation_jobs._polling.queues import DueQueue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
