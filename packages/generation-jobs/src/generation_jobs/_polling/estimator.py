@@ -41,7 +41,7 @@ _STEPS, _ACCURACY = 20, 1.005
 class Distribution:
     """How long the jobs of one group take. Immutable. Between two edges durations are spread evenly."""
 
-    __slots__ = ("_area", "_ended", "_volume", "fast", "is_observed", "median")
+    __slots__ = ("_area", "_ended", "_volume", "is_observed", "median")
 
     def __init__(self, masses: Sequence[float], *, is_observed: bool) -> None:
         """`masses` are the shares of jobs in each bin, on any scale. `is_observed`: they rest on durations seen."""
@@ -56,8 +56,6 @@ class Distribution:
         self._ended, self._area, self._volume = tuple(ended), tuple(area), tuple(volume)
         self.is_observed: bool = is_observed
         self.median: float = self.quantile(0.5)
-        self.fast: float = self.quantile(0.05)
-        """Nineteen of twenty jobs take longer."""
 
     def ended_share(self, age: float, running_age: float = 0.0) -> float:
         """Return the share of the jobs still running at `running_age` that have ended at `age`."""

@@ -54,10 +54,10 @@ class DueQueue(Generic[J]):
 
 
 class Sleepers(Generic[S]):
-    """The waits that sleep, in the order in which they fell asleep. The leader among them wakes up for what concerns all.
+    """The waits that sleep, in the order in which they fell asleep; the leader among them wakes up for all.
 
-    It is the first of those that are blocked: they have a due job and found no free request. Without such it is the
-    first of all. A leader that goes away wakes the next one.
+    The leader is the first of those that are blocked: they have a due job and found no free request. Without such it
+    is the first of all. A leader that goes away wakes the next one.
     """
 
     def __init__(self) -> None:

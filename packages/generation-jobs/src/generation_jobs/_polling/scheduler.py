@@ -18,6 +18,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any, cast
 
 from generation_jobs._core.errors import APIError, AuthenticationError, GenerationJobsError, TransportError
+from generation_jobs._core.models import JobStatus
 from generation_jobs._core.outcome import outcome_of
 from generation_jobs._core.policy import retry_delay
 from generation_jobs._core.status_errors import is_passing
@@ -87,9 +88,7 @@ class Scheduler:
         """Begin to wait for jobs, by their ids, each given once. See `Subscription`."""
         with self._lock:
             now = self._clock.monotonic()
-            subscription = Subscription(
-                deadline, now, waker, self.estimator, wants_updates=wants_updates, is_announced=is_announced
-            )
+            subscription = Subscription(deadline, now, waker, self.estimator, wants_updates, is_announced)
             self._jobs.add(subscription, ids, now)
             for job in subscription.jobs.values() if is_announced else ():
                 subscription.push(job, AT_ONCE)
@@ -267,11 +266,12 @@ class Scheduler:
         age, was_running = age_of(seen, self._clock.now()), job.running_at > -inf
         before, job.status, job.provider_status, job.reported_at = job.status, seen.status, seen.provider_status, now
         job.error, job.streak = None, 0
+        if before not in {JobStatus.UNKNOWN, seen.status}:
+            self._list.moved(before, seen.status)
         job.group = self.estimator.group(seen)
         job.subscription.update(seen)
         if seen.status.is_final:
             self.estimator.record(seen, age if was_running else None)
-            self._list.ended(before, seen.status)
             self._finish(job, seen)
             return
         job.running_at = now
