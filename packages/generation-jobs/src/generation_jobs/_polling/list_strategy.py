@@ -136,7 +136,8 @@ class ListStrategy:
                 job.subscription.unschedule(job)  # the list tells how it stands
         size.readings += 1
         self._reader = ListReader(size, which, size.statuses(which), now, self._oldest(now, today))
-        log.debug("%s: %d jobs wait; reading the list (%s)", self._source.name, self._jobs.count, which.name)
+        message = "%s: %d jobs wait; reading the list (%s jobs) instead of polling each"
+        log.debug(message, self._source.name, self._jobs.count, which.name.lower())
 
     def _finish(self, reader: ListReader, now: float) -> None:
         self._reader = None
