@@ -32,6 +32,8 @@ _SHAPE_WEIGHT = 150.0
 """One log-normal for all that was seen counts for as much as this many durations: gaps in fifty of them are chance."""
 _CREDIBLE_AGE = 86_400.0
 """An older job that still runs tells of a wrong clock, or of an id that was never cleaned up."""
+_STARTS = (0.0, *EDGES)
+"""Where each bin begins."""
 _LEAST_SHARE = 1e-9
 _STEPS, _ACCURACY = 20, 1.005
 
@@ -39,7 +41,7 @@ _STEPS, _ACCURACY = 20, 1.005
 class Distribution:
     """How long the jobs of one group take. Immutable. Between two edges durations are spread evenly."""
 
-    __slots__ = ("_area", "_ended", "_masses", "_volume", "fast", "is_observed", "median")
+    __slots__ = ("_area", "_ended", "_volume", "is_observed", "median")
 
     def __init__(self, masses: Sequence[float], *, is_observed: bool) -> None:
         """`masses` are the shares of jobs in each bin, on any scale. `is_observed`: they rest on durations seen."""
@@ -51,12 +53,9 @@ class Distribution:
             area.append(area[-1] + width * (before + share) / 2)
             ended.append(share)
             edge = after
-        self._masses = masses
         self._ended, self._area, self._volume = tuple(ended), tuple(area), tuple(volume)
         self.is_observed: bool = is_observed
         self.median: float = self.quantile(0.5)
-        self.fast: float = self.quantile(0.05)
-        """Nineteen of twenty jobs take longer."""
 
     def ended_share(self, age: float, running_age: float = 0.0) -> float:
         """Return the share of the jobs still running at `running_age` that have ended at `age`."""
@@ -68,7 +67,7 @@ class Distribution:
         sought = share + (1 - share) * self.ended_share(age)
         place = min(bisect_right(self._ended, sought), len(EDGES))
         low, high = self._ended[place - 1], self._ended[place]
-        start, end = _edge(place - 1), _edge(place)
+        start, end = _STARTS[place - 1], _STARTS[place]
         return end if high <= low else start + (end - start) * min(1.0, (sought - low) / (high - low))
 
     def mean_square_lag(self, running_age: float, age: float) -> float:
@@ -87,7 +86,7 @@ class Distribution:
         age = EDGES[min(place, len(EDGES) - 1)]
         for _ in range(_STEPS):  # Newton's, from above: the lag is a convex function of the age
             value, slope = self._lag(since, running_age, age)
-            if value <= sought * _ACCURACY:
+            if value <= sought * _ACCURACY or slope <= 0:
                 break
             age -= (value - sought) / slope
         return age
@@ -106,7 +105,7 @@ class Distribution:
         if place == len(EDGES):
             more = age - EDGES[-1]
             return 1.0, self._area[-1] + more, self._volume[-1] + more * (self._area[-1] + more / 2)
-        start, before = _edge(place), self._ended[place]
+        start, before = _STARTS[place], self._ended[place]
         step = age - start
         rise = (self._ended[place + 1] - before) * step / (EDGES[place] - start)
         area = self._area[place] + step * (before + rise / 2)
@@ -118,24 +117,21 @@ class DurationEstimator:
 
     def __init__(self, source: JobSource, durations: Durations) -> None:
         self._source, self._durations = source, durations
-        self._hints: dict[str, DurationHint] = {}
         self._built: dict[str, tuple[int, Distribution]] = {}
 
     def group(self, job: Job | None) -> str:
         """Return the duration group of a job; of None, that of the provider as a whole."""
         kind, model = self._source.duration_group(job) if job is not None else ("", "")
-        group = f"{self._source.name}/{kind}/{model}"
-        if group not in self._hints:
-            hints = self._source.duration_hints
-            self._hints[group] = hints.get(kind) or hints.get("") or UNDOCUMENTED
-        return group
+        return f"{self._source.name}/{kind}/{model}"
 
     def distribution(self, group: str) -> Distribution:
         """Return the distribution of a group, built anew when a tenth more has been seen: that takes a millisecond."""
         count, distribution = self._built.get(group, (-1, None))
         seen = self._durations.seen(group)
         if distribution is None or seen - count > count // 10:
-            masses = _masses(self._hints.get(group, UNDOCUMENTED), self._durations.weights(group))
+            hints, kind = self._source.duration_hints, group.split("/")[1]
+            hint = hints.get(kind) or hints.get("") or UNDOCUMENTED
+            masses = _masses(hint, self._durations.weights(group))
             distribution = Distribution(masses, is_observed=seen > _HINT_WEIGHT)
             self._built[group] = (seen, distribution)
         return distribution
@@ -191,11 +187,6 @@ def _add_bell(masses: list[float], mean: float, spread: float, weight: float) ->
 def _bin_of_log(logarithm: float) -> int:
     place = math.ceil((logarithm - math.log(EDGES[0])) / math.log(2) * BINS_PER_OCTAVE)
     return max(0, min(place, len(EDGES) - 1))
-
-
-def _edge(place: int) -> float:
-    """Return the edges, with 0 in front of them."""
-    return 0.0 if place == 0 else EDGES[place - 1]
 
 
 def _between(start: datetime | None, end: datetime | None) -> float | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generation_jobs._core.models import Job, JobStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from generation_jobs._polling.source import JobList, ListPages
@@ -25,16 +25,16 @@ _MIN_ROWS = 50
 _FAILURES_EVERY = 3
 """Every so many readings of ended jobs include failed ones, too, where there were none so far."""
 
-_RUNNING = (JobStatus.QUEUED, JobStatus.RUNNING)
-_ENDED = (JobStatus.SUCCEEDED, JobStatus.FAILED, JobStatus.CANCELLED)
-
 
 class ListFilter(Enum):
-    """Which part of a list is read."""
+    """Which part of a list is read: all of it, or what has one of some statuses, read one after the other.
 
-    ALL = "all jobs"
-    ENDED = "ended jobs"
-    RUNNING = "running jobs"
+    The first status is always read, the others where rows are likely to be there.
+    """
+
+    ALL = ()
+    ENDED = (JobStatus.SUCCEEDED, JobStatus.FAILED, JobStatus.CANCELLED)
+    RUNNING = (JobStatus.RUNNING, JobStatus.QUEUED)
 
 
 class ListSize:
@@ -47,32 +47,26 @@ class ListSize:
         self.job_list = job_list
         self.rows: Counter[JobStatus] = Counter()
         self.readings: int = 1
-        self.filters: tuple[ListFilter, ...] = tuple(ListFilter) if job_list.filters else (ListFilter.ALL,)
+        known = job_list.filters
+        self.filters: list[ListFilter] = [which for which in ListFilter if not which.value or which.value[0] in known]
 
-    def statuses(self, which: ListFilter, among: Collection[JobStatus]) -> tuple[JobStatus | None, ...]:
-        """Return the statuses to read one after the other; None reads the list unfiltered.
-
-        Args:
-            which: The part to read.
-            among: The statuses in which our jobs were last seen.
-        """
-        known = self.job_list.filters
+    def statuses(self, which: ListFilter) -> tuple[JobStatus | None, ...]:
+        """Return the statuses to read one after the other; None reads the list unfiltered."""
         if which is ListFilter.ALL:
             return (None,)
-        if which is ListFilter.RUNNING:
-            return tuple(status for status in _RUNNING if status in among and status in known)
-        rare = self.readings % _FAILURES_EVERY == 0
-        likely = (status for status in _ENDED if status is JobStatus.SUCCEEDED or self.rows[status] or rare)
-        return tuple(status for status in likely if status in known)
+        first, *others = which.value
+        is_rare_reading = which is ListFilter.ENDED and self.readings % _FAILURES_EVERY == 0
+        likely = (status for status in others if self.rows[status] or is_rare_reading)
+        return (first, *(status for status in likely if status in self.job_list.filters))
 
-    def count(self, which: ListFilter, among: Collection[JobStatus]) -> int:
+    def count(self, which: ListFilter) -> int:
         """Return how many rows a part is likely to hold."""
-        return sum(map(self._count, self.statuses(which, among)))
+        return sum(map(self._count, self.statuses(which)))
 
-    def pages(self, which: ListFilter, among: Collection[JobStatus]) -> int:
+    def pages(self, which: ListFilter) -> int:
         """Return how many requests reading a part is likely to take."""
         size = self.job_list.page_size
-        return sum(max(1, math.ceil(self._count(status) / size)) for status in self.statuses(which, among))
+        return sum(max(1, math.ceil(self._count(status) / size)) for status in self.statuses(which))
 
     def open(self, status: JobStatus | None, more: int) -> ListPages:
         """Begin to read, by pages as large as useful where `more` rows may have been added."""
@@ -137,9 +131,9 @@ class ListReader:
         if self.which is ListFilter.ALL:
             self.size.rows = self._rows
         else:
-            self.size.rows.update(
-                {status: self._rows[status] - self.size.rows[status] for status in self.statuses if status}
-            )
+            for status in self.statuses:
+                if status is not None:
+                    self.size.rows[status] = self._rows[status]
 
     def _next_status(self) -> bool:
         self._pages, self._barren, self._place = None, 0, self._place + 1

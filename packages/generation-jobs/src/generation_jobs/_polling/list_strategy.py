@@ -11,9 +11,9 @@ from generation_jobs._core.errors import APIError, GenerationJobsError
 from generation_jobs._core.models import JobStatus
 from generation_jobs._core.policy import retry_delay
 from generation_jobs._core.status_errors import is_passing
-from generation_jobs._polling.due_queue import AT_ONCE
 from generation_jobs._polling.list_reader import ListFilter, ListReader, ListSize
 from generation_jobs._polling.pending import LAST_POLL, PendingJob, PendingJobs
+from generation_jobs._polling.queues import AT_ONCE
 from generation_jobs._polling.schedule import lag_worth_a_poll, poll_delay
 
 if TYPE_CHECKING:
@@ -123,26 +123,21 @@ class ListStrategy:
         self._streak, self._reader = 0, None
         self._give_up(now + SELDOM if is_passing(error) else inf, now)
 
-    def ended(self, before: JobStatus, after: JobStatus) -> None:
-        """Note that a job of ours has ended, so that it stands elsewhere in the list."""
+    def moved(self, before: JobStatus, after: JobStatus) -> None:
+        """Note that a job of ours stands elsewhere in the list now."""
         if self._size is not None:
             self._size.move(before, after)
 
     # One reading
 
     def _start(self, size: ListSize, which: ListFilter, now: float, today: datetime) -> None:
-        statuses = {job.status for job in self._jobs}
         for job in self._jobs:
             if not job.streak:
                 job.subscription.unschedule(job)  # the list tells how it stands
         size.readings += 1
-        self._reader = ListReader(size, which, size.statuses(which, statuses), now, self._oldest(now, today))
-        log.debug(
-            "%s: %d jobs wait; reading the list (%s) instead of polling each",
-            self._source.name,
-            self._jobs.count,
-            which.value,
-        )
+        self._reader = ListReader(size, which, size.statuses(which), now, self._oldest(now, today))
+        message = "%s: %d jobs wait; reading the list (%s jobs) instead of polling each"
+        log.debug(message, self._source.name, self._jobs.count, which.name.lower())
 
     def _finish(self, reader: ListReader, now: float) -> None:
         self._reader = None
@@ -168,8 +163,7 @@ class ListStrategy:
         if which is None or self._size is None:
             self._give_up(self._usable_from, now)
             return
-        statuses, interval = {job.status for job in self._jobs}, self._source.poll_interval
-        rows, pages = self._size.count(which, statuses), self._size.pages(which, statuses)
+        rows, pages, interval = self._size.count(which), self._size.pages(which), self._source.poll_interval
         latest = now + max(interval.floor, min(SELDOM, interval.longest))
         at = self._worth(rows, pages, now + interval.floor, latest)
         deadlines = (wait.deadline for wait in self._jobs.listed if not wait.is_small)  # few are polled at the end
@@ -224,12 +218,12 @@ class ListStrategy:
         """Return how many requests it is likely to take to learn from a part of the list who has ended."""
         if size.rows.total() < self._jobs.count:  # it was not read yet
             return ceil(self._jobs.count / size.job_list.page_size)
-        pages = size.pages(which, {job.status for job in self._jobs})
+        pages = size.pages(which)
         if which is not ListFilter.RUNNING:
             return pages
         jobs, weight = self._jobs.sample(_SAMPLE)  # those that are gone from there must be found elsewhere
         gone = weight * sum(job.distribution.ended_share(job.age(now), job.running_age) for job in jobs)
-        return pages + min(gone, *(size.pages(other, ()) for other in (ListFilter.ALL, ListFilter.ENDED)))
+        return pages + min(gone, *(size.pages(other) for other in (ListFilter.ALL, ListFilter.ENDED)))
 
     def _worth(self, rows: int, pages: int, low: float, high: float) -> float:
         """Return the time between two others when it is worth reading so much to learn how all jobs stand.

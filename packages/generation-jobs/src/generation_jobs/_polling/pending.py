@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from math import inf
 from typing import TYPE_CHECKING
 
 from generation_jobs._core.errors import APIError, TransportError, WaitTimeout
 from generation_jobs._core.models import JobStatus
-from generation_jobs._polling.due_queue import DueQueue
+from generation_jobs._polling.queues import DueQueue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -96,43 +96,33 @@ class PendingJob:
         return f"{seen}; {failed}{self.error}" if self.error else seen
 
 
+@dataclass(eq=False)
 class Subscription:
-    """One wait's jobs at one provider; guarded by the lock of its `Scheduler`.
+    """One wait's jobs at one provider; guarded by the lock of its `Scheduler`, but for what the wait takes away."""
 
-    Args:
-        deadline: When jobs that have not ended get a `WaitTimeout`, on the monotonic clock.
-        started: When the wait began, on the same clock.
-        waker: Woken whenever there is an outcome or an update, and when the wait should claim a request.
-        estimator: The durations to expect.
-        wants_updates: Whether `updates` gets the jobs as they are seen.
-        is_announced: Whether an event may announce the ends, so that no list is read for these jobs.
-    """
-
-    def __init__(
-        self,
-        deadline: float,
-        started: float,
-        waker: Waker,
-        estimator: DurationEstimator,
-        *,
-        wants_updates: bool,
-        is_announced: bool,
-    ) -> None:
-        self.deadline, self.started, self.waker, self.estimator = deadline, started, waker, estimator
-        self.wants_updates, self.is_announced = wants_updates, is_announced
-        self.jobs: dict[str, PendingJob] = {}
-        """Those that have not ended."""
-        self.is_small: bool = False
-        """Whether its jobs are few enough for a last poll of each."""
-        self.requests: int = 0
-        self.outcomes: deque[Outcome] = deque()
-        self.updates: deque[Job] = deque()
-        self.last_update: Job | None = None
-        self.is_pushed: bool = False
-        """Whether events arrive now, so that polls may be rare."""
-        self.unhurried_polls: int = 0
-        """Polls until an event may cause one at once again: a failing or chatty stream must not cause a flood."""
-        self.queue: DueQueue[PendingJob] = DueQueue()
+    deadline: float
+    """When jobs that have not ended get a `WaitTimeout`, on the monotonic clock."""
+    started: float
+    waker: Waker
+    """Woken whenever there is an outcome or an update, and when the wait should claim a request."""
+    estimator: DurationEstimator
+    wants_updates: bool
+    """Whether `updates` gets the jobs as they are seen."""
+    is_announced: bool
+    """Whether an event may announce the ends, so that no list is read for these jobs."""
+    jobs: dict[str, PendingJob] = field(default_factory=dict[str, PendingJob])
+    """Those that have not ended."""
+    is_small: bool = False
+    """Whether its jobs are few enough for a last poll of each."""
+    is_pushed: bool = False
+    """Whether events arrive now, so that polls may be rare."""
+    unhurried_polls: int = 0
+    """Polls until an event may cause one at once again: a failing or chatty stream must not cause a flood."""
+    requests: int = 0
+    outcomes: deque[Outcome] = field(default_factory=deque["Outcome"])
+    updates: deque[Job] = field(default_factory=deque["Job"])
+    last_update: Job | None = None
+    queue: DueQueue[PendingJob] = field(default_factory=DueQueue[PendingJob])
 
     @property
     def last_poll_at(self) -> float:

@@ -22,9 +22,6 @@ ACCEPTED_LAG = 0.012
 _STUCK = 1 / 16
 """A job that takes sixteen times as long as others is stuck, or of another sort: its own age is the measure then."""
 
-_OLD = 1 / 30
-"""Of a job that has run for an hour it is soon enough to know within two minutes."""
-
 _QUEUED = 1.5
 """A queued job still has all its work before it."""
 
@@ -55,9 +52,7 @@ def poll_delay(
     if hint is not None:
         return clamp(hint, interval.floor, HINT_CEILING)
     delay = distribution.next_poll_age(age, lag_worth_a_poll(distribution, age, accepted_lag)) - age
-    ceiling = interval.ceiling
-    if distribution.is_observed:
-        ceiling = min(max(ceiling, distribution.fast - age, age * _OLD), max(ceiling, interval.longest))
+    ceiling = interval.longest if distribution.is_observed else interval.ceiling
     return jittered(delay * (_QUEUED if status is JobStatus.QUEUED else 1.0), interval.floor, ceiling, random)
 
 

@@ -5,9 +5,7 @@ one job, `BatchPoller` for many). Each wait polls its own jobs; a page of the li
 tells all waits. The scheduler does no I/O itself and starts no threads. Any number of threads may use it.
 
 How waits sleep: each until its own next job is due. One of them, the leader, also wakes up for what concerns all: a
-request that becomes free, a list that is to be read. It is the first of those that have a due job and no free request;
-without such, the first that sleeps. Whatever changes that moment wakes the leader, which then computes it anew; a
-leader that goes away wakes the next one.
+request that becomes free, a list that is to be read. Whatever changes that moment wakes the leader (see `Sleepers`).
 """
 
 from __future__ import annotations
@@ -20,14 +18,15 @@ from math import inf
 from typing import TYPE_CHECKING, Any, cast
 
 from generation_jobs._core.errors import APIError, AuthenticationError, GenerationJobsError, TransportError
+from generation_jobs._core.models import JobStatus
 from generation_jobs._core.outcome import outcome_of
 from generation_jobs._core.policy import retry_delay
 from generation_jobs._core.status_errors import is_passing
-from generation_jobs._polling.due_queue import AT_ONCE
 from generation_jobs._polling.estimator import DurationEstimator, age_of
 from generation_jobs._polling.list_reader import ListReader, lacks_result
 from generation_jobs._polling.list_strategy import ListStrategy
 from generation_jobs._polling.pending import FEW, PendingJob, PendingJobs, Subscription
+from generation_jobs._polling.queues import AT_ONCE, Sleepers
 from generation_jobs._polling.schedule import push_delay
 from generation_jobs._polling.source import PollResult
 
@@ -68,8 +67,7 @@ class Scheduler:
         self._list = ListStrategy(source, self._jobs, config.random)
         self._unsent: dict[PollRequest, Subscription] = {}  # claimed, not performed yet
         self._in_flight: set[PendingJob] = set()  # with a request, claimed or under way
-        self._sleeping: dict[Subscription, None] = {}
-        self._blocked: dict[Subscription, None] = {}  # these sleep too, and have due jobs: they lacked a free request
+        self._sleepers: Sleepers[Subscription] = Sleepers()
         self._paused_until = self._spaced_until = -inf
         self._streak = self._denials = 0
         self.responses: int = 0
@@ -90,13 +88,11 @@ class Scheduler:
         """Begin to wait for jobs, by their ids, each given once. See `Subscription`."""
         with self._lock:
             now = self._clock.monotonic()
-            subscription = Subscription(
-                deadline, now, waker, self.estimator, wants_updates=wants_updates, is_announced=is_announced
-            )
+            subscription = Subscription(deadline, now, waker, self.estimator, wants_updates, is_announced)
             self._jobs.add(subscription, ids, now)
             for job in subscription.jobs.values() if is_announced else ():
                 subscription.push(job, AT_ONCE)
-            self._wake_leader()
+            self._sleepers.wake_leader()
             return subscription
 
     def unsubscribe(self, subscription: Subscription) -> None:
@@ -107,7 +103,7 @@ class Scheduler:
             for request in [request for request, claimer in self._unsent.items() if claimer is subscription]:
                 del self._unsent[request]
                 self._abandon(request)
-            self._leave(subscription)
+            self._sleepers.discard(subscription)
 
     def expedite(self, subscription: Subscription) -> None:
         """Let a wait poll at once, since the end of its job was announced. A failing provider is left alone."""
@@ -121,7 +117,7 @@ class Scheduler:
     def pause(self, subscription: Subscription) -> None:
         """Note that a wait is busy with something else, so that others must not rely on it."""
         with self._lock:
-            self._leave(subscription)
+            self._sleepers.discard(subscription)
 
     def claim(self, subscription: Subscription) -> PollRequest | None:
         """Return the request that a wait is to send now, if there is one; `perform` sends it."""
@@ -135,7 +131,7 @@ class Scheduler:
                 self._unsent[request] = subscription
                 subscription.requests += 1
             if request is not None or not subscription.jobs:
-                self._leave(subscription)
+                self._sleepers.discard(subscription)
             return request
 
     async def perform(self, request: PollRequest) -> None:
@@ -162,47 +158,20 @@ class Scheduler:
             if not subscription.jobs:
                 return now
             due, free_at = self._next_due(subscription), self._free_at(now)
-            is_blocked = due <= now and (now < free_at or not self._is_turn(subscription))
-            self._sleep(subscription, is_blocked=is_blocked)
+            is_blocked = due <= now and (now < free_at or not self._sleepers.may_send(subscription))
+            if is_blocked or not subscription.is_announced:  # no list concerns an announced one
+                self._sleepers.add(subscription, is_blocked=is_blocked)
+            else:
+                self._sleepers.discard(subscription)
             until = subscription.deadline if is_blocked else min(subscription.deadline, due)
-            if self._leader() is subscription:
+            if self._sleepers.leader is subscription:
                 until = min(until, max(free_at, now if is_blocked else self._list.ready(now)))
             return max(now, until)
-
-    # Who sleeps
-
-    def _leader(self) -> Subscription | None:
-        return next(iter(self._blocked or self._sleeping), None)
-
-    def _is_turn(self, subscription: Subscription) -> bool:
-        """Return whether no other wait has lacked a free request for longer."""
-        return not self._blocked or self._leader() is subscription
-
-    def _wake_leader(self) -> None:
-        if (leader := self._leader()) is not None:
-            leader.waker.wake()
-
-    def _sleep(self, subscription: Subscription, *, is_blocked: bool) -> None:
-        """Note that a wait sleeps; one that slept before keeps its place in the row."""
-        leader = self._leader()
-        row, other = (self._blocked, self._sleeping) if is_blocked else (self._sleeping, self._blocked)
-        other.pop(subscription, None)
-        if is_blocked or not subscription.is_announced:  # no list concerns an announced one
-            row[subscription] = None
-        if leader is subscription is not self._leader():
-            self._wake_leader()
-
-    def _leave(self, subscription: Subscription) -> None:
-        leader = self._leader()
-        self._blocked.pop(subscription, None)
-        self._sleeping.pop(subscription, None)
-        if leader is subscription:
-            self._wake_leader()
 
     # Which request comes next
 
     def _next_request(self, subscription: Subscription, now: float) -> PollRequest | None:
-        if self._free_at(now) > now or not self._is_turn(subscription):
+        if self._free_at(now) > now or not self._sleepers.may_send(subscription):
             return None
         self._list.begin(now, self._clock.now())
         if (reader := self._list.next_page(now)) is not None:
@@ -239,7 +208,7 @@ class Scheduler:
             else:
                 self._take_page(result, now)
         finally:
-            self._wake_leader()
+            self._sleepers.wake_leader()
 
     def _release(self, request: PollRequest) -> None:
         if isinstance(request.target, PendingJob):
@@ -253,7 +222,7 @@ class Scheduler:
         job = request.target
         if isinstance(job, PendingJob) and job in self._jobs.entries(job.id):
             job.subscription.schedule(job, self._clock.monotonic())
-        self._wake_leader()
+        self._sleepers.wake_leader()
 
     def _take_page(self, result: object, now: float) -> None:
         if isinstance(result, GenerationJobsError):
@@ -297,11 +266,12 @@ class Scheduler:
         age, was_running = age_of(seen, self._clock.now()), job.running_at > -inf
         before, job.status, job.provider_status, job.reported_at = job.status, seen.status, seen.provider_status, now
         job.error, job.streak = None, 0
+        if before not in {JobStatus.UNKNOWN, seen.status}:
+            self._list.moved(before, seen.status)
         job.group = self.estimator.group(seen)
         job.subscription.update(seen)
         if seen.status.is_final:
             self.estimator.record(seen, age if was_running else None)
-            self._list.ended(before, seen.status)
             self._finish(job, seen)
             return
         job.running_at = now
