@@ -284,7 +284,7 @@ def test_all_clients_share_one_ssl_context(world: World, monkeypatch: pytest.Mon
         return made[-1]
 
     monkeypatch.setattr(ssl, "create_default_context", counted)
-    jobs = world.online(*(type(one)(**{**vars(one), "base_url": "http://127.0.0.1:9"}) for one in SETTINGS.values()))
+    jobs = world.online(*(type(one)(**{**vars(one), "base_url": "https://127.0.0.1:9"}) for one in SETTINGS.values()))
     for provider in ("breeze", "bland", "oxen", "finetuning"):
         with pytest.raises(TransportError):
             jobs.get(f"{provider}:1")

@@ -10,7 +10,7 @@ import ssl
 import threading
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import httpx
@@ -52,10 +52,11 @@ class Gates(dict[tuple[str | None, str], S]):
 
 
 class Route(NamedTuple):
-    """What a transport is for: a provider (None: media), by a proxy (None: directly)."""
+    """What a transport is for: a provider (None: media), by a proxy (None: directly), over http or https."""
 
     provider: str | None
     proxy: str | None
+    scheme: str
 
 
 class Connections(Generic[T]):
@@ -73,7 +74,8 @@ class Connections(Generic[T]):
 
     def for_request(self, request: Request) -> T:
         """Return the transport for a request. Raises `ConfigurationError` once closed."""
-        route = Route(request.provider, self._proxy_for(request.url))
+        url = urlsplit(request.url)
+        route = Route(request.provider, self._proxy_for(url), url.scheme)
         with self._lock:
             if self._closed:
                 raise ConfigurationError("this object is closed: build another one, or stay inside its with block")
@@ -89,12 +91,11 @@ class Connections(Generic[T]):
             self._built.clear()
         return built
 
-    def _proxy_for(self, url: str) -> str | None:
+    def _proxy_for(self, url: SplitResult) -> str | None:
         if plugged(self._config) is not None or self._config.proxy is not None:
             return self._config.proxy
-        parts = urlsplit(url)
-        proxy = self._proxies.get(parts.scheme) or self._proxies.get("all")
-        return None if proxy is None or proxy_bypass(parts.hostname or "") else proxy
+        proxy = self._proxies.get(url.scheme) or self._proxies.get("all")
+        return None if proxy is None or proxy_bypass(url.hostname or "") else proxy
 
 
 def plugged(config: Config) -> object | None:
@@ -116,7 +117,7 @@ def async_transport(route: Route, config: Config) -> httpx.AsyncBaseTransport:
     if config.transport == AIOHTTP and route.provider is not None and route.proxy is None:
         from generation_jobs._http.aiohttp_transport import AiohttpTransport  # late: it needs an extra
 
-        return AiohttpTransport(_ssl_context(config))
+        return AiohttpTransport(_ssl_context(route, config))
     return _on_network(httpx.AsyncHTTPTransport, AsyncConnectionPool, AsyncBackend, route, config)
 
 
@@ -128,7 +129,8 @@ def _on_network(
     config: Config,
 ) -> Own:
     try:
-        transport = transport_type(verify=_ssl_context(config), limits=_LIMITS, proxy=route.proxy, trust_env=False)
+        context = _ssl_context(route, config)
+        transport = transport_type(verify=context, limits=_LIMITS, proxy=route.proxy, trust_env=False)
     except (ValueError, httpx.InvalidURL, ImportError) as error:  # the text may hold the proxy's password
         raise ConfigurationError(
             f"the proxy cannot be used ({type(error).__name__}): give a URL like http://proxy.example:3128"
@@ -148,7 +150,9 @@ def _max_concurrency(provider: str | None, config: Config) -> int:
     return (policy or Policy()).max_concurrency
 
 
-def _ssl_context(config: Config) -> ssl.SSLContext:
+def _ssl_context(route: Route, config: Config) -> ssl.SSLContext:
+    if route.scheme == "http" and route.proxy is None:
+        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # not used, and would trust no server
     return _trusting(None if config.ca_bundle is None else str(config.ca_bundle))
 
 

@@ -31,7 +31,7 @@ _NOT_SENT = (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError)
 FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, UnicodeError)
 """What transports raise when no response comes."""
 
-_parsed = lru_cache(maxsize=1024)(httpx.URL)  # parsing takes 30 µs, and a job is polled by the same URL again and again
+_parsed = lru_cache(maxsize=16_384)(httpx.URL)  # a job's URL is used for each poll: parsing takes 30 µs, keeping 0.6 KB
 
 
 def common_headers(config: Config) -> dict[str, str]:
