@@ -87,7 +87,7 @@ def test_one_signature_with_every_field(tmp_path: Path) -> None:
     assert {one.default for one in parameters.values()} == {OMIT}
     assert parameters["seed"].annotation == "int | Omit | None"
     assert parameters["tuning"].annotation == "TestTuning | Omit"
-    assert "\n            text: What to say. At most 10 characters.\n" in (submit.__doc__ or "")
+    assert "\n    text: What to say. At most 10 characters.\n" in (inspect.getdoc(submit) or "")
 
 
 def test_fields_that_are_not_given_are_not_sent(tmp_path: Path) -> None:
@@ -147,8 +147,9 @@ def test_hostile_descriptions_stay_text(tmp_path: Path, text: str) -> None:
 
 
 def test_a_submit_without_a_description(tmp_path: Path) -> None:
-    doc = calls_of(submitting(tmp_path, taking({"text": {"type": "string"}})))["TestJobs"].submit.__doc__
-    assert doc.startswith("Submit one job.\n\n        Args:\n            text: The text.\n")
+    doc = inspect.getdoc(calls_of(submitting(tmp_path, taking({"text": {"type": "string"}})))["TestJobs"].submit)
+    assert doc is not None
+    assert doc.startswith("Submit one job.\n\nArgs:\n    text: The text.\n")
 
 
 def test_an_object_with_the_name_of_something_else_is_refused(tmp_path: Path) -> None:
