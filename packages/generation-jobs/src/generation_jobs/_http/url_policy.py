@@ -47,6 +47,9 @@ def check_media_url(url: str, *, allow_private: bool) -> None:
     """Raise `UntrustedURL` unless a result may be fetched from this URL, judged by its text.
 
     The addresses of its host are checked where the connection is made (`sync_backend`).
+
+    Raises:
+        UntrustedURL: The URL has no host, a user name, another scheme, or a host that is this machine.
     """
     try:
         scheme, host, _ = origin(url)
