@@ -59,10 +59,9 @@ class AsyncJobs(AsyncTypedSubmits):
         # Late: httpx is most of what importing costs.
         from generation_jobs._events.sse import AsyncEventReader
         from generation_jobs._http.async_transport import AsyncIO
-        from generation_jobs._http.connections import Connections, async_transport
 
         self._io = AsyncIO(config)
-        self._events = AsyncEventReader(config, Connections(config, async_transport))
+        self._events = AsyncEventReader(config)
         self._operations = Operations(settings, config, skipped, self._io, self._events)
 
     @property
