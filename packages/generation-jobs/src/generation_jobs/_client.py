@@ -21,11 +21,10 @@ if TYPE_CHECKING:
     from generation_jobs._core.durations import Durations
     from generation_jobs._core.errors import SubmitUncertain
     from generation_jobs._core.models import Job, JobStatus
-    from generation_jobs._core.outcome import Outcome
+    from generation_jobs._core.outcome import Generated, Outcome
     from generation_jobs._download.downloader import Progress
     from generation_jobs._events.sse_thread import SyncEventReader
     from generation_jobs._events.subscriptions import Push
-    from generation_jobs._operations import Generated
     from generation_jobs._paginator import Search
     from generation_jobs._polling.progress import BatchProgress
     from generation_jobs.providers.settings import Settings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from generation_jobs._core.config import DEFAULT_TIMEOUT
 from generation_jobs._core.errors import (
@@ -15,7 +15,7 @@ from generation_jobs._core.errors import (
 )
 from generation_jobs._core.io import Request
 from generation_jobs._core.models import Job, JobStatus, Media
-from generation_jobs._core.outcome import Outcome, in_order, outcome_of, settle
+from generation_jobs._core.outcome import Generated, Outcome, in_order, outcome_of, settle
 from generation_jobs._core.policy import check_seconds
 from generation_jobs._core.refs import Ref, parse_ref
 from generation_jobs._core.status_errors import api_error
@@ -41,21 +41,6 @@ if TYPE_CHECKING:
     from generation_jobs._provider_session import ProviderSession
     from generation_jobs.providers.operations import CancelOrDelete, Submit
     from generation_jobs.providers.settings import Settings
-
-
-class Generated(NamedTuple):
-    """A job that `generate` submitted, and its results.
-
-    Attributes:
-        job: The finished job.
-        files: The saved files.
-    """
-
-    job: Job
-    files: tuple[Path, ...]
-
-
-Generated.__module__ = "generation_jobs"  # the name in pickles
 
 
 class Operations(AsyncTypedSubmits):
