@@ -81,7 +81,7 @@ class FieldPlacer:
             self.operation.body_examples.append(Example(line, value))
 
     def _put(self, listed: ListedField) -> None:
-        location, field, status, content_types = listed
+        location, field, status, content_types, _ = listed
         if location in ("request", "unknown"):
             location = self._location_of(field, is_sent=location == "request")
         if location == "response":

@@ -8,6 +8,7 @@ from docs2openapi._assemble.content_types import add_request_types, add_response
 from docs2openapi._assemble.credentials import resolve_credentials
 from docs2openapi._assemble.descriptions import describe_operation, describe_response
 from docs2openapi._assemble.endpoint import resolve_endpoint
+from docs2openapi._assemble.nesting import nest_fields
 from docs2openapi._assemble.placement import FieldPlacer
 from docs2openapi._assemble.responses import ResponseCollector
 from docs2openapi._formats.components import find_in_components
@@ -38,6 +39,7 @@ def read_markup(page: ParsedPage) -> Operation | None:
     findings = Findings()
     for find in FIELD_FORMATS:
         findings.add(find(page))
+    nest_fields(findings, page.remarks)
     after = next((listed.field.line for listed in findings.fields if listed.location == "response"), None)
     examples = read_examples(page, after)
     shown = any(block.location == "response" for block in examples)

@@ -106,6 +106,8 @@ def _title(info: str) -> str:
 
 def _read_code(code: _Code, page: ParsedPage, after: int | None) -> ExampleBlock | None:
     section = page.outline.at(code.line)
+    if section.role in ("other", "schemas"):
+        return None
     location, lead_in_status = _announced(code.line, page, section)
     message = _message(code.text)
     status = message.status or next(iter(_STATUS.findall(code.title)), None)
@@ -113,7 +115,7 @@ def _read_code(code: _Code, page: ParsedPage, after: int | None) -> ExampleBlock
         return ExampleBlock(code.line, "response", status) if status and location == "response" else None
     if location == "response":
         status = status or lead_in_status
-    is_late = after is not None and code.line > after
+    is_late = after is not None and code.line > after and section.role in (None, "response")
     location = "body" if message.kind == "request" else _location(code, status, location, section, is_late=is_late)
     if location is None:
         page.remarks.append(Remark(code.line, "an example of an unknown body; left out"))
