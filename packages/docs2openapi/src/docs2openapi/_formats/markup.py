@@ -15,6 +15,7 @@ from docs2openapi._formats.components import find_in_components
 from docs2openapi._formats.headings import find_under_headings
 from docs2openapi._formats.lists import find_in_lists
 from docs2openapi._formats.tables import find_in_tables
+from docs2openapi._formats.value_lists import find_value_lists
 from docs2openapi._model.findings import Findings
 from docs2openapi._sections.examples import read_examples
 
@@ -31,6 +32,7 @@ FIELD_FORMATS: tuple[Callable[[ParsedPage], Findings], ...] = (
     find_in_tables,
     find_under_headings,
     find_in_lists,
+    find_value_lists,
 )
 
 

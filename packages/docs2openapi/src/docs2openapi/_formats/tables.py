@@ -167,7 +167,8 @@ def _fields(table: Table, section: Section, remarks: list[Remark]) -> Iterator[L
         for name in names:
             field = build_field(_field_text(row, table, name, behind), remarks, outer)
             if field is not None:
-                yield ListedField(location, field, section.status, section.content_types, section.title)
+                place = (section.status, section.content_types, section.title, table.line)
+                yield ListedField(location, field, *place)
                 stack = [*stack[:depth], field.inner_path]
 
 

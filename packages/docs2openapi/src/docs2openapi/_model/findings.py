@@ -20,6 +20,7 @@ class ListedField(NamedTuple):
         status: The status of its response, where the page says it.
         content_types: The content types of the bodies that have it, where the page says that not all have.
         title: The heading or label over the list that has it.
+        group: The line of the table that has it; 0 if it is in none.
     """
 
     location: str
@@ -27,6 +28,7 @@ class ListedField(NamedTuple):
     status: str | None = None
     content_types: tuple[str, ...] = ()
     title: str = ""
+    group: int = 0
 
 
 class ErrorRow(NamedTuple):

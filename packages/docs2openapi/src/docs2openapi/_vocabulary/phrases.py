@@ -31,6 +31,13 @@ VALUES_LEAD_IN = re.compile(
     r"(?:[:：(（]|\b(?:accepts?|either|is|are|be|takes|of)\b)\s*(?:an?\s|the\s)?(?=[`\"'“])", re.IGNORECASE
 )
 
+# A word for a field, shortly before a run of its values.
+VALUE_SENTENCE = re.compile(
+    r"\b(?P<name>status|state|phase|stage)(?:es|s)?`?\s?(?:[:(]|(?:is|are|can be|may be|will be|values are|becomes"
+    r"|one of|is one of|will be one of)(?: either)?)\s*(?=[`\"'])",
+    re.IGNORECASE,
+)
+
 DEFAULT_PHRASE = re.compile(
     r"(?<![\w`\"'])(?:defaults? to|default(?: value)?(?: is)?|default \w{1,20} of|默认(?:值)?(?:为|是)?|デフォルト(?:は|値は)?)"
     r"\s{0,3}[:：=]?\s{0,3}"
