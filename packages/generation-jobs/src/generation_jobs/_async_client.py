@@ -54,6 +54,5 @@ class AsyncJobs(Operations):
 
 def _event_reader(config: Config) -> AsyncEventReader:
     from generation_jobs._events.sse import AsyncEventReader
-    from generation_jobs._http.connections import Connections, async_transport
 
-    return AsyncEventReader(config, Connections(config, async_transport))
+    return AsyncEventReader(config)

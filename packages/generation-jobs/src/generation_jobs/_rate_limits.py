@@ -9,7 +9,7 @@ from sliding_window_quota import SlidingWindowLimiter, StoreConfigurationError
 
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.policy import KINDS
-from generation_jobs._http.throttle import Throttle
+from generation_jobs._http.sending import Throttle
 
 if TYPE_CHECKING:
     from sliding_window_quota.redis_store import RedisStore
