@@ -60,7 +60,7 @@ class SyncIO:
         """See `IO.run`."""
         return function()
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Close every connection."""
         for transport in self.connections.close():
             transport.close()

@@ -44,7 +44,7 @@ def check_base_url(url: str, owner: str) -> None:
 
 
 def check_media_url(url: str, *, allow_private: bool) -> None:
-    """Raise `UntrustedURL` unless a result may be fetched from this URL, judged by its text.
+    """Check that a result may be fetched from this URL, judged by its text.
 
     The addresses of its host are checked where the connection is made (`network_backend`).
 
