@@ -18,9 +18,8 @@ from generation_jobs._core.models import Cost, Job, JobStatus, Media
 from generation_jobs._core.policy import PollInterval
 from generation_jobs._core.refs import Ref
 from generation_jobs._core.status_errors import api_error
-from generation_jobs.providers.base import Adapter, absolute
+from generation_jobs.providers.base import Adapter, absolute, money, text, time
 from generation_jobs.providers.operations import Listing, Row, Submit
-from generation_jobs.providers.values import money, text, time
 
 if TYPE_CHECKING:
     from generation_jobs._core.io import Answer
