@@ -88,7 +88,7 @@ class Operations:
             return settle(job)  # Bland's submit returns a finished job without a ref
         ref, deadline = ref_of(job), self._in(timeout)
         poller = Poller(self._sessions.scheduler(ref), self.io, self.config, on_update, self._announcements(ref, push))
-        return await poller.wait(ref.id, deadline)
+        return await poller.wait(ref.id, deadline, is_named=isinstance(job, Job))
 
     def batch(
         self, jobs: Iterable[str | Job], timeout: float, on_update: Callable[[BatchProgress], None] | None
@@ -97,9 +97,9 @@ class Operations:
         ids, ended = self._by_scheduler(several(jobs))
         return BatchPoller(ids, ended, self._in(timeout), self.io, self.config, on_update)
 
-    def _by_scheduler(self, jobs: Iterable[str | Job]) -> tuple[dict[Scheduler, dict[str, None]], list[Outcome]]:
-        """Return the ids by scheduler, each once, and the outcomes of jobs that cannot or need not be polled."""
-        ids: dict[Scheduler, dict[str, None]] = {}
+    def _by_scheduler(self, jobs: Iterable[str | Job]) -> tuple[dict[Scheduler, dict[str, bool]], list[Outcome]]:
+        """Return the ids by scheduler, whether the provider named them before, and the outcomes of jobs that cannot or need not be polled."""
+        ids: dict[Scheduler, dict[str, bool]] = {}
         ended: dict[str, Outcome] = {}
         inline: list[Outcome] = []
         for job in jobs:
@@ -109,7 +109,7 @@ class Operations:
             name = job if isinstance(job, str) else str(job.ref)
             try:
                 ref = parse_ref(name)
-                ids.setdefault(self._sessions.scheduler(ref), {})[ref.id] = None
+                ids.setdefault(self._sessions.scheduler(ref), {})[ref.id] = isinstance(job, Job)
             except ConfigurationError as error:
                 ended[name] = Outcome(name, None, error)
         return ids, [*inline, *ended.values()]
