@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 from generation_jobs import GenerationJobsError
 
-from generation_jobs_cli.displays.base import FEW
+from generation_jobs_cli.displays.display import FEW
 from generation_jobs_cli.result import ExitCode, Result
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def run(
         at_least: The exit code is not lower than this.
 
     Raises:
-        typer.Exit: Always, with the exit code.
+        typer.Exit: With the exit code.
+        BrokenPipeError: Nobody reads the output any more.
     """
     import asyncio  # late: help needs no event loop
 

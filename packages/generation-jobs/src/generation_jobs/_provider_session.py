@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urljoin
 
 from generation_jobs._core.errors import APIError, TransportError, UndecodableResponse
 from generation_jobs._core.io import Answer, Exchange, Request
 from generation_jobs._core.refs import Ref
 from generation_jobs._core.status_errors import api_error, retry_after
-from generation_jobs._http.exchange import fetch
+from generation_jobs._http.sending import fetch
 from generation_jobs._http.url_policy import origin
 from generation_jobs._polling.source import PollResult
 from generation_jobs.providers.base import absolute
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from generation_jobs._core.io import IO
     from generation_jobs._core.models import Job
     from generation_jobs._core.policy import Kind, Policy, PollInterval
-    from generation_jobs._http.throttle import Throttle
+    from generation_jobs._http.sending import Throttle
     from generation_jobs._polling.source import JobList
     from generation_jobs.providers.base import Adapter
     from generation_jobs.providers.operations import Operation
@@ -117,6 +118,9 @@ class ProviderSession:
 
     def result_request(self, url: str) -> Request:
         """Return the request for a result, with the API key only if the provider's own API serves it."""
+        url = url.strip()
+        if url.startswith("/") and not url.startswith("//"):
+            url = urljoin(self.base_url, url)
         if _same_origin(url, self.base_url):
             return Request(url, self.api_headers(), self.name)
         return Request(url, {}, None)
@@ -160,7 +164,9 @@ class ProviderSession:
             return await fetch(self._throttles[kind].send, request, deadline, self.timeout)
         except TransportError as error:
             message = f"{subject}: {error}"
-            raise TransportError(message, ref=subject, maybe_received=error.maybe_received) from error.__cause__
+            raise TransportError(
+                message, ref=subject, maybe_received=error.maybe_received, is_permanent=error.is_permanent
+            ) from error.__cause__
 
 
 def _same_origin(url: str, base_url: str) -> bool:

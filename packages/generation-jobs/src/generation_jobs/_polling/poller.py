@@ -60,11 +60,7 @@ class Poller:
         self._waker = Waker()
 
     async def wait(self, job_id: str, deadline: float, *, is_named: bool = False) -> Job:
-        """Poll until the job has ended. See `Jobs.wait` for what is returned and raised.
-
-        Args:
-            is_named: Whether the provider is known to have named the job, so that a 404 may be wrong.
-        """
+        """Poll until the job has ended; see `Jobs.wait`, and `PendingJob` for `is_named`."""
         is_announced = self._announcements is not None
         subscription = self._scheduler.subscribe(
             {job_id: is_named}, deadline, self._waker, wants_updates=True, is_announced=is_announced

@@ -58,7 +58,7 @@ _EXTENSION = 5.0
 """Seconds that are added for the last polls if the caller's own code was running until the deadline."""
 
 _PATIENCE = 30.0
-"""Seconds for which a provider may deny a job that it has named, or call it succeeded without a result: replicas lag."""
+"""Seconds for which a provider may deny a job that it named, or call it succeeded without a result: replicas lag."""
 
 _WARN_EVERY = 30.0
 """Seconds between two warnings that a provider cannot be reached."""
@@ -105,7 +105,7 @@ class Scheduler:
         wants_updates: bool = False,
         is_announced: bool = False,
     ) -> Subscription:
-        """Begin to wait for jobs, by their ids; see `Subscription`. The values: whether the provider named them before."""
+        """Begin to wait for jobs, by their ids; the values are `PendingJob.is_named`. See `Subscription`."""
         with self._lock:
             now = self._clock.monotonic()
             subscription = Subscription(deadline, now, waker, self.estimator, wants_updates, is_announced)
@@ -224,7 +224,9 @@ class Scheduler:
     def _last_round_at(self, subscription: Subscription) -> float:
         """Return when the last polls begin: in time for all, or for as many as fit into a part of the wait."""
         wait = subscription.deadline - subscription.started
-        return subscription.deadline - LAST_POLL - min((len(subscription.jobs) - 1) * self._spacing(), _LAST_ROUND * wait)
+        return (
+            subscription.deadline - LAST_POLL - min((len(subscription.jobs) - 1) * self._spacing(), _LAST_ROUND * wait)
+        )
 
     def _begin_last_round(self, subscription: Subscription, now: float) -> None:
         subscription.is_last_round = True

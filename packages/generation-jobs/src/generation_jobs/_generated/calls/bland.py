@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from generation_jobs._core.models import Job
+    from generation_jobs._core.outcome import Generated
     from generation_jobs._generated.parameters import BlandTtsAudio, BlandTtsControls
-    from generation_jobs._operations import Generated
     from generation_jobs._provider_jobs import Omit
 
 

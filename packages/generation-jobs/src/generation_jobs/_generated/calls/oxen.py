@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from generation_jobs._core.models import Job
-    from generation_jobs._operations import Generated
+    from generation_jobs._core.outcome import Generated
     from generation_jobs._provider_jobs import Omit
 
 
