@@ -44,6 +44,7 @@ def test_gzip_is_decoded_however_it_is_cut(world: World, coding: str) -> None:
         ("gzip", gzip.compress(BODY)[:-9], "cut off"),
         ("gzip", gzip.compress(BODY) + b"more", "not gzip"),
     ],
+    ids=["deflate", "brotli", "twice", "plain", "cut off", "more behind it"],
 )
 def test_anything_else_is_no_answer(world: World, coding: str, body: bytes, why: str) -> None:
     world.script.on(BREEZE_URL.format(id="1"), answer(coding, body))

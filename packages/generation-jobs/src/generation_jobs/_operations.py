@@ -93,7 +93,7 @@ class Operations(AsyncTypedSubmits):
         ref, deadline = ref_of(job), self._in(timeout)
         announcements = self._announcements(ref, push) if push else None
         poller = Poller(self._sessions.scheduler(ref), self._io, self._config, on_update, announcements)
-        return await poller.wait(ref.id, deadline)
+        return await poller.wait(ref.id, deadline, is_named=isinstance(job, Job))
 
     def as_completed(
         self,
@@ -112,9 +112,9 @@ class Operations(AsyncTypedSubmits):
         given = tuple(several(jobs))
         return in_order(given, [outcome async for outcome in self.as_completed(given, timeout=timeout)])
 
-    def _by_scheduler(self, jobs: Iterable[str | Job]) -> tuple[dict[Scheduler, dict[str, None]], list[Outcome]]:
-        """Return the ids by scheduler, each once, and the outcomes of jobs that cannot or need not be polled."""
-        ids: dict[Scheduler, dict[str, None]] = {}
+    def _by_scheduler(self, jobs: Iterable[str | Job]) -> tuple[dict[Scheduler, dict[str, bool]], list[Outcome]]:
+        """Return the ids by scheduler (and whether they are surely known there), and the outcomes of all other jobs."""
+        ids: dict[Scheduler, dict[str, bool]] = {}
         ended: dict[str, Outcome] = {}
         inline: list[Outcome] = []
         for job in jobs:
@@ -124,7 +124,7 @@ class Operations(AsyncTypedSubmits):
             name = job if isinstance(job, str) else str(job.ref)
             try:
                 ref = parse_ref(name)
-                ids.setdefault(self._sessions.scheduler(ref), {})[ref.id] = None
+                ids.setdefault(self._sessions.scheduler(ref), {})[ref.id] = isinstance(job, Job)
             except ConfigurationError as error:
                 ended[name] = Outcome(name, None, error)
         return ids, [*inline, *ended.values()]
