@@ -47,9 +47,10 @@ def test_retry_after_is_seconds_or_a_date(value: str, seconds: float | None) -> 
 
 def test_an_enormous_limit_takes_no_enormous_memory() -> None:
     window = SlidingWindow(Rate(60, 60.0))
-    window.request(window.join(), 0.0)
+    window.join(ticket := window.ticket())
+    window.request(ticket, 0.0)
     headers = {"x-ratelimit-limit": "999999999", "x-ratelimit-remaining": "0"}
-    window.release(0.0, read_headers(200, headers, NOW))
+    window.release(ticket, 0.0, read_headers(200, headers, NOW))
     assert window.quota(1.0) == (0, 10_000, 60.0)
 
 

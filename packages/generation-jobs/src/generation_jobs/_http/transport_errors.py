@@ -63,7 +63,7 @@ def _reason(error: Exception, host: str, proxy: str | None) -> tuple[str, bool]:
             case ssl.SSLCertVerificationError():
                 advice = "set ca_bundle or SSL_CERT_FILE to a PEM file of the CA that your network or server uses"
                 return f"its certificate is not trusted ({cause.verify_message}); {advice}", True
-            case ssl.SSLError():
+            case ssl.SSLError() if isinstance(error, httpx.ConnectError):
                 reason = (cause.reason or "no reason").lower().replace("_", " ")
                 advice = "check whether the URL must begin with http://"
                 return f"the TLS handshake failed ({reason}); {advice}", "version" in reason or "record" in reason

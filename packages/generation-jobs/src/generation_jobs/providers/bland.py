@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 from bland_jobs_client import BASE_URL, errors
 from bland_jobs_client.api.text_to_speech import (
@@ -23,7 +25,10 @@ from generation_jobs.providers.base import Adapter, absolute, money, text, time
 from generation_jobs.providers.operations import Listing, Row, Submit
 
 if TYPE_CHECKING:
+    from bland_jobs_client.requests import TtsAudio
+
     from generation_jobs._core.io import Answer
+    from generation_jobs.providers.operations import Operation
 
 
 def read(ref: Ref, base_url: str, model: TtsGenerationResponse) -> Job:
@@ -58,6 +63,13 @@ def _audio(ref: Ref, base_url: str) -> Media:
     return Media("audio", url, content_type="audio/wav")
 
 
+def _speech_kwargs(*, audio: object = None, **fields: Any) -> dict[str, Any]:
+    """Return the request of a submit: for a WAV file unless told otherwise, since bare samples can hardly be played."""
+    if audio is None or isinstance(audio, Mapping):
+        audio = {"container": "wav", **cast("Mapping[str, Any]", audio or {})}
+    return create_speech.get_kwargs(audio=cast("TtsAudio", audio), **fields)
+
+
 def submitted(content: bytes, answer: Answer) -> tuple[Job, ...]:
     """Return the finished job of a submit: the response is the audio itself, without an id.
 
@@ -76,6 +88,8 @@ def row(base_url: str, item: TtsGenerationListItem) -> Row:
     return Row(job, text(item.text), job.created_at)
 
 
+SPEECH = SimpleNamespace(get_kwargs=_speech_kwargs, auth_headers=create_speech.auth_headers, parse=create_speech.parse)
+
 ADAPTER: Adapter[TtsGenerationResponse] = Adapter(
     base_url=BASE_URL,
     status_map={},
@@ -85,7 +99,7 @@ ADAPTER: Adapter[TtsGenerationResponse] = Adapter(
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
     refused=errors.InvalidArgument,
-    submit=Submit(create_speech, submitted),
+    submit=Submit(cast("Operation[bytes]", SPEECH), submitted),
     listing=Listing(list_tts_generations, row, query=lambda _: {}, text="text"),
     unsupported_hints={
         "cancel": "synthesis is synchronous, so that every job has ended",
