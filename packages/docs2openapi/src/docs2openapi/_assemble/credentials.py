@@ -18,12 +18,23 @@ _HEADER_IN_CODE = re.compile(r"`(?P<name>[A-Za-z][\w-]*):\s*(?P<value>[^`\n]+)`"
 
 
 def resolve_credentials(
-    operation: Operation, prose: Sequence[tuple[int, str]], requests: Sequence[RequestExample]
+    operation: Operation,
+    prose: Sequence[tuple[int, str]],
+    requests: Sequence[RequestExample],
+    code: Sequence[tuple[int, str]] = (),
 ) -> None:
     """Add the credentials that the prose names, else those of the examples; none if the page lists one as a field."""
     if operation.is_public or operation.credentials or any(map(is_credential, operation.parameters)):
         return
     operation.credentials = list(_in_prose(prose)) or list(_in_requests(operation, requests))
+    operation.credentials = operation.credentials or list(_in_code(code))[:1]
+
+
+def _in_code(code: Sequence[tuple[int, str]]) -> Iterator[Credential]:
+    for line, text in code:
+        if scheme := AUTHORIZATION_LINE.search(text):
+            kind = scheme[1].lower()
+            yield Credential(line, kind if kind in HTTP_SCHEMES else "apiKey", required=True)
 
 
 def _in_prose(prose: Sequence[tuple[int, str]]) -> Iterator[Credential]:

@@ -68,6 +68,6 @@ def _assemble(page: ParsedPage, findings: Findings, examples: list[ExampleBlock]
     responses.add_values(findings.values)
     responses.finish(describe_response(page))
     add_response_types(operation, page)
-    resolve_credentials(operation, list(enumerate(page.prose, 1)), page.requests)
+    resolve_credentials(operation, list(enumerate(page.prose, 1)), page.requests, page.code_lines)
     operation.remarks += page.remarks
     return operation

@@ -165,7 +165,7 @@ def _fields(table: Table, section: Section, remarks: list[Remark]) -> Iterator[L
             continue
         location = named_location(plain_text(table.cell(row, "place"))) or role
         for name in names:
-            field = build_field(_field_text(row, table, name, behind), remarks, outer)
+            field = build_field(_field_text(row, table, name, behind, section), remarks, outer)
             if field is not None:
                 place = (section.status, section.content_types, section.title, table.line)
                 yield ListedField(location, field, *place)
@@ -188,14 +188,14 @@ def _location(table: Table, section: Section) -> str:
     return "response" if role == "errors" else role or "request"
 
 
-def _field_text(row: TableRow, table: Table, name: str, behind: str) -> FieldText:
+def _field_text(row: TableRow, table: Table, name: str, behind: str, section: Section) -> FieldText:
     extra = behind if behind and parse_attributes(behind) is not None else ""
     texts = [table.text(row, kind) for kind in ("description", "value")]
     return FieldText(
         row.line,
         name,
         words=", ".join(filter(None, (table.cell(row, "type"), extra))),
-        required=_required_cell(row, table),
+        required=_required_cell(row, table, section),
         default=table.cell(row, "default") if table.column("default") is not None else None,
         values=table.cell(row, "values"),
         nullable=table.cell(row, "nullable"),
@@ -203,7 +203,10 @@ def _field_text(row: TableRow, table: Table, name: str, behind: str) -> FieldTex
     )
 
 
-def _required_cell(row: TableRow, table: Table) -> str:
+def _required_cell(row: TableRow, table: Table, section: Section) -> str:
+    if table.column("optional") is None and table.column("required") is None:
+        words = section.title.lower()
+        return "yes" if "required" in words and "optional" not in words and "not " not in words else ""
     if table.column("optional") is None or table.column("required") is not None:
         return table.cell(row, "required")
     return "yes" if plain_text(table.cell(row, "optional")).lower() in ("no", "false", "") else "no"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _RESPONSE_ROLES = ("response", "response header", "errors", "limits")
 
-_LABEL = re.compile(r"(?:\*\*|__|<b>|<strong>)[^*_<>]+(?:\*\*|__|</b>|</strong>)\s*:?\s*(?:`[^`]*`)?\s*:?")
+_LABEL = re.compile(r"(?:\*\*|__|<b>|<strong>)[^*_<>]+(?:\*\*|__|</b>|</strong>)\s*:?\s*(?:`[^`]*`)?\s*:?(?:\s*[—–-]\s*\w+)?")
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.IGNORECASE)
 _STATUS_LINE = re.compile(
     r"[>`*_\s]{0,6}(?:(?:status(?: code)?|http(?: status)?|response|returns)[\s:*`_]{1,6}){0,3}[2-5]\d\d\b.{0,40}",

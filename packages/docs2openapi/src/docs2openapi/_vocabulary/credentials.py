@@ -18,7 +18,7 @@ _KEY_DESCRIPTION = re.compile(
     rf"(?:{_KEY}|(?:api|secret|access|auth) (?:token|key)\b)",
     re.IGNORECASE,
 )
-_QUERY_KEY_NAME = re.compile(r"(?:api[_-]?key|access[_-]?token|key)", re.IGNORECASE)
+_QUERY_KEY_NAME = re.compile(r"(?:api[_-]?(?:key|token)|access[_-]?token|auth[_-]?token|key|token)", re.IGNORECASE)
 # In an example, a name that ends in "key" is a credential if its value is to be filled in.
 _EXAMPLE_NAME = re.compile(r"(?!.*idempot).*(?:key|token|secret)", re.IGNORECASE)
 _EXAMPLE_VALUE = re.compile(r"\$\{?[A-Z_]+\}?|<.+>|\{.+\}|.*(?:your|key|token|secret|xxx|\.\.\.).*", re.IGNORECASE)

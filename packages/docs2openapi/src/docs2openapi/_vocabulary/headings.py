@@ -31,7 +31,7 @@ _ROLE_WORDS = {
 # A heading has a role only if each of its words is one of a role or one of these.
 _NEUTRAL_WORDS = {
     *("a", "all", "an", "and", "api", "code", "codes", "data", "definition", "definitions", "details", "elements", "example", "examples", "for", "format"),
-    *("handling", "http", "in", "object", "of", "on", "optional", "possible", "reference", "required", "sample"),
+    *("handling", "http", "in", "object", "of", "on", "optional", "possible", "reference", "required", "sample", "string"),
     *("schema", "status", "statuses", "structure", "success", "successful", "the", "values", "your"),
 }
 _KNOWN_WORDS = _NEUTRAL_WORDS.union(*_ROLE_WORDS.values())
