@@ -73,6 +73,8 @@ def _resolve_servers(
     called = [server for request in requests if (server := _server_of(request, operation)) is not None]
     called = list(dict.fromkeys(called))
     is_called_elsewhere = len(called) == 1 and called != bases[:1]
+    if named and set(named) < set(bases):
+        named = []  # the page lists that server among others
     servers = operation.servers or named or (called if is_called_elsewhere else bases) or called
     if len(named) > 1 or (not named and not bases and len(called) > 1):
         operation.remarks.append(Remark(operation.line, f"the server is {' or '.join(servers)}; none is taken"))

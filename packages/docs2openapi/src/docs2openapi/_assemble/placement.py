@@ -11,7 +11,7 @@ from docs2openapi._model.operation import Example, Operation
 from docs2openapi._model.page import Remark
 from docs2openapi._openapi.example_schema import FROM_EXAMPLE, example_names
 from docs2openapi._text.values import BadValue, parse_lenient
-from docs2openapi._vocabulary.credentials import example_credential
+from docs2openapi._vocabulary.credentials import credential_of, example_credential
 from docs2openapi._vocabulary.locations import described_location
 from docs2openapi._vocabulary.http import (
     CONTENT_HEADERS,
@@ -91,9 +91,14 @@ class FieldPlacer:
 
     def _put(self, listed: ListedField, near: set[str]) -> None:
         location, field, status, content_types, *_ = listed
+        if field.name.lower() in CONTENT_HEADERS:
+            location = location.removeprefix("auth ")
         if location in ("request", "unknown"):
             location = self._location_of(field, near, is_sent=location == "request")
-        if location == "response":
+        if location.startswith("auth "):
+            credential = credential_of(Parameter(location.removeprefix("auth "), field))
+            self.operation.credentials.append(credential)
+        elif location == "response":
             self.responses.add_field(field, status)
         elif location == "response header":
             self.responses.add_header(field, status)

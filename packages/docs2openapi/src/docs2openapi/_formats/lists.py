@@ -6,13 +6,13 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from docs2openapi._fields.attributes import parse_attributes, split_definition
+from docs2openapi._fields.attributes import are_attributes, split_definition
 from docs2openapi._fields.field import FieldText, build_field
 from docs2openapi._fields.names import split_name
 from docs2openapi._model.findings import ErrorRow, Findings, ListedField
 from docs2openapi._model.page import Remark
 from docs2openapi._text.inline import html_to_markdown, plain_text
-from docs2openapi._vocabulary.headings import FIELD_ROLES, section_role
+from docs2openapi._vocabulary.headings import FIELD_ROLES, LISTS_FIELDS, section_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,10 +33,14 @@ _ERROR_TITLE = re.compile(r"[^:`—–]{1,60}(?::|\s[—–-])\s+(?P<rest>.*)", 
 _ERROR_CODE = re.compile(r"[`*(\s]*`(?P<code>[A-Za-z][\w.-]*)`[)*\s]*(?:[:—–-]\s*)?(?P<text>.*)", re.DOTALL)
 _ERROR_IN_TEXT = re.compile(r"`(?P<status>[45]\d\d)\s+(?P<code>[A-Z][A-Z0-9_]+)`")
 _TYPED_NAME = re.compile(r"^`(?P<name>[\w.\[\]-]+)(?P<flag>\?)?:\s*(?P<type>[^`\n]+)`")
+_STRONG_COLON = re.compile(r"^(?:<strong>|<b>|\*\*)([\w.`\[\]-]+)\s?:\s?(?:</strong>|</b>|\*\*):?")
 _VALUE = re.compile(r"`[^`]+`.{0,80}")
+# A line below a field that says more of it.
+_MORE = re.compile(r"(?:allowed|possible|valid|accepted|enum|default|format|example|constraints?)\b[\w ]{0,20}:", re.IGNORECASE)
+_SENT_IN = re.compile(r"\s*(?:in |as )?(?P<location>header|query|cookie)\b\s*(?:\((?P<flags>[^()]*)\))?\s*[—–:-]*\s*", re.IGNORECASE)
 _DEFINITION = re.compile(r":\s+(?P<text>\S.*)")
 # The sections whose lists are of fields, with the location of these.
-_LOCATION_OF_ROLE = {**{role: role for role in FIELD_ROLES}, "auth": "header", "errors": "response"}
+_LOCATION_OF_ROLE = {**{role: role for role in FIELD_ROLES}, "auth": "auth header", "errors": "response"}
 MAX_LINES = 40
 
 
@@ -96,10 +100,23 @@ def _field(entry: _Entry, section: Section, outer: tuple[str, ...], remarks: lis
     names, behind = split_name(entry.term)
     words, description = split_definition(entry.definition)
     attributes = ", ".join(filter(None, (behind, words)))
-    if len(names) != 1 or not attributes or parse_attributes(attributes) is None:
+    if section.role == "auth" and (match := _SENT_IN.match(entry.definition)):
+        location, words = f"auth {match['location'].lower()}", match["flags"] or "string"
+        attributes, description = words, entry.definition[match.end() :].strip()
+    if len(names) != 1:
+        return None
+    if not attributes and _is_listed_name(entry, section):
+        attributes, description = "", entry.definition.strip(" :：—–-")
+    elif not attributes or not are_attributes(attributes):
         return None
     field = build_field(FieldText(entry.line, names[0], attributes, description=description), remarks, outer)
     return ListedField(location, field, section.status, section.content_types) if field else None
+
+
+def _is_listed_name(entry: _Entry, section: Section) -> bool:
+    """Return whether an entry without a type is a field: a marked name and a colon, in a section titled as one of fields."""
+    is_marked = entry.term.startswith(("`", "*", "_")) and entry.definition.lstrip().startswith((":", "：", "- ", "—", "–"))
+    return is_marked and LISTS_FIELDS.search(section.title) is not None
 
 
 def _error(entry: _Entry, section: Section) -> ErrorRow | None:
@@ -120,7 +137,7 @@ def _bullets(prose: Sequence[str]) -> Iterator[_Entry]:
         match = _BULLET.fullmatch(text)
         if match is None:
             continue
-        first = _TYPED_NAME.sub(_name_and_type, match["text"])
+        first = _TYPED_NAME.sub(_name_and_type, html_to_markdown(_STRONG_COLON.sub(r"**\1**:", match["text"])))
         words = "\n".join([first, *_continuation(prose, index + 1, len(match["indent"]))])
         term = _TERM.fullmatch(words)
         indent = len(match["indent"].expandtabs(4))
@@ -150,6 +167,8 @@ def _continuation(prose: Sequence[str], start: int, indent: int) -> Iterator[str
 
 def _is_value(text: str) -> bool:
     """Return whether a bullet lists a value of the field above, and is not a field of its own."""
+    if _MORE.match(text):
+        return True
     if not _VALUE.fullmatch(text):
         return False
     term = _TERM.fullmatch(text)

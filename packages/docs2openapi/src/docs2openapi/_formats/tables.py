@@ -15,6 +15,7 @@ from docs2openapi._model.page import Remark
 from docs2openapi._sections.tables import Table, TableRow
 from docs2openapi._text.inline import plain_text
 from docs2openapi._text.tags import FIELD_TAGS
+from docs2openapi._vocabulary.columns import FIELD_NAME_WORDS
 from docs2openapi._vocabulary.flags import NO_TEXT
 from docs2openapi._vocabulary.headings import FIELD_ROLES, section_role
 from docs2openapi._vocabulary.locations import named_location
@@ -86,6 +87,8 @@ def _with_header(table: Table) -> Table:
 def _lists_fields(table: Table, section: Section) -> bool:
     if table.column("name") is None or (section.role == "limits" and not _lists_headers(table)):
         return False
+    if section.role is None and plain_text(table.header[table.column("name") or 0]).lower() in FIELD_NAME_WORDS:
+        return True
     has_field_column = any(table.column(kind) is not None for kind in _FIELD_COLUMNS)
     return has_field_column or _lists_headers(table) or section.role in (*FIELD_ROLES, "auth", "schemas")
 

@@ -30,12 +30,13 @@ _LANGUAGES = (
 _STATUS = re.compile(r"(?<![\w.])([1-5]\d\d)(?![\w.])")
 _ATTRIBUTE = re.compile(r"""\b(?:title|filename|label)=(?:"([^"]*)"|'([^']*)'|\{"([^"]*)"\})""")
 _OTHER_ATTRIBUTE = re.compile(r"\b[\w-]+=(?:\{[^{}]*\}|\"[^\"]*\"|'[^']*')|\{[\d,\s-]*\}|[\[\]]")
-_STATUS_LINE = re.compile(r"HTTP/\d(?:\.\d)? (?P<status>\d{3})(?: (?P<text>[^\n]*))?")
+_STATUS_LINE = re.compile(r"(?:HTTP/\d(?:\.\d)?|Status(?: code)?:|HTTP status:) (?P<status>\d{3})(?: (?P<text>[^\n]*))?", re.I)
 _REQUEST_LINE = re.compile(rf"(?:{'|'.join(METHODS)}) /\S* HTTP/\d(?:\.\d)?")
 _HEADER = re.compile(r"(?P<name>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
 _LEAD_IN_STATUS = re.compile(r"(?<![\w.])([2-5]\d\d)(?![\w.]?\d)")
 _COMMAND = re.compile(rf"^\s*(?:\$\s*)?curl\s|^(?:{'|'.join(METHODS)}) (?:https?:/)?/\S", re.MULTILINE)
 _TAG_LOCATIONS = {"responseexample": "response", "requestexample": "body"}
+_BODY_WORDS = ("body:", "response body:", "response:")
 MAX_LEAD_IN = 200
 MAX_INFO = 300
 
@@ -186,7 +187,9 @@ def _message(text: str) -> _Message:
     lines = text.split("\n")
     headers = [_HEADER.fullmatch(line.strip()) for line in lines[1:]]
     end = next((at for at, header in enumerate(headers, 1) if header is None), len(lines))
-    names = tuple((at, header["name"]) for at, header in enumerate(headers[: end - 1], 1) if header)
+    if "".join(lines[end : end + 2]).strip().lower() in _BODY_WORDS:  # ``Body:`` stands between head and body
+        end += 1 + (not lines[end].strip())
+    names = tuple((at, header["name"]) for at, header in enumerate(headers[: end - 1], 1) if header and header["value"])
     body = "\n".join(lines[end:])
     if response is None:
         return _Message("request", None, "", names, body, end)

@@ -24,7 +24,7 @@ _RESPONSE_ROLES = ("response", "response header", "errors", "limits")
 _LABEL = re.compile(r"(?:\*\*|__|<b>|<strong>)[^*_<>]+(?:\*\*|__|</b>|</strong>)\s*:?\s*(?:`[^`]*`)?\s*:?(?:\s*[—–-]\s*\w+)?")
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.IGNORECASE)
 _STATUS_LINE = re.compile(
-    r"[>`*_\s]{0,6}(?:(?:status(?: code)?|http(?: status)?|response|returns)[\s:*`_]{1,6}){0,3}[2-5]\d\d\b.{0,40}",
+    r"[>`*_\s]{0,6}(?:(?:status(?: code)?|http(?: status)?|success(?:ful)?|response|returns)[\s:*`_]{1,6}){0,3}[2-5]\d\d\b.{0,40}",
     re.IGNORECASE,
 )
 _TYPE_LABEL = re.compile(r"content[ -]types?\b", re.IGNORECASE)
@@ -157,7 +157,7 @@ def _label_level(text: str) -> int | None:
         return _LABEL_LEVEL
     if _TYPE_LABEL.match(words) and CONTENT_TYPE.search(text):
         return _STATUS_LEVEL
-    if text.endswith(":") and len(text) <= MAX_LABEL and (section_role(words) or CONTENT_TYPE.fullmatch(words[:-1])):
+    if text.endswith(":") and len(words) <= MAX_LABEL and (section_role(words) or CONTENT_TYPE.fullmatch(words[:-1])):
         return _LABEL_LEVEL
     return _STATUS_LEVEL if text.startswith(">") and section_role(plain_text(text.lstrip("> "))) else None
 

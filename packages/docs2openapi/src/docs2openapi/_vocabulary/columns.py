@@ -55,6 +55,11 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
     "schema": ("schema", "response schema", "model"),
     "other": ("constraints", "restrictions", "since", "limits", "format", "range", "validation"),
 }
+# Over the names of fields, whatever section they are in.
+FIELD_NAME_WORDS = (
+    *("parameter", "field", "property", "attribute", "field name", "parameter name", "property name", "attribute name"),
+    *("response field", "body parameter", "query parameter", "参数名", "参数名称", "字段", "字段名", "属性"),
+)
 _KIND_OF = {word: kind for kind, words in COLUMN_WORDS.items() for word in words}
 
 _WORDS = [re.compile(re.escape(word), re.IGNORECASE) for word in sorted(_KIND_OF, key=len, reverse=True)]

@@ -36,6 +36,10 @@ _NEUTRAL_WORDS = {
 }
 _KNOWN_WORDS = _NEUTRAL_WORDS.union(*_ROLE_WORDS.values())
 # Whatever else stands in a heading, these words say enough.
+# Over lists whose entries are fields, even if they have no type.
+LISTS_FIELDS = re.compile(
+    r"\b(?:param(?:eter)?s|fields|attributes|properties|arguments|elements|keys)\b|参数|字段|属性", re.IGNORECASE
+)
 _SURE_WORDS = re.compile(
     r"\b(?:query|path|body|header|response|request) (?:param|field|body|header|attribute|schema|argument)"
 )

@@ -6,7 +6,7 @@ import re
 
 # In front of a list of values.
 VALUES_CUE = re.compile(
-    r"\b(?:(?:must|can|may|should) be (?:one of|either)"
+    r"\b(?:(?:must|can|could|may|might|should|will) be (?:one of|either)"
     r"|(?:is )?(?:each )?(?:either )?one of(?: the following(?: values)?| type)?"
     r"|(?:allowed|possible|valid|accepted|supported|available|permitted|enum) (?:values?|options?|choices)"
     r"(?: are| include)?|options(?: are)?|enum|choices|values(?: are)?)\s*(?::|(?=[`\"'“\[]))\s*\[?"

@@ -30,6 +30,7 @@ _WORDS: dict[str, Schema] = {
     **{name: {"type": name} for name in JSON_TYPES},
     **{word: {"type": name} for name, words in _WORDS_BY_TYPE.items() for word in words},
     **{word: {"type": "string", "format": name} for name, words in _WORDS_BY_FORMAT.items() for word in words},
+    "enum": {},  # of what, its values say
     "enum<integer>": {"type": "integer"},
     "enum<number>": {"type": "number"},
 }
@@ -194,4 +195,5 @@ def _union(parts: list[Schema | None]) -> Schema | None:
             if key != "type" and schema.setdefault(key, value) != value:
                 return None  # lists of different things have no schema of this kind
         names += [name for name in types_of(part) if name not in names]
-    return {"type": names[0] if len(names) == 1 else names} | schema
+    kind = {"type": names[0] if len(names) == 1 else names} if names else {}
+    return kind | schema
