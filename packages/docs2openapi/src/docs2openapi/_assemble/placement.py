@@ -166,7 +166,8 @@ class FieldPlacer:
 
     def _add_example_parameters(self) -> None:
         """Add the headers and the names of queries that only example requests show."""
-        known = {(each.location, each.name.casefold()) for each in self.operation.parameters}
+        sent = [*self.operation.parameters, *self.operation.credentials]
+        known = {(each.location, each.name.casefold()) for each in sent}
         for request in self.requests:
             for location, name in _sent_names(request):
                 key = (location, name.casefold())

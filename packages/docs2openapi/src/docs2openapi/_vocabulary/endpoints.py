@@ -39,4 +39,5 @@ BASE_URL_CUE = re.compile(
 # On a line of its own, over base URLs.
 BASE_URL_LABEL = re.compile(r"[#*\s]*(?:api )?(?:base[ -]?urls?|servers?|host|root url)[:*\s]*", re.IGNORECASE)
 # A host that the reader of the page is to fill in: `api.your-company.com`, or one in words of another script.
-PLACEHOLDER_HOST = re.compile(r"https?://(?:[^/]*[.-])?your|https?://[^/]*[^\x00-\x7f]", re.IGNORECASE)
+PLACEHOLDER_HOST = re.compile(
+    r"https?://(?!localhost\b)[^./:]+(?:[:/]|$)|https?://(?:[^/]*[.-])?your|https?://[^/]*[^\x00-\x7f]", re.IGNORECASE)
