@@ -152,8 +152,7 @@ class FieldPlacer:
         is_sent = any(request.data or request.form for request in self.requests)
         if operation.method in METHODS_WITHOUT_BODY and not is_sent:
             return "query"
-        has_body = is_sent or self.in_body or operation.body or operation.body_by_type or operation.body_types
-        return "body" if has_body else ""
+        return "body" if operation.method else ""
 
     def _add_path_parameters(self) -> None:
         """Add the parameters of the path that the page does not describe."""

@@ -14,7 +14,7 @@ from docs2openapi._vocabulary.types import parse_own_type, parse_type
 if TYPE_CHECKING:
     from docs2openapi._model.schema import Schema
 
-_HEAD_END = re.compile(r":\s|\s[—–-]+\s|\.(?=\s|$)|\n|[:—–]$")
+_HEAD_END = re.compile(r":\s(?!`)|\s[—–·-]+\s|\.(?=\s|$)|\n|[:—–]$")
 _PAREN = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
 _CODE_PAREN = re.compile(r"^\s*`(\([^`]*\))`")
 _RANGE = re.compile(r"\b(?:min(?:imum)?|max(?:imum)?|up to)?\s?\d+(?:\.\d+)?\s?[-–—]\s?\d+(?:\.\d+)?\b")
@@ -94,12 +94,12 @@ def split_definition(text: str) -> tuple[str | None, str]:
     if paren and are_attributes(paren[1]):
         return paren[1], text[paren.end() :].lstrip(" :—–-.")
     heads: list[str] = []
-    rest = text.lstrip(" :—–-")
+    rest = text.lstrip(" :—–·-")
     while len(heads) < MAX_HEADS:  # ``string — required — the description``
         end = _HEAD_END.search(rest)
         head = rest[: end.start()] if end else rest
         if not plain_text(head) or parse_attributes(head) is None:
             break
         heads.append(head)
-        rest = rest[end.end() :].lstrip(" :—–-") if end else ""
+        rest = rest[end.end() :].lstrip(" :—–·-") if end else ""
     return (", ".join(heads) if heads else None), rest.strip()

@@ -181,6 +181,13 @@ class _Parser:
             is_title and read_stacked(self.lines, index + 1) is not None
         )
 
+    def _begins_fields(self, index: int) -> bool:
+        """Return whether a line says that fields follow, or is the name of the first."""
+        if _RESOURCE.fullmatch(self.lines[index].strip()):
+            return True
+        stacked = read_stacked(self.lines, index)
+        return stacked is not None and stacked.end > index + 1
+
     def _is_title_over(self, index: int) -> bool:
         """Return whether a line is the title of a table, a status or JSON right below it."""
         title, below = self.lines[index], self.lines[index + 1].strip()
@@ -198,7 +205,7 @@ class _Parser:
         for at in range(index, len(self.lines)):
             line = self.lines[at].strip()
             is_endpoint = line in METHODS or (line[:1].isupper() and parse_endpoint(line, at + 1) is not None)
-            if not line or (at > index and is_endpoint):
+            if not line or (at > index and (is_endpoint or self._begins_fields(at))):
                 return at
         return len(self.lines)
 

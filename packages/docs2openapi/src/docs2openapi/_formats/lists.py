@@ -133,12 +133,16 @@ def _error(entry: _Entry, section: Section) -> ErrorRow | None:
 
 def _bullets(prose: Sequence[str]) -> Iterator[_Entry]:
     """Find the bullets that begin with a name or a status; the indented lines below one belong to it."""
+    used = -1
     for index, text in enumerate(prose):
-        match = _BULLET.fullmatch(text)
+        match = _BULLET.fullmatch(text) if index > used else None
         if match is None:
             continue
         first = _TYPED_NAME.sub(_name_and_type, html_to_markdown(_STRONG_COLON.sub(r"**\1**:", match["text"])))
-        words = "\n".join([first, *_continuation(prose, index + 1, len(match["indent"]))])
+        is_loose = " · " in match["text"]  # what it says further stands below an empty line, indented alike
+        below = list(_continuation(prose, index + 1, len(match["indent"]) - is_loose))
+        used = max([used, *(at for at, line in below if _BULLET.fullmatch(line))])  # values of this field
+        words = "\n".join([first, *(line for _, line in below)])
         term = _TERM.fullmatch(words)
         indent = len(match["indent"].expandtabs(4))
         if term:
@@ -153,16 +157,16 @@ def _name_and_type(match: re.Match[str]) -> str:
     return f"`{match['name']}` ({match['type'].strip()}{flag})"
 
 
-def _continuation(prose: Sequence[str], start: int, indent: int) -> Iterator[str]:
-    """Return the lines that continue an entry: text, and bullets with nothing but values."""
-    for text in prose[start : start + MAX_LINES]:
+def _continuation(prose: Sequence[str], start: int, indent: int) -> Iterator[tuple[int, str]]:
+    """Return the lines that continue an entry, with their indices: text, and bullets with nothing but values."""
+    for at, text in enumerate(prose[start : start + MAX_LINES], start):
         if not text.strip():
             continue
         is_inside = len(text) - len(text.lstrip()) > indent
         bullet = _BULLET.fullmatch(text)
         if not is_inside or (bullet and not _is_value(bullet["text"])):
             return
-        yield text.strip()
+        yield at, text.strip()
 
 
 def _is_value(text: str) -> bool:
@@ -180,7 +184,7 @@ def _definitions(prose: Sequence[str]) -> Iterator[_Entry]:
     for index, (term, text) in enumerate(pairwise(prose)):
         match = _DEFINITION.fullmatch(text)
         if match and term.strip() and not _DEFINITION.fullmatch(term) and _TERM.fullmatch(term.strip()):
-            lines = [match["text"], *_continuation(prose, index + 2, 0)]
+            lines = [match["text"], *(line for _, line in _continuation(prose, index + 2, 0))]
             yield _Entry(index + 1, 0, term.strip(), "\n".join(lines))
 
 

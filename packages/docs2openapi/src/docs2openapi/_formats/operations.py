@@ -48,4 +48,4 @@ def _without_marks(page: ParsedPage) -> Page:
     if not page.blocks:
         return source
     lines = ["" if at < page.front.end else _MARK.sub("", line) for at, line in enumerate(source.lines)]
-    return Page(source.file, "\n".join(lines))
+    return source.with_text("\n".join(lines))

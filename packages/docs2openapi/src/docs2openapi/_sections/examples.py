@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._model.operation import DEFAULT_STATUS, Example
 from docs2openapi._model.page import Remark
-from docs2openapi._text.values import BadValue, parse_lenient
+from docs2openapi._text.values import BadValue, parse_lenient, parse_types
 from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS
 from docs2openapi._vocabulary.phrases import (
     ERROR_LEAD_IN,
@@ -50,6 +50,7 @@ class ExampleBlock(NamedTuple):
         text: The reason phrase behind the status.
         headers: The names of the headers that it shows, each with its line.
         example: The body; None if only the status is shown.
+        is_message: True if it is a whole HTTP response.
     """
 
     line: int
@@ -59,6 +60,7 @@ class ExampleBlock(NamedTuple):
     content_types: tuple[str, ...] = ()
     headers: tuple[tuple[int, str], ...] = ()
     example: Example | None = None
+    is_message: bool = False
 
 
 class _Code(NamedTuple):
@@ -132,7 +134,8 @@ def _read_code(code: _Code, page: ParsedPage, after: int | None) -> ExampleBlock
     content_types = tuple(CONTENT_TYPE.findall(code.title)) or section.content_types
     headers = tuple((code.line + 1 + at, name) for at, name in message.headers)
     example = _example(code, message, page.remarks) if message.body.strip() else None
-    return ExampleBlock(code.line, location, status, message.reason, content_types, headers, example)
+    is_whole = message.kind == "response"
+    return ExampleBlock(code.line, location, status, message.reason, content_types, headers, example, is_whole)
 
 
 def _answers_command(code: _Code, page: ParsedPage) -> bool:
@@ -201,6 +204,8 @@ def _example(code: _Code, message: _Message, remarks: list[Remark]) -> Example |
     try:
         return Example(code.line, parse_lenient(message.body), name)
     except BadValue as error:
+        if (typed := parse_types(message.body)) is not None:
+            return Example(code.line, typed, name, shows_types=True)
         line = min(code.line + message.offset + error.line, code.last)  # the page may end where the example breaks off
         remarks.append(Remark(line, f"the example is {error.reason}; left out"))
         return None

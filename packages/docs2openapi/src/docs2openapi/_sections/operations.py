@@ -95,4 +95,4 @@ def _part(page: ParsedPage, span: _Span, spans: Sequence[_Span], endpoint: Endpo
     for other in spans:
         if other != span:
             lines[other.first - 1 : other.last] = [""] * (other.last - other.first + 1)
-    return parse_page(Page(page.source.file, "\n".join(lines)), span.first, endpoint)
+    return parse_page(page.source.with_text("\n".join(lines)), span.first, endpoint)

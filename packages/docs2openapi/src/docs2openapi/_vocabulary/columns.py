@@ -19,7 +19,7 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
         *("type", "data type", "datatype", "schema type", "value type", "types", "kind"),
     ),
     "required": (
-        *("必填", "是否必填", "必须", "是否必须", "必选", "必須"),
+        *("必填", "是否必填", "必须", "是否必须", "是否必选", "是否必需", "必需", "必要", "必选", "必須"),
         *("required", "mandatory", "presence", "req", "required optional", "obligatory", "is required", "must", "m o"),
     ),
     "optional": ("optional",),

@@ -33,7 +33,7 @@ _ROLE_WORDS = {
 _NEUTRAL_WORDS = {
     *("a", "all", "an", "and", "api", "code", "codes", "data", "definition", "definitions", "details", "elements", "example", "examples", "for", "format"),
     *("handling", "http", "in", "object", "of", "on", "optional", "possible", "reference", "required", "sample", "string"),
-    *("schema", "status", "statuses", "structure", "success", "successful", "the", "values", "your", "参数", "示例", "of"),
+    *("schema", "status", "statuses", "structure", "syntax", "success", "successful", "the", "values", "your", "参数", "示例", "of"),
 }
 _KNOWN_WORDS = _NEUTRAL_WORDS.union(*_ROLE_WORDS.values())
 # Whatever else stands in a heading, these words say enough.
@@ -70,7 +70,7 @@ _OTHER_WORDS = {"webhook", "webhooks", "callback", "callbacks", "changelog", "us
 _IDENTIFIER = re.compile(r"\w_\w")
 
 _STATUS_WORDS = (
-    r"(?:accepted|created|example|error|success|response|responses|returns|status|code|http|body|json|with|a|[—–:(-])"
+    r"(?:accepted|created|example|error|success|response|responses|returns|status|code|http|body|json|with|a|状态码|返回码|响应|[—–:：(-])"
 )
 STATUS_HEADING = re.compile(
     rf"(?:{_STATUS_WORDS}\s*)*\b(?P<status>[2-5](?:\d\d|xx))\b(?![.\d%]| *(?:ms|credits|requests|characters|seconds)\b)"

@@ -25,5 +25,5 @@ CONTENT_HEADERS = ("content-type", "accept")
 # OpenAPI describes these as content types and security, not as parameters.
 NOT_PARAMETERS = (*CONTENT_HEADERS, "authorization", "user-agent", "host", "content-length")
 # Sent with every response: no page lists them on purpose.
-ORDINARY_RESPONSE_HEADERS = ("content-type", "content-length", "date")
+ORDINARY_RESPONSE_HEADERS = ("content-type", "content-length", "date", "server", "connection", "transfer-encoding")
 RESPONSE_HEADER = re.compile(r"x-[\w-]+|retry-after", re.IGNORECASE)
