@@ -6,7 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from docs2openapi._model.operation import Credential
-from docs2openapi._vocabulary.credentials import API_KEY_SCHEME, AUTHORIZATION_LINE, HTTP_SCHEME, HTTP_SCHEMES, SCHEME_BY_WORD, credential_of, example_credential, is_credential
+from docs2openapi._vocabulary.credentials import (
+    API_KEY_SCHEME,
+    AUTHORIZATION_LINE,
+    HTTP_SCHEME,
+    HTTP_SCHEMES,
+    SCHEME_BY_WORD,
+    credential_of,
+    example_credential,
+    is_credential,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -51,7 +51,8 @@ def is_request_of(operation: Operation, request: RequestExample) -> bool:
     """Return whether an example request calls the operation, as far as its method and its path are known."""
     if operation.method not in (None, request.method.lower()):
         return False
-    return operation.path is None or not request.address or _is_same_path(request.address, operation.path)
+    has_path = re.fullmatch(r"(?:https?://[^/]*)?", request.address) is None
+    return operation.path is None or not has_path or _is_same_path(request.address, operation.path)
 
 
 def _use_called(operation: Operation, method: str, address: str) -> None:

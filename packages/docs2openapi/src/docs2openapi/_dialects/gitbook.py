@@ -35,7 +35,7 @@ class _Rewriter:
         if part == "":
             return f"{{% {end}swagger {rest.replace('host=', 'baseUrl=')}%}}"
         if part == "-parameter":
-            return f'{{% {end}swagger-parameter {"" if end else self._located(rest)}%}}'
+            return f"{{% {end}swagger-parameter {'' if end else self._located(rest)}%}}"
         if part == "-response-example":
             return f"{{% {end}swagger-response {self._status(rest)}%}}"
         if found := _PARAMETERS.fullmatch(part):

@@ -9,6 +9,7 @@ from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
 
 _COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s")
 _CONTINUES = re.compile(r".*\\\s*$")
+_TABLE_TITLE = re.compile(r"(?:表|Table)\s?\d+\b.{0,60}")
 MAX_TITLE = 60
 
 
@@ -33,7 +34,11 @@ def fence_code(lines: list[str]) -> list[str]:
 
 def _marked(line: str) -> str:
     text = line.strip()
-    is_title = 0 < len(text) <= MAX_TITLE and not text.startswith(("#", "|", "-", "*", "`", "•")) and not text.endswith(".")
+    if _TABLE_TITLE.fullmatch(text):
+        return f"\n## {text}\n"
+    is_title = (
+        0 < len(text) <= MAX_TITLE and not text.startswith(("#", "|", "-", "*", "`", "•")) and not text.endswith(".")
+    )
     return f"\n## {text}\n" if is_title and section_role(text[:MAX_HEADING]) is not None else line
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from docs2openapi._dialects.http_fields import field_tag
 from docs2openapi._dialects.rst_tables import read_table
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _SIGN = re.compile(r"\s*\.\. (?:[\w-]+:)?[\w-]+::|\.\. _[\w -]+:$")
 _RULE = re.compile(r"([=\-~^\"'`#*+.:_<>])\1{2,}\s*")
-_OPERATION = re.compile(r"\s*\.\. (?:http|https):(?P<method>get|put|post|delete|patch|head|options)::\s*(?P<path>\S+).*")
+_OPERATION = re.compile(
+    r"\s*\.\. (?:http|https):(?P<method>get|put|post|delete|patch|head|options)::\s*(?P<path>\S+).*"
+)
 _CODE = re.compile(r"\s*\.\. (?:sourcecode|code-block|code|parsed-literal|highlight)::\s*(?P<language>[\w-]*)\s*")
 _DIRECTIVE = re.compile(r"\s*\.\. (?P<name>[\w:-]+)::(?P<rest>.*)")
 _TARGET = re.compile(r"\s*\.\. (?:_[^:]*:.*|\|.*|\[.*)")
@@ -35,6 +41,7 @@ class _Rewriter:
         self.lines = [line.rstrip() for line in lines]
         self.out: list[str] = []
         self.levels: list[str] = []
+        self.types = dict(_types(self.lines))
 
     def rewrite(self) -> list[str]:
         at = 0
@@ -57,7 +64,7 @@ class _Rewriter:
     def _title(self, at: int) -> int:
         """Read a title, which has a rule below it and perhaps one above."""
         over = 1 if _RULE.fullmatch(self.lines[at]) else 0
-        text, under = (self.lines[at + over : at + over + 2] + ["", ""])[:2]
+        text, under = [*self.lines[at + over : at + over + 2], "", ""][:2]
         if not text.strip() or _RULE.fullmatch(text) or not _RULE.fullmatch(under) or len(under) < min(len(text), 3):
             return 0
         if over and self.lines[at][:1] != under[:1]:
@@ -115,26 +122,26 @@ class _Rewriter:
         while end < len(self.lines) and self.lines[end].strip() and _indent(self.lines[end]) > len(match["indent"]):
             end += 1
         text = " ".join([match["text"] or "", *(line.strip() for line in self.lines[at + 1 : end])]).strip()
-        types = self._types(at)
-        tag = field_tag(match["key"], inline_markdown(text), types)
+        tag = field_tag(match["key"], inline_markdown(text), self.types)
         self.out += [tag, *[""] * (end - at - 1)]
         return end
-
-    def _types(self, at: int) -> dict[str, str]:
-        """Return the types that ``:type name:`` lines give to fields near a line."""
-        types: dict[str, str] = {}
-        for line in self.lines[max(0, at - 40) : at + 40]:
-            match = _FIELD.fullmatch(line)
-            if match and match["key"].startswith("type "):
-                types[match["key"].removeprefix("type ").strip()] = (match["text"] or "").strip()
-        return types
 
     def _directive(self, at: int) -> int:
         match = _DIRECTIVE.fullmatch(self.lines[at])
         if match is None and not _TARGET.fullmatch(self.lines[at]):
             return 0
-        self.out.append(inline_markdown(match["rest"].strip()) if match and match["name"] in ("note", "warning") else "")
+        self.out.append(
+            inline_markdown(match["rest"].strip()) if match and match["name"] in ("note", "warning") else ""
+        )
         return at + 1
+
+
+def _types(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """Find the types that ``:type name:`` lines give to fields."""
+    for line in lines:
+        match = _FIELD.fullmatch(line) if ":type " in line else None
+        if match and match["key"].startswith("type "):
+            yield match["key"].removeprefix("type ").strip(), (match["text"] or "").strip()
 
 
 def inline_markdown(text: str) -> str:

@@ -16,11 +16,12 @@ from docs2openapi._model.page import Page
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Pass: TypeAlias = "Callable[[list[str]], list[str] | None]"
+Rewrite: TypeAlias = "Callable[[list[str]], list[str] | None]"
 
-# The passes over the pages of each syntax. Each takes lines and returns them rewritten; the first returns None if the page
-# is in another syntax. What stands on a line stays on it, in several lines if need be, so that notes name lines of the page.
-DIALECTS: tuple[tuple[Pass, ...], ...] = (
+# The passes over the pages of each syntax. Each takes lines and returns them rewritten; the first returns None if the
+# page is in another syntax. What stands on a line stays on it, in several lines if need be, so that notes name lines of
+# the page.
+DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_gitbook,),
     (rewrite_restructured,),
     (rewrite_asciidoc,),

@@ -1,7 +1,7 @@
 """The tables of reStructuredText, simple and with a grid, as tables of Markdown.
 
-A cell may hold code. The rows of such a table are written as labels, with the code in fences below them: what a table of
-responses shows is then read like any other response.
+A cell may hold code. The rows of such a table are written as labels, with the code in fences below them: what a table
+of responses shows is then read like any other response.
 """
 
 from __future__ import annotations
@@ -75,7 +75,11 @@ def _grid_rows(lines: list[str], at: int) -> tuple[int, list[Row]]:
             rows += [current] if current else []
             current = []
             continue
-        cells = [cell for cell in line.strip("|").split("|") if not re.fullmatch(r"\s*\+?[-=+]*\+?\s*", cell) or not cell.strip()]
+        cells = [
+            cell
+            for cell in line.strip("|").split("|")
+            if not re.fullmatch(r"\s*\+?[-=+]*\+?\s*", cell) or not cell.strip()
+        ]
         for number, cell in enumerate(cells):
             while len(current) <= number:
                 current.append([])
@@ -126,7 +130,9 @@ def _with_fences(lines: list[str]) -> list[tuple[str, bool]]:
         match = _CODE.search(lines[at])
         if match is None:
             text = lines[at].strip()
-            written += [(text, False)] if text and not _EXAMPLE_LABEL.fullmatch(text) and not text.startswith("..") else []
+            written += (
+                [(text, False)] if text and not _EXAMPLE_LABEL.fullmatch(text) and not text.startswith("..") else []
+            )
             at += 1
             continue
         end = _end_of_code(lines, at + 1)

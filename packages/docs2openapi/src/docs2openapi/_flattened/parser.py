@@ -45,7 +45,9 @@ _STATUS = re.compile(r"[1-5]\d\d")
 _PATH_STEP = re.compile(rf"/|(?!(?:{'|'.join(METHODS)})$)[\w{{}}.:-]+")
 _BEFORE_JSON = re.compile(r"[^{\[]*")
 _COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s")
-_RESOURCE = re.compile(r"(?:the|an?) .{1,60}\b(?:has|have|with|contains) the following (?:properties|attributes|fields)\W*", re.I)
+_RESOURCE = re.compile(
+    r"(?:the|an?) .{1,60}\b(?:has|have|with|contains) the following (?:properties|attributes|fields)\W*", re.I
+)
 _REQUEST_WORD = re.compile(r"param|request|argument|input|参数|请求", re.IGNORECASE)
 _EXAMPLE_ROLES = {"response": "response", "body": "body", "request": "body"}
 

@@ -1,4 +1,4 @@
-"""Fields and errors with a name on a line of its own and labelled lines below it: ``Type: String``, ``Required: Yes``."""
+"""Fields and errors with a name on a line of its own and labelled lines below it, such as ``Required: Yes``."""
 
 from __future__ import annotations
 
@@ -16,13 +16,18 @@ if TYPE_CHECKING:
     from docs2openapi._sections.parsed_page import ParsedPage
 
 _ANCHOR = re.compile(r"<a\s[^>]*>(?:</a>)?")
-_NAME_LINE = re.compile(r"(?:\*\*|__)\s*(?:\[\s*)?(?P<name>[A-Za-z_][\w.-]*)\s*(?:\]\([^)]*\))?\s*(?:\*\*|__)|`(?P<code>[A-Za-z_][\w.-]*)`")
+_NAME_LINE = re.compile(
+    r"(?:\*\*|__)\s*(?:\[\s*)?(?P<name>[A-Za-z_][\w.-]*)\s*(?:\]\([^)]*\))?\s*(?:\*\*|__)|`(?P<code>[A-Za-z_][\w.-]*)`"
+)
 _LABELLED = re.compile(
-    r"(?P<label>type|required|default|valid values|allowed values|http status code|status code|location|in)\s*[:：]\s*(?P<value>.*)",
+    r"(?P<label>type|required|default|valid values|allowed values|http status code|status code)\s*[:：]\s*"
+    r"(?P<value>.*)",
     re.IGNORECASE,
 )
 # Labels whose lines say nothing that a schema takes from here.
-_OTHER_LABEL = re.compile(r"(?:length constraints|pattern|array members|valid range|map entries|note)\s*:", re.IGNORECASE)
+_OTHER_LABEL = re.compile(
+    r"(?:length constraints|pattern|array members|valid range|map entries|note)\s*:", re.IGNORECASE
+)
 MAX_LINES = 40
 
 

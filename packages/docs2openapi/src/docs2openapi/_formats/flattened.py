@@ -111,7 +111,9 @@ def _read_parts(page: FlattenedPage, operation: Operation, requests: Sequence[Re
     returned = [table for table in tables if table not in sent]
     placer = FieldPlacer(operation, responses, requests)
     findings = Findings([*_sent_fields(sent, operation, placer), *_returned_fields(returned, operation)])
-    findings.fields += _stacked_fields([part for part in page.parts if isinstance(part, StackedField)], operation.remarks)
+    findings.fields += _stacked_fields(
+        [part for part in page.parts if isinstance(part, StackedField)], operation.remarks
+    )
     for part in page.parts:
         if isinstance(part, TabbedTable):
             findings.add(read_table(part.table, Section(part.role, part.status), operation.remarks))

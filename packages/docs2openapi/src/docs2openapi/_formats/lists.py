@@ -36,8 +36,12 @@ _TYPED_NAME = re.compile(r"^`(?P<name>[\w.\[\]-]+)(?P<flag>\?)?:\s*(?P<type>[^`\
 _STRONG_COLON = re.compile(r"^(?:<strong>|<b>|\*\*)([\w.`\[\]-]+)\s?:\s?(?:</strong>|</b>|\*\*):?")
 _VALUE = re.compile(r"`[^`]+`.{0,80}")
 # A line below a field that says more of it.
-_MORE = re.compile(r"(?:allowed|possible|valid|accepted|enum|default|format|example|constraints?)\b[\w ]{0,20}:", re.IGNORECASE)
-_SENT_IN = re.compile(r"\s*(?:in |as )?(?P<location>header|query|cookie)\b\s*(?:\((?P<flags>[^()]*)\))?\s*[—–:-]*\s*", re.IGNORECASE)
+_MORE = re.compile(
+    r"(?:allowed|possible|valid|accepted|enum|default|format|example|constraints?)\b[\w ]{0,20}:", re.IGNORECASE
+)
+_SENT_IN = re.compile(
+    r"\s*(?:in |as )?(?P<location>header|query|cookie)\b\s*(?:\((?P<flags>[^()]*)\))?\s*[—–:-]*\s*", re.IGNORECASE
+)
 _DEFINITION = re.compile(r":\s+(?P<text>\S.*)")
 # The sections whose lists are of fields, with the location of these.
 _LOCATION_OF_ROLE = {**{role: role for role in FIELD_ROLES}, "auth": "auth header", "errors": "response"}
@@ -114,8 +118,10 @@ def _field(entry: _Entry, section: Section, outer: tuple[str, ...], remarks: lis
 
 
 def _is_listed_name(entry: _Entry, section: Section) -> bool:
-    """Return whether an entry without a type is a field: a marked name and a colon, in a section titled as one of fields."""
-    is_marked = entry.term.startswith(("`", "*", "_")) and entry.definition.lstrip().startswith((":", "：", "- ", "—", "–"))
+    """Return whether an entry without a type is a field: a marked name and a colon, under a title about fields."""
+    is_marked = entry.term.startswith(("`", "*", "_")) and entry.definition.lstrip().startswith(
+        (":", "：", "- ", "—", "–")
+    )
     return is_marked and LISTS_FIELDS.search(section.title) is not None
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from docs2openapi._formats.flattened import read_flattened
 from docs2openapi._formats.markup import read_markup
-from docs2openapi._model.page import Page
 from docs2openapi._sections.operations import split_operations
 
 if TYPE_CHECKING:
     from docs2openapi._model.operation import Operation
+    from docs2openapi._model.page import Page
     from docs2openapi._sections.parsed_page import ParsedPage
 
 _MARK = re.compile(r"^\s{0,3}(?:#{1,6}\s+|(?:`{3,}|~{3,}).*$)")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from docs2openapi._fields.attributes import parse_attributes
 from docs2openapi._fields.field import FieldText, build_field
 from docs2openapi._fields.names import indent_depth, split_name
-from docs2openapi._model.findings import ErrorRow, Findings, ListedField, ValueRow
 from docs2openapi._model.field import Field
+from docs2openapi._model.findings import ErrorRow, Findings, ListedField, ValueRow
 from docs2openapi._model.page import Remark
 from docs2openapi._sections.tables import Table, TableRow
 from docs2openapi._text.inline import plain_text
@@ -179,6 +179,8 @@ def _location(table: Table, section: Section) -> str:
     """Return where the fields of a table belong: by the headings, else by the word over their names."""
     word = plain_text(table.header[table.column("name") or 0])
     named = section_role(word)
+    if word.lower() == "path" and table.column("type") is not None:
+        named = None  # the paths of fields in JSON
     if named == "request" and not _REQUEST_WORD.match(word.lower()):
         named = None  # a field or an attribute may be of anything
     role = section.role

@@ -30,7 +30,9 @@ _LANGUAGES = (
 _STATUS = re.compile(r"(?<![\w.])([1-5]\d\d)(?![\w.])")
 _ATTRIBUTE = re.compile(r"""\b(?:title|filename|label)=(?:"([^"]*)"|'([^']*)'|\{"([^"]*)"\})""")
 _OTHER_ATTRIBUTE = re.compile(r"\b[\w-]+=(?:\{[^{}]*\}|\"[^\"]*\"|'[^']*')|\{[\d,\s-]*\}|[\[\]]")
-_STATUS_LINE = re.compile(r"(?:HTTP/\d(?:\.\d)?|Status(?: code)?:|HTTP status:) (?P<status>\d{3})(?: (?P<text>[^\n]*))?", re.I)
+_STATUS_LINE = re.compile(
+    r"(?:HTTP/\d(?:\.\d)?|Status(?: code)?:|HTTP status:) (?P<status>\d{3})(?: (?P<text>[^\n]*))?", re.I
+)
 _REQUEST_LINE = re.compile(rf"(?:{'|'.join(METHODS)}) /\S* HTTP/\d(?:\.\d)?")
 _HEADER = re.compile(r"(?P<name>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
 _LEAD_IN_STATUS = re.compile(r"(?<![\w.])([2-5]\d\d)(?![\w.]?\d)")

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from docs2openapi._text.markdown import Block
     from docs2openapi._text.tags import Tag
 
-_LABEL = re.compile(r"(?:\*\*|__|<b>|<strong>)[^*_<>]+(?:\*\*|__|</b>|</strong>)\s*:?\s*(?:`[^`]*`)?\s*:?(?:\s*[—–-]\s*\w+)?")
+_LABEL = re.compile(
+    r"(?:\*\*|__|<b>|<strong>)[^*_<>]+(?:\*\*|__|</b>|</strong>)\s*:?\s*(?:`[^`]*`)?\s*:?(?:\s*[—–-]\s*\w+)?"
+)
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.IGNORECASE)
 _STATUS_LINE = re.compile(
-    r"[>`*_\s]{0,6}(?:(?:status(?: code)?|http(?: status)?|success(?:ful)?|response|returns)[\s:*`_]{1,6}){0,3}[2-5]\d\d\b.{0,40}",
+    r"[>`*_\s]{0,6}(?:(?:status(?: code)?|http(?: status)?|success(?:ful)?|response|returns)[\s:*`_]{1,6}){0,3}"
+    r"[2-5]\d\d\b.{0,40}",
     re.IGNORECASE,
 )
 _TYPE_LABEL = re.compile(r"content[ -]types?\b", re.IGNORECASE)

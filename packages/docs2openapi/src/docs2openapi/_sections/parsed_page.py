@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from docs2openapi._model.page import Remark
+from docs2openapi._sections.code_requests import find_code_requests
 from docs2openapi._sections.endpoints import (
     BaseUrl,
     Endpoint,
@@ -19,7 +20,6 @@ from docs2openapi._sections.endpoints import (
 )
 from docs2openapi._sections.front_matter import FrontMatter, read_front_matter
 from docs2openapi._sections.outline import Outline, build_outline
-from docs2openapi._sections.code_requests import find_code_requests
 from docs2openapi._sections.request_examples import RequestExample, find_curl_requests, find_http_requests
 from docs2openapi._sections.tables import Table, html_tables, markdown_tables
 from docs2openapi._text.dialects import html_lines_to_markdown

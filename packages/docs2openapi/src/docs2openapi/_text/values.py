@@ -103,7 +103,9 @@ def parse_lenient(text: str, limit: int = MAX_LENIENT) -> Json:
 
 def _repaired(text: str) -> str:
     """Blank what docs write into JSON and JSON5 lacks: ``...`` for what is left out, and comments behind ``#``."""
-    return _NOT_JSON.sub(lambda match: match[0] if match[0].startswith('"') else "," if match[1] and match[2] is not None else "", text)
+    return _NOT_JSON.sub(
+        lambda match: match[0] if match[0].startswith('"') else "," if match[1] and match[2] is not None else "", text
+    )
 
 
 def parse_types(text: str) -> Json:

@@ -12,7 +12,7 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
         *("name", "parameter", "parameters", "param", "field", "fields", "property", "key", "attribute", "argument"),
         *("option", "variable", "header", "headers", "field name", "parameter name", "header name", "path parameter"),
         *("query parameter", "body parameter", "response field", "request field", "body field", "response header"),
-        *("request header", "input", "element", "query param", "path param", "property name", "attribute name"),
+        *("request header", "input", "element", "path", "query param", "path param", "property name", "attribute name"),
     ),
     "type": (
         *("类型", "数据类型", "参数类型", "型", "タイプ"),

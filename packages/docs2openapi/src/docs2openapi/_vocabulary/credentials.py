@@ -25,7 +25,9 @@ _EXAMPLE_VALUE = re.compile(r"\$\{?[A-Z_]+\}?|<.+>|\{.+\}|.*(?:your|key|token|se
 HTTP_SCHEMES = ("bearer", "basic")
 
 # ``Authorization: Bearer KEY``, wherever it stands.
-AUTHORIZATION_LINE = re.compile(r"\bauthorization(?:[\"'`]?\s?[:：]\s?f?[\"'`]?)?(bearer|basic|token|key)\s", re.IGNORECASE)
+AUTHORIZATION_LINE = re.compile(
+    r"\bauthorization(?:[\"'`]?\s?[:：]\s?f?[\"'`]?)?(bearer|basic|token|key)\s", re.IGNORECASE
+)
 # ``Authentication: Bearer Token``.
 SCHEME_BY_WORD = re.compile(
     r"\b(?:authentication|authorization|auth|authenticates?|认证|鉴权)\b(?: type| method| scheme)?[\s*:：|`-]{1,6}"

@@ -8,13 +8,14 @@ METHODS = ("GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS")
 METHODS_WITHOUT_BODY = ("get", "head", "delete")
 
 
-
 def is_success(status: str) -> bool:
     """Return whether a status is a 2xx."""
     return status.startswith("2")
 
 
-CONTENT_TYPE = re.compile(r"\b(?!multipart/form\b(?!-))(?:application|audio|image|video|text|multipart)/[a-z0-9][a-z0-9.+-]*", re.IGNORECASE)
+CONTENT_TYPE = re.compile(
+    r"\b(?!multipart/form\b(?!-))(?:application|audio|image|video|text|multipart)/[a-z0-9][a-z0-9.+-]*", re.IGNORECASE
+)
 JSON_TYPE = "application/json"
 MULTIPART_TYPE = "multipart/form-data"
 FORM_TYPES = (MULTIPART_TYPE, "application/x-www-form-urlencoded")

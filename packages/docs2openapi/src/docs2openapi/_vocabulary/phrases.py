@@ -39,7 +39,8 @@ VALUE_SENTENCE = re.compile(
 )
 
 DEFAULT_PHRASE = re.compile(
-    r"(?<![\w`\"'])(?:defaults? to|default(?: value)?(?: is)?|default \w{1,20} of|默认(?:值)?(?:为|是)?|デフォルト(?:は|値は)?)"
+    r"(?<![\w`\"'])(?:defaults? to|default(?: value)?(?: is)?|default \w{1,20} of"
+    r"|默认(?:值)?(?:为|是)?|デフォルト(?:は|値は)?)"
     r"\s{0,3}[:：=]?\s{0,3}"
     r"""(?:`"?(?P<code>[^`\n"]+)"?`|"(?P<quoted>[^"\n]*)"|(?P<bare>true|false|null|-?\d+(?:\.\d+)?)(?![\w%]|[.,]\d))""",
     re.IGNORECASE,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from typing import NamedTuple
 
 from docs2openapi._model.schema import JSON_TYPES, Schema, allow_null, copy_schema, types_of
@@ -71,7 +70,18 @@ _OWN_LIST = re.compile(
 )
 _TITLE_WORDS = {
     *("a", "an", "the", "in", "inside", "within", "of", "for", "each", "object", "objects", "field", "fields", "array"),
-    *("properties", "property", "parameters", "attributes", "structure", "definition", "schema", "item", "items", "type"),
+    *(
+        "properties",
+        "property",
+        "parameters",
+        "attributes",
+        "structure",
+        "definition",
+        "schema",
+        "item",
+        "items",
+        "type",
+    ),
     *("model", "details", "table", "has", "contains"),
 }
 _TITLE_ENDS = re.compile(r"(?:对象|参数|字段|数据|结构|说明|列表|元素|^表\s?\d+)+")
