@@ -13,7 +13,7 @@ from generation_jobs._sessions import settings_from_env
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
     from generation_jobs._core.durations import Durations
     from generation_jobs._core.errors import SubmitUncertain
+    from generation_jobs._core.ledger import Ledger
     from generation_jobs._core.models import Job, JobStatus
     from generation_jobs._core.outcome import Outcome
     from generation_jobs._download.downloader import Progress
     from generation_jobs._events.subscriptions import Push
+    from generation_jobs._ledger.matching import Search
+    from generation_jobs._ledger.recovery import Submitted
     from generation_jobs._operations import Generated
-    from generation_jobs._paginator import Search
     from generation_jobs._polling.batch import BatchPoller
     from generation_jobs._polling.progress import BatchProgress
     from generation_jobs.providers.settings import Settings
@@ -97,7 +99,7 @@ class AsyncJobs(AsyncTypedSubmits):
 
     async def _outcomes(self, batch: BatchPoller) -> AsyncGenerator[Outcome]:
         try:
-            while (outcome := await batch.next()) is not None:
+            while (outcome := await self._operations.next_outcome(batch)) is not None:
                 yield outcome
         finally:
             await batch.close()
@@ -140,16 +142,34 @@ class AsyncJobs(AsyncTypedSubmits):
         """See `Jobs.find_submitted`."""
         return await self._operations.find_submitted(error)
 
-    async def _submit(self, provider: str, parameters: Mapping[str, Any]) -> Job:
-        return await self._operations.submit(provider, parameters)
+    @property
+    def ledger(self) -> Ledger | None:
+        """See `Jobs.ledger`."""
+        return self._operations.ledger
 
-    async def _submit_many(self, provider: str, parameters: Mapping[str, Any]) -> tuple[Job, ...]:
-        return await self._operations.submit_many(provider, parameters)
+    async def pending(self) -> Sequence[Submitted]:
+        """See `Jobs.pending`."""
+        return await self._operations.pending()
+
+    async def recover(self) -> Sequence[Submitted]:
+        """See `Jobs.recover`."""
+        return await self._operations.recover()
+
+    async def _submit(self, provider: str, parameters: Mapping[str, Any], key: str | None) -> Job:
+        return await self._operations.submit(provider, parameters, key)
+
+    async def _submit_many(self, provider: str, parameters: Mapping[str, Any], key: str | None) -> tuple[Job, ...]:
+        return await self._operations.submit_many(provider, parameters, key)
 
     async def _generate(
-        self, provider: str, directory: str | os.PathLike[str], timeout: float, parameters: Mapping[str, Any]
+        self,
+        provider: str,
+        directory: str | os.PathLike[str],
+        timeout: float,
+        parameters: Mapping[str, Any],
+        key: str | None,
     ) -> Generated:
-        return await self._operations.generate(provider, directory, timeout, parameters)
+        return await self._operations.generate(provider, directory, timeout, parameters, key)
 
     async def close(self) -> None:
         """Close all connections. Waits with `push` in other tasks wake up and raise."""

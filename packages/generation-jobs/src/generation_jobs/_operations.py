@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from generation_jobs._core.errors import (
     ConfigurationError,
     DownloadError,
+    JobCancelled,
+    JobFailed,
+    LedgerError,
     MissingResult,
-    UndecodableResponse,
     UnsupportedOperation,
 )
 from generation_jobs._core.io import Request
+from generation_jobs._core.ledger import Intent
 from generation_jobs._core.models import Job, JobStatus, Media
 from generation_jobs._core.outcome import Outcome, outcome_of, settle
 from generation_jobs._core.policy import check_seconds
 from generation_jobs._core.refs import Ref, parse_ref
 from generation_jobs._core.status_errors import api_error
 from generation_jobs._events.subscriptions import EventStream, Inbox, JobAnnouncements
-from generation_jobs._paginator import Paginator, Search, search
+from generation_jobs._ledger.matching import ListSearch, Search, text_hash
+from generation_jobs._ledger.opening import open_ledger
+from generation_jobs._ledger.recovery import Submitted, pending, recover
+from generation_jobs._paginator import Paginator, search
 from generation_jobs._polling.batch import BatchPoller
 from generation_jobs._polling.poller import Poller, poll_until_seen
 from generation_jobs._sessions import Sessions
+from generation_jobs.providers.settings import account_hash
 
 if TYPE_CHECKING:
     import os
@@ -31,6 +39,7 @@ if TYPE_CHECKING:
     from generation_jobs._core.config import Config
     from generation_jobs._core.errors import SubmitUncertain
     from generation_jobs._core.io import IO
+    from generation_jobs._core.ledger import Ledger
     from generation_jobs._download.downloader import Progress
     from generation_jobs._events.subscriptions import EventReader, Push
     from generation_jobs._polling.progress import BatchProgress
@@ -38,6 +47,9 @@ if TYPE_CHECKING:
     from generation_jobs._provider_session import ProviderSession
     from generation_jobs.providers.operations import CancelOrDelete, Submit
     from generation_jobs.providers.settings import Settings
+
+
+log: logging.Logger = logging.getLogger("generation_jobs")
 
 
 class Generated(NamedTuple):
@@ -70,15 +82,21 @@ class Operations:
         self.io, self._events = io, events
         self._sessions = Sessions(settings, config, skipped, io)
         self._event_streams: dict[str, EventStream] = {}
+        self.ledger: Ledger | None = open_ledger(config.ledger)
+        self._ledger_failed = False
 
     def close(self) -> None:
-        """Leave the shared rate limits."""
+        """Leave the shared rate limits, and close the ledger unless it is the caller's own."""
         self._sessions.close()
+        if self.ledger is not None and self.ledger is not self.config.ledger:
+            self.ledger.close()
 
     async def get(self, job: str | Job) -> Job:
         ref = ref_of(job)
         session = self._sessions.session(ref)
-        return (await session.poll(ref.id, session.queue_deadline())).job
+        job = (await session.poll(ref.id, session.queue_deadline())).job
+        await self._record(job)
+        return job
 
     async def wait(
         self, job: str | Job, timeout: float, on_update: Callable[[Job], None] | None, push: Push = False
@@ -88,7 +106,13 @@ class Operations:
             return settle(job)  # Bland's submit returns a finished job without a ref
         ref, deadline = ref_of(job), self._in(timeout)
         poller = Poller(self._sessions.scheduler(ref), self.io, self.config, on_update, self._announcements(ref, push))
-        return await poller.wait(ref.id, deadline)
+        try:
+            job = await poller.wait(ref.id, deadline)
+        except (JobFailed, JobCancelled, MissingResult) as error:
+            await self._record(error.job)
+            raise
+        await self._record(job)
+        return job
 
     def batch(
         self, jobs: Iterable[str | Job], timeout: float, on_update: Callable[[BatchProgress], None] | None
@@ -96,6 +120,25 @@ class Operations:
         check_seconds(timeout)
         ids, ended = self._by_scheduler(several(jobs))
         return BatchPoller(ids, ended, self._in(timeout), self.io, self.config, on_update)
+
+    async def next_outcome(self, batch: BatchPoller) -> Outcome | None:
+        """Return the next outcome of a batch, None after the last."""
+        outcome = await batch.next()
+        if outcome is not None and outcome.job is not None:
+            self.config.on_update(outcome.job)
+            await self._record(outcome.job)
+        return outcome
+
+    async def _record(self, job: Job, files: tuple[Path, ...] = ()) -> None:
+        """Write the state of a job into the ledger. Nothing is paid for here, so that a failure is only logged."""
+        if (ledger := self.ledger) is None or (ref := job.ref) is None:
+            return
+        try:
+            await self.io.run(lambda: ledger.record(ref, job.status, [str(file) for file in files]))
+        except LedgerError as error:
+            if not self._ledger_failed:
+                self._ledger_failed = True
+                log.warning("%s; states of jobs are not written down", error)
 
     def _by_scheduler(self, jobs: Iterable[str | Job]) -> tuple[dict[Scheduler, dict[str, None]], list[Outcome]]:
         """Return the ids by scheduler, each once, and the outcomes of jobs that cannot or need not be polled."""
@@ -156,7 +199,9 @@ class Operations:
             overwrite=overwrite,
             on_progress=on_progress,
         )
-        return await downloader.save(ended)
+        files = await downloader.save(ended)
+        await self._record(ended, files)
+        return files
 
     async def _ended(self, job: str | Job, deadline: float) -> Job:
         """Return the job with its results. Raises what `settle` raises, and `DownloadError` if it has not ended."""
@@ -174,26 +219,28 @@ class Operations:
             raise MissingResult(f"{ref}: the provider no longer lists result {index + 1}", job=job)
         return job.media[index]
 
-    async def submit(self, provider: str, parameters: Mapping[str, Any]) -> Job:
+    async def submit(self, provider: str, parameters: Mapping[str, Any], key: str | None) -> Job:
         operation = self._submit_of(self._session(provider))
         if operation.count is not None and parameters.get(operation.count, 1) != 1:
             raise ConfigurationError(f"{provider}: {operation.count} above 1 makes several jobs; use submit_many")
-        jobs = await self.submit_many(provider, parameters)
-        if len(jobs) != 1:
-            raise UndecodableResponse(f"{provider}: the submit returned {len(jobs)} jobs, not one", status_code=200)
-        return jobs[0]
+        return (await self.submit_many(provider, parameters, key))[0]
 
-    async def submit_many(self, provider: str, parameters: Mapping[str, Any]) -> tuple[Job, ...]:
+    async def submit_many(self, provider: str, parameters: Mapping[str, Any], key: str | None) -> tuple[Job, ...]:
         from generation_jobs._submit import Submission  # late: most programs that wait submit nothing
 
         session = self._session(provider)
-        return await Submission(session, self._submit_of(session), parameters).send()
+        return await Submission(session, self._submit_of(session), parameters, self.ledger, key).send()
 
     async def generate(
-        self, provider: str, directory: str | os.PathLike[str], timeout: float, parameters: Mapping[str, Any]
+        self,
+        provider: str,
+        directory: str | os.PathLike[str],
+        timeout: float,
+        parameters: Mapping[str, Any],
+        key: str | None,
     ) -> Generated:
         check_seconds(timeout)
-        job = await self.submit(provider, parameters)
+        job = await self.submit(provider, parameters, key)
         if job.ref is not None:
             job = await self.wait(job, timeout, None)
         return Generated(job, await self.download(job, directory, timeout, False, None))
@@ -208,9 +255,38 @@ class Operations:
         return Paginator(session, listing, {} if status is None else listing.query(status))
 
     async def find_submitted(self, lost: SubmitUncertain) -> Search:
-        if self._session(lost.provider).adapter.listing is None:
+        if lost.refs:
+            return Search("found", tuple(Job(ref, JobStatus.UNKNOWN) for ref in lost.refs))
+        adapter, ledger = self._session(lost.provider).adapter, self.ledger
+        if adapter.listing is None or adapter.submit is None:
             return Search("unknowable")
-        return await search(self.pages(lost.provider, None), lost)
+        text = text_hash(lost.parameters.get(adapter.listing.text))
+        number = lost.parameters.get(adapter.submit.count or "", 1)
+        intent = Intent(lost.provider, "", lost.digest, lost.submitted_at, text, number)
+        claimed = {} if ledger is None else await self.io.run(lambda: ledger.claimed(lost.provider))
+        return (await self._search(lost.provider, ListSearch([intent], claimed)))[0]
+
+    async def _search(self, provider: str, lost: ListSearch) -> list[Search]:
+        """Search a provider's list in its longest pages."""
+        session = self._session(provider)
+        if (listing := session.adapter.listing) is None:
+            return [Search("unknowable")] * len(lost.lost)
+        return await search(Paginator(session, listing, dict([listing.size] if listing.size else [])), lost)
+
+    async def pending(self) -> list[Submitted]:
+        return await pending(self._opened_ledger(), self.io)
+
+    async def recover(self) -> list[Submitted]:
+        return await recover(self._opened_ledger(), self.io, self._account, self._search)
+
+    def _account(self, provider: str) -> str:
+        session = self._session(provider)
+        return account_hash(session.settings, session.base_url)
+
+    def _opened_ledger(self) -> Ledger:
+        if self.ledger is None:
+            raise ConfigurationError("there is no ledger: Jobs(…, ledger='jobs.sqlite'), or set GENJOBS_LEDGER")
+        return self.ledger
 
     async def cancel(self, job: str | Job) -> Job:
         ref = ref_of(job)

@@ -100,12 +100,16 @@ class ProviderSession:
             APIError: The response is an error.
             UndecodableResponse: The response is not what the provider documents.
         """
-        answer = await self._fetch(subject, self._request(operation, kwargs), deadline, kind)
+        answer = await self.fetch(subject, self.request(operation, kwargs), deadline, kind)
+        return self.parse(subject, operation, answer), answer
+
+    def parse(self, subject: str, operation: Operation[M], answer: Answer) -> M:
+        """Return the model of a response. Raises `APIError` or `UndecodableResponse`."""
         hint = self.retry_after(answer.headers)
         if not 200 <= answer.status_code < 300:
             raise self.error(subject, answer.status_code, answer.body, hint)
         try:
-            return operation.parse(answer.status_code, answer.headers, answer.body), answer
+            return operation.parse(answer.status_code, answer.headers, answer.body)
         except self.adapter.undecodable as error:
             raise UndecodableResponse(
                 f"{subject}: the response is not what {self.name} documents: {error}",
@@ -133,11 +137,15 @@ class ProviderSession:
         taken = {name.lower() for name in auth}  # a header of the policy never replaces the key, in whatever case
         return {**{name: value for name, value in self.policy.headers.items() if name.lower() not in taken}, **auth}
 
-    def error(self, subject: str, status_code: int, body: bytes, hint: float | None) -> APIError:
+    def error(
+        self, subject: str, status_code: int, body: bytes, hint: float | None, advice: str | None = None
+    ) -> APIError:
         """Return the error of a response, without the API key if the body repeats it."""
         body = blot_out(self.settings, body)
         code, message = self.adapter.read_error(body)
-        return api_error(status_code, ref=subject, code=code, message=message, body=body, retry_after=hint)
+        return api_error(
+            status_code, ref=subject, code=code, message=message, body=body, retry_after=hint, advice=advice
+        )
 
     def retry_after(self, headers: Mapping[str, str]) -> float | None:
         return retry_after(headers, self.config.clock.now())
@@ -150,12 +158,16 @@ class ProviderSession:
         """Return the deadline of a request that is sent now."""
         return self.config.clock.monotonic() + self.timeout
 
-    def _request(self, operation: Operation[Any], kwargs: Mapping[str, Any]) -> Request:
+    def request(
+        self, operation: Operation[Any], kwargs: Mapping[str, Any], on_send: Callable[[], object] | None = None
+    ) -> Request:
+        """Return the request of a call."""
         headers = {**kwargs.get("headers", {}), **self.api_headers(operation)}
         url = absolute(self.base_url, kwargs)
-        return Request(url, headers, self.name, str(kwargs["method"]).upper(), kwargs.get("json"))
+        return Request(url, headers, self.name, str(kwargs["method"]).upper(), kwargs.get("json"), on_send)
 
-    async def _fetch(self, subject: str, request: Request, deadline: float, kind: Kind) -> Answer:
+    async def fetch(self, subject: str, request: Request, deadline: float, kind: Kind) -> Answer:
+        """Return the response to a request, whatever its status. Raises `TransportError`."""
         try:
             return await fetch(self._throttles[kind].send, request, deadline, self.timeout)
         except TransportError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from sliding_window_quota import SlidingWindowLimiter, StoreConfigurationError
@@ -10,6 +9,7 @@ from sliding_window_quota import SlidingWindowLimiter, StoreConfigurationError
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.policy import KINDS
 from generation_jobs._http.throttle import Throttle
+from generation_jobs.providers.settings import account_hash
 
 if TYPE_CHECKING:
     from sliding_window_quota.redis_store import RedisStore
@@ -53,9 +53,7 @@ class RateLimits:
 
 def limit_key(settings: Settings, base_url: str, kind: Kind) -> str:
     """Return the key of a limit in the store: the same for each process with this account, but no secret (a hash)."""
-    secrets = [str(getattr(settings, name)) for name in settings.secrets()]
-    digest = hashlib.sha256("\0".join((settings.provider, base_url, *secrets)).encode()).hexdigest()[:32]
-    return f"{settings.provider}:{kind}:{digest}"
+    return f"{settings.provider}:{kind}:{account_hash(settings, base_url)}"
 
 
 def _open(url: str) -> RedisStore:

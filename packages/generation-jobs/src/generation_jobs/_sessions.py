@@ -115,6 +115,7 @@ class Sessions:
         return ConfigurationError(f"{ref}: {why}", ref=str(ref))
 
     def _check_status(self, job: Job) -> None:
+        self._config.on_update(job)
         provider = (job.ref or "").partition(":")[0]
         if job.status is JobStatus.UNKNOWN and self._is_new("status", provider, job.provider_status):
             log.warning(

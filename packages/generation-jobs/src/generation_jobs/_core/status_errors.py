@@ -80,3 +80,11 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
         date = parsedate_to_datetime(value)
         return max(0.0, (date - now).total_seconds())
     return None
+
+
+def server_date(headers: Mapping[str, str]) -> datetime | None:
+    """Return the time by the server's clock (`Date`, RFC 9110, 6.6.1), None without a valid one."""
+    with contextlib.suppress(ValueError, TypeError, OverflowError):
+        date = parsedate_to_datetime(headers.get("date", ""))
+        return date if date.tzinfo else None
+    return None

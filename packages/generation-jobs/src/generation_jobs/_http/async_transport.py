@@ -103,6 +103,8 @@ class AsyncExchange:
         transport = self._io.connections.for_request(self._request)
         gate = self._io.gates[self._request.provider, self._host]
         await (self._run(partial(self._enter, gate), deadline) if gate.locked() else self._enter(gate))
+        if (on_send := self._request.on_send) is not None:
+            await self._run(lambda _: self._io.run(on_send), deadline)
         until = min(deadline, self._io.config.clock.monotonic() + seconds)
         response = await self._run(partial(self._send, transport), until)
         self.head = head_of(response, until)

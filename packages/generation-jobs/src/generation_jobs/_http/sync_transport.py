@@ -95,6 +95,8 @@ class SyncExchange:
         """Wait for a connection slot, send the request, and read the head of its response."""
         transport = self._io.connections.for_request(self._request)
         self._run(self._enter_gate, deadline)
+        if (on_send := self._request.on_send) is not None:
+            self._run(lambda _: on_send(), deadline)
         until = min(deadline, self._io.config.clock.monotonic() + seconds)
         response = self._run(partial(self._send, transport), until)
         self.head = head_of(response, until)

@@ -6,6 +6,7 @@ function here returns None for a value that it cannot read.
 
 from __future__ import annotations
 
+import json
 import math
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
@@ -26,6 +27,20 @@ def at(value: object, pointer: str) -> object:
         key = step.replace("~1", "/").replace("~0", "~")
         value = cast("dict[str, object]", value).get(key) if isinstance(value, dict) else None
     return value
+
+
+def all_at(body: bytes, pointer: str) -> list[object]:
+    """Return the values at a JSON pointer in a body, where each list on the way stands for all of its items."""
+    try:
+        values: list[object] = [json.loads(body)]
+    except (ValueError, RecursionError):
+        return []
+    for step in pointer.split("/")[1:]:
+        items = [
+            item for value in values for item in (cast("list[object]", value) if isinstance(value, list) else [value])
+        ]
+        values = [at(item, f"/{step}") for item in items]
+    return values
 
 
 def text(value: object) -> str | None:

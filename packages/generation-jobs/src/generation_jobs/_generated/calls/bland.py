@@ -25,6 +25,7 @@ class BlandJobs(ListedProviderJobs):
     def submit(
         self,
         *,
+        key: str | None = None,
         text: str,
         voice: str,
         audio: BlandTtsAudio | Omit = OMIT,
@@ -35,6 +36,7 @@ class BlandJobs(ListedProviderJobs):
         Generate speech and wait for the audio. The response has no id of the generation.
 
         Args:
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             text: The text to speak. At most 5000 characters.
             voice: The voice's id, a UUID; short names as in version 1 are not accepted.
             audio: Audio format.
@@ -47,10 +49,12 @@ class BlandJobs(ListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return self._jobs.submit(
             self.provider,
+            key=key,
             **self._given(
                 text=text,
                 voice=voice,
@@ -64,6 +68,7 @@ class BlandJobs(ListedProviderJobs):
         directory: str | PathLike[str] = ".",
         *,
         timeout: float = DEFAULT_TIMEOUT,
+        key: str | None = None,
         text: str,
         voice: str,
         audio: BlandTtsAudio | Omit = OMIT,
@@ -76,6 +81,7 @@ class BlandJobs(ListedProviderJobs):
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             text: The text to speak. At most 5000 characters.
             voice: The voice's id, a UUID; short names as in version 1 are not accepted.
             audio: Audio format.
@@ -88,7 +94,8 @@ class BlandJobs(ListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
             JobFailed: The job failed; `JobCancelled` if it was cancelled.
             WaitTimeout: The job has not ended in time; wait for its ref again.
             DownloadError: A result could not be saved.
@@ -97,6 +104,7 @@ class BlandJobs(ListedProviderJobs):
             self.provider,
             directory,
             timeout=timeout,
+            key=key,
             **self._given(
                 text=text,
                 voice=voice,
@@ -114,6 +122,7 @@ class AsyncBlandJobs(AsyncListedProviderJobs):
     async def submit(
         self,
         *,
+        key: str | None = None,
         text: str,
         voice: str,
         audio: BlandTtsAudio | Omit = OMIT,
@@ -124,6 +133,7 @@ class AsyncBlandJobs(AsyncListedProviderJobs):
         Generate speech and wait for the audio. The response has no id of the generation.
 
         Args:
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             text: The text to speak. At most 5000 characters.
             voice: The voice's id, a UUID; short names as in version 1 are not accepted.
             audio: Audio format.
@@ -136,10 +146,12 @@ class AsyncBlandJobs(AsyncListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return await self._jobs.submit(
             self.provider,
+            key=key,
             **self._given(
                 text=text,
                 voice=voice,
@@ -153,6 +165,7 @@ class AsyncBlandJobs(AsyncListedProviderJobs):
         directory: str | PathLike[str] = ".",
         *,
         timeout: float = DEFAULT_TIMEOUT,
+        key: str | None = None,
         text: str,
         voice: str,
         audio: BlandTtsAudio | Omit = OMIT,
@@ -165,6 +178,7 @@ class AsyncBlandJobs(AsyncListedProviderJobs):
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             text: The text to speak. At most 5000 characters.
             voice: The voice's id, a UUID; short names as in version 1 are not accepted.
             audio: Audio format.
@@ -177,7 +191,8 @@ class AsyncBlandJobs(AsyncListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
             JobFailed: The job failed; `JobCancelled` if it was cancelled.
             WaitTimeout: The job has not ended in time; wait for its ref again.
             DownloadError: A result could not be saved.
@@ -186,6 +201,7 @@ class AsyncBlandJobs(AsyncListedProviderJobs):
             self.provider,
             directory,
             timeout=timeout,
+            key=key,
             **self._given(
                 text=text,
                 voice=voice,

@@ -25,6 +25,7 @@ class BreezeJobs(ListedProviderJobs):
     def submit(
         self,
         *,
+        key: str | None = None,
         voice_id: str,
         text: str,
         output_format: str | Omit = OMIT,
@@ -38,6 +39,7 @@ class BreezeJobs(ListedProviderJobs):
         Start a text-to-speech job. Every call is charged, also for the same input.
 
         Args:
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             voice_id: The voice, such as `voc_xeh3w54cqvnp`.
             text: The text to speak.
             output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles, for instance `wav_48000` and `mp3_44100_128`. Must match `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
@@ -53,10 +55,12 @@ class BreezeJobs(ListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return self._jobs.submit(
             self.provider,
+            key=key,
             **self._given(
                 voice_id=voice_id,
                 text=text,
@@ -73,6 +77,7 @@ class BreezeJobs(ListedProviderJobs):
         directory: str | PathLike[str] = ".",
         *,
         timeout: float = DEFAULT_TIMEOUT,
+        key: str | None = None,
         voice_id: str,
         text: str,
         output_format: str | Omit = OMIT,
@@ -88,6 +93,7 @@ class BreezeJobs(ListedProviderJobs):
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             voice_id: The voice, such as `voc_xeh3w54cqvnp`.
             text: The text to speak.
             output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles, for instance `wav_48000` and `mp3_44100_128`. Must match `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
@@ -103,7 +109,8 @@ class BreezeJobs(ListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
             JobFailed: The job failed; `JobCancelled` if it was cancelled.
             WaitTimeout: The job has not ended in time; wait for its ref again.
             DownloadError: A result could not be saved.
@@ -112,6 +119,7 @@ class BreezeJobs(ListedProviderJobs):
             self.provider,
             directory,
             timeout=timeout,
+            key=key,
             **self._given(
                 voice_id=voice_id,
                 text=text,
@@ -132,6 +140,7 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
     async def submit(
         self,
         *,
+        key: str | None = None,
         voice_id: str,
         text: str,
         output_format: str | Omit = OMIT,
@@ -145,6 +154,7 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
         Start a text-to-speech job. Every call is charged, also for the same input.
 
         Args:
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             voice_id: The voice, such as `voc_xeh3w54cqvnp`.
             text: The text to speak.
             output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles, for instance `wav_48000` and `mp3_44100_128`. Must match `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
@@ -160,10 +170,12 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return await self._jobs.submit(
             self.provider,
+            key=key,
             **self._given(
                 voice_id=voice_id,
                 text=text,
@@ -180,6 +192,7 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
         directory: str | PathLike[str] = ".",
         *,
         timeout: float = DEFAULT_TIMEOUT,
+        key: str | None = None,
         voice_id: str,
         text: str,
         output_format: str | Omit = OMIT,
@@ -195,6 +208,7 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             voice_id: The voice, such as `voc_xeh3w54cqvnp`.
             text: The text to speak.
             output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles, for instance `wav_48000` and `mp3_44100_128`. Must match `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
@@ -210,7 +224,8 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
             JobFailed: The job failed; `JobCancelled` if it was cancelled.
             WaitTimeout: The job has not ended in time; wait for its ref again.
             DownloadError: A result could not be saved.
@@ -219,6 +234,7 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
             self.provider,
             directory,
             timeout=timeout,
+            key=key,
             **self._given(
                 voice_id=voice_id,
                 text=text,

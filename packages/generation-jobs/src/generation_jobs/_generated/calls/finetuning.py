@@ -25,12 +25,13 @@ class FinetuningJobs(ListedProviderJobs):
     def submit(
         self,
         *,
+        key: str | None = None,
         tags: str,
         lyrics: str | Omit = OMIT,
         duration: float | Omit = OMIT,
         bpm: float | Omit = OMIT,
         language: Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"] | Omit = OMIT,
-        key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Omit = OMIT,
+        musical_key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Omit = OMIT,
         scale: Literal["major", "minor"] | Omit = OMIT,
         timesignature: Literal["2", "3", "4", "5", "6", "7"] | Omit = OMIT,
         seed: float | Omit = OMIT,
@@ -41,12 +42,13 @@ class FinetuningJobs(ListedProviderJobs):
         Start generating music. Each call costs one credit.
 
         Args:
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             tags: A description of the music, in words. At most 700 characters.
             lyrics: The lyrics. At most 2000 characters.
             duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default: 60.
             bpm: Beats per minute. At least 60; at most 200; default: 120.
             language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`, `ru`.
-            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
+            musical_key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
             scale: Scale of the music; by default chosen by the provider. One of `major`, `minor`.
             timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
             seed: The same seed gives the same music; random by default.
@@ -59,17 +61,19 @@ class FinetuningJobs(ListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return self._jobs.submit(
             self.provider,
+            key=key,
             **self._given(
                 tags=tags,
                 lyrics=lyrics,
                 duration=duration,
                 bpm=bpm,
                 language=language,
-                key=key,
+                musical_key=musical_key,
                 scale=scale,
                 timesignature=timesignature,
                 seed=seed,
@@ -82,12 +86,13 @@ class FinetuningJobs(ListedProviderJobs):
         directory: str | PathLike[str] = ".",
         *,
         timeout: float = DEFAULT_TIMEOUT,
+        key: str | None = None,
         tags: str,
         lyrics: str | Omit = OMIT,
         duration: float | Omit = OMIT,
         bpm: float | Omit = OMIT,
         language: Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"] | Omit = OMIT,
-        key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Omit = OMIT,
+        musical_key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Omit = OMIT,
         scale: Literal["major", "minor"] | Omit = OMIT,
         timesignature: Literal["2", "3", "4", "5", "6", "7"] | Omit = OMIT,
         seed: float | Omit = OMIT,
@@ -100,12 +105,13 @@ class FinetuningJobs(ListedProviderJobs):
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             tags: A description of the music, in words. At most 700 characters.
             lyrics: The lyrics. At most 2000 characters.
             duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default: 60.
             bpm: Beats per minute. At least 60; at most 200; default: 120.
             language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`, `ru`.
-            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
+            musical_key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
             scale: Scale of the music; by default chosen by the provider. One of `major`, `minor`.
             timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
             seed: The same seed gives the same music; random by default.
@@ -118,7 +124,8 @@ class FinetuningJobs(ListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
             JobFailed: The job failed; `JobCancelled` if it was cancelled.
             WaitTimeout: The job has not ended in time; wait for its ref again.
             DownloadError: A result could not be saved.
@@ -127,13 +134,14 @@ class FinetuningJobs(ListedProviderJobs):
             self.provider,
             directory,
             timeout=timeout,
+            key=key,
             **self._given(
                 tags=tags,
                 lyrics=lyrics,
                 duration=duration,
                 bpm=bpm,
                 language=language,
-                key=key,
+                musical_key=musical_key,
                 scale=scale,
                 timesignature=timesignature,
                 seed=seed,
@@ -150,12 +158,13 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
     async def submit(
         self,
         *,
+        key: str | None = None,
         tags: str,
         lyrics: str | Omit = OMIT,
         duration: float | Omit = OMIT,
         bpm: float | Omit = OMIT,
         language: Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"] | Omit = OMIT,
-        key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Omit = OMIT,
+        musical_key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Omit = OMIT,
         scale: Literal["major", "minor"] | Omit = OMIT,
         timesignature: Literal["2", "3", "4", "5", "6", "7"] | Omit = OMIT,
         seed: float | Omit = OMIT,
@@ -166,12 +175,13 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
         Start generating music. Each call costs one credit.
 
         Args:
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             tags: A description of the music, in words. At most 700 characters.
             lyrics: The lyrics. At most 2000 characters.
             duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default: 60.
             bpm: Beats per minute. At least 60; at most 200; default: 120.
             language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`, `ru`.
-            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
+            musical_key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
             scale: Scale of the music; by default chosen by the provider. One of `major`, `minor`.
             timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
             seed: The same seed gives the same music; random by default.
@@ -184,17 +194,19 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return await self._jobs.submit(
             self.provider,
+            key=key,
             **self._given(
                 tags=tags,
                 lyrics=lyrics,
                 duration=duration,
                 bpm=bpm,
                 language=language,
-                key=key,
+                musical_key=musical_key,
                 scale=scale,
                 timesignature=timesignature,
                 seed=seed,
@@ -207,12 +219,13 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
         directory: str | PathLike[str] = ".",
         *,
         timeout: float = DEFAULT_TIMEOUT,
+        key: str | None = None,
         tags: str,
         lyrics: str | Omit = OMIT,
         duration: float | Omit = OMIT,
         bpm: float | Omit = OMIT,
         language: Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"] | Omit = OMIT,
-        key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Omit = OMIT,
+        musical_key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Omit = OMIT,
         scale: Literal["major", "minor"] | Omit = OMIT,
         timesignature: Literal["2", "3", "4", "5", "6", "7"] | Omit = OMIT,
         seed: float | Omit = OMIT,
@@ -225,12 +238,13 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             tags: A description of the music, in words. At most 700 characters.
             lyrics: The lyrics. At most 2000 characters.
             duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default: 60.
             bpm: Beats per minute. At least 60; at most 200; default: 120.
             language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`, `ru`.
-            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
+            musical_key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
             scale: Scale of the music; by default chosen by the provider. One of `major`, `minor`.
             timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
             seed: The same seed gives the same music; random by default.
@@ -243,7 +257,8 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
             JobFailed: The job failed; `JobCancelled` if it was cancelled.
             WaitTimeout: The job has not ended in time; wait for its ref again.
             DownloadError: A result could not be saved.
@@ -252,13 +267,14 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
             self.provider,
             directory,
             timeout=timeout,
+            key=key,
             **self._given(
                 tags=tags,
                 lyrics=lyrics,
                 duration=duration,
                 bpm=bpm,
                 language=language,
-                key=key,
+                musical_key=musical_key,
                 scale=scale,
                 timesignature=timesignature,
                 seed=seed,

@@ -25,6 +25,7 @@ class OxenJobs(ListedProviderJobs):
     def submit(
         self,
         *,
+        key: str | None = None,
         model: str,
         prompt: str | Omit = OMIT,
         num_generations: int | Omit = OMIT,
@@ -42,6 +43,7 @@ class OxenJobs(ListedProviderJobs):
         checked when the generation runs.
 
         Args:
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             model: A model for images or video.
             prompt: A description of the result, in words. Some models use `multi_prompt` instead.
             num_generations: The number of results; each is a separate generation. At least 1; at most 4; default: 1.
@@ -60,10 +62,12 @@ class OxenJobs(ListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return self._jobs.submit(
             self.provider,
+            key=key,
             **self._given(
                 model=model,
                 prompt=prompt,
@@ -81,6 +85,7 @@ class OxenJobs(ListedProviderJobs):
     def submit_many(
         self,
         *,
+        key: str | None = None,
         model: str,
         prompt: str | Omit = OMIT,
         num_generations: int | Omit = OMIT,
@@ -98,6 +103,7 @@ class OxenJobs(ListedProviderJobs):
         checked when the generation runs.
 
         Args:
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             model: A model for images or video.
             prompt: A description of the result, in words. Some models use `multi_prompt` instead.
             num_generations: The number of results; each is a separate generation. At least 1; at most 4; default: 1.
@@ -116,10 +122,12 @@ class OxenJobs(ListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return self._jobs.submit_many(
             self.provider,
+            key=key,
             **self._given(
                 model=model,
                 prompt=prompt,
@@ -139,6 +147,7 @@ class OxenJobs(ListedProviderJobs):
         directory: str | PathLike[str] = ".",
         *,
         timeout: float = DEFAULT_TIMEOUT,
+        key: str | None = None,
         model: str,
         prompt: str | Omit = OMIT,
         num_generations: int | Omit = OMIT,
@@ -158,6 +167,7 @@ class OxenJobs(ListedProviderJobs):
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             model: A model for images or video.
             prompt: A description of the result, in words. Some models use `multi_prompt` instead.
             num_generations: The number of results; each is a separate generation. At least 1; at most 4; default: 1.
@@ -176,7 +186,8 @@ class OxenJobs(ListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
             JobFailed: The job failed; `JobCancelled` if it was cancelled.
             WaitTimeout: The job has not ended in time; wait for its ref again.
             DownloadError: A result could not be saved.
@@ -185,6 +196,7 @@ class OxenJobs(ListedProviderJobs):
             self.provider,
             directory,
             timeout=timeout,
+            key=key,
             **self._given(
                 model=model,
                 prompt=prompt,
@@ -208,6 +220,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
     async def submit(
         self,
         *,
+        key: str | None = None,
         model: str,
         prompt: str | Omit = OMIT,
         num_generations: int | Omit = OMIT,
@@ -225,6 +238,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
         checked when the generation runs.
 
         Args:
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             model: A model for images or video.
             prompt: A description of the result, in words. Some models use `multi_prompt` instead.
             num_generations: The number of results; each is a separate generation. At least 1; at most 4; default: 1.
@@ -243,10 +257,12 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return await self._jobs.submit(
             self.provider,
+            key=key,
             **self._given(
                 model=model,
                 prompt=prompt,
@@ -264,6 +280,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
     async def submit_many(
         self,
         *,
+        key: str | None = None,
         model: str,
         prompt: str | Omit = OMIT,
         num_generations: int | Omit = OMIT,
@@ -281,6 +298,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
         checked when the generation runs.
 
         Args:
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             model: A model for images or video.
             prompt: A description of the result, in words. Some models use `multi_prompt` instead.
             num_generations: The number of results; each is a separate generation. At least 1; at most 4; default: 1.
@@ -299,10 +317,12 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return await self._jobs.submit_many(
             self.provider,
+            key=key,
             **self._given(
                 model=model,
                 prompt=prompt,
@@ -322,6 +342,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
         directory: str | PathLike[str] = ".",
         *,
         timeout: float = DEFAULT_TIMEOUT,
+        key: str | None = None,
         model: str,
         prompt: str | Omit = OMIT,
         num_generations: int | Omit = OMIT,
@@ -341,6 +362,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             model: A model for images or video.
             prompt: A description of the result, in words. Some models use `multi_prompt` instead.
             num_generations: The number of results; each is a separate generation. At least 1; at most 4; default: 1.
@@ -359,7 +381,8 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
             JobFailed: The job failed; `JobCancelled` if it was cancelled.
             WaitTimeout: The job has not ended in time; wait for its ref again.
             DownloadError: A result could not be saved.
@@ -368,6 +391,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
             self.provider,
             directory,
             timeout=timeout,
+            key=key,
             **self._given(
                 model=model,
                 prompt=prompt,

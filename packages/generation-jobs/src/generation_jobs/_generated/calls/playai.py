@@ -25,6 +25,7 @@ class PlayAIJobs(ProviderJobs):
     def submit(
         self,
         *,
+        key: str | None = None,
         model: Literal["PlayDialog", "Play3.0-mini"],
         text: str,
         voice: str,
@@ -92,6 +93,7 @@ class PlayAIJobs(ProviderJobs):
         Start a text-to-speech job.
 
         Args:
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             model: The model. One of `PlayDialog`, `Play3.0-mini`.
             text: The text to speak; up to 20,000 characters with Play3.0-mini, 50,000 with PlayDialog. At most 50000 characters.
             voice: The voice, `s3://…/manifest.json`.
@@ -121,10 +123,12 @@ class PlayAIJobs(ProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return self._jobs.submit(
             self.provider,
+            key=key,
             **self._given(
                 model=model,
                 text=text,
@@ -155,6 +159,7 @@ class PlayAIJobs(ProviderJobs):
         directory: str | PathLike[str] = ".",
         *,
         timeout: float = DEFAULT_TIMEOUT,
+        key: str | None = None,
         model: Literal["PlayDialog", "Play3.0-mini"],
         text: str,
         voice: str,
@@ -224,6 +229,7 @@ class PlayAIJobs(ProviderJobs):
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             model: The model. One of `PlayDialog`, `Play3.0-mini`.
             text: The text to speak; up to 20,000 characters with Play3.0-mini, 50,000 with PlayDialog. At most 50000 characters.
             voice: The voice, `s3://…/manifest.json`.
@@ -253,7 +259,8 @@ class PlayAIJobs(ProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
             JobFailed: The job failed; `JobCancelled` if it was cancelled.
             WaitTimeout: The job has not ended in time; wait for its ref again.
             DownloadError: A result could not be saved.
@@ -262,6 +269,7 @@ class PlayAIJobs(ProviderJobs):
             self.provider,
             directory,
             timeout=timeout,
+            key=key,
             **self._given(
                 model=model,
                 text=text,
@@ -296,6 +304,7 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
     async def submit(
         self,
         *,
+        key: str | None = None,
         model: Literal["PlayDialog", "Play3.0-mini"],
         text: str,
         voice: str,
@@ -363,6 +372,7 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
         Start a text-to-speech job.
 
         Args:
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             model: The model. One of `PlayDialog`, `Play3.0-mini`.
             text: The text to speak; up to 20,000 characters with Play3.0-mini, 50,000 with PlayDialog. At most 50000 characters.
             voice: The voice, `s3://…/manifest.json`.
@@ -392,10 +402,12 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return await self._jobs.submit(
             self.provider,
+            key=key,
             **self._given(
                 model=model,
                 text=text,
@@ -426,6 +438,7 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
         directory: str | PathLike[str] = ".",
         *,
         timeout: float = DEFAULT_TIMEOUT,
+        key: str | None = None,
         model: Literal["PlayDialog", "Play3.0-mini"],
         text: str,
         voice: str,
@@ -495,6 +508,7 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             model: The model. One of `PlayDialog`, `Play3.0-mini`.
             text: The text to speak; up to 20,000 characters with Play3.0-mini, 50,000 with PlayDialog. At most 50000 characters.
             voice: The voice, `s3://…/manifest.json`.
@@ -524,7 +538,8 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
             JobFailed: The job failed; `JobCancelled` if it was cancelled.
             WaitTimeout: The job has not ended in time; wait for its ref again.
             DownloadError: A result could not be saved.
@@ -533,6 +548,7 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
             self.provider,
             directory,
             timeout=timeout,
+            key=key,
             **self._given(
                 model=model,
                 text=text,
