@@ -29,7 +29,8 @@ def run(
         at_least: The exit code is not lower than this.
 
     Raises:
-        typer.Exit: Always, with the exit code.
+        typer.Exit: With the exit code.
+        BrokenPipeError: Nobody reads the output any more.
     """
     import asyncio  # late: help needs no event loop
 

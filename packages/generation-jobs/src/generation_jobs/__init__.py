@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from generation_jobs._core.models import JobError as JobError
     from generation_jobs._core.models import JobStatus as JobStatus
     from generation_jobs._core.models import Media as Media
+    from generation_jobs._core.outcome import Generated as Generated
     from generation_jobs._core.outcome import Outcome as Outcome
     from generation_jobs._core.policy import Policy as Policy
     from generation_jobs._core.policy import PollInterval as PollInterval
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from generation_jobs._core.refs import parse_ref as parse_ref
     from generation_jobs._ledger.matching import Search as Search
     from generation_jobs._ledger.recovery import Submitted as Submitted
-    from generation_jobs._operations import Generated as Generated
     from generation_jobs._polling.progress import BatchProgress as BatchProgress
     from generation_jobs._polling.progress import Standing as Standing
     from generation_jobs._sessions import ArchivedProviderWarning as ArchivedProviderWarning
@@ -58,12 +58,11 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
         "_core.config": ["DEFAULT_TIMEOUT", "Options"],
         "_core.durations": ["Durations"],
         "_core.models": ["Cost", "Job", "JobError", "JobStatus", "Media"],
-        "_core.outcome": ["Outcome"],
+        "_core.outcome": ["Generated", "Outcome"],
         "_core.policy": ["Policy", "PollInterval"],
         "_core.refs": ["Ref", "parse_ref"],
         "_ledger.matching": ["Search"],
         "_ledger.recovery": ["Submitted"],
-        "_operations": ["Generated"],
         "_polling.progress": ["BatchProgress", "Standing"],
         "_sessions": ["ArchivedProviderWarning"],
         "adapters": ["Rate"],

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from generation_jobs._core.errors import UndecodableResponse
 from generation_jobs._core.models import JobStatus
 from generation_jobs._core.status_errors import server_date
+from generation_jobs._ledger.matching import Search
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
     from generation_jobs._core.models import Job
-    from generation_jobs._ledger.matching import ListSearch, Search
+    from generation_jobs._ledger.matching import ListSearch
     from generation_jobs._provider_session import ProviderSession
     from generation_jobs.providers.operations import Listing, Row
 
@@ -91,13 +92,16 @@ class ListedJobs:
         return Paginator(self.session, self.listing, {**query, self.size_parameter: page_size})
 
 
-async def search(pages: Paginator, lost: ListSearch) -> list[Search]:
-    """Search a list for the jobs of lost submits, in one pass, and return the verdicts in their order."""
+async def search(session: ProviderSession, lost: ListSearch) -> list[Search]:
+    """Search a provider's list for the jobs of lost submits, in one pass, and return the verdicts in their order."""
+    if (listing := session.adapter.listing) is None:
+        return [Search("unknowable")] * len(lost.lost)
+    pages = Paginator(session, listing, dict([listing.size] if listing.size else []))
     for _ in range(_MAX_PAGES):
         if (rows := await pages.next()) is None:
             lost.end()
             break
-        lost.add(rows, pages.date, pages.session.config.clock.now())
+        lost.add(rows, pages.date, session.config.clock.now())
         if lost.is_over:
             break
     return lost.results()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from generation_jobs._core.models import Job, JobStatus
-    from generation_jobs._operations import Generated
+    from generation_jobs._core.outcome import Generated
 
 
 class Omit(Enum):

@@ -8,11 +8,11 @@ from generation_jobs._core.errors import APIError, TransportError, UndecodableRe
 from generation_jobs._core.io import Answer, Exchange, Request
 from generation_jobs._core.refs import Ref
 from generation_jobs._core.status_errors import api_error, retry_after
-from generation_jobs._http.exchange import fetch
+from generation_jobs._http.sending import fetch
 from generation_jobs._http.url_policy import origin
 from generation_jobs._polling.source import PollResult
 from generation_jobs.providers.base import absolute
-from generation_jobs.providers.settings import blot_out
+from generation_jobs.providers.settings import account_hash, blot_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generation_jobs._core.io import IO
     from generation_jobs._core.models import Job
     from generation_jobs._core.policy import Kind, Policy, PollInterval
-    from generation_jobs._http.throttle import Throttle
+    from generation_jobs._http.sending import Throttle
     from generation_jobs._polling.source import JobList
     from generation_jobs.providers.base import Adapter
     from generation_jobs.providers.operations import Operation
@@ -61,8 +61,10 @@ class ProviderSession:
         self._throttles, self._on_job = throttles, on_job
         self.name: str = settings.provider
         self.base_url: str = settings.base_url or adapter.base_url
+        self.account: str = account_hash(settings, self.base_url)
         self.timeout: float = policy.timeout or config.timeout
         self.job_list: JobList | None = None
+        self.submitting: dict[str, object] = {}  # submits under way, by their keys
         self.poll_interval: PollInterval = policy.poll_interval or adapter.poll_interval
         self.max_concurrency: int = policy.max_concurrency
         self.duration_hints: Mapping[str, DurationHint] = adapter.duration_hints
@@ -172,7 +174,9 @@ class ProviderSession:
             return await fetch(self._throttles[kind].send, request, deadline, self.timeout)
         except TransportError as error:
             message = f"{subject}: {error}"
-            raise TransportError(message, ref=subject, maybe_received=error.maybe_received) from error.__cause__
+            raise TransportError(
+                message, ref=subject, maybe_received=error.maybe_received, is_permanent=error.is_permanent
+            ) from error.__cause__
 
 
 def _same_origin(url: str, base_url: str) -> bool:

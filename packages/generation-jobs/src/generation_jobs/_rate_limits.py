@@ -8,7 +8,7 @@ from sliding_window_quota import SlidingWindowLimiter, StoreConfigurationError
 
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.policy import KINDS
-from generation_jobs._http.throttle import Throttle
+from generation_jobs._http.sending import Throttle
 from generation_jobs.providers.settings import account_hash
 
 if TYPE_CHECKING:

@@ -34,7 +34,7 @@ from generation_jobs._core.status_errors import server_date
 from generation_jobs._generated.parameters import FIELDS
 from generation_jobs._ledger.matching import text_hash
 from generation_jobs.providers.registry import parameter_types
-from generation_jobs.providers.settings import account_hash, blot_out
+from generation_jobs.providers.settings import blot_out
 from generation_jobs.providers.values import all_at
 
 if TYPE_CHECKING:
@@ -77,6 +77,17 @@ class Submission:
     number: int | None = None  # in the ledger
 
     async def send(self) -> tuple[Job, ...]:
+        """Return the jobs, of the first submit with this key if there is one."""
+        if self.key is None:
+            return await self._send()
+        if self.session.submitting.setdefault(self.key, self) is not self:
+            raise self._unknown(None)
+        try:
+            return await self._send()
+        finally:
+            del self.session.submitting[self.key]
+
+    async def _send(self) -> tuple[Job, ...]:
         self._check_key()
         request = self._request()
         deadline = self.session.config.clock.monotonic() + self.session.policy.submit_deadline
@@ -115,28 +126,14 @@ class Submission:
         now = self.session.config.clock.now()
         if self.ledger is not None:
             try:
-                self.number = self.ledger.begin(self._intent(now))
+                self.number = self.ledger.begin(intent_of(self.session, self.parameters, now, self.key))
             except LedgerError as error:
                 raise LedgerError(f"{self.session.name}: nothing was submitted, since {error}") from error
         self.sent_at = now
 
-    def _intent(self, now: datetime) -> Intent:
-        session, listing = self.session, self.session.adapter.listing
-        return Intent(
-            provider=session.name,
-            account=account_hash(session.settings, session.base_url),
-            digest=digest(session.name, self.parameters),
-            sent_at=now,
-            text=None if listing is None else text_hash(self.parameters.get(listing.text)),
-            count=self._count,
-            key=self.key,
-        )
-
     @property
     def _count(self) -> int:
-        """How many jobs are asked for."""
-        asked = self.parameters.get(self.operation.count or "", 1)
-        return asked if isinstance(asked, int) else 1
+        return count_of(self.operation, self.parameters)
 
     async def _exchange(self, request: Request, deadline: float) -> Answer:
         """Send the request once. Raises `TransportError` only if it surely was not sent."""
@@ -144,7 +141,9 @@ class Submission:
             return await self.session.fetch(self.session.name, request, deadline, "submit")
         except TransportError as error:
             if self.sent_at is None or not (error.maybe_received or self._is_plugged):
-                raise TransportError(str(error), maybe_received=False) from error.__cause__
+                raise TransportError(
+                    str(error), ref=error.ref, maybe_received=False, is_permanent=error.is_permanent
+                ) from error.__cause__
             raise await self._uncertain(str(error)) from error
         except BaseException as error:
             if self.sent_at is not None:  # cancelled, or Ctrl-C
@@ -208,7 +207,11 @@ class Submission:
         """Wait until it may be sent again. Raises the error if it is final, or there is no time left."""
         hint = error.retry_after if isinstance(error, APIError) else None
         delay = retry_delay(_RETRIES, streak, hint, self.session.config.random)
-        is_final = isinstance(error, APIError) and not isinstance(error, RateLimitedError | ServerError)
+        is_final = (
+            error.is_permanent
+            if isinstance(error, TransportError)
+            else not isinstance(error, RateLimitedError | ServerError)
+        )
         if is_final or self.session.config.clock.monotonic() + delay > deadline:
             raise error
         await self.session.io.sleep(delay)
@@ -254,31 +257,29 @@ class Submission:
             ConfigurationError: That was another submit.
             SubmitUncertain: It is under way, or its response was lost.
         """
-        intent = entry.intent
-        first = f"the submit with key={self.key!r} to {intent.provider} at {intent.sent_at:%Y-%m-%d %H:%M:%S} UTC"
-        if intent.digest != digest(self.session.name, self.parameters):
-            raise ConfigurationError(f"{first} had other parameters: use another key for another submit")
-        if len(entry.jobs) == self._count:
-            # without results, a job that succeeded is to be polled
-            unknown = JobStatus.UNKNOWN
-            return tuple(
-                replace(job, status=unknown) if job.status is JobStatus.SUCCEEDED else job for job in entry.jobs
-            )
-        raise self._unknown(entry, first)
+        if entry.intent.digest != digest(self.session.name, self.parameters):
+            raise ConfigurationError(f"{_first(entry)} had other parameters: use another key for another submit")
+        if len(entry.jobs) != self._count:
+            raise self._unknown(entry)
+        # Without its results, a job that succeeded is to be polled.
+        unknown = JobStatus.UNKNOWN
+        return tuple(replace(job, status=unknown) if job.status is JobStatus.SUCCEEDED else job for job in entry.jobs)
 
-    def _unknown(self, entry: Entry, first: str) -> SubmitUncertain:
-        state = "is under way, or its response was lost"
-        if entry.is_known:
-            state = f"made {len(entry.jobs)} jobs with a ref"
-        elif entry.note:
-            state = f"has no known response ({entry.note})"
+    def _unknown(self, entry: Entry | None) -> SubmitUncertain:
+        """Return the error for a key whose first submit has no known job; None if it is just being sent."""
+        refs: tuple[str, ...] = ()
+        state = f"the submit with key={self.key!r} is under way"
+        if entry is not None:
+            refs = tuple(str(job.ref) for job in entry.jobs)
+            state = f"{_first(entry)} {_state_of(entry)}"
         return SubmitUncertain(
-            f"{first} {state}. There may be a charge, so it was not sent again; jobs.recover() searches for the job",
-            provider=entry.intent.provider,
+            f"{self.session.name}: {state}. There may be a charge, so it was not sent again; jobs.recover() searches "
+            "for the job",
+            provider=self.session.name,
             parameters=self.parameters,
-            digest=entry.intent.digest,
-            submitted_at=entry.intent.sent_at,
-            refs=tuple(str(job.ref) for job in entry.jobs),
+            digest=digest(self.session.name, self.parameters),
+            submitted_at=self.session.config.clock.now() if entry is None else entry.intent.sent_at,
+            refs=refs,
         )
 
     async def _drop(self) -> None:
@@ -299,6 +300,39 @@ class Submission:
                 self.session.config.on_submitted(job)
             except Exception:  # the job is paid for: it must reach the caller
                 log.exception("on_submitted failed for %s", job.ref)
+
+
+def intent_of(
+    session: ProviderSession, parameters: Mapping[str, Any], sent_at: datetime, key: str | None = None
+) -> Intent:
+    """Return what a ledger keeps of a submit."""
+    listing, operation = session.adapter.listing, session.adapter.submit
+    return Intent(
+        provider=session.name,
+        account=session.account,
+        digest=digest(session.name, parameters),
+        sent_at=sent_at,
+        text=None if listing is None else text_hash(parameters.get(listing.text)),
+        count=1 if operation is None else count_of(operation, parameters),
+        key=key,
+    )
+
+
+def count_of(operation: Submit[Any], parameters: Mapping[str, Any]) -> int:
+    """Return how many jobs a submit makes."""
+    asked = parameters.get(operation.count or "", 1)
+    return asked if isinstance(asked, int) else 1
+
+
+def _first(entry: Entry) -> str:
+    intent = entry.intent
+    return f"the submit with key={intent.key!r} to {intent.provider} at {intent.sent_at:%Y-%m-%d %H:%M:%S} UTC"
+
+
+def _state_of(entry: Entry) -> str:
+    if entry.is_known:
+        return f"made {len(entry.jobs)} jobs with a ref"
+    return f"has no known response ({entry.note})" if entry.note else "is under way, or its response was lost"
 
 
 def _names(refs: tuple[str, ...]) -> str:

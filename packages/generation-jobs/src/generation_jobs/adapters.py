@@ -43,7 +43,7 @@ from generation_jobs.providers.operations import (
 )
 from generation_jobs.providers.registry import GROUP, Brought
 from generation_jobs.providers.settings import Settings
-from generation_jobs.providers.values import at, count, money, number, status_query, text, time
+from generation_jobs.providers.values import at, count, money, number, status_of, status_query, text, time
 
 Pace = PollInterval
 Prior = DurationHint
@@ -81,6 +81,7 @@ __all__ = [
     "count",
     "money",
     "number",
+    "status_of",
     "status_query",
     "text",
     "time",

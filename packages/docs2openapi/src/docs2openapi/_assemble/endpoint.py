@@ -47,6 +47,13 @@ def resolve_endpoint(
     _resolve_servers(operation, endpoints, requests, list(dict.fromkeys(base.url for base in base_urls)))
 
 
+def is_request_of(operation: Operation, request: RequestExample) -> bool:
+    """Return whether an example request calls the operation, as far as its method and its path are known."""
+    if operation.method not in (None, request.method.lower()):
+        return False
+    return operation.path is None or not request.address or _is_same_path(request.address, operation.path)
+
+
 def _use_called(operation: Operation, method: str, address: str) -> None:
     match = re.fullmatch(r"(https?://[^/]+)(/.*)", address)
     operation.method = method
@@ -80,7 +87,7 @@ def _resolve_servers(
 
 def _named_servers(operation: Operation, endpoints: Sequence[Endpoint], bases: Sequence[str]) -> list[str]:
     """List the servers in front of the paths; a base URL that goes on into the path takes its part of it."""
-    servers = sorted({endpoint.server for endpoint in endpoints if endpoint.server})
+    servers = sorted({_server_before(endpoint, operation) for endpoint in endpoints if endpoint.server})
     for base in bases:
         for server in servers:
             prefix = base.removeprefix(server)
@@ -90,6 +97,12 @@ def _named_servers(operation: Operation, endpoints: Sequence[Endpoint], bases: S
                 servers = [base]
                 break
     return servers
+
+
+def _server_before(endpoint: Endpoint, operation: Operation) -> str:
+    """Return the server of an endpoint, with the version that only its own path names."""
+    prefix = _prefix(f"{endpoint.server}{endpoint.path}", operation.path or "")
+    return prefix or endpoint.server or ""
 
 
 def _server_of(request: RequestExample, operation: Operation) -> str | None:

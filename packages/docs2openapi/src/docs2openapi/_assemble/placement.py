@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from docs2openapi._assemble.endpoint import is_request_of
 from docs2openapi._model.field import Field, Parameter
 from docs2openapi._model.operation import Example, Operation
 from docs2openapi._model.page import Remark
 from docs2openapi._openapi.example_schema import FROM_EXAMPLE, example_names
 from docs2openapi._text.values import BadValue, parse_lenient
 from docs2openapi._vocabulary.credentials import example_credential
+from docs2openapi._vocabulary.locations import described_location
 from docs2openapi._vocabulary.http import (
     CONTENT_HEADERS,
     CONTENT_TYPE,
+    HEADER_NAME,
     METHODS_WITHOUT_BODY,
     MULTIPART_TYPE,
     NOT_PARAMETERS,
@@ -35,7 +38,7 @@ class FieldPlacer:
     def __init__(self, operation: Operation, responses: ResponseCollector, requests: Sequence[RequestExample]) -> None:
         self.operation = operation
         self.responses = responses
-        self.requests = [each for each in requests if operation.method in (None, each.method.lower())]
+        self.requests = [each for each in requests if is_request_of(operation, each)]
         for request in self.requests:
             self._read_request(request)
         self.in_path = _PATH_PARAMETER.findall(operation.path or "")
@@ -92,6 +95,8 @@ class FieldPlacer:
                 self.operation.body_by_type.setdefault(name, []).append(field)
         elif location == "header" and field.name.lower() in CONTENT_HEADERS:
             self._read_content_header(field)
+        elif location == "header" and not HEADER_NAME.fullmatch(field.name):
+            self._remark(field.line, f"{field.name!r} is not the name of a header; left out")
         elif location in ("path", "query", "header", "cookie"):
             self.operation.parameters.append(Parameter(location, field))
 
@@ -111,6 +116,8 @@ class FieldPlacer:
         shown = list(self._shown_locations(name))
         if len(shown) == 1 or shown[:1] == ["path"]:
             return shown[0]
+        if described := described_location(str(field.schema.get("description", ""))):
+            return described
         if not is_sent and not shown and name in self.in_responses:
             return "response"
         rest = self._remaining_location() if is_sent else ""
@@ -125,10 +132,11 @@ class FieldPlacer:
         yield from ["header"] if name.casefold() in self.in_headers else []
 
     def _remaining_location(self) -> str:
-        if self.operation.method in METHODS_WITHOUT_BODY:
-            return "query"
         operation = self.operation
-        has_body = self.in_body or operation.body or operation.body_by_type or operation.body_types
+        is_sent = any(request.data or request.form for request in self.requests)
+        if operation.method in METHODS_WITHOUT_BODY and not is_sent:
+            return "query"
+        has_body = is_sent or self.in_body or operation.body or operation.body_by_type or operation.body_types
         return "body" if has_body else ""
 
     def _add_path_parameters(self) -> None:
@@ -159,5 +167,5 @@ def _sent_names(request: RequestExample) -> Iterator[tuple[str, str]]:
     """Return the names in the query and the headers of a request, without credentials."""
     yield from (("query", name) for name in request.query)
     for name, value in request.headers:
-        if not example_credential(name, value, request.line):
+        if HEADER_NAME.fullmatch(name) and not example_credential(name, value, request.line):
             yield "header", name

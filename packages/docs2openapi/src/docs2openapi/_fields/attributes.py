@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 _HEAD_END = re.compile(r":\s|\s[—–-]+\s|\.(?=\s|$)|\n|[:—–]$")
 _PAREN = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
+_CODE_PAREN = re.compile(r"^\s*`(\([^`]*\))`")
 _RANGE = re.compile(r"\b(?:min(?:imum)?|max(?:imum)?|up to)?\s?\d+(?:\.\d+)?\s?[-–—]\s?\d+(?:\.\d+)?\b")
+_TYPE_AND_DEFAULT = re.compile(
+    r"(?P<type>[a-z][a-z0-9<>\[\]|]*):\s(?P<default><required>|<optional>|\"[^\"]*\"|'[^']*'|true|false|-?\d+(?:\.\d+)?)",
+    re.IGNORECASE,
+)
 MAX_HEADS = 4
 
 
@@ -43,6 +48,8 @@ def parse_attributes(text: str) -> FieldAttributes | None:
     True
     """
     text = text.replace("**", "")
+    if match := _TYPE_AND_DEFAULT.fullmatch(text.strip(" ()")):
+        return _of_type_and_default(match["type"], match["default"])
     default = DEFAULT_FLAG.search(text)
     rest = text[: default.start()] + text[default.end() :] if default else text
     flags = [flag.lower() for flag in FLAG.findall(plain_text(rest))]
@@ -57,12 +64,23 @@ def parse_attributes(text: str) -> FieldAttributes | None:
     return FieldAttributes(schema, required, "deprecated" in flags, written, bool(flags))
 
 
+def _of_type_and_default(words: str, default: str) -> FieldAttributes | None:
+    """Read ``string: <required>`` and ``int: 0``."""
+    schema = parse_type(words)
+    if schema is None:
+        return None
+    if default == "<required>":
+        return FieldAttributes(schema, required=True, is_flagged=True)
+    return FieldAttributes(schema, default=None if default in ('""', "''", "<optional>") else unquote(default))
+
+
 def split_definition(text: str) -> tuple[str | None, str]:
     """Split what follows a name into attributes and description; None if it begins with the description.
 
     >>> split_definition("(string, required): Where it is.")
     ('string, required', 'Where it is.')
     """
+    text = _CODE_PAREN.sub(r" \1", text)
     paren = _PAREN.match(text)
     if paren and parse_attributes(paren[1]) is not None:
         return paren[1], text[paren.end() :].lstrip(" :—–-.")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _BULLET = re.compile(r"(?P<indent>\s*)[-*+•]\s+(?P<text>\S.*)")
 _TERM = re.compile(
-    r"(?:\*\*|__)?(?P<mark>`)?(?P<name>[A-Za-z_$@][\w.$@\[\]-]*)(?(mark)`)(?:\*\*|__)?(?P<rest>(?:$|[\s:(*–—-]).*)",
+    r"(?:\*\*|__)?(?P<mark>`)?(?P<name>:?[A-Za-z_$@][\w.$@\[\]-]*)(?(mark)`)(?:\*\*|__)?(?P<rest>(?:$|[\s:(*–—-]).*)",
     re.DOTALL,
 )
 _ERROR = re.compile(

@@ -40,7 +40,8 @@ def read_markup(page: ParsedPage) -> Operation | None:
         findings.add(find(page))
     after = next((listed.field.line for listed in findings.fields if listed.location == "response"), None)
     examples = read_examples(page, after)
-    if not findings.fields and not page.endpoints:
+    shown = any(block.location == "response" for block in examples)
+    if not findings.fields and not page.endpoints and not (page.called and shown):
         return None
     operation = _assemble(page, findings, examples)
     has_content = operation.path or operation.parameters or operation.all_body_fields

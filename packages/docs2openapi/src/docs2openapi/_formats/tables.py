@@ -173,7 +173,7 @@ def _location(table: Table, section: Section) -> str:
 
 def _field_text(row: TableRow, table: Table, name: str, behind: str) -> FieldText:
     extra = behind if behind and parse_attributes(behind) is not None else ""
-    texts = [table.cell(row, kind) for kind in ("description", "value")]
+    texts = [table.text(row, kind) for kind in ("description", "value")]
     return FieldText(
         row.line,
         name,

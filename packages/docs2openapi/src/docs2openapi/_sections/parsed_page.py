@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from docs2openapi._sections.endpoints import BaseUrl, Endpoint, find_base_urls, find_endpoints, parse_endpoint
+from docs2openapi._sections.endpoints import (
+    BaseUrl,
+    Endpoint,
+    find_base_urls,
+    find_endpoints,
+    find_labelled_endpoints,
+    parse_endpoint,
+)
 from docs2openapi._sections.front_matter import FrontMatter, read_front_matter
 from docs2openapi._sections.outline import Outline, build_outline
 from docs2openapi._sections.request_examples import RequestExample, find_curl_requests, find_http_requests
@@ -16,7 +23,7 @@ from docs2openapi._text.dialects import html_lines_to_markdown
 from docs2openapi._text.inline import plain_text
 from docs2openapi._text.markdown import Block, find_blocks
 from docs2openapi._text.tags import FIELD_TAGS, Tag, find_tags
-from docs2openapi._vocabulary.endpoints import BASE_URL_NAMES, METHOD_NAMES, URL_NAMES
+from docs2openapi._vocabulary.endpoints import BASE_URL_NAMES, LABEL_KINDS, METHOD_NAMES, URL_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +47,7 @@ class ParsedPage:
         tags: Its tags.
         outline: Its sections.
         start: The line of the operation's heading, if this is a part of a page.
+        named: The operation that this part of a page is about.
         remarks: What could not be read.
     """
 
@@ -50,6 +58,7 @@ class ParsedPage:
     tags: list[Tag]
     outline: Outline
     start: int | None = None
+    named: Endpoint | None = None
     remarks: list[Remark] = field(default_factory=list["Remark"])
 
     @cached_property
@@ -75,9 +84,18 @@ class ParsedPage:
     @cached_property
     def endpoints(self) -> list[Endpoint]:
         """The operations that the page names, the surest first: front matter, lines, tables, tags."""
+        if self.named is not None:
+            found = [*find_endpoints(self._lines(with_text=False)), *self._endpoints_in_tables()]
+            return [self.named, *(endpoint for endpoint in found if self.named.is_same(endpoint))]
         front = [self.front.endpoint] if self.front.endpoint else []
-        lines = find_endpoints(self._lines(with_text=False))
-        return [*front, *lines, *self._endpoints_in_tables(), *self._endpoints_in_tags()]
+        lines = list(find_endpoints(self._lines(with_text=False)))
+        labelled = [] if lines else find_labelled_endpoints(list(enumerate(self.prose, 1)))
+        return [*front, *lines, *labelled, *self._endpoints_in_tables(), *self._endpoints_in_tags()]
+
+    @property
+    def called(self) -> list[Endpoint]:
+        """The operations that example requests call."""
+        return [endpoint for request in self.requests if (endpoint := request.endpoint)]
 
     @property
     def heading(self) -> Block | None:
@@ -124,6 +142,20 @@ class ParsedPage:
                 line, url = urls[0]
                 endpoint = parse_endpoint(f"{plain_text(methods[0]).upper()} {plain_text(url)}", line)
                 yield from [endpoint] if endpoint else []
+            yield from self._endpoints_in_columns(table)
+
+    def _endpoints_in_columns(self, table: Table) -> Iterator[Endpoint]:
+        """Read a table with a row for each operation: its method and its path, in columns of their own or in one."""
+        kinds = [LABEL_KINDS.get(plain_text(cell).lower()) for cell in table.header]
+        if "url" not in kinds:
+            return
+        columns = [kinds.index(kind) for kind in ("method", "url") if kind in kinds]
+        for row in table.rows:
+            words = [plain_text(row.cells[at]) for at in columns]
+            endpoint = parse_endpoint(words[-1], row.line)
+            endpoint = endpoint or parse_endpoint(f"{words[0].upper()} {words[-1]}", row.line)
+            if endpoint is not None:
+                yield endpoint._replace(name=plain_text(row.cells[0]))
 
     def _endpoints_in_tags(self) -> Iterator[Endpoint]:
         for tag in self.tags:
@@ -133,12 +165,13 @@ class ParsedPage:
                 yield from [endpoint] if endpoint else []
 
 
-def parse_page(page: Page, start: int | None = None) -> ParsedPage:
+def parse_page(page: Page, start: int | None = None, named: Endpoint | None = None) -> ParsedPage:
     """Parse a page.
 
     Args:
         page: The page; of one with several operations, a part with the lines of the others blank.
         start: The line of the heading of that part's operation, from 1.
+        named: That operation.
     """
     remarks: list[Remark] = []
     front = read_front_matter(page, remarks)
@@ -149,6 +182,5 @@ def parse_page(page: Page, start: int | None = None) -> ParsedPage:
             prose[block.first - 1 : block.last] = [""] * (block.last - block.first + 1)
     parsed = find_tags("\n".join(prose))
     remarks += parsed.remarks
-    return ParsedPage(
-        page, front, blocks, prose, parsed.tags, build_outline(blocks, prose, parsed.tags), start, remarks
-    )
+    outline = build_outline(blocks, prose, parsed.tags)
+    return ParsedPage(page, front, blocks, prose, parsed.tags, outline, start, named, remarks)

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from docs2openapi._model.page import Remark
-from docs2openapi._sections.endpoints import with_braces
+from docs2openapi._sections.endpoints import Endpoint, parse_endpoint, with_braces
 from docs2openapi._vocabulary.http import METHODS
 
 if TYPE_CHECKING:
@@ -58,6 +58,11 @@ class RequestExample:
     def address(self) -> str:
         """The URL without its query, parameters written ``{id}``."""
         return with_braces(re.split("[?#]", self.url)[0]).rstrip("/")
+
+    @property
+    def endpoint(self) -> Endpoint | None:
+        """The operation that it calls; None if its address has no path."""
+        return parse_endpoint(f"{self.method} {self.address}", self.line)
 
     @property
     def query(self) -> list[str]:
@@ -131,7 +136,7 @@ def _set_option(request: RequestExample, meaning: str, value: str) -> None:
         request.method = value.upper()
     elif meaning == "header":
         name, _, content = value.partition(":")
-        request.headers.append((name.strip(), content.strip()))
+        request.headers.append((name.strip().rstrip(";"), content.strip()))
     elif meaning == "data":
         request.data = value
     elif meaning == "form":

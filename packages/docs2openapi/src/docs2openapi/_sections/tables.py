@@ -53,6 +53,11 @@ class Table:
         column = self.column(kind)
         return row.cells[column] if column is not None and column < len(row.cells) else ""
 
+    def text(self, row: TableRow, kind: str) -> str:
+        """Return the cells of a row in all columns of a kind, a line each."""
+        cells = [cell for cell, each in zip(row.cells, self.kinds, strict=False) if each == kind]
+        return "\n".join(filter(None, cells))
+
     @property
     def values_by_name(self) -> dict[str, tuple[int, str]]:
         """The second cell of each row, also of the header, by the first one in lower case; with its line."""

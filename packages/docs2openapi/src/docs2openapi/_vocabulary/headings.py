@@ -78,6 +78,18 @@ def section_role(heading: str) -> str | None:
     return _role_of_words(set(words))
 
 
+def is_title(heading: str) -> bool:
+    """Return whether a heading names something of the page's own, such as an operation.
+
+    >>> is_title("Cancel a job"), is_title("Code examples")
+    (True, False)
+    """
+    words = re.findall(r"[^\W\d_]+", heading.lower())
+    if heading.startswith("/"):
+        return True
+    return section_role(heading) is None and not _NEUTRAL_WORDS.issuperset(words)
+
+
 def _role_of_words(words: set[str]) -> str | None:
     role = next((role for role, signs in _ROLE_WORDS.items() if signs & words), None)
     if role == "response" and {"header", "headers"} & words:

@@ -13,6 +13,7 @@ MULTIPART_TYPE = "multipart/form-data"
 FORM_TYPES = (MULTIPART_TYPE, "application/x-www-form-urlencoded")
 BINARY_TYPE = re.compile(r"(?:audio|image|video)/.+|application/(?:octet-stream|pdf|zip)")
 
+HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")  # a token of RFC 9110
 CONTENT_HEADERS = ("content-type", "accept")
 # OpenAPI describes these as content types and security, not as parameters.
 NOT_PARAMETERS = (*CONTENT_HEADERS, "authorization", "user-agent", "host", "content-length")

@@ -56,8 +56,8 @@ def _settle(jobs: "AsyncJobs", known: list[str], drop: list[int]) -> None:
         if not (equals and ref and number.isdecimal()):
             raise ConfigurationError(f"--is {word}: write NUMBER=REF, for example 3=finetuning:gen_1")
         jobs.ledger.answer(int(number), [ref])
-    for number in drop:
-        jobs.ledger.drop(number)
+    for unwanted in drop:
+        jobs.ledger.drop(unwanted)
 
 
 def _show(read: "Callable[[AsyncJobs], Awaitable[Sequence[Submitted]]]", as_json: bool) -> None:

@@ -167,11 +167,16 @@ class TransportError(GenerationJobsError):
 
     Attributes:
         maybe_received: False if no connection was made, so that the provider cannot have received the request.
+        is_permanent: Whether asking again cannot help until something is set up in another way: the certificate is not
+            trusted, the proxy wants a password.
     """
 
-    def __init__(self, message: str, *, ref: str | None = None, maybe_received: bool = True) -> None:
+    def __init__(
+        self, message: str, *, ref: str | None = None, maybe_received: bool = True, is_permanent: bool = False
+    ) -> None:
         super().__init__(message, ref=ref)
         self.maybe_received = maybe_received
+        self.is_permanent = is_permanent
 
 
 class _JobOutcome(GenerationJobsError):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping
+    from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Mapping
 
 T = TypeVar("T")
 
@@ -129,6 +129,10 @@ class IO(Protocol):
         """Call a function that reads or writes files, without blocking other tasks."""
         ...
 
+    async def close(self) -> None:
+        """Close every connection."""
+        ...
+
 
 def run_blocking(operation: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine over a blocking `IO`: it never suspends, so that one `send` runs it to its end."""
@@ -140,3 +144,16 @@ def run_blocking(operation: Coroutine[Any, Any, T]) -> T:
     finally:
         operation.close()
     raise RuntimeError("an operation of Jobs awaited something that does not block")
+
+
+def iterate_blocking(operation: AsyncGenerator[T]) -> Iterator[T]:
+    """Yield what an asynchronous generator yields, as `run_blocking` runs it."""
+    try:
+        while True:
+            try:
+                item = run_blocking(operation.__anext__())
+            except StopAsyncIteration:
+                return
+            yield item
+    finally:
+        run_blocking(operation.aclose())

@@ -14,8 +14,8 @@ from generation_jobs._core.status_errors import api_error, is_passing
 from generation_jobs._download.content_range import ContentRange, content_range, total_size
 from generation_jobs._download.filenames import digest, extension, find_saved, media_type, stem
 from generation_jobs._download.partial_file import Leftover, PartialFile
-from generation_jobs._http.exchange import read_body
-from generation_jobs._http.redirects import Opened, follow
+from generation_jobs._download.redirects import Opened, follow
+from generation_jobs._http.sending import read_body
 from generation_jobs._http.url_policy import UntrustedURL, without_secrets
 
 if TYPE_CHECKING:

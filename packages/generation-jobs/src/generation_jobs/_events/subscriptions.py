@@ -143,6 +143,10 @@ class EventReader(Protocol):
         """Open a stream if it is time to, and wait until it is open or has failed, for `seconds` at most."""
         ...
 
+    async def close(self) -> None:
+        """End every stream."""
+        ...
+
 
 @dataclass
 class JobAnnouncements:

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from generation_jobs._core.models import Job, JobStatus
+    from generation_jobs._core.outcome import Generated
     from generation_jobs._generated.calls.bland import AsyncBlandJobs, BlandJobs
     from generation_jobs._generated.calls.breeze import AsyncBreezeJobs, BreezeJobs
     from generation_jobs._generated.calls.finetuning import AsyncFinetuningJobs, FinetuningJobs
     from generation_jobs._generated.calls.oxen import AsyncOxenJobs, OxenJobs
     from generation_jobs._generated.calls.playai import AsyncPlayAIJobs, PlayAIJobs
-    from generation_jobs._operations import Generated
 
 
 class TypedSubmits(ABC):

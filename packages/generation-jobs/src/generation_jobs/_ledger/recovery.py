@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generation_jobs._core.errors import GenerationJobsError
+from generation_jobs._core.models import Job, JobStatus
 from generation_jobs._ledger.matching import ListSearch, Search, Verdict
 
 if TYPE_CHECKING:
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from generation_jobs._core.io import IO
-    from generation_jobs._core.ledger import Entry, Ledger
-    from generation_jobs._core.models import Job
+    from generation_jobs._core.ledger import Entry, Intent, Ledger
 
 State: TypeAlias = Literal["known", "lost"] | Verdict
 
@@ -55,6 +55,20 @@ class Submitted:
 
 
 Submitted.__module__ = "generation_jobs"  # the name in pickles
+
+
+async def find(
+    intent: Intent,
+    refs: Sequence[str],
+    ledger: Ledger | None,
+    io: IO,
+    search: Callable[[str, ListSearch], Awaitable[Sequence[Search]]],
+) -> Search:
+    """Return the jobs of one submit, whose response may name them; see `recover`."""
+    if refs:
+        return Search("found", tuple(Job(ref, JobStatus.UNKNOWN) for ref in refs))
+    claimed = {} if ledger is None else await io.run(lambda: ledger.claimed(intent.provider))
+    return (await search(intent.provider, ListSearch([intent], claimed)))[0]
 
 
 async def pending(ledger: Ledger, io: IO) -> list[Submitted]:

@@ -140,6 +140,7 @@ class DurationEstimator:
         """Record how long an ended job took.
 
         Args:
+            job: The job.
             watched: How long the job was seen to take, for want of the provider's own times.
         """
         documented = _between(job.created_at, job.completed_at)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from generation_jobs._core.models import Job
+    from generation_jobs._core.outcome import Generated
     from generation_jobs._generated.parameters import BlandTtsAudio, BlandTtsControls
-    from generation_jobs._operations import Generated
     from generation_jobs._provider_jobs import Omit
 
 
@@ -25,22 +25,22 @@ class BlandJobs(ListedProviderJobs):
     def submit(
         self,
         *,
-        key: str | None = None,
         text: str,
         voice: str,
         audio: BlandTtsAudio | Omit = OMIT,
         controls: BlandTtsControls | Omit = OMIT,
+        key: str | None = None,
     ) -> Job:
         """Submit one job.
 
         Generate speech and wait for the audio. The response has no id of the generation.
 
         Args:
-            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             text: The text to speak. At most 5000 characters.
             voice: The voice's id, a UUID; short names as in version 1 are not accepted.
             audio: Audio format.
             controls: Voice settings.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -68,11 +68,11 @@ class BlandJobs(ListedProviderJobs):
         directory: str | PathLike[str] = ".",
         *,
         timeout: float = DEFAULT_TIMEOUT,
-        key: str | None = None,
         text: str,
         voice: str,
         audio: BlandTtsAudio | Omit = OMIT,
         controls: BlandTtsControls | Omit = OMIT,
+        key: str | None = None,
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
@@ -81,11 +81,11 @@ class BlandJobs(ListedProviderJobs):
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
-            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             text: The text to speak. At most 5000 characters.
             voice: The voice's id, a UUID; short names as in version 1 are not accepted.
             audio: Audio format.
             controls: Voice settings.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job and the paths of its files.
@@ -122,22 +122,22 @@ class AsyncBlandJobs(AsyncListedProviderJobs):
     async def submit(
         self,
         *,
-        key: str | None = None,
         text: str,
         voice: str,
         audio: BlandTtsAudio | Omit = OMIT,
         controls: BlandTtsControls | Omit = OMIT,
+        key: str | None = None,
     ) -> Job:
         """Submit one job.
 
         Generate speech and wait for the audio. The response has no id of the generation.
 
         Args:
-            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             text: The text to speak. At most 5000 characters.
             voice: The voice's id, a UUID; short names as in version 1 are not accepted.
             audio: Audio format.
             controls: Voice settings.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -165,11 +165,11 @@ class AsyncBlandJobs(AsyncListedProviderJobs):
         directory: str | PathLike[str] = ".",
         *,
         timeout: float = DEFAULT_TIMEOUT,
-        key: str | None = None,
         text: str,
         voice: str,
         audio: BlandTtsAudio | Omit = OMIT,
         controls: BlandTtsControls | Omit = OMIT,
+        key: str | None = None,
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
@@ -178,11 +178,11 @@ class AsyncBlandJobs(AsyncListedProviderJobs):
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
-            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             text: The text to speak. At most 5000 characters.
             voice: The voice's id, a UUID; short names as in version 1 are not accepted.
             audio: Audio format.
             controls: Voice settings.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job and the paths of its files.

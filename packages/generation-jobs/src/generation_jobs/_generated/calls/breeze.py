@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from generation_jobs._core.models import Job
+    from generation_jobs._core.outcome import Generated
     from generation_jobs._generated.parameters import BreezeTtsVoiceSettings
-    from generation_jobs._operations import Generated
     from generation_jobs._provider_jobs import Omit
 
 
@@ -25,7 +25,6 @@ class BreezeJobs(ListedProviderJobs):
     def submit(
         self,
         *,
-        key: str | None = None,
         voice_id: str,
         text: str,
         output_format: str | Omit = OMIT,
@@ -33,13 +32,13 @@ class BreezeJobs(ListedProviderJobs):
         language_code: str | Omit = OMIT,
         instructions: str | Omit = OMIT,
         voice_settings: BreezeTtsVoiceSettings | Omit = OMIT,
+        key: str | None = None,
     ) -> Job:
         """Submit one job.
 
         Start a text-to-speech job. Every call is charged, also for the same input.
 
         Args:
-            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             voice_id: The voice, such as `voc_xeh3w54cqvnp`.
             text: The text to speak.
             output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles, for instance `wav_48000` and `mp3_44100_128`. Must match `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
@@ -47,6 +46,7 @@ class BreezeJobs(ListedProviderJobs):
             language_code: Language of the text, BCP 47 style. At most 16 characters.
             instructions: Instructions for the voice, in words.
             voice_settings: Voice settings.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -77,7 +77,6 @@ class BreezeJobs(ListedProviderJobs):
         directory: str | PathLike[str] = ".",
         *,
         timeout: float = DEFAULT_TIMEOUT,
-        key: str | None = None,
         voice_id: str,
         text: str,
         output_format: str | Omit = OMIT,
@@ -85,6 +84,7 @@ class BreezeJobs(ListedProviderJobs):
         language_code: str | Omit = OMIT,
         instructions: str | Omit = OMIT,
         voice_settings: BreezeTtsVoiceSettings | Omit = OMIT,
+        key: str | None = None,
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
@@ -93,7 +93,6 @@ class BreezeJobs(ListedProviderJobs):
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
-            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             voice_id: The voice, such as `voc_xeh3w54cqvnp`.
             text: The text to speak.
             output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles, for instance `wav_48000` and `mp3_44100_128`. Must match `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
@@ -101,6 +100,7 @@ class BreezeJobs(ListedProviderJobs):
             language_code: Language of the text, BCP 47 style. At most 16 characters.
             instructions: Instructions for the voice, in words.
             voice_settings: Voice settings.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job and the paths of its files.
@@ -140,7 +140,6 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
     async def submit(
         self,
         *,
-        key: str | None = None,
         voice_id: str,
         text: str,
         output_format: str | Omit = OMIT,
@@ -148,13 +147,13 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
         language_code: str | Omit = OMIT,
         instructions: str | Omit = OMIT,
         voice_settings: BreezeTtsVoiceSettings | Omit = OMIT,
+        key: str | None = None,
     ) -> Job:
         """Submit one job.
 
         Start a text-to-speech job. Every call is charged, also for the same input.
 
         Args:
-            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             voice_id: The voice, such as `voc_xeh3w54cqvnp`.
             text: The text to speak.
             output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles, for instance `wav_48000` and `mp3_44100_128`. Must match `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
@@ -162,6 +161,7 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
             language_code: Language of the text, BCP 47 style. At most 16 characters.
             instructions: Instructions for the voice, in words.
             voice_settings: Voice settings.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -192,7 +192,6 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
         directory: str | PathLike[str] = ".",
         *,
         timeout: float = DEFAULT_TIMEOUT,
-        key: str | None = None,
         voice_id: str,
         text: str,
         output_format: str | Omit = OMIT,
@@ -200,6 +199,7 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
         language_code: str | Omit = OMIT,
         instructions: str | Omit = OMIT,
         voice_settings: BreezeTtsVoiceSettings | Omit = OMIT,
+        key: str | None = None,
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
@@ -208,7 +208,6 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
-            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             voice_id: The voice, such as `voc_xeh3w54cqvnp`.
             text: The text to speak.
             output_format: Format of the audio: mp3, wav, flac, pcm, aac or opus. The SDK also has profiles, for instance `wav_48000` and `mp3_44100_128`. Must match `^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$`; default: `mp3`.
@@ -216,6 +215,7 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
             language_code: Language of the text, BCP 47 style. At most 16 characters.
             instructions: Instructions for the voice, in words.
             voice_settings: Voice settings.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job and the paths of its files.

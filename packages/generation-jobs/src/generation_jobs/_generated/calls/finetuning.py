@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from generation_jobs._core.models import Job
-    from generation_jobs._operations import Generated
+    from generation_jobs._core.outcome import Generated
     from generation_jobs._provider_jobs import Omit
 
 
@@ -25,7 +25,6 @@ class FinetuningJobs(ListedProviderJobs):
     def submit(
         self,
         *,
-        key: str | None = None,
         tags: str,
         lyrics: str | Omit = OMIT,
         duration: float | Omit = OMIT,
@@ -36,13 +35,13 @@ class FinetuningJobs(ListedProviderJobs):
         timesignature: Literal["2", "3", "4", "5", "6", "7"] | Omit = OMIT,
         seed: float | Omit = OMIT,
         webhook: str | Omit = OMIT,
+        key: str | None = None,
     ) -> Job:
         """Submit one job.
 
         Start generating music. Each call costs one credit.
 
         Args:
-            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             tags: A description of the music, in words. At most 700 characters.
             lyrics: The lyrics. At most 2000 characters.
             duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default: 60.
@@ -53,6 +52,7 @@ class FinetuningJobs(ListedProviderJobs):
             timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
             seed: The same seed gives the same music; random by default.
             webhook: URL that is called once when the generation ends; https, and publicly reachable. At most 2048 characters; must match `^https://`.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -86,7 +86,6 @@ class FinetuningJobs(ListedProviderJobs):
         directory: str | PathLike[str] = ".",
         *,
         timeout: float = DEFAULT_TIMEOUT,
-        key: str | None = None,
         tags: str,
         lyrics: str | Omit = OMIT,
         duration: float | Omit = OMIT,
@@ -97,6 +96,7 @@ class FinetuningJobs(ListedProviderJobs):
         timesignature: Literal["2", "3", "4", "5", "6", "7"] | Omit = OMIT,
         seed: float | Omit = OMIT,
         webhook: str | Omit = OMIT,
+        key: str | None = None,
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
@@ -105,7 +105,6 @@ class FinetuningJobs(ListedProviderJobs):
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
-            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             tags: A description of the music, in words. At most 700 characters.
             lyrics: The lyrics. At most 2000 characters.
             duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default: 60.
@@ -116,6 +115,7 @@ class FinetuningJobs(ListedProviderJobs):
             timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
             seed: The same seed gives the same music; random by default.
             webhook: URL that is called once when the generation ends; https, and publicly reachable. At most 2048 characters; must match `^https://`.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job and the paths of its files.
@@ -158,7 +158,6 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
     async def submit(
         self,
         *,
-        key: str | None = None,
         tags: str,
         lyrics: str | Omit = OMIT,
         duration: float | Omit = OMIT,
@@ -169,13 +168,13 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
         timesignature: Literal["2", "3", "4", "5", "6", "7"] | Omit = OMIT,
         seed: float | Omit = OMIT,
         webhook: str | Omit = OMIT,
+        key: str | None = None,
     ) -> Job:
         """Submit one job.
 
         Start generating music. Each call costs one credit.
 
         Args:
-            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             tags: A description of the music, in words. At most 700 characters.
             lyrics: The lyrics. At most 2000 characters.
             duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default: 60.
@@ -186,6 +185,7 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
             timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
             seed: The same seed gives the same music; random by default.
             webhook: URL that is called once when the generation ends; https, and publicly reachable. At most 2048 characters; must match `^https://`.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -219,7 +219,6 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
         directory: str | PathLike[str] = ".",
         *,
         timeout: float = DEFAULT_TIMEOUT,
-        key: str | None = None,
         tags: str,
         lyrics: str | Omit = OMIT,
         duration: float | Omit = OMIT,
@@ -230,6 +229,7 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
         timesignature: Literal["2", "3", "4", "5", "6", "7"] | Omit = OMIT,
         seed: float | Omit = OMIT,
         webhook: str | Omit = OMIT,
+        key: str | None = None,
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
@@ -238,7 +238,6 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
-            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             tags: A description of the music, in words. At most 700 characters.
             lyrics: The lyrics. At most 2000 characters.
             duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default: 60.
@@ -249,6 +248,7 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
             timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
             seed: The same seed gives the same music; random by default.
             webhook: URL that is called once when the generation ends; https, and publicly reachable. At most 2048 characters; must match `^https://`.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job and the paths of its files.

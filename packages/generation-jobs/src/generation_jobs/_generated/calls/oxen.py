@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from generation_jobs._core.models import Job
-    from generation_jobs._operations import Generated
+    from generation_jobs._core.outcome import Generated
     from generation_jobs._provider_jobs import Omit
 
 
@@ -25,7 +25,6 @@ class OxenJobs(ListedProviderJobs):
     def submit(
         self,
         *,
-        key: str | None = None,
         model: str,
         prompt: str | Omit = OMIT,
         num_generations: int | Omit = OMIT,
@@ -36,6 +35,7 @@ class OxenJobs(ListedProviderJobs):
         target_repo: str | Omit | None = OMIT,
         target_directory: str | Omit | None = OMIT,
         extra: dict[str, Any] | Omit = OMIT,
+        key: str | None = None,
     ) -> Job:
         """Submit one job.
 
@@ -43,7 +43,6 @@ class OxenJobs(ListedProviderJobs):
         checked when the generation runs.
 
         Args:
-            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             model: A model for images or video.
             prompt: A description of the result, in words. Some models use `multi_prompt` instead.
             num_generations: The number of results; each is a separate generation. At least 1; at most 4; default: 1.
@@ -54,6 +53,7 @@ class OxenJobs(ListedProviderJobs):
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -85,7 +85,6 @@ class OxenJobs(ListedProviderJobs):
     def submit_many(
         self,
         *,
-        key: str | None = None,
         model: str,
         prompt: str | Omit = OMIT,
         num_generations: int | Omit = OMIT,
@@ -96,6 +95,7 @@ class OxenJobs(ListedProviderJobs):
         target_repo: str | Omit | None = OMIT,
         target_directory: str | Omit | None = OMIT,
         extra: dict[str, Any] | Omit = OMIT,
+        key: str | None = None,
     ) -> tuple[Job, ...]:
         """Submit several jobs at once, as many as `num_generations`.
 
@@ -103,7 +103,6 @@ class OxenJobs(ListedProviderJobs):
         checked when the generation runs.
 
         Args:
-            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             model: A model for images or video.
             prompt: A description of the result, in words. Some models use `multi_prompt` instead.
             num_generations: The number of results; each is a separate generation. At least 1; at most 4; default: 1.
@@ -114,6 +113,7 @@ class OxenJobs(ListedProviderJobs):
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The jobs as the provider answers.
@@ -147,7 +147,6 @@ class OxenJobs(ListedProviderJobs):
         directory: str | PathLike[str] = ".",
         *,
         timeout: float = DEFAULT_TIMEOUT,
-        key: str | None = None,
         model: str,
         prompt: str | Omit = OMIT,
         num_generations: int | Omit = OMIT,
@@ -158,6 +157,7 @@ class OxenJobs(ListedProviderJobs):
         target_repo: str | Omit | None = OMIT,
         target_directory: str | Omit | None = OMIT,
         extra: dict[str, Any] | Omit = OMIT,
+        key: str | None = None,
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
@@ -167,7 +167,6 @@ class OxenJobs(ListedProviderJobs):
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
-            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             model: A model for images or video.
             prompt: A description of the result, in words. Some models use `multi_prompt` instead.
             num_generations: The number of results; each is a separate generation. At least 1; at most 4; default: 1.
@@ -178,6 +177,7 @@ class OxenJobs(ListedProviderJobs):
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job and the paths of its files.
@@ -220,7 +220,6 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
     async def submit(
         self,
         *,
-        key: str | None = None,
         model: str,
         prompt: str | Omit = OMIT,
         num_generations: int | Omit = OMIT,
@@ -231,6 +230,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
         target_repo: str | Omit | None = OMIT,
         target_directory: str | Omit | None = OMIT,
         extra: dict[str, Any] | Omit = OMIT,
+        key: str | None = None,
     ) -> Job:
         """Submit one job.
 
@@ -238,7 +238,6 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
         checked when the generation runs.
 
         Args:
-            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             model: A model for images or video.
             prompt: A description of the result, in words. Some models use `multi_prompt` instead.
             num_generations: The number of results; each is a separate generation. At least 1; at most 4; default: 1.
@@ -249,6 +248,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -280,7 +280,6 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
     async def submit_many(
         self,
         *,
-        key: str | None = None,
         model: str,
         prompt: str | Omit = OMIT,
         num_generations: int | Omit = OMIT,
@@ -291,6 +290,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
         target_repo: str | Omit | None = OMIT,
         target_directory: str | Omit | None = OMIT,
         extra: dict[str, Any] | Omit = OMIT,
+        key: str | None = None,
     ) -> tuple[Job, ...]:
         """Submit several jobs at once, as many as `num_generations`.
 
@@ -298,7 +298,6 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
         checked when the generation runs.
 
         Args:
-            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             model: A model for images or video.
             prompt: A description of the result, in words. Some models use `multi_prompt` instead.
             num_generations: The number of results; each is a separate generation. At least 1; at most 4; default: 1.
@@ -309,6 +308,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The jobs as the provider answers.
@@ -342,7 +342,6 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
         directory: str | PathLike[str] = ".",
         *,
         timeout: float = DEFAULT_TIMEOUT,
-        key: str | None = None,
         model: str,
         prompt: str | Omit = OMIT,
         num_generations: int | Omit = OMIT,
@@ -353,6 +352,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
         target_repo: str | Omit | None = OMIT,
         target_directory: str | Omit | None = OMIT,
         extra: dict[str, Any] | Omit = OMIT,
+        key: str | None = None,
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
@@ -362,7 +362,6 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
-            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             model: A model for images or video.
             prompt: A description of the result, in words. Some models use `multi_prompt` instead.
             num_generations: The number of results; each is a separate generation. At least 1; at most 4; default: 1.
@@ -373,6 +372,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job and the paths of its files.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from generation_jobs._core.models import Job
-    from generation_jobs._operations import Generated
+    from generation_jobs._core.outcome import Generated
     from generation_jobs._provider_jobs import Omit
 
 
@@ -25,7 +25,6 @@ class PlayAIJobs(ProviderJobs):
     def submit(
         self,
         *,
-        key: str | None = None,
         model: Literal["PlayDialog", "Play3.0-mini"],
         text: str,
         voice: str,
@@ -87,13 +86,13 @@ class PlayAIJobs(ProviderJobs):
         voice_conditioning_seconds: float | Omit = OMIT,
         voice_conditioning_seconds_2: float | Omit = OMIT,
         web_hook_url: str | Omit = OMIT,
+        key: str | None = None,
     ) -> Job:
         """Submit one job.
 
         Start a text-to-speech job.
 
         Args:
-            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             model: The model. One of `PlayDialog`, `Play3.0-mini`.
             text: The text to speak; up to 20,000 characters with Play3.0-mini, 50,000 with PlayDialog. At most 50000 characters.
             voice: The voice, `s3://…/manifest.json`.
@@ -115,6 +114,7 @@ class PlayAIJobs(ProviderJobs):
             voice_conditioning_seconds: Seconds of the voice's sample to use, such as 20.
             voice_conditioning_seconds_2: Seconds of the second voice's sample to use, such as 20.
             web_hook_url: URL that is notified about the job. The content is not documented.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -159,7 +159,6 @@ class PlayAIJobs(ProviderJobs):
         directory: str | PathLike[str] = ".",
         *,
         timeout: float = DEFAULT_TIMEOUT,
-        key: str | None = None,
         model: Literal["PlayDialog", "Play3.0-mini"],
         text: str,
         voice: str,
@@ -221,6 +220,7 @@ class PlayAIJobs(ProviderJobs):
         voice_conditioning_seconds: float | Omit = OMIT,
         voice_conditioning_seconds_2: float | Omit = OMIT,
         web_hook_url: str | Omit = OMIT,
+        key: str | None = None,
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
@@ -229,7 +229,6 @@ class PlayAIJobs(ProviderJobs):
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
-            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             model: The model. One of `PlayDialog`, `Play3.0-mini`.
             text: The text to speak; up to 20,000 characters with Play3.0-mini, 50,000 with PlayDialog. At most 50000 characters.
             voice: The voice, `s3://…/manifest.json`.
@@ -251,6 +250,7 @@ class PlayAIJobs(ProviderJobs):
             voice_conditioning_seconds: Seconds of the voice's sample to use, such as 20.
             voice_conditioning_seconds_2: Seconds of the second voice's sample to use, such as 20.
             web_hook_url: URL that is notified about the job. The content is not documented.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job and the paths of its files.
@@ -304,7 +304,6 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
     async def submit(
         self,
         *,
-        key: str | None = None,
         model: Literal["PlayDialog", "Play3.0-mini"],
         text: str,
         voice: str,
@@ -366,13 +365,13 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
         voice_conditioning_seconds: float | Omit = OMIT,
         voice_conditioning_seconds_2: float | Omit = OMIT,
         web_hook_url: str | Omit = OMIT,
+        key: str | None = None,
     ) -> Job:
         """Submit one job.
 
         Start a text-to-speech job.
 
         Args:
-            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             model: The model. One of `PlayDialog`, `Play3.0-mini`.
             text: The text to speak; up to 20,000 characters with Play3.0-mini, 50,000 with PlayDialog. At most 50000 characters.
             voice: The voice, `s3://…/manifest.json`.
@@ -394,6 +393,7 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
             voice_conditioning_seconds: Seconds of the voice's sample to use, such as 20.
             voice_conditioning_seconds_2: Seconds of the second voice's sample to use, such as 20.
             web_hook_url: URL that is notified about the job. The content is not documented.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -438,7 +438,6 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
         directory: str | PathLike[str] = ".",
         *,
         timeout: float = DEFAULT_TIMEOUT,
-        key: str | None = None,
         model: Literal["PlayDialog", "Play3.0-mini"],
         text: str,
         voice: str,
@@ -500,6 +499,7 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
         voice_conditioning_seconds: float | Omit = OMIT,
         voice_conditioning_seconds_2: float | Omit = OMIT,
         web_hook_url: str | Omit = OMIT,
+        key: str | None = None,
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
@@ -508,7 +508,6 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
         Args:
             directory: The folder for the files.
             timeout: Seconds for waiting, and again for saving.
-            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
             model: The model. One of `PlayDialog`, `Play3.0-mini`.
             text: The text to speak; up to 20,000 characters with Play3.0-mini, 50,000 with PlayDialog. At most 50000 characters.
             voice: The voice, `s3://…/manifest.json`.
@@ -530,6 +529,7 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
             voice_conditioning_seconds: Seconds of the voice's sample to use, such as 20.
             voice_conditioning_seconds_2: Seconds of the second voice's sample to use, such as 20.
             web_hook_url: URL that is notified about the job. The content is not documented.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job and the paths of its files.

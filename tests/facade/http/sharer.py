@@ -1,6 +1,6 @@
 """A process that shares a budget: half of its reads by `as_completed`, half by single `get`s.
 
-`python -m tests.facade.sharer NAME blocking|asyncio READS BASE_URL REDIS_URL`
+`python -m tests.facade.http.sharer NAME blocking|asyncio READS BASE_URL REDIS_URL`
 """
 
 from __future__ import annotations

@@ -31,6 +31,15 @@ def test_a_date_stays_a_string_and_a_bare_status_becomes_one(tmp_path):
     assert responses == {"200": {"description": "A thing", "since": "2025-01-15"}}
 
 
+def test_documents_of_several_fences_are_joined(tmp_path):
+    other = DOCUMENT.replace("/v1/things/{id}", "/v1/things").replace("api.example", "list.example")
+    result = read_text(tmp_path, fenced(DOCUMENT) + fenced(other, "GET /v1/things"))
+    assert result.document["servers"] == [{"url": "https://api.example.com"}]
+    paths = result.document["paths"]
+    assert paths["/v1/things"]["get"]["servers"] == [{"url": "https://list.example.com"}]
+    assert "servers" not in paths["/v1/things/{id}"]["get"]
+
+
 def test_a_broken_reference_is_missing(tmp_path):
     document = DOCUMENT.replace("since: 2025-01-15", "$ref: '#/components/responses/None'")
     result = read_text(tmp_path, fenced(document))
@@ -44,7 +53,6 @@ def test_a_broken_reference_is_missing(tmp_path):
         (fenced(DOCUMENT, "GET /v1/other"), 3, "the fence is about GET /v1/other, but its document does not have it"),
         (fenced(DOCUMENT, "POST /v1/things/{id}"), 3, "the fence is about POST /v1/things/{id}, but its document"),
         (fenced(DOCUMENT).removesuffix("````\n"), 3, "the OpenAPI fence has no end: the page is cut off"),
-        (fenced(DOCUMENT) + fenced(DOCUMENT), 16, "a second OpenAPI document"),
         (fenced("openapi: 2.0\n", ""), 3, "openapi is 2.0: expected a version such as '3.1.0'"),
         (fenced("- openapi: 3.1.0\n"), 3, "the OpenAPI fence does not hold a mapping"),
         (fenced("openapi: 3.1.0\npaths: {}\n", ""), 3, "the document in the fence has no operation"),

@@ -31,7 +31,7 @@ from generation_jobs.webhooks import Inbox, webhook_app
 from generation_jobs_sandbox import Fault, Sandbox
 
 from tests.facade.bodies import DONE, FINETUNING_URL, OXEN_URL, RUNNING, SETTINGS, finetuning, oxen
-from tests.facade.radio import PATIENCE, STREAM, AlarmClock, Radio, event
+from tests.facade.events.radio import PATIENCE, STREAM, AlarmClock, Radio, event
 from tests.facade.script import HTML, Answer, told
 
 if TYPE_CHECKING:

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from docs2openapi._model.page import Remark
-from docs2openapi._openapi.document import BuiltDocument, Document
-from docs2openapi._openapi.references import broken_references
+from docs2openapi._documents.found import FoundDocument
 from docs2openapi._text.markdown import Block, find_blocks
 from docs2openapi._text.values import BadValue, parse_lenient, parse_yaml
 
@@ -20,27 +18,27 @@ if TYPE_CHECKING:
 
     from docs2openapi._model.page import Page
     from docs2openapi._model.schema import Json
+    from docs2openapi._openapi.document import Document
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _INFO = re.compile(rf"(?:^|\s)(?P<method>{'|'.join(_METHODS)})\s+(?P<path>/\S*)(?:\s+\w+=\S*)*\s*$", re.IGNORECASE)
 _LANGUAGES = ("", "yaml", "yml", "json", "jsonc", "json5")
+_OLD_EXPORT = re.compile(r"\s*paths:\s*\n\s+path:\s")  # see `old_export`
 _MARK = re.compile(r"`{3,}|~{3,}")
 _DOCUMENT = re.compile(r"""^\{?\s*["']?openapi["']?\s*:""", re.MULTILINE)
 
 
-def read_openapi_fence(page: Page) -> BuiltDocument | None:
-    """Read the document in the fence of a page, as it stands there; None if the page has no such fence.
+def find_fenced(page: Page) -> list[FoundDocument]:
+    """Find the documents in the fences of a page, as they stand there; those that name no operation are examples.
 
     Raises:
-        UnreadablePage: The page has several such fences, or the fence is cut off, is not an OpenAPI 3 document or
-            lacks the operation that its info string names.
+        UnreadablePage: A fence is cut off, is not an OpenAPI 3 document or lacks the operation that its info string
+            names.
     """
     fences = _openapi_fences(page)
-    if len(fences) > 1:  # those that name no operation are examples of something
-        fences = [fence for fence in fences if _INFO.search(fence.info)] or fences
     if len(fences) > 1:
-        raise page.unreadable(fences[1].first, "a second OpenAPI document: a page must have only one")
-    return _read_fence(page, fences[0]) if fences else None
+        fences = [fence for fence in fences if _INFO.search(fence.info)] or fences
+    return [_read_fence(page, fence) for fence in fences]
 
 
 def _openapi_fences(page: Page) -> list[Block]:
@@ -55,7 +53,8 @@ def _openapi_fences(page: Page) -> list[Block]:
 
 def _holds_document(fence: Block) -> bool:
     language = fence.info.split(maxsplit=1)[0].lower() if fence.info else ""
-    return language in _LANGUAGES and bool(_INFO.search(fence.info) or _DOCUMENT.search(fence.text))
+    is_old = _OLD_EXPORT.match(fence.text) is not None
+    return language in _LANGUAGES and not is_old and bool(_INFO.search(fence.info) or _DOCUMENT.search(fence.text))
 
 
 def _extend_to_end(fence: Block, lines: Sequence[str]) -> Block:
@@ -82,7 +81,7 @@ def _unindent(line: str, indent: int) -> str:
     return line[min(indent, len(line) - len(line.lstrip())) :]
 
 
-def _read_fence(page: Page, fence: Block) -> BuiltDocument:
+def _read_fence(page: Page, fence: Block) -> FoundDocument:
     if not fence.closed:
         raise page.unreadable(fence.first, "the OpenAPI fence has no end: the page is cut off")
     try:
@@ -91,11 +90,10 @@ def _read_fence(page: Page, fence: Block) -> BuiltDocument:
         raise page.unreadable(min(fence.first + error.line, fence.last), error.reason) from error
     if not isinstance(document, dict):
         raise page.unreadable(fence.first, "the OpenAPI fence does not hold a mapping")
-    operations = _operations(document)
-    problem = _problem(fence, document, operations)
+    problem = _problem(fence, document, _operations(document))
     if problem:
         raise page.unreadable(fence.first, problem)
-    return _built(fence, document, list(operations.values()))
+    return FoundDocument(fence.first, fence.last, cast("Document", document))
 
 
 def _parse(fence: Block) -> Json:
@@ -122,14 +120,3 @@ def _problem(fence: Block, document: dict[str, Json], operations: dict[tuple[str
         name = f"{named['method'].upper()} {named['path']}"
         return f"the fence is about {name}, but its document does not have it"
     return None if operations else "the document in the fence has no operation"
-
-
-def _built(fence: Block, document: dict[str, Json], operations: Sequence[dict[str, Json]]) -> BuiltDocument:
-    missing = [] if document.get("servers") else ["server"]
-    if not document.get("security") and not all(operation.get("security") for operation in operations):
-        missing.append("security")
-    remarks = [Remark(fence.first, f"the document names no {name}") for name in missing]
-    for reference in broken_references(document):
-        missing.append(reference)
-        remarks.append(Remark(fence.first, f"$ref {reference} cannot be resolved"))
-    return BuiltDocument(cast("Document", document), tuple(missing), remarks)

@@ -13,7 +13,7 @@ from generation_jobs._http.url_policy import UntrustedURL, check_media_url, with
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generation_jobs._http.exchange import Send
+    from generation_jobs._http.sending import Send
 
 MAX_REDIRECTS = 5
 
