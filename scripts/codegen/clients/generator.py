@@ -15,7 +15,7 @@ from functools import partial
 from io import StringIO
 from typing import TYPE_CHECKING, Any, cast
 
-from jinja2 import ChoiceLoader, FileSystemLoader
+from jinja2 import ChoiceLoader, FileSystemBytecodeCache, FileSystemLoader
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
@@ -88,6 +88,7 @@ def _project(provider: Provider, document: Document, folder: Path) -> Project:
         raise CodegenError(_message(data))
     project = Project(openapi=data, config=config)
     project.env.loader = ChoiceLoader([TEMPLATE_LOADER, cast("Any", project.env.loader)])
+    project.env.bytecode_cache = FileSystemBytecodeCache()  # compiling the templates takes as long as all the rest
     project.package_dir = folder / "src" / provider.package
     collections = data.endpoint_collections_by_tag.values()
     _refuse([*data.errors, *(error for each in collections for error in each.parse_errors)])
@@ -204,7 +205,6 @@ def _finish(provider: Provider, folder: Path) -> None:
             first = f"<!-- {origin} -->\n" if path.suffix == ".md" else f"# {origin}\n"
             text = "" if path.name == "py.typed" else path.read_text(encoding="utf-8").lstrip()
             path.write_text(first + text, encoding="utf-8")
-    _ruff("format", folder)
     _ruff("check", folder, "--fix", "--select", _RULES)
     _ruff("format", folder)
 

@@ -27,6 +27,14 @@ every_shell = pytest.mark.parametrize("code", CALLS.values(), ids=CALLS)
 every_provider = pytest.mark.parametrize("provider", PROVIDERS)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Processes that share jedi's cache read what others have written by half."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jedi.settings, "cache_directory", str(tmp_path_factory.mktemp("jedi")))
+        yield
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]:
     with closing(LanguageServer(tmp_path_factory.mktemp("workspace"))) as one:

@@ -26,8 +26,20 @@ app: typer.Typer = typer.Typer(
     pretty_exceptions_enable=False,  # its tracebacks would show local variables, keys among them
 )
 
-for _commands in (waiting, listing, removing, providers, submitting, recovering):
-    _commands.add_to(app)
+for _command in (
+    recovering.pending,
+    recovering.recover,
+    waiting.get,
+    waiting.wait,
+    waiting.download,
+    removing.cancel,
+    removing.delete,
+    providers.providers,
+):
+    app.command()(_command)
+app.command("list")(listing.list_)
+app.add_typer(submitting.submit, name="submit")
+app.add_typer(submitting.generate, name="generate")
 
 
 @app.callback(invoke_without_command=True)

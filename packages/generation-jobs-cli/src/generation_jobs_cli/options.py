@@ -27,6 +27,7 @@ Directory = Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR",
 Ledger = Annotated[
     str,
     typer.Option(
+        "--ledger",
         envvar="GENJOBS_LEDGER",
         metavar="FILE|off",
         help="Where submits are written down before they are sent; by default in the state directory of XDG.",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 from generation_jobs import GenerationJobsError, SubmitUncertain
 
-from generation_jobs_cli.displays.base import FEW
+from generation_jobs_cli.displays.display import FEW
 from generation_jobs_cli.result import ExitCode, Result
 
 if TYPE_CHECKING:

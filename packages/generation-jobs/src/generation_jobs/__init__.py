@@ -19,10 +19,10 @@ from generation_jobs.errors import *  # noqa: F403
 if TYPE_CHECKING:
     from generation_jobs._async_client import AsyncJobs as AsyncJobs
     from generation_jobs._client import Jobs as Jobs
-    from generation_jobs._core.clock import Clock as Clock
     from generation_jobs._core.config import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
     from generation_jobs._core.config import Options as Options
     from generation_jobs._core.durations import Durations as Durations
+    from generation_jobs._core.io import Clock as Clock
     from generation_jobs._core.models import Cost as Cost
     from generation_jobs._core.models import Job as Job
     from generation_jobs._core.models import JobError as JobError
@@ -54,7 +54,7 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
     _MODULES = {
         "_async_client": ["AsyncJobs"],
         "_client": ["Jobs"],
-        "_core.clock": ["Clock"],
+        "_core.io": ["Clock"],
         "_core.config": ["DEFAULT_TIMEOUT", "Options"],
         "_core.durations": ["Durations"],
         "_core.models": ["Cost", "Job", "JobError", "JobStatus", "Media"],

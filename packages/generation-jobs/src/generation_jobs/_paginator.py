@@ -79,13 +79,10 @@ class ListedJobs:
     filters: Collection[JobStatus]
 
     @classmethod
-    def of(cls, session: ProviderSession) -> ListedJobs | None:
-        """Return the list of a provider; None if it has none, or its items do not contain statuses."""
-        listing = session.adapter.listing
-        if listing is None or listing.size is None:
-            return None
+    def of(cls, session: ProviderSession, listing: Listing[Any, Any], parameter: str, page_size: int) -> ListedJobs:
+        """Return the list of a provider, whose `parameter` sets the page size."""
         filters = {status for status in JobStatus if listing.query(status)}
-        return cls(session, listing, *listing.size, filters)
+        return cls(session, listing, parameter, page_size, filters)
 
     def pages(self, status: JobStatus | None, page_size: int) -> Paginator:
         query = {} if status is None else self.listing.query(status)

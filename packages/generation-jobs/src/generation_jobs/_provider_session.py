@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urljoin
 
 from generation_jobs._core.errors import APIError, TransportError, UndecodableResponse
 from generation_jobs._core.io import Answer, Exchange, Request
@@ -123,6 +124,9 @@ class ProviderSession:
 
     def result_request(self, url: str) -> Request:
         """Return the request for a result, with the API key only if the provider's own API serves it."""
+        url = url.strip()
+        if url.startswith("/") and not url.startswith("//"):
+            url = urljoin(self.base_url, url)
         if _same_origin(url, self.base_url):
             return Request(url, self.api_headers(), self.name)
         return Request(url, {}, None)

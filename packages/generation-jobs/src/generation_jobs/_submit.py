@@ -33,9 +33,9 @@ from generation_jobs._core.refs import parse_ref
 from generation_jobs._core.status_errors import server_date
 from generation_jobs._generated.parameters import FIELDS
 from generation_jobs._ledger.matching import text_hash
+from generation_jobs.providers.base import all_at
 from generation_jobs.providers.registry import parameter_types
 from generation_jobs.providers.settings import blot_out
-from generation_jobs.providers.values import all_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -6,7 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from docs2openapi._model.operation import Credential
-from docs2openapi._vocabulary.credentials import API_KEY_SCHEME, HTTP_SCHEME, example_credential, is_credential
+from docs2openapi._vocabulary.credentials import (
+    API_KEY_SCHEME,
+    AUTHORIZATION_LINE,
+    HTTP_SCHEME,
+    HTTP_SCHEMES,
+    SCHEME_BY_WORD,
+    example_credential,
+    is_credential,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +36,9 @@ def resolve_credentials(
 
 def _in_prose(prose: Sequence[tuple[int, str]]) -> Iterator[Credential]:
     for line, text in prose:
+        if (scheme := AUTHORIZATION_LINE.search(text)) or (scheme := SCHEME_BY_WORD.search(text)):
+            kind = next(group for group in scheme.groups() if group).lower()
+            yield Credential(line, kind if kind in HTTP_SCHEMES else "apiKey", required=True)
         for match in _HEADER_IN_CODE.finditer(text) if ":" in text else ():
             credential = example_credential(match["name"], match["value"], line)
             yield from [credential] if credential else []

@@ -52,8 +52,9 @@ class FieldPlacer:
 
     def place(self, fields: Sequence[ListedField]) -> None:
         """Put each field where it belongs; then add what only the path and the examples show."""
-        for field in fields:
-            self._put(field)
+        near = self._group_locations(fields)
+        for listed in fields:
+            self._put(listed, near.get(listed.group, set()))
         self._add_path_parameters()
         self._add_example_parameters()
 
@@ -80,10 +81,18 @@ class FieldPlacer:
         if value not in [example.value for example in self.operation.body_examples]:
             self.operation.body_examples.append(Example(line, value))
 
-    def _put(self, listed: ListedField) -> None:
-        location, field, status, content_types = listed
+    def _group_locations(self, fields: Sequence[ListedField]) -> dict[int, set[str]]:
+        """Return where the example requests show fields of each table, those of the path left aside."""
+        shown: dict[int, set[str]] = {}
+        for each in fields:
+            locations = set(self._shown_locations(each.field.path[0])) if each.group else set[str]()
+            shown.setdefault(each.group, set()).update(locations - {"path"})
+        return shown
+
+    def _put(self, listed: ListedField, near: set[str]) -> None:
+        location, field, status, content_types, *_ = listed
         if location in ("request", "unknown"):
-            location = self._location_of(field, is_sent=location == "request")
+            location = self._location_of(field, near, is_sent=location == "request")
         if location == "response":
             self.responses.add_field(field, status)
         elif location == "response header":
@@ -110,7 +119,7 @@ class FieldPlacer:
         else:
             self._remark(field.line, f"{field.name} is described by the content types of the bodies, not as a header")
 
-    def _location_of(self, field: Field, *, is_sent: bool) -> str:
+    def _location_of(self, field: Field, near: set[str], *, is_sent: bool) -> str:
         """Decide by the path and the examples; what they do not show becomes a remark."""
         name = field.path[0]
         shown = list(self._shown_locations(name))
@@ -120,6 +129,8 @@ class FieldPlacer:
             return described
         if not is_sent and not shown and name in self.in_responses:
             return "response"
+        if not shown and len(near) == 1:  # rows of one table go the same way
+            return next(iter(near))
         rest = self._remaining_location() if is_sent else ""
         reason = f"{field.name}: neither the path nor a request example shows where it is sent; "
         self._remark(field.line, reason + (f"read as {rest}" if rest else "left out"))

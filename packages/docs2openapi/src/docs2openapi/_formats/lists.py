@@ -27,7 +27,7 @@ _TERM = re.compile(
     re.DOTALL,
 )
 _ERROR = re.compile(
-    r"[*`]*(?P<status>[45](?:\d\d|xx))\b(?P<words>[^:`—–]*?)[*`]*\s*(?:[:—–-]\s*)?(?P<rest>.*)", re.DOTALL
+    r"[*`]*(?P<status>[2-5](?:\d\d|xx))\b(?P<words>[^:`—–]*?)[*`]*\s*(?:[:—–-]\s*)?(?P<rest>.*)", re.DOTALL
 )
 _ERROR_TITLE = re.compile(r"[^:`—–]{1,60}(?::|\s[—–-])\s+(?P<rest>.*)", re.DOTALL)
 _ERROR_CODE = re.compile(r"[`*(\s]*`(?P<code>[A-Za-z][\w.-]*)`[)*\s]*(?:[:—–-]\s*)?(?P<text>.*)", re.DOTALL)

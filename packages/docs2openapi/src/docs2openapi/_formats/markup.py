@@ -8,12 +8,14 @@ from docs2openapi._assemble.content_types import add_request_types, add_response
 from docs2openapi._assemble.credentials import resolve_credentials
 from docs2openapi._assemble.descriptions import describe_operation, describe_response
 from docs2openapi._assemble.endpoint import resolve_endpoint
+from docs2openapi._assemble.nesting import nest_fields
 from docs2openapi._assemble.placement import FieldPlacer
 from docs2openapi._assemble.responses import ResponseCollector
 from docs2openapi._formats.components import find_in_components
 from docs2openapi._formats.headings import find_under_headings
 from docs2openapi._formats.lists import find_in_lists
 from docs2openapi._formats.tables import find_in_tables
+from docs2openapi._formats.value_lists import find_value_lists
 from docs2openapi._model.findings import Findings
 from docs2openapi._sections.examples import read_examples
 
@@ -30,6 +32,7 @@ FIELD_FORMATS: tuple[Callable[[ParsedPage], Findings], ...] = (
     find_in_tables,
     find_under_headings,
     find_in_lists,
+    find_value_lists,
 )
 
 
@@ -38,6 +41,7 @@ def read_markup(page: ParsedPage) -> Operation | None:
     findings = Findings()
     for find in FIELD_FORMATS:
         findings.add(find(page))
+    nest_fields(findings, page.remarks)
     after = next((listed.field.line for listed in findings.fields if listed.location == "response"), None)
     examples = read_examples(page, after)
     shown = any(block.location == "response" for block in examples)

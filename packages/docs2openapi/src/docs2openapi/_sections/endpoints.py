@@ -94,10 +94,10 @@ def find_labelled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoi
         words = plain_text(text.strip().lstrip("#>-* ")[:MAX_LABELLED]) if text.strip() else ""
         if not words:
             continue
-        named, colon, value = words.replace("：", ":").partition(":")
+        named, _, value = words.replace("：", ":").partition(":")
         kind = LABEL_KINDS.get(named.strip().lower(), "")
-        found, value = (kind, value.strip()) if colon and value.strip() else (label, words)
-        label = kind if not (colon and value) or value == words else ""
+        found, value = (kind, value.strip()) if kind and value.strip() else (label, words)
+        label = kind if value == words else ""
         if found == "method" and value.upper() in METHODS:
             method, first = value.upper(), line
         elif found == "url" and _ADDRESS.fullmatch(value):

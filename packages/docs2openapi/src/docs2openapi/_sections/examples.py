@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from docs2openapi._sections.outline import Section
     from docs2openapi._sections.parsed_page import ParsedPage
 
-_LANGUAGES = ("json", "jsonc", "json5", "http", "", "text", "txt", "javascript", "js")
+_LANGUAGES = (
+    *("json", "jsonc", "json5", "http", "", "text", "txt", "plaintext", "javascript", "js", "typescript", "ts"),
+    *("bash", "sh", "shell", "console", "shell-session", "response", "python"),
+)
 _STATUS = re.compile(r"(?<![\w.])([1-5]\d\d)(?![\w.])")
 _ATTRIBUTE = re.compile(r"""\b(?:title|filename|label)=(?:"([^"]*)"|'([^']*)'|\{"([^"]*)"\})""")
 _OTHER_ATTRIBUTE = re.compile(r"\b[\w-]+=(?:\{[^{}]*\}|\"[^\"]*\"|'[^']*')|\{[\d,\s-]*\}|[\[\]]")
@@ -31,6 +34,7 @@ _STATUS_LINE = re.compile(r"HTTP/\d(?:\.\d)? (?P<status>\d{3})(?: (?P<text>[^\n]
 _REQUEST_LINE = re.compile(rf"(?:{'|'.join(METHODS)}) /\S* HTTP/\d(?:\.\d)?")
 _HEADER = re.compile(r"(?P<name>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
 _LEAD_IN_STATUS = re.compile(r"(?<![\w.])([2-5]\d\d)(?![\w.]?\d)")
+_COMMAND = re.compile(rf"^\s*(?:\$\s*)?curl\s|^(?:{'|'.join(METHODS)}) (?:https?:/)?/\S", re.MULTILINE)
 _TAG_LOCATIONS = {"responseexample": "response", "requestexample": "body"}
 MAX_LEAD_IN = 200
 MAX_INFO = 300
@@ -106,6 +110,8 @@ def _title(info: str) -> str:
 
 def _read_code(code: _Code, page: ParsedPage, after: int | None) -> ExampleBlock | None:
     section = page.outline.at(code.line)
+    if section.role in ("other", "schemas"):
+        return None
     location, lead_in_status = _announced(code.line, page, section)
     message = _message(code.text)
     status = message.status or next(iter(_STATUS.findall(code.title)), None)
@@ -113,7 +119,9 @@ def _read_code(code: _Code, page: ParsedPage, after: int | None) -> ExampleBlock
         return ExampleBlock(code.line, "response", status) if status and location == "response" else None
     if location == "response":
         status = status or lead_in_status
-    is_late = after is not None and code.line > after
+    if location is None and section.role is None and _answers_command(code, page):
+        location = "response"
+    is_late = after is not None and code.line > after and section.role in (None, "response")
     location = "body" if message.kind == "request" else _location(code, status, location, section, is_late=is_late)
     if location is None:
         page.remarks.append(Remark(code.line, "an example of an unknown body; left out"))
@@ -124,6 +132,12 @@ def _read_code(code: _Code, page: ParsedPage, after: int | None) -> ExampleBlock
     headers = tuple((code.line + 1 + at, name) for at, name in message.headers)
     example = _example(code, message, page.remarks) if message.body.strip() else None
     return ExampleBlock(code.line, location, status, message.reason, content_types, headers, example)
+
+
+def _answers_command(code: _Code, page: ParsedPage) -> bool:
+    """Return whether JSON stands below a command or a request, with no heading between."""
+    above = [block for block in page.blocks_above(code.line) if block.kind != "p"][-1:]
+    return bool(above) and above[0].kind == "fence" and _COMMAND.search(above[0].text) is not None
 
 
 def _announced(line: int, page: ParsedPage, section: Section) -> tuple[str | None, str | None]:

@@ -11,6 +11,7 @@ from docs2openapi._text.inline import plain_text
 from docs2openapi._text.tags import TITLED_TAGS
 from docs2openapi._vocabulary.headings import MAX_HEADING, STATUS_HEADING, section_role
 from docs2openapi._vocabulary.http import CONTENT_TYPE
+from docs2openapi._vocabulary.types import owner_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +28,10 @@ _STATUS_LINE = re.compile(
     re.IGNORECASE,
 )
 _TYPE_LABEL = re.compile(r"content[ -]types?\b", re.IGNORECASE)
+_OBJECT_LABEL = re.compile(
+    r"(?:in|inside|within|for)?\s?(?:the |each )?`[\w.\[\]]+` (?:object|array|field|item|element)s?(?: \w+){0,3}\s?:",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"[-*+•]\s")
 
 _TAB_LEVEL, _LABEL_LEVEL, _STATUS_LEVEL = 0, 7, 8  # headings have the levels 1 to 6
@@ -42,12 +47,14 @@ class Section(NamedTuple):
         status: The status of the response, where a heading names it.
         content_types: The content types that headings name.
         text: What the heading says behind the status.
+        title: The innermost heading or label that names something.
     """
 
     role: str | None = None
     status: str | None = None
     content_types: tuple[str, ...] = ()
     text: str = ""
+    title: str = ""
 
 
 class _Title(NamedTuple):
@@ -146,6 +153,8 @@ def _label_level(text: str) -> int | None:
     if _STATUS_LINE.fullmatch(text) and STATUS_HEADING.fullmatch(_label_text(text, _STATUS_LEVEL)):
         return _STATUS_LEVEL
     words = plain_text(text)
+    if _OBJECT_LABEL.fullmatch(text):
+        return _LABEL_LEVEL
     if _TYPE_LABEL.match(words) and CONTENT_TYPE.search(text):
         return _STATUS_LEVEL
     if text.endswith(":") and len(text) <= MAX_LABEL and (section_role(words) or CONTENT_TYPE.fullmatch(words[:-1])):
@@ -161,7 +170,8 @@ def _section(stack: Sequence[_Title]) -> Section:
     section = Section()
     for title in stack:
         section = _subsection(section, title.text)
-    return section
+    titles = [title.text for title in stack]
+    return section._replace(title=next((text for text in reversed(titles) if owner_name(text)), "".join(titles[-1:])))
 
 
 def _subsection(outer: Section, title: str) -> Section:
@@ -170,6 +180,8 @@ def _subsection(outer: Section, title: str) -> Section:
     if status := STATUS_HEADING.fullmatch(title):
         return Section("response", status["status"].upper(), content_types, status["text"])
     role = section_role(title)
+    if outer.role in ("schemas", "other"):
+        return outer
     if role == "header" and outer.role in _RESPONSE_ROLES:
         return outer._replace(role="response header", content_types=content_types)
     if role is None or _says_more(outer.role, role):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -91,6 +92,16 @@ class ParsedPage:
         lines = list(find_endpoints(self._lines(with_text=False)))
         labelled = [] if lines else find_labelled_endpoints(list(enumerate(self.prose, 1)))
         return [*front, *lines, *labelled, *self._endpoints_in_tables(), *self._endpoints_in_tags()]
+
+    def blocks_above(self, line: int) -> list[Block]:
+        """The last blocks that end above a line, in order."""
+        last = bisect_left(self.starts, line)
+        return self.blocks[max(0, last - 4) : last]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The first line of each block."""
+        return [block.first for block in self.blocks]
 
     @property
     def called(self) -> list[Endpoint]:

@@ -52,7 +52,8 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
         *("错误码", "业务码", "错误代码", "コード"),
         *("code", "error code", "error", "error type", "machine code", "errors", "error name"),
     ),
-    "other": ("constraints", "restrictions", "since", "schema", "limits", "format", "range", "validation"),
+    "schema": ("schema", "response schema", "model"),
+    "other": ("constraints", "restrictions", "since", "limits", "format", "range", "validation"),
 }
 _KIND_OF = {word: kind for kind, words in COLUMN_WORDS.items() for word in words}
 

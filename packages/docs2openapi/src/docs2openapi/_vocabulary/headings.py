@@ -1,7 +1,8 @@
 """The words of headings, labels and tabs, by the role of the section under them.
 
 Roles are the locations of fields (``path``, ``query``, ``header``, ``body``, ``request``, ``response``,
-``response header``) and ``errors``, ``limits`` and ``auth``.
+``response header``) and ``errors``, ``limits`` and ``auth``; ``schemas`` for the types that others refer to, and
+``other`` for what is not of the operation, such as its webhook.
 """
 
 from __future__ import annotations
@@ -29,7 +30,24 @@ _ROLE_WORDS = {
 }
 # A heading has a role only if each of its words is one of a role or one of these.
 _NEUTRAL_WORDS = {
-    *("a", "all", "an", "and", "api", "code", "codes", "data", "details", "example", "examples", "for", "format"),
+    *(
+        "a",
+        "all",
+        "an",
+        "and",
+        "api",
+        "code",
+        "codes",
+        "data",
+        "definition",
+        "definitions",
+        "details",
+        "elements",
+        "example",
+        "examples",
+        "for",
+        "format",
+    ),
     *("handling", "http", "in", "object", "of", "on", "optional", "possible", "reference", "required", "sample"),
     *("schema", "status", "statuses", "structure", "success", "successful", "the", "values", "your"),
 }
@@ -45,9 +63,16 @@ _TITLES_BY_ROLE = {
     "path": ("路径参数", "パスパラメータ"),
     "query": ("查询参数", "クエリパラメータ"),
     "response": ("响应体", "响应参数", "返回参数", "响应", "返回结果", "响应示例", "返回示例", "レスポンス"),
-    "errors": ("错误码", "エラー", "エラーコード"),
+    "errors": (
+        *("错误码", "エラー", "エラーコード", "状态码", "返回码", "响应码", "错误响应", "错误代码", "错误信息"),
+        *("ステータスコード", "http状态码"),
+    ),
+    "schemas": ("schemas", "models", "definitions", "components", "schemata", "数据模型", "数据结构"),
+    "auth": ("认证", "鉴权", "身份验证", "认证方式", "認証"),
 }
 _ROLE_OF_TITLE = {title: role for role, titles in _TITLES_BY_ROLE.items() for title in titles}
+# What such a section tells of is not this operation.
+_OTHER_WORDS = {"webhook", "webhooks", "callback", "callbacks", "changelog", "using", "回调", "sdk", "sdks"}
 _IDENTIFIER = re.compile(r"\w_\w")
 
 _STATUS_WORDS = (
@@ -72,6 +97,8 @@ def section_role(heading: str) -> str | None:
     words = re.findall(r"[^\W\d_]+", CONTENT_TYPE.sub("", heading.lower()))
     if len(words) == 1 and words[0] in _ROLE_OF_TITLE:
         return _ROLE_OF_TITLE[words[0]]
+    if _OTHER_WORDS.intersection(words) and _OTHER_WORDS.union(_KNOWN_WORDS).issuperset(words):
+        return "other"
     is_known = bool(words) and _KNOWN_WORDS.issuperset(words)
     if not is_known and not _SURE_WORDS.search(heading.lower()):
         return None

@@ -7,6 +7,12 @@ import re
 METHODS = ("GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS")
 METHODS_WITHOUT_BODY = ("get", "head", "delete")
 
+
+def is_success(status: str) -> bool:
+    """Return whether a status is a 2xx."""
+    return status.startswith("2")
+
+
 CONTENT_TYPE = re.compile(r"\b(?:application|audio|image|video|text|multipart)/[a-z0-9][a-z0-9.+-]*", re.IGNORECASE)
 JSON_TYPE = "application/json"
 MULTIPART_TYPE = "multipart/form-data"

@@ -8,9 +8,8 @@ import typer
 from generation_jobs import ConfigurationError
 
 from generation_jobs_cli.options import AsJson
-from generation_jobs_cli.result import ExitCode
+from generation_jobs_cli.result import ExitCode, printable
 from generation_jobs_cli.runner import run
-from generation_jobs_cli.text import printable
 
 if TYPE_CHECKING:
     from generation_jobs import AsyncJobs, Submitted
@@ -99,9 +98,3 @@ def _as_json(submit: "Submitted") -> str:
         "reason": submit.reason,
     }
     return json.dumps(fields)
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command()(pending)
-    app.command()(recover)

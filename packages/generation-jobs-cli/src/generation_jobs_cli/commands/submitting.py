@@ -1,16 +1,16 @@
 """The commands `submit` and `generate`, each with a subcommand for every provider."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 from generation_jobs import DEFAULT_TIMEOUT, Job, provider_names
+from typer.core import TyperCommand, TyperGroup
 
 from generation_jobs_cli.fields import fields_help, parse_fields
 from generation_jobs_cli.options import AsJson, Directory, Timeout
-from generation_jobs_cli.result import ExitCode, Result
+from generation_jobs_cli.result import ExitCode, Result, printable
 from generation_jobs_cli.runner import go_on, resume_command, run
-from generation_jobs_cli.text import printable
 
 if TYPE_CHECKING:
     from generation_jobs import AsyncJobs
@@ -19,6 +19,7 @@ Words = Annotated[list[str], typer.Argument(metavar="NAME=VALUE…", help="NAME=
 Key = Annotated[
     str | None,
     typer.Option(
+        "--key",
         metavar="KEY",
         help="Your name for this submit, such as an order's number; it is sent once, however often you run it.",
     ),
@@ -26,19 +27,30 @@ Key = Annotated[
 Wait = Annotated[bool, typer.Option("--wait", help="Wait until the jobs have ended.")]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the commands, with the help of each provider's parameters."""
-    submit = typer.Typer(help="Submit jobs.", no_args_is_help=True)
-    generate = typer.Typer(help="Submit jobs, wait, and save the results.", no_args_is_help=True)
-    for provider in provider_names():
-        _add_submit(submit, provider)
-        _add_generate(generate, provider)
-    app.add_typer(submit, name="submit")
-    app.add_typer(generate, name="generate")
+class _Group(TyperGroup):
+    """A command for every provider, made when it is asked for: the texts of all their parameters are long."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        """Return the names of all providers."""
+        return list(provider_names())
+
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
+        """Return the command for a provider."""
+        return _command(self.name == "generate", cmd_name) if cmd_name in self.list_commands(ctx) else None
 
 
-def _add_submit(submit: typer.Typer, provider: str) -> None:
-    @submit.command(provider, help=f"Submit to {provider}.\n\n{fields_help(provider)}")
+submit: typer.Typer = typer.Typer(cls=_Group, help="Submit jobs.", no_args_is_help=True)
+generate: typer.Typer = typer.Typer(cls=_Group, help="Submit jobs, wait, and save the results.", no_args_is_help=True)
+
+
+def _command(generates: bool, provider: str) -> TyperCommand:
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    (_add_generate if generates else _add_submit)(app, provider)
+    return cast("TyperCommand", typer.main.get_command(app))
+
+
+def _add_submit(app: typer.Typer, provider: str) -> None:
+    @app.command(provider, help=f"Submit to {provider}.\n\n{fields_help(provider)}")
     def _(
         words: Words,
         wait: Wait = False,
@@ -50,8 +62,8 @@ def _add_submit(submit: typer.Typer, provider: str) -> None:
         _submit(provider, words, as_json, timeout, output, key, wait=wait or output is not None)
 
 
-def _add_generate(generate: typer.Typer, provider: str) -> None:
-    @generate.command(provider, help=f"Generate by {provider}.\n\n{fields_help(provider)}")
+def _add_generate(app: typer.Typer, provider: str) -> None:
+    @app.command(provider, help=f"Generate by {provider}.\n\n{fields_help(provider)}")
     def _(
         words: Words,
         as_json: AsJson = False,
@@ -113,8 +125,7 @@ async def _show(
 ) -> int:
     """Show what is done, and wait for the refs; the highest exit code."""
     from generation_jobs_cli.displays.select import select_display
-    from generation_jobs_cli.pipeline import results
-    from generation_jobs_cli.polling import poll_until_done
+    from generation_jobs_cli.pipeline import poll_until_done, results
 
     code: int = max((result.exit_code for result in done), default=ExitCode.OK)
     with select_display(refs, as_json) as display:

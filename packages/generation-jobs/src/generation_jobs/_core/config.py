@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING, TypedDict
 
-from generation_jobs._core.clock import Clock, SystemClock
 from generation_jobs._core.durations import Durations
 from generation_jobs._core.errors import ConfigurationError
+from generation_jobs._core.io import Clock, SystemClock
 from generation_jobs._core.policy import Policy, check_seconds
 
 if TYPE_CHECKING:

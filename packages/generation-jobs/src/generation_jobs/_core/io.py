@@ -1,4 +1,4 @@
-"""The input and output of all operations, behind protocols: HTTP, sleeping, worker threads or tasks, the disk.
+"""The input and output of all operations, behind protocols: HTTP, the clock, worker threads or tasks, the disk.
 
 Every operation (`get`, `wait`, `download`, …) is a coroutine, written once. `AsyncJobs` awaits it with an `AsyncIO`.
 `Jobs` passes it to `run_blocking` with a `SyncIO`, whose coroutines block instead of suspending.
@@ -7,14 +7,61 @@ Every operation (`get`, `wait`, `download`, …) is a coroutine, written once. `
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Mapping
 
 T = TypeVar("T")
+
+
+class Clock(Protocol):
+    """The time functions that this package uses. All durations are in seconds."""
+
+    def monotonic(self) -> float:
+        """Return the time of a clock that never goes back; only differences have a meaning."""
+        ...
+
+    def now(self) -> datetime:
+        """Return the date and time, timezone-aware."""
+        ...
+
+    def sleep(self, seconds: float) -> None:
+        """Block this thread."""
+        ...
+
+    def sleep_until(self, event: threading.Event, seconds: float) -> None:
+        """Block this thread until the event is set, for at most `seconds`."""
+        ...
+
+    async def sleep_async(self, seconds: float) -> None:
+        """Suspend this task."""
+        ...
+
+
+class SystemClock:
+    """The `Clock` of the operating system."""
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+    def sleep_until(self, event: threading.Event, seconds: float) -> None:
+        event.wait(min(seconds, threading.TIMEOUT_MAX))
+
+    async def sleep_async(self, seconds: float) -> None:
+        from asyncio import sleep  # late: blocking code needs no event loop
+
+        await sleep(seconds)
 
 
 @dataclass(frozen=True, slots=True)

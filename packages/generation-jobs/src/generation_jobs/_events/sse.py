@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import httpx
 
-from generation_jobs._core.clock import SystemClock
 from generation_jobs._core.errors import ConfigurationError, TransportError
+from generation_jobs._core.io import SystemClock
 from generation_jobs._http.async_transport import AsyncIO
 from generation_jobs._http.connections import plugged
 

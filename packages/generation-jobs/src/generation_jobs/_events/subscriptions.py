@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from random import Random
 
-    from generation_jobs._core.clock import Clock
-    from generation_jobs._core.io import IO, Request
+    from generation_jobs._core.io import IO, Clock, Request
     from generation_jobs._core.models import Job
     from generation_jobs.providers.operations import Events
 

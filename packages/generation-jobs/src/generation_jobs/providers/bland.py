@@ -14,13 +14,13 @@ from bland_jobs_client.api.text_to_speech import (
 from bland_jobs_client.models import TtsGeneration, TtsGenerationListItem, TtsGenerationResponse
 
 from generation_jobs._core.errors import UndecodableResponse
+from generation_jobs._core.media_types import LOOK, refusal
 from generation_jobs._core.models import Cost, Job, JobStatus, Media
 from generation_jobs._core.policy import PollInterval
 from generation_jobs._core.refs import Ref
 from generation_jobs._core.status_errors import api_error
-from generation_jobs.providers.base import Adapter, absolute
+from generation_jobs.providers.base import Adapter, absolute, money, text, time
 from generation_jobs.providers.operations import Listing, Row, Submit
-from generation_jobs.providers.values import money, text, time
 
 if TYPE_CHECKING:
     from generation_jobs._core.io import Answer
@@ -59,7 +59,13 @@ def _audio(ref: Ref, base_url: str) -> Media:
 
 
 def submitted(content: bytes, answer: Answer) -> tuple[Job, ...]:
-    """Return the finished job of a submit: the response is the audio itself, without an id."""
+    """Return the finished job of a submit: the response is the audio itself, without an id.
+
+    Raises:
+        UndecodableResponse: It is no audio.
+    """
+    if problem := refusal(content[:LOOK], answer.headers.get("content-type")) if content else "an empty body":
+        raise UndecodableResponse(f"bland: a submit was answered by {problem} instead of audio", status_code=200)
     media = Media("audio", data=content, content_type=answer.headers.get("content-type"), size_bytes=len(content))
     return (Job(None, JobStatus.SUCCEEDED, media=(media,), cost=_cost(answer.headers.get("x-cost"))),)
 

@@ -11,9 +11,8 @@ from breeze_jobs_client.api.text_to_speech import create_tts_job, get_generation
 from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.models import Job, JobError, JobStatus, Media
 from generation_jobs._core.policy import PollInterval
-from generation_jobs.providers.base import Adapter, absolute
+from generation_jobs.providers.base import Adapter, absolute, status_of, text, time
 from generation_jobs.providers.operations import CancelOrDelete, Listing, Row, Submit
-from generation_jobs.providers.values import status_of, text, time
 
 if TYPE_CHECKING:
     from breeze_jobs_client import Unset

@@ -19,9 +19,8 @@ from generation_jobs._core.errors import ConfigurationError, WebhookError
 from generation_jobs._core.models import Job, JobError, JobStatus, Media
 from generation_jobs._core.policy import PollInterval
 from generation_jobs._core.refs import Ref, parse_ref
-from generation_jobs.providers.base import Adapter
+from generation_jobs.providers.base import Adapter, count, number, status_of, status_query, text, time
 from generation_jobs.providers.operations import CancelOrDelete, Listing, Row, Submit
-from generation_jobs.providers.values import count, number, status_of, status_query, text, time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

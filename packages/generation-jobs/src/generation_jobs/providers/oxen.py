@@ -12,9 +12,8 @@ from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.models import Cost, Job, JobError, JobStatus, Media
 from generation_jobs._core.policy import PollInterval
 from generation_jobs._core.refs import Ref
-from generation_jobs.providers.base import Adapter
+from generation_jobs.providers.base import Adapter, money, status_of, status_query, text, time
 from generation_jobs.providers.operations import CancelOrDelete, Events, Listing, Row, Submit
-from generation_jobs.providers.values import money, status_of, status_query, text, time
 
 if TYPE_CHECKING:
     from oxen_jobs_client.models import EnqueuedGeneration, Generation, GenerationsShowResponse, QueueCreateResponse

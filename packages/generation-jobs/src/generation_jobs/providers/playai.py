@@ -11,9 +11,8 @@ from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.models import Job, JobError, JobStatus, Media
 from generation_jobs._core.policy import PollInterval
 from generation_jobs._core.refs import Ref
-from generation_jobs.providers.base import Adapter
+from generation_jobs.providers.base import Adapter, count, number, status_of, text, time
 from generation_jobs.providers.operations import Submit
-from generation_jobs.providers.values import count, number, status_of, text, time
 
 if TYPE_CHECKING:
     from playai_jobs_client.models import TtsAsyncJob, TtsAsyncJobOutput

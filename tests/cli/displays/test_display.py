@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from generation_jobs import Job, JobError, JobStatus
-from generation_jobs_cli.displays.lines import PlainLines
+from generation_jobs_cli.displays.display import PlainLines
 from generation_jobs_cli.result import Result
 
 

@@ -1,11 +1,10 @@
-"""Displays for a pipe: plain lines for people, JSON lines for programs."""
+"""The interface of all displays that show jobs while something happens to them, and the two for a pipe."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from generation_jobs_cli.displays.base import FEW, Display, known_jobs
-from generation_jobs_cli.text import printable
+from generation_jobs_cli.result import printable
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -13,6 +12,34 @@ if TYPE_CHECKING:
     from generation_jobs import Job, JobStatus, Standing
 
     from generation_jobs_cli.result import Result
+
+FEW = 20
+"""Up to this many refs are shown one by one: a row each on a terminal, a line for each status in a pipe."""
+
+
+class Display:
+    """Shows nothing. Every method is called in one thread, as things happen; a display overrides what it shows."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing more will happen."""
+
+    def on_poll(self, job: Job) -> None:
+        """A job was polled and has not ended."""
+
+    def on_progress(self, progress: Standing) -> None:
+        """Something changed among the jobs that are waited for together; it is the same object each time."""
+
+    def on_download(self, ref: str, size: int, total: int | None) -> None:
+        """`size` of `total` bytes of a result have arrived; `total` is None where the server does not say."""
+
+    def on_result(self, result: Result) -> None:
+        """A ref is done."""
+
+    def refresh(self) -> None:
+        """Some time has passed."""
 
 
 class PlainLines(Display):
@@ -26,11 +53,6 @@ class PlainLines(Display):
     def on_poll(self, job: Job) -> None:
         """See `Display`."""
         self._show_status(str(job.ref), job.status)
-
-    def on_progress(self, progress: Standing) -> None:
-        """See `Display`."""
-        for ref, status, _ in known_jobs(progress, FEW):
-            self._show_status(ref, status)
 
     def on_result(self, result: Result) -> None:
         """See `Display`."""
