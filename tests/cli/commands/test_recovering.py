@@ -119,7 +119,10 @@ def test_every_ref_is_printed_as_soon_as_it_is_known(box: Sandbox) -> None:
 
 
 def test_refs_of_a_number_that_was_not_asked_for(box: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generation_jobs._submit.count_of", lambda *_: 2)
+    def two(*_: object) -> int:
+        return 2
+
+    monkeypatch.setattr("generation_jobs._submit.count_of", two)
     result = genjobs("submit", "oxen", *CAT)
     assert result.exit_code == 3
     assert "2 jobs were submitted, and 1 came; it names oxen:" in result.stderr

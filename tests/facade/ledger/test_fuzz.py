@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import pytest
 from generation_jobs import JobStatus
@@ -33,7 +32,7 @@ class Submit:
 
 
 class LedgerMachine(RuleBasedStateMachine):
-    numbers: Any = Bundle("numbers")
+    numbers: Bundle[int] = Bundle("numbers")
 
     def __init__(self) -> None:
         super().__init__()

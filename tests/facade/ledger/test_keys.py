@@ -153,7 +153,7 @@ def test_many_threads_at_once(path: Path) -> None:
         Jobs([SETTINGS["finetuning"]], transport=httpx.MockTransport(answer), ledger=path, policies=UNLIMITED) as jobs,
         ThreadPoolExecutor(8) as pool,
     ):
-        outcomes = list(pool.map(lambda _: _outcome(jobs), range(40)))
+        outcomes = list(pool.map(_outcome, [jobs] * 40))
     assert sent == 1
     assert {one for one in outcomes if one != "under way"} == {"finetuning:gen_abc123"}
 

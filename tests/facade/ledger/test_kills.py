@@ -16,14 +16,14 @@ from generation_jobs import Jobs, Oxen
 from generation_jobs_sandbox import Fault, Sandbox
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 SUBMITTER = Path(__file__).with_name("submitter.py")
 KILLS = 6
 
 
 @contextmanager
-def submitter(url: str, path: Path, first: int = 0) -> Iterator[subprocess.Popen[str]]:
+def submitter(url: str, path: Path, first: int = 0) -> Generator[subprocess.Popen[str]]:
     """Run it until the block ends, and kill it then."""
     command = [sys.executable, str(SUBMITTER), url, str(path), str(first)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:

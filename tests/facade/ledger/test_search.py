@@ -33,9 +33,8 @@ def row(number: int | str, prompt: str | None = "lofi", at: datetime | None = NO
 
 
 def page(*rows: dict[str, Any], following: int | None = None, date: datetime | None = None) -> Answer:
-    headers = {} if date is None else {"date": format_datetime(date, usegmt=True)}
     body = {"generations": list(rows), "hasMore": following is not None, "nextOffset": following}
-    return told({"data": body}, **headers)
+    return told({"data": body}, 200, **({} if date is None else {"date": format_datetime(date, usegmt=True)}))
 
 
 @pytest.fixture

@@ -55,9 +55,10 @@ def test_it_is_a_ledger(ledger: SQLiteLedger) -> None:
 
 
 def test_no_key_and_no_parameter_is_in_the_file(world: World, jobs: Face, path: Path) -> None:
-    world.script.on(URL, Answer(502, b"ft_live_secret lofi piano"))
-    with pytest.raises(SubmitUncertain):
-        jobs.submit("finetuning", tags="lofi piano", lyrics="a secret love")
+    for answer in (Answer(502, b"ft_live_secret lofi piano"), told({"data": {"lofi piano": "a secret love"}})):
+        world.script.on(URL, answer)
+        with pytest.raises(SubmitUncertain):
+            jobs.submit("finetuning", tags="lofi piano", lyrics="a secret love")
     jobs.close()
     content = b"".join(file.read_bytes() for file in path.parent.iterdir())
     assert b"finetuning" in content
@@ -315,7 +316,7 @@ def test_ten_thousand_submits_open_quickly(ledger: SQLiteLedger, path: Path) -> 
     rows = [(number, f"order-{number}") for number in range(2, 10_001)]
     with sqlite3.connect(path) as db:
         db.executemany(
-            "INSERT INTO submits (number, provider, account, digest, sent_at, count, key, is_known) "
+            "INSERT INTO submits (number, provider, account, digest, sent_at, expected, key, is_known) "
             "VALUES (?, 'oxen', 'a', 'd', 1, 1, ?, 1)",
             rows,
         )

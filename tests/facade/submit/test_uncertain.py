@@ -159,7 +159,10 @@ def test_whatever_the_reader_of_an_adapter_trips_over(
     world: World, jobs: Face, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world.script.on(URL, told({"data": {"id": "g1", "status": "pending"}}, 202))
-    monkeypatch.setattr("finetuning_jobs_client.api.generations.create_generation.parse", lambda *_: None)
+
+    def nothing(*_: object) -> None: ...
+
+    monkeypatch.setattr("finetuning_jobs_client.api.generations.create_generation.parse", nothing)
     with pytest.raises(SubmitUncertain) as caught:
         jobs.submit("finetuning", **PARAMETERS)
     assert caught.value.refs == ("finetuning:g1",)

@@ -27,14 +27,14 @@ app: typer.Typer = typer.Typer(
 )
 
 for _command in (
-    recovering.pending,
-    recovering.recover,
     waiting.get,
     waiting.wait,
     waiting.download,
     removing.cancel,
     removing.delete,
     providers.providers,
+    recovering.pending,
+    recovering.recover,
 ):
     app.command()(_command)
 app.command("list")(listing.list_)

@@ -165,7 +165,7 @@ class Submission:
         try:
             jobs = self._jobs_in(answer)
         except Exception as error:  # whatever the reader trips over: the money is spent
-            raise await self._uncertain(str(error), answer) from error
+            raise await self._uncertain(str(error), answer, note="the response was not understood") from error
         refs = tuple(job.ref for job in jobs if job.ref is not None)
         await self._keep(lambda ledger, number: ledger.answer(number, refs), refs)
         self._tell(jobs)
@@ -216,13 +216,17 @@ class Submission:
             raise error
         await self.session.io.sleep(delay)
 
-    async def _uncertain(self, why: str, answer: Answer | None = None, refs: tuple[str, ...] = ()) -> SubmitUncertain:
-        """Return the error of a submit that may have been accepted, and write down why."""
-        if answer is not None and not refs:
-            refs = refs_in(self.session.name, self.operation.ids, answer.body)
-            await self._keep(lambda ledger, number: ledger.answer(number, refs) if refs else ledger.lose(number, why))
-        elif answer is None:
-            await self._keep(lambda ledger, number: ledger.lose(number, why))
+    async def _uncertain(
+        self, why: str, answer: Answer | None = None, refs: tuple[str, ...] = (), note: str | None = None
+    ) -> SubmitUncertain:
+        """Return the error of a submit that may have been accepted, and write down why, or `note` instead.
+
+        A reason may quote the response, and that the parameters, which are not to be in the ledger.
+        """
+        if not refs:
+            refs = () if answer is None else refs_in(self.session.name, self.operation.ids, answer.body)
+            lost = note or why
+            await self._keep(lambda ledger, number: ledger.answer(number, refs) if refs else ledger.lose(number, lost))
         return SubmitUncertain(
             self._message(f"{why}; it names {', '.join(refs)}" if refs else why),
             provider=self.session.name,
@@ -313,7 +317,7 @@ def intent_of(
         digest=digest(session.name, parameters),
         sent_at=sent_at,
         text=None if listing is None else text_hash(parameters.get(listing.text)),
-        count=1 if operation is None else count_of(operation, parameters),
+        expected=1 if operation is None else count_of(operation, parameters),
         key=key,
     )
 

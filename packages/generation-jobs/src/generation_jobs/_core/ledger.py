@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from generation_jobs._core.models import JobStatus
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from generation_jobs._core.models import Job
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(NamedTuple):
     """A submit that is about to be sent. It holds no API key, and no parameter in clear.
 
     Attributes:
@@ -24,7 +22,7 @@ class Intent:
         digest: A hash of provider and parameters; see `SubmitUncertain.digest`.
         sent_at: When the request went out, in UTC.
         text: A hash of the text by which the provider's list is searched; see `text_hash`.
-        count: How many jobs it makes.
+        expected: How many jobs it makes.
         key: The caller's name for it, None without one.
     """
 
@@ -33,12 +31,11 @@ class Intent:
     digest: str
     sent_at: datetime
     text: str | None = None
-    count: int = 1
+    expected: int = 1
     key: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A submit in the ledger.
 
     Attributes:

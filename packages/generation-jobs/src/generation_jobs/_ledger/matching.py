@@ -167,7 +167,7 @@ class ListSearch:
         same = self._rows.get(text, [])
         fitting = sorted((row for row in same if self._fits(row, lost)), key=lambda row: row.at or _LONG_AGO)
         jobs = tuple(row.job for row in fitting) or tuple(row.job for row in same if self._is_near(row, lost))
-        if fitting and len(jobs) == sum(intent.count for intent in lost):
+        if fitting and len(jobs) == sum(intent.expected for intent in lost):
             return list(_shared_out(jobs, lost))
         if jobs:
             return [Search("probably" if len(jobs) == 1 else "ambiguous", jobs)] * len(lost)
@@ -201,8 +201,8 @@ class ListSearch:
 def _shared_out(jobs: tuple[Job, ...], lost: Sequence[Intent]) -> Iterator[Search]:
     """Yield each submit's jobs in order of time: there are as many as submitted."""
     for intent in lost:
-        yield Search("found" if len(lost) == 1 else "probably", jobs[: intent.count])
-        jobs = jobs[intent.count :]
+        yield Search("found" if len(lost) == 1 else "probably", jobs[: intent.expected])
+        jobs = jobs[intent.expected :]
 
 
 def text_hash(text: object) -> str | None:

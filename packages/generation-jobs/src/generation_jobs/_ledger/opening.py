@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import cast
 
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.ledger import Ledger
@@ -19,6 +20,6 @@ def open_ledger(where: str | os.PathLike[str] | Ledger | None) -> Ledger | None:
         from generation_jobs._ledger.sqlite import SQLiteLedger  # late: most programs have none
 
         return SQLiteLedger(where)
-    if isinstance(where, Ledger):
+    if isinstance(cast("object", where), Ledger):
         return where
     raise ConfigurationError(f"ledger={where!r}: give a path or a Ledger")

@@ -11,7 +11,7 @@ from generation_jobs._core.models import Job, JobStatus
 from generation_jobs._ledger.matching import ListSearch, Search, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from datetime import datetime
 
     from generation_jobs._core.io import IO
@@ -67,7 +67,7 @@ async def find(
     """Return the jobs of one submit, whose response may name them; see `recover`."""
     if refs:
         return Search("found", tuple(Job(ref, JobStatus.UNKNOWN) for ref in refs))
-    claimed = {} if ledger is None else await io.run(lambda: ledger.claimed(intent.provider))
+    claimed: Mapping[str, Intent] = {} if ledger is None else await io.run(lambda: ledger.claimed(intent.provider))
     return (await search(intent.provider, ListSearch([intent], claimed)))[0]
 
 

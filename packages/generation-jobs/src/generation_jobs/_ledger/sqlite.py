@@ -1,8 +1,8 @@
 """`SQLiteLedger`: a ledger in one file, which several threads and processes of one machine may share.
 
-The file is in WAL mode. Intents and refs are synced to disk before the call returns, statuses are not: a killed process
-loses neither, and a power failure loses at most statuses. What several threads write at the same time is committed
-together, so that the number of submits a second does not depend on how long a sync takes.
+The file is in WAL mode. Only intents are synced to disk before the call returns: a killed process loses nothing of the
+rest either, and after a power failure a submit whose ref is gone is searched for like any other. What several threads
+write at the same time is committed together, so that submits a second do not depend on how long a sync takes.
 """
 
 from __future__ import annotations
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 T = TypeVar("T")
-Row = tuple[int, str, str, str, float, str | None, int, str | None, int, str | None, str | None, str]
-
 _APPLICATION = 0x67656E6A  # "genj"; SQLite keeps it in the file's header, as it does the version
 _VERSION = 1
 _BUSY_SECONDS = 5.0
@@ -35,7 +33,7 @@ _BUSY_SECONDS = 5.0
 _SCHEMA = f"""
 CREATE TABLE submits (
     number INTEGER PRIMARY KEY AUTOINCREMENT, provider TEXT NOT NULL, account TEXT NOT NULL, digest TEXT NOT NULL,
-    sent_at REAL NOT NULL, text TEXT, count INTEGER NOT NULL, key TEXT UNIQUE, is_known INTEGER NOT NULL DEFAULT 0,
+    sent_at REAL NOT NULL, text TEXT, expected INTEGER NOT NULL, key TEXT UNIQUE, is_known INTEGER NOT NULL DEFAULT 0,
     note TEXT
 );
 CREATE TABLE jobs (
@@ -49,11 +47,13 @@ PRAGMA application_id = {_APPLICATION};
 PRAGMA user_version = {_VERSION};
 """
 _ENTRIES = """
-SELECT s.number, provider, account, digest, sent_at, text, count, key, is_known, note, ref, status
+SELECT s.number, provider, account, digest, sent_at, text, expected, key, is_known, note, ref, status
 FROM submits s LEFT JOIN jobs j ON j.number = s.number WHERE """
 _PENDING = """s.number IN (
     SELECT number FROM submits WHERE NOT is_known UNION SELECT number FROM jobs WHERE NOT is_done
 )"""
+
+_STATUSES = {status.value: status for status in JobStatus}
 
 _inherited: list[sqlite3.Connection | None] = []
 """Connections of the parent process: closing one in a forked child would drop the parent's locks."""
@@ -95,12 +95,12 @@ class SQLiteLedger:
 
     def begin(self, intent: Intent) -> int:
         """See `Ledger.begin`."""
-        values = (intent.provider, intent.account, intent.digest, intent.sent_at.timestamp(), intent.text, intent.count)
+        values = (intent.provider, intent.account, intent.digest, intent.sent_at.timestamp(), intent.text, intent.expected)
 
         def insert(db: sqlite3.Connection) -> int:
             try:
                 statement = (
-                    "INSERT INTO submits (provider, account, digest, sent_at, text, count, key) VALUES (?,?,?,?,?,?,?)"
+                    "INSERT INTO submits (provider, account, digest, sent_at, text, expected, key) VALUES (?,?,?,?,?,?,?)"
                 )
                 return int(db.execute(statement, (*values, intent.key)).lastrowid or 0)
             except sqlite3.IntegrityError:
@@ -115,7 +115,7 @@ class SQLiteLedger:
             db.execute("DELETE FROM jobs WHERE number = ?", (number,))
             db.execute("DELETE FROM submits WHERE number = ?", (number,))
 
-        self._write(delete)
+        self._write(delete, is_synced=False)
 
     def answer(self, number: int, refs: Sequence[str]) -> None:
         """See `Ledger.answer`."""
@@ -125,11 +125,12 @@ class SQLiteLedger:
             db.execute("UPDATE submits SET is_known = 1 WHERE number = ?", (number,))
             db.executemany("INSERT OR IGNORE INTO jobs (ref, number, status) VALUES (?, ?, ?)", rows)
 
-        self._write(update)
+        self._write(update, is_synced=False)
 
     def lose(self, number: int, note: str) -> None:
         """See `Ledger.lose`."""
-        self._write(lambda db: db.execute("UPDATE submits SET note = ? WHERE number = ?", (note, number)))
+        statement = "UPDATE submits SET note = ? WHERE number = ?"
+        self._write(lambda db: db.execute(statement, (note, number)), is_synced=False)
 
     def record(self, ref: str, status: JobStatus, files: Sequence[str] = ()) -> None:
         """See `Ledger.record`. Does not create the file."""
@@ -279,15 +280,13 @@ def _pragma(db: sqlite3.Connection, name: str) -> int:
 
 def _entries(db: sqlite3.Connection, where: str, *values: str | None) -> list[Entry]:
     """Return the submits for which this holds, oldest first."""
-    found: dict[int, tuple[Row, list[Job]]] = {}
+    found: dict[int, Entry] = {}
     for row in db.execute(_ENTRIES + where + " ORDER BY s.number", values):  # a row for each job
-        _, jobs = found.setdefault(row[0], (row, []))
-        if row[10] is not None:
-            jobs.append(Job(row[10], JobStatus(row[11]), created_at=datetime.fromtimestamp(row[4], UTC)))
-    return [_entry(row, tuple(jobs)) for row, jobs in found.values()]
-
-
-def _entry(row: Row, jobs: tuple[Job, ...]) -> Entry:
-    number, provider, account, digest, sent_at, text, count, key, is_known, note, _, _ = row
-    intent = Intent(provider, account, digest, datetime.fromtimestamp(sent_at, UTC), text, count, key)
-    return Entry(number, intent, bool(is_known), note, jobs)
+        number, provider, account, digest, sent_at, text, expected, key, is_known, note, ref, status = row
+        if (entry := found.get(number)) is None:
+            intent = Intent(provider, account, digest, datetime.fromtimestamp(sent_at, UTC), text, expected, key)
+            entry = found[number] = Entry(number, intent, bool(is_known), note)
+        if ref is not None:
+            job = Job(ref, _STATUSES[status], created_at=entry.intent.sent_at)
+            found[number] = entry._replace(jobs=(*entry.jobs, job)) if entry.jobs else Entry(*entry[:4], (job,))
+    return list(found.values())
