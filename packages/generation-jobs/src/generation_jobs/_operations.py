@@ -109,7 +109,7 @@ class Operations(AsyncTypedSubmits):
         announcements = self._announcements(ref, push) if push else None
         poller = Poller(self._sessions.scheduler(ref), self._io, self._config, on_update, announcements)
         try:
-            ended = await poller.wait(ref.id, deadline)
+            ended = await poller.wait(ref.id, deadline, is_named=isinstance(job, Job))
         except (JobFailed, JobCancelled, MissingResult) as error:
             await self._record(error.job)
             raise
@@ -154,9 +154,9 @@ class Operations(AsyncTypedSubmits):
                 self._ledger_failed = True
                 log.warning("%s; states of jobs are not written down", error)
 
-    def _by_scheduler(self, jobs: Iterable[str | Job]) -> tuple[dict[Scheduler, dict[str, None]], list[Outcome]]:
-        """Return the ids by scheduler, each once, and the outcomes of jobs that cannot or need not be polled."""
-        ids: dict[Scheduler, dict[str, None]] = {}
+    def _by_scheduler(self, jobs: Iterable[str | Job]) -> tuple[dict[Scheduler, dict[str, bool]], list[Outcome]]:
+        """Return the ids by scheduler (and whether they are surely known there), and the outcomes of all other jobs."""
+        ids: dict[Scheduler, dict[str, bool]] = {}
         ended: dict[str, Outcome] = {}
         inline: list[Outcome] = []
         for job in jobs:
@@ -166,7 +166,7 @@ class Operations(AsyncTypedSubmits):
             name = job if isinstance(job, str) else str(job.ref)
             try:
                 ref = parse_ref(name)
-                ids.setdefault(self._sessions.scheduler(ref), {})[ref.id] = None
+                ids.setdefault(self._sessions.scheduler(ref), {})[ref.id] = isinstance(job, Job)
             except ConfigurationError as error:
                 ended[name] = Outcome(name, None, error)
         return ids, [*inline, *ended.values()]

@@ -154,7 +154,7 @@ class ProviderSession:
         )
 
     def retry_after(self, headers: Mapping[str, str]) -> float | None:
-        return retry_after(headers, self.config.clock.now())
+        return retry_after(headers, self.config.clock.now()) if "retry-after" in headers else None
 
     def queue_deadline(self) -> float:
         """Return the deadline of a single request that is queued now."""

@@ -125,7 +125,8 @@ class Transfer:
         hint = self.session.retry_after(head.headers)
         if opened.request.provider is None:
             is_expired = 300 <= head.status_code < 500 and head.status_code not in {408, 425, 429}
-            problem = f"the media host answered {head.status_code}"
+            advice = "; the result may have expired" if is_expired else ""
+            problem = f"the media host answered {head.status_code}{advice}"
             raise NotTheResult(problem, retry_after=hint, is_expired=is_expired)
         body = await read_body(opened.exchange, self._read_deadline())
         raise self.session.error(self.subject, head.status_code, body, hint)

@@ -95,14 +95,13 @@ class SQLiteLedger:
 
     def begin(self, intent: Intent) -> int:
         """See `Ledger.begin`."""
-        values = (intent.provider, intent.account, intent.digest, intent.sent_at.timestamp(), intent.text, intent.expected)
+        values = (*intent[:3], intent.sent_at.timestamp(), *intent[4:])
+        statement = """INSERT INTO submits (provider, account, digest, sent_at, text, expected, key)
+            VALUES (?, ?, ?, ?, ?, ?, ?)"""
 
         def insert(db: sqlite3.Connection) -> int:
             try:
-                statement = (
-                    "INSERT INTO submits (provider, account, digest, sent_at, text, expected, key) VALUES (?,?,?,?,?,?,?)"
-                )
-                return int(db.execute(statement, (*values, intent.key)).lastrowid or 0)
+                return int(db.execute(statement, values).lastrowid or 0)
             except sqlite3.IntegrityError:
                 raise KeyTakenError(_entries(db, "key = ?", intent.key)[0]) from None
 
