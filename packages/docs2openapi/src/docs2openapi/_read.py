@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from docs2openapi._formats.openapi_fence import read_openapi_fence
+from docs2openapi._dialects.rewrite import to_markdown
+from docs2openapi._documents.completion import complete_documents
+from docs2openapi._documents.embedded import build_found, find_documents
 from docs2openapi._formats.operations import read_operations
 from docs2openapi._openapi.document import BuiltDocument, build_document, count_facts, merge_documents
 from docs2openapi._sections.parsed_page import parse_page
@@ -52,10 +54,12 @@ def read_page(path: Path | str) -> Result:
     Raises:
         UnreadablePage: No document can be made of the page; the message is ``file:line: reason``.
     """
-    page = load_page(path)
-    fenced = read_openapi_fence(page)
-    if fenced is not None:
-        return _result(page, "fence", fenced)
+    page = to_markdown(load_page(path))
+    found = find_documents(page)
+    if found:
+        added = complete_documents(page, found)
+        built = build_found(found)
+        return _result(page, "fence", built._replace(remarks=[*built.remarks, *added]))
     parsed = parse_page(page)
     broken = parsed.remarks[:1]
     operations = read_operations(parsed)

@@ -47,6 +47,14 @@ def resolve_endpoint(
     _resolve_servers(operation, endpoints, requests, list(dict.fromkeys(base.url for base in base_urls)))
 
 
+def is_request_of(operation: Operation, request: RequestExample) -> bool:
+    """Return whether an example request calls the operation, as far as its method and its path are known."""
+    if operation.method not in (None, request.method.lower()):
+        return False
+    has_path = re.fullmatch(r"(?:https?://[^/]*)?", request.address) is None
+    return operation.path is None or not has_path or _is_same_path(request.address, operation.path)
+
+
 def _use_called(operation: Operation, method: str, address: str) -> None:
     match = re.fullmatch(r"(https?://[^/]+)(/.*)", address)
     operation.method = method
@@ -66,6 +74,8 @@ def _resolve_servers(
     called = [server for request in requests if (server := _server_of(request, operation)) is not None]
     called = list(dict.fromkeys(called))
     is_called_elsewhere = len(called) == 1 and called != bases[:1]
+    if named and set(named) < set(bases):
+        named = []  # the page lists that server among others
     servers = operation.servers or named or (called if is_called_elsewhere else bases) or called
     if len(named) > 1 or (not named and not bases and len(called) > 1):
         operation.remarks.append(Remark(operation.line, f"the server is {' or '.join(servers)}; none is taken"))
@@ -80,7 +90,7 @@ def _resolve_servers(
 
 def _named_servers(operation: Operation, endpoints: Sequence[Endpoint], bases: Sequence[str]) -> list[str]:
     """List the servers in front of the paths; a base URL that goes on into the path takes its part of it."""
-    servers = sorted({endpoint.server for endpoint in endpoints if endpoint.server})
+    servers = sorted({_server_before(endpoint, operation) for endpoint in endpoints if endpoint.server})
     for base in bases:
         for server in servers:
             prefix = base.removeprefix(server)
@@ -90,6 +100,12 @@ def _named_servers(operation: Operation, endpoints: Sequence[Endpoint], bases: S
                 servers = [base]
                 break
     return servers
+
+
+def _server_before(endpoint: Endpoint, operation: Operation) -> str:
+    """Return the server of an endpoint, with the version that only its own path names."""
+    prefix = _prefix(f"{endpoint.server}{endpoint.path}", operation.path or "")
+    return prefix or endpoint.server or ""
 
 
 def _server_of(request: RequestExample, operation: Operation) -> str | None:

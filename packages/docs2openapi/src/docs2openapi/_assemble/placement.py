@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from docs2openapi._assemble.endpoint import is_request_of
 from docs2openapi._model.field import Field, Parameter
 from docs2openapi._model.operation import Example, Operation
 from docs2openapi._model.page import Remark
 from docs2openapi._openapi.example_schema import FROM_EXAMPLE, example_names
 from docs2openapi._text.values import BadValue, parse_lenient
-from docs2openapi._vocabulary.credentials import example_credential
+from docs2openapi._vocabulary.credentials import credential_of, example_credential
 from docs2openapi._vocabulary.http import (
     CONTENT_HEADERS,
     CONTENT_TYPE,
+    HEADER_NAME,
     METHODS_WITHOUT_BODY,
     MULTIPART_TYPE,
     NOT_PARAMETERS,
 )
+from docs2openapi._vocabulary.locations import described_location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +38,7 @@ class FieldPlacer:
     def __init__(self, operation: Operation, responses: ResponseCollector, requests: Sequence[RequestExample]) -> None:
         self.operation = operation
         self.responses = responses
-        self.requests = [each for each in requests if operation.method in (None, each.method.lower())]
+        self.requests = [each for each in requests if is_request_of(operation, each)]
         for request in self.requests:
             self._read_request(request)
         self.in_path = _PATH_PARAMETER.findall(operation.path or "")
@@ -49,8 +52,9 @@ class FieldPlacer:
 
     def place(self, fields: Sequence[ListedField]) -> None:
         """Put each field where it belongs; then add what only the path and the examples show."""
-        for field in fields:
-            self._put(field)
+        near = self._group_locations(fields)
+        for listed in fields:
+            self._put(listed, near.get(listed.group, set()))
         self._add_path_parameters()
         self._add_example_parameters()
 
@@ -77,22 +81,44 @@ class FieldPlacer:
         if value not in [example.value for example in self.operation.body_examples]:
             self.operation.body_examples.append(Example(line, value))
 
-    def _put(self, listed: ListedField) -> None:
-        location, field, status, content_types = listed
+    def _group_locations(self, fields: Sequence[ListedField]) -> dict[int, set[str]]:
+        """Return where the example requests show fields of each table, those of the path left aside."""
+        shown: dict[int, set[str]] = {}
+        for each in fields:
+            locations = set(self._shown_locations(each.field.path[0])) if each.group else set[str]()
+            shown.setdefault(each.group, set()).update(locations - {"path"})
+        return shown
+
+    def _put(self, listed: ListedField, near: set[str]) -> None:
+        location, field = listed.location, listed.field
+        if field.name.lower() in CONTENT_HEADERS:
+            location = location.removeprefix("auth ")
         if location in ("request", "unknown"):
-            location = self._location_of(field, is_sent=location == "request")
-        if location == "response":
-            self.responses.add_field(field, status)
+            location = self._location_of(field, near, is_sent=location == "request")
+        if location == "body":
+            self._put_into_body(listed)
+        elif location == "response":
+            self.responses.add_field(field, listed.status)
         elif location == "response header":
-            self.responses.add_header(field, status)
-        elif location == "body" and not content_types:
-            self.operation.body.append(field)
-        elif location == "body":
-            for name in content_types:
-                self.operation.body_by_type.setdefault(name, []).append(field)
-        elif location == "header" and field.name.lower() in CONTENT_HEADERS:
-            self._read_content_header(field)
+            self.responses.add_header(field, listed.status)
+        elif location.startswith("auth "):
+            credential = credential_of(Parameter(location.removeprefix("auth "), field))
+            self.operation.credentials.append(credential)
         elif location in ("path", "query", "header", "cookie"):
+            self._put_parameter(location, field)
+
+    def _put_into_body(self, listed: ListedField) -> None:
+        if not listed.content_types:
+            self.operation.body.append(listed.field)
+        for name in listed.content_types:
+            self.operation.body_by_type.setdefault(name, []).append(listed.field)
+
+    def _put_parameter(self, location: str, field: Field) -> None:
+        if location == "header" and field.name.lower() in CONTENT_HEADERS:
+            self._read_content_header(field)
+        elif location == "header" and not HEADER_NAME.fullmatch(field.name):
+            self._remark(field.line, f"{field.name!r} is not the name of a header; left out")
+        else:
             self.operation.parameters.append(Parameter(location, field))
 
     def _read_content_header(self, field: Field) -> None:
@@ -105,14 +131,18 @@ class FieldPlacer:
         else:
             self._remark(field.line, f"{field.name} is described by the content types of the bodies, not as a header")
 
-    def _location_of(self, field: Field, *, is_sent: bool) -> str:
+    def _location_of(self, field: Field, near: set[str], *, is_sent: bool) -> str:
         """Decide by the path and the examples; what they do not show becomes a remark."""
         name = field.path[0]
         shown = list(self._shown_locations(name))
         if len(shown) == 1 or shown[:1] == ["path"]:
             return shown[0]
+        if described := described_location(str(field.schema.get("description", ""))):
+            return described
         if not is_sent and not shown and name in self.in_responses:
             return "response"
+        if not shown and len(near) == 1:  # rows of one table go the same way
+            return next(iter(near))
         rest = self._remaining_location() if is_sent else ""
         reason = f"{field.name}: neither the path nor a request example shows where it is sent; "
         self._remark(field.line, reason + (f"read as {rest}" if rest else "left out"))
@@ -125,11 +155,11 @@ class FieldPlacer:
         yield from ["header"] if name.casefold() in self.in_headers else []
 
     def _remaining_location(self) -> str:
-        if self.operation.method in METHODS_WITHOUT_BODY:
-            return "query"
         operation = self.operation
-        has_body = self.in_body or operation.body or operation.body_by_type or operation.body_types
-        return "body" if has_body else ""
+        is_sent = any(request.data or request.form for request in self.requests)
+        if operation.method in METHODS_WITHOUT_BODY and not is_sent:
+            return "query"
+        return "body" if operation.method else ""
 
     def _add_path_parameters(self) -> None:
         """Add the parameters of the path that the page does not describe."""
@@ -143,6 +173,7 @@ class FieldPlacer:
     def _add_example_parameters(self) -> None:
         """Add the headers and the names of queries that only example requests show."""
         known = {(each.location, each.name.casefold()) for each in self.operation.parameters}
+        known |= {(each.location, each.name.casefold()) for each in self.operation.credentials}
         for request in self.requests:
             for location, name in _sent_names(request):
                 key = (location, name.casefold())
@@ -159,5 +190,5 @@ def _sent_names(request: RequestExample) -> Iterator[tuple[str, str]]:
     """Return the names in the query and the headers of a request, without credentials."""
     yield from (("query", name) for name in request.query)
     for name, value in request.headers:
-        if not example_credential(name, value, request.line):
+        if HEADER_NAME.fullmatch(name) and not example_credential(name, value, request.line):
             yield "header", name

@@ -9,7 +9,7 @@ from docs2openapi._model.field import Field
 from docs2openapi._model.operation import DEFAULT_STATUS, Example, Operation, Response
 from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import types_of
-from docs2openapi._openapi.example_schema import FROM_EXAMPLE, example_values
+from docs2openapi._openapi.example_schema import FROM_EXAMPLE, example_values, infer_schema, objects_in
 from docs2openapi._text.inline import plain_text
 from docs2openapi._vocabulary.http import ORDINARY_RESPONSE_HEADERS
 
@@ -84,9 +84,24 @@ class ResponseCollector:
         for row in rows:
             tables.setdefault(_letters(row.name), []).append(row)
         for name, group in tables.items():
-            fields = list(self._text_fields(name))
+            fields = list(self._text_fields(name)) or list(self._shown_fields(name, group[0].line))
             if len(fields) == 1:
                 _add_enum(*fields[0], [row.value for row in group])
+
+    def _join_successes(self) -> None:
+        """Give what is shown without a status that of the one success that the page names without a body."""
+        unnamed = [each for each in self.operation.responses if each.status is None]
+        named = [each for each in self.operation.responses if each.status and each.is_success]
+        if not len(unnamed) == len(named) == 1:
+            return
+        if _is_empty(named[0]):
+            unnamed[0].status = named[0].status
+            unnamed[0].description = unnamed[0].description or named[0].description
+            self.operation.responses.remove(named[0])
+        elif not named[0].examples and not unnamed[0].fields:
+            named[0].examples = unnamed[0].examples
+            named[0].line = unnamed[0].line
+            self.operation.responses.remove(unnamed[0])
 
     def _text_fields(self, letters: str) -> Iterator[tuple[Field, list[Example]]]:
         """Find the fields of text by the letters of their names, each with the examples of its body."""
@@ -94,6 +109,16 @@ class ResponseCollector:
             for field in fields:
                 if _letters(field.path[-1]) == letters and types_of(field.schema) in ([], ["string"]):
                     yield field, examples
+
+    def _shown_fields(self, letters: str, line: int) -> Iterator[tuple[Field, list[Example]]]:
+        """Find the one place at which examples of successful responses show a field that no list has; list it."""
+        responses = [response for response in self.operation.responses if response.is_success]
+        for response in responses:
+            schema = infer_schema([example.value for example in response.examples])
+            paths = [(*path, name) for path, names in objects_in(schema) for name in names if _letters(name) == letters]
+            if len(paths) == 1 and paths[0][0] != "[]":
+                response.fields.append(Field(paths[0], line, {}))
+                yield response.fields[-1], response.examples
 
     def _bodies(self) -> Iterator[tuple[list[Field], list[Example]]]:
         operation = self.operation
@@ -103,6 +128,7 @@ class ResponseCollector:
 
     def finish(self, description: str) -> None:
         """Describe the successful response, drop headers that are listed and shown, and sort by line."""
+        self._join_successes()
         main = self.operation.main_response
         if main is not None and description:
             main.description = description
@@ -114,6 +140,10 @@ class ResponseCollector:
                 if "x-from" not in header.schema or header.name.casefold() not in listed
             ]
         self.operation.responses.sort(key=lambda response: response.line)
+
+
+def _is_empty(response: Response) -> bool:
+    return not (response.fields or response.examples or response.content_types)
 
 
 def _without_status(row: ErrorRow) -> str:

@@ -1,7 +1,7 @@
 """What the description of a field says about its values, its default and whether it is required.
 
-Only fixed phrases are read (`_vocabulary.phrases`), followed by values that can be told from prose: in back-ticks, in
-quotes, or bare words between commas up to the end of the sentence. All else stays description.
+Only fixed phrases are read (`_vocabulary.phrases`), followed by values that can be told from prose; see `values`. All
+else stays description.
 """
 
 from __future__ import annotations
@@ -10,71 +10,22 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from docs2openapi._fields.values import MAX_DESCRIPTION, find_bullet_values, find_values
 from docs2openapi._model.schema import is_of_type, types_of
+from docs2openapi._text.inline import html_to_markdown
 from docs2openapi._vocabulary.phrases import (
+    DEFAULT_AT_END,
     DEFAULT_MARK,
+    DEFAULT_NAMED,
     DEFAULT_PHRASE,
-    EXAMPLES_CUE,
     REQUIRED_START,
-    VALUES_CUE,
 )
 
 if TYPE_CHECKING:
     from docs2openapi._model.schema import Json, Schema
 
-_QUOTED = re.compile(
-    r"""\s{0,8}[-*•]?\s{0,8}(?:`"?([^`\n"]+)"?`|"([^"\n]+)"|'([^'\n]+)'|“([^”\n]+)”)(?:\s*\([^()\n]*\))?"""
-)
-_BETWEEN = re.compile(r"\s*(?:,\s*(?:or|and)\b|,|/|\||\bor\b|\band\b|;|\n\s*[-*•](?=\s))\s*")
-_BARE = re.compile(r"\s*([A-Za-z0-9_.-]*[A-Za-z0-9_-](?:\s*,\s*[A-Za-z0-9_.-]*[A-Za-z0-9_-])+)\s*(?:[.;)\n]|$)")
-# A description that is nothing but values: `pending`, `done` or `failed`.
-_VALUE = r"`[^`\n]+`(?:\s\([^()\n]{1,40}\))?"
-_ONLY_VALUES = re.compile(rf"{_VALUE}(?:\s*(?:,|/|\||,?\s*\bor\b|,?\s*\band\b)\s*{_VALUE})+\.?")
-_ANY_BULLET = re.compile(r"\s*[-*•]\s")
-_VALUE_BULLET = re.compile(r"\s*[-*•]\s+`(?P<value>[^`\n]+)`(?:$|\s*[:(—–-].*|\s.*)")
 _STRONG = re.compile(r"\*\*|__")
 _NOT_SCALAR = {"object", "array", "boolean"}
-MAX_DESCRIPTION = 4_000  # what a longer description says later is not read
-
-
-def find_values(text: str) -> list[str]:
-    """List the values that a field can have, where a text says so; empty where it does not.
-
-    >>> find_values("The format, one of `mp3`, `wav` or `ogg`.")
-    ['mp3', 'wav', 'ogg']
-    """
-    text = _STRONG.sub("", text[:MAX_DESCRIPTION])
-    for cue in VALUES_CUE.finditer(text):
-        if EXAMPLES_CUE.search(text[: cue.start()]):
-            continue
-        values = _quoted_values(text, cue.end()) or _bare_values(text, cue.end())
-        if len(values) > 1:
-            return values
-    return _quoted_values(text, 0) if _ONLY_VALUES.fullmatch(text.strip()) else []
-
-
-def _quoted_values(text: str, start: int) -> list[str]:
-    values: list[str] = []
-    while match := _QUOTED.match(text, start):
-        values.append(next(group for group in match.groups() if group))
-        between = _BETWEEN.match(text, match.end())
-        if between is None:
-            break
-        start = between.end()
-    return list(dict.fromkeys(values))
-
-
-def _bare_values(text: str, start: int) -> list[str]:
-    match = _BARE.match(text, start)
-    return [word.strip() for word in match[1].split(",")] if match else []
-
-
-def _bullet_values(text: str) -> list[str]:
-    """List the values that the bullets of a text begin with; empty if not all do, or if there is one bullet only."""
-    bullets = [line for line in text[:MAX_DESCRIPTION].split("\n") if _ANY_BULLET.match(line)]
-    matches = [_VALUE_BULLET.fullmatch(line) for line in bullets]
-    values = [match["value"] for match in matches if match]
-    return values if len(set(values)) == len(bullets) > 1 else []
 
 
 def find_default(text: str) -> str | None:
@@ -84,10 +35,11 @@ def find_default(text: str) -> str | None:
     '1'
     """
     text = _STRONG.sub("", text[:MAX_DESCRIPTION])
-    if marked := DEFAULT_MARK.search(text):
-        return marked["value"]
-    match = DEFAULT_PHRASE.search(text)
-    return None if match is None else next(group for group in match.groups() if group is not None)
+    text = html_to_markdown(text) if "<" in text else text
+    for pattern in (DEFAULT_MARK, DEFAULT_NAMED, DEFAULT_PHRASE, DEFAULT_AT_END):
+        if match := pattern.search(text):
+            return next(group for group in match.groups() if group is not None)
+    return None
 
 
 def starts_with_required(text: str) -> bool:
@@ -136,7 +88,7 @@ def _add_enum(schema: Schema, text: str) -> list[str]:
     types = types_of(schema)
     if "enum" in schema or not _NOT_SCALAR.isdisjoint(types):
         return []
-    values = find_values(text) or (_bullet_values(text) if types else [])
+    values = find_values(text) or find_bullet_values(text)
     if not values:
         return []
     try:

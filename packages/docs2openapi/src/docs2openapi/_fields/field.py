@@ -6,20 +6,24 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._fields.attributes import FieldAttributes, parse_attributes
-from docs2openapi._fields.description import apply_description, find_values, parse_value, starts_with_required
+from docs2openapi._fields.description import apply_description, parse_value, starts_with_required
 from docs2openapi._fields.names import unquote
+from docs2openapi._fields.values import find_values
 from docs2openapi._model.field import MAX_PATH_STEPS, Field, parse_path
 from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import allow_null, types_of
 from docs2openapi._text.inline import plain_text
-from docs2openapi._vocabulary.flags import DEFAULT_FLAG, NO, NO_DEFAULT, YES
-from docs2openapi._vocabulary.types import parse_type
+from docs2openapi._vocabulary.flags import DEFAULT_FLAG, FLAG, NO, NO_DEFAULT, YES
+from docs2openapi._vocabulary.types import OwnType, parse_own_type, parse_type
 
 if TYPE_CHECKING:
     from docs2openapi._model.schema import Schema
 
 _ENUM = re.compile(r"enum(?:eration)?\b", re.IGNORECASE)
 _ENUM_WORD = re.compile(r"^\W*enum(?:eration)?\W*?(?=[`\"'(\s]|$)[\s:(]*", re.IGNORECASE)
+_TIME_NAME = re.compile(r"(?:_at|At|_on|_?date|_?time|Date|Time)$")
+_OBJECT = re.compile(r"\bobject\b", re.IGNORECASE)
+_FLAGS_ONLY = re.compile(rf"(?:(?!{FLAG.pattern})[^,])+", re.IGNORECASE)
 _TYPED_ENUM = re.compile(
     r"`?(?P<type>string|integer|number)`?\s*[(,:]\s*(?:enum|one of)\s*:?\s*(?P<values>.+?)\)?", re.IGNORECASE
 )
@@ -77,6 +81,7 @@ class _FieldBuilder:
         self.text = text
         self.remarks = remarks
         self.enum: Schema = {}
+        self.own_type: OwnType | None = None
         self.attributes = self._read_words()
         self.schema: Schema = {**(self.attributes.schema or {}), **self.enum}
 
@@ -92,7 +97,8 @@ class _FieldBuilder:
             self.schema["deprecated"] = True
         if text.description:
             self.schema["description"] = text.description
-        return Field(path, text.line, self.schema, required)
+        own = self.own_type
+        return Field(path, text.line, self.schema, required, own.name if own else "", own is not None and own.is_list)
 
     def _remark(self, reason: str) -> None:
         self.remarks.append(Remark(self.text.line, f"field {self.text.name}: {reason}"))
@@ -100,6 +106,11 @@ class _FieldBuilder:
     def _read_words(self) -> FieldAttributes:
         words = self.text.words or ""
         attributes = parse_attributes(words)
+        self.own_type = self._read_own_type(words)
+        if attributes is None and self.own_type is not None:
+            attributes = parse_attributes(_FLAGS_ONLY.sub("", words)) or FieldAttributes()
+            if self.own_type.is_list or _OBJECT.search(words):
+                attributes = attributes._replace(schema={"type": "array" if self.own_type.is_list else "object"})
         if attributes is None and (match := _TYPED_ENUM.fullmatch(words.strip())):
             attributes = FieldAttributes(parse_type(match["type"]))
             self.enum = dict(attributes.schema or {})
@@ -113,6 +124,11 @@ class _FieldBuilder:
             self._remark("the page does not say its type")
         return attributes or FieldAttributes()
 
+    def _read_own_type(self, words: str) -> OwnType | None:
+        """Read a type that the page defines itself, among flags: ``ErrorDetail, optional``."""
+        named = (parse_own_type(plain_text(word)) for word in FLAG.sub(" ", words).split(","))
+        return next((own for own in named if own and parse_type(own.name) is None), None)
+
     def _read_values(self) -> None:
         """Read a cell that holds nothing but the values."""
         cell = self.text.values
@@ -120,8 +136,11 @@ class _FieldBuilder:
             apply_description(self.schema, f"one of: {cell}")
 
     def _read_description(self) -> None:
+        had_values = "enum" in self.schema
         for problem in apply_description(self.schema, self.text.description):
             self._remark(problem)
+        if not had_values and _TIME_NAME.search(self.text.name):
+            self.schema.pop("enum", None)  # what its description lists is of another field
         if all(isinstance(value, str) for value in self.schema.get("enum", [None])):
             self.schema.setdefault("type", "string")
 

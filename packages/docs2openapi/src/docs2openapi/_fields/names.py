@@ -42,4 +42,4 @@ def split_name(cell: str) -> tuple[list[str], str]:
         return ([text] if text else []), ""
     behind = match["rest"] or match["paren"] or ""
     star = "required" if (match["mark"] or "").strip() == "*" else ""
-    return [_INDEX.sub("[]", match["name"].strip("\"'"))], " ".join(filter(None, (star, behind)))
+    return [_INDEX.sub("[]", match["name"].strip("\"'").removeprefix(":"))], " ".join(filter(None, (star, behind)))

@@ -38,12 +38,16 @@ class Field:
         line: The line of the page that describes it, from 1.
         schema: Its schema, with the description.
         required: True only where the page says so.
+        type_name: The name of its type, if that is one of the page's own.
+        is_list: True if it is a list of that type.
     """
 
     path: tuple[str, ...]
     line: int
     schema: Schema
     required: bool = False
+    type_name: str = ""
+    is_list: bool = False
 
     @property
     def name(self) -> str:

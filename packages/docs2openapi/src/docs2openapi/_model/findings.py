@@ -14,25 +14,37 @@ class ListedField(NamedTuple):
 
     Attributes:
         location: ``path``, ``query``, ``header``, ``cookie`` or ``body``; ``response`` or ``response header``;
-            ``request`` if the page does not say how it is sent; ``unknown`` if not even that it is sent.
+            ``auth header``, ``auth query`` or ``auth cookie`` if it is listed as a credential; ``request`` if the page does not say how it is sent; ``unknown`` if not even that it is sent; ``schema``
+            if it is of a type that other fields may refer to.
         field: The field.
         status: The status of its response, where the page says it.
         content_types: The content types of the bodies that have it, where the page says that not all have.
+        title: The heading or label over the list that has it.
+        group: The line of the table that has it; 0 if it is in none.
     """
 
     location: str
     field: Field
     status: str | None = None
     content_types: tuple[str, ...] = ()
+    title: str = ""
+    group: int = 0
 
 
 class ErrorRow(NamedTuple):
-    """Statuses, machine codes and meaning of an error; no status where the page does not say it."""
+    """Statuses, machine codes and meaning of an error; no status where the page does not say it.
+
+    Attributes:
+        type_name: The name of the type of the body, if the row refers to one.
+        is_list: True if the body is a list of that type.
+    """
 
     line: int
     statuses: list[str]
     codes: list[str]
     text: str
+    type_name: str = ""
+    is_list: bool = False
 
 
 class ValueRow(NamedTuple):

@@ -87,6 +87,8 @@ def _add_field(schema: Schema, prefix: Path, field: Field, examples: Sequence[Js
 
 def _child(node: Schema, step: str) -> Schema:
     """Return the schema of a step inside another one; it is made if there is none."""
+    if step != "[]" and types_of(node)[:1] == ["array"]:
+        node = _child(node, "[]")  # ``data.url`` is of each item if ``data`` is a list
     if step == "[]":
         node.setdefault("type", "array")
         children, name = node, "items"

@@ -6,23 +6,45 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._text.inline import MAX_LINE, plain_text
-from docs2openapi._vocabulary.endpoints import BASE_URL_CUE, BASE_URL_LABEL, ENDPOINT_LINE
+from docs2openapi._vocabulary.endpoints import BASE_URL_CUE, BASE_URL_LABEL, ENDPOINT_LINE, LABEL_KINDS
 from docs2openapi._vocabulary.http import METHODS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_PLACEHOLDER = re.compile(r"(?<=/)(?::([A-Za-z_]\w*)|<([^<>/\s]+)>|\{\{([^{}/\s]+)\}\})")
+_PLACEHOLDER = re.compile(
+    r"(?<=/)(?::([A-Za-z_][\w-]*)|<([^<>/\s]+)>|\{\{([^{}/\s]+)\}\}|\$\{?([A-Za-z_]\w*)\}?(?=/|$)"
+    r"|((?:YOUR|MY)[_-][A-Z][A-Z_-]*)(?=/|$)|\(([a-z]\w*)\)|\[([a-z][\w-]*)\])"
+)
+# What no path says in earnest: an example of an identifier.
+_EXAMPLE_ID = re.compile(r"(?<=/)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=/|$)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s`'\"<>()\[\]|*,;]+[^\s`'\"<>()\[\]|*,;.:]")
+_NAMED = re.compile(r"\{[^{}]*\}")
+_VERSION = re.compile(r"(?:/(?:api|rest|public|v\d[\w.]*))+")
+_ADDRESS = re.compile(r"(?:https?://[^\s/]+)?/\S*")
+_MEANING = re.compile(r"\s+(?:--|[—–-])\s.{1,100}$")
+MAX_LABELLED = 400
 
 
 class Endpoint(NamedTuple):
-    """A method, a server if it is named, and a path whose parameters are written ``{id}``."""
+    """A method, a server if it is named, and a path whose parameters are written ``{id}``.
+
+    Attributes:
+        name: What a table that lists operations calls it.
+    """
 
     line: int
     method: str
     server: str | None
     path: str
+    name: str = ""
+
+    def is_same(self, other: Endpoint) -> bool:
+        """Return whether two name the same operation: their paths differ in names or in a version in front at most."""
+        if self.method != other.method:
+            return False
+        short, long = sorted((_NAMED.sub("{}", self.path), _NAMED.sub("{}", other.path)), key=len)
+        return long.endswith(short) and (_VERSION.fullmatch(long[: -len(short)]) is not None or long == short)
 
 
 class BaseUrl(NamedTuple):
@@ -38,7 +60,8 @@ def with_braces(path: str) -> str:
     >>> with_braces("/v1/things/:id/<part>")
     '/v1/things/{id}/{part}'
     """
-    return _PLACEHOLDER.sub(lambda match: f"{{{match[1] or match[2] or match[3]}}}", path)
+    named = _PLACEHOLDER.sub(lambda match: f"{{{next(group for group in match.groups() if group)}}}", path)
+    return _EXAMPLE_ID.sub("{id}", named, 1)
 
 
 def parse_endpoint(text: str, line: int) -> Endpoint | None:
@@ -54,15 +77,42 @@ def find_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
     """Find the lines that name an operation and nothing else, whatever their markup."""
     for line, text in lines:
         if len(text) <= MAX_LINE and any(method in text for method in METHODS):
-            endpoint = parse_endpoint(plain_text(text.strip().lstrip("#> ")).rstrip(" .:"), line)
+            stripped = text.strip()
+            words = plain_text(stripped.lstrip("#> ")).rstrip(" .:")
+            endpoint = parse_endpoint(words, line)
+            if endpoint is None and stripped.startswith("#"):  # a heading can go on with what the operation does
+                endpoint = parse_endpoint(_MEANING.sub("", words), line)
             if endpoint is not None:
                 yield endpoint
+
+
+def find_labelled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
+    """Find the operations whose method and address stand each behind a label, or below one."""
+    method, url, label = "", "", ""
+    first = 0
+    for line, text in lines:
+        words = plain_text(text.strip().lstrip("#>-* ")[:MAX_LABELLED]) if text.strip() else ""
+        if not words:
+            continue
+        named, _, value = words.replace("：", ":").partition(":")
+        kind = LABEL_KINDS.get(named.strip().lower(), "")
+        found, value = (kind, value.strip()) if kind and value.strip() else (label, words)
+        label = kind if value == words else ""
+        if found == "method" and value.upper() in METHODS:
+            method, first = value.upper(), line
+        elif found == "url" and _ADDRESS.fullmatch(value):
+            url, first = value, min(first or line, line)
+        if method and url:
+            endpoint = parse_endpoint(f"{method} {url}", first)
+            yield from [endpoint] if endpoint else []
+            method, url, first = "", "", 0
 
 
 def find_base_urls(lines: Sequence[tuple[int, str]]) -> Iterator[BaseUrl]:
     """Find the base URLs: after words that announce one, or below a label."""
     label = False
     for line, text in lines:
+        is_bullet = label and text.lstrip().startswith(("- ", "* "))
         words = text.replace("`", "").replace("*", "")[:MAX_LINE]
         if not words.strip():
             continue
@@ -72,4 +122,4 @@ def find_base_urls(lines: Sequence[tuple[int, str]]) -> Iterator[BaseUrl]:
                 yield BaseUrl(line, url[0].rstrip("/"))
         elif label and not parse_endpoint(plain_text(words), line):
             yield from (BaseUrl(line, url.rstrip("/")) for url in dict.fromkeys(_URL.findall(words)))
-        label = BASE_URL_LABEL.fullmatch(words) is not None
+        label = is_bullet or BASE_URL_LABEL.fullmatch(words) is not None

@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from docs2openapi._model.page import Page
 from docs2openapi._sections.parsed_page import ParsedPage, parse_page
 from docs2openapi._text.inline import plain_text
-from docs2openapi._vocabulary.headings import FIELD_ROLES, MAX_HEADING, section_role
+from docs2openapi._vocabulary.headings import FIELD_ROLES, MAX_HEADING, is_title, section_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,12 +15,18 @@ if TYPE_CHECKING:
     from docs2openapi._sections.endpoints import Endpoint
     from docs2openapi._text.markdown import Block
 
+
 MAX_OPERATIONS = 20
 
 
 class _Span(NamedTuple):
     first: int
     last: int
+
+
+class _Start(NamedTuple):
+    endpoint: Endpoint
+    heading: Block
 
 
 def split_operations(page: ParsedPage) -> list[ParsedPage]:
@@ -34,29 +39,38 @@ def split_operations(page: ParsedPage) -> list[ParsedPage]:
     if page.front.endpoint is not None or len(starts) < 2:
         return [page]
     if len(starts) > MAX_OPERATIONS:
-        line = starts[MAX_OPERATIONS][0].line
+        line = starts[MAX_OPERATIONS].endpoint.line
         raise page.source.unreadable(line, f"more than {MAX_OPERATIONS} operations: split the page")
-    spans = _spans([heading for _, heading in starts], page)
-    return [parse_page(_part(page.source, span, spans), span.first) for span in spans]
+    spans = _spans([start.heading for start in starts], page)
+    return [_part(page, span, spans, start.endpoint) for span, start in zip(spans, starts, strict=True)]
 
 
-def _starts(page: ParsedPage) -> list[tuple[Endpoint, Block]]:
-    """Pair the first line of each operation with the heading over it, unless another operation has that heading."""
+def _starts(page: ParsedPage) -> list[_Start]:
+    """Pair each operation with the heading over it, unless another operation has that heading.
+
+    What only example requests show is an operation too, if no line of the page names one.
+    """
     headings = [
         block
         for block in page.blocks
-        if block.kind in ("h1", "h2", "h3", "h4") and section_role(plain_text(block.text[:MAX_HEADING])) is None
+        if block.kind in ("h1", "h2", "h3", "h4") and is_title(plain_text(block.text[:MAX_HEADING]))
     ]
     lines = [heading.first for heading in headings]
-    pairs: dict[tuple[str, str], tuple[Endpoint, Block]] = {}
-    taken: set[int] = set()
-    for endpoint in page.endpoints:
+    named = {_letters(heading.text): heading for heading in headings}
+    starts: list[_Start] = []
+    for endpoint in page.endpoints or page.called:
+        if len(starts) > MAX_OPERATIONS:
+            break
         at = bisect_right(lines, endpoint.line) - 1
-        heading = headings[at] if at >= 0 else None
-        if heading is not None and (endpoint.method, endpoint.path) not in pairs and heading.first not in taken:
-            taken.add(heading.first)
-            pairs[endpoint.method, endpoint.path] = (endpoint, heading)
-    return sorted(pairs.values(), key=lambda pair: pair[1].first)
+        heading = named.get(_letters(endpoint.name)) or (headings[at] if at >= 0 else None)
+        is_new = heading not in [start.heading for start in starts]
+        if heading and is_new and not any(start.endpoint.is_same(endpoint) for start in starts):
+            starts.append(_Start(endpoint, heading))
+    return sorted(starts, key=lambda start: start.heading.first)
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, plain_text(name[:MAX_HEADING]))).casefold()
 
 
 def _spans(headings: Sequence[Block], page: ParsedPage) -> list[_Span]:
@@ -67,15 +81,19 @@ def _spans(headings: Sequence[Block], page: ParsedPage) -> list[_Span]:
     for heading, following in zip(headings, [*headings[1:], None], strict=True):
         last = following.first - 1 if following else end
         own = (title for title in titles if heading.first < title.first <= last and title.kind <= heading.kind)
-        closing = next((title for title in own if section_role(plain_text(title.text)) not in FIELD_ROLES), None)
+        closing = next((title for title in own if _closes(plain_text(title.text))), None)
         spans.append(_Span(heading.first, closing.first - 1 if closing else last))
     return spans
 
 
-def _part(page: Page, span: _Span, spans: Sequence[_Span]) -> Page:
-    """Blank the parts of the other operations."""
-    lines = page.lines
+def _closes(title: str) -> bool:
+    return is_title(title) or section_role(title) not in (None, *FIELD_ROLES)
+
+
+def _part(page: ParsedPage, span: _Span, spans: Sequence[_Span], endpoint: Endpoint) -> ParsedPage:
+    """Parse one part, with the lines of the others blank."""
+    lines = page.source.lines
     for other in spans:
         if other != span:
             lines[other.first - 1 : other.last] = [""] * (other.last - other.first + 1)
-    return Page(page.file, "\n".join(lines))
+    return parse_page(page.source.with_text("\n".join(lines)), span.first, endpoint)

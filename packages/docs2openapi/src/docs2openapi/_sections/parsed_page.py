@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from docs2openapi._sections.endpoints import BaseUrl, Endpoint, find_base_urls, find_endpoints, parse_endpoint
+from docs2openapi._model.page import Remark
+from docs2openapi._sections.code_requests import find_code_requests
+from docs2openapi._sections.endpoints import (
+    BaseUrl,
+    Endpoint,
+    find_base_urls,
+    find_endpoints,
+    find_labelled_endpoints,
+    parse_endpoint,
+)
 from docs2openapi._sections.front_matter import FrontMatter, read_front_matter
 from docs2openapi._sections.outline import Outline, build_outline
 from docs2openapi._sections.request_examples import RequestExample, find_curl_requests, find_http_requests
@@ -16,12 +26,12 @@ from docs2openapi._text.dialects import html_lines_to_markdown
 from docs2openapi._text.inline import plain_text
 from docs2openapi._text.markdown import Block, find_blocks
 from docs2openapi._text.tags import FIELD_TAGS, Tag, find_tags
-from docs2openapi._vocabulary.endpoints import BASE_URL_NAMES, METHOD_NAMES, URL_NAMES
+from docs2openapi._vocabulary.endpoints import BASE_URL_NAMES, LABEL_KINDS, METHOD_NAMES, URL_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from docs2openapi._model.page import Page, Remark
+    from docs2openapi._model.page import Page
 
 _BASE_URL = re.compile(r"https?://[^\s{}<>]+")
 _MARKUP_BLOCKS = {"fence", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
@@ -40,6 +50,7 @@ class ParsedPage:
         tags: Its tags.
         outline: Its sections.
         start: The line of the operation's heading, if this is a part of a page.
+        named: The operation that this part of a page is about.
         remarks: What could not be read.
     """
 
@@ -50,7 +61,8 @@ class ParsedPage:
     tags: list[Tag]
     outline: Outline
     start: int | None = None
-    remarks: list[Remark] = field(default_factory=list["Remark"])
+    named: Endpoint | None = None
+    remarks: list[Remark] = field(default_factory=list[Remark])
 
     @cached_property
     def tables(self) -> list[Table]:
@@ -60,10 +72,11 @@ class ParsedPage:
 
     @cached_property
     def requests(self) -> list[RequestExample]:
-        """The ``curl`` commands, then the requests that are written out."""
+        """The ``curl`` commands, then the requests that are written out; without any, those that programs send."""
         fences = [block for block in self.blocks if block.kind == "fence"]
         commands = [each for block in fences for each in find_curl_requests(block.text, block.first + 1, self.remarks)]
-        return [*commands, *(each for block in fences for each in find_http_requests(block.text, block.first + 1))]
+        messages = [each for block in fences for each in find_http_requests(block.text, block.first + 1)]
+        return [*commands, *messages] or [each for block in fences for each in find_code_requests(block)]
 
     @cached_property
     def base_urls(self) -> list[BaseUrl]:
@@ -75,9 +88,34 @@ class ParsedPage:
     @cached_property
     def endpoints(self) -> list[Endpoint]:
         """The operations that the page names, the surest first: front matter, lines, tables, tags."""
+        if self.named is not None:
+            found = [*find_endpoints(self._lines(with_text=False)), *self._endpoints_in_tables()]
+            return [self.named, *(endpoint for endpoint in found if self.named.is_same(endpoint))]
         front = [self.front.endpoint] if self.front.endpoint else []
-        lines = find_endpoints(self._lines(with_text=False))
-        return [*front, *lines, *self._endpoints_in_tables(), *self._endpoints_in_tags()]
+        lines = list(find_endpoints(self._lines(with_text=False)))
+        labelled = [] if lines else find_labelled_endpoints(list(enumerate(self.prose, 1)))
+        return [*front, *lines, *labelled, *self._endpoints_in_tables(), *self._endpoints_in_tags()]
+
+    def blocks_above(self, line: int) -> list[Block]:
+        """The last blocks that end above a line, in order."""
+        last = bisect_left(self.starts, line)
+        return self.blocks[max(0, last - 4) : last]
+
+    @property
+    def code_lines(self) -> list[tuple[int, str]]:
+        """The lines inside fences."""
+        fences = [block for block in self.blocks if block.kind == "fence"]
+        return [(line, text) for block in fences for line, text in enumerate(block.text.split("\n"), block.first + 1)]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The first line of each block."""
+        return [block.first for block in self.blocks]
+
+    @property
+    def called(self) -> list[Endpoint]:
+        """The operations that example requests call."""
+        return [endpoint for request in self.requests if (endpoint := request.endpoint)]
 
     @property
     def heading(self) -> Block | None:
@@ -124,6 +162,20 @@ class ParsedPage:
                 line, url = urls[0]
                 endpoint = parse_endpoint(f"{plain_text(methods[0]).upper()} {plain_text(url)}", line)
                 yield from [endpoint] if endpoint else []
+            yield from self._endpoints_in_columns(table)
+
+    def _endpoints_in_columns(self, table: Table) -> Iterator[Endpoint]:
+        """Read a table with a row for each operation: its method and its path, in columns of their own or in one."""
+        kinds = [LABEL_KINDS.get(plain_text(cell).lower()) for cell in table.header]
+        if "url" not in kinds:
+            return
+        columns = [kinds.index(kind) for kind in ("method", "url") if kind in kinds]
+        for row in table.rows:
+            words = [plain_text(row.cells[at]) for at in columns]
+            endpoint = parse_endpoint(words[-1], row.line)
+            endpoint = endpoint or parse_endpoint(f"{words[0].upper()} {words[-1]}", row.line)
+            if endpoint is not None:
+                yield endpoint._replace(name=plain_text(row.cells[0]))
 
     def _endpoints_in_tags(self) -> Iterator[Endpoint]:
         for tag in self.tags:
@@ -133,12 +185,13 @@ class ParsedPage:
                 yield from [endpoint] if endpoint else []
 
 
-def parse_page(page: Page, start: int | None = None) -> ParsedPage:
+def parse_page(page: Page, start: int | None = None, named: Endpoint | None = None) -> ParsedPage:
     """Parse a page.
 
     Args:
         page: The page; of one with several operations, a part with the lines of the others blank.
         start: The line of the heading of that part's operation, from 1.
+        named: That operation.
     """
     remarks: list[Remark] = []
     front = read_front_matter(page, remarks)
@@ -148,7 +201,14 @@ def parse_page(page: Page, start: int | None = None) -> ParsedPage:
         if block.kind == "fence":
             prose[block.first - 1 : block.last] = [""] * (block.last - block.first + 1)
     parsed = find_tags("\n".join(prose))
-    remarks += parsed.remarks
-    return ParsedPage(
-        page, front, blocks, prose, parsed.tags, build_outline(blocks, prose, parsed.tags), start, remarks
-    )
+    remarks += [*parsed.remarks, *_references(parsed.tags)]
+    outline = build_outline(blocks, prose, parsed.tags)
+    return ParsedPage(page, front, blocks, prose, parsed.tags, outline, start, named, remarks)
+
+
+def _references(tags: list[Tag]) -> Iterator[Remark]:
+    """Say where the rest of an operation stands, of which a tag gives only the address."""
+    for tag in tags:
+        document = tag.attributes.get("src") or tag.attributes.get("spec")
+        if tag.name == "swagger" and document:
+            yield Remark(tag.line, f"the rest of this operation stands in the OpenAPI document {document!r}")

@@ -13,6 +13,7 @@ _TAGS = "h[1-6]|ul|ol|li|a|b|big|code|div|em|font|i|kbd|mark|p|pre|samp|small|sp
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _CODE_TAG = re.compile(r"</?(?:code|tt|kbd|samp)(?:\s[^<>]*)?>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_ITEM = re.compile(r"<li(?:\s[^<>]*)?>", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _STRESS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)([^*_]{1,100}?|[^*]{1,100}?)(?<=\S)\1(?![\w*])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
@@ -38,6 +39,6 @@ def html_to_markdown(text: str) -> str:
     >>> html_to_markdown("One of <code>a</code>,<br/>or none &amp; all")
     'One of `a`,\nor none & all'
     """
-    text = _CODE_TAG.sub("`", _BREAK.sub("\n", text))
+    text = _CODE_TAG.sub("`", _ITEM.sub("\n- ", _BREAK.sub("\n", text)))
     lines = html.unescape(_TAG.sub("", text)).split("\n")
     return "\n".join(line.strip() for line in lines).strip()

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from io import StringIO
 from typing import TYPE_CHECKING, NoReturn, cast
 
@@ -31,6 +32,21 @@ if TYPE_CHECKING:
 MAX_DEPTH = 64
 MAX_VALUES = 100_000
 MAX_LENIENT = 100_000  # characters: json5 reads some 80,000 a second
+# What readers of YAML 1.1 take for something else than text.
+_YAML_1_1 = re.compile(
+    r"y|n|yes|no|on|off|true|false|null|~|=|<<|[-+]?(?:0b[01_]+|0x[0-9a-f_]+|[\d_]+)|[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?"
+    r"|[-+]?[\d_]*\.?[\d_]+(?:e[-+]?\d+)?|[-+]?\.(?:inf|nan)|\d{4}-\d\d?-\d\d?(?:[Tt ].*)?",
+    re.IGNORECASE,
+)
+_VALUE_OF_TYPE = {
+    **dict.fromkeys(("number", "integer", "int", "float", "long", "double"), "0"),
+    **dict.fromkeys(("boolean", "bool"), "true"),
+    **dict.fromkeys(("string", "str", "timestamp", "datetime", "date", "uuid", "blob"), '""'),
+    **dict.fromkeys(("object", "map"), "{}"),
+    **dict.fromkeys(("array", "list"), "[]"),
+}
+_TYPE_WORD = re.compile(rf"([:\[]\s*)({'|'.join(_VALUE_OF_TYPE)})\b(?=\s*[,}}\]\n/#])", re.IGNORECASE)
+_NOT_JSON = re.compile(r'"(?:[^"\\\n]|\\.)*"|(,)?\s*(?:\.\.\.|…)\s*(,|(?=[{\["\w]))?|#[^\n]*')
 _NEVER_FOLD = 1_000_000  # ruamel.yaml leaves a space at the end of a folded line
 
 
@@ -80,7 +96,29 @@ def parse_lenient(text: str, limit: int = MAX_LENIENT) -> Json:
             )
         except BadValue:
             pass
+        if (repaired := _repaired(text)) != text:
+            return parse_lenient(repaired, limit)
         raise
+
+
+def _repaired(text: str) -> str:
+    """Blank what docs write into JSON and JSON5 lacks: ``...`` for what is left out, and comments behind ``#``."""
+    return _NOT_JSON.sub(
+        lambda match: match[0] if match[0].startswith('"') else "," if match[1] and match[2] is not None else "", text
+    )
+
+
+def parse_types(text: str) -> Json:
+    """Parse JSON with words for types in place of values, ``{"size": number}``, as a value of these types.
+
+    Returns:
+        The value; None if the text is anything else.
+    """
+    typed = _TYPE_WORD.sub(lambda match: match[1] + _VALUE_OF_TYPE[match[2].lower()], text)
+    try:
+        return parse_lenient(typed) if typed != text else None
+    except BadValue:
+        return None
 
 
 def leading_json(text: str, start: int) -> tuple[Json, int]:
@@ -179,7 +217,7 @@ def _construct_text(constructor: SafeConstructor, node: ScalarNode) -> str:
 def _represent_text(representer: _PlainRepresenter, text: str) -> ScalarNode:
     # Next line (U+0085) and the like do not survive unless they are escaped, which needs quotes.
     is_plain = all(letter.isprintable() or letter == "\n" for letter in text)
-    style = '"' if not is_plain else "|" if "\n" in text else None
+    style = '"' if not is_plain or _YAML_1_1.fullmatch(text) else "|" if "\n" in text else None
     return representer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

@@ -18,12 +18,23 @@ _KEY_DESCRIPTION = re.compile(
     rf"(?:{_KEY}|(?:api|secret|access|auth) (?:token|key)\b)",
     re.IGNORECASE,
 )
-_QUERY_KEY_NAME = re.compile(r"(?:api[_-]?key|access[_-]?token|key)", re.IGNORECASE)
+_QUERY_KEY_NAME = re.compile(r"(?:api[_-]?(?:key|token)|access[_-]?token|auth[_-]?token|key|token)", re.IGNORECASE)
 # In an example, a name that ends in "key" is a credential if its value is to be filled in.
 _EXAMPLE_NAME = re.compile(r"(?!.*idempot).*(?:key|token|secret)", re.IGNORECASE)
 _EXAMPLE_VALUE = re.compile(r"\$\{?[A-Z_]+\}?|<.+>|\{.+\}|.*(?:your|key|token|secret|xxx|\.\.\.).*", re.IGNORECASE)
 HTTP_SCHEMES = ("bearer", "basic")
 
+# ``Authorization: Bearer KEY``, wherever it stands.
+AUTHORIZATION_LINE = re.compile(
+    r"\bauthorization(?:[\"'`]?\s?[:：]\s?f?[\"'`]?)?(bearer|basic|token|key)\s", re.IGNORECASE
+)
+# ``Authentication: Bearer Token``.
+SCHEME_BY_WORD = re.compile(
+    r"\b(?:authentication|authorization|auth|authenticates?|认证|鉴权)\b(?: type| method| scheme)?[\s*:：|`-]{1,6}"
+    r"(?:\w{1,12} ){0,3}?(bearer|basic)\b|(?:认证|鉴权)(?:方式)?[\s*:：|`-]{1,6}(bearer|basic)\b"
+    r"|\b(bearer) (?:token|authentication|auth|scheme)\b|\b(basic) auth(?:entication)?\b",
+    re.IGNORECASE,
+)
 # As the converter widdershins writes security schemes into Markdown.
 API_KEY_SCHEME = re.compile(
     r"Parameter Name:\s*\*\*(?P<name>[^*]+)\*\*,?\s*in:\s*(?P<location>header|query)", re.IGNORECASE
@@ -42,10 +53,13 @@ def is_credential(parameter: Parameter) -> bool:
 def credential_of(parameter: Parameter) -> Credential:
     """Make a credential of the parameter that is one."""
     description = _description(parameter)
+    written = [parameter.field.schema.get(key) for key in ("default", "enum", "x-placeholder")]
+    description = " ".join([description, *(str(value) for value in written if value)])
     is_authorization = parameter.name.lower() == "authorization"
     scheme = next((word for word in HTTP_SCHEMES if re.search(rf"\b{word}\b", description.lower())), None)
     kind = scheme if is_authorization and scheme else "apiKey"
-    return Credential(parameter.line, kind, parameter.location, parameter.name, description, parameter.field.required)
+    text = _description(parameter)
+    return Credential(parameter.line, kind, parameter.location, parameter.name, text, parameter.field.required)
 
 
 def example_credential(name: str, value: str, line: int) -> Credential | None:

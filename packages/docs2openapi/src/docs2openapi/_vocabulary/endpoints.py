@@ -7,14 +7,23 @@ import re
 from docs2openapi._vocabulary.http import METHODS
 
 # Names in the first column of a table with two columns.
-METHOD_NAMES = ("method", "http method", "request method", "http verb", "verb")
-URL_NAMES = ("url", "endpoint", "path", "uri", "address", "request url", "request path", "api url", "api endpoint")
+METHOD_NAMES = (
+    *("method", "http method", "request method", "http verb", "verb", "type", "request type"),
+    *("请求方式", "请求方法", "http方法", "http 方法", "方法", "メソッド", "httpメソッド"),
+)
+URL_NAMES = (
+    *("url", "endpoint", "path", "uri", "address", "request url", "request path", "api url", "api endpoint", "route"),
+    *("http request", "resource", "请求地址", "请求路径", "请求url", "接口地址", "请求url", "路径", "地址", "接口"),
+    *("エンドポイント", "パス"),
+)
+LABEL_KINDS = {**dict.fromkeys(URL_NAMES, "url"), **dict.fromkeys(METHOD_NAMES, "method")}
 # The words over a column of base URLs.
 BASE_URL_NAMES = ("base url", "base urls", "server", "server url", "host", "api host", "base path")
 
 # A line with nothing but the operation: ``POST https://host/v1/things``.
 ENDPOINT_LINE = re.compile(
-    r"(?:[>•\s]*(?:http\s+)?(?:endpoint|request|url|route|http request|method)\s*:?\s*)?"
+    r"(?:[>•\s]*(?:http\s+)?(?:endpoint|request|url|route|http request|method|resource|接口地址|请求地址|接口|端点)"
+    r"\s*[:：]?\s*)?"
     rf"(?P<method>{'|'.join(METHODS)})\s*:?\s+(?P<server>https?://[^\s/?#<>{{}}]+)?(?P<path>/[^\s?#]*)(?:\?\S*)?"
     r"(?:\s+HTTP/\d(?:\.\d)?)?",
     re.IGNORECASE,
@@ -23,6 +32,7 @@ ENDPOINT_LINE = re.compile(
 BASE_URL_CUE = re.compile(
     r"\b(?:base[ -]?urls?|base path|base endpoint|root url|api url|api host|servers?|host"
     r"|api (?:lives|is served|is available) at"
+    r"|(?:uris|urls|paths|endpoints) are relative to"
     r"|(?:requests|calls) (?:go|are sent|are made|should be (?:sent|made)) to)\b"
     r"[^.!?]{0,40}?(?=https?://)",
     re.IGNORECASE,
@@ -30,4 +40,6 @@ BASE_URL_CUE = re.compile(
 # On a line of its own, over base URLs.
 BASE_URL_LABEL = re.compile(r"[#*\s]*(?:api )?(?:base[ -]?urls?|servers?|host|root url)[:*\s]*", re.IGNORECASE)
 # A host that the reader of the page is to fill in: `api.your-company.com`, or one in words of another script.
-PLACEHOLDER_HOST = re.compile(r"https?://(?:[^/]*[.-])?your|https?://[^/]*[^\x00-\x7f]", re.IGNORECASE)
+PLACEHOLDER_HOST = re.compile(
+    r"https?://(?!localhost\b)[^./:]+(?:[:/]|$)|https?://(?:[^/]*[.-])?your|https?://[^/]*[^\x00-\x7f]", re.IGNORECASE
+)

@@ -6,24 +6,52 @@ import re
 
 # In front of a list of values.
 VALUES_CUE = re.compile(
-    r"\b(?:(?:must|can|may|should) be (?:one of|either)"
-    r"|(?:is )?(?:each )?(?:either )?one of(?: the following(?: values)?)?"
+    r"\b(?:(?:must|can|could|may|might|should|will) be (?:one of|either)"
+    r"|(?:is )?(?:each )?(?:either )?one of(?: the following(?: values)?| type)?"
     r"|(?:allowed|possible|valid|accepted|supported|available|permitted|enum) (?:values?|options?|choices)"
     r"(?: are| include)?|options(?: are)?|enum|choices|values(?: are)?)\s*(?::|(?=[`\"'“\[]))\s*\[?"
     r"|\b(?:can|may|must) be\s+(?=`)"
-    r"|(?:枚举值|可选值|取值)\s*[:：]\s*|\bone of\s+(?=[a-z0-9_-]+,)",
+    r"|(?:枚举值|可选值|取值(?:范围)?|可以是|可选|选项)\s*[:：]?\s*|\bone of\s+(?=[a-z0-9_-]+,)",
     re.IGNORECASE,
 )
 # In front of some values, but not of all.
-EXAMPLES_CUE = re.compile(r"\b(?:e\.g|such as|for example|like)\b[^.]*$", re.IGNORECASE)
+EXAMPLES_CUE = re.compile(
+    r"\b(?:e\.g|such as|for (?:example|instance)|examples?|like|initial(?:ly)?|usually|currently|including)\b[^.]*$"
+    r"|(?:例如|比如|如|例)[^。.]*$",
+    re.IGNORECASE,
+)
+# In front of code that names something else than values, also further back in the sentence.
+NOT_VALUES_CUE = re.compile(
+    r"\b(?:requires?|required|depends?|together|combined|see|fields?|param(?:eter)?s?|headers?|scopes?|permissions?"
+    r"|columns?|endpoints?|conflicts?|deprecated|instead|when|if|unless|until|only|with|default(?:s to)?)\b[^.。]*$",
+    re.IGNORECASE,
+)
+# What leads in a run of values in back-ticks or quotes.
+VALUES_LEAD_IN = re.compile(
+    r"(?:[:：(（]|\b(?:accepts?|either|is|are|be|takes|of)\b)\s*(?:an?\s|the\s)?(?=[`\"'“])", re.IGNORECASE
+)
+
+# A word for a field, shortly before a run of its values.
+VALUE_SENTENCE = re.compile(
+    r"\b(?P<name>status|state|phase|stage)(?:es|s)?`?\s?(?:[:(]|(?:is|are|can be|may be|will be|values are|becomes"
+    r"|one of|is one of|will be one of)(?: either)?)\s*(?=[`\"'])",
+    re.IGNORECASE,
+)
 
 DEFAULT_PHRASE = re.compile(
-    r"(?<![\w`\"'])(?:defaults? to|default(?: value)?(?: is)?)\s{0,3}[:=]?\s{0,3}"
+    r"(?<![\w`\"'])(?:defaults? to|default(?: value)?(?: is)?|default \w{1,20} of"
+    r"|默认(?:值)?(?:为|是)?|デフォルト(?:は|値は)?)"
+    r"\s{0,3}[:：=]?\s{0,3}"
     r"""(?:`"?(?P<code>[^`\n"]+)"?`|"(?P<quoted>[^"\n]*)"|(?P<bare>true|false|null|-?\d+(?:\.\d+)?)(?![\w%]|[.,]\d))""",
     re.IGNORECASE,
 )
 # Behind one of the values: ``mp3` (default)``.
-DEFAULT_MARK = re.compile(r"`(?P<value>[^`\n]+)`\s\((?:the )?default\)", re.IGNORECASE)
+DEFAULT_MARK = re.compile(r"`(?P<value>[^`\n]+)`\s?[(（](?:the )?(?:default|默认)[)）]", re.IGNORECASE)
+# ```20` by default``, ``The `all` value … is the default``.
+DEFAULT_NAMED = re.compile(
+    r"`([^`\n]+)`\s(?:unless told otherwise|by default)\b|`([^`\n]+)`[^.`]{0,80}\bis the default\b", re.IGNORECASE
+)
+DEFAULT_AT_END = re.compile(r"\bdefault\s?:\s?([A-Za-z][\w.-]*)\s*$", re.IGNORECASE)
 
 REQUIRED_START = re.compile(r"^[\s(\[*_`]*required[\s)\]*_`]*(?:[.:;,—–-]|$)", re.IGNORECASE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from docs2openapi._model.schema import JSON_TYPES, Schema, allow_null, copy_schema, types_of
 
@@ -28,6 +29,7 @@ _WORDS: dict[str, Schema] = {
     **{name: {"type": name} for name in JSON_TYPES},
     **{word: {"type": name} for name, words in _WORDS_BY_TYPE.items() for word in words},
     **{word: {"type": "string", "format": name} for name, words in _WORDS_BY_FORMAT.items() for word in words},
+    "enum": {},  # of what, its values say
     "enum<integer>": {"type": "integer"},
     "enum<number>": {"type": "number"},
 }
@@ -60,6 +62,29 @@ _LITERAL = re.compile(r"""(['"]).*\1""")
 # In back-ticks, `VoiceSettings` is the name of a type; `after_frame` is a value if there is another beside it.
 _CODE = re.compile(r"`[a-z0-9][a-z0-9_.-]*`")
 MAX_WORDS = 300
+# A type that the page defines under a title of its own.
+_OWN = r"[A-Z][A-Za-z0-9_.]*"
+_OWN_TYPE = re.compile(rf"(?P<name>{_OWN})(?: objects?)?|(?P<object>[a-z]\w*) objects?")
+_OWN_LIST = re.compile(
+    rf"(?:array|list)\s*(?:of\s+|[<\[(]\s*)({_OWN})s?(?: objects?)?\s*[>\])]?|({_OWN})\[\]|\[({_OWN})\]", re.IGNORECASE
+)
+_TITLE_WORDS = {
+    *("a", "an", "the", "in", "inside", "within", "of", "for", "each", "object", "objects", "field", "fields", "array"),
+    *(
+        "properties",
+        "property",
+        "parameters",
+        "attributes",
+        "structure",
+        "definition",
+        "schema",
+        "item",
+        "items",
+        "type",
+    ),
+    *("model", "details", "table", "has", "contains"),
+}
+_TITLE_ENDS = re.compile(r"(?:对象|参数|字段|数据|结构|说明|列表|元素|^表\s?\d+)+")
 
 # A type in fused text: a word, perhaps with brackets, or several of these with pipes.
 _ONE = rf"(?:{'|'.join(JSON_TYPES)})(?:\[\])?"
@@ -122,6 +147,43 @@ def _one(word: str) -> Schema | None:
     return None
 
 
+class OwnType(NamedTuple):
+    """A type that the page defines: its name, and whether a list of it is meant."""
+
+    name: str
+    is_list: bool
+
+
+def parse_own_type(words: str) -> OwnType | None:
+    """Parse the words for a type of the page's own; None if they are anything else.
+
+    >>> parse_own_type("array[Voice]")
+    OwnType(name='Voice', is_list=True)
+    """
+    text = words.strip(" ,()`")
+    match = _OWN_LIST.fullmatch(text) if len(text) <= MAX_WORDS else None
+    if match:
+        return OwnType(next(group for group in match.groups() if group), True)
+    match = _OWN_TYPE.fullmatch(text) if len(text) <= MAX_WORDS else None
+    return OwnType(match["name"] or match["object"], False) if match else None
+
+
+def type_letters(name: str) -> str:
+    """Return the letters of a name, by which a title and a reference to it are compared."""
+    return "".join(filter(str.isalnum, name)).casefold()
+
+
+def owner_name(title: str) -> str:
+    """Return what a title over fields is about, without the words that titles of objects have.
+
+    >>> owner_name("In the `output` object:")
+    'output'
+    """
+    words = re.findall(r"[\w.\[\]]+", _TITLE_ENDS.sub("", title.replace("`", "")))
+    kept = [word for word in words if word.lower() not in _TITLE_WORDS]
+    return (kept[0] if len(kept) == 1 else "").replace("[]", "").rpartition(".")[2]
+
+
 def _formatted(base: str, name: str) -> Schema | None:
     schema = _WORDS.get(base)
     name = _FORMAT_ALIASES.get(name, name)
@@ -143,4 +205,5 @@ def _union(parts: list[Schema | None]) -> Schema | None:
             if key != "type" and schema.setdefault(key, value) != value:
                 return None  # lists of different things have no schema of this kind
         names += [name for name in types_of(part) if name not in names]
-    return {"type": names[0] if len(names) == 1 else names} | schema
+    kind = {"type": names[0] if len(names) == 1 else names} if names else {}
+    return kind | schema

@@ -1,0 +1,116 @@
+"""Fields whose type, or whose own fields, are listed in a place of their own: put inside one another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docs2openapi._model.field import MAX_PATH_STEPS, Field
+from docs2openapi._model.findings import Findings, ListedField
+from docs2openapi._model.page import Remark
+from docs2openapi._model.schema import types_of
+from docs2openapi._vocabulary.headings import section_role
+from docs2openapi._vocabulary.http import is_success
+from docs2openapi._vocabulary.types import owner_name, type_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+# The path of a field that stands for the body itself.
+WHOLE_BODY = ("",)
+_HOLDERS: tuple[list[str], ...] = ([], ["object"], ["array"])
+
+
+def nest_fields(findings: Findings, remarks: list[Remark]) -> None:
+    """Move the fields that a section lists for a type, or for one field, into the fields of that type or name.
+
+    Args:
+        findings: What the page lists; changed in place.
+        remarks: Takes a remark for the fields of a type that nothing refers to.
+    """
+    nester = _Nester(findings)
+    nested: list[ListedField] = []
+    for listed in findings.fields:
+        if listed.title not in nester.used and listed.location != "schema":
+            nested += nester.expand(listed)
+    for row in findings.errors:
+        for status in filter(is_success, row.statuses if row.type_name else ()):
+            nested += nester.response(row.type_name, row.is_list, status)
+    left = [each for each in findings.fields if each.location == "schema" and each.title not in nester.used]
+    remarks += [
+        Remark(each.field.line, f"{each.field.name} is of a type that nothing here refers to; left out")
+        for each in left
+    ]
+    findings.fields = nested
+
+
+class _Nester:
+    """Knows which section lists the fields of which type or field; ``used`` are the titles of these sections."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.groups: dict[str, list[ListedField]] = {}
+        for listed in findings.fields:
+            if listed.title:
+                self.groups.setdefault(listed.title, []).append(listed)
+        self.titles = {type_letters(owner_name(title)): title for title in reversed(self.groups)}
+        self.titles.pop("", None)
+        self.inner: dict[int, str] = {}
+        self.used: set[str] = set()
+        named = {row.type_name for row in findings.errors}
+        for listed in findings.fields:
+            named.add(listed.field.type_name)
+            title = self.titles.get(type_letters(listed.field.type_name))
+            if title and title != listed.title:
+                self.inner[id(listed.field)] = title
+        self.used |= {self.titles[letters] for name in named if (letters := type_letters(name)) in self.titles}
+        self.used -= {title for title in self.used if not self._is_referred(title, findings)}
+        self._find_owners(findings.fields)
+
+    def _is_referred(self, title: str, findings: Findings) -> bool:
+        letters = type_letters(owner_name(title))
+        rows = any(type_letters(row.type_name) == letters for row in findings.errors)
+        return rows or title in self.inner.values()
+
+    def _find_owners(self, fields: Sequence[ListedField]) -> None:
+        """Find the sections that are titled after a field listed before: ``In the `output` object:``."""
+        for listed in fields:
+            title = self.titles.get(type_letters(listed.field.path[-1]))
+            is_plain = title is not None and section_role(title) is not None and "object" not in title.lower()
+            if title is None or title in self.used or is_plain or title == listed.title:
+                continue
+            is_later = self.groups[title][0].field.line > listed.field.line
+            if is_later and types_of(listed.field.schema) in _HOLDERS:
+                self.inner[id(listed.field)] = title
+                self.used.add(title)
+
+    def expand(self, listed: ListedField, depth: int = 0) -> Iterator[ListedField]:
+        """Return a field and the fields inside it."""
+        title = self.inner.get(id(listed.field))
+        if title is None or depth >= MAX_PATH_STEPS:
+            yield from [] if listed.field.path == WHOLE_BODY else [listed]
+            return
+        field = listed.field
+        is_list = field.is_list or types_of(field.schema)[:1] == ["array"]
+        kind = {"type": "array", "items": {"type": "object"}} if is_list else {"type": "object"}
+        whole = Field(field.path, field.line, {**field.schema, **kind}, field.required)
+        if field.path != WHOLE_BODY:
+            yield listed._replace(field=whole)
+        prefix = () if field.path == WHOLE_BODY else whole.inner_path
+        yield from self._inside(title, prefix, listed, depth)
+
+    def response(self, type_name: str, is_list: bool, status: str) -> Iterator[ListedField]:
+        """Return the fields of a response that is of a type."""
+        title = self.titles.get(type_letters(type_name))
+        if title is not None:
+            outer = ListedField("response", Field(("[]",) if is_list else (), 0, {}), status)
+            yield from self._inside(title, outer.field.path, outer, 0)
+
+    def _inside(self, title: str, prefix: tuple[str, ...], outer: ListedField, depth: int) -> Iterator[ListedField]:
+        for child in self.groups[title]:
+            path = (*prefix, *child.field.path)
+            if len(path) > MAX_PATH_STEPS:
+                continue
+            for inner in self.expand(child, depth + 1):
+                steps = (*prefix, *inner.field.path)
+                if len(steps) <= MAX_PATH_STEPS:
+                    field = Field(steps, inner.field.line, dict(inner.field.schema), inner.field.required)
+                    yield outer._replace(field=field)

@@ -1,0 +1,1 @@
+"""OpenAPI documents that stand on a page, whole or in part."""

@@ -1,0 +1,139 @@
+"""The older export of Mintlify: one operation as YAML of its own kind, under ``paths`` with ``path`` and ``method``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docs2openapi._documents.found import FoundDocument
+from docs2openapi._text.markdown import find_blocks
+from docs2openapi._text.values import BadValue, parse_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docs2openapi._model.page import Page
+    from docs2openapi._openapi.document import Document
+
+_START = re.compile(r"\A\s*paths:\s*\n\s+path:\s", re.MULTILINE)
+_LOCATIONS = ("path", "query", "header", "cookie")
+# Keys of the export that are no JSON Schema.
+_NOT_SCHEMA = ("requiredProperties", "refIdentifier", "isRequired")
+MAX_DEPTH = 64
+
+
+def find_old_exports(page: Page) -> list[FoundDocument]:
+    """Find the operations in fences of this kind.
+
+    Raises:
+        UnreadablePage: The YAML of one cannot be read.
+    """
+    found: list[FoundDocument] = []
+    for block in find_blocks(page.text) if "schemaArray" in page.text else ():
+        if block.kind == "fence" and _START.match(block.text):
+            try:
+                value: Any = parse_yaml(block.text)
+            except BadValue as error:
+                raise page.unreadable(min(block.first + error.line, block.last), error.reason) from error
+            document = _document(value)
+            if document is None:
+                raise page.unreadable(block.first, "an older Mintlify export without path and method")
+            found.append(FoundDocument(block.first, block.last, document))
+    return found
+
+
+def _document(value: Any) -> Document | None:
+    described = value["paths"]
+    path, method = described.get("path"), described.get("method")
+    if not (isinstance(path, str) and isinstance(method, str)):
+        return None
+    request = _mapping(described.get("request"))
+    schemes = _schemes(request)
+    operation: Document = {
+        "security": [{name: [] for name in names} for names in schemes.values()],
+        "parameters": list(_parameters(_mapping(request.get("parameters")))),
+        "requestBody": {"content": _content(_mapping(request.get("body")))},
+        "responses": {
+            str(status): {"description": _description(media), "content": _content(media)}
+            for status, media in _mapping(described.get("response")).items()
+        },
+    }
+    operation = {key: kept for key, kept in operation.items() if kept not in ([], {"content": {}})}
+    document: Document = {"openapi": "3.1.0", "info": {"title": "untitled", "version": "unversioned"}}
+    if described.get("servers"):
+        document["servers"] = described["servers"]
+    document["paths"] = {path: {method.lower(): operation}}
+    if schemes:
+        document["components"] = {
+            "securitySchemes": {name: scheme for group in schemes.values() for name, scheme in group.items()}
+        }
+    return document
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _schemes(request: dict[str, Any]) -> dict[str, dict[str, Document]]:
+    """Return the schemes of each alternative, by the title of the alternative."""
+    alternatives: dict[str, dict[str, Document]] = {}
+    for number, each in enumerate(request.get("security") or []):
+        schemes: dict[str, Document] = {}
+        for location, named in _mapping(each.get("parameters")).items():
+            for name, described in _mapping(named).items():
+                schemes[re.sub(r"[^A-Za-z0-9._-]", "_", name)] = _scheme(location, name, _mapping(described))
+        if schemes:
+            alternatives[f"{each.get('title')} {number}"] = schemes
+    return alternatives
+
+
+def _scheme(location: str, name: str, described: dict[str, Any]) -> Document:
+    if described.get("type") == "http" and described.get("scheme"):
+        return {"type": "http", "scheme": described["scheme"]}
+    return {"type": "apiKey", "in": location, "name": name}
+
+
+def _parameters(listed: dict[str, Any]) -> Iterator[Document]:
+    for location in _LOCATIONS:
+        for name, described in _mapping(listed.get(location)).items():
+            schema = _one_of(_mapping(described).get("schema"))
+            is_required = schema.pop("required", False) is True or location == "path"
+            yield {"name": name, "in": location} | ({"required": True} if is_required else {}) | {"schema": schema}
+
+
+def _content(media: dict[str, Any]) -> Document:
+    content: Document = {}
+    for kind, described in media.items():
+        if "/" in kind and isinstance(described, dict):
+            content[kind] = {"schema": _one_of(described.get("schemaArray"))}
+            if described.get("examples"):
+                content[kind]["examples"] = described["examples"]
+    return content
+
+
+def _description(media: dict[str, Any]) -> str:
+    described = [each.get("description") for each in media.values() if isinstance(each, dict)]
+    texts = [media.get("description"), *described]
+    return next((text for text in texts if isinstance(text, str)), "")
+
+
+def _one_of(schemas: Any) -> Document:
+    read = [_schema(each, MAX_DEPTH) for each in schemas or [] if isinstance(each, dict)]
+    return read[0] if len(read) == 1 else {"oneOf": read} if read else {}
+
+
+def _schema(node: Any, depth: int) -> Any:
+    """Rewrite a node as JSON Schema: lists of one alternative are that one, ``requiredProperties`` is ``required``."""
+    if isinstance(node, list):
+        return [_schema(each, depth - 1) for each in node]
+    if not isinstance(node, dict) or depth < 0:
+        return node
+    alone = node.get("allOf")
+    if isinstance(alone, list) and len(alone) == 1 and isinstance(alone[0], dict):
+        node = {**alone[0], **{key: value for key, value in node.items() if key != "allOf"}}
+    schema = {key: _schema(value, depth - 1) for key, value in node.items() if key not in _NOT_SCHEMA}
+    if isinstance(schema.get("items"), list):
+        schema["items"] = schema["items"][0] if len(schema["items"]) == 1 else {"oneOf": schema["items"]}
+    if isinstance(node.get("requiredProperties"), list):
+        schema["required"] = node["requiredProperties"]
+    return schema

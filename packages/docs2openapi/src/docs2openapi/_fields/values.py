@@ -1,0 +1,127 @@
+"""The values that a text lists: after a phrase, a colon or a bracket, as JSON, as bullets.
+
+Values can be told from prose only in back-ticks or quotes, in capitals in brackets, or as bare words between commas up
+to the end of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from docs2openapi._text.inline import html_to_markdown
+from docs2openapi._vocabulary.phrases import EXAMPLES_CUE, NOT_VALUES_CUE, VALUES_CUE, VALUES_LEAD_IN
+
+_QUOTED = re.compile(
+    r"""\s{0,8}[-*•]?\s{0,8}(?:`"?([^`\n"]+)"?`|"([^"\n]+)"|'([^'\n]+)'|“([^”\n]+)”)(?:\s*[(（][^()（）\n]*[)）])?"""
+)
+_BETWEEN = re.compile(r"\s*(?:[,，、]\s*(?:or|and|或|和)?(?=\W)|/|\||→|->|\bor\b|\band\b|或|和|;|\n\s*[-*•](?=\s))\s*")
+_BARE = re.compile(r"\s*([A-Za-z0-9_.-]*[A-Za-z0-9_-](?:\s*,\s*[A-Za-z0-9_.-]*[A-Za-z0-9_-])+)\s*(?:[.;)\n]|$)")
+# A description that is nothing but values: `pending`, `done` or `failed`.
+_VALUE = r"`[^`\n]+`(?:\s\([^()\n]{1,40}\))?"
+_ONLY_VALUES = re.compile(rf"{_VALUE}(?:\s*(?:,|/|\||,?\s*\bor\b|,?\s*\band\b)\s*{_VALUE})+\.?")
+_JSON_LIST = re.compile(r"""\[\s*"[^"\n\[\]]+"(?:\s*,\s*"[^"\n\[\]]+")+\s*\]""")
+_CAPITALS = re.compile(r"[(（]\s*([A-Z][A-Z0-9_-]+(?:\s*[,，、|/]\s*[A-Z][A-Z0-9_-]+)+)\s*[)）]")
+_WITH_MEANINGS = re.compile(
+    r"[(（]\s*([a-zA-Z][\w-]*\s?[:：][^,()（）:：]{2,60}(?:,\s*[a-zA-Z][\w-]*\s?[:：][^,()（）:：]{2,60})+)[)）]"
+)
+_MEANT = re.compile(r"(?:^|,\s*)([A-Za-z][\w-]*)\s?[:：]")
+_ANY_BULLET = re.compile(r"\s*[-*•]\s")
+_VALUE_BULLET = re.compile(r"\s*[-*•]\s+`(?P<value>[^`\n]+)`(?:$|\s*[:：(（—–-].*|\s.*)")
+_BARE_BULLET = re.compile(r"\s*[-*•]\s+(?P<value>[A-Za-z][\w.-]*)\s*(?:[:：—–].*|\s-\s.*|$)")
+_RUN_END = re.compile(r"\s*(?:$|[.;:,()，。；、）)（\n])")
+_STRONG = re.compile(r"\*\*|__")
+MAX_DESCRIPTION = 4_000  # what a longer description says later is not read
+MAX_RUNS = 20
+
+
+def find_values(text: str) -> list[str]:
+    """List the values that a field can have, where a text says so; empty where it does not.
+
+    >>> find_values("The format, one of `mp3`, `wav` or `ogg`.")
+    ['mp3', 'wav', 'ogg']
+    >>> find_values("How far it is (QUEUED, DONE)")
+    ['QUEUED', 'DONE']
+    """
+    text = _prepared(text)
+    for cue in VALUES_CUE.finditer(text):
+        if EXAMPLES_CUE.search(text[: cue.start()]):
+            continue
+        values = _quoted_values(text, cue.end()) or _bare_values(text, cue.end())
+        if len(values) > 1:
+            return values
+    if _ONLY_VALUES.fullmatch(text.strip()):
+        return _quoted_values(text, 0)
+    return _listed_values(text) or _run_values(text)
+
+
+def find_bullet_values(text: str) -> list[str]:
+    """List the values that the bullets of a text begin with; empty if not all do, or if there is one bullet only."""
+    text = _prepared(text)
+    bullets = [line for line in text.split("\n") if _ANY_BULLET.match(line)]
+    for pattern in (_VALUE_BULLET, _BARE_BULLET) if VALUES_CUE.search(text) else (_VALUE_BULLET,):
+        values = [match["value"] for line in bullets if (match := pattern.fullmatch(line))]
+        if len(set(values)) == len(bullets) > 1:
+            return values
+    return []
+
+
+def values_after(text: str, start: int) -> list[str]:
+    """List the values in back-ticks or quotes that follow one another from an offset on."""
+    return _quoted_values(text, start)
+
+
+def _prepared(text: str) -> str:
+    text = _STRONG.sub("", text[:MAX_DESCRIPTION])
+    return html_to_markdown(text) if "<" in text else text
+
+
+def _listed_values(text: str) -> list[str]:
+    """List the values of a JSON list, of capitals in brackets, or of words with meanings in brackets."""
+    if match := _JSON_LIST.search(text):
+        return [] if _is_excluded(text[: match.start()]) else re.findall(r'"([^"]+)"', match[0])
+    if match := _CAPITALS.search(text):
+        return [] if _is_excluded(text[: match.start()]) else re.split(r"\s*[,，、|/]\s*", match[1])
+    if match := _WITH_MEANINGS.search(text):
+        return [] if _is_excluded(text[: match.start()]) else _MEANT.findall(match[1])
+    return []
+
+
+def _run_values(text: str) -> list[str]:
+    """List the values of the first run in back-ticks or quotes that a colon, a bracket or a verb leads in."""
+    for number, match in enumerate(VALUES_LEAD_IN.finditer(text)):
+        if number >= MAX_RUNS:
+            break
+        values = _quoted_values(text, match.end())
+        if len(values) > 1 and not _is_excluded(text[: match.end()]) and _ends_well(text, match.end(), len(values)):
+            return values
+    return []
+
+
+def _ends_well(text: str, start: int, count: int) -> bool:
+    for _ in range(count):
+        match = _QUOTED.match(text, start)
+        if match is None:
+            return False
+        between = _BETWEEN.match(text, match.end())
+        start = between.end() if between and _QUOTED.match(text, between.end()) else match.end()
+    return _RUN_END.match(text, start) is not None
+
+
+def _is_excluded(before: str) -> bool:
+    return EXAMPLES_CUE.search(before) is not None or NOT_VALUES_CUE.search(before) is not None
+
+
+def _quoted_values(text: str, start: int) -> list[str]:
+    values: list[str] = []
+    while match := _QUOTED.match(text, start):
+        values.append(next(group for group in match.groups() if group))
+        between = _BETWEEN.match(text, match.end())
+        if between is None:
+            break
+        start = between.end()
+    return list(dict.fromkeys(values))
+
+
+def _bare_values(text: str, start: int) -> list[str]:
+    match = _BARE.match(text, start)
+    return [word.strip() for word in match[1].split(",")] if match else []

@@ -1,0 +1,53 @@
+"""Values of a field that stand outside of its description: bullets under a title, words in a sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docs2openapi._fields.values import values_after
+from docs2openapi._model.findings import Findings, ValueRow
+from docs2openapi._text.inline import MAX_LINE
+from docs2openapi._vocabulary.phrases import EXAMPLES_CUE, VALUE_SENTENCE
+from docs2openapi._vocabulary.values import valued_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docs2openapi._sections.parsed_page import ParsedPage
+
+_BULLET = re.compile(r"\s*[-*+•]\s+[`\"']?(?P<value>[A-Za-z][\w.-]*)[`\"']?(?:\s*(?:[:：(（—–-].*)?)")
+MAX_VALUES = 60
+
+
+def find_value_lists(page: ParsedPage) -> Findings:
+    """Find the values of fields in lists titled after them (``Job statuses``) and in sentences that name them."""
+    return Findings(values=[*_listed(page), *_in_sentences(page)])
+
+
+def _listed(page: ParsedPage) -> Iterator[ValueRow]:
+    for line, section in zip(page.outline.lines, page.outline.sections, strict=True):
+        name = valued_name(section.title)
+        if not name or line > len(page.prose):
+            continue
+        rows: list[ValueRow] = []
+        for at, text in enumerate(page.prose[line : line + MAX_VALUES], line + 1):
+            match = _BULLET.fullmatch(text)
+            if match:
+                rows.append(ValueRow(at, name, match["value"]))
+            elif text.strip() and (rows or text.lstrip().startswith(("#", "|", "**"))):
+                break
+        if len(rows) > 1:
+            yield from rows
+
+
+def _in_sentences(page: ParsedPage) -> Iterator[ValueRow]:
+    """Find ``Returns the job's status (`QUEUED`, `DONE`)``: the word for the field must be its name."""
+    for line, text in enumerate(page.prose, 1):
+        if "`" not in text or len(text) > MAX_LINE or text.lstrip().startswith("|"):
+            continue
+        for match in VALUE_SENTENCE.finditer(text):
+            values = values_after(text, match.end())
+            if len(values) > 1 and not EXAMPLES_CUE.search(text[: match.end()]):
+                yield from (ValueRow(line, match["name"], value) for value in values)
+                break

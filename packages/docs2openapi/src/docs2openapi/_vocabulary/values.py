@@ -1,0 +1,43 @@
+"""The titles over the values of a field, such as ``Possible status values``."""
+
+from __future__ import annotations
+
+import re
+
+# The fields whose values pages list under a title, by the words for them.
+_NAMES = {
+    **dict.fromkeys(("status", "statuses", "状态", "ステータス"), "status"),
+    **{f"{name}{end}": name for name in ("state", "phase", "stage") for end in ("", "s")},
+}
+_AROUND = {
+    *("possible", "valid", "all", "available", "allowed", "values", "value", "list", "of", "the", "job", "task", "and"),
+    *(
+        "enum",
+        "types",
+        "meanings",
+        "meaning",
+        "explained",
+        "lifecycle",
+        "generation",
+        "flow",
+        "a",
+        "field",
+        "transitions",
+    ),
+    *("request", "prediction", "video", "audio", "image", "render", "definitions", "descriptions", "description"),
+}
+_CHINESE = re.compile(r"(?:任务|作业|可能的?)?(?P<name>状态)(?:值|说明|列表|枚举|流转|类型)?")
+
+
+def valued_name(title: str) -> str:
+    """Return the name of the field whose values a title announces; empty if it announces none.
+
+    >>> valued_name("Possible Status Values:")
+    'status'
+    """
+    words = re.findall(r"[^\W\d_]+", title.lower())
+    if len(words) == 1 and (match := _CHINESE.fullmatch(words[0])):
+        return _NAMES[match["name"]]
+    names = {_NAMES[word] for word in words if word in _NAMES}
+    is_title = len(names) == 1 and all(word in _NAMES or word in _AROUND for word in words)
+    return names.pop() if is_title else ""
