@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from docs2openapi._dialects.rewrite import to_markdown
 from docs2openapi._documents.completion import complete_documents
 from docs2openapi._documents.embedded import build_found, find_documents
 from docs2openapi._formats.operations import read_operations
@@ -53,7 +54,7 @@ def read_page(path: Path | str) -> Result:
     Raises:
         UnreadablePage: No document can be made of the page; the message is ``file:line: reason``.
     """
-    page = load_page(path)
+    page = to_markdown(load_page(path))
     found = find_documents(page)
     if found:
         added = complete_documents(page, found)

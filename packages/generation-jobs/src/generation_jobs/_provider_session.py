@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urljoin
 
+from sliding_window_quota import read_retry_after
+
 from generation_jobs._core.errors import APIError, TransportError, UndecodableResponse
 from generation_jobs._core.io import Answer, Exchange, Request
 from generation_jobs._core.refs import Ref
-from generation_jobs._core.status_errors import api_error, retry_after
+from generation_jobs._core.status_errors import api_error
 from generation_jobs._http.sending import fetch
 from generation_jobs._http.url_policy import origin
 from generation_jobs._polling.source import PollResult
@@ -144,7 +146,8 @@ class ProviderSession:
         return api_error(status_code, ref=subject, code=code, message=message, body=body, retry_after=hint)
 
     def retry_after(self, headers: Mapping[str, str]) -> float | None:
-        return retry_after(headers, self.config.clock.now()) if "retry-after" in headers else None
+        has_hint = "retry-after" in headers or "retry-after-ms" in headers
+        return read_retry_after(headers, self.config.clock.now()) if has_hint else None
 
     def queue_deadline(self) -> float:
         """Return the deadline of a single request that is queued now."""
@@ -155,9 +158,10 @@ class ProviderSession:
         return self.config.clock.monotonic() + self.timeout
 
     def _request(self, operation: Operation[Any], kwargs: Mapping[str, Any]) -> Request:
-        headers = {**kwargs.get("headers", {}), **self.api_headers(operation)}
-        url = absolute(self.base_url, kwargs)
-        return Request(url, headers, self.name, str(kwargs["method"]).upper(), kwargs.get("json"))
+        method = str(kwargs["method"]).upper()
+        fresh = {"Cache-Control": "no-cache"} if method == "GET" else {}  # a cache in between would answer for ever
+        headers = {**fresh, **kwargs.get("headers", {}), **self.api_headers(operation)}
+        return Request(absolute(self.base_url, kwargs), headers, self.name, method, kwargs.get("json"))
 
     async def _fetch(self, subject: str, request: Request, deadline: float, kind: Kind) -> Answer:
         try:

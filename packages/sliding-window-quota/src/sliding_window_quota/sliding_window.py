@@ -21,6 +21,9 @@ DEFAULT_WINDOW = 60.0
 DEFAULT_MARGIN = 0.01
 """Part of the window by which places become free later: no API documents how exactly its clock counts."""
 
+_RESET_MARGIN = 0.5
+"""Seconds added to the time at which a window is said to end."""
+
 DEFAULT_MAX_RETRY_AFTER = 120.0
 """The longest `Retry-After` that is obeyed, in seconds."""
 
@@ -161,7 +164,10 @@ class SlidingWindow:
     def release(self, ticket: int, now: float, headers: RateLimitHeaders) -> None:
         """Free a place one window from now: its request was answered, or lost on its way."""
         with self._lock:
-            self._free_later(ticket, now)
+            seconds = self._occupied_for
+            if headers.reset is not None:  # a margin, since it may be cut off to whole seconds
+                seconds = min(seconds, headers.reset + _RESET_MARGIN)
+            self._free_later(ticket, now + seconds)
             if headers.retry_after is not None:
                 closed_until = now + min(headers.retry_after, self._max_retry_after)
                 self._closed_until = max(self._closed_until, closed_until)
@@ -169,7 +175,7 @@ class SlidingWindow:
                 self._free_at.clear()
             else:
                 self._limit = headers.limit or self._limit
-                self._count_others(now, headers.remaining)
+                self._count_others(now, now + seconds, headers.remaining)
 
     def delay(self, now: float) -> float:
         """Return the seconds until a request that joins now could be sent."""
@@ -186,17 +192,23 @@ class SlidingWindow:
             remaining = min(self._limit - self._used(now), self._left_in_store)
             return Quota(max(0, remaining), self._limit, self._window)
 
-    def _count_others(self, now: float, remaining: int | None) -> None:
+    def _free(self, at: float, places: int) -> None:
+        while self._free_at and self._free_at[-1] > at:  # these are free then, too: the window has turned
+            self._free_at.pop()
+            places += 1
+        self._free_at.extend([at] * places)
+
+    def _count_others(self, now: float, free_at: float, remaining: int | None) -> None:
         """Count the requests of other programs with the same key, which the API counts too."""
         if remaining is None or self._limit is None:
             return
         others = min(self._limit - remaining, self._limit) - self._used(now)
-        self._free_at.extend([now + self._occupied_for] * others)
+        self._free(free_at, max(0, others))
 
-    def _free_later(self, ticket: int, now: float) -> None:
+    def _free_later(self, ticket: int, at: float) -> None:
         # In this order, so that an interrupt in between counts the place twice, and never not at all.
         if ticket in self._in_flight:
-            self._free_at.append(now + self._occupied_for)
+            self._free(at, 1)
             self._in_flight.discard(ticket)
         self._owners.pop(ticket, None)
 
@@ -205,7 +217,7 @@ class SlidingWindow:
             self._next_check = now + _CHECK
             for ticket in [ticket for ticket, owner in self._owners.items() if owner() is None]:
                 self._waiters.remove(ticket)
-                self._free_later(ticket, now)
+                self._free_later(ticket, now + self._occupied_for)
 
     def _used(self, now: float) -> int:
         while self._free_at and self._free_at[0] <= now:

@@ -51,10 +51,17 @@ class Remark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    r"""A page's name and text; line ends are ``\n``."""
+    r"""A page's name and text; line ends are ``\n``.
+
+    Attributes:
+        file: The page, as it was named by the caller.
+        text: Its text.
+        numbers: Which line of the file each line was, from 1, if the text has been rewritten; else empty.
+    """
 
     file: str
     text: str
+    numbers: tuple[int, ...] = ()
 
     @property
     def lines(self) -> list[str]:
@@ -63,11 +70,18 @@ class Page:
 
     def note(self, remark: Remark) -> Note:
         """Make a note of a remark about this page."""
-        return Note(self.file, remark.line, _on_one_line(remark.reason))
+        return Note(self.file, self._number(remark.line), _on_one_line(remark.reason))
 
     def unreadable(self, line: int, reason: str) -> UnreadablePage:
         """Make the error that this page cannot be read; the caller raises it."""
-        return UnreadablePage(self.file, line, reason)
+        return UnreadablePage(self.file, self._number(line), reason)
+
+    def with_text(self, text: str) -> Page:
+        """Return the same page with other text on its lines."""
+        return Page(self.file, text, self.numbers)
+
+    def _number(self, line: int) -> int:
+        return self.numbers[line - 1] if 0 < line <= len(self.numbers) else line
 
 
 def _on_one_line(reason: str) -> str:

@@ -89,13 +89,13 @@ async def _show(
 ) -> int:
     """Show what is done, and wait for the refs; the highest exit code."""
     from generation_jobs_cli.displays.select import select_display
-    from generation_jobs_cli.pipeline import poll_until_done, results
+    from generation_jobs_cli.pipeline import poll_submitted, results
 
     code: int = max((result.exit_code for result in done), default=ExitCode.OK)
     with select_display(refs, as_json) as display:
         for result in done:
             display.on_result(result)
         if refs:
-            async for result in results(jobs, refs, poll_until_done, display, timeout, output):
+            async for result in results(jobs, refs, poll_submitted, display, timeout, output):
                 code = max(code, result.exit_code)
     return code

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
-
 from generation_jobs._core import errors
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 """300 and 304 are not among them (RFC 9110, 15.4)."""
@@ -66,17 +58,8 @@ def api_error(
 
 def is_passing(error: errors.GenerationJobsError) -> bool:
     """Return whether the error says nothing about the job, so that the request may succeed later."""
-    if isinstance(error, errors.TransportError | errors.UndecodableResponse):
+    if isinstance(error, errors.TransportError):
+        return not error.is_permanent
+    if isinstance(error, errors.UndecodableResponse):
         return True
     return isinstance(error, errors.APIError) and (error.status_code in _RETRYABLE or error.status_code >= 500)
-
-
-def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Return the seconds of `Retry-After`, a number or a date (RFC 9110, 10.2.3); None without a valid one."""
-    value = headers.get("retry-after", "").strip()
-    if value.isascii() and value.isdecimal():
-        return float(value)
-    with contextlib.suppress(ValueError, TypeError, OverflowError):
-        date = parsedate_to_datetime(value)
-        return max(0.0, (date - now).total_seconds())
-    return None
