@@ -15,7 +15,7 @@ from generation_jobs._core.errors import (
 )
 from generation_jobs._core.io import Request
 from generation_jobs._core.models import Job, JobStatus, Media
-from generation_jobs._core.outcome import Generated, Outcome, in_order, outcome_of, settle
+from generation_jobs._core.outcome import Generated, Look, Outcome, in_order, outcome_of, settle
 from generation_jobs._core.policy import check_seconds
 from generation_jobs._core.refs import Ref, parse_ref
 from generation_jobs._core.status_errors import api_error
@@ -77,6 +77,11 @@ class Operations(AsyncTypedSubmits):
         ref = ref_of(job)
         session = self._sessions.session(ref)
         return (await session.poll(ref.id, session.queue_deadline())).job
+
+    async def look(self, job: str | Job) -> Look:
+        """See `Jobs.look`."""
+        ref = ref_of(job)
+        return await self._sessions.scheduler(ref).look(ref.id, self._sessions.session(ref).queue_deadline())
 
     async def wait(
         self,
