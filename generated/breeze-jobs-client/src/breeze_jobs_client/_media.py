@@ -20,6 +20,9 @@ _KNOWN: Final = (
 )
 """Where which bytes of a known format are."""
 
+_FRAME: Final = re.compile(rb"\xff[\xe2\xe3\xea\xeb\xf2\xf3\xfa\xfb\xf0\xf1\xf8\xf9]")
+"""The head of a frame of MP3 (ISO 11172-3) or AAC (ISO 13818-7)."""
+
 _SVG: Final = re.compile(rb"\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg[\s/>]", re.DOTALL)
 
 
@@ -30,7 +33,7 @@ def refusal(start: bytes, content_type: str) -> str | None:
         start: Its first bytes.
         content_type: Its content type, without parameters; text, XML and JSON are no media unless the bytes are.
     """
-    if _SVG.match(start) or any(start.startswith(known, offset) for offset, known in _KNOWN):
+    if _SVG.match(start) or _FRAME.match(start) or any(start.startswith(known, offset) for offset, known in _KNOWN):
         return None
     if is_text(content_type):
         return content_type

@@ -153,7 +153,7 @@ class Submission:
     @property
     def _is_plugged(self) -> bool:
         """Whether the user's own transport sends: it may have sent before it raises that it could not connect."""
-        return self.session.config.transport is not None
+        return not isinstance(self.session.config.transport, str | None)  # "aiohttp" is ours
 
     async def _read(self, answer: Answer) -> tuple[Job, ...]:
         """Return the jobs of a response. Raises `APIError` only for a refusal."""
