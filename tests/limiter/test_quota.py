@@ -49,6 +49,7 @@ def test_what_is_not_a_count_says_nothing(value: str) -> None:
         ("soon", None),
         ("nan", None),
         ("inf", None),
+        ("\u00b2", None),
         ("-1", None),
         ("", None),
     ],

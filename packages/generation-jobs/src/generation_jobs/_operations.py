@@ -18,7 +18,7 @@ from generation_jobs._core.errors import (
 )
 from generation_jobs._core.io import Request
 from generation_jobs._core.models import Job, JobStatus, Media
-from generation_jobs._core.outcome import Generated, Outcome, in_order, outcome_of, settle
+from generation_jobs._core.outcome import Generated, Look, Outcome, in_order, outcome_of, settle
 from generation_jobs._core.policy import check_seconds
 from generation_jobs._core.refs import Ref, parse_ref
 from generation_jobs._core.status_errors import api_error
@@ -92,6 +92,11 @@ class Operations(AsyncTypedSubmits):
         found = (await session.poll(ref.id, session.queue_deadline())).job
         await self._record(found)
         return found
+
+    async def look(self, job: str | Job) -> Look:
+        """See `Jobs.look`."""
+        ref = ref_of(job)
+        return await self._sessions.scheduler(ref).look(ref.id, self._sessions.session(ref).queue_deadline())
 
     async def wait(
         self,

@@ -159,7 +159,7 @@ class _Download:
 
     async def _pause(self, streak: int, error: APIError | TransportError) -> None:
         is_late = isinstance(error, NotFoundError) and streak <= _LATE
-        if not (is_late or is_passing(error)):
+        if isinstance(error, APIError) and not (is_late or is_passing(error)):
             raise error
         delay = retry_delay(_RETRIES, streak, getattr(error, "retry_after", None), self._config.random)
         timed_out = self._config.clock.monotonic() + delay >= self._all.deadline
