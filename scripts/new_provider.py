@@ -132,7 +132,8 @@ def _print_unmapped(provider: Provider, root: Path) -> None:
     for path, words in unmapped_words.items():
         if words:
             print(f"{path}: map these status words: {', '.join(words)}")
-    print(f"Review both files, then run: nox -s tests -- tests/house -k {provider.name}")
+    python = "{}.{}".format(*sys.version_info)
+    print(f"Review both files, then run: nox -s tests-{python} -- house/test_providers.py -k {provider.name}")
 
 
 if __name__ == "__main__":

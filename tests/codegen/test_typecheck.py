@@ -28,11 +28,11 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_each_state_of_a_package_is_checked_until_it_passed(module: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    module.write_text("x: int = (\n")
+    module.write_text("x: int = (\n", encoding="utf-8")
     assert typecheck.main(["typechecked_package"]) == 1
     assert "1 to run" in capsys.readouterr().out
     assert typecheck.main(["typechecked_package"]) == 1
-    module.write_text("x: int = 1\n")
+    module.write_text("x: int = 1\n", encoding="utf-8")
     assert typecheck.main(["typechecked_package"]) == 0
     capsys.readouterr()
     assert typecheck.main(["typechecked_package"]) == 0

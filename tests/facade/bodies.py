@@ -1,5 +1,8 @@
-"""What the providers say. Bland's and Finetuning's examples come from their pages, byte for byte; the others publish
-none, so that theirs are synthesised from the schemas."""
+"""What the providers say.
+
+Bland's and Finetuning's examples come from their pages, byte for byte; the others publish none, so that theirs are
+synthesised from the schemas.
+"""
 
 from __future__ import annotations
 

@@ -115,7 +115,6 @@ UNTRUSTED = [
     "ftp://media.example/a",
     "file:///etc/passwd",
     "//media.example/a",
-    "/a",
     "a",
     "",
     "https:///a",
@@ -152,7 +151,7 @@ UNTRUSTED = [
 ]
 
 
-RELATIVE = {"//media.example/a", "https:///a", "/a", "a", ""}
+RELATIVE = {"//media.example/a", "https:///a", "a", ""}
 
 
 @pytest.mark.parametrize("url", UNTRUSTED)

@@ -42,6 +42,7 @@ REF = "oxen:gen-1"
 URL = OXEN_URL.format(id="gen-1")
 FLOOR, CEILING = 2.0, 30.0  # Oxen's, as its page has them
 LONGEST_HINT = 120.0
+PATIENCE = 30.0
 
 TROUBLE = {
     "502": told({}, 502),
@@ -178,15 +179,42 @@ def test_a_streak_of_trouble_backs_off_and_a_success_ends_it(world: World, jobs:
     ],
 )
 def test_a_refusal_ends_the_wait_at_once(world: World, jobs: Face, status: int, kind: type[APIError]) -> None:
-    world.script.on(URL, RUNNING, told({"error": {"type": "some_code", "title": "Not today"}}, status), DONE)
+    world.script.on(URL, told({"error": {"type": "some_code", "title": "Not today"}}, status), DONE)
     with pytest.raises(kind) as caught:
         jobs.wait(REF)
     assert type(caught.value) is kind
     assert (caught.value.status_code, caught.value.ref) == (status, REF)
     assert (caught.value.code, caught.value.message) == ("some_code", "Not today")
-    assert len(world.script.requests) == 2
+    assert len(world.script.requests) == 1
     assert REF in str(caught.value)
     assert "Not today" in str(caught.value)
+
+
+@pytest.mark.parametrize("status", [401, 403, 404])
+def test_what_the_provider_named_may_be_denied_for_a_while(world: World, jobs: Face, status: int) -> None:
+    denied = told({}, status)
+    world.script.on(URL, RUNNING, denied, denied, RUNNING, denied, DONE)
+    assert jobs.wait(REF).media
+
+
+def test_a_job_that_was_just_submitted_may_be_unknown_for_a_while(world: World, jobs: Face) -> None:
+    world.script.on(URL, *[told({}, 404)] * 3, DONE)
+    assert jobs.wait(Job(REF, JobStatus.QUEUED)).media
+    assert world.clock.monotonic() < PATIENCE
+
+
+@pytest.mark.parametrize("answer", [told({}, 404), told(oxen("succeeded"))])
+def test_patience_ends(world: World, jobs: Face, answer: Answer) -> None:
+    world.script.on(URL, RUNNING, *[answer] * 50)
+    with pytest.raises((NotFoundError, MissingResult)):
+        jobs.wait(REF, timeout=3600)
+    assert PATIENCE <= world.clock.monotonic() < 2 * PATIENCE + CEILING
+
+
+def test_a_result_may_come_later_than_the_success(world: World, jobs: Face) -> None:
+    world.script.on(URL, told(oxen("succeeded")), told(oxen("succeeded")), DONE)
+    assert jobs.wait(REF).media
+    assert world.clock.monotonic() < PATIENCE
 
 
 @pytest.mark.parametrize(

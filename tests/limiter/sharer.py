@@ -1,6 +1,7 @@
 """A process that shares a rate limit, with five threads or tasks.
 
-`python -m tests.limiter.sharer NAME blocking|asyncio REQUESTS API_PORT REDIS_URL`
+`python -m tests.limiter.sharer NAME blocking|asyncio REQUESTS API_PORT REDIS_URL` says "ready", and begins with the
+first line of its input.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ async def asynchronous(limiter: DistributedLimiter, name: str, requests: int, po
 def main(name: str, shell: str, requests: str, port: str, redis_url: str) -> None:
     store = RedisStore(redis_url)
     limiter = DistributedLimiter(RATE, store, "counting-api")
+    print("ready", flush=True)
+    sys.stdin.readline()
     if shell == "blocking":
         blocking(limiter, name, int(requests), int(port))
     else:

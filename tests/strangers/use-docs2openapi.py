@@ -10,7 +10,7 @@ from docs2openapi import Note, UnreadablePage, read_page
 def main() -> None:
     with TemporaryDirectory() as folder:
         page = Path(folder, "page.md")
-        page.write_text("# Nothing to see here\n")
+        page.write_text("# Nothing to see here\n", encoding="utf-8")
         try:
             assert_type(read_page(page).notes, tuple[Note, ...])
         except UnreadablePage as error:

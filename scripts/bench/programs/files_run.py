@@ -55,7 +55,8 @@ class _Tracer:
 
     def _trace(self, frame: FrameType, event: str, argument: object) -> None:
         del event, argument  # only calls are traced: that is what returning None means
-        if str(frame.f_globals.get("__name__")).partition(".")[0] not in self._packages:
+        is_generated = frame.f_code.co_filename.startswith("<")  # methods of dataclasses and named tuples
+        if is_generated or str(frame.f_globals.get("__name__")).partition(".")[0] not in self._packages:
             return
         is_function = frame.f_code.co_flags & inspect.CO_OPTIMIZED  # the bodies of modules and classes are not
         (self.run if is_function else self.imported).add(frame.f_code.co_filename)

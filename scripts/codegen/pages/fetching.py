@@ -79,14 +79,15 @@ class Fetcher:
         Raises:
             NotFetched: It did not come, or not within the limits.
         """
-        for left in reversed(range(TRIES)):
+        tried = 0
+        while True:
+            tried += 1
             try:
                 return self._follow(url, known)
             except _Again as error:
-                if not left:
+                if tried == TRIES:
                     raise NotFetched(f"{error}; tried {TRIES} times") from error
-                self.sleep(error.seconds or 2.0 ** (TRIES - left))
-        raise AssertionError("unreachable")
+                self.sleep(error.seconds or 2.0**tried)
 
     def _follow(self, url: str, known: Validators) -> Fetched:
         at = url

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from scripts.codegen.openapi.document import Place
     from scripts.codegen.pages.provider import Provider
 
-
+_VALIDATED: dict[bytes, tuple[str, ...]] = {}
 _HEADER = "# Built by `python -m scripts.specs` from pages/ and its overlays: do not edit.\n"
 
 
@@ -143,7 +144,15 @@ def _lint_submit(provider: Provider, document: Document) -> Iterator[Finding]:
         yield finding(("submit",), "no-such-operation", advice)
 
 
-def _invalid(document: Document) -> Iterator[str]:
+def _invalid(document: Document) -> tuple[str, ...]:
+    """Return what the validator says, which takes longer than the build: each document is validated once."""
+    digest = hashlib.sha256(repr(document).encode("utf-8", "surrogatepass")).digest()
+    if digest not in _VALIDATED:
+        _VALIDATED[digest] = tuple(_validated(document))
+    return _VALIDATED[digest]
+
+
+def _validated(document: Document) -> Iterator[str]:
     try:
         for fault in OpenAPIV31SpecValidator(document).iter_errors():
             yield f"{pointer(tuple(fault.absolute_path)) or 'root'}: {fault.message}; see the overlays"

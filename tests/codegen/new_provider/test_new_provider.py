@@ -121,7 +121,9 @@ def test_a_page_that_says_all_becomes_everything_at_once(
         "tests/strangers/use-lumen-jobs-client.py",
         "tests/strangers/use-generation-jobs-lumen.py",
     } <= set(workspace.files())
+    assert "STATUS_MAP: dict[str, JobStatus] = {" in workspace.text(ADAPTER)
     told = capsys.readouterr().out
+    assert "-- house/test_providers.py -k lumen" in told
     assert f"{ADAPTER}: map these status words: waiting, rendering, done, broken" in told
     assert f"{SANDBOX}/providers/lumen.py: map these status words: waiting, rendering, done, broken" in told
     lumen = load_provider("lumen", workspace.root / "specs")

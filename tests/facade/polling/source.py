@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
     from random import Random
 
-    from generation_jobs._core.clock import Clock
+    from generation_jobs._core.io import Clock
 
 WINDOW = 60.0
 

@@ -5,21 +5,29 @@ from __future__ import annotations
 import asyncio
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from generation_jobs import AsyncJobs, GenerationJobsError, JobStatus
+from generation_jobs import (
+    AsyncJobs,
+    GenerationJobsError,
+    Job,
+    JobCancelled,
+    JobFailed,
+    JobStatus,
+    MissingResult,
+    Outcome,
+    WaitTimeout,
+)
 
+from generation_jobs_cli.displays.display import FEW
 from generation_jobs_cli.displays.select import select_display
-from generation_jobs_cli.polling import Poll, poll_until_done
 from generation_jobs_cli.result import ExitCode, Result
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Collection
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Collection
     from pathlib import Path
 
-    from generation_jobs import Outcome
-
-    from generation_jobs_cli.displays.base import Display
+    from generation_jobs_cli.displays.display import Display
 
 _LAST_MOMENT = 1.0
 """Seconds for the results of a job that ended just in time."""
@@ -32,6 +40,37 @@ _SAVED_AT_ONCE = 4
 
 _REQUEST_TIMEOUT = 30.0
 """Seconds for one request to an API, at most."""
+
+
+Poll: TypeAlias = "Callable[[AsyncJobs, Collection[str], Display, float], AsyncGenerator[Outcome]]"
+"""Takes refs, the display to tell, and a timeout in seconds; gives the outcome of each ref as it comes."""
+
+
+def poll_once(jobs: AsyncJobs, refs: Collection[str], display: Display, timeout: float) -> AsyncGenerator[Outcome]:  # noqa: ARG001
+    """Get the state of each job once. The timeout bounds each request already."""
+    return _each(refs, jobs.get)
+
+
+def poll_until_done(
+    jobs: AsyncJobs, refs: Collection[str], display: Display, timeout: float
+) -> AsyncGenerator[Outcome]:
+    """Wait until all jobs have ended."""
+    if len(refs) <= FEW:
+        return _each(refs, lambda ref: jobs.wait(ref, timeout=timeout, on_update=display.on_poll))
+    return jobs.as_completed(refs, timeout=timeout, on_update=display.on_progress)
+
+
+def poll_submitted(jobs: AsyncJobs, refs: Collection[str], display: Display, timeout: float) -> AsyncGenerator[Outcome]:
+    """Wait until all jobs have ended, whose provider has just named them: for some seconds it may not know them yet."""
+    submitted = {ref: Job(ref, JobStatus.QUEUED) for ref in refs}
+    if len(refs) <= FEW:
+        return _each(refs, lambda ref: jobs.wait(submitted[ref], timeout=timeout, on_update=display.on_poll))
+    return jobs.as_completed(submitted.values(), timeout=timeout, on_update=display.on_progress)
+
+
+def wait_for_push(jobs: AsyncJobs, refs: Collection[str], display: Display, timeout: float) -> AsyncGenerator[Outcome]:
+    """Wait for each job by its provider's stream of events, where it has one."""
+    return _each(refs, lambda ref: jobs.wait(ref, timeout=timeout, on_update=display.on_poll, push=True))
 
 
 async def process(
@@ -124,3 +163,23 @@ class _Saver:
         except GenerationJobsError as error:
             return Result(outcome.ref, outcome.job, error)
         return Result(*outcome, files=files)
+
+
+async def _each(refs: Collection[str], get: Callable[[str], Awaitable[Job]]) -> AsyncGenerator[Outcome]:
+    tasks = [asyncio.create_task(_outcome(ref, get)) for ref in refs]
+    try:
+        for done in asyncio.as_completed(tasks):
+            yield await done
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _outcome(ref: str, get: Callable[[str], Awaitable[Job]]) -> Outcome:
+    try:
+        return Outcome(ref, await get(ref))
+    except (JobFailed, JobCancelled, MissingResult, WaitTimeout) as error:
+        return Outcome(ref, error.job, error)
+    except GenerationJobsError as error:
+        return Outcome(ref, None, error)

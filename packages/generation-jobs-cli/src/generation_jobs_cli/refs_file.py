@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from generation_jobs import ConfigurationError, parse_ref
 
-from generation_jobs_cli.result import ExitCode
-from generation_jobs_cli.text import printable
+from generation_jobs_cli.result import ExitCode, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The result of each ref: its exit code, and how it is written as JSON or as a line of text."""
+"""The result of each ref: its exit code, and how it is written as JSON or as text that is safe to print."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 from generation_jobs import (
     APIError,
@@ -17,12 +18,11 @@ from generation_jobs import (
     JobCancelled,
     JobFailed,
     JobStatus,
+    LedgerError,
     Media,
     UnsupportedOperation,
     WaitTimeout,
 )
-
-from generation_jobs_cli.text import job_summary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,12 +39,14 @@ class ExitCode(IntEnum):
     API_OR_NETWORK = 3
     TIMEOUT = 4
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 _EXIT_CODES: dict[type[GenerationJobsError], ExitCode] = {
     JobFailed: ExitCode.JOB_FAILED,
     JobCancelled: ExitCode.JOB_FAILED,
     ConfigurationError: ExitCode.USAGE,
+    LedgerError: ExitCode.USAGE,
     UnsupportedOperation: ExitCode.USAGE,
 }
 
@@ -126,3 +128,29 @@ def _media_fields(media: Media) -> dict[str, Any]:
 def _time(moment: datetime | None) -> str | None:
     """RFC 3339 in UTC."""
     return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def printable(text: str) -> str:
+    """Text from outside with its control characters escaped: they could forge lines, or command the terminal."""
+    return "".join(c if c.isprintable() or category(c) == "Zs" else ascii(c)[1:-1] for c in text)
+
+
+def status_text(status: JobStatus, provider_status: str | None) -> str:
+    """A status, with the provider's own word where ours is `unknown`."""
+    if status is JobStatus.UNKNOWN and provider_status:
+        return f"{status} ({printable(provider_status)})"
+    return status.value
+
+
+def job_summary(job: Job) -> str:
+    """The results of a job, or why it failed, in one line."""
+    if job.error is not None:
+        return ": ".join(part for part in (job.error.code, job.error.message) if part)
+    return ", ".join(media.content_type or media.kind for media in job.media)
+
+
+def duration_text(seconds: float) -> str:
+    """A duration as `0:07`, `12:40` or `1:02:03`."""
+    minutes, second = divmod(round(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"

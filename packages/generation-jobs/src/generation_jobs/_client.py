@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from generation_jobs._core.config import DEFAULT_TIMEOUT, Config, Options
-from generation_jobs._core.io import run_blocking
-from generation_jobs._core.outcome import in_order
+from generation_jobs._core.io import iterate_blocking, run_blocking
 from generation_jobs._generated.typed_submit import TypedSubmits
-from generation_jobs._operations import Operations, several
-from generation_jobs._paginator import matching
+from generation_jobs._operations import Operations
 from generation_jobs._sessions import settings_from_env
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
@@ -22,13 +20,14 @@ if TYPE_CHECKING:
 
     from generation_jobs._core.durations import Durations
     from generation_jobs._core.errors import SubmitUncertain
+    from generation_jobs._core.ledger import Ledger
     from generation_jobs._core.models import Job, JobStatus
-    from generation_jobs._core.outcome import Outcome
+    from generation_jobs._core.outcome import Generated, Outcome
     from generation_jobs._download.downloader import Progress
+    from generation_jobs._events.sse_thread import SyncEventReader
     from generation_jobs._events.subscriptions import Push
-    from generation_jobs._operations import Generated
-    from generation_jobs._paginator import Search
-    from generation_jobs._polling.batch import BatchPoller
+    from generation_jobs._ledger.matching import Search
+    from generation_jobs._ledger.recovery import Submitted
     from generation_jobs._polling.progress import BatchProgress
     from generation_jobs.providers.settings import Settings
 
@@ -69,18 +68,14 @@ class Jobs(TypedSubmits):
         return jobs
 
     def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
-        # Late: httpx is most of what importing costs.
-        from generation_jobs._events.sse_thread import SyncEventReader
-        from generation_jobs._http.sync_transport import SyncIO
+        from generation_jobs._http.sync_transport import SyncIO  # late: httpx is most of what importing costs
 
-        self._io = SyncIO(config)
-        self._events = SyncEventReader(config)
-        self._operations = Operations(settings, config, skipped, self._io, self._events)
+        self._operations = Operations(settings, config, skipped, SyncIO(config), lambda: _event_reader(config))
 
     @property
     def durations(self) -> Durations:
         """How long jobs took, as seen by this client. Polls are scheduled by it."""
-        return self._operations.config.durations
+        return self._operations.durations
 
     def get(self, job: str | Job) -> Job:
         """Poll a job once, and return it, whatever its status."""
@@ -114,7 +109,7 @@ class Jobs(TypedSubmits):
             MissingResult: The job succeeded, but has no results.
             WaitTimeout: The job is still running at the timeout. Wait for it again.
         """
-        return self._run(self._operations.wait(job, timeout, on_update, push))
+        return self._run(self._operations.wait(job, timeout=timeout, on_update=on_update, push=push))
 
     def as_completed(
         self,
@@ -144,19 +139,11 @@ class Jobs(TypedSubmits):
         Raises:
             ConfigurationError: `timeout` is not a positive number, or `jobs` is a single ref.
         """
-        return self._outcomes(self._operations.batch(jobs, timeout, on_update))
+        return iterate_blocking(self._operations.as_completed(jobs, timeout=timeout, on_update=on_update))
 
     def wait_all(self, jobs: Iterable[str | Job], *, timeout: float = DEFAULT_TIMEOUT) -> tuple[Outcome, ...]:
         """Wait for all jobs, and return their outcomes in the order of `jobs`. See `as_completed`."""
-        given = tuple(several(jobs))
-        return in_order(given, self.as_completed(given, timeout=timeout))
-
-    def _outcomes(self, batch: BatchPoller) -> Iterator[Outcome]:
-        try:
-            while (outcome := self._run(batch.next())) is not None:
-                yield outcome
-        finally:
-            self._run(batch.close())
+        return self._run(self._operations.wait_all(jobs, timeout=timeout))
 
     def download(
         self,
@@ -185,7 +172,9 @@ class Jobs(TypedSubmits):
             DownloadError: A result could not be saved, or the job has not ended.
             JobFailed: The job failed. Likewise `JobCancelled` and `MissingResult`.
         """
-        return self._run(self._operations.download(job, directory, timeout, overwrite, on_progress))
+        return self._run(
+            self._operations.download(job, directory, timeout=timeout, overwrite=overwrite, on_progress=on_progress)
+        )
 
     def list(self, provider: str, *, status: JobStatus | None = None, since: datetime | None = None) -> Iterator[Job]:
         """Yield the account's jobs in the order of the provider's list. Pages are requested when they are needed.
@@ -198,9 +187,7 @@ class Jobs(TypedSubmits):
         Raises:
             UnsupportedOperation: The provider has no list.
         """
-        pages = self._operations.pages(provider, status)
-        while (rows := self._run(pages.next())) is not None:
-            yield from matching(rows, status, since)
+        return iterate_blocking(self._operations.list(provider, status=status, since=since))
 
     def cancel(self, job: str | Job) -> Job:
         """Cancel a job, and return it as it is then. A job that has ended does not change.
@@ -225,22 +212,59 @@ class Jobs(TypedSubmits):
         """
         return self._run(self._operations.find_submitted(error))
 
-    def _submit(self, provider: str, parameters: Mapping[str, Any]) -> Job:
-        return self._run(self._operations.submit(provider, parameters))
+    @property
+    def ledger(self) -> Ledger | None:
+        """The ledger in use, None without one."""
+        return self._operations.ledger
 
-    def _submit_many(self, provider: str, parameters: Mapping[str, Any]) -> tuple[Job, ...]:
-        return self._run(self._operations.submit_many(provider, parameters))
+    def pending(self) -> Sequence[Submitted]:
+        """Return the submits of the ledger that are not done, oldest first. Nothing is requested.
+
+        Done is a submit whose jobs failed, were cancelled, or have their results saved by `download`.
+
+        Raises:
+            ConfigurationError: There is no ledger.
+            LedgerError: It cannot be read.
+        """
+        return self._run(self._operations.pending())
+
+    def recover(self) -> Sequence[Submitted]:
+        """Search the providers' lists for all submits whose answers were lost, and return what `pending` returns.
+
+            for submit in jobs.recover():  # after a restart
+                if submit.state in {"known", "found"}:
+                    for job in submit.jobs:
+                        jobs.download(jobs.wait(job))
+
+        Each list is read once, as far as needed. What was found is written into the ledger; what is surely "absent" is
+        removed from it, so that its key may be used again. Nothing is guessed: `Submitted.state` says so where a person
+        has to look, and `jobs.ledger.answer(number, refs)` or `jobs.ledger.drop(number)` notes what that person found.
+
+        Raises:
+            ConfigurationError: There is no ledger.
+            LedgerError: It cannot be read or written.
+        """
+        return self._run(self._operations.recover())
+
+    def _submit(self, provider: str, parameters: Mapping[str, Any], key: str | None) -> Job:
+        return self._run(self._operations.submit(provider, key=key, **parameters))
+
+    def _submit_many(self, provider: str, parameters: Mapping[str, Any], key: str | None) -> tuple[Job, ...]:
+        return self._run(self._operations.submit_many(provider, key=key, **parameters))
 
     def _generate(
-        self, provider: str, directory: str | os.PathLike[str], timeout: float, parameters: Mapping[str, Any]
+        self,
+        provider: str,
+        directory: str | os.PathLike[str],
+        timeout: float,
+        parameters: Mapping[str, Any],
+        key: str | None,
     ) -> Generated:
-        return self._run(self._operations.generate(provider, directory, timeout, parameters))
+        return self._run(self._operations.generate(provider, directory, timeout=timeout, key=key, **parameters))
 
     def close(self) -> None:
         """Close all connections. Waits with `push` in other threads wake up and raise."""
-        self._io.close()
-        self._events.close()
-        self._operations.close()
+        self._run(self._operations.close())
 
     def __enter__(self) -> Self:
         return self
@@ -252,3 +276,9 @@ class Jobs(TypedSubmits):
 
     def _run(self, operation: Coroutine[Any, Any, T]) -> T:
         return run_blocking(operation)
+
+
+def _event_reader(config: Config) -> SyncEventReader:
+    from generation_jobs._events.sse_thread import SyncEventReader
+
+    return SyncEventReader(config)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import logging
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sliding_window_quota import SlidingWindowLimiter, StoreConfigurationError
 
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.models import Job, JobStatus
-from generation_jobs._core.policy import Policy
-from generation_jobs._paginator import ListedJobs
+from generation_jobs._core.policy import KINDS, Policy
+from generation_jobs._http.sending import Throttle
 from generation_jobs._polling.scheduler import Scheduler
 from generation_jobs._provider_session import ProviderSession
-from generation_jobs._rate_limits import RateLimits
 from generation_jobs.providers.registry import (
     check_settings_class,
     conflicts,
@@ -20,17 +21,23 @@ from generation_jobs.providers.registry import (
     provider_names,
     settings_class,
 )
-from generation_jobs.providers.settings import BUILT_IN
+from generation_jobs.providers.settings import BUILT_IN, account_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from sliding_window_quota.redis_store import RedisStore
+
     from generation_jobs._core.config import Config
     from generation_jobs._core.io import IO
+    from generation_jobs._core.policy import Kind
     from generation_jobs._core.refs import Ref
+    from generation_jobs.providers.base import Adapter
     from generation_jobs.providers.settings import Settings
 
 log: logging.Logger = logging.getLogger("generation_jobs")
+
+_PREFIX = "generation-jobs:budget"
 
 
 class ArchivedProviderWarning(UserWarning):
@@ -98,7 +105,10 @@ class Sessions:
         policy = self._config.policies.get(settings.provider) or Policy()
         throttles = self._rate_limits.throttles(adapter, settings, policy)
         session = ProviderSession(adapter, settings, policy, self._config, self._io, throttles, self._check_status)
-        session.job_list = ListedJobs.of(session)
+        if adapter.listing is not None and adapter.listing.size is not None:
+            from generation_jobs._paginator import ListedJobs  # late: not every list has statuses
+
+            session.job_list = ListedJobs.of(session, adapter.listing, *adapter.listing.size)
         return session
 
     def _not_set_up(self, ref: Ref) -> ConfigurationError:
@@ -115,6 +125,7 @@ class Sessions:
         return ConfigurationError(f"{ref}: {why}", ref=str(ref))
 
     def _check_status(self, job: Job) -> None:
+        self._config.on_update(job)
         provider = (job.ref or "").partition(":")[0]
         if job.status is JobStatus.UNKNOWN and self._is_new("status", provider, job.provider_status):
             log.warning(
@@ -137,3 +148,48 @@ def _by_provider(settings: Iterable[Settings]) -> dict[str, Settings]:
             raise ConfigurationError(f"two settings for {one.provider}: create another Jobs for the second account")
         found[one.provider] = one
     return found
+
+
+class RateLimits:
+    """Creates the limiters of each provider. Raises `ConfigurationError` for a Redis that cannot be used."""
+
+    def __init__(self, config: Config, io: IO) -> None:
+        self._config, self._io = config, io
+        self._store = None if config.budget is None else _open(config.budget)
+
+    def throttles(self, adapter: Adapter[Any], settings: Settings, policy: Policy) -> dict[Kind, Throttle]:
+        """Return what sends requests to a provider within its limits, by kind of request."""
+        return {kind: Throttle(self._io, self._limiter(adapter, settings, policy, kind)) for kind in KINDS}
+
+    def close(self) -> None:
+        """Leave the limits that processes share."""
+        if self._store is not None:
+            self._store.close()
+
+    def _limiter(self, adapter: Adapter[Any], settings: Settings, policy: Policy, kind: Kind) -> SlidingWindowLimiter:
+        rate = policy.rate_limits.get(kind, adapter.rate_limits.get(kind))
+        name, clock = f"{settings.provider} {kind}s", self._config.clock
+        if self._store is None:
+            return SlidingWindowLimiter(rate, name=name, clock=clock)
+        from sliding_window_quota import DistributedLimiter
+
+        key = limit_key(settings, settings.base_url or adapter.base_url, kind)
+        lease = 2 * (policy.timeout or self._config.timeout)  # for its connection, and for its response
+        return DistributedLimiter(rate, self._store, key, name=name, lease=lease, clock=clock)
+
+
+def limit_key(settings: Settings, base_url: str, kind: Kind) -> str:
+    """Return the key of a limit in the store: the same for each process with this account, but no secret (a hash)."""
+    return f"{settings.provider}:{kind}:{account_hash(settings, base_url)}"
+
+
+def _open(url: str) -> RedisStore:
+    try:
+        from sliding_window_quota.redis_store import RedisStore  # late: it needs an extra
+
+        return RedisStore(url, prefix=_PREFIX)
+    except ModuleNotFoundError as missing:
+        message = "budget: redis is not installed; run: pip install 'generation-jobs[redis]'"
+        raise ConfigurationError(message) from missing
+    except StoreConfigurationError as error:
+        raise ConfigurationError(f"budget: {error}") from None

@@ -31,7 +31,18 @@ from generation_jobs._provider_jobs import (
     Omit,
     ProviderJobs,
 )
-from generation_jobs.providers.base import Adapter, absolute
+from generation_jobs.providers.base import (
+    Adapter,
+    absolute,
+    at,
+    count,
+    money,
+    number,
+    status_of,
+    status_query,
+    text,
+    time,
+)
 from generation_jobs.providers.operations import (
     CancelOrDelete,
     Events,
@@ -43,7 +54,6 @@ from generation_jobs.providers.operations import (
 )
 from generation_jobs.providers.registry import GROUP, Brought
 from generation_jobs.providers.settings import Settings
-from generation_jobs.providers.values import at, count, money, number, status_query, text, time
 
 Pace = PollInterval
 Prior = DurationHint
@@ -81,6 +91,7 @@ __all__ = [
     "count",
     "money",
     "number",
+    "status_of",
     "status_query",
     "text",
     "time",

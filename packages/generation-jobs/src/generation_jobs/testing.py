@@ -20,19 +20,17 @@ if TYPE_CHECKING:
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 
+_TURNS = 1_000
+"""Turns of the event loop after which the clock moves though something can run: that may be another such clock."""
+
+
 @dataclass(order=True)
 class _Sleeper:
     """A sleeping task, ordered by when it wakes up, and then by when it began to sleep."""
 
     due: float
     number: int
-    is_next: asyncio.Event = field(default_factory=asyncio.Event, compare=False)
-
-
-async def _let_others_run() -> None:
-    """Let the other tasks run until they sleep, too: one may be due earlier."""
-    for _ in range(10):
-        await asyncio.sleep(0)
+    end: asyncio.Future[None] = field(compare=False)
 
 
 class VirtualClock:
@@ -50,7 +48,7 @@ class VirtualClock:
         self._elapsed = 0.0
         self._sleepers: list[_Sleeper] = []
         self._numbers = itertools.count()
-        self._ended = 0
+        self._loop: asyncio.AbstractEventLoop | None = None
         self.sleeps: list[float] = []
 
     def monotonic(self) -> float:
@@ -76,22 +74,27 @@ class VirtualClock:
             self.sleep(seconds)
 
     async def sleep_async(self, seconds: float) -> None:
-        """Move the clock once all other tasks sleep or wait, too. The sleeper that is due first wakes up first."""
+        """Move the clock once no other task can run. The sleeper that is due first wakes up first."""
         self.sleeps.append(seconds)
-        sleeper = _Sleeper(self._elapsed + seconds, next(self._numbers))
+        loop = asyncio.get_running_loop()
+        if self._loop is not loop:
+            self._loop, self._sleepers = loop, []
+        if not self._sleepers:  # otherwise `_move` is called already
+            loop.call_soon(self._move, loop, _TURNS)
+        sleeper = _Sleeper(self._elapsed + seconds, next(self._numbers), loop.create_future())
         heapq.heappush(self._sleepers, sleeper)
-        try:
-            ended = None
-            while self._sleepers[0] is not sleeper or ended != self._ended:  # a task that just woke up goes first
-                if self._sleepers[0] is not sleeper:
-                    await sleeper.is_next.wait()
-                    sleeper.is_next.clear()
-                ended = self._ended
-                await _let_others_run()
-            self._elapsed = max(self._elapsed, sleeper.due)
-        finally:
-            self._ended += 1
-            self._sleepers.remove(sleeper)
-            heapq.heapify(self._sleepers)
-            if self._sleepers:
-                self._sleepers[0].is_next.set()
+        await sleeper.end
+
+    def _move(self, loop: asyncio.AbstractEventLoop, turns: int) -> None:
+        while self._sleepers and self._sleepers[0].end.done():  # its task was cancelled
+            heapq.heappop(self._sleepers)
+        if not self._sleepers:
+            return
+        if turns and getattr(loop, "_ready", True):  # private to asyncio, and the only exact answer
+            loop.call_soon(self._move, loop, turns - 1)
+            return
+        sleeper = heapq.heappop(self._sleepers)
+        self._elapsed = max(self._elapsed, sleeper.due)
+        sleeper.end.set_result(None)
+        if self._sleepers:
+            loop.call_soon(self._move, loop, _TURNS)

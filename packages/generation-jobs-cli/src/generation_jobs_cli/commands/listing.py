@@ -40,8 +40,3 @@ async def _jobs(provider: str, status: JobStatus | None, since: datetime | None,
             if len(found) == limit:
                 break
     return found
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("list")(list_)

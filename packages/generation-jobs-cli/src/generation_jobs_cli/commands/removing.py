@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-import typer
 from generation_jobs import GenerationJobsError, Job
 
 from generation_jobs_cli.options import AsJson, Refs
@@ -48,9 +47,3 @@ async def _result(jobs: "AsyncJobs", ref: str, act: "Callable[[AsyncJobs, str], 
         return Result(ref, await act(jobs, ref))
     except GenerationJobsError as error:
         return Result(ref, error=error)
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command()(cancel)
-    app.command()(delete)

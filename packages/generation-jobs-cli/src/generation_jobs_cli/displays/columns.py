@@ -10,7 +10,7 @@ from rich.table import Column as RichColumn
 from rich.table import Table
 from rich.text import Text
 
-from generation_jobs_cli.text import printable, status_text
+from generation_jobs_cli.result import printable, status_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from generation_jobs_cli.displays.columns import Column, status_cell, table_of
-from generation_jobs_cli.displays.lines import JsonLines, PlainLines
-from generation_jobs_cli.result import Result
-from generation_jobs_cli.text import job_summary
+from generation_jobs_cli.displays.display import JsonLines, PlainLines
+from generation_jobs_cli.result import Result, job_summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

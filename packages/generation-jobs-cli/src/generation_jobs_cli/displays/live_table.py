@@ -9,13 +9,13 @@ from rich.filesize import decimal
 from rich.live import Live
 from rich.text import Text
 
-from generation_jobs_cli.displays.base import Display, known_jobs
 from generation_jobs_cli.displays.columns import Column, status_cell, table_of
+from generation_jobs_cli.displays.display import Display
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generation_jobs import Job, JobStatus, Standing
+    from generation_jobs import Job, JobStatus
     from rich.console import Console
     from rich.table import Table
 
@@ -69,12 +69,6 @@ class LiveTable(Display):
         """See `Display`."""
         row = self._rows[str(job.ref)]
         row.status, row.provider_status = job.status, job.provider_status
-
-    def on_progress(self, progress: Standing) -> None:
-        """See `Display`."""
-        for ref, status, provider_status in known_jobs(progress, len(self._rows)):
-            row = self._rows[ref]
-            row.status, row.provider_status = status, provider_status
 
     def on_download(self, ref: str, size: int, total: int | None) -> None:
         """See `Display`."""

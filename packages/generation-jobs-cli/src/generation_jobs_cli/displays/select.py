@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from generation_jobs_cli.displays.base import FEW, Display
-from generation_jobs_cli.displays.lines import JsonLines, PlainLines
+from generation_jobs_cli.displays.display import FEW, Display, JsonLines, PlainLines
 
 if TYPE_CHECKING:
     from collections.abc import Collection

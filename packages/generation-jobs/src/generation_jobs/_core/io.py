@@ -1,4 +1,4 @@
-"""The input and output of all operations, behind protocols: HTTP, sleeping, worker threads or tasks, the disk.
+"""The input and output of all operations, behind protocols: HTTP, the clock, worker threads or tasks, the disk.
 
 Every operation (`get`, `wait`, `download`, …) is a coroutine, written once. `AsyncJobs` awaits it with an `AsyncIO`.
 `Jobs` passes it to `run_blocking` with a `SyncIO`, whose coroutines block instead of suspending.
@@ -7,25 +7,77 @@ Every operation (`get`, `wait`, `download`, …) is a coroutine, written once. `
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping
+    from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Mapping
 
 T = TypeVar("T")
 
 
+class Clock(Protocol):
+    """The time functions that this package uses. All durations are in seconds."""
+
+    def monotonic(self) -> float:
+        """Return the time of a clock that never goes back; only differences have a meaning."""
+        ...
+
+    def now(self) -> datetime:
+        """Return the date and time, timezone-aware."""
+        ...
+
+    def sleep(self, seconds: float) -> None:
+        """Block this thread."""
+        ...
+
+    def sleep_until(self, event: threading.Event, seconds: float) -> None:
+        """Block this thread until the event is set, for at most `seconds`."""
+        ...
+
+    async def sleep_async(self, seconds: float) -> None:
+        """Suspend this task."""
+        ...
+
+
+class SystemClock:
+    """The `Clock` of the operating system."""
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+    def sleep_until(self, event: threading.Event, seconds: float) -> None:
+        event.wait(min(seconds, threading.TIMEOUT_MAX))
+
+    async def sleep_async(self, seconds: float) -> None:
+        from asyncio import sleep  # late: blocking code needs no event loop
+
+        await sleep(seconds)
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One HTTP request; `json` is its body."""
+    """One HTTP request; `json` is its body.
+
+    `on_send` is called when everything but sending is done: its turn has come, and a connection may be used. It may
+    block; what it raises keeps the request from being sent.
+    """
 
     url: str
     headers: Mapping[str, str] = field(repr=False)
     provider: str | None  # whose HTTP client sends it; None for that of media hosts
     method: str = "GET"
     json: object = None
+    on_send: Callable[[], object] | None = field(default=None, repr=False)
 
 
 class Head(NamedTuple):
@@ -124,6 +176,10 @@ class IO(Protocol):
         """Call a function that reads or writes files, without blocking other tasks."""
         ...
 
+    async def close(self) -> None:
+        """Close every connection."""
+        ...
+
 
 def run_blocking(operation: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine over a blocking `IO`: it never suspends, so that one `send` runs it to its end."""
@@ -135,3 +191,16 @@ def run_blocking(operation: Coroutine[Any, Any, T]) -> T:
     finally:
         operation.close()
     raise RuntimeError("an operation of Jobs awaited something that does not block")
+
+
+def iterate_blocking(operation: AsyncGenerator[T]) -> Iterator[T]:
+    """Yield what an asynchronous generator yields, as `run_blocking` runs it."""
+    try:
+        while True:
+            try:
+                item = run_blocking(operation.__anext__())
+            except StopAsyncIteration:
+                return
+            yield item
+    finally:
+        run_blocking(operation.aclose())

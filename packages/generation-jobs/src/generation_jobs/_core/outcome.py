@@ -9,6 +9,7 @@ from generation_jobs._core.models import Job, JobStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 
 class Outcome(NamedTuple):
@@ -42,7 +43,20 @@ class Outcome(NamedTuple):
         return self.job
 
 
-Outcome.__module__ = "generation_jobs"  # the name in pickles
+class Generated(NamedTuple):
+    """A job that `generate` submitted, and its results.
+
+    Attributes:
+        job: The finished job.
+        files: The saved files.
+    """
+
+    job: Job
+    files: tuple[Path, ...]
+
+
+for _public in (Outcome, Generated):
+    _public.__module__ = "generation_jobs"  # the name in pickles
 
 
 def outcome_of(ref: str, end: Job | GenerationJobsError) -> Outcome:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from typing import TYPE_CHECKING
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 import httpx
-from httpx_sse import EventSource, SSEError
 
-from generation_jobs._core.errors import ConfigurationError
+from generation_jobs._core.errors import ConfigurationError, TransportError
+from generation_jobs._core.io import SystemClock
+from generation_jobs._http.async_transport import AsyncIO
 from generation_jobs._http.connections import plugged
-from generation_jobs._http.messages import common_headers, httpx_request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
     from generation_jobs._core.config import Config
+    from generation_jobs._core.io import Head
     from generation_jobs._events.subscriptions import EventStream
     from generation_jobs._http.connections import Connections
 
@@ -29,83 +32,104 @@ SILENCE = 45.0
 OPENING = 10.0
 """Seconds that a stream may take to open."""
 
-_FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, SSEError, OSError, UnicodeError, ConfigurationError)
+MAX_EVENT = 1024**2
+"""The most bytes of one event. Oxen's have less than a thousand."""
+
+_LINE_END = re.compile(rb"\r\n|\n|\r(?!\Z)")  # after a \r at the end, a \n may follow
+
+
+class Event(NamedTuple):
+    """A server-sent event."""
+
+    name: str
+    data: str
+
+
+class EventParser:
+    """Finds the events in the bytes of a stream (HTML Living Standard, 9.2.6)."""
+
+    def __init__(self) -> None:
+        self._rest = b""
+        self._name, self._data, self._size = "", list[str](), 0
+
+    def feed(self, chunk: bytes) -> Iterator[Event]:
+        """Take a chunk, and yield the events that it completes. Raises `TransportError` for one that is too large."""
+        *lines, self._rest = _LINE_END.split(self._rest + chunk)
+        for line in lines:
+            if line:
+                self._read(line)
+            elif self._data:
+                yield Event(self._name, "\n".join(self._data))
+            if not line:
+                self._name, self._data, self._size = "", [], 0
+        if self._size + len(self._rest) > MAX_EVENT:
+            raise TransportError(f"an event is larger than {MAX_EVENT} bytes")
+
+    def _read(self, line: bytes) -> None:
+        self._size += len(line)
+        field, _, value = line.decode(errors="replace").partition(":")
+        value = value.removeprefix(" ")
+        if field == "event":
+            self._name = value
+        elif field == "data":
+            self._data.append(value)
 
 
 class AsyncEventReader:
     """The `EventReader` of an `AsyncJobs`; that of a `Jobs` runs it in a thread."""
 
-    def __init__(self, config: Config, connections: Connections[httpx.AsyncBaseTransport]) -> None:
-        self._config = config
-        self._connections = connections
-        self._headers = common_headers(config)
-        self._listeners: dict[EventStream, _Listener] = {}
+    def __init__(self, config: Config, connections: Connections[httpx.AsyncBaseTransport] | None = None) -> None:
+        own = plugged(config)
+        self._can_stream = own is None or isinstance(own, httpx.AsyncBaseTransport)
+        self._clock = SystemClock()  # silence is measured in the background, while a test's clock jumps
+        self._io = AsyncIO(replace(config, clock=self._clock), connections)
+        self._tasks: dict[EventStream, asyncio.Task[None]] = {}
+        self._settled: dict[EventStream, asyncio.Event] = {}
         self._closed = False
 
     async def connect(self, stream: EventStream, seconds: float) -> None:
         """See `EventReader.connect`."""
-        if self._closed or not _can_stream(self._config):
+        if self._closed or not self._can_stream:
             return
         if stream.begin():
-            self._listeners[stream] = _Listener(stream, self._connections, self._headers)
+            self._listen(stream)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                await self._listeners[stream].settled.wait()
+                await self._settled[stream].wait()
 
     async def close(self) -> None:
         """End every stream."""
         self._closed = True
-        tasks = [listener.task for listener in self._listeners.values()]
-        for task in tasks:
+        for task in self._tasks.values():
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        for transport in self._connections.close():
-            await transport.aclose()
+        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+        await self._io.close()
 
+    def _listen(self, stream: EventStream) -> None:
+        settled = self._settled[stream] = asyncio.Event()
+        task = self._tasks[stream] = asyncio.create_task(self._read(stream, settled))
 
-class _Listener:
-    """One connection of a stream, from opening it to its end. `settled` is set once it is open or has failed."""
+        def end(_: asyncio.Task[None]) -> None:  # not `finally`: a task may be cancelled before it begins
+            stream.ended()
+            settled.set()
 
-    def __init__(
-        self, stream: EventStream, connections: Connections[httpx.AsyncBaseTransport], headers: Mapping[str, str]
-    ) -> None:
-        self._stream = stream
-        self._connections = connections
-        self._headers = headers
-        self.settled = asyncio.Event()
-        self.task = asyncio.create_task(self._run())
-        self.task.add_done_callback(self._end)  # not `finally`: a task may be cancelled before it begins
+        task.add_done_callback(end)
 
-    async def _run(self) -> None:
+    async def _read(self, stream: EventStream, opened: asyncio.Event) -> None:
+        parser = EventParser()
         try:
-            async with contextlib.AsyncExitStack() as stack:
-                async with asyncio.timeout(OPENING):
-                    response = await self._open()
-                    stack.push_async_callback(response.aclose)
-                _check(response)
-                self._stream.opened()
-                self.settled.set()
-                async for event in EventSource(response).aiter_sse():
-                    self._stream.receive(event.event, event.data)
-        except _FAILURES as error:
-            log.debug("%s: no events: %s", self._stream.provider, error or type(error).__name__)
-
-    async def _open(self) -> httpx.Response:
-        request = self._stream.request
-        transport = self._connections.for_request(request)
-        return await transport.handle_async_request(httpx_request(request, self._headers, OPENING, SILENCE))
-
-    def _end(self, _: asyncio.Task[None]) -> None:
-        self._stream.ended()
-        self.settled.set()
+            async with await self._io.send(stream.request, self._clock.monotonic() + OPENING, OPENING) as exchange:
+                _check(exchange.head)
+                stream.opened()
+                opened.set()
+                while chunk := await exchange.read(self._clock.monotonic() + SILENCE):
+                    for event in parser.feed(chunk):
+                        stream.receive(event.name, event.data)
+        except (TransportError, ConfigurationError) as error:
+            log.debug("%s: no events: %s", stream.provider, error)
 
 
-def _can_stream(config: Config) -> bool:
-    own = plugged(config)
-    return own is None or isinstance(own, httpx.AsyncBaseTransport)
-
-
-def _check(response: httpx.Response) -> None:
-    kind = response.headers.get("content-type", "").partition(";")[0]
-    if response.status_code != 200 or kind != "text/event-stream":
-        raise SSEError(f"the answer is {response.status_code} {kind}")
+def _check(head: Head) -> None:
+    kind = head.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if head.status_code != 200 or kind != "text/event-stream":
+        raise TransportError(f"the answer is {head.status_code} {kind[:100]}")

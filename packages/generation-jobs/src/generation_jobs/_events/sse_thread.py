@@ -42,7 +42,7 @@ class SyncEventReader:
             with contextlib.suppress(RuntimeError):  # closed meanwhile, by another thread
                 portal.call(reader.connect, stream, seconds)
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """End every stream, and the thread."""
         with self._lock:
             self._closed = True

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from random import Random
 
-    from generation_jobs._core.clock import Clock
-    from generation_jobs._core.io import IO, Request
+    from generation_jobs._core.io import IO, Clock, Request
     from generation_jobs._core.models import Job
     from generation_jobs.providers.operations import Events
 
@@ -141,6 +140,10 @@ class EventReader(Protocol):
 
     async def connect(self, stream: EventStream, seconds: float) -> None:
         """Open a stream if it is time to, and wait until it is open or has failed, for `seconds` at most."""
+        ...
+
+    async def close(self) -> None:
+        """End every stream."""
         ...
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import httpcore
 import httpx
 
 from generation_jobs._core.errors import ConfigurationError
@@ -34,7 +35,9 @@ class AiohttpTransport(httpx_aiohttp.AiohttpTransport):
             return await super().handle_async_request(request)
         except httpx.ConnectTimeout as error:  # httpx-aiohttp raises it for every connection that fails or ends
             if isinstance(error.__cause__, aiohttp.ClientConnectorError):
-                raise httpx.ConnectError(str(error)) from None  # it was not made, so that nothing was sent
+                refused = httpcore.ConnectError(str(error))  # nothing was sent: as httpx's own transports say it
+                refused.__cause__ = getattr(error.__cause__, "certificate_error", error.__cause__.__cause__)
+                raise httpx.ConnectError(str(error)) from refused
             if isinstance(error.__cause__, TimeoutError):
                 raise
             raise httpx.NetworkError(str(error)) from error

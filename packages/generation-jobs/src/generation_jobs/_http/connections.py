@@ -10,16 +10,16 @@ import ssl
 import threading
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.policy import Policy
-from generation_jobs._http.async_backend import AsyncBackend
 from generation_jobs._http.connection_pool import AsyncConnectionPool, ConnectionPool
-from generation_jobs._http.sync_backend import SyncBackend, checked_addresses
+from generation_jobs._http.network_backend import AsyncBackend, SyncBackend, check_addresses
+from generation_jobs._http.url_policy import names_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,11 @@ class Route(NamedTuple):
 
 
 class Connections(Generic[T]):
-    """The transports of one client, each built when first needed. Safe to use from many threads."""
+    """The transports of one client, each built when first needed. Safe to use from many threads.
+
+    Attributes:
+        answered: The routes by which a response has come.
+    """
 
     def __init__(self, config: Config, build: Callable[[Route, Config], T]) -> None:
         if isinstance(config.transport, str) and config.transport != AIOHTTP:
@@ -69,13 +73,16 @@ class Connections(Generic[T]):
         self._build: Callable[[Route, Config], T] = build
         self._proxies = getproxies()  # read once, as httpx does: it walks through the whole environment
         self._built: dict[Route, T] = {}
+        self.answered: set[Route] = set()
         self._lock = threading.Lock()
         self._closed = False
 
-    def for_request(self, request: Request) -> T:
-        """Return the transport for a request. Raises `ConfigurationError` once closed."""
-        url = urlsplit(request.url)
-        route = Route(request.provider, self._proxy_for(url), url.scheme)
+    def route(self, request: Request) -> Route:
+        """Return which transport a request takes."""
+        return Route(request.provider, self._proxy_for(request), urlsplit(request.url).scheme)
+
+    def transport(self, route: Route) -> T:
+        """Return a transport. Raises `ConfigurationError` once closed."""
         with self._lock:
             if self._closed:
                 raise ConfigurationError("this object is closed: build another one, or stay inside its with block")
@@ -91,11 +98,19 @@ class Connections(Generic[T]):
             self._built.clear()
         return built
 
-    def _proxy_for(self, url: SplitResult) -> str | None:
+    def _proxy_for(self, request: Request) -> str | None:
         if plugged(self._config) is not None or self._config.proxy is not None:
             return self._config.proxy
+        url = urlsplit(request.url)
         proxy = self._proxies.get(url.scheme) or self._proxies.get("all")
-        return None if proxy is None or proxy_bypass(url.hostname or "") else proxy
+        if proxy is None or self._is_excepted(url.hostname or "", url.netloc.rpartition("@")[2]):
+            return None
+        return proxy if "://" in proxy else f"http://{proxy}"
+
+    def _is_excepted(self, host: str, netloc: str) -> bool:
+        """Return whether NO_PROXY names a host: by its name, with its port, by a parent domain or by a network."""
+        exceptions = (entry.strip() for entry in self._proxies.get("no", "").split(","))
+        return bool(proxy_bypass(netloc)) or any(names_address(entry, host) for entry in exceptions)
 
 
 def plugged(config: Config) -> object | None:
@@ -132,12 +147,15 @@ def _on_network(
         context = _ssl_context(route, config)
         transport = transport_type(verify=context, limits=_LIMITS, proxy=route.proxy, trust_env=False)
     except (ValueError, httpx.InvalidURL, ImportError) as error:  # the text may hold the proxy's password
+        advice = "give a URL like http://proxy.example:3128 or socks5://proxy.example:1080"
+        if isinstance(error, ImportError):
+            advice = "for socks5, run: pip install 'httpx[socks]' (socksio)"
         raise ConfigurationError(
-            f"the proxy cannot be used ({type(error).__name__}): give a URL like http://proxy.example:3128"
+            f"the proxy in proxy= or HTTP_PROXY, HTTPS_PROXY, ALL_PROXY is unusable ({type(error).__name__}): {advice}"
         ) from None
     # Behind a proxy it is the proxy that looks names up, so that only the text of a URL could be checked.
     is_checked = route.provider is None and route.proxy is None
-    check = partial(checked_addresses, allow_private=config.allow_private_media) if is_checked else None
+    check = partial(check_addresses, allow_private=config.allow_private_media) if is_checked else None
     # httpx has no public way to hand over a network backend or a pool; the tests notice if this one ends.
     private: Any = transport
     private._pool._network_backend = backend_type(check)

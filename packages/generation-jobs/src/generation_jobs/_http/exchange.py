@@ -1,38 +1,161 @@
-"""Sending one request to an API and reading its whole response."""
+"""One request to a host and its response, written once for blocking code and for asyncio."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from generation_jobs._core.errors import TransportError
-from generation_jobs._core.io import Answer, Exchange, Request
+from generation_jobs._http.decoding import decoder
+from generation_jobs._http.messages import head_of, log_response
+from generation_jobs._http.transport_errors import FAILURES, transport_error
 
-MAX_BODY = 128 * 1024**2
-"""The most bytes of an API response. The largest documented one holds minutes of WAV as base64, some 35 MB."""
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from types import TracebackType
+    from typing import Self
 
-Send: TypeAlias = Callable[[Request, float, float], Awaitable[Exchange]]
-"""Sends a request by its deadline and within its own seconds, as `IO.send` does."""
+    import httpx
 
+    from generation_jobs._core.config import Config
+    from generation_jobs._core.io import Head, Request
+    from generation_jobs._http.connections import Connections
+    from generation_jobs._http.decoding import Decoder
 
-async def fetch(send: Send, request: Request, deadline: float, seconds: float) -> Answer:
-    """Return the whole response, before `deadline` and within `seconds` of its own.
-
-    Raises:
-        TransportError: No response came, or it is too large.
-    """
-    async with await send(request, deadline, seconds) as exchange:
-        body = await read_body(exchange, exchange.head.until)
-    return Answer(*exchange.head, body)
+T = TypeVar("T")
 
 
-async def read_body(exchange: Exchange, deadline: float) -> bytes:
-    """Return the rest of a response's body. Raises `TransportError` for one that is too large."""
-    parts: list[bytes] = []
-    size = 0
-    while part := await exchange.read(deadline):
-        parts.append(part)
-        size += len(part)
-        if size > MAX_BODY:
-            raise TransportError(f"the answer is larger than {MAX_BODY} bytes and was cut off")
-    return b"".join(parts)
+class Place(Protocol):
+    """One of the requests that may be under way to a host at once."""
+
+    def release(self) -> None:
+        """Give it back."""
+        ...
+
+
+class Network(Protocol):
+    """What blocking code and asyncio do in different ways."""
+
+    config: Config
+    connections: Connections[Any]
+
+    async def enter(self, request: Request, seconds: float) -> Place:
+        """Wait for a place among the requests to a host. Raises `TimeoutError`."""
+        ...
+
+    async def bounded(self, step: Callable[[float], Awaitable[T]], seconds: float) -> T:
+        """Call `step` with its seconds, and have what it does on sockets end by then."""
+        ...
+
+    async def handle(self, transport: Any, request: Request, seconds: float) -> httpx.Response:
+        """Send a request by a transport, and return its response, whose body is not read yet."""
+        ...
+
+    def reader(self, response: httpx.Response) -> Callable[[], Awaitable[bytes | None]]:
+        """Return a function for the next chunk of a body as it was sent, None at its end."""
+        ...
+
+    async def run(self, function: Callable[[], T]) -> T:
+        """See `IO.run`."""
+        ...
+
+    async def close_response(self, response: httpx.Response) -> None:
+        """Close a response."""
+        ...
+
+
+class HTTPExchange:
+    """The `Exchange` of both worlds. A step that fails closes it."""
+
+    head: Head
+    _decoder: Decoder
+    _next_chunk: Callable[[], Awaitable[bytes | None]]
+
+    def __init__(self, network: Network, request: Request) -> None:
+        self._network = network
+        self._request = request
+        self._route = network.connections.route(request)
+        self._transport = network.connections.transport(self._route)
+        self._sent = False
+        self._place: Place | None = None
+        self._response: httpx.Response | None = None
+
+    async def open(self, deadline: float, seconds: float) -> Self:
+        """Wait for a place, send the request, and read the head of its response.
+
+        Args:
+            deadline: When all of that must be over, on the monotonic clock.
+            seconds: How long it may take once there is a place.
+
+        Raises:
+            TransportError: No response came in time.
+        """
+        await self._step(self._enter, deadline)
+        if self._request.on_send is not None:
+            await self._step(self._announce, deadline)
+        until = min(deadline, self._network.config.clock.monotonic() + seconds)
+        response = await self._step(self._send, until)
+        self._network.connections.answered.add(self._route)
+        self.head = head_of(response, until)
+        log_response(self._request, response)
+        return self
+
+    async def read(self, deadline: float) -> bytes:
+        """See `Exchange.read`."""
+        return await self._step(self._read, deadline)
+
+    async def close(self) -> None:
+        """See `Exchange.close`."""
+        place, self._place = self._place, None
+        try:
+            if self._response is not None:
+                await self._network.close_response(self._response)
+        except FAILURES:
+            pass
+        finally:
+            if place is not None:
+                place.release()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def _step(self, step: Callable[[float], Awaitable[T]], deadline: float) -> T:
+        seconds = deadline - self._network.config.clock.monotonic()
+        try:
+            if seconds <= 0:
+                raise TimeoutError
+            return await self._network.bounded(step, seconds)
+        except FAILURES as error:
+            await self.close()
+            is_new = self._route not in self._network.connections.answered
+            proxy = self._route.proxy
+            raise transport_error(self._request, error, proxy=proxy, sent=self._sent, is_new=is_new) from None
+        except BaseException:
+            await self.close()
+            raise
+
+    async def _enter(self, seconds: float) -> None:
+        self._place = await self._network.enter(self._request, seconds)
+
+    async def _announce(self, _: float) -> None:
+        if (on_send := self._request.on_send) is not None:
+            await self._network.run(on_send)
+
+    async def _send(self, seconds: float) -> httpx.Response:
+        self._sent = True
+        self._response = await self._network.handle(self._transport, self._request, seconds)
+        self._decoder = decoder(self._response.headers)
+        self._next_chunk = self._network.reader(self._response)
+        return self._response
+
+    async def _read(self, _: float) -> bytes:
+        while not (piece := self._decoder.take()):
+            chunk = await self._next_chunk()
+            if chunk is None:
+                self._decoder.finish()
+                return b""
+            self._decoder.feed(chunk)
+        return piece

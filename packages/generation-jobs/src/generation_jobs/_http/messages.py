@@ -1,4 +1,4 @@
-"""Requests and responses as httpx has them, and its errors as ours: what both worlds share of sending."""
+"""Requests and responses as httpx has them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import httpcore
 import httpx
 
-from generation_jobs._core.errors import TransportError
 from generation_jobs._core.io import Head
 from generation_jobs._core.version import __version__
+from generation_jobs._http.decoding import ACCEPTED
 from generation_jobs._http.url_policy import without_secrets
 
 if TYPE_CHECKING:
@@ -26,18 +25,13 @@ log: logging.Logger = logging.getLogger("generation_jobs")
 _CONNECT_SECONDS = 10.0
 """A connection is made in less or not at all, and a request that was never connected can safely be sent again."""
 
-_NOT_CONNECTED = (httpx.ConnectError, httpx.ConnectTimeout)
-_NOT_SENT = (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError)
-FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, UnicodeError)
-"""What transports raise when no response comes."""
-
 _parsed = lru_cache(maxsize=16_384)(httpx.URL)  # a job's URL is used for each poll: parsing takes 30 µs, keeping 0.6 KB
 
 
 def common_headers(config: Config) -> dict[str, str]:
     """Return the headers of every request, to whatever host: nothing that identifies an account."""
     agent = f"{config.user_agent} generation-jobs/{__version__} python-httpx/{httpx.__version__}".strip()
-    return {"Accept": "*/*", "Accept-Encoding": "gzip, deflate", "Connection": "keep-alive", "User-Agent": agent}
+    return {"Accept": "*/*", "Accept-Encoding": ACCEPTED, "Connection": "keep-alive", "User-Agent": agent}
 
 
 def httpx_request(request: Request, common: Mapping[str, str], seconds: float, silence: float | None) -> httpx.Request:
@@ -50,7 +44,7 @@ def httpx_request(request: Request, common: Mapping[str, str], seconds: float, s
         silence: Seconds that each read or write may take; None if the caller sees to that.
     """
     # A function, so that no frame of a failure's traceback holds the headers: crash reporters show local variables.
-    connect = min(seconds, _CONNECT_SECONDS)
+    connect = min(0.9 * seconds, _CONNECT_SECONDS)  # first, so that it is known that nothing was sent
     timeout = {"connect": connect, "read": silence, "write": silence, "pool": silence}
     return httpx.Request(
         request.method,
@@ -75,25 +69,3 @@ def log_response(request: Request, response: httpx.Response) -> None:
 def host_of(request: Request) -> str:
     """Return the host that a request goes to, with its port."""
     return urlsplit(request.url).netloc.rpartition("@")[2]
-
-
-def transport_error(host: str, error: Exception, *, sent: bool) -> TransportError:
-    """Return the error for one of `FAILURES`, without the URL's query and without the request, which holds the key."""
-    maybe_received = sent and not _was_not_received(error)
-    if isinstance(error, httpx.TimeoutException | TimeoutError):
-        return TransportError(f"no whole answer from {host} in time", maybe_received=maybe_received)
-    return TransportError(f"no answer from {host}: {error or type(error).__name__}", maybe_received=maybe_received)
-
-
-def _was_not_received(error: Exception) -> bool:
-    # A plugged transport may raise `ConnectTimeout` for a connection that ended after all was sent (httpx-aiohttp 0.2.0
-    # does), and a submit would be paid for twice: only httpx's own transports are believed.
-    cause = error.__cause__
-    is_known = cause is None or isinstance(cause, httpcore.ConnectError | httpcore.ConnectTimeout)
-    return isinstance(error, _NOT_SENT) or (is_known and isinstance(error, _NOT_CONNECTED))
-
-
-def check_time_left(seconds: float, host: str) -> None:
-    """Raise `TransportError` if a request has no time left."""
-    if seconds <= 0:
-        raise TransportError(f"no whole answer from {host} in time")

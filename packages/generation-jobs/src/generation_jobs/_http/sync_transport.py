@@ -2,55 +2,48 @@
 
 from __future__ import annotations
 
+import contextlib
+import queue
 import threading
 import time
-from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+import weakref
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._http.connections import AIOHTTP, Connections, Gates, sync_transport
-from generation_jobs._http.messages import (
-    FAILURES,
-    check_time_left,
-    common_headers,
-    head_of,
-    host_of,
-    httpx_request,
-    log_response,
-    transport_error,
-)
-from generation_jobs._http.sync_backend import DEADLINE
+from generation_jobs._http.exchange import HTTPExchange
+from generation_jobs._http.messages import common_headers, host_of, httpx_request
+from generation_jobs._http.network_backend import DEADLINE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from types import TracebackType
-    from typing import Self
+    from collections.abc import Awaitable, Callable, Iterator
 
     import httpx
 
     from generation_jobs._core.config import Config
-    from generation_jobs._core.io import Head, Request, Waker
+    from generation_jobs._core.io import Request, Waker
     from generation_jobs._workers.threads import ThreadWorkers
 
 T = TypeVar("T")
 
+_LOST = 0.5
+"""Seconds after which a place is found free that an interrupt kept from being given back."""
+
 
 class SyncIO:
-    """The `IO` of a `Jobs`. Any number of threads may use it."""
+    """The `IO` of a `Jobs`, and its `Network`. Any number of threads may use it."""
 
     def __init__(self, config: Config) -> None:
         if config.transport == AIOHTTP:
             raise ConfigurationError("transport='aiohttp' cannot block: use AsyncJobs")
         self.config = config
-        self.connections: Connections[httpx.BaseTransport] = Connections(config, sync_transport)
-        self.gates: Gates[threading.Semaphore] = Gates(threading.Semaphore, config)
-        self.headers: dict[str, str] = common_headers(config)
+        self.connections: Connections[Any] = Connections(config, sync_transport)
+        self._gates: Gates[_Gate] = Gates(_Gate, config)
+        self._headers = common_headers(config)
 
-    async def send(self, request: Request, deadline: float, seconds: float) -> SyncExchange:
+    async def send(self, request: Request, deadline: float, seconds: float) -> HTTPExchange:
         """See `IO.send`."""
-        exchange = SyncExchange(self, request)
-        exchange.open(deadline, seconds)
-        return exchange
+        return await HTTPExchange(self, request).open(deadline, seconds)
 
     async def sleep(self, seconds: float) -> None:
         """See `IO.sleep`."""
@@ -71,85 +64,80 @@ class SyncIO:
         """See `IO.run`."""
         return function()
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Close every connection."""
         for transport in self.connections.close():
             transport.close()
 
+    async def enter(self, request: Request, seconds: float) -> _Place:
+        """See `Network.enter`."""
+        return self._gates[request.provider, host_of(request)].enter(seconds)
 
-class SyncExchange:
-    """The `Exchange` of a `SyncIO`. A step that fails closes it."""
+    async def bounded(self, step: Callable[[float], Awaitable[T]], seconds: float) -> T:
+        """See `Network.bounded`."""
+        DEADLINE.set(time.monotonic() + seconds)
+        return await step(seconds)
 
-    head: Head
-    _chunks: Iterator[bytes]
+    async def handle(self, transport: httpx.BaseTransport, request: Request, seconds: float) -> httpx.Response:
+        """See `Network.handle`."""
+        return transport.handle_request(httpx_request(request, self._headers, seconds, seconds))
 
-    def __init__(self, io: SyncIO, request: Request) -> None:
-        self._io = io
-        self._request = request
-        self._host = host_of(request)
-        self._sent = False
-        self._gate: threading.Semaphore | None = None
-        self._response: httpx.Response | None = None
+    def reader(self, response: httpx.Response) -> Callable[[], Awaitable[bytes | None]]:
+        """See `Network.reader`."""
+        stream: Any = response.stream  # not `iter_raw`, which refuses a body that a transport has read already
+        chunks: Iterator[bytes] = iter(stream)
 
-    def open(self, deadline: float, seconds: float) -> None:
-        """Wait for a connection slot, send the request, and read the head of its response."""
-        transport = self._io.connections.for_request(self._request)
-        self._run(self._enter_gate, deadline)
-        until = min(deadline, self._io.config.clock.monotonic() + seconds)
-        response = self._run(partial(self._send, transport), until)
-        self.head = head_of(response, until)
-        self._chunks = response.iter_bytes()
-        log_response(self._request, response)
+        async def next_chunk() -> bytes | None:
+            return next(chunks, None)
 
-    async def read(self, deadline: float) -> bytes:
-        """See `Exchange.read`."""
-        return self._run(lambda _: next(self._chunks, b""), deadline)
+        return next_chunk
 
-    async def close(self) -> None:
-        """See `Exchange.close`."""
-        self._close()
+    async def close_response(self, response: httpx.Response) -> None:
+        """See `Network.close_response`."""
+        response.close()
 
-    async def __aenter__(self) -> Self:
-        return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self._close()
+class _Gate:
+    """A number of places for threads. Interrupts at whatever moment lose none: a place that is gone is a free one."""
 
-    def _run(self, step: Callable[[float], T], deadline: float) -> T:
-        """Call `step` with the seconds left; its socket operations end at the deadline."""
-        seconds = deadline - self._io.config.clock.monotonic()
-        try:
-            check_time_left(seconds, self._host)
-            DEADLINE.set(time.monotonic() + seconds)
-            return step(seconds)
-        except FAILURES as error:
-            self._close()
-            raise transport_error(self._host, error, sent=self._sent) from None
-        except BaseException:
-            self._close()
-            raise
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._lock = threading.Lock()  # Python interrupts no `with` of a lock, but that of a condition or semaphore
+        self._taken: list[weakref.ref[_Place]] = []
+        self._freed: queue.SimpleQueue[None] = queue.SimpleQueue()
 
-    def _enter_gate(self, seconds: float) -> None:
-        gate = self._io.gates[self._request.provider, self._host]
-        if not gate.acquire(timeout=min(seconds, threading.TIMEOUT_MAX)):
-            raise TimeoutError
+    def enter(self, seconds: float) -> _Place:
+        """Return a place once there is one. Raises `TimeoutError`."""
+        until = time.monotonic() + seconds
+        place = _Place(self)
+        while not self._take(place):
+            if (left := until - time.monotonic()) <= 0:
+                raise TimeoutError
+            with contextlib.suppress(queue.Empty):
+                self._freed.get(timeout=min(left, _LOST))
+        return place
+
+    def free(self, place: _Place) -> None:
+        """Take a place back."""
+        with self._lock:
+            self._taken = [ref for ref in self._taken if ref() is not place]
+        if self._freed.qsize() < self._limit:
+            self._freed.put(None)
+
+    def _take(self, place: _Place) -> bool:
+        with self._lock:
+            self._taken = [ref for ref in self._taken if ref() is not None]
+            if len(self._taken) < self._limit:
+                self._taken.append(weakref.ref(place))
+            return self._taken[-1]() is place
+
+
+class _Place:
+    """See `Place`."""
+
+    def __init__(self, gate: _Gate) -> None:
         self._gate = gate
 
-    def _send(self, transport: httpx.BaseTransport, seconds: float) -> httpx.Response:
-        request = httpx_request(self._request, self._io.headers, seconds, seconds)
-        self._sent = True
-        self._response = transport.handle_request(request)
-        return self._response
-
-    def _close(self) -> None:
-        gate, self._gate = self._gate, None
-        try:
-            if self._response is not None:
-                self._response.close()
-        except FAILURES:
-            pass
-        finally:
-            if gate is not None:
-                gate.release()
+    def release(self) -> None:
+        """See `Place.release`."""
+        self._gate.free(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit
 
 from generation_jobs._core.errors import ConfigurationError
@@ -44,9 +44,12 @@ def check_base_url(url: str, owner: str) -> None:
 
 
 def check_media_url(url: str, *, allow_private: bool) -> None:
-    """Raise `UntrustedURL` unless a result may be fetched from this URL, judged by its text.
+    """Check that a result may be fetched from this URL, judged by its text.
 
-    The addresses of its host are checked where the connection is made (`sync_backend`).
+    The addresses of its host are checked where the connection is made (`network_backend`).
+
+    Raises:
+        UntrustedURL: The URL has no host, a user name, another scheme, or a host that is this machine.
     """
     try:
         scheme, host, _ = origin(url)
@@ -75,6 +78,15 @@ def names_loopback(host: str) -> bool:
     """Return whether a host name or literal address is this machine (RFC 6761 for `localhost`)."""
     address = _literal(host)
     return host == "localhost" if address is None else address.is_loopback
+
+
+def names_address(network: str, host: str) -> bool:
+    """Return whether a host is a literal address in a network, given as in `NO_PROXY`: 10.0.0.0/8, or an address."""
+    address = _literal(host)
+    try:
+        return address is not None and address in ip_network(network, strict=False)
+    except ValueError:
+        return False
 
 
 def without_secrets(url: str) -> str:

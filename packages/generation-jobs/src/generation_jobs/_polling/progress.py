@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from sliding_window_quota import Quota
 
-    from generation_jobs._core.clock import Clock
     from generation_jobs._core.errors import APIError, TransportError
+    from generation_jobs._core.io import Clock
     from generation_jobs._core.models import JobStatus
     from generation_jobs._core.outcome import Outcome
     from generation_jobs._polling.pending import PendingJob, Subscription

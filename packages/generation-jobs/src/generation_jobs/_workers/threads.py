@@ -12,8 +12,7 @@ from generation_jobs._core.io import run_blocking
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-    from generation_jobs._core.clock import Clock
-    from generation_jobs._core.io import Waker
+    from generation_jobs._core.io import Clock, Waker
 
 
 class _Work(NamedTuple):

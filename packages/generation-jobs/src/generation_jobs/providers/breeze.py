@@ -11,9 +11,8 @@ from breeze_jobs_client.api.text_to_speech import create_tts_job, get_generation
 from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.models import Job, JobError, JobStatus, Media
 from generation_jobs._core.policy import PollInterval
-from generation_jobs.providers.base import Adapter, absolute
+from generation_jobs.providers.base import Adapter, absolute, status_of, text, time
 from generation_jobs.providers.operations import CancelOrDelete, Listing, Row, Submit
-from generation_jobs.providers.values import status_of, text, time
 
 if TYPE_CHECKING:
     from breeze_jobs_client import Unset
@@ -93,7 +92,12 @@ ADAPTER: Adapter[GenerationJobResponse] = Adapter(
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
     refused=errors.InvalidArgument,
-    submit=Submit(create_tts_job, submitted, refused=frozenset({"GENERATION_CAPACITY_EXCEEDED"})),
+    submit=Submit(
+        create_tts_job,
+        submitted,
+        refused=frozenset({"GENERATION_CAPACITY_EXCEEDED"}),
+        ids="/generation_job_id",
+    ),
     listing=Listing(list_history, row, query=lambda _: {}, text="text"),
     delete=CancelOrDelete(delete_history_item, _history_item, refusal=lambda _: None, polls_first=True),
     duration_hints={"": DurationHint(median=5.0, p95=30.0)},  # seconds, by the SDK's examples; no figure is documented

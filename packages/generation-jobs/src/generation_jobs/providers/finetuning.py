@@ -19,9 +19,8 @@ from generation_jobs._core.errors import ConfigurationError, WebhookError
 from generation_jobs._core.models import Job, JobError, JobStatus, Media
 from generation_jobs._core.policy import PollInterval
 from generation_jobs._core.refs import Ref, parse_ref
-from generation_jobs.providers.base import Adapter
+from generation_jobs.providers.base import Adapter, count, number, status_of, status_query, text, time
 from generation_jobs.providers.operations import CancelOrDelete, Listing, Row, Submit
-from generation_jobs.providers.values import count, number, status_of, status_query, text, time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -128,7 +127,7 @@ ADAPTER: Adapter[GenerationResponse] = Adapter(
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
     refused=errors.InvalidArgument,
-    submit=Submit(create_generation, submitted),
+    submit=Submit(create_generation, submitted, ids="/data/id", renamed={"musical_key": "key"}),
     listing=Listing(list_generations, row, partial(status_query, STATUS_MAP), text="tags", size=("limit", 99)),
     delete=CancelOrDelete(delete_generations, lambda ref, _: {"ids": [ref.id]}, _refusal),
     unsupported_hints={"cancel": "wait until the job ends by itself; its credit is spent"},

@@ -12,9 +12,8 @@ from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.models import Cost, Job, JobError, JobStatus, Media
 from generation_jobs._core.policy import PollInterval
 from generation_jobs._core.refs import Ref
-from generation_jobs.providers.base import Adapter
+from generation_jobs.providers.base import Adapter, money, status_of, status_query, text, time
 from generation_jobs.providers.operations import CancelOrDelete, Events, Listing, Row, Submit
-from generation_jobs.providers.values import money, status_of, status_query, text, time
 
 if TYPE_CHECKING:
     from oxen_jobs_client.models import EnqueuedGeneration, Generation, GenerationsShowResponse, QueueCreateResponse
@@ -91,7 +90,7 @@ ADAPTER: Adapter[GenerationsShowResponse] = Adapter(
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
     refused=errors.InvalidArgument,
-    submit=Submit(create_generations, submitted, count="num_generations"),
+    submit=Submit(create_generations, submitted, count="num_generations", ids="/generations/generation_id"),
     listing=Listing(list_generations, row, partial(status_query, STATUS_MAP), text="prompt", size=("page_size", 1000)),
     duration_group=duration_group,
     # docs.oxen.ai, async queue

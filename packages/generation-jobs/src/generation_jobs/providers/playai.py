@@ -11,9 +11,8 @@ from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.models import Job, JobError, JobStatus, Media
 from generation_jobs._core.policy import PollInterval
 from generation_jobs._core.refs import Ref
-from generation_jobs.providers.base import Adapter
+from generation_jobs.providers.base import Adapter, count, number, status_of, text, time
 from generation_jobs.providers.operations import Submit
-from generation_jobs.providers.values import count, number, status_of, text, time
 
 if TYPE_CHECKING:
     from playai_jobs_client.models import TtsAsyncJob, TtsAsyncJobOutput
@@ -67,7 +66,7 @@ ADAPTER: Adapter[TtsAsyncJob] = Adapter(
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
     refused=errors.InvalidArgument,
-    submit=Submit(create_tts_job, submitted),
+    submit=Submit(create_tts_job, submitted, ids="/id"),
     duration_hints={"": DurationHint(median=5.0, p95=30.0)},  # speech, as Breeze's; no figure is documented
     unsupported_hints={
         "list": "keep the refs that submit returns",

@@ -11,7 +11,7 @@ from rich.console import Group
 from rich.live import Live
 from rich.panel import Panel
 
-from generation_jobs_cli.displays.base import Display
+from generation_jobs_cli.displays.display import Display
 from generation_jobs_cli.displays.overview import sections
 from generation_jobs_cli.displays.overview.counts import Counts
 from generation_jobs_cli.displays.overview.report import report

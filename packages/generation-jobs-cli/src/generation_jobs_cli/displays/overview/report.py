@@ -10,7 +10,7 @@ from rich.text import Text
 
 from generation_jobs_cli.displays.overview.counts import Counts, RefCounts, requests_per_ref
 from generation_jobs_cli.displays.overview.ends import end_style, ordered_ends
-from generation_jobs_cli.text import duration_text, printable
+from generation_jobs_cli.result import duration_text, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -15,7 +15,7 @@ from rich.text import Text
 from generation_jobs_cli.displays.columns import STATUS_STYLES, Column, one_line, status_cell, table_of
 from generation_jobs_cli.displays.overview.counts import RefCounts, requests_per_ref
 from generation_jobs_cli.displays.overview.ends import end_style, ordered_ends
-from generation_jobs_cli.text import duration_text
+from generation_jobs_cli.result import duration_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

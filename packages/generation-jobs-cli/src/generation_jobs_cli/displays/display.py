@@ -1,0 +1,84 @@
+"""The interface of all displays that show jobs while something happens to them, and the two for a pipe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from generation_jobs_cli.result import printable
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+    from generation_jobs import Job, JobStatus, Standing
+
+    from generation_jobs_cli.result import Result
+
+FEW = 20
+"""Up to this many refs are shown one by one: a row each on a terminal, a line for each status in a pipe."""
+
+
+class Display:
+    """Shows nothing. Every method is called in one thread, as things happen; a display overrides what it shows."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing more will happen."""
+
+    def on_poll(self, job: Job) -> None:
+        """A job was polled and has not ended."""
+
+    def on_progress(self, progress: Standing) -> None:
+        """Something changed among the jobs that are waited for together; it is the same object each time."""
+
+    def on_download(self, ref: str, size: int, total: int | None) -> None:
+        """`size` of `total` bytes of a result have arrived; `total` is None where the server does not say."""
+
+    def on_result(self, result: Result) -> None:
+        """A ref is done."""
+
+    def refresh(self) -> None:
+        """Some time has passed."""
+
+
+class PlainLines(Display):
+    """A line for each new status and one for each result; errors go to stderr. For few refs."""
+
+    def __init__(self, output: TextIO, errors: TextIO) -> None:
+        self._output = output
+        self._errors = errors
+        self._shown: dict[str, JobStatus] = {}
+
+    def on_poll(self, job: Job) -> None:
+        """See `Display`."""
+        self._show_status(str(job.ref), job.status)
+
+    def on_result(self, result: Result) -> None:
+        """See `Display`."""
+        if result.error is not None:
+            _write_line(self._errors, f"error: {result.error}")
+        elif result.job is not None:
+            _write_line(self._output, f"{result.ref} {result.job.status} {result.summary}".rstrip())
+
+    def _show_status(self, ref: str, status: JobStatus) -> None:
+        if not status.is_final and self._shown.get(ref) != status:
+            self._shown[ref] = status
+            _write_line(self._output, f"{ref} {status}")
+
+
+class JsonLines(Display):
+    """A JSON object for each result, on a line of its own."""
+
+    def __init__(self, output: TextIO) -> None:
+        self._output = output
+
+    def on_result(self, result: Result) -> None:
+        """See `Display`."""
+        _write_line(self._output, result.as_json())
+
+
+def _write_line(output: TextIO, text: str) -> None:
+    """Write exactly one line, and flush it: a pipe gets it at once."""
+    output.write(printable(text) + "\n")
+    output.flush()

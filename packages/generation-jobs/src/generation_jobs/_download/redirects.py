@@ -1,0 +1,59 @@
+"""Following the redirects of a result's URL. Only the first request can carry credentials."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from generation_jobs._core.io import Exchange, Request
+from generation_jobs._core.status_errors import REDIRECTS
+from generation_jobs._http.url_policy import UntrustedURL, check_media_url, without_secrets
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generation_jobs._http.sending import Send
+
+MAX_REDIRECTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A response whose body is still unread, and its request."""
+
+    request: Request
+    exchange: Exchange
+
+
+async def follow(
+    send: Send,
+    request: Request,
+    headers: Mapping[str, str],
+    deadline: float,
+    seconds: float,
+    *,
+    allow_private: bool,
+) -> Opened:
+    """Send `request` with further `headers`, and follow its redirects without credentials.
+
+    Raises:
+        UntrustedURL: A URL must not be fetched, or there were more than `MAX_REDIRECTS`.
+        TransportError: No response came.
+    """
+    for _ in range(MAX_REDIRECTS + 1):
+        if request.provider is None:
+            check_media_url(request.url, allow_private=allow_private)
+        exchange = await send(replace(request, headers={**request.headers, **headers}), deadline, seconds)
+        if exchange.head.status_code not in REDIRECTS:
+            return Opened(request, exchange)
+        await exchange.close()
+        request = Request(_target(request.url, exchange.head.headers.get("location")), {}, None)
+    raise UntrustedURL(f"it redirects more than {MAX_REDIRECTS} times, last to {without_secrets(request.url)}")
+
+
+def _target(url: str, location: str | None) -> str:
+    try:
+        return urljoin(url, location or "")
+    except ValueError as error:
+        raise UntrustedURL("it redirects to what is not a URL") from error

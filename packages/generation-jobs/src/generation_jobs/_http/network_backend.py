@@ -1,0 +1,180 @@
+"""Opens connections: to checked addresses, and in blocking code with a deadline for every socket operation.
+
+A media host is resolved here, refused unless all its addresses are public, and connected to by an address that was
+checked: a name that resolves differently the second time gains nothing. In blocking code each socket operation ends at
+the deadline of the step under way, since httpx's timeouts start afresh with every byte that drips in; with asyncio,
+`asyncio.timeout` sees to that.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import socket
+import threading
+import time
+from concurrent.futures import Future
+from contextvars import ContextVar
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any
+
+import httpcore
+
+from generation_jobs._http.url_policy import check_address
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    SocketOptions = Iterable[Any] | None
+    AddressInfo = Sequence[tuple[Any, ...]]
+    Check = Callable[[Sequence[str]], None]
+
+DEADLINE: ContextVar[float] = ContextVar("deadline")
+"""When the step under way must be over, on `time.monotonic`. Set in blocking code only."""
+
+_WRITE = 16 * 1024
+"""The most bytes of one write: httpcore starts its timeout afresh with every byte that a slow server takes."""
+
+
+_SLOW = "{} could not be looked up in time"
+
+
+def check_addresses(hosts: Sequence[str], *, allow_private: bool) -> None:
+    """Raise `UntrustedURL` if even one of the addresses of a name is not allowed."""
+    for host in hosts:
+        check_address(ip_address(host.partition("%")[0]), allow_private=allow_private)
+
+
+def resolve(host: str, port: int) -> Future[list[str]]:
+    """Look the addresses of a name up, in a thread of its own: a look-up cannot be interrupted, only left alone."""
+    found: Future[list[str]] = Future()
+    found.set_running_or_notify_cancel()  # from now on nobody cancels it
+    with contextlib.suppress(ValueError):
+        found.set_result([str(ip_address(host))])
+        return found
+
+    def look_up() -> None:
+        try:
+            infos = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found.set_result(list(dict.fromkeys(str(info[4][0]) for info in infos)))
+        except (OSError, UnicodeError) as error:
+            found.set_exception(error)
+
+    threading.Thread(target=look_up, name="generation-jobs-resolver", daemon=True).start()
+    return found
+
+
+class SyncBackend(httpcore.NetworkBackend):
+    """Opens blocking connections. `check` None allows any address: that of an API was chosen by the user."""
+
+    def __init__(self, check: Check | None) -> None:
+        self._check = check
+        self._inner: httpcore.NetworkBackend = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: SocketOptions = None,
+    ) -> httpcore.NetworkStream:
+        """Connect to the first address that takes the connection. Raises httpcore's errors."""
+        until = time.monotonic() + _clipped(timeout, httpcore.ConnectTimeout)
+        try:
+            addresses = resolve(host, port).result(until - time.monotonic())
+        except TimeoutError:
+            raise httpcore.ConnectTimeout(_SLOW.format(host)) from None
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(_reason(error)) from error
+        failure: Exception = httpcore.ConnectError(f"{host} has no address")
+        for address, seconds in _tries(addresses, until, self._check):
+            try:
+                return _ClippedStream(self._inner.connect_tcp(address, port, seconds, local_address, socket_options))
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+        raise failure
+
+
+class AsyncBackend(httpcore.AsyncNetworkBackend):
+    """See `SyncBackend`."""
+
+    def __init__(self, check: Check | None) -> None:
+        self._check = check
+        self._inner: Any = httpcore.AnyIOBackend()  # httpcore has a stub of it where anyio is missing, hence not typed
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: SocketOptions = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """See `SyncBackend.connect_tcp`."""
+        from asyncio import wait_for, wrap_future  # late: blocking code needs no event loop
+
+        until = time.monotonic() + (threading.TIMEOUT_MAX if timeout is None else timeout)
+        try:
+            addresses = await wait_for(wrap_future(resolve(host, port)), until - time.monotonic())
+        except TimeoutError:
+            raise httpcore.ConnectTimeout(_SLOW.format(host)) from None
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(_reason(error)) from error
+        failure: Exception = httpcore.ConnectError(f"{host} has no address")
+        for address, seconds in _tries(addresses, until, self._check):
+            try:
+                stream: httpcore.AsyncNetworkStream = await self._inner.connect_tcp(
+                    address, port, seconds, local_address, socket_options
+                )
+                return stream
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+        raise failure
+
+
+class _ClippedStream(httpcore.NetworkStream):
+    """A blocking stream whose operations end at the deadline of the step under way."""
+
+    def __init__(self, stream: httpcore.NetworkStream) -> None:
+        self._stream = stream
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, _clipped(timeout, httpcore.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        for start in range(0, len(buffer), _WRITE):
+            self._stream.write(buffer[start : start + _WRITE], _clipped(timeout, httpcore.WriteTimeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        seconds = _clipped(timeout, httpcore.ConnectTimeout)
+        return _ClippedStream(self._stream.start_tls(ssl_context, server_hostname, seconds))
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+def _clipped(timeout: float | None, too_late: type[Exception]) -> float:
+    """Return the seconds that an operation has. Raises `too_late`: a server that never stops talking lets none fail."""
+    seconds = min(DEADLINE.get(math.inf) - time.monotonic(), math.inf if timeout is None else timeout)
+    if seconds <= 0:
+        raise too_late
+    return min(seconds, threading.TIMEOUT_MAX)
+
+
+def _tries(addresses: Sequence[str], until: float, check: Check | None) -> Iterator[tuple[str, float]]:
+    """Yield each address with its part of the time, so that a dead one leaves some for the next."""
+    if check is not None:
+        check(addresses)
+    for left, address in zip(range(len(addresses), 0, -1), addresses, strict=True):
+        yield address, min(max(until - time.monotonic(), 0.01) / left, threading.TIMEOUT_MAX)
+
+
+def _reason(error: OSError | UnicodeError) -> str:
+    return error.strerror or str(error) if isinstance(error, OSError) else "its host name is not valid"

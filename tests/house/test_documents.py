@@ -1,0 +1,59 @@
+"""The Python examples of our documents run, against the sandbox. Those of the clients: tests/clients/test_readme.py."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from generation_jobs_sandbox import Sandbox, World
+
+from tests.redisserver import BINARY, MISSING, RedisServer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+BLOCK = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
+REDIS = "redis://localhost:6379/0"
+DOCUMENTS = [
+    path
+    for path in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("packages/*/README.md")])
+    if BLOCK.search(path.read_text(encoding="utf-8"))
+]
+
+
+@pytest.fixture(scope="module")
+def redis() -> Iterator[RedisServer]:
+    server = RedisServer()
+    server.start()
+    yield server
+    server.end()
+
+
+@pytest.mark.filterwarnings("ignore::generation_jobs.ArchivedProviderWarning")
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_examples_run(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    """All blocks of a document, each as a program of its own."""
+    shutil.copy(ROOT / "specs/bland/pages/get-tts-generation.md", tmp_path)  # the page that a reader of pages reads
+    monkeypatch.chdir(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    if REDIS in text:
+        if BINARY is None:
+            pytest.skip(MISSING)
+        text = text.replace(REDIS, request.getfixturevalue("redis").url)
+    with Sandbox(World(queued=0, running=0)) as box:
+        for name, value in box.environ().items():
+            monkeypatch.setenv(name, value)
+        for block in BLOCK.finditer(text):
+            line = text.count("\n", 0, block.start(1))
+            exec(compile("\n" * line + block[1], str(path), "exec"), {"__name__": "__main__"})
+
+
+def test_documents_have_examples() -> None:
+    assert ROOT / "README.md" in DOCUMENTS
+    assert ROOT / "packages/generation-jobs/README.md" in DOCUMENTS
