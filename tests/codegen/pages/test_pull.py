@@ -188,7 +188,7 @@ def test_a_provider_is_written_whole_or_not_at_all(
 NO_PAGE: dict[str, tuple[bytes, list[str], str]] = {
     "a login": (LOGIN, ["Content-Type: text/html"], "failed: is HTML: a login"),
     "a login without a type": (b"<!-- hi -->" + LOGIN, [], "failed: is HTML"),
-    "a notice in Markdown": (b"# Page not found\n\nTry the search.\n", [], "line 1: no OpenAPI fence"),
+    "a notice in Markdown": (b"# Page not found\n\nTry the search.\n", [], "line 1: nothing but a title"),
     "nothing": (b" \n", [], "failed: is empty"),
     "a picture": (b"\x89PNG", ["Content-Type: image/png"], "failed: has the content type image/png"),
     "no UTF-8": (b"# Caf\xe9\n", [], "is not UTF-8 text (byte 5)"),
