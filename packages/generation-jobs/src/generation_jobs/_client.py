@@ -82,8 +82,8 @@ class Jobs(TypedSubmits):
     def look(self, job: str | Job) -> Look:
         """Poll a job once, and learn when to look again: for programs with a timer of their own.
 
-        Schedule your next look `seconds` later, or stop if `job.status.is_final`. What `wait` does beyond that (retrying
-        failed polls, sharing requests between jobs) is up to you.
+        Look again `seconds` later, or stop if `job.status.is_final`. What `wait` does beyond that (retrying failed
+        polls, sharing requests between jobs) is up to you.
 
         Args:
             job: The job.
