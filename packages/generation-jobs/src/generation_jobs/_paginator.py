@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from generation_jobs._core.errors import UndecodableResponse
 from generation_jobs._core.models import Job, JobStatus
+from generation_jobs.providers.loose_model import LooseModel
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -48,13 +49,22 @@ class Paginator:
         until = session.queue_deadline() if deadline is None else deadline
         model, _ = await session.call(session.name, operation, request, until)
         self._sent.append(request)
+        items = session.read(model, operation.items) if isinstance(model, LooseModel) else operation.items(model)
         try:
             self._request = operation.next_page(model, request)
         except session.adapter.undecodable as error:
             raise self._endless(str(error)) from error
         if self._request in self._sent:
             raise self._endless("a page repeats")
-        return tuple(self.listing.row(session.base_url, item) for item in operation.items(model))
+        return tuple(row for item in items if (row := self._row(item)) is not None)
+
+    def _row(self, item: object) -> Row | None:
+        """Return an item of a page; None, with a warning, if it names no job."""
+        try:
+            return self.listing.row(self.session.base_url, item)
+        except (UndecodableResponse, AttributeError, TypeError, ValueError):
+            self.session.warn_once("%s: an item of the list of jobs names no job, and was left out", self.session.name)
+            return None
 
     async def read(self, deadline: float) -> Sequence[Job]:
         """Return the jobs of the next page; none after the last."""

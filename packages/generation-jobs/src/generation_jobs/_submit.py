@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import partial
 from inspect import signature
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from generation_jobs._core.io import Answer
     from generation_jobs._core.models import Job
     from generation_jobs._provider_session import ProviderSession
     from generation_jobs.providers.operations import Submit
@@ -60,12 +62,15 @@ class Submission:
                     self.started + self.session.policy.submit_deadline,
                     "submit",
                 )
-                return self.operation.read(model, answer)
+                return self.session.read(model, partial(self._jobs, answer))
             except (APIError, TransportError) as error:
                 if _is_lost(error):
                     raise self._uncertain(error) from error
                 streak += 1
                 await self._pause(streak, error)
+
+    def _jobs(self, answer: Answer, model: object) -> tuple[Job, ...]:
+        return self.operation.read(model, answer)
 
     def _kwargs(self) -> dict[str, Any]:
         check_names(self.session.name, fields_of(self.session.name, self.operation), self.parameters)

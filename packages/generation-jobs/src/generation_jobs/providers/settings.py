@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, AnyStr, ClassVar, Self
 
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._http.url_policy import check_base_url
@@ -99,12 +99,15 @@ def _words(name: str) -> str:
     return name.replace("_", " ").replace("api", "API")
 
 
-def blot_out(settings: Settings, body: bytes) -> bytes:
-    """Return an error body without the secrets: some providers repeat the key that they reject."""
-    for secret in (str(getattr(settings, name)) for name in settings.secrets()):
-        if len(secret) >= _SHORTEST_SECRET:
-            body = body.replace(secret.encode(), b"[secret]")
-    return body
+def blot_out(settings: Settings, said: AnyStr) -> AnyStr:
+    """Return what a provider says without the secrets: some providers repeat the key that they reject."""
+    for name in settings.secrets():
+        if len(secret := str(getattr(settings, name))) >= _SHORTEST_SECRET:
+            if isinstance(said, str):
+                said = said.replace(secret, "[secret]")
+            else:
+                said = said.replace(secret.encode(), b"[secret]")
+    return said
 
 
 def _check_secret(value: object, where: str) -> None:
