@@ -97,7 +97,8 @@ def tests(session: nox.Session) -> None:
     arguments = [argument for argument in session.posargs if argument != "--deep"]
     deep = {"GENJOBS_DEEP": "1"} if "--deep" in session.posargs else {}
     workers = str(2 * (os.cpu_count() or 1))  # half of the tests wait for sockets and processes most of the time
-    session.run("python", "-m", "pytest", "-n", workers, *map(_part_of_tests, arguments), env=deep)
+    split = ("-n", workers, "--dist=worksteal")  # neighbours run in one process, and share their fixtures
+    session.run("python", "-m", "pytest", *split, *map(_part_of_tests, arguments), env=deep)
 
 
 def _part_of_tests(argument: str) -> str:

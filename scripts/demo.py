@@ -16,8 +16,7 @@ from warnings import catch_warnings, simplefilter
 import puremagic
 from generation_jobs import ArchivedProviderWarning, AsyncJobs, Job
 from generation_jobs_cli.displays.select import select_display
-from generation_jobs_cli.pipeline import results
-from generation_jobs_cli.pipeline import poll_until_done
+from generation_jobs_cli.pipeline import poll_until_done, results
 from generation_jobs_cli.result import Result
 from generation_jobs_sandbox import Sandbox, World
 from rich.console import Console

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 DONE = Job("oxen:1", JobStatus.SUCCEEDED, media=(Media("image", IMAGE),))
 IN_FLIGHT = 8
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(1000)
 
 
 class Stuck:
@@ -40,7 +41,7 @@ class StuckBody(httpx.AsyncByteStream):
         self._stuck = stuck
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        yield b"half"
+        yield PNG
         await self._stuck.here()
         yield b"rest"
 
@@ -101,10 +102,10 @@ def test_in_the_middle_of_a_body(tmp_path: Path) -> None:
                 task = asyncio.create_task(jobs.download(DONE, tmp_path))
                 await stuck.reached.acquire()
                 await cancel(task)
-            assert (tmp_path / "oxen-1.png.part").read_bytes() == b"half"
+            assert (tmp_path / "oxen-1.part").read_bytes() == PNG
             stuck.on = False
             (path,) = await jobs.download(DONE, tmp_path)
-            assert path.read_bytes() == b"halfrest"
+            assert path.read_bytes() == PNG + b"rest"
 
     asyncio.run(story())
 
@@ -154,7 +155,7 @@ def test_while_the_disk_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
             write(part, data)
 
         async def picture(_: httpx.Request) -> httpx.Response:
-            return httpx.Response(200, content=b"PNG", headers={"content-type": "image/png"})
+            return httpx.Response(200, content=PNG, headers={"content-type": "image/png"})
 
         monkeypatch.setattr(PartialFile, "write", slow)
         async with jobs_over(picture) as jobs:
@@ -165,6 +166,6 @@ def test_while_the_disk_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
             go_on.set()
             with pytest.raises(asyncio.CancelledError):
                 await task
-            assert (tmp_path / "oxen-1.png.part").read_bytes() == b"PNG"
+            assert (tmp_path / "oxen-1.part").read_bytes() == PNG
 
     asyncio.run(story())

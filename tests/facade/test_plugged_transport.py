@@ -13,14 +13,16 @@ if TYPE_CHECKING:
 
     from tests.facade.shells import World
 
+PNG = b"\x89PNG\r\n\x1a\n"
+
 
 def answer(request: httpx.Request) -> httpx.Response:
     if request.url.host == "media.example":
-        return httpx.Response(200, content=b"PNG", headers={"content-type": "image/png"})
+        return httpx.Response(200, content=PNG, headers={"content-type": "image/png"})
     return httpx.Response(200, json=oxen("succeeded", generation_id="gen-1", result_url=IMAGE))
 
 
 def test_answers_that_are_complete_already(world: World, tmp_path: Path) -> None:
     jobs = world.jobs(SETTINGS["oxen"], transport=httpx.MockTransport(answer))
     (path,) = jobs.download(jobs.wait("oxen:gen-1"), tmp_path)
-    assert path.read_bytes() == b"PNG"
+    assert path.read_bytes() == PNG

@@ -124,7 +124,6 @@ UNTRUSTED = [
     "ftp://media.example/a",
     "file:///etc/passwd",
     "//media.example/a",
-    "/a",
     "a",
     "",
     "https:///a",
@@ -161,7 +160,7 @@ UNTRUSTED = [
 ]
 
 
-RELATIVE = {"//media.example/a", "https:///a", "/a", "a", ""}
+RELATIVE = {"//media.example/a", "https:///a", "a", ""}
 
 
 @pytest.mark.parametrize("url", UNTRUSTED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
+import ssl
 from datetime import timedelta
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
@@ -36,12 +37,15 @@ from tests.facade.bodies import DONE, OXEN_URL, RUNNING, SETTINGS, oxen
 from tests.facade.script import HTML, Answer, lost, told
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.facade.shells import Face, World
 
 REF = "oxen:gen-1"
 URL = OXEN_URL.format(id="gen-1")
 FLOOR, CEILING = 2.0, 30.0  # Oxen's, as its page has them
 LONGEST_HINT = 120.0
+PATIENCE = 30.0
 
 TROUBLE = {
     "502": told({}, 502),
@@ -136,7 +140,7 @@ def test_an_absurd_retry_after_is_the_longest_there_is(world: World, jobs: Face)
     assert world.clock.sleeps == [LONGEST_HINT]
 
 
-@pytest.mark.parametrize("value", ["", "soon", "-5", "1.5", "\u00b2", "Thu, 01 Jan 1970 00:00:00 GMT"])
+@pytest.mark.parametrize("value", ["", "soon", "-5", "1.5", "Thu, 01 Jan 1970 00:00:00 GMT"])
 def test_an_unreadable_or_past_retry_after_does_no_harm(world: World, jobs: Face, value: str) -> None:
     world.script.on(URL, told(oxen("processing"), Retry_After=value), DONE)
     jobs.wait(REF)
@@ -178,15 +182,42 @@ def test_a_streak_of_trouble_backs_off_and_a_success_ends_it(world: World, jobs:
     ],
 )
 def test_a_refusal_ends_the_wait_at_once(world: World, jobs: Face, status: int, kind: type[APIError]) -> None:
-    world.script.on(URL, RUNNING, told({"error": {"type": "some_code", "title": "Not today"}}, status), DONE)
+    world.script.on(URL, told({"error": {"type": "some_code", "title": "Not today"}}, status), DONE)
     with pytest.raises(kind) as caught:
         jobs.wait(REF)
     assert type(caught.value) is kind
     assert (caught.value.status_code, caught.value.ref) == (status, REF)
     assert (caught.value.code, caught.value.message) == ("some_code", "Not today")
-    assert len(world.script.requests) == 2
+    assert len(world.script.requests) == 1
     assert REF in str(caught.value)
     assert "Not today" in str(caught.value)
+
+
+@pytest.mark.parametrize("status", [401, 403, 404])
+def test_what_the_provider_named_may_be_denied_for_a_while(world: World, jobs: Face, status: int) -> None:
+    denied = told({}, status)
+    world.script.on(URL, RUNNING, denied, denied, RUNNING, denied, DONE)
+    assert jobs.wait(REF).media
+
+
+def test_a_job_that_was_just_submitted_may_be_unknown_for_a_while(world: World, jobs: Face) -> None:
+    world.script.on(URL, *[told({}, 404)] * 3, DONE)
+    assert jobs.wait(Job(REF, JobStatus.QUEUED)).media
+    assert world.clock.monotonic() < PATIENCE
+
+
+@pytest.mark.parametrize("answer", [told({}, 404), told(oxen("succeeded"))])
+def test_patience_ends(world: World, jobs: Face, answer: Answer) -> None:
+    world.script.on(URL, RUNNING, *[answer] * 50)
+    with pytest.raises((NotFoundError, MissingResult)):
+        jobs.wait(REF, timeout=3600)
+    assert PATIENCE <= world.clock.monotonic() < 2 * PATIENCE + CEILING
+
+
+def test_a_result_may_come_later_than_the_success(world: World, jobs: Face) -> None:
+    world.script.on(URL, told(oxen("succeeded")), told(oxen("succeeded")), DONE)
+    assert jobs.wait(REF).media
+    assert world.clock.monotonic() < PATIENCE
 
 
 @pytest.mark.parametrize(
@@ -363,3 +394,54 @@ def test_what_on_update_raises_comes_out(world: World, jobs: Face) -> None:
 def test_the_key_of_another_account_needs_another_jobs(world: World) -> None:
     with pytest.raises(ConfigurationError, match="two settings for oxen"):
         world.jobs(Oxen(api_key="one"), Oxen(api_key="two"))
+
+
+def test_look_tells_when_to_look_again(world: World, jobs: Face) -> None:
+    world.script.on(URL, RUNNING, told(oxen("processing"), Retry_After="7"), DONE)
+    first, second, third = (jobs.look(REF) for _ in range(3))
+    assert first.job.status is JobStatus.RUNNING
+    assert FLOOR <= first.seconds <= CEILING
+    assert second.seconds == 7
+    assert (third.job.status, third.seconds) == (JobStatus.SUCCEEDED, 0.0)
+    assert world.clock.sleeps == []
+
+
+def test_polls_are_not_answered_by_caches(world: World, jobs: Face) -> None:
+    world.script.on(URL, DONE)
+    jobs.wait(REF)
+    assert world.script.requests[0].headers["cache-control"] == "no-cache"
+
+
+def unreachable(cause: Exception | None = None) -> Callable[[httpx.Request], httpx.Response]:
+    def answer(request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("no route to host", request=request) from cause
+
+    return answer
+
+
+def test_who_cannot_connect_says_so_at_once_and_every_half_minute(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    transport = httpx.MockTransport(unreachable())
+    with pytest.raises(WaitTimeout):
+        world.jobs(SETTINGS["oxen"], transport=transport).wait(REF, timeout=100)
+    said = [record for record in caplog.records if record.levelno == logging.WARNING]
+    assert 3 <= len(said) <= 4
+    assert REF in said[0].message
+    assert "no route to host" in said[0].message
+
+
+def test_what_cannot_get_better_ends_all_waits(world: World) -> None:
+    asked: list[httpx.Request] = []
+    certificate = ssl.SSLCertVerificationError(1, "certificate verify failed")
+    certificate.verify_message = "self-signed certificate"
+    answer = unreachable(certificate)
+    transport = httpx.MockTransport(lambda request: asked.append(request) or answer(request))
+    outcomes = world.jobs(SETTINGS["oxen"], transport=transport).wait_all([f"oxen:{number}" for number in range(50)])
+    for number, outcome in enumerate(outcomes):
+        assert isinstance(outcome.error, TransportError)
+        assert outcome.error.is_permanent
+        assert f"oxen:{number}: " in str(outcome.error)
+        assert "ca_bundle" in str(outcome.error)
+    assert len(asked) <= 16
+    assert world.clock.monotonic() < FLOOR

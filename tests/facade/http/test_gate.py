@@ -109,7 +109,7 @@ def test_a_download_that_breaks_off_gives_its_place_back(world: World, tmp_path:
     def stop(*_: object) -> None:
         raise KeyError("mine")
 
-    world.script.on(IMAGE, Answer(200, b"PNG", {"content-type": "image/png"}))
+    world.script.on(IMAGE, Answer(200, b"\x89PNG\r\n\x1a\n", {"content-type": "image/png"}))
     jobs = world.jobs(SETTINGS["oxen"], timeout=1)
     job = Job("oxen:1", JobStatus.SUCCEEDED, media=(Media("image", IMAGE),))
     for _ in range(IN_FLIGHT):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from generation_jobs import (
     AsyncJobs,
     GenerationJobsError,
+    Job,
     JobCancelled,
     JobFailed,
     JobStatus,
@@ -25,8 +26,6 @@ from generation_jobs_cli.result import ExitCode, Result
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable, Collection
     from pathlib import Path
-
-    from generation_jobs import Job
 
     from generation_jobs_cli.displays.display import Display
 
@@ -59,6 +58,14 @@ def poll_until_done(
     if len(refs) <= FEW:
         return _each(refs, lambda ref: jobs.wait(ref, timeout=timeout, on_update=display.on_poll))
     return jobs.as_completed(refs, timeout=timeout, on_update=display.on_progress)
+
+
+def poll_submitted(jobs: AsyncJobs, refs: Collection[str], display: Display, timeout: float) -> AsyncGenerator[Outcome]:
+    """Wait until all jobs have ended, whose provider has just named them: for some seconds it may not know them yet."""
+    submitted = {ref: Job(ref, JobStatus.QUEUED) for ref in refs}
+    if len(refs) <= FEW:
+        return _each(refs, lambda ref: jobs.wait(submitted[ref], timeout=timeout, on_update=display.on_poll))
+    return jobs.as_completed(submitted.values(), timeout=timeout, on_update=display.on_progress)
 
 
 def wait_for_push(jobs: AsyncJobs, refs: Collection[str], display: Display, timeout: float) -> AsyncGenerator[Outcome]:

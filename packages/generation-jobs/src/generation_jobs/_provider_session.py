@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, TypeVar, cast
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
+
+from sliding_window_quota import read_retry_after
 
 from generation_jobs._core.errors import APIError, TransportError, UndecodableResponse, WrongJob
 from generation_jobs._core.io import Answer, Exchange, Request
 from generation_jobs._core.models import Job, JobStatus
 from generation_jobs._core.refs import Ref
-from generation_jobs._core.status_errors import api_error, retry_after
+from generation_jobs._core.status_errors import api_error
 from generation_jobs._http.sending import fetch
 from generation_jobs._http.url_policy import origin
 from generation_jobs._polling.source import PollResult
 from generation_jobs.providers.base import absolute
 from generation_jobs.providers.loose_model import LooseModel, loose_model
-from generation_jobs.providers.settings import blot_out
+from generation_jobs.providers.settings import account_hash, blot_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -68,8 +70,10 @@ class ProviderSession:
         self._throttles, self.warn_once = throttles, warn_once
         self.name: str = settings.provider
         self.base_url: str = settings.base_url or adapter.base_url
+        self.account: str = account_hash(settings, self.base_url)
         self.timeout: float = policy.timeout or config.timeout
         self.job_list: JobList | None = None
+        self.submitting: dict[str, object] = {}  # submits under way, by their keys
         self.poll_interval: PollInterval = policy.poll_interval or adapter.poll_interval
         self.max_concurrency: int = policy.max_concurrency
         self.duration_hints: Mapping[str, DurationHint] = adapter.duration_hints
@@ -87,6 +91,7 @@ class ProviderSession:
         ref, operation = Ref(self.name, job_id), self.adapter.operation
         model, answer = await self.call(str(ref), operation, operation.get_kwargs(job_id), deadline)
         job = self.read(model, lambda found: self.adapter.read(ref, self.base_url, found))
+        self.config.on_update(job)
         if job.status is JobStatus.UNKNOWN:
             self.warn_once(
                 "%s: unknown status %r counts as not finished; a newer version of generation-jobs may know it",
@@ -112,7 +117,7 @@ class ProviderSession:
             APIError: The response is an error.
             UndecodableResponse: The response is not what the provider documents.
         """
-        answer = await self._fetch(subject, self._request(operation, kwargs), deadline, kind)
+        answer = await self.fetch(subject, self.request(operation, kwargs), deadline, kind)
         return self.parse(subject, operation, answer), answer
 
     def parse(self, subject: str, operation: Operation[M], answer: Answer) -> M:
@@ -165,6 +170,9 @@ class ProviderSession:
 
     def result_request(self, url: str) -> Request:
         """Return the request for a result, with the API key only if the provider documents that its API serves it."""
+        url = url.strip()
+        if url.startswith("/") and not url.startswith("//"):
+            url = urljoin(self.base_url, url)
         if self._is_own_media(url):
             return Request(url, self.api_headers(), self.name)
         return Request(url, {}, None)
@@ -181,18 +189,23 @@ class ProviderSession:
         taken = {name.lower() for name in auth}  # a header of the policy never replaces the key, in whatever case
         return {**{name: value for name, value in self.policy.headers.items() if name.lower() not in taken}, **auth}
 
-    def error(self, subject: str, status_code: int, body: bytes, hint: float | None) -> APIError:
+    def error(
+        self, subject: str, status_code: int, body: bytes, hint: float | None, advice: str | None = None
+    ) -> APIError:
         """Return the error of a response, without the API key if the body repeats it."""
         body = blot_out(self.settings, body)
         code, message = self._error_words(body)
-        return api_error(status_code, ref=subject, code=code, message=message, body=body, retry_after=hint)
+        return api_error(
+            status_code, ref=subject, code=code, message=message, body=body, retry_after=hint, advice=advice
+        )
 
     def _error_words(self, body: bytes) -> tuple[str | None, str | None]:
         code, message = self.adapter.read_error(body)  # decoded, so that the key may have appeared
         return code and blot_out(self.settings, code), message and blot_out(self.settings, message)
 
     def retry_after(self, headers: Mapping[str, str]) -> float | None:
-        return retry_after(headers, self.config.clock.now())
+        has_hint = "retry-after" in headers or "retry-after-ms" in headers
+        return read_retry_after(headers, self.config.clock.now()) if has_hint else None
 
     def queue_deadline(self) -> float:
         """Return the deadline of a single request that is queued now."""
@@ -210,17 +223,20 @@ class ProviderSession:
         before, _, after = documented.partition(_ANY_ID)
         path = urlsplit(url).path
         job_id = path.removeprefix(before).removesuffix(after)
-        is_path = (
-            path == before + job_id + after and not set(job_id) & set("/\\") and unquote(job_id) not in {".", ".."}
-        )
-        return is_path and _same_origin(url, self.base_url)
+        is_id = not set(job_id) & set("/\\") and unquote(job_id) not in {".", ".."}
+        return is_id and path == before + job_id + after
 
-    def _request(self, operation: Operation[Any], kwargs: Mapping[str, Any]) -> Request:
-        headers = {**kwargs.get("headers", {}), **self.api_headers(operation)}
-        url = absolute(self.base_url, kwargs)
-        return Request(url, headers, self.name, str(kwargs["method"]).upper(), kwargs.get("json"))
+    def request(
+        self, operation: Operation[Any], kwargs: Mapping[str, Any], on_send: Callable[[], object] | None = None
+    ) -> Request:
+        """Return the request of a call."""
+        method = str(kwargs["method"]).upper()
+        fresh = {"Cache-Control": "no-cache"} if method == "GET" else {}  # a cache in between would answer for ever
+        headers = {**fresh, **kwargs.get("headers", {}), **self.api_headers(operation)}
+        return Request(absolute(self.base_url, kwargs), headers, self.name, method, kwargs.get("json"), on_send)
 
-    async def _fetch(self, subject: str, request: Request, deadline: float, kind: Kind) -> Answer:
+    async def fetch(self, subject: str, request: Request, deadline: float, kind: Kind) -> Answer:
+        """Return the response to a request, whatever its status. Raises `TransportError`."""
         try:
             return await fetch(self._throttles[kind].send, request, deadline, self.timeout)
         except TransportError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import warnings
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,7 @@ from generation_jobs.providers.registry import (
     provider_names,
     settings_class,
 )
-from generation_jobs.providers.settings import BUILT_IN
+from generation_jobs.providers.settings import BUILT_IN, account_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -174,9 +173,7 @@ class RateLimits:
 
 def limit_key(settings: Settings, base_url: str, kind: Kind) -> str:
     """Return the key of a limit in the store: the same for each process with this account, but no secret (a hash)."""
-    secrets = [str(getattr(settings, name)) for name in settings.secrets()]
-    digest = hashlib.sha256("\0".join((settings.provider, base_url, *secrets)).encode()).hexdigest()[:32]
-    return f"{settings.provider}:{kind}:{digest}"
+    return f"{settings.provider}:{kind}:{account_hash(settings, base_url)}"
 
 
 def _open(url: str) -> RedisStore:

@@ -112,6 +112,7 @@ def find_base_urls(lines: Sequence[tuple[int, str]]) -> Iterator[BaseUrl]:
     """Find the base URLs: after words that announce one, or below a label."""
     label = False
     for line, text in lines:
+        is_bullet = label and text.lstrip().startswith(("- ", "* "))
         words = text.replace("`", "").replace("*", "")[:MAX_LINE]
         if not words.strip():
             continue
@@ -121,4 +122,4 @@ def find_base_urls(lines: Sequence[tuple[int, str]]) -> Iterator[BaseUrl]:
                 yield BaseUrl(line, url[0].rstrip("/"))
         elif label and not parse_endpoint(plain_text(words), line):
             yield from (BaseUrl(line, url.rstrip("/")) for url in dict.fromkeys(_URL.findall(words)))
-        label = BASE_URL_LABEL.fullmatch(words) is not None
+        label = is_bullet or BASE_URL_LABEL.fullmatch(words) is not None

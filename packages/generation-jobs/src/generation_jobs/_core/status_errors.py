@@ -66,17 +66,16 @@ def api_error(
 
 def is_passing(error: errors.GenerationJobsError) -> bool:
     """Return whether the error says nothing about the job, so that the request may succeed later."""
-    if isinstance(error, errors.TransportError | errors.UndecodableResponse):
+    if isinstance(error, errors.TransportError):
+        return not error.is_permanent
+    if isinstance(error, errors.UndecodableResponse):
         return True
     return isinstance(error, errors.APIError) and (error.status_code in _RETRYABLE or error.status_code >= 500)
 
 
-def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Return the seconds of `Retry-After`, a number or a date (RFC 9110, 10.2.3); None without a valid one."""
-    value = headers.get("retry-after", "").strip()
-    if value.isascii() and value.isdecimal():
-        return float(value)
+def server_date(headers: Mapping[str, str]) -> datetime | None:
+    """Return the time by the server's clock (`Date`, RFC 9110, 6.6.1), None without a valid one."""
     with contextlib.suppress(ValueError, TypeError, OverflowError):
-        date = parsedate_to_datetime(value)
-        return max(0.0, (date - now).total_seconds())
+        date = parsedate_to_datetime(headers.get("date", ""))
+        return date if date.tzinfo else None
     return None

@@ -1,11 +1,15 @@
-"""Which part of a result a response brings, by its head."""
+"""Which part of which version of a result a response brings, by its head."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from generation_jobs._http.decoding import is_encoded
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generation_jobs._core.io import Head
 
 _CONTENT_RANGE = re.compile(r"bytes (?:(\d{1,18})-(\d{1,18})|\*)/(\d{1,18}|\*)", re.ASCII)  # RFC 9110 14.4
@@ -14,22 +18,49 @@ _LENGTH = re.compile(r"\d{1,18}", re.ASCII)  # no file is longer, and Python ref
 
 
 class ContentRange(NamedTuple):
-    """Where a response's first byte belongs, and how many bytes the whole result has (None: unknown)."""
+    """Where a response's bytes begin and end, and how many the whole result has; None: not said."""
 
     start: int
+    end: int | None
     total: int | None
+
+
+class Version(NamedTuple):
+    """What tells one version of a result from another, and its size. "" and None: not said."""
+
+    etag: str = ""
+    last_modified: str = ""
+    total: int | None = None
+
+    @classmethod
+    def of(cls, head: Head) -> Version:
+        """Return the version that a 200 brings, or a 206 that begins with the first byte."""
+        if is_encoded(head.headers):  # its parts could not be put together
+            return cls()
+        part = content_range(head)
+        total = None if part is None else part.total
+        return cls(_strong_etag(head.headers), head.headers.get("last-modified", ""), total)
+
+    def continues_with(self, head: Head) -> bool:
+        """Return whether a 206 surely brings another part of this version: some servers ignore If-Range."""
+        part = content_range(head)
+        if part is None or is_encoded(head.headers) or _strong_etag(head.headers) != self.etag:
+            return False
+        is_same_size = part.total is None or self.total in {None, part.total}
+        return is_same_size and head.headers.get("last-modified", self.last_modified) == self.last_modified
 
 
 def content_range(head: Head) -> ContentRange | None:
     """Return what part a 200 or 206 brings, None for a 206 that does not say, or contradicts itself."""
     if head.status_code != 206:
-        return ContentRange(0, _content_length(head))
+        length = _content_length(head.headers)
+        return ContentRange(0, length, length)
     match = _CONTENT_RANGE.fullmatch(head.headers.get("content-range", "").strip())
     if match is None or match[1] is None:
         return None
-    start, end = int(match[1]), int(match[2])
-    total = end + 1 if match[3] == "*" else int(match[3])
-    return ContentRange(start, total) if start <= end < total else None
+    start, end = int(match[1]), int(match[2]) + 1
+    total = None if match[3] == "*" else int(match[3])
+    return ContentRange(start, end, total) if start < end and (total is None or end <= total) else None
 
 
 def total_size(head: Head) -> int | None:
@@ -38,8 +69,13 @@ def total_size(head: Head) -> int | None:
     return int(match[3]) if match and match[1] is None and match[3] != "*" else None
 
 
-def _content_length(head: Head) -> int | None:
-    if head.headers.get("content-encoding", "identity").lower() not in {"", "identity"}:
-        return None  # it counts the encoded bytes
-    length = head.headers.get("content-length", "")
-    return int(length) if _LENGTH.fullmatch(length) else None
+def _content_length(headers: Mapping[str, str]) -> int | None:
+    length = headers.get("content-length", "")
+    return int(length) if _LENGTH.fullmatch(length) and not is_encoded(headers) else None
+
+
+def _strong_etag(headers: Mapping[str, str]) -> str:
+    """Return the entity tag if it is strong (RFC 9110 8.8.1): a weak one must not be used to resume (13.1.5)."""
+    etag = headers.get("etag", "").strip()
+    strong = len(etag) > 2 and etag.startswith('"') and etag.endswith('"')
+    return etag if strong and etag.isascii() and etag.isprintable() else ""

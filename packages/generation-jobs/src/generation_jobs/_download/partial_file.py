@@ -1,59 +1,40 @@
-"""An unfinished result on disk: NAME.part, and beside it NAME.part.etag, with the version that it is a part of."""
+"""An unfinished result on disk: NAME.part, and beside it NAME.part.json, with the version that it is a part of."""
 
 from __future__ import annotations
 
 import contextlib
+import errno
+import json
+import logging
 import os
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Self
+import stat
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from generation_jobs._core.errors import DownloadError
-from generation_jobs._download.filenames import find_partial
+from generation_jobs._core.media_types import LOOK
+from generation_jobs._download.content_range import Version
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+log: logging.Logger = logging.getLogger("generation_jobs")
 
 POSIX = os.name == "posix"
 """Elsewhere a file in use cannot be renamed, so that two downloads of one result still cannot mix."""
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+_NOT_SUPPORTED = frozenset({errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EINVAL})
+"""What storage answers that cannot lock or sync files, such as Lustre, CIFS and some of NFS and FUSE."""
 
-
-class Leftover(NamedTuple):
-    """What an earlier try left: `size` bytes in `path`, of the version `etag`; size 0 if they are of no use."""
-
-    path: Path | None = None
-    size: int = 0
-    etag: str = ""
-
-    @classmethod
-    def find(cls, directory: Path, name: str) -> Self:
-        """Look for the partial file of a result. One without an entity tag cannot be resumed, and has size 0."""
-        path = find_partial(directory, name)
-        if path is None:
-            return cls()
-        with contextlib.suppress(OSError, UnicodeError):
-            etag = _sidecar(path).read_text(encoding="ascii").strip()
-            return cls(path, path.stat().st_size, etag) if etag else cls(path)
-        return cls(path)
-
-    def conditions(self) -> dict[str, str]:
-        """Return headers that request the rest if the result is still the same, else all (RFC 9110 13.1.5)."""
-        identity = {"Accept-Encoding": "identity"}
-        return identity | {"Range": f"bytes={self.size}-", "If-Range": self.etag} if self.size else identity
-
-    def continues_with(self, start: int, headers: Mapping[str, str]) -> bool:
-        """Return whether a response goes on where this ends, with the same version: some servers ignore If-Range."""
-        return start == self.size and headers.get("etag", self.etag).strip() == self.etag
-
-    def discard(self) -> None:
-        """Delete it. Raises `DownloadError` if another download is writing it."""
-        if self.path is not None:
-            with PartialFile(self.path):
-                _sidecar(self.path).unlink(missing_ok=True)
-                self.path.unlink(missing_ok=True)
+_FLAGS = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 class PartialFile:
     """An open NAME.part that this download alone may write. Its methods block on the disk.
+
+    Attributes:
+        path: Where it is.
+        size: The bytes that it has.
+        version: What they are a part of; without an entity tag they cannot be resumed.
 
     Raises:
         DownloadError: Another download is writing it.
@@ -61,25 +42,35 @@ class PartialFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._file: BinaryIO = path.open("ab", buffering=0)
+        self._file = _open(path)
         try:
-            _claim(self._file, path)
+            _lock(self._file, path)
+            self.size = os.fstat(self._file.fileno()).st_size
+            self.version = self._read_version()
         except BaseException:
             self._file.close()
             raise
-        self.size: int = os.fstat(self._file.fileno()).st_size
 
-    @classmethod
-    def create(cls, target: Path, headers: Mapping[str, str]) -> Self:
-        """Return an empty file beside `target`, which remembers the version in `headers`."""
-        file = cls(target.with_name(target.name + ".part"))
-        file._file.truncate(0)
-        file.size = 0
-        if etag := _strong_etag(headers):
-            _sidecar(file.path).write_text(etag, encoding="ascii")
-        else:
-            _sidecar(file.path).unlink(missing_ok=True)
-        return file
+    @property
+    def resumable(self) -> int:
+        """The bytes that can be kept when the rest is requested."""
+        return self.size if self.version.etag else 0
+
+    def conditions(self) -> dict[str, str]:
+        """Return headers that request the rest if the result is still the same, else all (RFC 9110 13.1.5)."""
+        identity = {"Accept-Encoding": "identity"}
+        if not self.resumable:
+            return identity
+        return identity | {"Range": f"bytes={self.size}-", "If-Range": self.version.etag}
+
+    def restart(self, version: Version) -> None:
+        """Forget all bytes. What is written next is of another version."""
+        self._file.truncate(0)
+        self.size, self.version = 0, version
+        _sidecar(self.path).unlink(missing_ok=True)
+        if version.etag:
+            with _open(_sidecar(self.path)) as sidecar:
+                sidecar.write(json.dumps(version).encode())
 
     def write(self, data: bytes) -> None:
         """Append."""
@@ -89,9 +80,14 @@ class PartialFile:
             self.size += written
             view = view[written:]
 
+    def look(self) -> bytes:
+        """Return the first bytes."""
+        self._file.seek(0)
+        return self._file.read(LOOK)
+
     def finish(self, target: Path) -> None:
         """Make the bytes durable and rename the file to `target`."""
-        os.fsync(self._file.fileno())
+        _sync(self._file.fileno())
         if not POSIX:
             self._file.close()
         self.path.replace(target)
@@ -102,40 +98,79 @@ class PartialFile:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if POSIX and kind is not None and not self.size:  # while it is still locked
+            self.path.unlink(missing_ok=True)
+            _sidecar(self.path).unlink(missing_ok=True)
         self._file.close()  # what is there may be resumed
 
+    def _read_version(self) -> Version:
+        with contextlib.suppress(OSError, ValueError, TypeError), _open(_sidecar(self.path), create=False) as sidecar:
+            etag, last_modified, total = json.loads(sidecar.read(4096))
+            return Version(str(etag), str(last_modified), None if total is None else int(total))
+        return Version()
 
-def _claim(file: BinaryIO, path: Path) -> None:
+
+def _open(path: Path, *, create: bool = True) -> BinaryIO:
+    """Open a file of ours. Whatever else has its name, such as a link to another file, is removed, not followed."""
+    flags = _FLAGS if create else _FLAGS & ~os.O_CREAT
+    with contextlib.suppress(FileNotFoundError):
+        found = path.lstat()
+        if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
+            path.unlink()
+    return os.fdopen(os.open(path, flags, 0o666), "r+b", buffering=0)
+
+
+def _lock(file: BinaryIO, path: Path) -> None:
     if not POSIX:
         return
     import fcntl  # there is none on Windows
 
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno not in _NOT_SUPPORTED:
+            raise _busy(path) from None
+        _warn_once(f"{path.parent} cannot lock files: let no two programs download the same result to it")
+    try:
         mine = os.path.samestat(os.fstat(file.fileno()), path.stat())
     except OSError:
         mine = False
-    if not mine:  # locked, or renamed into place between our opening it and our locking it
-        raise DownloadError(f"{path} is being written by another download of the same result", part=path)
+    if not mine:  # renamed into place between our opening it and our locking it
+        raise _busy(path)
 
 
-def _strong_etag(headers: Mapping[str, str]) -> str:
-    """Return the entity tag if it is strong (RFC 9110 8.8.1): a weak one must not be used to resume (13.1.5)."""
-    etag = headers.get("etag", "").strip()
-    strong = len(etag) > 2 and etag.startswith('"') and etag.endswith('"')
-    return etag if strong and etag.isascii() and etag.isprintable() else ""
+def _busy(path: Path) -> DownloadError:
+    return DownloadError(f"{path} is being written by another download of the same result", part=path)
+
+
+_warned: set[str] = set()
+
+
+def _warn_once(message: str) -> None:
+    if message not in _warned:
+        _warned.add(message)
+        log.warning("%s", message)
 
 
 def _sidecar(path: Path) -> Path:
-    return path.with_name(path.name + ".etag")
+    return path.with_name(path.name + ".json")
+
+
+def _sync(descriptor: int) -> None:
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NOT_SUPPORTED:
+            raise
 
 
 def _sync_directory(directory: Path) -> None:
     # Without it, a power cut may undo the renaming. Windows cannot open a directory, and need not.
     if POSIX:
-        descriptor = os.open(directory, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        with contextlib.suppress(OSError):  # the file is in place all the same
+            descriptor = os.open(directory, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)

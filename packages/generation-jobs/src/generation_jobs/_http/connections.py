@@ -60,7 +60,11 @@ class Route(NamedTuple):
 
 
 class Connections(Generic[T]):
-    """The transports of one client, each built when first needed. Safe to use from many threads."""
+    """The transports of one client, each built when first needed. Safe to use from many threads.
+
+    Attributes:
+        answered: The routes by which a response has come.
+    """
 
     def __init__(self, config: Config, build: Callable[[Route, Config], T]) -> None:
         if isinstance(config.transport, str) and config.transport != AIOHTTP:
@@ -69,12 +73,16 @@ class Connections(Generic[T]):
         self._build: Callable[[Route, Config], T] = build
         self._proxies = getproxies()  # read once, as httpx does: it walks through the whole environment
         self._built: dict[Route, T] = {}
+        self.answered: set[Route] = set()
         self._lock = threading.Lock()
         self._closed = False
 
-    def for_request(self, request: Request) -> T:
-        """Return the transport for a request. Raises `ConfigurationError` once closed."""
-        route = Route(request.provider, self.proxy_for(request), urlsplit(request.url).scheme)
+    def route(self, request: Request) -> Route:
+        """Return which transport a request takes."""
+        return Route(request.provider, self._proxy_for(request), urlsplit(request.url).scheme)
+
+    def transport(self, route: Route) -> T:
+        """Return a transport. Raises `ConfigurationError` once closed."""
         with self._lock:
             if self._closed:
                 raise ConfigurationError("this object is closed: build another one, or stay inside its with block")
@@ -90,8 +98,7 @@ class Connections(Generic[T]):
             self._built.clear()
         return built
 
-    def proxy_for(self, request: Request) -> str | None:
-        """Return the URL of the proxy for a request, None without one."""
+    def _proxy_for(self, request: Request) -> str | None:
         if plugged(self._config) is not None or self._config.proxy is not None:
             return self._config.proxy
         url = urlsplit(request.url)

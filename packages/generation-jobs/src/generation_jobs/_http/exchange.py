@@ -53,6 +53,10 @@ class Network(Protocol):
         """Return a function for the next chunk of a body as it was sent, None at its end."""
         ...
 
+    async def run(self, function: Callable[[], T]) -> T:
+        """See `IO.run`."""
+        ...
+
     async def close_response(self, response: httpx.Response) -> None:
         """Close a response."""
         ...
@@ -68,7 +72,8 @@ class HTTPExchange:
     def __init__(self, network: Network, request: Request) -> None:
         self._network = network
         self._request = request
-        self._transport = network.connections.for_request(request)
+        self._route = network.connections.route(request)
+        self._transport = network.connections.transport(self._route)
         self._sent = False
         self._place: Place | None = None
         self._response: httpx.Response | None = None
@@ -84,8 +89,11 @@ class HTTPExchange:
             TransportError: No response came in time.
         """
         await self._step(self._enter, deadline)
+        if self._request.on_send is not None:
+            await self._step(self._announce, deadline)
         until = min(deadline, self._network.config.clock.monotonic() + seconds)
         response = await self._step(self._send, until)
+        self._network.connections.answered.add(self._route)
         self.head = head_of(response, until)
         log_response(self._request, response)
         return self
@@ -122,14 +130,19 @@ class HTTPExchange:
             return await self._network.bounded(step, seconds)
         except FAILURES as error:
             await self.close()
-            proxy = self._network.connections.proxy_for(self._request)
-            raise transport_error(self._request, proxy, error, sent=self._sent) from None
+            is_new = self._route not in self._network.connections.answered
+            proxy = self._route.proxy
+            raise transport_error(self._request, error, proxy=proxy, sent=self._sent, is_new=is_new) from None
         except BaseException:
             await self.close()
             raise
 
     async def _enter(self, seconds: float) -> None:
         self._place = await self._network.enter(self._request, seconds)
+
+    async def _announce(self, _: float) -> None:
+        if (on_send := self._request.on_send) is not None:
+            await self._network.run(on_send)
 
     async def _send(self, seconds: float) -> httpx.Response:
         self._sent = True

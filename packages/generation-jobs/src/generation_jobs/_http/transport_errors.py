@@ -26,52 +26,60 @@ _NOT_SENT = (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError)
 _LONGEST = 300
 """Characters that are shown of an error's text, which may quote the server."""
 
-_REFUSED_BY_PROXY = ("403", "407")
 
-
-def transport_error(request: Request, proxy: str | None, error: Exception, *, sent: bool) -> TransportError:
+def transport_error(
+    request: Request, error: Exception, *, proxy: str | None, sent: bool, is_new: bool
+) -> TransportError:
     """Return the error for one of `FAILURES`.
 
     Its text has neither the URL's query nor the request, which holds the key.
 
     Args:
         request: What was to be sent.
-        proxy: The URL of the proxy in use, None without one.
         error: What the transport raised.
+        proxy: The URL of the proxy in use, None without one.
         sent: Whether the transport was given the request.
+        is_new: Whether nothing has come by this route yet. Later on even a certificate may get well again: that of a
+            network that wants a login.
     """
-    host = host_of(request)
+    host = host_of(request)[:_LONGEST]
     maybe_received = sent and not _was_not_received(error)
     if isinstance(error, httpx.TimeoutException | TimeoutError):
         return TransportError(f"no whole answer from {host} in time", maybe_received=maybe_received)
-    reason, is_permanent = _reason(error, host, proxy)
+    reason, is_lasting = _reason(error, host, proxy)
+    is_permanent = isinstance(error, _NOT_SENT) or (is_lasting and is_new)
     through = f" through the proxy {_address(proxy)}" if proxy else ""
     message = f"no answer from {host}{through}: {reason}"
     return TransportError(message, maybe_received=maybe_received, is_permanent=is_permanent)
 
 
 def _reason(error: Exception, host: str, proxy: str | None) -> tuple[str, bool]:
-    """Return what is wrong and what to do, and whether asking again cannot help."""
-    if isinstance(error, httpx.ProxyError) and str(error)[:3] in _REFUSED_BY_PROXY:
-        advice = "set its user name and password in its URL (http://user:password@host:port), or NO_PROXY"
-        return f"the proxy refuses ({error}); {advice}", True
+    """Return what is wrong and what to do, and whether it usually lasts."""
+    if isinstance(error, httpx.ProxyError):
+        advice = "check HTTPS_PROXY or proxy= (http://user:password@host:port), or set NO_PROXY"
+        return f"the proxy refuses ({str(error)[:_LONGEST]}); {advice}", True
     for cause in _causes(error):
         match cause:
             case ssl.SSLCertVerificationError():
                 advice = "set ca_bundle or SSL_CERT_FILE to a PEM file of the CA that your network or server uses"
                 return f"its certificate is not trusted ({cause.verify_message}); {advice}", True
-            case ssl.SSLError() if cause.reason in {"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE"}:
-                return "it does not speak TLS; check whether the URL must begin with http://", True
+            case ssl.SSLError() if isinstance(error, httpx.ConnectError):
+                reason = (cause.reason or "no reason").lower().replace("_", " ")
+                advice = "check whether the URL must begin with http://"
+                return f"the TLS handshake failed ({reason}); {advice}", "version" in reason or "record" in reason
             case socket.gaierror():
                 name = _address(proxy) if proxy else host
                 advice = "check HTTPS_PROXY or proxy=" if proxy else "check the URL, and the network"
-                return f"the name {name} cannot be looked up ({cause.strerror}); {advice}", False
+                return (
+                    f"the name {name} cannot be looked up ({cause.strerror}); {advice}",
+                    cause.errno == socket.EAI_NONAME,
+                )
             case ConnectionRefusedError():
                 advice = "check HTTPS_PROXY or proxy=, or set NO_PROXY" if proxy else "check host and port"
-                return f"the connection was refused; {advice}", False
+                return f"the connection was refused; {advice}", True
             case _:
                 pass
-    return str(error)[:_LONGEST] or type(error).__name__, isinstance(error, _NOT_SENT)
+    return str(error)[:_LONGEST] or type(error).__name__, False
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

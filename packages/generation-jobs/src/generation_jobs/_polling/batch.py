@@ -22,7 +22,7 @@ class BatchPoller:
     """One `as_completed`: `next` gives the outcome of each job as it ends. Requests are sent by workers.
 
     Args:
-        ids: The ids to wait for, by the scheduler of their provider.
+        ids: The ids to wait for, by the scheduler of their provider, and whether the provider named them before.
         ended: Outcomes that are known already.
         deadline: When jobs that have not ended get a `WaitTimeout`, on the monotonic clock.
         on_update: Called with the progress after every response.
@@ -30,7 +30,7 @@ class BatchPoller:
 
     def __init__(
         self,
-        ids: Mapping[Scheduler, Iterable[str]],
+        ids: Mapping[Scheduler, Mapping[str, bool]],
         ended: Iterable[Outcome],
         deadline: float,
         io: IO,

@@ -6,7 +6,7 @@ Pure arithmetic, all in seconds. docs/decisions/0017-when-to-look.md tells why i
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from generation_jobs._core.durations import BINS_PER_OCTAVE, EDGES, DurationHint, middle_of
@@ -35,7 +35,7 @@ _CREDIBLE_AGE = 86_400.0
 _STARTS = (0.0, *EDGES)
 """Where each bin begins."""
 _LEAST_SHARE = 1e-9
-_STEPS, _ACCURACY = 20, 1.005
+_STEPS, _ACCURACY = 20, 1.02
 
 
 class Distribution:
@@ -81,9 +81,10 @@ class Distribution:
         """Return the age at which `mean_square_lag` has grown to the square of `lag`."""
         running_age = min(running_age, EDGES[-2])
         since, sought = self._at(running_age), lag**2
-        first = bisect_right(EDGES, running_age)
-        place = bisect_left(EDGES, sought, lo=first, key=lambda edge: self._lag(since, running_age, edge)[0])
-        age = EDGES[min(place, len(EDGES) - 1)]
+        place = bisect_right(EDGES, running_age)
+        while place < len(EDGES) - 1 and self._lag(since, running_age, EDGES[place])[0] < sought:
+            place += 1
+        age = EDGES[place]
         for _ in range(_STEPS):  # Newton's, from above: the lag is a convex function of the age
             value, slope = self._lag(since, running_age, age)
             if value <= sought * _ACCURACY or slope <= 0:

@@ -12,16 +12,17 @@ from generation_jobs._core.models import JobStatus
 from generation_jobs._core.policy import retry_delay
 from generation_jobs._core.status_errors import is_passing
 from generation_jobs._polling.list_reader import ListFilter, ListReader, ListSize
-from generation_jobs._polling.pending import LAST_POLL, PendingJob, PendingJobs
+from generation_jobs._polling.pending import LAST_POLL
 from generation_jobs._polling.queues import AT_ONCE
-from generation_jobs._polling.schedule import lag_worth_a_poll, poll_delay
+from generation_jobs._polling.schedule import ACCEPTED_LAG, lag_worth_a_poll, poll_delay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
-    from random import Random
 
+    from generation_jobs._core.config import Config
     from generation_jobs._core.models import Job
+    from generation_jobs._polling.pending import PendingJob, PendingJobs
     from generation_jobs._polling.source import JobSource
 
 log: logging.Logger = logging.getLogger("generation_jobs")
@@ -29,17 +30,26 @@ log: logging.Logger = logging.getLogger("generation_jobs")
 SELDOM = 120.0
 """Seconds between two readings, at most; and after which a job that no list has named is polled by itself."""
 
-_ROW_COST, _PAGE_COST_PER_JOB = 4.0, 3
-"""Cost of a row of a list, in polls: it is work for the provider, and for us. Of a page no more than three a job."""
+_LIST_LAG = 1.75
+"""The lag accepted of a list, in lags accepted of a poll: reading is work for the provider, and for us."""
 
-_LIMITED = 30.0
-"""Cost multiplier for list reads under a rate limit: others need the limit, too."""
+_LIMITED, _LIMITED_LIST = 2.5, 11.5
+"""The same of a poll and of a list under a rate limit: others need the limit, too."""
+
+_ROWS = 100.0
+"""Rows of a list that are as dear as a request."""
 
 _ENOUGH = 3
 """Jobs from which on the list is considered at all; after it was given up, twice as many as there were then."""
 
+_TOGETHER = 0.1
+"""Seconds in which waits begin that are asked for together."""
+
 _TRIES = 3
 """Failures in a row after which the list is left alone, for `SELDOM` if they were worth another try."""
+
+_OVERDUE = 0.5
+"""A job that is so likely to have ended since it was polled is polled, if the list tells of no end: it may be stuck."""
 
 _SAMPLE = 100
 """Jobs that stand for all, where an average over thousands is wanted."""
@@ -56,17 +66,19 @@ class ListStrategy:
     Jobs that are wanted are told by the list if that takes fewer requests; otherwise they are due at once.
     """
 
-    def __init__(self, source: JobSource, jobs: PendingJobs, random: Random) -> None:
-        self._source, self._jobs, self._random = source, jobs, random
+    def __init__(self, source: JobSource, jobs: PendingJobs, config: Config) -> None:
+        self._source, self._jobs, self._clock, self._random = source, jobs, config.clock, config.random
         self._size = None if source.job_list is None else ListSize(source.job_list)
         self._reader: ListReader | None = None
-        self._usable_from = self._paused_until = -inf
+        self._usable_from = self._paused_until = self._started_at = -inf
         self._streak = 0
         self._planned_for = _ENOUGH
         self.is_reading: bool = False
         """Whether a page is under way."""
         self.next_at: float = inf
         """When the list is to be read again; infinite where each job is polled by itself."""
+        self.overdue: PendingJob | None = None
+        """The job that `poll_overdue` chose last."""
 
     @property
     def is_active(self) -> bool:
@@ -77,21 +89,23 @@ class ListStrategy:
         """Return when a page may be asked for."""
         if self.is_reading:
             return inf
-        soonest = now if self._reader is not None or self._jobs.wanted else self.next_at
-        return max(soonest, self._paused_until)
+        soonest = now if self._reader is not None else min(self.next_at, self._wanted_from())
+        return max(now, soonest, self._paused_until)
 
-    def begin(self, now: float, today: datetime) -> None:
+    def begin(self, now: float) -> None:
         """Begin to read where that is due and costs less than polling; otherwise let wanted jobs be due at once."""
-        wanted = len(self._jobs.wanted)
         if self._reader is not None:
             return
+        wanted = len(self._jobs.wanted) if now >= self._wanted_from() else 0
         if not wanted and now < self.next_at:
             if self.next_at == inf and self._jobs.count >= self._planned_for:  # many have joined since
                 self._plan(now)
             return
-        which = self._cheapest(now, wanted or self._jobs.count, resolving=bool(wanted))
+        is_unread = self._size is not None and self._size.rows.total() < self._jobs.count
+        alone = self._jobs.count if is_unread or not wanted else wanted
+        which = self._cheapest(now, alone, resolving=bool(wanted))
         if which is not None and self._size is not None:
-            self._start(self._size, which, now, today)
+            self._start(self._size, which, now)
         elif wanted:  # only these few are polled by themselves
             self._poll(list(self._jobs.wanted))
         else:
@@ -128,14 +142,36 @@ class ListStrategy:
         if self._size is not None:
             self._size.move(before, after)
 
+    def poll_overdue(self, now: float) -> None:
+        """Let the job be polled that is most likely to have ended, whatever the list says, if there is such."""
+        jobs, _ = self._jobs.sample(_SAMPLE)
+        shares = {job: job.distribution.ended_share(job.age(now), job.age(job.polled_at)) for job in jobs}
+        job = max(shares, key=shares.__getitem__, default=None)
+        if job is not None and shares[job] > _OVERDUE:
+            self.overdue = job
+            self._poll([job])
+
     # One reading
 
-    def _start(self, size: ListSize, which: ListFilter, now: float, today: datetime) -> None:
+    def _wanted_from(self) -> float:
+        """Return from when on wanted jobs are asked for; infinite where there are none.
+
+        Single waits that begin while others go on are asked for together, so that many of them cost few requests.
+        """
+        job = next(iter(self._jobs.wanted), None)
+        if job is None:
+            return inf
+        if job.was_reported or len(job.subscription.jobs) >= _ENOUGH or self._jobs.count < _ENOUGH:
+            return -inf
+        return max(job.subscription.started + _TOGETHER, self._started_at + self._source.poll_interval.floor)
+
+    def _start(self, size: ListSize, which: ListFilter, now: float) -> None:
         for job in self._jobs:
-            if not job.streak:
-                job.subscription.unschedule(job)  # the list tells how it stands
+            if not job.streak and not job.subscription.is_last_round:
+                job.due = inf  # the list tells how it stands
         size.readings += 1
-        self._reader = ListReader(size, which, size.statuses(which), now, self._oldest(now, today))
+        self._started_at = now
+        self._reader = ListReader(size, which, size.statuses(which), now, self._oldest(now))
         message = "%s: %d jobs wait; reading the list (%s jobs) instead of polling each"
         log.debug(message, self._source.name, self._jobs.count, which.name.lower())
 
@@ -152,10 +188,12 @@ class ListStrategy:
                 job.running_at = max(job.running_at, reader.started)
         if reader.which is not ListFilter.RUNNING:
             self._poll(list(self._jobs.wanted))
-        if reader.found or reader.complete:
-            self._plan(now)
-        else:
-            self._give_up(inf, now)  # ours lie too far back
+        if not reader.found and not reader.complete:
+            self._give_up(now + SELDOM, now)  # ours lie too far back
+            return
+        self._plan(now)
+        if reader.found == reader.running and self.is_active:
+            self.poll_overdue(now)
 
     def _plan(self, now: float) -> None:
         """Fix the time of the next reading, or give the list up."""
@@ -163,11 +201,11 @@ class ListStrategy:
         if which is None or self._size is None:
             self._give_up(self._usable_from, now)
             return
-        rows, pages, interval = self._size.count(which), self._size.pages(which), self._source.poll_interval
+        interval = self._source.poll_interval
         latest = now + max(interval.floor, min(SELDOM, interval.longest))
-        at = self._worth(rows, pages, now + interval.floor, latest)
-        deadlines = (wait.deadline for wait in self._jobs.listed if not wait.is_small)  # few are polled at the end
-        last = min(deadlines, default=inf) - LAST_POLL * (1 + pages)
+        deadlines = (wait.deadline for wait in self._jobs.listed if len(wait.jobs) >= _ENOUGH)
+        last = min(deadlines, default=inf) - LAST_POLL * (1 + self._size.pages(which))
+        at = self._worthwhile(now + interval.floor, latest)
         self.next_at = min(at, last) if now < last - LAST_POLL else at
 
     def _give_up(self, until: float, now: float) -> None:
@@ -176,7 +214,7 @@ class ListStrategy:
         self._planned_for = max(_ENOUGH, 2 * self._jobs.count)
         self.next_at = until if until > now else inf
         for job in self._jobs:
-            if job.was_reported and job.due >= job.subscription.last_poll_at:
+            if job.was_reported and job.due == inf:
                 self.schedule_poll(job, now)
         self._poll(list(self._jobs.wanted))
 
@@ -184,9 +222,10 @@ class ListStrategy:
 
     def schedule_poll(self, job: PendingJob, now: float, hint: float | None = None) -> None:
         """Let a running job be due when polling it is worth it."""
-        interval = self._source.poll_interval
-        delay = poll_delay(interval, job.distribution, job.running_age, job.status, hint, self._random)
-        job.subscription.schedule(job, max(now, job.running_at + delay))
+        interval, accepted = self._source.poll_interval, ACCEPTED_LAG * self._limited(1.0, _LIMITED)
+        age = job.running_age
+        delay = poll_delay(interval, job.distribution, age, job.status, hint, self._random, accepted_lag=accepted)
+        job.subscription.push(job, max(now, job.running_at + delay))
 
     def _poll(self, jobs: Iterable[PendingJob]) -> None:
         for job in jobs:
@@ -195,8 +234,11 @@ class ListStrategy:
 
     # Costs
 
+    def _limited(self, free: float, limited: float) -> float:
+        return free if self._source.quota() is None else limited
+
     def _cheapest(self, now: float, alone: int, *, resolving: bool) -> ListFilter | None:
-        """Return the part of the list that tells what is wanted by the fewest requests; None where polling does."""
+        """Return the part of the list that tells what is wanted at the least cost; None where polling does."""
         if self._size is None or now < self._usable_from or alone < _ENOUGH:
             return None
         costs = {which: self._cost(self._size, which, now) for which in self._useful(self._size, now, resolving)}
@@ -215,35 +257,31 @@ class ListStrategy:
         return [which for which in size.filters if not useless.get(which)]
 
     def _cost(self, size: ListSize, which: ListFilter, now: float) -> float:
-        """Return how many requests it is likely to take to learn from a part of the list who has ended."""
+        """Return the cost, in requests, of learning from a part of the list who has ended."""
         if size.rows.total() < self._jobs.count:  # it was not read yet
-            return ceil(self._jobs.count / size.job_list.page_size)
-        pages = size.pages(which)
+            return ceil(self._jobs.count / size.job_list.page_size) + self._jobs.count / _ROWS
+        cost = size.pages(which) + size.count(which) / _ROWS
         if which is not ListFilter.RUNNING:
-            return pages
+            return cost
         jobs, weight = self._jobs.sample(_SAMPLE)  # those that are gone from there must be found elsewhere
         gone = weight * sum(job.distribution.ended_share(job.age(now), job.running_age) for job in jobs)
-        return pages + min(gone, *(size.pages(other) for other in (ListFilter.ALL, ListFilter.ENDED)))
+        return cost + min(gone, *(self._cost(size, other, now) for other in (ListFilter.ALL, ListFilter.ENDED)))
 
-    def _worth(self, rows: int, pages: int, low: float, high: float) -> float:
-        """Return the time between two others when it is worth reading so much to learn how all jobs stand.
-
-        Square lags are added up, as for a poll: what costs ten polls is worth ten times the square of its lag.
-        """
-        polls = min(_ROW_COST * rows, _PAGE_COST_PER_JOB * self._jobs.count * pages)
-        jobs, weight = self._jobs.sample(_SAMPLE)
+    def _worthwhile(self, low: float, high: float) -> float:
+        """Return the time between two others when the lag of all jobs has grown to what is accepted of a list."""
+        jobs, _ = self._jobs.sample(_SAMPLE)
         curves = [(job, job.distribution, job.running_age) for job in jobs]
-        lags = sum(lag_worth_a_poll(curve, age) ** 2 for _, curve, age in curves) / max(1, len(jobs))
-        cost = lags * polls / weight * (1.0 if self._source.quota() is None else _LIMITED)
+        accepted = ACCEPTED_LAG * self._limited(_LIST_LAG, _LIMITED_LIST)
+        sought = sum(lag_worth_a_poll(curve, age, accepted) ** 2 for _, curve, age in curves)
         for _ in range(_BISECTIONS):
             middle = (low + high) / 2
-            is_enough = sum(curve.mean_square_lag(age, job.age(middle)) for job, curve, age in curves) >= cost
+            is_enough = sum(curve.mean_square_lag(age, job.age(middle)) for job, curve, age in curves) >= sought
             low, high = (low, middle) if is_enough else (middle, high)
         return high
 
-    def _oldest(self, now: float, today: datetime) -> datetime | None:
+    def _oldest(self, now: float) -> datetime | None:
         """Return when the oldest job was created, at the earliest; None where that is not known of all."""
         if not all(job.is_dated for job in self._jobs):
             return None
         created = min((job.created for job in self._jobs), default=now)
-        return today - timedelta(seconds=now - created) - _CLOCK_SKEW
+        return self._clock.now() - timedelta(seconds=now - created) - _CLOCK_SKEW

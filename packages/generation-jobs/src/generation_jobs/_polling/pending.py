@@ -13,15 +13,12 @@ from generation_jobs._core.models import JobStatus
 from generation_jobs._polling.queues import DueQueue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from generation_jobs._core.io import Waker
     from generation_jobs._core.models import Job
     from generation_jobs._core.outcome import Outcome
     from generation_jobs._polling.estimator import Distribution, DurationEstimator
-
-FEW = 8
-"""Jobs of one wait that can all be polled once more before its deadline."""
 
 LAST_POLL = 0.5
 """Seconds kept for a last poll before the deadline, so that a job which ends during the last sleep is not missed."""
@@ -42,6 +39,8 @@ class PendingJob:
     """When it was last known to be running."""
     reported_at: float = -inf
     """When a response last named it."""
+    polled_at: float = -inf
+    """When a poll of its own last named it."""
     due: float = inf
     status: JobStatus = JobStatus.UNKNOWN
     provider_status: str | None = None
@@ -49,6 +48,10 @@ class PendingJob:
     """Why the last poll failed, if it did."""
     streak: int = 0
     """Failed polls in a row."""
+    is_named: bool = False
+    """Whether the provider is known to have named it before the wait began."""
+    doubted_at: float | None = None
+    """Since when its polls deny what the provider said before."""
 
     @property
     def was_reported(self) -> bool:
@@ -112,8 +115,8 @@ class Subscription:
     """Whether an event may announce the ends, so that no list is read for these jobs."""
     jobs: dict[str, PendingJob] = field(default_factory=dict[str, PendingJob])
     """Those that have not ended."""
-    is_small: bool = False
-    """Whether its jobs are few enough for a last poll of each."""
+    is_last_round: bool = False
+    """Whether its jobs are polled for the last time."""
     is_pushed: bool = False
     """Whether events arrive now, so that polls may be rare."""
     unhurried_polls: int = 0
@@ -124,27 +127,10 @@ class Subscription:
     last_update: Job | None = None
     queue: DueQueue[PendingJob] = field(default_factory=DueQueue[PendingJob])
 
-    @property
-    def last_poll_at(self) -> float:
-        """When its jobs are polled for the last time."""
-        return self.deadline - LAST_POLL
-
     def push(self, job: PendingJob, due: float) -> None:
         """Let a job be due at a time, and wake the wait, which may be sleeping for longer."""
         self.queue.push(job, due)
         self.waker.wake()
-
-    def schedule(self, job: PendingJob, at: float) -> None:
-        """Let a job be due at a time; shortly before the deadline, if that comes first."""
-        last = self.last_poll_at
-        self.push(job, min(at, last) if job.running_at < last - LAST_POLL else at)
-
-    def unschedule(self, job: PendingJob) -> None:
-        """Let a job be due no more; one of few is polled shortly before the deadline, whatever a list says."""
-        if not self.is_small:
-            job.due = inf
-        elif job.due != self.last_poll_at:
-            self.push(job, self.last_poll_at)
 
     def update(self, job: Job) -> None:
         """Keep a job as it was seen, where that is wanted, and wake the wait."""
@@ -173,14 +159,13 @@ class PendingJobs:
         for subscription in self.listed:
             yield from subscription.jobs.values()
 
-    def add(self, subscription: Subscription, ids: Iterable[str], now: float) -> None:
-        """Add the jobs of a wait."""
+    def add(self, subscription: Subscription, ids: Mapping[str, bool], now: float) -> None:
+        """Add the jobs of a wait: their ids, and whether the provider is known to have named them."""
         group, alone = subscription.estimator.group(None), (subscription,)
-        for job_id in ids:
-            subscription.jobs[job_id] = PendingJob(job_id, subscription, group, now)
+        for job_id, is_named in ids.items():
+            subscription.jobs[job_id] = PendingJob(job_id, subscription, group, now, is_named=is_named)
             others = self._by_id.get(job_id)
             self._by_id[job_id] = alone if others is None else others + alone
-        subscription.is_small = len(subscription.jobs) <= FEW
         if not subscription.is_announced:
             self.listed[subscription] = None
             self.count += len(subscription.jobs)

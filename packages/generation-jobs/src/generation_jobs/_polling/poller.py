@@ -59,11 +59,11 @@ class Poller:
         self._on_update, self._announcements = on_update, announcements
         self._waker = Waker()
 
-    async def wait(self, job_id: str, deadline: float) -> Job:
-        """Poll until the job has ended. See `Jobs.wait` for what is returned and raised."""
+    async def wait(self, job_id: str, deadline: float, *, is_named: bool = False) -> Job:
+        """Poll until the job has ended; see `Jobs.wait`, and `PendingJob` for `is_named`."""
         is_announced = self._announcements is not None
         subscription = self._scheduler.subscribe(
-            [job_id], deadline, self._waker, wants_updates=True, is_announced=is_announced
+            {job_id: is_named}, deadline, self._waker, wants_updates=True, is_announced=is_announced
         )
         try:
             with self._notified(subscription):

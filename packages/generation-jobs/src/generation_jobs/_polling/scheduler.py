@@ -17,21 +17,26 @@ from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, Any, cast
 
-from generation_jobs._core.errors import APIError, AuthenticationError, GenerationJobsError, TransportError
+from generation_jobs._core.errors import (
+    APIError,
+    AuthenticationError,
+    GenerationJobsError,
+    TransportError,
+)
 from generation_jobs._core.models import JobStatus
-from generation_jobs._core.outcome import outcome_of
+from generation_jobs._core.outcome import Look, outcome_of
 from generation_jobs._core.policy import retry_delay
 from generation_jobs._core.status_errors import is_passing
 from generation_jobs._polling.estimator import DurationEstimator, age_of
 from generation_jobs._polling.list_reader import ListReader, lacks_result
 from generation_jobs._polling.list_strategy import ListStrategy
-from generation_jobs._polling.pending import FEW, PendingJob, PendingJobs, Subscription
+from generation_jobs._polling.pending import LAST_POLL, PendingJob, PendingJobs, Subscription
 from generation_jobs._polling.queues import AT_ONCE, Sleepers
-from generation_jobs._polling.schedule import push_delay
+from generation_jobs._polling.schedule import poll_delay, push_delay
 from generation_jobs._polling.source import PollResult
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterable, Sequence
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
 
     from generation_jobs._core.config import Config
     from generation_jobs._core.io import Waker
@@ -42,6 +47,21 @@ log: logging.Logger = logging.getLogger("generation_jobs")
 
 REPEATS_PER_SECOND = 20.0
 """Second and later polls in a second where no limit is documented: a thousand jobs are no reason to be a burden."""
+
+_BURST = 8
+"""Repeated polls that may be sent at once after a quiet while."""
+
+_LAST_ROUND = 0.1
+"""The part of a wait, at most, in which all jobs are polled for the last time, whatever a list says."""
+
+_EXTENSION = 5.0
+"""Seconds that are added for the last polls if the caller's own code was running until the deadline."""
+
+_PATIENCE = 30.0
+"""Seconds for which a provider may deny a job that it named, or call it succeeded without a result: replicas lag."""
+
+_WARN_EVERY = 30.0
+"""Seconds between two warnings that a provider cannot be reached."""
 
 _DENIALS = 3
 """Responses 401 before any other after which the key is taken for bad, and no other job is polled."""
@@ -64,28 +84,40 @@ class Scheduler:
         self._clock, self._random = config.clock, config.random
         self._lock = threading.RLock()
         self._jobs = PendingJobs()
-        self._list = ListStrategy(source, self._jobs, config.random)
+        self._list = ListStrategy(source, self._jobs, config)
         self._unsent: dict[PollRequest, Subscription] = {}  # claimed, not performed yet
         self._in_flight: set[PendingJob] = set()  # with a request, claimed or under way
         self._sleepers: Sleepers[Subscription] = Sleepers()
-        self._paused_until = self._spaced_until = -inf
+        self._paused_until = self._spaced_until = self._warned_at = -inf
         self._streak = self._denials = 0
         self.responses: int = 0
         """How many requests have ended, with or without an answer."""
         self._accepted = False
 
+    async def look(self, job_id: str, deadline: float) -> Look:
+        """Poll a job once. Returns it, and the seconds until another poll is worth it."""
+        job, hint = await self.source.poll(job_id, deadline)
+        age = age_of(job, self._clock.now())
+        if job.status.is_final:
+            self.estimator.record(job, None)
+            return Look(job, 0.0)
+        distribution = self.estimator.distribution(self.estimator.group(job))
+        return Look(
+            job, poll_delay(self.source.poll_interval, distribution, age or 0.0, job.status, hint, self._random)
+        )
+
     # What a wait does
 
     def subscribe(
         self,
-        ids: Iterable[str],
+        ids: Mapping[str, bool],
         deadline: float,
         waker: Waker,
         *,
         wants_updates: bool = False,
         is_announced: bool = False,
     ) -> Subscription:
-        """Begin to wait for jobs, by their ids, each given once. See `Subscription`."""
+        """Begin to wait for jobs, by their ids; the values are `PendingJob.is_named`. See `Subscription`."""
         with self._lock:
             now = self._clock.monotonic()
             subscription = Subscription(deadline, now, waker, self.estimator, wants_updates, is_announced)
@@ -123,6 +155,8 @@ class Scheduler:
         """Return the request that a wait is to send now, if there is one; `perform` sends it."""
         with self._lock:
             now = self._clock.monotonic()
+            if not subscription.is_last_round and now >= self._last_round_at(subscription):
+                self._begin_last_round(subscription, now)
             if now >= subscription.deadline:
                 for job in list(subscription.jobs.values()):
                     self._time_out(job, now)
@@ -164,6 +198,8 @@ class Scheduler:
             else:
                 self._sleepers.discard(subscription)
             until = subscription.deadline if is_blocked else min(subscription.deadline, due)
+            if not subscription.is_last_round:
+                until = min(until, self._last_round_at(subscription))
             if self._sleepers.leader is subscription:
                 until = min(until, max(free_at, now if is_blocked else self._list.ready(now)))
             return max(now, until)
@@ -173,14 +209,14 @@ class Scheduler:
     def _next_request(self, subscription: Subscription, now: float) -> PollRequest | None:
         if self._free_at(now) > now or not self._sleepers.may_send(subscription):
             return None
-        self._list.begin(now, self._clock.now())
+        self._list.begin(now)
         if (reader := self._list.next_page(now)) is not None:
             return PollRequest(reader, partial(reader.read, 2 * self._jobs.count, subscription.deadline))
         due = self._next_due(subscription)
         if due > now or (job := subscription.queue.take()) in self._in_flight:
             return None
         if due != AT_ONCE and self.source.quota() is None:
-            self._spaced_until = max(self._spaced_until, now - FEW / REPEATS_PER_SECOND) + 1 / REPEATS_PER_SECOND
+            self._spaced_until = max(self._spaced_until, now - _BURST / REPEATS_PER_SECOND) + 1 / REPEATS_PER_SECOND
         self._in_flight.add(job)
         self._jobs.wanted.pop(job, None)
         return PollRequest(job, partial(self.source.poll, job.id, subscription.deadline))
@@ -196,6 +232,26 @@ class Scheduler:
         if len(self._in_flight) + self._list.is_reading >= at_once:
             return inf
         return max(self._paused_until, now + self.source.quota_wait())
+
+    def _last_round_at(self, subscription: Subscription) -> float:
+        """Return when the last polls begin: in time for all, or for as many as fit into a part of the wait."""
+        wait = subscription.deadline - subscription.started
+        return (
+            subscription.deadline - LAST_POLL - min((len(subscription.jobs) - 1) * self._spacing(), _LAST_ROUND * wait)
+        )
+
+    def _begin_last_round(self, subscription: Subscription, now: float) -> None:
+        subscription.is_last_round = True
+        if now >= subscription.deadline:
+            subscription.deadline = now + _EXTENSION
+        spacing = self._spacing()
+        for number, job in enumerate(subscription.jobs.values()):
+            if job not in self._in_flight:
+                subscription.push(job, min(job.due, now + number * spacing))
+
+    def _spacing(self) -> float:
+        quota = self.source.quota()
+        return 1 / REPEATS_PER_SECOND if quota is None else quota.window / quota.limit
 
     # What a response means
 
@@ -221,7 +277,7 @@ class Scheduler:
         self._release(request)
         job = request.target
         if isinstance(job, PendingJob) and job in self._jobs.entries(job.id):
-            job.subscription.schedule(job, self._clock.monotonic())
+            job.subscription.push(job, self._clock.monotonic())
         self._sleepers.wake_leader()
 
     def _take_page(self, result: object, now: float) -> None:
@@ -252,15 +308,41 @@ class Scheduler:
         if isinstance(result, PollResult):
             self._succeeded()
             for job in pending:
-                self._take_job(job, result.job, now)
-                if not result.job.status.is_final:
-                    self._schedule(job, result.retry_after, now)
+                self._take_answer(job, result, now)
+            if polled is self._list.overdue and result.job.status.is_final:  # the list may be stuck
+                self._list.poll_overdue(now)
         elif polled in pending:  # its wait may be over
-            error = cast("GenerationJobsError", result)
-            if isinstance(error, APIError | TransportError) and is_passing(error):
-                self._survive(polled, error, now)
-            else:
-                self._refuse(polled, error)
+            self._take_error(polled, cast("GenerationJobsError", result), now)
+
+    def _take_answer(self, job: PendingJob, result: PollResult, now: float) -> None:
+        job.polled_at = now
+        if result.job.status is JobStatus.SUCCEEDED and not result.job.media and self._has_patience(job, now):
+            self._retry(job, result.retry_after, now)
+            return
+        self._take_job(job, result.job, now)
+        job.doubted_at = None
+        if not result.job.status.is_final:
+            self._schedule(job, result.retry_after, now)
+
+    def _take_error(self, job: PendingJob, error: GenerationJobsError, now: float) -> None:
+        if is_passing(error):
+            self._survive(job, cast("APIError | TransportError", error), now)
+        elif self._may_be_wrong(job, error) and self._has_patience(job, now):
+            job.error = cast("APIError", error)
+            self._retry(job, None, now)
+        else:
+            self._refuse(job, error)
+
+    def _may_be_wrong(self, job: PendingJob, error: GenerationJobsError) -> bool:
+        """Return whether an error denies what the provider said before: that it has the job, and accepts the key."""
+        if not isinstance(error, APIError) or not (job.is_named or job.was_reported):
+            return False
+        return error.status_code in {403, 404} or (error.status_code == 401 and self._accepted)
+
+    def _has_patience(self, job: PendingJob, now: float) -> bool:
+        if job.doubted_at is None:
+            job.doubted_at = now
+        return now < job.doubted_at + _PATIENCE
 
     def _take_job(self, job: PendingJob, seen: Job, now: float) -> None:
         age, was_running = age_of(seen, self._clock.now()), job.running_at > -inf
@@ -284,15 +366,13 @@ class Scheduler:
         if job.due == AT_ONCE:
             return  # its end was announced meanwhile
         subscription.unhurried_polls = max(0, subscription.unhurried_polls - 1)
-        if now >= subscription.last_poll_at:
-            self._time_out(job, now)
-        elif subscription.is_pushed and not subscription.unhurried_polls:
+        if self._is_over(job, now):
+            return
+        if subscription.is_pushed and not subscription.unhurried_polls:
             self._list.schedule_poll(job, now, hint)
-            subscription.schedule(job, now + push_delay(job.due - now, self._random))
+            subscription.push(job, now + push_delay(job.due - now, self._random))
         elif hint is not None or subscription.is_announced or not self._list.is_active:
             self._list.schedule_poll(job, now, hint)
-        else:
-            subscription.unschedule(job)
 
     def _finish(self, job: PendingJob, end: Job | GenerationJobsError) -> None:
         job.subscription.outcomes.append(outcome_of(self._ref(job), end))
@@ -305,36 +385,36 @@ class Scheduler:
         self._streak, self._accepted = 0, True
 
     def _survive(self, job: PendingJob, error: APIError | TransportError, now: float) -> None:
-        job.error, job.streak, self._streak = error, job.streak + 1, self._streak + 1
-        log.debug("%s: failure %d in a row: %s", self._ref(job), job.streak, error)
-        if now >= job.subscription.last_poll_at:
-            self._time_out(job, now)
-            return
+        job.error, self._streak = error, self._streak + 1
+        log.debug("%s: failure %d in a row: %s", self._ref(job), job.streak + 1, error)
+        if isinstance(error, TransportError) and not error.maybe_received and now >= self._warned_at + _WARN_EVERY:
+            self._warned_at = now
+            log.warning("%s; trying again until the deadline", error)
         hint = error.retry_after if isinstance(error, APIError) else None
-        interval = self.source.poll_interval
-        job.subscription.schedule(job, now + retry_delay(interval, job.streak, hint, self._random))
+        self._retry(job, hint, now)
         beyond = self._streak - self.source.max_concurrency
         if beyond > 0:  # it is not about this job or that: the provider is left alone
-            self._paused_until = now + retry_delay(interval, beyond, hint, self._random)
+            self._paused_until = now + retry_delay(self.source.poll_interval, beyond, hint, self._random)
+
+    def _retry(self, job: PendingJob, hint: float | None, now: float) -> None:
+        job.streak += 1
+        if not self._is_over(job, now):
+            delay = retry_delay(self.source.poll_interval, job.streak, hint, self._random)
+            job.subscription.push(job, now + delay)
+
+    def _is_over(self, job: PendingJob, now: float) -> bool:
+        """Return whether a job that was just polled has timed out, since there is no time for another poll."""
+        if is_over := now >= job.subscription.deadline - LAST_POLL:
+            self._time_out(job, now)
+        return is_over
 
     def _refuse(self, job: PendingJob, error: GenerationJobsError) -> None:
         self._finish(job, error)
-        if not isinstance(error, AuthenticationError) or self._accepted:
-            return
-        self._denials += 1
-        if self._denials >= _DENIALS:
+        is_denied = isinstance(error, AuthenticationError) and not self._accepted
+        self._denials += is_denied
+        if isinstance(error, TransportError) or (is_denied and self._denials >= _DENIALS):  # others fare no better
             for other in self._jobs.all():
-                self._finish(other, self._not_polled(other, error))
-
-    def _not_polled(self, job: PendingJob, error: AuthenticationError) -> AuthenticationError:
-        ref = self._ref(job)
-        return AuthenticationError(
-            f"{ref}: not polled: {self.source.name} rejected the API key for every job so far; check the key",
-            status_code=error.status_code,
-            ref=ref,
-            code=error.code,
-            message=error.message,
-        )
+                self._finish(other, _not_polled(self._ref(other), error))
 
     def _time_out(self, job: PendingJob, now: float) -> None:
         ref = self._ref(job)
@@ -345,3 +425,16 @@ class Scheduler:
 
     def _ref(self, job: PendingJob) -> str:
         return f"{self.source.name}:{job.id}"
+
+
+def _not_polled(ref: str, error: GenerationJobsError) -> GenerationJobsError:
+    """Return the error of another job than the one for which the provider could not be asked."""
+    if not isinstance(error, AuthenticationError):
+        return TransportError(f"{ref}: not polled: {error}", ref=ref, maybe_received=False, is_permanent=True)
+    return AuthenticationError(
+        f"{ref}: not polled: the provider rejected the API key for every job so far; check the key",
+        status_code=error.status_code,
+        ref=ref,
+        code=error.code,
+        message=error.message,
+    )

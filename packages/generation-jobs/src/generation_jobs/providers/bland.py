@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 from bland_jobs_client import BASE_URL, errors
 from bland_jobs_client.api.text_to_speech import (
@@ -13,6 +15,7 @@ from bland_jobs_client.api.text_to_speech import (
 )
 
 from generation_jobs._core.errors import UndecodableResponse
+from generation_jobs._core.media_types import LOOK, refusal
 from generation_jobs._core.models import Cost, Job, JobStatus, Media
 from generation_jobs._core.policy import PollInterval
 from generation_jobs._core.refs import Ref, answered_ref, parse_ref
@@ -22,8 +25,10 @@ from generation_jobs.providers.operations import Listing, Row, Submit
 
 if TYPE_CHECKING:
     from bland_jobs_client.models import TtsGeneration, TtsGenerationListItem, TtsGenerationResponse
+    from bland_jobs_client.requests import TtsAudio
 
     from generation_jobs._core.io import Answer
+    from generation_jobs.providers.operations import Operation
 
 
 def read(ref: Ref, base_url: str, model: TtsGenerationResponse) -> Job:
@@ -59,8 +64,21 @@ def _audio(ref: Ref, base_url: str) -> Media:
     return Media("audio", url, content_type="audio/wav")
 
 
+def _speech_kwargs(*, audio: object = None, **fields: Any) -> dict[str, Any]:
+    """Return the request of a submit: for a WAV file unless told otherwise, since bare samples can hardly be played."""
+    if audio is None or isinstance(audio, Mapping):
+        audio = {"container": "wav", **cast("Mapping[str, Any]", audio or {})}
+    return create_speech.get_kwargs(audio=cast("TtsAudio", audio), **fields)
+
+
 def submitted(content: bytes, answer: Answer) -> tuple[Job, ...]:
-    """Return the finished job of a submit: the response is the audio itself, without an id."""
+    """Return the finished job of a submit: the response is the audio itself, without an id.
+
+    Raises:
+        UndecodableResponse: It is no audio.
+    """
+    if problem := refusal(content[:LOOK], answer.headers.get("content-type")) if content else "an empty body":
+        raise UndecodableResponse(f"bland: a submit was answered by {problem} instead of audio", status_code=200)
     media = Media("audio", data=content, content_type=answer.headers.get("content-type"), size_bytes=len(content))
     return (Job(None, JobStatus.SUCCEEDED, media=(media,), cost=_cost(answer.headers.get("x-cost"))),)
 
@@ -71,6 +89,8 @@ def row(base_url: str, item: TtsGenerationListItem) -> Row:
     return Row(job, text(item.text), job.created_at)
 
 
+SPEECH = SimpleNamespace(get_kwargs=_speech_kwargs, auth_headers=create_speech.auth_headers, parse=create_speech.parse)
+
 ADAPTER: Adapter[TtsGenerationResponse] = Adapter(
     base_url=BASE_URL,
     status_map={},
@@ -80,7 +100,7 @@ ADAPTER: Adapter[TtsGenerationResponse] = Adapter(
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
     refused=errors.InvalidArgument,
-    submit=Submit(create_speech, submitted),
+    submit=Submit(cast("Operation[bytes]", SPEECH), submitted),
     media=get_tts_generation_audio,
     listing=Listing(list_tts_generations, row, query=lambda _: {}, text="text"),
     unsupported_hints={

@@ -1,0 +1,153 @@
+"""What kind of file a result is, by its first bytes and by what is said about it. Pure functions.
+
+Media hosts and proxies answer errors with status 200 and whatever content type, so the bytes decide first.
+"""
+
+from __future__ import annotations
+
+import re
+from codecs import getincrementaldecoder
+from pathlib import PurePosixPath
+
+LOOK = 512
+"""How many of a result's first bytes these functions look at."""
+
+_EXTENSIONS = {
+    "application/mp4": ".mp4",
+    "application/ogg": ".ogg",
+    "audio/aac": ".aac",
+    "audio/aiff": ".aiff",
+    "audio/basic": ".ulaw",
+    "audio/flac": ".flac",
+    "audio/l16": ".pcm",
+    "audio/m4a": ".m4a",
+    "audio/mp3": ".mp3",
+    "audio/mp4": ".m4a",
+    "audio/mpeg": ".mp3",
+    "audio/mulaw": ".ulaw",
+    "audio/ogg": ".ogg",
+    "audio/opus": ".opus",
+    "audio/pcm": ".pcm",
+    "audio/vnd.wave": ".wav",
+    "audio/wav": ".wav",
+    "audio/wave": ".wav",
+    "audio/webm": ".weba",
+    "image/apng": ".apng",
+    "image/avif": ".avif",
+    "image/bmp": ".bmp",
+    "image/gif": ".gif",
+    "image/heic": ".heic",
+    "image/jpeg": ".jpg",
+    "image/jpg": ".jpg",
+    "image/png": ".png",
+    "image/svg+xml": ".svg",
+    "image/tiff": ".tiff",
+    "image/webp": ".webp",
+    "video/avi": ".avi",
+    "video/matroska": ".mkv",
+    "video/mp4": ".mp4",
+    "video/mpeg": ".mpg",
+    "video/msvideo": ".avi",
+    "video/ogg": ".ogv",
+    "video/quicktime": ".mov",
+    "video/webm": ".webm",
+}
+"""A table of our own, since that of the system differs between machines, and names must not. Without `x-`."""
+
+_BY_KIND = {"audio": ".mp3", "image": ".png", "video": ".mp4"}
+"""The commonest of each kind, for a file of which nothing else is known."""
+
+_MAGIC = (
+    (0, b"ID3", ".mp3"),
+    (0, b"fLaC", ".flac"),
+    (0, b".snd", ".au"),
+    (8, b"WAVE", ".wav"),
+    (8, b"WEBP", ".webp"),
+    (8, b"AVI ", ".avi"),
+    (8, b"AIFF", ".aiff"),
+    (0, b"\x89PNG\r\n\x1a\n", ".png"),
+    (0, b"\xff\xd8\xff", ".jpg"),
+    (0, b"GIF8", ".gif"),
+    (0, b"II*\0", ".tiff"),
+    (4, b"ftypavif", ".avif"),
+    (4, b"ftypqt  ", ".mov"),
+)
+"""Where which bytes stand, and the extension that they mean."""
+
+_CONTAINERS = (
+    (4, b"ftyp", (".mp4", ".m4a", ".mov", ".heic"), {"audio": ".m4a", "image": ".heic"}),
+    (0, b"OggS", (".ogg", ".opus", ".ogv"), {"video": ".ogv"}),
+)
+"""Formats with several extensions: what is said about the file chooses, else its kind, else the first is usual."""
+
+EXTENSIONS: tuple[str, ...] = (*dict.fromkeys(_EXTENSIONS.values()), ".au", ".bin")
+
+_RAW = (".pcm", ".ulaw")
+_SVG = re.compile(rb"\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg[\s/>]", re.DOTALL)
+_TEXT_TYPES = ("text/", "multipart/", "message/", "application/json", "application/xml")
+_MEDIA_TYPES = ("audio/", "image/", "video/")
+
+
+def extension(start: bytes, *content_types: str | None, path: str = "", kind: str = "") -> str:
+    """Return the extension of a result, with its dot.
+
+    Args:
+        start: Its first bytes, which decide if they are those of a known format.
+        content_types: What is said about it, the most reliable first.
+        path: The path of its URL, whose extension counts only if it is one of the known.
+        kind: "audio", "image" or "video".
+    """
+    known = (_EXTENSIONS.get(_essence(content_type)) for content_type in content_types)
+    suffix = PurePosixPath(path).suffix.lower()
+    said = next(filter(None, known), suffix if suffix in EXTENSIONS else "")
+    return _by_magic(start, said, kind) or said or _BY_KIND.get(kind, ".bin")
+
+
+def refusal(start: bytes, content_type: str | None) -> str | None:
+    """Return what a response is instead of media, None if it may be media.
+
+    Args:
+        start: Its first bytes.
+        content_type: Its content type. One of text, XML or JSON is no media unless the bytes are.
+    """
+    said = _essence(content_type)
+    if _by_magic(start, "", ""):
+        return None
+    if said.startswith(_TEXT_TYPES) or said.endswith(("+json", "+xml")):
+        return said
+    text = _as_text(start)
+    if text and text[0] in "<{[":
+        return "an HTML page, XML or JSON"
+    if text and (" " in text or not said.startswith(_MEDIA_TYPES)):
+        return "text"
+    return None
+
+
+def _by_magic(start: bytes, said: str, kind: str) -> str:
+    for offset, magic, found in _MAGIC:
+        if start.startswith(magic, offset):
+            return found
+    for offset, magic, choice, by_kind in _CONTAINERS:
+        if start.startswith(magic, offset):
+            return said if said in choice else by_kind.get(kind, choice[0])
+    if start.startswith(b"\x1aE\xdf\xa3") and b"webm" in start[:64]:  # EBML, and its kind of document
+        return ".weba" if said == ".weba" or kind == "audio" else ".webm"
+    if _SVG.match(start):
+        return ".svg"
+    if len(start) > 1 and start[0] == 0xFF and said not in _RAW:  # the head of a frame (ISO 11172-3, 13818-7)
+        return {0xE2: ".mp3", 0xF0: ".aac"}.get(start[1] & (0xE6 if start[1] & 0x06 else 0xF6), "")
+    return ""
+
+
+def _as_text(start: bytes) -> str:
+    """Return the text that bytes are, without white space around it, nothing if they are none."""
+    try:
+        text = getincrementaldecoder("utf-8-sig")().decode(start)  # not the end of a character that is cut off
+    except UnicodeDecodeError:
+        return ""
+    return text.strip() if all(char.isprintable() or char.isspace() for char in text) else ""
+
+
+def _essence(content_type: str | None) -> str:
+    """Return a content type without parameters and `x-`, in lower case."""
+    return (content_type or "").partition(";")[0].strip().lower().replace("/x-", "/")

@@ -1,0 +1,33 @@
+"""Results inside their URL (RFC 2397)."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from typing import NamedTuple
+from urllib.parse import unquote_to_bytes
+
+_SPACE = re.compile(rb"\s+")
+
+
+class DataURL(NamedTuple):
+    """What a `data:` URL holds."""
+
+    content_type: str | None
+    data: bytes
+
+
+def read_data_url(url: str) -> DataURL | None:
+    """Return what a `data:` URL holds, None for another URL. Raises `ValueError` for a malformed one."""
+    scheme, _, rest = url.strip().partition(":")
+    head, comma, body = rest.partition(",")
+    if scheme.lower() != "data":
+        return None
+    if not comma:
+        raise ValueError("it has no comma")
+    content_type, marker, _ = head.partition(";base64")
+    data = unquote_to_bytes(body)
+    if marker:
+        digits = _SPACE.sub(b"", data).translate(bytes.maketrans(b"-_", b"+/")).rstrip(b"=")  # URL-safe, unpadded
+        data = b64decode(digits + b"=" * (-len(digits) % 4), validate=True)
+    return DataURL(content_type, data)

@@ -1,0 +1,205 @@
+"""One request for a result, or for the rest of it, and what it adds to the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from generation_jobs._core.errors import APIError, TransportError
+from generation_jobs._core.media_types import LOOK, refusal
+from generation_jobs._download.content_range import ContentRange, Version, content_range, total_size
+from generation_jobs._download.redirects import Opened, follow
+from generation_jobs._http.sending import read_body
+from generation_jobs._http.url_policy import without_secrets
+
+if TYPE_CHECKING:
+    from generation_jobs._core.config import Config
+    from generation_jobs._core.io import IO, Exchange, Head, Request
+    from generation_jobs._core.models import Media
+    from generation_jobs._download.partial_file import PartialFile
+
+Progress = Callable[[str, int, int | None], None]
+"""Called with the ref, the bytes received so far, and the size of the whole (None while unknown)."""
+
+
+class ResultSession(Protocol):
+    """What a download needs of a `ProviderSession`."""
+
+    def result_request(self, url: str) -> Request:
+        """Return the request for a result's URL, with the key where the provider's own API serves it."""
+        ...
+
+    async def send(self, request: Request, deadline: float, seconds: float) -> Exchange:
+        """Send such a request; see `IO.send`."""
+        ...
+
+    def retry_after(self, headers: Mapping[str, str]) -> float | None:
+        """Return the seconds that a response asks to wait."""
+        ...
+
+    def error(self, subject: str, status_code: int, body: bytes, hint: float | None) -> APIError:
+        """Return the error that a response of the provider stands for."""
+        ...
+
+
+class NotTheResult(TransportError):
+    """A media host answers something else than the result.
+
+    Attributes:
+        retry_after: Seconds that it asked to wait, None if it did not.
+        is_expired: Whether the URL may have expired.
+    """
+
+    def __init__(self, message: str, *, retry_after: float | None = None, is_expired: bool = True) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+        self.is_expired = is_expired
+
+
+@dataclass
+class Transfer:
+    """One try to fetch what a file lacks of a result.
+
+    Args:
+        session: The session of the job's provider.
+        io: How requests are sent and files written.
+        config: The options of the client.
+        subject: The ref, for errors and `on_progress`.
+        media: The result.
+        file: What is there of it.
+        deadline: When all must be saved, on the monotonic clock.
+        on_progress: Called with every chunk.
+    """
+
+    session: ResultSession
+    io: IO
+    config: Config
+    subject: str
+    media: Media
+    file: PartialFile
+    deadline: float
+    on_progress: Progress | None
+    content_type: str | None = None
+
+    async def run(self) -> bool:
+        """Request what is missing, and write it to the file. Returns whether the result is whole now.
+
+        Raises:
+            TransportError: No response came, or it is not the result, or not the rest of what is there.
+            APIError: The provider's API refuses it.
+            UntrustedURL: A URL must not be fetched.
+        """
+        before = self.file.resumable
+        opened = await follow(
+            self.session.send,
+            self.session.result_request(str(self.media.url)),
+            self.file.conditions(),
+            self.deadline,
+            self.config.timeout,
+            allow_private=self.config.allow_private_media,
+        )
+        async with opened.exchange as exchange:
+            head = exchange.head
+            if self.file.resumable and head.status_code in {412, 416}:
+                return await self._settle(head)
+            await self._check_status(opened)
+            part = await self._check_part(head)
+            if part.start == 0:
+                await self._begin(opened)
+            await self._receive(exchange, part)
+            self.content_type = head.headers.get("content-type")
+            return self._is_whole(head, before)
+
+    async def _settle(self, head: Head) -> bool:
+        """Return true after a 416 if exactly what is there is the result; otherwise start afresh."""
+        if total_size(head) == self.file.size and self._size() in {None, self.file.size}:
+            return True
+        raise await self._afresh("the result is no longer what it was")
+
+    async def _check_status(self, opened: Opened) -> None:
+        head = opened.exchange.head
+        if head.status_code in {200, 206}:
+            return
+        hint = self.session.retry_after(head.headers)
+        if opened.request.provider is None:
+            is_expired = 300 <= head.status_code < 500 and head.status_code not in {408, 425, 429}
+            advice = "; the result may have expired" if is_expired else ""
+            problem = f"the media host answered {head.status_code}{advice}"
+            raise NotTheResult(problem, retry_after=hint, is_expired=is_expired)
+        body = await read_body(opened.exchange, self._read_deadline())
+        raise self.session.error(self.subject, head.status_code, body, hint)
+
+    async def _check_part(self, head: Head) -> ContentRange:
+        """Return which part of the result a response brings: all of it, or what follows on the bytes that are there."""
+        part = content_range(head)
+        if part is None or (
+            part.start and not (part.start == self.file.size and self.file.version.continues_with(head))
+        ):
+            raise await self._afresh("the answer is not the range that was asked for, or of another version")
+        self._check_size(part.total or 0)
+        return part
+
+    def _continues(self, head: Head, part: ContentRange) -> bool:
+        return part.start == self.file.size and self.file.version.continues_with(head)
+
+    async def _begin(self, opened: Opened) -> None:
+        """Look at the first bytes, and if they are of media, let them replace what is there."""
+        head, start = opened.exchange.head, bytearray()
+        try:
+            while len(start) < LOOK and (chunk := await opened.exchange.read(self._read_deadline())):
+                start += chunk
+        except TransportError:
+            if start and refusal(bytes(start), head.headers.get("content-type")) is None:
+                await self._replace(head, bytes(start))
+            raise
+        problem = refusal(bytes(start), head.headers.get("content-type")) if start else "an empty body"
+        if problem:
+            raise NotTheResult(f"{without_secrets(opened.request.url)} answered {problem} instead of the result")
+        await self._replace(head, bytes(start))
+
+    async def _replace(self, head: Head, start: bytes) -> None:
+        await self.io.run(partial(self.file.restart, Version.of(head)))
+        await self._write(start)
+
+    async def _receive(self, exchange: Exchange, part: ContentRange) -> None:
+        while chunk := await exchange.read(self._read_deadline()):
+            await self._write(chunk)
+        if part.end is not None and self.file.size < part.end:
+            raise TransportError(f"the result was cut off after {self.file.size} of {part.total or part.end} bytes")
+        if part.end is not None and self.file.size > part.end:
+            raise await self._afresh("the answer has more bytes than it announced")
+
+    async def _write(self, chunk: bytes) -> None:
+        await self.io.run(partial(self.file.write, chunk))
+        self._check_size(self.file.size)
+        if self.on_progress is not None:
+            self.on_progress(self.subject, self.file.size, self._size())
+
+    def _is_whole(self, head: Head, before: int) -> bool:
+        size, announced = self.file.size, self._size()
+        if head.status_code == 206 and (announced is None or size < announced):  # the server gives a part at a time
+            if size <= before:
+                raise TransportError("the server sends the same bytes again")
+            return False
+        for expected, who in ((self.media.size_bytes, "the job"), (self.file.version.total, "the first answer")):
+            if expected not in {None, size}:
+                raise TransportError(f"{size} bytes arrived, but {who} names {expected}")
+        return True
+
+    def _size(self) -> int | None:
+        """Return the size of the whole result, None while nobody has named it."""
+        return self.media.size_bytes or self.file.version.total
+
+    def _check_size(self, size: int) -> None:
+        if size > self.config.max_media_bytes:
+            raise TransportError(f"it is larger than max_media_bytes={self.config.max_media_bytes}", is_permanent=True)
+
+    async def _afresh(self, problem: str) -> TransportError:
+        """Forget what is there, so that the next try requests all. Returns the error to raise."""
+        await self.io.run(partial(self.file.restart, Version()))
+        return TransportError(problem)
+
+    def _read_deadline(self) -> float:
+        return min(self.deadline, self.config.clock.monotonic() + self.config.timeout)

@@ -1,0 +1,104 @@
+"""What a result is, by its first bytes and by what is said about it."""
+
+from __future__ import annotations
+
+import pytest
+from generation_jobs._core.media_types import extension, refusal
+
+WAV = b"RIFF\x24\x00\x00\x00WAVEfmt "
+MP4 = b"\x00\x00\x00\x18ftypmp42"
+OGG = b"OggS\x00\x02" + bytes(22)
+WEBM = b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\xf7\x81\x01B\xf2\x81\x04B\xf3\x81\x08B\x82\x84webm"
+PNG = b"\x89PNG\r\n\x1a\n"
+RAW = bytes([0xFF, 0xFB]) + b"\x7f\xfe" * 100
+
+
+@pytest.mark.parametrize(
+    ("start", "content_type", "kind", "ending"),
+    [
+        (WAV, "audio/mpeg", "audio", ".wav"),
+        (PNG, "image/jpg", "image", ".png"),
+        (b"\xff\xd8\xff\xe0", "image/png", "image", ".jpg"),
+        (b"GIF89a", None, "image", ".gif"),
+        (b"RIFF\x24\x00\x00\x00WEBPVP8 ", "", "image", ".webp"),
+        (b"ID3\x04", "binary/octet-stream", "audio", ".mp3"),
+        (b"\xff\xfb\x90\x64", "application/octet-stream", "audio", ".mp3"),
+        (b"\xff\xf1\x50\x80", None, "audio", ".aac"),
+        (b"fLaC\x00", "audio/mpeg", "audio", ".flac"),
+        (MP4, "application/octet-stream", "video", ".mp4"),
+        (MP4, "application/octet-stream", "audio", ".m4a"),
+        (MP4, "audio/mp4", "video", ".m4a"),
+        (b"\x00\x00\x00\x14ftypqt  ", "video/mp4", "video", ".mov"),
+        (OGG, None, "audio", ".ogg"),
+        (OGG, "audio/opus", "audio", ".opus"),
+        (OGG, "video/ogg", "video", ".ogv"),
+        (WEBM, "video/x-matroska", "video", ".webm"),
+        (WEBM, None, "audio", ".weba"),
+        (b"<?xml version='1.0'?>\n<svg xmlns=''>", None, "image", ".svg"),
+    ],
+)
+def test_known_bytes_decide(start: bytes, content_type: str | None, kind: str, ending: str) -> None:
+    assert extension(start, content_type, kind=kind) == ending
+
+
+@pytest.mark.parametrize(
+    ("content_types", "path", "kind", "ending"),
+    [
+        (["audio/x-wav; rate=8000"], "/a.mp3", "audio", ".wav"),
+        (["AUDIO/MPEG"], "", "audio", ".mp3"),
+        (["application/octet-stream", "audio/flac"], "/a.mp3", "audio", ".flac"),
+        (["video/x-msvideo"], "", "video", ".avi"),
+        (["audio/basic"], "", "audio", ".ulaw"),
+        (["audio/pcm"], "", "audio", ".pcm"),
+        (["../../evil", None], "/o/x.WEBM", "video", ".webm"),
+        ([None], "/o/x.exe", "video", ".mp4"),
+        ([None], "/o/x.php/../..", "audio", ".mp3"),
+        ([], "", "image", ".png"),
+        ([], "", "unknown", ".bin"),
+    ],
+)
+def test_else_what_is_said_decides(content_types: list[str | None], path: str, kind: str, ending: str) -> None:
+    assert (
+        extension(RAW if ending in {".pcm", ".ulaw"} else b"\x01\x02", *content_types, path=path, kind=kind) == ending
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>',
+        b"\xef\xbb\xbf <!DOCTYPE html><svg></svg>",
+        b"<html>",
+        b'\n{"error": 1}',
+        b"[]",
+        "Zugriff verweigert: die Sitzung läuft ab".encode(),
+        b"upstream connect error or disconnect",
+        ("é é" * 300).encode()[:511],
+    ],
+)
+@pytest.mark.parametrize("content_type", ["audio/mpeg", "application/octet-stream", "", None, "text/plain"])
+def test_text_xml_and_json_are_no_media_under_any_type(body: bytes, content_type: str | None) -> None:
+    assert refusal(body[:512], content_type)
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        *("text/plain", "text/html; charset=utf-8", "application/json", "application/vnd.api+json"),
+        *("application/xml", "application/xhtml+xml", "multipart/byteranges; boundary=x", "image/svg+xml"),
+    ],
+)
+def test_what_is_said_to_be_text_is_no_media(content_type: str) -> None:
+    assert refusal(b"\x01\x02", content_type)
+    assert refusal(WAV, content_type) is None  # unless its bytes are
+
+
+@pytest.mark.parametrize("content_type", ["application/octet-stream", None])
+def test_a_word_is_text_where_nobody_calls_it_media(content_type: str | None) -> None:
+    assert refusal(b"Forbidden", content_type) == "text"
+    assert refusal(b"FORM", "audio/aiff") is None
+
+
+@pytest.mark.parametrize("start", [WAV, PNG, MP4, OGG, WEBM, RAW, b"\x00", b"\x1aE\xdf\xa3", b"<svg/>", b"II*\0"])
+def test_media_are_media(start: bytes) -> None:
+    assert refusal(start, "application/octet-stream") is None

@@ -1,0 +1,143 @@
+"""What the result is written to: storage that can little, and folders that others write to as well."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from base64 import b64encode, urlsafe_b64encode
+from typing import TYPE_CHECKING
+
+import pytest
+from generation_jobs import DownloadError, Job, JobStatus, Media
+
+from tests.facade.bodies import FINETUNING_URL, IMAGE, SETTINGS, finetuning
+from tests.facade.script import Answer, lost, told
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.facade.shells import Face, World
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(1000)
+DONE = Job("oxen:1", JobStatus.SUCCEEDED, media=(Media("image", IMAGE),))
+
+
+@pytest.fixture
+def jobs(world: World) -> Face:
+    world.script.on(IMAGE, Answer(200, PNG, {"content-type": "image/png", "etag": '"a"'}))
+    return world.jobs(SETTINGS["oxen"])
+
+
+def unsupported(code: int) -> OSError:
+    return OSError(code, os.strerror(code))
+
+
+@pytest.mark.parametrize("code", [errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.EINVAL])
+def test_storage_that_cannot_lock_is_used_and_told_of_once(
+    jobs: Face, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, code: int
+) -> None:
+    def flock(*_: object) -> None:
+        raise unsupported(code)
+
+    monkeypatch.setattr("fcntl.flock", flock)
+    for _ in range(2):
+        (path,) = jobs.download(DONE, tmp_path, overwrite=True)
+        assert path.read_bytes() == PNG
+    assert [record.levelname for record in caplog.records if "lock" in record.message] == ["WARNING"]
+
+
+def test_storage_that_cannot_sync_is_used(jobs: Face, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fsync(_: int) -> None:
+        raise unsupported(errno.EINVAL)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    assert jobs.download(DONE, tmp_path)[0].read_bytes() == PNG
+
+
+def test_a_disk_that_fails_to_sync_a_file_is_told(jobs: Face, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fsync(_: int) -> None:
+        raise unsupported(errno.EIO)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(DownloadError, match="cannot write"):
+        jobs.download(DONE, tmp_path)
+
+
+def test_a_folder_that_fails_to_sync_holds_the_file_all_the_same(
+    jobs: Face, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise unsupported(errno.EIO)
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    assert jobs.download(DONE, tmp_path)[0].read_bytes() == PNG
+
+
+@pytest.mark.parametrize("name", ["oxen-1.part", "oxen-1.part.json"])
+@pytest.mark.parametrize("link", [os.symlink, os.link])
+def test_no_link_is_written_through(world: World, jobs: Face, tmp_path: Path, name: str, link: object) -> None:
+    victim = tmp_path / "victim"
+    victim.write_bytes(b"precious")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    link(victim, folder / name)  # type: ignore[operator]
+    world.script.on(IMAGE, Answer(200, headers={"etag": '"a"'}, chunks=(PNG[:600], lost().error)), lost())
+    with pytest.raises(DownloadError):
+        jobs.download(DONE, folder)
+    assert victim.read_bytes() == b"precious"
+    world.script.on(IMAGE, Answer(200, PNG))
+    assert jobs.download(DONE, folder)[0].read_bytes() == PNG
+    assert [path.name for path in folder.iterdir()] == ["oxen-1.png"]
+
+
+def test_ids_that_differ_in_case_only_have_names_that_differ_in_more(world: World, tmp_path: Path) -> None:
+    jobs = world.jobs(SETTINGS["finetuning"])
+    for job_id in ("gen_aB", "gen_Ab"):
+        url = f"https://media.example/{job_id}"
+        world.script.on(FINETUNING_URL.format(id=job_id), told(finetuning("completed", id=job_id, audioUrl=url)))
+        world.script.on(url, Answer(200, b"ID3" + job_id.encode()))
+    saved = {jobs.download(f"finetuning:{job_id}", tmp_path)[0] for job_id in ("gen_aB", "gen_Ab", "gen_aB", "gen_Ab")}
+    assert len({path.name.lower() for path in saved}) == len(saved) == 2
+    assert {path.read_bytes() for path in saved} == {b"ID3gen_aB", b"ID3gen_Ab"}
+
+
+# Results that are no URL of a media host
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "data:image/png;base64," + b64encode(PNG).decode(),
+        " DATA:image/png;base64," + urlsafe_b64encode(PNG).decode().rstrip("=") + "\n",
+        "data:;base64,%0A" + "%0D%0A".join(b64encode(PNG).decode()),
+        "data:image/png," + "".join(f"%{byte:02x}" for byte in PNG),
+    ],
+    ids=["base64", "URL-safe", "white space", "percent"],
+)
+def test_a_data_url_holds_the_result(world: World, jobs: Face, tmp_path: Path, url: str) -> None:
+    (path,) = jobs.download(Job("oxen:1", JobStatus.SUCCEEDED, media=(Media("image", url),)), tmp_path)
+    assert (path.name, path.read_bytes(), world.script.requests) == ("oxen-1.png", PNG, [])
+
+
+@pytest.mark.parametrize("url", ["data:", "data:image/png;base64", "data:;base64,!", "data:text/html,<p>no</p>"])
+def test_a_data_url_that_holds_none_is_an_error(jobs: Face, tmp_path: Path, url: str) -> None:
+    with pytest.raises(DownloadError, match="oxen:1"):
+        jobs.download(Job("oxen:1", JobStatus.SUCCEEDED, media=(Media("image", url),)), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_inline_bytes_that_are_an_error_are_no_result(jobs: Face, tmp_path: Path) -> None:
+    job = Job("oxen:1", JobStatus.SUCCEEDED, media=(Media("audio", data=b'{"error": "no"}', content_type="audio/wav"),))
+    with pytest.raises(DownloadError, match="JSON instead of the result"):
+        jobs.download(job, tmp_path)
+
+
+def test_a_path_is_one_of_the_api(world: World, jobs: Face, tmp_path: Path) -> None:
+    world.script.on("https://hub.oxen.ai/media/x.png", Answer(200, PNG))
+    job = Job("oxen:1", JobStatus.SUCCEEDED, media=(Media("image", "/media/x.png"),))
+    assert jobs.download(job, tmp_path)[0].read_bytes() == PNG

@@ -1,0 +1,72 @@
+"""Content codings: gzip alone, whole, and never more at once than the caller can check."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import tracemalloc
+import zlib
+from typing import TYPE_CHECKING
+
+import pytest
+from generation_jobs import JobStatus, TransportError
+from generation_jobs._http.decoding import decoder
+
+from tests.facade.bodies import BREEZE_URL, SETTINGS, breeze
+from tests.facade.script import Answer
+
+if TYPE_CHECKING:
+    from tests.facade.shells import World
+
+BODY = json.dumps(breeze("active")).encode()
+
+
+def answer(coding: str, body: bytes, *parts: bytes) -> Answer:
+    headers = {"content-type": "application/json", "content-encoding": coding}
+    return Answer(200, headers=headers, chunks=(body, *parts))
+
+
+@pytest.mark.parametrize("coding", ["gzip", "GZIP", "x-gzip"])
+def test_gzip_is_decoded_however_it_is_cut(world: World, coding: str) -> None:
+    packed = gzip.compress(BODY[:50]) + gzip.compress(BODY[50:])  # two members are one body
+    world.script.on(BREEZE_URL.format(id="1"), answer(coding, *(bytes([byte]) for byte in packed)))
+    assert world.jobs(SETTINGS["breeze"]).get("breeze:1").status is JobStatus.RUNNING
+    assert world.script.requests[0].headers["accept-encoding"] == "gzip"
+
+
+@pytest.mark.parametrize(
+    ("coding", "body", "why"),
+    [
+        ("deflate", zlib.compress(BODY), "encoded as 'deflate', which was not asked for"),
+        ("br", b"...", "encoded as 'br'"),
+        ("gzip, gzip", gzip.compress(gzip.compress(BODY)), "encoded as 'gzip, gzip'"),
+        ("gzip", BODY, "not gzip, though it says so"),
+        ("gzip", gzip.compress(BODY)[:-9], "cut off"),
+        ("gzip", gzip.compress(BODY) + b"more", "not gzip"),
+    ],
+    ids=["deflate", "brotli", "twice", "plain", "cut off", "more behind it"],
+)
+def test_anything_else_is_no_answer(world: World, coding: str, body: bytes, why: str) -> None:
+    world.script.on(BREEZE_URL.format(id="1"), answer(coding, body))
+    with pytest.raises(TransportError, match=f"breeze:1: the answer .*{why}"):
+        world.jobs(SETTINGS["breeze"]).get("breeze:1")
+
+
+def test_identity_is_no_coding(world: World) -> None:
+    world.script.on(BREEZE_URL.format(id="1"), answer("identity", BODY))
+    assert world.jobs(SETTINGS["breeze"]).get("breeze:1").status is JobStatus.RUNNING
+
+
+def test_a_dense_chunk_is_returned_in_pieces() -> None:
+    packed = gzip.compress(bytes(30_000_000))
+    one = decoder({"content-encoding": "gzip"})
+    one.feed(packed)
+    tracemalloc.start()
+    size = pieces = 0
+    while piece := one.take():
+        size, pieces = size + len(piece), pieces + 1
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    one.finish()
+    assert (size, most < 3_000_000) == (30_000_000, True)
+    assert pieces > 100

@@ -1,0 +1,162 @@
+"""Connections that cannot be made: the error says what is wrong, what to set, and whether asking again can help."""
+
+from __future__ import annotations
+
+import json
+import socket
+import ssl
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+from generation_jobs import Breeze, ConfigurationError, JobStatus, TransportError
+
+from tests.facade import loopback
+from tests.facade.bodies import SETTINGS, breeze
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.facade.loopback import Loopback
+    from tests.facade.shells import World
+
+    Serve = Callable[[Callable[..., None]], Loopback]
+
+RUNNING = loopback.say(json.dumps(breeze("active")).encode(), "Content-Type: application/json")
+
+
+def failure(world: World, base_url: str, **options: Any) -> TransportError:
+    with pytest.raises(TransportError) as caught:
+        world.online(Breeze(api_key="brz_secret", base_url=base_url), **options).get("breeze:1")
+    return caught.value
+
+
+def unused_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+class Untrusted(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """Says what httpx says of a certificate that is not trusted, after some sound answers."""
+
+    def __init__(self, sound: int) -> None:
+        self._sound = sound
+
+    def handle_request(self, _: httpx.Request) -> httpx.Response:
+        self._sound -= 1
+        if self._sound >= 0:
+            return httpx.Response(200, json=breeze("active"))
+        refused = ssl.SSLCertVerificationError(1, "certificate verify failed")
+        refused.verify_message = "self-signed certificate"
+        raise httpx.ConnectError("[SSL] certificate verify failed") from refused
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        return self.handle_request(request)
+
+
+def test_a_certificate_that_is_not_trusted(world: World) -> None:
+    jobs = world.jobs(SETTINGS["breeze"], transport=Untrusted(0))
+    with pytest.raises(TransportError, match=r"\(self-signed certificate\); set ca_bundle or SSL_CERT_FILE") as caught:
+        jobs.get("breeze:1")
+    assert caught.value.is_permanent
+
+
+def test_what_has_worked_may_work_again(world: World) -> None:
+    """The network may have changed to one that wants a login first."""
+    jobs = world.jobs(SETTINGS["breeze"], transport=Untrusted(1))
+    jobs.get("breeze:1")
+    with pytest.raises(TransportError, match="not trusted") as caught:
+        jobs.get("breeze:1")
+    assert not caught.value.is_permanent
+
+
+def test_a_port_that_does_not_speak_tls(world: World) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server, ThreadPoolExecutor(1) as threads:
+
+        def answer() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+                connection.recv(65536)
+
+        threads.submit(answer)
+        error = failure(world, f"https://127.0.0.1:{server.getsockname()[1]}")
+    assert "the TLS handshake failed (wrong version number); check whether the URL must begin with http://" in str(
+        error
+    )
+    assert (error.is_permanent, error.maybe_received) == (True, False)
+
+
+def test_a_closed_port(world: World) -> None:
+    error = failure(world, f"http://127.0.0.1:{unused_port()}")
+    assert "the connection was refused; check host and port" in str(error)
+    assert (error.is_permanent, error.maybe_received) == (True, False)
+
+
+@pytest.mark.parametrize(("code", "lasts"), [(socket.EAI_NONAME, True), (socket.EAI_AGAIN, False)])
+def test_a_name_without_an_address(world: World, monkeypatch: pytest.MonkeyPatch, code: int, lasts: bool) -> None:
+    def nobody(*_: object, **__: object) -> None:
+        raise socket.gaierror(code, "not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", nobody)
+    error = failure(world, "https://api.example")
+    assert "the name api.example cannot be looked up (not known); check the URL, and the network" in str(error)
+    assert (error.is_permanent, error.maybe_received) == (lasts, False)
+
+
+@pytest.mark.parametrize("host", ["a" * 70 + ".example", "a..example"])
+def test_a_name_that_is_none(world: World, host: str) -> None:
+    assert not failure(world, f"https://{host}").maybe_received
+
+
+@pytest.mark.parametrize("status", ["407 Proxy Authentication Required", "403 Forbidden", "502 Bad Gateway"])
+def test_a_proxy_that_refuses(world: World, serve: Serve, status: str) -> None:
+    proxy = serve(loopback.say(b"", status=status))
+    url = proxy.url.replace("//", "//user:s3cr3t@")
+    error = failure(world, "https://api.example", proxy=url)
+    assert f"through the proxy 127.0.0.1:{proxy.port}: the proxy refuses ({status}); check HTTPS_PROXY" in str(error)
+    assert (error.is_permanent, error.maybe_received) == (True, False)
+    assert "s3cr3t" not in str(error)
+
+
+def test_a_proxy_that_is_not_there(world: World) -> None:
+    error = failure(world, "https://api.example", proxy=f"http://127.0.0.1:{unused_port()}")
+    assert "the connection was refused; check HTTPS_PROXY or proxy=, or set NO_PROXY" in str(error)
+
+
+@pytest.mark.parametrize("proxy", ["socks://127.0.0.1:9", "ftp://127.0.0.1:9", "http://user:s3cr3t@[::1"])
+def test_a_proxy_of_another_kind(world: World, monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+    monkeypatch.setenv("ALL_PROXY", proxy)
+    with pytest.raises(ConfigurationError, match=r"the proxy .* give a URL like") as caught:
+        world.online(SETTINGS["breeze"]).get("breeze:1")
+    assert "s3cr3t" not in str(caught.value)
+
+
+def test_a_proxy_may_lack_its_scheme(world: World, serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    proxy = serve(RUNNING)
+    monkeypatch.setenv("HTTP_PROXY", f"127.0.0.1:{proxy.port}")
+    jobs = world.online(Breeze(api_key="k", base_url="http://localhost:9"))
+    assert jobs.get("breeze:1").status is JobStatus.RUNNING
+
+
+@pytest.mark.parametrize("exception", ["127.0.0.1", "127.0.0.1:{port}", "example.com, 127.0.0.0/8", "*"])
+def test_no_proxy_names_addresses_ports_and_networks(
+    world: World, serve: Serve, monkeypatch: pytest.MonkeyPatch, exception: str
+) -> None:
+    server = serve(RUNNING)
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("NO_PROXY", exception.format(port=server.port))
+    jobs = world.online(Breeze(api_key="k", base_url=server.url))
+    assert jobs.get("breeze:1").status is JobStatus.RUNNING
+
+
+@pytest.mark.parametrize("exception", ["127.0.0.1:1", "10.0.0.0/8", "example.com", "nonsense/99"])
+def test_no_proxy_names_nobody_else(
+    world: World, serve: Serve, monkeypatch: pytest.MonkeyPatch, exception: str
+) -> None:
+    proxy = serve(RUNNING)
+    monkeypatch.setenv("HTTP_PROXY", proxy.url)
+    monkeypatch.setenv("NO_PROXY", exception)
+    world.online(Breeze(api_key="k", base_url="http://127.0.0.1:9")).get("breeze:1")
+    assert len(proxy.heads) == 1
