@@ -134,7 +134,7 @@ def test_an_error_status_whose_body_names_a_job(world: World, jobs: Face) -> Non
     ("provider", "parameters", "url", "body", "ref"),
     [
         ("finetuning", PARAMETERS, URL, {"data": {"id": "g1"}}, "finetuning:g1"),
-        ("finetuning", PARAMETERS, URL, {"data": {"id": 12345, "status": "pending"}}, "finetuning:12345"),
+        ("finetuning", PARAMETERS, URL, {"data": {"id": 12345, "status": None}}, "finetuning:12345"),
         ("oxen", CAT, QUEUE, {"generations": [{"generation_id": "g1"}]}, "oxen:g1"),
         ("breeze", {"voice_id": "voc_1", "text": "Hi"}, BREEZE, {"generation_job_id": "j1"}, "breeze:j1"),
     ],
@@ -152,7 +152,7 @@ def test_a_job_that_is_named_is_not_lost(
     world.script.on(url, told(body, 201))
     job = jobs.submit(provider, **parameters)
     assert (job.ref, job.status) == (ref, JobStatus.UNKNOWN)
-    assert f"the jobs that it names are used: {ref}" in caplog.text
+    assert "a response was read as far as needed" in caplog.text
 
 
 def test_whatever_the_reader_of_an_adapter_trips_over(

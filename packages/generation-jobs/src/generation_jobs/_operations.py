@@ -231,8 +231,8 @@ class Operations(AsyncTypedSubmits):
 
     async def _ended(self, job: str | Job, deadline: float) -> Job:
         """Return the job with its results. Raises what `settle` raises, and `DownloadError` if it has not ended."""
-        if not isinstance(job, Job):
-            ref = parse_ref(job)
+        if not isinstance(job, Job) or not job.status.is_final:  # it may have ended since
+            ref = ref_of(job)
             job = await poll_until_seen(self._sessions.session(ref), self._io, self._config, ref.id, deadline)
         if not job.status.is_final:
             raise DownloadError(f"{job.ref} is {job.status}, not finished: wait for it first", ref=job.ref)
@@ -349,7 +349,7 @@ class Operations(AsyncTypedSubmits):
         seen = await self.get(str(ref)) if what.polls_first else None
         kwargs = what.operation.get_kwargs(**what.arguments(ref, seen))
         model, _ = await session.call(str(ref), what.operation, kwargs, session.queue_deadline())
-        if (refusal := what.refusal(model)) is not None:
+        if (refusal := session.read(model, what.refusal)) is not None:
             raise api_error(404, ref=str(ref), message=refusal)
 
     def _session(self, provider: str) -> ProviderSession:

@@ -183,7 +183,8 @@ class Submission:
         provider, operation = self.session.name, self.operation
         named = refs_in(provider, operation.ids, answer.body)
         try:
-            jobs = operation.read(self.session.parse(provider, operation.operation, answer), answer)
+            model = self.session.parse(provider, operation.operation, answer)
+            jobs = self.session.read(model, lambda found: operation.read(found, answer))
         except UndecodableResponse as error:
             if not named:
                 raise
