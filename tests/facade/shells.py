@@ -13,11 +13,13 @@ from generation_jobs import (
     Job,
     Jobs,
     JobStatus,
+    Look,
     Options,
     Outcome,
     Search,
     Settings,
     Standing,
+    Submitted,
     SubmitUncertain,
 )
 from generation_jobs.testing import VirtualClock
@@ -25,10 +27,11 @@ from generation_jobs.testing import VirtualClock
 from tests.facade.script import Script
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from generation_jobs.ledger import Ledger
     from generation_jobs.webhooks import Inbox
 
 
@@ -68,8 +71,13 @@ class Face(Protocol):
     def generate(self, provider: str, directory: str | Path = ..., **parameters: Any) -> Generated: ...
     def list(self, provider: str, *, status: JobStatus | None = ..., since: datetime | None = ...) -> Iterable[Job]: ...
     def cancel(self, job: str | Job) -> Job: ...
+    def look(self, job: str | Job) -> Look: ...
     def delete(self, job: str | Job) -> None: ...
     def find_submitted(self, error: SubmitUncertain) -> Search: ...
+    def pending(self) -> Sequence[Submitted]: ...
+    def recover(self) -> Sequence[Submitted]: ...
+    @property
+    def ledger(self) -> Ledger | None: ...
     def close(self) -> None: ...
 
 
@@ -115,6 +123,9 @@ class Driven:
     def wait(self, job: str | Job, **options: Any) -> Job:
         return self._runner.run(self.jobs.wait(job, **options))
 
+    def look(self, job: str | Job) -> Look:
+        return self._runner.run(self.jobs.look(job))
+
     def as_completed(self, jobs: Iterable[str | Job], **options: Any) -> Iterator[Outcome]:
         outcomes = self.jobs.as_completed(jobs, **options)
         try:
@@ -154,6 +165,16 @@ class Driven:
 
     def find_submitted(self, error: SubmitUncertain) -> Search:
         return self._runner.run(self.jobs.find_submitted(error))
+
+    def pending(self) -> Sequence[Submitted]:
+        return self._runner.run(self.jobs.pending())
+
+    def recover(self) -> Sequence[Submitted]:
+        return self._runner.run(self.jobs.recover())
+
+    @property
+    def ledger(self) -> Ledger | None:
+        return self.jobs.ledger
 
     def close(self) -> None:
         self._runner.run(self.jobs.close())

@@ -16,6 +16,7 @@
         ├── InvalidRequestError        any other 4xx
         ├── ServerError                5xx, also 520 and 524
         └── UndecodableResponse        a 2xx that is not as documented
+            └── WrongJobError          a 2xx about another job than was asked for
 
 No message contains a credential. All errors can be pickled.
 """
@@ -132,6 +133,10 @@ class UndecodableResponse(APIError):
     """A 2xx that is not as documented: HTML, empty, truncated, or with other fields; `message` says where."""
 
 
+class WrongJobError(UndecodableResponse):
+    """A 2xx about another job than was asked for, for instance from a cache. Never use its result."""
+
+
 _MEANINGS: Final[Mapping[int, type[APIError]]] = {
     401: AuthenticationError,
     402: InsufficientCreditsError,
@@ -231,6 +236,7 @@ __all__ = [
     "ServerError",
     "TransportError",
     "UndecodableResponse",
+    "WrongJobError",
     "error_for",
     "read_error",
 ]

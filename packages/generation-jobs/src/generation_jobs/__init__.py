@@ -7,8 +7,8 @@
         job = jobs.wait(job, timeout=300)
         files = jobs.download(job, "out/")
 
-Public are the names in `__all__`, and the modules `adapters`, `errors`, `parameters`, `testing` and `webhooks`. Other
-names may change in any release.
+Public are the names in `__all__`, and the modules `adapters`, `errors`, `ledger`, `parameters`, `testing` and
+`webhooks`. Other names may change in any release.
 """
 
 from typing import TYPE_CHECKING
@@ -29,12 +29,14 @@ if TYPE_CHECKING:
     from generation_jobs._core.models import JobStatus as JobStatus
     from generation_jobs._core.models import Media as Media
     from generation_jobs._core.outcome import Generated as Generated
+    from generation_jobs._core.outcome import Look as Look
     from generation_jobs._core.outcome import Outcome as Outcome
     from generation_jobs._core.policy import Policy as Policy
     from generation_jobs._core.policy import PollInterval as PollInterval
     from generation_jobs._core.refs import Ref as Ref
     from generation_jobs._core.refs import parse_ref as parse_ref
-    from generation_jobs._paginator import Search as Search
+    from generation_jobs._ledger.matching import Search as Search
+    from generation_jobs._ledger.recovery import Submitted as Submitted
     from generation_jobs._polling.progress import BatchProgress as BatchProgress
     from generation_jobs._polling.progress import Standing as Standing
     from generation_jobs._sessions import ArchivedProviderWarning as ArchivedProviderWarning
@@ -57,10 +59,11 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
         "_core.config": ["DEFAULT_TIMEOUT", "Options"],
         "_core.durations": ["Durations"],
         "_core.models": ["Cost", "Job", "JobError", "JobStatus", "Media"],
-        "_core.outcome": ["Generated", "Outcome"],
+        "_core.outcome": ["Generated", "Look", "Outcome"],
         "_core.policy": ["Policy", "PollInterval"],
         "_core.refs": ["Ref", "parse_ref"],
-        "_paginator": ["Search"],
+        "_ledger.matching": ["Search"],
+        "_ledger.recovery": ["Submitted"],
         "_polling.progress": ["BatchProgress", "Standing"],
         "_sessions": ["ArchivedProviderWarning"],
         "adapters": ["Rate"],

@@ -15,7 +15,7 @@ from generation_jobs._http.sending import fetch
 from generation_jobs._http.url_policy import origin
 from generation_jobs._polling.source import PollResult
 from generation_jobs.providers.base import absolute
-from generation_jobs.providers.settings import blot_out
+from generation_jobs.providers.settings import account_hash, blot_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -64,8 +64,10 @@ class ProviderSession:
         self._throttles, self._on_job = throttles, on_job
         self.name: str = settings.provider
         self.base_url: str = settings.base_url or adapter.base_url
+        self.account: str = account_hash(settings, self.base_url)
         self.timeout: float = policy.timeout or config.timeout
         self.job_list: JobList | None = None
+        self.submitting: dict[str, object] = {}  # submits under way, by their keys
         self.poll_interval: PollInterval = policy.poll_interval or adapter.poll_interval
         self.max_concurrency: int = policy.max_concurrency
         self.duration_hints: Mapping[str, DurationHint] = adapter.duration_hints
@@ -103,12 +105,16 @@ class ProviderSession:
             APIError: The response is an error.
             UndecodableResponse: The response is not what the provider documents.
         """
-        answer = await self._fetch(subject, self._request(operation, kwargs), deadline, kind)
+        answer = await self.fetch(subject, self.request(operation, kwargs), deadline, kind)
+        return self.parse(subject, operation, answer), answer
+
+    def parse(self, subject: str, operation: Operation[M], answer: Answer) -> M:
+        """Return the model of a response. Raises `APIError` or `UndecodableResponse`."""
         hint = self.retry_after(answer.headers)
         if not 200 <= answer.status_code < 300:
             raise self.error(subject, answer.status_code, answer.body, hint)
         try:
-            return operation.parse(answer.status_code, answer.headers, answer.body), answer
+            return operation.parse(answer.status_code, answer.headers, answer.body)
         except self.adapter.undecodable as error:
             raise UndecodableResponse(
                 f"{subject}: the response is not what {self.name} documents: {error}",
@@ -139,11 +145,15 @@ class ProviderSession:
         taken = {name.lower() for name in auth}  # a header of the policy never replaces the key, in whatever case
         return {**{name: value for name, value in self.policy.headers.items() if name.lower() not in taken}, **auth}
 
-    def error(self, subject: str, status_code: int, body: bytes, hint: float | None) -> APIError:
+    def error(
+        self, subject: str, status_code: int, body: bytes, hint: float | None, advice: str | None = None
+    ) -> APIError:
         """Return the error of a response, without the API key if the body repeats it."""
         body = blot_out(self.settings, body)
         code, message = self.adapter.read_error(body)
-        return api_error(status_code, ref=subject, code=code, message=message, body=body, retry_after=hint)
+        return api_error(
+            status_code, ref=subject, code=code, message=message, body=body, retry_after=hint, advice=advice
+        )
 
     def retry_after(self, headers: Mapping[str, str]) -> float | None:
         has_hint = "retry-after" in headers or "retry-after-ms" in headers
@@ -157,13 +167,17 @@ class ProviderSession:
         """Return the deadline of a request that is sent now."""
         return self.config.clock.monotonic() + self.timeout
 
-    def _request(self, operation: Operation[Any], kwargs: Mapping[str, Any]) -> Request:
+    def request(
+        self, operation: Operation[Any], kwargs: Mapping[str, Any], on_send: Callable[[], object] | None = None
+    ) -> Request:
+        """Return the request of a call."""
         method = str(kwargs["method"]).upper()
         fresh = {"Cache-Control": "no-cache"} if method == "GET" else {}  # a cache in between would answer for ever
         headers = {**fresh, **kwargs.get("headers", {}), **self.api_headers(operation)}
-        return Request(absolute(self.base_url, kwargs), headers, self.name, method, kwargs.get("json"))
+        return Request(absolute(self.base_url, kwargs), headers, self.name, method, kwargs.get("json"), on_send)
 
-    async def _fetch(self, subject: str, request: Request, deadline: float, kind: Kind) -> Answer:
+    async def fetch(self, subject: str, request: Request, deadline: float, kind: Kind) -> Answer:
+        """Return the response to a request, whatever its status. Raises `TransportError`."""
         try:
             return await fetch(self._throttles[kind].send, request, deadline, self.timeout)
         except TransportError as error:

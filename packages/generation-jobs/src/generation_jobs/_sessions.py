@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import warnings
 from typing import TYPE_CHECKING, Any
@@ -22,7 +21,7 @@ from generation_jobs.providers.registry import (
     provider_names,
     settings_class,
 )
-from generation_jobs.providers.settings import BUILT_IN
+from generation_jobs.providers.settings import BUILT_IN, account_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -126,6 +125,7 @@ class Sessions:
         return ConfigurationError(f"{ref}: {why}", ref=str(ref))
 
     def _check_status(self, job: Job) -> None:
+        self._config.on_update(job)
         provider = (job.ref or "").partition(":")[0]
         if job.status is JobStatus.UNKNOWN and self._is_new("status", provider, job.provider_status):
             log.warning(
@@ -180,9 +180,7 @@ class RateLimits:
 
 def limit_key(settings: Settings, base_url: str, kind: Kind) -> str:
     """Return the key of a limit in the store: the same for each process with this account, but no secret (a hash)."""
-    secrets = [str(getattr(settings, name)) for name in settings.secrets()]
-    digest = hashlib.sha256("\0".join((settings.provider, base_url, *secrets)).encode()).hexdigest()[:32]
-    return f"{settings.provider}:{kind}:{digest}"
+    return f"{settings.provider}:{kind}:{account_hash(settings, base_url)}"
 
 
 def _open(url: str) -> RedisStore:

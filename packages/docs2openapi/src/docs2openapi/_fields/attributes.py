@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _HEAD_END = re.compile(r":\s(?!`)|\s[—–·-]+\s|\.(?=\s|$)|\n|[:—–]$")
 _PAREN = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
+# ``: integer (default: 20)``, ``string (optional)``.
+_TYPE_PAREN = re.compile(r"^[\s:—–·-]*(?P<type>[^\s(:][^(:\n]{0,40}?)\s*\((?P<more>[^()\n]{1,80})\)")
 _CODE_PAREN = re.compile(r"^\s*`(\([^`]*\))`")
 _RANGE = re.compile(r"\b(?:min(?:imum)?|max(?:imum)?|up to)?\s?\d+(?:\.\d+)?\s?[-–—]\s?\d+(?:\.\d+)?\b")
 _TYPE_AND_DEFAULT = re.compile(
@@ -93,6 +95,8 @@ def split_definition(text: str) -> tuple[str | None, str]:
     paren = _PAREN.match(text)
     if paren and are_attributes(paren[1]):
         return paren[1], text[paren.end() :].lstrip(" :—–-.")
+    if (match := _TYPE_PAREN.match(text)) and are_attributes(f"{match['type']}, {match['more']}"):
+        return f"{match['type']}, {match['more']}", text[match.end() :].lstrip(" :—–·-.")
     heads: list[str] = []
     rest = text.lstrip(" :—–·-")
     while len(heads) < MAX_HEADS:  # ``string — required — the description``

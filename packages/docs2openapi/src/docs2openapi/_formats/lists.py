@@ -60,7 +60,8 @@ class _Entry(NamedTuple):
 def find_in_lists(page: ParsedPage) -> Findings:
     """Find what the lists of a page list; an entry that does not read like a field or an error is prose."""
     findings = Findings()
-    entries = sorted([*_bullets(page.prose), *_definitions(page.prose), *_html_definitions(page.tags)])
+    entries = [*_bullets(page.prose), *_plain_terms(page.prose), *_definitions(page.prose)]
+    entries = sorted([*entries, *_html_definitions(page.tags)])
     stack: list[tuple[int, tuple[str, ...] | None]] = []  # the entries around one: indent and path, None if no field
     for entry in entries:
         section = page.outline.at(entry.line)
@@ -183,6 +184,15 @@ def _is_value(text: str) -> bool:
         return False
     term = _TERM.fullmatch(text)
     return term is None or split_definition(term["rest"])[0] is None
+
+
+def _plain_terms(prose: Sequence[str]) -> Iterator[_Entry]:
+    """Find the lines that begin with a marked name and its attributes: ``**name** `string` *required*: text``."""
+    for index, text in enumerate(prose):
+        term = _TERM.fullmatch(text) if text.startswith(("**", "`")) else None
+        words = split_definition(term["rest"])[0] if term else None
+        if term and words and words.strip(" *_`:") and text[len(term["name"]) + 2 :][:1] != ":":
+            yield _Entry(index + 1, 0, text[: -len(term["rest"])], term["rest"])
 
 
 def _definitions(prose: Sequence[str]) -> Iterator[_Entry]:

@@ -18,6 +18,7 @@ from docs2openapi._formats.lists import find_in_lists
 from docs2openapi._formats.tables import find_in_tables
 from docs2openapi._formats.value_lists import find_value_lists
 from docs2openapi._model.findings import Findings
+from docs2openapi._model.page import Remark
 from docs2openapi._sections.examples import read_examples
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ FIELD_FORMATS: tuple[Callable[[ParsedPage], Findings], ...] = (
     find_in_lists,
     find_attribute_lines,
     find_value_lists,
+)
+
+
+STUB = (
+    "the page has the name of its operation only; the OpenAPI document that docs.json or mint.json names has the rest, "
+    "and so has the page's address with .md"
 )
 
 
@@ -77,4 +84,6 @@ def _assemble(page: ParsedPage, findings: Findings, examples: list[ExampleBlock]
     add_response_types(operation, page)
     resolve_credentials(operation, list(enumerate(page.prose, 1)), page.requests, page.code_lines)
     operation.remarks += page.remarks
+    if page.front.endpoint is not None and not (findings.fields or examples):
+        operation.remarks.append(Remark(page.front.endpoint.line, STUB))
     return operation

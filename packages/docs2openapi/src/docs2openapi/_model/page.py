@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 MAX_REASON = 300
+_UNDECIDED = re.compile(r"left out$|none is taken|cannot be told apart|is not known$")
+# What is left out on purpose.
+_DECIDED = re.compile(
+    r"is another operation|not of this operation|is a placeholder|listed again|nothing here refers to"
+)
 
 
 class UnreadablePage(Exception):
@@ -15,12 +21,14 @@ class UnreadablePage(Exception):
         file: The page, as it was named by the caller.
         line: Where the problem is, counted from 1.
         reason: What the problem is, on one printable line.
+        references: The addresses of OpenAPI documents that the page names.
     """
 
     def __init__(self, file: str, line: int, reason: str) -> None:
         self.file = file
         self.line = line
         self.reason = _on_one_line(reason)
+        self.references: tuple[str, ...] = ()
         super().__init__(f"{file}:{line}: {self.reason}")
 
 
@@ -37,6 +45,11 @@ class Note:
     file: str
     line: int
     reason: str
+
+    @property
+    def is_undecided(self) -> bool:
+        """True if something stands on the page that is not in the document, since its meaning is not certain."""
+        return bool(_UNDECIDED.search(self.reason)) and not _DECIDED.search(self.reason)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.reason}"

@@ -20,6 +20,7 @@
     ├── WaitTimeout                    the job is not finished yet; it continues at the provider
     ├── DownloadError                  a result could not be saved
     ├── SubmitUncertain                the response to a submit was lost: there may be a job, and a charge
+    ├── LedgerError                    the ledger cannot be read or written
     ├── UnsupportedOperation           the provider cannot do this
     └── WebhookError                   a callback body that is not what the provider documents
 
@@ -48,6 +49,7 @@ __all__ = [
     "InvalidRequestError",
     "JobCancelled",
     "JobFailed",
+    "LedgerError",
     "MissingResult",
     "NotFoundError",
     "NotReadyError",
@@ -238,23 +240,49 @@ class DownloadError(GenerationJobsError):
 class SubmitUncertain(GenerationJobsError):
     """The response to a submit was lost: there may be a job, and a charge. The submit is not repeated.
 
-    `jobs.find_submitted(error)` searches the provider's list for the job.
+    `jobs.find_submitted(error)` searches the provider's list for the job; `jobs.recover()` does so for all of a ledger.
 
     Attributes:
         provider: The provider's name.
         parameters: What was submitted.
         digest: A name for provider and parameters: the first 16 hex digits of a SHA-256.
-        submitted_at: When it was submitted, in UTC.
+        submitted_at: When the request went out, in UTC.
+        refs: The refs that the response names.
+        body: The response's body, with API keys blotted out; empty without a response.
+        date: The time by the provider's clock (`Date`), None if the response does not say it.
     """
 
+    refs: tuple[str, ...] = ()  # the defaults are those of errors that version 0.1 pickled
+    body: bytes = b""
+    date: datetime | None = None
+
     def __init__(
-        self, message: str, *, provider: str, parameters: Mapping[str, Any], digest: str, submitted_at: datetime
+        self,
+        message: str,
+        *,
+        provider: str,
+        parameters: Mapping[str, Any],
+        digest: str,
+        submitted_at: datetime,
+        refs: tuple[str, ...] = (),
+        body: bytes = b"",
+        date: datetime | None = None,
     ) -> None:
-        super().__init__(message)
+        super().__init__(message, ref=refs[0] if len(refs) == 1 else None)
         self.provider = provider
         self.parameters: dict[str, Any] = dict(parameters)
         self.digest = digest
         self.submitted_at = submitted_at
+        self.refs = refs
+        self.body = body
+        self.date = date
+
+
+class LedgerError(GenerationJobsError):
+    """The ledger cannot be read or written: full disk, read-only or locked file, or a newer format.
+
+    A submit that raises it was not sent.
+    """
 
 
 class UnsupportedOperation(GenerationJobsError):

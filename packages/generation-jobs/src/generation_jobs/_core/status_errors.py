@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
 from generation_jobs._core import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 """300 and 304 are not among them (RFC 9110, 15.4)."""
@@ -63,3 +71,11 @@ def is_passing(error: errors.GenerationJobsError) -> bool:
     if isinstance(error, errors.UndecodableResponse):
         return True
     return isinstance(error, errors.APIError) and (error.status_code in _RETRYABLE or error.status_code >= 500)
+
+
+def server_date(headers: Mapping[str, str]) -> datetime | None:
+    """Return the time by the server's clock (`Date`, RFC 9110, 6.6.1), None without a valid one."""
+    with contextlib.suppress(ValueError, TypeError, OverflowError):
+        date = parsedate_to_datetime(headers.get("date", ""))
+        return date if date.tzinfo else None
+    return None

@@ -6,6 +6,7 @@ function that reads a value returns None for one that it cannot read.
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -119,6 +120,18 @@ def at(value: object, pointer: str) -> object:
         key = step.replace("~1", "/").replace("~0", "~")
         value = cast("dict[str, object]", value).get(key) if isinstance(value, dict) else None
     return value
+
+
+def all_at(body: bytes, pointer: str) -> list[object]:
+    """Return the values at a JSON pointer in a body, where each list on the way stands for all of its items."""
+    try:
+        values: list[object] = [json.loads(body)]
+    except (ValueError, RecursionError):
+        return []
+    for step in pointer.split("/")[1:]:
+        lists = [cast("list[object]", value) if isinstance(value, list) else [value] for value in values]
+        values = [at(item, f"/{step}") for items in lists for item in items]
+    return values
 
 
 def text(value: object) -> str | None:

@@ -92,7 +92,12 @@ ADAPTER: Adapter[GenerationJobResponse] = Adapter(
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
     refused=errors.InvalidArgument,
-    submit=Submit(create_tts_job, submitted, refused=frozenset({"GENERATION_CAPACITY_EXCEEDED"})),
+    submit=Submit(
+        create_tts_job,
+        submitted,
+        refused=frozenset({"GENERATION_CAPACITY_EXCEEDED"}),
+        ids="/generation_job_id",
+    ),
     listing=Listing(list_history, row, query=lambda _: {}, text="text"),
     delete=CancelOrDelete(delete_history_item, _history_item, refusal=lambda _: None, polls_first=True),
     duration_hints={"": DurationHint(median=5.0, p95=30.0)},  # seconds, by the SDK's examples; no figure is documented

@@ -127,7 +127,7 @@ ADAPTER: Adapter[GenerationResponse] = Adapter(
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
     refused=errors.InvalidArgument,
-    submit=Submit(create_generation, submitted),
+    submit=Submit(create_generation, submitted, ids="/data/id", renamed={"musical_key": "key"}),
     listing=Listing(list_generations, row, partial(status_query, STATUS_MAP), text="tags", size=("limit", 99)),
     delete=CancelOrDelete(delete_generations, lambda ref, _: {"ids": [ref.id]}, _refusal),
     unsupported_hints={"cancel": "wait until the job ends by itself; its credit is spent"},

@@ -90,7 +90,7 @@ ADAPTER: Adapter[GenerationsShowResponse] = Adapter(
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
     refused=errors.InvalidArgument,
-    submit=Submit(create_generations, submitted, count="num_generations"),
+    submit=Submit(create_generations, submitted, count="num_generations", ids="/generations/generation_id"),
     listing=Listing(list_generations, row, partial(status_query, STATUS_MAP), text="prompt", size=("page_size", 1000)),
     duration_group=duration_group,
     # docs.oxen.ai, async queue

@@ -66,7 +66,7 @@ ADAPTER: Adapter[TtsAsyncJob] = Adapter(
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
     refused=errors.InvalidArgument,
-    submit=Submit(create_tts_job, submitted),
+    submit=Submit(create_tts_job, submitted, ids="/id"),
     duration_hints={"": DurationHint(median=5.0, p95=30.0)},  # speech, as Breeze's; no figure is documented
     unsupported_hints={
         "list": "keep the refs that submit returns",

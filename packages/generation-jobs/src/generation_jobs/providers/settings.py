@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -97,6 +98,12 @@ class Settings:
 
 def _words(name: str) -> str:
     return name.replace("_", " ").replace("api", "API")
+
+
+def account_hash(settings: Settings, base_url: str) -> str:
+    """Return a name for an account at a base URL that is no secret: a hash."""
+    secrets = [str(getattr(settings, name)) for name in settings.secrets()]
+    return hashlib.sha256("\0".join((settings.provider, base_url, *secrets)).encode()).hexdigest()[:32]
 
 
 def blot_out(settings: Settings, body: bytes) -> bytes:
