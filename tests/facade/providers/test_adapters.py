@@ -79,7 +79,7 @@ def get(world: World, provider: str, answer: Answer, job_id: str = "1") -> Job:
 def test_sends_its_own_credentials_and_nothing_of_another_provider(world: World, provider: str) -> None:
     get(world, provider, told(GOOD[provider]))
     (request,) = world.script.requests
-    plain = {"host", "accept", "accept-encoding", "connection", "user-agent"}
+    plain = {"host", "accept", "accept-encoding", "cache-control", "connection", "user-agent"}
     sent = {name: value for name, value in request.headers.items() if name not in plain}
     assert sent == CREDENTIALS[provider]
     assert (request.method, request.content, request.headers["accept"]) == ("GET", b"", "application/json")
