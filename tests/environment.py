@@ -19,3 +19,4 @@ def clear_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     proxies = [spelling for proxy in _PROXIES for spelling in (proxy, proxy.lower())]
     for name in (*names, *proxies, "GENJOBS_ALLOW_PRIVATE_MEDIA", "GENJOBS_BUDGET"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("GENJOBS_LEDGER", "off")  # no test writes into the home directory

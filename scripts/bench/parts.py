@@ -14,6 +14,7 @@ from scripts.bench.polling.sockets import sockets
 from scripts.bench.polling.waits import waits
 from scripts.bench.requests.calls import calls
 from scripts.bench.requests.downloads import downloads
+from scripts.bench.requests.ledger import ledger
 from scripts.bench.startup.imports import imports
 from scripts.bench.startup.structure import structure
 
@@ -35,6 +36,7 @@ PARTS: dict[str, Callable[[Context], Iterable[Figure]]] = {
     "schedules": schedules,
     "memory": memory,
     "downloads": downloads,
+    "ledger": ledger,
     "sockets": sockets,
     "rebuilds": rebuilds,
 }

@@ -47,7 +47,7 @@ def test_notes_have_file_line_and_reason(capsys):
         (b" \n\t\n", ":1: is empty"),
         (b"# Hello\n\n\xff\xfe", ":3: is not UTF-8 text (byte 9)"),
         (b"# Hello\n\x00", ":2: is binary, not text"),
-        (b"# Hello\n\nNothing here.\n", ":1: no OpenAPI fence, no ParamField or ResponseField tag"),
+        (b"# Hello\n\nNothing here.\n", ":1: nothing but a title"),
         (b"x" * 1_000_001, ":1: is larger than 1000000 bytes"),
     ],
     ids=["empty", "blank", "not utf-8", "binary", "prose", "large"],

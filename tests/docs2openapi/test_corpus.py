@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import re
+import zlib
 
 import pytest
 from docs2openapi import UnreadablePage, read_page
@@ -32,9 +34,15 @@ def test_every_name_and_value_of_a_document_is_on_its_page(path):
         document = read_page(path).document
     except UnreadablePage:
         return
-    text = path.read_text(encoding="utf-8").replace("\\|", "|")
+    text = unpacked(path.read_text(encoding="utf-8")).replace("\\", "")
     for name in names(document):
         assert all(step in text for step in re.split(r"[.\[\]{}]", name)), name
+
+
+def unpacked(text):
+    """A page with its packed front matter unpacked."""
+    packed = re.search(r"^api: (eJ\S+)$", text, re.MULTILINE)
+    return text + zlib.decompress(base64.b64decode(packed[1])).decode() if packed else text
 
 
 def names(value):
@@ -46,7 +54,7 @@ def names(value):
         return
     for key, child in value.items():
         if key in ("properties", "headers", "paths") and isinstance(child, dict):
-            yield from child
+            yield from (name for name in child if name != "/UNKNOWN")
         if key in ("enum", "required", "x-error-codes") and isinstance(child, list):
             yield from map(str, child)
         if key == "name" and isinstance(child, str):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import socket
 import struct
 import threading
@@ -78,6 +79,22 @@ def drip_body(connection: socket.socket, over: threading.Event) -> None:
 def hang_in_body(connection: socket.socket, over: threading.Event) -> None:
     connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\nContent-Length: 1000000\r\n\r\n...")
     over.wait(20)
+
+
+def chatter_head(connection: socket.socket, over: threading.Event) -> None:
+    """Without a pause, so that no read ever times out."""
+    while not over.is_set():
+        connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n" * 50)
+
+
+def chatter_body(connection: socket.socket, over: threading.Event) -> None:
+    """Members of gzip that hold nothing."""
+    connection.sendall(
+        b"HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+    )
+    nothing = gzip.compress(b"")
+    while not over.is_set():
+        connection.sendall(b"%x\r\n%b\r\n" % (len(nothing), nothing) * 50)
 
 
 def reset(connection: socket.socket, _: threading.Event) -> None:

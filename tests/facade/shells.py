@@ -19,6 +19,7 @@ from generation_jobs import (
     Search,
     Settings,
     Standing,
+    Submitted,
     SubmitUncertain,
 )
 from generation_jobs.testing import VirtualClock
@@ -26,10 +27,11 @@ from generation_jobs.testing import VirtualClock
 from tests.facade.script import Script
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from generation_jobs.ledger import Ledger
     from generation_jobs.webhooks import Inbox
 
 
@@ -72,6 +74,10 @@ class Face(Protocol):
     def look(self, job: str | Job) -> Look: ...
     def delete(self, job: str | Job) -> None: ...
     def find_submitted(self, error: SubmitUncertain) -> Search: ...
+    def pending(self) -> Sequence[Submitted]: ...
+    def recover(self) -> Sequence[Submitted]: ...
+    @property
+    def ledger(self) -> Ledger | None: ...
     def close(self) -> None: ...
 
 
@@ -159,6 +165,16 @@ class Driven:
 
     def find_submitted(self, error: SubmitUncertain) -> Search:
         return self._runner.run(self.jobs.find_submitted(error))
+
+    def pending(self) -> Sequence[Submitted]:
+        return self._runner.run(self.jobs.pending())
+
+    def recover(self) -> Sequence[Submitted]:
+        return self._runner.run(self.jobs.recover())
+
+    @property
+    def ledger(self) -> Ledger | None:
+        return self.jobs.ledger
 
     def close(self) -> None:
         self._runner.run(self.jobs.close())

@@ -11,13 +11,12 @@ from generation_jobs import (
     JobStatus,
     NotFoundError,
     ServerError,
-    SubmitUncertain,
     UndecodableResponse,
     UnsupportedOperation,
 )
 
 from tests.facade.bodies import BREEZE_URL, DONE, OXEN_URL, SETTINGS, breeze, oxen
-from tests.facade.script import Answer, lost, told
+from tests.facade.script import Answer, told
 
 if TYPE_CHECKING:
     from tests.facade.shells import Face, World
@@ -111,54 +110,6 @@ def test_what_a_provider_cannot_do_says_what_to_do_instead(world: World, jobs: F
     with pytest.raises(UnsupportedOperation, match=rf"{ref.partition(':')[0]} cannot {call} jobs: \w+"):
         list(getattr(jobs, call)(ref))
     assert world.script.requests == []
-
-
-def submit_lost(world: World, jobs: Face, answer: Answer | None = None) -> SubmitUncertain:
-    world.script.on(LIST, answer or lost())
-    with pytest.raises(SubmitUncertain) as caught:
-        jobs.submit("finetuning", tags="lofi")
-    return caught.value
-
-
-@pytest.mark.parametrize(
-    ("rows", "verdict", "refs"),
-    [
-        ([row(1)], "found", ["finetuning:gen_1"]),
-        ([row(1, prompt="other"), row(2)], "found", ["finetuning:gen_2"]),
-        ([row(1, prompt="other")], "absent", []),
-        ([row(1, at=NOW - timedelta(hours=1))], "absent", []),
-        ([row(1, at=NOW + timedelta(hours=1))], "absent", []),
-        ([], "absent", []),
-        ([row(1), row(2)], "ambiguous", ["finetuning:gen_1", "finetuning:gen_2"]),
-    ],
-)
-def test_a_lost_submit_is_looked_for(
-    world: World, jobs: Face, rows: list[dict[str, Any]], verdict: str, refs: list[str]
-) -> None:
-    error = submit_lost(world, jobs)
-    world.script.on(LIST, page(*rows))
-    found = jobs.find_submitted(error)
-    assert (found.verdict, [job.ref for job in found.jobs]) == (verdict, refs)
-
-
-def test_a_lost_submit_to_oxen_is_found_by_its_prompt(world: World, jobs: Face) -> None:
-    world.script.on("https://hub.oxen.ai/api/ai/queue", lost())
-    with pytest.raises(SubmitUncertain) as caught:
-        jobs.submit("oxen", model="flux-2-dev", prompt="cat")
-    rows = [{**oxen("queued")["generation"], "prompt": prompt} for prompt in ("dog", "cat")]
-    rows[1]["generation_id"] = "gen-2"
-    numbers = {"count": 2, "page_number": 1, "page_size": 50, "total_pages": 1, "total_entries": 2, "total_cost": None}
-    world.script.on("https://hub.oxen.ai/api/ai/generations", told({"generations": rows, **numbers}))
-    found = jobs.find_submitted(caught.value)
-    assert (found.verdict, [job.ref for job in found.jobs]) == ("found", ["oxen:gen-2"])
-
-
-@pytest.mark.filterwarnings("ignore::generation_jobs.ArchivedProviderWarning")
-def test_without_a_list_nobody_can_know(world: World, jobs: Face) -> None:
-    world.script.on("https://api.play.ai/api/v1/tts", lost())
-    with pytest.raises(SubmitUncertain) as caught:
-        jobs.submit("playai", model="PlayDialog", text="Hi", voice="s3://v")
-    assert jobs.find_submitted(caught.value).verdict == "unknowable"
 
 
 def test_cancel(world: World, jobs: Face) -> None:

@@ -48,5 +48,5 @@ def test_both_shells_offer_the_same() -> None:
 
     assert offered(Jobs) == offered(AsyncJobs)
     looking = {"from_env", "get", "look", "wait", "as_completed", "wait_all", "download", "close"}
-    acting = {"submit", "submit_many", "generate", "list", "cancel", "delete", "find_submitted"}
+    acting = {"submit", "submit_many", "generate", "list", "cancel", "delete", "find_submitted", "pending", "recover"}
     assert set(offered(Jobs)) == looking | acting

@@ -76,23 +76,24 @@ def test_places_are_free_when_the_window_turns(reset: str) -> None:
     window = SlidingWindow(Rate(60, 60.0))
     headers = {"x-ratelimit-limit": "60", "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset}
     for _ in range(2):
-        window.request(window.join(), 0.0)
-        window.release(0.0, read_headers(200, headers, NOW))
+        window.request(ticket := window.ticket(), 0.0)
+        window.release(ticket, 0.0, read_headers(200, headers, NOW))
     assert window.delay(0.0) == pytest.approx(2.0, abs=1.0)
 
 
 def test_a_late_reset_keeps_no_place_longer() -> None:
     window = SlidingWindow(Rate(1, 60.0), margin=0.0)
-    window.request(window.join(), 0.0)
-    window.release(0.0, read_headers(200, {"x-ratelimit-reset": "3600"}, NOW))
+    window.request(ticket := window.ticket(), 0.0)
+    window.release(ticket, 0.0, read_headers(200, {"x-ratelimit-reset": "3600"}, NOW))
     assert window.delay(0.0) == 60.0
 
 
 def test_an_enormous_limit_takes_no_enormous_memory() -> None:
     window = SlidingWindow(Rate(60, 60.0))
-    window.request(window.join(), 0.0)
+    window.join(ticket := window.ticket())
+    window.request(ticket, 0.0)
     headers = {"x-ratelimit-limit": "999999999", "x-ratelimit-remaining": "0"}
-    window.release(0.0, read_headers(200, headers, NOW))
+    window.release(ticket, 0.0, read_headers(200, headers, NOW))
     assert window.quota(1.0) == (0, 10_000, 60.0)
 
 

@@ -21,7 +21,7 @@ from generation_jobs.adapters import (
 
 
 def submitting(jobs: Jobs) -> None:
-    assert_type(jobs.finetuning.submit(tags="lofi", duration=60, key="C#"), Job)
+    assert_type(jobs.finetuning.submit(tags="lofi", duration=60, musical_key="C#"), Job)
     assert_type(jobs.breeze.submit(voice_id="voc_1", text="Hi", voice_settings={"speed": 1.2}), Job)
     assert_type(jobs.bland.submit(text="Hi", voice="v", audio={"container": "wav"}), Job)
     assert_type(jobs.playai.submit(model="PlayDialog", text="Hi", voice="s3://v", seed=None), Job)
@@ -48,7 +48,7 @@ def wrong(jobs: Jobs) -> None:
     jobs.finetuning.submit(tags="lofi", durration=60)  # type: ignore[call-arg]
     jobs.finetuning.submit(tags="lofi", voice_id="voc_1")  # type: ignore[call-arg]
     jobs.finetuning.submit(tags="lofi", duration="long")  # type: ignore[arg-type]
-    jobs.finetuning.submit(tags="lofi", key="H")  # type: ignore[arg-type]
+    jobs.finetuning.submit(tags="lofi", musical_key="H")  # type: ignore[arg-type]
     jobs.finetuning.submit(tags="lofi", lyrics=None)  # type: ignore[arg-type]
     jobs.breeze.submit(voice_id="voc_1", text="Hi", voice_settings={"sped": 1.2})  # type: ignore[arg-type]
     jobs.finetuning.generate(durration=60, tags="lofi")  # type: ignore[call-arg]

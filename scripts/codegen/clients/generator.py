@@ -30,6 +30,7 @@ from scripts.codegen.clients.operations.operation import Operation, operation_of
 from scripts.codegen.clients.operations.pagination import pagination_of
 from scripts.codegen.clients.operations.request import request_of
 from scripts.codegen.clients.operations.request_schemas import Shapes
+from scripts.codegen.clients.operations.response_attributes import attributes_at
 from scripts.codegen.clients.reserved_names import check_model_names, check_operation_names
 from scripts.codegen.clients.template_hashes import check_upstream
 from scripts.codegen.clients.variants import with_variants
@@ -41,7 +42,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from openapi_python_client.parser.properties.protocol import PropertyProtocol
+
     from scripts.codegen.clients.api_facts import Facts
+    from scripts.codegen.clients.operations.response_attributes import Models
     from scripts.codegen.pages.provider import Provider
 
 TEMPLATES = ROOT / "scripts" / "templates"
@@ -53,7 +57,10 @@ TEMPLATE_LOADER = FileSystemLoader(
 HTTP_MODULE = "httpx"
 """The HTTP library of the clients; httpx2 has the same interface."""
 
-_OWN_MODULES = ("_checking", "_decoding", "_lazy", "_pagination", "_requests", "_responses", "_sending", "_settings")
+_OWN_MODULES = (
+    *("_checking", "_content_coding", "_decoding", "_lazy", "_media", "_pagination", "_requests", "_responses"),
+    *("_sending", "_settings"),
+)
 # The generator hides texts of a spec in its messages behind object addresses, which differ each time.
 _WITHHELD = re.compile(r"<[\w.]+UntrustedString object at 0x[0-9a-fA-F]+>")
 _RULES = "B,C4,E4,E7,E9,F,I,PERF,PIE,RUF022,UP,W"
@@ -61,6 +68,7 @@ ERRORS = (
     *("APIError", "AuthenticationError", "ClientError", "ConfigurationError", "ConflictError"),
     *("InsufficientCreditsError", "InvalidArgument", "InvalidRequestError", "NotFoundError", "NotReadyError"),
     *("PermissionDeniedError", "RateLimitedError", "ServerError", "TransportError", "UndecodableResponse"),
+    "WrongJobError",
 )
 
 
@@ -113,8 +121,13 @@ def _operations(data: GeneratorData, spec: Document, facts: Facts, shapes: Shape
         name, pages = operation["operationId"], operation.get("x-pages")
         request = request_of(spec, place, operation, shapes)
         pagination = partial(pagination_of, name, pages, request, models) if pages else None
-        found[name] = operation_of(endpoints[name], request, facts.headers[name], pagination)
+        job_id = partial(_job_id, name, operation["x-job-id"], models) if "x-job-id" in operation else None
+        found[name] = operation_of(endpoints[name], request, facts.headers[name], pagination, job_id)
     return found
+
+
+def _job_id(name: str, at: str, models: Models, response: PropertyProtocol) -> tuple[str, ...]:
+    return attributes_at(f"{name}: x-job-id", response, at, models)[0]
 
 
 def _check_example(provider: Provider, operations: dict[str, Operation]) -> None:

@@ -48,6 +48,7 @@ def _split(spec: Document, place: Place, operation: Document, variants: list[Doc
         query = "&".join(f"{name}={value}" for name, value in variant["query"].items())
         responses = _responses(spec, place, operation, variant["content"].__eq__)
         varied = {**deepcopy(operation), **own, "responses": responses}
+        varied.pop("x-job-id", None)  # a file has no fields
         paths[f"{path}?{query}"] = {method: varied}
     taken = {variant["content"] for variant in variants}
     operation["responses"] = _responses(spec, place, operation, lambda kind: kind not in taken)

@@ -72,6 +72,8 @@ class Provider:
     """The operation that submits a job, if there is one."""
     count: Identifier | None = None
     """Its argument for the number of jobs, if one call can submit several."""
+    renamed: dict[Identifier, Identifier] = field(default_factory=dict[str, str])
+    """The facade's names of its arguments whose own name the facade uses itself, such as `key`."""
     listing: Identifier | None = None
     """The operation that lists jobs, if there is one."""
     example: dict[Identifier, str | int | float] = field(default_factory=dict[str, str | int | float])

@@ -239,7 +239,7 @@ def test_a_name_that_cannot_be_one_is_refused(
     ("content", "arguments", "reason"),
     [
         (b"<!doctype html><title>Sign in</title>", HOMEPAGE, "page.md: is HTML"),
-        (b"# Not found\n", HOMEPAGE, "page.md: line 1: no OpenAPI fence"),
+        (b"# Not found\n", HOMEPAGE, "page.md: line 1: nothing but a title"),
         (None, HOMEPAGE, "page.md: cannot be read: No such file"),
         (VOX.read_bytes(), (), "give the URL of the docs with --homepage"),
     ],

@@ -188,7 +188,7 @@ def test_a_provider_is_written_whole_or_not_at_all(
 NO_PAGE: dict[str, tuple[bytes, list[str], str]] = {
     "a login": (LOGIN, ["Content-Type: text/html"], "failed: is HTML: a login"),
     "a login without a type": (b"<!-- hi -->" + LOGIN, [], "failed: is HTML"),
-    "a notice in Markdown": (b"# Page not found\n\nTry the search.\n", [], "line 1: no OpenAPI fence"),
+    "a notice in Markdown": (b"# Page not found\n\nTry the search.\n", [], "line 1: nothing but a title"),
     "nothing": (b" \n", [], "failed: is empty"),
     "a picture": (b"\x89PNG", ["Content-Type: image/png"], "failed: has the content type image/png"),
     "no UTF-8": (b"# Caf\xe9\n", [], "is not UTF-8 text (byte 5)"),
@@ -200,6 +200,13 @@ NO_PAGE: dict[str, tuple[bytes, list[str], str]] = {
     ),
     "another layout": (BLAND, [], "has the layout components, not fence"),
     "too much": (b"#" * 10_000_001, [], "failed: larger than 10000000 bytes"),
+    "too much in a short body": (
+        gzip.compress(b"#" * 10_000_001),
+        ["Content-Encoding: gzip"],
+        "failed: larger than 10000000 bytes",
+    ),
+    "half of a coding": (gzip.compress(BREEZE)[:-9], ["Content-Encoding: gzip"], "failed: the page was cut off"),
+    "another coding": (b"x", ["Content-Encoding: br"], "failed: the page is encoded as 'br', which was not asked for"),
 }
 
 
@@ -253,7 +260,7 @@ NOTHING: dict[str, tuple[Callable[..., None], str]] = {
     "a stall in the body": (hang_in_body, "failed: the response did not arrive (ReadTimeout"),
     "a reset": (reset, "failed: the response did not arrive (Read"),
     "half of a body": (half_a_body, "failed: the response did not arrive (RemoteProtocol"),
-    "no gzip": (say(BREEZE, "Content-Encoding: gzip"), "failed: the response did not arrive (DecodingError"),
+    "no gzip": (say(BREEZE, "Content-Encoding: gzip"), "failed: the page is not gzip, though its host says so"),
     "busy for ever": (say(b"", status="503 Service Unavailable"), "failed: HTTP 503; tried 3 times"),
     "a wait of a day": (
         say(b"", "Retry-After: 86400", status="429 Too Many Requests"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from docs2openapi import UnreadablePage
+from docs2openapi import UnreadablePage, yaml_text
 
 from tests.docs2openapi.pages import fenced, operation, read_text
 
@@ -40,3 +40,17 @@ def test_an_anchor_may_be_set_again(tmp_path, recwarn):
     document = "openapi: 3.1.0\nx-a: &a 1\nx-b: &a 2\nx-c: *a\npaths:\n  /x:\n    get: {}\n"
     assert read_text(tmp_path, f"```yaml\n{document}```\n").document["x-c"] == 2
     assert not recwarn.list
+
+
+@pytest.mark.parametrize(
+    "text", ["yes", "No", "on", "y", "16:9", "1:1", "2024-01-01", "0x1f", "1_000", "~", "=", "012"]
+)
+def test_what_yaml_1_1_takes_for_something_else_is_quoted(text):
+    assert yaml_text({"a": text}) == f'a: "{text}"\n'
+
+
+def test_what_docs_leave_out_of_json_is_left_out(tmp_path):
+    example = '{"a": [1, ... 3], # more\n "b": [{"c": 1},\n ...\n {"c": 2}]}'
+    page = f"# A\n\n`GET https://api.example.com/v1/a`\n\n## Response\n\n```json\n{example}\n```\n"
+    answer = operation(read_text(tmp_path, page))["responses"]["200"]["content"]["application/json"]
+    assert answer["example"] == {"a": [1, 3], "b": [{"c": 1}, {"c": 2}]}

@@ -30,7 +30,7 @@ from tests.facade.bodies import BREEZE_URL, DONE, OXEN_URL, SETTINGS, breeze, ox
 from tests.facade.script import told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.facade.loopback import Loopback
@@ -44,6 +44,8 @@ SILENT = {
     "dripping head": loopback.drip_head,
     "dripping body": loopback.drip_body,
     "hung body": loopback.hang_in_body,
+    "endless head": loopback.chatter_head,
+    "endless body": loopback.chatter_body,
 }
 
 
@@ -88,6 +90,56 @@ def test_a_download_ends_in_time(world: World, serve: Serve, talk: Callable[...,
     with Watch() as watch, pytest.raises(DownloadError):
         jobs.download(job, tmp_path, timeout=SHORT)
     assert watch.seconds <= SHORT + 1
+
+
+def test_a_name_that_is_slow_to_look_up_ends_in_time(
+    world: World, monkeypatch: pytest.MonkeyPatch, over: threading.Event
+) -> None:
+    def stuck(*_: object, **__: object) -> None:
+        over.wait(20)
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", stuck)
+    jobs = world.online(Breeze(api_key="k", base_url="https://slow.example"), timeout=SHORT)
+    with Watch() as watch, pytest.raises(TransportError, match="in time") as caught:
+        jobs.get("breeze:1")
+    assert watch.seconds <= SHORT + 1
+    assert not caught.value.maybe_received
+
+
+@pytest.fixture
+def over() -> Iterator[threading.Event]:
+    """Set when the test is over."""
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+def test_dead_addresses_share_the_time(world: World, serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[tuple[str, float]] = []
+
+    def note(host: str, timeout: float) -> None:
+        tried.append((host, timeout))
+        if host != "127.0.0.1":
+            raise httpcore.ConnectTimeout
+
+    blocking, awaiting = httpcore.SyncBackend.connect_tcp, httpcore.AnyIOBackend.connect_tcp
+
+    def connect(self: Any, host: str, port: int, timeout: float, *rest: Any) -> Any:
+        note(host, timeout)
+        return blocking(self, host, port, timeout, *rest)
+
+    async def connect_async(self: Any, host: str, port: int, timeout: float, *rest: Any) -> Any:
+        note(host, timeout)
+        return await awaiting(self, host, port, timeout, *rest)
+
+    monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect)
+    monkeypatch.setattr(httpcore.AnyIOBackend, "connect_tcp", connect_async)
+    server = serve(loopback.say(PROXIED, "Content-Type: application/json"))
+    resolve(monkeypatch, ["127.0.0.4", "127.0.0.3", "127.0.0.2", "127.0.0.1"])
+    world.online(Breeze(api_key="k", base_url=f"http://localhost:{server.port}")).get("breeze:1")
+    assert [host for host, _ in tried] == ["127.0.0.4", "127.0.0.3", "127.0.0.2", "127.0.0.1"]
+    assert [timeout for _, timeout in tried] == pytest.approx([10 / 4, 10 / 3, 10 / 2, 10], abs=0.5)
 
 
 def test_a_reset_is_a_transport_error(world: World, serve: Serve) -> None:

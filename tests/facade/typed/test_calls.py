@@ -137,8 +137,9 @@ def test_it_has_the_calls_that_its_adapter_supports(shell: type[Jobs | AsyncJobs
     assert hasattr(kind, "list") == (adapter.listing is not None)
     assert hasattr(kind, "submit_many") == (adapter.submit.count is not None)
     parameters = [name for name in inspect.signature(kind.submit).parameters if name != "self"]
-    assert parameters == list(FIELDS[provider])
-    assert set(parameters) == set(inspect.signature(adapter.submit.operation.get_kwargs).parameters)
+    assert parameters == [*FIELDS[provider], "key"]
+    sent = {adapter.submit.renamed.get(name, name) for name in FIELDS[provider]}
+    assert sent == set(inspect.signature(adapter.submit.operation.get_kwargs).parameters)
 
 
 @every_provider

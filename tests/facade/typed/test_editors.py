@@ -46,20 +46,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]
 def test_pyright_offers_the_fields_of_this_provider_and_no_others(
     server: LanguageServer, code: str, provider: str
 ) -> None:
-    assert server.completions(code.format(call=f"{provider}.submit(")) == list(FIELDS[provider])
+    assert server.completions(code.format(call=f"{provider}.submit(")) == [*FIELDS[provider], "key"]
     options = ["directory", "timeout"]
-    assert server.completions(code.format(call=f"{provider}.generate(")) == [*options, *FIELDS[provider]]
+    assert server.completions(code.format(call=f"{provider}.generate(")) == [*options, *FIELDS[provider], "key"]
 
 
 @every_shell
 def test_pyright_offers_the_fields_of_a_submit_of_many(server: LanguageServer, code: str) -> None:
-    assert server.completions(code.format(call="oxen.submit_many(")) == list(FIELDS["oxen"])
+    assert server.completions(code.format(call="oxen.submit_many(")) == [*FIELDS["oxen"], "key"]
 
 
 @every_shell
 def test_pyright_offers_what_is_not_given_yet(server: LanguageServer, code: str) -> None:
     rest = [name for name in FIELDS["finetuning"] if name not in {"tags", "bpm"}]
-    assert server.completions(code.format(call='finetuning.submit(bpm=90, tags="lofi", ')) == rest
+    assert server.completions(code.format(call='finetuning.submit(bpm=90, tags="lofi", ')) == [*rest, "key"]
 
 
 @every_shell
@@ -90,8 +90,8 @@ def test_pyright_names_a_misspelt_and_a_missing_field(server: LanguageServer, co
         'No parameter named "durration"',
         'Argument missing for parameter "tags"',
     ]
-    (wrong,) = server.diagnostics(code.format(call='finetuning.submit(tags="lofi", key="H")\n'))
-    assert 'parameter "key"' in wrong
+    (wrong,) = server.diagnostics(code.format(call='finetuning.submit(tags="lofi", musical_key="H")\n'))
+    assert 'parameter "musical_key"' in wrong
     (absent,) = server.diagnostics(code.format(call="playai.list()\n"))
     assert 'Cannot access attribute "list"' in absent
 
@@ -112,9 +112,9 @@ def offered(completions: list[jedi.api.classes.Completion]) -> set[str]:
 def test_jedi_offers_the_fields_of_this_provider_and_no_others(code: str, provider: str) -> None:
     environment = jedi.InterpreterEnvironment()
     script = jedi.Script(code.format(call=f"{provider}.submit("), environment=environment)
-    assert offered(script.complete()) == set(FIELDS[provider])
+    assert offered(script.complete()) == {*FIELDS[provider], "key"}
     (signature,) = script.get_signatures()
-    assert [parameter.name for parameter in signature.params] == list(FIELDS[provider])
+    assert [parameter.name for parameter in signature.params] == [*FIELDS[provider], "key"]
     assert FIELDS[provider]["text" if "text" in FIELDS[provider] else "seed"] in signature.docstring()
 
 
@@ -124,7 +124,7 @@ def test_jedi_offers_the_fields_of_this_provider_and_no_others(code: str, provid
 def test_ipython_offers_the_fields_of_an_object(shell: type[Jobs | AsyncJobs], provider: str, method: str) -> None:
     """IPython asks jedi's interpreter, with the objects of the session."""
     jobs = shell(SETTINGS.values(), transport=Script().transport())
-    options = {"directory", "timeout"} if method == "generate" else set[str]()
+    options = {"directory", "timeout", "key"} if method == "generate" else {"key"}
     interpreter = jedi.Interpreter(f"jobs.{provider}.{method}(", [{"jobs": jobs}])
     assert offered(interpreter.complete()) == set(FIELDS[provider]) | options
 

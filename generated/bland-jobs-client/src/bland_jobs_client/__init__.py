@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         ServerError,
         TransportError,
         UndecodableResponse,
+        WrongJobError,
     )
     from .models import ErrorItem, TtsGeneration, TtsGenerationList, TtsGenerationListItem, TtsGenerationResponse
     from .types import UNSET, Response, Unset
@@ -60,6 +61,7 @@ __all__ = [
     "TtsGenerationResponse",
     "UndecodableResponse",
     "Unset",
+    "WrongJobError",
     "__version__",
     "auth_headers",
     "errors",
@@ -92,6 +94,7 @@ if not TYPE_CHECKING:  # a type checker would accept any name
                 "ServerError",
                 "TransportError",
                 "UndecodableResponse",
+                "WrongJobError",
             ],
             "models": [
                 "models",

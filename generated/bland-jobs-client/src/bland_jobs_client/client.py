@@ -107,7 +107,7 @@ class BlandClient(Sender):
             NotFoundError: HTTP 404. The generation does not exist.
             RateLimitedError: HTTP 429. Too many generations of the organisation are in progress.
                 Error codes: `concurrency_limit_reached`.
-            APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
+            APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
         return get_tts_generation.sync_detailed(id, client=self).parsed
@@ -380,7 +380,7 @@ class AsyncBlandClient(AsyncSender):
             NotFoundError: HTTP 404. The generation does not exist.
             RateLimitedError: HTTP 429. Too many generations of the organisation are in progress.
                 Error codes: `concurrency_limit_reached`.
-            APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
+            APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
         return (await get_tts_generation.asyncio_detailed(id, client=self)).parsed

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         ServerError,
         TransportError,
         UndecodableResponse,
+        WrongJobError,
     )
     from .models import (
         AsyncTtsJob,
@@ -72,6 +73,7 @@ __all__ = [
     "UndecodableResponse",
     "Unset",
     "WordTimestamp",
+    "WrongJobError",
     "__version__",
     "auth_headers",
     "errors",
@@ -104,6 +106,7 @@ if not TYPE_CHECKING:  # a type checker would accept any name
                 "ServerError",
                 "TransportError",
                 "UndecodableResponse",
+                "WrongJobError",
             ],
             "models": [
                 "models",

@@ -8,8 +8,8 @@ from typing import Any, Generic, Literal, TypeVar, cast
 
 from attrs import frozen
 
+from ._decoding import value_at
 from .errors import UndecodableResponse
-from .types import UNSET
 
 Page = TypeVar("Page")
 Item = TypeVar("Item")
@@ -27,7 +27,7 @@ class Pagination(Generic[Page, Item]):
     total_at: tuple[str, ...] = ()
 
     def items(self, page: Page) -> list[Item]:
-        return cast("list[Item]", _value(page, self.items_at) or [])
+        return cast("list[Item]", value_at(page, self.items_at) or [])
 
     def next_request(self, page: Page, request: Mapping[str, Any]) -> dict[str, Any] | None:
         """Return the request for the page after `page`, None at the end.
@@ -37,7 +37,7 @@ class Pagination(Generic[Page, Item]):
         """
         params = request.get("params", {})
         here, count = params.get(self.parameter), len(self.items(page))
-        there, more = self._next(page, here, count), _value(page, self.more_at)
+        there, more = self._next(page, here, count), value_at(page, self.more_at)
         if more is False or (more is not True and (there is None or not count)):
             return None
         if there is None or not count or not _is_ahead(there, here):
@@ -45,13 +45,13 @@ class Pagination(Generic[Page, Item]):
         return {**request, "params": {**params, self.parameter: there}}
 
     def _next(self, page: Page, here: int | None, count: int) -> str | int | None:
-        total = _value(page, self.total_at)
+        total = value_at(page, self.total_at)
         if self.style == "cursor":
-            return _value(page, self.next_at) or None
+            return value_at(page, self.next_at) or None
         if self.style == "page":
             there, is_over = (here or 1) + 1, total is not None and (here or 1) >= total
         else:
-            there = _value(page, self.next_at) or (here or 0) + count
+            there = value_at(page, self.next_at) or (here or 0) + count
             is_over = total is not None and there >= total
         return None if is_over else there
 
@@ -76,14 +76,6 @@ class Paginator(Generic[Page, Item]):
             raise _stuck(self._pagination.parameter, there)
         if there is not None:
             self._seen.add(there)
-
-
-def _value(page: object, place: tuple[str, ...]) -> Any:
-    """Return the value at a place; None if it is null or missing, or the place is empty."""
-    value: Any = page if place else None
-    for name in place:
-        value = getattr(value, name, None)
-    return None if value is UNSET else value
 
 
 def _is_ahead(there: str | int, here: str | int | None) -> bool:

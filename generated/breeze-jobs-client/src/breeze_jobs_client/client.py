@@ -105,12 +105,12 @@ class BreezeClient(Sender):
 
         Raises:
             InvalidArgument: An argument is not valid; nothing was sent.
-            AuthenticationError: HTTP 401. HTTP 401 error response.
+            AuthenticationError: HTTP 401 error response.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
             PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
-            NotFoundError: HTTP 404. HTTP 404 error response.
+            NotFoundError: HTTP 404 error response.
                 Error codes: `RESOURCE_NOT_FOUND`.
             InvalidRequestError: HTTP 422. A parameter is not valid.
                 Error codes: `VALIDATION_ERROR`.
@@ -123,7 +123,7 @@ class BreezeClient(Sender):
                 `UPSTREAM_BILLING_ERROR`, `UPSTREAM_GENERATION_ERROR`.
             ServerError: HTTP 503. The provider has no capacity left.
                 Error codes: `GENERATION_CAPACITY_EXCEEDED`.
-            APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
+            APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
         return get_generation_job.sync_detailed(generation_job_id, client=self).parsed
@@ -141,12 +141,12 @@ class BreezeClient(Sender):
 
         Raises:
             InvalidArgument: An argument is not valid; nothing was sent.
-            AuthenticationError: HTTP 401. HTTP 401 error response.
+            AuthenticationError: HTTP 401 error response.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
             PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
-            NotFoundError: HTTP 404. HTTP 404 error response.
+            NotFoundError: HTTP 404 error response.
                 Error codes: `RESOURCE_NOT_FOUND`.
             InvalidRequestError: HTTP 422. A parameter is not valid.
                 Error codes: `VALIDATION_ERROR`.
@@ -544,7 +544,7 @@ class BreezeClient(Sender):
                 `UPSTREAM_BILLING_ERROR`, `UPSTREAM_GENERATION_ERROR`.
             ServerError: HTTP 503. The provider has no capacity left.
                 Error codes: `GENERATION_CAPACITY_EXCEEDED`.
-            APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
+            APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
         return get_history_item.sync_detailed(history_item_id, client=self).parsed
@@ -724,12 +724,12 @@ class AsyncBreezeClient(AsyncSender):
 
         Raises:
             InvalidArgument: An argument is not valid; nothing was sent.
-            AuthenticationError: HTTP 401. HTTP 401 error response.
+            AuthenticationError: HTTP 401 error response.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
             PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
-            NotFoundError: HTTP 404. HTTP 404 error response.
+            NotFoundError: HTTP 404 error response.
                 Error codes: `RESOURCE_NOT_FOUND`.
             InvalidRequestError: HTTP 422. A parameter is not valid.
                 Error codes: `VALIDATION_ERROR`.
@@ -742,7 +742,7 @@ class AsyncBreezeClient(AsyncSender):
                 `UPSTREAM_BILLING_ERROR`, `UPSTREAM_GENERATION_ERROR`.
             ServerError: HTTP 503. The provider has no capacity left.
                 Error codes: `GENERATION_CAPACITY_EXCEEDED`.
-            APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
+            APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
         return (await get_generation_job.asyncio_detailed(generation_job_id, client=self)).parsed
@@ -760,12 +760,12 @@ class AsyncBreezeClient(AsyncSender):
 
         Raises:
             InvalidArgument: An argument is not valid; nothing was sent.
-            AuthenticationError: HTTP 401. HTTP 401 error response.
+            AuthenticationError: HTTP 401 error response.
                 Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
                 `AUTH_USER_UNAVAILABLE`.
             PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
                 Error codes: `FORBIDDEN`.
-            NotFoundError: HTTP 404. HTTP 404 error response.
+            NotFoundError: HTTP 404 error response.
                 Error codes: `RESOURCE_NOT_FOUND`.
             InvalidRequestError: HTTP 422. A parameter is not valid.
                 Error codes: `VALIDATION_ERROR`.
@@ -1171,7 +1171,7 @@ class AsyncBreezeClient(AsyncSender):
                 `UPSTREAM_BILLING_ERROR`, `UPSTREAM_GENERATION_ERROR`.
             ServerError: HTTP 503. The provider has no capacity left.
                 Error codes: `GENERATION_CAPACITY_EXCEEDED`.
-            APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
+            APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
         return (await get_history_item.asyncio_detailed(history_item_id, client=self)).parsed

@@ -104,7 +104,7 @@ class FinetuningClient(Sender):
             NotFoundError: HTTP 404. NOT_FOUND: Resource not found.
             RateLimitedError: HTTP 429. RATE_LIMITED: Too many requests in this minute.
             ServerError: HTTP 500. INTERNAL_ERROR: Unexpected server error.
-            APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
+            APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
         return get_generation.sync_detailed(id, client=self).parsed
@@ -335,7 +335,7 @@ class AsyncFinetuningClient(AsyncSender):
             NotFoundError: HTTP 404. NOT_FOUND: Resource not found.
             RateLimitedError: HTTP 429. RATE_LIMITED: Too many requests in this minute.
             ServerError: HTTP 500. INTERNAL_ERROR: Unexpected server error.
-            APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
+            APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
         return (await get_generation.asyncio_detailed(id, client=self)).parsed

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         ServerError,
         TransportError,
         UndecodableResponse,
+        WrongJobError,
     )
     from .models import (
         EnqueuedGeneration,
@@ -86,6 +87,7 @@ __all__ = [
     "TransportError",
     "UndecodableResponse",
     "Unset",
+    "WrongJobError",
     "__version__",
     "auth_headers",
     "errors",
@@ -117,6 +119,7 @@ if not TYPE_CHECKING:  # a type checker would accept any name
                 "ServerError",
                 "TransportError",
                 "UndecodableResponse",
+                "WrongJobError",
             ],
             "models": [
                 "models",

@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
-from typing import NoReturn, TypeVar
+from typing import Final, NoReturn, TypeVar
 
-from ._decoding import Decoder, Mismatch
-from .errors import UndecodableResponse, error_for
+from ._decoding import Decoder, Mismatch, value_at
+from ._media import LOOK, is_text, refusal
+from .errors import UndecodableResponse, WrongJobError, error_for
+from .types import Response
 
 T = TypeVar("T")
+
+_UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 def decoded(status_code: int, headers: Mapping[str, str], content: bytes, decode: Decoder[T]) -> T:
@@ -36,28 +41,54 @@ def file_content(status_code: int, headers: Mapping[str, str], content: bytes) -
     """Return the bytes of a file.
 
     Raises:
-        UndecodableResponse: It is a 2xx that is empty, or JSON or text.
+        UndecodableResponse: It is a 2xx that is empty, or whose content type is that of JSON, XML or text.
         APIError: It is an error response.
     """
+    kind = content_type(headers)
+    return _file(status_code, headers, content, kind if is_text(kind) else None)
+
+
+def media_content(status_code: int, headers: Mapping[str, str], content: bytes) -> bytes:
+    """Return the bytes of audio, an image or a video.
+
+    Raises:
+        UndecodableResponse: It is a 2xx that is empty, or JSON, XML or text under any content type.
+        APIError: It is an error response.
+    """
+    return _file(status_code, headers, content, refusal(content[:LOOK], content_type(headers)))
+
+
+def _file(status_code: int, headers: Mapping[str, str], content: bytes, refused: str | None) -> bytes:
     headers = lower_case(headers)
     if not is_success(status_code):
         raise error_for(status_code, headers, content)
-    if not content:
-        raise UndecodableResponse(status_code, None, "the body is empty", content, headers)
-    if not holds_file(status_code, headers):
-        problem = f"the body is not a file, but {content_type(headers)}"
+    if not content or refused:
+        problem = f"the body is not a file, but {refused}" if content else "the body is empty"
         raise UndecodableResponse(status_code, None, problem, content, headers)
     return content
 
 
+def checked_job(response: Response[T], asked: str, place: tuple[str, ...]) -> Response[T]:
+    """Check that a response is about the job that was asked for.
+
+    Args:
+        response: The response.
+        asked: The id that was asked for.
+        place: The attributes that lead to the id in the result; a missing id is not compared.
+
+    Raises:
+        WrongJobError: It is about another job.
+    """
+    found = value_at(response.parsed, place)
+    is_same = found == asked or (_UUID.fullmatch(str(found)) and str(found).lower() == asked.lower())
+    if found in (None, "") or is_same:
+        return response
+    problem = f"the response is about {found!r}, not about {asked!r}"
+    raise WrongJobError(response.status_code, None, problem, response.content, response.headers)
+
+
 def is_success(status_code: int) -> bool:
     return 200 <= status_code < 300
-
-
-def holds_file(status_code: int, headers: Mapping[str, str]) -> bool:
-    """Return whether the status and content type are those of a file: JSON and text are errors, also with a 2xx."""
-    kind = content_type(headers)
-    return is_success(status_code) and not kind.startswith("text/") and not kind.endswith(("/json", "+json"))
 
 
 def content_type(headers: Mapping[str, str]) -> str:

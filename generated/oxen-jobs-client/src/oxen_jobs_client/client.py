@@ -109,7 +109,7 @@ class OxenClient(Sender):
                 Error codes: `unauthenticated`.
             NotFoundError: HTTP 404. Generation not found.
                 Error codes: `resource_not_found`.
-            APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
+            APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
         return get_generation.sync_detailed(generation_id, client=self).parsed
@@ -235,7 +235,7 @@ class OxenClient(Sender):
                 Error codes: `unauthenticated`.
             NotFoundError: HTTP 404. Generation not found.
                 Error codes: `resource_not_found`.
-            APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
+            APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
         return get_queued_generation.sync_detailed(generation_id, client=self).parsed
@@ -426,7 +426,7 @@ class AsyncOxenClient(AsyncSender):
                 Error codes: `unauthenticated`.
             NotFoundError: HTTP 404. Generation not found.
                 Error codes: `resource_not_found`.
-            APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
+            APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
         return (await get_generation.asyncio_detailed(generation_id, client=self)).parsed
@@ -556,7 +556,7 @@ class AsyncOxenClient(AsyncSender):
                 Error codes: `unauthenticated`.
             NotFoundError: HTTP 404. Generation not found.
                 Error codes: `resource_not_found`.
-            APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
+            APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
         return (await get_queued_generation.asyncio_detailed(generation_id, client=self)).parsed

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         ServerError,
         TransportError,
         UndecodableResponse,
+        WrongJobError,
     )
     from .models import TtsAsyncJob, TtsAsyncJobInput, TtsAsyncJobOutput, TtsAsyncJobOutputStatus
     from .types import UNSET, Response, Unset
@@ -61,6 +62,7 @@ __all__ = [
     "TtsAsyncJobOutputStatus",
     "UndecodableResponse",
     "Unset",
+    "WrongJobError",
     "__version__",
     "auth_headers",
     "errors",
@@ -92,6 +94,7 @@ if not TYPE_CHECKING:  # a type checker would accept any name
                 "ServerError",
                 "TransportError",
                 "UndecodableResponse",
+                "WrongJobError",
                 "ArchivedServiceWarning",
             ],
             "models": ["models", "TtsAsyncJob", "TtsAsyncJobOutput", "TtsAsyncJobInput", "TtsAsyncJobOutputStatus"],

@@ -143,6 +143,14 @@ def nullable(decode_value: Decoder[A]) -> Decoder[A | None]:
     return decode
 
 
+def value_at(value: Any, place: tuple[str, ...]) -> Any:
+    """Follow attributes of a model; None if the value is null or missing, or there are no attributes."""
+    found = value if place else None
+    for name in place:
+        found = getattr(found, name, None)
+    return None if found is UNSET else found
+
+
 def plain(value: Any) -> Any:
     """Encode a value of a model as JSON."""
     if isinstance(value, list):

@@ -4,29 +4,49 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import re
 import ssl
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, Mapping
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterable,
+    AsyncIterator,
+    Callable,
+    Generator,
+    Iterable,
+    Iterator,
+    Mapping,
+)
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, contextmanager
 from functools import cache
-from typing import Any, Final, Self, TypeAlias, TypeVar
+from itertools import chain
+from typing import Any, Final, Generic, NoReturn, Self, TypeAlias, TypeVar, cast
+from weakref import WeakKeyDictionary
 
 import httpx
 
+from ._content_coding import ACCEPTED, BadCoding, Decoder
+from ._media import LOOK
 from ._pagination import Pagination, Paginator
-from ._responses import holds_file, lower_case
+from ._responses import is_success, lower_case
 from ._settings import checked_base_url, checked_timeout
-from .errors import ClientError, TransportError
+from .errors import APIError, ClientError, TransportError
 from .types import Response
 
 T = TypeVar("T")
 Item = TypeVar("Item")
+HTTP = TypeVar("HTTP", bound="httpx.Client | httpx.AsyncClient")
+Error = TypeVar("Error", bound=APIError)
 
 Parse: TypeAlias = Callable[[int, Mapping[str, str], bytes], T]
 AuthHeaders: TypeAlias = Callable[..., Mapping[str, str]]
 
 RESPONSE_LIMIT: Final = 128 * 1024 * 1024
 """The largest decompressed response, other than a file, in bytes."""
+
+_SHORTEST: Final = 8
+"""Shorter credentials are words that may be part of other texts; these are not hidden in errors."""
 
 USER_AGENT: Final = "playai-jobs-client/0.2.0"
 
@@ -41,6 +61,9 @@ class Credentials(httpx.Auth):
         request.headers.update(self._headers)
         yield request
 
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("credentials are not pickled")
+
 
 class Keys:
     """The credentials that the user gave, without a repr; each operation makes its headers of them."""
@@ -48,8 +71,70 @@ class Keys:
     def __init__(self, keys: Mapping[str, str]) -> None:
         self._keys = dict(keys)
 
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("credentials are not pickled: create a client in each process")
+
     def credentials(self, auth_headers: AuthHeaders) -> Credentials:
         return Credentials(auth_headers(**self._keys))
+
+    def hidden(self, error: Error) -> Error:
+        """Return an error without the credentials that a provider has repeated, also escaped as in JSON or a URL."""
+        headers = {name: self._without(value) for name, value in error.headers.items()}
+        code, message = (text and self._without(text) for text in (error.code, error.message))
+        body = self._without(error.body.decode("latin-1")).encode("latin-1")
+        return type(error)(error.status_code, code, message, body, headers)
+
+    def _without(self, text: str) -> str:
+        for key in self._keys.values():
+            if len(key) >= _SHORTEST:
+                letters = (rf"(?:\\?{re.escape(c)}|(?i:\\u00{ord(c):02x}|%{ord(c):02x}))" for c in key)
+                text = re.sub("".join(letters), "[hidden]", text)
+        return text
+
+
+class Connections(Generic[HTTP]):
+    """The HTTP client: the user's own, or ours, a new one in each process (fork) and in each event loop.
+
+    A connection that a forked process shares with its parent would give one the responses of the other. There is no
+    lock, since a fork may happen while another thread holds it.
+    """
+
+    def __init__(self, given: HTTP | None, make: Callable[[], HTTP]) -> None:
+        self._given = given
+        self._make = make
+        self._process = os.getpid()
+        self._ours: HTTP | None = None
+        self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, HTTP] = WeakKeyDictionary()
+        self.is_closed = False
+
+    def client(self, loop: asyncio.AbstractEventLoop | None = None) -> HTTP:
+        """Return the HTTP client for this process and event loop.
+
+        Raises:
+            ClientError: It is closed, or it is the user's own and was made before a fork.
+        """
+        if self.is_closed or (self._given is not None and self._given.is_closed):
+            raise ClientError("this client is closed: create a new one")
+        if os.getpid() != self._process:
+            self._forget()
+        if self._given is not None:
+            return self._given
+        if loop is not None:
+            return self._by_loop.get(loop) or self._by_loop.setdefault(loop, self._make())
+        self._ours = self._ours or self._make()
+        return self._ours
+
+    def ours(self, loop: asyncio.AbstractEventLoop | None = None) -> HTTP | None:
+        """Close, and return our HTTP client of this process and event loop, for its connections to be closed."""
+        self.is_closed = True
+        is_here = os.getpid() == self._process
+        return (self._ours if loop is None else self._by_loop.pop(loop, None)) if is_here else None
+
+    def _forget(self) -> None:
+        if self._given is not None:
+            raise ClientError("your http_client was made before this process was forked: create both again here")
+        self._ours, self._by_loop = None, WeakKeyDictionary()
+        self._process = os.getpid()
 
 
 class Body:
@@ -61,6 +146,21 @@ class Body:
         self._deadline = time.monotonic() + seconds
         self._limit = limit
         self._content = bytearray()
+        self._is_file: bool | None = None
+
+    def begin(self, response: httpx.Response, parse: Parse[bytes] | None = None) -> Callable[[], bool]:
+        """Begin with a response.
+
+        Args:
+            response: The response. Only a file may be of any size, an error may not.
+            parse: Given if the response is to be streamed once enough was received to say that it is a file.
+
+        Returns:
+            Whether enough was received.
+        """
+        if not is_success(response.status_code):
+            self._limit = RESPONSE_LIMIT
+        return lambda: parse is not None and self._begins_file(response, parse)
 
     def add(self, chunk: bytes) -> None:
         """Add a chunk.
@@ -74,10 +174,28 @@ class Body:
         if self._limit is not None and len(self._content) > self._limit:
             raise TransportError(f"{self._request}: the response is larger than {self._limit} bytes")
 
-    def parsed(self, response: httpx.Response, parse: Parse[T]) -> Response[T]:
-        """Parse the whole response."""
+    def parsed(self, response: httpx.Response, parse: Parse[T], keys: Keys) -> Response[T]:
+        """Parse what was received.
+
+        Raises:
+            APIError: It is an error. Neither the error nor a local variable of its traceback contains a credential.
+        """
         headers, content = lower_case(response.headers), bytes(self._content)
-        return Response(response.status_code, headers, content, parse(response.status_code, headers, content))
+        try:
+            return Response(response.status_code, headers, content, parse(response.status_code, headers, content))
+        except APIError as error:
+            failure = keys.hidden(error)
+        del headers, content
+        self._content.clear()
+        raise failure
+
+    def _begins_file(self, response: httpx.Response, parse: Parse[bytes]) -> bool:
+        if self._is_file is None and len(self._content) >= LOOK:
+            try:
+                self._is_file = bool(parse(response.status_code, response.headers, bytes(self._content)))
+            except APIError:
+                self._is_file = False
+        return self._is_file or False
 
 
 class Shared:
@@ -108,15 +226,14 @@ class Shared:
         return {
             **request,
             "url": self._base_url + request["url"],
-            "headers": {"User-Agent": USER_AGENT, **request["headers"]},
+            "headers": {"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED, **request["headers"]},
             "auth": self._keys.credentials(auth_headers),
             "follow_redirects": False,  # a redirect could send the credentials to another host
             "timeout": self._timeout,
         }
 
-    def _check_open(self, closed: bool) -> None:
-        if closed:
-            raise ClientError(f"this {type(self).__name__} is closed: create a new one")
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(f"a {type(self).__name__} cannot be pickled: create one in each process")
 
 
 class Sender(Shared):
@@ -126,8 +243,8 @@ class Sender(Shared):
         self, keys: Mapping[str, str], base_url: str, timeout: float, http_client: httpx.Client | None
     ) -> None:
         super().__init__(keys, base_url, timeout)
-        self._is_own = http_client is None
-        self._http = http_client or httpx.Client(verify=ssl_context())
+        self._connections = Connections(http_client, lambda: httpx.Client(verify=ssl_context()))
+        self._connections.client()  # now, so that threads do not make several
 
     def exchange(
         self,
@@ -145,9 +262,8 @@ class Sender(Shared):
         """
         body = Body(self._name(request), self._timeout, limit)
         with self._opened(request, auth_headers) as response:
-            for chunk in self._chunks(request, response):
-                body.add(chunk)
-        return body.parsed(response, parse)
+            fill(body, self._pieces(request, response), body.begin(response))
+        return body.parsed(response, parse, self._keys)
 
     @contextmanager
     def stream(
@@ -156,12 +272,9 @@ class Sender(Shared):
         """Send a request of `get_kwargs`, and stream the file in its response."""
         body = Body(self._name(request), self._timeout, RESPONSE_LIMIT)
         with self._opened(request, auth_headers) as response:
-            chunks = self._chunks(request, response)
-            if not holds_file(response.status_code, response.headers):
-                for chunk in chunks:
-                    body.add(chunk)
-                body.parsed(response, parse)
-            yield chunks
+            pieces = self._pieces(request, response)
+            fill(body, pieces, body.begin(response, parse))
+            yield chain([body.parsed(response, parse, self._keys).parsed], pieces)
 
     def iterate(
         self, request: Mapping[str, Any], parse: Parse[T], auth_headers: AuthHeaders, pagination: Pagination[T, Item]
@@ -175,8 +288,8 @@ class Sender(Shared):
 
     def close(self) -> None:
         """Close the connections, except those of your own `http_client`."""
-        if self._is_own:
-            self._http.close()
+        if (ours := self._connections.ours()) is not None:
+            ours.close()
 
     def __enter__(self) -> Self:
         return self
@@ -186,15 +299,18 @@ class Sender(Shared):
 
     @contextmanager
     def _opened(self, request: Mapping[str, Any], auth_headers: AuthHeaders) -> Generator[httpx.Response, None, None]:
-        self._check_open(self._http.is_closed)
+        http = self._connections.client()
         with ExitStack() as stack:
             with transport_errors(self._name(request)):
-                response = stack.enter_context(self._http.stream(**self._arguments(request, auth_headers)))
+                response = stack.enter_context(http.stream(**self._arguments(request, auth_headers)))
             yield response
 
-    def _chunks(self, request: Mapping[str, Any], response: httpx.Response) -> Iterator[bytes]:
+    def _pieces(self, request: Mapping[str, Any], response: httpx.Response) -> Iterator[bytes]:
         with transport_errors(self._name(request)):
-            yield from response.iter_bytes()
+            decoder = Decoder(response.headers)
+            for chunk in cast("Iterable[bytes]", response.stream):
+                yield from decoder.pieces(chunk)
+            decoder.finish()
 
 
 class AsyncSender(Shared):
@@ -204,8 +320,7 @@ class AsyncSender(Shared):
         self, keys: Mapping[str, str], base_url: str, timeout: float, http_client: httpx.AsyncClient | None
     ) -> None:
         super().__init__(keys, base_url, timeout)
-        self._is_own = http_client is None
-        self._http = http_client or httpx.AsyncClient(verify=ssl_context())
+        self._connections = Connections(http_client, lambda: httpx.AsyncClient(verify=ssl_context()))
 
     async def exchange(
         self,
@@ -224,11 +339,10 @@ class AsyncSender(Shared):
         body = Body(self._name(request), self._timeout, limit)
         try:
             async with asyncio.timeout(self._timeout), self._opened(request, auth_headers) as response:
-                async for chunk in self._chunks(request, response):
-                    body.add(chunk)
+                await fill_async(body, self._pieces(request, response), body.begin(response))
         except TimeoutError as error:
             raise TransportError(f"{self._name(request)}: no complete response within {self._timeout:g} s") from error
-        return body.parsed(response, parse)
+        return body.parsed(response, parse, self._keys)
 
     @asynccontextmanager
     async def stream(
@@ -237,12 +351,9 @@ class AsyncSender(Shared):
         """Send a request of `get_kwargs`, and stream the file in its response."""
         body = Body(self._name(request), self._timeout, RESPONSE_LIMIT)
         async with self._opened(request, auth_headers) as response:
-            chunks = self._chunks(request, response)
-            if not holds_file(response.status_code, response.headers):
-                async for chunk in chunks:
-                    body.add(chunk)
-                body.parsed(response, parse)
-            yield chunks
+            pieces = self._pieces(request, response)
+            await fill_async(body, pieces, body.begin(response, parse))
+            yield chained(body.parsed(response, parse, self._keys).parsed, pieces)
 
     async def iterate(
         self, request: Mapping[str, Any], parse: Parse[T], auth_headers: AuthHeaders, pagination: Pagination[T, Item]
@@ -257,8 +368,8 @@ class AsyncSender(Shared):
 
     async def aclose(self) -> None:
         """Close the connections, except those of your own `http_client`."""
-        if self._is_own:
-            await self._http.aclose()
+        if (ours := self._connections.ours(asyncio.get_running_loop())) is not None:
+            await ours.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -270,16 +381,42 @@ class AsyncSender(Shared):
     async def _opened(
         self, request: Mapping[str, Any], auth_headers: AuthHeaders
     ) -> AsyncGenerator[httpx.Response, None]:
-        self._check_open(self._http.is_closed)
+        http = self._connections.client(asyncio.get_running_loop())
         async with AsyncExitStack() as stack:
             with transport_errors(self._name(request)):
-                response = await stack.enter_async_context(self._http.stream(**self._arguments(request, auth_headers)))
+                response = await stack.enter_async_context(http.stream(**self._arguments(request, auth_headers)))
             yield response
 
-    async def _chunks(self, request: Mapping[str, Any], response: httpx.Response) -> AsyncIterator[bytes]:
+    async def _pieces(self, request: Mapping[str, Any], response: httpx.Response) -> AsyncIterator[bytes]:
         with transport_errors(self._name(request)):
-            async for chunk in response.aiter_bytes():
-                yield chunk
+            decoder = Decoder(response.headers)
+            async for chunk in cast("AsyncIterable[bytes]", response.stream):
+                for piece in decoder.pieces(chunk):
+                    yield piece
+            decoder.finish()
+
+
+def fill(body: Body, pieces: Iterable[bytes], is_enough: Callable[[], bool]) -> None:
+    """Receive a body. In here, so that no local variable of a traceback holds a part of it."""
+    for piece in pieces:
+        body.add(piece)
+        if is_enough():
+            return
+
+
+async def fill_async(body: Body, pieces: AsyncIterable[bytes], is_enough: Callable[[], bool]) -> None:
+    """Like `fill`, for asyncio."""
+    async for piece in pieces:
+        body.add(piece)
+        if is_enough():
+            return
+
+
+async def chained(first: bytes, others: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Yield a piece, and then others."""
+    yield first
+    async for piece in others:
+        yield piece
 
 
 @cache
@@ -295,5 +432,7 @@ def transport_errors(request: str) -> Generator[None, None, None]:
         yield
     except httpx.TimeoutException as error:
         raise TransportError(f"{request}: no response in time ({type(error).__name__})") from error
+    except BadCoding as error:
+        raise TransportError(f"{request}: {error}") from error
     except (httpx.RequestError, httpx.StreamError, httpx.InvalidURL) as error:
         raise TransportError(f"{request}: {type(error).__name__}: {error}") from error

@@ -112,7 +112,7 @@ class PlayAIClient(Sender):
             RateLimitedError: HTTP 429. The server has received too many requests from your IP address
                 within a certain time frame and has temporarily blocked your access to this resource.
             ServerError: HTTP 500. An unexpected error occurred.
-            APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
+            APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
         return get_tts_job.sync_detailed(async_tts_job_id, client=self).parsed
@@ -333,7 +333,7 @@ class AsyncPlayAIClient(AsyncSender):
             RateLimitedError: HTTP 429. The server has received too many requests from your IP address
                 within a certain time frame and has temporarily blocked your access to this resource.
             ServerError: HTTP 500. An unexpected error occurred.
-            APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
+            APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
         return (await get_tts_job.asyncio_detailed(async_tts_job_id, client=self)).parsed

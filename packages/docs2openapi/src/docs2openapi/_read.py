@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from docs2openapi._dialects.rewrite import to_markdown
 from docs2openapi._documents.completion import complete_documents
 from docs2openapi._documents.embedded import build_found, find_documents
 from docs2openapi._formats.operations import read_operations
+from docs2openapi._formats.refusal import refusal
 from docs2openapi._openapi.document import BuiltDocument, build_document, count_facts, merge_documents
 from docs2openapi._sections.parsed_page import parse_page
+from docs2openapi._sections.references import find_references
 from docs2openapi._text.files import load_page
 from docs2openapi._text.tags import FIELD_TAGS
 
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
 
     from docs2openapi._model.operation import Operation
     from docs2openapi._model.page import Note, Page
-
-_HTML = re.compile(r"\s*(?:<!doctype html|<html)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Result:
         facts: The number of values that the document takes from the page.
         missing: What an operation needs and the page does not say: ``path``, ``method``, ``server``, ``security``, or
             a ``$ref`` that leads nowhere.
+        references: The addresses of OpenAPI documents that the page names, the surest first; the index last.
     """
 
     document: dict[str, Any]
@@ -42,6 +43,7 @@ class Result:
     notes: tuple[Note, ...]
     facts: int
     missing: tuple[str, ...]
+    references: tuple[str, ...] = ()
 
 
 def read_page(path: Path | str) -> Result:
@@ -53,7 +55,7 @@ def read_page(path: Path | str) -> Result:
     Raises:
         UnreadablePage: No document can be made of the page; the message is ``file:line: reason``.
     """
-    page = load_page(path)
+    page = to_markdown(load_page(path))
     found = find_documents(page)
     if found:
         added = complete_documents(page, found)
@@ -67,13 +69,8 @@ def read_page(path: Path | str) -> Result:
         return _result(page, "components" if has_tags else "tables", _build(operations))
     if broken:
         raise page.unreadable(*broken[0])
-    raise page.unreadable(1, _why_nothing(page))
-
-
-def _why_nothing(page: Page) -> str:
-    if _HTML.match(page.text):
-        return "is an HTML page without API docs: a login, an error, or a site that must be pulled as Markdown"
-    return "no OpenAPI fence, no ParamField or ResponseField tag, no operation and table in text"
+    unreadable = refusal(parsed)
+    raise unreadable
 
 
 def _build(operations: Sequence[Operation]) -> BuiltDocument:
@@ -84,4 +81,6 @@ def _build(operations: Sequence[Operation]) -> BuiltDocument:
 
 def _result(page: Page, shape: str, built: BuiltDocument) -> Result:
     notes = tuple(page.note(remark) for remark in sorted(set(built.remarks)))
-    return Result(built.document, shape, notes, count_facts(built.document), built.missing)
+    return Result(
+        built.document, shape, notes, count_facts(built.document), built.missing, tuple(find_references(page))
+    )

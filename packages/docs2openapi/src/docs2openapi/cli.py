@@ -14,7 +14,7 @@ from docs2openapi._text.values import yaml_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_EPILOG = "exit codes: 0 read; 1 something needed is missing (the document is printed all the same); 2 unreadable"
+_EPILOG = "exit codes: 0 read; 1 something is missing or undecided (the document is printed all the same); 2 unreadable"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: The command line without the name of the command; ``sys.argv`` if None.
 
     Returns:
-        The exit code: 0 read, 1 something needed is missing, 2 unreadable.
+        The exit code: 0 read, 1 something that is needed is missing or undecided, 2 unreadable.
     """
     parser = argparse.ArgumentParser("docs2openapi", description=__doc__, epilog=_EPILOG)
     parser.add_argument("page", metavar="PAGE", help="a docs page: Markdown, MDX or text")
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"stdout: cannot be written: {error.strerror}", file=sys.stderr)
         return 2
-    return 1 if result.missing else 0
+    return 1 if result.missing or any(note.is_undecided for note in result.notes) else 0
 
 
 def _print(text: str) -> None:

@@ -34,6 +34,8 @@ def _parse_field(word: str, provider: str, types: Mapping[str, object]) -> tuple
     name, equals, value = word.partition("=")
     if not equals:
         raise ConfigurationError(f"{word!r}: write NAME=VALUE; {provider} takes {', '.join(types)}")
+    if name == "key":  # the argument of submit that names it
+        raise ConfigurationError(f"{provider} has no parameter 'key'; --key names the submit")
     return name, _value(name, _content(value), types.get(name, str))
 
 

@@ -1,5 +1,6 @@
 """The command line as a whole. Neither httpx nor rich is imported before something is sent or shown: help is quick."""
 
+import os
 import sys
 import warnings
 from collections.abc import Callable
@@ -9,7 +10,8 @@ from typing import Annotated
 import typer
 from generation_jobs import __version__
 
-from generation_jobs_cli.commands import listing, providers, removing, submitting, waiting
+from generation_jobs_cli.commands import listing, providers, recovering, removing, submitting, waiting
+from generation_jobs_cli.options import Ledger, ledger_path
 
 PLUGINS = "generation_jobs.commands"
 """Entry points whose object takes the rest of the command line; the sandbox adds `genjobs sandbox` by one."""
@@ -24,7 +26,16 @@ app: typer.Typer = typer.Typer(
     pretty_exceptions_enable=False,  # its tracebacks would show local variables, keys among them
 )
 
-for _command in (waiting.get, waiting.wait, waiting.download, removing.cancel, removing.delete, providers.providers):
+for _command in (
+    waiting.get,
+    waiting.wait,
+    waiting.download,
+    removing.cancel,
+    removing.delete,
+    providers.providers,
+    recovering.pending,
+    recovering.recover,
+):
     app.command()(_command)
 app.command("list")(listing.list_)
 app.add_typer(submitting.submit, name="submit")
@@ -32,7 +43,10 @@ app.add_typer(submitting.generate, name="generate")
 
 
 @app.callback(invoke_without_command=True)
-def _options(version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False) -> None:
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False, ledger: Ledger = ""
+) -> None:
+    os.environ["GENJOBS_LEDGER"] = ledger or str(ledger_path())  # where every client of this process finds it
     if version:
         typer.echo(__version__)
         raise typer.Exit

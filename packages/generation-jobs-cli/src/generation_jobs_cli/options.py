@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -23,4 +24,20 @@ From = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object per job, each on a line.")]
 Timeout = Annotated[float, typer.Option("--timeout", metavar="S", help="Seconds to take at most.")]
 Directory = Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Save the results here.")]
+Ledger = Annotated[
+    str,
+    typer.Option(
+        "--ledger",
+        envvar="GENJOBS_LEDGER",
+        metavar="FILE|off",
+        help="Where submits are written down before they are sent; by default in the state directory of XDG.",
+    ),
+]
 Push = Annotated[bool, typer.Option("--push", help="Wait for the provider's stream of events, where it has one.")]
+
+
+def ledger_path() -> Path:
+    """The ledger of `genjobs` where none is chosen (XDG Base Directory Specification)."""
+    state = Path(os.environ.get("XDG_STATE_HOME", ""))
+    base = state if state.is_absolute() else Path("~/.local/state").expanduser()
+    return base / "generation-jobs" / "ledger.sqlite"

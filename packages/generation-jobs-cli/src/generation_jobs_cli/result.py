@@ -18,6 +18,7 @@ from generation_jobs import (
     JobCancelled,
     JobFailed,
     JobStatus,
+    LedgerError,
     Media,
     UnsupportedOperation,
     WaitTimeout,
@@ -38,12 +39,14 @@ class ExitCode(IntEnum):
     API_OR_NETWORK = 3
     TIMEOUT = 4
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 _EXIT_CODES: dict[type[GenerationJobsError], ExitCode] = {
     JobFailed: ExitCode.JOB_FAILED,
     JobCancelled: ExitCode.JOB_FAILED,
     ConfigurationError: ExitCode.USAGE,
+    LedgerError: ExitCode.USAGE,
     UnsupportedOperation: ExitCode.USAGE,
 }
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shlex
+import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import typer
-from generation_jobs import GenerationJobsError
+from generation_jobs import GenerationJobsError, SubmitUncertain
 
 from generation_jobs_cli.displays.display import FEW
 from generation_jobs_cli.result import ExitCode, Result
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
 
 
 def run(
-    command: Coroutine[object, object, int], resume: Callable[[], str | None] = lambda: None, at_least: int = 0
+    command: Coroutine[object, object, int], interrupted: Callable[[], str] = lambda: go_on(None), at_least: int = 0
 ) -> None:
     """Run a command, and exit with its code.
 
     Args:
         command: What to run; it returns an exit code.
-        resume: Gives the command line that goes on after an interrupt; None is the same one again.
+        interrupted: Gives what to say after Ctrl-C or SIGTERM.
         at_least: The exit code is not lower than this.
 
     Raises:
@@ -34,27 +35,60 @@ def run(
     import asyncio  # late: help needs no event loop
 
     try:
-        code = max(at_least, asyncio.run(command))
+        code = max(at_least, asyncio.run(_until_terminated(command)))
     except BrokenPipeError:
         raise  # whoever reads the output has read enough: typer ends quietly
     except (GenerationJobsError, OSError, KeyboardInterrupt) as error:
-        code, message = _failure(error, resume)
+        code, message = _failure(error, interrupted)
         typer.echo(message, err=True)
     raise typer.Exit(code)
 
 
+class _Terminated(KeyboardInterrupt):
+    """SIGTERM came."""
+
+
+async def _until_terminated(command: Coroutine[object, object, int]) -> int:
+    """Run a command; SIGTERM ends it as Ctrl-C does, so that it can say what it leaves behind."""
+    import asyncio
+
+    task, terminated = asyncio.current_task(), []
+
+    def terminate() -> None:
+        terminated.append(True)
+        if task is not None:
+            task.cancel()
+
+    with suppress(NotImplementedError):  # Windows
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, terminate)
+    try:
+        return await command
+    except asyncio.CancelledError:
+        if terminated:
+            raise _Terminated from None
+        raise
+
+
 def _failure(
-    error: GenerationJobsError | OSError | KeyboardInterrupt, resume: Callable[[], str | None]
+    error: GenerationJobsError | OSError | KeyboardInterrupt, interrupted: Callable[[], str]
 ) -> tuple[ExitCode, str]:
     """The exit code of a command that ended like this, and what to say."""
     match error:
+        case SubmitUncertain():
+            find_out = f"on the command line: genjobs recover, or genjobs list {error.provider}"
+            return ExitCode.API_OR_NETWORK, f"error: {error}\n{find_out}"
         case GenerationJobsError():
             return Result("", error=error).exit_code, f"error: {error}"
         case OSError():  # of our own output: everything else is an error of generation-jobs by now
             return ExitCode.USAGE, f"error: the output cannot be written: {error.strerror}"
         case KeyboardInterrupt():
-            command_line = resume() or "the same command"
-            return ExitCode.INTERRUPTED, f"interrupted: jobs go on at their providers; to go on, run {command_line}"
+            code = ExitCode.TERMINATED if isinstance(error, _Terminated) else ExitCode.INTERRUPTED
+            return code, f"interrupted: {interrupted()}"
+
+
+def go_on(command_line: str | None) -> str:
+    """What to say after an interrupt of a command that waits; without a command line, the same one goes on."""
+    return f"jobs go on at their providers; to go on, run {command_line or 'the same command'}"
 
 
 def resume_command(refs: Collection[str], directory: Path | None) -> str | None:

@@ -7,8 +7,8 @@
         job = jobs.wait(job, timeout=300)
         files = jobs.download(job, "out/")
 
-Public are the names in `__all__`, and the modules `adapters`, `errors`, `parameters`, `testing` and `webhooks`. Other
-names may change in any release.
+Public are the names in `__all__`, and the modules `adapters`, `errors`, `ledger`, `parameters`, `testing` and
+`webhooks`. Other names may change in any release.
 """
 
 from typing import TYPE_CHECKING
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from generation_jobs._core.policy import PollInterval as PollInterval
     from generation_jobs._core.refs import Ref as Ref
     from generation_jobs._core.refs import parse_ref as parse_ref
-    from generation_jobs._paginator import Search as Search
+    from generation_jobs._ledger.matching import Search as Search
+    from generation_jobs._ledger.recovery import Submitted as Submitted
     from generation_jobs._polling.progress import BatchProgress as BatchProgress
     from generation_jobs._polling.progress import Standing as Standing
     from generation_jobs._sessions import ArchivedProviderWarning as ArchivedProviderWarning
@@ -61,7 +62,8 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
         "_core.outcome": ["Generated", "Look", "Outcome"],
         "_core.policy": ["Policy", "PollInterval"],
         "_core.refs": ["Ref", "parse_ref"],
-        "_paginator": ["Search"],
+        "_ledger.matching": ["Search"],
+        "_ledger.recovery": ["Submitted"],
         "_polling.progress": ["BatchProgress", "Standing"],
         "_sessions": ["ArchivedProviderWarning"],
         "adapters": ["Rate"],

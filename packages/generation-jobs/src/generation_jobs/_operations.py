@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
@@ -9,8 +10,10 @@ from generation_jobs._core.config import DEFAULT_TIMEOUT
 from generation_jobs._core.errors import (
     ConfigurationError,
     DownloadError,
+    JobCancelled,
+    JobFailed,
+    LedgerError,
     MissingResult,
-    UndecodableResponse,
     UnsupportedOperation,
 )
 from generation_jobs._core.io import Request
@@ -20,27 +23,34 @@ from generation_jobs._core.policy import check_seconds
 from generation_jobs._core.refs import Ref, parse_ref
 from generation_jobs._core.status_errors import api_error
 from generation_jobs._generated.typed_submit import AsyncTypedSubmits
+from generation_jobs._ledger.opening import open_ledger
 from generation_jobs._polling.batch import BatchPoller
 from generation_jobs._polling.poller import Poller, poll_until_seen
 from generation_jobs._sessions import Sessions
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
+    from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from generation_jobs._core.config import Config
     from generation_jobs._core.durations import Durations
     from generation_jobs._core.errors import SubmitUncertain
     from generation_jobs._core.io import IO
+    from generation_jobs._core.ledger import Ledger
     from generation_jobs._download.downloader import Progress
     from generation_jobs._events.subscriptions import EventReader, EventStream, Inbox, JobAnnouncements, Push
-    from generation_jobs._paginator import Paginator, Search
+    from generation_jobs._ledger.matching import ListSearch, Search
+    from generation_jobs._ledger.recovery import Submitted
+    from generation_jobs._paginator import Paginator
     from generation_jobs._polling.progress import BatchProgress
     from generation_jobs._polling.scheduler import Scheduler
     from generation_jobs._provider_session import ProviderSession
     from generation_jobs.providers.operations import CancelOrDelete, Submit
     from generation_jobs.providers.settings import Settings
+
+
+log: logging.Logger = logging.getLogger("generation_jobs")
 
 
 class Operations(AsyncTypedSubmits):
@@ -66,6 +76,9 @@ class Operations(AsyncTypedSubmits):
         self._sessions = Sessions(settings, config, skipped, io)
         self._events: EventReader | None = None
         self._event_streams: dict[str, EventStream] = {}
+        self._ledger_failed = False
+        self.ledger: Ledger | None = open_ledger(config.ledger)
+        """See `Jobs.ledger`."""
 
     @property
     def durations(self) -> Durations:
@@ -76,12 +89,16 @@ class Operations(AsyncTypedSubmits):
         """See `Jobs.get`."""
         ref = ref_of(job)
         session = self._sessions.session(ref)
-        return (await session.poll(ref.id, session.queue_deadline())).job
+        found = (await session.poll(ref.id, session.queue_deadline())).job
+        await self._record(found)
+        return found
 
     async def look(self, job: str | Job) -> Look:
         """See `Jobs.look`."""
         ref = ref_of(job)
-        return await self._sessions.scheduler(ref).look(ref.id, self._sessions.session(ref).queue_deadline())
+        found = await self._sessions.scheduler(ref).look(ref.id, self._sessions.session(ref).queue_deadline())
+        await self._record(found.job)
+        return found
 
     async def wait(
         self,
@@ -98,7 +115,13 @@ class Operations(AsyncTypedSubmits):
         ref, deadline = ref_of(job), self._in(timeout)
         announcements = self._announcements(ref, push) if push else None
         poller = Poller(self._sessions.scheduler(ref), self._io, self._config, on_update, announcements)
-        return await poller.wait(ref.id, deadline, is_named=isinstance(job, Job))
+        try:
+            ended = await poller.wait(ref.id, deadline, is_named=isinstance(job, Job))
+        except (JobFailed, JobCancelled, MissingResult) as error:
+            await self._record(error.job)
+            raise
+        await self._record(ended)
+        return ended
 
     def as_completed(
         self,
@@ -110,12 +133,33 @@ class Operations(AsyncTypedSubmits):
         """See `Jobs.as_completed`. Use `contextlib.aclosing` if you may leave the loop early."""
         check_seconds(timeout)
         ids, ended = self._by_scheduler(several(jobs))
-        return _outcomes(BatchPoller(ids, ended, self._in(timeout), self._io, self._config, on_update))
+        return self._outcomes(BatchPoller(ids, ended, self._in(timeout), self._io, self._config, on_update))
 
     async def wait_all(self, jobs: Iterable[str | Job], *, timeout: float = DEFAULT_TIMEOUT) -> tuple[Outcome, ...]:
         """See `Jobs.wait_all`."""
         given = tuple(several(jobs))
         return in_order(given, [outcome async for outcome in self.as_completed(given, timeout=timeout)])
+
+    async def _outcomes(self, batch: BatchPoller) -> AsyncGenerator[Outcome]:
+        try:
+            while (outcome := await batch.next()) is not None:
+                if outcome.job is not None:
+                    self._config.on_update(outcome.job)  # it may have come from a list
+                    await self._record(outcome.job)
+                yield outcome
+        finally:
+            await batch.close()
+
+    async def _record(self, job: Job, files: tuple[Path, ...] = ()) -> None:
+        """Write the state of a job into the ledger. Nothing is paid for here, so that a failure is only logged."""
+        if (ledger := self.ledger) is None or (ref := job.ref) is None:
+            return
+        try:
+            await self._io.run(lambda: ledger.record(ref, job.status, [str(file) for file in files]))
+        except LedgerError as error:
+            if not self._ledger_failed:
+                self._ledger_failed = True
+                log.warning("%s; states of jobs are not written down", error)
 
     def _by_scheduler(self, jobs: Iterable[str | Job]) -> tuple[dict[Scheduler, dict[str, bool]], list[Outcome]]:
         """Return the ids by scheduler (and whether they are surely known there), and the outcomes of all other jobs."""
@@ -183,12 +227,14 @@ class Operations(AsyncTypedSubmits):
             overwrite=overwrite,
             on_progress=on_progress,
         )
-        return await downloader.save(ended)
+        files = await downloader.save(ended)
+        await self._record(ended, files)
+        return files
 
     async def _ended(self, job: str | Job, deadline: float) -> Job:
         """Return the job with its results. Raises what `settle` raises, and `DownloadError` if it has not ended."""
-        if not isinstance(job, Job):
-            ref = parse_ref(job)
+        if not isinstance(job, Job) or not job.status.is_final:  # it may have ended since
+            ref = ref_of(job)
             job = await poll_until_seen(self._sessions.session(ref), self._io, self._config, ref.id, deadline)
         if not job.status.is_final:
             raise DownloadError(f"{job.ref} is {job.status}, not finished: wait for it first", ref=job.ref)
@@ -201,26 +247,28 @@ class Operations(AsyncTypedSubmits):
             raise MissingResult(f"{ref}: the provider no longer lists result {index + 1}", job=job)
         return job.media[index]
 
-    async def _submit(self, provider: str, parameters: Mapping[str, Any]) -> Job:
+    async def _submit(self, provider: str, parameters: Mapping[str, Any], key: str | None) -> Job:
         operation = self._submit_of(self._session(provider))
         if operation.count is not None and parameters.get(operation.count, 1) != 1:
             raise ConfigurationError(f"{provider}: {operation.count} above 1 makes several jobs; use submit_many")
-        jobs = await self._submit_many(provider, parameters)
-        if len(jobs) != 1:
-            raise UndecodableResponse(f"{provider}: the submit returned {len(jobs)} jobs, not one", status_code=200)
-        return jobs[0]
+        return (await self._submit_many(provider, parameters, key))[0]
 
-    async def _submit_many(self, provider: str, parameters: Mapping[str, Any]) -> tuple[Job, ...]:
+    async def _submit_many(self, provider: str, parameters: Mapping[str, Any], key: str | None) -> tuple[Job, ...]:
         from generation_jobs._submit import Submission  # late: most programs that wait submit nothing
 
         session = self._session(provider)
-        return await Submission(session, self._submit_of(session), parameters).send()
+        return await Submission(session, self._submit_of(session), parameters, self.ledger, key).send()
 
     async def _generate(
-        self, provider: str, directory: str | os.PathLike[str], timeout: float, parameters: Mapping[str, Any]
+        self,
+        provider: str,
+        directory: str | os.PathLike[str],
+        timeout: float,
+        parameters: Mapping[str, Any],
+        key: str | None,
     ) -> Generated:
         check_seconds(timeout)
-        job = await self._submit(provider, parameters)
+        job = await self._submit(provider, parameters, key)
         if job.ref is not None:
             job = await self.wait(job, timeout=timeout)
         return Generated(job, await self.download(job, directory, timeout=timeout))
@@ -249,11 +297,33 @@ class Operations(AsyncTypedSubmits):
 
     async def find_submitted(self, error: SubmitUncertain) -> Search:
         """See `Jobs.find_submitted`."""
-        from generation_jobs._paginator import Search, search
+        from generation_jobs._ledger.recovery import find
+        from generation_jobs._submit import intent_of
 
-        if self._session(error.provider).adapter.listing is None:
-            return Search("unknowable")
-        return await search(self._pages(error.provider, None), error)
+        intent = intent_of(self._session(error.provider), error.parameters, error.submitted_at)
+        return await find(intent, error.refs, self.ledger, self._io, self._search)
+
+    async def pending(self) -> Sequence[Submitted]:
+        """See `Jobs.pending`."""
+        from generation_jobs._ledger.recovery import pending
+
+        return await pending(self._needed_ledger(), self._io)
+
+    async def recover(self) -> Sequence[Submitted]:
+        """See `Jobs.recover`."""
+        from generation_jobs._ledger.recovery import recover
+
+        return await recover(self._needed_ledger(), self._io, lambda name: self._session(name).account, self._search)
+
+    async def _search(self, provider: str, lost: ListSearch) -> Sequence[Search]:
+        from generation_jobs._paginator import search
+
+        return await search(self._session(provider), lost)
+
+    def _needed_ledger(self) -> Ledger:
+        if self.ledger is None:
+            raise ConfigurationError("there is no ledger: Jobs(…, ledger='jobs.sqlite'), or set GENJOBS_LEDGER")
+        return self.ledger
 
     async def cancel(self, job: str | Job) -> Job:
         """See `Jobs.cancel`."""
@@ -274,12 +344,14 @@ class Operations(AsyncTypedSubmits):
         if self._events is not None:
             await self._events.close()
         self._sessions.close()
+        if self.ledger is not None and self.ledger is not self._config.ledger:  # the caller closes their own
+            self.ledger.close()
 
     async def _call(self, ref: Ref, session: ProviderSession, what: CancelOrDelete[Any]) -> None:
         seen = await self.get(str(ref)) if what.polls_first else None
         kwargs = what.operation.get_kwargs(**what.arguments(ref, seen))
         model, _ = await session.call(str(ref), what.operation, kwargs, session.queue_deadline())
-        if (refusal := what.refusal(model)) is not None:
+        if (refusal := session.read(model, what.refusal)) is not None:
             raise api_error(404, ref=str(ref), message=refusal)
 
     def _session(self, provider: str) -> ProviderSession:
@@ -287,14 +359,6 @@ class Operations(AsyncTypedSubmits):
 
     def _in(self, seconds: float) -> float:
         return self._config.clock.monotonic() + seconds
-
-
-async def _outcomes(batch: BatchPoller) -> AsyncGenerator[Outcome]:
-    try:
-        while (outcome := await batch.next()) is not None:
-            yield outcome
-    finally:
-        await batch.close()
 
 
 def several(jobs: Iterable[str | Job]) -> Iterable[str | Job]:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from generation_jobs._core.errors import UndecodableResponse
-from generation_jobs._core.models import Job, JobStatus
+from generation_jobs._core.models import JobStatus
+from generation_jobs._core.status_errors import server_date
+from generation_jobs._ledger.matching import Search
+from generation_jobs.providers.loose_model import LooseModel
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
-    from generation_jobs._core.errors import SubmitUncertain
+    from generation_jobs._core.models import Job
+    from generation_jobs._ledger.matching import ListSearch
     from generation_jobs._provider_session import ProviderSession
     from generation_jobs.providers.operations import Listing, Row
 
-_CLOCK_SKEW = timedelta(minutes=5)
-_ACCEPTED_WITHIN = timedelta(minutes=10)
+_MAX_PAGES = 100
+"""How much of a list is searched for lost submits."""
 
 
 class Paginator:
@@ -28,6 +31,7 @@ class Paginator:
         self.session, self.listing = session, listing
         self._request: dict[str, Any] | None = listing.operation.get_kwargs(**query)
         self._sent: list[dict[str, Any]] = []
+        self.date: datetime | None = None  # the server's time on the page that was read last
 
     @property
     def is_last(self) -> bool:
@@ -46,15 +50,25 @@ class Paginator:
             return None
         session, operation, request = self.session, self.listing.operation, self._request
         until = session.queue_deadline() if deadline is None else deadline
-        model, _ = await session.call(session.name, operation, request, until)
+        model, answer = await session.call(session.name, operation, request, until)
+        self.date = server_date(answer.headers)
         self._sent.append(request)
+        items = session.read(model, operation.items) if isinstance(model, LooseModel) else operation.items(model)
         try:
             self._request = operation.next_page(model, request)
         except session.adapter.undecodable as error:
             raise self._endless(str(error)) from error
         if self._request in self._sent:
             raise self._endless("a page repeats")
-        return tuple(self.listing.row(session.base_url, item) for item in operation.items(model))
+        return tuple(row for item in items if (row := self._row(item)) is not None)
+
+    def _row(self, item: object) -> Row | None:
+        """Return an item of a page; None, with a warning, if it names no job."""
+        try:
+            return self.listing.row(self.session.base_url, item)
+        except (UndecodableResponse, AttributeError, TypeError, ValueError):
+            self.session.warn_once("%s: an item of the list of jobs names no job, and was left out", self.session.name)
+            return None
 
     async def read(self, deadline: float) -> Sequence[Job]:
         """Return the jobs of the next page; none after the last."""
@@ -85,34 +99,19 @@ class ListedJobs:
         return Paginator(self.session, self.listing, {**query, self.size_parameter: page_size})
 
 
-@dataclass(frozen=True)
-class Search:
-    """The result of `find_submitted`.
-
-    Attributes:
-        verdict: "found" (one job matches), "absent" (none does), "ambiguous" (several do) or "unknowable" (the provider
-            has no list, or the submit has no text to search for).
-        jobs: The jobs that match.
-    """
-
-    verdict: Literal["found", "absent", "ambiguous", "unknowable"]
-    jobs: tuple[Job, ...] = ()
-
-
-Search.__module__ = "generation_jobs"  # the name in pickles
-
-
-async def search(pages: Paginator, lost: SubmitUncertain) -> Search:
-    """Search a list for the job of a lost submit, by its text and time."""
-    text = lost.parameters.get(pages.listing.text)
-    if not isinstance(text, str):
-        return Search("unknowable")
-    found: list[Job] = []
-    while (rows := await pages.next()) is not None:
-        found += [row.job for row in rows if row.text == text and _fits(row.at, lost.submitted_at)]
-    if len(found) > 1:
-        return Search("ambiguous", tuple(found))
-    return Search("found", tuple(found)) if found else Search("absent")
+async def search(session: ProviderSession, lost: ListSearch) -> list[Search]:
+    """Search a provider's list for the jobs of lost submits, in one pass, and return the verdicts in their order."""
+    if (listing := session.adapter.listing) is None:
+        return [Search("unknowable")] * len(lost.lost)
+    pages = Paginator(session, listing, dict([listing.size] if listing.size else []))
+    for _ in range(_MAX_PAGES):
+        if (rows := await pages.next()) is None:
+            lost.end()
+            break
+        lost.add(rows, pages.date, session.config.clock.now())
+        if lost.is_over:
+            break
+    return lost.results()
 
 
 def matching(rows: Sequence[Row], status: JobStatus | None, since: datetime | None) -> Iterator[Job]:
@@ -123,7 +122,3 @@ def matching(rows: Sequence[Row], status: JobStatus | None, since: datetime | No
         if since is not None and (row.job.created_at is None or row.job.created_at < since):
             continue
         yield row.job
-
-
-def _fits(at: datetime | None, submitted_at: datetime) -> bool:
-    return at is None or submitted_at - _CLOCK_SKEW <= at <= submitted_at + _ACCEPTED_WITHIN

@@ -30,10 +30,16 @@ OMIT: Final = Omit.OMIT
 class JobsByName(Protocol):
     """The calls of `Jobs` that take a provider's name."""
 
-    def submit(self, provider: str, **parameters: Any) -> Job: ...
-    def submit_many(self, provider: str, **parameters: Any) -> tuple[Job, ...]: ...
+    def submit(self, provider: str, *, key: str | None = ..., **parameters: Any) -> Job: ...
+    def submit_many(self, provider: str, *, key: str | None = ..., **parameters: Any) -> tuple[Job, ...]: ...
     def generate(
-        self, provider: str, directory: str | os.PathLike[str] = ..., *, timeout: float = ..., **parameters: Any
+        self,
+        provider: str,
+        directory: str | os.PathLike[str] = ...,
+        *,
+        timeout: float = ...,
+        key: str | None = ...,
+        **parameters: Any,
     ) -> Generated: ...
     def list(self, provider: str, *, status: JobStatus | None, since: datetime | None) -> Iterator[Job]: ...
 
@@ -41,10 +47,16 @@ class JobsByName(Protocol):
 class AsyncJobsByName(Protocol):
     """The calls of `AsyncJobs` that take a provider's name."""
 
-    async def submit(self, provider: str, **parameters: Any) -> Job: ...
-    async def submit_many(self, provider: str, **parameters: Any) -> tuple[Job, ...]: ...
+    async def submit(self, provider: str, *, key: str | None = ..., **parameters: Any) -> Job: ...
+    async def submit_many(self, provider: str, *, key: str | None = ..., **parameters: Any) -> tuple[Job, ...]: ...
     async def generate(
-        self, provider: str, directory: str | os.PathLike[str] = ..., *, timeout: float = ..., **parameters: Any
+        self,
+        provider: str,
+        directory: str | os.PathLike[str] = ...,
+        *,
+        timeout: float = ...,
+        key: str | None = ...,
+        **parameters: Any,
     ) -> Generated: ...
     def list(self, provider: str, *, status: JobStatus | None, since: datetime | None) -> AsyncIterator[Job]: ...
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import warnings
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from sliding_window_quota import SlidingWindowLimiter, StoreConfigurationError
 
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._core.models import Job, JobStatus
 from generation_jobs._core.policy import KINDS, Policy
 from generation_jobs._http.sending import Throttle
 from generation_jobs._polling.scheduler import Scheduler
@@ -22,7 +20,7 @@ from generation_jobs.providers.registry import (
     provider_names,
     settings_class,
 )
-from generation_jobs.providers.settings import BUILT_IN
+from generation_jobs.providers.settings import BUILT_IN, account_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -75,7 +73,7 @@ class Sessions:
         for provider in config.policies:
             if provider not in self._settings and provider not in provider_names():
                 raise ConfigurationError(f"policies: there is no provider {provider!r}")
-        self._reported: set[tuple[str | None, ...]] = set()
+        self._reported: set[tuple[object, ...]] = set()
         self._sessions: dict[str, ProviderSession] = {}
         self._schedulers: dict[str, Scheduler] = {}
         self._rate_limits = RateLimits(config, io)
@@ -105,7 +103,7 @@ class Sessions:
         adapter = load_adapter(type(settings))
         policy = self._config.policies.get(settings.provider) or Policy()
         throttles = self._rate_limits.throttles(adapter, settings, policy)
-        session = ProviderSession(adapter, settings, policy, self._config, self._io, throttles, self._check_status)
+        session = ProviderSession(adapter, settings, policy, self._config, self._io, throttles, self._warn_once)
         if adapter.listing is not None and adapter.listing.size is not None:
             from generation_jobs._paginator import ListedJobs  # late: not every list has statuses
 
@@ -125,16 +123,11 @@ class Sessions:
             return ConfigurationError(why)
         return ConfigurationError(f"{ref}: {why}", ref=str(ref))
 
-    def _check_status(self, job: Job) -> None:
-        provider = (job.ref or "").partition(":")[0]
-        if job.status is JobStatus.UNKNOWN and self._is_new("status", provider, job.provider_status):
-            log.warning(
-                "%s: unknown status %r counts as not finished; a newer version of generation-jobs may know it",
-                provider,
-                job.provider_status,
-            )
+    def _warn_once(self, message: str, *values: object) -> None:
+        if self._is_new(message, *values):
+            log.warning(message, *values)
 
-    def _is_new(self, *topic: str | None) -> bool:
+    def _is_new(self, *topic: object) -> bool:
         is_new = topic not in self._reported
         self._reported.add(topic)
         return is_new
@@ -180,9 +173,7 @@ class RateLimits:
 
 def limit_key(settings: Settings, base_url: str, kind: Kind) -> str:
     """Return the key of a limit in the store: the same for each process with this account, but no secret (a hash)."""
-    secrets = [str(getattr(settings, name)) for name in settings.secrets()]
-    digest = hashlib.sha256("\0".join((settings.provider, base_url, *secrets)).encode()).hexdigest()[:32]
-    return f"{settings.provider}:{kind}:{digest}"
+    return f"{settings.provider}:{kind}:{account_hash(settings, base_url)}"
 
 
 def _open(url: str) -> RedisStore:

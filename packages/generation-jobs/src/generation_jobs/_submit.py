@@ -1,114 +1,366 @@
-"""Submits jobs. A submit costs money, so that it is only repeated if the provider surely has not accepted it."""
+"""Submits jobs. A submit costs money, so that it is only sent again if the provider surely has not accepted it.
+
+With a ledger, the intent is written down when the request goes out, and the refs when the response is read: a process
+that is killed at any moment leaves behind what may have been paid for (decision 32).
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+import logging
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from inspect import signature
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from generation_jobs._core.errors import (
     APIError,
     ConfigurationError,
+    GenerationJobsError,
+    LedgerError,
     RateLimitedError,
+    ServerError,
     SubmitUncertain,
     TransportError,
     UndecodableResponse,
 )
+from generation_jobs._core.ledger import Intent, KeyTakenError
+from generation_jobs._core.models import Job, JobStatus
 from generation_jobs._core.policy import PollInterval, retry_delay
+from generation_jobs._core.refs import parse_ref
+from generation_jobs._core.status_errors import server_date
 from generation_jobs._generated.parameters import FIELDS
+from generation_jobs._ledger.matching import text_hash
+from generation_jobs.providers.base import all_at
+from generation_jobs.providers.registry import parameter_types
+from generation_jobs.providers.settings import blot_out
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from generation_jobs._core.models import Job
+    from generation_jobs._core.io import Answer, Request
+    from generation_jobs._core.ledger import Entry, Ledger
     from generation_jobs._provider_session import ProviderSession
     from generation_jobs.providers.operations import Submit
 
+log: logging.Logger = logging.getLogger("generation_jobs")
+
 _RETRIES = PollInterval(floor=1.0, ceiling=30.0)
-_LOST_BEHIND_GATEWAY = frozenset({408, 502, 504, 520, 522, 523, 524})
-"""Statuses of a proxy that lost the provider's response, unless the body has an error code of the provider."""
+_LOST_ON_THE_WAY = frozenset({408, 499})
+"""4xx that a proxy also answers after it has passed the request on (RFC 9110, 15.5.9; 499 is nginx's)."""
+
+_ADVICE = {408: "", 425: "", 429: "nothing was submitted", 499: ""}
+"""In place of the usual advice, which is for polls: to try again."""
 
 
 @dataclass
 class Submission:
-    """One submit. `send` returns its jobs."""
+    """One submit. `send` returns its jobs.
+
+    Args:
+        session: The provider.
+        operation: How the provider takes submits.
+        parameters: What to submit.
+        ledger: Where it is written down, if there is a ledger.
+        key: The caller's name for it.
+    """
 
     session: ProviderSession
     operation: Submit[Any]
     parameters: Mapping[str, Any]
-    started: float = field(init=False)
-    submitted_at: datetime = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.started = self.session.config.clock.monotonic()
-        self.submitted_at = self.session.config.clock.now()
+    ledger: Ledger | None = None
+    key: str | None = None
+    sent_at: datetime | None = None
+    number: int | None = None  # in the ledger
+    refs: tuple[str, ...] = ()  # what the response names
 
     async def send(self) -> tuple[Job, ...]:
-        kwargs = self._kwargs()
+        """Return the jobs, of the first submit with this key if there is one."""
+        if self.key is None:
+            return await self._send()
+        if self.session.submitting.setdefault(self.key, self) is not self:
+            raise self._unknown(None)
+        try:
+            return await self._send()
+        finally:
+            del self.session.submitting[self.key]
+
+    async def _send(self) -> tuple[Job, ...]:
+        self._check_key()
+        request = self._request()
+        deadline = self.session.config.clock.monotonic() + self.session.policy.submit_deadline
+        if (entry := await self._first()) is not None:
+            return self._jobs_of(entry)
         streak = 0
         while True:
             try:
-                # Waiting for its turn may take long if hundreds are submitted at once; nothing is sent meanwhile.
-                model, answer = await self.session.call(
-                    self.session.name,
-                    self.operation.operation,
-                    kwargs,
-                    self.started + self.session.policy.submit_deadline,
-                    "submit",
-                )
-                return self.operation.read(model, answer)
-            except (APIError, TransportError) as error:
-                if _is_lost(error):
-                    raise self._uncertain(error) from error
+                return await self._read(await self._exchange(request, deadline))
+            except KeyTakenError as taken:
+                return self._jobs_of(taken.entry)
+            except (APIError, TransportError) as error:  # surely no job
                 streak += 1
-                await self._pause(streak, error)
+                await self._forget()
+                await self._pause(streak, error, deadline)
+            except GenerationJobsError:
+                raise
+            except BaseException as error:  # cancelled, or Ctrl-C
+                if self.sent_at is not None:
+                    error.add_note(self._message("it was interrupted"))
+                raise
 
-    def _kwargs(self) -> dict[str, Any]:
+    def _check_key(self) -> None:
+        """Raise `ConfigurationError` for a value of a field that was called `key` before submits had keys."""
+        for ours, theirs in self.operation.renamed.items():
+            if theirs == "key" and self.key in get_args(parameter_types(self.session.name).get(ours)):
+                raise ConfigurationError(f"key={self.key!r} names a submit; for the provider's field, use {ours}")
+
+    def _request(self) -> Request:
         check_names(self.session.name, fields_of(self.session.name, self.operation), self.parameters)
+        operation = self.operation.operation
+        renamed = {self.operation.renamed.get(name, name): value for name, value in self.parameters.items()}
         try:
-            return self.operation.operation.get_kwargs(**self.parameters)
+            return self.session.request(operation, operation.get_kwargs(**renamed), self._on_send)
         except self.session.adapter.refused as error:
             raise ConfigurationError(f"{self.session.name}: {error}") from None
         except TypeError as error:  # a required parameter is missing; Python's message names it
             raise ConfigurationError(f"{self.session.name}: {str(error).partition(' ')[2]}") from None
 
-    async def _pause(self, streak: int, error: APIError | TransportError) -> None:
+    def _on_send(self) -> None:
+        """Write the intent down; from here on the submit may be paid for."""
+        now = self.session.config.clock.now()
+        if self.ledger is not None:
+            try:
+                self.number = self.ledger.begin(intent_of(self.session, self.parameters, now, self.key))
+            except LedgerError as error:
+                raise LedgerError(f"{self.session.name}: nothing was submitted, since {error}") from error
+        self.sent_at = now
+
+    @property
+    def _count(self) -> int:
+        return count_of(self.operation, self.parameters)
+
+    async def _exchange(self, request: Request, deadline: float) -> Answer:
+        """Send the request once. Raises `TransportError` only if it surely was not sent."""
+        try:
+            return await self.session.fetch(self.session.name, request, deadline, "submit")
+        except TransportError as error:
+            if self.sent_at is None or not (error.maybe_received or self._is_plugged):
+                raise TransportError(
+                    str(error), ref=error.ref, maybe_received=False, is_permanent=error.is_permanent
+                ) from error.__cause__
+            raise await self._uncertain(str(error)) from error
+
+    @property
+    def _is_plugged(self) -> bool:
+        """Whether the user's own transport sends: it may have sent before it raises that it could not connect."""
+        return not isinstance(self.session.config.transport, str | None)  # "aiohttp" is ours
+
+    async def _read(self, answer: Answer) -> tuple[Job, ...]:
+        """Return the jobs of a response. Raises `APIError` only for a refusal."""
+        self.refs = refs_in(self.session.name, self.operation.ids, answer.body)
+        if not 200 <= answer.status_code < 300:
+            error = self._error(answer)
+            if self._is_refused(error):
+                raise error
+            raise await self._uncertain(f"the provider answered {answer.status_code}", answer) from error
+        try:
+            jobs = self._jobs_in(answer)
+            self.refs = tuple(str(parse_ref(job.ref)) for job in jobs if job.ref is not None)
+        except Exception as error:  # whatever the reader trips over: the money is spent
+            raise await self._uncertain(str(error), answer, note="the response was not understood") from error
+        await self._keep(lambda ledger, number: ledger.answer(number, self.refs))
+        self._tell(jobs)
+        if len(jobs) != self._count:
+            raise await self._uncertain(f"{self._count} jobs were submitted, and {len(jobs)} came", answer)
+        return jobs
+
+    def _error(self, answer: Answer) -> APIError:
+        session, status = self.session, answer.status_code
+        advice = "" if status >= 500 else _ADVICE.get(status)
+        return session.error(session.name, status, answer.body, session.retry_after(answer.headers), advice)
+
+    def _jobs_in(self, answer: Answer) -> tuple[Job, ...]:
+        """Return the jobs of a 2xx. One that is named counts, also where the rest is not as documented."""
+        provider, operation = self.session.name, self.operation
+        named = self.refs
+        try:
+            model = self.session.parse(provider, operation.operation, answer)
+            jobs = self.session.read(model, lambda found: operation.read(found, answer))
+        except UndecodableResponse as error:
+            if not named:
+                raise
+            log.warning("%s; the jobs that it names are used: %s", error, ", ".join(named))
+            return tuple(Job(ref, JobStatus.UNKNOWN) for ref in named)
+        jobs = tuple(job for job in jobs if not operation.ids or job.ref in named)
+        if not jobs:
+            raise ConfigurationError("the response names no job")
+        return jobs
+
+    def _is_refused(self, error: APIError) -> bool:
+        """Return whether the provider surely has not accepted the job."""
+        if error.status_code == 503:
+            return error.code in self.operation.refused
+        return 400 <= error.status_code < 500 and error.status_code not in _LOST_ON_THE_WAY
+
+    async def _pause(self, streak: int, error: APIError | TransportError, deadline: float) -> None:
+        """Wait until it may be sent again. Raises the error if it is final, or there is no time left."""
         hint = error.retry_after if isinstance(error, APIError) else None
         delay = retry_delay(_RETRIES, streak, hint, self.session.config.random)
-        elapsed = self.session.config.clock.monotonic() - self.started
-        if not self._is_rejected(error) or elapsed + delay > self.session.policy.submit_deadline:
+        is_final = (
+            error.is_permanent
+            if isinstance(error, TransportError)
+            else not isinstance(error, RateLimitedError | ServerError)
+        )
+        if is_final or self.session.config.clock.monotonic() + delay > deadline:
             raise error
         await self.session.io.sleep(delay)
 
-    def _is_rejected(self, error: APIError | TransportError) -> bool:
-        """Return whether the provider surely has not accepted the job, but may accept it later."""
-        if isinstance(error, TransportError):
-            return not error.maybe_received
-        no_capacity = error.status_code == 503 and error.code in self.operation.refused
-        return isinstance(error, RateLimitedError) or no_capacity
+    async def _uncertain(self, why: str, answer: Answer | None = None, note: str | None = None) -> SubmitUncertain:
+        """Return the error of a submit that may have been accepted, and write down why, or `note` instead.
 
-    def _uncertain(self, error: APIError | TransportError) -> SubmitUncertain:
-        provider = self.session.name
+        A reason may quote the response, and that the parameters, which are not to be in the ledger.
+        """
+        refs = self.refs
+        await self._keep(
+            lambda ledger, number: ledger.answer(number, refs) if refs else ledger.lose(number, note or why)
+        )
         return SubmitUncertain(
-            f"{provider}: the response to a submit was lost ({error}). There may be a job and a charge, so it was not "
-            "sent again; jobs.find_submitted(error) searches for the job",
-            provider=provider,
+            self._message(why),
+            provider=self.session.name,
             parameters=self.parameters,
-            digest=digest(provider, self.parameters),
-            submitted_at=self.submitted_at,
+            digest=digest(self.session.name, self.parameters),
+            submitted_at=self.sent_at or self.session.config.clock.now(),
+            refs=refs,
+            body=b"" if answer is None else blot_out(self.session.settings, answer.body),
+            date=None if answer is None else server_date(answer.headers),
         )
 
+    def _message(self, why: str) -> str:
+        search = "jobs.find_submitted(error)" if self.ledger is None else "jobs.recover()"
+        reason = why + _names(self.refs)
+        return (
+            f"{self.session.name}: the response to a submit was lost ({reason}). There may be a job and a charge, so "
+            f"it was not sent again; {search} searches for the job"
+        )
 
-def _is_lost(error: APIError | TransportError) -> bool:
-    """Return whether the provider may have accepted the job."""
-    if isinstance(error, TransportError):
-        return error.maybe_received
-    lost_by_gateway = error.status_code in _LOST_BEHIND_GATEWAY and error.code is None
-    return isinstance(error, UndecodableResponse) or lost_by_gateway
+    async def _first(self) -> Entry | None:
+        """Return the first submit with this key."""
+        if self.key is None:
+            return None
+        if (ledger := self.ledger) is None:
+            raise ConfigurationError(f"key={self.key!r} needs a ledger: Jobs(…, ledger='jobs.sqlite')")
+        key = self.key
+        return await self.session.io.run(lambda: ledger.find(key))
+
+    def _jobs_of(self, entry: Entry) -> tuple[Job, ...]:
+        """Return the jobs of the first submit with this key, as they are in the ledger.
+
+        Raises:
+            ConfigurationError: That was another submit.
+            SubmitUncertain: It is under way, or its response was lost.
+        """
+        if entry.intent.digest != digest(self.session.name, self.parameters):
+            raise ConfigurationError(f"{_first(entry)} had other parameters: use another key for another submit")
+        if len(entry.jobs) != self._count:
+            raise self._unknown(entry)
+        # Without its results, a job that succeeded is to be polled.
+        unknown = JobStatus.UNKNOWN
+        return tuple(replace(job, status=unknown) if job.status is JobStatus.SUCCEEDED else job for job in entry.jobs)
+
+    def _unknown(self, entry: Entry | None) -> SubmitUncertain:
+        """Return the error for a key whose first submit has no known job; None if it is just being sent."""
+        refs: tuple[str, ...] = ()
+        state = f"the submit with key={self.key!r} is under way"
+        if entry is not None:
+            refs = tuple(str(job.ref) for job in entry.jobs)
+            state = f"{_first(entry)} {_state_of(entry)}"
+        return SubmitUncertain(
+            f"{self.session.name}: {state}. There may be a charge, so it was not sent again; jobs.recover() searches "
+            "for the job",
+            provider=self.session.name,
+            parameters=self.parameters,
+            digest=digest(self.session.name, self.parameters),
+            submitted_at=self.session.config.clock.now() if entry is None else entry.intent.sent_at,
+            refs=refs,
+        )
+
+    async def _forget(self) -> None:
+        """Start over: nothing was accepted."""
+        await self._keep(lambda ledger, number: ledger.drop(number))
+        self.sent_at, self.number, self.refs = None, None, ()
+
+    async def _keep(self, write: Callable[[Ledger, int], object]) -> None:
+        """Write what became of the submit. That must not hide what the provider answered: a failure is only logged."""
+        if (ledger := self.ledger) is None or (number := self.number) is None:
+            return
+        try:
+            await self.session.io.run(lambda: write(ledger, number))
+        except LedgerError as error:
+            known = _names(self.refs)
+            log.warning("%s: %s; submit %d is not up to date in it%s", self.session.name, error, number, known)
+
+    def _tell(self, jobs: tuple[Job, ...]) -> None:
+        for job in jobs:
+            try:
+                self.session.config.on_submitted(job)
+            except Exception:  # the job is paid for: it must reach the caller
+                log.exception("on_submitted failed for %s", job.ref)
+
+
+def intent_of(
+    session: ProviderSession, parameters: Mapping[str, Any], sent_at: datetime, key: str | None = None
+) -> Intent:
+    """Return what a ledger keeps of a submit."""
+    listing, operation = session.adapter.listing, session.adapter.submit
+    return Intent(
+        provider=session.name,
+        account=session.account,
+        digest=digest(session.name, parameters),
+        sent_at=sent_at,
+        text=None if listing is None else text_hash(parameters.get(listing.text)),
+        expected=1 if operation is None else count_of(operation, parameters),
+        key=key,
+    )
+
+
+def count_of(operation: Submit[Any], parameters: Mapping[str, Any]) -> int:
+    """Return how many jobs a submit makes."""
+    asked = parameters.get(operation.count or "", 1)
+    return asked if isinstance(asked, int) else 1
+
+
+def _first(entry: Entry) -> str:
+    intent = entry.intent
+    return f"the submit with key={intent.key!r} to {intent.provider} at {intent.sent_at:%Y-%m-%d %H:%M:%S} UTC"
+
+
+def _state_of(entry: Entry) -> str:
+    if entry.is_known:
+        return f"made {len(entry.jobs)} jobs with a ref"
+    return f"has no known response ({entry.note})" if entry.note else "is under way, or its response was lost"
+
+
+def _names(refs: tuple[str, ...]) -> str:
+    return f"; the response names {', '.join(refs)}" if refs else ""
+
+
+def refs_in(provider: str, pointer: str, body: bytes) -> tuple[str, ...]:
+    """Return the refs that a response names, however the rest of it looks.
+
+    Args:
+        provider: The provider's name.
+        pointer: Where their ids are; see `Submit.ids`.
+        body: The body of the response.
+    """
+    found: dict[str, None] = {}
+    for job_id in all_at(body, pointer) if pointer else ():
+        if isinstance(job_id, str | int) and not isinstance(job_id, bool):
+            with suppress(ConfigurationError):  # no ref can hold it
+                found[str(parse_ref(f"{provider}:{job_id}"))] = None
+    return tuple(found)
 
 
 def fields_of(provider: str, action: Submit[Any]) -> Mapping[str, str]:

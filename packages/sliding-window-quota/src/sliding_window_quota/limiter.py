@@ -28,7 +28,8 @@ class Place:
     def __init__(self, window: SlidingWindow, clock: Clock) -> None:
         self.expires_at: float = math.inf
         self._window, self._clock = window, clock
-        self._ticket = window.join()
+        self._ticket = window.ticket()
+        window.join(self._ticket, self)
 
     def request(self) -> float:
         """Return 0 if the place is taken now, otherwise the seconds after which to ask again."""
@@ -44,11 +45,11 @@ class Place:
 
     def release(self, said: RateLimitHeaders) -> None:
         """See `Reservation.release`."""
-        self._window.release(self._clock.monotonic(), said)
+        self._window.release(self._ticket, self._clock.monotonic(), said)
 
     def cancel(self) -> None:
         """See `Reservation.cancel`."""
-        self._window.cancel()
+        self._window.cancel(self._ticket)
 
 
 class Reservation:

@@ -8,6 +8,7 @@ import threading
 from bisect import bisect_left, insort
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import ref
 
 from sliding_window_quota.quota import MAX_LIMIT, Quota
 
@@ -27,6 +28,10 @@ DEFAULT_MAX_RETRY_AFTER = 120.0
 """The longest `Retry-After` that is obeyed, in seconds."""
 
 
+_CHECK = 1.0
+"""Seconds between two searches for places whose owners are gone."""
+
+
 class WaiterQueue:
     """Waiters in the order in which they joined, each known by its ticket.
 
@@ -34,20 +39,13 @@ class WaiterQueue:
     """
 
     def __init__(self) -> None:
-        self._numbers = itertools.count()
         self._tickets: list[int] = []
 
     def __len__(self) -> int:
         return len(self._tickets)
 
-    def join(self) -> int:
-        """Join at the end. Return a new ticket."""
-        ticket = next(self._numbers)
-        self._tickets.append(ticket)
-        return ticket
-
-    def rejoin(self, ticket: int) -> None:
-        """Return to the position from which a waiter was removed."""
+    def join(self, ticket: int) -> None:
+        """Join, or return to the position from which a waiter was removed."""
         insort(self._tickets, ticket)
 
     def position(self, ticket: int) -> int:
@@ -94,22 +92,39 @@ class SlidingWindow:
         self._occupied_for = self._window * (1 + margin)
         self._max_retry_after = max_retry_after
         self._free_at: deque[float] = deque()  # when the places of answered requests become free
-        self._in_flight = 0
+        self._in_flight: set[int] = set()
+        self._owners: dict[int, ref[object]] = {}
+        self._next_check = -math.inf
+        self._tickets = itertools.count()
         self._waiters = WaiterQueue()
         self._closed_until = -math.inf  # by Retry-After
         self._refused_until = -math.inf  # by the store
         self._left_in_store = MAX_LIMIT
         self._lock = threading.Lock()
 
-    def join(self) -> int:
-        """Join the queue of waiters. Return the ticket for `request`."""
+    def ticket(self) -> int:
+        """Return a new ticket, for one request."""
+        return next(self._tickets)
+
+    def join(self, ticket: int, owner: object = None) -> None:
+        """Join the queue of waiters.
+
+        Args:
+            ticket: The waiter's ticket.
+            owner: What the ticket belongs to. Once it is gone, because an interrupt came between two lines, its place
+                is released by the next request, after a second at the latest.
+        """
         with self._lock:
-            return self._waiters.join()
+            if owner is not None:
+                self._owners[ticket] = ref(owner)
+            self._waiters.join(ticket)
 
     def leave(self, ticket: int) -> None:
         """Leave the queue of waiters, if still there."""
         with self._lock:
             self._waiters.remove(ticket)
+            if ticket not in self._in_flight:
+                self._owners.pop(ticket, None)
 
     def request(self, ticket: int, now: float) -> float:
         """Take a place if there is one.
@@ -118,10 +133,11 @@ class SlidingWindow:
             0 if the request may be sent now; otherwise the seconds after which to ask again.
         """
         with self._lock:
+            self._settle_abandoned(now)
             if (seconds := self._delay(now, self._waiters.position(ticket))) > 0:
                 return seconds
             self._waiters.remove(ticket)
-            self._in_flight += 1
+            self._in_flight.add(ticket)
             return 0.0
 
     def confirm(self, ticket: int, now: float, grant: Grant) -> bool:
@@ -134,24 +150,24 @@ class SlidingWindow:
             self._limit, self._left_in_store = grant.limit or self._limit, grant.remaining
             if grant.seconds <= 0 and (self._limit is None or self._used(now) <= self._limit):
                 return True
-            self._in_flight -= 1
-            self._waiters.rejoin(ticket)
+            self._in_flight.discard(ticket)
+            self._waiters.join(ticket)
             self._refused_until = now + grant.seconds
             return False
 
-    def cancel(self) -> None:
+    def cancel(self, ticket: int) -> None:
         """Give a place back whose request was not sent."""
         with self._lock:
-            self._in_flight -= 1
+            self._in_flight.discard(ticket)
+            self._owners.pop(ticket, None)
 
-    def release(self, now: float, headers: RateLimitHeaders) -> None:
+    def release(self, ticket: int, now: float, headers: RateLimitHeaders) -> None:
         """Free a place one window from now: its request was answered, or lost on its way."""
         with self._lock:
-            self._in_flight -= 1
             seconds = self._occupied_for
             if headers.reset is not None:  # a margin, since it may be cut off to whole seconds
                 seconds = min(seconds, headers.reset + _RESET_MARGIN)
-            self._free(now + seconds, 1)
+            self._free_later(ticket, now + seconds)
             if headers.retry_after is not None:
                 closed_until = now + min(headers.retry_after, self._max_retry_after)
                 self._closed_until = max(self._closed_until, closed_until)
@@ -164,11 +180,13 @@ class SlidingWindow:
     def delay(self, now: float) -> float:
         """Return the seconds until a request that joins now could be sent."""
         with self._lock:
+            self._settle_abandoned(now)
             return self._delay(now, len(self._waiters))
 
     def quota(self, now: float) -> Quota | None:
         """Return what is left now, or None where no rate is documented."""
         with self._lock:
+            self._settle_abandoned(now)
             if self._limit is None:
                 return None
             remaining = min(self._limit - self._used(now), self._left_in_store)
@@ -187,10 +205,24 @@ class SlidingWindow:
         others = min(self._limit - remaining, self._limit) - self._used(now)
         self._free(free_at, max(0, others))
 
+    def _free_later(self, ticket: int, at: float) -> None:
+        # In this order, so that an interrupt in between counts the place twice, and never not at all.
+        if ticket in self._in_flight:
+            self._free(at, 1)
+            self._in_flight.discard(ticket)
+        self._owners.pop(ticket, None)
+
+    def _settle_abandoned(self, now: float) -> None:
+        if now >= self._next_check:
+            self._next_check = now + _CHECK
+            for ticket in [ticket for ticket, owner in self._owners.items() if owner() is None]:
+                self._waiters.remove(ticket)
+                self._free_later(ticket, now + self._occupied_for)
+
     def _used(self, now: float) -> int:
         while self._free_at and self._free_at[0] <= now:
             self._free_at.popleft()
-        return self._in_flight + len(self._free_at)
+        return len(self._in_flight) + len(self._free_at)
 
     def _delay(self, now: float, ahead: int) -> float:
         closed = max(0.0, self._closed_until - now, self._refused_until - now)

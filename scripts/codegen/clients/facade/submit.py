@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scripts.codegen.pages.provider import Provider
 
 _EXTRA = Key(EXTRA, "dict[str, Any]", is_required=False, description="Further fields of the request.")
-_OTHER_ARGUMENTS = {"provider", "directory", "timeout"}
+_OTHER_ARGUMENTS = {"provider", "directory", "key", "timeout"}
 """The arguments of the facade's `submit` and `generate` beside the fields."""
 
 
@@ -58,7 +58,11 @@ def submit_of(provider: Provider, operation: str, prefix: str = "") -> Submit:
     place, found = _operation(provider, spec, "submit", operation)
     shapes = Shapes(spec, prefix)
     request = request_of(spec, place, found, shapes)
-    keys = tuple(Key(each.name, each.annotation, each.is_required, each.description) for each in request.arguments)
+    new = provider.renamed
+    keys = tuple(
+        Key(new.get(each.name, each.name), each.annotation, each.is_required, each.description)
+        for each in request.arguments
+    )
     fields = (*keys, _EXTRA) if request.takes_extra else keys
     _check_names(provider, [field.name for field in fields])
     if provider.listing:

@@ -62,6 +62,7 @@ class Operation:
         returns: Description of the result.
         is_nothing: The response has no body.
         may_be_empty: A success without a body is None.
+        job_id: The attributes that lead to the id in the result, if the operation gets one job by its id; else empty.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Operation:
     is_text: bool
     is_nothing: bool
     may_be_empty: bool
+    job_id: tuple[str, ...]
     errors: tuple[DocumentedError, ...]
     imports: tuple[str, ...]
 
@@ -88,6 +90,12 @@ class Operation:
     def stream_name(self) -> str:
         """The name of the method that streams the file."""
         return stream_name(self.name)
+
+    @property
+    def is_media(self) -> bool:
+        """Whether the file is audio, an image or a video."""
+        kinds = self.accept.split(", ")
+        return self.is_file and all(kind.startswith(("audio/", "image/", "video/")) for kind in kinds)
 
     @property
     def arguments(self) -> tuple[Argument, ...]:
@@ -105,6 +113,7 @@ def operation_of(
     request: Request,
     headers: tuple[CredentialHeader, ...],
     pagination: Callable[[PropertyProtocol], Pagination] | None,
+    job_id: Callable[[PropertyProtocol], tuple[str, ...]] | None,
 ) -> Operation:
     """Combine the responses that the generator parsed with the request that we parsed.
 
@@ -113,6 +122,7 @@ def operation_of(
         request: Ours.
         headers: The credential headers.
         pagination: Reads the pagination of a response; None if the operation does not paginate.
+        job_id: Finds the id in a response; None if the operation does not get one job by its id.
 
     Raises:
         CodegenError: The templates do not support a part of it.
@@ -143,6 +153,7 @@ def operation_of(
         is_text=success.source == TEXT_SOURCE,
         is_nothing=is_nothing,
         may_be_empty=bool(_extra(success, "x-may-be-empty")),
+        job_id=job_id(success.prop) if job_id else (),
         errors=tuple(_errors(endpoint)),
         imports=tuple(sorted({*imports, *(pages.imports if pages else ())})),
     )
@@ -208,7 +219,8 @@ def _describe(response: Response) -> str:
     description = plain_text(response.data.description) if isinstance(response.data, oai.Response) else ""
     listed = "\n" if "\n" in description else " "
     codes = [code for code in _extra(response, "x-error-codes") if code not in description]
-    text = f"HTTP {response.status_code.pattern}.{listed}{description}"
+    status = f"HTTP {response.status_code.pattern}"
+    text = description if description.startswith(status) else f"{status}.{listed}{description}"
     return f"{text}\n\nError codes: {', '.join(f'`{code}`' for code in codes)}." if codes else text
 
 

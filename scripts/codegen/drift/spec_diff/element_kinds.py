@@ -111,7 +111,8 @@ KINDS: dict[str, Kind] = {
             **_FLAGS,
             **_OPERATION,
             **_table(
-                "operationId:name tags:tags callbacks:callbacks x-variants:variants x-pages:details x-codeSamples:text"
+                "operationId:name tags:tags callbacks:callbacks x-variants:variants x-pages:details x-job-id:details "
+                "x-codeSamples:text"
             ),
         },
     ),

@@ -6,11 +6,21 @@ import re
 from typing import TYPE_CHECKING
 
 from docs2openapi._model.operation import Credential
-from docs2openapi._vocabulary.credentials import API_KEY_SCHEME, AUTHORIZATION_LINE, HTTP_SCHEME, HTTP_SCHEMES, SCHEME_BY_WORD, example_credential, is_credential
+from docs2openapi._vocabulary.credentials import (
+    API_KEY_SCHEME,
+    AUTHORIZATION_LINE,
+    HTTP_SCHEME,
+    HTTP_SCHEMES,
+    SCHEME_BY_WORD,
+    credential_of,
+    example_credential,
+    is_credential,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from docs2openapi._model.field import Parameter
     from docs2openapi._model.operation import Operation
     from docs2openapi._sections.request_examples import RequestExample
 
@@ -18,12 +28,36 @@ _HEADER_IN_CODE = re.compile(r"`(?P<name>[A-Za-z][\w-]*):\s*(?P<value>[^`\n]+)`"
 
 
 def resolve_credentials(
-    operation: Operation, prose: Sequence[tuple[int, str]], requests: Sequence[RequestExample]
+    operation: Operation,
+    prose: Sequence[tuple[int, str]],
+    requests: Sequence[RequestExample],
+    code: Sequence[tuple[int, str]] = (),
 ) -> None:
     """Add the credentials that the prose names, else those of the examples; none if the page lists one as a field."""
-    if operation.is_public or operation.credentials or any(map(is_credential, operation.parameters)):
+    if operation.is_public or operation.credentials:
+        return
+    if listed := [each for each in operation.parameters if is_credential(each)]:
+        _name_scheme(operation, listed, [*_in_requests(operation, requests), *_in_prose(prose)])
         return
     operation.credentials = list(_in_prose(prose)) or list(_in_requests(operation, requests))
+    operation.credentials = operation.credentials or list(_in_code(code))[:1]
+
+
+def _name_scheme(operation: Operation, listed: Sequence[Parameter], shown: Sequence[Credential]) -> None:
+    """Take the scheme of a listed ``Authorization`` header from what the page shows, if the list does not say it."""
+    schemes = {each.kind for each in shown if each.kind in HTTP_SCHEMES}
+    for parameter in listed:
+        credential = credential_of(parameter)
+        if credential.name.lower() == "authorization" and credential.kind == "apiKey" and len(schemes) == 1:
+            operation.parameters.remove(parameter)
+            operation.credentials.append(credential._replace(kind=schemes.pop()))
+
+
+def _in_code(code: Sequence[tuple[int, str]]) -> Iterator[Credential]:
+    for line, text in code:
+        if scheme := AUTHORIZATION_LINE.search(text):
+            kind = scheme[1].lower()
+            yield Credential(line, kind if kind in HTTP_SCHEMES else "apiKey", required=True)
 
 
 def _in_prose(prose: Sequence[tuple[int, str]]) -> Iterator[Credential]:

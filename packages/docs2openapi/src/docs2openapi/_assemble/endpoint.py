@@ -51,7 +51,8 @@ def is_request_of(operation: Operation, request: RequestExample) -> bool:
     """Return whether an example request calls the operation, as far as its method and its path are known."""
     if operation.method not in (None, request.method.lower()):
         return False
-    return operation.path is None or not request.address or _is_same_path(request.address, operation.path)
+    has_path = re.fullmatch(r"(?:https?://[^/]*)?", request.address) is None
+    return operation.path is None or not has_path or _is_same_path(request.address, operation.path)
 
 
 def _use_called(operation: Operation, method: str, address: str) -> None:
@@ -73,6 +74,8 @@ def _resolve_servers(
     called = [server for request in requests if (server := _server_of(request, operation)) is not None]
     called = list(dict.fromkeys(called))
     is_called_elsewhere = len(called) == 1 and called != bases[:1]
+    if named and set(named) < set(bases):
+        named = []  # the page lists that server among others
     servers = operation.servers or named or (called if is_called_elsewhere else bases) or called
     if len(named) > 1 or (not named and not bases and len(called) > 1):
         operation.remarks.append(Remark(operation.line, f"the server is {' or '.join(servers)}; none is taken"))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # The path of a field that stands for the body itself.
 WHOLE_BODY = ("",)
-_HOLDERS = ([], ["object"], ["array"])
+_HOLDERS: tuple[list[str], ...] = ([], ["object"], ["array"])
 
 
 def nest_fields(findings: Findings, remarks: list[Remark]) -> None:
@@ -37,7 +37,8 @@ def nest_fields(findings: Findings, remarks: list[Remark]) -> None:
             nested += nester.response(row.type_name, row.is_list, status)
     left = [each for each in findings.fields if each.location == "schema" and each.title not in nester.used]
     remarks += [
-        Remark(each.field.line, f"{each.field.name} is of a type that nothing here refers to; left out") for each in left
+        Remark(each.field.line, f"{each.field.name} is of a type that nothing here refers to; left out")
+        for each in left
     ]
     findings.fields = nested
 

@@ -11,8 +11,7 @@ from docs2openapi._model.operation import Example, Operation
 from docs2openapi._model.page import Remark
 from docs2openapi._openapi.example_schema import FROM_EXAMPLE, example_names
 from docs2openapi._text.values import BadValue, parse_lenient
-from docs2openapi._vocabulary.credentials import example_credential
-from docs2openapi._vocabulary.locations import described_location
+from docs2openapi._vocabulary.credentials import credential_of, example_credential
 from docs2openapi._vocabulary.http import (
     CONTENT_HEADERS,
     CONTENT_TYPE,
@@ -21,6 +20,7 @@ from docs2openapi._vocabulary.http import (
     MULTIPART_TYPE,
     NOT_PARAMETERS,
 )
+from docs2openapi._vocabulary.locations import described_location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,23 +90,35 @@ class FieldPlacer:
         return shown
 
     def _put(self, listed: ListedField, near: set[str]) -> None:
-        location, field, status, content_types, *_ = listed
+        location, field = listed.location, listed.field
+        if field.name.lower() in CONTENT_HEADERS:
+            location = location.removeprefix("auth ")
         if location in ("request", "unknown"):
             location = self._location_of(field, near, is_sent=location == "request")
-        if location == "response":
-            self.responses.add_field(field, status)
+        if location == "body":
+            self._put_into_body(listed)
+        elif location == "response":
+            self.responses.add_field(field, listed.status)
         elif location == "response header":
-            self.responses.add_header(field, status)
-        elif location == "body" and not content_types:
-            self.operation.body.append(field)
-        elif location == "body":
-            for name in content_types:
-                self.operation.body_by_type.setdefault(name, []).append(field)
-        elif location == "header" and field.name.lower() in CONTENT_HEADERS:
+            self.responses.add_header(field, listed.status)
+        elif location.startswith("auth "):
+            credential = credential_of(Parameter(location.removeprefix("auth "), field))
+            self.operation.credentials.append(credential)
+        elif location in ("path", "query", "header", "cookie"):
+            self._put_parameter(location, field)
+
+    def _put_into_body(self, listed: ListedField) -> None:
+        if not listed.content_types:
+            self.operation.body.append(listed.field)
+        for name in listed.content_types:
+            self.operation.body_by_type.setdefault(name, []).append(listed.field)
+
+    def _put_parameter(self, location: str, field: Field) -> None:
+        if location == "header" and field.name.lower() in CONTENT_HEADERS:
             self._read_content_header(field)
         elif location == "header" and not HEADER_NAME.fullmatch(field.name):
             self._remark(field.line, f"{field.name!r} is not the name of a header; left out")
-        elif location in ("path", "query", "header", "cookie"):
+        else:
             self.operation.parameters.append(Parameter(location, field))
 
     def _read_content_header(self, field: Field) -> None:
@@ -147,8 +159,7 @@ class FieldPlacer:
         is_sent = any(request.data or request.form for request in self.requests)
         if operation.method in METHODS_WITHOUT_BODY and not is_sent:
             return "query"
-        has_body = is_sent or self.in_body or operation.body or operation.body_by_type or operation.body_types
-        return "body" if has_body else ""
+        return "body" if operation.method else ""
 
     def _add_path_parameters(self) -> None:
         """Add the parameters of the path that the page does not describe."""
@@ -162,6 +173,7 @@ class FieldPlacer:
     def _add_example_parameters(self) -> None:
         """Add the headers and the names of queries that only example requests show."""
         known = {(each.location, each.name.casefold()) for each in self.operation.parameters}
+        known |= {(each.location, each.name.casefold()) for each in self.operation.credentials}
         for request in self.requests:
             for location, name in _sent_names(request):
                 key = (location, name.casefold())

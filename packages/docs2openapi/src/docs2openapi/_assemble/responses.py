@@ -92,10 +92,16 @@ class ResponseCollector:
         """Give what is shown without a status that of the one success that the page names without a body."""
         unnamed = [each for each in self.operation.responses if each.status is None]
         named = [each for each in self.operation.responses if each.status and each.is_success]
-        if len(unnamed) == len(named) == 1 and _is_empty(named[0]):
+        if not len(unnamed) == len(named) == 1:
+            return
+        if _is_empty(named[0]):
             unnamed[0].status = named[0].status
             unnamed[0].description = unnamed[0].description or named[0].description
             self.operation.responses.remove(named[0])
+        elif not named[0].examples and not unnamed[0].fields:
+            named[0].examples = unnamed[0].examples
+            named[0].line = unnamed[0].line
+            self.operation.responses.remove(unnamed[0])
 
     def _text_fields(self, letters: str) -> Iterator[tuple[Field, list[Example]]]:
         """Find the fields of text by the letters of their names, each with the examples of its body."""

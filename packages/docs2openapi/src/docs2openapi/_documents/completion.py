@@ -27,7 +27,7 @@ def complete_documents(page: Page, found: Sequence[FoundDocument]) -> list[Remar
     for each in found:
         lines[each.first - 1 : each.last] = [""] * (each.last - each.first + 1)
     try:
-        operations = read_operations(parse_page(Page(page.file, "\n".join(lines))))
+        operations = read_operations(parse_page(page.with_text("\n".join(lines))))
     except UnreadablePage:
         return []
     remarks: list[Remark] = []

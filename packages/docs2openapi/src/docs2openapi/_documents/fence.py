@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _INFO = re.compile(rf"(?:^|\s)(?P<method>{'|'.join(_METHODS)})\s+(?P<path>/\S*)(?:\s+\w+=\S*)*\s*$", re.IGNORECASE)
 _LANGUAGES = ("", "yaml", "yml", "json", "jsonc", "json5")
+# Whether it is worth looking for fences at all.
+_CAN_HOLD = re.compile(
+    rf"""^\W*["']?openapi["']?\s*:|^[ \t>]*(?:`{{3,}}|~{{3,}}).*\b(?:{"|".join(_METHODS)})\s+/""",
+    re.MULTILINE | re.IGNORECASE,
+)
 _OLD_EXPORT = re.compile(r"\s*paths:\s*\n\s+path:\s")  # see `old_export`
 _MARK = re.compile(r"`{3,}|~{3,}")
 _DOCUMENT = re.compile(r"""^\{?\s*["']?openapi["']?\s*:""", re.MULTILINE)
@@ -44,7 +49,7 @@ def find_fenced(page: Page) -> list[FoundDocument]:
 def _openapi_fences(page: Page) -> list[Block]:
     """Find the fences that hold an OpenAPI document, each up to its own end."""
     fences: list[Block] = []
-    for block in find_blocks(page.text):
+    for block in find_blocks(page.text) if _CAN_HOLD.search(page.text) else ():
         is_inside = bool(fences) and block.first <= fences[-1].last
         if block.kind == "fence" and not is_inside and _holds_document(block):
             fences.append(_extend_to_end(block, page.lines))

@@ -9,13 +9,15 @@ from docs2openapi._fields.names import unquote
 from docs2openapi._model.schema import allow_null
 from docs2openapi._text.inline import plain_text
 from docs2openapi._vocabulary.flags import DEFAULT_FLAG, FLAG, REQUIRED_FLAGS
-from docs2openapi._vocabulary.types import parse_type
+from docs2openapi._vocabulary.types import parse_own_type, parse_type
 
 if TYPE_CHECKING:
     from docs2openapi._model.schema import Schema
 
-_HEAD_END = re.compile(r":\s|\s[—–-]+\s|\.(?=\s|$)|\n|[:—–]$")
+_HEAD_END = re.compile(r":\s(?!`)|\s[—–·-]+\s|\.(?=\s|$)|\n|[:—–]$")
 _PAREN = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
+# ``: integer (default: 20)``, ``string (optional)``.
+_TYPE_PAREN = re.compile(r"^[\s:—–·-]*(?P<type>[^\s(:][^(:\n]{0,40}?)\s*\((?P<more>[^()\n]{1,80})\)")
 _CODE_PAREN = re.compile(r"^\s*`(\([^`]*\))`")
 _RANGE = re.compile(r"\b(?:min(?:imum)?|max(?:imum)?|up to)?\s?\d+(?:\.\d+)?\s?[-–—]\s?\d+(?:\.\d+)?\b")
 _TYPE_AND_DEFAULT = re.compile(
@@ -74,6 +76,15 @@ def _of_type_and_default(words: str, default: str) -> FieldAttributes | None:
     return FieldAttributes(schema, default=None if default in ('""', "''", "<optional>") else unquote(default))
 
 
+def are_attributes(words: str) -> bool:
+    """Return whether words are attributes, or flags beside a type of the page's own: ``ErrorDetail, optional``."""
+    if parse_attributes(words) is not None:
+        return True
+    flags, others = len(FLAG.findall(words)), FLAG.sub("", words).strip(" ,")
+    own = parse_own_type(others)
+    return bool(flags and own and own.name[:1].isupper())
+
+
 def split_definition(text: str) -> tuple[str | None, str]:
     """Split what follows a name into attributes and description; None if it begins with the description.
 
@@ -82,15 +93,17 @@ def split_definition(text: str) -> tuple[str | None, str]:
     """
     text = _CODE_PAREN.sub(r" \1", text)
     paren = _PAREN.match(text)
-    if paren and parse_attributes(paren[1]) is not None:
+    if paren and are_attributes(paren[1]):
         return paren[1], text[paren.end() :].lstrip(" :—–-.")
+    if (match := _TYPE_PAREN.match(text)) and are_attributes(f"{match['type']}, {match['more']}"):
+        return f"{match['type']}, {match['more']}", text[match.end() :].lstrip(" :—–·-.")
     heads: list[str] = []
-    rest = text.lstrip(" :—–-")
+    rest = text.lstrip(" :—–·-")
     while len(heads) < MAX_HEADS:  # ``string — required — the description``
         end = _HEAD_END.search(rest)
         head = rest[: end.start()] if end else rest
         if not plain_text(head) or parse_attributes(head) is None:
             break
         heads.append(head)
-        rest = rest[end.end() :].lstrip(" :—–-") if end else ""
+        rest = rest[end.end() :].lstrip(" :—–·-") if end else ""
     return (", ".join(heads) if heads else None), rest.strip()

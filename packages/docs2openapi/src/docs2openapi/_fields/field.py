@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _ENUM = re.compile(r"enum(?:eration)?\b", re.IGNORECASE)
 _ENUM_WORD = re.compile(r"^\W*enum(?:eration)?\W*?(?=[`\"'(\s]|$)[\s:(]*", re.IGNORECASE)
+_TIME_NAME = re.compile(r"(?:_at|At|_on|_?date|_?time|Date|Time)$")
+_OBJECT = re.compile(r"\bobject\b", re.IGNORECASE)
 _FLAGS_ONLY = re.compile(rf"(?:(?!{FLAG.pattern})[^,])+", re.IGNORECASE)
 _TYPED_ENUM = re.compile(
     r"`?(?P<type>string|integer|number)`?\s*[(,:]\s*(?:enum|one of)\s*:?\s*(?P<values>.+?)\)?", re.IGNORECASE
@@ -107,6 +109,8 @@ class _FieldBuilder:
         self.own_type = self._read_own_type(words)
         if attributes is None and self.own_type is not None:
             attributes = parse_attributes(_FLAGS_ONLY.sub("", words)) or FieldAttributes()
+            if self.own_type.is_list or _OBJECT.search(words):
+                attributes = attributes._replace(schema={"type": "array" if self.own_type.is_list else "object"})
         if attributes is None and (match := _TYPED_ENUM.fullmatch(words.strip())):
             attributes = FieldAttributes(parse_type(match["type"]))
             self.enum = dict(attributes.schema or {})
@@ -132,8 +136,11 @@ class _FieldBuilder:
             apply_description(self.schema, f"one of: {cell}")
 
     def _read_description(self) -> None:
+        had_values = "enum" in self.schema
         for problem in apply_description(self.schema, self.text.description):
             self._remark(problem)
+        if not had_values and _TIME_NAME.search(self.text.name):
+            self.schema.pop("enum", None)  # what its description lists is of another field
         if all(isinstance(value, str) for value in self.schema.get("enum", [None])):
             self.schema.setdefault("type", "string")
 

@@ -26,8 +26,15 @@ _FUSED = re.compile(
     rf"(?P<name>[A-Za-z_][\w.\[\]-]*?)(?P<type>(?:{FUSED_TYPE.pattern})(?:\s+or\s+null)?)"
     r"(?P<flag>[Rr]equired|[Oo]ptional)(?:[Dd]efaults? to (?P<default>\S+))?"
 )
+# The same with a mark between: ``kite_id*string``, ``unit?enum<string>``.
+_MARKED = re.compile(r"(?P<name>[A-Za-z_$][\w.$\[\]-]*)(?P<mark>[*?])(?P<type>[a-z][\w<>\[\]| ]*)")
+# The number of the fields that follow inside of one: ``array[object (button) {5}]``.
+_INNER = re.compile(r"\{(?P<count>\d{1,3})\}")
+_LATE_FLAGS = {"必需": "required", "必填": "required", "必须": "required", "可选": "optional", "选填": "optional"}
+_LATE_DEFAULT = ("默认值:", "默认值：", "default:")
 _DEFAULT = re.compile(r"^(default)s?(?: to)?\s*:?\s*", re.IGNORECASE)
 MAX_FLAGS = 6
+MAX_TYPE = 200
 
 
 class StackedLines(NamedTuple):
@@ -37,11 +44,15 @@ class StackedLines(NamedTuple):
         text: What the lines say.
         end: The index of the line after them.
         is_heading: True if the name is a heading.
+        location: Where it is sent, if a line says it.
+        inner: The number of the fields below that are inside it.
     """
 
     text: FieldText
     end: int
     is_heading: bool
+    location: str | None = None
+    inner: int = 0
 
 
 def read_stacked(lines: Sequence[str], index: int) -> StackedLines | None:
@@ -49,16 +60,62 @@ def read_stacked(lines: Sequence[str], index: int) -> StackedLines | None:
 
     A name alone on a line is one only if the next line is a type and nothing else.
     """
+    if index >= len(lines):
+        return None
     if fused := _FUSED.fullmatch(lines[index].strip()):
         words = f"{fused['type']}, {fused['flag']}"
         text = FieldText(index + 1, fused["name"], words, default=fused["default"])
         return StackedLines(text, index + 1, is_heading=False)
+    if marked := _MARKED.fullmatch(lines[index].strip()):
+        words = marked["type"] + (", required" if marked["mark"] == "*" else "")
+        if parse_type(marked["type"]) is not None:
+            return StackedLines(FieldText(index + 1, marked["name"], words), index + 1, is_heading=False)
+    if labelled := _read_labelled(lines, index):
+        return labelled
     match = _NAME.fullmatch(_bare(lines[index]))
     at = index + 1
-    if match is None or at >= len(lines) or parse_type(plain_text(lines[at])) is None:
+    if match is None or at >= len(lines) or parse_type(_without_title(lines[at])) is None:
         return None
     words, end = _read_words(lines, at)
-    return StackedLines(FieldText(index + 1, match["name"], words), end, match["mark"] is not None)
+    location = next((line for each in lines[at:end] if (line := each.strip().lower()) in LOCATIONS), None)
+    inner = _INNER.search(lines[at][:MAX_TYPE])
+    text = FieldText(index + 1, match["name"], words)
+    return StackedLines(text, end, match["mark"] is not None, location, int(inner["count"]) if inner else 0)
+
+
+def _read_labelled(lines: Sequence[str], index: int) -> StackedLines | None:
+    """Read a field whose name, type and description stand each below the word for it."""
+    labels = [line.strip().lower() for line in lines[index : index + 5 : 2]]
+    if labels[:2] != ["name", "type"] or parse_type(plain_text(lines[index + 3])) is None:
+        return None
+    match = _NAME.fullmatch(_bare(lines[index + 1]))
+    end = index + 5 if labels[2:] == ["description"] else index + 4
+    if match is None:
+        return None
+    text = FieldText(index + 2, match["name"], plain_text(lines[index + 3]))
+    return StackedLines(text, end, is_heading=False)
+
+
+def with_late_flags(text: FieldText) -> FieldText:
+    """Move the flags and the default that stand below a description to the words of the field."""
+    words, default = text.words or "", text.default
+    kept: list[str] = []
+    lines = text.description.split("\n")
+    for at, line in enumerate(lines):
+        if line.strip() in _LATE_FLAGS:
+            words = f"{words}, {_LATE_FLAGS[line.strip()]}"
+        elif line.strip().lower() in _LATE_DEFAULT:
+            default = " ".join(lines[at + 1 :])
+            break
+        else:
+            kept.append(line)
+    return text._replace(words=words, default=default, description="\n".join(kept))
+
+
+def _without_title(line: str) -> str:
+    """Return a type without the title and the count that Apifox puts into it: ``array[object (button) {5}]``."""
+    words = plain_text(line)
+    return re.sub(r"\s*(?:\([^()]*\)\s*)?\{\d{1,3}\}", "", words) if "{" in words[:MAX_TYPE] else words
 
 
 def _bare(line: str) -> str:
@@ -68,7 +125,7 @@ def _bare(line: str) -> str:
 
 def _read_words(lines: Sequence[str], at: int) -> tuple[str, int]:
     """Join a type and the flags below it; return also the index of the line after them."""
-    words = [plain_text(lines[at])]
+    words = [_without_title(lines[at])]
     at += 1
     while at < len(lines) and len(words) < MAX_FLAGS and (word := _flag(lines[at])) is not None:
         words += [word] if word else []

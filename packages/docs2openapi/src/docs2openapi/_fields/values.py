@@ -1,7 +1,7 @@
 """The values that a text lists: after a phrase, a colon or a bracket, as JSON, as bullets.
 
-Values can be told from prose only in back-ticks or quotes, in capitals in brackets, or as bare words between commas up to
-the end of the sentence.
+Values can be told from prose only in back-ticks or quotes, in capitals in brackets, or as bare words between commas up
+to the end of the sentence.
 """
 
 from __future__ import annotations
@@ -14,16 +14,18 @@ from docs2openapi._vocabulary.phrases import EXAMPLES_CUE, NOT_VALUES_CUE, VALUE
 _QUOTED = re.compile(
     r"""\s{0,8}[-*•]?\s{0,8}(?:`"?([^`\n"]+)"?`|"([^"\n]+)"|'([^'\n]+)'|“([^”\n]+)”)(?:\s*[(（][^()（）\n]*[)）])?"""
 )
-_BETWEEN = re.compile(
-    r"\s*(?:[,，、]\s*(?:or|and|或|和)?(?=\W)|/|\||→|->|\bor\b|\band\b|或|和|;|\n\s*[-*•](?=\s))\s*"
-)
-_BARE = re.compile(r"\s*([A-Za-z0-9_.-]*[A-Za-z0-9_-](?:\s*,\s*[A-Za-z0-9_.-]*[A-Za-z0-9_-])+)\s*(?:[.;)\n]|$)")
+_BETWEEN = re.compile(r"\s*(?:[,，、]\s*(?:or|and|或|和)?(?=\W)|/|\||→|->|\bor\b|\band\b|或|和|;|\n\s*[-*•](?=\s))\s*")
+_WORD = r"[A-Za-z0-9_.-]*[A-Za-z0-9_-](?:\s?[(（][^()（）\n]{1,40}[)）])?"
+_BARE = re.compile(rf"\s*({_WORD}(?:\s*[,，、]\s*{_WORD})+)\s*(?:[.;)\n。；）]|$)")
+_MEANING = re.compile(r"\s?[(（][^()（）\n]*[)）]")
 # A description that is nothing but values: `pending`, `done` or `failed`.
 _VALUE = r"`[^`\n]+`(?:\s\([^()\n]{1,40}\))?"
 _ONLY_VALUES = re.compile(rf"{_VALUE}(?:\s*(?:,|/|\||,?\s*\bor\b|,?\s*\band\b)\s*{_VALUE})+\.?")
 _JSON_LIST = re.compile(r"""\[\s*"[^"\n\[\]]+"(?:\s*,\s*"[^"\n\[\]]+")+\s*\]""")
 _CAPITALS = re.compile(r"[(（]\s*([A-Z][A-Z0-9_-]+(?:\s*[,，、|/]\s*[A-Z][A-Z0-9_-]+)+)\s*[)）]")
-_WITH_MEANINGS = re.compile(r"[(（]\s*([a-zA-Z][\w-]*\s?[:：][^,()（）:：]{2,60}(?:,\s*[a-zA-Z][\w-]*\s?[:：][^,()（）:：]{2,60})+)[)）]")
+_WITH_MEANINGS = re.compile(
+    r"[(（]\s*([a-zA-Z][\w-]*\s?[:：][^,()（）:：]{2,60}(?:,\s*[a-zA-Z][\w-]*\s?[:：][^,()（）:：]{2,60})+)[)）]"
+)
 _MEANT = re.compile(r"(?:^|,\s*)([A-Za-z][\w-]*)\s?[:：]")
 _ANY_BULLET = re.compile(r"\s*[-*•]\s")
 _VALUE_BULLET = re.compile(r"\s*[-*•]\s+`(?P<value>[^`\n]+)`(?:$|\s*[:：(（—–-].*|\s.*)")
@@ -87,7 +89,7 @@ def _listed_values(text: str) -> list[str]:
 
 
 def _run_values(text: str) -> list[str]:
-    """List the values of the first run of several in back-ticks or quotes that a colon, a bracket or a verb leads in."""
+    """List the values of the first run in back-ticks or quotes that a colon, a bracket or a verb leads in."""
     for number, match in enumerate(VALUES_LEAD_IN.finditer(text)):
         if number >= MAX_RUNS:
             break
@@ -124,4 +126,4 @@ def _quoted_values(text: str, start: int) -> list[str]:
 
 def _bare_values(text: str, start: int) -> list[str]:
     match = _BARE.match(text, start)
-    return [word.strip() for word in match[1].split(",")] if match else []
+    return [word.strip() for word in re.split("[,，、]", _MEANING.sub("", match[1]))] if match else []

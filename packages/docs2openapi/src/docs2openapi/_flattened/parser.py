@@ -7,7 +7,7 @@ from bisect import bisect_left
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from docs2openapi._fields.stacked import read_stacked
+from docs2openapi._fields.stacked import read_stacked, with_late_flags
 from docs2openapi._flattened.parts import (
     FlattenedPage,
     FusedTable,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 MAX_ROW = 1_000  # a longer line is not a row of a table
 MAX_PATH_LINES = 40
 
-_STATUS_LINE = re.compile(r"(?P<status>[1-5]\d\d)(?:\s+(?P<text>\S.*))?")
+_STATUS_LINE = re.compile(r"(?:[^\w\s]\s?)?(?P<status>[1-5]\d\d)(?:\s*(?P<text>OK|[A-Z][a-z]+)|\s+(?P<more>\S.*))?")
 _TITLED_STATUS_LINE = re.compile(
     r"(?:example )?(?:success(?:ful)? )?(?:response|status|returns)(?: code)?[ :(]+"
     r"(?P<status>[1-5]\d\d)\b[ ):–—-]*(?P<text>\S.{0,40})?",
@@ -44,6 +44,11 @@ _JSON_START = re.compile(r"\s*(?=[{\[])")
 _STATUS = re.compile(r"[1-5]\d\d")
 _PATH_STEP = re.compile(rf"/|(?!(?:{'|'.join(METHODS)})$)[\w{{}}.:-]+")
 _BEFORE_JSON = re.compile(r"[^{\[]*")
+_COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s")
+_RESOURCE = re.compile(
+    r"(?:the|an?) .{1,60}\b(?:has|have|with|contains) the following (?:properties|attributes|fields)\W*", re.I
+)
+_REQUEST_WORD = re.compile(r"param|request|argument|input|参数|请求", re.IGNORECASE)
 _EXAMPLE_ROLES = {"response": "response", "body": "body", "request": "body"}
 
 
@@ -80,8 +85,15 @@ class _Parser:
             return self._read_response(index, match)
         if stacked := read_stacked(self.lines, index):
             return self._read_stacked(stacked)
-        role = _EXAMPLE_ROLES.get(section_role(self._title()) or "") if line.startswith(("{", "[")) else None
+        role = self._example_role() if line.startswith(("{", "[")) else None
         return self._read_example(index, role) if role else self._read_block(index)
+
+    def _example_role(self) -> str | None:
+        """Return which body JSON is that begins here: that of the title above it, or the answer to a command."""
+        role = _EXAMPLE_ROLES.get(section_role(self._title()) or "")
+        last = self.page.parts[-1] if self.page.parts else None
+        is_command = isinstance(last, TextBlock) and any(_COMMAND.match(line) for line in last.lines)
+        return role or ("response" if is_command else None)
 
     def _title(self) -> str:
         return self.page.last_text[:MAX_HEADING].strip()
@@ -91,7 +103,7 @@ class _Parser:
         end = index + 1
         if self.lines[index : index + 1] == ["/"]:
             last = min(index + MAX_PATH_LINES, len(self.lines))
-            while end < last and _PATH_STEP.fullmatch(self.lines[end].strip()):
+            while end < last and self._is_step(end):
                 end += 1
         address = "".join(line.strip() for line in self.lines[index:end])
         endpoint = parse_endpoint(f"{method} {address}", index)
@@ -99,6 +111,11 @@ class _Parser:
             return None
         self.page.add(endpoint)
         return end
+
+    def _is_step(self, index: int) -> bool:
+        """Return whether a line is the next step of a path, or the slash in front of one."""
+        line, before = self.lines[index].strip(), self.lines[index - 1].strip()
+        return _PATH_STEP.fullmatch(line) is not None and (line == "/") != (before == "/")
 
     def _read_example(self, index: int, role: str) -> int:
         """Read JSON under a title."""
@@ -123,7 +140,8 @@ class _Parser:
         tabs = [index]
         while _STATUS.fullmatch(self.lines[index].strip()) and self._is_status(tabs[-1] + 1):
             tabs.append(tabs[-1] + 1)
-        text = match["text"] or ""
+        groups = match.groupdict()
+        text = groups["text"] or groups.get("more") or ""
         content_types = tuple(CONTENT_TYPE.findall(text.lower()))
         block = ResponseBlock(index + 1, match["status"], "" if content_types else text, content_types=content_types)
         end = self._read_response_body(block, tabs[-1] + 1)
@@ -151,15 +169,34 @@ class _Parser:
     def _read_stacked(self, stacked: StackedLines) -> int:
         """Read the description of a field: up to an empty line or the next field."""
         end = stacked.end
-        while end < len(self.lines) and self.lines[end].strip() and not read_stacked(self.lines, end):
+        while end < len(self.lines) and self.lines[end].strip() and not self._begins_part(end):
             end += 1
         description = "\n".join(line.strip() for line in self.lines[stacked.end : end])
-        self.page.add(StackedField(stacked.text._replace(description=description), self.role, self.status))
+        text = with_late_flags(stacked.text._replace(description=description))
+        self.page.add(StackedField(text, self.role, self.status, stacked.location, stacked.inner))
         return end
+
+    def _begins_part(self, index: int) -> bool:
+        """Return whether a line begins another field, or is the title over one."""
+        is_title = section_role(self.lines[index][:MAX_HEADING]) is not None
+        return read_stacked(self.lines, index) is not None or (
+            is_title and read_stacked(self.lines, index + 1) is not None
+        )
+
+    def _begins_fields(self, index: int) -> bool:
+        """Return whether a line says that fields follow, or is the name of the first."""
+        if _RESOURCE.fullmatch(self.lines[index].strip()):
+            return True
+        stacked = read_stacked(self.lines, index)
+        return stacked is not None and stacked.end > index + 1
 
     def _is_title_over(self, index: int) -> bool:
         """Return whether a line is the title of a table, a status or JSON right below it."""
         title, below = self.lines[index], self.lines[index + 1].strip()
+        if _RESOURCE.fullmatch(title.strip()) or CONTENT_TYPE.fullmatch(title.strip()):
+            return True
+        if section_role(title[:MAX_HEADING]) is not None and read_stacked(self.lines, index + 1):
+            return True
         if _is_header(self.lines[index + 1]):
             return not _is_header(title)
         is_shown = _STATUS_LINE.fullmatch(below) is not None or below.startswith(("{", "["))
@@ -170,7 +207,7 @@ class _Parser:
         for at in range(index, len(self.lines)):
             line = self.lines[at].strip()
             is_endpoint = line in METHODS or (line[:1].isupper() and parse_endpoint(line, at + 1) is not None)
-            if not line or (at > index and is_endpoint):
+            if not line or (at > index and (is_endpoint or self._begins_fields(at))):
                 return at
         return len(self.lines)
 
@@ -179,6 +216,7 @@ class _Parser:
         end = self._end_of_block(index)
         if index + 1 < end and self._is_title_over(index):
             end = index + 1  # a title without an empty line below
+        end = self._end_of_command(index, end)
         block = self.lines[index:end]
         if "\t" in block[0] and _is_header(block[0]):
             return index + self._read_tabbed(block, index + 1)
@@ -187,9 +225,21 @@ class _Parser:
             self.page.add(FusedTable(index + 1, rows, block[0].strip(), self._title()))
             return end
         self.page.add(TextBlock(index + 1, tuple(block)))
-        if len(block) == 1 and (role := section_role(block[0][:MAX_HEADING])):
+        if _RESOURCE.fullmatch(block[-1]):
+            self.role, self.status = "response", None
+        elif len(block) == 1 and (role := section_role(block[0][:MAX_HEADING])) and not self._goes_on(block[0], role):
             self.role, self.status = role, None
         return end
+
+    def _end_of_command(self, index: int, end: int) -> int:
+        """Return where JSON begins right below a command, else the end of the block."""
+        command = next((at for at in range(index, end) if _COMMAND.match(self.lines[at])), end)
+        return next((at for at in range(command + 1, end) if self.lines[at].startswith(("{", "["))), end)
+
+    def _goes_on(self, title: str, role: str) -> bool:
+        """Return whether a title only names the body or the fields of the response that it is below."""
+        is_general = role == "request" and not _REQUEST_WORD.search(title)
+        return self.role == "response" and (role == "body" or is_general)
 
     def _read_tabbed(self, block: list[str], line: int) -> int:
         """Read a table with tabs between its cells; return the number of its lines."""

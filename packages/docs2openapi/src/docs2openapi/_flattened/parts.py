@@ -68,6 +68,8 @@ class StackedField:
     text: FieldText
     role: str | None
     status: str | None = None
+    location: str | None = None
+    inner: int = 0
 
     @property
     def line(self) -> int:

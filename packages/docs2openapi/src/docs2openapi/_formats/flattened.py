@@ -7,6 +7,7 @@ title over a table or the words over its columns are known, they decide.
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -28,24 +29,27 @@ from docs2openapi._flattened.parts import (
 )
 from docs2openapi._flattened.tables import error_rows, table_kind
 from docs2openapi._formats.tables import read_table
-from docs2openapi._model.findings import Findings, ListedField
+from docs2openapi._model.findings import Findings, ListedField, ValueRow
 from docs2openapi._model.operation import Example, Operation
 from docs2openapi._model.page import Remark
 from docs2openapi._openapi.example_schema import example_names
 from docs2openapi._sections.endpoints import Endpoint, find_base_urls
 from docs2openapi._sections.outline import Section
 from docs2openapi._sections.request_examples import RequestExample, find_curl_requests
+from docs2openapi._vocabulary.values import valued_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from docs2openapi._model.page import Page
 
+_FIRST_WORD = re.compile(r"(?<=[a-z])[A-Z].*")
+_FUSED_WORD = re.compile(r"[a-z][a-z0-9_-]+(?=[A-Z])|[A-Z][A-Z0-9_]+(?=[A-Z][a-z])")
 _TITLE_LOCATIONS = {
     **{role: role for role in ("path", "query", "header", "body", "request")},
     "auth": "header",
 }
-_STACKED_LOCATIONS = {"auth": "header", "errors": "response", "limits": "response header"}
+_STACKED_LOCATIONS = {"auth": "auth header", "errors": "response", "limits": "response header"}
 
 
 def read_flattened(page: Page) -> Operation | None:
@@ -56,11 +60,12 @@ def read_flattened(page: Page) -> Operation | None:
     """
     flattened = parse_flattened(page)
     endpoints = [part for part in flattened.parts if isinstance(part, Endpoint)]
-    if not endpoints and not any(map(_lists_something, flattened.parts)):
+    requests = list(find_curl_requests(page.text, 1, flattened.remarks))
+    answers = any(isinstance(part, ResponseBlock) and part.has_example for part in flattened.parts)
+    if not endpoints and not (requests and answers) and not any(map(_lists_something, flattened.parts)):
         return None
     _refuse_several(endpoints, page)
     operation = Operation(endpoints[0].line if endpoints else 1, remarks=flattened.remarks)
-    requests = list(find_curl_requests(page.text, 1, operation.remarks))
     numbered = list(enumerate(page.lines, 1))
     resolve_endpoint(operation, endpoints, requests, list(find_base_urls(numbered)))
     if endpoints:
@@ -106,19 +111,29 @@ def _read_parts(page: FlattenedPage, operation: Operation, requests: Sequence[Re
     returned = [table for table in tables if table not in sent]
     placer = FieldPlacer(operation, responses, requests)
     findings = Findings([*_sent_fields(sent, operation, placer), *_returned_fields(returned, operation)])
-    for part in page.parts:
-        if isinstance(part, StackedField):
-            findings.fields += _stacked_field(part, operation.remarks)
+    findings.fields += _stacked_fields(
+        [part for part in page.parts if isinstance(part, StackedField)], operation.remarks
+    )
     for part in page.parts:
         if isinstance(part, TabbedTable):
             findings.add(read_table(part.table, Section(part.role, part.status), operation.remarks))
     placer.place(findings.fields)
     responses.add_errors(findings.errors)
     responses.add_values(findings.values)
+    responses.add_values(list(_value_rows(tables)))
     for table in tables:
         if table_kind(table) == "codes":
             responses.add_errors(error_rows(table, operation.remarks))
     responses.finish("")
+
+
+def _value_rows(tables: Sequence[FusedTable]) -> Iterator[ValueRow]:
+    """Read tables of words and their meanings that are titled after a field: ``Status values``."""
+    for table in tables:
+        name = valued_name(table.title) or valued_name(_FIRST_WORD.sub("", table.header))
+        words = [_FUSED_WORD.match(row) for _, row in table.rows]
+        if name and table_kind(table) is None and all(words):
+            yield from (ValueRow(table.line, name, word[0]) for word in words if word)
 
 
 def _is_of_response(table: FusedTable) -> bool:
@@ -141,10 +156,28 @@ def _add_block(block: ResponseBlock, responses: ResponseCollector) -> None:
     response.add_content_types(block.content_types)
 
 
-def _stacked_field(part: StackedField, remarks: list[Remark]) -> list[ListedField]:
-    field = build_field(part.text, remarks)
+def _stacked_fields(parts: Sequence[StackedField], remarks: list[Remark]) -> list[ListedField]:
+    """Read fields on lines below one another; one can say how many of the following are inside it."""
+    fields: list[ListedField] = []
+    around: list[tuple[tuple[str, ...], int]] = []  # the path of each field around, and how many are left inside it
+    for part in parts:
+        while around and around[-1][1] == 0:
+            around.pop()
+        outer, left = around[-1] if around else ((), 0)
+        field = build_field(part.text, remarks, outer)
+        if around:
+            around[-1] = (outer, left - 1)
+        if field is not None:
+            fields.append(ListedField(_stacked_location(part), field, part.status))
+            around += [(field.inner_path, part.inner)] if part.inner else []
+    return fields
+
+
+def _stacked_location(part: StackedField) -> str:
+    if part.role == "auth" and part.location:
+        return f"auth {part.location}"
     location = _STACKED_LOCATIONS.get(part.role or "", part.role or "unknown")
-    return [ListedField(location, field, part.status)] if field else []
+    return part.location or location if location in ("request", "unknown") else location
 
 
 def _sent_fields(tables: Sequence[FusedTable], operation: Operation, placer: FieldPlacer) -> list[ListedField]:

@@ -6,13 +6,13 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from docs2openapi._fields.attributes import parse_attributes, split_definition
+from docs2openapi._fields.attributes import are_attributes, split_definition
 from docs2openapi._fields.field import FieldText, build_field
 from docs2openapi._fields.names import split_name
 from docs2openapi._model.findings import ErrorRow, Findings, ListedField
 from docs2openapi._model.page import Remark
 from docs2openapi._text.inline import html_to_markdown, plain_text
-from docs2openapi._vocabulary.headings import FIELD_ROLES, section_role
+from docs2openapi._vocabulary.headings import FIELD_ROLES, LISTS_FIELDS, section_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,10 +33,18 @@ _ERROR_TITLE = re.compile(r"[^:`—–]{1,60}(?::|\s[—–-])\s+(?P<rest>.*)", 
 _ERROR_CODE = re.compile(r"[`*(\s]*`(?P<code>[A-Za-z][\w.-]*)`[)*\s]*(?:[:—–-]\s*)?(?P<text>.*)", re.DOTALL)
 _ERROR_IN_TEXT = re.compile(r"`(?P<status>[45]\d\d)\s+(?P<code>[A-Z][A-Z0-9_]+)`")
 _TYPED_NAME = re.compile(r"^`(?P<name>[\w.\[\]-]+)(?P<flag>\?)?:\s*(?P<type>[^`\n]+)`")
+_STRONG_COLON = re.compile(r"^(?:<strong>|<b>|\*\*)([\w.`\[\]-]+)\s?:\s?(?:</strong>|</b>|\*\*):?")
 _VALUE = re.compile(r"`[^`]+`.{0,80}")
+# A line below a field that says more of it.
+_MORE = re.compile(
+    r"(?:allowed|possible|valid|accepted|enum|default|format|example|constraints?)\b[\w ]{0,20}:", re.IGNORECASE
+)
+_SENT_IN = re.compile(
+    r"\s*(?:in |as )?(?P<location>header|query|cookie)\b\s*(?:\((?P<flags>[^()]*)\))?\s*[—–:-]*\s*", re.IGNORECASE
+)
 _DEFINITION = re.compile(r":\s+(?P<text>\S.*)")
 # The sections whose lists are of fields, with the location of these.
-_LOCATION_OF_ROLE = {**{role: role for role in FIELD_ROLES}, "auth": "header", "errors": "response"}
+_LOCATION_OF_ROLE = {**{role: role for role in FIELD_ROLES}, "auth": "auth header", "errors": "response"}
 MAX_LINES = 40
 
 
@@ -52,7 +60,8 @@ class _Entry(NamedTuple):
 def find_in_lists(page: ParsedPage) -> Findings:
     """Find what the lists of a page list; an entry that does not read like a field or an error is prose."""
     findings = Findings()
-    entries = sorted([*_bullets(page.prose), *_definitions(page.prose), *_html_definitions(page.tags)])
+    entries = [*_bullets(page.prose), *_plain_terms(page.prose), *_definitions(page.prose)]
+    entries = sorted([*entries, *_html_definitions(page.tags)])
     stack: list[tuple[int, tuple[str, ...] | None]] = []  # the entries around one: indent and path, None if no field
     for entry in entries:
         section = page.outline.at(entry.line)
@@ -96,10 +105,25 @@ def _field(entry: _Entry, section: Section, outer: tuple[str, ...], remarks: lis
     names, behind = split_name(entry.term)
     words, description = split_definition(entry.definition)
     attributes = ", ".join(filter(None, (behind, words)))
-    if len(names) != 1 or not attributes or parse_attributes(attributes) is None:
+    if section.role == "auth" and (match := _SENT_IN.match(entry.definition)):
+        location, words = f"auth {match['location'].lower()}", match["flags"] or "string"
+        attributes, description = words, entry.definition[match.end() :].strip()
+    if len(names) != 1:
+        return None
+    if not attributes and _is_listed_name(entry, section):
+        attributes, description = "", entry.definition.strip(" :：—–-")
+    elif not attributes or not are_attributes(attributes):
         return None
     field = build_field(FieldText(entry.line, names[0], attributes, description=description), remarks, outer)
     return ListedField(location, field, section.status, section.content_types) if field else None
+
+
+def _is_listed_name(entry: _Entry, section: Section) -> bool:
+    """Return whether an entry without a type is a field: a marked name and a colon, under a title about fields."""
+    is_marked = entry.term.startswith(("`", "*", "_")) and entry.definition.lstrip().startswith(
+        (":", "：", "- ", "—", "–")
+    )
+    return is_marked and LISTS_FIELDS.search(section.title) is not None
 
 
 def _error(entry: _Entry, section: Section) -> ErrorRow | None:
@@ -116,12 +140,16 @@ def _error(entry: _Entry, section: Section) -> ErrorRow | None:
 
 def _bullets(prose: Sequence[str]) -> Iterator[_Entry]:
     """Find the bullets that begin with a name or a status; the indented lines below one belong to it."""
+    used = -1
     for index, text in enumerate(prose):
-        match = _BULLET.fullmatch(text)
+        match = _BULLET.fullmatch(text) if index > used else None
         if match is None:
             continue
-        first = _TYPED_NAME.sub(_name_and_type, match["text"])
-        words = "\n".join([first, *_continuation(prose, index + 1, len(match["indent"]))])
+        first = _TYPED_NAME.sub(_name_and_type, html_to_markdown(_STRONG_COLON.sub(r"**\1**:", match["text"])))
+        is_loose = " · " in match["text"]  # what it says further stands below an empty line, indented alike
+        below = list(_continuation(prose, index + 1, len(match["indent"]) - is_loose))
+        used = max([used, *(at for at, line in below if _BULLET.fullmatch(line))])  # values of this field
+        words = "\n".join([first, *(line for _, line in below)])
         term = _TERM.fullmatch(words)
         indent = len(match["indent"].expandtabs(4))
         if term:
@@ -136,24 +164,35 @@ def _name_and_type(match: re.Match[str]) -> str:
     return f"`{match['name']}` ({match['type'].strip()}{flag})"
 
 
-def _continuation(prose: Sequence[str], start: int, indent: int) -> Iterator[str]:
-    """Return the lines that continue an entry: text, and bullets with nothing but values."""
-    for text in prose[start : start + MAX_LINES]:
+def _continuation(prose: Sequence[str], start: int, indent: int) -> Iterator[tuple[int, str]]:
+    """Return the lines that continue an entry, with their indices: text, and bullets with nothing but values."""
+    for at, text in enumerate(prose[start : start + MAX_LINES], start):
         if not text.strip():
             continue
         is_inside = len(text) - len(text.lstrip()) > indent
         bullet = _BULLET.fullmatch(text)
         if not is_inside or (bullet and not _is_value(bullet["text"])):
             return
-        yield text.strip()
+        yield at, text.strip()
 
 
 def _is_value(text: str) -> bool:
     """Return whether a bullet lists a value of the field above, and is not a field of its own."""
+    if _MORE.match(text):
+        return True
     if not _VALUE.fullmatch(text):
         return False
     term = _TERM.fullmatch(text)
     return term is None or split_definition(term["rest"])[0] is None
+
+
+def _plain_terms(prose: Sequence[str]) -> Iterator[_Entry]:
+    """Find the lines that begin with a marked name and its attributes: ``**name** `string` *required*: text``."""
+    for index, text in enumerate(prose):
+        term = _TERM.fullmatch(text) if text.startswith(("**", "`")) else None
+        words = split_definition(term["rest"])[0] if term else None
+        if term and words and words.strip(" *_`:") and text[len(term["name"]) + 2 :][:1] != ":":
+            yield _Entry(index + 1, 0, text[: -len(term["rest"])], term["rest"])
 
 
 def _definitions(prose: Sequence[str]) -> Iterator[_Entry]:
@@ -161,7 +200,7 @@ def _definitions(prose: Sequence[str]) -> Iterator[_Entry]:
     for index, (term, text) in enumerate(pairwise(prose)):
         match = _DEFINITION.fullmatch(text)
         if match and term.strip() and not _DEFINITION.fullmatch(term) and _TERM.fullmatch(term.strip()):
-            lines = [match["text"], *_continuation(prose, index + 2, 0)]
+            lines = [match["text"], *(line for _, line in _continuation(prose, index + 2, 0))]
             yield _Entry(index + 1, 0, term.strip(), "\n".join(lines))
 
 

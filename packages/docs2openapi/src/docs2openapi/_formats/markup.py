@@ -11,18 +11,20 @@ from docs2openapi._assemble.endpoint import resolve_endpoint
 from docs2openapi._assemble.nesting import nest_fields
 from docs2openapi._assemble.placement import FieldPlacer
 from docs2openapi._assemble.responses import ResponseCollector
+from docs2openapi._formats.attribute_lines import find_attribute_lines
 from docs2openapi._formats.components import find_in_components
 from docs2openapi._formats.headings import find_under_headings
 from docs2openapi._formats.lists import find_in_lists
 from docs2openapi._formats.tables import find_in_tables
 from docs2openapi._formats.value_lists import find_value_lists
 from docs2openapi._model.findings import Findings
+from docs2openapi._model.page import Remark
 from docs2openapi._sections.examples import read_examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from docs2openapi._model.operation import Operation
+    from docs2openapi._model.operation import Operation, Response
     from docs2openapi._sections.examples import ExampleBlock
     from docs2openapi._sections.parsed_page import ParsedPage
 
@@ -32,7 +34,14 @@ FIELD_FORMATS: tuple[Callable[[ParsedPage], Findings], ...] = (
     find_in_tables,
     find_under_headings,
     find_in_lists,
+    find_attribute_lines,
     find_value_lists,
+)
+
+
+STUB = (
+    "the page has the name of its operation only; the OpenAPI document that docs.json or mint.json names has the rest, "
+    "and so has the page's address with .md"
 )
 
 
@@ -44,12 +53,17 @@ def read_markup(page: ParsedPage) -> Operation | None:
     nest_fields(findings, page.remarks)
     after = next((listed.field.line for listed in findings.fields if listed.location == "response"), None)
     examples = read_examples(page, after)
-    shown = any(block.location == "response" for block in examples)
-    if not findings.fields and not page.endpoints and not (page.called and shown):
+    shown = [block for block in examples if block.location == "response"]
+    is_called = bool(page.called) or any(block.is_message for block in shown)
+    if not findings.fields and not page.endpoints and not (shown and is_called):
         return None
     operation = _assemble(page, findings, examples)
     has_content = operation.path or operation.parameters or operation.all_body_fields
-    return operation if has_content or any(response.fields for response in operation.responses) else None
+    return operation if has_content or any(map(_says_something, operation.responses)) else None
+
+
+def _says_something(response: Response) -> bool:
+    return bool(response.fields or (response.status and response.examples))
 
 
 def _assemble(page: ParsedPage, findings: Findings, examples: list[ExampleBlock]) -> Operation:
@@ -68,6 +82,8 @@ def _assemble(page: ParsedPage, findings: Findings, examples: list[ExampleBlock]
     responses.add_values(findings.values)
     responses.finish(describe_response(page))
     add_response_types(operation, page)
-    resolve_credentials(operation, list(enumerate(page.prose, 1)), page.requests)
+    resolve_credentials(operation, list(enumerate(page.prose, 1)), page.requests, page.code_lines)
     operation.remarks += page.remarks
+    if page.front.endpoint is not None and not (findings.fields or examples):
+        operation.remarks.append(Remark(page.front.endpoint.line, STUB))
     return operation

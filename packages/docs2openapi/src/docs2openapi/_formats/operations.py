@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from docs2openapi._formats.flattened import read_flattened
 from docs2openapi._formats.markup import read_markup
-from docs2openapi._model.page import Page
 from docs2openapi._sections.operations import split_operations
 
 if TYPE_CHECKING:
     from docs2openapi._model.operation import Operation
+    from docs2openapi._model.page import Page
     from docs2openapi._sections.parsed_page import ParsedPage
 
 _MARK = re.compile(r"^\s{0,3}(?:#{1,6}\s+|(?:`{3,}|~{3,}).*$)")
@@ -48,4 +48,4 @@ def _without_marks(page: ParsedPage) -> Page:
     if not page.blocks:
         return source
     lines = ["" if at < page.front.end else _MARK.sub("", line) for at, line in enumerate(source.lines)]
-    return Page(source.file, "\n".join(lines))
+    return source.with_text("\n".join(lines))

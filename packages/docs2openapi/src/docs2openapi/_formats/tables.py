@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from docs2openapi._fields.attributes import parse_attributes
 from docs2openapi._fields.field import FieldText, build_field
 from docs2openapi._fields.names import indent_depth, split_name
-from docs2openapi._model.findings import ErrorRow, Findings, ListedField, ValueRow
 from docs2openapi._model.field import Field
+from docs2openapi._model.findings import ErrorRow, Findings, ListedField, ValueRow
 from docs2openapi._model.page import Remark
 from docs2openapi._sections.tables import Table, TableRow
 from docs2openapi._text.inline import plain_text
 from docs2openapi._text.tags import FIELD_TAGS
+from docs2openapi._vocabulary.columns import FIELD_NAME_WORDS
 from docs2openapi._vocabulary.flags import NO_TEXT
 from docs2openapi._vocabulary.headings import FIELD_ROLES, section_role
 from docs2openapi._vocabulary.locations import named_location
@@ -86,6 +87,8 @@ def _with_header(table: Table) -> Table:
 def _lists_fields(table: Table, section: Section) -> bool:
     if table.column("name") is None or (section.role == "limits" and not _lists_headers(table)):
         return False
+    if section.role is None and plain_text(table.header[table.column("name") or 0]).lower() in FIELD_NAME_WORDS:
+        return True
     has_field_column = any(table.column(kind) is not None for kind in _FIELD_COLUMNS)
     return has_field_column or _lists_headers(table) or section.role in (*FIELD_ROLES, "auth", "schemas")
 
@@ -165,7 +168,7 @@ def _fields(table: Table, section: Section, remarks: list[Remark]) -> Iterator[L
             continue
         location = named_location(plain_text(table.cell(row, "place"))) or role
         for name in names:
-            field = build_field(_field_text(row, table, name, behind), remarks, outer)
+            field = build_field(_field_text(row, table, name, behind, section), remarks, outer)
             if field is not None:
                 place = (section.status, section.content_types, section.title, table.line)
                 yield ListedField(location, field, *place)
@@ -176,6 +179,8 @@ def _location(table: Table, section: Section) -> str:
     """Return where the fields of a table belong: by the headings, else by the word over their names."""
     word = plain_text(table.header[table.column("name") or 0])
     named = section_role(word)
+    if word.lower() == "path" and table.column("type") is not None:
+        named = None  # the paths of fields in JSON
     if named == "request" and not _REQUEST_WORD.match(word.lower()):
         named = None  # a field or an attribute may be of anything
     role = section.role
@@ -188,14 +193,14 @@ def _location(table: Table, section: Section) -> str:
     return "response" if role == "errors" else role or "request"
 
 
-def _field_text(row: TableRow, table: Table, name: str, behind: str) -> FieldText:
+def _field_text(row: TableRow, table: Table, name: str, behind: str, section: Section) -> FieldText:
     extra = behind if behind and parse_attributes(behind) is not None else ""
     texts = [table.text(row, kind) for kind in ("description", "value")]
     return FieldText(
         row.line,
         name,
         words=", ".join(filter(None, (table.cell(row, "type"), extra))),
-        required=_required_cell(row, table),
+        required=_required_cell(row, table, section),
         default=table.cell(row, "default") if table.column("default") is not None else None,
         values=table.cell(row, "values"),
         nullable=table.cell(row, "nullable"),
@@ -203,7 +208,10 @@ def _field_text(row: TableRow, table: Table, name: str, behind: str) -> FieldTex
     )
 
 
-def _required_cell(row: TableRow, table: Table) -> str:
+def _required_cell(row: TableRow, table: Table, section: Section) -> str:
+    if table.column("optional") is None and table.column("required") is None:
+        words = section.title.lower()
+        return "yes" if "required" in words and "optional" not in words and "not " not in words else ""
     if table.column("optional") is None or table.column("required") is not None:
         return table.cell(row, "required")
     return "yes" if plain_text(table.cell(row, "optional")).lower() in ("no", "false", "") else "no"

@@ -14,8 +14,9 @@ class ListedField(NamedTuple):
 
     Attributes:
         location: ``path``, ``query``, ``header``, ``cookie`` or ``body``; ``response`` or ``response header``;
-            ``request`` if the page does not say how it is sent; ``unknown`` if not even that it is sent; ``schema``
-            if it is of a type that other fields may refer to.
+            ``auth header``, ``auth query`` or ``auth cookie`` if it is listed as a credential; ``schema`` if it is of a
+            type that other fields may refer to; ``request`` if the page does not say how it is sent; ``unknown`` if not
+            even that it is sent.
         field: The field.
         status: The status of its response, where the page says it.
         content_types: The content types of the bodies that have it, where the page says that not all have.

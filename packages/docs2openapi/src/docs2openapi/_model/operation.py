@@ -18,11 +18,16 @@ DEFAULT_STATUS = "default"
 
 
 class Example(NamedTuple):
-    """A body that the page shows, with the name that the page gives it."""
+    """A body that the page shows, with the name that the page gives it.
+
+    Attributes:
+        shows_types: True if it has words for types in place of values: it is no example to be shown.
+    """
 
     line: int
     value: Json
     name: str = ""
+    shows_types: bool = False
 
 
 class Credential(NamedTuple):

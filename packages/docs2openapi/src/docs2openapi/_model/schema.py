@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, TypeAlias
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
@@ -43,5 +42,11 @@ def allow_null(schema: Schema) -> None:
 
 def copy_schema(schema: Schema) -> Schema:
     """Copy a schema deeply."""
-    copied: Schema = json.loads(json.dumps(schema))
+    copied: Schema = _copy(schema)
     return copied
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copy(child) for key, child in value.items()}
+    return [_copy(child) for child in value] if isinstance(value, list) else value

@@ -75,7 +75,8 @@ def _content(names: Sequence[str], schema: Schema, examples: Sequence[Example]) 
     return content
 
 
-def _examples(examples: Sequence[Example]) -> dict[str, Any]:
+def _examples(bodies: Sequence[Example]) -> dict[str, Any]:
+    examples = [each for each in bodies if not each.shows_types]
     if len(examples) < 2:
         return {"example": examples[0].value} if examples else {}
     named: dict[str, Any] = {}

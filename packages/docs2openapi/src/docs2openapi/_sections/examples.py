@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._model.operation import DEFAULT_STATUS, Example
 from docs2openapi._model.page import Remark
-from docs2openapi._text.values import BadValue, parse_lenient
+from docs2openapi._text.values import BadValue, parse_lenient, parse_types
 from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS
 from docs2openapi._vocabulary.phrases import (
     ERROR_LEAD_IN,
@@ -30,12 +30,15 @@ _LANGUAGES = (
 _STATUS = re.compile(r"(?<![\w.])([1-5]\d\d)(?![\w.])")
 _ATTRIBUTE = re.compile(r"""\b(?:title|filename|label)=(?:"([^"]*)"|'([^']*)'|\{"([^"]*)"\})""")
 _OTHER_ATTRIBUTE = re.compile(r"\b[\w-]+=(?:\{[^{}]*\}|\"[^\"]*\"|'[^']*')|\{[\d,\s-]*\}|[\[\]]")
-_STATUS_LINE = re.compile(r"HTTP/\d(?:\.\d)? (?P<status>\d{3})(?: (?P<text>[^\n]*))?")
+_STATUS_LINE = re.compile(
+    r"(?:HTTP/\d(?:\.\d)?|Status(?: code)?:|HTTP status:) (?P<status>\d{3})(?: (?P<text>[^\n]*))?", re.I
+)
 _REQUEST_LINE = re.compile(rf"(?:{'|'.join(METHODS)}) /\S* HTTP/\d(?:\.\d)?")
 _HEADER = re.compile(r"(?P<name>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
 _LEAD_IN_STATUS = re.compile(r"(?<![\w.])([2-5]\d\d)(?![\w.]?\d)")
 _COMMAND = re.compile(rf"^\s*(?:\$\s*)?curl\s|^(?:{'|'.join(METHODS)}) (?:https?:/)?/\S", re.MULTILINE)
 _TAG_LOCATIONS = {"responseexample": "response", "requestexample": "body"}
+_BODY_WORDS = ("body:", "response body:", "response:")
 MAX_LEAD_IN = 200
 MAX_INFO = 300
 
@@ -49,6 +52,7 @@ class ExampleBlock(NamedTuple):
         text: The reason phrase behind the status.
         headers: The names of the headers that it shows, each with its line.
         example: The body; None if only the status is shown.
+        is_message: True if it is a whole HTTP response.
     """
 
     line: int
@@ -58,6 +62,7 @@ class ExampleBlock(NamedTuple):
     content_types: tuple[str, ...] = ()
     headers: tuple[tuple[int, str], ...] = ()
     example: Example | None = None
+    is_message: bool = False
 
 
 class _Code(NamedTuple):
@@ -131,7 +136,8 @@ def _read_code(code: _Code, page: ParsedPage, after: int | None) -> ExampleBlock
     content_types = tuple(CONTENT_TYPE.findall(code.title)) or section.content_types
     headers = tuple((code.line + 1 + at, name) for at, name in message.headers)
     example = _example(code, message, page.remarks) if message.body.strip() else None
-    return ExampleBlock(code.line, location, status, message.reason, content_types, headers, example)
+    is_whole = message.kind == "response"
+    return ExampleBlock(code.line, location, status, message.reason, content_types, headers, example, is_whole)
 
 
 def _answers_command(code: _Code, page: ParsedPage) -> bool:
@@ -186,7 +192,9 @@ def _message(text: str) -> _Message:
     lines = text.split("\n")
     headers = [_HEADER.fullmatch(line.strip()) for line in lines[1:]]
     end = next((at for at, header in enumerate(headers, 1) if header is None), len(lines))
-    names = tuple((at, header["name"]) for at, header in enumerate(headers[: end - 1], 1) if header)
+    if "".join(lines[end : end + 2]).strip().lower() in _BODY_WORDS:  # ``Body:`` stands between head and body
+        end += 1 + (not lines[end].strip())
+    names = tuple((at, header["name"]) for at, header in enumerate(headers[: end - 1], 1) if header and header["value"])
     body = "\n".join(lines[end:])
     if response is None:
         return _Message("request", None, "", names, body, end)
@@ -198,6 +206,8 @@ def _example(code: _Code, message: _Message, remarks: list[Remark]) -> Example |
     try:
         return Example(code.line, parse_lenient(message.body), name)
     except BadValue as error:
+        if (typed := parse_types(message.body)) is not None:
+            return Example(code.line, typed, name, shows_types=True)
         line = min(code.line + message.offset + error.line, code.last)  # the page may end where the example breaks off
         remarks.append(Remark(line, f"the example is {error.reason}; left out"))
         return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from docs2openapi._model.page import Page
 from docs2openapi._sections.parsed_page import ParsedPage, parse_page
 from docs2openapi._text.inline import plain_text
 from docs2openapi._vocabulary.headings import FIELD_ROLES, MAX_HEADING, is_title, section_role
@@ -60,6 +59,8 @@ def _starts(page: ParsedPage) -> list[_Start]:
     named = {_letters(heading.text): heading for heading in headings}
     starts: list[_Start] = []
     for endpoint in page.endpoints or page.called:
+        if len(starts) > MAX_OPERATIONS:
+            break
         at = bisect_right(lines, endpoint.line) - 1
         heading = named.get(_letters(endpoint.name)) or (headings[at] if at >= 0 else None)
         is_new = heading not in [start.heading for start in starts]
@@ -95,4 +96,4 @@ def _part(page: ParsedPage, span: _Span, spans: Sequence[_Span], endpoint: Endpo
     for other in spans:
         if other != span:
             lines[other.first - 1 : other.last] = [""] * (other.last - other.first + 1)
-    return parse_page(Page(page.source.file, "\n".join(lines)), span.first, endpoint)
+    return parse_page(page.source.with_text("\n".join(lines)), span.first, endpoint)

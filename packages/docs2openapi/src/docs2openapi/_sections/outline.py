@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._text.inline import plain_text
 from docs2openapi._text.tags import TITLED_TAGS
-from docs2openapi._vocabulary.headings import MAX_HEADING, STATUS_HEADING, section_role
+from docs2openapi._vocabulary.headings import MAX_HEADING, RESPONSE_ROLES, STATUS_HEADING, says_more, section_role
 from docs2openapi._vocabulary.http import CONTENT_TYPE
 from docs2openapi._vocabulary.types import owner_name
 
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from docs2openapi._text.markdown import Block
     from docs2openapi._text.tags import Tag
 
-_RESPONSE_ROLES = ("response", "response header", "errors", "limits")
-
-_LABEL = re.compile(r"(?:\*\*|__|<b>|<strong>)[^*_<>]+(?:\*\*|__|</b>|</strong>)\s*:?\s*(?:`[^`]*`)?\s*:?")
+_LABEL = re.compile(
+    r"(?:\*\*|__|<b>|<strong>)[^*_<>]+(?:\*\*|__|</b>|</strong>)\s*:?\s*(?:`[^`]*`)?\s*:?(?:\s*[—–-]\s*\w+)?"
+)
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.IGNORECASE)
 _STATUS_LINE = re.compile(
-    r"[>`*_\s]{0,6}(?:(?:status(?: code)?|http(?: status)?|response|returns)[\s:*`_]{1,6}){0,3}[2-5]\d\d\b.{0,40}",
+    r"[>`*_\s]{0,6}(?:(?:status(?: code)?|http(?: status)?|success(?:ful)?|response|returns)[\s:*`_]{1,6}){0,3}"
+    r"[2-5]\d\d\b.{0,40}",
     re.IGNORECASE,
 )
 _TYPE_LABEL = re.compile(r"content[ -]types?\b", re.IGNORECASE)
@@ -157,7 +158,7 @@ def _label_level(text: str) -> int | None:
         return _LABEL_LEVEL
     if _TYPE_LABEL.match(words) and CONTENT_TYPE.search(text):
         return _STATUS_LEVEL
-    if text.endswith(":") and len(text) <= MAX_LABEL and (section_role(words) or CONTENT_TYPE.fullmatch(words[:-1])):
+    if text.endswith(":") and len(words) <= MAX_LABEL and (section_role(words) or CONTENT_TYPE.fullmatch(words[:-1])):
         return _LABEL_LEVEL
     return _STATUS_LEVEL if text.startswith(">") and section_role(plain_text(text.lstrip("> "))) else None
 
@@ -182,17 +183,8 @@ def _subsection(outer: Section, title: str) -> Section:
     role = section_role(title)
     if outer.role in ("schemas", "other"):
         return outer
-    if role == "header" and outer.role in _RESPONSE_ROLES:
+    if role == "header" and outer.role in RESPONSE_ROLES:
         return outer._replace(role="response header", content_types=content_types)
-    if role is None or _says_more(outer.role, role):
+    if role is None or says_more(outer.role, role):
         return outer._replace(content_types=content_types)
     return Section(role, None, content_types)
-
-
-def _says_more(outer: str | None, inner: str) -> bool:
-    """Return whether the outer role is the more exact one: "Errors" around "Response", "Response" around "Body"."""
-    if outer in _RESPONSE_ROLES and inner in ("request", "body", "auth"):
-        return True
-    if outer in ("path", "query", "header", "body") and inner == "request":
-        return True
-    return outer == "errors" and inner == "response"

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from docs2openapi._model.page import Remark
+from docs2openapi._sections.code_requests import find_code_requests
 from docs2openapi._sections.endpoints import (
     BaseUrl,
     Endpoint,
@@ -29,7 +31,7 @@ from docs2openapi._vocabulary.endpoints import BASE_URL_NAMES, LABEL_KINDS, METH
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from docs2openapi._model.page import Page, Remark
+    from docs2openapi._model.page import Page
 
 _BASE_URL = re.compile(r"https?://[^\s{}<>]+")
 _MARKUP_BLOCKS = {"fence", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
@@ -60,7 +62,7 @@ class ParsedPage:
     outline: Outline
     start: int | None = None
     named: Endpoint | None = None
-    remarks: list[Remark] = field(default_factory=list["Remark"])
+    remarks: list[Remark] = field(default_factory=list[Remark])
 
     @cached_property
     def tables(self) -> list[Table]:
@@ -70,10 +72,11 @@ class ParsedPage:
 
     @cached_property
     def requests(self) -> list[RequestExample]:
-        """The ``curl`` commands, then the requests that are written out."""
+        """The ``curl`` commands, then the requests that are written out; without any, those that programs send."""
         fences = [block for block in self.blocks if block.kind == "fence"]
         commands = [each for block in fences for each in find_curl_requests(block.text, block.first + 1, self.remarks)]
-        return [*commands, *(each for block in fences for each in find_http_requests(block.text, block.first + 1))]
+        messages = [each for block in fences for each in find_http_requests(block.text, block.first + 1)]
+        return [*commands, *messages] or [each for block in fences for each in find_code_requests(block)]
 
     @cached_property
     def base_urls(self) -> list[BaseUrl]:
@@ -97,6 +100,12 @@ class ParsedPage:
         """The last blocks that end above a line, in order."""
         last = bisect_left(self.starts, line)
         return self.blocks[max(0, last - 4) : last]
+
+    @property
+    def code_lines(self) -> list[tuple[int, str]]:
+        """The lines inside fences."""
+        fences = [block for block in self.blocks if block.kind == "fence"]
+        return [(line, text) for block in fences for line, text in enumerate(block.text.split("\n"), block.first + 1)]
 
     @cached_property
     def starts(self) -> list[int]:
@@ -192,6 +201,14 @@ def parse_page(page: Page, start: int | None = None, named: Endpoint | None = No
         if block.kind == "fence":
             prose[block.first - 1 : block.last] = [""] * (block.last - block.first + 1)
     parsed = find_tags("\n".join(prose))
-    remarks += parsed.remarks
+    remarks += [*parsed.remarks, *_references(parsed.tags)]
     outline = build_outline(blocks, prose, parsed.tags)
     return ParsedPage(page, front, blocks, prose, parsed.tags, outline, start, named, remarks)
+
+
+def _references(tags: list[Tag]) -> Iterator[Remark]:
+    """Say where the rest of an operation stands, of which a tag gives only the address."""
+    for tag in tags:
+        document = tag.attributes.get("src") or tag.attributes.get("spec")
+        if tag.name == "swagger" and document:
+            yield Remark(tag.line, f"the rest of this operation stands in the OpenAPI document {document!r}")

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _CURL = re.compile(r"^[ \t>]*(?:\$[ \t]*)?curl\s", re.MULTILINE)
+# A command goes on in the next line behind a backslash, and in docs also where an option begins.
+_CONTINUED = re.compile(r"\s*\\[ \t]*\n|\n[ \t]*(?=--?[A-Za-z])")
 _REQUEST_LINE = re.compile(rf"(?P<method>{'|'.join(METHODS)}) (?P<url>/\S*) HTTP/\d(?:\.\d)?")
+_BROKEN_QUERY = re.compile(r"\n\s*(?=[&?]\w)")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?")
 _HEADER_NAME = re.compile(r"[A-Za-z][\w-]*")
 MAX_HEADERS = 40
 MAX_COMMAND = 20_000
@@ -44,6 +48,7 @@ class RequestExample:
         form: The names of its form fields.
         data: The text of its body.
         is_basic: True if it sends a user name and a password.
+        server: The server that a ``Host`` header names.
     """
 
     line: int
@@ -53,11 +58,12 @@ class RequestExample:
     form: list[str] = field(default_factory=list[str])
     data: str | None = None
     is_basic: bool = False
+    server: str = ""
 
     @property
     def address(self) -> str:
         """The URL without its query, parameters written ``{id}``."""
-        return with_braces(re.split("[?#]", self.url)[0]).rstrip("/")
+        return self.server + with_braces(re.split("[?#]", self.url)[0]).rstrip("/")
 
     @property
     def endpoint(self) -> Endpoint | None:
@@ -90,7 +96,7 @@ def find_curl_requests(text: str, first: int, remarks: list[Remark]) -> Iterator
 
 def find_http_requests(text: str, line: int) -> Iterator[RequestExample]:
     """Read a text that begins as an HTTP request: ``GET /v1/things HTTP/1.1`` and the headers below."""
-    lines = text.split("\n", MAX_HEADERS)
+    lines = _BROKEN_QUERY.sub("", text).split("\n", MAX_HEADERS)
     match = _REQUEST_LINE.fullmatch(lines[0].strip())
     if match is None:
         return
@@ -100,12 +106,14 @@ def find_http_requests(text: str, line: int) -> Iterator[RequestExample]:
         if not colon or not _HEADER_NAME.fullmatch(name.strip()):
             break
         request.headers.append((name.strip(), value.strip()))
+        if name.strip().lower() == "host" and _HOST.fullmatch(value.strip()):
+            request.server = f"https://{value.strip()}"
     yield request
 
 
 def _shell_words(text: str) -> list[str]:
     """Split a command into words as a shell does, up to the end of its line; empty if a quote has no end."""
-    lexer = shlex.shlex(text.replace("\\\n", " "), posix=True, punctuation_chars="\n;|")
+    lexer = shlex.shlex(_CONTINUED.sub(" ", text), posix=True, punctuation_chars="\n;|")
     lexer.whitespace, lexer.whitespace_split, lexer.commenters = " \t", True, ""
     words: list[str] = []
     try:

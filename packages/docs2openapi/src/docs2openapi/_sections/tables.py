@@ -155,8 +155,11 @@ def html_tables(tags: Sequence[Tag], remarks: list[Remark]) -> Iterator[Table]:
 
 
 def _html_table(tag: Tag, rows: list[tuple[Tag, list[Tag]]], remarks: list[Remark]) -> Table:
-    table = Table(tag.line, [html_to_markdown(cell.text) for cell in rows[0][1]], [])
-    for row, cells in rows[1:]:
+    first = rows[0][1]
+    has_names = len(first) == 2 and first[0].name == "th" and first[1].name == "td"  # no header, but a name in each row
+    header = ["Name", "Description"] if has_names else [html_to_markdown(cell.text) for cell in first]
+    table = Table(tag.line, header, [])
+    for row, cells in rows if has_names else rows[1:]:
         if any("colspan" in cell.attributes or "rowspan" in cell.attributes for cell in cells):
             remarks.append(Remark(row.line, "the row has cells that span others; left out"))
         elif cells:

@@ -38,6 +38,14 @@ _YAML_1_1 = re.compile(
     r"|[-+]?[\d_]*\.?[\d_]+(?:e[-+]?\d+)?|[-+]?\.(?:inf|nan)|\d{4}-\d\d?-\d\d?(?:[Tt ].*)?",
     re.IGNORECASE,
 )
+_VALUE_OF_TYPE = {
+    **dict.fromkeys(("number", "integer", "int", "float", "long", "double"), "0"),
+    **dict.fromkeys(("boolean", "bool"), "true"),
+    **dict.fromkeys(("string", "str", "timestamp", "datetime", "date", "uuid", "blob"), '""'),
+    **dict.fromkeys(("object", "map"), "{}"),
+    **dict.fromkeys(("array", "list"), "[]"),
+}
+_TYPE_WORD = re.compile(rf"([:\[]\s*)({'|'.join(_VALUE_OF_TYPE)})\b(?=\s*[,}}\]\n/#])", re.IGNORECASE)
 _NOT_JSON = re.compile(r'"(?:[^"\\\n]|\\.)*"|(,)?\s*(?:\.\.\.|…)\s*(,|(?=[{\["\w]))?|#[^\n]*')
 _NEVER_FOLD = 1_000_000  # ruamel.yaml leaves a space at the end of a folded line
 
@@ -95,7 +103,22 @@ def parse_lenient(text: str, limit: int = MAX_LENIENT) -> Json:
 
 def _repaired(text: str) -> str:
     """Blank what docs write into JSON and JSON5 lacks: ``...`` for what is left out, and comments behind ``#``."""
-    return _NOT_JSON.sub(lambda match: match[0] if match[0].startswith('"') else "," if match[1] and match[2] is not None else "", text)
+    return _NOT_JSON.sub(
+        lambda match: match[0] if match[0].startswith('"') else "," if match[1] and match[2] is not None else "", text
+    )
+
+
+def parse_types(text: str) -> Json:
+    """Parse JSON with words for types in place of values, ``{"size": number}``, as a value of these types.
+
+    Returns:
+        The value; None if the text is anything else.
+    """
+    typed = _TYPE_WORD.sub(lambda match: match[1] + _VALUE_OF_TYPE[match[2].lower()], text)
+    try:
+        return parse_lenient(typed) if typed != text else None
+    except BadValue:
+        return None
 
 
 def leading_json(text: str, start: int) -> tuple[Json, int]:

@@ -12,14 +12,14 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
         *("name", "parameter", "parameters", "param", "field", "fields", "property", "key", "attribute", "argument"),
         *("option", "variable", "header", "headers", "field name", "parameter name", "header name", "path parameter"),
         *("query parameter", "body parameter", "response field", "request field", "body field", "response header"),
-        *("request header", "input", "element", "query param", "path param", "property name", "attribute name"),
+        *("request header", "input", "element", "path", "query param", "path param", "property name", "attribute name"),
     ),
     "type": (
         *("类型", "数据类型", "参数类型", "型", "タイプ"),
         *("type", "data type", "datatype", "schema type", "value type", "types", "kind"),
     ),
     "required": (
-        *("必填", "是否必填", "必须", "是否必须", "必选", "必須"),
+        *("必填", "是否必填", "必须", "是否必须", "是否必选", "是否必需", "必需", "必要", "必选", "必須"),
         *("required", "mandatory", "presence", "req", "required optional", "obligatory", "is required", "must", "m o"),
     ),
     "optional": ("optional",),
@@ -45,7 +45,7 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
     "value": ("value", "值"),
     "example": ("示例", "示例值", "例", "example", "sample", "example value", "examples"),
     "status": (
-        *("http状态码", "状态码", "ステータス"),
+        *("http状态码", "http 状态码", "状态码", "ステータス"),
         *("status", "http status", "status code", "http code", "http status code", "http", "response code"),
     ),
     "code": (
@@ -55,6 +55,11 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
     "schema": ("schema", "response schema", "model"),
     "other": ("constraints", "restrictions", "since", "limits", "format", "range", "validation"),
 }
+# Over the names of fields, whatever section they are in.
+FIELD_NAME_WORDS = (
+    *("parameter", "field", "property", "attribute", "field name", "parameter name", "property name", "attribute name"),
+    *("response field", "body parameter", "query parameter", "参数名", "参数名称", "字段", "字段名", "属性"),
+)
 _KIND_OF = {word: kind for kind, words in COLUMN_WORDS.items() for word in words}
 
 _WORDS = [re.compile(re.escape(word), re.IGNORECASE) for word in sorted(_KIND_OF, key=len, reverse=True)]

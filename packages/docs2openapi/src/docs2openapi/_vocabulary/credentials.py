@@ -18,14 +18,16 @@ _KEY_DESCRIPTION = re.compile(
     rf"(?:{_KEY}|(?:api|secret|access|auth) (?:token|key)\b)",
     re.IGNORECASE,
 )
-_QUERY_KEY_NAME = re.compile(r"(?:api[_-]?key|access[_-]?token|key)", re.IGNORECASE)
+_QUERY_KEY_NAME = re.compile(r"(?:api[_-]?(?:key|token)|access[_-]?token|auth[_-]?token|key|token)", re.IGNORECASE)
 # In an example, a name that ends in "key" is a credential if its value is to be filled in.
 _EXAMPLE_NAME = re.compile(r"(?!.*idempot).*(?:key|token|secret)", re.IGNORECASE)
 _EXAMPLE_VALUE = re.compile(r"\$\{?[A-Z_]+\}?|<.+>|\{.+\}|.*(?:your|key|token|secret|xxx|\.\.\.).*", re.IGNORECASE)
 HTTP_SCHEMES = ("bearer", "basic")
 
 # ``Authorization: Bearer KEY``, wherever it stands.
-AUTHORIZATION_LINE = re.compile(r"\bauthorization[\"'`]?\s?[:：]\s?[\"'`]?(bearer|basic|token|key)\s", re.IGNORECASE)
+AUTHORIZATION_LINE = re.compile(
+    r"\bauthorization(?:[\"'`]?\s?[:：]\s?f?[\"'`]?)?(bearer|basic|token|key)\s", re.IGNORECASE
+)
 # ``Authentication: Bearer Token``.
 SCHEME_BY_WORD = re.compile(
     r"\b(?:authentication|authorization|auth|authenticates?|认证|鉴权)\b(?: type| method| scheme)?[\s*:：|`-]{1,6}"

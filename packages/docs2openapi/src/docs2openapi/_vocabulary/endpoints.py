@@ -22,7 +22,8 @@ BASE_URL_NAMES = ("base url", "base urls", "server", "server url", "host", "api 
 
 # A line with nothing but the operation: ``POST https://host/v1/things``.
 ENDPOINT_LINE = re.compile(
-    r"(?:[>•\s]*(?:http\s+)?(?:endpoint|request|url|route|http request|method|resource|接口地址|请求地址|接口|端点)\s*[:：]?\s*)?"
+    r"(?:[>•\s]*(?:http\s+)?(?:endpoint|request|url|route|http request|method|resource|接口地址|请求地址|接口|端点)"
+    r"\s*[:：]?\s*)?"
     rf"(?P<method>{'|'.join(METHODS)})\s*:?\s+(?P<server>https?://[^\s/?#<>{{}}]+)?(?P<path>/[^\s?#]*)(?:\?\S*)?"
     r"(?:\s+HTTP/\d(?:\.\d)?)?",
     re.IGNORECASE,
@@ -39,4 +40,6 @@ BASE_URL_CUE = re.compile(
 # On a line of its own, over base URLs.
 BASE_URL_LABEL = re.compile(r"[#*\s]*(?:api )?(?:base[ -]?urls?|servers?|host|root url)[:*\s]*", re.IGNORECASE)
 # A host that the reader of the page is to fill in: `api.your-company.com`, or one in words of another script.
-PLACEHOLDER_HOST = re.compile(r"https?://(?:[^/]*[.-])?your|https?://[^/]*[^\x00-\x7f]", re.IGNORECASE)
+PLACEHOLDER_HOST = re.compile(
+    r"https?://(?!localhost\b)[^./:]+(?:[:/]|$)|https?://(?:[^/]*[.-])?your|https?://[^/]*[^\x00-\x7f]", re.IGNORECASE
+)

@@ -12,6 +12,7 @@ import re
 from docs2openapi._vocabulary.http import CONTENT_TYPE
 
 # Sections with these roles list fields.
+RESPONSE_ROLES = ("response", "response header", "errors", "limits")
 FIELD_ROLES = ("path", "query", "header", "cookie", "body", "request", "response", "response header")
 
 _ROLE_WORDS = {
@@ -30,36 +31,52 @@ _ROLE_WORDS = {
 }
 # A heading has a role only if each of its words is one of a role or one of these.
 _NEUTRAL_WORDS = {
-    *("a", "all", "an", "and", "api", "code", "codes", "data", "definition", "definitions", "details", "elements", "example", "examples", "for", "format"),
-    *("handling", "http", "in", "object", "of", "on", "optional", "possible", "reference", "required", "sample"),
-    *("schema", "status", "statuses", "structure", "success", "successful", "the", "values", "your"),
+    *("a", "all", "an", "and", "api", "code", "codes", "data", "definition", "definitions", "details", "elements"),
+    *("example", "examples", "for", "format", "handling", "http", "in", "object", "of", "on", "optional", "possible"),
+    *("reference", "required", "sample", "schema", "status", "statuses", "string", "structure", "success"),
+    *("successful", "syntax", "the", "values", "your", "参数", "示例"),
 }
 _KNOWN_WORDS = _NEUTRAL_WORDS.union(*_ROLE_WORDS.values())
+# Over lists whose entries are fields, even if they have no type.
+LISTS_FIELDS = re.compile(
+    r"\b(?:param(?:eter)?s|fields|attributes|properties|arguments|elements|keys)\b|参数|字段|属性", re.IGNORECASE
+)
 # Whatever else stands in a heading, these words say enough.
 _SURE_WORDS = re.compile(
     r"\b(?:query|path|body|header|response|request) (?:param|field|body|header|attribute|schema|argument)"
 )
 _TITLES_BY_ROLE = {
     "header": ("请求头", "请求头参数", "リクエストヘッダー"),
-    "body": ("请求体", "请求体参数", "リクエストボディ"),
-    "request": ("请求参数", "リクエスト", "リクエストパラメータ"),
+    "body": ("请求体", "请求体参数", "请求body参数", "请求示例", "请求内容", "リクエストボディ"),
+    "request": ("请求参数", "请求字段", "输入参数", "参数", "参数说明", "リクエスト", "リクエストパラメータ"),
     "path": ("路径参数", "パスパラメータ"),
     "query": ("查询参数", "クエリパラメータ"),
-    "response": ("响应体", "响应参数", "返回参数", "响应", "返回结果", "响应示例", "返回示例", "レスポンス"),
+    "response": (
+        *("响应", "响应体", "响应参数", "响应字段", "响应数据", "响应结果", "响应示例", "响应body参数", "成功响应"),
+        *("返回参数", "返回字段", "返回数据", "返回结果", "返回响应", "返回示例", "レスポンス"),
+    ),
     "errors": (
-        *("错误码", "エラー", "エラーコード", "状态码", "返回码", "响应码", "错误响应", "错误代码", "错误信息"),
-        *("ステータスコード", "http状态码"),
+        *("错误码", "错误代码", "错误信息", "错误响应", "状态码", "http状态码", "返回码", "响应码"),
+        *("エラー", "エラーコード", "ステータスコード"),
     ),
     "schemas": ("schemas", "models", "definitions", "components", "schemata", "数据模型", "数据结构"),
     "auth": ("认证", "鉴权", "身份验证", "认证方式", "認証"),
 }
 _ROLE_OF_TITLE = {title: role for role, titles in _TITLES_BY_ROLE.items() for title in titles}
+_TABLE_NUMBER = re.compile(r"^(?:表|table)\s?\d+[\s:.：]*", re.IGNORECASE)
+# ``Response (Completed)``, ``Request - with a file``.
+_QUALIFIED = re.compile(
+    r"(?:(?:sample|example) )?(?:(?P<response>response)|request)(?: example| body)?\s*"
+    r"(?:\((?![^)]*\d{3})[^()]{1,40}\)|\s[-–—]\s[^\d]{1,40})",
+    re.IGNORECASE,
+)
 # What such a section tells of is not this operation.
 _OTHER_WORDS = {"webhook", "webhooks", "callback", "callbacks", "changelog", "using", "回调", "sdk", "sdks"}
 _IDENTIFIER = re.compile(r"\w_\w")
 
 _STATUS_WORDS = (
-    r"(?:accepted|created|example|error|success|response|responses|returns|status|code|http|body|json|with|a|[—–:(-])"
+    r"(?:accepted|created|example|error|success|response|responses|returns|status|code|http|body|json|with|a"
+    r"|状态码|返回码|响应|[—–:：(-])"
 )
 STATUS_HEADING = re.compile(
     rf"(?:{_STATUS_WORDS}\s*)*\b(?P<status>[2-5](?:\d\d|xx))\b(?![.\d%]| *(?:ms|credits|requests|characters|seconds)\b)"
@@ -77,6 +94,9 @@ def section_role(heading: str) -> str | None:
     """
     if _IDENTIFIER.search(heading):
         return None  # the name of a field, such as ``response_format``
+    heading = _TABLE_NUMBER.sub("", heading)
+    if match := _QUALIFIED.fullmatch(heading):
+        return "response" if match["response"] else "request"
     words = re.findall(r"[^\W\d_]+", CONTENT_TYPE.sub("", heading.lower()))
     if len(words) == 1 and words[0] in _ROLE_OF_TITLE:
         return _ROLE_OF_TITLE[words[0]]
@@ -105,3 +125,12 @@ def _role_of_words(words: set[str]) -> str | None:
     if role == "response" and {"header", "headers"} & words:
         return "response header"
     return "errors" if role is None and {"status", "codes"} <= words else role
+
+
+def says_more(outer: str | None, inner: str) -> bool:
+    """Return whether the outer of two roles is the more exact one: "Errors" around "Response"."""
+    if outer in RESPONSE_ROLES and inner in ("request", "body", "auth"):
+        return True
+    if outer in ("path", "query", "header", "body") and inner == "request":
+        return True
+    return outer == "errors" and inner == "response"

@@ -8,13 +8,14 @@ METHODS = ("GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS")
 METHODS_WITHOUT_BODY = ("get", "head", "delete")
 
 
-
 def is_success(status: str) -> bool:
     """Return whether a status is a 2xx."""
     return status.startswith("2")
 
 
-CONTENT_TYPE = re.compile(r"\b(?:application|audio|image|video|text|multipart)/[a-z0-9][a-z0-9.+-]*", re.IGNORECASE)
+CONTENT_TYPE = re.compile(
+    r"\b(?!multipart/form\b(?!-))(?:application|audio|image|video|text|multipart)/[a-z0-9][a-z0-9.+-]*", re.IGNORECASE
+)
 JSON_TYPE = "application/json"
 MULTIPART_TYPE = "multipart/form-data"
 FORM_TYPES = (MULTIPART_TYPE, "application/x-www-form-urlencoded")
@@ -25,5 +26,5 @@ CONTENT_HEADERS = ("content-type", "accept")
 # OpenAPI describes these as content types and security, not as parameters.
 NOT_PARAMETERS = (*CONTENT_HEADERS, "authorization", "user-agent", "host", "content-length")
 # Sent with every response: no page lists them on purpose.
-ORDINARY_RESPONSE_HEADERS = ("content-type", "content-length", "date")
+ORDINARY_RESPONSE_HEADERS = ("content-type", "content-length", "date", "server", "connection", "transfer-encoding")
 RESPONSE_HEADER = re.compile(r"x-[\w-]+|retry-after", re.IGNORECASE)

@@ -24,7 +24,7 @@ _DESCRIBED = {
 
 
 def described_location(description: str) -> str | None:
-    """Return which one location a description names: ``This is part of the path.``"""
+    """Return which one location a description names, as ``This is part of the path.`` does."""
     named = [location for location, pattern in _DESCRIBED.items() if pattern.search(description[:MAX_DESCRIPTION])]
     return named[0] if len(named) == 1 else None
 

@@ -6,7 +6,7 @@ import re
 
 # In front of a list of values.
 VALUES_CUE = re.compile(
-    r"\b(?:(?:must|can|may|should) be (?:one of|either)"
+    r"\b(?:(?:must|can|could|may|might|should|will) be (?:one of|either)"
     r"|(?:is )?(?:each )?(?:either )?one of(?: the following(?: values)?| type)?"
     r"|(?:allowed|possible|valid|accepted|supported|available|permitted|enum) (?:values?|options?|choices)"
     r"(?: are| include)?|options(?: are)?|enum|choices|values(?: are)?)\s*(?::|(?=[`\"'“\[]))\s*\[?"
@@ -39,7 +39,8 @@ VALUE_SENTENCE = re.compile(
 )
 
 DEFAULT_PHRASE = re.compile(
-    r"(?<![\w`\"'])(?:defaults? to|default(?: value)?(?: is)?|default \w{1,20} of|默认(?:值)?(?:为|是)?|デフォルト(?:は|値は)?)"
+    r"(?<![\w`\"'])(?:defaults? to|default(?: value)?(?: is)?|default \w{1,20} of"
+    r"|默认(?:值)?(?:为|是)?|デフォルト(?:は|値は)?)"
     r"\s{0,3}[:：=]?\s{0,3}"
     r"""(?:`"?(?P<code>[^`\n"]+)"?`|"(?P<quoted>[^"\n]*)"|(?P<bare>true|false|null|-?\d+(?:\.\d+)?)(?![\w%]|[.,]\d))""",
     re.IGNORECASE,

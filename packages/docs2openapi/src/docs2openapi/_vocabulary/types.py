@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from typing import NamedTuple
 
 from docs2openapi._model.schema import JSON_TYPES, Schema, allow_null, copy_schema, types_of
@@ -30,6 +29,7 @@ _WORDS: dict[str, Schema] = {
     **{name: {"type": name} for name in JSON_TYPES},
     **{word: {"type": name} for name, words in _WORDS_BY_TYPE.items() for word in words},
     **{word: {"type": "string", "format": name} for name, words in _WORDS_BY_FORMAT.items() for word in words},
+    "enum": {},  # of what, its values say
     "enum<integer>": {"type": "integer"},
     "enum<number>": {"type": "number"},
 }
@@ -70,7 +70,18 @@ _OWN_LIST = re.compile(
 )
 _TITLE_WORDS = {
     *("a", "an", "the", "in", "inside", "within", "of", "for", "each", "object", "objects", "field", "fields", "array"),
-    *("properties", "property", "parameters", "attributes", "structure", "definition", "schema", "item", "items", "type"),
+    *(
+        "properties",
+        "property",
+        "parameters",
+        "attributes",
+        "structure",
+        "definition",
+        "schema",
+        "item",
+        "items",
+        "type",
+    ),
     *("model", "details", "table", "has", "contains"),
 }
 _TITLE_ENDS = re.compile(r"(?:对象|参数|字段|数据|结构|说明|列表|元素|^表\s?\d+)+")
@@ -194,4 +205,5 @@ def _union(parts: list[Schema | None]) -> Schema | None:
             if key != "type" and schema.setdefault(key, value) != value:
                 return None  # lists of different things have no schema of this kind
         names += [name for name in types_of(part) if name not in names]
-    return {"type": names[0] if len(names) == 1 else names} | schema
+    kind = {"type": names[0] if len(names) == 1 else names} if names else {}
+    return kind | schema

@@ -11,7 +11,19 @@ _NAMES = {
 }
 _AROUND = {
     *("possible", "valid", "all", "available", "allowed", "values", "value", "list", "of", "the", "job", "task", "and"),
-    *("enum", "types", "meanings", "meaning", "explained", "lifecycle", "generation", "flow", "a", "field", "transitions"),
+    *(
+        "enum",
+        "types",
+        "meanings",
+        "meaning",
+        "explained",
+        "lifecycle",
+        "generation",
+        "flow",
+        "a",
+        "field",
+        "transitions",
+    ),
     *("request", "prediction", "video", "audio", "image", "render", "definitions", "descriptions", "description"),
 }
 _CHINESE = re.compile(r"(?:任务|作业|可能的?)?(?P<name>状态)(?:值|说明|列表|枚举|流转|类型)?")

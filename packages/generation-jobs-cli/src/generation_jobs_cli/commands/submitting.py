@@ -9,13 +9,21 @@ from typer.core import TyperCommand, TyperGroup
 
 from generation_jobs_cli.fields import fields_help, parse_fields
 from generation_jobs_cli.options import AsJson, Directory, Timeout
-from generation_jobs_cli.result import ExitCode, Result
-from generation_jobs_cli.runner import resume_command, run
+from generation_jobs_cli.result import ExitCode, Result, printable
+from generation_jobs_cli.runner import go_on, resume_command, run
 
 if TYPE_CHECKING:
     from generation_jobs import AsyncJobs
 
 Words = Annotated[list[str], typer.Argument(metavar="NAME=VALUE…", help="NAME=@FILE reads the value from a file.")]
+Key = Annotated[
+    str | None,
+    typer.Option(
+        "--key",
+        metavar="KEY",
+        help="Your name for this submit, such as an order's number; it is sent once, however often you run it.",
+    ),
+]
 Wait = Annotated[bool, typer.Option("--wait", help="Wait until the jobs have ended.")]
 
 
@@ -49,33 +57,61 @@ def _add_submit(app: typer.Typer, provider: str) -> None:
         as_json: AsJson = False,
         timeout: Timeout = DEFAULT_TIMEOUT,
         output: Directory = None,
+        key: Key = None,
     ) -> None:
-        _submit(provider, words, as_json, timeout, output, wait=wait or output is not None)
+        _submit(provider, words, as_json, timeout, output, key, wait=wait or output is not None)
 
 
 def _add_generate(app: typer.Typer, provider: str) -> None:
     @app.command(provider, help=f"Generate by {provider}.\n\n{fields_help(provider)}")
     def _(
-        words: Words, as_json: AsJson = False, timeout: Timeout = DEFAULT_TIMEOUT, output: Directory = Path()
+        words: Words,
+        as_json: AsJson = False,
+        timeout: Timeout = DEFAULT_TIMEOUT,
+        output: Directory = Path(),
+        key: Key = None,
     ) -> None:
-        _submit(provider, words, as_json, timeout, output, wait=True)
+        _submit(provider, words, as_json, timeout, output, key, wait=True)
 
 
-def _submit(provider: str, words: list[str], as_json: bool, timeout: float, output: Path | None, *, wait: bool) -> None:
+def _submit(
+    provider: str,
+    words: list[str],
+    as_json: bool,
+    timeout: float,
+    output: Path | None,
+    key: str | None,
+    *,
+    wait: bool,
+) -> None:
     refs: list[str] = []  # filled while it runs: after an interrupt they say how to go on
+
+    def on_submitted(job: Job) -> None:
+        if job.ref is not None:
+            refs.append(job.ref)
+            if wait or as_json:  # else it is the output
+                typer.echo(f"submitted {printable(job.ref)}", err=True)
 
     async def command() -> int:
         from generation_jobs import AsyncJobs
 
-        async with AsyncJobs.from_env() as jobs:
-            made = await jobs.submit_many(provider, **parse_fields(provider, words))
-            refs.extend(job.ref for job in made if job.ref is not None)
+        async with AsyncJobs.from_env(on_submitted=on_submitted) as jobs:
+            made = await jobs.submit_many(provider, key=key, **parse_fields(provider, words))
+            refs[:] = [job.ref for job in made if job.ref is not None]  # those of an earlier run with this key, too
             done = [await _finished(jobs, job, output) for job in made if job.ref is None]
             if not wait:
                 done += [Result(job.ref, job) for job in made if job.ref is not None]
             return await _show(jobs, done, refs if wait else [], as_json, timeout, output)
 
-    run(command(), lambda: resume_command(refs, output))
+    run(command(), lambda: go_on(resume_command(refs, output)) if refs else _find_out(provider))
+
+
+def _find_out(provider: str) -> str:
+    """What to say after an interrupt without an answer."""
+    return (
+        f"the submit has no answer, so there may be a job and a charge; genjobs recover searches for it, and "
+        f"genjobs list {provider} shows the account's jobs"
+    )
 
 
 async def _finished(jobs: "AsyncJobs", job: Job, output: Path | None) -> Result:

@@ -9,7 +9,7 @@ from generation_jobs import DEFAULT_TIMEOUT
 from generation_jobs_cli.options import AsJson, Directory, From, OptionalRefs, Push, Refs, Timeout
 from generation_jobs_cli.refs_file import RefsFile, read_refs
 from generation_jobs_cli.result import ExitCode, printable
-from generation_jobs_cli.runner import resume_command, run
+from generation_jobs_cli.runner import go_on, resume_command, run
 
 
 def get(refs: Refs, as_json: AsJson = False, timeout: Timeout = DEFAULT_TIMEOUT, output: Directory = None) -> None:
@@ -64,7 +64,7 @@ def _wait(
         raise typer.Exit(at_least)  # 0: a list of what still runs may well be empty
     poll = wait_for_push if push else poll_until_done
     command = process(left, poll, timeout, output, as_json=as_json, from_file=file is not None)
-    run(command, lambda: resume_command(left, output) if file and file.is_stdin else None, at_least=at_least)
+    run(command, lambda: go_on(resume_command(left, output) if file and file.is_stdin else None), at_least=at_least)
 
 
 def _read(source: BinaryIO) -> RefsFile:

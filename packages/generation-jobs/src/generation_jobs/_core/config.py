@@ -13,8 +13,11 @@ from generation_jobs._core.io import Clock, SystemClock
 from generation_jobs._core.policy import Policy, check_seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from generation_jobs._core.ledger import Ledger
+    from generation_jobs._core.models import Job
 
 DEFAULT_TIMEOUT = 1800.0
 """The default `timeout` of `wait`, `wait_all`, `as_completed`, `download` and `generate`, in seconds."""
@@ -40,6 +43,10 @@ class Options(TypedDict, total=False):
             key share its rate limits (the environment variable GENJOBS_BUDGET).
         durations: What earlier programs learned about how long jobs take.
         policies: Limits, intervals and headers by provider name.
+        ledger: A file in which every submit is written down before it is sent, or another `Ledger`; see `Jobs.recover`
+            (the environment variable GENJOBS_LEDGER; without both, and for "off", there is none).
+        on_submitted: Called with each submitted job as soon as the provider's answer is read.
+        on_update: Called with each job whenever its state is read, by whatever call.
     """
 
     timeout: float
@@ -54,6 +61,9 @@ class Options(TypedDict, total=False):
     budget: str | None
     durations: Durations
     policies: Mapping[str, Policy]
+    ledger: str | os.PathLike[str] | Ledger | None
+    on_submitted: Callable[[Job], object]
+    on_update: Callable[[Job], object]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +82,11 @@ class Config:
     budget: str | None = field(default_factory=lambda: os.environ.get("GENJOBS_BUDGET") or None, repr=False)  # likewise
     durations: Durations = field(default_factory=Durations)
     policies: Mapping[str, Policy] = field(default_factory=dict[str, Policy])
+    ledger: str | os.PathLike[str] | Ledger | None = field(
+        default_factory=lambda: os.environ.get("GENJOBS_LEDGER") or None
+    )
+    on_submitted: Callable[[Job], object] = lambda _: None
+    on_update: Callable[[Job], object] = lambda _: None
 
     def __post_init__(self) -> None:
         check_seconds(self.timeout)

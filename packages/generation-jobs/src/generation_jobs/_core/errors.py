@@ -13,6 +13,7 @@
     │   ├── InvalidRequestError        any other 4xx
     │   ├── ServerError                5xx, also 520 and 524
     │   └── UndecodableResponse        a 2xx whose body is not what the provider documents
+    │       └── WrongJob               a 2xx about another job than the one that was asked for
     ├── TransportError                 no response: connection refused, reset, silent or cut off
     ├── JobFailed                      the job ended without a result
     ├── JobCancelled                   the job was cancelled
@@ -20,10 +21,12 @@
     ├── WaitTimeout                    the job is not finished yet; it continues at the provider
     ├── DownloadError                  a result could not be saved
     ├── SubmitUncertain                the response to a submit was lost: there may be a job, and a charge
+    ├── LedgerError                    the ledger cannot be read or written
     ├── UnsupportedOperation           the provider cannot do this
     └── WebhookError                   a callback body that is not what the provider documents
 
-Every message says what happened, to which ref, and what to do. No message holds an API key. All of them pickle.
+Every message says what happened, to which ref, and what to do. No message holds an API key, and what a provider says
+stands in it as `printable` text. All of them pickle.
 """
 
 from __future__ import annotations
@@ -48,6 +51,7 @@ __all__ = [
     "InvalidRequestError",
     "JobCancelled",
     "JobFailed",
+    "LedgerError",
     "MissingResult",
     "NotFoundError",
     "NotReadyError",
@@ -60,7 +64,20 @@ __all__ = [
     "UnsupportedOperation",
     "WaitTimeout",
     "WebhookError",
+    "WrongJob",
 ]
+
+_LONGEST_MESSAGE = 4000
+"""Characters of a message; a provider may send megabytes."""
+
+
+def printable(text: str) -> str:
+    """Return text from outside with its control characters escaped: they could forge lines, or command a terminal."""
+    if text.isprintable():
+        return text
+    from unicodedata import category  # late: most text is printable
+
+    return "".join(c if c.isprintable() or category(c) == "Zs" else ascii(c)[1:-1] for c in text)
 
 
 class GenerationJobsError(Exception):
@@ -71,7 +88,8 @@ class GenerationJobsError(Exception):
     """
 
     def __init__(self, message: str, *, ref: str | None = None) -> None:
-        super().__init__(message)
+        cut = message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]} …"
+        super().__init__(printable(cut))
         self.ref = ref
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -160,6 +178,10 @@ class UndecodableResponse(APIError):
     """2xx, but the body is not what the provider documents: HTML, cut off, empty, or of another shape."""
 
 
+class WrongJob(UndecodableResponse):
+    """2xx, but the response is about another job than the one that was asked for: a mix-up on the way."""
+
+
 class TransportError(GenerationJobsError):
     """No response came: the connection was refused, reset or cut off, or nothing arrived in time.
 
@@ -238,23 +260,49 @@ class DownloadError(GenerationJobsError):
 class SubmitUncertain(GenerationJobsError):
     """The response to a submit was lost: there may be a job, and a charge. The submit is not repeated.
 
-    `jobs.find_submitted(error)` searches the provider's list for the job.
+    `jobs.find_submitted(error)` searches the provider's list for the job; `jobs.recover()` does so for all of a ledger.
 
     Attributes:
         provider: The provider's name.
         parameters: What was submitted.
         digest: A name for provider and parameters: the first 16 hex digits of a SHA-256.
-        submitted_at: When it was submitted, in UTC.
+        submitted_at: When the request went out, in UTC.
+        refs: The refs that the response names.
+        body: The response's body, with API keys blotted out; empty without a response.
+        date: The time by the provider's clock (`Date`), None if the response does not say it.
     """
 
+    refs: tuple[str, ...] = ()  # the defaults are those of errors that version 0.1 pickled
+    body: bytes = b""
+    date: datetime | None = None
+
     def __init__(
-        self, message: str, *, provider: str, parameters: Mapping[str, Any], digest: str, submitted_at: datetime
+        self,
+        message: str,
+        *,
+        provider: str,
+        parameters: Mapping[str, Any],
+        digest: str,
+        submitted_at: datetime,
+        refs: tuple[str, ...] = (),
+        body: bytes = b"",
+        date: datetime | None = None,
     ) -> None:
-        super().__init__(message)
+        super().__init__(message, ref=refs[0] if len(refs) == 1 else None)
         self.provider = provider
         self.parameters: dict[str, Any] = dict(parameters)
         self.digest = digest
         self.submitted_at = submitted_at
+        self.refs = refs
+        self.body = body
+        self.date = date
+
+
+class LedgerError(GenerationJobsError):
+    """The ledger cannot be read or written: full disk, read-only or locked file, or a newer format.
+
+    A submit that raises it was not sent.
+    """
 
 
 class UnsupportedOperation(GenerationJobsError):

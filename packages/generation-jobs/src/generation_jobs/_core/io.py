@@ -66,13 +66,18 @@ class SystemClock:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One HTTP request; `json` is its body."""
+    """One HTTP request; `json` is its body.
+
+    `on_send` is called when everything but sending is done: its turn has come, and a connection may be used. It may
+    block; what it raises keeps the request from being sent.
+    """
 
     url: str
     headers: Mapping[str, str] = field(repr=False)
     provider: str | None  # whose HTTP client sends it; None for that of media hosts
     method: str = "GET"
     json: object = None
+    on_send: Callable[[], object] | None = field(default=None, repr=False)
 
 
 class Head(NamedTuple):

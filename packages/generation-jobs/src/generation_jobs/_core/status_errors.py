@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
 from generation_jobs._core import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 """300 and 304 are not among them (RFC 9110, 15.4)."""
@@ -66,3 +74,11 @@ def is_passing(error: errors.GenerationJobsError) -> bool:
 def may_pass(error: errors.GenerationJobsError) -> bool:
     """Return whether the same request may succeed later: it `is_passing`, and nothing must be set up first."""
     return is_passing(error) and not (isinstance(error, errors.TransportError) and error.is_permanent)
+
+
+def server_date(headers: Mapping[str, str]) -> datetime | None:
+    """Return the time by the server's clock (`Date`, RFC 9110, 6.6.1), None without a valid one."""
+    with contextlib.suppress(ValueError, TypeError, OverflowError):
+        date = parsedate_to_datetime(headers.get("date", ""))
+        return date if date.tzinfo else None
+    return None

@@ -110,7 +110,7 @@ class FinetuningParameters(TypedDict):
     """Beats per minute. At least 60; at most 200; default: 120."""
     language: NotRequired[Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"]]
     """Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`, `ru`."""
-    key: NotRequired[Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"]]
+    musical_key: NotRequired[Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"]]
     """Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`,
     `G`, `G#`, `A`, `A#`, `B`.
     """
@@ -275,7 +275,7 @@ FIELDS: Final[Mapping[str, Mapping[str, str]]] = {
         "duration": "Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default: 60.",
         "bpm": "Beats per minute. At least 60; at most 200; default: 120.",
         "language": "Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`, `ru`.",
-        "key": "Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.",
+        "musical_key": "Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.",
         "scale": "Scale of the music; by default chosen by the provider. One of `major`, `minor`.",
         "timesignature": "Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.",
         "seed": "The same seed gives the same music; random by default.",

@@ -61,7 +61,7 @@ class TypedSubmits(ABC):
 
         return PlayAIJobs(self)
 
-    def submit(self, provider: str, **parameters: Any) -> Job:
+    def submit(self, provider: str, *, key: str | None = None, **parameters: Any) -> Job:
         """Submit one job, to a provider that is named when the program runs.
 
         `jobs.finetuning.submit(…)` does the same, and editors and type checkers know its fields; each provider has
@@ -73,6 +73,8 @@ class TypedSubmits(ABC):
 
         Args:
             provider: The provider's name.
+            key: Your name for this submit, such as an order's number. Later calls with the same key return the same
+                job, also in other processes and after a restart, as long as they use the same ledger.
             parameters: Its fields; see `generation_jobs.parameters`. They are checked against the documented limits
                 before anything is sent.
 
@@ -81,17 +83,20 @@ class TypedSubmits(ABC):
 
         Raises:
             ConfigurationError: The provider does not know or allow a parameter; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `find_submitted`.
+            SubmitUncertain: The answer was lost, so there may be a job: see `find_submitted` and `recover`. Likewise if
+                the first submit with this key is under way, or its answer was lost.
+            LedgerError: The ledger cannot be written; nothing was sent.
             APIError: The provider refused.
+            TransportError: The provider could not be reached; nothing was sent.
         """
-        return self._submit(provider, parameters)
+        return self._submit(provider, parameters, key)
 
-    def submit_many(self, provider: str, **parameters: Any) -> tuple[Job, ...]:
+    def submit_many(self, provider: str, *, key: str | None = None, **parameters: Any) -> tuple[Job, ...]:
         """Submit one request that makes several jobs (Oxen's `num_generations`), and return them all.
 
         See `submit` for the rest.
         """
-        return self._submit_many(provider, parameters)
+        return self._submit_many(provider, parameters, key)
 
     def generate(
         self,
@@ -99,27 +104,33 @@ class TypedSubmits(ABC):
         directory: str | os.PathLike[str] = ".",
         *,
         timeout: float = DEFAULT_TIMEOUT,
+        key: str | None = None,
         **parameters: Any,
     ) -> Generated:
         """Submit, wait, and save the results in `directory`, waiting and saving for at most `timeout` seconds each.
 
         It raises what `submit`, `wait` and `download` raise.
         """
-        return self._generate(provider, directory, timeout, parameters)
+        return self._generate(provider, directory, timeout, parameters, key)
 
     @abstractmethod
     def list(self, provider: str, *, status: JobStatus | None = None, since: datetime | None = None) -> Iterator[Job]:
         """See `Jobs.list`."""
 
     @abstractmethod
-    def _submit(self, provider: str, parameters: Mapping[str, Any]) -> Job: ...
+    def _submit(self, provider: str, parameters: Mapping[str, Any], key: str | None) -> Job: ...
 
     @abstractmethod
-    def _submit_many(self, provider: str, parameters: Mapping[str, Any]) -> tuple[Job, ...]: ...
+    def _submit_many(self, provider: str, parameters: Mapping[str, Any], key: str | None) -> tuple[Job, ...]: ...
 
     @abstractmethod
     def _generate(
-        self, provider: str, directory: str | os.PathLike[str], timeout: float, parameters: Mapping[str, Any]
+        self,
+        provider: str,
+        directory: str | os.PathLike[str],
+        timeout: float,
+        parameters: Mapping[str, Any],
+        key: str | None,
     ) -> Generated: ...
 
 
@@ -161,13 +172,13 @@ class AsyncTypedSubmits(ABC):
 
         return AsyncPlayAIJobs(self)
 
-    async def submit(self, provider: str, **parameters: Any) -> Job:
+    async def submit(self, provider: str, *, key: str | None = None, **parameters: Any) -> Job:
         """See `Jobs.submit`."""
-        return await self._submit(provider, parameters)
+        return await self._submit(provider, parameters, key)
 
-    async def submit_many(self, provider: str, **parameters: Any) -> tuple[Job, ...]:
+    async def submit_many(self, provider: str, *, key: str | None = None, **parameters: Any) -> tuple[Job, ...]:
         """See `Jobs.submit_many`."""
-        return await self._submit_many(provider, parameters)
+        return await self._submit_many(provider, parameters, key)
 
     async def generate(
         self,
@@ -175,10 +186,11 @@ class AsyncTypedSubmits(ABC):
         directory: str | os.PathLike[str] = ".",
         *,
         timeout: float = DEFAULT_TIMEOUT,
+        key: str | None = None,
         **parameters: Any,
     ) -> Generated:
         """See `Jobs.generate`."""
-        return await self._generate(provider, directory, timeout, parameters)
+        return await self._generate(provider, directory, timeout, parameters, key)
 
     @abstractmethod
     def list(
@@ -187,12 +199,17 @@ class AsyncTypedSubmits(ABC):
         """See `Jobs.list`."""
 
     @abstractmethod
-    async def _submit(self, provider: str, parameters: Mapping[str, Any]) -> Job: ...
+    async def _submit(self, provider: str, parameters: Mapping[str, Any], key: str | None) -> Job: ...
 
     @abstractmethod
-    async def _submit_many(self, provider: str, parameters: Mapping[str, Any]) -> tuple[Job, ...]: ...
+    async def _submit_many(self, provider: str, parameters: Mapping[str, Any], key: str | None) -> tuple[Job, ...]: ...
 
     @abstractmethod
     async def _generate(
-        self, provider: str, directory: str | os.PathLike[str], timeout: float, parameters: Mapping[str, Any]
+        self,
+        provider: str,
+        directory: str | os.PathLike[str],
+        timeout: float,
+        parameters: Mapping[str, Any],
+        key: str | None,
     ) -> Generated: ...

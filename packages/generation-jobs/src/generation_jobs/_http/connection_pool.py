@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from weakref import WeakSet
 
 import httpcore
 
@@ -26,7 +27,7 @@ class _Connections(Generic[C]):
         self._max_idle = max_idle
         self._lock = threading.Lock()
         self._idle: list[C] = []
-        self._in_use: set[C] = set()
+        self._in_use: WeakSet[C] = WeakSet()  # weak, for those that an interrupt keeps from being released
 
     def acquire(self, origin: httpcore.Origin) -> tuple[C, list[C]]:
         """Return the idle connection that was used last, or a new one, and expired ones to be closed."""

@@ -53,6 +53,10 @@ class Network(Protocol):
         """Return a function for the next chunk of a body as it was sent, None at its end."""
         ...
 
+    async def run(self, function: Callable[[], T]) -> T:
+        """See `IO.run`."""
+        ...
+
     async def close_response(self, response: httpx.Response) -> None:
         """Close a response."""
         ...
@@ -85,6 +89,8 @@ class HTTPExchange:
             TransportError: No response came in time.
         """
         await self._step(self._enter, deadline)
+        if self._request.on_send is not None:
+            await self._step(self._announce, deadline)
         until = min(deadline, self._network.config.clock.monotonic() + seconds)
         response = await self._step(self._send, until)
         self._network.connections.answered.add(self._route)
@@ -133,6 +139,10 @@ class HTTPExchange:
 
     async def _enter(self, seconds: float) -> None:
         self._place = await self._network.enter(self._request, seconds)
+
+    async def _announce(self, _: float) -> None:
+        if (on_send := self._request.on_send) is not None:
+            await self._network.run(on_send)
 
     async def _send(self, seconds: float) -> httpx.Response:
         self._sent = True

@@ -44,7 +44,7 @@ def httpx_request(request: Request, common: Mapping[str, str], seconds: float, s
         silence: Seconds that each read or write may take; None if the caller sees to that.
     """
     # A function, so that no frame of a failure's traceback holds the headers: crash reporters show local variables.
-    connect = min(seconds, _CONNECT_SECONDS)
+    connect = min(0.9 * seconds, _CONNECT_SECONDS)  # first, so that it is known that nothing was sent
     timeout = {"connect": connect, "read": silence, "write": silence, "pool": silence}
     return httpx.Request(
         request.method,

@@ -37,6 +37,9 @@ _WRITE = 16 * 1024
 """The most bytes of one write: httpcore starts its timeout afresh with every byte that a slow server takes."""
 
 
+_SLOW = "{} could not be looked up in time"
+
+
 def check_addresses(hosts: Sequence[str], *, allow_private: bool) -> None:
     """Raise `UntrustedURL` if even one of the addresses of a name is not allowed."""
     for host in hosts:
@@ -82,7 +85,7 @@ class SyncBackend(httpcore.NetworkBackend):
         try:
             addresses = resolve(host, port).result(until - time.monotonic())
         except TimeoutError:
-            raise httpcore.ConnectTimeout(f"{host} could not be looked up in time") from None
+            raise httpcore.ConnectTimeout(_SLOW.format(host)) from None
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(_reason(error)) from error
         failure: Exception = httpcore.ConnectError(f"{host} has no address")
@@ -110,11 +113,13 @@ class AsyncBackend(httpcore.AsyncNetworkBackend):
         socket_options: SocketOptions = None,
     ) -> httpcore.AsyncNetworkStream:
         """See `SyncBackend.connect_tcp`."""
-        from asyncio import wrap_future  # late: blocking code needs no event loop
+        from asyncio import wait_for, wrap_future  # late: blocking code needs no event loop
 
-        until = time.monotonic() + (math.inf if timeout is None else timeout)
+        until = time.monotonic() + (threading.TIMEOUT_MAX if timeout is None else timeout)
         try:
-            addresses = await wrap_future(resolve(host, port))
+            addresses = await wait_for(wrap_future(resolve(host, port)), until - time.monotonic())
+        except TimeoutError:
+            raise httpcore.ConnectTimeout(_SLOW.format(host)) from None
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(_reason(error)) from error
         failure: Exception = httpcore.ConnectError(f"{host} has no address")

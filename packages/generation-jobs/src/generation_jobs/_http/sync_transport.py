@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 import time
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from generation_jobs._workers.threads import ThreadWorkers
 
 T = TypeVar("T")
+
+_LOST = 0.5
+"""Seconds after which a place is found free that an interrupt kept from being given back."""
 
 
 class SyncIO:
@@ -94,30 +98,46 @@ class SyncIO:
 
 
 class _Gate:
-    """A number of places that threads take and give back."""
+    """A number of places for threads. Interrupts at whatever moment lose none: a place that is gone is a free one."""
 
     def __init__(self, limit: int) -> None:
-        self._free: queue.SimpleQueue[_Place] = queue.SimpleQueue()
-        for _ in range(limit):
-            self._free.put(_Place(self._free))
+        self._limit = limit
+        self._lock = threading.Lock()  # Python interrupts no `with` of a lock, but that of a condition or semaphore
+        self._taken: list[weakref.ref[_Place]] = []
+        self._freed: queue.SimpleQueue[None] = queue.SimpleQueue()
 
     def enter(self, seconds: float) -> _Place:
         """Return a place once there is one. Raises `TimeoutError`."""
-        try:
-            return self._free.get(timeout=min(seconds, threading.TIMEOUT_MAX))
-        except queue.Empty:
-            raise TimeoutError from None
+        until = time.monotonic() + seconds
+        place = _Place(self)
+        while not self._take(place):
+            if (left := until - time.monotonic()) <= 0:
+                raise TimeoutError
+            with contextlib.suppress(queue.Empty):
+                self._freed.get(timeout=min(left, _LOST))
+        return place
+
+    def free(self, place: _Place) -> None:
+        """Take a place back."""
+        with self._lock:
+            self._taken = [ref for ref in self._taken if ref() is not place]
+        if self._freed.qsize() < self._limit:
+            self._freed.put(None)
+
+    def _take(self, place: _Place) -> bool:
+        with self._lock:
+            self._taken = [ref for ref in self._taken if ref() is not None]
+            if len(self._taken) < self._limit:
+                self._taken.append(weakref.ref(place))
+            return self._taken[-1]() is place
 
 
 class _Place:
-    """A place that goes back when nothing refers to it any more: no interrupt at whatever moment can lose it."""
+    """See `Place`."""
 
-    def __init__(self, free: queue.SimpleQueue[_Place]) -> None:
-        self._free = weakref.ref(free)
+    def __init__(self, gate: _Gate) -> None:
+        self._gate = gate
 
     def release(self) -> None:
         """See `Place.release`."""
-
-    def __del__(self) -> None:
-        if (free := self._free()) is not None:
-            free.put(_Place(free))
+        self._gate.free(self)

@@ -42,7 +42,7 @@ def transport_error(
         is_new: Whether nothing has come by this route yet. Later on even a certificate may get well again: that of a
             network that wants a login.
     """
-    host = host_of(request)
+    host = host_of(request)[:_LONGEST]
     maybe_received = sent and not _was_not_received(error)
     if isinstance(error, httpx.TimeoutException | TimeoutError):
         return TransportError(f"no whole answer from {host} in time", maybe_received=maybe_received)
@@ -63,7 +63,7 @@ def _reason(error: Exception, host: str, proxy: str | None) -> tuple[str, bool]:
             case ssl.SSLCertVerificationError():
                 advice = "set ca_bundle or SSL_CERT_FILE to a PEM file of the CA that your network or server uses"
                 return f"its certificate is not trusted ({cause.verify_message}); {advice}", True
-            case ssl.SSLError():
+            case ssl.SSLError() if isinstance(error, httpx.ConnectError):
                 reason = (cause.reason or "no reason").lower().replace("_", " ")
                 advice = "check whether the URL must begin with http://"
                 return f"the TLS handshake failed ({reason}); {advice}", "version" in reason or "record" in reason

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -71,12 +71,17 @@ class Submit(Generic[M]):
         read: Takes its model and the response, and returns the jobs.
         refused: Codes of a 503 by which the provider says that it has not accepted the job, so that a retry is safe.
         count: The parameter that sets how many jobs one submit makes, None if it is always one.
+        ids: Where the response names the jobs' ids: a JSON pointer, where a list on the way stands for all its items.
+            They count also if the rest of the response is not as documented.
+        renamed: The operation's names of parameters that the facade calls otherwise.
     """
 
     operation: Operation[M]
     read: Callable[[M, Answer], tuple[Job, ...]]
     refused: frozenset[str] = frozenset()
     count: str | None = None
+    ids: str = ""
+    renamed: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 class Row(NamedTuple):

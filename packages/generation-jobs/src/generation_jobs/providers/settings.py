@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, AnyStr, ClassVar, Self
 
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._http.url_policy import check_base_url
@@ -99,12 +100,21 @@ def _words(name: str) -> str:
     return name.replace("_", " ").replace("api", "API")
 
 
-def blot_out(settings: Settings, body: bytes) -> bytes:
-    """Return an error body without the secrets: some providers repeat the key that they reject."""
-    for secret in (str(getattr(settings, name)) for name in settings.secrets()):
-        if len(secret) >= _SHORTEST_SECRET:
-            body = body.replace(secret.encode(), b"[secret]")
-    return body
+def account_hash(settings: Settings, base_url: str) -> str:
+    """Return a name for an account at a base URL that is no secret: a hash."""
+    secrets = [str(getattr(settings, name)) for name in settings.secrets()]
+    return hashlib.sha256("\0".join((settings.provider, base_url, *secrets)).encode()).hexdigest()[:32]
+
+
+def blot_out(settings: Settings, said: AnyStr) -> AnyStr:
+    """Return what a provider says without the secrets: some providers repeat the key that they reject."""
+    for name in settings.secrets():
+        if len(secret := str(getattr(settings, name))) >= _SHORTEST_SECRET:
+            if isinstance(said, str):
+                said = said.replace(secret, "[secret]")
+            else:
+                said = said.replace(secret.encode(), b"[secret]")
+    return said
 
 
 def _check_secret(value: object, where: str) -> None:

@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..._decoding import record
 from ..._requests import path_segment as _path_segment
+from ..._responses import checked_job as _checked_job
 from ..._responses import decoded as _decoded
 from ..._settings import checked_credential as _checked_credential
 from ...types import Response
@@ -18,6 +19,8 @@ from ...types import Response
 if TYPE_CHECKING:
     from ...client import AsyncBlandClient, BlandClient
     from ...models.tts_generation_response import TtsGenerationResponse
+
+_JOB_ID: Final = ("data", "id")
 
 
 def auth_headers(*, api_key: str) -> dict[str, str]:
@@ -83,12 +86,14 @@ def sync_detailed(id: str, *, client: BlandClient) -> Response[TtsGenerationResp
         NotFoundError: HTTP 404. The generation does not exist.
         RateLimitedError: HTTP 429. Too many generations of the organisation are in progress.
             Error codes: `concurrency_limit_reached`.
-        APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
+        APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
         TransportError: No complete response was received in time.
     """
-    return client.exchange(get_kwargs(id), parse, auth_headers)
+    response = client.exchange(get_kwargs(id), parse, auth_headers)
+    return _checked_job(response, id, _JOB_ID)
 
 
 async def asyncio_detailed(id: str, *, client: AsyncBlandClient) -> Response[TtsGenerationResponse]:
     """Like `sync_detailed`, for asyncio."""
-    return await client.exchange(get_kwargs(id), parse, auth_headers)
+    response = await client.exchange(get_kwargs(id), parse, auth_headers)
+    return _checked_job(response, id, _JOB_ID)

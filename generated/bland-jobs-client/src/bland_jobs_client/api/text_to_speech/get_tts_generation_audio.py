@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..._requests import path_segment as _path_segment
-from ..._responses import file_content as _file_content
+from ..._responses import media_content as _media_content
 from ..._settings import checked_credential as _checked_credential
 from ...types import Response
 
@@ -59,7 +59,7 @@ def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> bytes
     Raises:
         APIError: It is an error response, or a success that is not as documented.
     """
-    return _file_content(status_code, headers, content)
+    return _media_content(status_code, headers, content)
 
 
 def sync_detailed(id: str, *, client: BlandClient) -> Response[bytes]:

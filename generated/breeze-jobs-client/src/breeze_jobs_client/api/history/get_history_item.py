@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..._decoding import record
 from ..._requests import path_segment as _path_segment
+from ..._responses import checked_job as _checked_job
 from ..._responses import decoded as _decoded
 from ..._settings import checked_credential as _checked_credential
 from ...types import Response
@@ -18,6 +19,8 @@ from ...types import Response
 if TYPE_CHECKING:
     from ...client import AsyncBreezeClient, BreezeClient
     from ...models.history_item import HistoryItem
+
+_JOB_ID: Final = ("history_item_id",)
 
 
 def auth_headers(*, api_key: str) -> dict[str, str]:
@@ -97,12 +100,14 @@ def sync_detailed(history_item_id: str, *, client: BreezeClient) -> Response[His
             `UPSTREAM_BILLING_ERROR`, `UPSTREAM_GENERATION_ERROR`.
         ServerError: HTTP 503. The provider has no capacity left.
             Error codes: `GENERATION_CAPACITY_EXCEEDED`.
-        APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
+        APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
         TransportError: No complete response was received in time.
     """
-    return client.exchange(get_kwargs(history_item_id), parse, auth_headers)
+    response = client.exchange(get_kwargs(history_item_id), parse, auth_headers)
+    return _checked_job(response, history_item_id, _JOB_ID)
 
 
 async def asyncio_detailed(history_item_id: str, *, client: AsyncBreezeClient) -> Response[HistoryItem]:
     """Like `sync_detailed`, for asyncio."""
-    return await client.exchange(get_kwargs(history_item_id), parse, auth_headers)
+    response = await client.exchange(get_kwargs(history_item_id), parse, auth_headers)
+    return _checked_job(response, history_item_id, _JOB_ID)

@@ -13,7 +13,7 @@ from ..._checking import Parameter
 from ..._requests import body as _body
 from ..._requests import path_segment as _path_segment
 from ..._requests import query as _query
-from ..._responses import file_content as _file_content
+from ..._responses import media_content as _media_content
 from ..._settings import checked_credential as _checked_credential
 from ...types import UNSET, Response, Unset
 
@@ -109,7 +109,7 @@ def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> bytes
     Raises:
         APIError: It is an error response, or a success that is not as documented.
     """
-    return _file_content(status_code, headers, content)
+    return _media_content(status_code, headers, content)
 
 
 def sync_detailed(

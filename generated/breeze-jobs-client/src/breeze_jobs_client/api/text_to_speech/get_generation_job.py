@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..._decoding import record
 from ..._requests import path_segment as _path_segment
+from ..._responses import checked_job as _checked_job
 from ..._responses import decoded as _decoded
 from ..._settings import checked_credential as _checked_credential
 from ...types import Response
@@ -18,6 +19,8 @@ from ...types import Response
 if TYPE_CHECKING:
     from ...client import AsyncBreezeClient, BreezeClient
     from ...models.generation_job_response import GenerationJobResponse
+
+_JOB_ID: Final = ("generation_job_id",)
 
 
 def auth_headers(*, api_key: str) -> dict[str, str]:
@@ -79,12 +82,12 @@ def sync_detailed(generation_job_id: str, *, client: BreezeClient) -> Response[G
 
     Raises:
         InvalidArgument: An argument is not valid; nothing was sent.
-        AuthenticationError: HTTP 401. HTTP 401 error response.
+        AuthenticationError: HTTP 401 error response.
             Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
             `AUTH_USER_UNAVAILABLE`.
         PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
             Error codes: `FORBIDDEN`.
-        NotFoundError: HTTP 404. HTTP 404 error response.
+        NotFoundError: HTTP 404 error response.
             Error codes: `RESOURCE_NOT_FOUND`.
         InvalidRequestError: HTTP 422. A parameter is not valid.
             Error codes: `VALIDATION_ERROR`.
@@ -97,12 +100,14 @@ def sync_detailed(generation_job_id: str, *, client: BreezeClient) -> Response[G
             `UPSTREAM_BILLING_ERROR`, `UPSTREAM_GENERATION_ERROR`.
         ServerError: HTTP 503. The provider has no capacity left.
             Error codes: `GENERATION_CAPACITY_EXCEEDED`.
-        APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
+        APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
         TransportError: No complete response was received in time.
     """
-    return client.exchange(get_kwargs(generation_job_id), parse, auth_headers)
+    response = client.exchange(get_kwargs(generation_job_id), parse, auth_headers)
+    return _checked_job(response, generation_job_id, _JOB_ID)
 
 
 async def asyncio_detailed(generation_job_id: str, *, client: AsyncBreezeClient) -> Response[GenerationJobResponse]:
     """Like `sync_detailed`, for asyncio."""
-    return await client.exchange(get_kwargs(generation_job_id), parse, auth_headers)
+    response = await client.exchange(get_kwargs(generation_job_id), parse, auth_headers)
+    return _checked_job(response, generation_job_id, _JOB_ID)

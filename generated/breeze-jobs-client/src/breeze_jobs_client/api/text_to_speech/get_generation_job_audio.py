@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..._requests import path_segment as _path_segment
-from ..._responses import file_content as _file_content
+from ..._responses import media_content as _media_content
 from ..._settings import checked_credential as _checked_credential
 from ...types import Response
 
@@ -58,7 +58,7 @@ def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> bytes
     Raises:
         APIError: It is an error response, or a success that is not as documented.
     """
-    return _file_content(status_code, headers, content)
+    return _media_content(status_code, headers, content)
 
 
 def sync_detailed(generation_job_id: str, *, client: BreezeClient) -> Response[bytes]:
@@ -75,12 +75,12 @@ def sync_detailed(generation_job_id: str, *, client: BreezeClient) -> Response[b
 
     Raises:
         InvalidArgument: An argument is not valid; nothing was sent.
-        AuthenticationError: HTTP 401. HTTP 401 error response.
+        AuthenticationError: HTTP 401 error response.
             Error codes: `AUTH_INVALID_SESSION`, `AUTH_REQUIRED`, `AUTH_SESSION_EXPIRED`,
             `AUTH_USER_UNAVAILABLE`.
         PermissionDeniedError: HTTP 403. The key is valid but lacks permission.
             Error codes: `FORBIDDEN`.
-        NotFoundError: HTTP 404. HTTP 404 error response.
+        NotFoundError: HTTP 404 error response.
             Error codes: `RESOURCE_NOT_FOUND`.
         InvalidRequestError: HTTP 422. A parameter is not valid.
             Error codes: `VALIDATION_ERROR`.

@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..._decoding import record
 from ..._requests import path_segment as _path_segment
+from ..._responses import checked_job as _checked_job
 from ..._responses import decoded as _decoded
 from ..._settings import checked_credential as _checked_credential
 from ...types import Response
@@ -18,6 +19,8 @@ from ...types import Response
 if TYPE_CHECKING:
     from ...client import AsyncOxenClient, OxenClient
     from ...models.generations_show_response import GenerationsShowResponse
+
+_JOB_ID: Final = ("generation", "generation_id")
 
 
 def auth_headers(*, api_key: str) -> dict[str, str]:
@@ -83,12 +86,14 @@ def sync_detailed(generation_id: str, *, client: OxenClient) -> Response[Generat
             Error codes: `unauthenticated`.
         NotFoundError: HTTP 404. Generation not found.
             Error codes: `resource_not_found`.
-        APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
+        APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
         TransportError: No complete response was received in time.
     """
-    return client.exchange(get_kwargs(generation_id), parse, auth_headers)
+    response = client.exchange(get_kwargs(generation_id), parse, auth_headers)
+    return _checked_job(response, generation_id, _JOB_ID)
 
 
 async def asyncio_detailed(generation_id: str, *, client: AsyncOxenClient) -> Response[GenerationsShowResponse]:
     """Like `sync_detailed`, for asyncio."""
-    return await client.exchange(get_kwargs(generation_id), parse, auth_headers)
+    response = await client.exchange(get_kwargs(generation_id), parse, auth_headers)
+    return _checked_job(response, generation_id, _JOB_ID)

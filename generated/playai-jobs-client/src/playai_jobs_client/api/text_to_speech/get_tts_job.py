@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..._decoding import record
 from ..._requests import path_segment as _path_segment
+from ..._responses import checked_job as _checked_job
 from ..._responses import decoded as _decoded
 from ..._settings import checked_credential as _checked_credential
 from ...types import Response
@@ -18,6 +19,8 @@ from ...types import Response
 if TYPE_CHECKING:
     from ...client import AsyncPlayAIClient, PlayAIClient
     from ...models.tts_async_job import TtsAsyncJob
+
+_JOB_ID: Final = ("id",)
 
 
 def auth_headers(*, api_key: str, user_id: str) -> dict[str, str]:
@@ -90,12 +93,14 @@ def sync_detailed(async_tts_job_id: str, *, client: PlayAIClient) -> Response[Tt
         RateLimitedError: HTTP 429. The server has received too many requests from your IP address
             within a certain time frame and has temporarily blocked your access to this resource.
         ServerError: HTTP 500. An unexpected error occurred.
-        APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
+        APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
         TransportError: No complete response was received in time.
     """
-    return client.exchange(get_kwargs(async_tts_job_id), parse, auth_headers)
+    response = client.exchange(get_kwargs(async_tts_job_id), parse, auth_headers)
+    return _checked_job(response, async_tts_job_id, _JOB_ID)
 
 
 async def asyncio_detailed(async_tts_job_id: str, *, client: AsyncPlayAIClient) -> Response[TtsAsyncJob]:
     """Like `sync_detailed`, for asyncio."""
-    return await client.exchange(get_kwargs(async_tts_job_id), parse, auth_headers)
+    response = await client.exchange(get_kwargs(async_tts_job_id), parse, auth_headers)
+    return _checked_job(response, async_tts_job_id, _JOB_ID)

@@ -29,6 +29,7 @@ class BlandJobs(ListedProviderJobs):
         voice: str,
         audio: BlandTtsAudio | Omit = OMIT,
         controls: BlandTtsControls | Omit = OMIT,
+        key: str | None = None,
     ) -> Job:
         """Submit one job.
 
@@ -39,6 +40,7 @@ class BlandJobs(ListedProviderJobs):
             voice: The voice's id, a UUID; short names as in version 1 are not accepted.
             audio: Audio format.
             controls: Voice settings.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -47,10 +49,12 @@ class BlandJobs(ListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return self._jobs.submit(
             self.provider,
+            key=key,
             **self._given(
                 text=text,
                 voice=voice,
@@ -68,6 +72,7 @@ class BlandJobs(ListedProviderJobs):
         voice: str,
         audio: BlandTtsAudio | Omit = OMIT,
         controls: BlandTtsControls | Omit = OMIT,
+        key: str | None = None,
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
@@ -80,6 +85,7 @@ class BlandJobs(ListedProviderJobs):
             voice: The voice's id, a UUID; short names as in version 1 are not accepted.
             audio: Audio format.
             controls: Voice settings.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job and the paths of its files.
@@ -88,7 +94,8 @@ class BlandJobs(ListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
             JobFailed: The job failed; `JobCancelled` if it was cancelled.
             WaitTimeout: The job has not ended in time; wait for its ref again.
             DownloadError: A result could not be saved.
@@ -97,6 +104,7 @@ class BlandJobs(ListedProviderJobs):
             self.provider,
             directory,
             timeout=timeout,
+            key=key,
             **self._given(
                 text=text,
                 voice=voice,
@@ -118,6 +126,7 @@ class AsyncBlandJobs(AsyncListedProviderJobs):
         voice: str,
         audio: BlandTtsAudio | Omit = OMIT,
         controls: BlandTtsControls | Omit = OMIT,
+        key: str | None = None,
     ) -> Job:
         """Submit one job.
 
@@ -128,6 +137,7 @@ class AsyncBlandJobs(AsyncListedProviderJobs):
             voice: The voice's id, a UUID; short names as in version 1 are not accepted.
             audio: Audio format.
             controls: Voice settings.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -136,10 +146,12 @@ class AsyncBlandJobs(AsyncListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return await self._jobs.submit(
             self.provider,
+            key=key,
             **self._given(
                 text=text,
                 voice=voice,
@@ -157,6 +169,7 @@ class AsyncBlandJobs(AsyncListedProviderJobs):
         voice: str,
         audio: BlandTtsAudio | Omit = OMIT,
         controls: BlandTtsControls | Omit = OMIT,
+        key: str | None = None,
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
@@ -169,6 +182,7 @@ class AsyncBlandJobs(AsyncListedProviderJobs):
             voice: The voice's id, a UUID; short names as in version 1 are not accepted.
             audio: Audio format.
             controls: Voice settings.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job and the paths of its files.
@@ -177,7 +191,8 @@ class AsyncBlandJobs(AsyncListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
             JobFailed: The job failed; `JobCancelled` if it was cancelled.
             WaitTimeout: The job has not ended in time; wait for its ref again.
             DownloadError: A result could not be saved.
@@ -186,6 +201,7 @@ class AsyncBlandJobs(AsyncListedProviderJobs):
             self.provider,
             directory,
             timeout=timeout,
+            key=key,
             **self._given(
                 text=text,
                 voice=voice,

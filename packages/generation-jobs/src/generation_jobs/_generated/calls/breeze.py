@@ -32,6 +32,7 @@ class BreezeJobs(ListedProviderJobs):
         language_code: str | Omit = OMIT,
         instructions: str | Omit = OMIT,
         voice_settings: BreezeTtsVoiceSettings | Omit = OMIT,
+        key: str | None = None,
     ) -> Job:
         """Submit one job.
 
@@ -45,6 +46,7 @@ class BreezeJobs(ListedProviderJobs):
             language_code: Language of the text, BCP 47 style. At most 16 characters.
             instructions: Instructions for the voice, in words.
             voice_settings: Voice settings.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -53,10 +55,12 @@ class BreezeJobs(ListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return self._jobs.submit(
             self.provider,
+            key=key,
             **self._given(
                 voice_id=voice_id,
                 text=text,
@@ -80,6 +84,7 @@ class BreezeJobs(ListedProviderJobs):
         language_code: str | Omit = OMIT,
         instructions: str | Omit = OMIT,
         voice_settings: BreezeTtsVoiceSettings | Omit = OMIT,
+        key: str | None = None,
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
@@ -95,6 +100,7 @@ class BreezeJobs(ListedProviderJobs):
             language_code: Language of the text, BCP 47 style. At most 16 characters.
             instructions: Instructions for the voice, in words.
             voice_settings: Voice settings.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job and the paths of its files.
@@ -103,7 +109,8 @@ class BreezeJobs(ListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
             JobFailed: The job failed; `JobCancelled` if it was cancelled.
             WaitTimeout: The job has not ended in time; wait for its ref again.
             DownloadError: A result could not be saved.
@@ -112,6 +119,7 @@ class BreezeJobs(ListedProviderJobs):
             self.provider,
             directory,
             timeout=timeout,
+            key=key,
             **self._given(
                 voice_id=voice_id,
                 text=text,
@@ -139,6 +147,7 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
         language_code: str | Omit = OMIT,
         instructions: str | Omit = OMIT,
         voice_settings: BreezeTtsVoiceSettings | Omit = OMIT,
+        key: str | None = None,
     ) -> Job:
         """Submit one job.
 
@@ -152,6 +161,7 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
             language_code: Language of the text, BCP 47 style. At most 16 characters.
             instructions: Instructions for the voice, in words.
             voice_settings: Voice settings.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -160,10 +170,12 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return await self._jobs.submit(
             self.provider,
+            key=key,
             **self._given(
                 voice_id=voice_id,
                 text=text,
@@ -187,6 +199,7 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
         language_code: str | Omit = OMIT,
         instructions: str | Omit = OMIT,
         voice_settings: BreezeTtsVoiceSettings | Omit = OMIT,
+        key: str | None = None,
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
@@ -202,6 +215,7 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
             language_code: Language of the text, BCP 47 style. At most 16 characters.
             instructions: Instructions for the voice, in words.
             voice_settings: Voice settings.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job and the paths of its files.
@@ -210,7 +224,8 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
             JobFailed: The job failed; `JobCancelled` if it was cancelled.
             WaitTimeout: The job has not ended in time; wait for its ref again.
             DownloadError: A result could not be saved.
@@ -219,6 +234,7 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
             self.provider,
             directory,
             timeout=timeout,
+            key=key,
             **self._given(
                 voice_id=voice_id,
                 text=text,

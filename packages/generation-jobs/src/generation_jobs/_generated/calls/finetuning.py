@@ -30,11 +30,12 @@ class FinetuningJobs(ListedProviderJobs):
         duration: float | Omit = OMIT,
         bpm: float | Omit = OMIT,
         language: Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"] | Omit = OMIT,
-        key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Omit = OMIT,
+        musical_key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Omit = OMIT,
         scale: Literal["major", "minor"] | Omit = OMIT,
         timesignature: Literal["2", "3", "4", "5", "6", "7"] | Omit = OMIT,
         seed: float | Omit = OMIT,
         webhook: str | Omit = OMIT,
+        key: str | None = None,
     ) -> Job:
         """Submit one job.
 
@@ -46,11 +47,12 @@ class FinetuningJobs(ListedProviderJobs):
             duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default: 60.
             bpm: Beats per minute. At least 60; at most 200; default: 120.
             language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`, `ru`.
-            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
+            musical_key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
             scale: Scale of the music; by default chosen by the provider. One of `major`, `minor`.
             timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
             seed: The same seed gives the same music; random by default.
             webhook: URL that is called once when the generation ends; https, and publicly reachable. At most 2048 characters; must match `^https://`.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -59,17 +61,19 @@ class FinetuningJobs(ListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return self._jobs.submit(
             self.provider,
+            key=key,
             **self._given(
                 tags=tags,
                 lyrics=lyrics,
                 duration=duration,
                 bpm=bpm,
                 language=language,
-                key=key,
+                musical_key=musical_key,
                 scale=scale,
                 timesignature=timesignature,
                 seed=seed,
@@ -87,11 +91,12 @@ class FinetuningJobs(ListedProviderJobs):
         duration: float | Omit = OMIT,
         bpm: float | Omit = OMIT,
         language: Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"] | Omit = OMIT,
-        key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Omit = OMIT,
+        musical_key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Omit = OMIT,
         scale: Literal["major", "minor"] | Omit = OMIT,
         timesignature: Literal["2", "3", "4", "5", "6", "7"] | Omit = OMIT,
         seed: float | Omit = OMIT,
         webhook: str | Omit = OMIT,
+        key: str | None = None,
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
@@ -105,11 +110,12 @@ class FinetuningJobs(ListedProviderJobs):
             duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default: 60.
             bpm: Beats per minute. At least 60; at most 200; default: 120.
             language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`, `ru`.
-            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
+            musical_key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
             scale: Scale of the music; by default chosen by the provider. One of `major`, `minor`.
             timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
             seed: The same seed gives the same music; random by default.
             webhook: URL that is called once when the generation ends; https, and publicly reachable. At most 2048 characters; must match `^https://`.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job and the paths of its files.
@@ -118,7 +124,8 @@ class FinetuningJobs(ListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
             JobFailed: The job failed; `JobCancelled` if it was cancelled.
             WaitTimeout: The job has not ended in time; wait for its ref again.
             DownloadError: A result could not be saved.
@@ -127,13 +134,14 @@ class FinetuningJobs(ListedProviderJobs):
             self.provider,
             directory,
             timeout=timeout,
+            key=key,
             **self._given(
                 tags=tags,
                 lyrics=lyrics,
                 duration=duration,
                 bpm=bpm,
                 language=language,
-                key=key,
+                musical_key=musical_key,
                 scale=scale,
                 timesignature=timesignature,
                 seed=seed,
@@ -155,11 +163,12 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
         duration: float | Omit = OMIT,
         bpm: float | Omit = OMIT,
         language: Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"] | Omit = OMIT,
-        key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Omit = OMIT,
+        musical_key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Omit = OMIT,
         scale: Literal["major", "minor"] | Omit = OMIT,
         timesignature: Literal["2", "3", "4", "5", "6", "7"] | Omit = OMIT,
         seed: float | Omit = OMIT,
         webhook: str | Omit = OMIT,
+        key: str | None = None,
     ) -> Job:
         """Submit one job.
 
@@ -171,11 +180,12 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
             duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default: 60.
             bpm: Beats per minute. At least 60; at most 200; default: 120.
             language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`, `ru`.
-            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
+            musical_key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
             scale: Scale of the music; by default chosen by the provider. One of `major`, `minor`.
             timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
             seed: The same seed gives the same music; random by default.
             webhook: URL that is called once when the generation ends; https, and publicly reachable. At most 2048 characters; must match `^https://`.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -184,17 +194,19 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return await self._jobs.submit(
             self.provider,
+            key=key,
             **self._given(
                 tags=tags,
                 lyrics=lyrics,
                 duration=duration,
                 bpm=bpm,
                 language=language,
-                key=key,
+                musical_key=musical_key,
                 scale=scale,
                 timesignature=timesignature,
                 seed=seed,
@@ -212,11 +224,12 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
         duration: float | Omit = OMIT,
         bpm: float | Omit = OMIT,
         language: Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"] | Omit = OMIT,
-        key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Omit = OMIT,
+        musical_key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Omit = OMIT,
         scale: Literal["major", "minor"] | Omit = OMIT,
         timesignature: Literal["2", "3", "4", "5", "6", "7"] | Omit = OMIT,
         seed: float | Omit = OMIT,
         webhook: str | Omit = OMIT,
+        key: str | None = None,
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
@@ -230,11 +243,12 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
             duration: Duration in seconds; at most 120 in the free tier. At least 5; at most 210; default: 60.
             bpm: Beats per minute. At least 60; at most 200; default: 120.
             language: Language of the lyrics. One of `en`, `ja`, `de`, `fr`, `es`, `zh`, `ko`, `pt`, `it`, `ru`.
-            key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
+            musical_key: Key of the music; by default chosen by the provider. One of `C`, `C#`, `D`, `D#`, `E`, `F`, `F#`, `G`, `G#`, `A`, `A#`, `B`.
             scale: Scale of the music; by default chosen by the provider. One of `major`, `minor`.
             timesignature: Beats per bar. One of `2`, `3`, `4`, `5`, `6`, `7`; default: `4`.
             seed: The same seed gives the same music; random by default.
             webhook: URL that is called once when the generation ends; https, and publicly reachable. At most 2048 characters; must match `^https://`.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job and the paths of its files.
@@ -243,7 +257,8 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
             JobFailed: The job failed; `JobCancelled` if it was cancelled.
             WaitTimeout: The job has not ended in time; wait for its ref again.
             DownloadError: A result could not be saved.
@@ -252,13 +267,14 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
             self.provider,
             directory,
             timeout=timeout,
+            key=key,
             **self._given(
                 tags=tags,
                 lyrics=lyrics,
                 duration=duration,
                 bpm=bpm,
                 language=language,
-                key=key,
+                musical_key=musical_key,
                 scale=scale,
                 timesignature=timesignature,
                 seed=seed,

@@ -35,6 +35,7 @@ class OxenJobs(ListedProviderJobs):
         target_repo: str | Omit | None = OMIT,
         target_directory: str | Omit | None = OMIT,
         extra: dict[str, Any] | Omit = OMIT,
+        key: str | None = None,
     ) -> Job:
         """Submit one job.
 
@@ -52,6 +53,7 @@ class OxenJobs(ListedProviderJobs):
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -60,10 +62,12 @@ class OxenJobs(ListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return self._jobs.submit(
             self.provider,
+            key=key,
             **self._given(
                 model=model,
                 prompt=prompt,
@@ -91,6 +95,7 @@ class OxenJobs(ListedProviderJobs):
         target_repo: str | Omit | None = OMIT,
         target_directory: str | Omit | None = OMIT,
         extra: dict[str, Any] | Omit = OMIT,
+        key: str | None = None,
     ) -> tuple[Job, ...]:
         """Submit several jobs at once, as many as `num_generations`.
 
@@ -108,6 +113,7 @@ class OxenJobs(ListedProviderJobs):
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The jobs as the provider answers.
@@ -116,10 +122,12 @@ class OxenJobs(ListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return self._jobs.submit_many(
             self.provider,
+            key=key,
             **self._given(
                 model=model,
                 prompt=prompt,
@@ -149,6 +157,7 @@ class OxenJobs(ListedProviderJobs):
         target_repo: str | Omit | None = OMIT,
         target_directory: str | Omit | None = OMIT,
         extra: dict[str, Any] | Omit = OMIT,
+        key: str | None = None,
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
@@ -168,6 +177,7 @@ class OxenJobs(ListedProviderJobs):
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job and the paths of its files.
@@ -176,7 +186,8 @@ class OxenJobs(ListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
             JobFailed: The job failed; `JobCancelled` if it was cancelled.
             WaitTimeout: The job has not ended in time; wait for its ref again.
             DownloadError: A result could not be saved.
@@ -185,6 +196,7 @@ class OxenJobs(ListedProviderJobs):
             self.provider,
             directory,
             timeout=timeout,
+            key=key,
             **self._given(
                 model=model,
                 prompt=prompt,
@@ -218,6 +230,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
         target_repo: str | Omit | None = OMIT,
         target_directory: str | Omit | None = OMIT,
         extra: dict[str, Any] | Omit = OMIT,
+        key: str | None = None,
     ) -> Job:
         """Submit one job.
 
@@ -235,6 +248,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -243,10 +257,12 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return await self._jobs.submit(
             self.provider,
+            key=key,
             **self._given(
                 model=model,
                 prompt=prompt,
@@ -274,6 +290,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
         target_repo: str | Omit | None = OMIT,
         target_directory: str | Omit | None = OMIT,
         extra: dict[str, Any] | Omit = OMIT,
+        key: str | None = None,
     ) -> tuple[Job, ...]:
         """Submit several jobs at once, as many as `num_generations`.
 
@@ -291,6 +308,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The jobs as the provider answers.
@@ -299,10 +317,12 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return await self._jobs.submit_many(
             self.provider,
+            key=key,
             **self._given(
                 model=model,
                 prompt=prompt,
@@ -332,6 +352,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
         target_repo: str | Omit | None = OMIT,
         target_directory: str | Omit | None = OMIT,
         extra: dict[str, Any] | Omit = OMIT,
+        key: str | None = None,
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
@@ -351,6 +372,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
             target_repo: The repository that the result is stored in.
             target_directory: The folder of the repository that the result is stored in.
             extra: Further fields of the request.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job and the paths of its files.
@@ -359,7 +381,8 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
             JobFailed: The job failed; `JobCancelled` if it was cancelled.
             WaitTimeout: The job has not ended in time; wait for its ref again.
             DownloadError: A result could not be saved.
@@ -368,6 +391,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
             self.provider,
             directory,
             timeout=timeout,
+            key=key,
             **self._given(
                 model=model,
                 prompt=prompt,

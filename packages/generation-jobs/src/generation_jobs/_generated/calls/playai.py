@@ -86,6 +86,7 @@ class PlayAIJobs(ProviderJobs):
         voice_conditioning_seconds: float | Omit = OMIT,
         voice_conditioning_seconds_2: float | Omit = OMIT,
         web_hook_url: str | Omit = OMIT,
+        key: str | None = None,
     ) -> Job:
         """Submit one job.
 
@@ -113,6 +114,7 @@ class PlayAIJobs(ProviderJobs):
             voice_conditioning_seconds: Seconds of the voice's sample to use, such as 20.
             voice_conditioning_seconds_2: Seconds of the second voice's sample to use, such as 20.
             web_hook_url: URL that is notified about the job. The content is not documented.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -121,10 +123,12 @@ class PlayAIJobs(ProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return self._jobs.submit(
             self.provider,
+            key=key,
             **self._given(
                 model=model,
                 text=text,
@@ -216,6 +220,7 @@ class PlayAIJobs(ProviderJobs):
         voice_conditioning_seconds: float | Omit = OMIT,
         voice_conditioning_seconds_2: float | Omit = OMIT,
         web_hook_url: str | Omit = OMIT,
+        key: str | None = None,
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
@@ -245,6 +250,7 @@ class PlayAIJobs(ProviderJobs):
             voice_conditioning_seconds: Seconds of the voice's sample to use, such as 20.
             voice_conditioning_seconds_2: Seconds of the second voice's sample to use, such as 20.
             web_hook_url: URL that is notified about the job. The content is not documented.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job and the paths of its files.
@@ -253,7 +259,8 @@ class PlayAIJobs(ProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
             JobFailed: The job failed; `JobCancelled` if it was cancelled.
             WaitTimeout: The job has not ended in time; wait for its ref again.
             DownloadError: A result could not be saved.
@@ -262,6 +269,7 @@ class PlayAIJobs(ProviderJobs):
             self.provider,
             directory,
             timeout=timeout,
+            key=key,
             **self._given(
                 model=model,
                 text=text,
@@ -357,6 +365,7 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
         voice_conditioning_seconds: float | Omit = OMIT,
         voice_conditioning_seconds_2: float | Omit = OMIT,
         web_hook_url: str | Omit = OMIT,
+        key: str | None = None,
     ) -> Job:
         """Submit one job.
 
@@ -384,6 +393,7 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
             voice_conditioning_seconds: Seconds of the voice's sample to use, such as 20.
             voice_conditioning_seconds_2: Seconds of the second voice's sample to use, such as 20.
             web_hook_url: URL that is notified about the job. The content is not documented.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job as the provider answers, usually not finished yet.
@@ -392,10 +402,12 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
         """
         return await self._jobs.submit(
             self.provider,
+            key=key,
             **self._given(
                 model=model,
                 text=text,
@@ -487,6 +499,7 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
         voice_conditioning_seconds: float | Omit = OMIT,
         voice_conditioning_seconds_2: float | Omit = OMIT,
         web_hook_url: str | Omit = OMIT,
+        key: str | None = None,
     ) -> Generated:
         """Submit one job, wait for it, and save its results.
 
@@ -516,6 +529,7 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
             voice_conditioning_seconds: Seconds of the voice's sample to use, such as 20.
             voice_conditioning_seconds_2: Seconds of the second voice's sample to use, such as 20.
             web_hook_url: URL that is notified about the job. The content is not documented.
+            key: Your name for this submit; with the same one, later calls return the same job. It needs a ledger.
 
         Returns:
             The job and the paths of its files.
@@ -524,7 +538,8 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
             SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
-            TransportError: The provider could not be reached.
+            TransportError: The provider could not be reached; nothing was sent.
+            LedgerError: The ledger cannot be written; nothing was sent.
             JobFailed: The job failed; `JobCancelled` if it was cancelled.
             WaitTimeout: The job has not ended in time; wait for its ref again.
             DownloadError: A result could not be saved.
@@ -533,6 +548,7 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
             self.provider,
             directory,
             timeout=timeout,
+            key=key,
             **self._given(
                 model=model,
                 text=text,

@@ -1,0 +1,82 @@
+"""Tables with each cell on a line of its own, as some sites give them: header first, then the rows."""
+
+from __future__ import annotations
+
+import re
+
+from docs2openapi._vocabulary.columns import column_kind
+from docs2openapi._vocabulary.flags import NO, YES
+from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
+from docs2openapi._vocabulary.types import parse_own_type, parse_type
+
+_NAME = re.compile(r"[A-Za-z_$][\w.$\[\]-]*")
+_TITLE = re.compile(r"(?:表|Table)\s?\d+\b.*|(?:状态码|Status code)\s?[:：].*", re.IGNORECASE)
+MIN_COLUMNS = 3
+MAX_COLUMNS = 7
+
+
+def rewrite_cell_lines(lines: list[str]) -> list[str] | None:
+    """Write such tables as tables of Markdown; None if the page has none."""
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    rewritten = list(lines)
+    number, found = 0, False
+    while number < len(filled):
+        kinds = _header(lines, filled, number)
+        if kinds:
+            number = _table(lines, filled, number, kinds, rewritten)
+            found = True
+        else:
+            number += 1
+    return rewritten if found else None
+
+
+def _header(lines: list[str], filled: list[int], number: int) -> list[str]:
+    """Return what the columns hold whose words begin at a line; empty if these are no header."""
+    kinds: list[str] = []
+    for at in filled[number : number + MAX_COLUMNS]:
+        kind = column_kind(lines[at]) if len(lines[at]) < MAX_HEADING else None
+        if kind is None or kind in kinds:
+            break
+        kinds.append(kind)
+    if kinds[:1] != ["name"] or "type" not in kinds:
+        return []
+    cells = [lines[at].strip() for at in filled[number : number + 2 * MAX_COLUMNS]]
+    widths = range(len(kinds), MIN_COLUMNS - 1, -1)
+    # A word of the header can also be the name in the first row.
+    width = next((n for n in widths if "type" in kinds[:n] and _is_row(cells[n : 2 * n], kinds[:n])), 0)
+    return kinds[:width]
+
+
+def _table(lines: list[str], filled: list[int], number: int, kinds: list[str], rewritten: list[str]) -> int:
+    """Write one table in place; return the number of the filled line after it."""
+    width = len(kinds)
+    cells = [lines[at].strip() for at in filled]
+    rows = [cells[number : number + width]]
+    at = number + width
+    while at < len(filled) and _is_row(cells[at : at + width], kinds):
+        end = at + width
+        while end < len(filled) and not (_is_row(cells[end : end + width], kinds) or _is_title(cells[end])):
+            end += 1
+        rows.append([*cells[at : at + width - 1], "<br>".join(cells[at + width - 1 : end])])
+        at = end
+    written = [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows]
+    written.insert(1, "|" + "---|" * width)
+    for to in range(filled[number], filled[at - 1] + 1):
+        rewritten[to] = written.pop(0) if written else ""
+    return at
+
+
+def _is_row(cells: list[str], kinds: list[str]) -> bool:
+    """Return whether cells are those of a row: a name, and a type or a yes or no in their columns."""
+    if len(cells) < len(kinds) - 1 or not _NAME.fullmatch(cells[0]):
+        return False
+    for kind, cell in zip(kinds, cells, strict=False):
+        if kind == "type" and parse_type(cell) is None and parse_own_type(cell) is None:
+            return False
+        if kind == "required" and not (YES.match(cell) or NO.match(cell)):
+            return False
+    return True
+
+
+def _is_title(cell: str) -> bool:
+    return _TITLE.fullmatch(cell) is not None or section_role(cell[:MAX_HEADING]) is not None

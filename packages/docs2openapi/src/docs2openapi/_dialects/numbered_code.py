@@ -1,0 +1,35 @@
+"""Code whose lines have kept the numbers that a rendered page shows beside them: ``1{`` and ``2  "id": "a",``."""
+
+from __future__ import annotations
+
+import re
+
+_FIRST = re.compile(r"1(?=[^\s\d.,:)]|\s{1,8}[{\[\"'-])(?P<code>.*)")
+MIN_LINES = 2
+
+
+def rewrite_numbered_code(lines: list[str]) -> list[str] | None:
+    """Remove the numbers in front of lines of code; None if there are none."""
+    rewritten = list(lines)
+    at = 0
+    while at < len(lines):
+        count = _numbered(lines, at)
+        for number in range(1, count + 1):
+            line = lines[at + number - 1]
+            rewritten[at + number - 1] = line.strip()[len(str(number)) :]
+        at += max(count, 1)
+    return rewritten if rewritten != lines else None
+
+
+def _numbered(lines: list[str], at: int) -> int:
+    """Count the lines from one on that begin with 1, 2, 3 and so on; 0 if these are too few to be meant so."""
+    if not _FIRST.fullmatch(lines[at].strip()):
+        return 0
+    count = 1
+    while at + count < len(lines) and _has_number(lines[at + count].strip(), count + 1):
+        count += 1
+    return count if count >= MIN_LINES else 0
+
+
+def _has_number(line: str, number: int) -> bool:
+    return line.startswith(str(number)) and not line[len(str(number)) :][:1].isdigit()

@@ -1,0 +1,60 @@
+"""Commands and JSON that stand on a page without fences: put into fences, and the titles around them marked."""
+
+from __future__ import annotations
+
+import re
+
+from docs2openapi._text.values import BadValue, leading_json
+from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
+
+_COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s")
+_CONTINUES = re.compile(r".*\\\s*$")
+_TABLE_TITLE = re.compile(r"(?:表|Table)\s?\d+\b.{0,60}")
+MAX_TITLE = 60
+
+
+def fence_code(lines: list[str]) -> list[str]:
+    """Put the commands and the JSON of a page into fences and mark its titles; one line may become several."""
+    out: list[str] = []
+    text = "\n".join(lines)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    at = 0
+    while at < len(lines):
+        end = _end_of_json(text, starts, at) if lines[at].startswith(("{", "[")) else _end_of_command(lines, at)
+        if end > at:
+            out += [f"```\n{lines[at]}", *lines[at + 1 : end]]
+            out[-1] += "\n```"
+        else:
+            out.append(_marked(lines[at]))
+        at = max(end, at + 1)
+    return out
+
+
+def _marked(line: str) -> str:
+    text = line.strip()
+    if _TABLE_TITLE.fullmatch(text):
+        return f"\n## {text}\n"
+    is_title = (
+        0 < len(text) <= MAX_TITLE and not text.startswith(("#", "|", "-", "*", "`", "•")) and not text.endswith(".")
+    )
+    return f"\n## {text}\n" if is_title and section_role(text[:MAX_HEADING]) is not None else line
+
+
+def _end_of_json(text: str, starts: list[int], at: int) -> int:
+    """Return the index of the line after JSON; the one of its start if it cannot be read."""
+    try:
+        _, end = leading_json(text, starts[at])
+    except BadValue:
+        return at
+    return next(to for to in range(at, len(starts)) if starts[to] >= end)
+
+
+def _end_of_command(lines: list[str], at: int) -> int:
+    if not _COMMAND.match(lines[at]):
+        return at
+    end = at + 1
+    while end < len(lines) and (_CONTINUES.match(lines[end - 1]) or lines[end].lstrip().startswith("-")):
+        end += 1
+    return end

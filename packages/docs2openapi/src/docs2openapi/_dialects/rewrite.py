@@ -1,0 +1,45 @@
+"""Rewrites a page as Markdown, whatever its syntax. A new syntax is a module and a line here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from docs2openapi._dialects.asciidoc import rewrite_asciidoc
+from docs2openapi._dialects.cell_lines import rewrite_cell_lines
+from docs2openapi._dialects.gitbook import rewrite_gitbook
+from docs2openapi._dialects.loose_tables import rewrite_loose_tables
+from docs2openapi._dialects.numbered_code import rewrite_numbered_code
+from docs2openapi._dialects.plain_code import fence_code
+from docs2openapi._dialects.restructured import rewrite_restructured
+from docs2openapi._model.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Rewrite: TypeAlias = "Callable[[list[str]], list[str] | None]"
+
+# The passes over the pages of each syntax. Each takes lines and returns them rewritten; the first returns None if the
+# page is in another syntax. What stands on a line stays on it, in several lines if need be, so that notes name lines of
+# the page.
+DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
+    (rewrite_gitbook,),
+    (rewrite_restructured,),
+    (rewrite_asciidoc,),
+    (rewrite_numbered_code,),
+    (rewrite_loose_tables, fence_code),
+    (rewrite_cell_lines, fence_code),
+)
+
+
+def to_markdown(page: Page) -> Page:
+    """Rewrite a page as Markdown; it knows still which of its own lines each line was."""
+    lines, numbers = page.lines, list(range(1, len(page.lines) + 1))
+    for passes in DIALECTS:
+        for rewrite in passes:
+            rewritten = rewrite(lines)
+            if rewritten is None:
+                break
+            last = len(numbers) - 1
+            numbers = [numbers[min(at, last)] for at, each in enumerate(rewritten) for _ in each.split("\n")]
+            lines = "\n".join(rewritten).split("\n")
+    return Page(page.file, "\n".join(lines), tuple(numbers))

@@ -1,0 +1,78 @@
+"""Fields and errors with a name on a line of its own and labelled lines below it, such as ``Required: Yes``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docs2openapi._fields.field import FieldText, build_field
+from docs2openapi._model.findings import ErrorRow, Findings, ListedField
+from docs2openapi._text.inline import MAX_LINE, plain_text
+from docs2openapi._vocabulary.headings import FIELD_ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docs2openapi._sections.parsed_page import ParsedPage
+
+_ANCHOR = re.compile(r"<a\s[^>]*>(?:</a>)?")
+_NAME_LINE = re.compile(
+    r"(?:\*\*|__)\s*(?:\[\s*)?(?P<name>[A-Za-z_][\w.-]*)\s*(?:\]\([^)]*\))?\s*(?:\*\*|__)|`(?P<code>[A-Za-z_][\w.-]*)`"
+)
+_LABELLED = re.compile(
+    r"(?P<label>type|required|default|valid values|allowed values|http status code|status code)\s*[:：]\s*"
+    r"(?P<value>.*)",
+    re.IGNORECASE,
+)
+# Labels whose lines say nothing that a schema takes from here.
+_OTHER_LABEL = re.compile(
+    r"(?:length constraints|pattern|array members|valid range|map entries|note)\s*:", re.IGNORECASE
+)
+MAX_LINES = 40
+
+
+def find_attribute_lines(page: ParsedPage) -> Findings:
+    """Find the fields and errors of this manner in sections that list them."""
+    findings = Findings()
+    for index, name in _names(page):
+        section = page.outline.at(index + 1)
+        labelled, description = _read_below(page.prose, index + 1)
+        status = labelled.get("http status code") or labelled.get("status code", "")
+        if re.fullmatch(r"[2-5]\d\d", status):
+            findings.errors.append(ErrorRow(index + 1, [status], [name], description))
+        elif "type" in labelled and section.role in FIELD_ROLES:
+            text = FieldText(
+                index + 1,
+                name,
+                labelled["type"],
+                required=labelled.get("required", ""),
+                default=labelled.get("default"),
+                values=labelled.get("valid values") or labelled.get("allowed values", ""),
+                description=description,
+            )
+            field = build_field(text, page.remarks)
+            place = (section.status, section.content_types, section.title)
+            findings.fields += [ListedField(section.role or "", field, *place)] if field else []
+    return findings
+
+
+def _names(page: ParsedPage) -> Iterator[tuple[int, str]]:
+    for index, line in enumerate(page.prose):
+        text = _ANCHOR.sub("", line).strip() if line.strip() and len(line) <= MAX_LINE else ""
+        if match := _NAME_LINE.fullmatch(text):
+            yield index, match["name"] or match["code"]
+
+
+def _read_below(prose: list[str], start: int) -> tuple[dict[str, str], str]:
+    """Read the labelled lines below a name, and what else stands above them; empty lines end both."""
+    labelled: dict[str, str] = {}
+    described: list[str] = []
+    for line in prose[start : start + MAX_LINES]:
+        text = plain_text(line[:MAX_LINE])
+        if not text and (labelled or described):
+            break
+        if match := _LABELLED.fullmatch(text):
+            labelled[match["label"].lower()] = match["value"].strip()
+        elif text and not labelled and not _OTHER_LABEL.match(text):
+            described.append(line.strip())
+    return labelled, "\n".join(described)

@@ -1,0 +1,42 @@
+"""Why a page cannot be read: which manner it is in, what it lacks, and where its OpenAPI document may be."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docs2openapi._sections.references import find_references
+from docs2openapi._vocabulary.manners import recognise
+
+if TYPE_CHECKING:
+    from docs2openapi._model.page import UnreadablePage
+    from docs2openapi._sections.parsed_page import ParsedPage
+
+_USUAL_PLACES = "/openapi.json, /llms.txt or the page's address with .md on its site"
+
+
+def refusal(page: ParsedPage) -> UnreadablePage:
+    """Make the error that a page describes no operation that can be read; the caller raises it."""
+    references = find_references(page.source)
+    manner = recognise(page.source.text)
+    what = f"{manner.name}: {manner.advice}" if manner else _unknown(page)
+    places = f"it names {', '.join(references)}" if references else f"look for {_USUAL_PLACES}"
+    error = page.source.unreadable(1, f"{what}; {_missed(page)}; for the OpenAPI document, {places}")
+    error.references = tuple(references)
+    return error
+
+
+def _unknown(page: ParsedPage) -> str:
+    words = " ".join(line for line in page.prose if not re.match(r"\s*(?:#|import\s|<)", line)).split()
+    if len(words) < MIN_WORDS and not page.tables and not any(block.kind == "fence" for block in page.blocks):
+        return "nothing but a title: the page is empty, or was pulled before it was drawn"
+    return "in no manner that is known, or prose"
+
+
+def _missed(page: ParsedPage) -> str:
+    missed = [] if page.endpoints or page.called else ["no operation such as GET /v1/things"]
+    missed += [] if page.tables or page.tags else ["no table, list or tag of fields"]
+    return ", ".join(missed) or "no fields that belong to an operation"
+
+
+MIN_WORDS = 12

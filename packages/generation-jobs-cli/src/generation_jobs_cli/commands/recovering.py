@@ -1,0 +1,100 @@
+"""The commands `pending` and `recover`: what was submitted and is not done, after a restart."""
+
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from generation_jobs import ConfigurationError
+
+from generation_jobs_cli.options import AsJson
+from generation_jobs_cli.result import ExitCode, printable
+from generation_jobs_cli.runner import run
+
+if TYPE_CHECKING:
+    from generation_jobs import AsyncJobs, Submitted
+
+_SETTLED = {"known", "found", "absent"}
+
+Is = Annotated[
+    list[str] | None, typer.Option("--is", metavar="NUMBER=REF", help="You know the job of this submit: note it.")
+]
+Drop = Annotated[
+    list[int] | None, typer.Option("--drop", metavar="NUMBER", help="Forget this submit: there is no job, or no need.")
+]
+
+
+def pending(as_json: AsJson = False) -> None:
+    """Show what was submitted and is not done: jobs to wait for or to download, and submits without an answer.
+
+    Nothing is requested. A job is done when it failed, was cancelled, or its results are saved.
+    """
+    _show(lambda jobs: jobs.pending(), as_json)
+
+
+def recover(as_json: AsJson = False, known: Is = None, drop: Drop = None) -> None:
+    """Search the providers' lists for submits whose answers were lost. Shows what pending shows.
+
+    What is found is noted, and what is surely absent is forgotten. Exit code 1 if there are submits that a person has
+    to look at.
+    """
+
+    async def settle_and_search(jobs: "AsyncJobs") -> "Sequence[Submitted]":
+        _settle(jobs, known or [], drop or [])
+        return await jobs.recover()
+
+    _show(settle_and_search, as_json)
+
+
+def _settle(jobs: "AsyncJobs", known: list[str], drop: list[int]) -> None:
+    """Note what a person found out."""
+    if jobs.ledger is None:
+        return  # `recover` says so
+    for word in known:
+        number, equals, ref = word.partition("=")
+        if not (equals and ref and number.isdecimal()):
+            raise ConfigurationError(f"--is {word}: write NUMBER=REF, for example 3=finetuning:gen_1")
+        jobs.ledger.answer(int(number), [ref])
+    for unwanted in drop:
+        jobs.ledger.drop(unwanted)
+
+
+def _show(read: "Callable[[AsyncJobs], Awaitable[Sequence[Submitted]]]", as_json: bool) -> None:
+    async def command() -> int:
+        from generation_jobs import AsyncJobs
+
+        async with AsyncJobs.from_env() as jobs:
+            submits = await read(jobs)
+        for submit in submits:
+            typer.echo(_as_json(submit) if as_json else printable(_line(submit)))
+        is_settled = all(submit.state in {*_SETTLED, "lost"} for submit in submits)
+        return ExitCode.OK if is_settled else ExitCode.JOB_FAILED
+
+    run(command())
+
+
+def _line(submit: "Submitted") -> str:
+    refs = " ".join(str(job.ref) for job in submit.jobs)
+    words = (
+        f"#{submit.number}",
+        f"{submit.sent_at:%Y-%m-%d %H:%M:%S}Z",
+        submit.provider,
+        submit.key,
+        submit.state,
+        refs,
+    )
+    advice = f"genjobs download {refs}" if refs and submit.state in _SETTLED else submit.reason
+    return f"{' '.join(word for word in words if word)}: {advice}"
+
+
+def _as_json(submit: "Submitted") -> str:
+    fields = {
+        "number": submit.number,
+        "provider": submit.provider,
+        "key": submit.key,
+        "sent_at": submit.sent_at.isoformat().replace("+00:00", "Z"),
+        "state": submit.state,
+        "jobs": [{"ref": job.ref, "status": job.status.value} for job in submit.jobs],
+        "reason": submit.reason,
+    }
+    return json.dumps(fields)

@@ -1,0 +1,114 @@
+"""What a ledger keeps of each submit, and the interface of its stores."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+
+from generation_jobs._core.models import JobStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from generation_jobs._core.models import Job
+
+
+class Intent(NamedTuple):
+    """A submit that is about to be sent. It holds no API key, and no parameter in clear.
+
+    Attributes:
+        provider: The provider's name.
+        account: A hash of API key and base URL; another account's list says nothing about the submit.
+        digest: A hash of provider and parameters; see `SubmitUncertain.digest`.
+        sent_at: When the request went out, in UTC.
+        text: A hash of the text by which the provider's list is searched; see `text_hash`.
+        expected: How many jobs it makes.
+        key: The caller's name for it, None without one.
+    """
+
+    provider: str
+    account: str
+    digest: str
+    sent_at: datetime
+    text: str | None = None
+    expected: int = 1
+    key: str | None = None
+
+
+class Entry(NamedTuple):
+    """A submit in the ledger.
+
+    Attributes:
+        number: Its number in the ledger.
+        intent: What was sent.
+        is_known: Whether its answer was read, or its jobs were found later.
+        note: Why its answer was lost, None if it was not, or the process ended first.
+        jobs: Its jobs that have a ref, with their last known status. They have no results: poll them.
+    """
+
+    number: int
+    intent: Intent
+    is_known: bool = False
+    note: str | None = None
+    jobs: tuple[Job, ...] = ()
+
+
+class KeyTakenError(Exception):
+    """There is a submit with this key already.
+
+    Attributes:
+        entry: That submit.
+    """
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(entry)
+        self.entry = entry
+
+
+@runtime_checkable
+class Ledger(Protocol):
+    """A store of submits. Each method blocks, is thread-safe, and may raise `LedgerError`."""
+
+    def begin(self, intent: Intent) -> int:
+        """Write an intent; return its number once it is safe on disk. Raises `KeyTakenError`."""
+        ...
+
+    def drop(self, number: int) -> None:
+        """Remove a submit that surely made no job, so that its key may be used again."""
+        ...
+
+    def answer(self, number: int, refs: Sequence[str]) -> None:
+        """Write what a submit made: it is known now, also without refs (if the answer itself was the result)."""
+        ...
+
+    def lose(self, number: int, note: str) -> None:
+        """Write why the answer to a submit was lost."""
+        ...
+
+    def record(self, ref: str, status: JobStatus, files: Sequence[str] = ()) -> None:
+        """Write the status of a job and where its results were saved. Does nothing for a ref that is not in it."""
+        ...
+
+    def find(self, key: str) -> Entry | None:
+        """Return the submit with this key."""
+        ...
+
+    def pending(self) -> list[Entry]:
+        """Return all submits that are not done, oldest first.
+
+        Done is a job that failed, was cancelled or whose results were saved.
+        """
+        ...
+
+    def claimed(self, provider: str) -> Mapping[str, Intent]:
+        """Return the submit of each ref of a provider."""
+        ...
+
+    def close(self) -> None:
+        """Close files and connections; the next call opens them again."""
+        ...
+
+
+def is_done(status: JobStatus, files: Sequence[str]) -> bool:
+    """Return whether nothing is left to do for a job."""
+    return bool(files) or (status.is_final and status is not JobStatus.SUCCEEDED)

@@ -1,0 +1,213 @@
+"""Which rows of a provider's list are the jobs of submits whose answers were lost. Pure: rows in, verdicts out.
+
+No provider takes a key for a submit and repeats it in its list, so that a job can only be known by its text and time.
+Nothing is guessed: where two jobs or two submits fit each other, the verdict says so; and "absent" needs a list that
+would surely show the job.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from unicodedata import normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from generation_jobs._core.ledger import Intent
+    from generation_jobs._core.models import Job
+    from generation_jobs.providers.operations import Row
+
+Verdict: TypeAlias = Literal["found", "probably", "ambiguous", "absent", "unknowable"]
+
+_SKEW = timedelta(minutes=5)
+"""How far the provider's clock may be from ours, unless it is known."""
+
+_SKEW_KNOWN = timedelta(seconds=30)
+_ACCEPTED_WITHIN = timedelta(minutes=10)
+"""How long after the request a job may be created and listed; no provider documents it."""
+
+_ANY_ZONE = timedelta(hours=26)
+"""The most by which two clocks differ if one of them shows the time of another zone."""
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Search:
+    """The result of searching a provider's list for the job of a lost submit.
+
+    Attributes:
+        verdict: "found": one job has its text and time, and no other submit fits that job. "probably": a job fits, but
+            its time is off, or another submit fits it as well. "ambiguous": several jobs fit. "absent": there is none,
+            and the list would surely show it. "unknowable": the list cannot tell, or not yet.
+        jobs: The jobs that fit; for "unknowable", those of its time with another text, if there are any.
+    """
+
+    verdict: Verdict
+    jobs: tuple[Job, ...] = ()
+
+
+Search.__module__ = "generation_jobs"  # the name in pickles
+
+
+class _Candidate(NamedTuple):
+    job: Job
+    at: datetime | None
+
+
+@dataclass
+class ListSearch:
+    """One pass over a provider's list, newest jobs first, for several lost submits.
+
+    Args:
+        lost: The submits to search for.
+        claimed: The submits of refs that are known: their jobs are left out, and show how far the clocks differ.
+    """
+
+    lost: Sequence[Intent]
+    claimed: Mapping[str, Intent] = field(default_factory=dict[str, "Intent"])
+    _rows: dict[str | None, list[_Candidate]] = field(default_factory=dict[str | None, list[_Candidate]])
+    _times: list[datetime] = field(default_factory=list[datetime])
+    _date_offset: timedelta | None = None
+    _learned: list[timedelta] = field(default_factory=list[timedelta])
+    _is_verbatim: bool = False
+    _is_complete: bool = False
+    _read_at: datetime | None = None
+
+    def add(self, rows: Iterable[Row], date: datetime | None, now: datetime) -> None:
+        """Add a page of the list.
+
+        Args:
+            rows: Its rows.
+            date: The time by the server's clock (`Date`), None if it does not say it.
+            now: The time by our clock.
+        """
+        self._read_at = now
+        self._date_offset = None if date is None else date - now
+        for row in rows:
+            if row.at is not None:
+                self._times.append(row.at)
+            text = text_hash(row.text)
+            if (ours := self.claimed.get(str(row.job.ref))) is None:
+                self._rows.setdefault(text, []).append(_Candidate(row.job, row.at))
+                continue
+            self._is_verbatim |= ours.text is not None and text == ours.text
+            if row.at is not None:
+                self._learned.append(row.at - ours.sent_at)
+
+    def end(self) -> None:
+        """The list has no more pages."""
+        self._is_complete = True
+
+    @property
+    def is_over(self) -> bool:
+        """Whether older pages can hold nothing of interest."""
+        if all(search.verdict == "found" for _, searches in self._groups() for search in searches):
+            return self._reaches(self._skew)
+        return self._reaches_all
+
+    def results(self) -> list[Search]:
+        """Return the verdict for each of the lost submits, in their order."""
+        found = {n: search for numbers, searches in self._groups() for n, search in zip(numbers, searches, strict=True)}
+        return [found[number] for number in range(len(self.lost))]
+
+    @property
+    def _is_calibrated(self) -> bool:
+        """Whether jobs that we know show what the list's times mean."""
+        return bool(self._learned) and max(self._learned) - min(self._learned) <= _ACCEPTED_WITHIN
+
+    @property
+    def _offset(self) -> timedelta | None:
+        """By how much the list's times are ahead of ours, None if unknown."""
+        return min(self._learned) if self._is_calibrated else self._date_offset
+
+    @property
+    def _skew(self) -> timedelta:
+        return _SKEW if self._offset is None else _SKEW_KNOWN
+
+    @property
+    def _reaches_all(self) -> bool:
+        """Whether the list was read to where no job of these submits can stand, whatever zone its times are in."""
+        return self._reaches(self._skew if self._is_calibrated else _ANY_ZONE)
+
+    def _reaches(self, margin: timedelta) -> bool:
+        """Whether the list was read to this time before the first submit; one that is not sorted, to its end."""
+        if self._is_complete or not self._times or any(newer < older for newer, older in pairwise(self._times)):
+            return self._is_complete
+        first = min(intent.sent_at for intent in self.lost) + (self._offset or timedelta())
+        return self._times[-1] < first - margin
+
+    def _groups(self) -> Iterator[tuple[list[int], list[Search]]]:
+        """Yield submits that could be mistaken for each other, by their numbers, with their verdicts."""
+        by_text: dict[str | None, list[int]] = {}
+        for number in sorted(range(len(self.lost)), key=lambda n: self.lost[n].sent_at):
+            by_text.setdefault(self.lost[number].text, []).append(number)
+        for text, numbers in by_text.items():
+            for group in self._close_in_time(numbers):
+                yield group, self._verdicts(text, [self.lost[number] for number in group])
+
+    def _close_in_time(self, numbers: list[int]) -> Iterator[list[int]]:
+        group: list[int] = []
+        for number in numbers:
+            if group and self.lost[number].sent_at - self.lost[group[-1]].sent_at > self._skew + _ACCEPTED_WITHIN:
+                yield group
+                group = []
+            group.append(number)
+        yield group
+
+    def _verdicts(self, text: str | None, lost: list[Intent]) -> list[Search]:
+        """Return the verdicts for submits of the same text, close in time."""
+        if text is None:
+            return [Search("unknowable")] * len(lost)
+        same = self._rows.get(text, [])
+        fitting = sorted((row for row in same if self._fits(row, lost)), key=lambda row: row.at or _LONG_AGO)
+        jobs = tuple(row.job for row in fitting) or tuple(row.job for row in same if self._is_near(row, lost))
+        if fitting and len(jobs) == sum(intent.expected for intent in lost):
+            return list(_shared_out(jobs, lost))
+        if jobs:
+            return [Search("probably" if len(jobs) == 1 else "ambiguous", jobs)] * len(lost)
+        return [self._missing(intent) for intent in lost]
+
+    def _missing(self, intent: Intent) -> Search:
+        """Return the verdict for a submit whose text no row has."""
+        rows = () if self._is_verbatim else (row for rows in self._rows.values() for row in rows)
+        others = tuple(row.job for row in rows if self._fits(row, [intent]))
+        return Search("absent") if self._is_sure(intent) and not others else Search("unknowable", others)
+
+    def _is_sure(self, intent: Intent) -> bool:
+        """Whether the list would show the job of this submit: by a known clock, long enough ago, and read that far."""
+        if self._offset is None or self._read_at is None or not self._reaches_all:
+            return False
+        return self._read_at - intent.sent_at > _ACCEPTED_WITHIN
+
+    def _fits(self, row: _Candidate, lost: Iterable[Intent]) -> bool:
+        if row.at is None:
+            return False
+        at = row.at - (self._offset or timedelta())
+        return any(one.sent_at - self._skew <= at <= one.sent_at + _ACCEPTED_WITHIN for one in lost)
+
+    def _is_near(self, row: _Candidate, lost: Iterable[Intent]) -> bool:
+        """Whether a row would fit if its time were shown in another zone."""
+        if row.at is None:
+            return True
+        return not self._is_calibrated and any(abs(row.at - one.sent_at) <= _ANY_ZONE for one in lost)
+
+
+def _shared_out(jobs: tuple[Job, ...], lost: Sequence[Intent]) -> Iterator[Search]:
+    """Yield each submit's jobs in order of time: there are as many as submitted."""
+    for intent in lost:
+        yield Search("found" if len(lost) == 1 else "probably", jobs[: intent.expected])
+        jobs = jobs[intent.expected :]
+
+
+def text_hash(text: object) -> str | None:
+    """Return a hash of a text that survives what providers do to it: trimming, case, HTML escapes, Unicode forms."""
+    if not isinstance(text, str):
+        return None
+    plain = normalize("NFC", " ".join(html.unescape(text).split())).casefold()
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,0 +1,291 @@
+"""`SQLiteLedger`: a ledger in one file, which several threads and processes of one machine may share.
+
+The file is in WAL mode. Only intents are synced to disk before the call returns: a killed process loses nothing of the
+rest either, and after a power failure a submit whose ref is gone is searched for like any other. What several threads
+write at the same time is committed together, so that submits a second do not depend on how long a sync takes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import threading
+from collections import deque
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from generation_jobs._core.errors import LedgerError
+from generation_jobs._core.ledger import Entry, Intent, KeyTakenError, is_done
+from generation_jobs._core.models import Job, JobStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+T = TypeVar("T")
+_APPLICATION = 0x67656E6A  # "genj"; SQLite keeps it in the file's header, as it does the version
+_VERSION = 1
+_BUSY_SECONDS = 5.0
+"""How long another process may hold the file."""
+
+_SCHEMA = f"""
+CREATE TABLE submits (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, provider TEXT NOT NULL, account TEXT NOT NULL, digest TEXT NOT NULL,
+    sent_at REAL NOT NULL, text TEXT, expected INTEGER NOT NULL, key TEXT UNIQUE, is_known INTEGER NOT NULL DEFAULT 0,
+    note TEXT
+);
+CREATE TABLE jobs (
+    ref TEXT PRIMARY KEY, number INTEGER NOT NULL REFERENCES submits, status TEXT NOT NULL,
+    files TEXT NOT NULL DEFAULT '[]', is_done INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX unknown ON submits (number) WHERE NOT is_known;
+CREATE INDEX undone ON jobs (number) WHERE NOT is_done;
+CREATE INDEX jobs_of ON jobs (number);
+PRAGMA application_id = {_APPLICATION};
+PRAGMA user_version = {_VERSION};
+"""
+_ENTRIES = """
+SELECT s.number, provider, account, digest, sent_at, text, expected, key, is_known, note, ref, status
+FROM submits s LEFT JOIN jobs j ON j.number = s.number WHERE """
+_PENDING = """s.number IN (
+    SELECT number FROM submits WHERE NOT is_known UNION SELECT number FROM jobs WHERE NOT is_done
+)"""
+
+_STATUSES = {status.value: status for status in JobStatus}
+
+_inherited: list[sqlite3.Connection | None] = []
+"""Connections of the parent process: closing one in a forked child would drop the parent's locks."""
+
+
+class _Task(Generic[T]):
+    """A write that waits for a commit."""
+
+    value: T
+
+    def __init__(self, work: Callable[[sqlite3.Connection], T], is_synced: bool) -> None:
+        self.work, self.is_synced = work, is_synced
+        self.is_done = False
+        self.error: BaseException | None = None
+
+    def run(self, db: sqlite3.Connection) -> None:
+        try:
+            self.value = self.work(db)
+        except KeyTakenError as error:
+            self.error = error
+
+
+class SQLiteLedger:
+    """A ledger in a SQLite file. It is opened, and created with mode 0600, at the first use.
+
+    Args:
+        path: The file. It must be on a local disk: SQLite's WAL mode does not work over a network.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = Path(path).expanduser()
+        self._reset()
+
+    def _reset(self) -> None:
+        self._pid = os.getpid()
+        self._lock = threading.Lock()
+        self._queue: deque[_Task[object]] = deque()
+        self._db: sqlite3.Connection | None = None
+
+    def begin(self, intent: Intent) -> int:
+        """See `Ledger.begin`."""
+        values = (*intent[:3], intent.sent_at.timestamp(), *intent[4:])
+        statement = """INSERT INTO submits (provider, account, digest, sent_at, text, expected, key)
+            VALUES (?, ?, ?, ?, ?, ?, ?)"""
+
+        def insert(db: sqlite3.Connection) -> int:
+            try:
+                return int(db.execute(statement, values).lastrowid or 0)
+            except sqlite3.IntegrityError:
+                raise KeyTakenError(_entries(db, "key = ?", intent.key)[0]) from None
+
+        return self._write(insert)
+
+    def drop(self, number: int) -> None:
+        """See `Ledger.drop`."""
+
+        def delete(db: sqlite3.Connection) -> None:
+            db.execute("DELETE FROM jobs WHERE number = ?", (number,))
+            db.execute("DELETE FROM submits WHERE number = ?", (number,))
+
+        self._write(delete, is_synced=False)
+
+    def answer(self, number: int, refs: Sequence[str]) -> None:
+        """See `Ledger.answer`."""
+        rows = [(ref, number, JobStatus.UNKNOWN.value) for ref in refs]
+
+        def update(db: sqlite3.Connection) -> None:
+            db.execute("UPDATE submits SET is_known = 1 WHERE number = ?", (number,))
+            db.executemany("INSERT OR IGNORE INTO jobs (ref, number, status) VALUES (?, ?, ?)", rows)
+
+        self._write(update, is_synced=False)
+
+    def lose(self, number: int, note: str) -> None:
+        """See `Ledger.lose`."""
+        statement = "UPDATE submits SET note = ? WHERE number = ?"
+        self._write(lambda db: db.execute(statement, (note, number)), is_synced=False)
+
+    def record(self, ref: str, status: JobStatus, files: Sequence[str] = ()) -> None:
+        """See `Ledger.record`. Does not create the file."""
+        if not self.path.exists():
+            return
+        kept = json.dumps([str(file) for file in files])
+        statement = """UPDATE jobs SET status = ?, files = ?, is_done = ?
+            WHERE ref = ? AND (status, files) != (?, ?) AND NOT is_done"""
+        values = (status.value, kept, is_done(status, files), ref, status.value, kept)
+        self._write(lambda db: db.execute(statement, values), is_synced=False)
+
+    def find(self, key: str) -> Entry | None:
+        """See `Ledger.find`."""
+        found = self._read(lambda db: _entries(db, "key = ?", key))
+        return found[0] if found else None
+
+    def pending(self) -> list[Entry]:
+        """See `Ledger.pending`."""
+        return self._read(lambda db: _entries(db, _PENDING)) if self.path.exists() else []
+
+    def claimed(self, provider: str) -> dict[str, Intent]:
+        """See `Ledger.claimed`."""
+        entries = self._read(lambda db: _entries(db, "provider = ? AND ref IS NOT NULL", provider))
+        return {str(job.ref): entry.intent for entry in entries for job in entry.jobs}
+
+    def close(self) -> None:
+        """See `Ledger.close`."""
+        self._check_process()
+        with self._lock:
+            db, self._db = self._db, None
+            if db is not None:
+                db.close()
+
+    def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        self._check_process()
+        try:
+            with self._lock:
+                return work(self._connection())
+        except (sqlite3.Error, OSError) as error:
+            raise self._failure(error) from error
+
+    def _write(self, work: Callable[[sqlite3.Connection], T], *, is_synced: bool = True) -> T:
+        """Commit a write, together with those of other threads that came while the last commit was under way."""
+        self._check_process()
+        task = _Task(work, is_synced)
+        self._queue.append(task)  # type: ignore[arg-type]
+        with self._lock:
+            if not task.is_done:
+                self._commit([self._queue.popleft() for _ in range(len(self._queue))])
+        if isinstance(task.error, KeyTakenError):
+            raise task.error
+        if task.error is not None:
+            raise self._failure(task.error) from task.error
+        return task.value
+
+    def _commit(self, tasks: list[_Task[object]]) -> None:
+        try:
+            db = self._connection()
+            db.execute(f"PRAGMA synchronous = {'FULL' if any(task.is_synced for task in tasks) else 'NORMAL'}")
+            with _transaction(db):
+                for task in tasks:
+                    task.run(db)
+        except BaseException as error:
+            for task in tasks:
+                task.error = error
+            if not isinstance(error, sqlite3.Error | OSError | LedgerError):
+                raise  # Ctrl-C: those of the other threads were not written either
+        finally:
+            for task in tasks:
+                task.is_done = True
+
+    def _check_process(self) -> None:
+        if self._pid != os.getpid():  # forked: neither the connection nor the lock is ours
+            _inherited.append(self._db)
+            self._reset()
+
+    def _connection(self) -> sqlite3.Connection:
+        if self._db is None:
+            self._db = self._opened()
+        return self._db
+
+    def _opened(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+        db = sqlite3.connect(self.path, _BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        try:
+            self._check_version(db)
+            with suppress(sqlite3.OperationalError):  # in use by others at this moment: it works without, only slower
+                db.execute("PRAGMA journal_mode = WAL")
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _check_version(self, db: sqlite3.Connection) -> None:
+        """Create the tables of a new file. Raises `LedgerError` for a file that is not a ledger, or a newer one."""
+        with _transaction(db):
+            application, version = (_pragma(db, name) for name in ("application_id", "user_version"))
+            if application == _APPLICATION:
+                if version > _VERSION:
+                    raise LedgerError(
+                        f"the ledger {self.path} was written by a newer version of generation-jobs (format {version}, "
+                        f"this version reads {_VERSION}): update generation-jobs, or choose another file"
+                    )
+                return
+            if application or version or db.execute("SELECT 1 FROM sqlite_master").fetchone():
+                raise LedgerError(f"{self.path} is the database of another program: choose another file as ledger")
+            for statement in _SCHEMA.split(";"):  # not executescript, which commits first
+                db.execute(statement)
+
+    def _failure(self, error: BaseException) -> LedgerError:
+        if isinstance(error, LedgerError):
+            return error
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        hints = {
+            "SQLITE_FULL": "free some space, or choose another file",
+            "SQLITE_BUSY": f"another process has held it for {_BUSY_SECONDS:.0f} s; end that, or choose another file",
+            "SQLITE_NOTADB": "it is not a ledger: choose another file",
+            "SQLITE_CORRUPT": "it is damaged: move it away and keep it, or restore a copy",
+        }
+        hint = hints.get(getattr(error, "sqlite_errorname", ""), "make it writable, or choose another file")
+        return LedgerError(f"the ledger {self.path} cannot be used: {reason}: {hint} (ledger=, GENJOBS_LEDGER)")
+
+
+class _transaction:  # noqa: N801  (used like a function)
+    """Begins a transaction that writes, commits it, and undoes it after an error."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def __enter__(self) -> None:
+        self._db.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self._db.execute("COMMIT")
+        finally:
+            if self._db.in_transaction:
+                with suppress(sqlite3.Error):  # some errors have undone it already
+                    self._db.execute("ROLLBACK")
+
+
+def _pragma(db: sqlite3.Connection, name: str) -> int:
+    return int(db.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _entries(db: sqlite3.Connection, where: str, *values: str | None) -> list[Entry]:
+    """Return the submits for which this holds, oldest first."""
+    found: dict[int, Entry] = {}
+    for row in db.execute(_ENTRIES + where + " ORDER BY s.number", values):  # a row for each job
+        number, provider, account, digest, sent_at, text, expected, key, is_known, note, ref, status = row
+        if (entry := found.get(number)) is None:
+            intent = Intent(provider, account, digest, datetime.fromtimestamp(sent_at, UTC), text, expected, key)
+            entry = found[number] = Entry(number, intent, bool(is_known), note)
+        if ref is not None:
+            job = Job(ref, _STATUSES[status], created_at=entry.intent.sent_at)
+            found[number] = entry._replace(jobs=(*entry.jobs, job)) if entry.jobs else Entry(*entry[:4], (job,))
+    return list(found.values())

@@ -1,0 +1,161 @@
+"""`genjobs pending` and `recover`, and what the ledger of the command line does for submits."""
+
+from __future__ import annotations
+
+import json
+import signal
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from generation_jobs_sandbox import Fault
+
+from tests.cli.command import ENDLESS, genjobs, started
+
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
+
+    from generation_jobs_sandbox import Sandbox
+
+LOST = Fault("reset", on="submit", accepted=True)
+CAT = ("model=flux-2-dev", "prompt=cat")
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The state directory, with the ledger on as it is by default."""
+    monkeypatch.setenv("GENJOBS_LEDGER", "")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return tmp_path / "state"
+
+
+def test_the_ledger_is_on_by_default(box: Sandbox, state: Path) -> None:
+    ref = genjobs("submit", "oxen", *CAT).stdout.split()[0]
+    assert (state / "generation-jobs" / "ledger.sqlite").is_file()
+    result = genjobs("pending")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("#1 ")
+    assert result.stdout.endswith(f" oxen known {ref}: genjobs download {ref}\n")
+
+
+@pytest.mark.parametrize("arguments", [("--ledger", "off"), ()], ids=["option", "environment"])
+def test_it_can_be_switched_off(
+    box: Sandbox, state: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    if not arguments:
+        monkeypatch.setenv("GENJOBS_LEDGER", "off")
+    assert genjobs(*arguments, "submit", "oxen", *CAT).exit_code == 0
+    assert not state.exists()
+    result = genjobs(*arguments, "pending")
+    assert (result.exit_code, result.stderr[:26]) == (2, "error: there is no ledger:")
+
+
+def test_another_file(box: Sandbox, state: Path, tmp_path: Path) -> None:
+    genjobs("--ledger", tmp_path / "mine.sqlite", "submit", "oxen", *CAT)
+    assert (tmp_path / "mine.sqlite").is_file()
+    assert not state.exists()
+
+
+def test_a_ledger_that_cannot_be_written_costs_nothing(box: Sandbox, state: Path) -> None:
+    state.write_text("no folder", encoding="utf-8")
+    result = genjobs("submit", "oxen", *CAT)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("error: oxen: nothing was submitted, since the ledger ")
+    assert "Traceback" not in result.stderr
+    assert box.world.submissions == []
+
+
+def test_what_is_saved_is_done(box: Sandbox, tmp_path: Path) -> None:
+    assert genjobs("generate", "oxen", *CAT, "-o", tmp_path).exit_code == 0
+    assert genjobs("pending").stdout == ""
+
+
+def test_a_lost_answer_is_found(box: Sandbox) -> None:
+    box.world.inject_fault("oxen", LOST)
+    result = genjobs("submit", "oxen", *CAT, "--key", "order-17")
+    assert result.exit_code == 3
+    assert "on the command line: genjobs recover, or genjobs list oxen" in result.stderr
+    ref = f"oxen:{box.world.submissions[0].ids[0]}"
+    assert " order-17 lost: " in genjobs("pending").stdout
+    (found,) = [json.loads(line) for line in genjobs("recover", "--json").stdout.splitlines()]
+    assert (found["state"], found["key"]) == ("found", "order-17")
+    assert [job["ref"] for job in found["jobs"]] == [ref]
+    assert genjobs("submit", "oxen", *CAT, "--key", "order-17").stdout.split()[0] == ref
+    assert len(box.world.submissions) == 1
+
+
+def test_what_nobody_can_know_is_for_a_person(box: Sandbox) -> None:
+    box.world.inject_fault("oxen", Fault("reset", on="submit", accepted=False, times=2))
+    for _ in range(2):
+        genjobs("submit", "oxen", *CAT)
+    result = genjobs("recover")
+    assert result.exit_code == 1
+    assert [line.split()[4] for line in result.stdout.splitlines()] == ["unknowable:", "unknowable:"]
+    result = genjobs("recover", "--is", "1=oxen:mine", "--drop", "2")
+    assert result.exit_code == 0
+    assert result.stdout.endswith(" oxen known oxen:mine: genjobs download oxen:mine\n")
+    assert len(result.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize("word", ["1", "oxen:mine", "x=oxen:mine", "1="])
+def test_a_malformed_word(box: Sandbox, word: str) -> None:
+    result = genjobs("recover", "--is", word)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"error: --is {word}: write NUMBER=REF")
+
+
+def test_a_key_in_place_of_a_field(box: Sandbox) -> None:
+    result = genjobs("submit", "finetuning", "tags=lofi", "key=C")
+    assert result.exit_code == 2
+    assert result.stderr == "error: finetuning has no parameter 'key'; --key names the submit\n"
+    assert box.world.submissions == []
+
+
+def test_every_ref_is_printed_as_soon_as_it_is_known(box: Sandbox) -> None:
+    result = genjobs("submit", "oxen", *CAT, "num_generations=2", "--json")
+    refs = [json.loads(line)["ref"] for line in result.stdout.splitlines()]
+    assert result.stderr == "".join(f"submitted {ref}\n" for ref in refs)
+
+
+def test_refs_of_a_number_that_was_not_asked_for(box: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    def two(*_: object) -> int:
+        return 2
+
+    monkeypatch.setattr("generation_jobs._submit.count_of", two)
+    result = genjobs("submit", "oxen", *CAT)
+    assert result.exit_code == 3
+    assert "2 jobs were submitted, and 1 came; the response names oxen:" in result.stderr
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupt_while_the_submit_is_under_way(box: Sandbox, number: int, code: int) -> None:
+    box.world.inject_fault("oxen", Fault("stall", on="submit"))
+    with started("generate", "oxen", *CAT) as process:
+        while not box.world.submissions:
+            time.sleep(0.01)
+        message = ended(process, number, code)
+    assert message == (
+        "interrupted: the submit has no answer, so there may be a job and a charge; genjobs recover searches for it, "
+        "and genjobs list oxen shows the account's jobs\n"
+    )
+    assert genjobs("recover").stdout.split()[4] == "found"
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupt_while_it_waits(box: Sandbox, tmp_path: Path, number: int, code: int) -> None:
+    box.world.running = ENDLESS
+    with started("generate", "oxen", *CAT, "-o", tmp_path) as process:
+        assert process.stderr is not None
+        ref = process.stderr.readline().removeprefix("submitted ").strip()
+        message = ended(process, number, code)
+    assert message.endswith(f"to go on, run genjobs wait {ref} -o {tmp_path}\n")
+
+
+def ended(process: subprocess.Popen[str], number: int, code: int) -> str:
+    """Send a signal; what it says on stderr before it ends."""
+    process.send_signal(number)
+    assert process.stderr is not None
+    message = process.stderr.read()
+    assert process.wait(timeout=10) == code
+    return message

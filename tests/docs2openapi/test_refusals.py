@@ -1,0 +1,46 @@
+"""Pages of which no document can be made: the manner is named, and where the OpenAPI document may be."""
+
+from __future__ import annotations
+
+import pytest
+from docs2openapi import UnreadablePage
+
+from tests.docs2openapi.pages import read_text
+
+REDOC = "# API\n\nThe reference is drawn here, as soon as it can be.\n\n<redoc spec-url='/specs/voices.json'></redoc>\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("FORMAT: 1A\n\n# Things [/things]\n\n## List [GET]\n", ["API Blueprint", "apib2swagger"]),
+        (REDOC, ["drawn by Redoc", "/specs/voices.json"]),
+        ("Get a Thing\n\nClick Try It! to start a request and see it here!\n", ["a page of ReadMe", "with .md"]),
+        ("# Nothing\n", ["nothing but a title", "/openapi.json"]),
+        ("# Prices\n\n" + "It costs what it costs, and more of it costs more. " * 9, ["in no manner that is known"]),
+        ("# API\n\nSee https://docs.example.com/llms.txt for all.\n", ["https://docs.example.com/llms.txt"]),
+    ],
+)
+def test_a_refusal_names_the_manner_and_where_the_document_may_be(tmp_path, text, reasons):
+    with pytest.raises(UnreadablePage) as caught:
+        read_text(tmp_path, text)
+    assert all(reason in caught.value.reason for reason in reasons), caught.value.reason
+
+
+def test_a_refusal_lists_the_documents_that_the_page_names(tmp_path):
+    with pytest.raises(UnreadablePage) as caught:
+        read_text(tmp_path, REDOC)
+    assert caught.value.references == ("/specs/voices.json",)
+
+
+def test_a_stub_is_read_and_says_which_document_has_the_rest(tmp_path):
+    result = read_text(tmp_path, '---\ntitle: A\nopenapi: "specs/voices.json GET /v1/voices"\n---\n')
+    assert list(result.document["paths"]) == ["/v1/voices"]
+    assert result.references == ("specs/voices.json",)
+    assert any("the name of its operation only" in note.reason for note in result.notes)
+
+
+def test_what_is_left_out_since_it_is_not_certain_is_undecided(tmp_path):
+    page = "# A\n\n`POST https://api.example.com/v1/a`\n\n## Body\n\n| Shape | Hue |\n|---|---|\n| a | b |\n"
+    (note,) = [note for note in read_text(tmp_path, page).notes if "columns" in note.reason]
+    assert note.is_undecided

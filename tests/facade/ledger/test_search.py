@@ -1,0 +1,277 @@
+"""Searching a provider's list for lost submits: what is found, and that nothing is guessed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from generation_jobs import Search, SubmitUncertain
+from generation_jobs.ledger import SQLiteLedger
+
+from tests.facade.bodies import SETTINGS, oxen
+from tests.facade.script import Answer, lost, told
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generation_jobs import Submitted
+
+    from tests.facade.shells import Face, World
+
+URL = "https://pub.finetuning.ai/v1/generations"
+LIST = f"{URL}?limit=99"
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+
+
+def row(number: int | str, prompt: str | None = "lofi", at: datetime | None = NOW) -> dict[str, Any]:
+    created = {} if at is None else {"createdAt": f"{at:%Y-%m-%d %H:%M:%S}"}
+    return {"id": f"gen_{number}", "status": "completed", "prompt": prompt, **created}
+
+
+def page(*rows: dict[str, Any], following: int | None = None, date: datetime | None = None) -> Answer:
+    body = {"generations": list(rows), "hasMore": following is not None, "nextOffset": following}
+    return told({"data": body}, 200, **({} if date is None else {"date": format_datetime(date, usegmt=True)}))
+
+
+@pytest.fixture
+def jobs(world: World) -> Face:
+    return world.jobs(*SETTINGS.values())
+
+
+def submit_lost(world: World, jobs: Face, tags: str = "lofi") -> SubmitUncertain:
+    world.script.on(URL, lost())
+    with pytest.raises(SubmitUncertain) as caught:
+        jobs.submit("finetuning", tags=tags)
+    return caught.value
+
+
+def find(world: World, jobs: Face, *rows: dict[str, Any], date: datetime | None = None, tags: str = "lofi") -> Search:
+    """Search for a submit of `NOW` at `date`, or half an hour later."""
+    error = submit_lost(world, jobs, tags)
+    world.clock.advance(1800)
+    world.script.on(LIST, page(*rows, date=date))
+    return jobs.find_submitted(error)
+
+
+def refs(search: Search | Submitted) -> list[str]:
+    return [str(job.ref).removeprefix("finetuning:gen_") for job in search.jobs]
+
+
+LATER = NOW + 30 * MINUTE
+"""What both clocks show when the list is read."""
+
+
+@pytest.mark.parametrize(
+    ("rows", "verdict", "found"),
+    [
+        ([row(1)], "found", ["1"]),
+        ([row(1, "other"), row(2)], "found", ["2"]),
+        ([row(1, at=NOW + 9 * MINUTE)], "found", ["1"]),
+        ([row(1), row(2)], "ambiguous", ["1", "2"]),
+        ([], "absent", []),
+        ([row(1, "other", NOW - HOUR)], "absent", []),
+        ([row(1, "other")], "unknowable", ["1"]),
+        ([row(1, None)], "unknowable", ["1"]),
+        ([row(1, at=NOW - HOUR)], "probably", ["1"]),
+        ([row(1, at=NOW + 20 * MINUTE)], "probably", ["1"]),
+        ([row(1, at=None)], "probably", ["1"]),
+        ([row(1, at=NOW - HOUR), row(2, at=NOW + HOUR)], "ambiguous", ["1", "2"]),
+        ([row(1, at=NOW - 30 * HOUR)], "absent", []),
+    ],
+)
+def test_by_text_and_time(world: World, jobs: Face, rows: list[dict[str, Any]], verdict: str, found: list[str]) -> None:
+    search = find(world, jobs, *rows, date=LATER)
+    assert (search.verdict, refs(search)) == (verdict, found)
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("lofi piano \n", "lofi piano"),
+        ("lofi  piano\nslow", "lofi piano slow"),
+        ("cafe\u0301 noir", "caf\u00e9 noir"),
+        ("a\r\nb", "a\nb"),
+        ("LoFi Piano", "lofi piano"),
+        ("rock & roll", "rock &amp; roll"),
+    ],
+)
+def test_small_changes_of_the_text_do_not_matter(world: World, jobs: Face, sent: str, kept: str) -> None:
+    assert find(world, jobs, row(1, kept), date=LATER, tags=sent).verdict == "found"
+
+
+@pytest.mark.parametrize("kept", ["lofi pi", "A soft piano, as at night", ""])
+def test_another_text_at_that_time_is_never_absent(world: World, jobs: Face, kept: str) -> None:
+    search = find(world, jobs, row(1, kept), date=LATER, tags="lofi piano")
+    assert (search.verdict, refs(search)) == ("unknowable", ["1"])
+
+
+@pytest.mark.parametrize("ahead", [11 * MINUTE, -11 * MINUTE, HOUR, -5 * HOUR])
+def test_times_are_by_the_servers_clock(world: World, jobs: Face, ahead: timedelta) -> None:
+    assert find(world, jobs, row(1, at=NOW + ahead), date=LATER + ahead).verdict == "found"
+
+
+@pytest.mark.parametrize("ahead", [11 * MINUTE, -11 * MINUTE, HOUR, -5 * HOUR])
+def test_without_the_servers_clock_it_is_only_probable(world: World, jobs: Face, ahead: timedelta) -> None:
+    search = find(world, jobs, row(1, at=NOW + ahead))
+    assert (search.verdict, refs(search)) == ("probably", ["1"])
+
+
+def test_without_the_servers_clock_nothing_is_absent(world: World, jobs: Face) -> None:
+    assert find(world, jobs).verdict == "unknowable"
+
+
+def test_nothing_is_absent_before_ten_minutes(world: World, jobs: Face) -> None:
+    error = submit_lost(world, jobs)
+    world.script.on(LIST, page(date=NOW))
+    assert jobs.find_submitted(error).verdict == "unknowable"
+
+
+def test_only_as_much_of_the_list_is_read_as_is_needed(world: World, jobs: Face) -> None:
+    error = submit_lost(world, jobs)
+    old = [row(f"o{number}", at=NOW - HOUR - number * MINUTE) for number in range(98)]
+    world.script.on(LIST, page(row(1), *old, following=99, date=NOW))  # the next page is not scripted
+    assert jobs.find_submitted(error).verdict == "found"
+
+
+def test_a_list_that_is_not_sorted_is_read_to_its_end(world: World, jobs: Face) -> None:
+    error = submit_lost(world, jobs)
+    world.script.on(LIST, page(row(1, "other", NOW - 90 * HOUR), row(2, "other", NOW - 50 * HOUR), following=2))
+    world.script.on(f"{LIST}&offset=2", page(row(3)))
+    assert refs(jobs.find_submitted(error)) == ["3"]
+
+
+def test_oxen_is_searched_by_its_prompt(world: World, jobs: Face) -> None:
+    world.script.on("https://hub.oxen.ai/api/ai/queue", lost())
+    with pytest.raises(SubmitUncertain) as caught:
+        jobs.submit("oxen", model="flux-2-dev", prompt="cat")
+    rows = [{**oxen("queued")["generation"], "prompt": prompt} for prompt in ("dog", "cat")]
+    rows[1]["generation_id"] = "gen-2"
+    numbers = {"count": 2, "page_number": 1, "page_size": 50, "total_pages": 1, "total_entries": 2, "total_cost": None}
+    url = "https://hub.oxen.ai/api/ai/generations?page_size=1000"
+    world.script.on(url, told({"generations": rows, **numbers}))
+    found = jobs.find_submitted(caught.value)
+    assert (found.verdict, [job.ref for job in found.jobs]) == ("found", ["oxen:gen-2"])
+
+
+@pytest.mark.filterwarnings("ignore::generation_jobs.ArchivedProviderWarning")
+def test_without_a_list_nobody_can_know(world: World, jobs: Face) -> None:
+    world.script.on("https://api.play.ai/api/v1/tts", lost())
+    with pytest.raises(SubmitUncertain) as caught:
+        jobs.submit("playai", model="PlayDialog", text="Hi", voice="s3://v")
+    assert jobs.find_submitted(caught.value).verdict == "unknowable"
+
+
+class TestMany:
+    """`recover`: all lost submits of a ledger in one pass, without the jobs that are known."""
+
+    @pytest.fixture
+    def jobs(self, world: World, tmp_path: Path) -> Face:
+        return world.jobs(*SETTINGS.values(), ledger=tmp_path / "ledger.sqlite")
+
+    def submit(self, world: World, jobs: Face, number: int, tags: str = "lofi") -> None:
+        answer = {"id": f"gen_{number}", "status": "pending"}
+        world.script.on(URL, told({"data": answer}, 202))
+        jobs.submit("finetuning", tags=tags)
+
+    def recover(self, world: World, jobs: Face, *rows: dict[str, Any], date: datetime = LATER) -> list[Any]:
+        world.clock.advance((date - world.clock.now()).total_seconds())
+        world.script.on(LIST, page(*rows, date=date))
+        return [(one.state, refs(one)) for one in jobs.recover() if one.state != "known"]
+
+    def test_many_are_found_in_one_pass(self, world: World, jobs: Face) -> None:
+        for number in range(20):
+            submit_lost(world, jobs, f"song {number}")
+        sent = len(world.script.requests)
+        rows = [row(number, f"song {number}", NOW + number // 10 * MINUTE) for number in range(20)]  # ten a minute
+        found = self.recover(world, jobs, *reversed(rows))
+        assert found == [("found", [str(number)]) for number in range(20)]
+        assert len(world.script.requests) == sent + 1
+        assert {one.state for one in jobs.pending()} == {"known"}
+
+    def test_known_jobs_are_left_out(self, world: World, jobs: Face) -> None:
+        self.submit(world, jobs, 1)
+        submit_lost(world, jobs)
+        assert self.recover(world, jobs, row(2), row(1)) == [("found", ["2"])]
+
+    def test_what_known_jobs_show_of_the_text_excludes_others(self, world: World, jobs: Face) -> None:
+        self.submit(world, jobs, 1, "kept")
+        submit_lost(world, jobs)
+        assert self.recover(world, jobs, row(2, "other"), row(1, "kept")) == [("absent", [])]
+
+    def test_known_jobs_show_in_which_zone_times_are(self, world: World, jobs: Face) -> None:
+        self.submit(world, jobs, 1, "kept")
+        submit_lost(world, jobs)
+        rows = [row(3, at=NOW + 6 * HOUR), row(2, at=NOW + 2 * HOUR), row(1, "kept", NOW + 2 * HOUR)]
+        assert self.recover(world, jobs, *rows) == [("found", ["2"])]
+
+    def test_with_known_times_the_list_is_read_to_the_first_submit_only(self, world: World, jobs: Face) -> None:
+        self.submit(world, jobs, 1, "kept")
+        submit_lost(world, jobs)
+        world.clock.advance(1800)
+        rows = (row(1, "kept"), row("old", at=NOW - HOUR))
+        world.script.on(LIST, page(*rows, following=99, date=LATER))  # the next page is not scripted
+        assert [one.state for one in jobs.recover()] == ["known", "absent"]
+
+    def test_two_jobs_for_two_equal_submits(self, world: World, jobs: Face) -> None:
+        submit_lost(world, jobs)
+        world.clock.advance(5)
+        submit_lost(world, jobs)
+        found = self.recover(world, jobs, row(2, at=NOW + timedelta(seconds=6)), row(1))
+        assert found == [("probably", ["1"]), ("probably", ["2"])]
+        assert [one.state for one in jobs.pending()] == ["lost", "lost"]
+
+    def test_one_job_for_two_equal_submits(self, world: World, jobs: Face) -> None:
+        submit_lost(world, jobs)
+        submit_lost(world, jobs)
+        assert self.recover(world, jobs, row(1)) == [("probably", ["1"]), ("probably", ["1"])]
+
+    def test_equal_submits_at_other_times_are_told_apart(self, world: World, jobs: Face) -> None:
+        submit_lost(world, jobs)
+        world.clock.advance(3600)
+        submit_lost(world, jobs)
+        found = self.recover(world, jobs, row(2, at=NOW + HOUR), row(1), date=NOW + 2 * HOUR)
+        assert found == [("found", ["1"]), ("found", ["2"])]
+
+    def test_a_list_that_fails_hides_no_other_provider(self, world: World, jobs: Face) -> None:
+        submit_lost(world, jobs)
+        world.script.on("https://hub.oxen.ai/api/ai/queue", lost())
+        with pytest.raises(SubmitUncertain):
+            jobs.submit("oxen", model="flux-2-dev", prompt="cat")
+        world.script.on(LIST, page(row(1)))
+        world.script.on("https://hub.oxen.ai/api/ai/generations?page_size=1000", told({}, 500))
+        found = jobs.recover()
+        assert [one.state for one in found] == ["found", "unknowable"]
+        assert "500" in found[1].reason
+
+    def test_several_jobs_of_one_submit(self, world: World, jobs: Face) -> None:
+        world.script.on("https://hub.oxen.ai/api/ai/queue", lost())
+        with pytest.raises(SubmitUncertain):
+            jobs.submit_many("oxen", model="flux-2-dev", prompt="cat", num_generations=2)
+        at = int(NOW.timestamp())
+        rows = [{**oxen("queued")["generation"], "prompt": "cat", "enqueued_at": at} for _ in range(2)]
+        rows[1]["generation_id"] = "gen-2"
+        sizes = {
+            "count": 2,
+            "page_number": 1,
+            "page_size": 50,
+            "total_pages": 1,
+            "total_entries": 2,
+            "total_cost": None,
+        }
+        url = "https://hub.oxen.ai/api/ai/generations?page_size=1000"
+        world.script.on(url, told({"generations": rows, **sizes}))
+        (found,) = jobs.recover()
+        assert (found.state, [job.ref for job in found.jobs]) == ("found", ["oxen:gen-1", "oxen:gen-2"])
+
+    def test_another_account_is_not_searched(self, world: World, jobs: Face, tmp_path: Path) -> None:
+        submit_lost(world, jobs)
+        other = type(SETTINGS["finetuning"])(api_key="ft_live_other")
+        others = world.jobs(other, ledger=SQLiteLedger(tmp_path / "ledger.sqlite"))
+        sent = len(world.script.requests)
+        (found,) = others.recover()
+        assert (found.state, len(world.script.requests)) == ("unknowable", sent)
+        assert "another API key" in found.reason

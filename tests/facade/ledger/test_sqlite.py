@@ -1,0 +1,348 @@
+"""The file of a ledger: what is in it, who may share it, and that trouble with it is told before anything is paid."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from datetime import UTC, datetime
+from threading import Barrier, Thread
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from generation_jobs import ConfigurationError, JobStatus, LedgerError, SubmitUncertain
+from generation_jobs.ledger import Intent, Ledger, SQLiteLedger
+
+from tests.facade.bodies import FINETUNING_URL, SETTINGS, finetuning
+from tests.facade.script import Answer, lost, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.facade.shells import Face, World
+
+URL = "https://pub.finetuning.ai/v1/generations"
+ACCEPTED = told({"data": {"id": "gen_abc123", "status": "pending"}}, 202)
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+INTENT = Intent("finetuning", "account", "digest", NOON, "text")
+NOTES = "my notes, which are longer than the header of a database, and no ledger at all" * 2
+needs_a_user = pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "folder" / "ledger.sqlite"
+
+
+@pytest.fixture
+def ledger(path: Path) -> Iterator[SQLiteLedger]:
+    one = SQLiteLedger(path)
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def jobs(world: World, path: Path) -> Face:
+    return world.jobs(*SETTINGS.values(), ledger=path)
+
+
+def test_it_is_a_ledger(ledger: SQLiteLedger) -> None:
+    assert isinstance(ledger, Ledger)
+
+
+def test_no_key_and_no_parameter_is_in_the_file(world: World, jobs: Face, path: Path) -> None:
+    for answer in (Answer(502, b"ft_live_secret lofi piano"), told({"data": {"lofi piano": "a secret love"}})):
+        world.script.on(URL, answer)
+        with pytest.raises(SubmitUncertain):
+            jobs.submit("finetuning", tags="lofi piano", lyrics="a secret love")
+    jobs.close()
+    content = b"".join(file.read_bytes() for file in path.parent.iterdir())
+    assert b"finetuning" in content
+    for secret in (b"ft_live_secret", b"lofi", b"secret love"):
+        assert secret not in content
+
+
+def test_only_the_user_may_read_it(ledger: SQLiteLedger, path: Path) -> None:
+    ledger.begin(INTENT)
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()} == {0o600}
+
+
+def test_nothing_is_created_before_the_first_submit(world: World, jobs: Face, path: Path) -> None:
+    world.script.on(FINETUNING_URL.format(id="gen_abc123"), told(finetuning("processing")))
+    jobs.get("finetuning:gen_abc123")
+    assert jobs.pending() == []
+    assert jobs.recover() == []
+    assert not path.exists()
+
+
+def test_a_job_is_pending_until_its_results_are_saved(world: World, jobs: Face, tmp_path: Path) -> None:
+    media = "https://media.finetuning.ai/a.mp3"
+    url = FINETUNING_URL.format(id="gen_abc123")
+    world.script.on(URL, ACCEPTED)
+    world.script.on(url, told(finetuning("completed", audioUrl=media)))
+    world.script.on(media, Answer(200, b"ID3 music", {"content-type": "audio/mpeg"}))
+    job = jobs.submit("finetuning", tags="lofi")
+    (known,) = jobs.pending()
+    assert (known.state, [one.ref for one in known.jobs]) == ("known", ["finetuning:gen_abc123"])
+    jobs.wait(job)
+    (waited,) = jobs.pending()
+    assert [one.status for one in waited.jobs] == [JobStatus.SUCCEEDED]
+    jobs.download("finetuning:gen_abc123", tmp_path)
+    assert jobs.pending() == []
+
+
+@pytest.mark.parametrize("call", ["get", "wait", "as_completed"])
+def test_a_job_that_failed_is_done(world: World, jobs: Face, call: str) -> None:
+    world.script.on(URL, ACCEPTED)
+    world.script.on(f"{URL}?limit=99", told({}, 500))
+    world.script.on(FINETUNING_URL.format(id="gen_abc123"), told(finetuning("failed", errorMessage="no")))
+    ref = jobs.submit("finetuning", tags="lofi").ref
+    if call == "wait":
+        with pytest.raises(Exception, match="failed"):
+            jobs.wait(str(ref))
+    elif call == "get":
+        jobs.get(str(ref))
+    else:
+        list(jobs.as_completed([str(ref)], timeout=600))
+    assert jobs.pending() == []
+
+
+def test_without_a_ledger_there_is_nothing_to_recover(world: World) -> None:
+    jobs = world.jobs(*SETTINGS.values(), ledger="off")
+    for call in (jobs.pending, jobs.recover):
+        with pytest.raises(ConfigurationError, match="there is no ledger"):
+            call()
+
+
+def test_the_environment_may_choose_it(world: World, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GENJOBS_LEDGER", str(path))
+    assert world.jobs(*SETTINGS.values()).pending() == []
+
+
+def test_something_else_is_no_ledger(world: World) -> None:
+    with pytest.raises(ConfigurationError, match="ledger=17: give a path or a Ledger"):
+        world.jobs(*SETTINGS.values(), ledger=17)  # type: ignore[arg-type]
+
+
+# Trouble
+
+
+def refused(world: World, jobs: Face, why: str) -> None:
+    """A submit is refused for trouble with the ledger, and nothing is sent."""
+    with pytest.raises(LedgerError, match=rf"^finetuning: nothing was submitted, since .*{why}"):
+        jobs.submit("finetuning", tags="lofi")
+    assert world.script.requests == []
+
+
+def test_another_file(world: World, jobs: Face, path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text(
+        "my notes, which are longer than the header of a database, and no ledger at all" * 2, encoding="utf-8"
+    )
+    refused(world, jobs, "file is not a database: it is not a ledger")
+    assert path.read_text(encoding="utf-8") == NOTES
+
+
+def test_the_database_of_another_program(world: World, jobs: Face, path: Path) -> None:
+    path.parent.mkdir()
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE notes (text)")
+    db.close()
+    refused(world, jobs, "the database of another program")
+
+
+def test_a_newer_version(world: World, jobs: Face, ledger: SQLiteLedger, path: Path) -> None:
+    ledger.begin(INTENT)
+    ledger.close()
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 2")
+    db.close()
+    refused(world, jobs, "newer version of generation-jobs.*update generation-jobs")
+
+
+def test_it_is_locked(world: World, jobs: Face, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generation_jobs._ledger.sqlite._BUSY_SECONDS", 0.05)
+    SQLiteLedger(path).begin(INTENT)
+    with sqlite3.connect(path, isolation_level=None) as db:
+        db.execute("BEGIN EXCLUSIVE")
+        refused(world, jobs, "database is locked: another process has held it")
+        db.execute("ROLLBACK")
+    db.close()
+    world.script.on(URL, ACCEPTED)
+    assert jobs.submit("finetuning", tags="lofi").ref == "finetuning:gen_abc123"
+
+
+def test_a_file_in_place_of_the_folder(world: World, jobs: Face, path: Path) -> None:
+    path.parent.write_text("no folder")
+    refused(world, jobs, "File exists: make it writable")
+
+
+def test_a_folder_in_place_of_the_file(world: World, jobs: Face, path: Path) -> None:
+    path.mkdir(parents=True)
+    refused(world, jobs, "Is a directory")
+
+
+@needs_a_user
+def test_a_read_only_folder(world: World, jobs: Face, path: Path) -> None:
+    path.parent.mkdir(mode=0o500)
+    refused(world, jobs, "Permission denied: make it writable")
+
+
+def test_a_read_only_file_system(world: World) -> None:
+    refused(world, world.jobs(*SETTINGS.values(), ledger="/proc/nowhere/ledger.sqlite"), "No such file")
+
+
+FULL = """
+import resource, sys
+from tests.facade.ledger.test_sqlite import INTENT, SQLiteLedger
+ledger = SQLiteLedger(sys.argv[1])
+ledger.begin(INTENT)
+resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, resource.RLIM_INFINITY))  # writing fails as on a full disk
+written = 1
+try:
+    while True:
+        ledger.begin(INTENT)
+        written += 1
+except Exception as error:
+    print(type(error).__name__, written, error)
+"""
+
+
+def test_a_full_disk(path: Path) -> None:
+    process = subprocess.run([sys.executable, "-c", FULL, path], capture_output=True, text=True, check=True)
+    kind, written, message = process.stdout.split(" ", 2)
+    assert kind == "LedgerError"
+    assert message.startswith(f"the ledger {path} cannot be used: ")
+    # what was acknowledged is there, and the rest of the disk is not needed to read it
+    assert len(SQLiteLedger(path).pending()) == int(written)
+
+
+def test_a_disk_that_is_full_when_the_answer_comes(
+    world: World, jobs: Face, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise LedgerError("the ledger is full")
+
+    monkeypatch.setattr(SQLiteLedger, "answer", fail)
+    world.script.on(URL, ACCEPTED)
+    assert jobs.submit("finetuning", tags="lofi").ref == "finetuning:gen_abc123"
+    assert (
+        "the ledger is full; submit 1 is not up to date in it; the response names finetuning:gen_abc123" in caplog.text
+    )
+    assert [one.state for one in jobs.pending()] == ["lost"]
+
+
+def test_states_are_not_worth_an_error(world: World, jobs: Face, path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path.parent.mkdir()
+    path.write_text(
+        "my notes, which are longer than the header of a database, and no ledger at all" * 2, encoding="utf-8"
+    )
+    world.script.on(FINETUNING_URL.format(id="gen_abc123"), told(finetuning("processing")))
+    for _ in range(2):
+        jobs.get("finetuning:gen_abc123")
+    assert caplog.text.count("states of jobs are not written down") == 1
+
+
+def test_a_submit_that_failed_to_connect_leaves_nothing(world: World, jobs: Face) -> None:
+    limited = told({"error": {"code": "QUEUE_FULL", "message": "full"}}, 429)
+    world.script.on(URL, limited)
+    with pytest.raises(Exception, match="QUEUE_FULL"):
+        jobs.submit("finetuning", tags="lofi")
+    assert jobs.pending() == []
+
+
+def test_the_reason_of_a_lost_answer_is_kept(world: World, jobs: Face) -> None:
+    world.script.on(URL, lost("gone with the wind"))
+    with pytest.raises(SubmitUncertain):
+        jobs.submit("finetuning", key="order-17", tags="lofi")
+    (one,) = jobs.pending()
+    assert (one.state, one.key, one.sent_at) == ("lost", "order-17", world.clock.now())
+    assert "gone with the wind" in one.reason
+
+
+# Sharing
+
+
+def test_threads_share_it(ledger: SQLiteLedger) -> None:
+    start = Barrier(8)
+
+    def submit() -> None:
+        start.wait()
+        for _ in range(25):
+            ledger.begin(INTENT)
+
+    threads = [Thread(target=submit) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(ledger.pending()) == 200
+
+
+def test_an_interrupted_write_is_not_there(ledger: SQLiteLedger, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> bool:
+        raise KeyboardInterrupt
+
+    number = ledger.begin(INTENT)
+    ledger.answer(number, ["finetuning:a"])
+    monkeypatch.setattr("generation_jobs._ledger.sqlite.is_done", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        ledger.record("finetuning:a", JobStatus.FAILED)
+    monkeypatch.undo()
+    ledger.begin(INTENT)  # neither the lock nor a transaction is left
+    assert len(ledger.pending()) == 2
+
+
+def test_a_fork_uses_its_own_connection(ledger: SQLiteLedger) -> None:
+    ledger.begin(INTENT)
+    child = os.fork()
+    if child == 0:
+        try:
+            ledger.begin(INTENT)
+            ledger.close()
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+    ledger.begin(INTENT)
+    assert len(ledger.pending()) == 3
+
+
+def test_ten_thousand_submits_open_quickly(ledger: SQLiteLedger, path: Path) -> None:
+    ledger.begin(INTENT)
+    ledger.close()
+    rows = [(number, f"order-{number}") for number in range(2, 10_001)]
+    with sqlite3.connect(path) as db:
+        db.executemany(
+            "INSERT INTO submits (number, provider, account, digest, sent_at, expected, key, is_known) "
+            "VALUES (?, 'oxen', 'a', 'd', 1, 1, ?, 1)",
+            rows,
+        )
+        db.executemany("INSERT INTO jobs VALUES ('oxen:' || ?2, ?1, 'succeeded', '[\"a\"]', 1)", rows)
+    db.close()
+    start = perf_counter()
+    again = SQLiteLedger(path)
+    assert [one.number for one in again.pending()] == [1]
+    assert again.find("order-9999") is not None
+    seconds = perf_counter() - start
+    again.close()
+    assert seconds < 0.1
+
+
+def test_numbers_are_not_used_twice(ledger: SQLiteLedger) -> None:
+    first = ledger.begin(INTENT)
+    ledger.drop(first)
+    assert ledger.begin(INTENT) > first
+
+
+def test_a_ledger_of_ones_own_is_not_closed(world: World, ledger: SQLiteLedger) -> None:
+    closed: list[Any] = []
+    ledger.close = lambda: closed.append(1)  # type: ignore[method-assign]
+    jobs = world.jobs(*SETTINGS.values(), ledger=ledger)
+    jobs.close()
+    assert closed == []
+    del ledger.close
