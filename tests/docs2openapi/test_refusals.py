@@ -7,7 +7,7 @@ from docs2openapi import UnreadablePage
 
 from tests.docs2openapi.pages import read_text
 
-REDOC = "# API\n\nThe reference is drawn here, as soon as the page is there.\n\n<redoc spec-url='/specs/voices.json'></redoc>\n"
+REDOC = "# API\n\nThe reference is drawn here, as soon as it can be.\n\n<redoc spec-url='/specs/voices.json'></redoc>\n"
 
 
 @pytest.mark.parametrize(

@@ -180,6 +180,20 @@ def test_an_interrupt_while_it_is_under_way_says_so() -> None:
     assert ["There may be a job and a charge" in note for note in caught.value.__notes__] == [True]
 
 
+def test_an_interrupt_after_the_answer_names_the_job() -> None:
+    def interrupt(_: object) -> None:
+        raise KeyboardInterrupt
+
+    accepted = told({"data": {"id": "g1", "status": "pending"}}, 202)
+    transport = httpx.MockTransport(lambda _: accepted.response())
+    with (
+        Jobs([SETTINGS["finetuning"]], transport=transport, on_submitted=interrupt) as jobs,
+        pytest.raises(KeyboardInterrupt) as caught,
+    ):
+        jobs.submit("finetuning", **PARAMETERS)
+    assert ["names finetuning:g1" in note for note in caught.value.__notes__] == [True]
+
+
 def test_a_cancelled_task_says_so() -> None:
     async def story() -> asyncio.CancelledError:
         sent = asyncio.Event()

@@ -69,7 +69,8 @@ def read_page(path: Path | str) -> Result:
         return _result(page, "components" if has_tags else "tables", _build(operations))
     if broken:
         raise page.unreadable(*broken[0])
-    raise refusal(parsed)
+    unreadable = refusal(parsed)
+    raise unreadable
 
 
 def _build(operations: Sequence[Operation]) -> BuiltDocument:

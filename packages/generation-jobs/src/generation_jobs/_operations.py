@@ -114,7 +114,9 @@ class Operations(AsyncTypedSubmits):
     async def look(self, job: str | Job) -> Look:
         """See `Jobs.look`."""
         ref = ref_of(job)
-        return await self._sessions.scheduler(ref).look(ref.id, self._sessions.session(ref).queue_deadline())
+        found = await self._sessions.scheduler(ref).look(ref.id, self._sessions.session(ref).queue_deadline())
+        await self._record(found.job)
+        return found
 
     async def wait(
         self,

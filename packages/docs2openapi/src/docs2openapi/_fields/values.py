@@ -15,7 +15,9 @@ _QUOTED = re.compile(
     r"""\s{0,8}[-*•]?\s{0,8}(?:`"?([^`\n"]+)"?`|"([^"\n]+)"|'([^'\n]+)'|“([^”\n]+)”)(?:\s*[(（][^()（）\n]*[)）])?"""
 )
 _BETWEEN = re.compile(r"\s*(?:[,，、]\s*(?:or|and|或|和)?(?=\W)|/|\||→|->|\bor\b|\band\b|或|和|;|\n\s*[-*•](?=\s))\s*")
-_BARE = re.compile(r"\s*([A-Za-z0-9_.-]*[A-Za-z0-9_-](?:\s*,\s*[A-Za-z0-9_.-]*[A-Za-z0-9_-])+)\s*(?:[.;)\n]|$)")
+_WORD = r"[A-Za-z0-9_.-]*[A-Za-z0-9_-](?:\s?[(（][^()（）\n]{1,40}[)）])?"
+_BARE = re.compile(rf"\s*({_WORD}(?:\s*[,，、]\s*{_WORD})+)\s*(?:[.;)\n。；）]|$)")
+_MEANING = re.compile(r"\s?[(（][^()（）\n]*[)）]")
 # A description that is nothing but values: `pending`, `done` or `failed`.
 _VALUE = r"`[^`\n]+`(?:\s\([^()\n]{1,40}\))?"
 _ONLY_VALUES = re.compile(rf"{_VALUE}(?:\s*(?:,|/|\||,?\s*\bor\b|,?\s*\band\b)\s*{_VALUE})+\.?")
@@ -124,4 +126,4 @@ def _quoted_values(text: str, start: int) -> list[str]:
 
 def _bare_values(text: str, start: int) -> list[str]:
     match = _BARE.match(text, start)
-    return [word.strip() for word in match[1].split(",")] if match else []
+    return [word.strip() for word in re.split("[,，、]", _MEANING.sub("", match[1]))] if match else []

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _PLACEHOLDER = re.compile(
     r"(?<=/)(?::([A-Za-z_][\w-]*)|<([^<>/\s]+)>|\{\{([^{}/\s]+)\}\}|\$\{?([A-Za-z_]\w*)\}?(?=/|$)"
-    r"|((?:YOUR|MY)[_-][A-Z][A-Z_-]*)(?=/|$)|\(([a-z]\w*)\)|\[([a-z][\w-]*)\])"
+    r"|((?:YOUR|MY)[_-][A-Z][A-Z_-]*|(?:[A-Z][A-Z0-9]*_)*ID)(?=/|$)|\(([a-z]\w*)\)|\[([a-z][\w-]*)\])"
 )
 # What no path says in earnest: an example of an identifier.
 _EXAMPLE_ID = re.compile(r"(?<=/)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=/|$)", re.IGNORECASE)
@@ -23,6 +23,11 @@ _NAMED = re.compile(r"\{[^{}]*\}")
 _VERSION = re.compile(r"(?:/(?:api|rest|public|v\d[\w.]*))+")
 _ADDRESS = re.compile(r"(?:https?://[^\s/]+)?/\S*")
 _MEANING = re.compile(r"\s+(?:--|[—–-])\s.{1,100}$")
+_LIST_MARK = re.compile(r"^[#>\s]*(?:[-*+]\s+)?")
+# A component that draws the operation: ``<Endpoint method="GET" path="/v1/things" />``.
+_COMPONENT = re.compile(
+    r"<[A-Za-z][\w.]*\s(?=[^<>]*\bmethod=[\"'](?P<method>\w+)[\"'])[^<>]*?\b(?:path|url|endpoint|route)=[\"'](?P<path>[^\"'\s]+)"
+)
 MAX_LABELLED = 400
 
 
@@ -76,10 +81,12 @@ def parse_endpoint(text: str, line: int) -> Endpoint | None:
 def find_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
     """Find the lines that name an operation and nothing else, whatever their markup."""
     for line, text in lines:
-        if len(text) <= MAX_LINE and any(method in text for method in METHODS):
+        if len(text) <= MAX_LINE and ("method=" in text or any(method in text for method in METHODS)):
             stripped = text.strip()
             words = plain_text(stripped.lstrip("#> ")).rstrip(" .:")
             endpoint = parse_endpoint(words, line)
+            if endpoint is None and (component := _COMPONENT.search(text)):
+                endpoint = parse_endpoint(f"{component['method'].upper()} {component['path']}", line)
             if endpoint is None and stripped.startswith("#"):  # a heading can go on with what the operation does
                 endpoint = parse_endpoint(_MEANING.sub("", words), line)
             if endpoint is not None:
@@ -91,7 +98,7 @@ def find_labelled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoi
     method, url, label = "", "", ""
     first = 0
     for line, text in lines:
-        words = plain_text(text.strip().lstrip("#>-* ")[:MAX_LABELLED]) if text.strip() else ""
+        words = plain_text(_LIST_MARK.sub("", text[:MAX_LABELLED])) if text.strip() else ""
         if not words:
             continue
         named, _, value = words.replace("：", ":").partition(":")

@@ -45,7 +45,7 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
     "value": ("value", "值"),
     "example": ("示例", "示例值", "例", "example", "sample", "example value", "examples"),
     "status": (
-        *("http状态码", "状态码", "ステータス"),
+        *("http状态码", "http 状态码", "状态码", "ステータス"),
         *("status", "http status", "status code", "http code", "http status code", "http", "response code"),
     ),
     "code": (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -135,7 +135,7 @@ class _Download:
             transfer = self._transfer(file)
             try:
                 if is_stale:
-                    self._media = transfer.media = await self._all.refresh(self._ref, self._index, self._all.deadline)
+                    transfer.media = await self._renew()
                     is_stale = False
                 if await transfer.run():
                     return transfer.content_type
@@ -144,6 +144,12 @@ class _Download:
                 is_stale = is_stale or (isinstance(error, NotTheResult) and error.is_expired)
                 await self._pause(streak, error)
             most = max(most, file.size)
+
+    async def _renew(self) -> Media:
+        """Ask the provider for a fresh URL. A size that was named once counts on."""
+        fresh = await self._all.refresh(self._ref, self._index, self._all.deadline)
+        self._media = replace(fresh, size_bytes=fresh.size_bytes or self._media.size_bytes)
+        return self._media
 
     def _transfer(self, file: PartialFile) -> Transfer:
         return Transfer(
