@@ -64,7 +64,7 @@ def api_error(
     )
 
 
-def is_passing(error: errors.GenerationJobsError) -> bool:
+def is_retryable(error: errors.GenerationJobsError) -> bool:
     """Return whether the error says nothing about the job, so that the request may succeed later."""
     if isinstance(error, errors.TransportError):
         return not error.is_permanent
