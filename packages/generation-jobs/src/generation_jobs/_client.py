@@ -12,7 +12,7 @@ from generation_jobs._sessions import settings_from_env
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
     from generation_jobs._core.durations import Durations
     from generation_jobs._core.errors import SubmitUncertain
+    from generation_jobs._core.ledger import Ledger
     from generation_jobs._core.models import Job, JobStatus
     from generation_jobs._core.outcome import Generated, Look, Outcome
     from generation_jobs._download.downloader import Progress
     from generation_jobs._events.sse_thread import SyncEventReader
     from generation_jobs._events.subscriptions import Push
-    from generation_jobs._paginator import Search
+    from generation_jobs._ledger.matching import Search
+    from generation_jobs._ledger.recovery import Submitted
     from generation_jobs._polling.progress import BatchProgress
     from generation_jobs.providers.settings import Settings
 
@@ -221,16 +223,55 @@ class Jobs(TypedSubmits):
         """
         return self._run(self._operations.find_submitted(error))
 
-    def _submit(self, provider: str, parameters: Mapping[str, Any]) -> Job:
-        return self._run(self._operations.submit(provider, **parameters))
+    @property
+    def ledger(self) -> Ledger | None:
+        """The ledger in use, None without one."""
+        return self._operations.ledger
 
-    def _submit_many(self, provider: str, parameters: Mapping[str, Any]) -> tuple[Job, ...]:
-        return self._run(self._operations.submit_many(provider, **parameters))
+    def pending(self) -> Sequence[Submitted]:
+        """Return the submits of the ledger that are not done, oldest first. Nothing is requested.
+
+        Done is a submit whose jobs failed, were cancelled, or have their results saved by `download`.
+
+        Raises:
+            ConfigurationError: There is no ledger.
+            LedgerError: It cannot be read.
+        """
+        return self._run(self._operations.pending())
+
+    def recover(self) -> Sequence[Submitted]:
+        """Search the providers' lists for all submits whose answers were lost, and return what `pending` returns.
+
+            for submit in jobs.recover():  # after a restart
+                if submit.state in {"known", "found"}:
+                    for job in submit.jobs:
+                        jobs.download(jobs.wait(job))
+
+        Each list is read once, as far as needed. What was found is written into the ledger; what is surely "absent" is
+        removed from it, so that its key may be used again. Nothing is guessed: `Submitted.state` says so where a person
+        has to look, and `jobs.ledger.answer(number, refs)` or `jobs.ledger.drop(number)` notes what that person found.
+
+        Raises:
+            ConfigurationError: There is no ledger.
+            LedgerError: It cannot be read or written.
+        """
+        return self._run(self._operations.recover())
+
+    def _submit(self, provider: str, parameters: Mapping[str, Any], key: str | None) -> Job:
+        return self._run(self._operations.submit(provider, key=key, **parameters))
+
+    def _submit_many(self, provider: str, parameters: Mapping[str, Any], key: str | None) -> tuple[Job, ...]:
+        return self._run(self._operations.submit_many(provider, key=key, **parameters))
 
     def _generate(
-        self, provider: str, directory: str | os.PathLike[str], timeout: float, parameters: Mapping[str, Any]
+        self,
+        provider: str,
+        directory: str | os.PathLike[str],
+        timeout: float,
+        parameters: Mapping[str, Any],
+        key: str | None,
     ) -> Generated:
-        return self._run(self._operations.generate(provider, directory, timeout=timeout, **parameters))
+        return self._run(self._operations.generate(provider, directory, timeout=timeout, key=key, **parameters))
 
     def close(self) -> None:
         """Close all connections. Waits with `push` in other threads wake up and raise."""
