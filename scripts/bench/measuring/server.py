@@ -53,7 +53,8 @@ class _Handler(BaseHTTPRequestHandler):
         """Every job is ready, but one whose id begins with `slow_` only from its second poll on."""
         is_new = self.path not in _SEEN
         _SEEN.add(self.path)
-        return _JOB.replace(b"ready", b"active") if is_new and "/slow_" in self.path else _JOB
+        job = _JOB.replace(b"job_1", self.path.rpartition("/")[2].encode())
+        return job.replace(b"ready", b"active") if is_new and "/slow_" in self.path else job
 
     def do_POST(self) -> None:
         """Accept a job."""
@@ -85,15 +86,12 @@ def _serve(port: SimpleQueue[int]) -> None:
 
 
 class _Polls(asyncio.Protocol):
-    """Answers each GET with the job, as soon as its head has come; one whose id says so runs for ever.
+    """Answers each GET with the job asked for, as soon as the head has come; one whose id says so runs for ever.
 
     `/answered` gives how many it has answered so far.
     """
 
     _answered = 0
-
-    def __init__(self) -> None:
-        self._ready, self._running = _whole(_JOB), _whole(_JOB.replace(b"ready", b"active"))
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
@@ -109,7 +107,9 @@ class _Polls(asyncio.Protocol):
         if self._head.startswith(b"GET /answered "):
             return _whole(b"%d" % _Polls._answered)
         _Polls._answered += 1
-        return self._running if b"/running_" in self._head else self._ready
+        job = self._head[: self._head.index(b" HTTP/")].rpartition(b"/")[2]
+        word = b"active" if job.startswith(b"running_") else b"ready"
+        return _whole(_JOB.replace(b"job_1", job).replace(b"ready", word))
 
 
 def _whole(body: bytes) -> bytes:

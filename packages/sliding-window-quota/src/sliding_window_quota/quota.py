@@ -82,7 +82,7 @@ def read_headers(status_code: int, headers: Mapping[str, str], now: datetime) ->
         limit or None,
         None if limit == 0 else remaining,
         read_retry_after(fields, now) if status_code == _TOO_MANY_REQUESTS else None,
-        _seconds(fields.get("x-ratelimit-reset", ""), _time_of(fields, now)),
+        _seconds(fields["x-ratelimit-reset"], _time_of(fields, now)) if "x-ratelimit-reset" in fields else None,
     )
 
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 LAST_POLL = 0.5
 """Seconds kept for a last poll before the deadline, so that a job which ends during the last sleep is not missed."""
 
+_LAST_ROUND = 0.1
+"""The part of a wait, at most, in which all jobs are polled for the last time, whatever a list says."""
+
 
 @dataclass(slots=True, eq=False)
 class PendingJob:
@@ -129,6 +132,15 @@ class Subscription:
     updates: deque[Job] = field(default_factory=deque["Job"])
     last_update: Job | None = None
     queue: DueQueue[PendingJob] = field(default_factory=DueQueue[PendingJob])
+
+    def last_round_at(self, spacing: float) -> float:
+        """Return when the last polls begin: in time for all, or for as many as fit into a part of the wait.
+
+        Args:
+            spacing: Seconds between two polls.
+        """
+        seconds = min((len(self.jobs) - 1) * spacing, _LAST_ROUND * (self.deadline - self.started))
+        return self.deadline - LAST_POLL - seconds
 
     def push(self, job: PendingJob, due: float) -> None:
         """Let a job be due at a time, and wake the wait, which may be sleeping for longer."""

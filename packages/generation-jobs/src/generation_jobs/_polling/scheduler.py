@@ -51,9 +51,6 @@ REPEATS_PER_SECOND = 20.0
 _BURST = 8
 """Repeated polls that may be sent at once after a quiet while."""
 
-_LAST_ROUND = 0.1
-"""The part of a wait, at most, in which all jobs are polled for the last time, whatever a list says."""
-
 _EXTENSION = 5.0
 """Seconds that are added for the last polls if the caller's own code was running until the deadline."""
 
@@ -155,7 +152,7 @@ class Scheduler:
         """Return the request that a wait is to send now, if there is one; `perform` sends it."""
         with self._lock:
             now = self._clock.monotonic()
-            if not subscription.is_last_round and now >= self._last_round_at(subscription):
+            if not subscription.is_last_round and now >= subscription.last_round_at(self._spacing()):
                 self._begin_last_round(subscription, now)
             if now >= subscription.deadline:
                 for job in list(subscription.jobs.values()):
@@ -199,7 +196,7 @@ class Scheduler:
                 self._sleepers.discard(subscription)
             until = subscription.deadline if is_blocked else min(subscription.deadline, due)
             if not subscription.is_last_round:
-                until = min(until, self._last_round_at(subscription))
+                until = min(until, subscription.last_round_at(self._spacing()))
             if self._sleepers.leader is subscription:
                 until = min(until, max(free_at, now if is_blocked else self._list.ready(now)))
             return max(now, until)
@@ -233,13 +230,6 @@ class Scheduler:
             return inf
         return max(self._paused_until, now + self.source.quota_wait())
 
-    def _last_round_at(self, subscription: Subscription) -> float:
-        """Return when the last polls begin: in time for all, or for as many as fit into a part of the wait."""
-        wait = subscription.deadline - subscription.started
-        return (
-            subscription.deadline - LAST_POLL - min((len(subscription.jobs) - 1) * self._spacing(), _LAST_ROUND * wait)
-        )
-
     def _begin_last_round(self, subscription: Subscription, now: float) -> None:
         subscription.is_last_round = True
         if now >= subscription.deadline:
@@ -250,6 +240,7 @@ class Scheduler:
                 subscription.push(job, min(job.due, now + number * spacing))
 
     def _spacing(self) -> float:
+        """Return the seconds between two polls that can go on and on."""
         quota = self.source.quota()
         return 1 / REPEATS_PER_SECOND if quota is None else quota.window / quota.limit
 
