@@ -272,7 +272,7 @@ def test_the_next_address_is_tried(
 # Proxies and certificates.
 
 
-PROXIED = json.dumps(breeze("active")).encode()
+PROXIED = json.dumps(breeze("active", generation_job_id="1")).encode()
 
 
 def test_a_given_proxy_is_used(world: World, serve: Serve) -> None:
@@ -280,6 +280,7 @@ def test_a_given_proxy_is_used(world: World, serve: Serve) -> None:
     jobs = world.online(Breeze(api_key="k", base_url="http://127.0.0.1:9"), proxy=proxy.url)
     assert jobs.get("breeze:1").status is JobStatus.RUNNING
     assert proxy.heads[0].startswith("GET http://127.0.0.1:9/v1/generation-jobs/1 HTTP/1.1\r\n")
+    assert "xi-api-key" not in proxy.heads[0].lower()  # the proxy's loopback is another machine
 
 
 @pytest.mark.parametrize("variable", ["HTTP_PROXY", "http_proxy", "ALL_PROXY"])
