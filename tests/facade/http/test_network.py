@@ -379,7 +379,9 @@ def test_a_user_agent_that_no_header_holds_is_refused(world: World, agent: str) 
 
 
 def test_threads_may_share_one_object(serve: Serve) -> None:
-    server = serve(loopback.say(json.dumps(oxen("processing")).encode(), "Content-Type: application/json"))
+    server = serve(
+        loopback.say(json.dumps(oxen("processing", generation_id="1")).encode(), "Content-Type: application/json")
+    )
     seen: list[JobStatus] = []
     with Jobs([Oxen(api_key="k", base_url=server.url)]) as jobs:
         threads = [threading.Thread(target=lambda: seen.append(jobs.get("oxen:1").status)) for _ in range(24)]
