@@ -342,12 +342,11 @@ class Scheduler:
     def _has_patience(self, job: PendingJob, now: float) -> bool:
         if job.doubted_at is None:
             job.doubted_at = now
-        return now < job.doubted_at + _PATIENCE
+        return now < min(job.doubted_at + _PATIENCE, job.subscription.deadline - LAST_POLL)
 
     def _take_job(self, job: PendingJob, seen: Job, now: float) -> None:
         age, was_running = age_of(seen, self._clock.now()), job.running_at > -inf
         before, job.status, job.provider_status, job.reported_at = job.status, seen.status, seen.provider_status, now
-        job.reason = (seen.error and seen.error.message) or ""
         job.error, job.streak = None, 0
         if before not in {JobStatus.UNKNOWN, seen.status}:
             self._list.moved(before, seen.status)
