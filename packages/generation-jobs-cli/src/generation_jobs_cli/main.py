@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Callable
 from importlib.metadata import EntryPoint, entry_points
 from io import TextIOWrapper
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 from generation_jobs import __version__
@@ -73,10 +73,16 @@ def _print_warning(message: Warning | str, *_: object, **__: object) -> None:
     print(f"note: {printable(str(message))}", file=sys.stderr)
 
 
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123  (for as long as the program runs)
+
+
 def main() -> None:
     """Run the command line."""
+    sys.stdout = sys.stdout or _nowhere()  # None if it was closed, as by `>&-`
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # None where it is closed
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal may know fewer characters than a job's title has
     warnings.showwarning = _print_warning  # for people: without the line of code that warned
     for plugin in entry_points(group=PLUGINS):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from generation_jobs._http.decoding import decoder
-from generation_jobs._http.messages import head_of, log_response
+from generation_jobs._http.messages import head_of, log_response, through_proxy
 from generation_jobs._http.transport_errors import FAILURES, transport_error
 
 if TYPE_CHECKING:
@@ -75,8 +75,8 @@ class HTTPExchange:
 
     def __init__(self, network: Network, request: Request) -> None:
         self._network = network
-        self._request = request
         self._route = network.connections.route(request)
+        self._request = request if self._route.proxy is None else through_proxy(request)
         self._transport = network.connections.transport(self._route)
         self._sent = False
         self._place: Place | None = None
