@@ -12,11 +12,11 @@ from docs2openapi._vocabulary.phrases import EXAMPLES_CUE, VALUE_SENTENCE
 from docs2openapi._vocabulary.values import valued_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from docs2openapi._sections.parsed_page import ParsedPage
 
-_BULLET = re.compile(r"\s*[-*+•]\s+[`\"']?(?P<value>[A-Za-z][\w.-]*)[`\"']?(?:\s*(?:[:：(（—–-].*)?)")
+_BULLET = re.compile(r"\s*[-*+•]\s+[`\"']?(?P<value>[A-Za-z][\w.-]*)[`\"']?(?:\s*(?:[:：(（→—–-].*)?)")
 MAX_VALUES = 60
 
 
@@ -26,12 +26,23 @@ def find_value_lists(page: ParsedPage) -> Findings:
 
 
 def _listed(page: ParsedPage) -> Iterator[ValueRow]:
-    for line, section in zip(page.outline.lines, page.outline.sections, strict=True):
-        name = valued_name(section.title)
-        if not name or line > len(page.prose):
+    titles = [section.title for section in page.outline.sections]
+    return listed_values(page.prose, zip(page.outline.lines, titles, strict=True))
+
+
+def listed_values(lines: Sequence[str], titles: Iterable[tuple[int, str]]) -> Iterator[ValueRow]:
+    """Find the bullets below titles that announce the values of a field.
+
+    Args:
+        lines: The lines of the page.
+        titles: The titles, each with its line from 1.
+    """
+    for line, title in titles:
+        name = valued_name(title)
+        if not name or line > len(lines):
             continue
         rows: list[ValueRow] = []
-        for at, text in enumerate(page.prose[line : line + MAX_VALUES], line + 1):
+        for at, text in enumerate(lines[line : line + MAX_VALUES], line + 1):
             match = _BULLET.fullmatch(text)
             if match:
                 rows.append(ValueRow(at, name, match["value"]))

@@ -76,7 +76,7 @@ def _reason(error: Exception, host: str, proxy: str | None) -> tuple[str, bool]:
                 )
             case ConnectionRefusedError():
                 advice = "check HTTPS_PROXY or proxy=, or set NO_PROXY" if proxy else "check host and port"
-                return f"the connection was refused; {advice}", True
+                return f"the connection was refused; {advice}", False
             case _:
                 pass
     return str(error)[:_LONGEST] or type(error).__name__, False

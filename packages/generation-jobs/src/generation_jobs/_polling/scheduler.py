@@ -26,7 +26,7 @@ from generation_jobs._core.errors import (
 from generation_jobs._core.models import JobStatus
 from generation_jobs._core.outcome import Look, outcome_of
 from generation_jobs._core.policy import retry_delay
-from generation_jobs._core.status_errors import is_passing
+from generation_jobs._core.status_errors import is_retryable
 from generation_jobs._polling.estimator import DurationEstimator, age_of
 from generation_jobs._polling.list_reader import ListReader, lacks_result
 from generation_jobs._polling.list_strategy import ListStrategy
@@ -325,7 +325,7 @@ class Scheduler:
             self._schedule(job, result.retry_after, now)
 
     def _take_error(self, job: PendingJob, error: GenerationJobsError, now: float) -> None:
-        if is_passing(error):
+        if is_retryable(error):
             self._survive(job, cast("APIError | TransportError", error), now)
         elif self._may_be_wrong(job, error) and self._has_patience(job, now):
             job.error = cast("APIError", error)
@@ -342,7 +342,7 @@ class Scheduler:
     def _has_patience(self, job: PendingJob, now: float) -> bool:
         if job.doubted_at is None:
             job.doubted_at = now
-        return now < job.doubted_at + _PATIENCE
+        return now < min(job.doubted_at + _PATIENCE, job.subscription.deadline - LAST_POLL)
 
     def _take_job(self, job: PendingJob, seen: Job, now: float) -> None:
         age, was_running = age_of(seen, self._clock.now()), job.running_at > -inf
