@@ -48,7 +48,7 @@ app.add_typer(submitting.generate, name="generate")
 def _options(
     version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False, ledger: Ledger = ""
 ) -> None:
-    os.environ["GENJOBS_LEDGER"] = ledger or str(ledger_path())  # where every client of this process finds it
+    os.environ["GENJOBS_LEDGER"] = ledger or ledger_path()  # where every client of this process finds it
     if version:
         typer.echo(__version__)
         raise typer.Exit
