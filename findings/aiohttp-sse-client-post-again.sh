@@ -1,11 +1,10 @@
 #!/bin/bash
-# aiohttp-sse-client 0.2.1: when a stream that was opened with POST has ended as it should, the POST is sent again.
+# aiohttp-sse-client 0.2.1: when a stream that was opened with POST has ended normally, the POST is sent again.
 # Expected by RFC 9110 section 9.2.2: a POST is not repeated automatically. (A browser's EventSource reconnects too,
 # but it knows only GET; the POST is an option of this client: option={"method": "POST"}.)
-# Seen: the server answers with two events, the last says "done", and ends the answer. The reader of `async for` does
-# not come to an end: after a pause the same POST with the same body is sent. Leaving the loop at the last event is
-# the only way out.
-# Cost: one more job, run and paid, for each time that the loop is read to its end.
+# Seen: the server sends two events, the last one "done", and ends the answer. The loop `async for` does not end:
+# after a pause, the same POST with the same body is sent. The caller has to leave the loop at the last event.
+# Cost: one more job, run and paid, each time the loop is read to its end.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

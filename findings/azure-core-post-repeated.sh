@@ -1,10 +1,8 @@
 #!/bin/bash
-# azure-core 1.41.0: RetryPolicy repeats a POST that was answered with 500, 503 or 504, though POST is not among its
-# methods.
+# azure-core 1.41.0: RetryPolicy repeats a POST after 500, 503 or 504, although POST is not one of its methods.
 # Expected by its own list of methods to retry (HEAD, GET, PUT, DELETE, OPTIONS, TRACE) and by RFC 9110 section 9.2.2.
-# Seen: four POSTs on 500, 503 and 504, with nothing that tells them apart from new ones; one on 408, 429 and 502.
-# Leaving POST out of retry_on_methods, as it is by default, changes nothing; only retry_status=0 or retry_total=0
-# does.
+# Seen: four POSTs on 500, 503 and 504, without anything that marks the repeats; one on 408, 429 and 502. POST is not
+# in retry_on_methods by default, and setting that option changes nothing; retry_status=0 does.
 # Cost: a long-running operation that was started and then answered with 500 is started (and paid) four times.
 set -euo pipefail
 dir=$(mktemp -d)

@@ -1,12 +1,11 @@
 #!/bin/bash
-# fal-client 1.0.3: submit() sends its POST up to ten times when the answer is lost, with nothing that marks it as a
-# repeat.
+# fal-client 1.0.3: submit() sends its POST up to ten times if the answer is lost, and nothing marks the repeats.
 # Expected by RFC 9110 section 9.2.2: a client should not repeat a POST by itself, unless it knows that the request is
 # idempotent or was never applied.
-# Seen: the queue takes the job and the connection ends before the answer: the same POST follows 0.1 s later, and
+# Seen: the queue takes the job and the connection ends before the answer: the same POST follows after 0.1 s, and
 # again, until an answer arrives. No header tells the queue that it is the same job (no idempotency key, no request
 # id).
-# Cost: each POST that arrived is a job that is run and charged; the ids of all but the last are lost.
+# Cost: each POST that arrived is a job that runs and is charged; the ids of all but the last are lost.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -1,11 +1,11 @@
 #!/bin/bash
-# httpx-sse 0.4.3: blocks without data are handed over as messages with an empty data.
+# httpx-sse 0.4.3: blocks without data are handed over as messages with empty data.
 # Expected by the HTML standard, section 9.2.6 (interpreting an event stream): if the data buffer is empty when the
 # blank line comes, the event is not dispatched; "retry: 10000" and "id: 7" alone only set the reconnection time and
 # the last event id.
 # Seen: a block with retry alone and one with id alone come out as events "message" with data ''.
-# Cost: streams open with such a block ("retry: ..."), and event.json() of it raises JSONDecodeError, which ends the
-# reading of a job that goes on.
+# Cost: streams often begin with such a block ("retry: ..."); event.json() of it raises JSONDecodeError, and the rest
+# of the stream is not read.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

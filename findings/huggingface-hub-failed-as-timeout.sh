@@ -5,7 +5,7 @@
 # error that names both.
 # Seen: every answer without output is a TimeoutError with that text, here after one request and no wait. Neither the
 # id, nor the status, nor the reason is in the error. An answer that says "processing" ends in the same way.
-# Cost: advice to submit (and pay) again what will fail again; and no id to look for a job that is still running.
+# Cost: users submit (and pay) again what will fail again, and have no id to look for a job that is still running.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -1,8 +1,8 @@
 #!/bin/bash
 # limits 5.8.0: with the fixed window, a hit that is refused for its cost still uses up what was left.
-# Expected by the documentation of hit(): it consumes the rate limit, and returns False if the limit is exceeded; what
-# was refused did not happen. The moving window and the sliding window counter of the same package behave so.
-# Seen: 6 of 10 are used; a hit of cost 5 is refused, and after it the remaining 4 are gone as well, until the window
+# Expected by the documentation of hit(): it consumes the rate limit and returns False if the limit is exceeded, so a
+# refused hit consumes nothing. The moving window of the same package works like that.
+# Seen: 6 of 10 are used; a hit with cost 5 is refused, and after it the remaining 4 are gone too, until the window
 # ends.
 # Cost: one large job that has to wait blocks all the small ones that had room.
 set -euo pipefail

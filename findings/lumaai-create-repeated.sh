@@ -1,10 +1,10 @@
 #!/bin/bash
-# lumaai 1.21.0: generations.create() sends its POST three times when the API answers 500, and its idempotency key
-# never leaves the client.
+# lumaai 1.21.0: generations.create() sends its POST three times if the API answers 500, and never sends its own
+# idempotency key.
 # Expected by RFC 9110 section 9.2.2: a POST is not repeated by a client on its own, unless it is known to be
 # idempotent. The client has an option idempotency_key for just that.
-# Seen: three POSTs for one create(), by default (max_retries=2; also on 408, 409, 429 and timeouts). The client makes
-# a key for all three, but has no header name to send it in; a key that the caller gives as extra header is sent.
+# Seen: three POSTs for one create() by default (max_retries=2). The client makes one key for all three, but has no
+# header name to send it in; a key that the caller gives as an extra header is sent.
 # Cost: up to three generations are charged if the 500 came after the job was taken; one id is known.
 set -euo pipefail
 dir=$(mktemp -d)

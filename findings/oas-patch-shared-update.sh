@@ -1,11 +1,10 @@
 #!/bin/bash
-# oas-patch 0.6.0: what one action put into several places is one object; a later action on one place changes all of
-# them.
+# oas-patch 0.6.0: an update that is merged into several targets is shared by them; a later action on one changes all.
 # Expected by OpenAPI Overlay 1.0.0 section 4.4.3: the update is merged with each target by itself, and actions apply
 # in sequence to their own targets only.
 # Seen: action 1 gives both operations a response 429, action 2 gives the one of GET another description; POST has it,
 # too.
-# Cost: wrong words, schemas or status meanings in operations that no action named.
+# Cost: wrong descriptions, schemas or status meanings in operations that no action named.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

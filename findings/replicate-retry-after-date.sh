@@ -1,10 +1,10 @@
 #!/bin/bash
-# replicate 1.0.7: a Retry-After that is a date is ignored, so a busy API is asked ten times in about a minute.
+# replicate 1.0.7: a Retry-After that is a date is ignored, and a busy API gets ten requests within a minute.
 # Expected by RFC 9110 section 10.2.3: Retry-After is a number of seconds or an HTTP-date; the example there is a
 # date.
-# Seen: the client reads dates with datetime.fromisoformat, which knows no HTTP-date. Told to come back in an hour, it
-# sends ten requests and waits 0.1 s, 0.2 s, 0.4 s ... between them (shares of a second first, 51 s in all), then
-# gives up with the 429. The same hour as a number, "3600", is slept out in full.
+# Seen: the client parses dates with datetime.fromisoformat, which does not read HTTP-dates. With a date one hour
+# ahead it sends ten requests, 51 s of waiting in all (0.1 s, 0.2 s, 0.4 s ... between them), and then raises the 429.
+# For the same hour as a number, "3600", it waits an hour each time.
 # Cost: polls that make a rate limit worse.
 set -euo pipefail
 dir=$(mktemp -d)

@@ -1,10 +1,9 @@
 #!/bin/bash
-# runwayml 5.24.0: wait_for_task_output() waits on for a task that was cancelled; only its async twin notices.
+# runwayml 5.24.0: wait_for_task_output() of the synchronous client keeps waiting for a task that was cancelled.
 # Expected by the method's own docstring: "If the task fails or is cancelled, a TaskFailedError will be raised."
 # Seen: with the synchronous client the cancelled task is polled until the timeout (600 s by default), and
 # TaskTimeoutError is raised. The asynchronous client raises TaskFailedError at the first poll.
-# Cost: ten minutes of polls, and an error that says the task may still be running. A caller that waits again does it
-# all again.
+# Cost: ten minutes of polls, and an error that says that the task may still be running.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -1,9 +1,9 @@
 #!/bin/bash
-# runwayml 5.24.0: a Retry-After of more than a minute is taken as none: the next request goes out within a second.
+# runwayml 5.24.0: a Retry-After of more than 60 s is ignored: the next request follows within a second.
 # Expected by RFC 9110 section 10.2.3: the user agent ought to wait that long before the next request. (If that is too
-# long, giving up is right, and newer clients of the same make do.)
-# Seen: "Retry-After: 60" is slept out, "Retry-After: 61" gives two more requests after 0.5 s and 1 s at most.
-# Cost: the longer a provider asks one to stay away, the harder it is pressed.
+# long, raising the error is right; the openai SDK of the same generator does so now.)
+# Seen: "Retry-After: 60" is waited out; "Retry-After: 61" leads to two more requests, after at most 0.5 s and 1 s.
+# Cost: the longer a provider asks to wait, the sooner it is asked again.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

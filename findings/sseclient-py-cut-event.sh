@@ -1,11 +1,10 @@
 #!/bin/bash
-# sseclient-py 1.9.0: an event that was cut off in its middle, when the connection ended, is handed over as a whole
-# one.
+# sseclient-py 1.9.0: an event that was cut off when the connection ended is handed over as if it were complete.
 # Expected by the HTML standard, section 9.2.6: data that is pending at the end of the stream is discarded; an event
 # counts only with its blank line.
-# Seen: of an event of two data lines, the first arrived; it comes out as an event of that line. Nothing marks it as
-# incomplete.
-# Cost: half a result taken for the whole: here a list of two files that looks like a list of one.
+# Seen: the connection ends within an event of several data lines; the lines that arrived come out as an event.
+# Nothing marks it as incomplete.
+# Cost: a part of a result is taken for all of it: here a list of files that is too short.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

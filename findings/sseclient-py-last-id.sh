@@ -2,8 +2,8 @@
 # sseclient-py 1.9.0: an event without an id of its own has no id at all, so there is nothing to resume a stream from.
 # Expected by the HTML standard, section 9.2.6: the last event id is kept until another one comes, and each event
 # carries it (lastEventId); it is what Last-Event-ID has to say on reconnection.
-# Seen: event.id is None for the second event, though the id 7 of the first still holds; a client object keeps none
-# either. A retry that is no number ("2s"), which the standard ignores, is handed over as the text it is.
+# Seen: event.id is None for the second event, though the id 7 of the first one still holds; the client object keeps
+# no id either.
 # Cost: after a break, a client that sends the id of the last event it read starts from the beginning, or loses what
 # lay between.
 set -euo pipefail

@@ -1,12 +1,11 @@
 #!/bin/bash
-# standardwebhooks 1.1.0: sign() with a time in a zone other than UTC signs another moment.
+# standardwebhooks 1.1.0: sign() signs another moment if the time's zone is not UTC.
 # Expected: Webhook.sign(msg_id, timestamp, data) signs the message for the moment that timestamp is; the
 # specification (Standard Webhooks, "Signature scheme") wants whole seconds since the epoch.
 # Seen: the zone is overwritten with UTC, not converted: 12:00+02:00 is signed as 12:00 UTC, two hours later. verify()
 # with the right header webhook-timestamp then finds no matching signature. UTC and naive UTC times are signed
 # rightly.
-# Cost: a sender, or a receiver's tests, whose times carry the local zone have all their webhooks refused, on some
-# machines only.
+# Cost: webhooks signed with local times are refused by every receiver, in tests only on machines outside UTC.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

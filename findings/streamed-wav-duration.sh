@@ -1,10 +1,9 @@
 #!/bin/bash
 # mutagen 1.48.1 and tinytag 2.3.2: a WAV that was written to a stream counts as 13.5 hours.
-# Expected: who writes WAV to a pipe or an HTTP answer cannot know its length, and puts 0xFFFFFFFF for the sizes
-# (ffmpeg, and speech APIs that stream WAV); a reader that has the file takes the rest of it as data, or says that it
-# does not know.
-# Seen: 2 s of tone by ffmpeg 9.0.2 to a pipe, 176 kB: duration 48,695.8 s, although tinytag knows the file's size
-# (filesize is right).
+# Expected: a program that writes WAV to a pipe or an HTTP answer does not know its length, and puts 0xFFFFFFFF for
+# the sizes (ffmpeg does, and speech APIs that stream WAV); a reader that has the whole file takes the rest of it as
+# data, or says that the length is unknown.
+# Seen: 2 s of tone by ffmpeg 9.0.2 to a pipe, 176 kB: 48,695.8 s in both, although the file's end is in reach.
 # Cost: a length in seconds that is charged or shown, wrong by a factor of 24,000.
 set -euo pipefail
 dir=$(mktemp -d)

@@ -177,7 +177,10 @@ def test_playai_rate_limit_in_plain_text_is_its_message() -> None:
         assert caught.value.message == "Rate limit exceeded."
 
 
-@pytest.mark.parametrize(("hint", "seconds"), [("7", 7.0), ("soon", None), ("", None), ("-3", None)])
+@pytest.mark.parametrize(
+    ("hint", "seconds"),
+    [("7", 7.0), ("1.5", 1.5), ("7, 7", 7.0), ("soon", None), ("", None), ("-3", None), ("7 days", None)],
+)
 def test_retry_after_in_seconds(case: Case, shell: Shell, hint: str, seconds: float | None) -> None:
     with pytest.raises(case.package.RateLimitedError) as caught:
         get(case, shell, b"", 429, {"retry-after": hint})
@@ -190,6 +193,17 @@ def test_retry_after_as_a_date(case: Case) -> None:
     error = case.package.RateLimitedError
     assert error(429, headers={"retry-after": past}).retry_after == 0
     assert error(429, headers={"retry-after": future}).retry_after > 1e9
+
+
+def test_retry_after_is_told_by_the_clock_of_the_provider(case: Case) -> None:
+    headers = {"date": "Wed, 01 Jan 2020 00:00:00 GMT", "retry-after": "Wed, 01 Jan 2020 00:00:09 GMT"}
+    assert case.package.RateLimitedError(429, headers=headers).retry_after == 9
+
+
+def test_no_message_moves_the_cursor(case: Case) -> None:
+    error = case.package.ServerError(500, "A", "\x1b[2Jgone\nü")
+    assert str(error).endswith("500: A: \\x1b[2Jgone\\nü")
+    assert error.message == "\x1b[2Jgone\nü"
 
 
 def test_errors_pickle(case: Case, shell: Shell) -> None:

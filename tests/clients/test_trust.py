@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+from breeze_jobs_client._media import refusal
+from generation_jobs._core import media_types as rule
 
 from tests.clients.cases import BREEZE, ID, OXEN, Case
 from tests.clients.shells import answering, put
@@ -179,22 +181,20 @@ def test_clients_and_their_keys_are_not_pickled(case: Case, shell: Shell) -> Non
 
 def test_client_follows_the_rule_of_the_facade() -> None:
     """One rule for files, written twice, since a client knows nothing of the facade."""
-    rule = pytest.importorskip("generation_jobs._core.media_types")
-    from breeze_jobs_client._media import refusal
-
+    heads = [bytes([first, second]) for first in (0, 0x49, 0xFE, 0xFF) for second in range(256)]
     starts = [
         WAV,
         XML,
         b"",
         b"<svg/>",
         b"GIF8",
-        b"text with words",
+        b"two words",
         b"word",
         b"{}",
-        b"\xff\xfb\x90",
         b"\0\0\0\x18ftypmp42",
+        b"\x1aE\xdf\xa3webm",
     ]
-    for start in starts:
+    for start in [*starts, *heads]:
         for kind in ("audio/wav", "application/octet-stream", "", "text/html", "application/json", "image/svg+xml"):
             assert bool(refusal(start, kind)) == bool(rule.refusal(start, kind)), (start, kind)
 

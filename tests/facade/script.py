@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
+from urllib.parse import unquote
 
 import httpx
 
 Chunk: TypeAlias = bytes | Exception | Callable[[], object]
 """Bytes that arrive, an error in the middle of the body, or something that happens meanwhile."""
+
+
+ASKED = re.compile(rb'"(job_01hasync|0b7f2f0e-6a46-4c0c-8a9b-4f5a3f1f6a11|gen-1|gen_abc123|id-1)"')
+"""The ids in the bodies of `bodies`. `Script` answers about the job at the end of the URL instead."""
 
 
 @dataclass(frozen=True)
@@ -91,4 +97,14 @@ class Script:
         assert url in self._answers, f"nothing is scripted for {url}"
         answers = self._answers[url]
         answer = answers.pop(0) if len(answers) > 1 else answers[0]
-        return (answer(request) if callable(answer) else answer).response()
+        answer = answer(request) if callable(answer) else answer
+        if type(answer) is Answer:
+            answer = answer.but(body=_about_asked(answer.body, request))
+        return answer.response()
+
+
+def _about_asked(body: bytes, request: httpx.Request) -> bytes:
+    raw = request.url.raw_path.partition(b"?")[0].rpartition(b"/")[2]  # not `path`, where an encoded slash is one
+    if request.method != "GET" or raw in {b"generations", b"history", b"samples"}:
+        return body
+    return ASKED.sub(lambda _: json.dumps(unquote(raw.decode())).encode(), body)

@@ -13,6 +13,7 @@ from generation_jobs import (
     Job,
     Jobs,
     JobStatus,
+    Look,
     Options,
     Outcome,
     Search,
@@ -70,6 +71,7 @@ class Face(Protocol):
     def generate(self, provider: str, directory: str | Path = ..., **parameters: Any) -> Generated: ...
     def list(self, provider: str, *, status: JobStatus | None = ..., since: datetime | None = ...) -> Iterable[Job]: ...
     def cancel(self, job: str | Job) -> Job: ...
+    def look(self, job: str | Job) -> Look: ...
     def delete(self, job: str | Job) -> None: ...
     def find_submitted(self, error: SubmitUncertain) -> Search: ...
     def pending(self) -> Sequence[Submitted]: ...
@@ -120,6 +122,9 @@ class Driven:
 
     def wait(self, job: str | Job, **options: Any) -> Job:
         return self._runner.run(self.jobs.wait(job, **options))
+
+    def look(self, job: str | Job) -> Look:
+        return self._runner.run(self.jobs.look(job))
 
     def as_completed(self, jobs: Iterable[str | Job], **options: Any) -> Iterator[Outcome]:
         outcomes = self.jobs.as_completed(jobs, **options)

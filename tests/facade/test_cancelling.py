@@ -62,7 +62,7 @@ def jobs_over(answer: Callable[[httpx.Request], Coroutine[Any, Any, httpx.Respon
 
 
 async def running(_: httpx.Request) -> httpx.Response:
-    return httpx.Response(200, json=oxen("processing"))
+    return httpx.Response(200, json=oxen("processing", generation_id="1"))
 
 
 async def cancel(task: asyncio.Task[Any]) -> None:

@@ -19,7 +19,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 def answer(request: httpx.Request) -> httpx.Response:
     if request.url.host == "media.example":
         return httpx.Response(200, content=PNG, headers={"content-type": "image/png"})
-    return httpx.Response(200, json=oxen("succeeded", result_url=IMAGE))
+    return httpx.Response(200, json=oxen("succeeded", generation_id="gen-1", result_url=IMAGE))
 
 
 def test_answers_that_are_complete_already(world: World, tmp_path: Path) -> None:

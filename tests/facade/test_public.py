@@ -47,6 +47,6 @@ def test_both_shells_offer_the_same() -> None:
         return {name: list(inspect.signature(m).parameters) for name, m in members if not name.startswith("_")}
 
     assert offered(Jobs) == offered(AsyncJobs)
-    looking = {"from_env", "get", "wait", "as_completed", "wait_all", "download", "close"}
+    looking = {"from_env", "get", "look", "wait", "as_completed", "wait_all", "download", "close"}
     acting = {"submit", "submit_many", "generate", "list", "cancel", "delete", "find_submitted", "pending", "recover"}
     assert set(offered(Jobs)) == looking | acting

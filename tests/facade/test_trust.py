@@ -93,9 +93,18 @@ def test_no_key_reaches_what_only_looks_like_the_api(world: World, tmp_path: Pat
 
 
 def test_the_api_is_known_by_its_default_port_and_any_case(world: World, tmp_path: Path) -> None:
-    world.script.on("https://api.breeze.blue/v1/x", MP3)
-    world.jobs(SETTINGS["breeze"]).download(finished("https://API.breeze.blue:443/v1/x"), tmp_path)
+    world.script.on("https://api.breeze.blue/v1/generation-jobs/x/audio", MP3)
+    found = finished("https://API.breeze.blue:443/v1/generation-jobs/x/audio")
+    world.jobs(SETTINGS["breeze"]).download(found, tmp_path)
     assert world.script.requests[0].headers["xi-api-key"] == "brz_secret"
+
+
+@pytest.mark.parametrize("path", ["x/audio", "v1/x", "v1/generation-jobs/a/b/audio", "v1/generation-jobs/%2E%2E/audio"])
+def test_other_paths_of_the_api_get_no_key(world: World, tmp_path: Path, path: str) -> None:
+    url = f"https://api.breeze.blue/{path}"
+    world.script.on(url, MP3)
+    world.jobs(SETTINGS["breeze"]).download(finished(url), tmp_path)
+    assert "xi-api-key" not in world.script.requests[0].headers
 
 
 def test_the_api_is_where_base_url_says(world: World, tmp_path: Path) -> None:

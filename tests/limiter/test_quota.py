@@ -49,6 +49,7 @@ def test_what_is_not_a_count_says_nothing(value: str) -> None:
         ("soon", None),
         ("nan", None),
         ("inf", None),
+        ("\u00b2", None),
         ("-1", None),
         ("", None),
     ],
@@ -75,15 +76,15 @@ def test_places_are_free_when_the_window_turns(reset: str) -> None:
     window = SlidingWindow(Rate(60, 60.0))
     headers = {"x-ratelimit-limit": "60", "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset}
     for _ in range(2):
-        window.request(window.join(), 0.0)
-        window.release(0.0, read_headers(200, headers, NOW))
+        window.request(ticket := window.ticket(), 0.0)
+        window.release(ticket, 0.0, read_headers(200, headers, NOW))
     assert window.delay(0.0) == pytest.approx(2.0, abs=1.0)
 
 
 def test_a_late_reset_keeps_no_place_longer() -> None:
     window = SlidingWindow(Rate(1, 60.0), margin=0.0)
-    window.request(window.join(), 0.0)
-    window.release(0.0, read_headers(200, {"x-ratelimit-reset": "3600"}, NOW))
+    window.request(ticket := window.ticket(), 0.0)
+    window.release(ticket, 0.0, read_headers(200, {"x-ratelimit-reset": "3600"}, NOW))
     assert window.delay(0.0) == 60.0
 
 

@@ -15,6 +15,7 @@ from scripts.codegen.external.access import Access, access_of, alternatives, bas
 from scripts.codegen.external.descriptions import text_of
 from scripts.codegen.external.naming import Names, snake
 from scripts.codegen.external.notes import Notes, Unsupported, operation_label
+from scripts.codegen.external.operations.job_ids import job_id_of
 from scripts.codegen.external.operations.parameters import ParameterReader, declared_parameters
 from scripts.codegen.external.operations.request_bodies import body_of, content_type
 from scripts.codegen.external.operations.responses import ResponseReader, is_file
@@ -118,6 +119,8 @@ class _Adapter:
             for media in mapping(mapping(operation.get("requestBody")).get("content")).values():
                 limits.apply(media["schema"])
             adapted.places[label] = ("paths", path, method)
+            if method == "get" and (job_id := job_id_of(spec, path, operation)):
+                operation["x-job-id"] = job_id
         _check_requests(adapted)
         return adapted
 

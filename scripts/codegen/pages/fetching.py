@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import zlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -23,6 +24,9 @@ PATIENCE = 120.0
 MAX_BYTES = 10_000_000
 """An OpenAPI document with a few hundred operations has about 2 MB."""
 MAX_REDIRECTS = 5
+
+_PIECE = 256 * 1024
+"""The most bytes to decode at once: a short chunk can stand for a thousand times its length."""
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _AGAIN = {429, 502, 503, 504}
@@ -101,7 +105,7 @@ class Fetcher:
     def _request(self, url: str, known: Validators) -> Fetched | str:
         """Send one request; return the response, or the URL of a redirect."""
         self._keep_pace(url)
-        headers = {"User-Agent": USER_AGENT, "Accept": _ACCEPT, **known.headers}
+        headers = {"User-Agent": USER_AGENT, "Accept": _ACCEPT, "Accept-Encoding": "gzip", **known.headers}
         try:
             with self.client.stream("GET", url, headers=headers, timeout=self.timeout) as response:
                 if response.has_redirect_location:
@@ -128,7 +132,7 @@ class Fetcher:
 
     def _chunks(self, response: httpx.Response) -> Iterator[bytes]:
         size, until = 0, self.monotonic() + PATIENCE
-        for chunk in response.iter_bytes():
+        for chunk in _decoded(response):
             size += len(chunk)
             if size > MAX_BYTES:
                 raise NotFetched(f"larger than {MAX_BYTES} bytes")
@@ -156,6 +160,26 @@ class Fetcher:
     def _until(self, date: str) -> float:
         moment = parsedate_to_datetime(date)
         return (moment.replace(tzinfo=moment.tzinfo or UTC) - self.now()).total_seconds()
+
+
+def _decoded(response: httpx.Response) -> Iterator[bytes]:
+    """Yield a body in small pieces, decoded if it is gzip, the one coding that was asked for."""
+    coding = response.headers.get("content-encoding", "identity").strip().lower()
+    if coding not in {"identity", "gzip"}:
+        raise NotFetched(f"the page is encoded as {coding[:40]!r}, which was not asked for")
+    inflater = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    for received in response.iter_raw():
+        chunk, piece = received, b""
+        while coding == "gzip" and (chunk or len(piece) == _PIECE):
+            try:
+                piece = inflater.decompress(chunk, _PIECE)
+            except zlib.error as error:
+                raise NotFetched(f"the page is not gzip, though its host says so ({error})") from error
+            chunk = inflater.unconsumed_tail
+            yield piece
+        yield chunk
+    if coding == "gzip" and not inflater.eof:
+        raise NotFetched("the page was cut off: its gzip coding does not end")
 
 
 class _Again(Exception):

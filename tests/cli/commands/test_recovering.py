@@ -125,7 +125,7 @@ def test_refs_of_a_number_that_was_not_asked_for(box: Sandbox, monkeypatch: pyte
     monkeypatch.setattr("generation_jobs._submit.count_of", two)
     result = genjobs("submit", "oxen", *CAT)
     assert result.exit_code == 3
-    assert "2 jobs were submitted, and 1 came; it names oxen:" in result.stderr
+    assert "2 jobs were submitted, and 1 came; the response names oxen:" in result.stderr
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

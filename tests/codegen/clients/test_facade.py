@@ -40,23 +40,27 @@ def taking(fields: dict[str, Any], **changes: Any) -> dict[str, Any]:
 
 
 class Recorder:
-    """Stands for `Jobs`: returns what it is called with."""
+    """Stands for `Jobs`: returns what it is called with, without a key that is not given."""
 
     def submit(self, *arguments: Any, **fields: Any) -> Any:
-        return "submit", arguments, fields
+        return "submit", arguments, without_key(fields)
 
     def submit_many(self, *arguments: Any, **fields: Any) -> Any:
-        return "submit_many", arguments, fields
+        return "submit_many", arguments, without_key(fields)
 
     def generate(self, *arguments: Any, **fields: Any) -> Any:
-        return "generate", arguments, fields
+        return "generate", arguments, without_key(fields)
 
 
 class AsyncRecorder:
     """Stands for `AsyncJobs`."""
 
     async def submit(self, *arguments: Any, **fields: Any) -> Any:
-        return "submit", arguments, fields
+        return "submit", arguments, without_key(fields)
+
+
+def without_key(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if name != "key" or value is not None}
 
 
 def calls_of(submit: Submit) -> dict[str, Any]:
@@ -84,6 +88,7 @@ def test_one_signature_with_every_field(tmp_path: Path) -> None:
     parameters = dict(inspect.signature(submit).parameters)
     assert parameters.pop("self")
     assert parameters.pop("text").default is inspect.Parameter.empty
+    assert parameters.pop("key").default is None
     assert {one.default for one in parameters.values()} == {OMIT}
     assert parameters["seed"].annotation == "int | Omit | None"
     assert parameters["tuning"].annotation == "TestTuning | Omit"
@@ -102,6 +107,21 @@ def test_fields_that_are_not_given_are_not_sent(tmp_path: Path) -> None:
         {**sent, "timeout": DEFAULT_TIMEOUT},
     )
     assert asyncio.run(found["AsyncTestJobs"](AsyncRecorder()).submit(**sent)) == ("submit", ("test",), sent)
+
+
+def test_the_key_of_a_submit_is_passed_on(tmp_path: Path) -> None:
+    found = calls_of(submitting(tmp_path, posting(BODY), "create_open", count="seconds"))
+    sent = {"text": "Hi", "key": "order-17"}
+    assert found["TestJobs"](Recorder()).submit(**sent) == ("submit", ("test",), sent)
+    assert found["TestJobs"](Recorder()).submit_many(**sent) == ("submit_many", ("test",), sent)
+    assert found["TestJobs"](Recorder()).generate(**sent)[2] == {**sent, "timeout": DEFAULT_TIMEOUT}
+    assert asyncio.run(found["AsyncTestJobs"](AsyncRecorder()).submit(**sent)) == ("submit", ("test",), sent)
+
+
+def test_the_facade_may_call_a_field_otherwise(tmp_path: Path) -> None:
+    document = taking({"key": {"type": "string"}})
+    submit = submitting(tmp_path, document, renamed={"key": "musical_key"})
+    assert [field.name for field in submit.fields] == ["musical_key"]
 
 
 @pytest.mark.parametrize("changes", [{}, {"count": "seconds"}, {"listing": "create_thing"}])
@@ -128,7 +148,7 @@ def test_hostile_names_of_fields(tmp_path: Path, name: str, is_first: bool) -> N
     assert asyncio.run(found["AsyncTestJobs"](AsyncRecorder()).submit(**sent)) == ("submit", ("test",), sent)
 
 
-@pytest.mark.parametrize("name", ["timeout", "directory", "provider"])
+@pytest.mark.parametrize("name", ["timeout", "directory", "provider", "key"])
 def test_the_name_of_another_argument_is_refused_and_can_be_changed(tmp_path: Path, name: str) -> None:
     with pytest.raises(CodegenError, match=f"{name!r}: `generate` has an argument of this name.*`x-name`"):
         submitting(tmp_path, taking({name: {"type": "string"}}))

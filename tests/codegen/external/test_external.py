@@ -378,3 +378,30 @@ def test_yaml_is_read_as_json_is(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert generate.main(["--spec", str(spec), "--name", "yamlish", "--out", str(tmp_path / "out")]) == 0
     assert "1 of 1 operations generated" in capsys.readouterr().out
     assert "def no(self) -> None" in (tmp_path / "out/yamlish/src/yamlish/client.py").read_text()
+
+
+JOB = {"type": "object", "properties": {"id": {"type": "string"}, "status": {"type": "string"}}}
+
+
+def test_job_by_its_id_is_compared_with_what_was_asked_for(made: Callable[..., Made]) -> None:
+    job_id = {"name": "job_id", "in": "path", "required": True, "schema": {"type": "string"}}
+    paths = {f"/v1/{what}/{{job_id}}": {"get": answering(JOB, parameters=[job_id])} for what in ("jobs", "users")}
+    api = made(paths)
+    client = api.client({"id": "a", "status": "done"})
+    assert client.get_v1_jobs_job_id("a").id == "a"
+    with pytest.raises(api.package.WrongJobError):
+        client.get_v1_jobs_job_id("b")
+    assert client.get_v1_users_job_id("me").id == "a"  # an id may also be an alias
+
+
+def test_only_audio_images_and_video_are_told_from_text(made: Callable[..., Made]) -> None:
+    file = {"schema": {"type": "string", "format": "binary"}}
+    paths = {
+        f"/{name}": {"get": {"operationId": f"get_{name}", "responses": {"200": {"description": "", "content": kinds}}}}
+        for name, kinds in (("song", {"audio/mpeg": file}), ("rows", {"application/octet-stream": file}))
+    }
+    api = made(paths)
+    client = api.client(b'{"error": 1}')
+    assert client.get_rows() == b'{"error": 1}'
+    with pytest.raises(api.package.UndecodableResponse, match="XML or JSON"):
+        client.get_song()

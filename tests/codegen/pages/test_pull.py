@@ -200,6 +200,13 @@ NO_PAGE: dict[str, tuple[bytes, list[str], str]] = {
     ),
     "another layout": (BLAND, [], "has the layout components, not fence"),
     "too much": (b"#" * 10_000_001, [], "failed: larger than 10000000 bytes"),
+    "too much in a short body": (
+        gzip.compress(b"#" * 10_000_001),
+        ["Content-Encoding: gzip"],
+        "failed: larger than 10000000 bytes",
+    ),
+    "half of a coding": (gzip.compress(BREEZE)[:-9], ["Content-Encoding: gzip"], "failed: the page was cut off"),
+    "another coding": (b"x", ["Content-Encoding: br"], "failed: the page is encoded as 'br', which was not asked for"),
 }
 
 
@@ -253,7 +260,7 @@ NOTHING: dict[str, tuple[Callable[..., None], str]] = {
     "a stall in the body": (hang_in_body, "failed: the response did not arrive (ReadTimeout"),
     "a reset": (reset, "failed: the response did not arrive (Read"),
     "half of a body": (half_a_body, "failed: the response did not arrive (RemoteProtocol"),
-    "no gzip": (say(BREEZE, "Content-Encoding: gzip"), "failed: the response did not arrive (DecodingError"),
+    "no gzip": (say(BREEZE, "Content-Encoding: gzip"), "failed: the page is not gzip, though its host says so"),
     "busy for ever": (say(b"", status="503 Service Unavailable"), "failed: HTTP 503; tried 3 times"),
     "a wait of a day": (
         say(b"", "Retry-After: 86400", status="429 Too Many Requests"),

@@ -49,7 +49,7 @@ def test_kills_at_random_moments(tmp_path: Path) -> None:
                 assert process.stdout is not None
                 assert process.stdout.readline() == "ready\n"
                 time.sleep(random.uniform(0.0, 0.1))  # real time: the kernel knows no other
-        charged = {prompt: ids for prompt, ids in charges(box)}
+        charged = dict(charges(box))
         times = Counter(prompt for prompt, _ in charges(box))
         assert times
         assert set(times.values()) == {1}, "an order was paid for twice"

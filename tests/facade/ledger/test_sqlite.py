@@ -231,7 +231,9 @@ def test_a_disk_that_is_full_when_the_answer_comes(
     monkeypatch.setattr(SQLiteLedger, "answer", fail)
     world.script.on(URL, ACCEPTED)
     assert jobs.submit("finetuning", tags="lofi").ref == "finetuning:gen_abc123"
-    assert "the ledger is full; submit 1 is not up to date in it; its jobs are finetuning:gen_abc123" in caplog.text
+    assert (
+        "the ledger is full; submit 1 is not up to date in it; the response names finetuning:gen_abc123" in caplog.text
+    )
     assert [one.state for one in jobs.pending()] == ["lost"]
 
 

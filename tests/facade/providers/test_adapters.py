@@ -61,7 +61,7 @@ CREDENTIALS = {
 GOOD = {
     "breeze": breeze("ready"),
     "playai": playai("COMPLETED", url="https://media.example/a"),
-    "bland": {"data": {"id": "1"}, "errors": None},
+    "bland": {"data": {"id": "id-1"}, "errors": None},
     "oxen": oxen("succeeded", result_url="https://media.example/a"),
     "finetuning": finetuning("completed", audioUrl="https://media.example/a"),
 }
@@ -79,7 +79,7 @@ def get(world: World, provider: str, answer: Answer, job_id: str = "1") -> Job:
 def test_sends_its_own_credentials_and_nothing_of_another_provider(world: World, provider: str) -> None:
     get(world, provider, told(GOOD[provider]))
     (request,) = world.script.requests
-    plain = {"host", "accept", "accept-encoding", "connection", "user-agent"}
+    plain = {"host", "accept", "accept-encoding", "cache-control", "connection", "user-agent"}
     sent = {name: value for name, value in request.headers.items() if name not in plain}
     assert sent == CREDENTIALS[provider]
     assert (request.method, request.content, request.headers["accept"]) == ("GET", b"", "application/json")
@@ -344,7 +344,7 @@ def test_unknown_fields_do_no_harm(world: World, provider: str) -> None:
     [
         ("breeze", breeze("ready", created_at=None, content_type=None, voice_id=None, text=None)),
         ("playai", playai("COMPLETED", url="https://m.example", contentType=None, fileSize=None, duration=None)),
-        ("bland", {"data": {"id": None, "cost": None, "created_at": None, "text": None}, "errors": None}),
+        ("bland", {"data": {"id": "1", "cost": None, "created_at": None, "text": None}, "errors": None}),
         ("oxen", oxen("succeeded", result_url="https://m.example", enqueued_at=None, model_name=None, prompt=None)),
         ("finetuning", finetuning("completed", audioUrl="https://m.example", createdAt=None, parameters=None)),
     ],
@@ -371,10 +371,10 @@ def test_a_time_that_is_none_is_none(world: World, provider: str, body: dict[str
 @pytest.mark.parametrize(
     ("provider", "body"),
     [
-        ("breeze", breeze("ready", error="boom")),
-        ("playai", {**GOOD["playai"], "output": "done"}),
+        ("breeze", {"generation_job_id": ["1"], "status": "ready"}),
+        ("playai", {"id": "1", "output": "done"}),
         ("bland", {"data": [], "errors": None}),
-        ("oxen", {**GOOD["oxen"], "generation": None}),
+        ("oxen", {"status": "success", "generation": None}),
         ("finetuning", {"data": "gen_1"}),
     ],
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 from decimal import Decimal
-from socket import create_server
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -186,16 +186,30 @@ def test_what_surely_was_not_taken_is_sent_again(world: World, jobs: Face) -> No
     assert world.clock.sleeps == [7, 7]
 
 
-def test_a_refused_connection_is_tried_again_until_the_deadline(world: World) -> None:
-    with create_server(("127.0.0.1", 0)) as closed:
-        url = f"http://127.0.0.1:{closed.getsockname()[1]}"
+def test_without_a_connection_it_is_sent_again_until_the_deadline(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
     policies = {"finetuning": Policy(submit_deadline=20)}
-    jobs = world.online(Finetuning(api_key="k", base_url=url), clock=world.clock, policies=policies)
-    with pytest.raises(TransportError, match="refused") as caught:
+    jobs = world.online(Finetuning(api_key="k"), clock=world.clock, policies=policies)
+    with pytest.raises(TransportError, match="cannot be looked up") as caught:
         jobs.submit("finetuning", **PARAMETERS)
     assert not caught.value.maybe_received
     assert len(world.clock.sleeps) > 2
     assert world.clock.monotonic() <= 20
+
+
+def test_a_refused_connection_is_told_at_once(world: World) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        url = f"http://127.0.0.1:{closed.getsockname()[1]}"
+    jobs = world.online(Finetuning(api_key="k", base_url=url), clock=world.clock)
+    with pytest.raises(TransportError, match="refused; check host and port") as caught:
+        jobs.submit("finetuning", **PARAMETERS)
+    assert not caught.value.maybe_received
+    assert world.clock.sleeps == []
 
 
 def test_no_capacity_is_sent_again(world: World, jobs: Face) -> None:

@@ -15,6 +15,7 @@ from generation_jobs_sandbox import Fault
         ({"kind": "html", "on": "moon"}, "is on 'moon'; one of: api, media"),
         ({"kind": "html", "times": 0}, "happens 0 times; at least once"),
         ({"kind": "missing_result", "on": "media"}, "can only be on 'api'"),
+        ({"kind": "repeated_row"}, "is on 'api'; only a list has rows"),
     ],
 )
 def test_a_fault_that_can_never_happen_is_refused(arguments: dict[str, Any], message: str) -> None:

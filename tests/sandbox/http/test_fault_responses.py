@@ -152,6 +152,25 @@ def test_an_unknown_status_word_hides_the_result(provider: str, box: Sandbox) ->
     assert "DREAMING" not in second
 
 
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_an_answer_about_another_job(provider: str, world: World, caller: Caller) -> None:
+    job = world.add(provider, faults=[Fault("wrong_job")])
+    assert job not in caller.job(provider, job).text
+    assert job in caller.job(provider, job).text
+
+
+@pytest.mark.parametrize(
+    ("provider", "path"), [("oxen", "/oxen/api/ai/generations"), ("finetuning", "/finetuning/v1/generations")]
+)
+def test_a_row_of_a_list_twice(provider: str, path: str, box: Sandbox) -> None:
+    jobs = [box.world.add(provider) for _ in range(2)]
+    box.world.inject_fault(provider, Fault("repeated_row", on="list"))
+    url = box.base_url(provider).removesuffix(f"/{provider}") + path
+    first, second = (httpx.get(url, headers=KEYS[provider]).text for _ in range(2))
+    assert sorted(first.count(f'"{job}"') for job in jobs) == [1, 2]
+    assert [second.count(f'"{job}"') for job in jobs] == [1, 1]
+
+
 @pytest.mark.parametrize("provider", [name for name in PROVIDERS if name != "bland"])
 def test_a_missing_result_waits_for_success(provider: str, clock: Clock, world: World, caller: Caller) -> None:
     job = world.add(provider, running=5, faults=[Fault("missing_result")])

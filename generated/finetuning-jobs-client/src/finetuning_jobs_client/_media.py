@@ -30,7 +30,7 @@ def refusal(start: bytes, content_type: str) -> str | None:
         start: Its first bytes.
         content_type: Its content type, without parameters; text, XML and JSON are no media unless the bytes are.
     """
-    if _SVG.match(start) or any(start.startswith(known, offset) for offset, known in _KNOWN):
+    if _is_known(start):
         return None
     if is_text(content_type):
         return content_type
@@ -40,6 +40,16 @@ def refusal(start: bytes, content_type: str) -> str | None:
     if text and (" " in text or not content_type.startswith(("audio/", "image/", "video/"))):
         return "text"
     return None
+
+
+def _is_known(start: bytes) -> bool:
+    """Return whether bytes are the beginning of a known format."""
+    if any(start.startswith(known, offset) for offset, known in _KNOWN) or _SVG.match(start):
+        return True
+    if start.startswith(b"\x1aE\xdf\xa3"):  # EBML, and its kind of document
+        return b"webm" in start[:64]
+    head = int.from_bytes(start[:2])  # of a frame: MPEG audio layers 1 to 3, or AAC (ISO 11172-3, 13818-7)
+    return head & (0xFFE6 if head & 0x06 else 0xFFF6) in (0xFFE2, 0xFFF0)
 
 
 def is_text(content_type: str) -> bool:

@@ -24,6 +24,7 @@ No message contains a credential. All errors can be pickled.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -77,20 +78,20 @@ class APIError(ClientError):
         super().__init__(status_code, code, message, body, self.headers)
 
     def __str__(self) -> str:
-        details = ": ".join(part for part in (self.code, self.message) if part)
+        details = ": ".join(_printable(part) for part in (self.code, self.message) if part)
         return f"PlayAI responded with {self.status_code}" + (f": {details}" if details else "")
 
     @property
     def retry_after(self) -> float | None:
-        """The seconds to wait according to the header `Retry-After`, None if it is missing or not valid."""
+        """The seconds to wait according to the header `Retry-After`, None if it is missing or not valid.
+
+        A date is compared with the provider's own clock, its header `Date`, if there is one.
+        """
         value = self.headers.get("retry-after", "").strip()
-        if value.isascii() and value.isdecimal():
-            return float(value)
-        try:
-            date = parsedate_to_datetime(value)
-            return max(0.0, (date - datetime.now(UTC)).total_seconds())
-        except (ValueError, TypeError, OverflowError):
-            return None
+        if seconds := _SECONDS.match(value):
+            return float(seconds[1])
+        date, now = _date(value), _date(self.headers.get("date", "")) or datetime.now(UTC)
+        return None if date is None else max(0.0, (date - now).total_seconds())
 
 
 class AuthenticationError(APIError):
@@ -152,6 +153,9 @@ _MEANINGS: Final[Mapping[int, type[APIError]]] = {
     429: RateLimitedError,
 }
 
+# Seconds, possibly with a fraction, and possibly sent twice.
+_SECONDS: Final = re.compile(r"(\d{1,9}(?:\.\d*)?)\s*(?:,|$)", re.ASCII)
+
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 
 # JSON pointers to the code and the message in error bodies; the first that leads to a text wins.
@@ -180,6 +184,20 @@ def read_error(content: bytes) -> tuple[str | None, str | None]:
     except (ValueError, RecursionError):
         document = _plain_text(content)
     return _first_text(document, _CODES), _first_text(document, _MESSAGES)
+
+
+def _date(text: str) -> datetime | None:
+    """Return the date in a header, None if there is none."""
+    try:
+        date = parsedate_to_datetime(text)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return date if date.tzinfo else date.replace(tzinfo=UTC)
+
+
+def _printable(text: str) -> str:
+    """Escape what could change a terminal or a log."""
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
 
 
 def _meaning(status_code: int) -> type[APIError]:

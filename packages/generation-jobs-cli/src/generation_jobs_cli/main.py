@@ -5,10 +5,12 @@ import sys
 import warnings
 from collections.abc import Callable
 from importlib.metadata import EntryPoint, entry_points
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
 from generation_jobs import __version__
+from generation_jobs.errors import printable
 
 from generation_jobs_cli.commands import listing, providers, recovering, removing, submitting, waiting
 from generation_jobs_cli.options import Ledger, ledger_path
@@ -67,11 +69,15 @@ def _add_plugin(plugin: EntryPoint) -> None:
 
 
 def _print_warning(message: Warning | str, *_: object, **__: object) -> None:
-    print(f"note: {message}", file=sys.stderr)  # not typer.echo, which writes into the middle of a live display
+    # Not typer.echo, which writes into the middle of a live display.
+    print(f"note: {printable(str(message))}", file=sys.stderr)
 
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # None where it is closed
+            stream.reconfigure(errors="backslashreplace")  # a terminal may know fewer characters than a job's title has
     warnings.showwarning = _print_warning  # for people: without the line of code that warned
     for plugin in entry_points(group=PLUGINS):
         _add_plugin(plugin)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 from generation_jobs import ConfigurationError, parse_ref
+from generation_jobs.errors import printable
 
-from generation_jobs_cli.result import ExitCode, printable
+from generation_jobs_cli.result import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

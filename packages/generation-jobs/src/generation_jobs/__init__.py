@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from generation_jobs._core.models import JobStatus as JobStatus
     from generation_jobs._core.models import Media as Media
     from generation_jobs._core.outcome import Generated as Generated
+    from generation_jobs._core.outcome import Look as Look
     from generation_jobs._core.outcome import Outcome as Outcome
     from generation_jobs._core.policy import Policy as Policy
     from generation_jobs._core.policy import PollInterval as PollInterval
@@ -58,7 +59,7 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
         "_core.config": ["DEFAULT_TIMEOUT", "Options"],
         "_core.durations": ["Durations"],
         "_core.models": ["Cost", "Job", "JobError", "JobStatus", "Media"],
-        "_core.outcome": ["Generated", "Outcome"],
+        "_core.outcome": ["Generated", "Look", "Outcome"],
         "_core.policy": ["Policy", "PollInterval"],
         "_core.refs": ["Ref", "parse_ref"],
         "_ledger.matching": ["Search"],

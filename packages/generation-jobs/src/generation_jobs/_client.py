@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generation_jobs._core.errors import SubmitUncertain
     from generation_jobs._core.ledger import Ledger
     from generation_jobs._core.models import Job, JobStatus
-    from generation_jobs._core.outcome import Generated, Outcome
+    from generation_jobs._core.outcome import Generated, Look, Outcome
     from generation_jobs._download.downloader import Progress
     from generation_jobs._events.sse_thread import SyncEventReader
     from generation_jobs._events.subscriptions import Push
@@ -70,7 +70,7 @@ class Jobs(TypedSubmits):
     def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
         from generation_jobs._http.sync_transport import SyncIO  # late: httpx is most of what importing costs
 
-        self._operations = Operations(settings, config, skipped, SyncIO(config), lambda: _event_reader(config))
+        self._operations = Operations(settings, config, skipped, lambda: SyncIO(config), lambda: _event_reader(config))
 
     @property
     def durations(self) -> Durations:
@@ -80,6 +80,17 @@ class Jobs(TypedSubmits):
     def get(self, job: str | Job) -> Job:
         """Poll a job once, and return it, whatever its status."""
         return self._run(self._operations.get(job))
+
+    def look(self, job: str | Job) -> Look:
+        """Poll a job once, and learn when to look again: for programs with a timer of their own.
+
+        Look again `seconds` later, or stop if `job.status.is_final`. What `wait` does beyond that (retrying failed
+        polls, sharing requests between jobs) is up to you.
+
+        Args:
+            job: The job.
+        """
+        return self._run(self._operations.look(job))
 
     def wait(
         self,

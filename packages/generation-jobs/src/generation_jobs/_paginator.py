@@ -9,6 +9,7 @@ from generation_jobs._core.errors import UndecodableResponse
 from generation_jobs._core.models import JobStatus
 from generation_jobs._core.status_errors import server_date
 from generation_jobs._ledger.matching import Search
+from generation_jobs.providers.loose_model import LooseModel
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -52,13 +53,22 @@ class Paginator:
         model, answer = await session.call(session.name, operation, request, until)
         self.date = server_date(answer.headers)
         self._sent.append(request)
+        items = session.read(model, operation.items) if isinstance(model, LooseModel) else operation.items(model)
         try:
             self._request = operation.next_page(model, request)
         except session.adapter.undecodable as error:
             raise self._endless(str(error)) from error
         if self._request in self._sent:
             raise self._endless("a page repeats")
-        return tuple(self.listing.row(session.base_url, item) for item in operation.items(model))
+        return tuple(row for item in items if (row := self._row(item)) is not None)
+
+    def _row(self, item: object) -> Row | None:
+        """Return an item of a page; None, with a warning, if it names no job."""
+        try:
+            return self.listing.row(self.session.base_url, item)
+        except (UndecodableResponse, AttributeError, TypeError, ValueError):
+            self.session.warn_once("%s: an item of the list of jobs names no job, and was left out", self.session.name)
+            return None
 
     async def read(self, deadline: float) -> Sequence[Job]:
         """Return the jobs of the next page; none after the last."""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import urljoin
+import re
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from urllib.parse import unquote, urljoin, urlsplit
 
 from sliding_window_quota import read_retry_after
 
-from generation_jobs._core.errors import APIError, TransportError, UndecodableResponse
+from generation_jobs._core.errors import APIError, TransportError, UndecodableResponse, WrongJob
 from generation_jobs._core.io import Answer, Exchange, Request
+from generation_jobs._core.models import Job, JobStatus
 from generation_jobs._core.refs import Ref
 from generation_jobs._core.status_errors import api_error
 from generation_jobs._http.sending import fetch
 from generation_jobs._http.url_policy import origin
 from generation_jobs._polling.source import PollResult
 from generation_jobs.providers.base import absolute
+from generation_jobs.providers.loose_model import LooseModel, loose_model
 from generation_jobs.providers.settings import account_hash, blot_out
 
 if TYPE_CHECKING:
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
     from generation_jobs._core.config import Config
     from generation_jobs._core.durations import DurationHint
     from generation_jobs._core.io import IO
-    from generation_jobs._core.models import Job
     from generation_jobs._core.policy import Kind, Policy, PollInterval
     from generation_jobs._http.sending import Throttle
     from generation_jobs._polling.source import JobList
@@ -34,6 +36,10 @@ if TYPE_CHECKING:
     from generation_jobs.providers.settings import Settings
 
 M = TypeVar("M")
+T = TypeVar("T")
+
+_ANY_ID = "0" * 32
+"""Stands for a job's id in the path of its result."""
 
 
 class ProviderSession:
@@ -46,7 +52,7 @@ class ProviderSession:
         config: The options of the client.
         io: Sends requests to media hosts.
         throttles: Send requests to the provider's API within its rate limits, by kind of request.
-        on_job: Called with every polled job.
+        warn_once: Logs a warning, unless it was logged before.
     """
 
     def __init__(
@@ -57,11 +63,11 @@ class ProviderSession:
         config: Config,
         io: IO,
         throttles: Mapping[Kind, Throttle],
-        on_job: Callable[[Job], None],
+        warn_once: Callable[..., None],
     ) -> None:
         self.adapter, self.settings, self.policy = adapter, settings, policy
         self.config, self.io = config, io
-        self._throttles, self._on_job = throttles, on_job
+        self._throttles, self.warn_once = throttles, warn_once
         self.name: str = settings.provider
         self.base_url: str = settings.base_url or adapter.base_url
         self.account: str = account_hash(settings, self.base_url)
@@ -84,8 +90,14 @@ class ProviderSession:
     async def poll(self, job_id: str, deadline: float) -> PollResult:
         ref, operation = Ref(self.name, job_id), self.adapter.operation
         model, answer = await self.call(str(ref), operation, operation.get_kwargs(job_id), deadline)
-        job = self.adapter.read(ref, self.base_url, model)
-        self._on_job(job)
+        job = self.read(model, lambda found: self.adapter.read(ref, self.base_url, found))
+        self.config.on_update(job)
+        if job.status is JobStatus.UNKNOWN:
+            self.warn_once(
+                "%s: unknown status %r counts as not finished; a newer version of generation-jobs may know it",
+                self.name,
+                job.provider_status,
+            )
         return PollResult(job, self.retry_after(answer.headers))
 
     async def call(
@@ -109,27 +121,59 @@ class ProviderSession:
         return self.parse(subject, operation, answer), answer
 
     def parse(self, subject: str, operation: Operation[M], answer: Answer) -> M:
-        """Return the model of a response. Raises `APIError` or `UndecodableResponse`."""
-        hint = self.retry_after(answer.headers)
+        """Return the model of a response, or a `LooseModel` if the client refuses it; see `call` for the errors."""
         if not 200 <= answer.status_code < 300:
-            raise self.error(subject, answer.status_code, answer.body, hint)
+            raise self.error(subject, answer.status_code, answer.body, self.retry_after(answer.headers))
         try:
             return operation.parse(answer.status_code, answer.headers, answer.body)
         except self.adapter.undecodable as error:
-            raise UndecodableResponse(
-                f"{subject}: the response is not what {self.name} documents: {error}",
-                status_code=answer.status_code,
-                ref=subject,
-                body=blot_out(self.settings, answer.body),
-                retry_after=hint,
-            ) from error
+            problem = str(error)  # not raised from it: it holds the whole body, which may repeat the key
+        return cast("M", loose_model(answer.body, self._undecodable(subject, answer, problem)))
+
+    def read(self, model: M, read: Callable[[M], T]) -> T:
+        """Return what an adapter's function reads from a model; of a loose one as much as is needed.
+
+        Raises:
+            UndecodableResponse: The response does not hold what is needed.
+            WrongJob: It is about another job.
+        """
+        misfit = model.misfit if isinstance(model, LooseModel) else None
+        if misfit is None:
+            return read(model)
+        try:
+            found = read(model)
+        except WrongJob:
+            raise
+        except (UndecodableResponse, AttributeError, TypeError, ValueError, LookupError):
+            raise misfit from None
+        if not found or (isinstance(found, Job) and found.status is JobStatus.UNKNOWN and not found.provider_status):
+            raise misfit
+        what = re.sub(r"\[[0-9]+\]", "[]", str(misfit).partition("documents: ")[2])  # without ref and indexes
+        self.warn_once("%s: a response was read as far as needed, though it is not as documented: %s", self.name, what)
+        return found
+
+    def _undecodable(self, subject: str, answer: Answer, problem: str) -> UndecodableResponse:
+        """Return the error of a 2xx that is not as documented. It repeats what the body says in words."""
+        body = blot_out(self.settings, answer.body)
+        code, message = self._error_words(body)
+        words = ": ".join(part for part in (code, message) if part)
+        return UndecodableResponse(
+            f"{subject}: the response is not what {self.name} documents: {blot_out(self.settings, problem)}"
+            + (f"; it says: {words}" if words else ""),
+            status_code=answer.status_code,
+            ref=subject,
+            code=code,
+            message=message,
+            body=body,
+            retry_after=self.retry_after(answer.headers),
+        )
 
     def result_request(self, url: str) -> Request:
-        """Return the request for a result, with the API key only if the provider's own API serves it."""
+        """Return the request for a result, with the API key only if the provider documents that its API serves it."""
         url = url.strip()
         if url.startswith("/") and not url.startswith("//"):
             url = urljoin(self.base_url, url)
-        if _same_origin(url, self.base_url):
+        if self._is_own_media(url):
             return Request(url, self.api_headers(), self.name)
         return Request(url, {}, None)
 
@@ -150,10 +194,14 @@ class ProviderSession:
     ) -> APIError:
         """Return the error of a response, without the API key if the body repeats it."""
         body = blot_out(self.settings, body)
-        code, message = self.adapter.read_error(body)
+        code, message = self._error_words(body)
         return api_error(
             status_code, ref=subject, code=code, message=message, body=body, retry_after=hint, advice=advice
         )
+
+    def _error_words(self, body: bytes) -> tuple[str | None, str | None]:
+        code, message = self.adapter.read_error(body)  # decoded, so that the key may have appeared
+        return code and blot_out(self.settings, code), message and blot_out(self.settings, message)
 
     def retry_after(self, headers: Mapping[str, str]) -> float | None:
         has_hint = "retry-after" in headers or "retry-after-ms" in headers
@@ -166,6 +214,17 @@ class ProviderSession:
     def request_deadline(self) -> float:
         """Return the deadline of a request that is sent now."""
         return self.config.clock.monotonic() + self.timeout
+
+    def _is_own_media(self, url: str) -> bool:
+        """Return whether the API key may be sent to a result's URL: to this path of the API, with any id."""
+        if self.adapter.media is None or not _same_origin(url, self.base_url):
+            return False
+        documented = urlsplit(absolute(self.base_url, self.adapter.media.get_kwargs(_ANY_ID))).path
+        before, _, after = documented.partition(_ANY_ID)
+        path = urlsplit(url).path
+        job_id = path.removeprefix(before).removesuffix(after)
+        is_id = not set(job_id) & set("/\\") and unquote(job_id) not in {".", ".."}
+        return is_id and path == before + job_id + after
 
     def request(
         self, operation: Operation[Any], kwargs: Mapping[str, Any], on_send: Callable[[], object] | None = None

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from sliding_window_quota import SlidingWindowLimiter, StoreConfigurationError
 
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._core.models import Job, JobStatus
 from generation_jobs._core.policy import KINDS, Policy
 from generation_jobs._http.sending import Throttle
 from generation_jobs._polling.scheduler import Scheduler
@@ -74,7 +73,7 @@ class Sessions:
         for provider in config.policies:
             if provider not in self._settings and provider not in provider_names():
                 raise ConfigurationError(f"policies: there is no provider {provider!r}")
-        self._reported: set[tuple[str | None, ...]] = set()
+        self._reported: set[tuple[object, ...]] = set()
         self._sessions: dict[str, ProviderSession] = {}
         self._schedulers: dict[str, Scheduler] = {}
         self._rate_limits = RateLimits(config, io)
@@ -104,7 +103,7 @@ class Sessions:
         adapter = load_adapter(type(settings))
         policy = self._config.policies.get(settings.provider) or Policy()
         throttles = self._rate_limits.throttles(adapter, settings, policy)
-        session = ProviderSession(adapter, settings, policy, self._config, self._io, throttles, self._check_status)
+        session = ProviderSession(adapter, settings, policy, self._config, self._io, throttles, self._warn_once)
         if adapter.listing is not None and adapter.listing.size is not None:
             from generation_jobs._paginator import ListedJobs  # late: not every list has statuses
 
@@ -124,17 +123,11 @@ class Sessions:
             return ConfigurationError(why)
         return ConfigurationError(f"{ref}: {why}", ref=str(ref))
 
-    def _check_status(self, job: Job) -> None:
-        self._config.on_update(job)
-        provider = (job.ref or "").partition(":")[0]
-        if job.status is JobStatus.UNKNOWN and self._is_new("status", provider, job.provider_status):
-            log.warning(
-                "%s: unknown status %r counts as not finished; a newer version of generation-jobs may know it",
-                provider,
-                job.provider_status,
-            )
+    def _warn_once(self, message: str, *values: object) -> None:
+        if self._is_new(message, *values):
+            log.warning(message, *values)
 
-    def _is_new(self, *topic: str | None) -> bool:
+    def _is_new(self, *topic: object) -> bool:
         is_new = topic not in self._reported
         self._reported.add(topic)
         return is_new

@@ -13,18 +13,17 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from inspect import signature
-from itertools import count
 from typing import TYPE_CHECKING, Any, get_args
 
 from generation_jobs._core.errors import (
     APIError,
     ConfigurationError,
+    GenerationJobsError,
     LedgerError,
     RateLimitedError,
     ServerError,
     SubmitUncertain,
     TransportError,
-    UndecodableResponse,
 )
 from generation_jobs._core.ledger import Intent, KeyTakenError
 from generation_jobs._core.models import Job, JobStatus
@@ -75,6 +74,7 @@ class Submission:
     key: str | None = None
     sent_at: datetime | None = None
     number: int | None = None  # in the ledger
+    refs: tuple[str, ...] = ()  # what the response names
 
     async def send(self) -> tuple[Job, ...]:
         """Return the jobs, of the first submit with this key if there is one."""
@@ -93,16 +93,22 @@ class Submission:
         deadline = self.session.config.clock.monotonic() + self.session.policy.submit_deadline
         if (entry := await self._first()) is not None:
             return self._jobs_of(entry)
-        for streak in count(1):
-            self.sent_at = self.number = None
+        streak = 0
+        while True:
             try:
                 return await self._read(await self._exchange(request, deadline))
             except KeyTakenError as taken:
                 return self._jobs_of(taken.entry)
             except (APIError, TransportError) as error:  # surely no job
-                await self._drop()
+                streak += 1
+                await self._forget()
                 await self._pause(streak, error, deadline)
-        raise AssertionError("endless")
+            except GenerationJobsError:
+                raise
+            except BaseException as error:  # cancelled, or Ctrl-C
+                if self.sent_at is not None:
+                    error.add_note(self._message("it was interrupted"))
+                raise
 
     def _check_key(self) -> None:
         """Raise `ConfigurationError` for a value of a field that was called `key` before submits had keys."""
@@ -145,18 +151,15 @@ class Submission:
                     str(error), ref=error.ref, maybe_received=False, is_permanent=error.is_permanent
                 ) from error.__cause__
             raise await self._uncertain(str(error)) from error
-        except BaseException as error:
-            if self.sent_at is not None:  # cancelled, or Ctrl-C
-                error.add_note(self._message("it was interrupted"))
-            raise
 
     @property
     def _is_plugged(self) -> bool:
         """Whether the user's own transport sends: it may have sent before it raises that it could not connect."""
-        return self.session.config.transport is not None
+        return not isinstance(self.session.config.transport, str | None)  # "aiohttp" is ours
 
     async def _read(self, answer: Answer) -> tuple[Job, ...]:
         """Return the jobs of a response. Raises `APIError` only for a refusal."""
+        self.refs = refs_in(self.session.name, self.operation.ids, answer.body)
         if not 200 <= answer.status_code < 300:
             error = self._error(answer)
             if self._is_refused(error):
@@ -164,13 +167,13 @@ class Submission:
             raise await self._uncertain(f"the provider answered {answer.status_code}", answer) from error
         try:
             jobs = self._jobs_in(answer)
+            self.refs = tuple(str(parse_ref(job.ref)) for job in jobs if job.ref is not None)
         except Exception as error:  # whatever the reader trips over: the money is spent
             raise await self._uncertain(str(error), answer, note="the response was not understood") from error
-        refs = tuple(job.ref for job in jobs if job.ref is not None)
-        await self._keep(lambda ledger, number: ledger.answer(number, refs), refs)
+        await self._keep(lambda ledger, number: ledger.answer(number, self.refs))
         self._tell(jobs)
         if len(jobs) != self._count:
-            raise await self._uncertain(f"{self._count} jobs were submitted, and {len(jobs)} came", answer, refs)
+            raise await self._uncertain(f"{self._count} jobs were submitted, and {len(jobs)} came", answer)
         return jobs
 
     def _error(self, answer: Answer) -> APIError:
@@ -179,22 +182,13 @@ class Submission:
         return session.error(session.name, status, answer.body, session.retry_after(answer.headers), advice)
 
     def _jobs_in(self, answer: Answer) -> tuple[Job, ...]:
-        """Return the jobs of a 2xx. One that is named counts, also where the rest is not as documented."""
-        provider, operation = self.session.name, self.operation
-        named = refs_in(provider, operation.ids, answer.body)
-        try:
-            jobs = operation.read(self.session.parse(provider, operation.operation, answer), answer)
-        except UndecodableResponse as error:
-            if not named:
-                raise
-            log.warning("%s; the jobs that it names are used: %s", error, ", ".join(named))
-            return tuple(Job(ref, JobStatus.UNKNOWN) for ref in named)
-        jobs = tuple(job for job in jobs if not operation.ids or job.ref in named)
+        """Return the jobs of a 2xx whose ids stand where they are documented."""
+        session, operation = self.session, self.operation
+        model = session.parse(session.name, operation.operation, answer)
+        jobs = session.read(model, lambda found: operation.read(found, answer))
+        jobs = tuple(job for job in jobs if not operation.ids or job.ref in self.refs)
         if not jobs:
             raise ConfigurationError("the response names no job")
-        for job in jobs:
-            if job.ref is not None:
-                parse_ref(job.ref)
         return jobs
 
     def _is_refused(self, error: APIError) -> bool:
@@ -216,19 +210,17 @@ class Submission:
             raise error
         await self.session.io.sleep(delay)
 
-    async def _uncertain(
-        self, why: str, answer: Answer | None = None, refs: tuple[str, ...] = (), note: str | None = None
-    ) -> SubmitUncertain:
+    async def _uncertain(self, why: str, answer: Answer | None = None, note: str | None = None) -> SubmitUncertain:
         """Return the error of a submit that may have been accepted, and write down why, or `note` instead.
 
         A reason may quote the response, and that the parameters, which are not to be in the ledger.
         """
-        if not refs:
-            refs = () if answer is None else refs_in(self.session.name, self.operation.ids, answer.body)
-            lost = note or why
-            await self._keep(lambda ledger, number: ledger.answer(number, refs) if refs else ledger.lose(number, lost))
+        refs = self.refs
+        await self._keep(
+            lambda ledger, number: ledger.answer(number, refs) if refs else ledger.lose(number, note or why)
+        )
         return SubmitUncertain(
-            self._message(f"{why}; it names {', '.join(refs)}" if refs else why),
+            self._message(why),
             provider=self.session.name,
             parameters=self.parameters,
             digest=digest(self.session.name, self.parameters),
@@ -240,9 +232,10 @@ class Submission:
 
     def _message(self, why: str) -> str:
         search = "jobs.find_submitted(error)" if self.ledger is None else "jobs.recover()"
+        reason = why + _names(self.refs)
         return (
-            f"{self.session.name}: the response to a submit was lost ({why}). There may be a job and a charge, so it "
-            f"was not sent again; {search} searches for the job"
+            f"{self.session.name}: the response to a submit was lost ({reason}). There may be a job and a charge, so "
+            f"it was not sent again; {search} searches for the job"
         )
 
     async def _first(self) -> Entry | None:
@@ -286,17 +279,20 @@ class Submission:
             refs=refs,
         )
 
-    async def _drop(self) -> None:
+    async def _forget(self) -> None:
+        """Start over: nothing was accepted."""
         await self._keep(lambda ledger, number: ledger.drop(number))
+        self.sent_at, self.number, self.refs = None, None, ()
 
-    async def _keep(self, write: Callable[[Ledger, int], object], refs: tuple[str, ...] = ()) -> None:
+    async def _keep(self, write: Callable[[Ledger, int], object]) -> None:
         """Write what became of the submit. That must not hide what the provider answered: a failure is only logged."""
         if (ledger := self.ledger) is None or (number := self.number) is None:
             return
         try:
             await self.session.io.run(lambda: write(ledger, number))
         except LedgerError as error:
-            log.warning("%s: %s; submit %d is not up to date in it%s", self.session.name, error, number, _names(refs))
+            known = _names(self.refs)
+            log.warning("%s: %s; submit %d is not up to date in it%s", self.session.name, error, number, known)
 
     def _tell(self, jobs: tuple[Job, ...]) -> None:
         for job in jobs:
@@ -340,7 +336,7 @@ def _state_of(entry: Entry) -> str:
 
 
 def _names(refs: tuple[str, ...]) -> str:
-    return f"; its jobs are {', '.join(refs)}" if refs else ""
+    return f"; the response names {', '.join(refs)}" if refs else ""
 
 
 def refs_in(provider: str, pointer: str, body: bytes) -> tuple[str, ...]:

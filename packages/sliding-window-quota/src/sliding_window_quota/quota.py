@@ -113,7 +113,7 @@ def parse_retry_after(value: str, now: datetime) -> float | None:
 
 def _seconds(value: str, now: datetime) -> float | None:
     with contextlib.suppress(ValueError):
-        number = float(value)
+        number = float(value.strip()[:20])  # more digits would be infinite
         if number >= _UNIX_TIMES:
             number = max(0.0, number - now.timestamp())
         return number if 0 <= number < math.inf else None

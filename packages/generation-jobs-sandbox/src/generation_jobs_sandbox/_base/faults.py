@@ -23,6 +23,8 @@ FaultKind = Literal[
     "stall",  # nothing for `seconds`, then the normal answer
     "stall_in_body",  # half of the body, nothing for `seconds`, then the rest
     "unknown_status",  # the job's status is `word`
+    "wrong_job",  # the answer is about another job, as from a cache
+    "repeated_row",  # a list has its first row twice
     "missing_result",  # the job has succeeded, and its result is absent; waits until it has succeeded
 ]
 Where = Literal["api", "media", "submit", "list", "action"]
@@ -32,7 +34,7 @@ JOB_PLACES: tuple[Where, ...] = ("api", "media")
 PROVIDER_PLACES: tuple[Where, ...] = ("submit", "list", "action")
 
 _DEFAULT_STATUS: Mapping[str, int] = {"status": 503, "html": 502, "redirect": 302}
-_CHANGES_JOB = frozenset({"unknown_status", "missing_result"})
+_CHANGES_JOB = frozenset({"unknown_status", "missing_result", "wrong_job"})
 _REFUSALS = frozenset({"status", "html", "redirect"})
 
 
@@ -83,6 +85,8 @@ class Fault:
             raise ValueError(f"fault {self.kind!r} happens {self.times} times; at least once")
         if self.on != "api" and self.changes_job:
             raise ValueError(f"fault {self.kind!r} changes the job, so it can only be on 'api'")
+        if self.kind == "repeated_row" and self.on != "list":
+            raise ValueError(f"fault {self.kind!r} is on {self.on!r}; only a list has rows")
         if self.on != "submit" and self.accepted is not None:
             raise ValueError(f"fault {self.kind!r} is on {self.on!r}; only a submit is accepted or not")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from starlette.types import Message, Receive, Scope, Send
 
     from generation_jobs_sandbox._base.faults import Fault
+    from generation_jobs_sandbox._base.types import Json
 
 # The ASGI extension in which the server passes on its socket.
 CONNECTION = "generation_jobs_sandbox.connection"
@@ -127,11 +129,28 @@ def _truncated(response: CapturedResponse, _fault: Fault, _error: CapturedRespon
     return replace(response, body=half).with_headers({"Content-Length": str(len(half))})
 
 
+def _repeated_row(response: CapturedResponse, _fault: Fault, _error: CapturedResponse) -> CapturedResponse:
+    body: Json = json.loads(response.body)
+    if (rows := _rows(body)) is not None:
+        rows.insert(1, rows[0])
+    content = json.dumps(body).encode()
+    return replace(response, body=content).with_headers({"Content-Length": str(len(content))})
+
+
+def _rows(value: Json) -> list[Json] | None:
+    """Return the first list of objects in a body."""
+    if isinstance(value, list):
+        return value if value and isinstance(value[0], dict) else None
+    inner = value.values() if isinstance(value, dict) else ()
+    return next((rows for each in inner if (rows := _rows(each)) is not None), None)
+
+
 _REWRITES: dict[str, Callable[[CapturedResponse, Fault, CapturedResponse], CapturedResponse]] = {
     "status": _another_status,
     "html": _web_page,
     "redirect": _redirect,
     "truncated": _truncated,
+    "repeated_row": _repeated_row,
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from random import Random
 from typing import TYPE_CHECKING
 
 from generation_jobs_sandbox._base.faults import Fault, FaultQueue
@@ -83,8 +84,9 @@ class StoredJob:
         if fault is not None and fault.kind == "unknown_status":
             phase, status, completed_at = Phase.RUNNING, fault.word, None
         missing = fault is not None and fault.kind == "missing_result"
+        is_other = fault is not None and fault.kind == "wrong_job"
         return Snapshot(
-            id=self.id,
+            id=self.provider.new_id(Random(self.token)) if is_other else self.id,  # noqa: S311
             phase=phase,
             status=status,
             created_at=self.life.created_at,

@@ -13,6 +13,7 @@
     │   ├── InvalidRequestError        any other 4xx
     │   ├── ServerError                5xx, also 520 and 524
     │   └── UndecodableResponse        a 2xx whose body is not what the provider documents
+    │       └── WrongJob               a 2xx about another job than the one that was asked for
     ├── TransportError                 no response: connection refused, reset, silent or cut off
     ├── JobFailed                      the job ended without a result
     ├── JobCancelled                   the job was cancelled
@@ -24,7 +25,8 @@
     ├── UnsupportedOperation           the provider cannot do this
     └── WebhookError                   a callback body that is not what the provider documents
 
-Every message says what happened, to which ref, and what to do. No message holds an API key. All of them pickle.
+Every message says what happened, to which ref, and what to do. No message holds an API key, and what a provider says
+stands in it as `printable` text. All of them pickle.
 """
 
 from __future__ import annotations
@@ -62,7 +64,20 @@ __all__ = [
     "UnsupportedOperation",
     "WaitTimeout",
     "WebhookError",
+    "WrongJob",
 ]
+
+_LONGEST_MESSAGE = 4000
+"""Characters of a message; a provider may send megabytes."""
+
+
+def printable(text: str) -> str:
+    """Return text from outside with its control characters escaped: they could forge lines, or command a terminal."""
+    if text.isprintable():
+        return text
+    from unicodedata import category  # late: most text is printable
+
+    return "".join(c if c.isprintable() or category(c) == "Zs" else ascii(c)[1:-1] for c in text)
 
 
 class GenerationJobsError(Exception):
@@ -73,7 +88,8 @@ class GenerationJobsError(Exception):
     """
 
     def __init__(self, message: str, *, ref: str | None = None) -> None:
-        super().__init__(message)
+        cut = message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]} …"
+        super().__init__(printable(cut))
         self.ref = ref
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -160,6 +176,10 @@ class ServerError(APIError):
 
 class UndecodableResponse(APIError):
     """2xx, but the body is not what the provider documents: HTML, cut off, empty, or of another shape."""
+
+
+class WrongJob(UndecodableResponse):
+    """2xx, but the response is about another job than the one that was asked for: a mix-up on the way."""
 
 
 class TransportError(GenerationJobsError):

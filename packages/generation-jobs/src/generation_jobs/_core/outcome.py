@@ -12,6 +12,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+class Look(NamedTuple):
+    """A job as one poll saw it, and when to look again: for programs with a timer of their own.
+
+    Attributes:
+        job: The job.
+        seconds: Seconds until another look is worth it, as `wait` would have them; 0 if the job has ended.
+    """
+
+    job: Job
+    seconds: float
+
+
+Look.__module__ = "generation_jobs"  # the name in pickles
+
+
 class Outcome(NamedTuple):
     """The end of one of several jobs.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generation_jobs._core.errors import ConfigurationError
+from generation_jobs._core.errors import ConfigurationError, UndecodableResponse, WrongJob
 
 
 class Ref(NamedTuple):
@@ -43,6 +43,37 @@ def parse_ref(ref: str) -> Ref:
     provider, colon, job_id = ref.partition(":")
     if not (colon and provider and job_id):
         raise ConfigurationError(f"{ref!r} is not a ref: write PROVIDER:ID, for example breeze:job_01hasync")
-    if job_id in {".", ".."} or any(c.isspace() or not c.isprintable() for c in job_id):
+    if not _is_id(job_id):
         raise ConfigurationError(f"{ref!r} is not a ref: {job_id!r} cannot be a job's id", ref=ref)
     return Ref(provider, job_id)
+
+
+def answered_ref(provider: str, job_id: object, asked: Ref | None = None) -> str:
+    """Return the ref of the job that a response names.
+
+    Args:
+        provider: The provider's name.
+        job_id: The id in the response. A whole number is taken as text.
+        asked: The job that was asked for, if one was.
+
+    Raises:
+        UndecodableResponse: No ref can hold the id: it is missing, empty or of another type.
+        WrongJob: It is the id of another job.
+    """
+    found = str(job_id) if isinstance(job_id, str | int) and not isinstance(job_id, bool) else ""
+    ref = str(asked or provider)
+    if not found or not _is_id(found):
+        raise UndecodableResponse(f"{ref}: the response names no job id", status_code=200, ref=ref)
+    if asked is not None and found != asked.id and not _is_same_uuid(found, asked.id):
+        raise WrongJob(f"{ref}: the response is about another job, {found!r}", status_code=200, ref=ref)
+    return str(asked or Ref(provider, found))
+
+
+def _is_id(text: str) -> bool:
+    return text not in {".", ".."} and not any(c.isspace() or not c.isprintable() for c in text)
+
+
+def _is_same_uuid(one: str, other: str) -> bool:
+    """Return whether two texts are the same UUID, which may be written in upper case and without dashes."""
+    plain = [text.replace("-", "").lower() for text in (one, other)]
+    return plain[0] == plain[1] and len(plain[0]) == 32 and set(plain[0]) <= set("0123456789abcdef")  # RFC 9562

@@ -64,8 +64,8 @@ def api_error(
     )
 
 
-def is_passing(error: errors.GenerationJobsError) -> bool:
-    """Return whether the error says nothing about the job, so that the request may succeed later."""
+def is_retryable(error: errors.GenerationJobsError) -> bool:
+    """Return whether the same request may succeed later: nothing is said about the job, and nothing must be set up."""
     if isinstance(error, errors.TransportError):
         return not error.is_permanent
     if isinstance(error, errors.UndecodableResponse):

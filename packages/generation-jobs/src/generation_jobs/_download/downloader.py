@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from generation_jobs._core.errors import APIError, DownloadError, NotFoundError,
 from generation_jobs._core.media_types import LOOK, extension, refusal
 from generation_jobs._core.policy import PollInterval, retry_delay
 from generation_jobs._core.refs import Ref, parse_ref
-from generation_jobs._core.status_errors import is_passing
+from generation_jobs._core.status_errors import is_retryable
 from generation_jobs._download.content_range import Version
 from generation_jobs._download.data_url import DataURL, read_data_url
 from generation_jobs._download.filenames import apart, digest, find_saved, partial_path, stem
@@ -135,7 +135,7 @@ class _Download:
             transfer = self._transfer(file)
             try:
                 if is_stale:
-                    self._media = transfer.media = await self._all.refresh(self._ref, self._index, self._all.deadline)
+                    transfer.media = await self._renew()
                     is_stale = False
                 if await transfer.run():
                     return transfer.content_type
@@ -144,6 +144,12 @@ class _Download:
                 is_stale = is_stale or (isinstance(error, NotTheResult) and error.is_expired)
                 await self._pause(streak, error)
             most = max(most, file.size)
+
+    async def _renew(self) -> Media:
+        """Ask the provider for a fresh URL. A size that was named once counts on."""
+        fresh = await self._all.refresh(self._ref, self._index, self._all.deadline)
+        self._media = replace(fresh, size_bytes=fresh.size_bytes or self._media.size_bytes)
+        return self._media
 
     def _transfer(self, file: PartialFile) -> Transfer:
         return Transfer(
@@ -159,7 +165,7 @@ class _Download:
 
     async def _pause(self, streak: int, error: APIError | TransportError) -> None:
         is_late = isinstance(error, NotFoundError) and streak <= _LATE
-        if not (is_late or is_passing(error)):
+        if isinstance(error, APIError) and not (is_late or is_retryable(error)):
             raise error
         delay = retry_delay(_RETRIES, streak, getattr(error, "retry_after", None), self._config.random)
         timed_out = self._config.clock.monotonic() + delay >= self._all.deadline

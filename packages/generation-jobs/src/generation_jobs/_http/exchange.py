@@ -35,7 +35,11 @@ class Network(Protocol):
     """What blocking code and asyncio do in different ways."""
 
     config: Config
-    connections: Connections[Any]
+
+    @property
+    def connections(self) -> Connections[Any]:
+        """The transports to send by."""
+        ...
 
     async def enter(self, request: Request, seconds: float) -> Place:
         """Wait for a place among the requests to a host. Raises `TimeoutError`."""

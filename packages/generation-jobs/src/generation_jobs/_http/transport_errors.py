@@ -42,7 +42,7 @@ def transport_error(
         is_new: Whether nothing has come by this route yet. Later on even a certificate may get well again: that of a
             network that wants a login.
     """
-    host = host_of(request)
+    host = host_of(request)[:_LONGEST]
     maybe_received = sent and not _was_not_received(error)
     if isinstance(error, httpx.TimeoutException | TimeoutError):
         return TransportError(f"no whole answer from {host} in time", maybe_received=maybe_received)
@@ -76,7 +76,7 @@ def _reason(error: Exception, host: str, proxy: str | None) -> tuple[str, bool]:
                 )
             case ConnectionRefusedError():
                 advice = "check HTTPS_PROXY or proxy=, or set NO_PROXY" if proxy else "check host and port"
-                return f"the connection was refused; {advice}", True
+                return f"the connection was refused; {advice}", False
             case _:
                 pass
     return str(error)[:_LONGEST] or type(error).__name__, False

@@ -9,6 +9,7 @@ from generation_jobs._core.errors import ConfigurationError
 
 Address = IPv4Address | IPv6Address
 
+_LONGEST = 300
 _DEFAULT_PORTS = {"https": 443, "http": 80}
 _NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last four bytes are an IPv4 address
 _UNICAST = IPv6Network("2000::/3")
@@ -90,8 +91,8 @@ def names_address(network: str, host: str) -> bool:
 
 
 def without_secrets(url: str) -> str:
-    """Return a URL for messages and logs: without user name, and without query, which may hold a signature."""
-    return _bare(urlsplit(url))
+    """Return a URL for messages and logs: without user name and query, which may hold a signature, and not too long."""
+    return _bare(urlsplit(url))[:_LONGEST]
 
 
 def _literal(host: str) -> Address | None:

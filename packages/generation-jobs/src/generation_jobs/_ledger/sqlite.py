@@ -251,7 +251,7 @@ class SQLiteLedger:
             "SQLITE_CORRUPT": "it is damaged: move it away and keep it, or restore a copy",
         }
         hint = hints.get(getattr(error, "sqlite_errorname", ""), "make it writable, or choose another file")
-        return LedgerError(f"the ledger {self.path} cannot be used: {reason}: {hint}")
+        return LedgerError(f"the ledger {self.path} cannot be used: {reason}: {hint} (ledger=, GENJOBS_LEDGER)")
 
 
 class _transaction:  # noqa: N801  (used like a function)

@@ -24,15 +24,15 @@ from generation_jobs._core.errors import (
     TransportError,
 )
 from generation_jobs._core.models import JobStatus
-from generation_jobs._core.outcome import outcome_of
+from generation_jobs._core.outcome import Look, outcome_of
 from generation_jobs._core.policy import retry_delay
-from generation_jobs._core.status_errors import is_passing
+from generation_jobs._core.status_errors import is_retryable
 from generation_jobs._polling.estimator import DurationEstimator, age_of
 from generation_jobs._polling.list_reader import ListReader, lacks_result
 from generation_jobs._polling.list_strategy import ListStrategy
 from generation_jobs._polling.pending import LAST_POLL, PendingJob, PendingJobs, Subscription
 from generation_jobs._polling.queues import AT_ONCE, Sleepers
-from generation_jobs._polling.schedule import push_delay
+from generation_jobs._polling.schedule import poll_delay, push_delay
 from generation_jobs._polling.source import PollResult
 
 if TYPE_CHECKING:
@@ -93,6 +93,18 @@ class Scheduler:
         self.responses: int = 0
         """How many requests have ended, with or without an answer."""
         self._accepted = False
+
+    async def look(self, job_id: str, deadline: float) -> Look:
+        """Poll a job once. Returns it, and the seconds until another poll is worth it."""
+        job, hint = await self.source.poll(job_id, deadline)
+        age = age_of(job, self._clock.now())
+        if job.status.is_final:
+            self.estimator.record(job, None)
+            return Look(job, 0.0)
+        distribution = self.estimator.distribution(self.estimator.group(job))
+        return Look(
+            job, poll_delay(self.source.poll_interval, distribution, age or 0.0, job.status, hint, self._random)
+        )
 
     # What a wait does
 
@@ -313,7 +325,7 @@ class Scheduler:
             self._schedule(job, result.retry_after, now)
 
     def _take_error(self, job: PendingJob, error: GenerationJobsError, now: float) -> None:
-        if is_passing(error):
+        if is_retryable(error):
             self._survive(job, cast("APIError | TransportError", error), now)
         elif self._may_be_wrong(job, error) and self._has_patience(job, now):
             job.error = cast("APIError", error)
@@ -330,7 +342,7 @@ class Scheduler:
     def _has_patience(self, job: PendingJob, now: float) -> bool:
         if job.doubted_at is None:
             job.doubted_at = now
-        return now < job.doubted_at + _PATIENCE
+        return now < min(job.doubted_at + _PATIENCE, job.subscription.deadline - LAST_POLL)
 
     def _take_job(self, job: PendingJob, seen: Job, now: float) -> None:
         age, was_running = age_of(seen, self._clock.now()), job.running_at > -inf
@@ -398,22 +410,11 @@ class Scheduler:
 
     def _refuse(self, job: PendingJob, error: GenerationJobsError) -> None:
         self._finish(job, error)
-        if not isinstance(error, AuthenticationError) or self._accepted:
-            return
-        self._denials += 1
-        if self._denials >= _DENIALS:
+        is_denied = isinstance(error, AuthenticationError) and not self._accepted
+        self._denials += is_denied
+        if isinstance(error, TransportError) or (is_denied and self._denials >= _DENIALS):  # others fare no better
             for other in self._jobs.all():
-                self._finish(other, self._not_polled(other, error))
-
-    def _not_polled(self, job: PendingJob, error: AuthenticationError) -> AuthenticationError:
-        ref = self._ref(job)
-        return AuthenticationError(
-            f"{ref}: not polled: {self.source.name} rejected the API key for every job so far; check the key",
-            status_code=error.status_code,
-            ref=ref,
-            code=error.code,
-            message=error.message,
-        )
+                self._finish(other, _not_polled(self._ref(other), error))
 
     def _time_out(self, job: PendingJob, now: float) -> None:
         ref = self._ref(job)
@@ -424,3 +425,16 @@ class Scheduler:
 
     def _ref(self, job: PendingJob) -> str:
         return f"{self.source.name}:{job.id}"
+
+
+def _not_polled(ref: str, error: GenerationJobsError) -> GenerationJobsError:
+    """Return the error of another job than the one for which the provider could not be asked."""
+    if not isinstance(error, AuthenticationError):
+        return TransportError(f"{ref}: not polled: {error}", ref=ref, maybe_received=False, is_permanent=True)
+    return AuthenticationError(
+        f"{ref}: not polled: the provider rejected the API key for every job so far; check the key",
+        status_code=error.status_code,
+        ref=ref,
+        code=error.code,
+        message=error.message,
+    )

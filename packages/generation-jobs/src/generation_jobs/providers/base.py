@@ -56,6 +56,7 @@ class Adapter(Generic[M]):
             precedence.
         duration_hints: The documented durations by kind of job; "" holds for all other kinds.
         duration_group: Takes a job, and returns kind and model: such jobs take about as long as each other.
+        media: The operation of the generated client that sends a job's result. Its URLs get the API key, and no others.
     """
 
     base_url: str
@@ -76,6 +77,7 @@ class Adapter(Generic[M]):
     rate_limits: Mapping[Kind, Rate] = field(default_factory=dict["Kind", "Rate"])
     duration_hints: Mapping[str, DurationHint] = field(default_factory=dict[str, "DurationHint"])
     duration_group: Callable[[Job], tuple[str, str]] = lambda _: ("", "")
+    media: Operation[Any] | None = None
 
 
 if not TYPE_CHECKING:  # packages written for version 0.1 use its names of these fields
@@ -140,9 +142,20 @@ def text(value: object) -> str | None:
 
 
 def status_of(value: object, status_map: Mapping[str, JobStatus]) -> tuple[str | None, JobStatus]:
-    """Return the provider's status, and what it means."""
+    """Return the provider's status, and what it means, also if it is spelled in another way than documented."""
     status = text(value)
-    return status, status_map.get(status or "", JobStatus.UNKNOWN)
+    if status is None or status in status_map:
+        return status, status_map.get(status or "", JobStatus.UNKNOWN)
+    words = {**_ENDS, **{_spelled(word): meaning for word, meaning in status_map.items()}}
+    return status, words.get(_spelled(status), JobStatus.UNKNOWN)
+
+
+_ENDS = {"canceled": JobStatus.CANCELLED, "cancelled": JobStatus.CANCELLED, "error": JobStatus.FAILED}
+"""Ends that a provider may add without notice; a word for success is only taken from its documentation."""
+
+
+def _spelled(word: str) -> str:
+    return word.strip().lower().replace("-", "_").replace(" ", "_")
 
 
 def status_query(status_map: Mapping[str, JobStatus], status: JobStatus) -> dict[str, str]:

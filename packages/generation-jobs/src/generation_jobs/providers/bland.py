@@ -13,18 +13,18 @@ from bland_jobs_client.api.text_to_speech import (
     get_tts_generation_audio,
     list_tts_generations,
 )
-from bland_jobs_client.models import TtsGeneration, TtsGenerationListItem, TtsGenerationResponse
 
 from generation_jobs._core.errors import UndecodableResponse
 from generation_jobs._core.media_types import LOOK, refusal
 from generation_jobs._core.models import Cost, Job, JobStatus, Media
 from generation_jobs._core.policy import PollInterval
-from generation_jobs._core.refs import Ref
+from generation_jobs._core.refs import Ref, answered_ref, parse_ref
 from generation_jobs._core.status_errors import api_error
 from generation_jobs.providers.base import Adapter, absolute, money, text, time
 from generation_jobs.providers.operations import Listing, Row, Submit
 
 if TYPE_CHECKING:
+    from bland_jobs_client.models import TtsGeneration, TtsGenerationListItem, TtsGenerationResponse
     from bland_jobs_client.requests import TtsAudio
 
     from generation_jobs._core.io import Answer
@@ -36,17 +36,18 @@ def read(ref: Ref, base_url: str, model: TtsGenerationResponse) -> Job:
     if isinstance(model.errors, list) and model.errors:
         code, message = text(model.errors[0].error), text(model.errors[0].message)
         raise api_error(200, ref=str(ref), code=code, message=message, advice="the response contains errors, not a job")
-    if not isinstance(model.data, TtsGeneration):
+    if not model.data:
         raise UndecodableResponse(f"{ref}: the response contains no generation", status_code=200, ref=str(ref))
     return _job(ref, base_url, model.data, model)
 
 
-def _job(ref: Ref, base_url: str, stored: TtsGeneration | TtsGenerationListItem, raw: object) -> Job:
+def _job(ref: Ref | None, base_url: str, stored: TtsGeneration | TtsGenerationListItem, raw: object) -> Job:
+    found = answered_ref("bland", stored.id, ref)
     return Job(
-        ref=str(ref),
+        ref=found,
         status=JobStatus.SUCCEEDED,
         created_at=time(stored.created_at),
-        media=(_audio(ref, base_url),),
+        media=(_audio(parse_ref(found), base_url),),
         cost=_cost(stored.cost),
         raw=raw,
     )
@@ -84,7 +85,7 @@ def submitted(content: bytes, answer: Answer) -> tuple[Job, ...]:
 
 def row(base_url: str, item: TtsGenerationListItem) -> Row:
     """Return a stored generation."""
-    job = _job(Ref("bland", str(item.id)), base_url, item, item)
+    job = _job(None, base_url, item, item)
     return Row(job, text(item.text), job.created_at)
 
 
@@ -100,6 +101,7 @@ ADAPTER: Adapter[TtsGenerationResponse] = Adapter(
     undecodable=errors.UndecodableResponse,
     refused=errors.InvalidArgument,
     submit=Submit(cast("Operation[bytes]", SPEECH), submitted),
+    media=get_tts_generation_audio,
     listing=Listing(list_tts_generations, row, query=lambda _: {}, text="text"),
     unsupported_hints={
         "cancel": "synthesis is synchronous, so that every job has ended",

@@ -11,6 +11,7 @@ from breeze_jobs_client.api.text_to_speech import create_tts_job, get_generation
 from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.models import Job, JobError, JobStatus, Media
 from generation_jobs._core.policy import PollInterval
+from generation_jobs._core.refs import answered_ref
 from generation_jobs.providers.base import Adapter, absolute, status_of, text, time
 from generation_jobs.providers.operations import CancelOrDelete, Listing, Row, Submit
 
@@ -38,7 +39,7 @@ def read(ref: Ref, base_url: str, model: GenerationJobResponse) -> Job:
     """Return the job of a response. `state` is not used, since its values are not documented."""
     provider_status, status = status_of(model.status, STATUS_MAP)
     return Job(
-        ref=str(ref),
+        ref=answered_ref("breeze", model.generation_job_id, ref),
         status=status,
         provider_status=provider_status,
         created_at=time(model.created_at),
@@ -59,13 +60,13 @@ def _audio(ref: Ref, base_url: str, model: GenerationJobResponse) -> Media:
 def _error(error: GenerationJobErrorResponse | Unset | None) -> JobError | None:
     if not error:
         return None
-    return JobError(text(error.code), text(error.detail))
+    return JobError(text(getattr(error, "code", None)), text(getattr(error, "detail", error)))
 
 
 def submitted(model: AsyncTtsJob, _: Answer) -> tuple[Job, ...]:
     """Return the job of a submit."""
     provider_status, status = status_of(model.status, STATUS_MAP)
-    return (Job(f"breeze:{model.generation_job_id}", status, provider_status, raw=model),)
+    return (Job(answered_ref("breeze", model.generation_job_id), status, provider_status, raw=model),)
 
 
 def row(_: str, item: HistoryItem) -> Row:
@@ -73,7 +74,7 @@ def row(_: str, item: HistoryItem) -> Row:
 
     What `date_unix` means is not documented: it is only used to find a lost submit.
     """
-    job = Job(f"breeze:{item.history_item_id}", JobStatus.UNKNOWN, text(item.state), raw=item)
+    job = Job(answered_ref("breeze", item.history_item_id), JobStatus.UNKNOWN, text(item.state), raw=item)
     return Row(job, text(item.text), time(item.date_unix))
 
 
@@ -92,6 +93,7 @@ ADAPTER: Adapter[GenerationJobResponse] = Adapter(
     read_error=errors.read_error,
     undecodable=errors.UndecodableResponse,
     refused=errors.InvalidArgument,
+    media=get_generation_job_audio,
     submit=Submit(
         create_tts_job,
         submitted,

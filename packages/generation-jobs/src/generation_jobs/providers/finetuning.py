@@ -15,10 +15,10 @@ from finetuning_jobs_client.api.generations import (
 from sliding_window_quota import Rate
 
 from generation_jobs._core.durations import DurationHint
-from generation_jobs._core.errors import ConfigurationError, WebhookError
+from generation_jobs._core.errors import UndecodableResponse, WebhookError
 from generation_jobs._core.models import Job, JobError, JobStatus, Media
 from generation_jobs._core.policy import PollInterval
-from generation_jobs._core.refs import Ref, parse_ref
+from generation_jobs._core.refs import Ref, answered_ref
 from generation_jobs.providers.base import Adapter, count, number, status_of, status_query, text, time
 from generation_jobs.providers.operations import CancelOrDelete, Listing, Row, Submit
 
@@ -48,11 +48,11 @@ def read(ref: Ref, base_url: str, model: GenerationResponse) -> Job:
     return _job(ref, model.data, model)
 
 
-def _job(ref: Ref, row: Generation, raw: object) -> Job:
+def _job(ref: Ref | None, row: Generation, raw: object) -> Job:
     provider_status, status = status_of(row.status, STATUS_MAP)
     message = text(row.error_message)
     return Job(
-        ref=str(ref),
+        ref=answered_ref("finetuning", row.id, ref),
         status=status,
         provider_status=provider_status,
         created_at=time(row.created_at),
@@ -77,8 +77,8 @@ def read_webhook(payload: Mapping[str, object]) -> Job:
         WebhookError: Id or status is missing, or the status is not that of a finished job.
     """
     try:
-        ref = parse_ref(f"finetuning:{payload.get('id') or ''}")
-    except ConfigurationError:
+        ref = answered_ref("finetuning", payload.get("id"))
+    except UndecodableResponse:
         raise WebhookError("the webhook body of finetuning has no valid id") from None
     provider_status, status = status_of(payload.get("status"), STATUS_MAP)
     if not status.is_final:
@@ -86,7 +86,7 @@ def read_webhook(payload: Mapping[str, object]) -> Job:
     url, message = text(payload.get("audioUrl")), text(payload.get("errorMessage"))
     found = url is not None and status is JobStatus.SUCCEEDED
     return Job(
-        ref=str(ref),
+        ref=ref,
         status=status,
         provider_status=provider_status,
         created_at=time(payload.get("createdAt")),
@@ -104,12 +104,14 @@ def _media(url: str | None, size: object, duration: object) -> Media:
 def submitted(model: CreateGenerationResponse, _: Answer) -> tuple[Job, ...]:
     """Return the job of a submit."""
     provider_status, status = status_of(model.data.status, STATUS_MAP)
-    return (Job(f"finetuning:{model.data.id}", status, provider_status, time(model.data.created_at), raw=model),)
+    return (
+        Job(answered_ref("finetuning", model.data.id), status, provider_status, time(model.data.created_at), raw=model),
+    )
 
 
 def row(_: str, item: Generation) -> Row:
     """Return a generation of the list. Its `prompt` is what was submitted as `tags`."""
-    job = _job(Ref("finetuning", str(item.id)), item, item)
+    job = _job(None, item, item)
     return Row(job, text(item.prompt), job.created_at)
 
 

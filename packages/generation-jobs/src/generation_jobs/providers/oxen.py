@@ -11,7 +11,7 @@ from oxen_jobs_client.api.generations import cancel_generation, create_generatio
 from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.models import Cost, Job, JobError, JobStatus, Media
 from generation_jobs._core.policy import PollInterval
-from generation_jobs._core.refs import Ref
+from generation_jobs._core.refs import Ref, answered_ref
 from generation_jobs.providers.base import Adapter, money, status_of, status_query, text, time
 from generation_jobs.providers.operations import CancelOrDelete, Events, Listing, Row, Submit
 
@@ -35,12 +35,12 @@ def read(ref: Ref, base_url: str, model: GenerationsShowResponse) -> Job:
     return _job(ref, model.generation, model)
 
 
-def _job(ref: Ref, row: Generation, raw: object) -> Job:
+def _job(ref: Ref | None, row: Generation, raw: object) -> Job:
     provider_status, status = status_of(row.status, STATUS_MAP)
     message = text(row.error_message)
     amount = money(row.cost)
     return Job(
-        ref=str(ref),
+        ref=answered_ref("oxen", row.generation_id, ref),
         status=status,
         provider_status=provider_status,
         created_at=time(row.enqueued_at),
@@ -65,18 +65,18 @@ def submitted(model: QueueCreateResponse, _: Answer) -> tuple[Job, ...]:
 
 def _enqueued(item: EnqueuedGeneration) -> Job:
     provider_status, status = status_of(item.status, STATUS_MAP)
-    return Job(f"oxen:{item.generation_id}", status, provider_status, raw=item)
+    return Job(answered_ref("oxen", item.generation_id), status, provider_status, raw=item)
 
 
 def row(_: str, item: Generation) -> Row:
     """Return a generation of the list."""
-    job = _job(Ref("oxen", str(item.generation_id)), item, item)
+    job = _job(None, item, item)
     return Row(job, text(item.prompt), job.created_at)
 
 
 def duration_group(job: Job) -> tuple[str, str]:
     """Return the kind of media and the model."""
-    model = getattr(job.raw, "generation", job.raw)  # items of the list have no envelope
+    model = getattr(job.raw, "generation", None) or job.raw  # items of the list have no envelope
     return text(getattr(model, "media_type", None)) or "", text(getattr(model, "model_name", None)) or ""
 
 

@@ -10,7 +10,7 @@ from playai_jobs_client.api.text_to_speech import create_tts_job, get_tts_job
 from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.models import Job, JobError, JobStatus, Media
 from generation_jobs._core.policy import PollInterval
-from generation_jobs._core.refs import Ref
+from generation_jobs._core.refs import Ref, answered_ref, parse_ref
 from generation_jobs.providers.base import Adapter, count, number, status_of, text, time
 from generation_jobs.providers.operations import Submit
 
@@ -30,9 +30,9 @@ def read(ref: Ref, base_url: str, model: TtsAsyncJob) -> Job:
     """Return the job of a response. Its status is in `output`."""
     del base_url
     output = model.output
-    provider_status, status = status_of(output.status, STATUS_MAP)
+    provider_status, status = status_of(getattr(output, "status", None), STATUS_MAP)
     return Job(
-        ref=str(ref),
+        ref=answered_ref("playai", model.id, ref),
         status=status,
         provider_status=provider_status,
         created_at=time(model.created_at),
@@ -54,7 +54,7 @@ def _audio(output: TtsAsyncJobOutput) -> tuple[Media, ...]:
 
 def submitted(model: TtsAsyncJob, _: Answer) -> tuple[Job, ...]:
     """Return the job of a submit; its response has the same form as that of a poll."""
-    return (read(Ref("playai", str(model.id)), BASE_URL, model),)
+    return (read(parse_ref(answered_ref("playai", model.id)), BASE_URL, model),)
 
 
 ADAPTER: Adapter[TtsAsyncJob] = Adapter(

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 from generation_jobs import AsyncJobs, Job, JobFailed, Jobs, WaitTimeout
 from generation_jobs.testing import VirtualClock
@@ -18,6 +19,22 @@ from tests.facade.script import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+class Slow(httpx.AsyncBaseTransport, httpx.BaseTransport):
+    """A transport whose answers take a while."""
+
+    def __init__(self, account: Account, latency: float) -> None:
+        self._account, self._latency = account, latency
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        await self._account.clock.sleep_async(self._latency)
+        return self._account.transport().handle_request(request)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self._account.clock.sleep(self._latency)
+        return self._account.transport().handle_request(request)
+
 
 FIFTY = [f"gen_{number}" for number in range(50)]
 
@@ -45,6 +62,23 @@ def test_fifty_tasks_cost_less_than_fifty_waits(account: Account) -> None:
     assert account.asked.total() < 100  # two each
 
 
+@pytest.mark.parametrize("latency", [0.0, 0.2])
+def test_a_hundred_and_fifty_tasks_cost_less_than_one_request_each(latency: float) -> None:
+    account = Account(VirtualClock())
+    refs = [ref for number in range(150) for ref in account.add([f"gen_{number}"], 20.0 + number)]
+
+    async def story() -> None:
+        settings, transport = [SETTINGS["finetuning"]], Slow(account, latency)
+        async with AsyncJobs(settings, clock=account.clock, transport=transport) as jobs:
+            await asyncio.gather(*map(jobs.wait, refs))
+
+    asyncio.run(story())
+    assert account.asked.total() < 100
+    assert account.alone < 30
+    assert account.refusals == 0
+    assert account.clock.monotonic() < 200  # the last one ended after 169
+
+
 def test_two_are_asked_for_alone(account: Account) -> None:
     waited(account, account.add(["a", "b"], 20.0))
     assert account.pages == 0
@@ -66,12 +100,13 @@ def test_without_a_list_each_is_asked_for(account: Account) -> None:
     assert account.pages == 1
 
 
-def test_threads() -> None:
+@pytest.mark.parametrize("latency", [0.0, 0.2])
+def test_threads(latency: float) -> None:
     class Ticking(VirtualClock):
         """Moves a little whenever a thread sleeps: by all of it, and each would sleep for the others, too."""
 
         def sleep(self, seconds: float) -> None:
-            self.advance(0.1)
+            self.advance(0.1 if seconds else 0.0)
 
         def sleep_until(self, event: threading.Event, seconds: float) -> None:
             if not event.wait(0.001):
@@ -88,7 +123,7 @@ def test_threads() -> None:
             together.wait()
 
     with (
-        Jobs([SETTINGS["finetuning"]], clock=account.clock, transport=account.transport()) as jobs,
+        Jobs([SETTINGS["finetuning"]], clock=account.clock, transport=Slow(account, latency)) as jobs,
         ThreadPoolExecutor(12) as pool,
     ):
         assert all(job.media for job in pool.map(partial(jobs.wait, on_update=meet), refs))

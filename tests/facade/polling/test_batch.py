@@ -227,6 +227,36 @@ def test_why_a_list_is_read_is_logged(account: Account, jobs: Face, caplog: pyte
     assert "finetuning: 20 jobs wait; reading the list (all jobs" in caplog.text
 
 
+def test_a_page_may_name_a_job_twice(account: Account, jobs: Face) -> None:
+    account.names_twice = True
+    refs = account.add(THOUSAND[:150], 30.0)
+    assert [outcome.ref for outcome in jobs.wait_all(refs) if outcome.error is None] == refs
+
+
+def test_a_list_that_is_stuck_is_found_out(account: Account, jobs: Face) -> None:
+    account.list_stops_at = 5.0
+    refs = account.add(THOUSAND[:6], 30.0)
+    assert all(outcome.error is None for outcome in jobs.wait_all(refs, timeout=3600))
+    assert account.clock.monotonic() < 200
+
+
+def test_everybody_is_asked_for_alone_before_the_deadline(account: Account, jobs: Face) -> None:
+    account.list_stops_at = 5.0
+    refs = account.add(THOUSAND[:30], 570.0)  # so late that no poll before the last ones sees an end
+    assert all(outcome.error is None for outcome in jobs.wait_all(refs, timeout=600))
+
+
+def test_who_ends_while_the_loop_is_busy_is_not_called_unfinished(account: Account, jobs: Face) -> None:
+    refs = account.add(["quick"], 5.0) + account.add(THOUSAND[:5], 400.0)
+    outcomes: list[Outcome] = []
+    for outcome in jobs.as_completed(refs, timeout=300):
+        outcomes.append(outcome)
+        if len(outcomes) == 1:
+            account.clock.advance(1000)
+    assert len(outcomes) == 6
+    assert all(outcome.error is None for outcome in outcomes)
+
+
 # Limits
 
 

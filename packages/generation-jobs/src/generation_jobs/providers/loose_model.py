@@ -1,0 +1,55 @@
+"""Reads what is needed from a response that the client's model refuses."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generation_jobs._core.errors import UndecodableResponse
+
+
+class LooseModel:
+    """A JSON object that is read as a model of the client is.
+
+    Each attribute is the field of that name, in whatever spelling (`created_at`, `createdAt`), and None if there is
+    none: a job can be read although a side field is missing or of another type than documented.
+
+    Attributes:
+        misfit: The error to raise if what is needed cannot be read either; None in a part of another object.
+    """
+
+    def __init__(self, fields: Mapping[str, object], misfit: UndecodableResponse | None = None) -> None:
+        self.misfit = misfit
+        self._fields = {_spelled(name): value for name, value in fields.items()}
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return _loose(self._fields.get(_spelled(name)))
+
+    def __repr__(self) -> str:
+        return f"LooseModel({self._fields!r})"
+
+
+def loose_model(body: bytes, misfit: UndecodableResponse) -> LooseModel:
+    """Return the JSON object of a body. Raises `misfit` if it is none."""
+    try:
+        fields: object = json.loads(body)
+    except (ValueError, RecursionError):
+        fields = None
+    if not isinstance(fields, dict):
+        raise misfit
+    return LooseModel(cast("dict[str, object]", fields), misfit)
+
+
+def _loose(value: object) -> object:
+    if isinstance(value, list):
+        return [_loose(item) for item in cast("list[object]", value)]
+    return LooseModel(cast("dict[str, object]", value)) if isinstance(value, dict) else value
+
+
+def _spelled(name: str) -> str:
+    return name.replace("_", "").lower()
