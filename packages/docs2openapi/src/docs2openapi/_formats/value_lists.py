@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     from docs2openapi._sections.parsed_page import ParsedPage
 
 _BULLET = re.compile(r"\s*[-*+•]\s+[`\"']?(?P<value>[A-Za-z][\w.-]*)[`\"']?(?:\s*(?:[:：(（→—–-].*)?)")
+_WORD = r"[\"'`]?[A-Za-z][\w-]*[\"'`]?"
+_COMMENT = re.compile(
+    rf"\"?(?P<name>\w+)\"?\s*:\s*\"[^\"]*\",?\s*(?://|#)\s*(?:one of:?\s*)?"
+    rf"(?P<values>{_WORD}(?:\s*[|,/]\s*{_WORD})+)\.?"
+)
 MAX_VALUES = 60
 
 
 def find_value_lists(page: ParsedPage) -> Findings:
-    """Find the values of fields in lists titled after them (``Job statuses``) and in sentences that name them."""
-    return Findings(values=[*_listed(page), *_in_sentences(page)])
+    """Find the values of fields in lists titled after them, in sentences, and in comments of examples."""
+    return Findings(values=[*_listed(page), *_in_sentences(page), *_in_comments(page)])
 
 
 def _listed(page: ParsedPage) -> Iterator[ValueRow]:
@@ -50,6 +55,14 @@ def listed_values(lines: Sequence[str], titles: Iterable[tuple[int, str]]) -> It
                 break
         if len(rows) > 1:
             yield from rows
+
+
+def _in_comments(page: ParsedPage) -> Iterator[ValueRow]:
+    """Find ``"state": "DONE", // QUEUED | DONE``."""
+    for line, text in page.code_lines:
+        match = _COMMENT.fullmatch(text.strip()) if len(text) <= MAX_LINE else None
+        for value in re.split(r"\s*[|,/]\s*", match["values"]) if match else ():
+            yield ValueRow(line, match["name"] if match else "", value.strip("\"'`"))
 
 
 def _in_sentences(page: ParsedPage) -> Iterator[ValueRow]:
