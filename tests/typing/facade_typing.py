@@ -5,7 +5,7 @@ A line marked `type: ignore` must be an error: mypy complains of marks that are 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncGenerator, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -73,7 +73,7 @@ async def acting_async(jobs: AsyncJobs) -> None:
     assert_type(await jobs.submit(provider, tags="lofi"), Job)
     assert_type(await jobs.submit_many(provider, tags="lofi"), tuple[Job, ...])
     assert_type(await jobs.generate(provider, tags="lofi"), Generated)
-    assert_type(jobs.list("oxen"), AsyncIterator[Job])
+    assert_type(jobs.list("oxen"), AsyncGenerator[Job, None])
     await jobs.get(1)  # type: ignore[arg-type]
 
 
