@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -61,3 +62,13 @@ def test_a_closed_pipe_ends_it_quietly(box: Sandbox) -> None:
         errors = process.stderr.read()
         process.wait(10)
     assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize("redirect", ["", ">&-"])
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_a_poor_terminal_or_none_is_no_reason_for_a_traceback(redirect: str) -> None:
+    command = f'"{sys.executable}" -m generation_jobs_cli submit finetuning --help {redirect}'
+    environment = {**os.environ, "PYTHONIOENCODING": "cp437"}
+    done = subprocess.run(command, shell=True, env=environment, capture_output=True, timeout=60, check=False)
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr

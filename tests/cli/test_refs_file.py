@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -47,13 +48,23 @@ def test_a_file_without_refs_is_no_mistake(content: str) -> None:
     ("content", "problem"),
     [
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "line 3 is binary"),
-        ("breeze:1\n".encode("utf-16"), "line 1 is binary"),
+        ("breeze:1\n".encode("utf-32"), "line 1 is binary"),
         (b"breeze:1\n" + b"x" * 3_000_000, "line 2 is longer than 1 MiB"),
     ],
-    ids=["picture", "utf-16", "long line"],
+    ids=["picture", "utf-32", "long line"],
 )
 def test_a_file_that_is_not_text_is_refused(tmp_path: Path, content: bytes, problem: str) -> None:
     (tmp_path / "refs.bin").write_bytes(content)
     result = genjobs("wait", "--from", tmp_path / "refs.bin")
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"refs.bin: not a refs file: {problem}" in result.stderr
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_a_file_of_powershell_is_read(box: Sandbox, tmp_path: Path, encoding: str) -> None:
+    refs = add_jobs(box, 2)
+    path = tmp_path / "refs.txt"
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    path.write_bytes((mark + "\r\n".join(refs) + "\r\n").encode(encoding))
+    result = genjobs("wait", "--from", path)
+    assert (result.exit_code, {line["ref"] for line in map(json.loads, result.stdout.splitlines())}) == (0, set(refs))

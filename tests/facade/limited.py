@@ -64,8 +64,8 @@ class _Handler(BaseHTTPRequestHandler):
     server: Limited
 
     def do_GET(self) -> None:
-        refused = self.server.count(self.path.rpartition("/")[2]).refused
-        body = json.dumps({"detail": "slow down"} if refused else breeze("ready")).encode()
+        _, name, refused = self.server.count(self.path.rpartition("/")[2])
+        body = json.dumps({"detail": "slow down"} if refused else breeze("ready", generation_job_id=name)).encode()
         self.send_response(429 if refused else 200)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))

@@ -94,6 +94,7 @@ class OverlaySkeleton:
             "nullable": self._allow_null,
             "no-info": self._add_info,
             "no-server": self._add_server,
+            "odd-server": self._replace_server,
             "no-operation-id": self._name_operation,
             "no-tag": self._tag_operation,
             "no-description": self._describe,
@@ -134,6 +135,11 @@ class OverlaySkeleton:
     def _add_server(self, _: Place) -> None:
         why = "The page does not document the base URL of the API: https, without a trailing slash."
         self._add("$", why, _UNKNOWN_SOURCE, update={"servers": [{"url": self._base_url or FILL_IN}]})
+
+    def _replace_server(self, place: Place) -> None:
+        """Ask for the base URL where the page only has one of an example, such as `https://localhost:8080`."""
+        why = "The page names no base URL of a live API: write it, https and without a trailing slash."
+        self._add(place, why, _UNKNOWN_SOURCE, update=self._base_url or FILL_IN)
 
     def _add_security(self, place: Place) -> None:
         known = self._at(("components", "securitySchemes"))

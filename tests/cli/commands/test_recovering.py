@@ -51,6 +51,17 @@ def test_it_can_be_switched_off(
     assert (result.exit_code, result.stderr[:26]) == (2, "error: there is no ledger:")
 
 
+def test_without_a_home_directory_there_is_none(box: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: Path) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_STATE_HOME")
+    monkeypatch.setattr("pathlib.Path.expanduser", fail)
+    result = genjobs("submit", "oxen", *CAT)
+    assert result.exit_code == 0
+    assert result.stderr == "note: there is no home directory, and so no ledger of submits: set GENJOBS_LEDGER\n"
+
+
 def test_another_file(box: Sandbox, state: Path, tmp_path: Path) -> None:
     genjobs("--ledger", tmp_path / "mine.sqlite", "submit", "oxen", *CAT)
     assert (tmp_path / "mine.sqlite").is_file()

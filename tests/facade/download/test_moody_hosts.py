@@ -74,9 +74,9 @@ class Host:
 
 def save(world: World, host: Host, size: int | None, folder: Path) -> bytes | None:
     """What is saved by one of three calls, if any."""
-    world.script.on(OXEN_URL.format(id="1"), DONE)
+    world.script.on(OXEN_URL.format(id="gen-1"), DONE)
     world.script.on(IMAGE, host)
-    job = Job("oxen:1", JobStatus.SUCCEEDED, media=(Media("image", IMAGE, size_bytes=size),))
+    job = Job("oxen:gen-1", JobStatus.SUCCEEDED, media=(Media("image", IMAGE, size_bytes=size),))
     for _ in range(3):
         try:
             return world.jobs(SETTINGS["oxen"]).download(job, folder, timeout=100)[0].read_bytes()

@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 pytest.importorskip("httpx_aiohttp", reason="the extra `aiohttp` is not installed")
 
 ACTIVE = loopback.say(
-    json.dumps(breeze("active")).encode(), "Content-Type: application/json", "Set-Cookie: session=1; Path=/"
+    json.dumps(breeze("active", generation_job_id="1")).encode(),
+    "Content-Type: application/json",
+    "Set-Cookie: session=1; Path=/",
 )
 
 

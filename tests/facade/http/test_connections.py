@@ -43,7 +43,7 @@ class Handler(BaseHTTPRequestHandler):
     wbufsize = 1 << 16
 
     def do_GET(self) -> None:
-        body = json.dumps(breeze("active")).encode()
+        body = json.dumps(breeze("active", generation_job_id=self.path.rpartition("/")[2])).encode()
         self.send_response(self.server.status)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

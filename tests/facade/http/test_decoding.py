@@ -18,7 +18,7 @@ from tests.facade.script import Answer
 if TYPE_CHECKING:
     from tests.facade.shells import World
 
-BODY = json.dumps(breeze("active")).encode()
+BODY = json.dumps(breeze("active", generation_job_id="1")).encode()
 
 
 def answer(coding: str, body: bytes, *parts: bytes) -> Answer:

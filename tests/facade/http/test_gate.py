@@ -16,7 +16,7 @@ from generation_jobs._core.io import Request, run_blocking
 from generation_jobs._http.sync_transport import SyncIO
 from generation_jobs.testing import VirtualClock
 
-from tests.facade.bodies import IMAGE, SETTINGS, breeze, oxen
+from tests.facade.bodies import IMAGE, SETTINGS, Json, breeze, oxen
 from tests.facade.script import Answer
 
 if TYPE_CHECKING:
@@ -28,18 +28,24 @@ IN_FLIGHT = 8
 REFS = [f"oxen:{number}" for number in range(3 * IN_FLIGHT)]
 
 
+def processing(request: httpx.Request) -> Json:
+    job_id = request.url.path.rpartition("/")[2]
+    is_oxen = "oxen" in request.url.host
+    return oxen("processing", generation_id=job_id) if is_oxen else breeze("active", generation_job_id=job_id)
+
+
 def test_threads() -> None:
     together = threading.Barrier(IN_FLIGHT, timeout=10)  # breaks unless eight are in flight at once
     lock, now, most = threading.Lock(), 0, 0
 
-    def answer(_: httpx.Request) -> httpx.Response:
+    def answer(request: httpx.Request) -> httpx.Response:
         nonlocal now, most
         with lock:
             now, most = now + 1, max(most, now + 1)
         together.wait()
         with lock:
             now -= 1
-        return httpx.Response(200, json=oxen("processing"))
+        return httpx.Response(200, json=processing(request))
 
     with Jobs([SETTINGS["oxen"]], transport=httpx.MockTransport(answer)) as jobs:
         threads = [threading.Thread(target=jobs.get, args=[ref]) for ref in REFS]
@@ -55,12 +61,12 @@ def test_tasks() -> None:
         together = asyncio.Barrier(IN_FLIGHT)
         now = most = 0
 
-        async def answer(_: httpx.Request) -> httpx.Response:
+        async def answer(request: httpx.Request) -> httpx.Response:
             nonlocal now, most
             now, most = now + 1, max(most, now + 1)
             await together.wait()
             now -= 1
-            return httpx.Response(200, json=oxen("processing"))
+            return httpx.Response(200, json=processing(request))
 
         async with AsyncJobs([SETTINGS["oxen"]], transport=httpx.MockTransport(answer)) as jobs:
             await asyncio.wait_for(asyncio.gather(*map(jobs.get, REFS)), 10)
@@ -75,12 +81,12 @@ def test_a_policy_sets_the_limit_of_one_provider(provider: str, limit: int) -> N
         together = asyncio.Barrier(limit)
         now = most = 0
 
-        async def answer(_: httpx.Request) -> httpx.Response:
+        async def answer(request: httpx.Request) -> httpx.Response:
             nonlocal now, most
             now, most = now + 1, max(most, now + 1)
             await together.wait()
             now -= 1
-            return httpx.Response(200, json={"oxen": oxen, "breeze": breeze}[provider]("processing"))
+            return httpx.Response(200, json=processing(request))
 
         settings, policies = SETTINGS.values(), {"oxen": Policy(max_concurrency=2)}
         async with AsyncJobs(settings, transport=httpx.MockTransport(answer), policies=policies) as jobs:
@@ -121,10 +127,10 @@ def test_a_download_that_breaks_off_gives_its_place_back(world: World, tmp_path:
 def test_the_time_for_one_request_begins_when_it_is_its_turn() -> None:
     clock = VirtualClock()
 
-    async def answer(_: httpx.Request) -> httpx.Response:
+    async def answer(request: httpx.Request) -> httpx.Response:
         await asyncio.sleep(0)  # all the others come to the gate meanwhile
         clock.advance(3)  # eight in flight see 24 s of the 30 that each has; the last of all would see 72
-        return httpx.Response(200, json=oxen("processing"))
+        return httpx.Response(200, json=processing(request))
 
     async def story() -> list[Job]:
         transport = httpx.MockTransport(answer)

@@ -52,7 +52,10 @@ def interrupted(call: Callable[[], object], moment: int) -> bool:
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
 def test_at_every_moment_of_a_request() -> None:
     clock = VirtualClock()
-    rate, transport = Rate(1, 1.0), httpx.MockTransport(lambda _: httpx.Response(200, json=oxen("processing")))
+    rate, transport = (
+        Rate(1, 1.0),
+        httpx.MockTransport(lambda _: httpx.Response(200, json=oxen("processing", generation_id="1"))),
+    )
     policies = {"oxen": Policy(max_concurrency=1, rate_limits={"read": rate})}
     with Jobs([SETTINGS["oxen"]], transport=transport, clock=clock, policies=policies) as jobs:
         jobs.get("oxen:1")

@@ -272,7 +272,7 @@ def test_the_next_address_is_tried(
 # Proxies and certificates.
 
 
-PROXIED = json.dumps(breeze("active")).encode()
+PROXIED = json.dumps(breeze("active", generation_job_id="1")).encode()
 
 
 def test_a_given_proxy_is_used(world: World, serve: Serve) -> None:
@@ -280,6 +280,7 @@ def test_a_given_proxy_is_used(world: World, serve: Serve) -> None:
     jobs = world.online(Breeze(api_key="k", base_url="http://127.0.0.1:9"), proxy=proxy.url)
     assert jobs.get("breeze:1").status is JobStatus.RUNNING
     assert proxy.heads[0].startswith("GET http://127.0.0.1:9/v1/generation-jobs/1 HTTP/1.1\r\n")
+    assert "xi-api-key" not in proxy.heads[0].lower()  # the proxy's loopback is another machine
 
 
 @pytest.mark.parametrize("variable", ["HTTP_PROXY", "http_proxy", "ALL_PROXY"])
@@ -378,7 +379,9 @@ def test_a_user_agent_that_no_header_holds_is_refused(world: World, agent: str) 
 
 
 def test_threads_may_share_one_object(serve: Serve) -> None:
-    server = serve(loopback.say(json.dumps(oxen("processing")).encode(), "Content-Type: application/json"))
+    server = serve(
+        loopback.say(json.dumps(oxen("processing", generation_id="1")).encode(), "Content-Type: application/json")
+    )
     seen: list[JobStatus] = []
     with Jobs([Oxen(api_key="k", base_url=server.url)]) as jobs:
         threads = [threading.Thread(target=lambda: seen.append(jobs.get("oxen:1").status)) for _ in range(24)]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Serve = Callable[[Callable[..., None]], Loopback]
 
-RUNNING = loopback.say(json.dumps(breeze("active")).encode(), "Content-Type: application/json")
+RUNNING = loopback.say(json.dumps(breeze("active", generation_job_id="1")).encode(), "Content-Type: application/json")
 
 
 def failure(world: World, base_url: str, **options: Any) -> TransportError:
@@ -46,7 +46,7 @@ class Untrusted(httpx.BaseTransport, httpx.AsyncBaseTransport):
     def handle_request(self, _: httpx.Request) -> httpx.Response:
         self._sound -= 1
         if self._sound >= 0:
-            return httpx.Response(200, json=breeze("active"))
+            return httpx.Response(200, json=breeze("active", generation_job_id="1"))
         refused = ssl.SSLCertVerificationError(1, "certificate verify failed")
         refused.verify_message = "self-signed certificate"
         raise httpx.ConnectError("[SSL] certificate verify failed") from refused

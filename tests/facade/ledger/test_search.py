@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from generation_jobs import Search, SubmitUncertain
 from generation_jobs.ledger import SQLiteLedger
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.facade.bodies import SETTINGS, oxen
 from tests.facade.script import Answer, lost, told
+from tests.facade.shells import World
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from generation_jobs import Submitted
 
-    from tests.facade.shells import Face, World
+    from tests.facade.shells import Face
 
 URL = "https://pub.finetuning.ai/v1/generations"
 LIST = f"{URL}?limit=99"
@@ -163,6 +166,34 @@ def test_without_a_list_nobody_can_know(world: World, jobs: Face) -> None:
     with pytest.raises(SubmitUncertain) as caught:
         jobs.submit("playai", model="PlayDialog", text="Hi", voice="s3://v")
     assert jobs.find_submitted(caught.value).verdict == "unknowable"
+
+
+HOURS = st.integers(-12, 14).map(lambda hours: hours * HOUR)
+
+
+@given(
+    zone=HOURS,
+    date=st.none() | st.just(LATER),
+    kept=st.sampled_from(["lofi piano", "Lofi  PIANO", "lofi", "a soft piano"]),
+    others=st.lists(st.tuples(st.sampled_from(["drums", "lofi piano"]), st.integers(-3000, 1800)), max_size=4),
+)
+@settings(max_examples=60, deadline=None)
+def test_a_job_that_is_there_is_never_absent(
+    zone: timedelta, date: datetime | None, kept: str, others: list[tuple[str, int]]
+) -> None:
+    world = World("blocking")
+    rows = [row(f"o{number}", text, NOW + zone + timedelta(seconds=at)) for number, (text, at) in enumerate(others)]
+    mine = row("mine", kept, NOW + zone)
+    listed = sorted([mine, *rows], key=lambda one: str(one["createdAt"]), reverse=True)
+    search = find(world, world.jobs(*SETTINGS.values()), *listed, date=date, tags="lofi piano")
+    is_same, is_near = kept.casefold().split() == ["lofi", "piano"], zone == timedelta()
+    if is_same or is_near:
+        assert search.verdict != "absent"
+    if search.verdict == "found" and is_same and is_near:
+        assert refs(search) == ["mine"] or any(text == "lofi piano" for text, _ in others)
+    if is_same:
+        assert "mine" in refs(search) or any(text == "lofi piano" for text, _ in others)
+    world.end()
 
 
 class TestMany:

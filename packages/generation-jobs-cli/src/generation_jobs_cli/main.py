@@ -5,10 +5,12 @@ import sys
 import warnings
 from collections.abc import Callable
 from importlib.metadata import EntryPoint, entry_points
-from typing import Annotated
+from io import TextIOWrapper
+from typing import Annotated, TextIO
 
 import typer
 from generation_jobs import __version__
+from generation_jobs.errors import printable
 
 from generation_jobs_cli.commands import listing, providers, recovering, removing, submitting, waiting
 from generation_jobs_cli.options import Ledger, ledger_path
@@ -46,7 +48,7 @@ app.add_typer(submitting.generate, name="generate")
 def _options(
     version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False, ledger: Ledger = ""
 ) -> None:
-    os.environ["GENJOBS_LEDGER"] = ledger or str(ledger_path())  # where every client of this process finds it
+    os.environ["GENJOBS_LEDGER"] = ledger or ledger_path()  # where every client of this process finds it
     if version:
         typer.echo(__version__)
         raise typer.Exit
@@ -67,11 +69,21 @@ def _add_plugin(plugin: EntryPoint) -> None:
 
 
 def _print_warning(message: Warning | str, *_: object, **__: object) -> None:
-    print(f"note: {message}", file=sys.stderr)  # not typer.echo, which writes into the middle of a live display
+    # Not typer.echo, which writes into the middle of a live display.
+    print(f"note: {printable(str(message))}", file=sys.stderr)
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123  (for as long as the program runs)
 
 
 def main() -> None:
     """Run the command line."""
+    sys.stdout = sys.stdout or _nowhere()  # None if it was closed, as by `>&-`
+    sys.stderr = sys.stderr or _nowhere()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may know fewer characters than a job's title has
     warnings.showwarning = _print_warning  # for people: without the line of code that warned
     for plugin in entry_points(group=PLUGINS):
         _add_plugin(plugin)

@@ -36,8 +36,12 @@ Ledger = Annotated[
 Push = Annotated[bool, typer.Option("--push", help="Wait for the provider's stream of events, where it has one.")]
 
 
-def ledger_path() -> Path:
+def ledger_path() -> str:
     """The ledger of `genjobs` where none is chosen (XDG Base Directory Specification)."""
     state = Path(os.environ.get("XDG_STATE_HOME", ""))
-    base = state if state.is_absolute() else Path("~/.local/state").expanduser()
-    return base / "generation-jobs" / "ledger.sqlite"
+    try:
+        base = state if state.is_absolute() else Path("~/.local/state").expanduser()
+    except RuntimeError:
+        typer.echo("note: there is no home directory, and so no ledger of submits: set GENJOBS_LEDGER", err=True)
+        return "off"
+    return str(base / "generation-jobs" / "ledger.sqlite")

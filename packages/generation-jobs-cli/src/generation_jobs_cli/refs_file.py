@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from contextlib import suppress
 from dataclasses import dataclass, field
+from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import typer
 from generation_jobs import ConfigurationError, parse_ref
+from generation_jobs.errors import printable
 
-from generation_jobs_cli.result import ExitCode, printable
+from generation_jobs_cli.result import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +66,7 @@ def read_refs(source: BinaryIO) -> RefsFile:
         typer.BadParameter: It is not a text file.
     """
     file = RefsFile(getattr(source, "name", _STDIN))
-    for number, line in enumerate(iter(lambda: source.readline(_LONGEST_LINE), b""), 1):
+    for number, line in enumerate(_lines(source), 1):
         if b"\0" in line or len(line) == _LONGEST_LINE:
             raise typer.BadParameter(f"{printable(file.name)}: not a refs file: line {number} {_binary(line)}")
         try:
@@ -70,6 +74,17 @@ def read_refs(source: BinaryIO) -> RefsFile:
         except ConfigurationError as error:
             file.broken[number] = str(error)
     return file
+
+
+def _lines(source: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines, in UTF-8: PowerShell writes files in UTF-16."""
+    first = source.readline(_LONGEST_LINE)
+    if first.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        with suppress(UnicodeDecodeError):  # its lines are reported as binary
+            source = BytesIO((first + source.read(_LONGEST_LINE * 64)).decode("utf-16").encode())
+            first = source.readline(_LONGEST_LINE)
+    yield first
+    yield from iter(lambda: source.readline(_LONGEST_LINE), b"")
 
 
 def _binary(line: bytes) -> str:

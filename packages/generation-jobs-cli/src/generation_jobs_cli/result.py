@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
-from unicodedata import category
 
 from generation_jobs import (
     APIError,
@@ -23,6 +22,7 @@ from generation_jobs import (
     UnsupportedOperation,
     WaitTimeout,
 )
+from generation_jobs.errors import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,11 +128,6 @@ def _media_fields(media: Media) -> dict[str, Any]:
 def _time(moment: datetime | None) -> str | None:
     """RFC 3339 in UTC."""
     return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-def printable(text: str) -> str:
-    """Text from outside with its control characters escaped: they could forge lines, or command the terminal."""
-    return "".join(c if c.isprintable() or category(c) == "Zs" else ascii(c)[1:-1] for c in text)
 
 
 def status_text(status: JobStatus, provider_status: str | None) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 from generation_jobs import GenerationJobsError, SubmitUncertain
+from generation_jobs.errors import printable
 
 from generation_jobs_cli.displays.display import FEW
 from generation_jobs_cli.result import ExitCode, Result
@@ -40,7 +41,7 @@ def run(
         raise  # whoever reads the output has read enough: typer ends quietly
     except (GenerationJobsError, OSError, KeyboardInterrupt) as error:
         code, message = _failure(error, interrupted)
-        typer.echo(message, err=True)
+        typer.echo(printable(message), err=True)
     raise typer.Exit(code)
 
 

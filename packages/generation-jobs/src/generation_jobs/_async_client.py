@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class AsyncJobs(Operations):
-    """The same as `Jobs`, with `await`. It belongs to one event loop, whose tasks may share it.
+    """The same as `Jobs`, with `await`. Its tasks may share it, also those of several event loops.
 
         async with AsyncJobs([Breeze(api_key="…")]) as jobs:
             job = await jobs.wait("breeze:job_01hasync")
@@ -41,7 +41,7 @@ class AsyncJobs(Operations):
     def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
         from generation_jobs._http.async_transport import AsyncIO  # late: httpx is most of what importing costs
 
-        super().__init__(settings, config, skipped, AsyncIO(config), lambda: _event_reader(config))
+        super().__init__(settings, config, skipped, lambda: AsyncIO(config), lambda: _event_reader(config))
 
     async def __aenter__(self) -> Self:
         return self

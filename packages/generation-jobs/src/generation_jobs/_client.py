@@ -70,7 +70,7 @@ class Jobs(TypedSubmits):
     def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
         from generation_jobs._http.sync_transport import SyncIO  # late: httpx is most of what importing costs
 
-        self._operations = Operations(settings, config, skipped, SyncIO(config), lambda: _event_reader(config))
+        self._operations = Operations(settings, config, skipped, lambda: SyncIO(config), lambda: _event_reader(config))
 
     @property
     def durations(self) -> Durations:

@@ -27,6 +27,7 @@ from generation_jobs._ledger.opening import open_ledger
 from generation_jobs._polling.batch import BatchPoller
 from generation_jobs._polling.poller import Poller, poll_until_seen
 from generation_jobs._sessions import Sessions
+from generation_jobs._workers.processes import PerProcess
 
 if TYPE_CHECKING:
     import os
@@ -53,6 +54,16 @@ if TYPE_CHECKING:
 log: logging.Logger = logging.getLogger("generation_jobs")
 
 
+class _Process:
+    """What a client has in one process: connections, rate limits, waits, streams of events."""
+
+    def __init__(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str], io: IO) -> None:
+        self.io = io
+        self.sessions = Sessions(settings, config, skipped, io)
+        self.events: EventReader | None = None
+        self.event_streams: dict[str, EventStream] = {}
+
+
 class Operations(AsyncTypedSubmits):
     """The operations of one client, over its `IO`.
 
@@ -60,7 +71,7 @@ class Operations(AsyncTypedSubmits):
         settings: The providers that are set up.
         config: The options of the client.
         skipped: Why other providers are not set up, by provider.
-        io: Sends the requests.
+        create_io: Creates what sends the requests.
         event_reader: Creates what reads streams of events.
     """
 
@@ -69,16 +80,23 @@ class Operations(AsyncTypedSubmits):
         settings: Iterable[Settings],
         config: Config,
         skipped: Mapping[str, str],
-        io: IO,
+        create_io: Callable[[], IO],
         event_reader: Callable[[], EventReader],
     ) -> None:
-        self._config, self._io, self._event_reader = config, io, event_reader
-        self._sessions = Sessions(settings, config, skipped, io)
-        self._events: EventReader | None = None
-        self._event_streams: dict[str, EventStream] = {}
+        self._config, self._event_reader = config, event_reader
+        settings = tuple(settings)
+        self._process = PerProcess(lambda: _Process(settings, config, skipped, create_io()))
         self._ledger_failed = False
         self.ledger: Ledger | None = open_ledger(config.ledger)
         """See `Jobs.ledger`."""
+
+    @property
+    def _io(self) -> IO:
+        return self._process.get().io
+
+    @property
+    def _sessions(self) -> Sessions:
+        return self._process.get().sessions
 
     @property
     def durations(self) -> Durations:
@@ -186,8 +204,9 @@ class Operations(AsyncTypedSubmits):
         source = stream if push is True else cast("Inbox", push)
         if source is None:
             return None
-        self._events = self._events or self._event_reader()
-        return JobAnnouncements(str(ref), source.subscribers, self._io, self._events, self._config.clock, stream)
+        process = self._process.get()
+        process.events = process.events or self._event_reader()
+        return JobAnnouncements(str(ref), source.subscribers, self._io, process.events, self._config.clock, stream)
 
     def _event_stream(self, ref: Ref) -> EventStream | None:
         """Return the stream of a provider's events, one for all waits; None if it has none."""
@@ -200,7 +219,7 @@ class Operations(AsyncTypedSubmits):
         headers = {**session.api_headers(), "Accept": "text/event-stream", "Cache-Control": "no-store"}
         request = Request(session.base_url.rstrip("/") + events.path, headers, session.name)
         stream = EventStream(session.name, request, events, self._config.clock, self._config.random)
-        return self._event_streams.setdefault(ref.provider, stream)
+        return self._process.get().event_streams.setdefault(ref.provider, stream)
 
     async def download(
         self,
@@ -340,10 +359,11 @@ class Operations(AsyncTypedSubmits):
 
     async def close(self) -> None:
         """Close all connections. Waits with `push` in other tasks wake up and raise."""
-        await self._io.close()
-        if self._events is not None:
-            await self._events.close()
-        self._sessions.close()
+        process = self._process.get()
+        await process.io.close()
+        if process.events is not None:
+            await process.events.close()
+        process.sessions.close()
         if self.ledger is not None and self.ledger is not self._config.ledger:  # the caller closes their own
             self.ledger.close()
 

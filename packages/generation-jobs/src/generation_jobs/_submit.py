@@ -24,7 +24,6 @@ from generation_jobs._core.errors import (
     ServerError,
     SubmitUncertain,
     TransportError,
-    UndecodableResponse,
 )
 from generation_jobs._core.ledger import Intent, KeyTakenError
 from generation_jobs._core.models import Job, JobStatus
@@ -183,18 +182,11 @@ class Submission:
         return session.error(session.name, status, answer.body, session.retry_after(answer.headers), advice)
 
     def _jobs_in(self, answer: Answer) -> tuple[Job, ...]:
-        """Return the jobs of a 2xx. One that is named counts, also where the rest is not as documented."""
-        provider, operation = self.session.name, self.operation
-        named = self.refs
-        try:
-            model = self.session.parse(provider, operation.operation, answer)
-            jobs = self.session.read(model, lambda found: operation.read(found, answer))
-        except UndecodableResponse as error:
-            if not named:
-                raise
-            log.warning("%s; the jobs that it names are used: %s", error, ", ".join(named))
-            return tuple(Job(ref, JobStatus.UNKNOWN) for ref in named)
-        jobs = tuple(job for job in jobs if not operation.ids or job.ref in named)
+        """Return the jobs of a 2xx whose ids stand where they are documented."""
+        session, operation = self.session, self.operation
+        model = session.parse(session.name, operation.operation, answer)
+        jobs = session.read(model, lambda found: operation.read(found, answer))
+        jobs = tuple(job for job in jobs if not operation.ids or job.ref in self.refs)
         if not jobs:
             raise ConfigurationError("the response names no job")
         return jobs

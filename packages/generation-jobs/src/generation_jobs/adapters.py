@@ -23,6 +23,7 @@ from sliding_window_quota import Rate
 from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.io import Answer
 from generation_jobs._core.policy import PollInterval
+from generation_jobs._core.refs import answered_ref
 from generation_jobs._provider_jobs import (
     OMIT,
     AsyncListedProviderJobs,
@@ -87,6 +88,7 @@ __all__ = [
     "Settings",
     "Submit",
     "absolute",
+    "answered_ref",
     "at",
     "count",
     "money",

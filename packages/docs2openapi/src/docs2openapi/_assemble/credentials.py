@@ -11,6 +11,7 @@ from docs2openapi._vocabulary.credentials import (
     AUTHORIZATION_LINE,
     HTTP_SCHEME,
     HTTP_SCHEMES,
+    NO_SCHEME,
     SCHEME_BY_WORD,
     credential_of,
     example_credential,
@@ -33,7 +34,14 @@ def resolve_credentials(
     requests: Sequence[RequestExample],
     code: Sequence[tuple[int, str]] = (),
 ) -> None:
-    """Add the credentials that the prose names, else those of the examples; none if the page lists one as a field."""
+    """Add the credentials that the prose names, else those of the examples.
+
+    None are added if the page lists one as a field, and all are removed if it says that none is needed.
+    """
+    if any(NO_SCHEME.search(text) for _, text in prose):
+        operation.is_public = True
+        operation.credentials.clear()
+        operation.parameters = [each for each in operation.parameters if not is_credential(each)]
     if operation.is_public or operation.credentials:
         return
     if listed := [each for each in operation.parameters if is_credential(each)]:

@@ -11,12 +11,15 @@ from docs2openapi._vocabulary.types import parse_own_type, parse_type
 
 _NAME = re.compile(r"[A-Za-z_$][\w.$\[\]-]*")
 _TITLE = re.compile(r"(?:表|Table)\s?\d+\b.*|(?:状态码|Status code)\s?[:：].*", re.IGNORECASE)
+_MARKS = ("```", "# ", "## ", "|", "<Param", "<Response")  # of Markdown, which has tables of its own
 MIN_COLUMNS = 3
 MAX_COLUMNS = 7
 
 
 def rewrite_cell_lines(lines: list[str]) -> list[str] | None:
     """Write such tables as tables of Markdown; None if the page has none."""
+    if any(line.startswith(_MARKS) for line in lines):
+        return None
     filled = [at for at, line in enumerate(lines) if line.strip()]
     rewritten = list(lines)
     number, found = 0, False

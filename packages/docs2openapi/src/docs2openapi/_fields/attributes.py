@@ -18,6 +18,11 @@ _HEAD_END = re.compile(r":\s(?!`)|\s[—–·-]+\s|\.(?=\s|$)|\n|[:—–]$")
 _PAREN = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
 # ``: integer (default: 20)``, ``string (optional)``.
 _TYPE_PAREN = re.compile(r"^[\s:—–·-]*(?P<type>[^\s(:][^(:\n]{0,40}?)\s*\((?P<more>[^()\n]{1,80})\)")
+# ``_integer_ Optional. How many``.
+_EMPHASISED = re.compile(
+    r"^\s*(?P<mark>[_*])(?P<type>[a-zA-Z][^_*\n]{0,40})(?P=mark)(?=\s|$)(?:\s+(?P<flag>required|optional)\b)?",
+    re.IGNORECASE,
+)
 _CODE_PAREN = re.compile(r"^\s*`(\([^`]*\))`")
 _RANGE = re.compile(r"\b(?:min(?:imum)?|max(?:imum)?|up to)?\s?\d+(?:\.\d+)?\s?[-–—]\s?\d+(?:\.\d+)?\b")
 _TYPE_AND_DEFAULT = re.compile(
@@ -106,4 +111,7 @@ def split_definition(text: str) -> tuple[str | None, str]:
             break
         heads.append(head)
         rest = rest[end.end() :].lstrip(" :—–·-") if end else ""
+    if not heads and (match := _EMPHASISED.match(text)) and parse_attributes(match["type"]) is not None:
+        flag = f", {match['flag']}" if match["flag"] else ""
+        return match["type"] + flag, text[match.end() :].lstrip(" :—–·-.")
     return (", ".join(heads) if heads else None), rest.strip()

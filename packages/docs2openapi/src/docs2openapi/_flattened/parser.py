@@ -32,11 +32,12 @@ if TYPE_CHECKING:
 
 MAX_ROW = 1_000  # a longer line is not a row of a table
 MAX_PATH_LINES = 40
+MAX_TITLE = 16
 
-_STATUS_LINE = re.compile(r"(?:[^\w\s]\s?)?(?P<status>[1-5]\d\d)(?:\s*(?P<text>OK|[A-Z][a-z]+)|\s+(?P<more>\S.*))?")
+_STATUS_LINE = re.compile(r"(?:[^\w\s]\s*)?(?P<status>[1-5]\d\d)(?:\s*(?P<text>OK|[A-Z][a-z]+)|\s+(?P<more>\S.*))?")
 _TITLED_STATUS_LINE = re.compile(
-    r"(?:example )?(?:success(?:ful)? )?(?:response|status|returns)(?: code)?[ :(]+"
-    r"(?P<status>[1-5]\d\d)\b[ ):–—-]*(?P<text>\S.{0,40})?",
+    r"(?:(?:example )?(?:success(?:ful)? )?(?:response|status|returns)(?: code)?[ :(]+|(?:成功|失败|错误)\s?[(（])"
+    r"(?P<status>[1-5]\d\d)\b[ )）:–—-]*(?P<text>\S.{0,40})?",
     re.IGNORECASE,
 )
 _HEADER = re.compile(r"[^\W\d_][\w/-]*(?: [\w/-]+){0,3}")
@@ -44,11 +45,15 @@ _JSON_START = re.compile(r"\s*(?=[{\[])")
 _STATUS = re.compile(r"[1-5]\d\d")
 _PATH_STEP = re.compile(rf"/|(?!(?:{'|'.join(METHODS)})$)[\w{{}}.:-]+")
 _BEFORE_JSON = re.compile(r"[^{\[]*")
+# What is fused with a method or an address, and cannot be a part of either.
+_OTHER_SCRIPT = re.compile(r"[^\x00-\x7f]+.*?(?=[A-Z]+$)|[^\x00-\x7f].*")
+_SERVER_VARIABLE = re.compile(r"^\{\{\w+\}\}(?=/)")
 _COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s")
 _RESOURCE = re.compile(
     r"(?:the|an?) .{1,60}\b(?:has|have|with|contains) the following (?:properties|attributes|fields)\W*", re.I
 )
 _REQUEST_WORD = re.compile(r"param|request|argument|input|参数|请求", re.IGNORECASE)
+_EXAMPLE_TITLES = ("example", "示例", "例", "サンプル")
 _EXAMPLE_ROLES = {"response": "response", "body": "body", "request": "body"}
 
 
@@ -64,7 +69,7 @@ class _Parser:
         self.text = page.text
         self.lines = page.lines
         self.starts = [0, *accumulate(len(line) + 1 for line in self.lines)]
-        self.page = FlattenedPage()
+        self.page = FlattenedPage(self.lines)
         self.role: str | None = None
         self.status: str | None = None
 
@@ -79,7 +84,8 @@ class _Parser:
         if endpoint := parse_endpoint(line, index + 1):
             self.page.add(endpoint)
             return index + 1
-        if line in METHODS and (end := self._read_split_endpoint(line, index + 1)):
+        method = _OTHER_SCRIPT.sub("", line)
+        if method in METHODS and (end := self._read_split_endpoint(method, index + 1)):
             return end
         if match := _STATUS_LINE.fullmatch(line) or _TITLED_STATUS_LINE.fullmatch(line):
             return self._read_response(index, match)
@@ -93,7 +99,8 @@ class _Parser:
         role = _EXAMPLE_ROLES.get(section_role(self._title()) or "")
         last = self.page.parts[-1] if self.page.parts else None
         is_command = isinstance(last, TextBlock) and any(_COMMAND.match(line) for line in last.lines)
-        return role or ("response" if is_command else None)
+        is_shown = self.role == "response" and self._title().lower().rstrip(":：") in _EXAMPLE_TITLES
+        return role or ("response" if is_command or is_shown else None)
 
     def _title(self) -> str:
         return self.page.last_text[:MAX_HEADING].strip()
@@ -106,6 +113,7 @@ class _Parser:
             while end < last and self._is_step(end):
                 end += 1
         address = "".join(line.strip() for line in self.lines[index:end])
+        address = _OTHER_SCRIPT.split(_SERVER_VARIABLE.sub("", address))[0]
         endpoint = parse_endpoint(f"{method} {address}", index)
         if endpoint is None:
             return None
@@ -177,11 +185,14 @@ class _Parser:
         return end
 
     def _begins_part(self, index: int) -> bool:
-        """Return whether a line begins another field, or is the title over one."""
-        is_title = section_role(self.lines[index][:MAX_HEADING]) is not None
-        return read_stacked(self.lines, index) is not None or (
-            is_title and read_stacked(self.lines, index + 1) is not None
-        )
+        """Return whether a line begins another field, a response or JSON, or is a title."""
+        line = self.lines[index].strip()
+        is_example = line.startswith("{") or line.lower().rstrip(":：") in _EXAMPLE_TITLES
+        if is_example or _STATUS_LINE.fullmatch(line) or _TITLED_STATUS_LINE.fullmatch(line):
+            return True
+        is_title = section_role(line[:MAX_HEADING]) is not None
+        is_over = is_title and (len(line) <= MAX_TITLE or read_stacked(self.lines, index + 1) is not None)
+        return is_over or read_stacked(self.lines, index) is not None
 
     def _begins_fields(self, index: int) -> bool:
         """Return whether a line says that fields follow, or is the name of the first."""
@@ -199,14 +210,18 @@ class _Parser:
             return True
         if _is_header(self.lines[index + 1]):
             return not _is_header(title)
-        is_shown = _STATUS_LINE.fullmatch(below) is not None or below.startswith(("{", "["))
-        return is_shown and section_role(title[:MAX_HEADING]) is not None
+        is_status = _STATUS_LINE.fullmatch(below) or _TITLED_STATUS_LINE.fullmatch(below)
+        is_shown = is_status is not None or below.startswith(("{", "["))
+        is_title = section_role(title[:MAX_HEADING]) is not None or title.lower().strip(" :：") in _EXAMPLE_TITLES
+        return is_shown and is_title
 
     def _end_of_block(self, index: int) -> int:
         """Return the index of the next empty line, or of a line with an operation after the first."""
         for at in range(index, len(self.lines)):
             line = self.lines[at].strip()
-            is_endpoint = line in METHODS or (line[:1].isupper() and parse_endpoint(line, at + 1) is not None)
+            is_endpoint = _OTHER_SCRIPT.sub("", line) in METHODS or (
+                line[:1].isupper() and parse_endpoint(line, at + 1) is not None
+            )
             if not line or (at > index and (is_endpoint or self._begins_fields(at))):
                 return at
         return len(self.lines)

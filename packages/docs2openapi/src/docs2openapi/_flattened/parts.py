@@ -96,8 +96,9 @@ Part: TypeAlias = Endpoint | ResponseBlock | TextBlock | FusedTable | StackedFie
 
 @dataclass(slots=True)
 class FlattenedPage:
-    """The parts of a page in order, and remarks about those that cannot be read."""
+    """The lines of a page, its parts in order, and remarks about those that cannot be read."""
 
+    lines: list[str] = field(default_factory=list[str])
     parts: list[Part] = field(default_factory=list["Part"])
     remarks: list[Remark] = field(default_factory=list[Remark])
 

@@ -29,6 +29,7 @@ from docs2openapi._flattened.parts import (
 )
 from docs2openapi._flattened.tables import error_rows, table_kind
 from docs2openapi._formats.tables import read_table
+from docs2openapi._formats.value_lists import listed_values
 from docs2openapi._model.findings import Findings, ListedField, ValueRow
 from docs2openapi._model.operation import Example, Operation
 from docs2openapi._model.page import Remark
@@ -36,6 +37,7 @@ from docs2openapi._openapi.example_schema import example_names
 from docs2openapi._sections.endpoints import Endpoint, find_base_urls
 from docs2openapi._sections.outline import Section
 from docs2openapi._sections.request_examples import RequestExample, find_curl_requests
+from docs2openapi._vocabulary.headings import section_role
 from docs2openapi._vocabulary.values import valued_name
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 
     from docs2openapi._model.page import Page
 
+MAX_TITLE = 60
 _FIRST_WORD = re.compile(r"(?<=[a-z])[A-Z].*")
 _FUSED_WORD = re.compile(r"[a-z][a-z0-9_-]+(?=[A-Z])|[A-Z][A-Z0-9_]+(?=[A-Z][a-z])")
 _TITLE_LOCATIONS = {
@@ -96,6 +99,12 @@ def _describe(operation: Operation, page: FlattenedPage, endpoint: Endpoint) -> 
         return
     below = takewhile(lambda part: isinstance(part, TextBlock), page.parts[at + 1 :])
     texts = [" ".join(part.lines) for part in below if isinstance(part, TextBlock)]
+    if texts and section_role(texts[0]) is not None:  # the title stands above
+        texts = [
+            part.lines[0].strip() for part in page.parts[:at] if isinstance(part, TextBlock) and not part.lines[1:]
+        ]
+        operation.title = next((text for text in reversed(texts) if text[-1:].isalnum()), None)
+        return
     operation.title = texts[0] if texts else None
     operation.description = "\n\n".join(text for text in texts[1:] if text.endswith((".", "!", "?"))) or None
 
@@ -120,7 +129,8 @@ def _read_parts(page: FlattenedPage, operation: Operation, requests: Sequence[Re
     placer.place(findings.fields)
     responses.add_errors(findings.errors)
     responses.add_values(findings.values)
-    responses.add_values(list(_value_rows(tables)))
+    titles = [(number, line) for number, line in enumerate(page.lines, 1) if 0 < len(line) <= MAX_TITLE]
+    responses.add_values([*_value_rows(tables), *listed_values(page.lines, titles)])
     for table in tables:
         if table_kind(table) == "codes":
             responses.add_errors(error_rows(table, operation.remarks))

@@ -35,6 +35,7 @@ _ERROR_IN_TEXT = re.compile(r"`(?P<status>[45]\d\d)\s+(?P<code>[A-Z][A-Z0-9_]+)`
 _TYPED_NAME = re.compile(r"^`(?P<name>[\w.\[\]-]+)(?P<flag>\?)?:\s*(?P<type>[^`\n]+)`")
 _STRONG_COLON = re.compile(r"^(?:<strong>|<b>|\*\*)([\w.`\[\]-]+)\s?:\s?(?:</strong>|</b>|\*\*):?")
 _VALUE = re.compile(r"`[^`]+`.{0,80}")
+_MARKED_NAME = re.compile(r"(?:\*\*`?[\w.$\[\]-]+`?\*\*|`[\w.$\[\]-]+`)\s")
 # A line below a field that says more of it.
 _MORE = re.compile(
     r"(?:allowed|possible|valid|accepted|enum|default|format|example|constraints?)\b[\w ]{0,20}:", re.IGNORECASE
@@ -189,7 +190,7 @@ def _is_value(text: str) -> bool:
 def _plain_terms(prose: Sequence[str]) -> Iterator[_Entry]:
     """Find the lines that begin with a marked name and its attributes: ``**name** `string` *required*: text``."""
     for index, text in enumerate(prose):
-        term = _TERM.fullmatch(text) if text.startswith(("**", "`")) else None
+        term = _TERM.fullmatch(text) if _MARKED_NAME.match(text) else None
         words = split_definition(term["rest"])[0] if term else None
         if term and words and words.strip(" *_`:") and text[len(term["name"]) + 2 :][:1] != ":":
             yield _Entry(index + 1, 0, text[: -len(term["rest"])], term["rest"])

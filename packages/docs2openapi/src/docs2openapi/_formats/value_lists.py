@@ -12,26 +12,42 @@ from docs2openapi._vocabulary.phrases import EXAMPLES_CUE, VALUE_SENTENCE
 from docs2openapi._vocabulary.values import valued_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from docs2openapi._sections.parsed_page import ParsedPage
 
-_BULLET = re.compile(r"\s*[-*+•]\s+[`\"']?(?P<value>[A-Za-z][\w.-]*)[`\"']?(?:\s*(?:[:：(（—–-].*)?)")
+_BULLET = re.compile(r"\s*[-*+•]\s+[`\"']?(?P<value>[A-Za-z][\w.-]*)[`\"']?(?:\s*(?:[:：(（→—–-].*)?)")
+_WORD = r"[\"'`]?[A-Za-z][\w-]*[\"'`]?"
+_COMMENT = re.compile(
+    rf"\"?(?P<name>\w+)\"?\s*:\s*\"[^\"]*\",?\s*(?://|#)\s*(?:one of:?\s*)?"
+    rf"(?P<values>{_WORD}(?:\s*[|,/]\s*{_WORD})+)\.?"
+)
 MAX_VALUES = 60
 
 
 def find_value_lists(page: ParsedPage) -> Findings:
-    """Find the values of fields in lists titled after them (``Job statuses``) and in sentences that name them."""
-    return Findings(values=[*_listed(page), *_in_sentences(page)])
+    """Find the values of fields in lists titled after them, in sentences, and in comments of examples."""
+    return Findings(values=[*_listed(page), *_in_sentences(page), *_in_comments(page)])
 
 
 def _listed(page: ParsedPage) -> Iterator[ValueRow]:
-    for line, section in zip(page.outline.lines, page.outline.sections, strict=True):
-        name = valued_name(section.title)
-        if not name or line > len(page.prose):
+    titles = [section.title for section in page.outline.sections]
+    return listed_values(page.prose, zip(page.outline.lines, titles, strict=True))
+
+
+def listed_values(lines: Sequence[str], titles: Iterable[tuple[int, str]]) -> Iterator[ValueRow]:
+    """Find the bullets below titles that announce the values of a field.
+
+    Args:
+        lines: The lines of the page.
+        titles: The titles, each with its line from 1.
+    """
+    for line, title in titles:
+        name = valued_name(title)
+        if not name or line > len(lines):
             continue
         rows: list[ValueRow] = []
-        for at, text in enumerate(page.prose[line : line + MAX_VALUES], line + 1):
+        for at, text in enumerate(lines[line : line + MAX_VALUES], line + 1):
             match = _BULLET.fullmatch(text)
             if match:
                 rows.append(ValueRow(at, name, match["value"]))
@@ -39,6 +55,14 @@ def _listed(page: ParsedPage) -> Iterator[ValueRow]:
                 break
         if len(rows) > 1:
             yield from rows
+
+
+def _in_comments(page: ParsedPage) -> Iterator[ValueRow]:
+    """Find ``"state": "DONE", // QUEUED | DONE``."""
+    for line, text in page.code_lines:
+        match = _COMMENT.fullmatch(text.strip()) if len(text) <= MAX_LINE else None
+        for value in re.split(r"\s*[|,/]\s*", match["values"]) if match else ():
+            yield ValueRow(line, match["name"] if match else "", value.strip("\"'`"))
 
 
 def _in_sentences(page: ParsedPage) -> Iterator[ValueRow]:

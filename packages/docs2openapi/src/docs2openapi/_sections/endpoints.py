@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._text.inline import MAX_LINE, plain_text
-from docs2openapi._vocabulary.endpoints import BASE_URL_CUE, BASE_URL_LABEL, ENDPOINT_LINE, LABEL_KINDS
+from docs2openapi._vocabulary.endpoints import BASE_URL_CUE, BASE_URL_LABEL, DOCS_HOST, ENDPOINT_LINE, LABEL_KINDS
 from docs2openapi._vocabulary.http import METHODS
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def find_base_urls(lines: Sequence[tuple[int, str]]) -> Iterator[BaseUrl]:
             continue
         if cue := BASE_URL_CUE.search(words):
             url = _URL.match(words, cue.end())
-            if url:
+            if url and not DOCS_HOST.match(url[0]):
                 yield BaseUrl(line, url[0].rstrip("/"))
         elif label and not parse_endpoint(plain_text(words), line):
             yield from (BaseUrl(line, url.rstrip("/")) for url in dict.fromkeys(_URL.findall(words)))

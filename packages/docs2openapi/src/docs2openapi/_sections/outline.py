@@ -30,7 +30,8 @@ _STATUS_LINE = re.compile(
 )
 _TYPE_LABEL = re.compile(r"content[ -]types?\b", re.IGNORECASE)
 _OBJECT_LABEL = re.compile(
-    r"(?:in|inside|within|for)?\s?(?:the |each )?`[\w.\[\]]+` (?:object|array|field|item|element)s?(?: \w+){0,3}\s?:",
+    r"(?:in|inside|within|for)?\s?(?:the |each )?`[\w.\[\]]+` (?:object|array|list|map|field|item|element)s?"
+    r"(?: \w+){0,3}\s?:",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[-*+•]\s")
@@ -164,7 +165,7 @@ def _label_level(text: str) -> int | None:
 
 
 def _label_text(text: str, level: int) -> str:
-    return plain_text(text.lstrip("> ") if level == _STATUS_LEVEL else text).rstrip(":")
+    return plain_text(text.lstrip("> ") if level == _STATUS_LEVEL else text).rstrip(":.")
 
 
 def _section(stack: Sequence[_Title]) -> Section:

@@ -27,6 +27,7 @@ from docs2openapi._text.inline import plain_text
 from docs2openapi._text.markdown import Block, find_blocks
 from docs2openapi._text.tags import FIELD_TAGS, Tag, find_tags
 from docs2openapi._vocabulary.endpoints import BASE_URL_NAMES, LABEL_KINDS, METHOD_NAMES, URL_NAMES
+from docs2openapi._vocabulary.headings import MAX_HEADING, is_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,10 +123,15 @@ class ParsedPage:
         """The heading over the operation if the page has several; else the first heading of the page."""
         if self.start is not None:
             return next((block for block in self.blocks if block.first == self.start), None)
-        largest = [block for block in self.blocks if block.kind == "h1"]
+        largest = [block for block in self.blocks if block.kind == "h1"] or self._titles()
         line = self.endpoints[0].line if self.endpoints else 0
         above = [block for block in largest if block.first <= line]
         return above[-1] if above else next(iter(largest), None)
+
+    def _titles(self) -> list[Block]:
+        """The headings of lower levels that name something, for a page without one of the first level."""
+        blocks = [block for block in self.blocks if block.kind in ("h2", "h3")]
+        return [block for block in blocks if is_title(plain_text(block.text[:MAX_HEADING]))]
 
     @property
     def has_markup(self) -> bool:

@@ -35,6 +35,12 @@ SCHEME_BY_WORD = re.compile(
     r"|\b(bearer) (?:token|authentication|auth|scheme)\b|\b(basic) auth(?:entication)?\b",
     re.IGNORECASE,
 )
+# ``Authentication: none``.
+NO_SCHEME = re.compile(
+    r"(?:\b(?:authentication|authorization|auth)(?: required)?|认证|鉴权)[\s*:：|`-]{1,8}"
+    r"(?:不需要|无需|无|否|none|no|not required|not needed|public)(?![\w-])",
+    re.IGNORECASE,
+)
 # As the converter widdershins writes security schemes into Markdown.
 API_KEY_SCHEME = re.compile(
     r"Parameter Name:\s*\*\*(?P<name>[^*]+)\*\*,?\s*in:\s*(?P<location>header|query)", re.IGNORECASE

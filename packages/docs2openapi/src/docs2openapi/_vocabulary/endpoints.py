@@ -30,7 +30,7 @@ ENDPOINT_LINE = re.compile(
 )
 # In a sentence, in front of a base URL.
 BASE_URL_CUE = re.compile(
-    r"\b(?:base[ -]?urls?|base path|base endpoint|root url|api url|api host|servers?|host"
+    r"(?<!mcp )(?<!proxy )\b(?:base[ -]?urls?|base path|base endpoint|root url|api url|api host|servers?|host"
     r"|api (?:lives|is served|is available) at"
     r"|(?:uris|urls|paths|endpoints) are relative to"
     r"|(?:requests|calls) (?:go|are sent|are made|should be (?:sent|made)) to)\b"
@@ -39,6 +39,8 @@ BASE_URL_CUE = re.compile(
 )
 # On a line of its own, over base URLs.
 BASE_URL_LABEL = re.compile(r"[#*\s]*(?:api )?(?:base[ -]?urls?|servers?|host|root url)[:*\s]*", re.IGNORECASE)
+# A site of documentation, which serves no API.
+DOCS_HOST = re.compile(r"https?://(?:docs|developers?|help|support)\.", re.IGNORECASE)
 # A host that the reader of the page is to fill in: `api.your-company.com`, or one in words of another script.
 PLACEHOLDER_HOST = re.compile(
     r"https?://(?!localhost\b)[^./:]+(?:[:/]|$)|https?://(?:[^/]*[.-])?your|https?://[^/]*[^\x00-\x7f]", re.IGNORECASE

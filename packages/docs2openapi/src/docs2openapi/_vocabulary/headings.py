@@ -52,14 +52,25 @@ _TITLES_BY_ROLE = {
     "path": ("路径参数", "パスパラメータ"),
     "query": ("查询参数", "クエリパラメータ"),
     "response": (
-        *("响应", "响应体", "响应参数", "响应字段", "响应数据", "响应结果", "响应示例", "响应body参数", "成功响应"),
+        *(
+            "响应",
+            "响应体",
+            "响应参数",
+            "响应字段",
+            "响应数据",
+            "响应结果",
+            "响应示例",
+            "响应body参数",
+            "成功响应",
+            "数据结构",
+        ),
         *("返回参数", "返回字段", "返回数据", "返回结果", "返回响应", "返回示例", "レスポンス"),
     ),
     "errors": (
         *("错误码", "错误代码", "错误信息", "错误响应", "状态码", "http状态码", "返回码", "响应码"),
         *("エラー", "エラーコード", "ステータスコード"),
     ),
-    "schemas": ("schemas", "models", "definitions", "components", "schemata", "数据模型", "数据结构"),
+    "schemas": ("schemas", "models", "definitions", "components", "schemata", "数据模型"),
     "auth": ("认证", "鉴权", "身份验证", "认证方式", "認証"),
 }
 _ROLE_OF_TITLE = {title: role for role, titles in _TITLES_BY_ROLE.items() for title in titles}

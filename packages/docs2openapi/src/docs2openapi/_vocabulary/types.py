@@ -82,7 +82,7 @@ _TITLE_WORDS = {
         "items",
         "type",
     ),
-    *("model", "details", "table", "has", "contains"),
+    *("model", "details", "list", "map", "table", "has", "contains"),
 }
 _TITLE_ENDS = re.compile(r"(?:对象|参数|字段|数据|结构|说明|列表|元素|^表\s?\d+)+")
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from generation_jobs import ConfigurationError
+from generation_jobs.errors import printable
 
 from generation_jobs_cli.options import AsJson
-from generation_jobs_cli.result import ExitCode, printable
+from generation_jobs_cli.result import ExitCode
 from generation_jobs_cli.runner import run
 
 if TYPE_CHECKING:

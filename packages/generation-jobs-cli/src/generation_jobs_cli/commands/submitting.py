@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 from generation_jobs import DEFAULT_TIMEOUT, Job, provider_names
+from generation_jobs.errors import printable
 from typer.core import TyperCommand, TyperGroup
 
 from generation_jobs_cli.fields import fields_help, parse_fields
 from generation_jobs_cli.options import AsJson, Directory, Timeout
-from generation_jobs_cli.result import ExitCode, Result, printable
+from generation_jobs_cli.result import ExitCode, Result
 from generation_jobs_cli.runner import go_on, resume_command, run
 
 if TYPE_CHECKING:

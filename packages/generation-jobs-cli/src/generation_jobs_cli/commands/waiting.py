@@ -5,10 +5,11 @@ from typing import BinaryIO
 
 import typer
 from generation_jobs import DEFAULT_TIMEOUT
+from generation_jobs.errors import printable
 
 from generation_jobs_cli.options import AsJson, Directory, From, OptionalRefs, Push, Refs, Timeout
 from generation_jobs_cli.refs_file import RefsFile, read_refs
-from generation_jobs_cli.result import ExitCode, printable
+from generation_jobs_cli.result import ExitCode
 from generation_jobs_cli.runner import go_on, resume_command, run
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from generation_jobs import JobStatus
+from generation_jobs.errors import printable
 from rich.table import Column as RichColumn
 from rich.table import Table
 from rich.text import Text
 
-from generation_jobs_cli.result import printable, status_text
+from generation_jobs_cli.result import status_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from generation_jobs_cli.result import printable
+from generation_jobs.errors import printable
 
 if TYPE_CHECKING:
     from typing import TextIO

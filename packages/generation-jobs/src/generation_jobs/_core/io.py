@@ -103,6 +103,9 @@ class Answer(NamedTuple):
     until: float
     body: bytes
 
+    def __repr__(self) -> str:  # crash reporters show local variables, and the body may hold a key
+        return f"Answer({self.status_code}, {len(self.body)} bytes)"
+
 
 class Waker:
     """Wakes a waiting operation from any thread."""

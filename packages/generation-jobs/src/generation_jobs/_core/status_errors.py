@@ -64,16 +64,13 @@ def api_error(
     )
 
 
-def is_passing(error: errors.GenerationJobsError) -> bool:
-    """Return whether the error says nothing about the job, so that the request may succeed later."""
-    if isinstance(error, errors.TransportError | errors.UndecodableResponse):
+def is_retryable(error: errors.GenerationJobsError) -> bool:
+    """Return whether the same request may succeed later: nothing is said about the job, and nothing must be set up."""
+    if isinstance(error, errors.TransportError):
+        return not error.is_permanent
+    if isinstance(error, errors.UndecodableResponse):
         return True
     return isinstance(error, errors.APIError) and (error.status_code in _RETRYABLE or error.status_code >= 500)
-
-
-def may_pass(error: errors.GenerationJobsError) -> bool:
-    """Return whether the same request may succeed later: it `is_passing`, and nothing must be set up first."""
-    return is_passing(error) and not (isinstance(error, errors.TransportError) and error.is_permanent)
 
 
 def server_date(headers: Mapping[str, str]) -> datetime | None:

@@ -11,7 +11,7 @@ from generation_jobs._core.errors import APIError, DownloadError, NotFoundError,
 from generation_jobs._core.media_types import LOOK, extension, refusal
 from generation_jobs._core.policy import PollInterval, retry_delay
 from generation_jobs._core.refs import Ref, parse_ref
-from generation_jobs._core.status_errors import is_passing
+from generation_jobs._core.status_errors import is_retryable
 from generation_jobs._download.content_range import Version
 from generation_jobs._download.data_url import DataURL, read_data_url
 from generation_jobs._download.filenames import apart, digest, find_saved, partial_path, stem
@@ -165,7 +165,7 @@ class _Download:
 
     async def _pause(self, streak: int, error: APIError | TransportError) -> None:
         is_late = isinstance(error, NotFoundError) and streak <= _LATE
-        if isinstance(error, APIError) and not (is_late or is_passing(error)):
+        if isinstance(error, APIError) and not (is_late or is_retryable(error)):
             raise error
         delay = retry_delay(_RETRIES, streak, getattr(error, "retry_after", None), self._config.random)
         timed_out = self._config.clock.monotonic() + delay >= self._all.deadline

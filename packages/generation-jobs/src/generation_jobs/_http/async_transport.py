@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
 
 from generation_jobs._http.connections import Connections, Gates, async_transport
 from generation_jobs._http.exchange import HTTPExchange
@@ -21,14 +22,27 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class _InLoop(NamedTuple):
+    """What an event loop has for itself."""
+
+    connections: Connections[Any]
+    gates: Gates[asyncio.Semaphore]
+
+
 class AsyncIO:
-    """The `IO` of an `AsyncJobs`, and its `Network`. Belongs to one event loop."""
+    """The `IO` of an `AsyncJobs`, and its `Network`. Each event loop has connections and gates of its own."""
 
     def __init__(self, config: Config, connections: Connections[httpx.AsyncBaseTransport] | None = None) -> None:
         self.config = config
-        self.connections: Connections[Any] = connections or Connections(config, async_transport)
-        self._gates: Gates[asyncio.Semaphore] = Gates(asyncio.Semaphore, config)
+        self._unused: Connections[Any] | None = connections or Connections(config, async_transport)
+        self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, _InLoop] = WeakKeyDictionary()
         self._headers = common_headers(config)
+        self._closed = False
+
+    @property
+    def connections(self) -> Connections[Any]:
+        """See `Network.connections`."""
+        return self._in_loop().connections
 
     async def send(self, request: Request, deadline: float, seconds: float) -> HTTPExchange:
         """See `IO.send`."""
@@ -66,13 +80,26 @@ class AsyncIO:
             raise
 
     async def close(self) -> None:
-        """Close every connection."""
-        for transport in self.connections.close():
+        """Close every connection of this event loop; those of others can only be left to them."""
+        self._closed = True
+        transports = self.connections.close()
+        for other in self._by_loop.values():
+            other.connections.close()
+        for transport in transports:
             await transport.aclose()
+
+    def _in_loop(self) -> _InLoop:
+        loop = asyncio.get_running_loop()
+        if (found := self._by_loop.get(loop)) is None:
+            connections, self._unused = self._unused or Connections(self.config, async_transport), None
+            if self._closed:
+                connections.close()
+            found = self._by_loop[loop] = _InLoop(connections, Gates(asyncio.Semaphore, self.config))
+        return found
 
     async def enter(self, request: Request, seconds: float) -> asyncio.Semaphore:  # noqa: ARG002  (`bounded` ends it)
         """See `Network.enter`."""
-        gate = self._gates[request.provider, host_of(request)]
+        gate = self._in_loop().gates[request.provider, host_of(request)]
         await gate.acquire()
         return gate
 

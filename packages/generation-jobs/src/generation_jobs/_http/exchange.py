@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from generation_jobs._http.decoding import decoder
-from generation_jobs._http.messages import head_of, log_response
+from generation_jobs._http.messages import head_of, log_response, through_proxy
 from generation_jobs._http.transport_errors import FAILURES, transport_error
 
 if TYPE_CHECKING:
@@ -35,7 +35,11 @@ class Network(Protocol):
     """What blocking code and asyncio do in different ways."""
 
     config: Config
-    connections: Connections[Any]
+
+    @property
+    def connections(self) -> Connections[Any]:
+        """The transports to send by."""
+        ...
 
     async def enter(self, request: Request, seconds: float) -> Place:
         """Wait for a place among the requests to a host. Raises `TimeoutError`."""
@@ -71,8 +75,8 @@ class HTTPExchange:
 
     def __init__(self, network: Network, request: Request) -> None:
         self._network = network
-        self._request = request
         self._route = network.connections.route(request)
+        self._request = request if self._route.proxy is None else through_proxy(request)
         self._transport = network.connections.transport(self._route)
         self._sent = False
         self._place: Place | None = None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ import httpx
 from generation_jobs._core.io import Head
 from generation_jobs._core.version import __version__
 from generation_jobs._http.decoding import ACCEPTED
-from generation_jobs._http.url_policy import without_secrets
+from generation_jobs._http.url_policy import names_loopback, without_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +53,25 @@ def httpx_request(request: Request, common: Mapping[str, str], seconds: float, s
         headers={**common, **request.headers},
         json=request.json,
         extensions={"timeout": timeout},
+    )
+
+
+def through_proxy(request: Request) -> Request:
+    """Return a request as a proxy may see it: without its own headers, the key among them, if it is for this machine.
+
+    The machine that a proxy takes a loopback address for is another one, and http is not encrypted.
+    """
+    host = urlsplit(request.url).hostname or ""
+    if request.provider is None or not names_loopback(host):
+        return request
+    _warn_of_no_key(request.provider, host)
+    return replace(request, headers={})
+
+
+@cache
+def _warn_of_no_key(provider: str, host: str) -> None:
+    log.warning(
+        "%s: no API key is sent to %s, since it is reached through a proxy; set NO_PROXY=%s", provider, host, host
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -74,7 +75,8 @@ class ListSearch:
     _rows: dict[str | None, list[_Candidate]] = field(default_factory=dict[str | None, list[_Candidate]])
     _times: list[datetime] = field(default_factory=list[datetime])
     _date_offset: timedelta | None = None
-    _learned: list[timedelta] = field(default_factory=list[timedelta])
+    _timed: list[_Candidate] = field(default_factory=list[_Candidate])  # those with a time, oldest first
+    _learned: tuple[timedelta, timedelta] | None = None  # the least and the most that known jobs show
     _is_verbatim: bool = False
     _is_complete: bool = False
     _read_at: datetime | None = None
@@ -92,13 +94,20 @@ class ListSearch:
         for row in rows:
             if row.at is not None:
                 self._times.append(row.at)
-            text = text_hash(row.text)
             if (ours := self.claimed.get(str(row.job.ref))) is None:
-                self._rows.setdefault(text, []).append(_Candidate(row.job, row.at))
-                continue
-            self._is_verbatim |= ours.text is not None and text == ours.text
-            if row.at is not None:
-                self._learned.append(row.at - ours.sent_at)
+                self._rows.setdefault(text_hash(row.text), []).append(_Candidate(row.job, row.at))
+            else:
+                self._learn(row, ours)
+        rows_with_time = (row for rows in self._rows.values() for row in rows if row.at is not None)
+        self._timed = sorted(rows_with_time, key=_time)
+
+    def _learn(self, row: Row, ours: Intent) -> None:
+        """Learn from the row of a submit that is known."""
+        self._is_verbatim |= ours.text is not None and text_hash(row.text) == ours.text
+        if row.at is not None:
+            offset = row.at - ours.sent_at
+            least, most = self._learned or (offset, offset)
+            self._learned = min(least, offset), max(most, offset)
 
     def end(self) -> None:
         """The list has no more pages."""
@@ -119,12 +128,12 @@ class ListSearch:
     @property
     def _is_calibrated(self) -> bool:
         """Whether jobs that we know show what the list's times mean."""
-        return bool(self._learned) and max(self._learned) - min(self._learned) <= _ACCEPTED_WITHIN
+        return self._learned is not None and self._learned[1] - self._learned[0] <= _ACCEPTED_WITHIN
 
     @property
     def _offset(self) -> timedelta | None:
         """By how much the list's times are ahead of ours, None if unknown."""
-        return min(self._learned) if self._is_calibrated else self._date_offset
+        return self._learned[0] if self._learned is not None and self._is_calibrated else self._date_offset
 
     @property
     def _skew(self) -> timedelta:
@@ -165,7 +174,7 @@ class ListSearch:
         if text is None:
             return [Search("unknowable")] * len(lost)
         same = self._rows.get(text, [])
-        fitting = sorted((row for row in same if self._fits(row, lost)), key=lambda row: row.at or _LONG_AGO)
+        fitting = sorted((row for row in same if self._fits(row, lost)), key=_time)
         jobs = tuple(row.job for row in fitting) or tuple(row.job for row in same if self._is_near(row, lost))
         if fitting and len(jobs) == sum(intent.expected for intent in lost):
             return list(_shared_out(jobs, lost))
@@ -175,8 +184,7 @@ class ListSearch:
 
     def _missing(self, intent: Intent) -> Search:
         """Return the verdict for a submit whose text no row has."""
-        rows = () if self._is_verbatim else (row for rows in self._rows.values() for row in rows)
-        others = tuple(row.job for row in rows if self._fits(row, [intent]))
+        others = () if self._is_verbatim else tuple(row.job for row in self._timed_within(intent))
         return Search("absent") if self._is_sure(intent) and not others else Search("unknowable", others)
 
     def _is_sure(self, intent: Intent) -> bool:
@@ -185,17 +193,28 @@ class ListSearch:
             return False
         return self._read_at - intent.sent_at > _ACCEPTED_WITHIN
 
+    def _window(self, intent: Intent) -> tuple[datetime, datetime]:
+        """Return when the job of a submit may have been created, as the list shows times."""
+        sent_at = intent.sent_at + (self._offset or timedelta())
+        return sent_at - self._skew, sent_at + _ACCEPTED_WITHIN
+
+    def _timed_within(self, intent: Intent) -> list[_Candidate]:
+        first, last = self._window(intent)
+        return self._timed[bisect_left(self._timed, first, key=_time) : bisect_right(self._timed, last, key=_time)]
+
     def _fits(self, row: _Candidate, lost: Iterable[Intent]) -> bool:
-        if row.at is None:
-            return False
-        at = row.at - (self._offset or timedelta())
-        return any(one.sent_at - self._skew <= at <= one.sent_at + _ACCEPTED_WITHIN for one in lost)
+        at = row.at
+        return at is not None and any(first <= at <= last for first, last in map(self._window, lost))
 
     def _is_near(self, row: _Candidate, lost: Iterable[Intent]) -> bool:
         """Whether a row would fit if its time were shown in another zone."""
         if row.at is None:
             return True
         return not self._is_calibrated and any(abs(row.at - one.sent_at) <= _ANY_ZONE for one in lost)
+
+
+def _time(row: _Candidate) -> datetime:
+    return row.at or _LONG_AGO
 
 
 def _shared_out(jobs: tuple[Job, ...], lost: Sequence[Intent]) -> Iterator[Search]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generation_jobs._core.errors import APIError, GenerationJobsError
 from generation_jobs._core.models import JobStatus
 from generation_jobs._core.policy import retry_delay
-from generation_jobs._core.status_errors import may_pass
+from generation_jobs._core.status_errors import is_retryable
 from generation_jobs._polling.list_reader import ListFilter, ListReader, ListSize
 from generation_jobs._polling.pending import LAST_POLL
 from generation_jobs._polling.queues import AT_ONCE
@@ -131,11 +131,11 @@ class ListStrategy:
         self._streak += 1
         log.debug("%s: its list cannot be read: %s", self._source.name, error)
         hint = error.retry_after if isinstance(error, APIError) else None
-        if may_pass(error) and self._streak < _TRIES:
+        if is_retryable(error) and self._streak < _TRIES:
             self._paused_until = now + retry_delay(self._source.poll_interval, self._streak, hint, self._random)
             return
         self._streak, self._reader = 0, None
-        self._give_up(now + SELDOM if may_pass(error) else inf, now)
+        self._give_up(now + SELDOM if is_retryable(error) else inf, now)
 
     def moved(self, before: JobStatus, after: JobStatus) -> None:
         """Note that a job of ours stands elsewhere in the list now."""

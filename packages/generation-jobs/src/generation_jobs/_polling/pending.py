@@ -47,6 +47,8 @@ class PendingJob:
     due: float = inf
     status: JobStatus = JobStatus.UNKNOWN
     provider_status: str | None = None
+    reason: str = ""
+    """The provider's error message, if the job has one."""
     error: APIError | TransportError | None = None
     """Why the last poll failed, if it did."""
     streak: int = 0
@@ -94,7 +96,8 @@ class PendingJob:
         if not self.was_reported:
             seen = "never seen"
         elif self.status is JobStatus.UNKNOWN:
-            seen = f"last seen as {word!r}, a status that this version does not know"
+            reason = self.reason and f"; the provider says: {self.reason}"
+            seen = f"last seen as {word!r}, a status that this version does not know{reason}"
         else:
             theirs = f" ({word!r})" if word not in {None, self.status.value} else ""
             seen = f"last seen as {self.status.value}{theirs}"

@@ -10,7 +10,7 @@ from generation_jobs._core.errors import APIError, TransportError
 from generation_jobs._core.io import Waker
 from generation_jobs._core.outcome import settle
 from generation_jobs._core.policy import retry_delay
-from generation_jobs._core.status_errors import may_pass
+from generation_jobs._core.status_errors import is_retryable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,6 +115,6 @@ async def poll_until_seen(source: JobSource, io: IO, config: Config, job_id: str
             streak += 1
             hint = error.retry_after if isinstance(error, APIError) else None
             delay = retry_delay(source.poll_interval, streak, hint, config.random)
-            if not may_pass(error) or config.clock.monotonic() + delay >= deadline:
+            if not is_retryable(error) or config.clock.monotonic() + delay >= deadline:
                 raise
         await io.sleep(delay)

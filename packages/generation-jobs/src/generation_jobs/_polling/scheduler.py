@@ -26,7 +26,7 @@ from generation_jobs._core.errors import (
 from generation_jobs._core.models import JobStatus
 from generation_jobs._core.outcome import Look, outcome_of
 from generation_jobs._core.policy import retry_delay
-from generation_jobs._core.status_errors import may_pass
+from generation_jobs._core.status_errors import is_retryable
 from generation_jobs._polling.estimator import DurationEstimator, age_of
 from generation_jobs._polling.list_reader import ListReader, lacks_result
 from generation_jobs._polling.list_strategy import ListStrategy
@@ -316,7 +316,7 @@ class Scheduler:
             self._schedule(job, result.retry_after, now)
 
     def _take_error(self, job: PendingJob, error: GenerationJobsError, now: float) -> None:
-        if may_pass(error):
+        if is_retryable(error):
             self._survive(job, cast("APIError | TransportError", error), now)
         elif self._may_be_wrong(job, error) and self._has_patience(job, now):
             job.error = cast("APIError", error)

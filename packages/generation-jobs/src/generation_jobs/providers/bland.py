@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import wraps
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -64,6 +65,7 @@ def _audio(ref: Ref, base_url: str) -> Media:
     return Media("audio", url, content_type="audio/wav")
 
 
+@wraps(create_speech.get_kwargs)
 def _speech_kwargs(*, audio: object = None, **fields: Any) -> dict[str, Any]:
     """Return the request of a submit: for a WAV file unless told otherwise, since bare samples can hardly be played."""
     if audio is None or isinstance(audio, Mapping):

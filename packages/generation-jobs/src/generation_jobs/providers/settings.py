@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, AnyStr, ClassVar, Self
+from typing import TYPE_CHECKING, Any, AnyStr, ClassVar, Self
 
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._http.url_policy import check_base_url
@@ -20,6 +20,8 @@ _SHORTEST_SECRET = 8
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """Base of `Breeze`, `PlayAI`, `Bland`, `Oxen`, `Finetuning`, and of the settings of other packages' providers.
+
+    Pickles hold no keys: whoever loads one needs them in its environment.
 
     Args:
         api_key: The provider's API key.
@@ -48,6 +50,16 @@ class Settings:
             _check_secret(getattr(self, name), f"{type(self).__name__}({name}=…)")
         if self.base_url is not None:
             check_base_url(self.base_url, type(self).__name__)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        public = {f.name: getattr(self, f.name) for f in fields(self) if f.repr}
+        return _unpickled, (type(self), public)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
 
     @classmethod
     def secrets(cls) -> list[str]:
@@ -94,6 +106,11 @@ class Settings:
             return cls(**values)
         except ConfigurationError as error:
             raise ConfigurationError(f"{error} (read from {' and '.join(map(cls.variable, values))})") from None
+
+
+def _unpickled(kind: type[Settings], public: dict[str, Any]) -> Settings:
+    """Return settings that were pickled: their keys were left out, and are read from the environment."""
+    return kind.from_env({**os.environ, **{kind.variable(name): value for name, value in public.items() if value}})
 
 
 def _words(name: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from generation_jobs.errors import printable
 from rich.console import Group
 from rich.table import Column, Table
 from rich.text import Text
 
 from generation_jobs_cli.displays.overview.counts import Counts, RefCounts, requests_per_ref
 from generation_jobs_cli.displays.overview.ends import end_style, ordered_ends
-from generation_jobs_cli.result import duration_text, printable
+from generation_jobs_cli.result import duration_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -1,0 +1,85 @@
+"""One client in several processes, and in several event loops."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import os
+import subprocess
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from generation_jobs import AsyncJobs, Breeze, ConfigurationError
+
+from tests.facade.bodies import breeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[3]
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        body = json.dumps(breeze("ready", generation_job_id=self.path.rpartition("/")[2])).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def base_url() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        server.block_on_close = False
+        thread = threading.Thread(target=server.serve_forever, args=[0.01])
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("kind", ["blocking", "asyncio"])
+def test_a_client_that_was_used_before_a_fork_works_in_both_processes(base_url: str, kind: str) -> None:
+    command = [sys.executable, "-m", "tests.facade.forking", kind, base_url]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = sorted(done.stdout.splitlines())
+    assert [line.partition("0")[0] for line in lines] == ["breeze:child", "breeze:parent"]
+    for pair in " ".join(lines).split():
+        asked, told = pair.split("=")
+        assert asked == f"breeze:{told}"
+
+
+# The connections of an event loop that is over cannot be closed any more.
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_client_works_in_one_event_loop_after_another(base_url: str) -> None:
+    _use_several_loops(base_url)
+    gc.collect()  # here, where the warnings are expected
+
+
+def _use_several_loops(base_url: str) -> None:
+    jobs = AsyncJobs([Breeze(api_key="brz_secret", base_url=base_url)])
+
+    async def ask(*ids: str) -> list[str | None]:
+        found = await asyncio.gather(*(jobs.get(f"breeze:{job_id}") for job_id in ids))
+        return [job.ref for job in found]
+
+    for _ in range(3):
+        assert asyncio.run(ask("a", "b")) == ["breeze:a", "breeze:b"]
+    asyncio.run(jobs.close())
+    with pytest.raises(ConfigurationError, match="closed"):
+        asyncio.run(ask("a"))
