@@ -104,7 +104,8 @@ class Account:
         entry = self.entries[one]
         if entry.instead:
             return entry.instead()
-        return told(breeze("ready" if self.clock.monotonic() >= entry.ends_at else "active"))
+        status = "ready" if self.clock.monotonic() >= entry.ends_at else "active"
+        return told(breeze(status, generation_job_id=one))
 
     def _list(self, request: httpx.Request) -> Answer:
         query = request.url.params
