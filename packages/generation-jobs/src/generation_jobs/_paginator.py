@@ -53,7 +53,8 @@ class Paginator:
         model, answer = await session.call(session.name, operation, request, until)
         self.date = server_date(answer.headers)
         self._sent.append(request)
-        items = session.read(model, operation.items) if isinstance(model, LooseModel) else operation.items(model)
+        is_loose = isinstance(model, LooseModel)  # then an empty list is an error, too
+        items = session.read(model, lambda page: list(operation.items(page))) if is_loose else operation.items(model)
         try:
             self._request = operation.next_page(model, request)
         except session.adapter.undecodable as error:
