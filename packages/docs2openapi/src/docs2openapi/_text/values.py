@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 MAX_DEPTH = 64
 MAX_VALUES = 100_000
 MAX_LENIENT = 100_000  # characters: json5 reads some 80,000 a second
+# How an object or a list can begin, in JSON5 too: nothing else is worth a try.
+_JSON_START = re.compile(r"\{\s*(?:[\"'}A-Za-z_$/#.…]|[^\x00-\x7f])|\[|[^{\[]")
 # What readers of YAML 1.1 take for something else than text.
 _YAML_1_1 = re.compile(
     r"y|n|yes|no|on|off|true|false|null|~|=|<<|[-+]?(?:0b[01_]+|0x[0-9a-f_]+|[\d_]+)|[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?"
@@ -130,6 +132,8 @@ def leading_json(text: str, start: int) -> tuple[Json, int]:
     Raises:
         BadValue: As ``parse_lenient`` does, with the line in the whole text.
     """
+    if not _JSON_START.match(text, start):
+        raise BadValue(text.count("\n", 0, start) + 1, "not JSON: Expecting property name enclosed in double quotes")
     try:
         return _leading_strict(text, start)
     except BadValue:
