@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from generation_jobs._core.errors import UndecodableResponse
 from generation_jobs._core.models import JobStatus
@@ -55,13 +55,14 @@ class Paginator:
         self._sent.append(request)
         is_loose = isinstance(model, LooseModel)  # then an empty list is an error, too
         items = session.read(model, lambda page: list(operation.items(page))) if is_loose else operation.items(model)
+        found = _listed(items, session.name)
         try:
             self._request = operation.next_page(model, request)
         except session.adapter.undecodable as error:
             raise self._endless(str(error)) from error
         if self._request in self._sent:
             raise self._endless("a page repeats")
-        return tuple(row for item in items if (row := self._row(item)) is not None)
+        return tuple(row for item in found if (row := self._row(item)) is not None)
 
     def _row(self, item: object) -> Row | None:
         """Return an item of a page; None, with a warning, if it names no job."""
@@ -77,6 +78,12 @@ class Paginator:
 
     def _endless(self, why: str) -> UndecodableResponse:
         return UndecodableResponse(f"{self.session.name}: the list of jobs does not end: {why}", status_code=200)
+
+
+def _listed(items: object, provider: str) -> list[object]:
+    if isinstance(items, list):
+        return cast("list[object]", items)
+    raise UndecodableResponse(f"{provider}: a page of the list of jobs holds no list", status_code=200)
 
 
 @dataclass(frozen=True)
