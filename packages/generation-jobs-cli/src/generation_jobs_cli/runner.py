@@ -53,7 +53,8 @@ async def _until_terminated(command: Coroutine[object, object, int]) -> int:
     """Run a command; SIGTERM ends it as Ctrl-C does, so that it can say what it leaves behind."""
     import asyncio
 
-    task, terminated = asyncio.current_task(), []
+    task = asyncio.current_task()
+    terminated: list[bool] = []
 
     def terminate() -> None:
         terminated.append(True)

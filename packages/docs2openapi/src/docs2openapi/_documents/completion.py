@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from docs2openapi._formats.operations import read_operations
 from docs2openapi._model.page import Page, Remark, UnreadablePage
+from docs2openapi._model.schema import is_object
 from docs2openapi._openapi.document import build_document
 from docs2openapi._sections.parsed_page import parse_page
 
@@ -43,7 +44,7 @@ def _complete(document: Document, described: Document) -> Iterator[str]:
     ((path, item),) = described["paths"].items()
     ((method, operation),) = item.items()
     target = next((item[method] for each, item in _paths(document) if _is_alike(each, path) and method in item), None)
-    if not isinstance(target, dict):
+    if not is_object(target):
         return
     if "servers" in described and not (document.get("servers") or target.get("servers")):
         document["servers"] = described["servers"]
@@ -61,7 +62,7 @@ def _complete(document: Document, described: Document) -> Iterator[str]:
 
 
 def _paths(document: Document) -> list[tuple[str, dict[str, Any]]]:
-    return [(path, item) for path, item in document.get("paths", {}).items() if isinstance(item, dict)]
+    return [(path, item) for path, item in document.get("paths", {}).items() if is_object(item)]
 
 
 def _is_alike(path: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from docs2openapi._documents.front_matter import find_in_front_matter
 from docs2openapi._documents.join import join_documents
 from docs2openapi._documents.old_export import find_old_exports
 from docs2openapi._model.page import Remark
+from docs2openapi._model.schema import is_object
 from docs2openapi._openapi.document import BuiltDocument
 from docs2openapi._openapi.references import broken_references
 
@@ -52,7 +53,7 @@ def build_found(found: list[FoundDocument]) -> BuiltDocument:
 
 def _missing(document: Document) -> list[str]:
     operations = [operation for item in document["paths"].values() for operation in item.values()]
-    operations = [operation for operation in operations if isinstance(operation, dict)]
+    operations = [operation for operation in operations if is_object(operation)]
     missing = [] if document.get("servers") or all(each.get("servers") for each in operations) else ["server"]
     if not document.get("security") and not all(each.get("security") for each in operations):
         missing.append("security")

@@ -9,6 +9,7 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from docs2openapi._documents.found import FoundDocument
+from docs2openapi._model.schema import is_object
 from docs2openapi._text.files import MAX_BYTES
 from docs2openapi._text.values import BadValue, parse_json
 
@@ -64,10 +65,10 @@ def _document(text: str) -> Document | None:
         api: Any = parse_json(text)
     except BadValue:
         return None
-    if not isinstance(api, dict) or not all(isinstance(api.get(key), str) for key in ("path", "method")):
+    if not is_object(api) or not all(isinstance(api.get(key), str) for key in ("path", "method")):
         return None
     info: Document = {"title": "untitled", "version": "unversioned"}
-    info |= api["info"] if isinstance(api.get("info"), dict) else {}
+    info |= api["info"] if is_object(api.get("info")) else {}
     document: Document = {"openapi": "3.1.0", "info": info}
     if api.get("servers"):
         document["servers"] = api["servers"]

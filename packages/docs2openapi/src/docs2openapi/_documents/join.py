@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from docs2openapi._model.schema import is_object
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -34,7 +36,7 @@ def join_documents(documents: Sequence[Document]) -> Document:
 def _keep_with_operations(document: Document, key: str) -> None:
     for item in document.get("paths", {}).values():
         for operation in item.values():
-            if isinstance(operation, dict) and key in document:
+            if is_object(operation) and key in document:
                 operation.setdefault(key, document[key])
 
 

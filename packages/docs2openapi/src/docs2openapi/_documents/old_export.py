@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from docs2openapi._documents.found import FoundDocument
+from docs2openapi._model.schema import is_list, is_object
 from docs2openapi._text.markdown import find_blocks
 from docs2openapi._text.values import BadValue, parse_yaml
 
@@ -71,7 +72,7 @@ def _document(value: Any) -> Document | None:
 
 
 def _mapping(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
+    return value if is_object(value) else {}
 
 
 def _schemes(request: dict[str, Any]) -> dict[str, dict[str, Document]]:
@@ -104,7 +105,7 @@ def _parameters(listed: dict[str, Any]) -> Iterator[Document]:
 def _content(media: dict[str, Any]) -> Document:
     content: Document = {}
     for kind, described in media.items():
-        if "/" in kind and isinstance(described, dict):
+        if "/" in kind and is_object(described):
             content[kind] = {"schema": _one_of(described.get("schemaArray"))}
             if described.get("examples"):
                 content[kind]["examples"] = described["examples"]
@@ -112,24 +113,24 @@ def _content(media: dict[str, Any]) -> Document:
 
 
 def _description(media: dict[str, Any]) -> str:
-    described = [each.get("description") for each in media.values() if isinstance(each, dict)]
+    described = [each.get("description") for each in media.values() if is_object(each)]
     texts = [media.get("description"), *described]
     return next((text for text in texts if isinstance(text, str)), "")
 
 
 def _one_of(schemas: Any) -> Document:
-    read = [_schema(each, MAX_DEPTH) for each in schemas or [] if isinstance(each, dict)]
+    read = [_schema(each, MAX_DEPTH) for each in schemas or () if is_object(each)]
     return read[0] if len(read) == 1 else {"oneOf": read} if read else {}
 
 
 def _schema(node: Any, depth: int) -> Any:
     """Rewrite a node as JSON Schema: lists of one alternative are that one, ``requiredProperties`` is ``required``."""
-    if isinstance(node, list):
+    if is_list(node):
         return [_schema(each, depth - 1) for each in node]
-    if not isinstance(node, dict) or depth < 0:
+    if not is_object(node) or depth < 0:
         return node
     alone = node.get("allOf")
-    if isinstance(alone, list) and len(alone) == 1 and isinstance(alone[0], dict):
+    if is_list(alone) and len(alone) == 1 and is_object(alone[0]):
         node = {**alone[0], **{key: value for key, value in node.items() if key != "allOf"}}
     schema = {key: _schema(value, depth - 1) for key, value in node.items() if key not in _NOT_SCHEMA}
     if isinstance(schema.get("items"), list):
