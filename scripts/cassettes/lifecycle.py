@@ -97,7 +97,7 @@ def _submits(provider: str) -> Iterator[Story]:
 def _lost_submits(provider: str) -> Iterator[Story]:
     """Submits whose answer a gateway lost: of a job that was taken, and of one that was not."""
     has_list = provider in _LISTED
-    for name, taken, verdict in (("submit-lost", True, "found"), ("submit-lost-untaken", False, "absent")):
+    for name, taken, verdict in (("submit-lost", True, "found"), ("submit-lost-untaken", False, "unknowable")):
         lost = Fault("html", status=504, on="submit", accepted=taken)
         sees = verdict if has_list else "unknowable"
         yield Story(provider, name, _submit_and_look_for_it, sees, submitted=lasting(provider, 4), faults=(lost,))
