@@ -101,7 +101,7 @@ def refs(box: Sandbox) -> dict[str, str]:
         (["malformed"], 2),
         (["unknown"], 2),
         (["absent"], 3),
-        (["broken"], 4),  # its result may still come
+        (["broken"], 3),
         (["endless"], 4),
         (["failed", "succeeded"], 1),
         (["unknown", "failed", "succeeded"], 2),
