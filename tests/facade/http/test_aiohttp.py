@@ -94,7 +94,7 @@ def test_a_lost_submit_is_not_sent_again(serve: Serve) -> None:
     server = serve(say_nothing)  # httpx-aiohttp would say that no connection came about
 
     async def story() -> None:
-        async with AsyncJobs([Breeze(api_key="brz_secret", base_url=server.url)], transport="aiohttp", clock=clock) as jobs:
+        async with AsyncJobs([Breeze(api_key="brz_secret", base_url=server.url)], transport="aiohttp") as jobs:
             await jobs.submit("breeze", voice_id="voc_1", text="Hello")
 
     with pytest.raises(SubmitUncertain):
