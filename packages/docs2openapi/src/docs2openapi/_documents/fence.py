@@ -25,12 +25,12 @@ _INFO = re.compile(rf"(?:^|\s)(?P<method>{'|'.join(_METHODS)})\s+(?P<path>/\S*)(
 _LANGUAGES = ("", "yaml", "yml", "json", "jsonc", "json5")
 # Whether it is worth looking for fences at all.
 _CAN_HOLD = re.compile(
-    rf"""^\W*["']?openapi["']?\s*:|^[ \t>]*(?:`{{3,}}|~{{3,}}).*\b(?:{"|".join(_METHODS)})\s+/""",
+    rf"""^[^\w\n]*["']?openapi["']?\s*:|^[ \t>]*(?:`{{3,}}|~{{3,}}).*\b(?:{"|".join(_METHODS)})\s+/""",
     re.MULTILINE | re.IGNORECASE,
 )
 _OLD_EXPORT = re.compile(r"\s*paths:\s*\n\s+path:\s")  # see `old_export`
 _MARK = re.compile(r"`{3,}|~{3,}")
-_DOCUMENT = re.compile(r"""^\{?\s*["']?openapi["']?\s*:""", re.MULTILINE)
+_DOCUMENT = re.compile(r"""^[ \t{]*["']?openapi["']?\s*:""", re.MULTILINE)
 
 
 def find_fenced(page: Page) -> list[FoundDocument]:

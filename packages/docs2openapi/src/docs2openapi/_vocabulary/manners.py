@@ -53,7 +53,7 @@ MANNERS = (
     ),
     Manner(
         "an HTML page without API docs: a login, an error, or a site that must be pulled as Markdown",
-        re.compile(r"\s*(?:<!doctype html|<html)\b", re.IGNORECASE),
+        re.compile(r"\A\s*(?:<!doctype html|<html)\b", re.IGNORECASE),
         "pull its address with .md",
     ),
 )
