@@ -8,6 +8,9 @@ import re
 # A longer line is prose or data: no pattern is tried on it.
 MAX_LINE = 2_000
 
+# A longer text is data, in a cell or a paragraph: no markup is looked for.
+_MAX_MARKED = 20_000
+
 _MARKUP = re.compile(r"[<\[*_`\\&]")
 _TAGS = "h[1-6]|ul|ol|li|a|b|big|code|div|em|font|i|kbd|mark|p|pre|samp|small|span|strong|sub|sup|tt|u|var"
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -25,7 +28,7 @@ def plain_text(text: str) -> str:
     >>> plain_text("**[`voice_id`](#voice)**")
     'voice_id'
     """
-    if not _MARKUP.search(text):
+    if len(text) > _MAX_MARKED or not _MARKUP.search(text):
         return " ".join(text.split())
     text = _BREAK.sub(" ", text)
     text = _LINK.sub(r"\1", _TAG.sub("", text))
