@@ -36,7 +36,7 @@ def test_the_ledger_is_on_by_default(box: Sandbox, state: Path) -> None:
     result = genjobs("pending")
     assert result.exit_code == 0
     assert result.stdout.startswith("#1 ")
-    assert result.stdout.endswith(f" oxen known {ref}: genjobs download {ref}\n")
+    assert result.stdout.endswith(f" oxen known {ref}: genjobs wait {ref} -o .\n")
 
 
 @pytest.mark.parametrize("arguments", [("--ledger", "off"), ()], ids=["option", "environment"])
@@ -105,7 +105,7 @@ def test_what_nobody_can_know_is_for_a_person(box: Sandbox) -> None:
     assert [line.split()[4] for line in result.stdout.splitlines()] == ["unknowable:", "unknowable:"]
     result = genjobs("recover", "--is", "1=oxen:mine", "--drop", "2")
     assert result.exit_code == 0
-    assert result.stdout.endswith(" oxen known oxen:mine: genjobs download oxen:mine\n")
+    assert result.stdout.endswith(" oxen known oxen:mine: genjobs wait oxen:mine -o .\n")
     assert len(result.stdout.splitlines()) == 1
 
 

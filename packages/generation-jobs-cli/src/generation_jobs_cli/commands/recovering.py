@@ -84,7 +84,7 @@ def _line(submit: "Submitted") -> str:
         submit.state,
         refs,
     )
-    advice = f"genjobs download {refs}" if refs and submit.state in _SETTLED else submit.reason
+    advice = f"genjobs wait {refs} -o ." if refs and submit.state in _SETTLED else submit.reason
     return f"{' '.join(word for word in words if word)}: {advice}"
 
 
