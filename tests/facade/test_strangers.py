@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from generation_jobs import APIError, DownloadError, Job, JobStatus, Media, TransportError
+from generation_jobs import APIError, DownloadError, Job, JobStatus, Media, TransportError, WaitTimeout
 
 from tests.facade.bodies import (
     BLAND_URL,
@@ -101,6 +101,12 @@ def test_a_media_host_that_refuses_is_not_about_the_key(world: World, tmp_path: 
     with pytest.raises(DownloadError, match="may have expired") as caught:
         world.jobs(SETTINGS["oxen"]).download("oxen:1", tmp_path)
     assert "key" not in str(caught.value)
+
+
+def test_a_timeout_tells_the_reason_beside_an_unknown_status(world: World) -> None:
+    world.script.on(OXEN_URL.format(id="gen-1"), told(oxen("moderated", error_message="flagged by a filter")))
+    with pytest.raises(WaitTimeout, match=r"'moderated'.*the provider says: flagged by a filter"):
+        world.jobs(SETTINGS["oxen"]).wait("oxen:gen-1", timeout=60)
 
 
 def test_not_every_3xx_redirects(world: World) -> None:

@@ -202,13 +202,14 @@ def test_without_a_connection_it_is_sent_again_until_the_deadline(
     assert world.clock.monotonic() <= 20
 
 
-def test_of_a_refused_connection_nothing_was_sent(world: World) -> None:
+def test_of_a_refused_connection_nothing_was_sent(world: World, caplog: pytest.LogCaptureFixture) -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         url = f"http://127.0.0.1:{closed.getsockname()[1]}"
     jobs = world.online(Finetuning(api_key="k", base_url=url), clock=world.clock)
     with pytest.raises(TransportError, match="refused; check host and port") as caught:
         jobs.submit("finetuning", **PARAMETERS)
     assert not caught.value.maybe_received
+    assert "refused; check host and port; nothing was submitted yet, the next attempt is in" in caplog.text
 
 
 def test_no_capacity_is_sent_again(world: World, jobs: Face) -> None:

@@ -208,6 +208,8 @@ class Submission:
         )
         if is_final or self.session.config.clock.monotonic() + delay > deadline:
             raise error
+        if isinstance(error, TransportError):
+            log.warning("%s; nothing was submitted yet, the next attempt is in %.0f s", error, delay)
         await self.session.io.sleep(delay)
 
     async def _uncertain(self, why: str, answer: Answer | None = None, note: str | None = None) -> SubmitUncertain:

@@ -339,6 +339,7 @@ class Scheduler:
         age, was_running = age_of(seen, self._clock.now()), job.running_at > -inf
         before, job.status, job.provider_status, job.reported_at = job.status, seen.status, seen.provider_status, now
         job.error, job.streak = None, 0
+        job.reason = (seen.error and seen.error.message) or ""
         if before not in {JobStatus.UNKNOWN, seen.status}:
             self._list.moved(before, seen.status)
         job.group = self.estimator.group(seen)
