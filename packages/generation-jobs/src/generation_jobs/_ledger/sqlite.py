@@ -84,7 +84,7 @@ class SQLiteLedger:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.path = Path(path).expanduser()
+        self.path: Path = Path(path).expanduser()
         self._reset()
 
     def _reset(self) -> None:
