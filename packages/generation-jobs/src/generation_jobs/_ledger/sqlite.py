@@ -11,6 +11,7 @@ import json
 import os
 import sqlite3
 import threading
+import weakref
 from collections import deque
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -74,6 +75,11 @@ class _Task(Generic[T]):
             self.value = self.work(db)
         except KeyTakenError as error:
             self.error = error
+
+
+def _close(db: sqlite3.Connection, pid: int) -> None:
+    if pid == os.getpid():  # not in a fork: the connection is its parent's
+        db.close()
 
 
 class SQLiteLedger:
@@ -222,6 +228,7 @@ class SQLiteLedger:
         except BaseException:
             db.close()
             raise
+        weakref.finalize(self, _close, db, os.getpid()).atexit = False  # of a client that nobody closes
         return db
 
     def _check_version(self, db: sqlite3.Connection) -> None:
