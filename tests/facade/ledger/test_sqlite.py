@@ -222,11 +222,48 @@ def test_a_full_disk(path: Path) -> None:
     assert len(SQLiteLedger(path).pending()) == int(written)
 
 
-def test_a_disk_that_is_full_when_the_answer_comes(
-    world: World, jobs: Face, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+class OtherStoreError(Exception):
+    """What a store of the user's may raise."""
+
+
+BROKEN = [LedgerError, ConnectionError, OtherStoreError]
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_store_that_breaks_before_a_submit(
+    world: World, jobs: Face, monkeypatch: pytest.MonkeyPatch, kind: type[Exception]
 ) -> None:
     def fail(*_: object) -> None:
-        raise LedgerError("the ledger is full")
+        raise kind("the store is gone")
+
+    monkeypatch.setattr(SQLiteLedger, "begin", fail)
+    refused(world, jobs, "the store is gone")
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_store_that_breaks_while_a_job_is_waited_for(
+    world: World, jobs: Face, monkeypatch: pytest.MonkeyPatch, kind: type[Exception]
+) -> None:
+    def fail(*_: object) -> None:
+        raise kind("the store is gone")
+
+    monkeypatch.setattr(SQLiteLedger, "record", fail)
+    world.script.on(
+        FINETUNING_URL.format(id="gen_abc123"), told(finetuning("completed", audioUrl="https://m.example/a"))
+    )
+    assert jobs.wait("finetuning:gen_abc123").status is JobStatus.SUCCEEDED
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_disk_that_is_full_when_the_answer_comes(
+    world: World,
+    jobs: Face,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: type[Exception],
+) -> None:
+    def fail(*_: object) -> None:
+        raise kind("the ledger is full")
 
     monkeypatch.setattr(SQLiteLedger, "answer", fail)
     world.script.on(URL, ACCEPTED)

@@ -12,7 +12,6 @@ from generation_jobs._core.errors import (
     DownloadError,
     JobCancelled,
     JobFailed,
-    LedgerError,
     MissingResult,
     UnsupportedOperation,
 )
@@ -174,7 +173,7 @@ class Operations(AsyncTypedSubmits):
             return
         try:
             await self._io.run(lambda: ledger.record(ref, job.status, [str(file) for file in files]))
-        except LedgerError as error:
+        except Exception as error:  # whatever a store raises
             if not self._ledger_failed:
                 self._ledger_failed = True
                 log.warning("%s; states of jobs are not written down", error)

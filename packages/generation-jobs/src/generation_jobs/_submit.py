@@ -133,7 +133,9 @@ class Submission:
         if self.ledger is not None:
             try:
                 self.number = self.ledger.begin(intent_of(self.session, self.parameters, now, self.key))
-            except LedgerError as error:
+            except KeyTakenError:
+                raise
+            except Exception as error:  # whatever another store raises: what is not written down is not sent
                 raise LedgerError(f"{self.session.name}: nothing was submitted, since {error}") from error
         self.sent_at = now
 
@@ -292,7 +294,7 @@ class Submission:
             return
         try:
             await self.session.io.run(lambda: write(ledger, number))
-        except LedgerError as error:
+        except Exception as error:  # whatever another store raises: the job is paid for, and must reach the caller
             known = _names(self.refs)
             log.warning("%s: %s; submit %d is not up to date in it%s", self.session.name, error, number, known)
 

@@ -13,17 +13,17 @@ import sqlite3
 import threading
 import weakref
 from collections import deque
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from generation_jobs._core.errors import LedgerError
 from generation_jobs._core.ledger import Entry, Intent, KeyTakenError, is_done
 from generation_jobs._core.models import Job, JobStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 T = TypeVar("T")
 _APPLICATION = 0x67656E6A  # "genj"; SQLite keeps it in the file's header, as it does the version
@@ -96,7 +96,7 @@ class SQLiteLedger:
     def _reset(self) -> None:
         self._pid = os.getpid()
         self._lock = threading.Lock()
-        self._queue: deque[_Task[object]] = deque()
+        self._queue: deque[_Task[Any]] = deque()
         self._db: sqlite3.Connection | None = None
 
     def begin(self, intent: Intent) -> int:
@@ -181,7 +181,7 @@ class SQLiteLedger:
         """Commit a write, together with those of other threads that came while the last commit was under way."""
         self._check_process()
         task = _Task(work, is_synced)
-        self._queue.append(task)  # type: ignore[arg-type]
+        self._queue.append(task)
         with self._lock:
             if not task.is_done:
                 self._commit([self._queue.popleft() for _ in range(len(self._queue))])
@@ -191,7 +191,7 @@ class SQLiteLedger:
             raise self._failure(task.error) from task.error
         return task.value
 
-    def _commit(self, tasks: list[_Task[object]]) -> None:
+    def _commit(self, tasks: list[_Task[Any]]) -> None:
         try:
             db = self._connection()
             db.execute(f"PRAGMA synchronous = {'FULL' if any(task.is_synced for task in tasks) else 'NORMAL'}")
@@ -261,23 +261,17 @@ class SQLiteLedger:
         return LedgerError(f"the ledger {self.path} cannot be used: {reason}: {hint} (ledger=, GENJOBS_LEDGER)")
 
 
-class _transaction:  # noqa: N801  (used like a function)
-    """Begins a transaction that writes, commits it, and undoes it after an error."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-
-    def __enter__(self) -> None:
-        self._db.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        try:
-            if kind is None:
-                self._db.execute("COMMIT")
-        finally:
-            if self._db.in_transaction:
-                with suppress(sqlite3.Error):  # some errors have undone it already
-                    self._db.execute("ROLLBACK")
+@contextmanager
+def _transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """Begin a transaction that writes; commit it, or undo it after an error."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    finally:
+        if db.in_transaction:
+            with suppress(sqlite3.Error):  # some errors have undone it already
+                db.execute("ROLLBACK")
 
 
 def _pragma(db: sqlite3.Connection, name: str) -> int:
