@@ -359,7 +359,9 @@ def test_ten_thousand_submits_open_quickly(ledger: SQLiteLedger, path: Path) -> 
             "VALUES (?, 'oxen', 'a', 'd', 1, 1, ?, 1)",
             rows,
         )
-        db.executemany("INSERT INTO jobs VALUES ('oxen:' || ?2, ?1, 'succeeded', '[\"a\"]', 1)", rows)
+        db.execute(
+            "INSERT INTO jobs SELECT 'oxen:' || key, number, 'succeeded', '[]', 1 FROM submits WHERE key IS NOT NULL"
+        )
     db.close()
     start = perf_counter()
     again = SQLiteLedger(path)

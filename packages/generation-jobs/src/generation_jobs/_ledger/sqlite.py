@@ -23,7 +23,7 @@ from generation_jobs._core.ledger import Entry, Intent, KeyTakenError, is_done
 from generation_jobs._core.models import Job, JobStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
 T = TypeVar("T")
 _APPLICATION = 0x67656E6A  # "genj"; SQLite keeps it in the file's header, as it does the version
@@ -262,7 +262,7 @@ class SQLiteLedger:
 
 
 @contextmanager
-def _transaction(db: sqlite3.Connection) -> Iterator[None]:
+def _transaction(db: sqlite3.Connection) -> Generator[None]:
     """Begin a transaction that writes; commit it, or undo it after an error."""
     db.execute("BEGIN IMMEDIATE")
     try:
