@@ -16,6 +16,7 @@ import nox
 ROOT = Path(__file__).parent
 PROJECT = nox.project.load_toml("pyproject.toml")
 WHEELS = ROOT / ".nox" / "our-wheels"
+TESTS_OF_SCRIPTS = ["tests/codegen", "tests/bench"]
 PACKAGES = sorted(str(path.parent.relative_to(ROOT)) for path in ROOT.glob("packages/*/pyproject.toml"))
 
 nox.needs_version = ">=2025.2.9"
@@ -47,6 +48,8 @@ def _findable(version: str) -> str:
 
 
 PYTHONS = [_findable(version) for version in nox.project.python_versions(PROJECT)]
+# Only maintainers run scripts/, on one Python: their tests, half of the suite's time, run on the oldest one found.
+OLDEST = next((version for version in PYTHONS if shutil.which(f"python{version}")), PYTHONS[0])
 
 
 def _clients() -> list[str]:
@@ -95,6 +98,8 @@ def tests(session: nox.Session) -> None:
     _install(session, "tests")
     _install_wheels(session)
     arguments = [argument for argument in session.posargs if argument != "--deep"]
+    if not arguments and session.python != OLDEST:
+        arguments = [f"--ignore={part}" for part in TESTS_OF_SCRIPTS]
     deep = {"GENJOBS_DEEP": "1"} if "--deep" in session.posargs else {}
     workers = str(2 * (os.cpu_count() or 1))  # half of the tests wait for sockets and processes most of the time
     split = ("-n", workers, "--dist=worksteal")  # neighbours run in one process, and share their fixtures
