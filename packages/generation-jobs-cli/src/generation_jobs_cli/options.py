@@ -29,7 +29,7 @@ Ledger = Annotated[
     typer.Option(
         "--ledger",
         envvar="GENJOBS_LEDGER",
-        metavar="FILE|off",
+        metavar="FILE|URL|off",
         help="Where submits are written down before they are sent; by default in the state directory of XDG.",
     ),
 ]

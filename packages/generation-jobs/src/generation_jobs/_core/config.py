@@ -43,7 +43,8 @@ class Options(TypedDict, total=False):
             key share its rate limits (the environment variable GENJOBS_BUDGET).
         durations: What earlier programs learned about how long jobs take.
         policies: Limits, intervals and headers by provider name.
-        ledger: A file in which every submit is written down before it is sent, or another `Ledger`; see `Jobs.recover`
+        ledger: A file in which every submit is written down before it is sent, a Postgres database
+            (postgresql://USER:PASSWORD@HOST/DATABASE, extra `postgres`), or another `Ledger`; see `Jobs.recover`
             (the environment variable GENJOBS_LEDGER; without both, and for "off", there is none).
         on_submitted: Called with each submitted job as soon as the provider's answer is read.
         on_update: Called with each job whenever its state is read, by whatever call.
@@ -83,7 +84,8 @@ class Config:
     durations: Durations = field(default_factory=Durations)
     policies: Mapping[str, Policy] = field(default_factory=dict[str, Policy])
     ledger: str | os.PathLike[str] | Ledger | None = field(
-        default_factory=lambda: os.environ.get("GENJOBS_LEDGER") or None
+        default_factory=lambda: os.environ.get("GENJOBS_LEDGER") or None,
+        repr=False,  # likewise
     )
     on_submitted: Callable[[Job], object] = lambda _: None
     on_update: Callable[[Job], object] = lambda _: None

@@ -14,13 +14,13 @@ import threading
 import weakref
 from collections import deque
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from generation_jobs._core.errors import LedgerError
 from generation_jobs._core.ledger import Entry, Intent, KeyTakenError, is_done
-from generation_jobs._core.models import Job, JobStatus
+from generation_jobs._core.models import JobStatus
+from generation_jobs._ledger.rows import ENTRIES, PENDING, entries_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -47,15 +47,6 @@ CREATE INDEX jobs_of ON jobs (number);
 PRAGMA application_id = {_APPLICATION};
 PRAGMA user_version = {_VERSION};
 """
-_ENTRIES = """
-SELECT s.number, provider, account, digest, sent_at, text, expected, key, is_known, note, ref, status
-FROM submits s LEFT JOIN jobs j ON j.number = s.number WHERE """
-_PENDING = """s.number IN (
-    SELECT number FROM submits WHERE NOT is_known UNION SELECT number FROM jobs WHERE NOT is_done
-)"""
-
-_STATUSES = {status.value: status for status in JobStatus}
-
 _inherited: list[sqlite3.Connection | None] = []
 """Connections of the parent process: closing one in a forked child would drop the parent's locks."""
 
@@ -154,7 +145,7 @@ class SQLiteLedger:
 
     def pending(self) -> list[Entry]:
         """See `Ledger.pending`."""
-        return self._read(lambda db: _entries(db, _PENDING)) if self.path.exists() else []
+        return self._read(lambda db: _entries(db, PENDING)) if self.path.exists() else []
 
     def claimed(self, provider: str) -> dict[str, Intent]:
         """See `Ledger.claimed`."""
@@ -280,13 +271,4 @@ def _pragma(db: sqlite3.Connection, name: str) -> int:
 
 def _entries(db: sqlite3.Connection, where: str, *values: str | None) -> list[Entry]:
     """Return the submits for which this holds, oldest first."""
-    found: dict[int, Entry] = {}
-    for row in db.execute(_ENTRIES + where + " ORDER BY s.number", values):  # a row for each job
-        number, provider, account, digest, sent_at, text, expected, key, is_known, note, ref, status = row
-        if (entry := found.get(number)) is None:
-            intent = Intent(provider, account, digest, datetime.fromtimestamp(sent_at, UTC), text, expected, key)
-            entry = found[number] = Entry(number, intent, bool(is_known), note)
-        if ref is not None:
-            job = Job(ref, _STATUSES[status], created_at=entry.intent.sent_at)
-            found[number] = entry._replace(jobs=(*entry.jobs, job)) if entry.jobs else Entry(*entry[:4], (job,))
-    return list(found.values())
+    return entries_of(db.execute((ENTRIES + where).format(schema="") + " ORDER BY s.number", values))
