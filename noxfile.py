@@ -20,7 +20,7 @@ TESTS_OF_SCRIPTS = ["tests/codegen", "tests/bench"]
 PACKAGES = sorted(str(path.parent.relative_to(ROOT)) for path in ROOT.glob("packages/*/pyproject.toml"))
 
 nox.needs_version = ">=2025.2.9"
-nox.options.sessions = ["tests", "types", "lint", "check", "wheels"]
+nox.options.sessions = ["tests", "types", "lint", "docs", "check", "wheels"]
 nox.options.default_venv_backend = "virtualenv"
 nox.options.reuse_venv = "yes"
 nox.options.error_on_missing_interpreters = False  # those a machine lacks are named as skipped, in CI too
@@ -134,6 +134,13 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("python", "-m", "scripts.lint_imports")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation site in site/, and check its links."""
+    _install(session, "docs")
+    session.run("zensical", "build", "--strict", "--clean")
 
 
 @nox.session
