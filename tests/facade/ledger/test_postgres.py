@@ -95,6 +95,7 @@ def test_no_key_and_no_parameter_is_in_it(world: World, database: str) -> None:
         assert secret not in content
 
 
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")  # the test runner has threads
 def test_a_forked_process_has_its_own_connections(ledger: Ledger) -> None:
     ledger.begin(INTENT)
     child = os.fork()
