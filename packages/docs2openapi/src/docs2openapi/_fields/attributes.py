@@ -55,8 +55,9 @@ def parse_attributes(text: str) -> FieldAttributes | None:
     True
     """
     text = text.replace("**", "")
-    if match := _TYPE_AND_DEFAULT.fullmatch(text.strip(" ()")):
-        return _of_type_and_default(match["type"], match["default"])
+    match = _TYPE_AND_DEFAULT.fullmatch(text.strip(" ()"))
+    if match and (read := _of_type_and_default(match["type"], match["default"])):
+        return read
     default = DEFAULT_FLAG.search(text)
     rest = text[: default.start()] + text[default.end() :] if default else text
     flags = [flag.lower() for flag in FLAG.findall(plain_text(rest))]

@@ -16,7 +16,7 @@ _QUOTED = re.compile(
 )
 _BETWEEN = re.compile(r"\s*(?:[,，、]\s*(?:or|and|或|和)?(?=\W)|/|\||→|->|\bor\b|\band\b|或|和|;|\n\s*[-*•](?=\s))\s*")
 _WORD = r"[A-Za-z0-9_.-]*[A-Za-z0-9_-](?:\s?[(（][^()（）\n]{1,40}[)）])?"
-_BARE = re.compile(rf"\s*({_WORD}(?:\s*[,，、]\s*{_WORD})+)\s*(?:[.;)\n。；）]|$)")
+_BARE = re.compile(rf"\s*({_WORD}(?:\s*[,，、]\s*{_WORD})+)\s*(?:[.;)\]\n。；）]|$)")
 _MEANING = re.compile(r"\s?[(（][^()（）\n]*[)）]")
 # A description that is nothing but values: `pending`, `done` or `failed`.
 _VALUE = r"`[^`\n]+`(?:\s\([^()\n]{1,40}\))?"

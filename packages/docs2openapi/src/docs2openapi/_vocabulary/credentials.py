@@ -45,7 +45,7 @@ NO_SCHEME = re.compile(
 API_KEY_SCHEME = re.compile(
     r"Parameter Name:\s*\*\*(?P<name>[^*]+)\*\*,?\s*in:\s*(?P<location>header|query)", re.IGNORECASE
 )
-HTTP_SCHEME = re.compile(r"HTTP Authentication, scheme:\s*(?P<kind>bearer|basic)", re.IGNORECASE)
+HTTP_SCHEME = re.compile(r"(?:HTTP Authentication, |^\s*)scheme:\s*(?P<kind>bearer|basic)\b", re.IGNORECASE)
 
 
 def is_credential(parameter: Parameter) -> bool:

@@ -33,7 +33,18 @@ _ROLE_WORDS = {
 _NEUTRAL_WORDS = {
     *("a", "all", "an", "and", "api", "code", "codes", "data", "definition", "definitions", "details", "elements"),
     *("example", "examples", "for", "format", "handling", "http", "in", "object", "of", "on", "optional", "possible"),
-    *("reference", "required", "sample", "schema", "status", "statuses", "string", "structure", "success"),
+    *(
+        "reference",
+        "required",
+        "sample",
+        "samples",
+        "schema",
+        "status",
+        "statuses",
+        "string",
+        "structure",
+        "success",
+    ),
     *("successful", "syntax", "the", "values", "your", "参数", "示例"),
 }
 _KNOWN_WORDS = _NEUTRAL_WORDS.union(*_ROLE_WORDS.values())
