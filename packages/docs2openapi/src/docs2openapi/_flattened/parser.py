@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from docs2openapi._fields.stacked import LATE_LABEL, with_late_flags
+from docs2openapi._flattened.controls import without_controls
 from docs2openapi._flattened.page_lines import (
     COMMAND,
     EXAMPLE_TITLES,
@@ -31,7 +32,6 @@ from docs2openapi._flattened.parts import (
 from docs2openapi._sections.endpoints import parse_endpoint
 from docs2openapi._sections.tables import Table, TableRow
 from docs2openapi._text.values import BadValue, leading_json
-from docs2openapi._vocabulary.controls import without_controls
 from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
 from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS
 
