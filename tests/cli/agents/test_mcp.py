@@ -241,15 +241,29 @@ def test_errors_are_told_in_our_words_and_without_keys(agent: Agent, monkeypatch
     agent.run(story)
 
 
-def test_without_a_ledger_it_does_not_start(box: Sandbox, tmp_path: Path) -> None:
-    done = genjobs("--ledger", "off", "mcp")
+def test_without_a_ledger_it_does_not_start(box: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GENJOBS_LEDGER", "off")
+    done = genjobs("mcp")
     assert done.exit_code == 2
     assert "needs a ledger" in done.stderr
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GENJOBS_LEDGER", "off")
     for name in ("generation_jobs_cli.agents.server", "mcp"):
         monkeypatch.setitem(__import__("sys").modules, name, None)
     result = genjobs("mcp")
     assert result.exit_code == 2
     assert "pip install 'generation-jobs-cli[mcp]'" in result.stderr
+
+
+def test_the_command_speaks_the_protocol_on_stdin_and_stdout(
+    box: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GENJOBS_LEDGER", str(tmp_path / "ledger.sqlite"))
+    hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "agent", "version": "1"}}
+    request = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}
+    result = genjobs("mcp", stdin=f"{json.dumps(request)}\n".encode())
+    assert result.exit_code == 0
+    (line,) = result.stdout.splitlines()
+    assert json.loads(line)["result"]["serverInfo"]["name"] == "generation-jobs"
