@@ -12,7 +12,7 @@ import typer
 from generation_jobs import __version__
 from generation_jobs.errors import printable
 
-from generation_jobs_cli.commands import listing, providers, recovering, removing, submitting, waiting
+from generation_jobs_cli.commands import agents, listing, providers, recovering, removing, submitting, waiting
 from generation_jobs_cli.options import Ledger, ledger_path
 
 PLUGINS = "generation_jobs.commands"
@@ -37,6 +37,7 @@ for _command in (
     providers.providers,
     recovering.pending,
     recovering.recover,
+    agents.mcp,
 ):
     app.command()(_command)
 app.command("list")(listing.list_)
