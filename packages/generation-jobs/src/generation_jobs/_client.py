@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from generation_jobs._core.models import Job, JobStatus
     from generation_jobs._core.outcome import Generated, Look, Outcome
     from generation_jobs._download.downloader import Progress
-    from generation_jobs._events.sse_thread import SyncEventReader
+    from generation_jobs._events.sse import SyncEventReader
     from generation_jobs._events.subscriptions import Push
     from generation_jobs._ledger.matching import Search
     from generation_jobs._ledger.recovery import Submitted
-    from generation_jobs._polling.progress import BatchProgress
+    from generation_jobs._polling.batch import BatchProgress
     from generation_jobs.providers.settings import Settings
 
 T = TypeVar("T")
@@ -290,6 +290,6 @@ class Jobs(TypedSubmits):
 
 
 def _event_reader(config: Config) -> SyncEventReader:
-    from generation_jobs._events.sse_thread import SyncEventReader
+    from generation_jobs._events.sse import SyncEventReader
 
     return SyncEventReader(config)

@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
-from generation_jobs._core.config import DEFAULT_TIMEOUT
+from generation_jobs._core.config import DEFAULT_TIMEOUT, check_seconds
 from generation_jobs._core.errors import (
     ConfigurationError,
     DownloadError,
@@ -17,16 +17,12 @@ from generation_jobs._core.errors import (
 )
 from generation_jobs._core.io import Request
 from generation_jobs._core.models import Job, JobStatus, Media
-from generation_jobs._core.outcome import Generated, Look, Outcome, in_order, outcome_of, settle
-from generation_jobs._core.policy import check_seconds
+from generation_jobs._core.outcome import Generated, Look, Outcome, api_error, in_order, outcome_of, settle
 from generation_jobs._core.refs import Ref, parse_ref
-from generation_jobs._core.status_errors import api_error
 from generation_jobs._generated.typed_submit import AsyncTypedSubmits
-from generation_jobs._ledger.opening import open_ledger
 from generation_jobs._polling.batch import BatchPoller
 from generation_jobs._polling.poller import Poller, poll_until_seen
-from generation_jobs._sessions import Sessions
-from generation_jobs._workers.processes import PerProcess
+from generation_jobs._sessions import PerProcess, Sessions, open_ledger
 
 if TYPE_CHECKING:
     import os
@@ -43,7 +39,7 @@ if TYPE_CHECKING:
     from generation_jobs._ledger.matching import ListSearch, Search
     from generation_jobs._ledger.recovery import Submitted
     from generation_jobs._paginator import Paginator
-    from generation_jobs._polling.progress import BatchProgress
+    from generation_jobs._polling.batch import BatchProgress
     from generation_jobs._polling.scheduler import Scheduler
     from generation_jobs._provider_session import ProviderSession
     from generation_jobs.providers.operations import CancelOrDelete, Submit

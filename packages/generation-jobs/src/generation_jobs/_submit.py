@@ -15,6 +15,7 @@ from difflib import get_close_matches
 from inspect import signature
 from typing import TYPE_CHECKING, Any, get_args
 
+from generation_jobs._core.config import PollInterval, retry_delay
 from generation_jobs._core.errors import (
     APIError,
     ConfigurationError,
@@ -27,9 +28,8 @@ from generation_jobs._core.errors import (
 )
 from generation_jobs._core.ledger import Intent, KeyTakenError
 from generation_jobs._core.models import Job, JobStatus
-from generation_jobs._core.policy import PollInterval, retry_delay
+from generation_jobs._core.outcome import server_date
 from generation_jobs._core.refs import parse_ref
-from generation_jobs._core.status_errors import server_date
 from generation_jobs._generated.parameters import FIELDS
 from generation_jobs._ledger.matching import text_hash
 from generation_jobs.providers.base import all_at

@@ -11,10 +11,12 @@ import time
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, TypeVar
+
+from generation_jobs._core.errors import TransportError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Mapping
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterator, Mapping
 
 T = TypeVar("T")
 
@@ -182,6 +184,36 @@ class IO(Protocol):
     async def close(self) -> None:
         """Close every connection."""
         ...
+
+
+MAX_BODY = 128 * 1024**2
+"""The most bytes of an API response. The largest documented one holds minutes of WAV as base64, some 35 MB."""
+
+Send: TypeAlias = "Callable[[Request, float, float], Awaitable[Exchange]]"
+"""Sends a request by its deadline and within its own seconds, as `IO.send` does."""
+
+
+async def fetch(send: Send, request: Request, deadline: float, seconds: float) -> Answer:
+    """Return the whole response, before `deadline` and within `seconds` of its own.
+
+    Raises:
+        TransportError: No response came, or it is too large.
+    """
+    async with await send(request, deadline, seconds) as exchange:
+        body = await read_body(exchange, exchange.head.until)
+    return Answer(*exchange.head, body)
+
+
+async def read_body(exchange: Exchange, deadline: float, limit: int = MAX_BODY) -> bytes:
+    """Return the rest of a response's body. Raises `TransportError` for one of more than `limit` bytes."""
+    parts: list[bytes] = []
+    size = 0
+    while part := await exchange.read(deadline):
+        parts.append(part)
+        size += len(part)
+        if size > limit:
+            raise TransportError(f"the answer is larger than {limit} bytes and was cut off")
+    return b"".join(parts)
 
 
 def run_blocking(operation: Coroutine[Any, Any, T]) -> T:

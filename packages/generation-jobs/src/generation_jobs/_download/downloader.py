@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from generation_jobs._core.config import PollInterval, retry_delay
 from generation_jobs._core.errors import APIError, DownloadError, NotFoundError, TransportError
 from generation_jobs._core.media_types import LOOK, extension, refusal
-from generation_jobs._core.policy import PollInterval, retry_delay
+from generation_jobs._core.outcome import is_retryable
 from generation_jobs._core.refs import Ref, parse_ref
-from generation_jobs._core.status_errors import is_retryable
 from generation_jobs._download.content_range import Version
 from generation_jobs._download.data_url import DataURL, read_data_url
 from generation_jobs._download.filenames import apart, digest, find_saved, partial_path, stem

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
-from generation_jobs._core.policy import PollInterval, retry_delay
+from generation_jobs._core.config import PollInterval, retry_delay
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -159,11 +159,9 @@ class JobAnnouncements:
     stream: EventStream | None = None
 
     def subscribed(self, notify: Notify) -> AbstractContextManager[None]:
-        """See `Announcements.subscribed`."""
         return self.subscribers.subscribe(self.ref, notify)
 
     async def listen(self, seconds: float) -> bool:
-        """See `Announcements.listen`."""
         if self.stream is None:
             return True
         if not self.stream.is_open:

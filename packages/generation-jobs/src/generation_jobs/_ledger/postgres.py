@@ -90,7 +90,6 @@ class PostgresLedger:
         return f"{host}:{self._options.get('port', 5432)}/{self._options.get('dbname', '')}"
 
     def begin(self, intent: Intent) -> int:
-        """See `Ledger.begin`."""
         values = (*intent[:3], intent.sent_at.timestamp(), *intent[4:], uuid.uuid4())
         statement = """INSERT INTO generation_jobs.submits
             (provider, account, digest, sent_at, text, expected, key, token)
@@ -107,7 +106,6 @@ class PostgresLedger:
         return entry.number
 
     def drop(self, number: int) -> None:
-        """See `Ledger.drop`."""
 
         def delete(db: _Connection) -> None:
             db.execute("DELETE FROM generation_jobs.jobs WHERE number = %s", (number,))
@@ -116,7 +114,6 @@ class PostgresLedger:
         self._run(delete)
 
     def answer(self, number: int, refs: Sequence[str]) -> None:
-        """See `Ledger.answer`."""
 
         def update(db: _Connection) -> None:
             db.execute("UPDATE generation_jobs.submits SET is_known = TRUE WHERE number = %s", (number,))
@@ -129,12 +126,10 @@ class PostgresLedger:
         self._run(update)
 
     def lose(self, number: int, note: str) -> None:
-        """See `Ledger.lose`."""
         statement = "UPDATE generation_jobs.submits SET note = %s WHERE number = %s"
         self._run(lambda db: db.execute(statement, (note.replace("\0", ""), number)))  # which Postgres does not store
 
     def record(self, ref: str, status: JobStatus, files: Sequence[str] = ()) -> None:
-        """See `Ledger.record`."""
         kept = json.dumps([str(file) for file in files])
         statement = """UPDATE generation_jobs.jobs SET status = %s, files = %s, is_done = %s
             WHERE ref = %s AND (status, files) != (%s, %s) AND NOT is_done"""
@@ -142,21 +137,17 @@ class PostgresLedger:
         self._run(lambda db: db.execute(statement, values))
 
     def find(self, key: str) -> Entry | None:
-        """See `Ledger.find`."""
         found = self._run(lambda db: _entries(db, "key = %s", key))
         return found[0] if found else None
 
     def pending(self) -> list[Entry]:
-        """See `Ledger.pending`."""
         return self._run(lambda db: _entries(db, PENDING))
 
     def claimed(self, provider: str) -> dict[str, Intent]:
-        """See `Ledger.claimed`."""
         entries = self._run(lambda db: _entries(db, "provider = %s AND ref IS NOT NULL", provider))
         return {str(job.ref): entry.intent for entry in entries for job in entry.jobs}
 
     def close(self) -> None:
-        """See `Ledger.close`."""
         self._check_process()
         while self._idle:
             self._idle.pop().close()

@@ -91,7 +91,6 @@ class SQLiteLedger:
         self._db: sqlite3.Connection | None = None
 
     def begin(self, intent: Intent) -> int:
-        """See `Ledger.begin`."""
         values = (*intent[:3], intent.sent_at.timestamp(), *intent[4:])
         statement = """INSERT INTO submits (provider, account, digest, sent_at, text, expected, key)
             VALUES (?, ?, ?, ?, ?, ?, ?)"""
@@ -105,7 +104,6 @@ class SQLiteLedger:
         return self._write(insert)
 
     def drop(self, number: int) -> None:
-        """See `Ledger.drop`."""
 
         def delete(db: sqlite3.Connection) -> None:
             db.execute("DELETE FROM jobs WHERE number = ?", (number,))
@@ -114,7 +112,6 @@ class SQLiteLedger:
         self._write(delete, is_synced=False)
 
     def answer(self, number: int, refs: Sequence[str]) -> None:
-        """See `Ledger.answer`."""
         rows = [(ref, number, JobStatus.UNKNOWN.value) for ref in refs]
 
         def update(db: sqlite3.Connection) -> None:
@@ -124,7 +121,6 @@ class SQLiteLedger:
         self._write(update, is_synced=False)
 
     def lose(self, number: int, note: str) -> None:
-        """See `Ledger.lose`."""
         statement = "UPDATE submits SET note = ? WHERE number = ?"
         self._write(lambda db: db.execute(statement, (note, number)), is_synced=False)
 
@@ -139,21 +135,17 @@ class SQLiteLedger:
         self._write(lambda db: db.execute(statement, values), is_synced=False)
 
     def find(self, key: str) -> Entry | None:
-        """See `Ledger.find`."""
         found = self._read(lambda db: _entries(db, "key = ?", key))
         return found[0] if found else None
 
     def pending(self) -> list[Entry]:
-        """See `Ledger.pending`."""
         return self._read(lambda db: _entries(db, PENDING)) if self.path.exists() else []
 
     def claimed(self, provider: str) -> dict[str, Intent]:
-        """See `Ledger.claimed`."""
         entries = self._read(lambda db: _entries(db, "provider = ? AND ref IS NOT NULL", provider))
         return {str(job.ref): entry.intent for entry in entries for job in entry.jobs}
 
     def close(self) -> None:
-        """See `Ledger.close`."""
         self._check_process()
         with self._lock:
             db, self._db = self._db, None

@@ -6,11 +6,10 @@ from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from generation_jobs._core.config import retry_delay
 from generation_jobs._core.errors import APIError, TransportError
 from generation_jobs._core.io import Waker
-from generation_jobs._core.outcome import settle
-from generation_jobs._core.policy import retry_delay
-from generation_jobs._core.status_errors import is_retryable
+from generation_jobs._core.outcome import is_retryable, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,6 +17,7 @@ from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, Any, cast
 
+from generation_jobs._core.config import retry_delay
 from generation_jobs._core.errors import (
     APIError,
     AuthenticationError,
@@ -24,15 +25,11 @@ from generation_jobs._core.errors import (
     TransportError,
 )
 from generation_jobs._core.models import JobStatus
-from generation_jobs._core.outcome import Look, outcome_of
-from generation_jobs._core.policy import retry_delay
-from generation_jobs._core.status_errors import is_retryable
-from generation_jobs._polling.estimator import DurationEstimator, age_of
+from generation_jobs._core.outcome import Look, is_retryable, outcome_of
+from generation_jobs._polling.estimator import DurationEstimator, age_of, poll_delay, push_delay
 from generation_jobs._polling.list_reader import ListReader, lacks_result
 from generation_jobs._polling.list_strategy import ListStrategy
-from generation_jobs._polling.pending import LAST_POLL, PendingJob, PendingJobs, Subscription
-from generation_jobs._polling.queues import AT_ONCE, Sleepers
-from generation_jobs._polling.schedule import poll_delay, push_delay
+from generation_jobs._polling.pending import AT_ONCE, LAST_POLL, PendingJob, PendingJobs, Sleepers, Subscription
 from generation_jobs._polling.source import PollResult
 
 if TYPE_CHECKING:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from sliding_window_quota import Rate
 
+    from generation_jobs._core.config import Kind, PollInterval
     from generation_jobs._core.durations import DurationHint
     from generation_jobs._core.models import Job
-    from generation_jobs._core.policy import Kind, PollInterval
     from generation_jobs._core.refs import Ref
     from generation_jobs.providers.operations import CancelOrDelete, Events, Listing, Operation, Submit
 

@@ -12,7 +12,7 @@ import generation_jobs
 import pytest
 from generation_jobs import AsyncJobs, Jobs
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def test_all_is_what_there_is() -> None:
