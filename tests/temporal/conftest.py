@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 pytest.importorskip("temporalio", reason="run nox -s temporal")
 
-from generation_jobs_sandbox import Sandbox, World  # noqa: E402
+from generation_jobs_sandbox import Sandbox, World
 
-from tests.temporal.server import TemporalServer  # noqa: E402
-from tests.temporal.stage import SECRET, Stage  # noqa: E402
+from tests.temporal.server import TemporalServer
+from tests.temporal.stage import SECRET, Stage
 
 
 @pytest.fixture(scope="session")

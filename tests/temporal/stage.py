@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generation_jobs_sandbox import Sandbox
     from temporalio.client import WorkflowHandle
 
-SECRET = "sk-never-in-a-payload"  # noqa: S105
+SECRET = "sk-never-in-a-payload"
 
 
 class Stage:
@@ -47,10 +47,11 @@ class Stage:
             process.wait()
 
     @asynccontextmanager
-    async def client(self, workflows: Sequence[type] = ()) -> AsyncGenerator[Client]:
+    async def client(self, workflows: Sequence[type] = (), activities_at_once: int = 100) -> AsyncGenerator[Client]:
         """A client, with a worker in this process while the block runs."""
         client = await Client.connect(self.address, plugins=[GenerationJobsPlugin(quick_jobs, directory=self.files)])
-        async with Worker(client, task_queue=self.name, workflows=workflows):
+        limits = {"max_concurrent_activities": activities_at_once}
+        async with Worker(client, task_queue=self.name, workflows=workflows, **limits):
             yield client
 
     def start_worker(self) -> subprocess.Popen[bytes]:

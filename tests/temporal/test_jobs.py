@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from generation_jobs import ConfigurationError
 from generation_jobs_sandbox import Fault
 from generation_jobs_temporal import GenerateJob, JobRequest, JobResult, Submit
 from temporalio.client import WorkflowFailureError, WorkflowHandle
 from temporalio.exceptions import ActivityError, ApplicationError
+from temporalio.worker import Replayer
 
+from tests.importing import HEAVY, imported
+from tests.temporal.covers import MakeCovers
 from tests.temporal.stage import SECRET, Stage, astronaut, history_size
 
 if TYPE_CHECKING:
@@ -107,9 +111,53 @@ def test_trouble_after_the_submit_is_survived(stage: Stage) -> None:
 def test_a_provider_that_answers_with_the_result_itself(stage: Stage) -> None:
     async def story() -> JobResult:
         async with stage.client() as client:
-            submit = Submit("bland", {"text": "Hello", "voice": "june"})
+            submit = Submit("bland", {"text": "Hello", "voice": "2b3c4d5e-6f70-8901-2345-6789abcdef01"})
             return await (await start(client, stage, submit)).result()
 
     result = asyncio.run(story())
     assert result.refs == []
     assert Path(result.files[0]).read_bytes()
+
+
+def test_a_job_that_runs_takes_no_place_on_a_worker(stage: Stage) -> None:
+    stage.box.world.next_job("oxen", running=3600.0)
+
+    async def story() -> None:
+        async with stage.client(activities_at_once=1) as client:
+            long = await start(client, stage, Submit("oxen", astronaut("long")), 0)
+            while not stage.charges():
+                await asyncio.sleep(0.05)
+            short = await start(client, stage, Submit("oxen", astronaut("short")), 1)
+            assert (await short.result()).files
+            await long.terminate()
+
+    asyncio.run(story())
+
+
+def test_a_workflow_of_ones_own_submits_twice_and_replays(stage: Stage) -> None:
+    """It is imported in Temporal's sandbox, without any module passed through."""
+
+    async def story() -> None:
+        async with stage.client(workflows=[MakeCovers]) as client:
+            options = {"id": stage.name, "task_queue": stage.name}
+            handle = await client.start_workflow(MakeCovers.run, ["moon", "sea"], **options)
+            assert len(set(await handle.result())) == 2
+            await Replayer(workflows=[MakeCovers]).replay_workflow(await handle.fetch_history())
+
+    asyncio.run(story())
+    assert stage.charges() == {"moon": 1, "sea": 1}
+
+
+def test_a_worker_without_a_ledger_does_not_start(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GENJOBS_LEDGER", "off")
+
+    async def story() -> None:
+        with pytest.raises(ConfigurationError, match="GENJOBS_LEDGER"):
+            async with stage.client():
+                pass
+
+    asyncio.run(story())
+
+
+def test_workflow_code_imports_nothing_heavy() -> None:
+    assert imported("import generation_jobs_temporal") & {"generation_jobs", *HEAVY} == set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from generation_jobs import ConfigurationError, SubmitUncertain
@@ -22,6 +23,9 @@ T = TypeVar("T")
 
 _SOON, _LATER, _NEEDS_A_PERSON = 1.0, 60.0, 300.0
 """Seconds until a submit without a known job is looked at again."""
+
+_OF_ITS_AGE = 1 / 4
+"""Right after a kill the list is read again soon; what it does not show after minutes takes the full ten."""
 
 
 class Submits:
@@ -81,7 +85,9 @@ class Submits:
 
 
 def _unresolved(submit: Submitted) -> UnresolvedSubmit:
-    seconds = {"absent": _SOON, "unknowable": _LATER}.get(submit.state, _NEEDS_A_PERSON)
+    age = (datetime.now(UTC) - submit.sent_at).total_seconds()
+    later = min(max(age * _OF_ITS_AGE, _SOON), _LATER)
+    seconds = {"absent": _SOON, "unknowable": later}.get(submit.state, _NEEDS_A_PERSON)
     where = f"submit {submit.number} of the ledger (key={submit.key!r}) is {submit.state}"
     advice = f"; `genjobs recover --is {submit.number}=REF` or `--drop {submit.number}` settles it"
     return UnresolvedSubmit(f"{where}: {submit.reason}{'' if submit.state == 'absent' else advice}", seconds)
