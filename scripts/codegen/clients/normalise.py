@@ -29,6 +29,9 @@ NULL: Document = {"type": "null"}
 _IGNORED = {"additionalProperties", "const", "default", "example", "examples"}
 """Keywords without effect on decoding: unknown fields are always kept, and defaults are not filled in."""
 
+MAP = "x-map"
+"""Marks a list that stands for a map, in the only keyword that the generator keeps."""
+
 _MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+*-]+")
 
 
@@ -103,6 +106,8 @@ def _opened(spec: Document, schema: Document, title: str, reached: dict[str, Doc
     if "$ref" in schema:
         _reach(spec, str(schema["$ref"]), reached)
         return {"$ref": schema["$ref"]}
+    if schema.get("x-map"):
+        return as_list(_opened(spec, schema["additionalProperties"], title, reached))
     opened = {key: value for key, value in schema.items() if key not in _IGNORED}
     if "const" in schema:
         opened["enum"] = [schema["const"]]
@@ -119,6 +124,12 @@ def _opened(spec: Document, schema: Document, title: str, reached: dict[str, Doc
             for name, each in schema["properties"].items()
         }
     return _open_values(opened, title)
+
+
+def as_list(values: Document) -> Document:
+    """Return a list that stands for a map: nested, so that it is equal to no list of the same values in a union."""
+    inner: Document = {"type": "array", "items": {"type": "array", "items": values}}
+    return {"type": "array", "items": inner, "example": MAP}
 
 
 def _reach(spec: Document, reference: str, reached: dict[str, Document]) -> None:

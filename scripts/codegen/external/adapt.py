@@ -111,7 +111,7 @@ class _Adapter:
         """Return the spec, after all operations were added."""
         self._responses.close_discriminators()
         spec = self._spec()
-        limits = SizeLimits(self._requests.components)
+        limits = SizeLimits(self._requests.components, self.notes)
         for component in self._requests.components.values():
             limits.apply(component)
         adapted = Adapted(spec, self._access, self.notes)

@@ -9,7 +9,7 @@ from scripts.codegen.external.descriptions import text_of
 from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.operations.media_types import essence, is_json, is_media_type, is_text
 from scripts.codegen.external.references import follow
-from scripts.codegen.external.schemas.response_schemas import or_null
+from scripts.codegen.external.schemas.response_unions import or_null
 from scripts.codegen.openapi.navigation import mapping
 
 if TYPE_CHECKING:
