@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from generation_jobs._core.models import Job
 
@@ -24,16 +24,13 @@ Operation: TypeAlias = Literal["submit", "poll", "download"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Base of all events. No field holds an API key or what was submitted.
+    """Base of all events. No API key is in it; a prompt may be in `job.raw` alone.
 
     Attributes:
         at: When it happened, by the client's clock.
         provider: The provider's name.
         ref: The job; None if it has no ref, or the event is about no single job.
     """
-
-    name: ClassVar[str]
-    level: ClassVar[int] = logging.DEBUG
 
     at: datetime
     provider: str
@@ -50,9 +47,6 @@ class JobSubmitted(Event):
         model: The parameter `model`, if the submit has one.
     """
 
-    name: ClassVar[str] = "submitted"
-    level: ClassVar[int] = logging.INFO
-
     job: Job
     sent_at: datetime
     model: str | None
@@ -67,8 +61,6 @@ class JobLooked(Event):
         is_listed: Whether it was read from a page of the provider's list, which tells of many jobs.
     """
 
-    name: ClassVar[str] = "looked"
-
     job: Job
     is_listed: bool
 
@@ -80,8 +72,6 @@ class JobWaiting(Event):
     Attributes:
         seconds: Seconds until its next poll; 0 when the wait begins.
     """
-
-    name: ClassVar[str] = "waiting"
 
     seconds: float
 
@@ -96,8 +86,6 @@ class JobRetried(Event):
         attempt: How often it has failed in a row.
         seconds: Seconds until the next try.
     """
-
-    name: ClassVar[str] = "retried"
 
     operation: Operation
     error: GenerationJobsError | None
@@ -115,9 +103,6 @@ class JobDownloaded(Event):
         seconds: How long it took.
     """
 
-    name: ClassVar[str] = "downloaded"
-    level: ClassVar[int] = logging.INFO
-
     files: Sequence[Path]
     size_bytes: int
     seconds: float
@@ -131,9 +116,6 @@ class JobEnded(Event):
         job: Its last known state, None if there is none.
         error: Why there is no result, such as `JobFailed` or `WaitTimeout`; None if it succeeded.
     """
-
-    name: ClassVar[str] = "ended"
-    level: ClassVar[int] = logging.INFO
 
     job: Job | None
     error: GenerationJobsError | None
@@ -152,14 +134,15 @@ class RequestEnded(Event):
         is_submit: Whether it was a submit.
     """
 
-    name: ClassVar[str] = "requested"
-
     method: str
     url: str
     status_code: int | None
     error: GenerationJobsError | None
     seconds: float
     is_submit: bool
+
+
+_ONCE_A_JOB = (JobSubmitted, JobDownloaded, JobEnded)
 
 
 class Events:
@@ -201,8 +184,9 @@ class Events:
         is_ref = ":" in subject
         ref = subject if is_ref else None
         event = kind(at=self._clock.now(), provider=subject.partition(":")[0], ref=ref, **values)
-        if event_log.isEnabledFor(event.level):
-            event_log.log(event.level, "%s: %s", subject, event.name, extra=_extra(event))
+        level = logging.INFO if kind in _ONCE_A_JOB else logging.DEBUG
+        if event_log.isEnabledFor(level):
+            event_log.log(level, "%s: %s", subject, type(event).__name__, extra=_extra(event))
         for name, listener in self._listeners.items():
             try:
                 listener(event)
@@ -216,7 +200,7 @@ def _of_job(kind: type[JobSubmitted | JobLooked], hook: Callable[[Job], object])
 
 def _extra(event: Event) -> dict[str, Any]:
     """Return the fields of an event as plain values, for handlers that write structured logs."""
-    values: dict[str, Any] = {"event": event.name}
+    values: dict[str, Any] = {"event": type(event).__name__}
     for name in (field.name for field in fields(event)):
         value: object = getattr(event, name)
         if isinstance(value, Job):
