@@ -6,9 +6,10 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from generation_jobs import AsyncJobs, JobFailed, Oxen
+from generation_jobs import AsyncJobs, Bland, JobFailed, Oxen
 from generation_jobs.otel import OpenTelemetry
-from generation_jobs_sandbox import Fault
+from generation_jobs_sandbox import Fault, Sandbox
+from generation_jobs_sandbox import World as Imitation
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.metrics.export import InMemoryMetricReader
 from opentelemetry.sdk.trace import TracerProvider
@@ -16,13 +17,13 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import StatusCode
 
+from tests.facade.script import Answer
 from tests.facade.watching.secrets import KEY, PROMPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from generation_jobs_sandbox import Sandbox
     from opentelemetry.sdk.trace import ReadableSpan
 
     from tests.facade.shells import Face, World
@@ -44,15 +45,10 @@ class Collector:
     def total(self, metric: str, **wanted: object) -> float:
         """The sum of a metric's points with these attributes; of a histogram, their count."""
         data: Any = self._reader.get_metrics_data()
-        found = 0.0
-        for one in (one for scope in data.resource_metrics[0].scope_metrics for one in scope.metrics):
-            for point in one.data.data_points if one.name == metric else ():
-                if (
-                    wanted.items()
-                    <= {name.replace(".", "_"): value for name, value in point.attributes.items()}.items()
-                ):
-                    found += point.count if hasattr(point, "count") else point.value
-        return found
+        metrics = [one for scope in data.resource_metrics[0].scope_metrics for one in scope.metrics]
+        points = [point for one in metrics if one.name == metric for point in one.data.data_points]
+        found = [point for point in points if wanted.items() <= with_underscores(point.attributes).items()]
+        return sum(point.count if hasattr(point, "count") else point.value for point in found)
 
     def end(self) -> None:
         self.listener.close()
@@ -64,6 +60,10 @@ def collector() -> Iterator[Collector]:
     one = Collector()
     yield one
     one.end()
+
+
+def with_underscores(attributes: dict[str, object]) -> dict[str, object]:
+    return {name.replace(".", "_"): value for name, value in attributes.items()}
 
 
 def values(span: ReadableSpan) -> dict[str, Any]:
@@ -157,10 +157,6 @@ def test_the_span_of_a_job_that_nobody_downloads_ends(
 
 
 def test_the_answer_that_is_the_result_is_a_span_too(collector: Collector, world: World) -> None:
-    from generation_jobs import Bland
-
-    from tests.facade.script import Answer
-
     world.script.on("https://api.bland.ai/v2/tts", Answer(200, b"RIFF....WAVE", {"content-type": "audio/wav"}))
     jobs = world.jobs(Bland(api_key=KEY), on_event=collector.listener)
     jobs.submit("bland", text="Hi", voice="2b3c4d5e-6f70-8901-2345-6789abcdef01")
@@ -169,16 +165,15 @@ def test_the_answer_that_is_the_result_is_a_span_too(collector: Collector, world
     assert collector.total("generation_jobs.job.active") == 0
 
 
-def test_requests_by_aiohttp_are_seen_as_well(box: Sandbox, collector: Collector, tmp_path: Path) -> None:
-    async def generate() -> None:
-        settings = Oxen(api_key=KEY, base_url=box.base_url("oxen"))
-        box.world.queued = box.world.running = 0
+def test_requests_by_aiohttp_are_seen_as_well(collector: Collector, tmp_path: Path) -> None:
+    async def generate(settings: Oxen) -> None:
         async with AsyncJobs(
             [settings], transport="aiohttp", allow_private_media=True, on_event=collector.listener
         ) as jobs:
             await jobs.oxen.generate(tmp_path, model="flux-2-dev", prompt=PROMPT)
 
-    asyncio.run(generate())
+    with Sandbox(Imitation(queued=0, running=0)) as box:
+        asyncio.run(generate(Oxen(api_key=KEY, base_url=box.base_url("oxen"))))
     (span,) = collector.spans("generate_content flux-2-dev")
     children = [one for one in collector.spans() if one.parent and one.parent.span_id == span.context.span_id]  # type: ignore[union-attr]
     assert {child.name for child in children} == {"GET", "download"}

@@ -19,17 +19,8 @@ from threading import RLock
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
+from generation_jobs._core import events
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._core.events import (
-    Event,
-    JobDownloaded,
-    JobEnded,
-    JobLooked,
-    JobRetried,
-    JobSubmitted,
-    JobWaiting,
-    RequestEnded,
-)
 from generation_jobs._core.version import __version__
 
 try:
@@ -95,24 +86,24 @@ class OpenTelemetry:
         self._unsaved: dict[str, _OpenJob] = {}  # those that have succeeded, oldest first
         atexit.register(self.close)
 
-    def __call__(self, event: Event) -> None:
+    def __call__(self, event: events.Event) -> None:
         """Take an event."""
         with self._lock:
             match event:
-                case RequestEnded():
+                case events.RequestEnded():
                     self._request(event)
-                case JobSubmitted():
-                    self._open(event, event.sent_at, event.model, event.job)
-                case JobWaiting():
-                    self._open(event, event.at)
-                case JobLooked():
+                case events.JobSubmitted() | events.JobWaiting():
+                    self._open(event)
+                case events.JobLooked():
                     self._look(event)
-                case JobRetried():
+                case events.JobRetried():
                     self._retry(event)
-                case JobEnded():
+                case events.JobEnded():
                     self._end(event)
-                case JobDownloaded():
+                case events.JobDownloaded():
                     self._download(event)
+                case _:
+                    pass
             self._trim(event.at)
 
     def close(self) -> None:
@@ -126,14 +117,14 @@ class OpenTelemetry:
     def _known(self, ref: str | None) -> _OpenJob | None:
         return self._jobs.get(ref or "") or self._unsaved.get(ref or "")
 
-    def _start(self, name: str, event: Event, seconds: float, attributes: Attributes) -> Span:
+    def _start(self, name: str, event: events.Event, seconds: float, attributes: Attributes) -> Span:
         """Return the span of something that took so long until an event, in the job's span if there is one."""
         job = self._known(event.ref)
         context = None if job is None else trace.set_span_in_context(job.span)
         start = _ns(event.at - timedelta(seconds=seconds))
         return self._tracer.start_span(name, context, trace.SpanKind.CLIENT, attributes, start_time=start)
 
-    def _request(self, event: RequestEnded) -> None:
+    def _request(self, event: events.RequestEnded) -> None:
         url = urlsplit(event.url)
         labels: Attributes = {
             "http.request.method": event.method,
@@ -152,9 +143,11 @@ class OpenTelemetry:
         if event.ref is None:
             _shared.set(span.get_span_context())
 
-    def _open(self, event: Event, started: datetime, model: str | None = None, submitted: Job | None = None) -> None:
+    def _open(self, event: events.JobSubmitted | events.JobWaiting) -> None:
         if self._known(event.ref) is not None:
             return
+        submit = event if isinstance(event, events.JobSubmitted) else None
+        started, model = (submit.sent_at, submit.model) if submit is not None else (event.at, None)
         labels: Attributes = {"gen_ai.operation.name": "generate_content", "gen_ai.provider.name": event.provider}
         if model is not None:
             labels["gen_ai.request.model"] = model
@@ -162,35 +155,31 @@ class OpenTelemetry:
         span = self._start(name, event, (event.at - started).total_seconds(), labels)
         job = _OpenJob(span, labels, started)
         self._active.add(1, labels)
-        if submitted is not None:
-            self._link(job)
+        if submit is not None and (request := _shared.get()) is not None:
+            span.add_link(request)
         if event.ref is None:  # the answer was the result
-            self._count(job, event.at, submitted, "")
+            self._count(job, event.at, submit and submit.job, "")
             span.end(_ns(event.at))
             return
         span.set_attribute("gen_ai.response.id", event.ref.partition(":")[2])
         span.set_attribute("generation_jobs.job.ref", event.ref)
         self._jobs[event.ref] = job
 
-    def _link(self, job: _OpenJob) -> None:
-        if (shared := _shared.get()) is not None:
-            job.span.add_link(shared)
-
-    def _look(self, event: JobLooked) -> None:
+    def _look(self, event: events.JobLooked) -> None:
         job, status = self._known(event.ref), event.job.status.value
         if job is None or status == job.status:
             return
         job.status = status
-        if event.is_listed:
-            self._link(job)
+        if event.is_listed and (page := _shared.get()) is not None:
+            job.span.add_link(page)
         job.span.add_event("looked", {"generation_jobs.job.status": status}, _ns(event.at))
 
-    def _retry(self, event: JobRetried) -> None:
+    def _retry(self, event: events.JobRetried) -> None:
         if (job := self._known(event.ref)) is not None:
             values: Attributes = {"generation_jobs.attempt": event.attempt, "generation_jobs.delay": event.seconds}
             job.span.add_event("retried", {**values, "error.type": type(event.error).__name__}, _ns(event.at))
 
-    def _end(self, event: JobEnded) -> None:
+    def _end(self, event: events.JobEnded) -> None:
         ref = event.ref or ""
         if (job := self._jobs.pop(ref, None)) is None:
             return
@@ -218,7 +207,7 @@ class OpenTelemetry:
             job.span.set_attributes({**price, "generation_jobs.job.cost": float(last.cost.amount)})
             self._cost.add(float(last.cost.amount), {**job.labels, **price})
 
-    def _download(self, event: JobDownloaded) -> None:
+    def _download(self, event: events.JobDownloaded) -> None:
         ref = event.ref or ""
         size: Attributes = {"generation_jobs.download.size": event.size_bytes}
         self._start("download", event, event.seconds, size).end(_ns(event.at))

@@ -163,13 +163,12 @@ class Events:
         on_update: Callable[[Job], object] | None,
     ) -> None:
         self._clock = clock
-        self._listeners: dict[str, Callable[[Event], object]] = {}
-        if on_submitted is not None:
-            self._listeners["on_submitted"] = _of_job(JobSubmitted, on_submitted)
-        if on_update is not None:
-            self._listeners["on_update"] = _of_job(JobLooked, on_update)
-        if on_event is not None:
-            self._listeners["on_event"] = on_event
+        listeners = {
+            "on_submitted": on_submitted and _of_job(JobSubmitted, on_submitted),
+            "on_update": on_update and _of_job(JobLooked, on_update),
+            "on_event": on_event,
+        }
+        self._listeners = {name: listener for name, listener in listeners.items() if listener is not None}
 
     @property
     def wanted(self) -> bool:
@@ -181,8 +180,7 @@ class Events:
 
         A listener that raises does no harm to the job: that is logged.
         """
-        is_ref = ":" in subject
-        ref = subject if is_ref else None
+        ref = subject if ":" in subject else None
         event = kind(at=self._clock.now(), provider=subject.partition(":")[0], ref=ref, **values)
         level = logging.INFO if kind in _ONCE_A_JOB else logging.DEBUG
         if event_log.isEnabledFor(level):
