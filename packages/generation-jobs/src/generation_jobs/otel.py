@@ -92,7 +92,7 @@ class OpenTelemetry:
             match event:
                 case events.RequestEnded():
                     self._request(event)
-                case events.JobSubmitted() | events.JobWaiting():
+                case events.JobSubmitted() | events.JobWaiting(seconds=0):  # submitted, or its wait begins
                     self._open(event)
                 case events.JobLooked():
                     self._look(event)
@@ -158,7 +158,7 @@ class OpenTelemetry:
         if submit is not None and (request := _shared.get()) is not None:
             span.add_link(request)
         if event.ref is None:  # the answer was the result
-            self._count(job, event.at, submit and submit.job, "")
+            self._count(job, event.at, None if submit is None else submit.job, "")
             span.end(_ns(event.at))
             return
         span.set_attribute("gen_ai.response.id", event.ref.partition(":")[2])
@@ -176,8 +176,9 @@ class OpenTelemetry:
 
     def _retry(self, event: events.JobRetried) -> None:
         if (job := self._known(event.ref)) is not None:
-            values: Attributes = {"generation_jobs.attempt": event.attempt, "generation_jobs.delay": event.seconds}
-            job.span.add_event("retried", {**values, "error.type": type(event.error).__name__}, _ns(event.at))
+            error = "MissingResult" if event.error is None else type(event.error).__name__
+            values: Attributes = {"generation_jobs.attempt": event.attempt, "error.type": error}
+            job.span.add_event("retried", values, _ns(event.at))
 
     def _end(self, event: events.JobEnded) -> None:
         ref = event.ref or ""
@@ -223,7 +224,9 @@ class OpenTelemetry:
             if job.ended is not None and now - job.ended > _UNSAVED:
                 self._unsaved.pop(ref).span.end(_ns(job.ended))
         if len(self._jobs) > _MOST:
-            self._jobs.pop(next(iter(self._jobs))).span.end(_ns(now))
+            forgotten = self._jobs.pop(next(iter(self._jobs)))
+            self._active.add(-1, forgotten.labels)
+            forgotten.span.end(_ns(now))
 
 
 def _ns(moment: datetime | None) -> int | None:
