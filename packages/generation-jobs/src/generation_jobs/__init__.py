@@ -7,7 +7,7 @@
         job = jobs.wait(job, timeout=300)
         files = jobs.download(job, "out/")
 
-Public are the names in `__all__`, and the modules `adapters`, `errors`, `ledger`, `parameters`, `testing` and
+Public are the names in `__all__`, and the modules `adapters`, `errors`, `ledger`, `otel`, `parameters`, `testing` and
 `webhooks`. Other names may change in any release.
 """
 
@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from generation_jobs._core.config import Policy as Policy
     from generation_jobs._core.config import PollInterval as PollInterval
     from generation_jobs._core.durations import Durations as Durations
+    from generation_jobs._core.events import Event as Event
+    from generation_jobs._core.events import JobDownloaded as JobDownloaded
+    from generation_jobs._core.events import JobEnded as JobEnded
+    from generation_jobs._core.events import JobLooked as JobLooked
+    from generation_jobs._core.events import JobRetried as JobRetried
+    from generation_jobs._core.events import JobSubmitted as JobSubmitted
+    from generation_jobs._core.events import JobWaiting as JobWaiting
+    from generation_jobs._core.events import RequestEnded as RequestEnded
     from generation_jobs._core.io import Clock as Clock
     from generation_jobs._core.models import Cost as Cost
     from generation_jobs._core.models import Job as Job
@@ -58,6 +66,16 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
         "_core.io": ["Clock"],
         "_core.config": ["DEFAULT_TIMEOUT", "Options", "Policy", "PollInterval"],
         "_core.durations": ["Durations"],
+        "_core.events": [
+            "Event",
+            "JobDownloaded",
+            "JobEnded",
+            "JobLooked",
+            "JobRetried",
+            "JobSubmitted",
+            "JobWaiting",
+            "RequestEnded",
+        ],
         "_core.models": ["Cost", "Job", "JobError", "JobStatus", "Media"],
         "_core.outcome": ["Generated", "Look", "Outcome"],
         "_core.refs": ["Ref", "parse_ref"],

@@ -10,11 +10,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 from sliding_window_quota import AcquireTimeout, read_retry_after
 
 from generation_jobs._core.errors import APIError, TransportError, UndecodableResponse, WrongJob
+from generation_jobs._core.events import JobLooked, RequestEnded
 from generation_jobs._core.io import Answer, Exchange, Request, fetch
 from generation_jobs._core.models import Job, JobStatus
 from generation_jobs._core.outcome import api_error
 from generation_jobs._core.refs import Ref
-from generation_jobs._http.url_policy import origin
+from generation_jobs._http.url_policy import origin, without_secrets
 from generation_jobs._polling.source import PollResult
 from generation_jobs.providers.base import absolute
 from generation_jobs.providers.loose_model import LooseModel, loose_model
@@ -127,7 +128,8 @@ class ProviderSession:
         ref, operation = Ref(self.name, job_id), self.adapter.operation
         model, answer = await self.call(str(ref), operation, operation.get_kwargs(job_id), deadline)
         job = self.read(model, lambda found: self.adapter.read(ref, self.base_url, found))
-        self.config.on_update(job)
+        if self.config.events.wanted:
+            self.config.events.tell(JobLooked, str(ref), job=job, is_listed=False)
         if job.status is JobStatus.UNKNOWN:
             self.warn_once(
                 "%s: unknown status %r counts as not finished; a newer version of generation-jobs may know it",
@@ -269,13 +271,38 @@ class ProviderSession:
 
     async def fetch(self, subject: str, request: Request, deadline: float, kind: Kind) -> Answer:
         """Return the response to a request, whatever its status. Raises `TransportError`."""
+        began = self.config.clock.monotonic()
         try:
-            return await fetch(self._throttles[kind].send, request, deadline, self.timeout)
+            answer = await fetch(self._throttles[kind].send, request, deadline, self.timeout)
         except TransportError as error:
+            self._tell(subject, request, kind, began, None, error)
             message = f"{subject}: {error}"
             raise TransportError(
                 message, ref=subject, maybe_received=error.maybe_received, is_permanent=error.is_permanent
             ) from error.__cause__
+        self._tell(subject, request, kind, answer.sent_at, answer.status_code)
+        return answer
+
+    def _tell(
+        self,
+        subject: str,
+        request: Request,
+        kind: Kind,
+        began: float,
+        status_code: int | None,
+        error: TransportError | None = None,
+    ) -> None:
+        if (events := self.config.events).wanted:
+            events.tell(
+                RequestEnded,
+                subject,
+                method=request.method,
+                url=without_secrets(request.url),
+                status_code=status_code,
+                error=error,
+                seconds=self.config.clock.monotonic() - began,
+                is_submit=kind == "submit",
+            )
 
 
 def _same_origin(url: str, base_url: str) -> bool:

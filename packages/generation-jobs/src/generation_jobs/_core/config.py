@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
 from generation_jobs._core.durations import Durations
 from generation_jobs._core.errors import ConfigurationError
+from generation_jobs._core.events import Events
 from generation_jobs._core.io import Clock, SystemClock
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from sliding_window_quota import Rate
 
+    from generation_jobs._core.events import Event
     from generation_jobs._core.ledger import Ledger
     from generation_jobs._core.models import Job
 
@@ -167,6 +169,8 @@ class Options(TypedDict, total=False):
             (the environment variable GENJOBS_LEDGER; without both, and for "off", there is none).
         on_submitted: Called with each submitted job as soon as the provider's answer is read.
         on_update: Called with each job whenever its state is read, by whatever call.
+        on_event: Called with each `Event`: when a job is submitted, looked at, waited for, tried again, saved, or has
+            ended, and with each request. It runs in between, so that it should be quick; what it raises is logged.
     """
 
     timeout: float
@@ -184,6 +188,7 @@ class Options(TypedDict, total=False):
     ledger: str | os.PathLike[str] | Ledger | None
     on_submitted: Callable[[Job], object]
     on_update: Callable[[Job], object]
+    on_event: Callable[[Event], object]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,10 +211,14 @@ class Config:
         default_factory=lambda: os.environ.get("GENJOBS_LEDGER") or None,
         repr=False,  # likewise
     )
-    on_submitted: Callable[[Job], object] = lambda _: None
-    on_update: Callable[[Job], object] = lambda _: None
+    on_submitted: Callable[[Job], object] | None = None
+    on_update: Callable[[Job], object] | None = None
+    on_event: Callable[[Event], object] | None = None
+    events: Events = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        events = Events(self.clock, self.on_event, self.on_submitted, self.on_update)
+        object.__setattr__(self, "events", events)  # the class is frozen
         check_seconds(self.timeout)
         if self.max_media_bytes <= 0:
             raise ConfigurationError(f"max_media_bytes={self.max_media_bytes}: give a number of bytes above 0")

@@ -83,11 +83,12 @@ class Request:
 
 
 class Head(NamedTuple):
-    """Status and headers (lower-case names) of a response, and the deadline of its request."""
+    """Status and headers (lower-case names) of a response, and when its request was sent and must be over."""
 
     status_code: int
     headers: Mapping[str, str]
     until: float
+    sent_at: float
 
 
 class Answer(NamedTuple):
@@ -97,12 +98,14 @@ class Answer(NamedTuple):
         status_code: The HTTP status.
         headers: The headers, with lower-case names.
         until: The deadline of the request, on the monotonic clock.
+        sent_at: When the request was sent, on the same clock.
         body: The body.
     """
 
     status_code: int
     headers: Mapping[str, str]
     until: float
+    sent_at: float
     body: bytes
 
     def __repr__(self) -> str:  # crash reporters show local variables, and the body may hold a key

@@ -92,10 +92,11 @@ class HTTPExchange:
         await self._step(self._enter, deadline)
         if self._request.on_send is not None:
             await self._step(self._announce, deadline)
-        until = min(deadline, self._network.config.clock.monotonic() + seconds)
+        sent_at = self._network.config.clock.monotonic()
+        until = min(deadline, sent_at + seconds)
         response = await self._step(self._send, until)
         self._network.connections.answered.add(self._route)
-        self.head = head_of(response, until)
+        self.head = head_of(response, until, sent_at)
         log_response(self._request, response)
         return self
 

@@ -76,9 +76,9 @@ def _warn_of_no_key(provider: str, host: str) -> None:
     )
 
 
-def head_of(response: httpx.Response, until: float) -> Head:
+def head_of(response: httpx.Response, until: float, sent_at: float) -> Head:
     """Return status and headers of a response."""
-    return Head(response.status_code, dict(response.headers.items()), until)
+    return Head(response.status_code, dict(response.headers.items()), until, sent_at)
 
 
 def log_response(request: Request, response: httpx.Response) -> None:
