@@ -198,4 +198,6 @@ def _begun(batch: BatchRequest) -> BatchRequest:
     if len(keys) > MOST_JOBS:
         message = f"{len(keys)} jobs are too many for one batch: start several, of {MOST_JOBS} at most"
         raise ApplicationError(message, type="ValueError", non_retryable=True)
+    if batch.in_flight < 1 or batch.window <= 0:
+        raise ApplicationError("give in_flight and window above 0", type="ValueError", non_retryable=True)
     return replace(batch, requests=requests, keys=keys, deadline=_now() + batch.timeout)
