@@ -17,10 +17,11 @@ ROOT = Path(__file__).parent
 PROJECT = nox.project.load_toml("pyproject.toml")
 WHEELS = ROOT / ".nox" / "our-wheels"
 TESTS_OF_SCRIPTS = ["tests/codegen", "tests/bench"]
+TESTS_OF_ENGINES = ["tests/temporal"]  # each in a session of its own, which installs the engine
 PACKAGES = sorted(str(path.parent.relative_to(ROOT)) for path in ROOT.glob("packages/*/pyproject.toml"))
 
 nox.needs_version = ">=2025.2.9"
-nox.options.sessions = ["tests", "types", "lint", "docs", "check", "wheels"]
+nox.options.sessions = ["tests", "temporal", "types", "lint", "docs", "check", "wheels"]
 nox.options.default_venv_backend = "virtualenv"
 nox.options.reuse_venv = "yes"
 nox.options.error_on_missing_interpreters = False  # those a machine lacks are named as skipped, in CI too
@@ -98,12 +99,21 @@ def tests(session: nox.Session) -> None:
     _install(session, "tests")
     _install_wheels(session)
     arguments = [argument for argument in session.posargs if argument != "--deep"]
-    if not arguments and session.python != OLDEST:
-        arguments = [f"--ignore={part}" for part in TESTS_OF_SCRIPTS]
+    if not arguments:
+        left_out = TESTS_OF_ENGINES if session.python == OLDEST else [*TESTS_OF_ENGINES, *TESTS_OF_SCRIPTS]
+        arguments = [f"--ignore={part}" for part in left_out]
     deep = {"GENJOBS_DEEP": "1"} if "--deep" in session.posargs else {}
     workers = str(2 * (os.cpu_count() or 1))  # half of the tests wait for sockets and processes most of the time
     split = ("-n", workers, "--dist=worksteal")  # neighbours run in one process, and share their fixtures
     session.run("python", "-m", "pytest", *split, *map(_part_of_tests, arguments), env=deep)
+
+
+@nox.session(python=OLDEST)
+def temporal(session: nox.Session) -> None:
+    """The tests of generation-jobs-temporal, with Temporal's development server. Takes arguments of pytest."""
+    _install(session, "temporal")
+    _install_wheels(session)
+    session.run("python", "-m", "pytest", "-n", "3", *(session.posargs or ["tests/temporal"]))
 
 
 def _part_of_tests(argument: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-import subprocess
-import sys
+import multiprocessing
+import os
 from collections import Counter
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
 
@@ -15,16 +15,21 @@ from generation_jobs_temporal import GenerationJobsPlugin
 from temporalio.client import Client
 from temporalio.worker import Worker
 
-from tests.temporal.worker import quick_jobs
+from tests.temporal.worker import quick_jobs, run_worker
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Sequence
+    from collections.abc import AsyncGenerator, Callable, Sequence
+    from multiprocessing.process import BaseProcess
+    from pathlib import Path
     from types import TracebackType
 
     from generation_jobs_sandbox import Sandbox
     from temporalio.client import WorkflowHandle
 
 SECRET = "sk-never-in-a-payload"
+
+_PROCESSES = multiprocessing.get_context("forkserver")
+_PROCESSES.set_forkserver_preload([run_worker.__module__, "httpx", "oxen_jobs_client"])  # imported once, not per worker
 
 
 class Stage:
@@ -34,7 +39,7 @@ class Stage:
         self.box, self.address, self.folder = box, address, folder
         self.name = f"test-{uuid4().hex[:8]}"
         self.files = folder / "files"
-        self._processes: list[subprocess.Popen[bytes]] = []
+        self._processes: list[BaseProcess] = []
 
     def __enter__(self) -> Self:
         return self
@@ -44,7 +49,7 @@ class Stage:
     ) -> None:
         for process in self._processes:
             process.kill()
-            process.wait()
+            process.join()
 
     @asynccontextmanager
     async def client(self, workflows: Sequence[type] = (), activities_at_once: int = 100) -> AsyncGenerator[Client]:
@@ -54,10 +59,11 @@ class Stage:
         async with Worker(client, task_queue=self.name, workflows=workflows, **limits):
             yield client
 
-    def start_worker(self) -> subprocess.Popen[bytes]:
+    def start_worker(self) -> BaseProcess:
         """Start a worker in a process of its own."""
-        program = Path(__file__).with_name("worker.py")
-        process = subprocess.Popen([sys.executable, program, self.address, self.name, self.files])
+        arguments = (dict(os.environ), self.address, self.name, str(self.files))
+        process = _PROCESSES.Process(target=run_worker, args=arguments, daemon=True)
+        process.start()
         self._processes.append(process)
         return process
 
@@ -79,3 +85,9 @@ async def history_size(handle: WorkflowHandle[Any, Any]) -> tuple[int, int]:
     described = await handle.describe()
     info = described.raw_description.workflow_execution_info
     return info.history_length, info.history_size_bytes
+
+
+async def until(happened: Callable[[], object]) -> None:
+    async with asyncio.timeout(240):
+        while not happened():
+            await asyncio.sleep(0.02)

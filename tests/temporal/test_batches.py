@@ -86,12 +86,15 @@ def test_jobs_that_do_not_end_in_time_get_an_error(stage: Stage) -> None:
     asyncio.run(story())
 
 
-def test_two_submits_with_one_key_are_refused(stage: Stage) -> None:
+def test_a_batch_that_makes_no_sense_is_refused(stage: Stage) -> None:
+    one, same = Submit("oxen", astronaut("a"), "same"), Submit("oxen", astronaut("b"), "same")
+    batches = [BatchRequest([one, same]), BatchRequest([one], in_flight=0), BatchRequest([one] * 5_001)]
+
     async def story() -> None:
         async with stage.client() as client:
-            twice = [Submit("oxen", astronaut("a"), "same"), Submit("oxen", astronaut("b"), "same")]
-            with pytest.raises(WorkflowFailureError):
-                await (await start(client, stage, BatchRequest(twice))).result()
+            for batch in batches:
+                with pytest.raises(WorkflowFailureError):
+                    await (await start(client, stage, batch)).result()
 
     asyncio.run(story())
     assert not stage.charges()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +12,7 @@ from generation_jobs_temporal import BatchRequest, GenerateBatch, GenerateJob, J
 from temporalio.client import WorkflowFailureError, WorkflowHandle
 from temporalio.exceptions import CancelledError
 
-from tests.temporal.stage import Stage, astronaut
+from tests.temporal.stage import Stage, astronaut, until
 
 if TYPE_CHECKING:
     from temporalio.client import Client
@@ -33,12 +32,6 @@ async def start(client: Client, stage: Stage, request: JobRequest) -> WorkflowHa
 async def statuses(provider: str) -> list[JobStatus]:
     async with AsyncJobs.from_env() as jobs:
         return [job.status async for job in jobs.list(provider)]
-
-
-async def until(happened: Callable[[], object]) -> None:
-    async with asyncio.timeout(30):
-        while not happened():
-            await asyncio.sleep(0.02)
 
 
 def test_a_running_job(stage: Stage) -> None:

@@ -86,6 +86,8 @@ def test_what_a_provider_refuses_ends_the_workflow_at_once(stage: Stage) -> None
             assert (await failure_of(refused)).type == "AuthenticationError"
             failed = await start(client, stage, Submit("oxen", astronaut("failed")), 1)
             assert (await failure_of(failed)).type == "JobFailed"
+            misspelt = await start(client, stage, Submit("oxen", {**astronaut("x"), "key": "order-17"}), 2)
+            assert (await failure_of(misspelt)).type == "ConfigurationError"
             for handle in (refused, failed):
                 assert SECRET not in (await handle.fetch_history()).to_json()
 

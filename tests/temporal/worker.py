@@ -1,9 +1,9 @@
-"""A worker as a process of its own, to be killed: python worker.py ADDRESS TASK_QUEUE DIRECTORY."""
+"""A worker as a process of its own, to be killed."""
 
 from __future__ import annotations
 
 import asyncio
-import sys
+import os
 
 from generation_jobs import AsyncJobs, Policy, PollInterval
 from generation_jobs_temporal import GenerationJobsPlugin
@@ -18,10 +18,12 @@ def quick_jobs() -> AsyncJobs:
     return AsyncJobs.from_env(policies=POLICIES)
 
 
-async def main(address: str, task_queue: str, directory: str) -> None:
+def run_worker(environment: dict[str, str], address: str, task_queue: str, directory: str) -> None:
+    os.environ.update(environment)
+    asyncio.run(_run(address, task_queue, directory))
+
+
+async def _run(address: str, task_queue: str, directory: str) -> None:
     client = await Client.connect(address, plugins=[GenerationJobsPlugin(quick_jobs, directory=directory)])
-    await Worker(client, task_queue=task_queue).run()
-
-
-if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:]))
+    # Without a cache no workflow waits ten seconds for the worker that last ran it, and was killed.
+    await Worker(client, task_queue=task_queue, max_cached_workflows=0).run()

@@ -47,11 +47,14 @@ class Submits:
 
     async def submit(self, request: Submit, key: str) -> tuple[Job, ...]:
         """Return the jobs of a submit, of the first one with this key; see `find` for the errors."""
+        _check_names(request)
         sending = self._jobs.submit_many(request.provider, key=key, **request.parameters)
         try:
             return await _sent_whole(sending, lambda: self._entry(key))
         except SubmitUncertain:
-            return await self.find(key)
+            if found := await self.find(key):
+                return found
+            raise UnresolvedSubmit(f"the submit with key={key!r} was dropped from the ledger", _SOON) from None
 
     async def find(self, key: str) -> tuple[Job, ...]:
         """Return the jobs of a submit that was begun, none if there was none.
@@ -82,6 +85,14 @@ class Submits:
 
     async def _entry(self, key: str) -> Entry | None:
         return await asyncio.to_thread(self._ledger.find, key)
+
+
+def _check_names(request: Submit) -> None:
+    """Raise `ConfigurationError` for a parameter that would be taken for another argument."""
+    if taken := {"key", "provider"} & set(request.parameters):
+        raise ConfigurationError(
+            f"parameters: {min(taken)!r} is no field of {request.provider}; it belongs beside them"
+        )
 
 
 def _unresolved(submit: Submitted) -> UnresolvedSubmit:

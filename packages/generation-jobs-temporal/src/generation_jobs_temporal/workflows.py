@@ -38,8 +38,8 @@ _ATTEMPT = timedelta(hours=1)
 _CANCELLING = timedelta(minutes=15)
 """How long to look for a job that was being submitted when the workflow was cancelled. A list settles it in ten."""
 
-_PAUSE = timedelta(minutes=1)
-"""Between two rounds of a batch in which nothing ended."""
+_PAUSE = 60.0
+"""Seconds between the beginnings of two rounds of a batch if nothing ended in the first."""
 
 MOST_JOBS = 5_000
 """Jobs of one batch: its results are one payload, and Temporal takes no payload above 2 MB."""
@@ -145,9 +145,10 @@ class GenerateBatch:
             if _now() >= (self._batch.deadline or 0):
                 self._batch.results |= {str(request.key): _TIMED_OUT for request in still_open}
                 return
+            began = _now()
             share = still_open[: self._batch.in_flight]
             if not self._record(share, await self._work_on(share)):
-                await workflow.sleep(_PAUSE)
+                await workflow.sleep(max(0.0, min(began + _PAUSE, self._batch.deadline or 0) - _now()))
 
     async def _work_on(self, share: list[Submit]) -> list[JobResult | None]:
         window = min(self._batch.window, max(1.0, (self._batch.deadline or 0) - _now()))
@@ -197,4 +198,6 @@ def _begun(batch: BatchRequest) -> BatchRequest:
     if len(keys) > MOST_JOBS:
         message = f"{len(keys)} jobs are too many for one batch: start several, of {MOST_JOBS} at most"
         raise ApplicationError(message, type="ValueError", non_retryable=True)
+    if batch.in_flight < 1 or batch.window <= 0:
+        raise ApplicationError("give in_flight and window above 0", type="ValueError", non_retryable=True)
     return replace(batch, requests=requests, keys=keys, deadline=_now() + batch.timeout)
