@@ -16,7 +16,7 @@ import nox
 ROOT = Path(__file__).parent
 PROJECT = nox.project.load_toml("pyproject.toml")
 WHEELS = ROOT / ".nox" / "our-wheels"
-TESTS_OF_SCRIPTS = ["tests/codegen", "tests/bench"]
+TESTS_OF_SCRIPTS = ["tests/codegen", "tests/bench", "tests/engines"]
 PACKAGES = sorted(str(path.parent.relative_to(ROOT)) for path in ROOT.glob("packages/*/pyproject.toml"))
 
 nox.needs_version = ">=2025.2.9"

@@ -33,7 +33,8 @@ class Engine:
         recipe: The name of both programs, without `.py`.
         worker: The command that is killed and started again.
         before: Commands before the first start.
-        after: Commands after the first start.
+        after: A command once the worker has started; it runs beside it.
+        slots: Submits that it has in flight at once.
         service: Starts its server.
         packages: What is named with its version in the table.
     """
@@ -41,7 +42,8 @@ class Engine:
     recipe: str
     worker: tuple[str, ...] = _RUN
     before: tuple[tuple[str, ...], ...] = ()
-    after: tuple[tuple[str, ...], ...] = ()
+    after: tuple[str, ...] = ()
+    slots: int = 4
     service: Callable[[], AbstractContextManager[services.Service]] = services.none
     packages: tuple[str, ...] = ()
 
@@ -83,7 +85,8 @@ ENGINES = {
     "restate": Engine(
         "restate_service",
         ("{bin}/hypercorn", "{recipe}:app", "--bind", "127.0.0.1:{port}"),
-        after=(_RUN,),
+        after=_RUN,
+        slots=8,  # all orders at once: our client limits its requests
         service=services.restate_server,
         packages=("restate-sdk",),
     ),
