@@ -240,8 +240,10 @@ def engines(session: nox.Session) -> None:
     pins = "scripts/engines/constraints.txt"  # not constraints.txt: Prefect needs other versions than we do
     session.install("-q", "--no-compile", "-c", pins, *nox.project.dependency_groups(PROJECT, "engines"), "hatchling")
     _build_wheels(_python(session))
-    session.install("-q", "--no-compile", "-c", pins, *map(str, WHEELS.glob("*.whl")))
-    session.install("-q", "--no-deps", "--force-reinstall", *map(str, WHEELS.glob("*.whl")))
+    names = ("generation_jobs", "generation_jobs_sandbox", "oxen_jobs_client", "sliding_window_quota")
+    ours = [str(wheel) for wheel in WHEELS.glob("*.whl") if wheel.name.partition("-")[0] in names]
+    session.install("-q", "--no-compile", "-c", pins, *ours)
+    session.install("-q", "--no-deps", "--force-reinstall", *ours)  # the version stays, the code may have changed
     session.run("python", "-m", "scripts.engines", *session.posargs, env=_restate_server(session))
 
 
