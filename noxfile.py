@@ -16,7 +16,7 @@ import nox
 ROOT = Path(__file__).parent
 PROJECT = nox.project.load_toml("pyproject.toml")
 WHEELS = ROOT / ".nox" / "our-wheels"
-TESTS_OF_SCRIPTS = ["tests/codegen", "tests/bench"]
+TESTS_OF_SCRIPTS = ["tests/codegen", "tests/bench", "tests/engines"]
 TESTS_OF_ENGINES = ["tests/temporal"]  # each in a session of its own, which installs the engine
 PACKAGES = sorted(str(path.parent.relative_to(ROOT)) for path in ROOT.glob("packages/*/pyproject.toml"))
 
@@ -249,3 +249,25 @@ def bench(session: nox.Session) -> None:
     _install(session, "bench")
     _install_wheels(session)
     session.run("python", "-m", "scripts.bench", *session.posargs)
+
+
+@nox.session
+def engines(session: nox.Session) -> None:
+    """Kill workers of task engines, and count what was paid twice or lost: `-- celery dbos --jobs 200 --kills 2`."""
+    pins = "scripts/engines/constraints.txt"  # not constraints.txt: Prefect needs other versions than we do
+    session.install("-q", "--no-compile", "-c", pins, *nox.project.dependency_groups(PROJECT, "engines"), "hatchling")
+    _build_wheels(_python(session))
+    names = ("generation_jobs", "generation_jobs_sandbox", "oxen_jobs_client", "sliding_window_quota")
+    ours = [str(wheel) for wheel in WHEELS.glob("*.whl") if wheel.name.partition("-")[0] in names]
+    session.install("-q", "--no-compile", "-c", pins, *ours)
+    session.install("-q", "--no-deps", "--force-reinstall", *ours)  # the version stays, the code may have changed
+    session.run("python", "-m", "scripts.engines", *session.posargs, env=_restate_server(session))
+
+
+def _restate_server(session: nox.Session) -> dict[str, str]:
+    """Install Restate's server, and return the PATH that has it; without npm, its engine is skipped."""
+    folder = Path(session.virtualenv.location, "npm")
+    if shutil.which("npm") is not None:
+        package = "@restatedev/restate-server@1.7.12"
+        session.run("npm", "install", "--silent", "--ignore-scripts", "--prefix", str(folder), package, external=True)
+    return {"PATH": os.pathsep.join([session.bin, os.environ["PATH"], str(folder / "node_modules/.bin")])}
