@@ -19,6 +19,8 @@ from scripts.codegen.external.schemas.values import limits_of_kind, with_null, w
 from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from scripts.codegen.external.naming import Names
     from scripts.codegen.external.notes import Notes
     from scripts.codegen.openapi.document import Document, Json
@@ -60,36 +62,30 @@ class RequestSchemas:
             self._read_object(*self._waiting.pop())
         return found
 
-    def fields(self, raw: Json, hint: str, file: str = "") -> Document | None:
+    def whole(self, raw: Json) -> Document:
+        """Return a schema with all of its parts merged, not adapted."""
+        return self._merger.whole(raw)
+
+    def fields(self, raw: Json, hint: str, files: Mapping[str, Document] | None = None) -> Document | None:
         """Adapt an object whose fields become arguments; None if the schema allows anything else.
 
         Args:
             raw: The schema.
             hint: Its name.
-            file: The type of a file, if fields may be files.
+            files: The adapted schemas of the fields that are files.
         """
         whole = self._merger.whole(raw)
         properties = mapping(whole.get("properties"))
         if not 0 < len(properties) <= MOST_FIELDS or kinds_of(whole) not in ([], ["object"]):
             return None
-        files = {key: kind for key, each in properties.items() if (kind := self._file(each, file))} if file else {}
+        files = files or {}
         others = {key: each for key, each in properties.items() if key not in files}
         found = self._fields({**whole, "properties": others}, pascal(hint, "Body"))
-        found["properties"] |= {
-            key: {"type": "string", "x-file": kind, **text_of(properties[key])} for key, kind in files.items()
-        }
+        found["properties"] |= files
         found["required"] = [key for key in items(whole.get("required")) if key in found["properties"]]
         while self._waiting:
             self._read_object(*self._waiting.pop())
         return found
-
-    def _file(self, raw: Json, one: str) -> str:
-        """Return the type of a field that is a file or a list of files, empty for others."""
-        whole = self._merger.whole(raw)
-        if "array" in kinds_of(whole) and isinstance(whole.get("items"), dict):
-            return f"list[{one}]" if self._file(whole["items"], one) == one else ""
-        is_binary = whole.get("format") == "binary" or "contentMediaType" in whole or "contentEncoding" in whole
-        return one if "string" in (kinds_of(whole) or ["string"]) and is_binary else ""
 
     def _schema(self, raw: Json, hint: str) -> Document:
         if self._depth >= DEEPEST:

@@ -54,6 +54,10 @@ class ResponseSchemas:
             self._read_object(*self._waiting.pop())
         return found
 
+    def whole(self, raw: Json) -> Document:
+        """Return a schema with all of its parts merged, not adapted."""
+        return self._merger.whole(raw)
+
     def close_discriminators(self) -> None:
         """Restrict discriminator fields to their constants, after all schemas were read."""
         for (name, key), values in self._discriminators.items():
