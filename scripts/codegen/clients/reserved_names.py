@@ -19,13 +19,19 @@ _OPERATION = re.compile(r"[a-z][a-z0-9_]*")
 
 RESERVED_METHODS = frozenset(
     {
-        *("aclose", "base_url", "close", "exchange", "from_env", "stream", "timeout"),
+        *("aclose", "base_url", "close", "exchange", "from_env", "iterate", "open_stream"),
+        *("overload", "stream", "timeout"),
         *("errors", "models", "types", "warnings", "httpx", "auth_headers", "checked_credential"),
         *("from_environment", "from_environment_or"),
     }
 )
 RESERVED_FIELDS = frozenset({"additional_properties", "from_dict", "to_dict", "Any", "Mapping", "Self", "Unset"})
-RESERVED_CLASSES = frozenset({"Any", "Final", "Mapping", "Response", "Self", "StrEnum", "Unset", *dir(builtins)})
+RESERVED_CLASSES = frozenset(
+    {
+        *("Any", "AsyncStream", "FileContent", "FileTypes", "Final", "Mapping", "Response", "Self", "ServerSentEvent"),
+        *("StrEnum", "Stream", "Unset", *dir(builtins)),
+    }
+)
 
 
 def check_operation_names(spec: Document) -> None:

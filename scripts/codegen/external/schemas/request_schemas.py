@@ -29,6 +29,8 @@ from scripts.codegen.external.schemas.values import (
 from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from scripts.codegen.external.naming import Names
     from scripts.codegen.external.notes import Notes
     from scripts.codegen.external.schemas.merging import Key
@@ -78,13 +80,17 @@ class RequestSchemas:
             self._give_up()
             raise
 
-    def fields(self, raw: Json, hint: str, file: str = "") -> Document | None:
+    def whole(self, raw: Json) -> Document:
+        """Return a schema with all of its parts merged, not adapted."""
+        return self._merger.whole(raw)
+
+    def fields(self, raw: Json, hint: str, files: Mapping[str, Document] | None = None) -> Document | None:
         """Adapt an object whose fields become arguments; None if the schema allows anything else.
 
         Args:
             raw: The schema.
             hint: Its name.
-            file: The type of a file, if fields may be files.
+            files: The adapted schemas of the fields that are files.
 
         Raises:
             Unsupported: It contains too much.
@@ -94,16 +100,14 @@ class RequestSchemas:
         properties = mapping(whole.get("properties"))
         if not 0 < len(properties) <= MOST_FIELDS or not is_object(whole):
             return None
-        files = {key: kind for key, each in properties.items() if (kind := self._file(each, file))} if file else {}
+        files = files or {}
         others = {key: each for key, each in properties.items() if key not in files}
         try:
             found = self._finished(self._fields({**whole, "properties": others}, pascal(hint, "Body")))
         except Unsupported:
             self._give_up()
             raise
-        found["properties"] |= {
-            key: {"type": "string", "x-file": kind, **text_of(properties[key])} for key, kind in files.items()
-        }
+        found["properties"] |= files
         found["required"] = [key for key in items(whole.get("required")) if key in found["properties"]]
         return found
 
@@ -137,14 +141,6 @@ class RequestSchemas:
             self.components[name] = {"type": "object"}
             self._notes.add(f"{name}: is not read: typed as a dict, and not checked")
         self._waiting = []
-
-    def _file(self, raw: Json, one: str) -> str:
-        """Return the type of a field that is a file or a list of files, empty for others."""
-        whole = self._merger.whole(raw)
-        if "array" in kinds_of(whole) and isinstance(whole.get("items"), dict):
-            return f"list[{one}]" if self._file(whole["items"], one) == one else ""
-        is_binary = whole.get("format") == "binary" or "contentMediaType" in whole or "contentEncoding" in whole
-        return one if "string" in (kinds_of(whole) or ["string"]) and is_binary else ""
 
     def _schema(self, raw: Json, hint: str) -> Document:
         self._count += 1

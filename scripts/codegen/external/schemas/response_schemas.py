@@ -75,6 +75,10 @@ class ResponseSchemas:
             raise
         return found
 
+    def whole(self, raw: Json) -> Document:
+        """Return a schema with all of its parts merged, not adapted."""
+        return self._merger.whole(raw)
+
     def close_discriminators(self) -> None:
         """Add the values of discriminators to the objects, after all schemas were read."""
         for name, key, values in self._unions.tags():
