@@ -14,6 +14,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
@@ -194,8 +195,8 @@ def _member_names(words: list[str]) -> list[str]:
     """Return a unique member name for each word of an enum."""
     names: dict[str, None] = {}
     for index, word in enumerate(words):
-        name = re.sub(r"[^A-Z0-9]+", "_", word.upper()).strip("_")
-        usable = name and name[0].isalpha() and name not in names
+        name = re.sub(r"\W+", "_", unicodedata.normalize("NFKC", word.upper())).strip("_")
+        usable = name.isidentifier() and name not in names
         name = name if usable else f"VALUE_{index}"
         names[f"{name}_{index}" if name in names else name] = None
     return list(names)

@@ -10,7 +10,7 @@ from scripts.codegen.clients.generator import ERRORS
 from scripts.codegen.clients.operations.operation import stream_name
 from scripts.codegen.clients.operations.request import request_of
 from scripts.codegen.clients.operations.request_schemas import Shapes
-from scripts.codegen.clients.reserved_names import RESERVED_CLASSES, RESERVED_METHODS
+from scripts.codegen.clients.reserved_names import RESERVED_CLASSES, RESERVED_METHODS, imported_names
 from scripts.codegen.external.access import Access, access_of, alternatives, base_url, check_access, check_server
 from scripts.codegen.external.descriptions import text_of
 from scripts.codegen.external.naming import Names, snake
@@ -86,7 +86,8 @@ class _Adapter:
         found = [operation for _, _, operation in _operations(document, Notes())]
         self._base_url = base_url(document.get("servers"), self.notes)
         self._access = access_of(document, found, package, self.notes)
-        classes = Names({*RESERVED_CLASSES, *ERRORS, f"{class_prefix}Client", f"Async{class_prefix}Client"})
+        reserved = {name for name in (*RESERVED_CLASSES, *imported_names()) if name[0].isupper()}
+        classes = Names({*reserved, *ERRORS, f"{class_prefix}Client", f"Async{class_prefix}Client"})
         self._methods = Names({*RESERVED_METHODS, package})
         self._responses = ResponseSchemas(document, classes, self.notes)
         self._requests = RequestSchemas(document, classes, self.notes)
@@ -194,7 +195,7 @@ ERROR_BODY = {
 
 
 def _tag(operation: Document) -> str:
-    tags = [each for each in items(operation.get("tags")) if isinstance(each, str) and re.search(r"[A-Za-z0-9]", each)]
+    tags = [each for each in items(operation.get("tags")) if isinstance(each, str) and re.search(r"[^\W_]", each)]
     return snake(tags[0], "tag") if tags else "default"
 
 
