@@ -19,6 +19,7 @@ from scripts.codegen.external.operations.job_ids import job_id_of
 from scripts.codegen.external.operations.parameters import ParameterReader, declared_parameters
 from scripts.codegen.external.operations.request_bodies import body_of, content_type
 from scripts.codegen.external.operations.responses import ResponseReader, is_file
+from scripts.codegen.external.operations.webhooks import webhook_models
 from scripts.codegen.external.references import follow
 from scripts.codegen.external.schemas.request_schemas import RequestSchemas
 from scripts.codegen.external.schemas.response_schemas import ResponseSchemas
@@ -72,6 +73,11 @@ def _operations(document: Document, notes: Notes) -> Iterator[tuple[Place, Docum
         except Unsupported as reason:
             notes.left_out[f"* {path}"] = str(reason)
             continue
+        further = [*(["query"] if "query" in item else []), *mapping(item.get("additionalOperations"))]
+        for method in further:
+            notes.left_out[f"{method.upper()} {path}"] = (
+                "clients do not support this method, which is new in OpenAPI 3.2"
+            )
         for method in METHODS:
             if isinstance(item.get(method), dict):
                 yield ("paths", path, method), item, item[method]
@@ -83,9 +89,9 @@ class _Adapter:
     def __init__(self, document: Document, package: str, class_prefix: str) -> None:
         self.notes = Notes()
         self._document = document
-        found = [operation for _, _, operation in _operations(document, Notes())]
+        self._operations = [operation for _, _, operation in _operations(document, Notes())]
         self._base_url = base_url(document.get("servers"), self.notes)
-        self._access = access_of(document, found, package, self.notes)
+        self._access = access_of(document, self._operations, package, self.notes)
         reserved = {name for name in (*RESERVED_CLASSES, *imported_names()) if name[0].isupper()}
         classes = Names({*reserved, *ERRORS, f"{class_prefix}Client", f"Async{class_prefix}Client"})
         self._methods = Names({*RESERVED_METHODS, package})
@@ -110,13 +116,16 @@ class _Adapter:
 
     def finished(self) -> Adapted:
         """Return the spec, after all operations were added."""
+        self.notes.where = "document"
+        sent = webhook_models(self._document, self._operations, self._responses, self.notes)
         self._responses.close_discriminators()
-        spec = self._spec()
+        spec = {**self._spec(), "x-models": sent}
         limits = SizeLimits(self._requests.components, self.notes)
         for component in self._requests.components.values():
             limits.apply(component)
         adapted = Adapted(spec, self._access, self.notes)
         for (path, method), (label, operation) in self._found.items():
+            self.notes.where = label
             for media in mapping(mapping(operation.get("requestBody")).get("content")).values():
                 limits.apply(media["schema"])
             adapted.places[label] = ("paths", path, method)
