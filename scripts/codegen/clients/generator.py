@@ -20,6 +20,7 @@ from jinja2 import ChoiceLoader, FileSystemBytecodeCache, FileSystemLoader
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser import openapi as parser
 from openapi_python_client.parser.errors import GeneratorError, ParseError
 
 from scripts.codegen.clients.api_facts import facts_of
@@ -49,6 +50,11 @@ if TYPE_CHECKING:
     from scripts.codegen.clients.api_facts import Facts
     from scripts.codegen.clients.operations.response_attributes import Models
     from scripts.codegen.pages.provider import Provider
+
+# The parser copies each endpoint three times with all models that it reaches, and never uses the original again.
+vars(parser)["deepcopy"] = lambda endpoint: endpoint
+# It only finds ASCII letters in the names of path parameters.
+vars(parser)["_PATH_PARAM_REGEX"] = re.compile(r"{([\w-]+)}")
 
 TEMPLATES = ROOT / "scripts" / "templates"
 TEMPLATE_LOADER = FileSystemLoader(

@@ -10,7 +10,7 @@ from scripts.codegen.clients.generator import ERRORS
 from scripts.codegen.clients.operations.operation import stream_name
 from scripts.codegen.clients.operations.request import request_of
 from scripts.codegen.clients.operations.request_schemas import Shapes
-from scripts.codegen.clients.reserved_names import RESERVED_CLASSES, RESERVED_METHODS
+from scripts.codegen.clients.reserved_names import RESERVED_CLASSES, RESERVED_METHODS, imported_names
 from scripts.codegen.external.access import Access, access_of, check_access, security_of
 from scripts.codegen.external.descriptions import text_of
 from scripts.codegen.external.naming import Names, snake
@@ -20,6 +20,7 @@ from scripts.codegen.external.operations.parameters import ParameterReader, decl
 from scripts.codegen.external.operations.request_bodies import body_kinds, body_of, content_type
 from scripts.codegen.external.operations.responses import ResponseReader
 from scripts.codegen.external.operations.streams import with_result
+from scripts.codegen.external.operations.webhooks import webhook_models
 from scripts.codegen.external.references import follow
 from scripts.codegen.external.schemas.request_schemas import RequestSchemas
 from scripts.codegen.external.schemas.response_schemas import ResponseSchemas
@@ -74,6 +75,11 @@ def _operations(document: Document, notes: Notes) -> Iterator[tuple[Place, Docum
         except Unsupported as reason:
             notes.left_out[f"* {path}"] = str(reason)
             continue
+        further = [*(["query"] if "query" in item else []), *mapping(item.get("additionalOperations"))]
+        for method in further:
+            notes.left_out[f"{method.upper()} {path}"] = (
+                "clients do not support this method, which is new in OpenAPI 3.2"
+            )
         for method in METHODS:
             if isinstance(item.get(method), dict):
                 yield ("paths", path, method), item, item[method]
@@ -85,10 +91,11 @@ class _Adapter:
     def __init__(self, document: Document, package: str, class_prefix: str) -> None:
         self.notes = Notes()
         self._document = document
-        found = [_readable(document, item, each) for _, item, each in _operations(document, Notes())]
+        self._operations = [_readable(document, item, each) for _, item, each in _operations(document, Notes())]
         self._base_url = base_url(document.get("servers"), self.notes)
-        self._access = access_of(document, found, package, self.notes)
-        classes = Names({*RESERVED_CLASSES, *ERRORS, f"{class_prefix}Client", f"Async{class_prefix}Client"})
+        self._access = access_of(document, self._operations, package, self.notes)
+        reserved = {name for name in (*RESERVED_CLASSES, *imported_names()) if name[0].isupper()}
+        classes = Names({*reserved, *ERRORS, f"{class_prefix}Client", f"Async{class_prefix}Client"})
         self._methods = Names({*RESERVED_METHODS, package})
         self._responses = ResponseSchemas(document, classes, self.notes)
         self._requests = RequestSchemas(document, classes, self.notes)
@@ -110,13 +117,16 @@ class _Adapter:
 
     def finished(self) -> Adapted:
         """Return the spec, after all operations were added."""
+        self.notes.where = "document"
+        sent = webhook_models(self._document, self._operations, self._responses, self.notes)
         self._responses.close_discriminators()
-        spec = self._spec()
+        spec = {**self._spec(), "x-models": sent}
         limits = SizeLimits(self._requests.components, self.notes)
         for component in self._requests.components.values():
             limits.apply(component)
         adapted = Adapted(spec, self._access, self.notes)
         for (path, method), (label, operation) in self._found.items():
+            self.notes.where = label
             for media in mapping(mapping(operation.get("requestBody")).get("content")).values():
                 limits.apply(media["schema"])
             adapted.places[label] = ("paths", path, method)
@@ -223,7 +233,7 @@ def _readable(document: Document, item: Document, operation: Document) -> Docume
 
 
 def _tag(operation: Document) -> str:
-    tags = [each for each in items(operation.get("tags")) if isinstance(each, str) and re.search(r"[A-Za-z0-9]", each)]
+    tags = [each for each in items(operation.get("tags")) if isinstance(each, str) and re.search(r"[^\W_]", each)]
     return snake(tags[0], "tag") if tags else "default"
 
 

@@ -165,7 +165,8 @@ def test_names_that_collide_or_are_taken(made: Callable[..., Made]) -> None:
     api = made(paths, schemas)
     client = api.client({"class": 1, "user_id": 2, "to_dict": 3})
     thing = client.get_thing()
-    assert (thing.class_, thing.additional_properties) == (1, {"user_id": 2, "to_dict": 3})
+    assert (thing.class_, thing.user_id_2, thing.to_dict_2, thing.additional_properties) == (1, 2, 3, {})
+    assert thing.to_dict() == {"class": 1, "user_id": 2, "to_dict": 3}
     assert type(client.get_thing_2()) is not type(thing)
     client.do_close()
     client.import_()

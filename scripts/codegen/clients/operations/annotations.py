@@ -129,9 +129,21 @@ def _variants(models: list[ModelProperty]) -> list[str]:
     for model in models:
         for word in _tags(model).get(key, []):
             known.setdefault(word, []).append(decoder(model))
-    listed = ", ".join(f"{word!r}: {_chain('fitting', found)[0]}" for word, found in known.items())
+    words: dict[str, list[str | int]] = {}
+    for word, found in known.items():
+        words.setdefault(_chain("fitting", found)[0], []).append(word)
     other = [decoder(each) for each in models if key not in _tags(each)] or [decoder(models[-1])]
-    return [f"tagged({key!r}, {{{listed}}}, {other[0]})"]
+    return [_tagged(key, [*words.items()], other[0])]
+
+
+def _tagged(key: str, found: list[tuple[str, list[str | int]]], other: str) -> str:
+    """Return the decoder of objects as a tree: Python parses only so many brackets inside each other."""
+    half = len(found) // 2
+    if not half:
+        inside, words = found[0]
+        return f"tagged({key!r}, {(*words,)!r}, {inside}, {other})" if other else inside
+    words = [word for _, listed in found[:half] for word in listed]
+    return f"tagged({key!r}, {(*words,)!r}, {_tagged(key, found[:half], '')}, {_tagged(key, found[half:], other)})"
 
 
 def _discriminator(models: list[ModelProperty]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from keyword import iskeyword
 from typing import TYPE_CHECKING
@@ -40,7 +41,6 @@ _LIMIT_TEXTS = {
 _LIMITS = {"type", "enum", *_LIMIT_TEXTS}
 _STRUCTURE = {"anyOf", "const", "items", "properties", "required", "additionalProperties"}
 _ANNOTATIONS = {"title", "description", "default", "example", "examples", "format", "deprecated"}
-_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _TYPE_NAMES = {"bool", "dict", "float", "int", "list", "str", "Any", "Literal", "NotRequired"}
 
 
@@ -128,7 +128,10 @@ class Shapes:
 
 def can_be_key(name: str) -> bool:
     """Return whether a name can be a key of a TypedDict."""
-    return bool(_KEY.fullmatch(name)) and not iskeyword(name) and name not in _TYPE_NAMES
+    plain = unicodedata.normalize("NFKC", name) == name
+    return (
+        plain and name.isidentifier() and not name.startswith("_") and not iskeyword(name) and name not in _TYPE_NAMES
+    )
 
 
 def limits_of(spec: Document, schema: Document, seen: tuple[str, ...] = ()) -> Document:

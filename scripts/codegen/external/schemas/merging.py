@@ -27,6 +27,9 @@ DEEPEST = 40
 Key = str | tuple[str | int, ...]
 """What identifies a schema: the pointer to it, or those of the parts that it combines."""
 
+MOST_COMBINATIONS = 500
+"""The most schemas that are made by combining others in different ways."""
+
 _MOST_STEPS = 2_000
 _SAYS_NOTHING = {"$ref", "nullable", "$defs", "definitions", "$schema", "$id", "$anchor", "$dynamicAnchor", "$comment"}
 _NOT_OF_VALUES = {"anyOf", "discriminator", "nullable", *ANNOTATIONS}
@@ -40,6 +43,7 @@ class Merger:
         self._notes = notes
         self._known: dict[Key, Document] = {}
         self._open: set[Key] = set()
+        self._combinations: set[Key] = set()
         self._made: dict[object, Document] = {}
         """Schemas that were made here. They are kept, since parts are identified by their addresses."""
 
@@ -160,10 +164,17 @@ class Merger:
         parts = items(found["allOf"])
         pointers = [self.pointer(part) for part in parts]
         extended = {parent for child in pointers if child for parent in self._parents.get(child, ())}
-        kept = [part for part, pointer in zip(parts, pointers, strict=True) if pointer not in extended]
+        pairs = zip(parts, pointers, strict=True)
+        kept = {pointer or id(part): part for part, pointer in pairs if pointer not in extended}
         if len(kept) == 1:
-            return self._resolved(kept[0])
-        key = tuple(self.pointer(part) or id(part) for part in kept)
+            return self._resolved(next(iter(kept.values())))
+        key = tuple(kept)
+        if key not in self._combinations and len(self._combinations) >= MOST_COMBINATIONS:
+            self._notes.add(
+                f"more than {MOST_COMBINATIONS} combinations of schemas: only the last part of others is used"
+            )
+            return self._resolved(parts[-1])
+        self._combinations.add(key)
         return key, self._made.setdefault(("kept", key), found)
 
     @cached_property

@@ -217,6 +217,9 @@ class ResponseSchemas:
         component["properties"] = {
             field: self._field(properties[key], f"{name} {key}") for field, key in fields.items()
         }
+        for field in required:
+            if _is_id(field, component["properties"][field]):
+                component["properties"][field] = {**component["properties"][field], "x-is-id": True}
         renamed = {field: key for field, key in fields.items() if field != key}
         component.update({"x-keys": renamed} if renamed else {})
 
@@ -252,3 +255,8 @@ class ResponseSchemas:
                 *(self._schema(each.raw, hint) for each in rest),
             ]
         )
+
+
+def _is_id(name: str, schema: Document) -> bool:
+    """Return whether a field identifies what an object is about; it can be sent back in a path."""
+    return schema.get("type") in ("string", "integer") and (name == "id" or name.endswith(("_id", "Id")))
