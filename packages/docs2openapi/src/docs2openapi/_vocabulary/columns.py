@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from docs2openapi._text.inline import plain_text
 
@@ -87,6 +88,7 @@ _FUSED = re.compile(r"[a-z][A-Z]")  # ``StatusCode`` is two words over two colum
 MAX_HEADER = 200
 
 
+@lru_cache(maxsize=1024)
 def column_kind(cell: str) -> str | None:
     """Return what a column holds; None if its word is not known.
 
@@ -104,15 +106,21 @@ def split_fused_header(header: str) -> list[str] | None:
     >>> split_fused_header("ParameterTypeRequired")
     ['Parameter', 'Type', 'Required']
     """
+    words = _fused_words(header)
+    return list(words) if len(words) > 1 else None
+
+
+@lru_cache(maxsize=1024)
+def _fused_words(header: str) -> tuple[str, ...]:
     at = 0
     words: list[str] = []
     while at < len(header) <= MAX_HEADER:
         match = next((m for m in _words_at(header, at) if _is_boundary(header, m.end())), None)
         if match is None:
-            return None
+            return ()
         words.append(match[0])
         at = match.end()
-    return words if len(words) > 1 else None
+    return tuple(words)
 
 
 def _words_at(header: str, at: int) -> list[re.Match[str]]:

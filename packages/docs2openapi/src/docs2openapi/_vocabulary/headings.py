@@ -8,6 +8,7 @@ Roles are the locations of fields (``path``, ``query``, ``header``, ``body``, ``
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from docs2openapi._vocabulary.http import CONTENT_TYPE
 
@@ -183,6 +184,7 @@ STATUS_HEADING = re.compile(
 MAX_HEADING = 200
 
 
+@lru_cache(maxsize=4096)
 def section_role(heading: str) -> str | None:
     """Return the role of the section under a heading; None if its words say nothing that is known.
 

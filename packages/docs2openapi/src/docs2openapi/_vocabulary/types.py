@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from docs2openapi._model.schema import JSON_TYPES, Schema, allow_null, copy_schema, types_of
@@ -129,6 +130,12 @@ def parse_type(words: str) -> Schema | None:
     text = words.strip()
     if not text or len(text) > MAX_WORDS:
         return None
+    schema = _parse_words(text)
+    return None if schema is None else copy_schema(schema)
+
+
+@lru_cache(maxsize=4096)
+def _parse_words(text: str) -> Schema | None:
     bare = _NULLABLE.sub("", text).strip(" ,()")
     parts = [_without_code(part) for part in _OR.split(bare)]
     literals = _enum(parts)
