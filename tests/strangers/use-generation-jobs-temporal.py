@@ -41,7 +41,7 @@ async def main() -> None:
             try:
                 await ActivityEnvironment().run(activities.generate, JobRequest("oxen", {"prompt": "An astronaut"}))
             except Exception as error:
-                assert "oxen" in str(error)
+                assert "OXEN_API_KEY" in str(error)
                 print("as expected:", error)
 
 
