@@ -7,9 +7,10 @@ import sqlite3
 import time
 from contextlib import ExitStack, closing
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 
 from generation_jobs_sandbox import Fault, Sandbox, World
 
@@ -19,13 +20,18 @@ from scripts.engines.workers import Worker, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
     from random import Random
 
 _PATIENCE: dict[Variant, float] = {"naive": 120.0, "ours": 800.0}
 """Seconds without a new file after which a run ends. A submit that was killed on its way to the provider may be sent
 again after ten minutes; the naive programs never wait for that."""
 
-_STALL = 600.0  # longer than it takes to see that all submits stall, and to kill
+_STALL = 600.0  # longer than it takes to see that all requests stall, and to kill
+
+Moment: TypeAlias = Literal["in mid-submit", "in mid-download", "at any moment"]
+"""When a worker is killed, in turn. In mid-submit, all its submits are accepted and not answered; in mid-download, all
+its downloads have begun. So no submit is on its way then, whose verdict would take ten minutes."""
 
 
 class Result(NamedTuple):
@@ -120,21 +126,31 @@ class Trial:
             feeder = Worker(self._command(self._engine.after), self._folder, self._environ)
             self._stack.callback(feeder.kill)
             feeder.start()
-        for number, accepted in enumerate(self._kills):
+        for accepted, moment in zip(self._kills, cycle(get_args(Moment)), strict=False):
             self._follow(partial(self._has_accepted, accepted))
-            self._kill(in_submit=number % 2 == 0)
+            self._kill(moment)
         self._follow(lambda: False)
         return self._last_file - start
 
-    def _kill(self, *, in_submit: bool) -> None:
-        """Kill the worker and start it again: in the middle of all its submits, or at whatever it does now."""
-        if in_submit:
-            seen, slots = self._accepted, self._engine.slots
-            self._box.world.inject_fault("oxen", Fault("stall", times=slots, on="submit", seconds=_STALL))
-            self._follow(partial(self._has_accepted, seen + slots))
-        self._progress(f"kill -9 {'in mid-submit' if in_submit else 'at any moment'}")
+    def _kill(self, moment: Moment) -> None:
+        """Kill the worker and start it again."""
+        if moment == "in mid-submit":
+            seen = self._accepted
+            self._box.world.inject_fault("oxen", Fault("stall", times=self._engine.slots, on="submit", seconds=_STALL))
+            self._follow(lambda: self._accepted >= seen + self._engine.slots)
+        elif moment == "in mid-download":
+            since = self._box.world.now()
+            for _ in range(self._engine.slots):
+                self._box.world.next_job("oxen", faults=[Fault("stall", on="media", seconds=_STALL)])
+            self._follow(lambda: self._unanswered_downloads(since) >= self._engine.slots)
+        self._progress(f"kill -9 {moment}")
         self._worker.kill()
         self._worker.start()
+
+    def _unanswered_downloads(self, since: datetime) -> int:
+        host = str(self._box.world.media_url).rpartition("/")[2]
+        exchanges = [one for one in list(self._box.world.exchanges) if one.at >= since and one.request.host == host]
+        return sum(one.status is None for one in exchanges)
 
     def _follow(self, is_over: Callable[[], bool]) -> None:
         """Wait until something is the case, all orders have their files, or nothing happens any more."""
