@@ -34,7 +34,8 @@ class Worker:
         return self._process is not None and self._process.poll() is None
 
     def start(self) -> None:
-        """Start it in a process group of its own."""
+        """Start it in a process group of its own, after what is left of its last start."""
+        self.kill()
         with (self._folder / "worker.log").open("ab") as log:
             self._process = subprocess.Popen(
                 self._command, cwd=self._folder, env=self._environ, stdout=log, stderr=log, start_new_session=True
