@@ -13,34 +13,53 @@ from rich.console import Console
 
 from scripts.engines.engines import ENGINES, Variant
 from scripts.engines.services import missing
-from scripts.engines.table import judge, table_of
+from scripts.engines.table import Row, judge, table_of
 from scripts.engines.trial import Result, Trial
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _VARIANTS: tuple[Variant, ...] = ("naive", "ours")
+_FEWEST = 24  # three times what Restate's recipe has in flight
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the engines; 1 if ours paid twice or lost something."""
-    options = _parser().parse_args(arguments)
+    """Run the engines; 1 if ours paid twice or lost something, or a run could not be finished."""
+    options = _options(arguments)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _exit)
     console = Console(width=None if sys.stdout.isatty() else 150)
-    rows: list[tuple[str, dict[Variant, Result]]] = []
-    for name in options.engines or ENGINES:
-        engine = ENGINES[name]
-        if reason := missing(engine.service):
-            console.print(f"{name}: skipped, since {reason}")
-            continue
-        title = ", ".join(f"{package} {version(package)}" for package in engine.packages) or name
-        rows.append((title, {variant: _run(name, variant, options, console) for variant in _VARIANTS}))
+    rows: list[Row] = []
+    failed = [name for name in options.engines or ENGINES if not _measure(name, rows, options, console)]
     console.print(table_of(rows))
-    missed = list(judge(rows))
-    for line in missed:
+    for line in judge(rows):
         console.print(line, style="red")
-    return 1 if any(results["ours"].has_lost_money for _, results in rows) else 0
+    return 1 if failed or any(results["ours"].has_lost_money for _, results in rows) else 0
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if unknown := set(options.engines) - set(ENGINES):
+        parser.error(f"no such engine: {', '.join(sorted(unknown))}; there are {', '.join(ENGINES)}")
+    if options.jobs < _FEWEST:
+        parser.error(f"--jobs {options.jobs}: give at least {_FEWEST}, so that a kill hits a worker in full work")
+    return options
+
+
+def _measure(name: str, rows: list[Row], options: argparse.Namespace, console: Console) -> bool:
+    """Add the row of an engine; False if it could not be measured to the end."""
+    engine = ENGINES[name]
+    if reason := missing(engine.service):
+        console.print(f"{name}: skipped, since {reason}")
+        return True
+    title = ", ".join(f"{package} {version(package)}" for package in engine.packages) or name
+    try:
+        rows.append((title, {variant: _run(name, variant, options, console) for variant in _VARIANTS}))
+    except (OSError, RuntimeError) as error:  # the other engines are measured all the same
+        console.print(f"{name}: not measured to the end: {error}", style="red", markup=False)
+        return False
+    return True
 
 
 def _exit(number: int, _frame: object) -> NoReturn:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeAlias
 
 from rich.table import Table
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+from scripts.engines.engines import Variant
+from scripts.engines.trial import Result
 
-    from scripts.engines.engines import Variant
-    from scripts.engines.trial import Result
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Row: TypeAlias = tuple[str, Mapping[Variant, Result]]
+"""An engine with its version, and the figures of its two programs."""
 
 _COLUMNS = ("engine", "program", "accepted", "paid twice", "lost", "seconds", "requests/job", "bytes/job")
 _SLOWER = 1.15
 """How much longer ours may take than the naive program."""
 
 
-def table_of(rows: Sequence[tuple[str, Mapping[Variant, Result]]]) -> Table:
+def table_of(rows: Sequence[Row]) -> Table:
     """Return a table with a row for each program."""
     table = Table(*_COLUMNS, box=None, pad_edge=False, header_style="bold")
     for name, results in rows:
@@ -28,7 +32,7 @@ def table_of(rows: Sequence[tuple[str, Mapping[Variant, Result]]]) -> Table:
     return table
 
 
-def judge(rows: Sequence[tuple[str, Mapping[Variant, Result]]]) -> Iterator[str]:
+def judge(rows: Sequence[Row]) -> Iterator[str]:
     """Yield a line for each target that is missed."""
     for name, results in rows:
         naive, ours = results["naive"], results["ours"]

@@ -138,4 +138,4 @@ class JobStore:
 
     def of(self, provider: str) -> list[StoredJob]:
         """Return all jobs of a provider except its published example, the oldest first."""
-        return [job for (name, _), job in self._jobs.items() if name == provider and job.body is None]
+        return [job for (name, _), job in list(self._jobs.items()) if name == provider and job.body is None]
