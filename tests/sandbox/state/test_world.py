@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from threading import Thread
 from typing import Any
 from uuid import UUID
 
@@ -87,3 +88,14 @@ def test_next_job_decides_how_submitted_jobs_go(world: World, caller: Caller) ->
     assert caller.job("oxen", video).status_code == 503
     assert caller.job("oxen", video).json()["generation"]["media_type"] == "video"
     assert caller.job("oxen", plain).json()["generation"]["status"] == "queued"
+
+
+def test_jobs_are_listed_while_another_thread_adds_some() -> None:
+    world = World()
+    adding = Thread(target=lambda: [world.add("oxen") for _ in range(2000)])
+    adding.start()
+    counts = [len(world.jobs("oxen"))]
+    while adding.is_alive():
+        counts.append(len(world.jobs("oxen")))
+    assert counts == sorted(counts)
+    assert len(world.jobs("oxen")) == 2000
