@@ -68,7 +68,7 @@ ENGINES = {
     "multiprocessing": Engine("multiprocessing_pool"),
     "celery": Engine(
         "celery_redis",
-        ("{bin}/celery", "-A", "{recipe}", "worker", "-c", "8"),
+        ("{bin}/celery", "-A", "{recipe}", "worker", "-c", "4"),
         before=(_RUN,),
         service=services.redis_server,
         packages=("celery", "redis"),
