@@ -41,8 +41,8 @@ _CANCELLING = timedelta(minutes=15)
 _PAUSE = 60.0
 """Seconds between the beginnings of two rounds of a batch if nothing ended in the first."""
 
-MOST_JOBS = 5_000
-"""Jobs of one batch: its results are one payload, and Temporal takes no payload above 2 MB."""
+_MOST_JOBS = 2_000
+"""Jobs of one batch: they are one payload, which may have 2 MB, and a workflow has two seconds to decode it."""
 
 
 async def generate(
@@ -195,8 +195,8 @@ def _begun(batch: BatchRequest) -> BatchRequest:
     keys = [str(request.key) for request in requests]
     if len(set(keys)) < len(keys):
         raise ApplicationError("two submits of the batch have the same key", type="ValueError", non_retryable=True)
-    if len(keys) > MOST_JOBS:
-        message = f"{len(keys)} jobs are too many for one batch: start several, of {MOST_JOBS} at most"
+    if len(keys) > _MOST_JOBS:
+        message = f"{len(keys)} jobs are too many for one batch: start several, of {_MOST_JOBS} at most"
         raise ApplicationError(message, type="ValueError", non_retryable=True)
     if batch.in_flight < 1 or batch.window <= 0:
         raise ApplicationError("give in_flight and window above 0", type="ValueError", non_retryable=True)
