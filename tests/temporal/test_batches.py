@@ -50,7 +50,7 @@ def test_sixty_jobs_in_one_history(stage: Stage) -> None:
             assert len({file for result in results for file in result.files}) == JOBS - 1
             events, size = await history_size(handle)
             assert events == 11
-            assert size < 600 * JOBS
+            assert size < 1_000 * JOBS  # paths may be long
             assert SECRET not in (await handle.fetch_history()).to_json()
 
     asyncio.run(story())

@@ -69,6 +69,7 @@ async def generate(
 
     Raises:
         ActivityError: Its cause is an `ApplicationError` whose `type` is the name of an error of generation-jobs.
+        CancelledError: The workflow is cancelled.
     """
     try:
         result: JobResult = await workflow.execute_activity(
@@ -83,10 +84,17 @@ async def generate(
             cancellation_type=workflow.ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
         )
     except BaseException as error:
-        if is_cancelled_exception(error):
-            await _cancel([key], heartbeat, task_queue)
-        raise
+        if not _is_cancelled(error):
+            raise
+        await _cancel([key], heartbeat, task_queue)
+        raise asyncio.CancelledError from error
     return result
+
+
+def _is_cancelled(error: BaseException | None = None) -> bool:
+    """Return whether the workflow is cancelled. An attempt that ends at that moment fails: no other one comes."""
+    task = asyncio.current_task()
+    return (error is not None and is_cancelled_exception(error)) or (task is not None and task.cancelling() > 0)
 
 
 async def _cancel(keys: list[str | None], heartbeat: float, task_queue: str | None) -> None:
@@ -132,9 +140,10 @@ class GenerateBatch:
         try:
             await asyncio.gather(*(self._run(provider) for provider in providers))
         except BaseException as error:
-            if is_cancelled_exception(error):
-                await _cancel([request.key for request in self._open()], batch.heartbeat, batch.task_queue)
-            raise
+            if not _is_cancelled(error):
+                raise
+            await _cancel([request.key for request in self._open()], batch.heartbeat, batch.task_queue)
+            raise asyncio.CancelledError from error
         if still_open := self._open():
             workflow.continue_as_new(replace(batch, requests=still_open))
         return [batch.results[key] for key in batch.keys or ()]
@@ -162,6 +171,9 @@ class GenerateBatch:
             retry_policy=_RETRIES,
             cancellation_type=workflow.ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
         )
+        if _is_cancelled():  # the activity ended at the same moment
+            self._record(share, progress.results)
+            raise asyncio.CancelledError
         return progress.results
 
     def _record(self, share: list[Submit], results: list[JobResult | None]) -> bool:
