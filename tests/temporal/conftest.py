@@ -3,23 +3,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from generation_jobs_sandbox import Sandbox, World
 
 from tests.environment import clear_environment
+from tests.temporal.server import BINARY, MISSING, TemporalServer
+from tests.temporal.stage import SECRET, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytest.importorskip("temporalio", reason="run nox -s temporal")
-
-from generation_jobs_sandbox import Sandbox, World
-
-from tests.temporal.server import TemporalServer
-from tests.temporal.stage import SECRET, Stage
-
 
 @pytest.fixture(scope="session")
 def temporal() -> Iterator[TemporalServer]:
+    if BINARY is None:
+        pytest.skip(MISSING)
     server = TemporalServer()
     server.start()
     yield server

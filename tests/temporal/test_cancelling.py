@@ -47,6 +47,20 @@ def test_a_running_job(stage: Stage) -> None:
     asyncio.run(story())
 
 
+def test_a_job_that_is_just_being_looked_at(stage: Stage) -> None:
+    """The attempt ends before it hears of the cancellation."""
+    stage.box.world.next_job("oxen", running=3600.0, faults=[Fault("stall", seconds=1.5)])
+
+    async def story() -> None:
+        async with stage.client() as client:
+            handle = await start(client, stage, JobRequest("oxen", astronaut("unwanted")))
+            await until(lambda: stage.requests("GET"))
+            await cancel(handle)
+            assert await statuses("oxen") == [JobStatus.CANCELLED]
+
+    asyncio.run(story())
+
+
 def test_a_job_that_is_just_being_submitted(stage: Stage) -> None:
     stage.box.world.running = 3600.0
     stage.box.world.inject_fault("oxen", Fault("stall", on="submit", seconds=3.0, accepted=True))

@@ -41,8 +41,8 @@ _CANCELLING = timedelta(minutes=15)
 _PAUSE = 60.0
 """Seconds between the beginnings of two rounds of a batch if nothing ended in the first."""
 
-MOST_JOBS = 5_000
-"""Jobs of one batch: its results are one payload, and Temporal takes no payload above 2 MB."""
+_MOST_JOBS = 2_000
+"""Jobs of one batch: they are one payload, which may have 2 MB, and a workflow has two seconds to decode it."""
 
 
 async def generate(
@@ -69,6 +69,7 @@ async def generate(
 
     Raises:
         ActivityError: Its cause is an `ApplicationError` whose `type` is the name of an error of generation-jobs.
+        CancelledError: The workflow is cancelled.
     """
     try:
         result: JobResult = await workflow.execute_activity(
@@ -83,10 +84,17 @@ async def generate(
             cancellation_type=workflow.ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
         )
     except BaseException as error:
-        if is_cancelled_exception(error):
-            await _cancel([key], heartbeat, task_queue)
-        raise
+        if not _is_cancelled(error):
+            raise
+        await _cancel([key], heartbeat, task_queue)
+        raise asyncio.CancelledError from error
     return result
+
+
+def _is_cancelled(error: BaseException | None = None) -> bool:
+    """Return whether the workflow is cancelled. An attempt that ends at that moment fails: no other one comes."""
+    task = asyncio.current_task()
+    return (error is not None and is_cancelled_exception(error)) or (task is not None and task.cancelling() > 0)
 
 
 async def _cancel(keys: list[str | None], heartbeat: float, task_queue: str | None) -> None:
@@ -132,9 +140,10 @@ class GenerateBatch:
         try:
             await asyncio.gather(*(self._run(provider) for provider in providers))
         except BaseException as error:
-            if is_cancelled_exception(error):
-                await _cancel([request.key for request in self._open()], batch.heartbeat, batch.task_queue)
-            raise
+            if not _is_cancelled(error):
+                raise
+            await _cancel([request.key for request in self._open()], batch.heartbeat, batch.task_queue)
+            raise asyncio.CancelledError from error
         if still_open := self._open():
             workflow.continue_as_new(replace(batch, requests=still_open))
         return [batch.results[key] for key in batch.keys or ()]
@@ -162,6 +171,9 @@ class GenerateBatch:
             retry_policy=_RETRIES,
             cancellation_type=workflow.ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
         )
+        if _is_cancelled():  # the activity ended at the same moment
+            self._record(share, progress.results)
+            raise asyncio.CancelledError
         return progress.results
 
     def _record(self, share: list[Submit], results: list[JobResult | None]) -> bool:
@@ -195,8 +207,8 @@ def _begun(batch: BatchRequest) -> BatchRequest:
     keys = [str(request.key) for request in requests]
     if len(set(keys)) < len(keys):
         raise ApplicationError("two submits of the batch have the same key", type="ValueError", non_retryable=True)
-    if len(keys) > MOST_JOBS:
-        message = f"{len(keys)} jobs are too many for one batch: start several, of {MOST_JOBS} at most"
+    if len(keys) > _MOST_JOBS:
+        message = f"{len(keys)} jobs are too many for one batch: start several, of {_MOST_JOBS} at most"
         raise ApplicationError(message, type="ValueError", non_retryable=True)
     if batch.in_flight < 1 or batch.window <= 0:
         raise ApplicationError("give in_flight and window above 0", type="ValueError", non_retryable=True)
