@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scripts.codegen.external.notes import Unsupported
-from scripts.codegen.external.references import at
+from scripts.codegen.external.references import at, exists
 from scripts.codegen.external.schemas.combining import (
     ANNOTATIONS,
     MOST_VARIANTS,
@@ -111,7 +111,9 @@ class Merger:
         """Return references to the schemas that extend one with a discriminator."""
         if not isinstance(key, str) or "discriminator" not in schema or "anyOf" in schema:
             return []
-        found: dict[str, None] = {}
+        targets = mapping(mapping(schema["discriminator"]).get("mapping")).values()
+        pointers = [str(each) if "#" in str(each) else f"#/components/schemas/{each}" for each in targets]
+        found = dict.fromkeys(each for each in pointers if each != key and exists(self._document, each))
         waiting = [key]
         while waiting:
             new = [child for child in self._extensions.get(waiting.pop(), ()) if child not in found and child != key]
