@@ -112,7 +112,7 @@ ANSWERS: list[tuple[str, dict[str, Any], Any, str, dict[str, Any]]] = [
         "Sender2",
         {"id": "a", "id_2": 7, "knot": "hitch"},
     ),
-    ("船", {"type": "object", "properties": {"色": TEXT}}, {"色": "red"}, "船Result", {"色": "red"}),
+    ("船", {"type": "object", "properties": {"色": TEXT}}, {"色": "red"}, "Get船Result", {"色": "red"}),
 ]
 """Operations: name, schema of the answer, an answer, its class, and what is in it."""
 
