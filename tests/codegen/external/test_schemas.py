@@ -168,15 +168,11 @@ def test_every_answer_is_the_right_model(fleet: Made) -> None:
 
 
 def _at(value: Any, place: str) -> Any:
+    found = value
     for step in place.split("."):
-        value = (
-            value[int(step)]
-            if isinstance(value, list)
-            else value[step]
-            if isinstance(value, dict)
-            else getattr(value, step)
-        )
-    return value
+        keys: dict[type, type] = {list: int, dict: str}
+        found = found[keys[type(found)](step)] if type(found) in keys else getattr(found, step)
+    return found
 
 
 def test_known_variant_without_a_required_field_is_an_error_that_names_it(fleet: Made) -> None:

@@ -236,7 +236,7 @@ class Merger:
         key = ("beside", *map(id, items(schema.get("anyOf"))))
         self._made.setdefault(("kept", *key), schema)
         found = self._made.get(key)
-        return found if found == beside else self._keep(key, beside)
+        return found if found is not None and found == beside else self._keep(key, beside)
 
     def _has_type(self, raw: Json) -> bool:
         return bool({"type", "enum", "const", "properties", "anyOf"} & {*self.whole(raw)})
