@@ -51,10 +51,15 @@ if TYPE_CHECKING:
     from scripts.codegen.clients.operations.response_attributes import Models
     from scripts.codegen.pages.provider import Provider
 
+
+def _same(endpoint: object) -> object:
+    return endpoint
+
+
 # The parser copies each endpoint three times with all models that it reaches, and never uses the original again.
-vars(parser)["deepcopy"] = lambda endpoint: endpoint
+setattr(parser, "deepcopy", _same)  # noqa: B010  (the name is not public)
 # It only finds ASCII letters in the names of path parameters.
-vars(parser)["_PATH_PARAM_REGEX"] = re.compile(r"{([\w-]+)}")
+setattr(parser, "_PATH_PARAM_REGEX", re.compile(r"{([\w-]+)}"))  # noqa: B010
 
 TEMPLATES = ROOT / "scripts" / "templates"
 TEMPLATE_LOADER = FileSystemLoader(

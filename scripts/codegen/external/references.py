@@ -54,6 +54,15 @@ def at(document: Document, reference: str) -> Document:
     return value
 
 
+def exists(document: Document, reference: str) -> bool:
+    """Return whether a reference leads to a mapping in the document."""
+    try:
+        at(document, reference)
+    except Unsupported:
+        return False
+    return True
+
+
 def name_of(reference: str) -> str:
     """Return the name of what a reference points to: the last step, or the name of a file."""
     return (

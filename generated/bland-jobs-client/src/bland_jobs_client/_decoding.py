@@ -174,8 +174,7 @@ def tagged(field: str, words: Collection[str | int], known: Decoder[A], other: D
     """Decode an object by the value of a field, which alone decides: `known` decodes those with one of the words."""
 
     def decode(value: object) -> A | B:
-        word = cast("dict[str, object]", value).get(field) if isinstance(value, dict) else None
-        return known(value) if isinstance(word, str | int) and word in words else other(value)
+        return known(value) if _word(field, value) in words else other(value)
 
     return decode
 
@@ -211,6 +210,10 @@ def plain(value: Any) -> Any:
 def plain_fields(fields: Mapping[str, Any], additional: Mapping[str, Any]) -> dict[str, Any]:
     """Encode the fields of an object as JSON, without those that are UNSET."""
     return {**additional, **{name: plain(value) for name, value in fields.items() if value is not UNSET}}
+
+
+def _word(field: str, value: object) -> object:
+    return cast("dict[str, object]", value).get(field) if isinstance(value, dict) else None
 
 
 def _unknown_fields(value: object) -> int:

@@ -48,7 +48,8 @@ def discriminator_of(
         mapped = mapping(mapping(declared).get("mapping"))
         pairs = zip(variants, pointers, strict=True)
         values = [_constants(each, named, whole) or _mapped(pointer, mapped) for each, pointer in pairs]
-        return Discriminator(named, values) if all(values) else None
+        if all(values):
+            return Discriminator(named, values)
     found = [
         Discriminator(key, [_constants(each, key, whole) for each in variants])
         for key in map(str, mapping(variants[0].get("properties")))

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scripts.codegen.external.notes import Unsupported
-from scripts.codegen.external.references import at
+from scripts.codegen.external.references import at, exists
 from scripts.codegen.external.schemas.combining import (
     ANNOTATIONS,
     MOST_VARIANTS,
@@ -111,7 +111,9 @@ class Merger:
         """Return references to the schemas that extend one with a discriminator."""
         if not isinstance(key, str) or "discriminator" not in schema or "anyOf" in schema:
             return []
-        found: dict[str, None] = {}
+        targets = mapping(mapping(schema["discriminator"]).get("mapping")).values()
+        pointers = [str(each) if "#" in str(each) else f"#/components/schemas/{each}" for each in targets]
+        found = dict.fromkeys(each for each in pointers if each != key and exists(self._document, each))
         waiting = [key]
         while waiting:
             new = [child for child in self._extensions.get(waiting.pop(), ()) if child not in found and child != key]
@@ -234,7 +236,7 @@ class Merger:
         key = ("beside", *map(id, items(schema.get("anyOf"))))
         self._made.setdefault(("kept", *key), schema)
         found = self._made.get(key)
-        return found if found == beside else self._keep(key, beside)
+        return found if found is not None and found == beside else self._keep(key, beside)
 
     def _has_type(self, raw: Json) -> bool:
         return bool({"type", "enum", "const", "properties", "anyOf"} & {*self.whole(raw)})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scripts.codegen.clients.operations.request_schemas import can_be_key
 from scripts.codegen.external.descriptions import text_of
@@ -20,6 +20,7 @@ from scripts.codegen.external.schemas.merging import DEEPEST, Merger, implied_ki
 from scripts.codegen.external.schemas.response_unions import is_object, joined
 from scripts.codegen.external.schemas.size_limits import MOST_SCHEMAS, is_too_large
 from scripts.codegen.external.schemas.values import (
+    MOST_WORDS,
     limits_of_kind,
     with_null,
     with_one_set_of_words,
@@ -185,7 +186,7 @@ class RequestSchemas:
         kinds = [kind for kind in kinds_of(schema) if kind != "null"]
         self._note_unchecked(schema, hint)
         if "const" in schema or items(schema.get("enum")):
-            return words_of(items(schema.get("enum")) or [schema.get("const")])
+            return self._words(items(schema.get("enum")) or [schema.get("const")], hint)
         properties = mapping(schema.get("properties"))
         if len(properties) > MOST_FIELDS:
             self._notes.add(f"{hint}: has more than {MOST_FIELDS} fields: typed as a dict, and not checked")
@@ -199,8 +200,18 @@ class RequestSchemas:
             return self._object(schema, hint, key)
         if kinds_of(schema) == ["null"]:
             return {"type": "null"}
+        if schema.get("type") and not kinds:
+            return self._any(hint, f"is of type {schema['type']!r}, which is no JSON type")
         kinds = kinds or implied_kinds(schema)
         return self._one_of([self._of_kind(kind, schema, hint, key) for kind in kinds], hint) if kinds else {}
+
+    def _words(self, words: list[Any], hint: str) -> Document:
+        found = words_of(words)
+        if not found:
+            return self._any(hint, "has words that are objects or lists")
+        if len(words) > MOST_WORDS:
+            self._notes.add(f"{hint}: has more than {MOST_WORDS} words: not checked")
+        return found
 
     def _note_unchecked(self, schema: Document, hint: str) -> None:
         unchecked = [key for key in _NOT_CHECKED if key in schema]

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from scripts.codegen.openapi.document import Document, Json
 
 MOST_WORDS = 1000
+_CONDITIONS = ("if", "then", "else", "dependentSchemas")
 _ITSELF: Document = {}
 """A schema that is being read."""
 
@@ -149,6 +150,8 @@ class ResponseSchemas:
             return self._object(schema, hint, key)
         if kinds_of(schema) == ["null"]:
             return NULL
+        if schema.get("type") and not kinds:
+            return self._any(hint, f"is of type {schema['type']!r}, which is no JSON type")
         kinds = kinds or implied_kinds(schema)
         return union_of([self._of_kind(kind, schema, hint, key) for kind in kinds]) if kinds else ANY
 
@@ -210,8 +213,11 @@ class ResponseSchemas:
         required = [
             field for field, key in fields.items() if key in items(schema.get("required")) and key not in hidden
         ]
-        if isinstance(schema.get("additionalProperties"), dict):
+        if mapping(schema.get("additionalProperties")) or "patternProperties" in schema:
             self._notes.add(f"{name}: its further fields are plain JSON, in additional_properties")
+        conditions = [key for key in _CONDITIONS if key in schema]
+        if conditions:
+            self._notes.add(f"{name}: what {', '.join(conditions)} says is ignored; such fields are plain JSON")
         component: Document = {"type": "object", "required": required, **text_of(schema)}
         self.components[name] = component
         component["properties"] = {

@@ -1,0 +1,292 @@
+"""Schemas of every kind in one document: each answer becomes the right model, each request is checked."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from scripts.codegen.external.adapt import adapt
+from scripts.codegen.external.reading import read_external
+from tests.codegen.external.documents import JSON, answering, checked, document, make, reference
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.codegen.external.documents import Made
+
+TEXT = {"type": "string"}
+NUMBER = {"type": "integer"}
+MOMENT = "2026-02-03T04:05:06Z"
+
+
+def fields(*required: str, **properties: Any) -> dict[str, Any]:
+    return {"type": "object", "required": [*required], "properties": properties}
+
+
+def words(*listed: str) -> dict[str, Any]:
+    return {"type": "string", "enum": [*listed]}
+
+
+SCHEMAS: dict[str, Any] = {
+    "Vessel": {**fields("kind", kind=TEXT, mast=NUMBER), "discriminator": {"propertyName": "kind"}},
+    "Ferry": {"allOf": [reference("Vessel"), fields(deck=fields(rows=NUMBER))]},
+    "Tug": {"allOf": [reference("Vessel"), fields(built={"type": "string", "format": "date-time"})]},
+    "Trip": {
+        **fields("id", id=TEXT),
+        "oneOf": [fields("how", how=words("sail"), speed=NUMBER), fields("how", how=words("row"), speed=TEXT)],
+    },
+    "Moored": fields("state", state=words("docked", "anchored"), pier=NUMBER),
+    "AtSea": fields("state", "course", state=words("under way"), course=NUMBER),
+    "Log": {"oneOf": [reference("Moored"), reference("AtSea")], "discriminator": {"propertyName": "state"}},
+    "Planned": fields("id", id=TEXT, hours=NUMBER),
+    "Sunk": fields("id", "cause", id=TEXT, cause=TEXT),
+    "Letter": fields("type", "text", type={"const": "post"}, text=TEXT),
+    "Parcel": fields("type", "weight", type={"const": "post"}, weight=NUMBER),
+    "Signal": fields("type", type={"const": "flag"}),
+    "Buoy": {"$ref": "#/components/schemas/Planned", "required": ["light"], "properties": {"light": NUMBER}},
+    "Keeled": fields(hull=fields("length", length=NUMBER)),
+    "Yacht": {"allOf": [reference("Keeled"), fields(hull=fields(colour=TEXT))]},
+    "Knot": {"oneOf": [{"const": "bowline", "title": "Bowline"}, {"const": "hitch", "title": "Hitch"}]},
+    "Sender": fields("id", id=TEXT, ID=NUMBER, knot=reference("Knot"), tied={"type": "string", "format": "date-time"}),
+    "Crate": {"properties": {"size": {"type": "integer", "minimum": 1, "maximum": 9}}},
+    "Small": {"allOf": [reference("Crate"), fields("size", size={"type": "integer", "maximum": 3})]},
+}
+ANSWERS: list[tuple[str, dict[str, Any], Any, str, dict[str, Any]]] = [
+    ("parent", reference("Vessel"), {"kind": "Ferry", "deck": {"rows": 2}}, "Ferry", {"deck.rows": 2}),
+    (
+        "parent_tug",
+        reference("Vessel"),
+        {"kind": "Tug", "built": MOMENT},
+        "Tug",
+        {"built": datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)},
+    ),
+    ("parent_else", reference("Vessel"), {"kind": "raft", "mast": 1}, "Vessel", {"mast": 1}),
+    ("beside", reference("Trip"), {"id": "1", "how": "row", "speed": "slow"}, "TripRow", {"speed": "slow", "id": "1"}),
+    ("two_words", reference("Log"), {"state": "anchored", "pier": 4}, "Moored", {"pier": 4}),
+    ("new_word", reference("Log"), {"state": "dry"}, "OtherVariant", {}),
+    (
+        "lists",
+        {"oneOf": [{"type": "array", "items": reference(each)} for each in ("Planned", "Sunk")]},
+        [{"id": "1", "cause": "ice"}],
+        "list",
+        {"0.cause": "ice"},
+    ),
+    (
+        "one_word",
+        {"anyOf": [reference(each) for each in ("Letter", "Parcel", "Signal")]},
+        {"type": "post", "weight": 3},
+        "Parcel",
+        {"weight": 3},
+    ),
+    ("siblings", reference("Buoy"), {"id": "1", "light": 2}, "Buoy", {"id": "1", "light": 2}),
+    (
+        "parts",
+        reference("Yacht"),
+        {"hull": {"length": 9, "colour": "red"}},
+        "Yacht",
+        {"hull.length": 9, "hull.colour": "red"},
+    ),
+    (
+        "map",
+        {"type": "object", "additionalProperties": reference("Planned")},
+        {"a": {"id": "1"}},
+        "dict",
+        {"a.id": "1"},
+    ),
+    (
+        "tuple",
+        {"type": "array", "prefixItems": [TEXT, reference("Planned")], "items": False},
+        ["a", {"id": "1"}],
+        "list",
+        {"1.id": "1"},
+    ),
+    ("null", {"anyOf": [reference("Planned"), {"type": "null"}]}, b"null", "NoneType", {}),
+    (
+        "names",
+        reference("Sender"),
+        {"id": "a", "ID": 7, "knot": "hitch"},
+        "Sender2",
+        {"id": "a", "id_2": 7, "knot": "hitch"},
+    ),
+    ("船", {"type": "object", "properties": {"色": TEXT}}, {"色": "red"}, "Get船Result", {"色": "red"}),
+]
+"""Operations: name, schema of the answer, an answer, its class, and what is in it."""
+
+ARGUMENTS: dict[str, Any] = {
+    "name": {"anyOf": [{"type": "string", "maxLength": 5}, {"type": "null"}]},
+    "buoy": {"anyOf": [reference("Buoy"), {"type": "null"}]},
+    "sender": reference("Sender"),
+    "knot": reference("Knot"),
+    "post": {"oneOf": [reference("Letter"), reference("Parcel")]},
+    "holds": {"type": "object", "additionalProperties": NUMBER},
+    "crate": reference("Small"),
+    "yacht": reference("Yacht"),
+}
+REFUSED: list[tuple[dict[str, Any], str]] = [
+    ({"name": "too long"}, "name is 'too long': give at most 5 characters"),
+    ({"buoy": {"id": "1"}}, "buoy lacks light"),
+    ({"knot": "granny"}, "give one of 'bowline', 'hitch'"),
+    ({"post": {"type": "post", "weight": "heavy"}}, "post lacks text"),
+    ({"holds": {"a": "x"}}, "holds.a is 'x': give a whole number"),
+    ({"crate": {"size": 4}}, "crate.size is 4: give at most 3"),
+    ({"crate": {"size": 0}}, "crate.size is 0: give at least 1"),
+    ({"yacht": {"hull": {"colour": "red"}}}, "yacht.hull lacks length"),
+]
+ACCEPTED: list[dict[str, Any]] = [
+    {"name": None, "buoy": None, "knot": "hitch"},
+    {"post": {"type": "post", "weight": 1}, "holds": {"a": 1}},
+    {"crate": {"size": 3}, "yacht": {"hull": {"length": 1, "colour": "red"}}},
+]
+
+
+@pytest.fixture(scope="module")
+def fleet(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    paths = {f"/{name}": {"get": answering(schema, operationId=f"get {name}")} for name, schema, *_ in ANSWERS}
+    body = {"content": {JSON: {"schema": {"type": "object", "properties": ARGUMENTS}}}}
+    sent = {"{$url}": {"post": {"requestBody": {"content": {JSON: {"schema": reference("Moored")}}}}}}
+    paths["/send"] = {"post": answering(TEXT, operationId="send", requestBody=body, callbacks={"docking": sent})}
+    trip = {"required": True, "content": {JSON: {"schema": reference("Trip")}}}
+    paths["/trips"] = {"post": answering(TEXT, operationId="startTrip", requestBody=trip)}
+    paths["/ships/{番号}"] = {
+        "get": answering(TEXT, operationId="getShip", parameters=[{"name": "番号", "in": "path"}])
+    }
+    event = {"post": {"requestBody": {"content": {JSON: {"schema": fields(at=TEXT)}}}}}
+    what = document(paths, SCHEMAS, openapi="3.2.0", webhooks={"sighted": event})
+    return make(tmp_path_factory.mktemp("fleet"), "fleet", what)
+
+
+def test_every_answer_is_the_right_model(fleet: Made) -> None:
+    assert not fleet.notes.left_out
+    for name, _, answer, kind, expected in ANSWERS:
+        found = getattr(fleet.client(answer), f"get_{name}")()
+        values = {place: _at(found, place) for place in expected}
+        assert (name, type(found).__name__, values) == (name, kind, expected)
+
+
+def _at(value: Any, place: str) -> Any:
+    found = value
+    for step in place.split("."):
+        keys: dict[type, type] = {list: int, dict: str}
+        found = found[keys[type(found)](step)] if type(found) in keys else getattr(found, step)
+    return found
+
+
+def test_known_variant_without_a_required_field_is_an_error_that_names_it(fleet: Made) -> None:
+    with pytest.raises(fleet.package.UndecodableResponse, match="course is missing"):
+        fleet.client({"state": "under way"}).get_two_words()
+
+
+def test_requests_are_checked_as_documented(fleet: Made) -> None:
+    client = fleet.client(b'"ok"')
+    for arguments, problem in REFUSED:
+        with pytest.raises(fleet.package.InvalidArgument) as refused:
+            client.send(**arguments)
+        assert problem in str(refused.value)
+    for arguments in ACCEPTED:
+        client.send(**arguments)
+        assert json.loads(fleet.requests[-1].content) == arguments
+    client.start_trip(id="1", how="row", speed="slow")
+    assert json.loads(fleet.requests[-1].content) == {"id": "1", "how": "row", "speed": "slow"}
+
+
+def test_what_was_read_can_be_sent_back(fleet: Made) -> None:
+    answer = {"id": "a", "ID": 7, "knot": "hitch", "tied": "2026-02-03T04:05:06+00:00"}
+    sender = fleet.client(answer).get_names()
+    fleet.client(b'"ok"').send(sender=sender, knot=sender.knot)
+    assert json.loads(fleet.requests[-1].content) == {"sender": answer, "knot": "hitch"}
+
+
+def test_webhooks_and_callbacks_have_models(fleet: Made) -> None:
+    assert fleet.package.models.Moored.from_dict({"state": "docked"}).state == "docked"
+    assert fleet.package.models.SightedEvent.from_dict({"at": "noon"}).at == "noon"
+    assert "docking: is sent to you; read its body with models.Moored.from_dict" in fleet.adaptations
+
+
+def test_what_is_merged_or_not_typed_is_told(fleet: Made) -> None:
+    assert "start_trip Body: its variants are one set of arguments" in fleet.adaptations
+
+
+def test_package_of_all_kinds_passes_mypy(fleet: Made, tmp_path: Path) -> None:
+    assert checked(fleet, tmp_path).startswith("Success")
+
+
+DOUBLED: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "objects": lambda inner: fields(left=inner, right=inner),
+    "lists": lambda inner: {"anyOf": [_list(inner), _list(_list(inner))]},
+    "maps": lambda inner: {"anyOf": [{"type": "object", "additionalProperties": inner}, _list(inner)]},
+    "parts": lambda inner: {"allOf": [inner, {"allOf": [inner, fields(a=TEXT)]}]},
+}
+"""Schemas of which each contains the next one twice."""
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+@pytest.mark.parametrize("name", DOUBLED)
+def test_schemas_that_double_with_each_level_are_adapted_once(tmp_path: Path, name: str) -> None:
+    schemas = {f"L{level}": DOUBLED[name](reference(f"L{level + 1}")) for level in range(30)}
+    schemas["L30"] = fields(z=TEXT)
+    body = {"content": {JSON: {"schema": reference("L0")}}}
+    paths = {"/x": {"post": answering(reference("L0"), requestBody=body)}}
+    (tmp_path / f"{name}.json").write_text(json.dumps(document(paths, schemas)))
+    adapted = adapt(read_external(tmp_path / f"{name}.json"), "deep", "Deep")
+    assert adapted.notes.kept == ["POST /x"]
+    assert len(json.dumps(adapted.spec)) < 100_000
+
+
+def test_references_to_files_anchors_and_ids_are_followed(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "hull.yaml").write_text("Hull: {properties: {keel: {$ref: 'keel.yaml'}}}\n")
+    (tmp_path / "parts" / "keel.yaml").write_text("{type: object, properties: {depth: {type: integer}}}\n")
+    references = {
+        "/file": "parts/hull.yaml#/Hull",
+        "/anchor": "#rope",
+        "/id": "https://a.example/sail",
+        "/page": "#/components/schemas/Ropes",
+        "/outside": "../secret.yaml",
+    }
+    schemas = {
+        "Rope": {"$anchor": "rope", **fields(size=NUMBER)},
+        "Sail": {
+            "$id": "https://a.example/sail",
+            **fields(cloth={"$ref": "#/$defs/Cloth"}),
+            "$defs": {"Cloth": fields(ply=NUMBER)},
+        },
+        "Page": {
+            "$defs": {"item": {"$dynamicAnchor": "item"}},
+            **fields(rows={"type": "array", "items": {"$dynamicRef": "#item"}}),
+        },
+        "Ropes": {
+            "$ref": "#/components/schemas/Page",
+            "$defs": {"item": {"$dynamicAnchor": "item", "$ref": "#/components/schemas/Rope"}},
+        },
+    }
+    paths = {path: {"get": answering({"$ref": to})} for path, to in references.items()}
+    (tmp_path.parent / "secret.yaml").write_text("{type: string}")
+    (tmp_path / "openapi.yaml").write_text(json.dumps(document(paths, schemas, openapi="3.1.0")))
+    adapted = adapt(read_external(tmp_path / "openapi.yaml"), "files", "Files")
+    schemas = adapted.spec["components"]["schemas"]
+    assert schemas["Hull"]["properties"] == {"keel": reference("Keel")}
+    assert schemas["Keel"]["properties"] == {"depth": {"type": "integer"}}
+    assert schemas["Sail"]["properties"] == {"cloth": reference("Cloth")}
+    assert schemas["Rope"]["properties"] == {"size": NUMBER}
+    assert schemas["Ropes"]["properties"] == {"rows": {"type": "array", "items": reference("Rope")}}
+    assert [*adapted.notes.left_out] == ["GET /outside"]
+
+
+def test_merge_keys_of_yaml_are_merged(tmp_path: Path) -> None:
+    text = """
+openapi: 3.0.3
+x-first: &first {name: a, in: query}
+x-second: &second {name: b, in: query, required: true}
+paths:
+  /x: {get: {parameters: [{<<: [*first, *second], description: c}]}}
+"""
+    (tmp_path / "openapi.yaml").write_text(text)
+    found = read_external(tmp_path / "openapi.yaml")["paths"]["/x"]["get"]["parameters"]
+    assert found == [{"name": "a", "in": "query", "required": True, "description": "c"}]
