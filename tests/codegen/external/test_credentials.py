@@ -40,7 +40,7 @@ SECURITY: dict[str, Any] = {
     "asked": [{"asked": []}],
     "unknown": [{"lost": []}],
 }
-KEYS = {"api_key": "u-key", "staff": "s-key", "link": "l/key", "jar": "j-key", "shop": "t-key"}
+KEYS: dict[str, Any] = {"api_key": "u-key", "staff": "s-key", "link": "l/key", "jar": "j-key", "shop": "t-key"}
 COOKIE = [{"name": "shelf", "in": "cookie", "schema": {"type": "string"}}]
 SENT: dict[str, dict[str, str]] = {
     "user": {"x-user": "u-key"},
@@ -100,7 +100,8 @@ def test_client_is_made_with_the_credentials_that_a_user_has(api: Made) -> None:
 def test_credentials_of_asyncio_and_of_the_environment(api: Made) -> None:
     assert asyncio.run(api.async_client(1, link="l").get_link()) == 1
     assert api.requests[0].url.query == b"sig=l"
-    with type(api.client(1)).from_env({"EXTERNAL_CREDENTIALS_API_KEY": "hidden"}) as client:
+    made: Any = api.package.ExternalCredentialsClient
+    with made.from_env({"EXTERNAL_CREDENTIALS_API_KEY": "hidden"}) as client:
         assert "hidden" not in repr(client)
 
 
