@@ -61,6 +61,8 @@ def access_of(document: Document, operations: Sequence[Document], package: str, 
         notes: Where adaptations are noted.
     """
     keys = _key_headers(operations)
+    for each in keys.values():
+        notes.add(f"the header parameter {each['name']} is a credential, which is given to the client once")
     declared = {**_declared(document), **{str(each["name"]): {**each, "type": "apiKey"} for each in keys.values()}}
     headers = {header: str(each["name"]) for header, each in keys.items()}
     used = Counter(name for each in operations for name in _names(document, each, headers))

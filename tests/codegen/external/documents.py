@@ -70,7 +70,9 @@ class Made:
         self, answer: Any, status: int, headers: dict[str, str] | None
     ) -> Callable[[httpx.Request], httpx.Response]:
         self.requests: list[httpx.Request] = []
-        content = {"json": answer} if answer is None or isinstance(answer, dict | list | int) else {"content": answer}
+        content: dict[str, Any] = (
+            {"json": answer} if answer is None or isinstance(answer, dict | list | int) else {"content": answer}
+        )
 
         def respond(request: httpx.Request) -> httpx.Response:
             self.requests.append(request)
