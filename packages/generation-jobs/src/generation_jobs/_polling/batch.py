@@ -34,12 +34,21 @@ class Part(NamedTuple):
 
 
 class SlowJob(NamedTuple):
-    """A job that takes long: its age in seconds, and the provider's own word for its status."""
+    """A job that takes long.
+
+    Attributes:
+        ref: Its ref.
+        status: How it was last seen; unknown where no response has named it.
+        provider_status: The provider's own word for that.
+        age: Seconds since its creation, or since the wait began where that is not known.
+        error: Why its last poll failed, None if it did not.
+    """
 
     ref: str
     status: JobStatus
     provider_status: str | None
     age: float
+    error: APIError | TransportError | None = None
 
 
 class BatchProgress:
@@ -112,7 +121,8 @@ class BatchProgress:
         now = self._clock.monotonic()
         oldest = heapq.nsmallest(number, self._pending(), key=lambda pair: pair[1].created)
         return [
-            SlowJob(f"{provider}:{job.id}", job.status, job.provider_status, job.age(now)) for provider, job in oldest
+            SlowJob(f"{provider}:{job.id}", job.status, job.provider_status, job.age(now), job.error)
+            for provider, job in oldest
         ]
 
     def _pending(self) -> Iterator[tuple[str, PendingJob]]:
