@@ -115,7 +115,7 @@ def _type_of(name: str, types: Mapping[str, object]) -> object:
 def _parts(type_: object) -> dict[str, object]:
     """The names and types of a field's parts, empty if it has none."""
     found = (part for part in (type_, *get_args(type_)) if is_typeddict(part))
-    return next((get_type_hints(part) for part in found), {})
+    return next((get_type_hints(part) for part in found), dict[str, object]())
 
 
 def _parts_help(name: str, type_: object) -> str:
