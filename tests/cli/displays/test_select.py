@@ -68,7 +68,7 @@ def test_a_poll_that_fails_is_shown_in_its_row(box: Sandbox, terminal: None) -> 
 
 def test_a_timeout_ends_in_one_sentence(box: Sandbox, terminal: None) -> None:
     refs = add_jobs(box, 24, running=ENDLESS)
-    few, many = (genjobs("wait", *some, "--timeout", "1") for some in (refs[:2], refs))
+    few, many = (genjobs("wait", *some, "--timeout", "2") for some in (refs[:2], refs))
     assert few.stderr == f"2 jobs have not ended here; to go on, run genjobs wait {' '.join(refs[:2])}\n"
     assert re.fullmatch(r"24 jobs have not ended here; to go on, run genjobs wait --from \S+\n", many.stderr)
     assert re.search("timed out +24", many.stdout)
