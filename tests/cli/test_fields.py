@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from generation_jobs.parameters import FIELDS
+from generation_jobs_cli.main import app
+from typer.testing import CliRunner
 
 from tests.cli.command import completed, genjobs
 from tests.facade.brought import SUBMITS
@@ -33,7 +36,9 @@ def test_a_value_is_read_from_a_file(box: Sandbox, tmp_path: Path) -> None:
         (["tags=x", "duration=long"], "write a number"),
         (["tags=x", "duration=300"], "at most 210"),
         (["tags=x", "durration=60"], "did you mean duration"),
-        (["tags=@/no/such/file"], "cannot be read"),
+        (["tags=@/no/such/file"], "for a text with @, write @@"),
+        (["tags=x", "tags=y"], "give each field once"),
+        (["duration=60"], "finetuning also needs tags"),
     ],
 )
 def test_what_cannot_be_submitted_is_not_sent(box: Sandbox, words: list[str], message: str) -> None:
@@ -46,7 +51,55 @@ def test_what_cannot_be_submitted_is_not_sent(box: Sandbox, words: list[str], me
 @pytest.mark.parametrize("provider", FIELDS)
 def test_help_has_every_field(provider: str) -> None:
     text = genjobs("submit", provider, "--help").stdout
-    assert all(f"{name}:" in text for name in FIELDS[provider])
+    assert all(re.search(rf"^  {name}( \(required\))?: ", text, re.MULTILINE) for name in FIELDS[provider])
+
+
+def test_help_marks_what_is_required_and_lists_the_parts_of_fields() -> None:
+    text = " ".join(genjobs("generate", "bland", "-h").stdout.split())
+    assert "voice (required): " in text
+    assert "container (raw, wav)" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "stdin", "field", "value"),
+    [
+        (["tags=@@home"], b"", "tags", "@home"),
+        (["tags=@-"], "café\n".encode(), "tags", "café\n"),
+        (["tags=x", "bpm=90"], b"", "bpm", 90),
+    ],
+)
+def test_a_value_is_read_as_it_is_meant(
+    box: Sandbox, words: list[str], stdin: bytes, field: str, value: object
+) -> None:
+    assert genjobs("submit", "finetuning", *words, stdin=stdin).exit_code == 0
+    assert json.loads(box.world.submissions[0].body)[field] == value
+
+
+def test_parts_of_a_field_are_given_one_by_one(box: Sandbox, tmp_path: Path) -> None:
+    voice = "voice=2b3c4d5e-6f70-8901-2345-6789abcdef01"
+    words = ["text=Hi", voice, "audio.container=wav", "audio.sample_rate=8000", "-o", tmp_path]
+    assert genjobs("submit", "bland", *words).exit_code == 0
+    assert json.loads(box.world.submissions[0].body)["audio"] == {"container": "wav", "sample_rate": 8000}
+    result = genjobs("submit", "bland", "text=Hi", voice, "audio=wav")
+    assert result.stderr == "error: audio=wav: write JSON, or audio.encoding=pcm_s16le\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("submit fine", ["finetuning"]),
+        ("submit finetuning sc", ["scale="]),
+        ("generate finetuning tags=x scale=mi", ["scale=minor"]),
+        ("submit finetuning scale = mi", ["minor"]),  # bash makes three words of it
+        ("submit bland audio.con", ["audio.container="]),
+        ("list ox", ["oxen"]),
+    ],
+)
+def test_shells_complete_providers_fields_and_choices(line: str, words: list[str]) -> None:
+    environment = {"_GENJOBS_COMPLETE": "complete_fish", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    environment["_TYPER_COMPLETE_ARGS"] = f"genjobs {line}"
+    completed = CliRunner().invoke(app, [], prog_name="genjobs", env=environment)
+    assert [one.partition("\t")[0] for one in completed.stdout.splitlines()] == words
 
 
 def test_a_provider_of_another_package_has_fields(bringer: Bringer, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -29,6 +30,29 @@ def test_version() -> None:
 @pytest.mark.parametrize("arguments", [["fly"], ["get"], ["get", "--fly", STORED]])
 def test_wrong_usage_is_code_2(arguments: list[str]) -> None:
     assert genjobs(*arguments).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "guess"),
+    [
+        (["wiat"], "there is no command 'wiat'; did you mean wait?"),
+        (["submit", "finetunning"], "there is no provider 'finetunning'; did you mean finetuning?"),
+        (["list", "oxn"], "there is no provider 'oxn'; did you mean oxen?"),
+        (["wait", "breze:x"], "there is no provider 'breze'; did you mean breeze?"),
+        (["wait", "--jsn", STORED], "--json"),
+    ],
+)
+def test_a_mistyped_word_is_answered_by_the_most_similar(arguments: list[str], guess: str) -> None:
+    result = genjobs(*arguments)
+    assert (result.exit_code, result.stderr.count(guess)) == (2, 1)
+
+
+def test_the_list_of_commands_says_what_their_own_help_says() -> None:
+    rows = re.findall(r"^  (\w+)  +(\S.*?)\.$", genjobs("-h").stdout, re.MULTILINE)
+    assert len(rows) > 10
+    for name, summary in rows:
+        if name != "sandbox":
+            assert summary in " ".join(genjobs(name, "-h").stdout.split())
 
 
 @pytest.mark.parametrize("module", ["generation_jobs", "generation_jobs_cli"])

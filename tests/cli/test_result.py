@@ -112,7 +112,10 @@ def refs(box: Sandbox) -> dict[str, str]:
 def test_the_highest_exit_code_wins(refs: dict[str, str], which: list[str], code: int) -> None:
     result = genjobs("wait", "--timeout", "1", *[refs[one] for one in which])
     assert result.exit_code == code
-    assert len(result.stderr.splitlines()) == sum(one != "succeeded" for one in which)
+    errors = [line for line in result.stderr.splitlines() if line.startswith("error: ")]
+    assert len(errors) == sum(one != "succeeded" for one in which)
+    goes_on = f"1 job has not ended here; to go on, run genjobs wait {refs['endless']}"
+    assert (goes_on in result.stderr.splitlines()) == ("endless" in which)
 
 
 def test_get_has_an_exit_code_for_a_failed_job(refs: dict[str, str]) -> None:

@@ -42,8 +42,20 @@ def test_what_list_prints_can_be_waited_for(box: Sandbox) -> None:
 def test_a_terminal_gets_a_table(box: Sandbox, terminal: None) -> None:
     done, running = f"oxen:{box.world.add('oxen')}", f"oxen:{box.world.add('oxen', running=ENDLESS)}"
     head, *rows = re.sub(r"\x1b\[\d*m", "", genjobs("list", "oxen").stdout).splitlines()
-    assert head.split() == ["ref", "status", "result"]
-    assert sorted(row.split() for row in rows) == sorted([[done, "succeeded", "image"], [running, "running"]])
+    assert head.split() == ["ref", "status", "created", "prompt", "result"]
+    assert {tuple(row.split()[:2]) for row in rows} == {(done, "succeeded"), (running, "running")}
+    assert all(re.search(r" \d\d-\d\d \d\d:\d\d +\w+", row) for row in rows)
+
+
+def test_a_narrow_terminal_gets_two_lines_for_each_job(
+    box: Sandbox, terminal: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    ref = f"oxen:{box.world.add('oxen')}"
+    first, second = re.sub(r"\x1b\[\d*m", "", genjobs("list", "oxen").stdout).splitlines()
+    assert first == ref
+    assert second.startswith("  succeeded  ")
+    assert len(second) <= 50
 
 
 @pytest.mark.filterwarnings("ignore::generation_jobs.ArchivedProviderWarning")

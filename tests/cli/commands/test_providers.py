@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -59,3 +60,17 @@ def test_a_package_that_takes_a_name_of_ours_is_named(bringer: Bringer) -> None:
     bringer.install("oxen = bringer:Acme", settings=SETTINGS.replace('"acme"', '"oxen"'))
     last = genjobs("providers").stdout.splitlines()[-1]
     assert last.startswith("bringer 1.2: 'oxen' is a provider of generation-jobs itself")
+
+
+def test_as_json_a_program_reads_what_is_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OXEN_API_KEY", "oxen-secret")
+    result = genjobs("providers", "--json")
+    found = {one["provider"]: one for one in map(json.loads, result.stdout.splitlines())}
+    assert (found["oxen"]["ready"], found["oxen"]["problem"], found["oxen"]["variables"]) == (
+        True,
+        None,
+        ["OXEN_API_KEY"],
+    )
+    assert not found["playai"]["ready"]
+    assert "PLAYAI_USER_ID" in found["playai"]["problem"]
+    assert "oxen-secret" not in result.stdout

@@ -19,7 +19,7 @@ def test_cancel_shows_the_cancelled_job(box: Sandbox) -> None:
 def test_delete_removes_the_job(box: Sandbox) -> None:
     ref = f"finetuning:{box.world.add('finetuning')}"
     result = genjobs("delete", ref)
-    assert (result.exit_code, result.stdout) == (0, "")
+    assert (result.exit_code, result.stdout) == (0, f"{ref} deleted\n")
     assert genjobs("get", ref).exit_code == 3
 
 

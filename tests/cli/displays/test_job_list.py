@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 def test_a_new_column_is_in_no_other_view(box: Sandbox, terminal: None, monkeypatch: pytest.MonkeyPatch) -> None:
     ref = f"oxen:{box.world.add('oxen')}"
+    monkeypatch.setenv("COLUMNS", "200")
     made = Column("made", lambda job: f"{job.created_at:%Y}")
     monkeypatch.setattr(job_list, "COLUMNS", (*job_list.COLUMNS, made))
     assert "made" in genjobs("list", "oxen").stdout

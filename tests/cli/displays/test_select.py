@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from generation_jobs_sandbox import Fault
 
-from tests.cli.command import add_jobs, genjobs, json_lines, refs_file
+from tests.cli.command import ENDLESS, add_jobs, genjobs, json_lines, refs_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,9 +42,37 @@ def test_on_a_terminal_a_few_refs_have_a_row_each(box: Sandbox, terminal: None) 
     refs = add_jobs(box, 4, running=1.0)
     result = genjobs("wait", *refs, "oxen:nothing")
     assert result.exit_code == 3
-    assert re.search("oxen:nothing +error +oxen:nothing: the provider answered 404", result.stdout)
-    assert all(re.search(rf"{re.escape(ref)} +succeeded", result.stdout) for ref in refs)
+    assert re.search(r"oxen:nothing +error +\d:\d\d +the provider answered 404", result.stdout)
+    assert all(re.search(rf"{re.escape(ref)} +succeeded +\d:\d\d", result.stdout) for ref in refs)
     assert "running" in result.stdout
+
+
+@pytest.mark.parametrize("columns", [100, 80, 50])
+def test_paths_and_reasons_survive_any_width(
+    box: Sandbox, terminal: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    failed = f"finetuning:{box.world.add('finetuning', 'failed')}"
+    result = genjobs("wait", *add_jobs(box, 2), failed, "-o", tmp_path)
+    last = re.sub(r"\x1b\[[\d;?]*\w", "", result.stdout)
+    assert all(f"\n{path}\n" in last for path in tmp_path.iterdir())
+    assert len(list(tmp_path.iterdir())) == 2
+    assert "1 file saved" in last
+    assert "GPU job timed out" in " ".join(last.split())
+
+
+def test_a_poll_that_fails_is_shown_in_its_row(box: Sandbox, terminal: None) -> None:
+    ref = f"oxen:{box.world.add('oxen', faults=[Fault('status', status=503)])}"
+    assert "asked again: " in genjobs("wait", ref).stdout
+
+
+def test_a_timeout_ends_in_one_sentence(box: Sandbox, terminal: None) -> None:
+    refs = add_jobs(box, 24, running=ENDLESS)
+    few, many = (genjobs("wait", *some, "--timeout", "2") for some in (refs[:2], refs))
+    assert few.stderr == f"2 jobs have not ended here; to go on, run genjobs wait {' '.join(refs[:2])}\n"
+    assert re.fullmatch(r"24 jobs have not ended here; to go on, run genjobs wait --from \S+\n", many.stderr)
+    assert re.search("timed out +24", many.stdout)
+    assert "not succeeded" not in many.stdout
 
 
 @pytest.mark.parametrize("others", [0, 24])

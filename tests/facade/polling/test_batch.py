@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -374,3 +375,24 @@ def test_what_was_seen_is_known_to_the_next(world: World, account: Account, jobs
     fresh.wait_all(account.add(["next2"], start + 200.0, created_at=start))
     assert after < 0.6 * account.asked.total()
     assert known < 40
+
+
+@pytest.mark.parametrize("median", [20.0, 200.0], ids=["as documented", "ten times slower"])
+def test_the_end_of_200_jobs_is_foretold_from_a_third_of_the_wait_on(
+    account: Account, jobs: Face, median: float
+) -> None:
+    random = Random(7)
+    refs = [account.add([f"gen_{number}"], median * random.lognormvariate(0, 0.4))[0] for number in range(200)]
+    told: list[tuple[float, float]] = []
+
+    def note(progress: Standing) -> None:
+        if progress.total - progress.ended >= 10:  # the last few end when they like
+            told.append((progress.elapsed, progress.remaining))
+
+    began = account.clock.monotonic()
+    assert sum(outcome.error is None for outcome in jobs.as_completed(refs, timeout=7200, on_update=note)) == 200
+    took = account.clock.monotonic() - began
+    ratios = [remaining / (took - elapsed) for elapsed, remaining in told if elapsed > took / 3]
+    assert ratios
+    assert min(ratios) >= 0.5
+    assert max(ratios) <= 2.0

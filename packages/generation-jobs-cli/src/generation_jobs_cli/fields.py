@@ -3,50 +3,82 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints, is_typeddict
 
-from generation_jobs import ConfigurationError, parameter_types
-from generation_jobs.parameters import FIELDS
+from generation_jobs import ConfigurationError, parameter_types, parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 
-def parse_fields(provider: str, words: list[str]) -> dict[str, Any]:
-    """Parse the words. `NAME=@FILE` reads a value from a file; a value that is not text is written as JSON.
+def parse_fields(provider: str, words: Sequence[str]) -> dict[str, Any]:
+    """Parse the words. A value that is not text is written as JSON; `OUTER.INNER=VALUE` sets a part of a field.
 
     Whether the provider has such a parameter and allows such a value is checked by the submit.
 
     Raises:
-        ConfigurationError: A word is not `NAME=VALUE`, a file cannot be read, or a value is not JSON.
+        ConfigurationError: A word is not `NAME=VALUE`, a field is given twice, a file cannot be read, or a value is not
+            JSON.
     """
     types = parameter_types(provider)
-    return dict(_parse_field(word, provider, types) for word in words)
+    fields: dict[str, Any] = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals:
+            raise ConfigurationError(f"{word!r}: write NAME=VALUE; {provider} takes {', '.join(types)}")
+        if name == "key":  # the argument of submit that names it
+            raise ConfigurationError(f"{provider} has no parameter 'key'; --key names the submit")
+        _set(fields, name, _value(name, _content(value), _type_of(name, types)))
+    return fields
 
 
 def fields_help(provider: str) -> str:
     """The help of every parameter of a provider, each a paragraph. No other package is loaded for it."""
-    return "\n\n".join(f"{name}: {text}" for name, text in FIELDS.get(provider, {}).items())
+    declared = _declared(provider)
+    types = get_type_hints(declared) if declared else {}
+    required: frozenset[str] = getattr(declared, "__required_keys__", frozenset())
+    return "\n\n".join(
+        f"{name}{' (required)' if name in required else ''}: {text}{_parts_help(name, types.get(name))}"
+        for name, text in parameters.FIELDS.get(provider, {}).items()
+    )
 
 
-def _parse_field(word: str, provider: str, types: Mapping[str, object]) -> tuple[str, object]:
-    name, equals, value = word.partition("=")
-    if not equals:
-        raise ConfigurationError(f"{word!r}: write NAME=VALUE; {provider} takes {', '.join(types)}")
-    if name == "key":  # the argument of submit that names it
-        raise ConfigurationError(f"{provider} has no parameter 'key'; --key names the submit")
-    return name, _value(name, _content(value), types.get(name, str))
+def complete_field(provider: str, given: Sequence[str], incomplete: str) -> list[str]:
+    """The words that can stand in place of an incomplete one: names of fields, or the choices of one."""
+    types = parameter_types(provider)
+    if given and given[-1] == "=" and len(given) > 1:  # bash makes three words of NAME=VALUE
+        return [choice for choice in _choices(_type_of(given[-2], types)) if choice.startswith(incomplete)]
+    name, equals, _ = incomplete.partition("=")
+    if equals:
+        words = [f"{name}={choice}" for choice in _choices(_type_of(name, types))]
+    else:
+        taken = {word.partition("=")[0] for word in given}
+        parts = (f"{outer}.{part}" for outer, kind in types.items() for part in _parts(kind))
+        words = [f"{one}=" for one in (parts if "." in incomplete else types) if one not in taken]
+    return [word for word in words if word.startswith(incomplete)]
+
+
+def _set(fields: dict[str, Any], name: str, value: object) -> None:
+    outer, _, inner = name.partition(".")
+    place, key = (fields.setdefault(outer, {}), inner) if inner else (fields, outer)
+    if not isinstance(place, dict) or key in place:
+        raise ConfigurationError(f"{name}={value}: {outer} has a value already; give each field once")
+    place[key] = value
 
 
 def _content(value: str) -> str:
-    """The value itself, or what is in its file."""
+    """The value itself, or what is in the file that it names."""
     if not value.startswith("@"):
         return value
+    if value.startswith("@@"):
+        return value[1:]
     try:
-        return Path(value[1:]).read_text(encoding="utf-8")
+        data = sys.stdin.buffer.read() if value == "@-" else Path(value[1:]).read_bytes()
+        return data.decode()
     except (OSError, UnicodeError) as error:
-        raise ConfigurationError(f"{value}: cannot be read as text: {error}") from error
+        raise ConfigurationError(f"{value}: cannot be read as text: {error}; for a text with @, write @@") from error
 
 
 def _value(name: str, text: str, type_: object) -> object:
@@ -55,8 +87,10 @@ def _value(name: str, text: str, type_: object) -> object:
     try:
         return json.loads(text)
     except ValueError:
-        if any(_is_text(part) for part in get_args(type_)):
-            return text  # a union that takes text too
+        if type_ is object or any(_is_text(part) for part in get_args(type_)):
+            return text  # anything, or a union that takes text too
+        if parts := _parts(type_):
+            raise ConfigurationError(f"{name}={text}: write JSON, or {_example(name, parts)}") from None
         raise ConfigurationError(f"{name}={text}: write a number, true, false or JSON") from None
 
 
@@ -64,3 +98,50 @@ def _is_text(type_: object) -> bool:
     if get_origin(type_) is Literal:
         return all(isinstance(part, str) for part in get_args(type_))
     return type_ is str
+
+
+def _declared(provider: str) -> type | None:
+    """The `TypedDict` of a provider's parameters; None if another package brings the provider."""
+    names = (name for name in parameters.__all__ if name.lower() == f"{provider}parameters")
+    return next((getattr(parameters, name) for name in names), None)
+
+
+def _type_of(name: str, types: Mapping[str, object]) -> object:
+    """The type of a field or of a part of it; text for an unknown field, and anything for an unknown part."""
+    outer, _, inner = name.partition(".")
+    return _parts(types.get(outer)).get(inner, object) if inner else types.get(outer, str)
+
+
+def _parts(type_: object) -> dict[str, object]:
+    """The names and types of a field's parts, empty if it has none."""
+    found = (part for part in (type_, *get_args(type_)) if is_typeddict(part))
+    return next((get_type_hints(part) for part in found), dict[str, object]())
+
+
+def _parts_help(name: str, type_: object) -> str:
+    """The parts of a field with their choices, and how to set one."""
+    if not (parts := _parts(type_)):
+        return ""
+    listed = (f"{part} ({', '.join(_choices(kind))})" if _choices(kind) else part for part, kind in parts.items())
+    return f" Write {_example(name, parts)}, or JSON with: {', '.join(listed)}."
+
+
+def _example(name: str, parts: Mapping[str, object]) -> str:
+    """How to set the part of a field that shows best what to write."""
+    part, kind = max(parts.items(), key=lambda item: len(_choices(item[1])) > 0)
+    return f"{name}.{part}={next(iter(_choices(kind)), 'VALUE')}"
+
+
+def _choices(type_: object) -> list[str]:
+    """The values that a field may have, if only some are allowed."""
+    return list(_iterate_choices(type_))
+
+
+def _iterate_choices(type_: object) -> Iterator[str]:
+    if type_ is bool:
+        yield from ("true", "false")
+    for part in get_args(type_):
+        if get_origin(type_) is Literal:
+            yield str(part)
+        else:
+            yield from _iterate_choices(part)

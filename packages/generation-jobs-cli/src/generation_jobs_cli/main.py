@@ -1,26 +1,108 @@
 """The command line as a whole. Neither httpx nor rich is imported before something is sent or shown: help is quick."""
 
+from __future__ import annotations
+
 import os
 import sys
 import warnings
 from collections.abc import Callable
-from importlib.metadata import EntryPoint, entry_points
+from difflib import get_close_matches
+from functools import cache
+from importlib import import_module
+from importlib.metadata import EntryPoint
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated, Any, TextIO
 
 import typer
 from generation_jobs import __version__
 from generation_jobs.errors import printable
+from typer.core import TyperGroup
 
-from generation_jobs_cli.commands import agents, listing, providers, recovering, removing, submitting, waiting
-from generation_jobs_cli.options import Ledger
+from generation_jobs_cli.options import Ledger, single_command
 
 PLUGINS = "generation_jobs.commands"
 """Entry points whose object takes the rest of the command line; the sandbox adds `genjobs sandbox` by one."""
 
+_COMMANDS = {
+    "get": ("waiting:get", "Show the current state of jobs."),
+    "wait": ("waiting:wait", "Wait until jobs have ended, thousands of them if need be."),
+    "download": ("waiting:download", "Wait until jobs have ended, and save their results."),
+    "cancel": ("removing:cancel", "Cancel jobs that have not ended."),
+    "delete": ("removing:delete", "Delete jobs and their results at their providers."),
+    "providers": ("providers:providers", "Show which providers are installed and set up."),
+    "pending": ("recovering:pending", "Show what was submitted and is not done."),
+    "recover": ("recovering:recover", "Search the providers' lists for submits whose answers were lost."),
+    "mcp": ("agents:mcp", "Serve jobs as tools of an agent, by the Model Context Protocol over stdin and stdout."),
+    "list": ("listing:list_", "List an account's jobs, as the provider reports them."),
+    "submit": ("submitting:submit", "Submit jobs."),
+    "generate": ("submitting:generate", "Submit jobs, wait, and save the results."),
+}
+"""Where each command is, and what it does."""
+
+
+class _Commands(TyperGroup):
+    """All commands, each imported when it is called: the help of one, or of all, is quick."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        """Return the names of all commands, those of other packages last."""
+        return [*_COMMANDS, *_plugins()]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        """Return a command, None if there is none of this name."""
+        if cmd_name in _COMMANDS:
+            return _command(cmd_name)
+        plugin = _plugins().get(cmd_name)
+        return None if plugin is None else _plugin_command(plugin)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find a command; a mistyped one is refused with the most similar."""
+        name = args[0]
+        if name.startswith("-") or name in self.list_commands(ctx):
+            return super().resolve_command(ctx, args)
+        if name == "sandbox":
+            ctx.fail("the sandbox is not installed; run: pip install 'generation-jobs[sandbox]'")
+        near = get_close_matches(name, self.list_commands(ctx), n=1)
+        return ctx.fail(f"there is no command {name!r}" + (f"; did you mean {near[0]}?" if near else ""))
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """Write what each command does, without importing it."""
+        plugins = {name: f"Run {plugin.module.partition('.')[0]}." for name, plugin in _plugins().items()}
+        with formatter.section("Commands"):
+            formatter.write_dl([*((name, summary) for name, (_, summary) in _COMMANDS.items()), *plugins.items()])
+
+
+@cache
+def _plugins() -> dict[str, EntryPoint]:
+    from importlib.metadata import entry_points  # late: it reads what is installed
+
+    return {plugin.name: plugin for plugin in entry_points(group=PLUGINS)}
+
+
+def _command(name: str) -> Any:
+    place, _ = _COMMANDS[name]
+    module, _, attribute = place.partition(":")
+    command = getattr(import_module(f"generation_jobs_cli.commands.{module}"), attribute)
+    if isinstance(command, typer.Typer):
+        return typer.main.get_group(command)
+    return typer.main.get_command(single_command(name, command))
+
+
+def _plugin_command(plugin: EntryPoint) -> Any:
+    """Return the command of another package, which is imported only when the command is called."""
+
+    def run(context: typer.Context) -> None:
+        command: Callable[..., None] = plugin.load()
+        command(context.args, prog_name=f"genjobs {plugin.name}")
+
+    context = {"ignore_unknown_options": True, "allow_extra_args": True}
+    return typer.main.get_command(single_command(plugin.name, run, add_help_option=False, context_settings=context))
+
+
 app: typer.Typer = typer.Typer(
     name="genjobs",
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
     help="Submit, watch and download generation jobs of breeze, playai, bland, oxen and finetuning.",
     epilog="Exit codes, the highest of all refs: 0 succeeded, 1 failed or cancelled, 2 usage or configuration, "
     "3 API or network, 4 timeout.",
@@ -28,22 +110,6 @@ app: typer.Typer = typer.Typer(
     rich_markup_mode=None,  # importing rich takes longer than everything else that help and errors of usage need
     pretty_exceptions_enable=False,  # its tracebacks would show local variables, keys among them
 )
-
-for _command in (
-    waiting.get,
-    waiting.wait,
-    waiting.download,
-    removing.cancel,
-    removing.delete,
-    providers.providers,
-    recovering.pending,
-    recovering.recover,
-    agents.mcp,
-):
-    app.command()(_command)
-app.command("list")(listing.list_)
-app.add_typer(submitting.submit, name="submit")
-app.add_typer(submitting.generate, name="generate")
 
 
 @app.callback(invoke_without_command=True)
@@ -67,20 +133,6 @@ def _ledger_path() -> str:
     return str(base / "generation-jobs" / "ledger.sqlite")
 
 
-def _add_plugin(plugin: EntryPoint) -> None:
-    """Add a command of another package, which is imported only when the command is called."""
-
-    @app.command(
-        plugin.name,
-        add_help_option=False,
-        context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
-        help=f"Run {plugin.module.partition('.')[0]}.",
-    )
-    def _(context: typer.Context) -> None:
-        command: Callable[..., None] = plugin.load()
-        command(context.args, prog_name=f"genjobs {plugin.name}")
-
-
 def _print_warning(message: Warning | str, *_: object, **__: object) -> None:
     # Not typer.echo, which writes into the middle of a live display.
     print(f"note: {printable(str(message))}", file=sys.stderr)
@@ -98,6 +150,4 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal may know fewer characters than a job's title has
     warnings.showwarning = _print_warning  # for people: without the line of code that warned
-    for plugin in entry_points(group=PLUGINS):
-        _add_plugin(plugin)
     app(prog_name="genjobs")

@@ -1,11 +1,14 @@
-"""Arguments and options that several commands take."""
+"""Arguments and options that several commands take, and how a command is made of a function."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _EXAMPLE = "PROVIDER:ID, for example breeze:job_01hasync"
 
@@ -20,7 +23,7 @@ From = Annotated[
         "prints. Blank lines and lines that begin with # are skipped; broken ones are reported (exit code 2).",
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object per job, each on a line.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead, an object on each line.")]
 Timeout = Annotated[float, typer.Option("--timeout", metavar="S", help="Seconds to take at most.")]
 Directory = Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Save the results here.")]
 Ledger = Annotated[
@@ -33,3 +36,10 @@ Ledger = Annotated[
     ),
 ]
 Push = Annotated[bool, typer.Option("--push", help="Wait for the provider's stream of events, where it has one.")]
+
+
+def single_command(name: str, function: Callable[..., None], **settings: Any) -> typer.Typer:
+    """Return an application of one command; `settings` are those of `typer.Typer.command`."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.command(name, **settings)(function)
+    return app

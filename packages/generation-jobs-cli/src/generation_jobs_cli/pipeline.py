@@ -7,6 +7,7 @@ from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+import typer
 from generation_jobs import (
     AsyncJobs,
     GenerationJobsError,
@@ -22,6 +23,7 @@ from generation_jobs import (
 from generation_jobs_cli.displays.display import FEW
 from generation_jobs_cli.displays.select import select_display
 from generation_jobs_cli.result import ExitCode, Result
+from generation_jobs_cli.runner import resume_command
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable, Collection
@@ -55,17 +57,13 @@ def poll_until_done(
     jobs: AsyncJobs, refs: Collection[str], display: Display, timeout: float
 ) -> AsyncGenerator[Outcome]:
     """Wait until all jobs have ended."""
-    if len(refs) <= FEW:
-        return _each(refs, lambda ref: jobs.wait(ref, timeout=timeout, on_update=display.on_poll))
     return jobs.as_completed(refs, timeout=timeout, on_update=display.on_progress)
 
 
 def poll_submitted(jobs: AsyncJobs, refs: Collection[str], display: Display, timeout: float) -> AsyncGenerator[Outcome]:
     """Wait until all jobs have ended, whose provider has just named them: for some seconds it may not know them yet."""
-    submitted = {ref: Job(ref, JobStatus.QUEUED) for ref in refs}
-    if len(refs) <= FEW:
-        return _each(refs, lambda ref: jobs.wait(submitted[ref], timeout=timeout, on_update=display.on_poll))
-    return jobs.as_completed(submitted.values(), timeout=timeout, on_update=display.on_progress)
+    submitted = [Job(ref, JobStatus.QUEUED) for ref in refs]
+    return jobs.as_completed(submitted, timeout=timeout, on_update=display.on_progress)
 
 
 def wait_for_push(jobs: AsyncJobs, refs: Collection[str], display: Display, timeout: float) -> AsyncGenerator[Outcome]:
@@ -90,13 +88,28 @@ async def process(
         The highest exit code.
     """
     code: int = ExitCode.OK
+    failed: list[Result] = []
     async with AsyncJobs.from_env(timeout=min(timeout, _REQUEST_TIMEOUT)) as jobs:
         waits_for_all = poll is poll_until_done
         with select_display(refs, as_json, waits_for_all=waits_for_all, from_file=from_file) as display:
             async for result in results(jobs, tuple(refs), poll, display, timeout, directory):
                 code = max(code, result.exit_code)
+                if result.error is not None:
+                    failed.append(result)
                 del refs[result.ref]
+    say_how_to_go_on(failed, directory)
     return code
+
+
+def say_how_to_go_on(failed: Collection[Result], directory: Path | None) -> None:
+    """Say which command waits for the refs whose time ran out, and for those of many errors of network or API."""
+    unfinished = [result.ref for result in failed if result.timed_out]
+    if len(failed) > FEW:
+        unfinished = [result.ref for result in failed if result.exit_code >= ExitCode.API_OR_NETWORK]
+    if unfinished:
+        what = "job has" if len(unfinished) == 1 else "jobs have"
+        command = resume_command(unfinished, directory)
+        typer.echo(f"{len(unfinished)} {what} not ended here; to go on, run {command}", err=True)
 
 
 async def results(

@@ -60,6 +60,8 @@ class Result:
     job: Job | None = None
     error: GenerationJobsError | None = None
     files: tuple[Path, ...] = ()
+    action: str = ""
+    """What was done to a job that is not there any more: "deleted"."""
 
     @property
     def timed_out(self) -> bool:
@@ -83,7 +85,34 @@ class Result:
             return str(self.error)
         if self.files:
             return ", ".join(map(str, self.files))
-        return "" if self.job is None else job_summary(self.job)
+        return self.action if self.job is None else job_summary(self.job)
+
+    @property
+    def short(self) -> str:
+        """The same for a row of a table, which has the ref and little space: how many files, no paths."""
+        if self.timed_out:  # its second sentence says how to go on, which is said once for all
+            return str(self.error).removeprefix(f"{self.ref}: ").partition(". ")[0]
+        if self.files and self.error is None:
+            return f"{len(self.files)} file{'s' if len(self.files) > 1 else ''} saved"
+        if self.action:
+            return ""
+        return self.summary.removeprefix(f"{self.ref}: ").removeprefix(f"{self.ref} failed: ")
+
+    @property
+    def state(self) -> tuple[str, str]:
+        """What became of the ref, where its job does not tell, and the colour of that."""
+        if self.timed_out:
+            return "timed out", "yellow"
+        if isinstance(self.error, JobFailed | JobCancelled):
+            return self.error.job.status.value, "red"
+        return ("error", "red") if self.error is not None else (self.action or "done", "green")
+
+    @property
+    def duration(self) -> float | None:
+        """Seconds from the job's creation to its end, None if the provider does not say both."""
+        if self.job is None or self.job.created_at is None or self.job.completed_at is None:
+            return None
+        return (self.job.completed_at - self.job.created_at).total_seconds()
 
     def as_json(self) -> str:
         """One line of ASCII, which every pipe can hold."""

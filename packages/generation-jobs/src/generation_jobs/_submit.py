@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -126,7 +127,8 @@ class Submission:
         except self.session.adapter.refused as error:
             raise ConfigurationError(f"{self.session.name}: {error}") from None
         except TypeError as error:  # a required parameter is missing; Python's message names it
-            raise ConfigurationError(f"{self.session.name}: {str(error).partition(' ')[2]}") from None
+            missing = ", ".join(re.findall(r"'(\w+)'", str(error)))
+            raise ConfigurationError(f"{self.session.name} also needs {missing}") from None
 
     def _on_send(self) -> None:
         """Write the intent down; from here on the submit may be paid for."""

@@ -10,7 +10,14 @@ from generation_jobs_cli.options import AsJson
 from generation_jobs_cli.result import ExitCode
 from generation_jobs_cli.runner import run
 
-Provider = Annotated[str, typer.Argument(metavar="PROVIDER")]
+
+def _complete(incomplete: str) -> list[str]:
+    from generation_jobs import provider_names
+
+    return [name for name in provider_names() if name.startswith(incomplete)]
+
+
+Provider = Annotated[str, typer.Argument(metavar="PROVIDER", autocompletion=_complete)]
 Status = Annotated[JobStatus | None, typer.Option("--status", help="Only jobs with this status.")]
 Since = Annotated[datetime | None, typer.Option("--since", metavar="TIME", help="Only later ones; UTC.")]
 Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many.")]

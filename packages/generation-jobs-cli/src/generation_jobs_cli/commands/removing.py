@@ -20,11 +20,13 @@ def cancel(refs: Refs, as_json: AsJson = False) -> None:
 
 def delete(refs: Refs, as_json: AsJson = False) -> None:
     """Delete jobs and their results at their providers."""
-    _each(refs, as_json, lambda jobs, ref: jobs.delete(ref))
+    _each(refs, as_json, lambda jobs, ref: jobs.delete(ref), "deleted")
 
 
-def _each(refs: list[str], as_json: bool, act: "Callable[[AsyncJobs, str], Awaitable[Job | None]]") -> None:
-    """Do the same to each ref, one after the other."""
+def _each(
+    refs: list[str], as_json: bool, act: "Callable[[AsyncJobs, str], Awaitable[Job | None]]", action: str = ""
+) -> None:
+    """Do the same to each ref, one after the other; `action` says what was done, where no job tells it."""
 
     async def command() -> int:
         from generation_jobs import AsyncJobs
@@ -33,7 +35,7 @@ def _each(refs: list[str], as_json: bool, act: "Callable[[AsyncJobs, str], Await
 
         async with AsyncJobs.from_env() as jobs:
             with select_display(refs, as_json) as display:
-                results = [await _result(jobs, ref, act) for ref in dict.fromkeys(refs)]
+                results = [await _result(jobs, ref, act, action) for ref in dict.fromkeys(refs)]
                 for result in results:
                     display.on_result(result)
         # A job that is cancelled now is no failure of this command.
@@ -42,8 +44,10 @@ def _each(refs: list[str], as_json: bool, act: "Callable[[AsyncJobs, str], Await
     run(command())
 
 
-async def _result(jobs: "AsyncJobs", ref: str, act: "Callable[[AsyncJobs, str], Awaitable[Job | None]]") -> Result:
+async def _result(
+    jobs: "AsyncJobs", ref: str, act: "Callable[[AsyncJobs, str], Awaitable[Job | None]]", action: str
+) -> Result:
     try:
-        return Result(ref, await act(jobs, ref))
+        return Result(ref, await act(jobs, ref), action=action)
     except GenerationJobsError as error:
         return Result(ref, error=error)

@@ -4,11 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
-from generation_jobs import DEFAULT_TIMEOUT, Job, provider_names
+from generation_jobs import DEFAULT_TIMEOUT, ConfigurationError, Job
 from generation_jobs.errors import printable
 from typer.core import TyperCommand, TyperGroup
 
-from generation_jobs_cli.fields import fields_help, parse_fields
 from generation_jobs_cli.options import AsJson, Directory, Timeout
 from generation_jobs_cli.result import ExitCode, Result
 from generation_jobs_cli.runner import go_on, resume_command, run
@@ -16,7 +15,21 @@ from generation_jobs_cli.runner import go_on, resume_command, run
 if TYPE_CHECKING:
     from generation_jobs import AsyncJobs
 
-Words = Annotated[list[str], typer.Argument(metavar="NAME=VALUE…", help="NAME=@FILE reads the value from a file.")]
+
+def _complete(ctx: typer.Context, incomplete: str) -> list[str]:
+    from generation_jobs_cli.fields import complete_field
+
+    return complete_field(str(ctx.info_name), ctx.params.get("words") or (), incomplete)
+
+
+Words = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="NAME=VALUE…",
+        help="NAME=@FILE reads the value from a file, NAME=@- from stdin; NAME=@@me is the text @me.",
+        autocompletion=_complete,
+    ),
+]
 Key = Annotated[
     str | None,
     typer.Option(
@@ -33,15 +46,35 @@ class _Group(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Return the names of all providers."""
+        from generation_jobs import provider_names  # late, as in the next: help of other commands needs no provider
+
         return list(provider_names())
 
     def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
         """Return the command for a provider."""
         return _command(self.name == "generate", cmd_name) if cmd_name in self.list_commands(ctx) else None
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find a provider's command. An unknown name is refused as everywhere, with the most similar known one."""
+        from generation_jobs import provider_info
 
-submit: typer.Typer = typer.Typer(cls=_Group, help="Submit jobs.", no_args_is_help=True)
-generate: typer.Typer = typer.Typer(cls=_Group, help="Submit jobs, wait, and save the results.", no_args_is_help=True)
+        try:
+            provider_info(args[0])
+        except ConfigurationError as error:
+            ctx.fail(str(error))
+        return super().resolve_command(ctx, args)
+
+
+submit: typer.Typer = typer.Typer(
+    cls=_Group, rich_markup_mode=None, add_completion=False, help="Submit jobs.", no_args_is_help=True
+)
+generate: typer.Typer = typer.Typer(
+    cls=_Group,
+    rich_markup_mode=None,
+    add_completion=False,
+    help="Submit jobs, wait, and save the results.",
+    no_args_is_help=True,
+)
 
 
 def _command(generates: bool, provider: str) -> TyperCommand:
@@ -51,6 +84,8 @@ def _command(generates: bool, provider: str) -> TyperCommand:
 
 
 def _add_submit(app: typer.Typer, provider: str) -> None:
+    from generation_jobs_cli.fields import fields_help
+
     @app.command(provider, help=f"Submit to {provider}.\n\n{fields_help(provider)}")
     def _(
         words: Words,
@@ -64,6 +99,8 @@ def _add_submit(app: typer.Typer, provider: str) -> None:
 
 
 def _add_generate(app: typer.Typer, provider: str) -> None:
+    from generation_jobs_cli.fields import fields_help
+
     @app.command(provider, help=f"Generate by {provider}.\n\n{fields_help(provider)}")
     def _(
         words: Words,
@@ -96,6 +133,8 @@ def _submit(
     async def command() -> int:
         from generation_jobs import AsyncJobs
 
+        from generation_jobs_cli.fields import parse_fields
+
         async with AsyncJobs.from_env(on_submitted=on_submitted) as jobs:
             made = await jobs.submit_many(provider, key=key, **parse_fields(provider, words))
             refs[:] = [job.ref for job in made if job.ref is not None]  # those of an earlier run with this key, too
@@ -126,13 +165,17 @@ async def _show(
 ) -> int:
     """Show what is done, and wait for the refs; the highest exit code."""
     from generation_jobs_cli.displays.select import select_display
-    from generation_jobs_cli.pipeline import poll_submitted, results
+    from generation_jobs_cli.pipeline import poll_submitted, results, say_how_to_go_on
 
     code: int = max((result.exit_code for result in done), default=ExitCode.OK)
+    failed: list[Result] = []
     with select_display(refs, as_json) as display:
         for result in done:
             display.on_result(result)
         if refs:
             async for result in results(jobs, refs, poll_submitted, display, timeout, output):
                 code = max(code, result.exit_code)
+                if result.error is not None:
+                    failed.append(result)
+    say_how_to_go_on(failed, output)
     return code

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from generation_jobs import JobStatus
 from generation_jobs.errors import printable
+from rich.console import Group
 from rich.table import Column as RichColumn
 from rich.table import Table
 from rich.text import Text
@@ -14,11 +15,17 @@ from rich.text import Text
 from generation_jobs_cli.result import status_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from rich.console import JustifyMethod
+    from rich.console import JustifyMethod, RenderableType
 
 R = TypeVar("R")
+
+_GAP = 2
+"""Spaces between two columns, as many as rich has."""
+
+_LEAST_SPACE = 12
+"""Terminal columns that a long cell needs to say something."""
 
 STATUS_STYLES = {
     JobStatus.QUEUED: "yellow",
@@ -50,6 +57,29 @@ def table_of(columns: Sequence[Column[R]], rows: Iterable[R]) -> Table:
     for row in rows:
         table.add_row(*(_text(column.cell(row), column.no_wrap) for column in columns))
     return table
+
+
+def fitting(columns: Sequence[Column[R]], rows: Sequence[R], width: int) -> RenderableType:
+    """A table without lines, or where that leaves too little space for its long cells, two lines for each row."""
+    if space_left(columns, rows, width) >= _LEAST_SPACE * sum(not column.no_wrap for column in columns):
+        return table_of(columns, rows)
+    return Group(*(line for row in rows for line in _two_lines(columns, row)))
+
+
+def space_left(columns: Sequence[Column[R]], rows: Sequence[R], width: int) -> int:
+    """How many of `width` terminal columns a table leaves for its long cells."""
+    fixed = [column for column in columns if column.no_wrap]
+    cells = ([len(_text(column.cell(row), True)) for row in rows] for column in fixed)
+    widths = (max(len(column.header), *lengths, 0) for column, lengths in zip(fixed, cells, strict=True))
+    return width - sum(widths) - _GAP * (len(columns) - 1)
+
+
+def _two_lines(columns: Sequence[Column[R]], row: R) -> Iterator[Text]:
+    first, *others = (_text(column.cell(row), column.no_wrap) for column in columns)
+    first.overflow, first.no_wrap = "fold", False
+    yield first
+    line = Text(" " * _GAP, overflow="ellipsis", no_wrap=True)
+    yield line.append_text(Text(" " * _GAP).join(cell for cell in others if cell))
 
 
 def _text(cell: Text | str, no_wrap: bool) -> Text:

@@ -54,12 +54,21 @@ class PlainLines(Display):
         """See `Display`."""
         self._show_status(str(job.ref), job.status)
 
+    def on_progress(self, progress: Standing) -> None:
+        """See `Display`."""
+        for job in progress.slowest(FEW):
+            if job.provider_status is not None or job.status != "unknown":  # else no response has named it
+                self._show_status(job.ref, job.status)
+
     def on_result(self, result: Result) -> None:
         """See `Display`."""
-        if result.error is not None:
+        if result.timed_out:
+            _write_line(self._errors, f"error: {result.ref}: {result.short}")
+        elif result.error is not None:
             _write_line(self._errors, f"error: {result.error}")
-        elif result.job is not None:
-            _write_line(self._output, f"{result.ref} {result.job.status} {result.summary}".rstrip())
+        else:
+            status = "" if result.job is None else result.job.status
+            _write_line(self._output, " ".join(filter(None, (result.ref, status, result.summary))))
 
     def _show_status(self, ref: str, status: JobStatus) -> None:
         if not status.is_final and self._shown.get(ref) != status:

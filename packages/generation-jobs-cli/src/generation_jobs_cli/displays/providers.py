@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import typer
 from generation_jobs import ConfigurationError, ProviderInfo, provider_info, provider_names
 from rich.console import Console
 
@@ -21,9 +23,13 @@ class _Row(NamedTuple):
     problem: str = ""
 
 
-def show_providers() -> None:
-    """Print a table of all providers, and what is wrong with packages that bring one."""
+def show_providers(as_json: bool) -> None:
+    """Print all providers, and what is wrong with packages that bring one: as a table or as JSON lines."""
     rows = [_row(name) for name in provider_names()]
+    if as_json:
+        for row in rows:
+            typer.echo(json.dumps(_fields(row)))
+        return
     console = Console()
     console.print(table_of(COLUMNS, rows))
     for row in rows:
@@ -36,6 +42,29 @@ def _row(name: str) -> _Row:
         return _Row(name, provider_info(name))
     except ConfigurationError as error:  # another package brings it, and is broken
         return _Row(name, None, str(error))
+
+
+def _fields(row: _Row) -> dict[str, Any]:
+    """What `--json` prints of a provider."""
+    if row.provider is None:
+        return {"provider": row.name, "ready": False, "problem": row.problem}
+    settings, problem = row.provider.settings, None
+    try:
+        settings.from_env()
+    except ConfigurationError as error:
+        problem = str(error)
+    if row.provider.missing_requirement:
+        problem = f"not installed; run: pip install '{row.provider.missing_requirement}'"
+    return {
+        "provider": row.name,
+        "ready": problem is None,
+        "problem": problem,
+        "makes": settings.makes,
+        "package": row.provider.package,
+        "variables": settings.variables(),
+        "archived": settings.archived,
+        "conflicts": row.provider.conflicts,
+    }
 
 
 def _makes(row: _Row) -> str:

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import heapq
-from collections import Counter, deque
+import math
+from collections import Counter, defaultdict, deque
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from generation_jobs._core.io import Waker
+from generation_jobs._core.models import Job, JobStatus
+from generation_jobs._polling.estimator import age_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from statistics import NormalDist
 
     from sliding_window_quota import Quota
 
     from generation_jobs._core.config import Config
     from generation_jobs._core.errors import APIError, TransportError
     from generation_jobs._core.io import IO, Clock, Workers
-    from generation_jobs._core.models import JobStatus
     from generation_jobs._core.outcome import Outcome
     from generation_jobs._polling.pending import PendingJob, Subscription
     from generation_jobs._polling.scheduler import Scheduler
+
+_ENOUGH, _MOST = 8, 1000
+"""Jobs of one group that have ended from which on, and up to which, the batch itself tells how long they take."""
+
+_SHORTEST, _LEAST_SPREAD, _LEAST_SHARE = 1e-3, 0.02, 1e-12
 
 _SAMPLE = 100
 """Jobs that stand for all in an estimate."""
@@ -34,12 +42,21 @@ class Part(NamedTuple):
 
 
 class SlowJob(NamedTuple):
-    """A job that takes long: its age in seconds, and the provider's own word for its status."""
+    """A job that takes long.
+
+    Attributes:
+        ref: Its ref.
+        status: How it was last seen; unknown where no response has named it.
+        provider_status: The provider's own word for that.
+        age: Seconds since its creation, or since the wait began where that is not known.
+        error: Why its last poll failed, None if it did not.
+    """
 
     ref: str
     status: JobStatus
     provider_status: str | None
     age: float
+    error: APIError | TransportError | None = None
 
 
 class BatchProgress:
@@ -55,6 +72,7 @@ class BatchProgress:
     def __init__(self, parts: tuple[Part, ...], clock: Clock, deadline: float, ended: Iterable[Outcome]) -> None:
         self._parts, self._clock, self._deadline = parts, clock, deadline
         self._ended: Counter[JobStatus] = Counter()
+        self._durations: defaultdict[str, list[float]] = defaultdict(list)
         self.started: float = clock.monotonic()
         self.failed: int = 0
         self.ended: int = 0
@@ -68,6 +86,17 @@ class BatchProgress:
         self.failed += outcome.error is not None
         if outcome.job is not None:
             self._ended[outcome.job.status] += 1
+            self._add_duration(outcome.job)
+
+    def _add_duration(self, job: Job) -> None:
+        """Keep how long a job took; a cancelled one says nothing about that."""
+        if job.status is JobStatus.CANCELLED:
+            return
+        now = self._clock.now()
+        seconds = self.elapsed if job.created_at is None else age_of(job, job.completed_at or now)
+        for scheduler, _ in self._parts:
+            if seconds is not None and (job.ref or "").startswith(f"{scheduler.source.name}:"):
+                self._durations[scheduler.estimator.group(job)].append(seconds)
 
     @property
     def counts(self) -> Counter[JobStatus]:
@@ -103,16 +132,20 @@ class BatchProgress:
 
     @property
     def remaining(self) -> float:
-        """Seconds until all but one straggler in twenty are likely to have ended, by the durations seen so far."""
+        """Seconds until all jobs are as likely as not to have ended, by the durations of these and earlier ones."""
         now = self._clock.monotonic()
-        return max((_remaining(list(part.subscription.jobs.values()), now) for part in self._parts), default=0.0)
+        running: defaultdict[str, list[PendingJob]] = defaultdict(list)
+        for _, job in self._pending():
+            running[job.group].append(job)
+        return max((_remaining(self._durations[group], jobs, now) for group, jobs in running.items()), default=0.0)
 
     def slowest(self, number: int = 5) -> list[SlowJob]:
         """Return the jobs that take longest so far, the slowest first."""
         now = self._clock.monotonic()
         oldest = heapq.nsmallest(number, self._pending(), key=lambda pair: pair[1].created)
         return [
-            SlowJob(f"{provider}:{job.id}", job.status, job.provider_status, job.age(now)) for provider, job in oldest
+            SlowJob(f"{provider}:{job.id}", job.status, job.provider_status, job.age(now), job.error)
+            for provider, job in oldest
         ]
 
     def _pending(self) -> Iterator[tuple[str, PendingJob]]:
@@ -121,10 +154,40 @@ class BatchProgress:
                 yield scheduler.source.name, job
 
 
-def _remaining(jobs: list[PendingJob], now: float) -> float:
-    share = min(0.95, 0.5 ** (1 / max(1, len(jobs))))  # of one job, for an even chance that all have ended
-    sample = jobs[:: max(1, len(jobs) // _SAMPLE)]
-    return max((job.distribution.quantile(share, job.age(now)) - job.age(now) for job in sample), default=0.0)
+def _remaining(ended: Sequence[float], running: list[PendingJob], now: float) -> float:
+    """Return the seconds until the jobs of one group are likely to have ended; `ended` took so long."""
+    ages = [job.age(now) for job in running]
+    if _ENOUGH <= len(ended) <= _MOST:
+        return _fitted_remaining(ended, ages)
+    share = min(0.95, 0.5 ** (1 / len(running)))
+    sample = running[:: max(1, len(running) // _SAMPLE)]
+    return max(job.distribution.quantile(share, job.age(now)) - job.age(now) for job in sample)
+
+
+def _fitted_remaining(ended: Sequence[float], ages: Sequence[float]) -> float:
+    """Return the same by the log-normal that fits this batch.
+
+    The ages of running jobs count, too: those that have ended by now are the quick ones (Kaplan and Meier, 1958).
+    """
+    from statistics import NormalDist, linear_regression  # late: only displays ask
+
+    normal, running_share, places, logs = NormalDist(), 1.0, list[float](), list[float]()
+    times = sorted([*((seconds, True) for seconds in ended), *((age, False) for age in ages)])
+    for at_risk, (seconds, is_end) in zip(range(len(times), 0, -1), times, strict=True):
+        if is_end:
+            places.append(normal.inv_cdf(1 - running_share * (1 - 0.5 / at_risk)))
+            logs.append(math.log(max(seconds, _SHORTEST)))
+            running_share *= 1 - 1 / at_risk
+    slope, middle = linear_regression(places, logs)
+    fitted = NormalDist(middle, max(slope, _LEAST_SPREAD))
+    late = 1 - 0.5 ** (1 / len(ages))  # the share of jobs that are still later, of one for an even chance of all
+    return max(_later(fitted, age, late) - age for age in ages)
+
+
+def _later(fitted: NormalDist, age: float, late: float) -> float:
+    """Return the age that this share of the jobs which are still running at `age` exceeds."""
+    running = 1 - fitted.cdf(math.log(max(age, _SHORTEST)))
+    return max(age, math.exp(fitted.inv_cdf(1 - max(running * late, _LEAST_SHARE))))
 
 
 Standing = BatchProgress

@@ -96,11 +96,19 @@ def settings_class(provider: str) -> type[Settings]:
         return BUILT_IN[provider]
     entries = _brought().get(provider, [])
     if not entries:
-        raise ConfigurationError(f"there is no provider {provider!r}; known providers: {', '.join(provider_names())}")
+        raise ConfigurationError(_unknown(provider))
     if len(entries) > 1:
         packages = " and ".join(sorted(map(_package, entries)))
         raise ConfigurationError(f"{provider}: both {packages} bring this provider; uninstall one of them")
     return _load_settings(entries[0])
+
+
+def _unknown(provider: str) -> str:
+    from difflib import get_close_matches  # late: it is slow to import
+
+    near = get_close_matches(provider, provider_names(), n=1)
+    hint = f"did you mean {near[0]}?" if near else f"known providers: {', '.join(provider_names())}"
+    return f"there is no provider {provider!r}; {hint}"
 
 
 def check_settings_class(kind: type[Settings]) -> None:

@@ -37,9 +37,8 @@ class RefCounts:
     def add(self, result: Result) -> None:
         """Count one more that is done."""
         self.ends[end_of(result)] += 1
-        job = result.job
-        if job is not None and job.created_at is not None and job.completed_at is not None:
-            self.durations.append((job.completed_at - job.created_at).total_seconds())
+        if result.duration is not None:
+            self.durations.append(result.duration)
 
 
 class Counts:
@@ -62,7 +61,7 @@ class Counts:
         self.all.add(result)
         self._of_provider(result.ref).add(result)
         self.files += len(result.files)
-        if result.error is not None:
+        if result.error is not None and not result.timed_out:  # those are told in one sentence
             self._add_error(str(result.error))
 
     def _add_error(self, message: str) -> None:

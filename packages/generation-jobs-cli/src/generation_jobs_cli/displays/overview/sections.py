@@ -122,7 +122,7 @@ _SLOW_JOB: tuple[Column[_SlowJob], ...] = (
 
 def slowest_jobs(progress: Standing, number: int) -> Iterator[Table]:
     """The jobs that take longest so far, if any is waited for."""
-    if rows := [_SlowJob(*job) for job in progress.slowest(number)]:
+    if rows := [_SlowJob(*job[:4]) for job in progress.slowest(number)]:
         yield table_of(_SLOW_JOB, rows)
 
 
