@@ -1,20 +1,14 @@
 """`AsyncJobs`: the client for asyncio."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Self
+from collections.abc import Iterable, Mapping
+from types import TracebackType
+from typing import Self, Unpack
 
 from generation_jobs._core.config import Config, Options
+from generation_jobs._events.subscriptions import EventReader
 from generation_jobs._operations import Operations
 from generation_jobs._sessions import settings_from_env
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from types import TracebackType
-    from typing import Unpack
-
-    from generation_jobs._events.sse import AsyncEventReader
-    from generation_jobs.providers.settings import Settings
+from generation_jobs.providers.settings import Settings
 
 
 class AsyncJobs(Operations):
@@ -52,7 +46,7 @@ class AsyncJobs(Operations):
         await self.close()
 
 
-def _event_reader(config: Config) -> AsyncEventReader:
-    from generation_jobs._events.sse import AsyncEventReader
+def _event_reader(config: Config) -> EventReader:
+    from generation_jobs._events.sse import AsyncEventReader  # late: it imports httpx
 
     return AsyncEventReader(config)

@@ -1,35 +1,27 @@
 """`Jobs`: the client for blocking code."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+import os
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar, Unpack
 
 from generation_jobs._core.config import DEFAULT_TIMEOUT, Config, Options
-from generation_jobs._core.io import iterate_blocking, run_blocking
+from generation_jobs._core.durations import Durations
+from generation_jobs._core.errors import SubmitUncertain
+from generation_jobs._core.io import Progress, iterate_blocking, run_blocking
+from generation_jobs._core.ledger import Ledger
+from generation_jobs._core.models import Job, JobStatus
+from generation_jobs._core.outcome import Generated, Look, Outcome
+from generation_jobs._events.subscriptions import EventReader, Push
 from generation_jobs._generated.typed_submit import TypedSubmits
+from generation_jobs._ledger.matching import Search
+from generation_jobs._ledger.recovery import Submitted
 from generation_jobs._operations import Operations
+from generation_jobs._polling.progress import BatchProgress
 from generation_jobs._sessions import settings_from_env
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
-    from pathlib import Path
-    from types import TracebackType
-    from typing import Unpack
-
-    from generation_jobs._core.durations import Durations
-    from generation_jobs._core.errors import SubmitUncertain
-    from generation_jobs._core.ledger import Ledger
-    from generation_jobs._core.models import Job, JobStatus
-    from generation_jobs._core.outcome import Generated, Look, Outcome
-    from generation_jobs._download.downloader import Progress
-    from generation_jobs._events.sse_thread import SyncEventReader
-    from generation_jobs._events.subscriptions import Push
-    from generation_jobs._ledger.matching import Search
-    from generation_jobs._ledger.recovery import Submitted
-    from generation_jobs._polling.progress import BatchProgress
-    from generation_jobs.providers.settings import Settings
+from generation_jobs.providers.settings import Settings
 
 T = TypeVar("T")
 
@@ -289,7 +281,7 @@ class Jobs(TypedSubmits):
         return run_blocking(operation)
 
 
-def _event_reader(config: Config) -> SyncEventReader:
-    from generation_jobs._events.sse_thread import SyncEventReader
+def _event_reader(config: Config) -> EventReader:
+    from generation_jobs._events.sse_thread import SyncEventReader  # late: it imports httpx
 
     return SyncEventReader(config)

@@ -1,54 +1,45 @@
 """The operations on jobs that `Jobs` and `AsyncJobs` share, as coroutines."""
 
-from __future__ import annotations
-
 import logging
+import os
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import Any, NoReturn
 
-from generation_jobs._core.config import DEFAULT_TIMEOUT
+from generation_jobs._core.config import DEFAULT_TIMEOUT, Config
+from generation_jobs._core.durations import Durations
 from generation_jobs._core.errors import (
     ConfigurationError,
     DownloadError,
     JobCancelled,
     JobFailed,
     MissingResult,
+    SubmitUncertain,
     UnsupportedOperation,
 )
-from generation_jobs._core.io import Request
+from generation_jobs._core.io import IO, Progress, Request
+from generation_jobs._core.ledger import Ledger
 from generation_jobs._core.models import Job, JobStatus, Media
 from generation_jobs._core.outcome import Generated, Look, Outcome, in_order, outcome_of, settle
 from generation_jobs._core.policy import check_seconds
 from generation_jobs._core.refs import Ref, parse_ref
 from generation_jobs._core.status_errors import api_error
+from generation_jobs._events.subscriptions import EventReader, EventStream, JobAnnouncements, Push
 from generation_jobs._generated.typed_submit import AsyncTypedSubmits
+from generation_jobs._ledger.matching import ListSearch, Search
 from generation_jobs._ledger.opening import open_ledger
+from generation_jobs._ledger.recovery import Submitted, find, pending, recover
+from generation_jobs._paginator import Paginator, matching, search
 from generation_jobs._polling.batch import BatchPoller
 from generation_jobs._polling.poller import Poller, poll_until_seen
+from generation_jobs._polling.progress import BatchProgress
+from generation_jobs._polling.scheduler import Scheduler
+from generation_jobs._provider_session import ProviderSession
 from generation_jobs._sessions import Sessions
 from generation_jobs._workers.processes import PerProcess
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
-    from datetime import datetime
-
-    from generation_jobs._core.config import Config
-    from generation_jobs._core.durations import Durations
-    from generation_jobs._core.errors import SubmitUncertain
-    from generation_jobs._core.io import IO
-    from generation_jobs._core.ledger import Ledger
-    from generation_jobs._download.downloader import Progress
-    from generation_jobs._events.subscriptions import EventReader, EventStream, Inbox, JobAnnouncements, Push
-    from generation_jobs._ledger.matching import ListSearch, Search
-    from generation_jobs._ledger.recovery import Submitted
-    from generation_jobs._paginator import Paginator
-    from generation_jobs._polling.progress import BatchProgress
-    from generation_jobs._polling.scheduler import Scheduler
-    from generation_jobs._provider_session import ProviderSession
-    from generation_jobs.providers.operations import CancelOrDelete, Submit
-    from generation_jobs.providers.settings import Settings
-
+from generation_jobs.providers.operations import CancelOrDelete, Submit
+from generation_jobs.providers.settings import Settings
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
@@ -197,11 +188,9 @@ class Operations(AsyncTypedSubmits):
 
     def _announcements(self, ref: Ref, push: Push) -> JobAnnouncements | None:
         """Return what announces the end of a job, None if nothing does."""
-        from generation_jobs._events.subscriptions import JobAnnouncements  # late, as in the next: most waits poll
-
         stream = self._event_stream(ref) if push is True else None
-        source = stream if push is True else cast("Inbox", push)
-        if source is None:
+        source = stream if push is True else push
+        if not source:
             return None
         process = self._process.get()
         process.events = process.events or self._event_reader()
@@ -209,8 +198,6 @@ class Operations(AsyncTypedSubmits):
 
     def _event_stream(self, ref: Ref) -> EventStream | None:
         """Return the stream of a provider's events, one for all waits; None if it has none."""
-        from generation_jobs._events.subscriptions import EventStream
-
         session = self._sessions.session(ref)
         events = session.adapter.events
         if events is None:
@@ -298,8 +285,6 @@ class Operations(AsyncTypedSubmits):
         self, provider: str, *, status: JobStatus | None = None, since: datetime | None = None
     ) -> AsyncGenerator[Job]:
         """See `Jobs.list`."""
-        from generation_jobs._paginator import matching
-
         pages = self._pages(provider, status)
         while (rows := await pages.next()) is not None:
             for job in matching(rows, status, since):
@@ -307,15 +292,12 @@ class Operations(AsyncTypedSubmits):
 
     def _pages(self, provider: str, status: JobStatus | None) -> Paginator:
         """Return the pages of a provider's list. Raises `UnsupportedOperation` if it has none."""
-        from generation_jobs._paginator import Paginator  # late: most programs that wait list nothing
-
         session = self._session(provider)
         listing = session.adapter.listing or _unsupported(session, "list")
         return Paginator(session, listing, {} if status is None else listing.query(status))
 
     async def find_submitted(self, error: SubmitUncertain) -> Search:
         """See `Jobs.find_submitted`."""
-        from generation_jobs._ledger.recovery import find
         from generation_jobs._submit import intent_of
 
         intent = intent_of(self._session(error.provider), error.parameters, error.submitted_at)
@@ -323,19 +305,13 @@ class Operations(AsyncTypedSubmits):
 
     async def pending(self) -> Sequence[Submitted]:
         """See `Jobs.pending`."""
-        from generation_jobs._ledger.recovery import pending
-
         return await pending(self._needed_ledger(), self._io)
 
     async def recover(self) -> Sequence[Submitted]:
         """See `Jobs.recover`."""
-        from generation_jobs._ledger.recovery import recover
-
         return await recover(self._needed_ledger(), self._io, lambda name: self._session(name).account, self._search)
 
     async def _search(self, provider: str, lost: ListSearch) -> Sequence[Search]:
-        from generation_jobs._paginator import search
-
         return await search(self._session(provider), lost)
 
     def _needed_ledger(self) -> Ledger:

@@ -1,17 +1,13 @@
 """Bases of the typed calls for one provider's jobs, such as `jobs.finetuning`."""
 
-from __future__ import annotations
-
+import os
+from collections.abc import AsyncIterator, Iterator
+from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
+from typing import Any, ClassVar, Final, Protocol
 
-if TYPE_CHECKING:
-    import os
-    from collections.abc import AsyncIterator, Iterator
-    from datetime import datetime
-
-    from generation_jobs._core.models import Job, JobStatus
-    from generation_jobs._core.outcome import Generated
+from generation_jobs._core.models import Job, JobStatus
+from generation_jobs._core.outcome import Generated
 
 
 class Omit(Enum):

@@ -5,17 +5,12 @@ Example:
     jobs.wait("breeze:job_01hasync", timeout=600)  # returns or raises WaitTimeout at once
 """
 
-from __future__ import annotations
-
 import asyncio
 import heapq
 import itertools
+import threading
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import threading
 
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -12,22 +12,18 @@ Providers do not sign their callbacks. Put a token of your own into the URL that
 before anything expensive, poll the job (`jobs.get(job)`).
 """
 
-from __future__ import annotations
-
 import hmac
 import inspect
 import json
 import logging
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import Any, TypeAlias, cast
 from urllib.parse import parse_qs
 
 from generation_jobs._core.errors import ConfigurationError, WebhookError
+from generation_jobs._core.models import Job
 from generation_jobs._events.subscriptions import Inbox as Inbox
 from generation_jobs.providers.registry import load_adapter, provider_names, settings_class
-
-if TYPE_CHECKING:
-    from generation_jobs._core.models import Job
 
 Scope: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]

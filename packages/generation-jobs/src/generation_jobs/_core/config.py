@@ -1,23 +1,18 @@
 """The options of `Jobs` and `AsyncJobs`, and their defaults."""
 
-from __future__ import annotations
-
 import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict
 
 from generation_jobs._core.durations import Durations
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.io import Clock, SystemClock
+from generation_jobs._core.ledger import Ledger
+from generation_jobs._core.models import Job
 from generation_jobs._core.policy import Policy, check_seconds
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
-    from generation_jobs._core.ledger import Ledger
-    from generation_jobs._core.models import Job
 
 DEFAULT_TIMEOUT = 1800.0
 """The default `timeout` of `wait`, `wait_all`, `as_completed`, `download` and `generate`, in seconds."""

@@ -4,19 +4,17 @@ Every operation (`get`, `wait`, `download`, …) is a coroutine, written once. `
 `Jobs` passes it to `run_blocking` with a `SyncIO`, whose coroutines block instead of suspending.
 """
 
-from __future__ import annotations
-
 import threading
 import time
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Mapping
+from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 T = TypeVar("T")
+Progress: TypeAlias = Callable[[str, int, int | None], None]
+"""Called with the ref, the bytes received so far, and the size of the whole (None while unknown)."""
 
 
 class Clock(Protocol):

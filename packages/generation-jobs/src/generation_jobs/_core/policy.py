@@ -1,18 +1,14 @@
 """Limits and intervals of one provider, documented by its adapter or set by the user; delays between retries."""
 
-from __future__ import annotations
-
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from random import Random
+from typing import Literal, TypeAlias
+
+from sliding_window_quota import Rate
 
 from generation_jobs._core.errors import ConfigurationError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from random import Random
-
-    from sliding_window_quota import Rate
 
 Kind: TypeAlias = Literal["read", "submit"]
 """Kinds of requests with a rate limit of their own: submits, and everything else."""

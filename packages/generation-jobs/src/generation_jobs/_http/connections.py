@@ -143,8 +143,8 @@ def _on_network(
     route: Route,
     config: Config,
 ) -> Own:
+    context = _ssl_context(route, config)
     try:
-        context = _ssl_context(route, config)
         transport = transport_type(verify=context, limits=_LIMITS, proxy=route.proxy, trust_env=False)
     except (ValueError, httpx.InvalidURL, ImportError) as error:  # the text may hold the proxy's password
         advice = "give a URL like http://proxy.example:3128 or socks5://proxy.example:1080"

@@ -1,23 +1,18 @@
 """How waiting for many jobs stands: what a display shows."""
 
-from __future__ import annotations
-
 import heapq
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from sliding_window_quota import Quota
 
-    from sliding_window_quota import Quota
-
-    from generation_jobs._core.errors import APIError, TransportError
-    from generation_jobs._core.io import Clock
-    from generation_jobs._core.models import JobStatus
-    from generation_jobs._core.outcome import Outcome
-    from generation_jobs._polling.pending import PendingJob, Subscription
-    from generation_jobs._polling.scheduler import Scheduler
-
+from generation_jobs._core.errors import APIError, TransportError
+from generation_jobs._core.io import Clock
+from generation_jobs._core.models import JobStatus
+from generation_jobs._core.outcome import Outcome
+from generation_jobs._polling.pending import PendingJob, Subscription
+from generation_jobs._polling.scheduler import Scheduler
 
 _SAMPLE = 100
 """Jobs that stand for all in an estimate."""

@@ -7,9 +7,8 @@ The entry point names a `Settings` class, and that the module of the provider's 
 they are needed, so that a broken package affects no other provider.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -21,8 +20,7 @@ from generation_jobs.providers.base import Adapter
 from generation_jobs.providers.settings import BUILT_IN, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from importlib.metadata import EntryPoint, EntryPoints
+    from importlib.metadata import EntryPoint, EntryPoints  # slow to import
 
 GROUP = "generation_jobs.providers"
 """The group of the entry points."""
@@ -134,7 +132,7 @@ def conflicts(*names: str) -> list[str]:
     return [_conflict(_package(entry), entry.name) for entry in _entry_points() if entry.name in names]
 
 
-def _brought() -> dict[str, list[EntryPoint]]:
+def _brought() -> "dict[str, list[EntryPoint]]":
     """Return the entry points of providers that other packages bring, by name; there should be one for each."""
     found: dict[str, list[EntryPoint]] = {}
     for entry in _entry_points():
@@ -143,17 +141,17 @@ def _brought() -> dict[str, list[EntryPoint]]:
     return found
 
 
-def _entry_points() -> EntryPoints:
+def _entry_points() -> "EntryPoints":
     from importlib.metadata import entry_points  # late: it is slow to import
 
     return entry_points(group=GROUP)
 
 
-def _package(entry: EntryPoint) -> str:
+def _package(entry: "EntryPoint") -> str:
     return f"{entry.dist.name} {entry.dist.version}" if entry.dist else entry.module.partition(".")[0]
 
 
-def _load_settings(entry: EntryPoint) -> type[Settings]:
+def _load_settings(entry: "EntryPoint") -> type[Settings]:
     try:
         kind: Any = entry.load()
     except Exception as error:  # another package may raise anything while it is imported
@@ -166,7 +164,7 @@ def _load_settings(entry: EntryPoint) -> type[Settings]:
     return kind
 
 
-def _broken(entry: EntryPoint, why: str) -> ConfigurationError:
+def _broken(entry: "EntryPoint", why: str) -> ConfigurationError:
     where = f"{entry.value} of {_package(entry)}"
     return ConfigurationError(f"{entry.name}: cannot load {where}: {why}; install another version, or uninstall it")
 

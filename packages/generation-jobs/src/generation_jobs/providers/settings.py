@@ -1,17 +1,13 @@
 """The settings of a provider: API key, and base URL if it is not the provider's own."""
 
-from __future__ import annotations
-
 import hashlib
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, AnyStr, ClassVar, Self
+from typing import Any, AnyStr, ClassVar, Self
 
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._http.url_policy import check_base_url
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _SHORTEST_SECRET = 8
 """Shorter secrets, such as those of tests, are not blotted out of error bodies: they may be parts of common words."""
