@@ -18,18 +18,30 @@ class AsyncJobs(Operations):
             job = await jobs.wait("breeze:job_01hasync")
             await jobs.download(job, "out/")
 
-    Tasks can be cancelled at any time. An interrupted download can be resumed.
+    Tasks can be cancelled at any time. An interrupted download can be resumed. Parameters and errors are those of
+    `Jobs`.
+
+    Args:
+        settings: The providers to set up, at most one account for each.
+        options: See `Options`.
+
+    Raises:
+        ConfigurationError: An option is invalid, or there are two settings for one provider.
     """
 
     def __init__(self, settings: Iterable[Settings], **options: Unpack[Options]) -> None:
-        self._open(settings, Config(**options), {})
+        self._open(settings, Config.of(options), {})
 
     @classmethod
     def from_env(cls, **options: Unpack[Options]) -> Self:
-        """See `Jobs.from_env`."""
+        """Set up every provider whose environment variables are set, such as BREEZE_API_KEY.
+
+        Args:
+            options: See `Options`.
+        """
         jobs = cls.__new__(cls)
         settings, skipped = settings_from_env()
-        jobs._open(settings, Config(**options), skipped)
+        jobs._open(settings, Config.of(options), skipped)
         return jobs
 
     def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:

@@ -12,7 +12,7 @@ from generation_jobs._core.durations import Durations
 from generation_jobs._core.errors import SubmitUncertain
 from generation_jobs._core.io import Progress, iterate_blocking, run_blocking
 from generation_jobs._core.ledger import Ledger
-from generation_jobs._core.models import Job, JobStatus
+from generation_jobs._core.models import Job, StatusName
 from generation_jobs._core.outcome import Generated, Look, Outcome
 from generation_jobs._events.subscriptions import EventReader, Push
 from generation_jobs._generated.typed_submit import TypedSubmits
@@ -45,7 +45,7 @@ class Jobs(TypedSubmits):
     """
 
     def __init__(self, settings: Iterable[Settings], **options: Unpack[Options]) -> None:
-        self._open(settings, Config(**options), {})
+        self._open(settings, Config.of(options), {})
 
     @classmethod
     def from_env(cls, **options: Unpack[Options]) -> Self:
@@ -56,7 +56,7 @@ class Jobs(TypedSubmits):
         """
         jobs = cls.__new__(cls)
         settings, skipped = settings_from_env()
-        jobs._open(settings, Config(**options), skipped)
+        jobs._open(settings, Config.of(options), skipped)
         return jobs
 
     def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
@@ -179,15 +179,17 @@ class Jobs(TypedSubmits):
             self._operations.download(job, directory, timeout=timeout, overwrite=overwrite, on_progress=on_progress)
         )
 
-    def list(self, provider: str, *, status: JobStatus | None = None, since: datetime | None = None) -> Iterator[Job]:
+    def list(self, provider: str, *, status: StatusName | None = None, since: datetime | None = None) -> Iterator[Job]:
         """Yield the account's jobs in the order of the provider's list. Pages are requested when they are needed.
 
         Args:
             provider: The provider's name.
-            status: Only jobs with this status. Breeze's list has none, so that its jobs are `UNKNOWN`.
+            status: Only jobs with this status, such as "running". Breeze's list has none, so that its jobs are
+                `UNKNOWN`.
             since: Only jobs created then or later; timezone-aware.
 
         Raises:
+            ConfigurationError: There is no such status, or `since` has no time zone.
             UnsupportedOperation: The provider has no list.
         """
         return iterate_blocking(self._operations.list(provider, status=status, since=since))

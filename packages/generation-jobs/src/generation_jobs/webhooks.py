@@ -20,6 +20,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, TypeAlias, cast
 from urllib.parse import parse_qs
 
+from generation_jobs._core.checks import check_kind
 from generation_jobs._core.errors import ConfigurationError, WebhookError
 from generation_jobs._core.models import Job
 from generation_jobs._events.subscriptions import Inbox as Inbox
@@ -48,6 +49,7 @@ def read_webhook(provider: str, body: bytes) -> Job:
         WebhookError: The body is cut off, forged, or of another shape than documented.
         ConfigurationError: The provider has no webhooks, or its client is not installed.
     """
+    check_kind("body", body, str | bytes, "the bytes of the request's body")
     adapter = load_adapter(settings_class(provider)) if provider in provider_names() else None
     if adapter is None or adapter.webhook is None:
         raise ConfigurationError(f"{provider} has no documented webhook; wait for the job instead")

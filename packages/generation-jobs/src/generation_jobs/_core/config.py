@@ -5,14 +5,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from typing import TypedDict
+from typing import Any, Self, TypedDict
 
+from generation_jobs._core.checks import Kinds, check_kind, check_seconds, check_word
 from generation_jobs._core.durations import Durations
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.io import Clock, SystemClock
 from generation_jobs._core.ledger import Ledger
 from generation_jobs._core.models import Job
-from generation_jobs._core.policy import Policy, check_seconds
+from generation_jobs._core.policy import Policy
 
 DEFAULT_TIMEOUT = 1800.0
 """The default `timeout` of `wait`, `wait_all`, `as_completed`, `download` and `generate`, in seconds."""
@@ -85,7 +86,34 @@ class Config:
 
     def __post_init__(self) -> None:
         check_seconds(self.timeout)
+        for name, (kinds, advice) in _KINDS.items():
+            check_kind(name, getattr(self, name), kinds, advice)
+        for provider, policy in self.policies.items():
+            check_kind(f"policies[{provider!r}]", policy, Policy, "Policy(…)")
         if self.max_media_bytes <= 0:
             raise ConfigurationError(f"max_media_bytes={self.max_media_bytes}: give a number of bytes above 0")
         if not (self.user_agent.isascii() and (self.user_agent.isprintable() or not self.user_agent)):
             raise ConfigurationError(f"user_agent={self.user_agent!r}: give printable ASCII, since it is a header")
+
+    @classmethod
+    def of(cls, options: Mapping[str, Any]) -> Self:
+        """Return the configuration with these options. Raises `ConfigurationError` for an unknown or invalid one."""
+        for name in options:
+            check_word("option", name, Options.__annotations__)
+        return cls(**options)
+
+
+_KINDS: dict[str, tuple[Kinds, str]] = {
+    "allow_private_media": (bool, "True or False"),
+    "max_media_bytes": (int, "a number of bytes above 0"),
+    "proxy": (str | None, "a URL, such as http://proxy.example:3128"),
+    "ca_bundle": (str | os.PathLike | None, "the path of a PEM file"),
+    "user_agent": (str, "text"),
+    "clock": (Clock, "a generation_jobs.testing.VirtualClock, or another Clock"),
+    "random": (Random, "a random.Random"),  # noqa: S311  (no secret depends on it)
+    "budget": (str | None, "the URL of a Redis, such as redis://localhost:6379/0"),
+    "durations": (Durations, "what Durations.load returned"),
+    "policies": (Mapping, "policies by provider name: {'oxen': Policy(…)}"),
+    "on_submitted": (Callable, "a function that takes a job"),
+    "on_update": (Callable, "a function that takes a job"),
+}

@@ -123,8 +123,7 @@ def middle_of(place: int) -> float:
 
 
 def _topics(exported: Mapping[str, Any]) -> Mapping[str, object]:
-    given: object = exported
-    if isinstance(given, Mapping) and exported.get("version") == _VERSION:
+    if isinstance(cast("object", exported), Mapping) and exported.get("version") == _VERSION:
         topics = exported.get("topics")
         if isinstance(topics, Mapping):
             return cast("Mapping[str, object]", topics)

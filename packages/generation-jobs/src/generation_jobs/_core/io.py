@@ -10,13 +10,14 @@ from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Mappi
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 T = TypeVar("T")
 Progress: TypeAlias = Callable[[str, int, int | None], None]
 """Called with the ref, the bytes received so far, and the size of the whole (None while unknown)."""
 
 
+@runtime_checkable
 class Clock(Protocol):
     """The time functions that this package uses. All durations are in seconds."""
 

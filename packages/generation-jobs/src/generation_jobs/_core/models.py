@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, Literal, NamedTuple, Self, TypeAlias
 
 from generation_jobs._core import display
 from generation_jobs._core.json_form import (
@@ -38,6 +38,9 @@ class JobStatus(StrEnum):
         """Whether the job will not change any more."""
         return self in _FINAL
 
+
+StatusName: TypeAlias = JobStatus | Literal["queued", "running", "succeeded", "failed", "cancelled", "unknown"]
+"""A status, or its name."""
 
 _FINAL = frozenset({JobStatus.SUCCEEDED, JobStatus.FAILED, JobStatus.CANCELLED})
 
@@ -185,11 +188,7 @@ class Job:
         return display.text(self)
 
     def _repr_html_(self) -> str:
-        header = ("kind", "content type", "bytes", "seconds")
-        results = [(media.kind, media.content_type, media.size_bytes, media.duration_s) for media in self.media]
-        players = [display.player(media.content_type, media.data) for media in self.media if media.data is not None]
-        rows = [(name, value) for name, value in display.fields_of(self) if name != "media"]
-        return "".join([display.table(("Job", ""), rows), display.table(header, results) if results else "", *players])
+        return job_html(self)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object) -> dict[str, Any]:
@@ -212,6 +211,17 @@ _MEDIA_SCHEMA: dict[str, Any] = {
     },
     "required": ["kind"],
 }
+
+
+def job_html(job: Job) -> str:
+    """Return what notebooks show of a job: its fields, its results, and players of inline ones."""
+    header = ("kind", "content type", "bytes", "seconds")
+    results = [(media.kind, media.content_type, media.size_bytes, media.duration_s) for media in job.media]
+    players = [display.player(media.content_type, media.data) for media in job.media if media.data is not None]
+    rows = [(name, value) for name, value in display.fields_of(job) if name != "media"]
+    return "".join([display.table(("Job", ""), rows), display.table(header, results) if results else "", *players])
+
+
 JOB_SCHEMA: dict[str, Any] = {
     "title": "Job",
     "type": "object",

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Self
 from generation_jobs._core import display, errors
 from generation_jobs._core.errors import GenerationJobsError, JobCancelled, JobFailed, MissingResult
 from generation_jobs._core.json_form import VERSION, optional, pydantic_schema, read_dict
-from generation_jobs._core.models import JOB_SCHEMA, Job, JobStatus
+from generation_jobs._core.models import JOB_SCHEMA, Job, JobStatus, job_html
 
 
 class Look(NamedTuple):
@@ -131,7 +131,7 @@ class Generated(NamedTuple):
     files: tuple[Path, ...]
 
     def _repr_html_(self) -> str:
-        return self.job._repr_html_() + display.files(self.files)
+        return job_html(self.job) + display.files(self.files)
 
 
 class Files(tuple[Path, ...]):

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from sliding_window_quota import Rate
 
+from generation_jobs._core.checks import check_kind, check_seconds, check_word
 from generation_jobs._core.errors import ConfigurationError
 
 Kind: TypeAlias = Literal["read", "submit"]
@@ -74,10 +75,15 @@ class Policy:
     timeout: float | None = None
 
     def __post_init__(self) -> None:
+        check_kind("poll_interval", self.poll_interval, PollInterval | None, "PollInterval(floor=…, ceiling=…)")
+        check_kind("rate_limits", self.rate_limits, Mapping, "{'read': Rate(…)}")
+        check_kind("headers", self.headers, Mapping, "{'Name': 'value'}")
+        check_kind("max_concurrency", self.max_concurrency, int, "a number above 0")
         if self.poll_interval is not None and not 0 < self.poll_interval.floor <= self.poll_interval.ceiling < math.inf:
             raise ConfigurationError(f"{self.poll_interval}: give 0 < floor <= ceiling, in seconds")
-        if unknown := set(self.rate_limits) - set(KINDS):
-            raise ConfigurationError(f"rate_limits: {min(unknown)!r} is not a kind of request; use read or submit")
+        for kind, rate in self.rate_limits.items():
+            check_word("kind of request in rate_limits", kind, KINDS)
+            check_kind(f"rate_limits[{kind!r}]", rate, Rate | None, "a Rate, or None for no limit")
         if self.max_concurrency < 1:
             raise ConfigurationError(f"max_concurrency={self.max_concurrency}: give a number above 0")
         for name in ("submit_deadline", "queue_timeout", "timeout"):
@@ -87,13 +93,9 @@ class Policy:
             _check_header(name, value)
 
 
-def check_seconds(seconds: float, name: str = "timeout") -> None:
-    """Raise `ConfigurationError` unless this is a finite number of seconds above 0."""
-    if not 0 < seconds < math.inf:
-        raise ConfigurationError(f"{name}={seconds!r}: give a finite number of seconds above 0")
-
-
 def _check_header(name: str, value: str) -> None:
+    check_kind("headers: a name", name, str, "text")
+    check_kind(f"headers: the value of {name}", value, str, "text")
     if not name.replace("-", "").replace("_", "").isalnum() or not name.isascii():
         raise ConfigurationError(f"headers: {name!r} is not a header name")
     if name.lower() in _RESERVED:

@@ -11,7 +11,7 @@ import threading
 import weakref
 from typing import TYPE_CHECKING
 
-from generation_jobs._http.connections import Connections, async_transport
+from generation_jobs._http.connections import SYNC, Connections, async_transport
 
 if TYPE_CHECKING:
     import httpx
@@ -28,7 +28,7 @@ class SyncEventReader:
     def __init__(self, config: Config) -> None:
         self._config = config
         # Now and not with the first stream, since it reads the proxies of the environment.
-        self._connections: Connections[httpx.AsyncBaseTransport] = Connections(config, async_transport)
+        self._connections: Connections[httpx.AsyncBaseTransport] = Connections(config, async_transport, SYNC)
         self._lock = threading.Lock()
         self._stack = contextlib.ExitStack()
         self._running: tuple[AsyncEventReader, BlockingPortal] | None = None

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from generation_jobs._core.config import DEFAULT_TIMEOUT
-from generation_jobs._core.models import Job, JobStatus
+from generation_jobs._core.models import Job, StatusName
 from generation_jobs._core.outcome import Generated
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class TypedSubmits(ABC):
         return self._generate(provider, directory, timeout, parameters, key)
 
     @abstractmethod
-    def list(self, provider: str, *, status: JobStatus | None = None, since: datetime | None = None) -> Iterator[Job]:
+    def list(self, provider: str, *, status: StatusName | None = None, since: datetime | None = None) -> Iterator[Job]:
         """See `Jobs.list`."""
 
     @abstractmethod
@@ -170,11 +170,32 @@ class AsyncTypedSubmits(ABC):
         return AsyncPlayAIJobs(self)
 
     async def submit(self, provider: str, *, key: str | None = None, **parameters: Any) -> Job:
-        """See `Jobs.submit`."""
+        """Submit one job, to a provider that is named when the program runs.
+
+        `jobs.finetuning.submit(…)` does the same, and editors and type checkers know its fields.
+
+        Args:
+            provider: The provider's name.
+            key: Your name for this submit: later calls with the same key return the same job. It needs a ledger.
+            parameters: Its fields; see `generation_jobs.parameters`.
+
+        Returns:
+            The job as the provider answers, usually not finished yet.
+
+        Raises:
+            ConfigurationError: The provider does not know or allow a parameter; nothing was sent.
+            SubmitUncertain: The answer was lost, so there may be a job: see `find_submitted` and `recover`.
+            LedgerError: The ledger cannot be written; nothing was sent.
+            APIError: The provider refused.
+            TransportError: The provider could not be reached; nothing was sent.
+        """
         return await self._submit(provider, parameters, key)
 
     async def submit_many(self, provider: str, *, key: str | None = None, **parameters: Any) -> tuple[Job, ...]:
-        """See `Jobs.submit_many`."""
+        """Submit one request that makes several jobs (Oxen's `num_generations`), and return them all.
+
+        See `submit` for the rest.
+        """
         return await self._submit_many(provider, parameters, key)
 
     async def generate(
@@ -186,12 +207,15 @@ class AsyncTypedSubmits(ABC):
         key: str | None = None,
         **parameters: Any,
     ) -> Generated:
-        """See `Jobs.generate`."""
+        """Submit, wait, and save the results in `directory`, waiting and saving for at most `timeout` seconds each.
+
+        It raises what `submit`, `wait` and `download` raise.
+        """
         return await self._generate(provider, directory, timeout, parameters, key)
 
     @abstractmethod
     def list(
-        self, provider: str, *, status: JobStatus | None = None, since: datetime | None = None
+        self, provider: str, *, status: StatusName | None = None, since: datetime | None = None
     ) -> AsyncIterator[Job]:
         """See `Jobs.list`."""
 

@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from inspect import signature
 from typing import TYPE_CHECKING, Any, NewType, get_type_hints
 
+from generation_jobs._core.checks import check_kind, suggestion
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs.providers.base import Adapter
 from generation_jobs.providers.settings import BUILT_IN, Settings
@@ -90,11 +91,12 @@ def parameter_types(provider: str) -> Mapping[str, object]:
 
 def settings_class(provider: str) -> type[Settings]:
     """Return the settings class of a provider. Raises `ConfigurationError` if it is unknown or broken."""
+    check_kind("provider", provider, str, "its name")
     if provider in BUILT_IN:
         return BUILT_IN[provider]
     entries = _brought().get(provider, [])
     if not entries:
-        raise ConfigurationError(f"there is no provider {provider!r}; known providers: {', '.join(provider_names())}")
+        raise ConfigurationError(f"there is no provider {provider!r}: {suggestion(provider, provider_names())}")
     if len(entries) > 1:
         packages = " and ".join(sorted(map(_package, entries)))
         raise ConfigurationError(f"{provider}: both {packages} bring this provider; uninstall one of them")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, AnyStr, ClassVar, Self
 
+from generation_jobs._core.checks import check_kind
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._http.url_policy import check_base_url
 
@@ -44,6 +45,7 @@ class Settings:
     def __post_init__(self) -> None:
         for name in self.secrets():
             _check_secret(getattr(self, name), f"{type(self).__name__}({name}=…)")
+        check_kind(f"{type(self).__name__}(base_url=…)", self.base_url, str | None, "a URL")
         if self.base_url is not None:
             check_base_url(self.base_url, type(self).__name__)
 
