@@ -109,9 +109,9 @@ def test_it_shows_the_prompt_the_times_and_a_player() -> None:
 
 def test_a_refresh_is_sent_only_what_changed() -> None:
     def changes(state: str, known: list[str]) -> httpx.Response:
-        return httpx.post(box.url + "changes", json={"state": state, "known": known})
+        return web.post(box.url + "changes", json={"state": state, "known": known})
 
-    with Sandbox() as box:
+    with Sandbox() as box, httpx.Client() as web:  # one client: each reads the certificates of all authorities anew
         jobs = [box.world.add("oxen") for _ in range(3)]
         for job in jobs * 2:
             call(box, "oxen", f"/api/ai/queue/{job}")
