@@ -16,10 +16,12 @@ import nox
 ROOT = Path(__file__).parent
 PROJECT = nox.project.load_toml("pyproject.toml")
 WHEELS = ROOT / ".nox" / "our-wheels"
+TESTS_OF_SCRIPTS = ["tests/codegen", "tests/bench", "tests/engines"]
+TESTS_OF_ENGINES = ["tests/temporal"]  # each in a session of its own, which installs the engine
 PACKAGES = sorted(str(path.parent.relative_to(ROOT)) for path in ROOT.glob("packages/*/pyproject.toml"))
 
 nox.needs_version = ">=2025.2.9"
-nox.options.sessions = ["tests", "types", "lint", "check", "wheels"]
+nox.options.sessions = ["tests", "temporal", "types", "lint", "docs", "check", "wheels"]
 nox.options.default_venv_backend = "virtualenv"
 nox.options.reuse_venv = "yes"
 nox.options.error_on_missing_interpreters = False  # those a machine lacks are named as skipped, in CI too
@@ -47,6 +49,8 @@ def _findable(version: str) -> str:
 
 
 PYTHONS = [_findable(version) for version in nox.project.python_versions(PROJECT)]
+# Only maintainers run scripts/, on one Python: their tests, half of the suite's time, run on the oldest one found.
+OLDEST = next((version for version in PYTHONS if shutil.which(f"python{version}")), PYTHONS[0])
 
 
 def _clients() -> list[str]:
@@ -95,10 +99,21 @@ def tests(session: nox.Session) -> None:
     _install(session, "tests")
     _install_wheels(session)
     arguments = [argument for argument in session.posargs if argument != "--deep"]
+    if not arguments:
+        left_out = TESTS_OF_ENGINES if session.python == OLDEST else [*TESTS_OF_ENGINES, *TESTS_OF_SCRIPTS]
+        arguments = [f"--ignore={part}" for part in left_out]
     deep = {"GENJOBS_DEEP": "1"} if "--deep" in session.posargs else {}
     workers = str(2 * (os.cpu_count() or 1))  # half of the tests wait for sockets and processes most of the time
     split = ("-n", workers, "--dist=worksteal")  # neighbours run in one process, and share their fixtures
     session.run("python", "-m", "pytest", *split, *map(_part_of_tests, arguments), env=deep)
+
+
+@nox.session(python=OLDEST)
+def temporal(session: nox.Session) -> None:
+    """The tests of generation-jobs-temporal, with Temporal's development server. Takes arguments of pytest."""
+    _install(session, "temporal")
+    _install_wheels(session)
+    session.run("python", "-m", "pytest", "-n", "3", *(session.posargs or ["tests/temporal"]))
 
 
 def _part_of_tests(argument: str) -> str:
@@ -129,6 +144,13 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("python", "-m", "scripts.lint_imports")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation site in site/, and check its links."""
+    _install(session, "docs")
+    session.run("zensical", "build", "--strict", "--clean")
 
 
 @nox.session
@@ -227,3 +249,25 @@ def bench(session: nox.Session) -> None:
     _install(session, "bench")
     _install_wheels(session)
     session.run("python", "-m", "scripts.bench", *session.posargs)
+
+
+@nox.session
+def engines(session: nox.Session) -> None:
+    """Kill workers of task engines, and count what was paid twice or lost: `-- celery dbos --jobs 200 --kills 2`."""
+    pins = "scripts/engines/constraints.txt"  # not constraints.txt: Prefect needs other versions than we do
+    session.install("-q", "--no-compile", "-c", pins, *nox.project.dependency_groups(PROJECT, "engines"), "hatchling")
+    _build_wheels(_python(session))
+    names = ("generation_jobs", "generation_jobs_sandbox", "oxen_jobs_client", "sliding_window_quota")
+    ours = [str(wheel) for wheel in WHEELS.glob("*.whl") if wheel.name.partition("-")[0] in names]
+    session.install("-q", "--no-compile", "-c", pins, *ours)
+    session.install("-q", "--no-deps", "--force-reinstall", *ours)  # the version stays, the code may have changed
+    session.run("python", "-m", "scripts.engines", *session.posargs, env=_restate_server(session))
+
+
+def _restate_server(session: nox.Session) -> dict[str, str]:
+    """Install Restate's server, and return the PATH that has it; without npm, its engine is skipped."""
+    folder = Path(session.virtualenv.location, "npm")
+    if shutil.which("npm") is not None:
+        package = "@restatedev/restate-server@1.7.12"
+        session.run("npm", "install", "--silent", "--ignore-scripts", "--prefix", str(folder), package, external=True)
+    return {"PATH": os.pathsep.join([session.bin, os.environ["PATH"], str(folder / "node_modules/.bin")])}

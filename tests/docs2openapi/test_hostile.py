@@ -89,7 +89,7 @@ def check(outcome: Result | UnreadablePage, text: str) -> None:
         assert str(note).isprintable()
 
 
-@pytest.mark.parametrize("provider", PAGES)
+@pytest.mark.parametrize("provider", ["bland", "finetuning"])
 def test_a_page_cut_off_at_any_line_is_read_or_refused(provider):
     lines = PAGES[provider].read_text(encoding="utf-8").split("\n")
     for end in range(len(lines)):
@@ -102,14 +102,16 @@ def test_a_fence_that_is_cut_off_is_never_taken_for_a_whole_one(provider):
     lines = PAGES[provider].read_text(encoding="utf-8").rstrip().split("\n")
     assert lines[-1] == "````"
     for end in range(1, len(lines)):
-        assert isinstance(read("\n".join(lines[:end])), UnreadablePage)
+        text = "\n".join(lines[:end])
+        outcome = read(text)
+        assert isinstance(outcome, UnreadablePage)
+        check(outcome, text)
 
 
-@pytest.mark.parametrize("provider", PAGES)
-@given(data=st.data())
-@few(40)
-def test_a_page_with_nasty_text_anywhere_is_read_or_refused(provider, data):
-    text = PAGES[provider].read_text(encoding="utf-8")
+@given(st.sampled_from(sorted(PAGES.values())), st.data())
+@few(60)
+def test_a_page_with_nasty_text_anywhere_is_read_or_refused(path, data):
+    text = path.read_text(encoding="utf-8")
     at = data.draw(st.integers(0, len(text)))
     until = data.draw(st.integers(at, min(at + 40, len(text))))
     changed = text[:at] + data.draw(nasty) + text[until:]
@@ -117,7 +119,7 @@ def test_a_page_with_nasty_text_anywhere_is_read_or_refused(provider, data):
 
 
 @given(st.sampled_from(CORPUS), st.data())
-@few(150)
+@few(100)
 def test_a_page_of_the_corpus_with_nasty_text_in_it_is_read_or_refused(path, data):
     text = path.read_text(encoding="utf-8")
     for _ in range(data.draw(st.integers(1, 4))):
@@ -200,27 +202,27 @@ def test_names_and_descriptions_of_tags_are_data(name, description):
         "<a " * 50_000,
         "<!--" * 30_000,
         "> " * 50_000,
-        "GET /a\n\n" + "200\n{" * 20_000,
+        "GET /a\n\n" + "200\n{" * 8_000,
         "GET /a\n\nXTypeY\n" + "string" * 20_000,
         "GET /a\n\nXTypeY\n" + "astringb, c\n" * 5_000,
         "GET /" + ":a/" * 20_000,
         "[" * 100_000,
         '<ResponseField name="' + "a." * 20_000 + 'a" type="string" />',
-        "<table>" * 20_000 + "</td>" * 20_000,
-        "<Tab title='200'>\n" * 10_000,
+        "<table>" * 10_000 + "</td>" * 10_000,
+        "<Tab title='200'>\n" * 5_000,
         "# A\n\n## Body\n\n" + "".join(f"{'  ' * depth}- **a** (object): b\n" for depth in range(300)),
         "# A\n\n## Body\n\n- **a** (string): default" + " " * 300_000,
         "# A\n\n## Body\n\n| Name | Type |\n|---|---|\n| a | " + "_a " * 60_000 + "|\n",
         "# A\n\n## Body\n\n| Name | Type |\n|-" + " " * 300_000 + "x\n",
         "# A\n\n```json " + "a-" * 100_000 + "\n{}\n```\n",
         "# A\n\n```\n" + "curl https://a.example.com -d '\n" * 5_000 + "```\n",
-        "# A\n\n" + "## POST /a\n\n### Body\n\n" * 5_000,
+        "# A\n\n" + "## POST /a\n\n### Body\n\n" * 2_500,
         '<ParamField query="q" type="string">' + "one of `a`, " * 20_000 + "</ParamField>",
-        "POST /a\n\nBody\n\n" + "[{\n" * 30_000,
+        "POST /a\n\nBody\n\n" + "[{\n" * 15_000,
         "POST /a\n\n" + "a\nstring\ndefault: x\n" * 3_000,
-        "200\n" * 30_000,
-        "GET\n/\na\n" * 20_000,
-        "POST /a\n\nBody\nName\tType\n" + "a\tstring\n" * 10_000,
+        "200\n" * 15_000,
+        "GET\n/\na\n" * 10_000,
+        "POST /a\n\nBody\nName\tType\n" + "a\tstring\n" * 5_000,
         "x" * 900_000,
     ],
     ids=lambda text: text[:16].strip(),
@@ -228,7 +230,7 @@ def test_names_and_descriptions_of_tags_are_data(name, description):
 def test_no_page_takes_long(text):
     start = process_time()
     check(read(text), text)
-    assert process_time() - start < 10
+    assert process_time() - start < 5
 
 
 def test_a_line_of_ten_megabytes_is_refused_at_once(tmp_path):

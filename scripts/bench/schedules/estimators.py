@@ -47,10 +47,9 @@ class Estimator:
 def estimator_now() -> Estimator:
     """The estimator of this tree."""
     from generation_jobs import Durations, JobStatus
+    from generation_jobs._core.config import PollInterval
     from generation_jobs._core.durations import DurationHint
-    from generation_jobs._core.policy import PollInterval
-    from generation_jobs._polling.estimator import DurationEstimator
-    from generation_jobs._polling.schedule import ACCEPTED_LAG, poll_delay
+    from generation_jobs._polling.estimator import ACCEPTED_LAG, DurationEstimator, poll_delay
 
     def expect(documented: Documented, durations: Sequence[float]) -> Any:
         known, hints = Durations(), {"": DurationHint(*documented)}

@@ -18,11 +18,16 @@ _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 
 @dataclass(frozen=True)
 class CredentialHeader:
-    """A header that authenticates the caller: the argument that fills it, and a prefix."""
+    """A header that authenticates the caller: the argument that fills it, and a prefix; or a query parameter."""
 
     argument: str
     header: str
     prefix: str
+    place: str = "header"
+
+
+Alternatives = tuple[tuple[CredentialHeader, ...], ...]
+"""The sets of headers that an operation accepts; it needs all headers of one set."""
 
 
 @dataclass(frozen=True)
@@ -30,16 +35,24 @@ class Facts:
     """Server, credentials and the JSON pointers into error bodies.
 
     Attributes:
-        default_headers: The credential headers of the first operation, which is that of the provider's page.
-        headers: The credential headers of each operation, by operation id.
+        default: The alternatives of the first operation, which is that of the provider's page.
+        alternatives: Those of each operation, by operation id.
     """
 
     base_url: str
     credentials: tuple[Credential, ...]
-    default_headers: tuple[CredentialHeader, ...]
-    headers: dict[str, tuple[CredentialHeader, ...]]
+    default: Alternatives
+    alternatives: dict[str, Alternatives]
     error_codes: tuple[str, ...]
     error_messages: tuple[str, ...]
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether each operation needs all credentials, in headers."""
+        required = all(each.is_required for each in self.credentials)
+        sets = [each for found in self.alternatives.values() for each in found]
+        are_single = len(sets) == len(self.alternatives)
+        return required and are_single and all(one.place == "header" for each in sets for one in each)
 
 
 def facts_of(provider: Provider, spec: Document) -> Facts:
@@ -49,16 +62,16 @@ def facts_of(provider: Provider, spec: Document) -> Facts:
         CodegenError: A server, a security scheme or `x-error-body` is missing or not supported by clients.
     """
     errors = spec.get("x-error-body", {})
-    headers = {
-        str(operation.get("operationId")): _headers(provider, spec, place, operation)
+    alternatives = {
+        str(operation.get("operationId")): _alternatives(provider, spec, place, operation)
         for place, operation in operations(spec)
     }
     _check_all_are_needed(provider, spec)
     return Facts(
         base_url=_base_url(spec),
         credentials=tuple({each.argument: each for each in provider.credentials}.values()),
-        default_headers=next(iter(headers.values()), ()),
-        headers=headers,
+        default=next(filter(None, alternatives.values()), ()),
+        alternatives=alternatives,
         error_codes=tuple(errors.get("code", [])),
         error_messages=tuple(errors.get("message", [])),
     )
@@ -71,12 +84,15 @@ def _base_url(spec: Document) -> str:
     return str(servers[0]["url"]).rstrip("/")
 
 
-def _headers(provider: Provider, spec: Document, place: Place, operation: Document) -> tuple[CredentialHeader, ...]:
-    """Return the headers of an operation; each operation must use all credentials of the provider."""
-    needed = _schemes(spec, operation)
+def _alternatives(provider: Provider, spec: Document, place: Place, operation: Document) -> Alternatives:
+    """Return the alternatives of an operation; each must use all credentials that the provider requires."""
+    return tuple(_headers(provider, spec, place, needed) for needed in _requirements(spec, operation))
+
+
+def _headers(provider: Provider, spec: Document, place: Place, needed: list[str]) -> tuple[CredentialHeader, ...]:
     supplied = [each for each in provider.credentials if each.scheme in needed]
-    arguments = {each.argument for each in provider.credentials}
-    if len(supplied) != len(needed) or {each.argument for each in supplied} != arguments:
+    required = {each.argument for each in provider.credentials if each.is_required}
+    if len(supplied) != len(needed) or not required <= {each.argument for each in supplied}:
         raise CodegenError(
             f"{pointer(place)}/security: needs {needed}, but provider.toml supplies credentials for "
             f"{sorted(each.scheme for each in provider.credentials)}"
@@ -85,13 +101,14 @@ def _headers(provider: Provider, spec: Document, place: Place, operation: Docume
     return tuple(_header(each, schemes[each.scheme]) for each in supplied)
 
 
-def _schemes(spec: Document, operation: Document) -> list[str]:
-    requirements = operation.get("security", spec.get("security", []))
-    return sorted(requirements[0]) if requirements else []
+def _requirements(spec: Document, operation: Document) -> list[list[str]]:
+    requirements: list[Document] = operation.get("security", spec.get("security")) or []
+    return [sorted(each) for each in requirements] or [[]]
 
 
 def _check_all_are_needed(provider: Provider, spec: Document) -> None:
-    needed = {scheme for _, operation in operations(spec) for scheme in _schemes(spec, operation)}
+    found = [each for _, operation in operations(spec) for each in _requirements(spec, operation)]
+    needed = {scheme for each in found for scheme in each}
     unused = sorted({each.scheme for each in provider.credentials} - needed)
     if unused:
         raise CodegenError(f"provider.toml supplies credentials for {unused}, which no operation needs")
@@ -104,6 +121,8 @@ def _header(credential: Credential, scheme: Document) -> CredentialHeader:
         return CredentialHeader(credential.argument, "Authorization", f"{kind[1].title()} ")
     if kind == ("apiKey", "cookie") and _HEADER.fullmatch(scheme["name"]):
         return CredentialHeader(credential.argument, "Cookie", f"{scheme['name']}=")
+    if kind == ("apiKey", "query"):
+        return CredentialHeader(credential.argument, scheme["name"], "", "query")
     if kind != ("apiKey", "header") or not _HEADER.fullmatch(scheme["name"]):
         raise CodegenError(f"{where}: clients support tokens and keys in a header or a cookie, not {kind}")
-    return CredentialHeader(credential.argument, scheme["name"], "")
+    return CredentialHeader(credential.argument, scheme["name"], scheme.get("x-prefix", ""))

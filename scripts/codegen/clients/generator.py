@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 from contextlib import redirect_stdout
+from dataclasses import replace
 from functools import partial
 from io import StringIO
 from typing import TYPE_CHECKING, Any, cast
@@ -19,6 +20,7 @@ from jinja2 import ChoiceLoader, FileSystemBytecodeCache, FileSystemLoader
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser import openapi as parser
 from openapi_python_client.parser.errors import GeneratorError, ParseError
 
 from scripts.codegen.clients.api_facts import facts_of
@@ -27,6 +29,7 @@ from scripts.codegen.clients.normalise import normalise
 from scripts.codegen.clients.operations.annotations import DECODERS
 from scripts.codegen.clients.operations.model_fields import description_of, fields_of, imports_of
 from scripts.codegen.clients.operations.operation import Operation, operation_of
+from scripts.codegen.clients.operations.package_parts import Parts
 from scripts.codegen.clients.operations.pagination import pagination_of
 from scripts.codegen.clients.operations.request import request_of
 from scripts.codegen.clients.operations.request_schemas import Shapes
@@ -48,19 +51,20 @@ if TYPE_CHECKING:
     from scripts.codegen.clients.operations.response_attributes import Models
     from scripts.codegen.pages.provider import Provider
 
+# The parser copies each endpoint three times with all models that it reaches, and never uses the original again.
+vars(parser)["deepcopy"] = lambda endpoint: endpoint
+# It only finds ASCII letters in the names of path parameters.
+vars(parser)["_PATH_PARAM_REGEX"] = re.compile(r"{([\w-]+)}")
+
 TEMPLATES = ROOT / "scripts" / "templates"
 TEMPLATE_LOADER = FileSystemLoader(
-    [TEMPLATES, *(TEMPLATES / name for name in ("package", "modules", "runtime", "facade"))]
+    [TEMPLATES, *(TEMPLATES / name for name in ("package", "modules", "runtime", "optional", "facade"))]
 )
 """The generator loads its templates by name, without a folder."""
 
 HTTP_MODULE = "httpx"
 """The HTTP library of the clients; httpx2 has the same interface."""
 
-_OWN_MODULES = (
-    *("_checking", "_content_coding", "_decoding", "_lazy", "_media", "_pagination", "_requests", "_responses"),
-    *("_sending", "_settings"),
-)
 # The generator hides texts of a spec in its messages behind object addresses, which differ each time.
 _WITHHELD = re.compile(r"<[\w.]+UntrustedString object at 0x[0-9a-fA-F]+>")
 _RULES = "B,C4,E4,E7,E9,F,I,PERF,PIE,RUF022,UP,W"
@@ -122,8 +126,15 @@ def _operations(data: GeneratorData, spec: Document, facts: Facts, shapes: Shape
         request = request_of(spec, place, operation, shapes)
         pagination = partial(pagination_of, name, pages, request, models) if pages else None
         job_id = partial(_job_id, name, operation["x-job-id"], models) if "x-job-id" in operation else None
-        found[name] = operation_of(endpoints[name], request, facts.headers[name], pagination, job_id)
+        made = operation_of(endpoints[name], request, facts.alternatives[name], pagination, job_id)
+        found[name] = replace(made, server=operation.get("x-base-url", ""), **_streaming(operation, {*endpoints}))
     return found
+
+
+def _streaming(operation: Document, names: set[str]) -> dict[str, Any]:
+    """Return the variant that streams, and the argument that chooses it; an empty dict if there is none."""
+    events = operation.get("x-events", {})
+    return {"events": events["name"], "switch": events["argument"]} if events.get("name") in names else {}
 
 
 def _job_id(name: str, at: str, models: Models, response: PropertyProtocol) -> tuple[str, ...]:
@@ -156,11 +167,7 @@ def _context(provider: Provider, facts: Facts, operations: dict[str, Operation],
         "operations": list(operations.values()),
         "submit": operations.get(provider.submit) if provider.submit else None,
         "example": next(filter(_can_be_shown, operations.values()), None),
-        "has_plain_answers": any(each.is_text or each.is_nothing or each.may_be_empty for each in operations.values()),
-        "has_files": any(each.request.files for each in operations.values()),
-        "has_joined": any(each.request.joined for each in operations.values()),
-        "has_headers": any(each.request.headers for each in operations.values()),
-        "has_path_rests": any(each.request.rests for each in operations.values()),
+        "parts": Parts.of(list(operations.values()), facts),
         "shapes": list(shapes.found.values()),
         "classifiers": workspace["classifiers"],
         "requires_python": workspace["requires-python"],
@@ -169,7 +176,8 @@ def _context(provider: Provider, facts: Facts, operations: dict[str, Operation],
 
 def _can_be_shown(operation: Operation) -> bool:
     """Return whether a readme can call an operation with just an id, and print the result."""
-    return not operation.is_nothing and not any(each.is_required for each in operation.request.named)
+    is_shown = not operation.answer.is_nothing and not operation.answer.stream
+    return is_shown and not any(each.is_required for each in operation.request.named)
 
 
 def _config(provider: Provider, folder: Path) -> Config:
@@ -188,7 +196,8 @@ def _write(project: Project, provider: Provider) -> None:
     project.package_dir.parent.mkdir(parents=True)
     with redirect_stdout(StringIO()):
         _refuse(project.build())
-    for name in (*_OWN_MODULES, *(["requests"] if project.env.globals["shapes"] else [])):
+    modules = cast("Parts", project.env.globals["parts"]).modules
+    for name in (*modules, *(["requests"] if project.env.globals["shapes"] else [])):
         text = project.env.get_template(f"{name}.py.jinja").render()
         (project.package_dir / f"{name}.py").write_text(text, encoding="utf-8")
     (project.project_dir / ".gitignore").unlink()

@@ -1,20 +1,22 @@
 """Rewrite a spec, in memory, into a form that the generator can read.
 
 - Enums and date-times of responses are opened: unknown words and other date formats pass as strings.
-- Properties of responses may be null, except required objects with fields of their own: an envelope without its
-  content is not a valid response.
+- Properties of responses may be null, except required objects with fields of their own (an envelope without its
+  content is not a valid response) and required ids (`x-is-id`).
 - Errors keep their description only: clients decode all error bodies by `x-error-body`.
 - A file becomes `application/octet-stream`, and what is neither file nor JSON becomes text; the original media types
   are kept in `x-accept`.
 - Deprecated operations say so in their description.
 - Requests are removed except for path parameters: request.py reads them from the original spec.
-- Schemas that no successful response uses are removed.
+- Schemas that no successful response uses are removed, except those in `x-models`: what an API sends to its users.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from copy import deepcopy
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scripts.codegen.openapi.document import CodegenError, Document, pointer
@@ -28,6 +30,9 @@ NULL: Document = {"type": "null"}
 
 _IGNORED = {"additionalProperties", "const", "default", "example", "examples"}
 """Keywords without effect on decoding: unknown fields are always kept, and defaults are not filled in."""
+
+MAP = "x-map"
+"""Marks a list that stands for a map, in the only keyword that the generator keeps."""
 
 _MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+*-]+")
 
@@ -61,6 +66,8 @@ def _path_parameters(spec: Document, operation: Document) -> list[Document]:
 
 def _response(spec: Document, response: Document, place: Place) -> Document:
     response = resolved(spec, response)
+    if "x-accept" in response or "x-typed" in response:
+        return dict(response)  # adapted already, from an external document
     if not str(place[-1]).startswith("2"):
         return {key: value for key, value in response.items() if key not in {"content", "headers"}}
     content = response.get("content", {})
@@ -86,23 +93,38 @@ def _is_json(kind: str) -> bool:
     return kind.endswith(("/json", "+json"))
 
 
+@dataclass
+class _Reached:
+    """The schemas that responses use, and the names of those that are still to be opened."""
+
+    schemas: dict[str, Document] = field(default_factory=dict[str, "Document"])
+    waiting: list[str] = field(default_factory=list[str])
+
+
 def _open_schemas(spec: Document) -> None:
     """Open the schemas that responses use, and remove the others."""
-    reached: dict[str, Document] = {}
+    reached = _Reached()
     for _, operation in operations(spec):
         for response in operation["responses"].values():
             for media in response.get("content", {}).values():
                 if "schema" in media:
                     media["schema"] = _opened(spec, media["schema"], "", reached)
+    for schema in spec.get("x-models", []):
+        _opened(spec, schema, "", reached)
+    while reached.waiting:
+        name = reached.waiting.pop()
+        reached.schemas[name] = _opened(spec, spec["components"]["schemas"][name], name, reached)
     schemas = spec.get("components", {}).get("schemas", {})
-    spec["components"] = {"schemas": {name: reached[name] for name in schemas if name in reached}}
+    spec["components"] = {"schemas": {name: reached.schemas[name] for name in schemas if name in reached.schemas}}
 
 
-def _opened(spec: Document, schema: Document, title: str, reached: dict[str, Document]) -> Document:
+def _opened(spec: Document, schema: Document, title: str, reached: _Reached) -> Document:
     """Return a response schema opened; schemas that it references are added to ``reached``."""
     if "$ref" in schema:
         _reach(spec, str(schema["$ref"]), reached)
         return {"$ref": schema["$ref"]}
+    if schema.get("x-map"):
+        return as_list(_opened(spec, schema["additionalProperties"], title, reached))
     opened = {key: value for key, value in schema.items() if key not in _IGNORED}
     if "const" in schema:
         opened["enum"] = [schema["const"]]
@@ -121,19 +143,26 @@ def _opened(spec: Document, schema: Document, title: str, reached: dict[str, Doc
     return _open_values(opened, title)
 
 
-def _reach(spec: Document, reference: str, reached: dict[str, Document]) -> None:
+def as_list(values: Document) -> Document:
+    """Return a list that stands for a map: nested, so that it is equal to no list of the same values in a union."""
+    inner: Document = {"type": "array", "items": {"type": "array", "items": values}}
+    return {"type": "array", "items": inner, "example": MAP}
+
+
+def _reach(spec: Document, reference: str, reached: _Reached) -> None:
     name = reference.removeprefix("#/components/schemas/")
     if name == reference:
         raise CodegenError(f"{reference}: schemas must be under #/components/schemas")
-    if name not in reached:
-        reached[name] = {}  # present while it is being opened, since schemas may contain themselves
-        reached[name] = _opened(spec, followed(spec, reference), name, reached)
+    if name not in reached.schemas:
+        reached.schemas[name] = {}
+        reached.waiting.append(name)
+        followed(spec, reference)  # raises if there is none
 
 
-def _property(spec: Document, schema: Document, name: str, is_required: bool, reached: dict[str, Document]) -> Document:
+def _property(spec: Document, schema: Document, name: str, is_required: bool, reached: _Reached) -> Document:
     opened = _opened(spec, schema, name, reached)
     found = resolved(spec, schema)
-    if _allows_null(found) or not found or (is_required and _has_fields(found)):
+    if _allows_null(found) or not found or (is_required and (_has_fields(found) or schema.get("x-is-id"))):
         return opened
     if opened.get("type") == "object":
         opened = {"title": name, **opened}  # inside a union the generator would number the class
@@ -183,8 +212,8 @@ def _member_names(words: list[str]) -> list[str]:
     """Return a unique member name for each word of an enum."""
     names: dict[str, None] = {}
     for index, word in enumerate(words):
-        name = re.sub(r"[^A-Z0-9]+", "_", word.upper()).strip("_")
-        usable = name and name[0].isalpha() and name not in names
+        name = re.sub(r"\W+", "_", unicodedata.normalize("NFKC", word.upper())).strip("_")
+        usable = name.isidentifier() and name not in names
         name = name if usable else f"VALUE_{index}"
         names[f"{name}_{index}" if name in names else name] = None
     return list(names)

@@ -9,23 +9,41 @@ from typing import TYPE_CHECKING
 
 from scripts.codegen.openapi.document import CodegenError, Document
 from scripts.codegen.openapi.navigation import operations
+from scripts.codegen.pages.provider import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from openapi_python_client.parser import GeneratorData
 
-_OPERATION = re.compile(r"[a-z][a-z0-9_]*")
+
+_TEMPLATES = ROOT / "scripts" / "templates"
+_WITH_MODELS = ("client", "package_init", "requests")
+"""The modules at the root of a package that import models."""
 
 RESERVED_METHODS = frozenset(
     {
-        *("aclose", "base_url", "close", "exchange", "from_env", "stream", "timeout"),
+        *("aclose", "base_url", "close", "exchange", "from_env", "iterate", "open_stream"),
+        *("overload", "stream", "timeout"),
         *("errors", "models", "types", "warnings", "httpx", "auth_headers", "checked_credential"),
         *("from_environment", "from_environment_or"),
     }
 )
 RESERVED_FIELDS = frozenset({"additional_properties", "from_dict", "to_dict", "Any", "Mapping", "Self", "Unset"})
-RESERVED_CLASSES = frozenset({"Any", "Final", "Mapping", "Response", "Self", "StrEnum", "Unset", *dir(builtins)})
+RESERVED_CLASSES = frozenset(
+    {
+        *("Any", "AsyncStream", "FileContent", "FileTypes", "Final", "Mapping", "Response", "Self", "ServerSentEvent"),
+        *("StrEnum", "Stream", "Unset", *dir(builtins)),
+    }
+)
+
+
+def imported_names() -> frozenset[str]:
+    """Return the names that generated modules import beside models, which no model may hide."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(_TEMPLATES.glob("modules/*.py.jinja"))]
+    texts += [(_TEMPLATES / "package" / f"{name}.py.jinja").read_text(encoding="utf-8") for name in _WITH_MODELS]
+    lines = [names for text in texts for names in re.findall(r"^ *(?:from [\w.]+ )?import (.+)", text, re.MULTILINE)]
+    return frozenset(name for names in lines for name in re.findall(r"\b[A-Z]\w*", re.sub(r"\{.*?\}+", "", names)))
 
 
 def check_operation_names(spec: Document) -> None:
@@ -36,7 +54,13 @@ def check_operation_names(spec: Document) -> None:
     """
     names = [str(operation.get("operationId", "")) for _, operation in operations(spec)]
     for name in names:
-        if not _OPERATION.fullmatch(name) or iskeyword(name) or name in RESERVED_METHODS:
+        if (
+            not name.isidentifier()
+            or name != name.lower()
+            or name.startswith("_")
+            or iskeyword(name)
+            or name in RESERVED_METHODS
+        ):
             raise CodegenError(f"operationId {name!r}: cannot name a method; change it in the overlay")
         if names.count(name) > 1:
             raise CodegenError(f"operationId {name!r}: names two operations; change one in the overlay")

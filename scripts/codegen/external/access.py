@@ -1,4 +1,4 @@
-"""The server and the authentication of an external API."""
+"""The authentication of an external API: which credentials there are, and which of them an operation accepts."""
 
 from __future__ import annotations
 
@@ -7,139 +7,167 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from scripts.codegen.external.naming import Names, snake
+from scripts.codegen.external.naming import Names
 from scripts.codegen.external.notes import Notes, Unsupported
 from scripts.codegen.external.references import follow
+from scripts.codegen.external.schemes import adapted_scheme, argument_of, is_of_the_http_client
 from scripts.codegen.openapi.navigation import items, mapping
 from scripts.codegen.pages.provider import Credential
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
-    from scripts.codegen.openapi.document import Document, Json
+    from scripts.codegen.openapi.document import Document
 
-NO_SERVER = "https://server.invalid"
-"""Used if the document has no usable server; the domain never exists (RFC 6761)."""
-
-_SERVER = re.compile(r"https?://[\w.-]+(:\d+)?(/[\w./~-]*)?")
-_HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+_KEY_HEADER = re.compile(r"(.*[-_])?((api|access|auth|secret)[-_]?(key|token)|apikey)|authorization", re.IGNORECASE)
+"""Header parameters with these names are credentials, which OpenAPI has security schemes for."""
 
 Needed = tuple[str, ...]
 
 
-def base_url(servers: Json, notes: Notes) -> str:
-    """Return the URL of the first server with the defaults of its variables; `NO_SERVER` if there is none."""
-    url = server_url(next(iter(items(servers)), None))
-    if not _SERVER.fullmatch(url):
-        path = url if re.fullmatch(r"/[\w./~-]*", url) else ""
-        notes.add(f"servers: {url or 'nothing'!r} is not a usable URL: pass base_url to the client")
-        return (NO_SERVER + path).rstrip("/")
-    if url.startswith("http://"):
-        notes.add(f"servers: {url} is not https, but the default of the client is: pass base_url for another URL")
-    return re.sub("^http:", "https:", url).rstrip("/")
-
-
-def server_url(server: Json) -> str:
-    """Return the URL of a server with the defaults of its variables."""
-    url = str(mapping(server).get("url", ""))
-    for name, variable in mapping(mapping(server).get("variables")).items():
-        url = url.replace(f"{{{name}}}", str(mapping(variable).get("default", "")))
-    return url.strip()
-
-
-def check_server(document: Document, item: Document, operation: Document) -> None:
-    """Check that an operation has the same server as the others.
-
-    Raises:
-        Unsupported: It has another one.
-    """
-    servers = items(operation.get("servers")) or items(item.get("servers"))
-    known = {server_url(each) for each in items(document.get("servers"))}
-    if servers and known.isdisjoint(map(server_url, servers)):
-        raise Unsupported(f"is served by another server: {server_url(servers[0])}")
-
-
 @dataclass(frozen=True)
 class Access:
-    """The authentication of all requests.
+    """The credentials of a client.
 
     Attributes:
-        schemes: The security schemes of each request.
+        schemes: Its security schemes, in the form that clients support.
         credentials: What a user supplies for them.
-        sent: Where they are sent, as (in, name) in lower case.
-        query_keys: Keys in the query, by scheme; they are arguments of their operations.
-        known: All schemes that are satisfied by this.
+        same: The scheme that stands for each declared one, since both are sent in the same place.
+        outside: Declared schemes that the HTTP client of the user takes care of.
+        undeclared: What an operation is sent with whose scheme is not declared.
+        key_headers: The schemes made of header parameters, by the name of the header in lower case.
     """
 
     schemes: dict[str, Document] = field(default_factory=dict[str, "Document"])
     credentials: tuple[Credential, ...] = ()
-    sent: frozenset[tuple[str, str]] = frozenset()
-    query_keys: dict[str, str] = field(default_factory=dict[str, str])
-    known: frozenset[str] = frozenset()
+    same: dict[str, str] = field(default_factory=dict[str, str])
+    outside: frozenset[str] = frozenset()
+    undeclared: Needed = ()
+    key_headers: dict[str, str] = field(default_factory=dict[str, str])
 
     @property
-    def security(self) -> list[dict[str, list[str]]]:
-        """The security of every operation."""
-        return [{name: [] for name in self.schemes}] if self.schemes else []
+    def sent(self) -> frozenset[tuple[str, str]]:
+        """Where the credentials are sent, as (in, name) in lower case."""
+        return frozenset((str(each.get("in")), str(each.get("name")).lower()) for each in self.schemes.values())
 
 
-def access_of(document: Document, operations: Iterable[Document], package: str, notes: Notes) -> Access:
-    """Choose the set of schemes that most operations accept.
+def access_of(document: Document, operations: Sequence[Document], package: str, notes: Notes) -> Access:
+    """Collect the credentials that the operations of a document accept.
 
     Args:
         document: The document.
-        operations: Its operations.
+        operations: Its operations, each with all of its parameters.
         package: The import name of the client.
         notes: Where adaptations are noted.
     """
+    keys = _key_headers(operations)
+    declared = {**_declared(document), **{str(each["name"]): {**each, "type": "apiKey"} for each in keys.values()}}
+    headers = {header: str(each["name"]) for header, each in keys.items()}
+    used = Counter(name for each in operations for name in _names(document, each, headers))
+    schemes: dict[str, Document] = {}
+    same: dict[str, str] = {}
+    for name, _ in used.most_common():
+        if name in declared and (found := adapted_scheme(declared[name], name, notes)) is not None:
+            same[name] = next((other for other, each in schemes.items() if each == found), name)
+            schemes.setdefault(same[name], found)
+    outside = frozenset(name for name in used if name in declared and is_of_the_http_client(declared[name]))
+    undeclared = _most_common(document, operations, same)
+    access = Access(schemes, (), same, outside, undeclared, headers)
+    needed = [security_of(access, document, each) for each in operations]
+    return Access(schemes, _credentials(schemes, declared, needed, package), same, outside, undeclared, headers)
+
+
+def security_of(access: Access, document: Document, operation: Document) -> list[dict[str, list[str]]]:
+    """Return the alternatives of an operation, each with the schemes that the client sends for it."""
     declared = _declared(document)
-    counted: Counter[Needed] = Counter()
-    for operation in operations:
-        counted.update({*alternatives(document, operation)})
-    usable = [
-        needed
-        for needed, _ in counted.most_common()
-        if needed and all(_sendable(declared.get(name)) for name in needed)
-    ]
-    if not usable:
-        return Access(query_keys=_in_query(declared))
-    names = Names()
-    found: dict[str, Document] = {}
-    credentials: list[Credential] = []
-    for scheme in usable[0]:
-        adapted, argument = _adapted(declared[scheme], scheme, notes)
-        if adapted in found.values():
-            continue  # two schemes for the same header
-        found[scheme], argument = adapted, names.free(argument)
-        credentials.append(Credential(scheme, argument, f"{package.upper()}_{argument.upper()}"))
-    sent = frozenset((str(each.get("in")), str(each.get("name")).lower()) for each in found.values())
-    known = frozenset(name for name, scheme in declared.items() if _is_served(name, scheme, found))
-    return Access(found, tuple(credentials), sent, known=known)
+    found: list[dict[str, list[str]]] = []
+    for needed in _alternatives(document, operation):
+        unknown = [name for name in needed if name not in declared]
+        if {*needed} <= {*access.same, *access.outside, *unknown}:
+            sent = [access.same[name] for name in needed if name in access.same]
+            found.append({name: [] for name in (*sent, *(access.undeclared if unknown else ()))})
+    headers = _headers_of(operation, access.key_headers)
+    every: dict[str, list[str]] = {access.same[scheme]: [] for scheme in headers}
+    required: dict[str, list[str]] = {access.same[scheme]: [] for scheme, is_required in headers.items() if is_required}
+    alternatives = [{**each, **every} for each in found] + [{**each, **required} for each in found]
+    return [each for place, each in enumerate(alternatives) if each not in alternatives[:place]]
 
 
-def _is_served(name: str, scheme: Document, found: dict[str, Document]) -> bool:
-    """Return whether a scheme is sent in the same place as one of the client's."""
-    return _sendable(scheme) and _adapted(scheme, name, Notes())[0] in found.values()
-
-
-def alternatives(document: Document, operation: Document) -> list[Needed]:
-    """Return the sets of schemes that an operation accepts; an empty one means no authentication."""
-    requirements = operation.get("security", document.get("security"))
-    found = [tuple(sorted(mapping(each))) for each in items(requirements)]
-    return found or [()]
-
-
-def check_access(access: Access, document: Document, operation: Document) -> None:
-    """Check that an operation accepts the client's authentication.
+def check_access(access: Access, document: Document, operation: Document, notes: Notes) -> None:
+    """Check that the client can authenticate an operation, and note what its user has to do for it.
 
     Raises:
-        Unsupported: It needs other schemes.
+        Unsupported: It needs schemes that clients do not support.
     """
-    needed = alternatives(document, operation)
-    have = {*access.known, *access.query_keys}
-    if () not in needed and not any(have.issuperset(each) for each in needed):
+    needed = _alternatives(document, operation)
+    if not security_of(access, document, operation):
         schemes = " or ".join(" and ".join(each) for each in needed)
         raise Unsupported(f"needs {schemes}, which this client does not send")
+    declared = _declared(document)
+    for name in dict.fromkeys(name for each in needed for name in each):
+        if name in access.outside:
+            notes.add(f"needs {name}: pass an http_client with that certificate or authentication")
+        elif name not in declared:
+            sent = " and ".join(access.undeclared) or "nothing"
+            notes.add(f"needs {name}, which is not declared: {sent} is sent; give anything else in extra_headers")
+
+
+def _alternatives(document: Document, operation: Document) -> list[Needed]:
+    """Return the sets of schemes that an operation accepts; an empty one means no authentication."""
+    requirements = operation.get("security", document.get("security"))
+    return [tuple(sorted(mapping(each))) for each in items(requirements)] or [()]
+
+
+def _names(document: Document, operation: Document, headers: dict[str, str]) -> set[str]:
+    """Return all schemes of an operation."""
+    declared = {name for each in _alternatives(document, operation) for name in each}
+    return declared | _headers_of(operation, headers).keys()
+
+
+def _headers_of(operation: Document, headers: dict[str, str]) -> dict[str, bool]:
+    """Return the schemes of an operation that are header parameters, and whether each is required."""
+    found = {str(each.get("name")).lower(): each for each in _header_parameters(operation)}
+    return {scheme: found[header].get("required") is True for header, scheme in headers.items() if header in found}
+
+
+def _header_parameters(operation: Document) -> list[Document]:
+    return [each for raw in items(operation.get("parameters")) if (each := mapping(raw)).get("in") == "header"]
+
+
+def _key_headers(operations: Sequence[Document]) -> dict[str, Document]:
+    """Return the header parameters that are keys: Authorization, and those of at least half of the operations."""
+    found: dict[str, Document] = {}
+    count: Counter[str] = Counter()
+    for operation in operations:
+        for each in _header_parameters(operation):
+            if _KEY_HEADER.fullmatch(str(each.get("name"))):
+                header = str(each["name"]).lower()
+                found.setdefault(header, each)
+                count[header] += 1
+    return {name: each for name, each in found.items() if name == "authorization" or 2 * count[name] >= len(operations)}
+
+
+def _most_common(document: Document, operations: Sequence[Document], same: dict[str, str]) -> Needed:
+    """Return the set of schemes that most operations accept, or that of the document."""
+    root = [tuple(sorted(mapping(each))) for each in items(document.get("security"))]
+    counted = Counter(each for operation in operations for each in _alternatives(document, operation))
+    for needed in (*root, *(each for each, _ in counted.most_common())):
+        if needed and same.keys() >= {*needed}:
+            return tuple(same[name] for name in needed)
+    return ()
+
+
+def _credentials(
+    schemes: dict[str, Document], declared: dict[str, Document], needed: list[list[dict[str, list[str]]]], package: str
+) -> tuple[Credential, ...]:
+    """Return what a user supplies; it is required if no operation can do without."""
+    names = Names()
+    found: list[Credential] = []
+    for name in schemes:
+        argument = argument_of(declared[name], name, names)
+        is_required = all(name in each for alternatives in needed for each in alternatives)
+        found.append(Credential(name, argument, f"{package.upper()}_{argument.upper()}", is_required))
+    return tuple(found)
 
 
 def _declared(document: Document) -> dict[str, Document]:
@@ -150,36 +178,3 @@ def _declared(document: Document) -> dict[str, Document]:
         except Unsupported:
             continue
     return found
-
-
-def _sendable(scheme: Document | None) -> bool:
-    if scheme is None:
-        return False
-    kind, where = scheme.get("type"), scheme.get("in")
-    if kind == "apiKey":
-        return where in ("header", "cookie") and bool(_HEADER.fullmatch(str(scheme.get("name"))))
-    return kind in ("oauth2", "openIdConnect") or str(scheme.get("scheme")).lower() in {"bearer", "basic"}
-
-
-def _in_query(declared: dict[str, Document]) -> dict[str, str]:
-    keys = {name: each for name, each in declared.items() if each.get("type") == "apiKey" and each.get("in") == "query"}
-    return {name: str(each["name"]) for name, each in keys.items() if isinstance(each.get("name"), str)}
-
-
-def _adapted(scheme: Document, name: str, notes: Notes) -> tuple[Document, str]:
-    """Return a scheme in the form that clients support, and its argument."""
-    kind = scheme.get("type")
-    if kind == "apiKey":
-        if scheme["in"] == "cookie":
-            notes.add(f"security {name}: the cookie {scheme['name']} is sent as a header")
-            return {"type": "apiKey", "in": "cookie", "name": str(scheme["name"])}, snake(name, "key")
-        header = str(scheme["name"])
-        argument = "authorization" if header.lower() == "authorization" else "api_key"
-        return {"type": "apiKey", "in": "header", "name": header}, argument
-    if kind in ("oauth2", "openIdConnect"):
-        notes.add(f"security {name}: {kind}: the client needs an access token, which its user has to get")
-        return {"type": "http", "scheme": "bearer"}, "access_token"
-    if str(scheme.get("scheme")).lower() == "basic":
-        notes.add(f"security {name}: basic: the client needs `user:password` in base64")
-        return {"type": "http", "scheme": "basic"}, "basic_credentials"
-    return {"type": "http", "scheme": "bearer"}, "api_key"

@@ -10,19 +10,22 @@ from scripts.codegen.clients.generator import ERRORS
 from scripts.codegen.clients.operations.operation import stream_name
 from scripts.codegen.clients.operations.request import request_of
 from scripts.codegen.clients.operations.request_schemas import Shapes
-from scripts.codegen.clients.reserved_names import RESERVED_CLASSES, RESERVED_METHODS
-from scripts.codegen.external.access import Access, access_of, alternatives, base_url, check_access, check_server
+from scripts.codegen.clients.reserved_names import RESERVED_CLASSES, RESERVED_METHODS, imported_names
+from scripts.codegen.external.access import Access, access_of, check_access, security_of
 from scripts.codegen.external.descriptions import text_of
 from scripts.codegen.external.naming import Names, snake
 from scripts.codegen.external.notes import Notes, Unsupported, operation_label
 from scripts.codegen.external.operations.job_ids import job_id_of
 from scripts.codegen.external.operations.parameters import ParameterReader, declared_parameters
-from scripts.codegen.external.operations.request_bodies import body_of, content_type
-from scripts.codegen.external.operations.responses import ResponseReader, is_file
+from scripts.codegen.external.operations.request_bodies import body_kinds, body_of, content_type
+from scripts.codegen.external.operations.responses import ResponseReader
+from scripts.codegen.external.operations.streams import with_result
+from scripts.codegen.external.operations.webhooks import webhook_models
 from scripts.codegen.external.references import follow
 from scripts.codegen.external.schemas.request_schemas import RequestSchemas
 from scripts.codegen.external.schemas.response_schemas import ResponseSchemas
 from scripts.codegen.external.schemas.size_limits import SizeLimits
+from scripts.codegen.external.servers import base_url, server_of
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.navigation import METHODS, items, mapping
 
@@ -72,6 +75,11 @@ def _operations(document: Document, notes: Notes) -> Iterator[tuple[Place, Docum
         except Unsupported as reason:
             notes.left_out[f"* {path}"] = str(reason)
             continue
+        further = [*(["query"] if "query" in item else []), *mapping(item.get("additionalOperations"))]
+        for method in further:
+            notes.left_out[f"{method.upper()} {path}"] = (
+                "clients do not support this method, which is new in OpenAPI 3.2"
+            )
         for method in METHODS:
             if isinstance(item.get(method), dict):
                 yield ("paths", path, method), item, item[method]
@@ -83,39 +91,42 @@ class _Adapter:
     def __init__(self, document: Document, package: str, class_prefix: str) -> None:
         self.notes = Notes()
         self._document = document
-        found = [operation for _, _, operation in _operations(document, Notes())]
+        self._operations = [_readable(document, item, each) for _, item, each in _operations(document, Notes())]
         self._base_url = base_url(document.get("servers"), self.notes)
-        self._access = access_of(document, found, package, self.notes)
-        classes = Names({*RESERVED_CLASSES, *ERRORS, f"{class_prefix}Client", f"Async{class_prefix}Client"})
+        self._access = access_of(document, self._operations, package, self.notes)
+        reserved = {name for name in (*RESERVED_CLASSES, *imported_names()) if name[0].isupper()}
+        classes = Names({*reserved, *ERRORS, f"{class_prefix}Client", f"Async{class_prefix}Client"})
         self._methods = Names({*RESERVED_METHODS, package})
         self._responses = ResponseSchemas(document, classes, self.notes)
         self._requests = RequestSchemas(document, classes, self.notes)
         self._found: dict[tuple[str, str], tuple[str, Document]] = {}
 
     def add(self, place: Place, item: Document, operation: Document) -> None:
-        """Add an operation, or note why it is left out."""
+        """Add an operation in all of its ways, or note why it is left out."""
         label = operation_label(place)
         self.notes.where = label
         try:
-            path, found = self._read(place, item, operation)
-            if (path, str(place[2])) in self._found:
-                raise Unsupported(f"has the same path as {self._found[path, str(place[2])][0]}")
+            for suffix, path, found in self._read(place, item, operation):
+                if (path, str(place[2])) in self._found:
+                    raise Unsupported(f"has the same path as {self._found[path, str(place[2])][0]}")
+                self._found[path, str(place[2])] = f"{label} ({suffix.strip('_')})" if suffix else label, found
         except Unsupported as reason:
             self.notes.left_out[label] = str(reason)
         except RecursionError:
             self.notes.left_out[label] = TOO_DEEP
-        else:
-            self._found[path, str(place[2])] = label, found
 
     def finished(self) -> Adapted:
         """Return the spec, after all operations were added."""
+        self.notes.where = "document"
+        sent = webhook_models(self._document, self._operations, self._responses, self.notes)
         self._responses.close_discriminators()
-        spec = self._spec()
-        limits = SizeLimits(self._requests.components)
+        spec = {**self._spec(), "x-models": sent}
+        limits = SizeLimits(self._requests.components, self.notes)
         for component in self._requests.components.values():
             limits.apply(component)
         adapted = Adapted(spec, self._access, self.notes)
         for (path, method), (label, operation) in self._found.items():
+            self.notes.where = label
             for media in mapping(mapping(operation.get("requestBody")).get("content")).values():
                 limits.apply(media["schema"])
             adapted.places[label] = ("paths", path, method)
@@ -140,27 +151,50 @@ class _Adapter:
             "x-error-body": ERROR_BODY,
         }
 
-    def _read(self, place: Place, item: Document, operation: Document) -> tuple[str, Document]:
-        check_server(self._document, item, operation)
-        check_access(self._access, self._document, operation)
+    def _read(self, place: Place, item: Document, operation: Document) -> Iterator[tuple[str, str, Document]]:
+        """Yield the operation in each way of sending its body and of asking for its result: suffix, path, operation."""
+        operation = _with_parameters(self._document, item, operation)
+        check_access(self._access, self._document, operation, self.notes)
         name = self._named(place, operation)
-        reader = ParameterReader(self._document, self._requests, self.notes, name, self._access.sent)
-        declared = declared_parameters(self._document, item, operation)
+        bodies = body_kinds(self._reader(name), operation) or {"": ""}
+        results = ResponseReader(self._document, self._responses, self.notes, name).results(operation, str(place[2]))
+        suffixes = [body + result.suffix for body in bodies for result in results]
+        names = {suffix: self._methods.free(name + suffix) if suffix else name for suffix in suffixes}
+        if len(names) > 1:
+            self.notes.add(f"is the methods {', '.join(names.values())}")
+        for body, kind in bodies.items():
+            path, request = self._request(place, operation, name + body, kind)
+            for result in results:
+                suffix = body + result.suffix
+                own = names[suffix]
+                variant = with_result(request, result, names.get(f"{body}_events"))
+                found = {**self._described(item, operation), **variant}
+                found["operationId"] = self._with_stream(own) if result.is_file else own
+                yield suffix, f"{path}#{own}" if suffix else path, {**found, "x-variant": bool(suffix)}
+
+    def _reader(self, name: str) -> ParameterReader:
+        return ParameterReader(self._document, self._requests, self.notes, name, self._access.sent)
+
+    def _request(self, place: Place, operation: Document, name: str, kind: str) -> tuple[str, Document]:
+        """Return the path, and the parameters and the body in one media type."""
+        reader = self._reader(name)
+        declared = operation["parameters"]
         path, parameters = reader.path(str(place[1]), declared)
-        parameters += reader.others([*declared, *self._keys(operation)])
-        body = body_of(reader, operation)
-        responses = ResponseReader(self._document, self._responses, self.notes, name).responses(operation)
-        found: Document = {
-            "operationId": self._with_stream(name) if is_file(responses) else name,
+        parameters += reader.others(declared)
+        body = body_of(reader, operation, kind) if kind else {}
+        return path, {"parameters": [*parameters, *content_type(body)], **body}
+
+    def _described(self, item: Document, operation: Document) -> Document:
+        """Return what does not depend on how the body is sent and what is asked for."""
+        return {
             "tags": [_tag(operation)],
             **text_of(operation, "summary"),
             **text_of(operation),
             "deprecated": operation.get("deprecated") is True,
-            "security": self._access.security,
-            "parameters": [*parameters, *content_type(body)],
-            "responses": responses,
+            "security": security_of(self._access, self._document, operation),
+            "x-more": True,
+            **server_of(self._document, item, operation, self._base_url, self.notes),
         }
-        return path, {**found, **body}
 
     def _named(self, place: Place, operation: Document) -> str:
         identifier = operation.get("operationId")
@@ -177,14 +211,6 @@ class _Adapter:
         self._methods.take([stream_name(found)])
         return found
 
-    def _keys(self, operation: Document) -> list[Document]:
-        """Return parameters for the keys in the query, which are arguments of each operation."""
-        needed = {name for each in alternatives(self._document, operation)[:1] for name in each}
-        keys = [key for scheme, key in self._access.query_keys.items() if scheme in needed]
-        for key in keys:
-            self.notes.add(f"the key {key} is in the query: it is an argument of the operation")
-        return [{"name": key, "in": "query", "required": True, "schema": {"type": "string"}} for key in keys]
-
 
 ERROR_BODY = {
     "code": ["/error/code", "/code", "/error/type", "/errors/0/code", "/error"],
@@ -193,8 +219,21 @@ ERROR_BODY = {
 """Common pointers to code and message of errors, which a document does not identify."""
 
 
+def _with_parameters(document: Document, item: Document, operation: Document) -> Document:
+    """Return an operation with all of its parameters, those of its path included."""
+    return {**operation, "parameters": declared_parameters(document, item, operation)}
+
+
+def _readable(document: Document, item: Document, operation: Document) -> Document:
+    """Return an operation with all of its parameters, or with none if they cannot be read."""
+    try:
+        return _with_parameters(document, item, operation)
+    except Unsupported:
+        return {**operation, "parameters": []}
+
+
 def _tag(operation: Document) -> str:
-    tags = [each for each in items(operation.get("tags")) if isinstance(each, str) and re.search(r"[A-Za-z0-9]", each)]
+    tags = [each for each in items(operation.get("tags")) if isinstance(each, str) and re.search(r"[^\W_]", each)]
     return snake(tags[0], "tag") if tags else "default"
 
 
@@ -208,7 +247,7 @@ def _check_requests(adapted: Adapted) -> None:
         except (CodegenError, RecursionError) as error:
             leave_out(adapted, label, str(error) if isinstance(error, CodegenError) else TOO_DEEP)
             shapes = Shapes(adapted.spec)
-    adapted.notes.kept = list(adapted.places)
+    adapted.notes.kept = _kept(adapted)
 
 
 def leave_out(adapted: Adapted, label: str, why: str) -> None:
@@ -218,4 +257,10 @@ def leave_out(adapted: Adapted, label: str, why: str) -> None:
     if not adapted.spec["paths"][path]:
         del adapted.spec["paths"][path]
     adapted.notes.left_out[label] = why
-    adapted.notes.kept = list(adapted.places)
+    adapted.notes.kept = _kept(adapted)
+
+
+def _kept(adapted: Adapted) -> list[str]:
+    """Return the operations of the document that are in the client, each once."""
+    paths = adapted.spec["paths"]
+    return [label for label, (_, path, method) in adapted.places.items() if not paths[path][method]["x-variant"]]

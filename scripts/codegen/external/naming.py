@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import re
+import unicodedata
 from keyword import iskeyword
 from typing import TYPE_CHECKING
 
@@ -43,19 +44,24 @@ class Names:
 def snake(text: str, prefix: str) -> str:
     """Return a text as the name of a function or argument; ``prefix`` is added if it cannot begin one."""
     words = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1 \2", text))
-    name = "_".join(word.lower() for word in re.findall(r"[A-Za-z0-9]+", words))[:_LONGEST].strip("_")
-    if not name or not name[0].isalpha():
+    name = "_".join(word.lower() for word in _words(words))[:_LONGEST].strip("_")
+    if not name.isidentifier():
         name = f"{prefix}_{name}".strip("_")
     return str(PythonIdentifier(name, prefix=""))
 
 
 def pascal(text: str, prefix: str) -> str:
     """Return a text as the name of a class, in the form of the generator; ``prefix`` is added if necessary."""
-    words = re.findall(r"[A-Za-z0-9]+", text)
-    name = "".join(word[0].upper() + word[1:] for word in words)[:_LONGEST]
-    if not name or not name[0].isalpha() or iskeyword(name) or name in dir(builtins):
+    name = "".join(word[0].upper() + word[1:] for word in _words(text))[:_LONGEST]
+    if not name.isidentifier() or iskeyword(name) or name in dir(builtins):
         name = f"{prefix}{name}"
     return str(ClassName(name, prefix=""))
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text that can be in a name, in any script."""
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text))
+    return [word for word in words if f"a{word}".isidentifier()]
 
 
 def _folded(name: str) -> str:

@@ -34,10 +34,12 @@ class Notes:
     left_out: dict[str, str] = field(default_factory=dict[str, str])
     adaptations: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     where: str = "document"
+    _known: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
 
     def add(self, note: str) -> None:
         """Note what was adapted or ignored, once for each place."""
-        if (self.where, note) not in self.adaptations:
+        if (self.where, note) not in self._known:
+            self._known.add((self.where, note))
             self.adaptations.append((self.where, note))
 
     @property

@@ -1,4 +1,4 @@
-"""Read an external document: OpenAPI 3.0 or 3.1 in one file, JSON or YAML, of limited size and depth."""
+"""Read an external document: OpenAPI 3.0, 3.1 or 3.2, JSON or YAML, of limited size and depth."""
 
 # PyYAML's C parser is only partly annotated, and this is the only module that uses it:
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from scripts.codegen.external.linking import linked
 from scripts.codegen.openapi.document import CodegenError, Document
+from scripts.codegen.openapi.navigation import items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,10 +32,10 @@ def read_external(path: Path) -> Document:
     """Read an OpenAPI document.
 
     Raises:
-        CodegenError: It cannot be read, is neither JSON nor YAML, exceeds a limit, or is not OpenAPI 3.0 or 3.1
+        CodegenError: It cannot be read, is neither JSON nor YAML, exceeds a limit, or is not OpenAPI 3.0 to 3.2
             with paths.
     """
-    document = _parsed(_text(path))
+    document = read_file(path)
     if not isinstance(document, dict):
         raise CodegenError(f"is not a mapping at the top but {_kind(document)}: give an OpenAPI document")
     if "swagger" in document:
@@ -41,12 +43,21 @@ def read_external(path: Path) -> Document:
             "is Swagger 2.0, which is not supported: convert it to OpenAPI 3 first, for instance with swagger2openapi"
         )
     version = document.get("openapi")
-    if not re.match(r"3\.[01](\.|$)", str(version)):
-        raise CodegenError(f"openapi is {version!r}: only OpenAPI 3.0 and 3.1 are supported")
+    if not re.match(r"3\.[012](\.|$)", str(version)):
+        raise CodegenError(f"openapi is {version!r}: only OpenAPI 3.0, 3.1 and 3.2 are supported")
     if not isinstance(document.get("paths"), dict) or not document["paths"]:
         content = "only webhooks" if document.get("webhooks") else "no paths"
         raise CodegenError(f"has {content}: there is no operation for a client")
-    return document
+    return linked(document, path, read_file)
+
+
+def read_file(path: Path) -> Json:
+    """Read a file of a document.
+
+    Raises:
+        CodegenError: It cannot be read, is neither JSON nor YAML, or exceeds a limit.
+    """
+    return _parsed(_text(path))
 
 
 def _text(path: Path) -> str:
@@ -133,6 +144,7 @@ class _Frame:
     anchor: str | None
     key: str | None = None
     size: int = 1
+    merged: dict[str, Any] = field(default_factory=dict[str, Any])
 
     def add(self, value: Any, size: int) -> None:
         self.size += size
@@ -141,8 +153,23 @@ class _Frame:
         elif self.key is None:
             self.key = _key(value)
         else:
-            self.value[self.key] = value
+            self._set(self.key, value)
             self.key = None
+
+    def _set(self, key: str, value: Any) -> None:
+        """Set a key, or remember what is merged by `<<` (https://yaml.org/type/merge.html)."""
+        others = [each for each in (items(value) or [value]) if isinstance(each, dict)]
+        if key == "<<" and others:
+            for each in reversed(others):
+                self.merged.update(each)
+        elif isinstance(self.value, dict):
+            self.value[key] = value
+
+    def finished(self) -> dict[str, Any] | list[Any]:
+        """Return the list or mapping; its own keys have precedence over merged ones."""
+        if isinstance(self.value, dict) and self.merged:
+            return {**self.merged, **self.value}
+        return self.value
 
 
 @dataclass
@@ -174,7 +201,7 @@ class _Reader:
             self.frames.append(_Frame(empty, event.anchor))
         elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
             done = self.frames.pop()
-            self._put(done.value, done.size, done.anchor)
+            self._put(done.finished(), done.size, done.anchor)
 
     def _put(self, value: Any, size: int, anchor: str | None) -> None:
         _check_limits(0, self.frames[-1].size + size)

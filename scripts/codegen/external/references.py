@@ -30,23 +30,35 @@ def follow(document: Document, value: Json) -> Followed:
     pointer, found = None, mapping(value)
     seen: set[str] = set()
     while isinstance(reference := found.get("$ref"), str):
-        if not reference.startswith("#/"):
-            raise Unsupported(f"refers to {reference}, which is outside the document")
         if reference in seen:
             raise Unsupported(f"refers to {reference}, which refers to itself")
         seen.add(reference)
-        pointer, found = reference, _at(document, reference)
+        pointer, found = reference, at(document, reference)
     return Followed(pointer, found)
 
 
-def _at(document: Document, reference: str) -> Document:
+def at(document: Document, reference: str) -> Document:
+    """Return the mapping that a reference points to.
+
+    Raises:
+        Unsupported: It leads out of the document, or nowhere.
+    """
+    if reference != "#" and not reference.startswith("#/"):
+        raise Unsupported(f"refers to {reference}, which is outside the document and its folder")
     value: Json = document
-    for step in unquote(reference).removeprefix("#/").split("/"):
+    for step in unquote(reference).split("/")[1:]:
         key = step.replace("~1", "/").replace("~0", "~")
         value = dict(enumerate(value)).get(_index(key)) if isinstance(value, list) else mapping(value).get(key)
     if not isinstance(value, dict):
         raise Unsupported(f"refers to {reference}, which does not exist")
     return value
+
+
+def name_of(reference: str) -> str:
+    """Return the name of what a reference points to: the last step, or the name of a file."""
+    return (
+        unquote(reference).rpartition("/")[2].replace("~1", "/").replace("~0", "~").rpartition("/")[2].partition(".")[0]
+    )
 
 
 def _index(key: str) -> int:

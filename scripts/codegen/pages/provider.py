@@ -43,6 +43,8 @@ class Credential:
     scheme: str
     argument: Identifier
     env: Variable
+    is_required: bool = True
+    """False if there are operations without it."""
 
 
 @dataclass(frozen=True, config=_STRICT)

@@ -14,6 +14,7 @@ import httpx
 from scripts.codegen.external.package import generate_external
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from scripts.codegen.external.notes import Notes
@@ -49,16 +50,33 @@ class Made:
     notes: Notes
     folder: Path
 
-    def client(self, answer: Any = None, status: int = 200, **keys: str) -> Any:
+    def client(
+        self, answer: Any = None, status: int = 200, *, headers: dict[str, str] | None = None, **keys: str
+    ) -> Any:
+        transport = httpx.MockTransport(self._respond(answer, status, headers))
+        return self._class("")(http_client=httpx.Client(transport=transport), **keys)
+
+    def async_client(
+        self, answer: Any = None, status: int = 200, *, headers: dict[str, str] | None = None, **keys: str
+    ) -> Any:
+        transport = httpx.MockTransport(self._respond(answer, status, headers))
+        return self._class("Async")(http_client=httpx.AsyncClient(transport=transport), **keys)
+
+    def _class(self, start: str) -> Any:
+        names = [name for name in dir(self.package) if name.endswith("Client") and not name.startswith("Async")]
+        return getattr(self.package, start + names[0])
+
+    def _respond(
+        self, answer: Any, status: int, headers: dict[str, str] | None
+    ) -> Callable[[httpx.Request], httpx.Response]:
         self.requests: list[httpx.Request] = []
+        content = {"json": answer} if answer is None or isinstance(answer, dict | list | int) else {"content": answer}
 
         def respond(request: httpx.Request) -> httpx.Response:
             self.requests.append(request)
-            return httpx.Response(status, **({"content": answer} if isinstance(answer, bytes) else {"json": answer}))
+            return httpx.Response(status, headers=headers, **content)
 
-        http_client = httpx.Client(transport=httpx.MockTransport(respond))
-        prefix = next(name for name in dir(self.package) if name.endswith("Client") and not name.startswith("Async"))
-        return getattr(self.package, prefix)(http_client=http_client, **keys)
+        return respond
 
     @property
     def adaptations(self) -> str:

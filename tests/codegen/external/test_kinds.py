@@ -33,8 +33,6 @@ KINDS: list[tuple[str, dict[str, Any], bytes, Any]] = [
     ("application/octet-stream", {}, b"\x00", b"\x00"),
     ("image/*", {"type": "string", "format": "binary"}, b"\x89", b"\x89"),
     ("text/plain; charset=utf-8", {"type": "string"}, "ü".encode(), "ü"),
-    ("text/event-stream", {}, b"data: 1\n\n", "data: 1\n\n"),
-    ("application/x-ndjson", {"type": "object"}, b"{}\n{}", "{}\n{}"),
     ("application/vnd.api+json", {"type": "integer"}, b"1", 1),
     ("application/json; charset=utf-8", {"type": "integer"}, b"1", 1),
     ("*/*", {"type": "integer"}, b"1", 1),
@@ -136,7 +134,7 @@ def test_answer_of_any_kind(zoo: Made, number: int) -> None:
     kind, _, answer, expected = KINDS[number]
     assert getattr(zoo.client(answer), f"get_kind_{number}")() == expected
     accepted = zoo.requests[0].headers["accept"]
-    assert accepted == kind.partition(";")[0] or "*" in kind
+    assert accepted == kind.partition(";")[0]
 
 
 @pytest.mark.parametrize("number", range(len(SUCCESSES)))

@@ -37,6 +37,11 @@ def schema(folder, text):
         "Can be <code>x</code>, or <code>y</code>.",
         "It can be either:<ul><li><code>x</code> - begun</li><li><code>y</code> - done</li></ul>",
         "取值范围:<br>- x:开始<br>- y:完成",
+        "状态：`x` 开始，`y` 完成",
+        "`x`、`y` のいずれか",
+        "Einer von: `x`, `y`",
+        "Valores posibles: `x`, `y`",
+        "L'un des `x`, `y`",
     ],
 )
 def test_values_are_read_in_any_manner(tmp_path, text):
@@ -53,6 +58,7 @@ def test_values_are_read_in_any_manner(tmp_path, text):
         "例如：`x`、`y`",
         "The size (width, height)",
         "For example (X1, Y1)",
+        "The `x` header goes before `y` のいずれか",
     ],
 )
 def test_examples_and_other_names_are_no_values(tmp_path, text):
@@ -62,3 +68,14 @@ def test_examples_and_other_names_are_no_values(tmp_path, text):
 @pytest.mark.parametrize("text", ["`20` by default", "默认 `20`", "Size `20` (default)", "A size. default: `20`"])
 def test_defaults_are_read_in_any_manner(tmp_path, text):
     assert schema(tmp_path, text)["default"] == "20"
+
+
+@pytest.mark.parametrize(
+    "text", ["One of `20`, `30`. Defaults to 20.", "One of `20` or `30`. Default: 20", "可选值：`20`、`30`，默认 `20`"]
+)
+def test_a_bare_word_is_the_default_if_it_is_one_of_the_values(tmp_path, text):
+    assert schema(tmp_path, text)["default"] == "20"
+
+
+def test_a_bare_word_of_prose_is_no_default(tmp_path):
+    assert "default" not in schema(tmp_path, "One of `x` or `y`. Defaults to whatever fits.")

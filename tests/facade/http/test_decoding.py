@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from generation_jobs import JobStatus, TransportError
-from generation_jobs._http.decoding import decoder
+from generation_jobs._http.messages import decoder
 
 from tests.facade.bodies import BREEZE_URL, SETTINGS, breeze
 from tests.facade.script import Answer

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from generation_jobs import AsyncJobs, Breeze, ConfigurationError
+from generation_jobs import AsyncJobs, Breeze, ConfigurationError, Durations
 
 from tests.facade.bodies import breeze
 
@@ -83,3 +84,32 @@ def _use_several_loops(base_url: str) -> None:
     asyncio.run(jobs.close())
     with pytest.raises(ConfigurationError, match="closed"):
         asyncio.run(ask("a"))
+
+
+class SlowGroup(str):
+    """A group whose lookup takes as long as the test wants."""
+
+    __slots__ = ()
+    is_looked_up, may_go_on = threading.Event(), threading.Event()
+
+    def __hash__(self) -> int:
+        self.is_looked_up.set()
+        assert self.may_go_on.wait(10)
+        return str.__hash__(self)
+
+
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")  # it has threads, which is the point
+def test_durations_that_a_thread_was_changing_when_its_process_forked() -> None:
+    durations = Durations()
+    thread = threading.Thread(target=durations.learn, args=(SlowGroup("oxen/image/flux"), 7))
+    thread.start()
+    assert SlowGroup.is_looked_up.wait(10)
+    child = os.fork()
+    if child == 0:
+        signal.alarm(10)  # kills it if it hangs
+        durations.learn("oxen/image/other", 7)
+        os._exit(0)
+    SlowGroup.may_go_on.set()
+    thread.join()
+    assert os.waitpid(child, 0)[1] == 0
+    assert durations.total == 1

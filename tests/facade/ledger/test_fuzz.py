@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from generation_jobs import JobStatus
-from generation_jobs.ledger import Intent, KeyTakenError, SQLiteLedger
+from generation_jobs.ledger import Intent, KeyTakenError, Ledger, SQLiteLedger
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
@@ -37,8 +37,12 @@ class LedgerMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = TemporaryDirectory()
-        self.ledgers = [SQLiteLedger(Path(self.folder.name, "ledger.sqlite")) for _ in range(2)]
+        self.ledgers = self.open_two()
         self.model: dict[int, Submit] = {}
+
+    def open_two(self) -> list[Ledger]:
+        """Return two ledgers of one empty store."""
+        return [SQLiteLedger(Path(self.folder.name, "ledger.sqlite")) for _ in range(2)]
 
     def teardown(self) -> None:
         for ledger in self.ledgers:

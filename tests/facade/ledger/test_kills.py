@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from generation_jobs import Jobs, Oxen
 from generation_jobs_sandbox import Fault, Sandbox
 
+from tests.postgresserver import needs_postgres
+
 if TYPE_CHECKING:
     from collections.abc import Generator
 
@@ -28,9 +30,9 @@ def charges(box: Sandbox) -> list[tuple[str, tuple[str, ...]]]:
 
 
 @contextmanager
-def submitter(url: str, path: Path, first: int = 0) -> Generator[subprocess.Popen[str]]:
+def submitter(url: str, ledger: str, first: int = 0) -> Generator[subprocess.Popen[str]]:
     """Run it until the block ends, and kill it then."""
-    command = [sys.executable, str(SUBMITTER), url, str(path), str(first)]
+    command = [sys.executable, str(SUBMITTER), url, ledger, str(first)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield process
@@ -39,13 +41,22 @@ def submitter(url: str, path: Path, first: int = 0) -> Generator[subprocess.Pope
 
 
 def test_kills_at_random_moments(tmp_path: Path) -> None:
-    path, random = tmp_path / "ledger.sqlite", Random(11)
+    kill_at_random_moments(str(tmp_path / "ledger.sqlite"), KILLS)
+
+
+@needs_postgres
+def test_kills_with_a_ledger_in_postgres(database: str) -> None:
+    kill_at_random_moments(database, KILLS // 2)
+
+
+def kill_at_random_moments(ledger: str, kills: int) -> None:
+    random = Random(11)
     with Sandbox() as box:
         url = box.base_url("oxen")
-        for _ in range(KILLS):
+        for _ in range(kills):
             # the last orders of the killed run are tried again
             first = max(0, len(charges(box)) - 2)
-            with submitter(url, path, first) as process:
+            with submitter(url, ledger, first) as process:
                 assert process.stdout is not None
                 assert process.stdout.readline() == "ready\n"
                 time.sleep(random.uniform(0.0, 0.1))  # real time: the kernel knows no other
@@ -53,7 +64,7 @@ def test_kills_at_random_moments(tmp_path: Path) -> None:
         times = Counter(prompt for prompt, _ in charges(box))
         assert times
         assert set(times.values()) == {1}, "an order was paid for twice"
-        with Jobs([Oxen(api_key="k", base_url=url)], ledger=path) as jobs:
+        with Jobs([Oxen(api_key="k", base_url=url)], ledger=ledger) as jobs:
             orders = {str(one.key).replace("-", " "): one for one in jobs.recover()}
     for prompt, ids in charged.items():
         assert orders[prompt].state in {"known", "found"}
@@ -67,7 +78,7 @@ def test_a_kill_while_the_answer_is_awaited(tmp_path: Path) -> None:
     with Sandbox() as box:
         url, path = box.base_url("oxen"), tmp_path / "ledger.sqlite"
         box.world.inject_fault("oxen", Fault("stall", on="submit", accepted=True))
-        with submitter(url, path):
+        with submitter(url, str(path)):
             while not box.world.submissions:
                 time.sleep(0.01)
         with Jobs([Oxen(api_key="k", base_url=url)], ledger=path) as jobs:

@@ -125,7 +125,7 @@ def test_the_environment_may_choose_it(world: World, path: Path, monkeypatch: py
 
 
 def test_something_else_is_no_ledger(world: World) -> None:
-    with pytest.raises(ConfigurationError, match="ledger=17: give a path or a Ledger"):
+    with pytest.raises(ConfigurationError, match="ledger=17: give a path, the URL of a Postgres database or a Ledger"):
         world.jobs(*SETTINGS.values(), ledger=17)  # type: ignore[arg-type]
 
 

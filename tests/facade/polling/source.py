@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from generation_jobs import Job, JobStatus, Media
+from generation_jobs._core.config import PollInterval
 from generation_jobs._core.durations import DurationHint
-from generation_jobs._core.policy import PollInterval
 from generation_jobs._polling.source import PollResult
 from sliding_window_quota import Quota
 

@@ -9,10 +9,9 @@ from typing import ClassVar
 
 import pytest
 from generation_jobs import Durations, Job, JobStatus
+from generation_jobs._core.config import PollInterval
 from generation_jobs._core.durations import DurationHint
-from generation_jobs._core.policy import PollInterval
-from generation_jobs._polling.estimator import DurationEstimator
-from generation_jobs._polling.schedule import poll_delay
+from generation_jobs._polling.estimator import DurationEstimator, poll_delay
 from hypothesis import given
 from hypothesis import strategies as st
 

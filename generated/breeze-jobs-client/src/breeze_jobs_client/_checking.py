@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias, cast
 
 from attrs import frozen
 
+from ._decoding import plain
 from .errors import InvalidArgument
 from .types import UNSET
 
@@ -56,15 +57,25 @@ _LIMITS: Final[Mapping[str, Sequence[Limit]]] = {
 
 
 def checked(parameters: Sequence[Parameter], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Check arguments, and return those that are not UNSET by their keys in the request.
+    """Check arguments, and return those that are not UNSET, as JSON, by their keys in the request.
 
     Raises:
         InvalidArgument: A value is not allowed.
     """
-    given = [parameter for parameter in parameters if values[parameter.name] is not UNSET]
-    for parameter in given:
-        check(parameter.name, values[parameter.name], parameter.schema)
-    return {parameter.key: values[parameter.name] for parameter in given}
+    given: dict[str, Any] = {}
+    for parameter in parameters:
+        if values[parameter.name] is not UNSET:
+            given[parameter.key] = _json(parameter.name, values[parameter.name])
+            check(parameter.name, given[parameter.key], parameter.schema)
+    return given
+
+
+def _json(place: str, value: Any) -> Any:
+    """Return a value as JSON: models, dates and enums, as responses have them, can be sent back."""
+    try:
+        return plain(value)
+    except RecursionError:
+        raise InvalidArgument(f"{place} is nested too deeply, or contains itself") from None
 
 
 def check(place: str, value: object, schema: Mapping[str, Any]) -> None:
@@ -87,7 +98,8 @@ def check(place: str, value: object, schema: Mapping[str, Any]) -> None:
 def _check(place: str, value: Any, schema: Mapping[str, Any]) -> None:
     kind = _kind(place, value)
     if "anyOf" in schema:
-        schema = _fitting(kind, schema["anyOf"])
+        _check_variants(place, value, _fitting(kind, value, schema["anyOf"]))
+        return
     allowed = schema.get("type", [kind])
     allowed = [allowed] if isinstance(allowed, str) else allowed
     if kind not in allowed and not (kind == "integer" and "number" in allowed):
@@ -110,18 +122,44 @@ def _check_object(place: str, value: Mapping[str, Any], schema: Mapping[str, Any
     if missing:
         raise InvalidArgument(f"{place} lacks {', '.join(missing)}")
     for key, item in value.items():
-        if key not in known and not schema.get("additionalProperties", True):
+        further = schema.get("additionalProperties", True)
+        if key not in known and further is False:
             raise InvalidArgument(f"{place} has no {key!r}: there are {', '.join(known)}")
-        _check(f"{place}.{key}", item, known.get(key, {}))
+        _check(f"{place}.{key}", item, known.get(key, further if isinstance(further, dict) else {}))
 
 
-def _fitting(kind: str, schemas: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
-    """Return the variant for values of this kind, or else the first one."""
+def _check_variants(place: str, value: Any, schemas: Sequence[Mapping[str, Any]]) -> None:
+    """Check a value against variants, of which it must fit one; an error is that of the first."""
+    problem: InvalidArgument | None = None
     for schema in schemas:
-        allowed = schema.get("type", kind)
-        if kind in allowed or (kind == "integer" and "number" in allowed):
-            return schema
-    return schemas[0]
+        try:
+            _check(place, value, schema)
+        except InvalidArgument as error:
+            problem = problem or error
+        else:
+            return
+    if problem:
+        raise problem
+
+
+def _fitting(kind: str, value: Any, schemas: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Return the variants for values of this kind, those with the same constants first; or else all."""
+    found = [schema for schema in schemas if _allows(kind, schema)]
+    return sorted(found, key=lambda schema: _contradictions(value, schema)) if found else schemas
+
+
+def _allows(kind: str, schema: Mapping[str, Any]) -> bool:
+    allowed = schema.get("type", kind)
+    return kind in allowed or (kind == "integer" and "number" in allowed)
+
+
+def _contradictions(value: Any, schema: Mapping[str, Any]) -> int:
+    """Count the fields of an object that have a value other than the words of a variant."""
+    if not isinstance(value, dict):
+        return 0
+    fields = cast("dict[str, object]", value)
+    words = {key: inner["enum"] for key, inner in schema.get("properties", {}).items() if "enum" in inner}
+    return sum(key in fields and fields[key] not in listed for key, listed in words.items())
 
 
 def _kind(place: str, value: object) -> str:

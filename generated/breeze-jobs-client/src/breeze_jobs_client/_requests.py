@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -18,11 +19,11 @@ def path_segment(name: str, value: object) -> str:
     Raises:
         InvalidArgument: It is not safe even when quoted.
     """
-    text = str(value)
-    if value is None or text in ("", ".", ".."):
+    segment = text(value)
+    if value is None or segment in ("", ".", ".."):
         raise InvalidArgument(f"{name} is {value!r}: give an id")
     try:
-        return quote(text, safe="")
+        return quote(segment, safe="")
     except UnicodeEncodeError:
         raise InvalidArgument(f"{name} contains a character that cannot be sent") from None
 
@@ -34,6 +35,13 @@ def query(parameters: Sequence[Parameter], values: Mapping[str, Any]) -> dict[st
         InvalidArgument: A value is not allowed.
     """
     return {key: value for key, value in checked(parameters, values).items() if value is not None}
+
+
+def text(value: object) -> str:
+    """Return a value as it is written outside of JSON; objects and lists inside of others are JSON."""
+    if isinstance(value, bool | dict | list | None):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
 
 
 def body(

@@ -74,8 +74,9 @@ class Keys:
     def __reduce__(self) -> NoReturn:
         raise TypeError("credentials are not pickled: create a client in each process")
 
-    def credentials(self, auth_headers: AuthHeaders) -> Credentials:
-        return Credentials(auth_headers(**self._keys))
+    def credentials(self, auth_headers: AuthHeaders) -> dict[str, Any]:
+        """Return the argument `auth` of the HTTP client."""
+        return {"auth": Credentials(auth_headers(**self._keys))}
 
     def hidden(self, error: Error) -> Error:
         """Return an error without the credentials that a provider has repeated, also escaped as in JSON or a URL."""
@@ -148,7 +149,7 @@ class Body:
         self._content = bytearray()
         self._is_file: bool | None = None
 
-    def begin(self, response: httpx.Response, parse: Parse[bytes] | None = None) -> Callable[[], bool]:
+    def begin(self, response: httpx.Response, parse: Parse[bytes | None] | None = None) -> Callable[[], bool]:
         """Begin with a response.
 
         Args:
@@ -189,7 +190,7 @@ class Body:
         self._content.clear()
         raise failure
 
-    def _begins_file(self, response: httpx.Response, parse: Parse[bytes]) -> bool:
+    def _begins_file(self, response: httpx.Response, parse: Parse[bytes | None]) -> bool:
         if self._is_file is None and len(self._content) >= LOOK:
             try:
                 self._is_file = bool(parse(response.status_code, response.headers, bytes(self._content)))
@@ -227,7 +228,7 @@ class Shared:
             **request,
             "url": self._base_url + request["url"],
             "headers": {"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED, **request["headers"]},
-            "auth": self._keys.credentials(auth_headers),
+            **self._keys.credentials(auth_headers),
             "follow_redirects": False,  # a redirect could send the credentials to another host
             "timeout": self._timeout,
         }
@@ -267,14 +268,14 @@ class Sender(Shared):
 
     @contextmanager
     def stream(
-        self, request: Mapping[str, Any], parse: Parse[bytes], auth_headers: AuthHeaders
+        self, request: Mapping[str, Any], parse: Parse[bytes | None], auth_headers: AuthHeaders
     ) -> Generator[Iterator[bytes], None, None]:
         """Send a request of `get_kwargs`, and stream the file in its response."""
         body = Body(self._name(request), self._timeout, RESPONSE_LIMIT)
         with self._opened(request, auth_headers) as response:
             pieces = self._pieces(request, response)
             fill(body, pieces, body.begin(response, parse))
-            yield chain([body.parsed(response, parse, self._keys).parsed], pieces)
+            yield chain([body.parsed(response, parse, self._keys).parsed or b""], pieces)
 
     def iterate(
         self, request: Mapping[str, Any], parse: Parse[T], auth_headers: AuthHeaders, pagination: Pagination[T, Item]
@@ -346,14 +347,14 @@ class AsyncSender(Shared):
 
     @asynccontextmanager
     async def stream(
-        self, request: Mapping[str, Any], parse: Parse[bytes], auth_headers: AuthHeaders
+        self, request: Mapping[str, Any], parse: Parse[bytes | None], auth_headers: AuthHeaders
     ) -> AsyncGenerator[AsyncIterator[bytes], None]:
         """Send a request of `get_kwargs`, and stream the file in its response."""
         body = Body(self._name(request), self._timeout, RESPONSE_LIMIT)
         async with self._opened(request, auth_headers) as response:
             pieces = self._pieces(request, response)
             await fill_async(body, pieces, body.begin(response, parse))
-            yield chained(body.parsed(response, parse, self._keys).parsed, pieces)
+            yield chained(body.parsed(response, parse, self._keys).parsed or b"", pieces)
 
     async def iterate(
         self, request: Mapping[str, Any], parse: Parse[T], auth_headers: AuthHeaders, pagination: Pagination[T, Item]

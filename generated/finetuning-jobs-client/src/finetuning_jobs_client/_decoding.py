@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from enum import Enum
 from typing import Any, Final, TypeAlias, TypeVar, cast
@@ -126,12 +126,56 @@ def array(decode_item: Decoder[A]) -> Decoder[list[A]]:
     return decode
 
 
+def table(decode_value: Decoder[A]) -> Decoder[dict[str, A]]:
+    def decode(value: object) -> dict[str, A]:
+        if not isinstance(value, dict):
+            raise _not("an object", value)
+        return {key: _at(key, decode_value, item) for key, item in cast("dict[str, object]", value).items()}
+
+    return decode
+
+
 def either(first: Decoder[A], second: Decoder[B]) -> Decoder[A | B]:
+    """Decode a value by the first decoder, or else by the second."""
+
     def decode(value: object) -> A | B:
         try:
             return first(value)
+        except Mismatch as mismatch:
+            try:
+                return second(value)
+            except Mismatch as other:
+                raise (mismatch if mismatch.place else other) from None  # a place is more than the wrong type
+
+    return decode
+
+
+def fitting(first: Decoder[A], second: Decoder[B]) -> Decoder[A | B]:
+    """Decode a value by the decoder that finds all it requires and knows most fields; of equals, by the first."""
+
+    def decode(value: object) -> A | B:
+        try:
+            found = first(value)
+        except Mismatch as mismatch:
+            try:
+                return second(value)
+            except Mismatch:
+                raise mismatch from None
+        try:
+            other = second(value)
         except Mismatch:
-            return second(value)
+            return found
+        return other if _unknown_fields(other) < _unknown_fields(found) else found
+
+    return decode
+
+
+def tagged(field: str, words: Collection[str | int], known: Decoder[A], other: Decoder[B]) -> Decoder[A | B]:
+    """Decode an object by the value of a field, which alone decides: `known` decodes those with one of the words."""
+
+    def decode(value: object) -> A | B:
+        word = cast("dict[str, object]", value).get(field) if isinstance(value, dict) else None
+        return known(value) if isinstance(word, str | int) and word in words else other(value)
 
     return decode
 
@@ -153,8 +197,10 @@ def value_at(value: Any, place: tuple[str, ...]) -> Any:
 
 def plain(value: Any) -> Any:
     """Encode a value of a model as JSON."""
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [plain(item) for item in cast("list[object]", value)]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in cast("dict[str, object]", value).items()}
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, Enum):
@@ -165,6 +211,13 @@ def plain(value: Any) -> Any:
 def plain_fields(fields: Mapping[str, Any], additional: Mapping[str, Any]) -> dict[str, Any]:
     """Encode the fields of an object as JSON, without those that are UNSET."""
     return {**additional, **{name: plain(value) for name, value in fields.items() if value is not UNSET}}
+
+
+def _unknown_fields(value: object) -> int:
+    """Count the fields that a model, or the models in a list, have no attribute for."""
+    if isinstance(value, list):
+        return sum(map(_unknown_fields, cast("list[object]", value)))
+    return len(getattr(value, "additional_properties", ()))
 
 
 def _at(place: str, decode: Decoder[A], value: object) -> A:

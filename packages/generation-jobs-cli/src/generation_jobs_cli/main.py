@@ -6,14 +6,15 @@ import warnings
 from collections.abc import Callable
 from importlib.metadata import EntryPoint, entry_points
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
 from generation_jobs import __version__
 from generation_jobs.errors import printable
 
-from generation_jobs_cli.commands import listing, providers, recovering, removing, submitting, waiting
-from generation_jobs_cli.options import Ledger, ledger_path
+from generation_jobs_cli.commands import agents, listing, providers, recovering, removing, submitting, waiting
+from generation_jobs_cli.options import Ledger
 
 PLUGINS = "generation_jobs.commands"
 """Entry points whose object takes the rest of the command line; the sandbox adds `genjobs sandbox` by one."""
@@ -37,6 +38,7 @@ for _command in (
     providers.providers,
     recovering.pending,
     recovering.recover,
+    agents.mcp,
 ):
     app.command()(_command)
 app.command("list")(listing.list_)
@@ -48,10 +50,21 @@ app.add_typer(submitting.generate, name="generate")
 def _options(
     version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False, ledger: Ledger = ""
 ) -> None:
-    os.environ["GENJOBS_LEDGER"] = ledger or ledger_path()  # where every client of this process finds it
+    os.environ["GENJOBS_LEDGER"] = ledger or _ledger_path()  # where every client of this process finds it
     if version:
         typer.echo(__version__)
         raise typer.Exit
+
+
+def _ledger_path() -> str:
+    """The ledger of `genjobs` where none is chosen (XDG Base Directory Specification)."""
+    state = Path(os.environ.get("XDG_STATE_HOME", ""))
+    try:
+        base = state if state.is_absolute() else Path("~/.local/state").expanduser()
+    except RuntimeError:
+        typer.echo("note: there is no home directory, and so no ledger of submits: set GENJOBS_LEDGER", err=True)
+        return "off"
+    return str(base / "generation-jobs" / "ledger.sqlite")
 
 
 def _add_plugin(plugin: EntryPoint) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -29,19 +28,8 @@ Ledger = Annotated[
     typer.Option(
         "--ledger",
         envvar="GENJOBS_LEDGER",
-        metavar="FILE|off",
+        metavar="FILE|URL|off",
         help="Where submits are written down before they are sent; by default in the state directory of XDG.",
     ),
 ]
 Push = Annotated[bool, typer.Option("--push", help="Wait for the provider's stream of events, where it has one.")]
-
-
-def ledger_path() -> str:
-    """The ledger of `genjobs` where none is chosen (XDG Base Directory Specification)."""
-    state = Path(os.environ.get("XDG_STATE_HOME", ""))
-    try:
-        base = state if state.is_absolute() else Path("~/.local/state").expanduser()
-    except RuntimeError:
-        typer.echo("note: there is no home directory, and so no ledger of submits: set GENJOBS_LEDGER", err=True)
-        return "off"
-    return str(base / "generation-jobs" / "ledger.sqlite")

@@ -17,6 +17,7 @@ from generation_jobs import (
     JobFailed,
     JobStatus,
     LedgerError,
+    Submitted,
     UnsupportedOperation,
     WaitTimeout,
 )
@@ -83,19 +84,37 @@ class Result:
         return "" if self.job is None else job_summary(self.job)
 
     def as_json(self) -> str:
-        """One line of ASCII, which every pipe can hold: the job, or `ref` and `error` where there is no final job."""
+        """One line of ASCII, which every pipe can hold."""
+        return json.dumps(self.fields)
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The fields of the job, or `ref` and `error` where there is no final job."""
         if self.job is None or (self.error is not None and self.exit_code is not ExitCode.JOB_FAILED):
             fields: dict[str, Any] = {"version": 1, "ref": self.ref, "error": self.error and _error_fields(self.error)}
         else:
             fields = self.job.to_dict(data=False)
         if self.files:
             fields["files"] = [str(path) for path in self.files]
-        return json.dumps(fields)
+        return fields
 
 
 def _error_fields(error: GenerationJobsError) -> dict[str, str | None]:
     code = error.code if isinstance(error, APIError) else None
     return {"type": type(error).__name__, "code": code, "message": str(error)}
+
+
+def submit_fields(submit: Submitted) -> dict[str, Any]:
+    """The fields of a submit that is not done, for JSON."""
+    return {
+        "number": submit.number,
+        "provider": submit.provider,
+        "key": submit.key,
+        "sent_at": submit.sent_at.isoformat().replace("+00:00", "Z"),
+        "state": submit.state,
+        "jobs": [{"ref": job.ref, "status": job.status.value} for job in submit.jobs],
+        "reason": submit.reason,
+    }
 
 
 def status_text(status: JobStatus, provider_status: str | None) -> str:

@@ -7,7 +7,7 @@
         job = jobs.wait(job, timeout=300)
         files = jobs.download(job, "out/")
 
-Public are the names in `__all__`, and the modules `adapters`, `errors`, `ledger`, `parameters`, `testing` and
+Public are the names in `__all__`, and the modules `adapters`, `errors`, `ledger`, `otel`, `parameters`, `testing` and
 `webhooks`. Other names may change in any release.
 """
 
@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from generation_jobs._client import Jobs as Jobs
     from generation_jobs._core.config import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
     from generation_jobs._core.config import Options as Options
+    from generation_jobs._core.config import Policy as Policy
+    from generation_jobs._core.config import PollInterval as PollInterval
     from generation_jobs._core.durations import Durations as Durations
+    from generation_jobs._core.events import Event as Event
+    from generation_jobs._core.events import JobDownloaded as JobDownloaded
+    from generation_jobs._core.events import JobEnded as JobEnded
+    from generation_jobs._core.events import JobLooked as JobLooked
+    from generation_jobs._core.events import JobRetried as JobRetried
+    from generation_jobs._core.events import JobSubmitted as JobSubmitted
+    from generation_jobs._core.events import JobWaiting as JobWaiting
+    from generation_jobs._core.events import RequestEnded as RequestEnded
     from generation_jobs._core.io import Clock as Clock
     from generation_jobs._core.models import Cost as Cost
     from generation_jobs._core.models import Job as Job
@@ -31,14 +41,12 @@ if TYPE_CHECKING:
     from generation_jobs._core.outcome import Generated as Generated
     from generation_jobs._core.outcome import Look as Look
     from generation_jobs._core.outcome import Outcome as Outcome
-    from generation_jobs._core.policy import Policy as Policy
-    from generation_jobs._core.policy import PollInterval as PollInterval
     from generation_jobs._core.refs import Ref as Ref
     from generation_jobs._core.refs import parse_ref as parse_ref
     from generation_jobs._ledger.matching import Search as Search
     from generation_jobs._ledger.recovery import Submitted as Submitted
-    from generation_jobs._polling.progress import BatchProgress as BatchProgress
-    from generation_jobs._polling.progress import Standing as Standing
+    from generation_jobs._polling.batch import BatchProgress as BatchProgress
+    from generation_jobs._polling.batch import Standing as Standing
     from generation_jobs._sessions import ArchivedProviderWarning as ArchivedProviderWarning
     from generation_jobs.adapters import Rate as Rate
     from generation_jobs.providers.registry import ProviderInfo as ProviderInfo
@@ -56,15 +64,24 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
         "_async_client": ["AsyncJobs"],
         "_client": ["Jobs"],
         "_core.io": ["Clock"],
-        "_core.config": ["DEFAULT_TIMEOUT", "Options"],
+        "_core.config": ["DEFAULT_TIMEOUT", "Options", "Policy", "PollInterval"],
         "_core.durations": ["Durations"],
+        "_core.events": [
+            "Event",
+            "JobDownloaded",
+            "JobEnded",
+            "JobLooked",
+            "JobRetried",
+            "JobSubmitted",
+            "JobWaiting",
+            "RequestEnded",
+        ],
         "_core.models": ["Cost", "Job", "JobError", "JobStatus", "Media"],
         "_core.outcome": ["Generated", "Look", "Outcome"],
-        "_core.policy": ["Policy", "PollInterval"],
         "_core.refs": ["Ref", "parse_ref"],
         "_ledger.matching": ["Search"],
         "_ledger.recovery": ["Submitted"],
-        "_polling.progress": ["BatchProgress", "Standing"],
+        "_polling.batch": ["BatchProgress", "Standing"],
         "_sessions": ["ArchivedProviderWarning"],
         "adapters": ["Rate"],
         "providers.registry": ["ProviderInfo", "parameter_types", "provider_info", "provider_names"],

@@ -19,7 +19,7 @@ from generation_jobs._generated.typed_submit import TypedSubmits
 from generation_jobs._ledger.matching import Search
 from generation_jobs._ledger.recovery import Submitted
 from generation_jobs._operations import Operations
-from generation_jobs._polling.progress import BatchProgress
+from generation_jobs._polling.batch import BatchProgress
 from generation_jobs._sessions import settings_from_env
 from generation_jobs.providers.settings import Settings
 
@@ -284,6 +284,6 @@ class Jobs(TypedSubmits):
 
 
 def _event_reader(config: Config) -> EventReader:
-    from generation_jobs._events.sse_thread import SyncEventReader  # late: it imports httpx
+    from generation_jobs._events.sse import SyncEventReader  # late: it imports httpx
 
     return SyncEventReader(config)

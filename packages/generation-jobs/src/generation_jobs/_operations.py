@@ -13,31 +13,29 @@ from generation_jobs._core.durations import Durations
 from generation_jobs._core.errors import (
     ConfigurationError,
     DownloadError,
+    GenerationJobsError,
     JobCancelled,
     JobFailed,
     MissingResult,
     SubmitUncertain,
     UnsupportedOperation,
 )
+from generation_jobs._core.events import JobDownloaded, JobEnded, JobWaiting
 from generation_jobs._core.io import IO, Progress, Request
 from generation_jobs._core.ledger import Ledger
 from generation_jobs._core.models import Job, JobStatus, Media, StatusName
-from generation_jobs._core.outcome import Generated, Look, Outcome, in_order, outcome_of, settle
+from generation_jobs._core.outcome import Generated, Look, Outcome, api_error, in_order, outcome_of, settle
 from generation_jobs._core.refs import Ref, parse_ref
-from generation_jobs._core.status_errors import api_error
 from generation_jobs._events.subscriptions import EventReader, EventStream, Inbox, JobAnnouncements, Push
 from generation_jobs._generated.typed_submit import AsyncTypedSubmits
 from generation_jobs._ledger.matching import ListSearch, Search
-from generation_jobs._ledger.opening import open_ledger
 from generation_jobs._ledger.recovery import Submitted, find, pending, recover
 from generation_jobs._paginator import Paginator, matching, search
-from generation_jobs._polling.batch import BatchPoller
+from generation_jobs._polling.batch import BatchPoller, BatchProgress
 from generation_jobs._polling.poller import Poller, poll_until_seen
-from generation_jobs._polling.progress import BatchProgress
 from generation_jobs._polling.scheduler import Scheduler
 from generation_jobs._provider_session import ProviderSession
-from generation_jobs._sessions import Sessions, settings_of
-from generation_jobs._workers.processes import PerProcess
+from generation_jobs._sessions import PerProcess, Sessions, open_ledger, settings_of
 from generation_jobs.providers.operations import CancelOrDelete, Submit
 from generation_jobs.providers.settings import Settings
 
@@ -98,7 +96,7 @@ class Operations(AsyncTypedSubmits):
         ref = ref_of(job)
         session = self._sessions.session(ref)
         found = (await session.poll(ref.id, session.queue_deadline())).job
-        await self._record(found)
+        await self._seen(found)
         return found
 
     async def look(self, job: str | Job) -> Look:
@@ -111,7 +109,7 @@ class Operations(AsyncTypedSubmits):
         """
         ref = ref_of(job)
         found = await self._sessions.scheduler(ref).look(ref.id, self._sessions.session(ref).queue_deadline())
-        await self._record(found.job)
+        await self._seen(found.job)
         return found
 
     async def wait(
@@ -141,6 +139,7 @@ class Operations(AsyncTypedSubmits):
             JobCancelled: The job was cancelled.
             MissingResult: The job succeeded, but has no results.
             WaitTimeout: The job is still running at the timeout. Wait for it again.
+            GenerationJobsError: Any other, as in `Jobs`.
         """
         check_seconds(timeout)
         check_kind("push", push, bool | Inbox, "True for the provider's stream of events, or an Inbox")
@@ -148,13 +147,20 @@ class Operations(AsyncTypedSubmits):
         if isinstance(job, Job) and job.ref is None:
             return settle(job)  # Bland's submit returns a finished job without a ref
         ref, deadline = ref_of(job), self._in(timeout)
+        if self._config.events.wanted:
+            self._config.events.tell(JobWaiting, str(ref), seconds=0.0)
         announcements = self._announcements(ref, push) if push else None
         poller = Poller(self._sessions.scheduler(ref), self._io, self._config, on_update, announcements)
         try:
             ended = await poller.wait(ref.id, deadline, is_named=isinstance(job, Job))
         except (JobFailed, JobCancelled, MissingResult) as error:
+            self._tell_end(str(ref), error.job, error)
             await self._record(error.job)
             raise
+        except GenerationJobsError as error:
+            self._tell_end(str(ref), None, error)
+            raise
+        self._tell_end(str(ref), ended)
         await self._record(ended)
         return ended
 
@@ -187,6 +193,9 @@ class Operations(AsyncTypedSubmits):
         check_seconds(timeout)
         _check_callback("on_update", on_update)
         ids, ended = self._by_scheduler(several(jobs))
+        if self._config.events.wanted:
+            for name in [f"{scheduler.source.name}:{job_id}" for scheduler in ids for job_id in ids[scheduler]]:
+                self._config.events.tell(JobWaiting, name, seconds=0.0)
         return self._outcomes(BatchPoller(ids, ended, self._in(timeout), self._io, self._config, on_update))
 
     async def wait_all(self, jobs: Iterable[str | Job], *, timeout: float = DEFAULT_TIMEOUT) -> tuple[Outcome, ...]:
@@ -197,12 +206,22 @@ class Operations(AsyncTypedSubmits):
     async def _outcomes(self, batch: BatchPoller) -> AsyncGenerator[Outcome]:
         try:
             while (outcome := await batch.next()) is not None:
+                self._tell_end(*outcome)
                 if outcome.job is not None:
-                    self._config.on_update(outcome.job)  # it may have come from a list
                     await self._record(outcome.job)
                 yield outcome
         finally:
             await batch.close()
+
+    async def _seen(self, job: Job) -> None:
+        """Note the state of a job that was polled once."""
+        if job.status.is_final and self._config.events.wanted:
+            self._tell_end(*outcome_of(str(job.ref), job))
+        await self._record(job)
+
+    def _tell_end(self, ref: str, job: Job | None, error: GenerationJobsError | None = None) -> None:
+        if self._config.events.wanted and ref:
+            self._config.events.tell(JobEnded, ref, job=job, error=error)
 
     async def _record(self, job: Job, files: tuple[Path, ...] = ()) -> None:
         """Write the state of a job into the ledger. Nothing is paid for here, so that a failure is only logged."""
@@ -297,7 +316,12 @@ class Operations(AsyncTypedSubmits):
             overwrite=overwrite,
             on_progress=on_progress,
         )
+        began = self._config.clock.monotonic()
         files = await downloader.save(ended)
+        if self._config.events.wanted:
+            seconds, size = self._config.clock.monotonic() - began, sum(downloader.saved)
+            subject = ended.ref or "generation"
+            self._config.events.tell(JobDownloaded, subject, files=files, size_bytes=size, seconds=seconds)
         await self._record(ended, files)
         return files
 

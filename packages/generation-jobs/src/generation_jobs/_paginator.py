@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from generation_jobs._core.errors import UndecodableResponse
 from generation_jobs._core.models import JobStatus
-from generation_jobs._core.status_errors import server_date
+from generation_jobs._core.outcome import server_date
 from generation_jobs._ledger.matching import Search
 from generation_jobs.providers.loose_model import LooseModel
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import unquote, urljoin, urlsplit
 
-from sliding_window_quota import read_retry_after
+from sliding_window_quota import AcquireTimeout, read_retry_after
 
 from generation_jobs._core.errors import APIError, TransportError, UndecodableResponse, WrongJob
-from generation_jobs._core.io import Answer, Exchange, Request
+from generation_jobs._core.events import JobLooked, RequestEnded
+from generation_jobs._core.io import Answer, Exchange, Request, fetch
 from generation_jobs._core.models import Job, JobStatus
+from generation_jobs._core.outcome import api_error
 from generation_jobs._core.refs import Ref
-from generation_jobs._core.status_errors import api_error
-from generation_jobs._http.sending import fetch
-from generation_jobs._http.url_policy import origin
+from generation_jobs._http.url_policy import origin, without_secrets
 from generation_jobs._polling.source import PollResult
 from generation_jobs.providers.base import absolute
 from generation_jobs.providers.loose_model import LooseModel, loose_model
@@ -23,13 +24,11 @@ from generation_jobs.providers.settings import account_hash, blot_out
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sliding_window_quota import Quota
+    from sliding_window_quota import Quota, Reservation, SlidingWindowLimiter
 
-    from generation_jobs._core.config import Config
+    from generation_jobs._core.config import Config, Kind, Policy, PollInterval
     from generation_jobs._core.durations import DurationHint
     from generation_jobs._core.io import IO
-    from generation_jobs._core.policy import Kind, Policy, PollInterval
-    from generation_jobs._http.sending import Throttle
     from generation_jobs._polling.source import JobList
     from generation_jobs.providers.base import Adapter
     from generation_jobs.providers.operations import Operation
@@ -40,6 +39,44 @@ T = TypeVar("T")
 
 _ANY_ID = "0" * 32
 """Stands for a job's id in the path of its result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Throttle:
+    """The limiter of one provider and kind of call; all requests of that kind are sent through it."""
+
+    io: IO
+    limiter: SlidingWindowLimiter
+
+    async def send(self, request: Request, deadline: float, seconds: float) -> Exchange:
+        """Send a request once the limit allows it. See `IO.send`.
+
+        Raises:
+            TransportError: No response came, or the limit leaves no request before `deadline`; the latter is raised as
+                soon as it is known.
+        """
+        exchange: Exchange | None = None
+        try:
+            async with self.limiter.acquire_with(self.io, deadline) as reservation:
+                # A place in a shared limit is given to others once it expires.
+                exchange = await self._sent(request, min(deadline, reservation.expires_at), seconds, reservation)
+                reservation.release(exchange.head.status_code, exchange.head.headers)
+            return exchange
+        except AcquireTimeout:
+            used_up = f"the limit of {self.limiter.name} leaves no request before the deadline"
+            raise TransportError(used_up, maybe_received=False) from None
+        except BaseException:
+            if exchange is not None:  # cancelled while the other processes were told
+                await exchange.close()
+            raise
+
+    async def _sent(self, request: Request, deadline: float, seconds: float, reservation: Reservation) -> Exchange:
+        try:
+            return await self.io.send(request, deadline, seconds)
+        except TransportError as error:
+            if not error.maybe_received:
+                reservation.cancel()  # the provider cannot have counted it
+            raise
 
 
 class ProviderSession:
@@ -91,7 +128,8 @@ class ProviderSession:
         ref, operation = Ref(self.name, job_id), self.adapter.operation
         model, answer = await self.call(str(ref), operation, operation.get_kwargs(job_id), deadline)
         job = self.read(model, lambda found: self.adapter.read(ref, self.base_url, found))
-        self.config.on_update(job)
+        if self.config.events.wanted:
+            self.config.events.tell(JobLooked, str(ref), job=job, is_listed=False)
         if job.status is JobStatus.UNKNOWN:
             self.warn_once(
                 "%s: unknown status %r counts as not finished; a newer version of generation-jobs may know it",
@@ -211,10 +249,6 @@ class ProviderSession:
         """Return the deadline of a single request that is queued now."""
         return self.config.clock.monotonic() + self.policy.queue_timeout
 
-    def request_deadline(self) -> float:
-        """Return the deadline of a request that is sent now."""
-        return self.config.clock.monotonic() + self.timeout
-
     def _is_own_media(self, url: str) -> bool:
         """Return whether the API key may be sent to a result's URL: to this path of the API, with any id."""
         if self.adapter.media is None or not _same_origin(url, self.base_url):
@@ -237,13 +271,38 @@ class ProviderSession:
 
     async def fetch(self, subject: str, request: Request, deadline: float, kind: Kind) -> Answer:
         """Return the response to a request, whatever its status. Raises `TransportError`."""
+        began = self.config.clock.monotonic()
         try:
-            return await fetch(self._throttles[kind].send, request, deadline, self.timeout)
+            answer = await fetch(self._throttles[kind].send, request, deadline, self.timeout)
         except TransportError as error:
+            self._tell(subject, request, kind, began, None, error)
             message = f"{subject}: {error}"
             raise TransportError(
                 message, ref=subject, maybe_received=error.maybe_received, is_permanent=error.is_permanent
             ) from error.__cause__
+        self._tell(subject, request, kind, answer.sent_at, answer.status_code)
+        return answer
+
+    def _tell(
+        self,
+        subject: str,
+        request: Request,
+        kind: Kind,
+        began: float,
+        status_code: int | None,
+        error: TransportError | None = None,
+    ) -> None:
+        if (events := self.config.events).wanted:
+            events.tell(
+                RequestEnded,
+                subject,
+                method=request.method,
+                url=without_secrets(request.url),
+                status_code=status_code,
+                error=error,
+                seconds=self.config.clock.monotonic() - began,
+                is_submit=kind == "submit",
+            )
 
 
 def _same_origin(url: str, base_url: str) -> bool:

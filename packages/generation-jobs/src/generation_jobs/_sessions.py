@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from sliding_window_quota import SlidingWindowLimiter, StoreConfigurationError
 
 from generation_jobs._core.checks import check_kind, check_word
+from generation_jobs._core.config import KINDS, Policy
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._core.policy import KINDS, Policy
-from generation_jobs._http.sending import Throttle
+from generation_jobs._core.ledger import Ledger
 from generation_jobs._polling.scheduler import Scheduler
-from generation_jobs._provider_session import ProviderSession
+from generation_jobs._provider_session import ProviderSession, Throttle
 from generation_jobs.providers.registry import (
     check_settings_class,
     conflicts,
@@ -27,15 +28,46 @@ from generation_jobs.providers.registry import (
 from generation_jobs.providers.settings import BUILT_IN, Settings, account_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sliding_window_quota.redis_store import RedisStore
 
-    from generation_jobs._core.config import Config
+    from generation_jobs._core.config import Config, Kind
     from generation_jobs._core.io import IO
-    from generation_jobs._core.policy import Kind
     from generation_jobs._core.refs import Ref
     from generation_jobs.providers.base import Adapter
+
+T = TypeVar("T")
+
+_forks = 0
+"""How many forks lie between this process and the one that imported this module."""
+
+
+def _count_fork() -> None:
+    global _forks
+    _forks += 1
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
+    os.register_at_fork(after_in_child=_count_fork)
+
+
+class PerProcess(Generic[T]):
+    """A value that is created at once, and again when a child process first asks for it.
+
+    The parent's value is kept and left alone in the child: closing its connections would disturb the parent.
+    """
+
+    def __init__(self, create: Callable[[], T]) -> None:
+        self._create = create
+        self._values = {_forks: create()}
+
+    def get(self) -> T:
+        """Return the value of this process."""
+        if _forks not in self._values:
+            self._values.setdefault(_forks, self._create())  # the same for all threads
+        return self._values[_forks]
+
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
@@ -209,3 +241,36 @@ def _open(url: str) -> RedisStore:
         raise ConfigurationError(message) from missing
     except StoreConfigurationError as error:
         raise ConfigurationError(f"budget: {error}") from None
+
+
+OFF = "off"
+"""In place of a path: no ledger."""
+
+
+def open_ledger(where: str | os.PathLike[str] | Ledger | None) -> Ledger | None:
+    """Return the ledger of the option `ledger`; None without one."""
+    if where is None or where == OFF:
+        return None
+    if isinstance(where, str) and "://" in where:
+        return _database(where)
+    if isinstance(where, str | os.PathLike):
+        from generation_jobs._ledger.sqlite import SQLiteLedger  # late: most programs have none
+
+        return SQLiteLedger(where)
+    if isinstance(cast("object", where), Ledger):
+        return where
+    raise ConfigurationError(f"ledger={where!r}: give a path, the URL of a Postgres database or a Ledger")
+
+
+def _database(url: str) -> Ledger:
+    scheme = url.partition("://")[0]
+    if scheme not in {"postgresql", "postgres"}:
+        raise ConfigurationError(
+            f"ledger={scheme}://…: give a path, or the URL of a Postgres database (postgresql://…)"
+        )
+    try:
+        from generation_jobs._ledger.postgres import PostgresLedger  # late: it needs an extra
+    except ImportError as error:
+        install = "pip install 'generation-jobs[postgres]'"
+        raise ConfigurationError(f"a ledger in Postgres needs psycopg ({error}): {install}") from error
+    return PostgresLedger(url)

@@ -15,6 +15,7 @@ from inspect import signature
 from typing import TYPE_CHECKING, Any, get_args
 
 from generation_jobs._core.checks import suggestion
+from generation_jobs._core.config import PollInterval, retry_delay
 from generation_jobs._core.errors import (
     APIError,
     ConfigurationError,
@@ -25,11 +26,11 @@ from generation_jobs._core.errors import (
     SubmitUncertain,
     TransportError,
 )
+from generation_jobs._core.events import JobRetried, JobSubmitted
 from generation_jobs._core.ledger import Intent, KeyTakenError
 from generation_jobs._core.models import Job, JobStatus
-from generation_jobs._core.policy import PollInterval, retry_delay
+from generation_jobs._core.outcome import server_date
 from generation_jobs._core.refs import parse_ref
-from generation_jobs._core.status_errors import server_date
 from generation_jobs._generated.parameters import FIELDS
 from generation_jobs._ledger.matching import text_hash
 from generation_jobs.providers.base import all_at
@@ -210,6 +211,9 @@ class Submission:
         )
         if is_final or self.session.config.clock.monotonic() + delay > deadline:
             raise error
+        if (events := self.session.config.events).wanted:
+            name = self.session.name
+            events.tell(JobRetried, name, operation="submit", error=error, attempt=streak, seconds=delay)
         if isinstance(error, TransportError):
             log.warning("%s; nothing was submitted yet, the next attempt is in %.0f s", error, delay)
         await self.session.io.sleep(delay)
@@ -299,11 +303,16 @@ class Submission:
             log.warning("%s: %s; submit %d is not up to date in it%s", self.session.name, error, number, known)
 
     def _tell(self, jobs: tuple[Job, ...]) -> None:
-        for job in jobs:
-            try:
-                self.session.config.on_submitted(job)
-            except Exception:  # the job is paid for: it must reach the caller
-                log.exception("on_submitted failed for %s", job.ref)
+        if (events := self.session.config.events).wanted:
+            model = self.parameters.get("model")
+            for job in jobs:
+                events.tell(
+                    JobSubmitted,
+                    job.ref or self.session.name,
+                    job=job,
+                    sent_at=self.sent_at,
+                    model=model if isinstance(model, str) else None,
+                )
 
 
 def intent_of(

@@ -20,9 +20,9 @@ added in any release. See docs/add-a-provider.md.
 
 from sliding_window_quota import Rate
 
+from generation_jobs._core.config import PollInterval
 from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.io import Answer
-from generation_jobs._core.policy import PollInterval
 from generation_jobs._core.refs import answered_ref
 from generation_jobs._provider_jobs import (
     OMIT,

@@ -15,6 +15,7 @@ from openapi_python_client.parser.properties.none import NoneProperty
 from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 
+from scripts.codegen.clients.normalise import MAP
 from scripts.codegen.openapi.document import CodegenError
 
 if TYPE_CHECKING:
@@ -27,12 +28,15 @@ DECODERS = (
     "choice",
     "date_time",
     "either",
+    "fitting",
     "integer",
     "null",
     "nullable",
     "number",
     "record",
     "string",
+    "table",
+    "tagged",
 )
 """The decoders of templates/runtime/_decoding.py.jinja; ruff removes unused imports of generated files."""
 
@@ -87,12 +91,14 @@ def _(value: ModelProperty) -> str:
 
 @annotation.register
 def _(value: ListProperty) -> str:
-    return f"list[{annotation(value.inner_property)}]"
+    values = values_of(value)
+    return f"dict[str, {annotation(values)}]" if values else f"list[{annotation(value.inner_property)}]"
 
 
 @decoder.register
 def _(value: ListProperty) -> str:
-    return f"array({decoder(value.inner_property)})"
+    values = values_of(value)
+    return f"table({decoder(values)})" if values else f"array({decoder(value.inner_property)})"
 
 
 @annotation.register
@@ -104,7 +110,65 @@ def _(value: UnionProperty) -> str:
 @decoder.register
 def _(value: UnionProperty) -> str:
     kinds = [inner for inner in value.inner_properties if not isinstance(inner, NoneProperty)]
-    expression = decoder(kinds[-1]) if kinds else "null"
-    for inner in reversed(kinds[:-1]):
-        expression = f"either({decoder(inner)}, {expression})"
-    return expression if len(kinds) == len(value.inner_properties) or not kinds else f"nullable({expression})"
+    if not kinds:
+        return "null"
+    models = [inner for inner in kinds if isinstance(inner, ModelProperty)]
+    lists = [inner for inner in kinds if isinstance(inner, ListProperty) and not values_of(inner)]
+    rest = [inner for inner in kinds if inner not in models and inner not in lists]
+    parts = [*_variants(models), *_chain("fitting", [decoder(each) for each in lists]), *map(decoder, rest)]
+    expression = _chain("either", parts)[0]
+    return expression if len(kinds) == len(value.inner_properties) else f"nullable({expression})"
+
+
+def _variants(models: list[ModelProperty]) -> list[str]:
+    """Return the decoder of objects, by the field that discriminates all that have one."""
+    key = _discriminator(models)
+    if not key:
+        return [decoder(each) for each in models]
+    known: dict[str | int, list[str]] = {}
+    for model in models:
+        for word in _tags(model).get(key, []):
+            known.setdefault(word, []).append(decoder(model))
+    words: dict[str, list[str | int]] = {}
+    for word, found in known.items():
+        words.setdefault(_chain("fitting", found)[0], []).append(word)
+    other = [decoder(each) for each in models if key not in _tags(each)] or [decoder(models[-1])]
+    return [_tagged(key, [*words.items()], other[0])]
+
+
+def _tagged(key: str, found: list[tuple[str, list[str | int]]], other: str) -> str:
+    """Return the decoder of objects as a tree: Python parses only so many brackets inside each other."""
+    half = len(found) // 2
+    if not half:
+        inside, words = found[0]
+        return f"tagged({key!r}, {(*words,)!r}, {inside}, {other})" if other else inside
+    words = [word for _, listed in found[:half] for word in listed]
+    return f"tagged({key!r}, {(*words,)!r}, {_tagged(key, found[:half], '')}, {_tagged(key, found[half:], other)})"
+
+
+def _discriminator(models: list[ModelProperty]) -> str:
+    """Return the field that discriminates most objects of a union, empty if there is none."""
+    keys = [key for each in models for key in _tags(each)]
+    return max(keys, key=keys.count, default="") if len(models) > 1 else ""
+
+
+def _tags(model: ModelProperty) -> dict[str, list[str | int]]:
+    return dict((model.data.model_extra or {}).get("x-tags", {}))
+
+
+def _chain(name: str, decoders: list[str]) -> list[str]:
+    """Return one decoder that combines others, none for none."""
+    if not decoders:
+        return []
+    expression = decoders[-1]
+    for each in reversed(decoders[:-1]):
+        expression = f"{name}({each}, {expression})"
+    return [expression]
+
+
+def values_of(value: ListProperty) -> PropertyProtocol | None:
+    """Return the values of a map, None for a list: the generator has no maps, see ``normalise.as_list``."""
+    if value.example is None or str(value.example.get_untrusted_value()) != MAP:
+        return None
+    inner = value.inner_property
+    return inner.inner_property.inner_property  # type: ignore[attr-defined,no-any-return]  # lists of lists

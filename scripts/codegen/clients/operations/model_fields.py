@@ -41,7 +41,9 @@ class Field:
 
 def fields_of(model: ModelProperty) -> tuple[Field, ...]:
     """Return the fields of a model, required ones first."""
-    return tuple(_field(prop) for prop in (*(model.required_properties or ()), *(model.optional_properties or ())))
+    keys = (model.data.model_extra or {}).get("x-keys", {})
+    found = (*(model.required_properties or ()), *(model.optional_properties or ()))
+    return tuple(_field(prop, keys) for prop in found)
 
 
 def imports_of(model: ModelProperty) -> tuple[str, ...]:
@@ -54,10 +56,11 @@ def description_of(model: ModelProperty) -> str:
     return plain_text(model.description) or f"The object `{model.class_info.name}` of the API."
 
 
-def _field(prop: PropertyProtocol) -> Field:
+def _field(prop: PropertyProtocol, keys: dict[str, str]) -> Field:
     kind = annotation(prop)
+    name = prop.name.get_untrusted_value()
     return Field(
-        key=prop.name.get_untrusted_value(),
+        key=keys.get(name, name),
         name=prop.python_name,
         annotation=kind if prop.required else f"{kind} | Unset",
         decoder=decoder(prop),

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openapi_python_client import schema as oai
-from openapi_python_client.parser.properties.file import FileProperty
-from openapi_python_client.parser.responses import TEXT_SOURCE
 
 from scripts.codegen.clients.docstrings import sentence
 from scripts.codegen.clients.escaping import clean
-from scripts.codegen.clients.operations.annotations import annotation, decoder
+from scripts.codegen.clients.operations.annotations import decoder
+from scripts.codegen.clients.operations.result import extensions, result_of, success_of
 from scripts.codegen.openapi.document import CodegenError
 
 if TYPE_CHECKING:
@@ -23,9 +22,11 @@ if TYPE_CHECKING:
     from openapi_python_client.parser.responses import Response
     from openapi_python_client.schema.untrusted_string import UntrustedString
 
-    from scripts.codegen.clients.api_facts import CredentialHeader
+    from scripts.codegen.clients.api_facts import Alternatives
     from scripts.codegen.clients.operations.pagination import Pagination
     from scripts.codegen.clients.operations.request import Argument, Request
+    from scripts.codegen.clients.operations.result import Result
+    from scripts.codegen.openapi.document import Document
 
 _KINDS = {
     400: "InvalidRequestError",
@@ -60,8 +61,9 @@ class Operation:
         summary: One line.
         description: Paragraphs below the summary; may be empty.
         returns: Description of the result.
-        is_nothing: The response has no body.
-        may_be_empty: A success without a body is None.
+        server: The base URL, if it is not that of the client.
+        events: The method that returns a stream, if the argument `switch` is true; empty if there is none.
+        typed_errors: The decoders of error bodies, by status pattern.
         job_id: The attributes that lead to the id in the result, if the operation gets one job by its id; else empty.
     """
 
@@ -74,28 +76,35 @@ class Operation:
     url: str
     request: Request
     pagination: Pagination | None
-    headers: tuple[CredentialHeader, ...]
-    accept: str
-    result: str
-    decoder: str
-    is_file: bool
-    is_text: bool
-    is_nothing: bool
-    may_be_empty: bool
+    alternatives: Alternatives
+    answer: Result
     job_id: tuple[str, ...]
     errors: tuple[DocumentedError, ...]
+    typed_errors: tuple[tuple[str, str], ...]
     imports: tuple[str, ...]
+    server: str = ""
+    events: str = ""
+    switch: str = ""
+
+    @property
+    def result(self) -> str:
+        """The annotation of the result; of a stream, that of an item."""
+        return self.answer.annotation
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the result is a file, for which there is a method that streams it."""
+        return self.answer.is_file and self.answer.annotation in ("bytes", "bytes | None")
+
+    @property
+    def is_media(self) -> bool:
+        """Whether the file is audio, an image or a video."""
+        return self.answer.is_media
 
     @property
     def stream_name(self) -> str:
         """The name of the method that streams the file."""
         return stream_name(self.name)
-
-    @property
-    def is_media(self) -> bool:
-        """Whether the file is audio, an image or a video."""
-        kinds = self.accept.split(", ")
-        return self.is_file and all(kind.startswith(("audio/", "image/", "video/")) for kind in kinds)
 
     @property
     def arguments(self) -> tuple[Argument, ...]:
@@ -111,7 +120,7 @@ class Operation:
 def operation_of(
     endpoint: Endpoint,
     request: Request,
-    headers: tuple[CredentialHeader, ...],
+    alternatives: Alternatives,
     pagination: Callable[[PropertyProtocol], Pagination] | None,
     job_id: Callable[[PropertyProtocol], tuple[str, ...]] | None,
 ) -> Operation:
@@ -120,17 +129,15 @@ def operation_of(
     Args:
         endpoint: The generator's operation.
         request: Ours.
-        headers: The credential headers.
+        alternatives: The credential headers.
         pagination: Reads the pagination of a response; None if the operation does not paginate.
         job_id: Finds the id in a response; None if the operation does not get one job by its id.
 
     Raises:
         CodegenError: The templates do not support a part of it.
     """
-    success = _success(endpoint)
-    is_file = isinstance(success.prop, FileProperty)
-    is_nothing = isinstance(success.data, oai.Response) and not success.data.content
-    path = endpoint.path.get_untrusted_value().partition("?")[0]
+    success = success_of(endpoint)
+    path = without_query(endpoint.path.get_untrusted_value())
     summary = sentence(plain_text(endpoint.summary) or endpoint.name)
     description = plain_text(endpoint.description)
     pages = pagination(success.prop) if pagination else None
@@ -142,19 +149,14 @@ def operation_of(
         returns=_returns(success),
         method=endpoint.method,
         path=path,
-        url=_url(endpoint.name, path, request.rests),
+        url=_url(endpoint.name, path, request),
         request=request,
         pagination=pages,
-        headers=headers,
-        accept=", ".join(_extra(success, "x-accept")) or "*/*",
-        result="bytes" if is_file else "None" if is_nothing else annotation(success.prop),
-        decoder="" if is_file else decoder(success.prop),
-        is_file=is_file,
-        is_text=success.source == TEXT_SOURCE,
-        is_nothing=is_nothing,
-        may_be_empty=bool(_extra(success, "x-may-be-empty")),
+        alternatives=alternatives,
+        answer=result_of(endpoint),
         job_id=job_id(success.prop) if job_id else (),
         errors=tuple(_errors(endpoint)),
+        typed_errors=tuple(_typed_errors(endpoint)),
         imports=tuple(sorted({*imports, *(pages.imports if pages else ())})),
     )
 
@@ -162,6 +164,11 @@ def operation_of(
 def is_path(path: str) -> bool:
     """Return whether a path is safe: no query or fragment, and no `..` segment."""
     return not re.search(r"[^\w/{}.~:@!$&'()*+,;=%-]|(^|/)\.{1,2}(/|$)", path)
+
+
+def without_query(path: str) -> str:
+    """Return a path without query and fragment, by which a spec tells operations of one path apart."""
+    return re.split(r"[?#]", path, maxsplit=1)[0]
 
 
 def stream_name(operation: str) -> str:
@@ -174,31 +181,25 @@ def plain_text(value: UntrustedString | None) -> str:
     return clean(value.get_untrusted_value()).strip() if value else ""
 
 
-def _success(endpoint: Endpoint) -> Response:
-    """Return the one form that successes have."""
-    found = [response for response in endpoint.responses if response.status_code.pattern.startswith("2")]
-    if len({annotation_or_file(response.prop) for response in found}) != 1:
-        raise CodegenError(
-            f"{endpoint.name}: its successes have {len(found)} different forms; clients need exactly one"
-        )
-    return found[0]
-
-
-def annotation_or_file(value: PropertyProtocol) -> str:
-    """Return the type of a result."""
-    return "bytes" if isinstance(value, FileProperty) else annotation(value)
-
-
-def _url(name: str, path: str, rests: frozenset[str]) -> str:
+def _url(name: str, path: str, request: Request) -> str:
     """Return the URL as an expression: literals for texts of the path, quoted arguments."""
     if not is_path(path):
         raise CodegenError(f"{name}: {path!r} is not a valid path")
     parts = re.split(r"{(\w+)}", path)
-    return " + ".join(
-        f"{'_path_rest' if part in rests else '_path_segment'}({part!r}, {part})" if index % 2 else repr(part)
-        for index, part in enumerate(parts)
-        if part
-    )
+    return " + ".join(_segment(part, request) if index % 2 else repr(part) for index, part in enumerate(parts) if part)
+
+
+def _segment(argument: str, request: Request) -> str:
+    """Return the expression for an argument in the path."""
+    style = request.styles.get("path", {}).get(argument)
+    if style is None:
+        return f"{'_path_rest' if argument in request.rests else '_path_segment'}({argument!r}, {argument})"
+    key = next(each.key for each in request.path if each.name == argument)
+    return f"_path_style({argument!r}, {style.get('key', key)!r}, {argument}, {_style(style)})"
+
+
+def _style(style: Document) -> str:
+    return f"_Style({', '.join(f'{name}={value!r}' for name, value in style.items() if name != 'key')})"
 
 
 def _errors(endpoint: Endpoint) -> list[DocumentedError]:
@@ -207,6 +208,12 @@ def _errors(endpoint: Endpoint) -> list[DocumentedError]:
         for response in endpoint.responses.patterns
         if response.status_code.pattern[0] in "45"
     ]
+
+
+def _typed_errors(endpoint: Endpoint) -> list[tuple[str, str]]:
+    """Return the status patterns of errors whose body is documented, and the decoder of each."""
+    found = [each for each in endpoint.responses if extensions(each).get("x-typed")]
+    return [(each.status_code.pattern, decoder(each.prop)) for each in found]
 
 
 def _kind(response: Response) -> str:
@@ -218,7 +225,7 @@ def _describe(response: Response) -> str:
     """Return the status, its description, and its error codes in a paragraph of their own."""
     description = plain_text(response.data.description) if isinstance(response.data, oai.Response) else ""
     listed = "\n" if "\n" in description else " "
-    codes = [code for code in _extra(response, "x-error-codes") if code not in description]
+    codes = [str(code) for code in extensions(response).get("x-error-codes", []) if str(code) not in description]
     status = f"HTTP {response.status_code.pattern}"
     text = description if description.startswith(status) else f"{status}.{listed}{description}"
     return f"{text}\n\nError codes: {', '.join(f'`{code}`' for code in codes)}." if codes else text
@@ -228,7 +235,3 @@ def _returns(response: Response) -> str:
     """Return the description of a success, unless it says nothing."""
     description = plain_text(response.data.description) if isinstance(response.data, oai.Response) else ""
     return "" if description.strip(". ").lower() in _SAYS_NOTHING else description
-
-
-def _extra(response: Response, key: str) -> list[str]:
-    return [str(each) for each in (response.data.model_extra or {}).get(key, [])]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from keyword import iskeyword
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from openapi_python_client.strings import PythonIdentifier
@@ -20,9 +20,9 @@ EXTRA = "extra"
 """The argument for further fields of a body."""
 
 _JSON = "application/json"
-_FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
+_FORM = "application/x-www-form-urlencoded"
 
-RESERVED = frozenset({"self", "client", EXTRA, "get_kwargs", "parse", "auth_headers"})
+RESERVED = frozenset({"self", "client", EXTRA, "extra_query", "extra_headers", "get_kwargs", "parse", "auth_headers"})
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Argument:
         name: In Python.
         key: In the request.
         limits: As `limits_of` returns them.
+        default: The expression of a default that the client itself sends; empty if it sends none.
     """
 
     name: str
@@ -41,16 +42,18 @@ class Argument:
     is_required: bool
     description: str
     limits: Document
+    default: str = ""
 
     @property
     def declared(self) -> str:
         """The annotation in a signature."""
-        return self.annotation if self.is_required else f"{self.annotation} | Unset"
+        return self.annotation if self.is_required or self.default else f"{self.annotation} | Unset"
 
     @property
     def declaration(self) -> str:
         """The argument in a signature."""
-        return f"{self.name}: {self.declared}{'' if self.is_required else ' = UNSET'}"
+        default = self.default or ("" if self.is_required else "UNSET")
+        return f"{self.name}: {self.declared}{default and f' = {default}'}"
 
 
 @dataclass(frozen=True)
@@ -59,10 +62,13 @@ class Request:
 
     Attributes:
         fixed, fixed_headers: Query parameters and headers with only one possible value.
-        encoding: The argument of httpx for the body: `json`, `data` (a form; its files are separate) or `content`.
+        encoding: How the body is written: `json`, `form`, `multipart`, or `content` (as it is).
+        media_type: Of a body that is not JSON.
+        parts: How fields of a form are written that are not written as usual, by key.
         files: The file arguments of a form or of `content`.
         rests: Arguments for the rest of a path, slashes included.
-        joined: Separators of list items, by key.
+        styles: How parameters are written that are not written as usual, by place and key.
+        takes_more: Whether there are arguments for undocumented query parameters and headers.
         whole: The key of a body that is a single argument instead of an object.
     """
 
@@ -74,18 +80,31 @@ class Request:
     fixed_headers: tuple[tuple[str, str], ...]
     has_body: bool
     takes_extra: bool
+    cookies: tuple[Argument, ...] = ()
     encoding: str = "json"
+    media_type: str = ""
+    parts: Document = field(default_factory=dict[str, Any])
     files: tuple[Argument, ...] = ()
     rests: frozenset[str] = frozenset()
-    joined: tuple[tuple[str, str], ...] = ()
+    styles: dict[str, dict[str, Document]] = field(default_factory=dict[str, "dict[str, Document]"])
+    takes_more: bool = False
     whole: str = ""
+
+    @property
+    def is_upload(self) -> bool:
+        """Whether the body is written by the client's own code, not by the HTTP library."""
+        return self.encoding in {"form", "multipart", "content"}
+
+    @property
+    def further(self) -> tuple[str, ...]:
+        """The arguments for what is not documented."""
+        return (*([EXTRA] if self.takes_extra else []), *(["extra_query", "extra_headers"] if self.takes_more else []))
 
     @property
     def named(self) -> tuple[Argument, ...]:
         """The keyword arguments, required ones first."""
-        return tuple(
-            sorted((*self.query, *self.headers, *self.body, *self.files), key=lambda argument: not argument.is_required)
-        )
+        found = (*self.query, *self.headers, *self.cookies, *self.body, *self.files)
+        return tuple(sorted(found, key=lambda argument: not argument.is_required))
 
     @property
     def arguments(self) -> tuple[Argument, ...]:
@@ -110,10 +129,10 @@ def request_of(spec: Document, place: Place, operation: Document, shapes: Shapes
 def _request(spec: Document, place: Place, operation: Document, shapes: Shapes) -> Request:
     declared = [resolved(spec, each) for each in operation.get("parameters", [])]
     for each in declared:
-        if each["in"] not in {"path", "query", "header"}:
+        if each["in"] not in {"path", "query", "header", "cookie"}:
             raise CodegenError(f"has {each['in']} parameters, which clients do not support")
     only = {id(each): value for each in declared if (value := _only_value(spec, each)) is not None}
-    body = _body(spec, operation)
+    body, content = _body(spec, operation), _content(spec, operation)
 
     def fixed(kind: str) -> tuple[tuple[str, str], ...]:
         return tuple((each["name"], only[id(each)]) for each in declared if each["in"] == kind and id(each) in only)
@@ -125,15 +144,19 @@ def _request(spec: Document, place: Place, operation: Document, shapes: Shapes) 
         path=free("path"),
         query=free("query"),
         headers=free("header"),
+        cookies=free("cookie"),
         body=tuple(_field(spec, body, key, shapes) for key in _keys(body, is_file=False)),
         files=tuple(_field(spec, body, key, shapes) for key in _keys(body, is_file=True)),
-        fixed=(*parse_qsl(str(place[1]).partition("?")[2]), *fixed("query")),
+        fixed=(*parse_qsl(str(place[1]).partition("#")[0].partition("?")[2]), *fixed("query")),
         fixed_headers=fixed("header"),
         has_body="requestBody" in operation,
         takes_extra="properties" in body and is_open(body),
-        encoding=_encoding(_content(spec, operation)),
+        encoding=_encoding(content),
+        media_type=next(iter(content), ""),
+        parts={key: part for media in content.values() for key, part in media.get("x-parts", {}).items()},
         rests=frozenset(each["name"] for each in declared if each.get("x-rest")),
-        joined=tuple((each["name"], each["x-joined"]) for each in declared if "x-joined" in each),
+        styles=_styles(declared),
+        takes_more=bool(operation.get("x-more")),
         whole=str(body.get("x-whole", "")),
     )
 
@@ -154,7 +177,20 @@ def _content(spec: Document, operation: Document) -> Document:
 
 
 def _encoding(content: Document) -> str:
-    return "json" if not content or _JSON in content else "data" if _FORMS & {*content} else "content"
+    kind = next(iter(content), _JSON)
+    return "json" if kind == _JSON else "form" if kind == _FORM else "multipart" if _is_multipart(kind) else "content"
+
+
+def _is_multipart(kind: str) -> bool:
+    return kind.startswith("multipart/")
+
+
+def _styles(declared: list[Document]) -> dict[str, dict[str, Document]]:
+    found: dict[str, dict[str, Document]] = {"path": {}, "query": {}, "header": {}, "cookie": {}}
+    for each in declared:
+        if "x-style" in each:
+            found[each["in"]][each["name"]] = each["x-style"]
+    return found
 
 
 def _keys(body: Document, *, is_file: bool) -> list[str]:
@@ -169,7 +205,8 @@ def _body(spec: Document, operation: Document) -> Document:
     content = _content(spec, operation)
     media: list[Document] = [*content.values(), {}]
     schema = resolved(spec, media[0].get("schema", {}))
-    if len(content) != 1 or not (_JSON in content or _FORMS & {*content} or "x-whole" in schema):
+    is_known = any(kind in {_JSON, _FORM} or _is_multipart(kind) for kind in content)
+    if len(content) != 1 or not (is_known or "x-whole" in schema):
         raise CodegenError(f"requestBody: is {', '.join(content) or 'empty'}, but clients support JSON or a form")
     if "properties" not in schema:
         raise CodegenError("requestBody: is not an object with properties")
@@ -197,6 +234,7 @@ def _argument(
         is_required=is_required,
         description=description_of(spec, schema, description) or f"The {name.replace('_', ' ').strip()}.",
         limits=limits_of(spec, schema),
+        default=str(schema.get("x-default", "")),
     )
 
 

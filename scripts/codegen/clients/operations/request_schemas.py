@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from keyword import iskeyword
 from typing import TYPE_CHECKING
@@ -40,7 +41,6 @@ _LIMIT_TEXTS = {
 _LIMITS = {"type", "enum", *_LIMIT_TEXTS}
 _STRUCTURE = {"anyOf", "const", "items", "properties", "required", "additionalProperties"}
 _ANNOTATIONS = {"title", "description", "default", "example", "examples", "format", "deprecated"}
-_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _TYPE_NAMES = {"bool", "dict", "float", "int", "list", "str", "Any", "Literal", "NotRequired"}
 
 
@@ -75,8 +75,8 @@ class Shapes:
     spec: Document
     prefix: str = ""
     found: dict[str, Shape] = field(default_factory=dict[str, Shape])
-    _open: dict[str, Document] = field(default_factory=dict[str, Document])
-    """The objects that are being read, to recognise one that contains itself."""
+    _titles: dict[int, str] = field(default_factory=dict[int, str])
+    """The names of the objects so far, by the address of their schemas in the spec."""
 
     def annotation(self, schema: Document, name: str) -> str:
         """Return the type of a value.
@@ -101,16 +101,18 @@ class Shapes:
         if isinstance(schema.get("items"), dict):
             inner = f"list[{self.annotation(schema['items'], name)}]"
             return _union([inner, *(["None"] if "null" in _kinds(schema) else [])])
+        if _is_map(schema):
+            inner = f"dict[str, {self.annotation(schema['additionalProperties'], name)}]"
+            return _union([inner, *(["None"] if "null" in _kinds(schema) else [])])
         return _union([_TYPES[kind] for kind in _kinds(schema)]) if _kinds(schema) else "Any"
 
     def _object(self, schema: Document, name: str) -> str:
         title = self.prefix + ClassName(str(schema.get("title", name)), prefix="Object")
-        if self._open.get(title) is schema:
-            return title
-        self._open[title] = schema
+        if self._titles.setdefault(id(schema), "") == title:
+            return title  # an object is read once, even if it contains itself
+        self._titles[id(schema)] = title
         keys = tuple(self._key(schema, title, key) for key in schema["properties"])
         shape = Shape(title, clean(str(schema.get("description", ""))) or f"The object `{name}` of a request.", keys)
-        self._open.pop(title)
         if self.found.setdefault(title, shape) != shape:
             raise CodegenError(f"{title!r}: names two request objects; change the title of one in the overlay")
         return title
@@ -126,7 +128,10 @@ class Shapes:
 
 def can_be_key(name: str) -> bool:
     """Return whether a name can be a key of a TypedDict."""
-    return bool(_KEY.fullmatch(name)) and not iskeyword(name) and name not in _TYPE_NAMES
+    plain = unicodedata.normalize("NFKC", name) == name
+    return (
+        plain and name.isidentifier() and not name.startswith("_") and not iskeyword(name) and name not in _TYPE_NAMES
+    )
 
 
 def limits_of(spec: Document, schema: Document, seen: tuple[str, ...] = ()) -> Document:
@@ -164,18 +169,25 @@ def _parts(spec: Document, schema: Document, seen: tuple[str, ...]) -> Document:
     parts: Document = {}
     if "anyOf" in schema:
         parts["anyOf"] = [limits_of(spec, each, seen) for each in schema["anyOf"]]
-        kinds = [kind for each in parts["anyOf"] for kind in _kinds(each)]
-        if len({*kinds}) < len(kinds) or not all(map(_kinds, parts["anyOf"])):
-            raise CodegenError(
-                "anyOf of a request: clients tell variants apart by their type: give each a different one"
-            )
     if "items" in schema:
         parts["items"] = limits_of(spec, schema["items"], seen)
     if "properties" in schema:
         parts["properties"] = {key: limits_of(spec, each, seen) for key, each in schema["properties"].items()}
         parts.update({key: schema[key] for key in ("required",) if key in schema})
         parts["additionalProperties"] = is_open(schema)
+    elif _is_map(schema):
+        parts["additionalProperties"] = limits_of(spec, schema["additionalProperties"], seen)
     return parts
+
+
+def _is_map(schema: Document) -> bool:
+    """Return whether an object has keys of the caller's choice, all with values of one type."""
+    return (
+        "properties" not in schema
+        and bool(schema.get("additionalProperties"))
+        and _kinds(schema)[:1] == ["object"]
+        and isinstance(schema["additionalProperties"], dict)
+    )
 
 
 def is_open(schema: Document) -> bool:

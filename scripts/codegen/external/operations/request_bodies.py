@@ -1,4 +1,4 @@
-"""Adapt request bodies to what clients can send: JSON, a form, a file or text."""
+"""Adapt request bodies to what clients can send: JSON, a form, several parts, a file or text."""
 
 from __future__ import annotations
 
@@ -6,49 +6,79 @@ from typing import TYPE_CHECKING
 
 from scripts.codegen.external.naming import snake
 from scripts.codegen.external.notes import Unsupported
-from scripts.codegen.external.operations.media_types import essence, is_json, is_media_type, is_text
+from scripts.codegen.external.operations.form_fields import FILE, files_of, parts_of
+from scripts.codegen.external.operations.media_types import essence, is_json, is_text
 from scripts.codegen.external.references import follow
 from scripts.codegen.external.schemas.merging import kinds_of
-from scripts.codegen.openapi.navigation import items, mapping
+from scripts.codegen.openapi.navigation import mapping
 
 if TYPE_CHECKING:
     from scripts.codegen.external.operations.parameters import ParameterReader
     from scripts.codegen.openapi.document import Document, Json
 
-_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+_FORM = "application/x-www-form-urlencoded"
 _WHOLE = "body"
-_PART, _RAW, _TEXT = "bytes | tuple[str, bytes]", "bytes", "str"
-"""The types of a file in a form, of a file body, and of a text body."""
 
 
-def body_of(reader: ParameterReader, operation: Document) -> Document:
-    """Return the `requestBody` of an operation, empty if it has none.
+def body_kinds(reader: ParameterReader, operation: Document) -> dict[str, str]:
+    """Return the media types that a body can be sent in, by the suffix of the method that does so.
+
+    JSON comes before forms, and those before files. A form without files has nothing that the JSON before it lacks.
+
+    Raises:
+        Unsupported: A reference leads nowhere.
+    """
+    content = mapping(follow(reader.document, operation.get("requestBody")).value.get("content"))
+    ranked = sorted(content, key=_rank)
+    found: dict[str, str] = {}
+    for kind in ranked:
+        suffix = _suffix(kind)
+        is_further = suffix == "_raw" or (suffix == "_multipart" and files_of(reader, mapping(content[kind])))
+        if not found or (is_further and suffix not in map(_suffix, found.values())):
+            found["" if not found else suffix] = kind
+    others = [kind for kind in content if kind not in found.values() and _suffix(kind) != "_raw"]
+    if others:
+        reader.notes.add(f"the body is sent as {', '.join(found.values())}, not as {', '.join(others)}")
+    return found
+
+
+def body_of(reader: ParameterReader, operation: Document, kind: str) -> Document:
+    """Return the `requestBody` of an operation in one of its media types.
 
     Raises:
         Unsupported: Clients cannot send it.
     """
     body = follow(reader.document, operation.get("requestBody")).value
     content = mapping(body.get("content"))
-    if not content:
-        return {}
-    forms = [kind for form in _FORMS for kind in content if essence(kind) == form]
-    kind = next(iter([*filter(is_json, content), *forms, *content]))
-    others = [other for other in content if other != kind]
-    if others:
-        reader.notes.add(f"the body is sent as {kind}, not as {', '.join(others)}")
     schema = mapping(content[kind]).get("schema", {})
     if is_json(kind):
         return {**_json(reader, schema, body), "x-content-type": essence(kind)}
-    return _form(reader, essence(kind), schema, body) if kind in forms else _raw(kind, body)
+    if _suffix(kind) == "_raw":
+        kinds = [each for each in content if _suffix(each) == "_raw" and is_text(each) == is_text(kind)]
+        return _raw(", ".join(dict.fromkeys(map(essence, kinds))), body)
+    return _form(reader, kind, body)
 
 
 def content_type(body: Document) -> list[Document]:
-    """Return the Content-Type of a body, if httpx does not set it, as a parameter with one value."""
+    """Return the Content-Type of a JSON body that has one of its own, as a parameter with one value."""
     kind = body.get("x-content-type", "application/json")
     if kind == "application/json":
         return []
     schema = {"type": "string", "enum": [kind]}
     return [{"name": "Content-Type", "in": "header", "required": True, "schema": schema}]
+
+
+def _rank(kind: str) -> int:
+    suffix = _suffix(kind)
+    return ["_json", "_multipart", "_form", "_raw"].index(suffix) + (suffix == "_raw" and is_text(kind))
+
+
+def _suffix(kind: str) -> str:
+    """Return what a media type adds to the name of a method, if another comes before it."""
+    if is_json(kind):
+        return "_json"
+    known = essence(kind)
+    return "_multipart" if known.startswith("multipart/") else "_form" if known == _FORM else "_raw"
 
 
 def _json(reader: ParameterReader, schema: Json, body: Document) -> Document:
@@ -60,14 +90,14 @@ def _json(reader: ParameterReader, schema: Json, body: Document) -> Document:
 
 
 def _raw(kind: str, body: Document) -> Document:
-    """Return a body that is sent as it is: text, or the bytes of a file."""
-    known = essence(kind) if is_media_type(kind) else "application/octet-stream"
-    whole = _whole({"type": "string", "x-file": _TEXT if is_text(kind) else _RAW}, body)
-    return {**_written(known, whole), "x-content-type": known}
+    """Return a body that is sent as it is: the bytes of a file, or text."""
+    annotation = f"{FILE} | str" if is_text(kind) or kind == "*/*" else FILE
+    return _written(kind, _whole({"type": "string", "x-file": annotation}, body))
 
 
-def _written(kind: str, schema: Document) -> Document:
-    return {"requestBody": {"content": {kind: {"schema": schema}}}}
+def _written(kind: str, schema: Document, parts: Document | None = None) -> Document:
+    media = {"schema": schema, "x-parts": parts} if parts else {"schema": schema}
+    return {"requestBody": {"content": {kind: media}}}
 
 
 def _whole(schema: Document, body: Document) -> Document:
@@ -76,33 +106,24 @@ def _whole(schema: Document, body: Document) -> Document:
     return {"type": "object", "properties": {_WHOLE: schema}, "required": required, "x-whole": _WHOLE}
 
 
-def _form(reader: ParameterReader, kind: str, schema: Json, body: Document) -> Document:
-    """Return the fields and files of a form; a required one must not be nested."""
-    fields = reader.schemas.fields(schema, f"{reader.operation} Body", file=_PART)
-    if fields is None and body.get("required") is not True:
-        return {}  # the form has no fields
+def _form(reader: ParameterReader, kind: str, body: Document) -> Document:
+    """Return the fields and files of a form, and how they are written."""
+    media = mapping(mapping(body.get("content"))[kind])
+    schema = media.get("schema", {})
+    files = files_of(reader, media) if _suffix(kind) == "_multipart" else {}
+    fields = reader.schemas.fields(schema, f"{reader.operation} Body", files)
     if fields is None:
-        raise Unsupported("the body is a form without named fields")
-    encoded = mapping(mapping(mapping(body.get("content")).get(kind)).get("encoding"))
-    deep = {key for key, how in encoded.items() if mapping(how).get("style") == "deepObject"}
-    nested = [key for key, schema in fields["properties"].items() if key in deep or not _is_flat(schema)]
-    needed = [key for key in nested if key in fields["required"]]
-    if needed:
-        raise Unsupported(f"the body is a form with the nested field {needed[0]}, which clients cannot send")
-    if nested:
-        reader.notes.add(f"nested fields of the form are not supported: {', '.join(nested)}")
-    properties = {key: schema for key, schema in fields["properties"].items() if key not in nested}
-    return _written(kind, _named(reader, {**fields, "properties": properties}))
+        whole = reader.schemas.whole(schema)
+        if kinds_of(whole) not in ([], ["object"]) or mapping(whole.get("properties")):
+            raise Unsupported("the body is a form without named fields")
+        reader.notes.add("the body is a form whose fields are not documented: they are given in `extra`")
+        fields = _of_extra()
+    return _written(essence(kind), _named(reader, fields), parts_of(reader, media, fields["properties"]))
 
 
-def _is_flat(schema: Document) -> bool:
-    """Return whether values are scalars or lists of scalars, which a form repeats."""
-    variants = [mapping(each) for each in items(schema.get("anyOf"))] or [schema]
-    return all(map(_is_plain, variants)) and all(map(_is_plain, (mapping(each.get("items")) for each in variants)))
-
-
-def _is_plain(schema: Document) -> bool:
-    return "$ref" not in schema and "object" not in kinds_of(schema) and "anyOf" not in schema
+def _of_extra() -> Document:
+    """Return an object without documented fields."""
+    return {"type": "object", "properties": {}, "required": [], "additionalProperties": True}
 
 
 def _named(reader: ParameterReader, fields: Document) -> Document:

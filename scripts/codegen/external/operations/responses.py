@@ -1,15 +1,26 @@
-"""Adapt responses: one success with the form of all successes, and errors."""
+"""Adapt responses: the ways of asking for a result, and errors."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scripts.codegen.external.descriptions import text_of
 from scripts.codegen.external.notes import Unsupported
-from scripts.codegen.external.operations.media_types import essence, is_json, is_media_type, is_text
+from scripts.codegen.external.operations.media_types import (
+    EVENTS,
+    accepted,
+    essence,
+    is_json,
+    is_media_type,
+    is_range,
+    is_stream,
+    is_text,
+)
 from scripts.codegen.external.references import follow
-from scripts.codegen.external.schemas.response_schemas import or_null
+from scripts.codegen.external.schemas.merging import kinds_of
+from scripts.codegen.external.schemas.response_unions import or_null
 from scripts.codegen.openapi.navigation import mapping
 
 if TYPE_CHECKING:
@@ -19,6 +30,37 @@ if TYPE_CHECKING:
 
 _FILE: Document = {"type": "string", "format": "binary"}
 _TEXT: Document = {"type": "string"}
+_BYTES = "application/octet-stream"
+_JSON = "application/json"
+
+_EVENT = {"event", "data", "id", "retry", "comment"}
+"""The fields of an event; a schema with these describes the event, any other the data of one."""
+
+Content = dict[str, list[tuple[str, "Document"]]]
+"""The media types of a response with their media objects, by category: json, file, text or stream."""
+
+Way = dict[str, tuple[str, list[tuple[str, "Document"]]]]
+"""For each status a category and its media types."""
+
+_NOTHING: tuple[str, list[tuple[str, Document]]] = ("", [])
+
+
+@dataclass(frozen=True)
+class Result:
+    """One way of asking for a result: the suffix of its method, and the responses of the spec."""
+
+    suffix: str
+    responses: Document
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the result is a file, for which there is a streaming method."""
+        return any(media["schema"] is _FILE for media in self.responses["200"].get("content", {}).values())
+
+    @property
+    def is_stream(self) -> bool:
+        """Whether the result is an iterator of events."""
+        return "x-stream" in self.responses["200"]
 
 
 class ResponseReader:
@@ -30,75 +72,174 @@ class ResponseReader:
         self._notes = notes
         self._operation = operation
 
-    def responses(self, operation: Document) -> Document:
-        """Return the adapted responses.
+    def results(self, operation: Document, method: str) -> list[Result]:
+        """Return the ways of asking for a result: as JSON, as a file, as a stream.
+
+        Those that differ by the status only, such as a file or the news that it is not ready, are one.
 
         Raises:
             Unsupported: A success cannot be read.
         """
         declared = {str(status).upper(): raw for status, raw in mapping(operation.get("responses")).items()}
-        successes = [raw for status, raw in declared.items() if re.fullmatch(r"2(\d\d|XX)", status)]
-        if not successes and "DEFAULT" in declared:
-            self._notes.add("has no success but a default response, which is used for it")
-            successes = [declared["DEFAULT"]]
-        if not successes:
-            self._notes.add("has no success: any is accepted, and its content is ignored")
-        errors = {
-            status: self._error(raw) for status, raw in declared.items() if re.fullmatch(r"[45](\d\d|XX)", status)
-        }
-        return {"200": self._success([follow(self._document, raw).value for raw in successes]), **errors}
+        found = {status: follow(self._document, declared[status]).value for status in self._successes(declared)}
+        others = {**self._redirects(declared), **self._errors(declared, has_default="DEFAULT" not in found)}
+        if method == "head":
+            return [Result("", {"200": {"description": "", "x-accept": ["*/*"], "x-headers": True}, **others})]
+        contents = {status: self._content(each) for status, each in found.items()}
+        ways = ways_of(contents)
+        self._note_ignored(contents, ways)
+        only = {"x-redirect": True} if not found and any(status != "304" for status in _redirects(declared)) else {}
+        return [Result(suffix, {"200": {**self._success(way), **only}, **others}) for suffix, way in ways.items()]
 
-    def _error(self, raw: Json) -> Document:
+    def _success(self, way: Way) -> Document:
+        """Return the one success that has the form of all successes of a way."""
+        kinds: Content = {}
+        for category, found in way.values():
+            kinds.setdefault(category, []).extend(found)
+        every = [kind for category, found in kinds.items() for kind in found if category]
+        accept = list(dict.fromkeys(_accepted(kind, media) for kind, media in every))
+        success: Document = {"description": "", "x-accept": accept or ["*/*"]}
+        if "stream" in kinds:
+            return {**success, **self._stream(*kinds["stream"][0])}
+        is_empty = "" in kinds and len(kinds) > 1
+        if "json" in kinds:
+            schema = or_null(self._schema([media for _, media in kinds["json"]], f"{self._operation} Result"), is_empty)
+            success |= {"content": {_JSON: {"schema": schema}}}
+            success |= {"x-files": _statuses_of(way)} if "file" in kinds else {}
+        elif "file" in kinds:
+            success |= {"content": {_BYTES: {"schema": _FILE}}}
+        elif "text" in kinds:
+            success |= {"content": {"text/plain": {"schema": _TEXT}}}
+        if any(_may_be_any(kind) for kind, _ in kinds.get("file", [])):
+            success["x-any"] = True
+        return {**success, "x-may-be-empty": True} if is_empty else success
+
+    def _stream(self, kind: str, media: Document) -> Document:
+        """Return the success of a stream: the schema of an item, and how items are written."""
+        raw = media.get("itemSchema", media.get("schema", {}))
+        schema = self._schemas.whole(raw)
+        if essence(kind) != EVENTS:
+            raw = schema["items"] if kinds_of(schema) == ["array"] and isinstance(schema.get("items"), dict) else raw
+            return {"content": {_JSON: {"schema": self._item(raw)}}, "x-stream": "lines"}
+        fields = mapping(schema.get("properties"))
+        if not fields.keys() <= _EVENT or "data" not in fields:
+            is_text = not schema or kinds_of(schema) == ["string"] or (bool(fields) and fields.keys() <= _EVENT)
+            item = {} if is_text else {"content": {_JSON: {"schema": self._item(raw)}}}
+            return {**item, "x-stream": "events" if is_text else "data"}
+        is_text = "string" in kinds_of(self._schemas.whole(fields["data"]))
+        return {"content": {_JSON: {"schema": self._item(raw)}}, "x-stream": "text_event" if is_text else "event"}
+
+    def _item(self, raw: Json) -> Document:
+        return self._schemas.schema(raw, f"{self._operation} Event")
+
+    def _successes(self, declared: Document) -> list[str]:
+        successes = [status for status in declared if re.fullmatch(r"2(\d\d|XX)", status)]
+        if not successes and not _redirects(declared):
+            if "DEFAULT" in declared:
+                self._notes.add("has no success but a default response, which is used for it")
+                return ["DEFAULT"]
+            self._notes.add("has no success: any is accepted, and its content is ignored")
+        return successes
+
+    def _redirects(self, declared: Document) -> Document:
+        """Return the documented redirects, whose result is an address, and 304."""
+        redirects = _redirects(declared)
+        if [status for status in redirects if status != "304"]:
+            self._notes.add("documents a redirect: the result is its address, which is not followed")
+        return {status: {"description": "", **text_of(declared[status])} for status in redirects}
+
+    def _errors(self, declared: Document, *, has_default: bool) -> Document:
+        wanted = r"[45](\d\d|XX)|DEFAULT" if has_default else r"[45](\d\d|XX)"
+        found = {status: raw for status, raw in declared.items() if re.fullmatch(wanted, status)}
+        return {status.replace("DEFAULT", "default"): self._error(raw, status) for status, raw in found.items()}
+
+    def _error(self, raw: Json, status: str) -> Document:
         try:
-            return {"description": "", **text_of(follow(self._document, raw).value)}
+            response = follow(self._document, raw).value
+            found = self._content(response).get("json", [])
+            schema = self._schema([media for _, media in found], f"{self._operation} {status} Error")
+            typed = {"content": {_JSON: {"schema": schema}}, "x-typed": True} if found and schema else {}
+            return {"description": "", **text_of(response), **typed}
         except Unsupported:
             return {"description": ""}
 
-    def _success(self, responses: list[Document]) -> Document:
-        contents = [mapping(each.get("content")) for each in responses]
-        kinds = [(kind, media) for content in contents for kind, media in content.items()]
-        chosen = self._chosen([kind for kind, _ in kinds])
-        taken = [(kind, mapping(media)) for kind, media in kinds if kind in chosen]
-        is_read = bool(taken) and is_json(taken[0][0])
-        if not is_read or all(contents):
-            return {"description": "", "content": self._content(taken)}
-        content = {kind: {"schema": or_null(media["schema"], True)} for kind, media in self._content(taken).items()}
-        return {"description": "", "content": content, "x-may-be-empty": [True]}
+    def _content(self, response: Document) -> Content:
+        found: Content = {}
+        for kind, raw in mapping(response.get("content")).items():
+            media = mapping(raw)
+            found.setdefault(self._category(kind, media), []).append((kind, media))
+        return found
 
-    def _chosen(self, kinds: list[str]) -> list[str]:
-        """Return the media types that are read: JSON before files, and text last."""
-        known = [kind for kind in dict.fromkeys(kinds) if is_media_type(kind)]
-        json = [kind for kind in known if is_json(kind)]
-        files = [kind for kind in known if not is_json(kind) and not is_text(kind)]
-        ranges = [kind for kind in dict.fromkeys(kinds) if kind not in known]
-        chosen = json or files or known or ranges[:1]
-        passed = [kind for kind in dict.fromkeys(kinds) if kind not in chosen]
-        if passed:
-            self._notes.add(f"responds with {', '.join(chosen)}; {', '.join(passed)} is ignored")
-        if "text/event-stream" in chosen:
-            self._notes.add("responds with an event stream, which is returned as text when it ends")
-        return chosen
+    def _category(self, kind: str, media: Document) -> str:
+        raw = media.get("schema")
+        schema = follow(self._document, raw).value
+        if schema.get("format") == "binary" or schema.get("type") == "file":
+            return "file"
+        if is_stream(kind):
+            return "stream"
+        if is_json(kind) or (raw and not is_media_type(kind) and essence(kind) in ("*/*", "")):
+            return "json"
+        return "text" if is_text(kind) else "file"
 
-    def _content(self, taken: list[tuple[str, Document]]) -> Document:
-        if not taken:
-            return {}
-        kinds = list(dict.fromkeys(essence(kind) for kind, _ in taken))
-        if is_json(kinds[0]):
-            return {kind: {"schema": self._schema([media for _, media in taken])} for kind in kinds}
-        if is_text(kinds[0]):
-            return {kind: {"schema": _TEXT} for kind in kinds}
-        schema = mapping(taken[0][1].get("schema"))
-        if is_media_type(kinds[0]) or not schema or schema.get("format") == "binary":
-            return {kind if is_media_type(kind) else "application/octet-stream": {"schema": _FILE} for kind in kinds}
-        return {"application/json": {"schema": self._schema([taken[0][1]])}}
+    def _note_ignored(self, contents: dict[str, Content], ways: dict[str, Way]) -> None:
+        used = [kind for way in ways.values() for _, kinds in way.values() for kind, _ in kinds]
+        every = [kind for content in contents.values() for kinds in content.values() for kind, _ in kinds]
+        ignored = [kind for kind in dict.fromkeys(every) if kind not in used]
+        if ignored:
+            self._notes.add(f"responds with {', '.join(dict.fromkeys(used))}; {', '.join(ignored)} is ignored")
 
-    def _schema(self, media: list[Document]) -> Document:
+    def _schema(self, media: list[Document], hint: str) -> Document:
         schemas = [each.get("schema", {}) for each in media]
         different = [each for place, each in enumerate(schemas) if each not in schemas[:place]]
+        if not different:
+            return {}
         raw: Json = different[0] if len(different) == 1 else {"anyOf": different}
-        return self._schemas.schema(raw, f"{self._operation} Result")
+        return self._schemas.schema(raw, hint)
 
 
-def is_file(responses: Document) -> bool:
-    """Return whether the success is a file, for which there is a streaming method."""
-    return any(media["schema"] is _FILE for media in responses["200"]["content"].values())
+def ways_of(contents: dict[str, Content]) -> dict[str, Way]:
+    """Return the ways of asking for a result by their suffix; the first is the method without one."""
+    base = {status: _first(content, ("json", "file", "text", "stream")) for status, content in contents.items()}
+    main = next((each for each in ("json", "file", "text", "stream") if each in _categories(base)), "")
+    kept = {"json", "file"} if main in ("json", "file") else {main}
+    base = {status: found for status, found in base.items() if found[0] in {*kept, ""}}
+    file = {status: _first(content, ("file", "json")) for status, content in contents.items()}
+    stream = {status: _first(content, ("stream",)) for status, content in contents.items() if "stream" in content}
+    found = {"": base}
+    if any(category == "file" != base.get(status, _NOTHING)[0] for status, (category, _) in file.items()):
+        found["_file"] = file
+    if stream and "stream" not in _categories(base):
+        found["_events"] = stream
+    return found
+
+
+def _first(content: Content, categories: tuple[str, ...]) -> tuple[str, list[tuple[str, Document]]]:
+    """Return the first category that a response has, with its media types."""
+    found = next((each for each in categories if each in content), "")
+    return found, content.get(found, [])
+
+
+def _categories(way: Way) -> set[str]:
+    return {category for category, _ in way.values()}
+
+
+def _statuses_of(way: Way) -> list[list[int]]:
+    """Return the statuses that respond with a file, and those with JSON; those of both are told by content type."""
+    exact = [(int(status), category) for status, (category, _) in way.items() if status.isdecimal()]
+    return [[status for status, category in exact if category == wanted] for wanted in ("file", "json")]
+
+
+def _accepted(kind: str, media: Document) -> str:
+    """Return what to ask for: any type where a file is documented as JSON, or as nothing that is a media type."""
+    is_file = mapping(media.get("schema")).get("format") == "binary"
+    return "*/*" if (is_file and is_json(kind)) or not (is_media_type(kind) or is_range(kind)) else accepted(kind)
+
+
+def _may_be_any(kind: str) -> bool:
+    """Return whether a file may be anything, also JSON or text."""
+    is_known = (is_media_type(kind) or is_range(kind)) and essence(kind) not in ("*/*", _BYTES)
+    return not is_known or is_json(kind) or is_text(kind)
+
+
+def _redirects(declared: Document) -> list[str]:
+    return [status for status in declared if re.fullmatch(r"30[123478]", status)]

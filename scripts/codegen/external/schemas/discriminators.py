@@ -1,4 +1,4 @@
-"""Find the field that discriminates the variants of a union: it has a different constant in each."""
+"""Find the field that discriminates the variants of a union: its values decide, not the shape of the object."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scripts.codegen.openapi.document import Document, Json
 
 OTHER: Document = {
@@ -16,35 +18,42 @@ OTHER: Document = {
     "properties": {},
 }
 
+Value = str | int | bool
+
 
 @dataclass(frozen=True)
 class Discriminator:
     """A field that discriminates variants, and its values in each of them."""
 
     key: str
-    values: list[list[str]]
+    values: list[list[Value]]
 
 
-def discriminator_of(variants: list[Document], pointers: list[str | None], declared: Json) -> Discriminator | None:
+def discriminator_of(
+    variants: list[Document],
+    pointers: list[str | None],
+    declared: Json,
+    whole: Callable[[Json], Document],
+) -> Discriminator | None:
     """Find the field that discriminates variants, None if there is none.
 
     Args:
-        variants: The schemas.
+        variants: The schemas, resolved.
         pointers: Their references.
-        declared: The `discriminator` of the union; constants in the variants have precedence.
+        declared: The `discriminator` of the union. Constants in the variants have precedence over its mapping.
+        whole: Resolves the schema of a field.
     """
     named = mapping(declared).get("propertyName")
-    keys = [named] if isinstance(named, str) else []
-    for key in [*keys, *mapping(variants[0].get("properties"))]:
-        found = Discriminator(str(key), [_constants(each, str(key)) for each in variants])
-        if _is_unique(found):
-            return found
     if isinstance(named, str):
         mapped = mapping(mapping(declared).get("mapping"))
-        found = Discriminator(named, [_mapped(pointer, mapped) for pointer in pointers])
-        has_field = all(named in mapping(each.get("properties")) for each in variants)
-        return found if has_field and _is_unique(found) else None
-    return None
+        pairs = zip(variants, pointers, strict=True)
+        values = [_constants(each, named, whole) or _mapped(pointer, mapped) for each, pointer in pairs]
+        return Discriminator(named, values) if all(values) else None
+    found = [
+        Discriminator(key, [_constants(each, key, whole) for each in variants])
+        for key in map(str, mapping(variants[0].get("properties")))
+    ]
+    return next(filter(_is_unique, found), None) or next(filter(_has_one_word_each, found), None)
 
 
 def _is_unique(found: Discriminator) -> bool:
@@ -52,15 +61,21 @@ def _is_unique(found: Discriminator) -> bool:
     return all(found.values) and len({*values}) == len(values)
 
 
-def _constants(variant: Document, key: str) -> list[str]:
-    field = mapping(mapping(variant.get("properties")).get(key))
+def _has_one_word_each(found: Discriminator) -> bool:
+    """Return whether each variant has a constant, and not all the same; equal ones differ in what they require."""
+    return all(len(each) == 1 for each in found.values) and len({each[0] for each in found.values}) > 1
+
+
+def _constants(variant: Document, key: str, whole: Callable[[Json], Document]) -> list[Value]:
+    field = whole(mapping(variant.get("properties")).get(key))
     words = [field["const"]] if "const" in field else items(field.get("enum"))
-    return [words[0]] if len(words) == 1 and isinstance(words[0], str) else []
+    return [word for word in words if isinstance(word, str | int)]
 
 
-def _mapped(pointer: str | None, mapped: Document) -> list[str]:
+def _mapped(pointer: str | None, mapped: Document) -> list[Value]:
     """Return the values for a variant: those mapped to it, or the name of its schema."""
     if pointer is None:
         return []
     name = pointer.rpartition("/")[2]
-    return [value for value, target in mapped.items() if target in (pointer, name)] or [name]
+    targets = {pointer, name, f"#/components/schemas/{name}", f"#/definitions/{name}"}
+    return [value for value, target in mapped.items() if target in targets] or [name]

@@ -1,15 +1,16 @@
-"""Choose the fields of an object that can be attributes; the others stay in `additional_properties`."""
+"""Choose a unique Python name for each field of an object."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import islice
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from openapi_python_client.strings import PythonIdentifier
 
 from scripts.codegen.clients.reserved_names import RESERVED_FIELDS
+from scripts.codegen.external.naming import snake
 
 if TYPE_CHECKING:
     from scripts.codegen.external.notes import Notes
@@ -18,22 +19,36 @@ if TYPE_CHECKING:
 MOST_FIELDS = 1_000
 
 
-def readable_fields(properties: Document, model: str, notes: Notes) -> Document:
-    """Return the properties with a unique Python name, and note the others."""
-    kept: Document = {}
-    taken: set[str] = set()
+def readable_fields(properties: Document, model: str, notes: Notes) -> dict[str, str]:
+    """Return the keys of an object by the names that the generator is given: the key itself, if it can be.
+
+    Args:
+        properties: The fields of the object.
+        model: Its name, for notes.
+        notes: Get a note if there are too many fields.
+    """
     if len(properties) > MOST_FIELDS:
         notes.add(f"{model}: fields after the first {MOST_FIELDS} are in additional_properties")
-    for key, schema in islice(properties.items(), MOST_FIELDS):
+    found: dict[str, str] = {}
+    taken = {*RESERVED_FIELDS}
+    for key in islice(properties, MOST_FIELDS):
         name = str(PythonIdentifier(value=key, prefix="field_"))
-        if name in taken or not _can_name(name):
-            notes.add(f"{model}: field {key!r} cannot be an attribute: it is in additional_properties")
-        else:
-            kept[key] = schema
+        if _can_name(name) and name not in taken:
+            found[key] = key
             taken.add(name)
-    return kept
+    for key in islice(properties, MOST_FIELDS):
+        if key not in found:
+            found[key] = _free(snake(key, "field"), taken)
+            taken.add(found[key])
+    return {found[key]: key for key in islice(properties, MOST_FIELDS)}
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    """Return a name with the lowest number that makes it unique."""
+    names = (wanted if number == 1 else f"{wanted.rstrip('_')}_{number}" for number in count(1))
+    return next(name for name in names if name not in taken)
 
 
 def _can_name(name: str) -> bool:
     plain = unicodedata.normalize("NFKC", name) == name
-    return plain and name not in RESERVED_FIELDS and bool(re.sub(r"^field_|_", "", name))
+    return plain and bool(re.sub(r"^field_|_", "", name))

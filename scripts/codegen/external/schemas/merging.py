@@ -1,131 +1,258 @@
-"""Merge `allOf`: the fields of all parts, later parts with precedence."""
+"""Resolve schemas: follow references, and merge `allOf` and what stands beside a reference or a union."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from scripts.codegen.external.references import follow
+from scripts.codegen.external.notes import Unsupported
+from scripts.codegen.external.references import at
+from scripts.codegen.external.schemas.combining import (
+    ANNOTATIONS,
+    MOST_VARIANTS,
+    UNIONS,
+    both,
+    combined,
+    with_one_union,
+)
 from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
+    from scripts.codegen.external.notes import Notes
     from scripts.codegen.openapi.document import Document, Json
 
-MOST_VARIANTS = 200
 DEEPEST = 40
 """The deepest nesting of lists and unions; Python parses 200 brackets, and each level needs some."""
 
-_UNIONS = ("oneOf", "anyOf")
-_ANNOTATIONS = {"title", "description", "example", "examples", "default", "deprecated", "readOnly", "writeOnly"}
+Key = str | tuple[str | int, ...]
+"""What identifies a schema: the pointer to it, or those of the parts that it combines."""
+
+MOST_COMBINATIONS = 500
+"""The most schemas that are made by combining others in different ways."""
+
+_MOST_STEPS = 2_000
+_SAYS_NOTHING = {"$ref", "nullable", "$defs", "definitions", "$schema", "$id", "$anchor", "$dynamicAnchor", "$comment"}
+_NOT_OF_VALUES = {"anyOf", "discriminator", "nullable", *ANNOTATIONS}
 
 
 class Merger:
     """Resolves schemas of one document, so that there is no ``$ref`` and no ``allOf`` at their top."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, notes: Notes) -> None:
         self._document = document
-        self._known: dict[str, Document] = {}
-        self._open: set[str] = set()
+        self._notes = notes
+        self._known: dict[Key, Document] = {}
+        self._open: set[Key] = set()
+        self._combinations: set[Key] = set()
+        self._made: dict[object, Document] = {}
+        """Schemas that were made here. They are kept, since parts are identified by their addresses."""
 
     def whole(self, raw: Json) -> Document:
-        """Return a schema with all of its parts merged.
+        """Return a schema with all of its parts merged, and its union, if it has one, in `anyOf`.
 
         Raises:
             Unsupported: A reference leads nowhere.
         """
-        found = follow(self._document, _inner(raw))
-        siblings = {key: value for key, value in mapping(raw).items() if key in _ANNOTATIONS or key == "nullable"}
-        if found.pointer is None:
-            return self._merged(mapping(raw))
-        if found.pointer not in self._known:
-            if found.pointer in self._open:
+        key, target = self._resolved(raw)
+        if key is None:
+            return self._merged(target)
+        if key not in self._known:
+            if key in self._open:
                 return {}
-            self._open.add(found.pointer)
-            self._known[found.pointer] = self._merged(found.value)
-            self._open.discard(found.pointer)
-        known = self._known[found.pointer]
-        return {**known, **siblings}
+            self._open.add(key)
+            try:
+                self._known[key] = self._merged(target)
+            finally:
+                self._open.discard(key)
+        known = mapping(raw)
+        beside = {each: known[each] for each in known if each in ANNOTATIONS or each == "nullable"}
+        return {**self._known[key], **beside}
+
+    def key(self, raw: Json) -> Key | None:
+        """Return what identifies a schema, None for one that is written in its place."""
+        return self._resolved(raw)[0]
 
     def pointer(self, raw: Json) -> str | None:
         """Return the pointer that a reference leads to, None if it is not a reference."""
-        return follow(self._document, _inner(raw)).pointer
+        key = self.key(raw)
+        return key if isinstance(key, str) else None
+
+    def origin(self, raw: Json) -> str | None:
+        """Return the last reference in a schema: that of a variant with fields beside its union."""
+        pointer, parts = self.pointer(raw), items(mapping(raw).get("allOf"))
+        return pointer or next(filter(None, map(self.pointer, reversed(parts))), None)
 
     def variants(self, schema: Document) -> list[Json]:
-        """Return the variants of a union, including those of nested unions; only the first of too many."""
+        """Return the variants of a whole schema, each with the fields beside the union; too many are cut off."""
         found: list[Json] = []
-        waiting: list[Json] = [each for key in _UNIONS for each in items(schema.get(key))]
-        seen: set[str] = set()
-        while waiting:
+        waiting = self._with_fields(schema)
+        seen: set[Key] = set()
+        for _ in range(_MOST_STEPS):
+            if not waiting or len(found) > MOST_VARIANTS:
+                break
             raw = waiting.pop(0)
-            pointer = self.pointer(raw)
-            if pointer in seen:
+            key = self.key(raw)
+            if key in seen:
                 continue
-            seen.update({pointer} if pointer else set())
+            seen.update({key} if key else set())
             whole = self.whole(raw)
-            inner = [each for key in _UNIONS for each in items(whole.get(key))]
-            if inner and "properties" not in whole:
+            if "anyOf" in whole:
                 nulls: list[Json] = [{"type": "null"}] if whole.get("nullable") is True else []
-                waiting = [*inner, *nulls, *waiting]
+                waiting = [*self._with_fields(whole), *nulls, *waiting]
             else:
                 found.append(raw)
-            if len(found) > MOST_VARIANTS:
-                break
         return found
 
     def is_too_wide(self, schema: Document) -> bool:
         """Return whether a union has too many variants."""
         return len(self.variants(schema)) > MOST_VARIANTS
 
+    def children(self, key: Key | None, schema: Document) -> list[Json]:
+        """Return references to the schemas that extend one with a discriminator."""
+        if not isinstance(key, str) or "discriminator" not in schema or "anyOf" in schema:
+            return []
+        found: dict[str, None] = {}
+        waiting = [key]
+        while waiting:
+            new = [child for child in self._extensions.get(waiting.pop(), ()) if child not in found and child != key]
+            found.update(dict.fromkeys(new))
+            waiting += new
+        return [{"$ref": child} for child in found]
+
+    @cached_property
+    def _extensions(self) -> dict[str, list[str]]:
+        """Return the pointers of the schemas that have a schema in their `allOf`, by its pointer."""
+        found: dict[str, list[str]] = {}
+        for name, schema in mapping(mapping(self._document.get("components")).get("schemas")).items():
+            for part in items(mapping(schema).get("allOf")):
+                parent = mapping(part).get("$ref")
+                if isinstance(parent, str):
+                    escaped = name.replace("~", "~0").replace("/", "~1")
+                    found.setdefault(parent, []).append(f"#/components/schemas/{escaped}")
+        return found
+
+    def _resolved(self, raw: Json) -> tuple[Key | None, Document]:
+        """Follow references until there is none; return the key and the schema that was found."""
+        pointer, found = None, mapping(_inner(raw))
+        seen: set[str] = set()
+        while isinstance(reference := found.get("$ref"), str):
+            if not _is_alias(found):
+                found = self._apart(found)
+                break
+            if reference in seen:
+                raise Unsupported(f"refers to {reference}, which refers to itself")
+            seen.add(reference)
+            pointer, found = reference, at(self._document, reference)
+        if pointer is None and [*found] == ["allOf"]:
+            return self._of_parts(found)
+        return pointer, found
+
+    def _apart(self, raw: Document) -> Document:
+        """Return a reference and what stands beside it as two parts."""
+        made = self._made.get(id(raw))
+        if made is None:
+            beside = {key: value for key, value in raw.items() if key != "$ref"}
+            made = self._keep(id(raw), {"allOf": [{"$ref": raw["$ref"]}, beside]})
+        return made
+
+    def _keep(self, key: object, made: Document) -> Document:
+        self._made[key] = made
+        return made
+
+    def _of_parts(self, found: Document) -> tuple[Key | None, Document]:
+        """Return the key of a schema that only combines others: that of the only one which is not extended by them."""
+        parts = items(found["allOf"])
+        pointers = [self.pointer(part) for part in parts]
+        extended = {parent for child in pointers if child for parent in self._parents.get(child, ())}
+        pairs = zip(parts, pointers, strict=True)
+        kept = {pointer or id(part): part for part, pointer in pairs if pointer not in extended}
+        if len(kept) == 1:
+            return self._resolved(next(iter(kept.values())))
+        key = tuple(kept)
+        if key not in self._combinations and len(self._combinations) >= MOST_COMBINATIONS:
+            self._notes.add(
+                f"more than {MOST_COMBINATIONS} combinations of schemas: only the last part of others is used"
+            )
+            return self._resolved(parts[-1])
+        self._combinations.add(key)
+        return key, self._made.setdefault(("kept", key), found)
+
+    @cached_property
+    def _parents(self) -> dict[str, set[str]]:
+        """Return the pointers of all schemas that a schema extends, by its pointer."""
+        found: dict[str, set[str]] = {}
+        for parent, children in self._extensions.items():
+            for child in children:
+                found.setdefault(child, set()).add(parent)
+        for child in found:
+            waiting = [*found[child]]
+            while waiting:
+                new = found.get(waiting.pop(), set()) - found[child]
+                found[child] |= new
+                waiting += new
+            found[child].discard(child)
+        return found
+
     def _merged(self, schema: Document) -> Document:
         merged: Document = {}
         for part in items(schema.get("allOf")):
-            _add(merged, self.whole(part))
-        _add(merged, {key: value for key, value in schema.items() if key != "allOf"})
-        if merged.get("properties") and any(items(merged.get(key)) for key in _UNIONS):
-            self._absorb(merged)
-        return merged
+            merged = combined(merged, self._part(part), self._notes.add)
+        rest = {key: value for key, value in schema.items() if key not in ("allOf", "$ref")}
+        merged = combined(merged, with_one_union(rest, self._notes.add), self._notes.add)
+        return self._without_requirements(merged)
 
-    def _absorb(self, merged: Document) -> None:
-        """Merge the fields of a union's variants into the object that has the union."""
-        for raw in self.variants(merged):
-            fields = mapping(self.whole(raw).get("properties"))
-            merged["properties"] = {**fields, **merged["properties"]}
-        for key in _UNIONS:
-            merged.pop(key, None)
+    def _part(self, raw: Json) -> Document:
+        """Return a part of an `allOf`, without a union that contains the schema which is being merged."""
+        whole = self.whole(raw)
+        union = items(whole.get("anyOf"))
+        if union and not any(self.origin(each) in self._open for each in union):
+            return whole
+        return {key: value for key, value in whole.items() if key not in ("anyOf", "discriminator")}
+
+    def _without_requirements(self, merged: Document) -> Document:
+        """Remove a union that only says which fields are required together."""
+        union = items(merged.get("anyOf"))
+        only = all(
+            {*mapping(each)} <= {"required", "not", "type", *ANNOTATIONS} and "required" in mapping(each)
+            for each in union
+        )
+        if not union or not only or "properties" not in merged:
+            return merged
+        self._notes.add("which of its fields are required together is not checked")
+        return {key: value for key, value in merged.items() if key not in ("anyOf", "discriminator")}
+
+    def _with_fields(self, schema: Document) -> list[Json]:
+        """Return the variants in the union of a schema, combined with what stands beside the union."""
+        union = items(schema.get("anyOf"))
+        beside = {key: value for key, value in schema.items() if key not in _NOT_OF_VALUES}
+        if {*beside} <= {"type"}:
+            return [each if self._has_type(each) else both(self._beside(schema, beside), each) for each in union]
+        return [both(self._beside(schema, beside), each) for each in union]
+
+    def _beside(self, schema: Document, beside: Document) -> Document:
+        """Return what stands beside a union, always the same object for the same union."""
+        key = ("beside", *map(id, items(schema.get("anyOf"))))
+        self._made.setdefault(("kept", *key), schema)
+        found = self._made.get(key)
+        return found if found == beside else self._keep(key, beside)
+
+    def _has_type(self, raw: Json) -> bool:
+        return bool({"type", "enum", "const", "properties", "anyOf"} & {*self.whole(raw)})
+
+
+def _is_alias(found: Document) -> bool:
+    """Return whether nothing beside a reference restricts its values."""
+    return all(key in _SAYS_NOTHING or key in ANNOTATIONS or key == "type" or key.startswith("x-") for key in found)
 
 
 def _inner(raw: Json) -> Json:
     """Return the only part of a schema without other keywords, which is how 3.0 describes a reference."""
     known = mapping(raw)
-    for key in ("allOf", *_UNIONS):
+    for key in ("allOf", *UNIONS):
         parts = items(known.get(key))
-        if len(parts) == 1 and "$ref" in mapping(parts[0]) and {*known} <= {key, "nullable", *_ANNOTATIONS}:
+        if len(parts) == 1 and "$ref" in mapping(parts[0]) and {*known} <= {key, "nullable", *ANNOTATIONS}:
             return parts[0]
     return raw
-
-
-def _add(merged: Document, part: Document) -> None:
-    """Merge a part: fields and requirements are combined, other keywords replaced."""
-    properties = {**mapping(merged.get("properties")), **mapping(part.get("properties"))}
-    required = [*items(merged.get("required")), *items(part.get("required"))]
-    merged.update(part)
-    if properties:
-        merged["properties"] = properties
-    if required:
-        merged["required"] = list(dict.fromkeys(str(each) for each in required))
-
-
-def joined(objects: list[Document]) -> Document:
-    """Merge objects without a discriminator: all fields, required if all objects require them."""
-    fields: dict[str, list[Any]] = {}
-    for each in objects:
-        for key, schema in mapping(each.get("properties")).items():
-            fields.setdefault(key, [])
-            if schema not in fields[key]:
-                fields[key].append(schema)
-    required = [{str(key) for key in items(each.get("required"))} for each in objects]
-    properties = {key: found[0] if len(found) == 1 else {"anyOf": found} for key, found in fields.items()}
-    kept = [key for key in properties if all(key in each for each in required)]
-    return {"type": "object", "properties": properties, "required": kept}
 
 
 def kinds_of(schema: Document) -> list[str]:
@@ -133,6 +260,13 @@ def kinds_of(schema: Document) -> list[str]:
     found = items(schema.get("type")) or [schema.get("type")]
     known = ("string", "integer", "number", "boolean", "array", "object", "null")
     return [kind for kind in known if kind in found]
+
+
+def implied_kinds(schema: Document) -> list[str]:
+    """Return the type that the keywords of a schema without a type are about."""
+    if "items" in schema or "prefixItems" in schema:
+        return ["array"]
+    return ["object"] if mapping(schema.get("additionalProperties")) or "patternProperties" in schema else []
 
 
 def may_be_null(schema: Document) -> bool:

@@ -14,13 +14,26 @@ from scripts.codegen.clients.operations.request_schemas import can_be_key
 from scripts.codegen.external.descriptions import text_of
 from scripts.codegen.external.naming import pascal
 from scripts.codegen.external.notes import Unsupported
-from scripts.codegen.external.schemas.merging import DEEPEST, MOST_VARIANTS, Merger, kinds_of, may_be_null
-from scripts.codegen.external.schemas.values import limits_of_kind, with_null, without_null, words_of
+from scripts.codegen.external.references import name_of
+from scripts.codegen.external.schemas.combining import MOST_VARIANTS
+from scripts.codegen.external.schemas.merging import DEEPEST, Merger, implied_kinds, kinds_of, may_be_null
+from scripts.codegen.external.schemas.response_unions import is_object, joined
+from scripts.codegen.external.schemas.size_limits import MOST_SCHEMAS, is_too_large
+from scripts.codegen.external.schemas.values import (
+    limits_of_kind,
+    with_null,
+    with_one_set_of_words,
+    without_null,
+    words_of,
+)
 from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from scripts.codegen.external.naming import Names
     from scripts.codegen.external.notes import Notes
+    from scripts.codegen.external.schemas.merging import Key
     from scripts.codegen.openapi.document import Document, Json
 
 MOST_FIELDS = 500
@@ -32,17 +45,22 @@ _NOT_CHECKED = (
 )
 
 
+_ITSELF: Document = {}
+"""A schema that is being read."""
+
+
 class RequestSchemas:
     """The request schemas of one document; ``components`` are those that they refer to."""
 
     def __init__(self, document: Document, names: Names, notes: Notes) -> None:
         self.components: dict[str, Document] = {}
-        self._merger = Merger(document)
+        self._merger = Merger(document, notes)
         self._names = names
         self._notes = notes
         self._depth = 0
-        self._known: dict[str, Document] = {}
-        self._objects: dict[str, str] = {}
+        self._count = 0
+        self._known: dict[Key, Document] = {}
+        self._objects: dict[Key, str] = {}
         self._waiting: list[tuple[str, Document]] = []
 
     def schema(self, raw: Json, hint: str) -> Document:
@@ -55,64 +73,107 @@ class RequestSchemas:
         Raises:
             Unsupported: A reference leads out of the document or nowhere.
         """
-        found = self._schema(raw, hint)
-        while self._waiting:
-            self._read_object(*self._waiting.pop())
-        return found
+        self._count = 0
+        try:
+            return self._finished(self._schema(raw, hint))
+        except Unsupported:
+            self._give_up()
+            raise
 
-    def fields(self, raw: Json, hint: str, file: str = "") -> Document | None:
+    def whole(self, raw: Json) -> Document:
+        """Return a schema with all of its parts merged, not adapted."""
+        return self._merger.whole(raw)
+
+    def fields(self, raw: Json, hint: str, files: Mapping[str, Document] | None = None) -> Document | None:
         """Adapt an object whose fields become arguments; None if the schema allows anything else.
 
         Args:
             raw: The schema.
             hint: Its name.
-            file: The type of a file, if fields may be files.
+            files: The adapted schemas of the fields that are files.
+
+        Raises:
+            Unsupported: It contains too much.
         """
-        whole = self._merger.whole(raw)
+        self._count = 0
+        whole = self._object_of(raw, hint)
         properties = mapping(whole.get("properties"))
-        if not 0 < len(properties) <= MOST_FIELDS or kinds_of(whole) not in ([], ["object"]):
+        if not 0 < len(properties) <= MOST_FIELDS or not is_object(whole):
             return None
-        files = {key: kind for key, each in properties.items() if (kind := self._file(each, file))} if file else {}
+        files = files or {}
         others = {key: each for key, each in properties.items() if key not in files}
-        found = self._fields({**whole, "properties": others}, pascal(hint, "Body"))
-        found["properties"] |= {
-            key: {"type": "string", "x-file": kind, **text_of(properties[key])} for key, kind in files.items()
-        }
+        try:
+            found = self._finished(self._fields({**whole, "properties": others}, pascal(hint, "Body")))
+        except Unsupported:
+            self._give_up()
+            raise
+        found["properties"] |= files
         found["required"] = [key for key in items(whole.get("required")) if key in found["properties"]]
+        return found
+
+    def _object_of(self, raw: Json, hint: str) -> Document:
+        """Return a body as one object: that beside null, or all fields of the variants that share some."""
+        whole = self._merger.whole(raw)
+        if "anyOf" not in whole and not self._merger.children(self._merger.key(raw), whole):
+            return whole
+        variants = self._variants(raw, whole)
+        wholes = [each for each in map(self._merger.whole, variants) if kinds_of(each) != ["null"]]
+        if len(wholes) == 1:
+            return wholes[0]
+        if not mapping(whole.get("properties")) or not all(map(is_object, wholes)):
+            return whole
+        self._notes.add(f"{hint}: its variants are one set of arguments: which of them go together is not checked")
+        return {**joined(wholes), **text_of(whole)}
+
+    def _variants(self, raw: Json, whole: Document) -> list[Json]:
+        """Return the variants of a union, or of an object that others extend."""
+        children = self._merger.children(self._merger.key(raw), whole)
+        return [*children, {**whole, "discriminator": None}] if children else self._merger.variants(whole)
+
+    def _finished(self, found: Document) -> Document:
         while self._waiting:
             self._read_object(*self._waiting.pop())
         return found
 
-    def _file(self, raw: Json, one: str) -> str:
-        """Return the type of a field that is a file or a list of files, empty for others."""
-        whole = self._merger.whole(raw)
-        if "array" in kinds_of(whole) and isinstance(whole.get("items"), dict):
-            return f"list[{one}]" if self._file(whole["items"], one) == one else ""
-        is_binary = whole.get("format") == "binary" or "contentMediaType" in whole or "contentEncoding" in whole
-        return one if "string" in (kinds_of(whole) or ["string"]) and is_binary else ""
+    def _give_up(self) -> None:
+        """Leave the objects that were not read without fields: other operations may refer to them."""
+        for name, _ in self._waiting:
+            self.components[name] = {"type": "object"}
+            self._notes.add(f"{name}: is not read: typed as a dict, and not checked")
+        self._waiting = []
 
     def _schema(self, raw: Json, hint: str) -> Document:
+        self._count += 1
+        if self._count > MOST_SCHEMAS:
+            raise Unsupported(f"its request contains more than {MOST_SCHEMAS} schemas")
         if self._depth >= DEEPEST:
-            self._notes.add(f"{hint[:80]}: is more than {DEEPEST} levels deep: typed as Any")
-            return {}
+            return self._any(hint[:80], f"is more than {DEEPEST} levels deep")
         self._depth += 1
         try:
             return self._read_schema(raw, hint)
         finally:
             self._depth -= 1
 
+    def _any(self, hint: str, why: str) -> Document:
+        self._notes.add(f"{hint}: {why}: typed as Any, and not checked")
+        return {}
+
     def _read_schema(self, raw: Json, hint: str) -> Document:
-        pointer = self._merger.pointer(raw)
+        key = self._merger.key(raw)
         whole = self._merger.whole(raw)
-        if pointer is None:
+        if key is None:
             return self._written(whole, hint, None)
-        if pointer not in self._known:
-            self._known[pointer] = {}  # for a schema that contains itself without an object
-            self._known[pointer] = self._written(whole, pointer.rpartition("/")[2], pointer)
-        known = deepcopy(self._known[pointer])  # SizeLimits marks single references
+        if key not in self._known:
+            self._known[key] = _ITSELF
+            named = name_of(key) if isinstance(key, str) else hint
+            found = self._written(whole, named, key)
+            self._known[key] = self._any(named, "is too large") if is_too_large(found) else found
+        if self._known[key] is _ITSELF:
+            return self._any(hint, "contains itself without an object between")
+        known = deepcopy(self._known[key])  # SizeLimits marks single references
         return with_null(known) if mapping(raw).get("nullable") is True else known
 
-    def _written(self, schema: Document, hint: str, key: str | None) -> Document:
+    def _written(self, schema: Document, hint: str, key: Key | None) -> Document:
         found = self._not_null(schema, hint, key)
         found = with_null(found) if may_be_null(schema) else found
         texts: Document = {**text_of(schema), **text_of(schema, "default")}
@@ -120,7 +181,7 @@ class RequestSchemas:
             texts["default"] = schema["default"]
         return found if "$ref" in found else {**found, **texts}
 
-    def _not_null(self, schema: Document, hint: str, key: str | None) -> Document:
+    def _not_null(self, schema: Document, hint: str, key: Key | None) -> Document:
         kinds = [kind for kind in kinds_of(schema) if kind != "null"]
         self._note_unchecked(schema, hint)
         if "const" in schema or items(schema.get("enum")):
@@ -129,22 +190,32 @@ class RequestSchemas:
         if len(properties) > MOST_FIELDS:
             self._notes.add(f"{hint}: has more than {MOST_FIELDS} fields: typed as a dict, and not checked")
             return {"type": "object"}
-        if properties and kinds in ([], ["object"]):
-            return self._object(schema, hint, key)
-        if items(schema.get("anyOf")) or items(schema.get("oneOf")):
+        if children := self._merger.children(key, schema):
+            variants = [self._schema(each, hint) for each in children]
+            return self._one_of([*variants, self._object(schema, hint, key)], hint)
+        if items(schema.get("anyOf")):
             return self._union(schema, hint)
-        kinds = kinds or (["array"] if "items" in schema else [])
-        return self._one_of([self._of_kind(kind, schema, hint) for kind in kinds], hint) if kinds else {}
+        if is_object(schema):
+            return self._object(schema, hint, key)
+        if kinds_of(schema) == ["null"]:
+            return {"type": "null"}
+        kinds = kinds or implied_kinds(schema)
+        return self._one_of([self._of_kind(kind, schema, hint, key) for kind in kinds], hint) if kinds else {}
 
     def _note_unchecked(self, schema: Document, hint: str) -> None:
         unchecked = [key for key in _NOT_CHECKED if key in schema]
         if unchecked:
             self._notes.add(f"{hint}: {', '.join(unchecked)}: not checked before a request is sent")
 
-    def _of_kind(self, kind: str, schema: Document, hint: str) -> Document:
+    def _of_kind(self, kind: str, schema: Document, hint: str, key: Key | None) -> Document:
+        if kind == "object" and mapping(schema.get("properties")):
+            return self._object(schema, hint, key)
         found: Document = {"type": kind, **limits_of_kind(kind, schema)}
         if kind == "array" and isinstance(schema.get("items"), dict):
             found["items"] = self._schema(schema["items"], f"{hint} Item")
+        if kind == "object" and mapping(schema.get("additionalProperties")):
+            values = self._field(schema["additionalProperties"], f"{hint} Value")
+            found.update({"additionalProperties": values} if values else {})
         if kind == "string" and isinstance(schema.get("pattern"), str):
             found.update(self._pattern(schema["pattern"], hint))
         if kind == "string" and schema.get("format") == "binary":
@@ -159,7 +230,7 @@ class RequestSchemas:
             return {}
         return {"pattern": pattern}
 
-    def _object(self, schema: Document, hint: str, key: str | None) -> Document:
+    def _object(self, schema: Document, hint: str, key: Key | None) -> Document:
         name = (self._objects.get(key) if key else None) or self._names.free(pascal(f"{hint} Param", "Object"))
         if key is None or key not in self._objects:
             self._waiting.append((name, schema))
@@ -189,27 +260,22 @@ class RequestSchemas:
         try:
             return self._schema(raw, hint)
         except Unsupported as reason:
-            self._notes.add(f"{hint}: {reason}; it is not checked")
-            return {}
+            if self._count > MOST_SCHEMAS:
+                raise
+            return self._any(hint, str(reason))
 
     def _union(self, schema: Document, hint: str) -> Document:
         if self._merger.is_too_wide(schema):
-            self._notes.add(f"{hint}: a union of more than {MOST_VARIANTS} variants: not checked")
-            return {}
+            return self._any(hint, f"a union of more than {MOST_VARIANTS} variants")
         found = [self._schema(raw, hint) for raw in self._merger.variants(schema)]
         return self._one_of(found, hint)
 
     def _one_of(self, schemas: list[Document], hint: str) -> Document:
-        """Return a union; it is only checked if all variants have different types."""
+        """Return a union, with one set of words for all variants that only list words."""
         flat = [inner for each in schemas for inner in each.get("anyOf", [each])]
         apart = [part for each in flat for part in without_null(each)]
         found: list[Document] = [each for place, each in enumerate(apart) if each not in apart[:place]]
         if {} in found or not found:
             return {}
-        if len(found) == 1:
-            return found[0]
-        kinds = [kind for each in found for kind in (["object"] if "$ref" in each else kinds_of(each))]
-        is_checked = len({*kinds}) == len(kinds) and all("type" in each or "$ref" in each for each in found)
-        if not is_checked:
-            self._notes.add(f"{hint}: a union of variants with the same type: not checked")
-        return {"anyOf": found} if is_checked else {"anyOf": found, "x-unchecked": True}
+        found = with_one_set_of_words(found)
+        return found[0] if len(found) == 1 else {"anyOf": found, "title": pascal(hint, "Union")}

@@ -11,9 +11,24 @@ from typing import TYPE_CHECKING, Any
 from scripts.codegen.external.descriptions import text_of
 from scripts.codegen.external.naming import pascal
 from scripts.codegen.external.notes import Unsupported
-from scripts.codegen.external.schemas.discriminators import OTHER, discriminator_of
+from scripts.codegen.external.references import name_of
+from scripts.codegen.external.schemas.combining import MOST_VARIANTS
 from scripts.codegen.external.schemas.fields import readable_fields
-from scripts.codegen.external.schemas.merging import DEEPEST, MOST_VARIANTS, Merger, joined, kinds_of, may_be_null
+from scripts.codegen.external.schemas.merging import DEEPEST, Merger, implied_kinds, kinds_of, may_be_null
+from scripts.codegen.external.schemas.response_unions import (
+    ANY,
+    NULL,
+    Unions,
+    Variant,
+    is_object,
+    is_word,
+    kind_of,
+    or_null,
+    reference,
+    union_of,
+    words_in,
+)
+from scripts.codegen.external.schemas.size_limits import MOST_SCHEMAS, is_too_large
 from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
@@ -22,8 +37,8 @@ if TYPE_CHECKING:
     from scripts.codegen.openapi.document import Document, Json
 
 MOST_WORDS = 1000
-NULL: Document = {"type": "null"}
-_ANY: Document = {}
+_ITSELF: Document = {}
+"""A schema that is being read."""
 
 
 class ResponseSchemas:
@@ -31,13 +46,14 @@ class ResponseSchemas:
 
     def __init__(self, document: Document, names: Names, notes: Notes) -> None:
         self.components: dict[str, Document] = {}
-        self._merger = Merger(document)
+        self._merger = Merger(document, notes)
         self._names = names
         self._notes = notes
         self._depth = 0
+        self._count = 0
         self._known: dict[object, Document] = {}
         self._waiting: list[tuple[str, Document]] = []
-        self._discriminators: dict[tuple[str, str], list[str]] = {}
+        self._unions = Unions(self._merger, notes, self._object)
 
     def schema(self, raw: Json, hint: str) -> Document:
         """Adapt a schema.
@@ -47,44 +63,72 @@ class ResponseSchemas:
             hint: Its name, if the document has none.
 
         Raises:
-            Unsupported: A reference leads out of the document or nowhere.
+            Unsupported: A reference leads out of the document or nowhere, or it contains too much.
         """
-        found = self._schema(raw, hint)
-        while self._waiting:
-            self._read_object(*self._waiting.pop())
+        self._count = 0
+        try:
+            found = self._schema(raw, hint)
+            while self._waiting:
+                self._read_object(*self._waiting.pop())
+        except Unsupported:
+            self._give_up()
+            raise
         return found
 
+    def whole(self, raw: Json) -> Document:
+        """Return a schema with all of its parts merged, not adapted."""
+        return self._merger.whole(raw)
+
     def close_discriminators(self) -> None:
-        """Restrict discriminator fields to their constants, after all schemas were read."""
-        for (name, key), values in self._discriminators.items():
-            if key not in self.components[name]["properties"]:
-                continue  # it is not an attribute
-            tag = self._names.free(pascal(f"{name} {key}", "Tag"))
-            words = {"type": "string", "enum": list(dict.fromkeys(values)), "x-closed": True}
-            self.components[tag] = words
-            fields = self.components[name]
-            fields["properties"][key] = _reference(tag)
-            fields["required"] = list(dict.fromkeys([*fields["required"], key]))
+        """Add the values of discriminators to the objects, after all schemas were read."""
+        for name, key, values in self._unions.tags():
+            component = self.components[name]
+            component.setdefault("x-tags", {})[key] = values
+            names = {original: field for field, original in mapping(component.get("x-keys")).items()}
+            field = names.get(key, key)
+            if len(values) == 1 and isinstance(values[0], str):
+                tag = self._names.free(pascal(f"{name} {key}", "Tag"))
+                self.components[tag] = {"type": "string", "enum": values, "x-closed": True}
+                component["properties"][field] = reference(tag)
+                component["required"] = list(dict.fromkeys([*component["required"], field]))
+            elif field not in component["properties"]:
+                component["properties"][field] = self._words([*values], [], f"{name} {key}")
+
+    def _give_up(self) -> None:
+        """Leave the objects that were not read without fields: other operations may refer to them."""
+        for name, _ in self._waiting:
+            self.components[name] = {"type": "object", "required": [], "properties": {}}
+            self._notes.add(f"{name}: is not read: its fields are in additional_properties")
+        self._waiting = []
 
     def _schema(self, raw: Json, hint: str) -> Document:
+        self._count += 1
+        if self._count > MOST_SCHEMAS:
+            raise Unsupported(f"its responses contain more than {MOST_SCHEMAS} schemas")
         if self._depth >= DEEPEST:
-            self._notes.add(f"{hint[:80]}: is more than {DEEPEST} levels deep: typed as Any")
-            return _ANY
+            return self._any(hint[:80], f"is more than {DEEPEST} levels deep")
         self._depth += 1
         try:
             return self._read_schema(raw, hint)
         finally:
             self._depth -= 1
 
+    def _any(self, hint: str, why: str) -> Document:
+        self._notes.add(f"{hint}: {why}: typed as Any")
+        return ANY
+
     def _read_schema(self, raw: Json, hint: str) -> Document:
-        pointer = self._merger.pointer(raw)
-        if pointer is None:
+        key = self._merger.key(raw)
+        if key is None:
             return self._described(self._written(self._merger.whole(raw), hint, None), raw)
-        if pointer not in self._known:
-            self._known[pointer] = _ANY  # for a schema that contains itself without an object
-            named = pointer.rpartition("/")[2]
-            self._known[pointer] = self._written(self._merger.whole(raw), named, pointer)
-        return self._described(or_null(self._known[pointer], mapping(raw).get("nullable") is True), raw)
+        if key not in self._known:
+            self._known[key] = _ITSELF
+            named = name_of(key) if isinstance(key, str) else hint
+            found = self._written(self._merger.whole(raw), named, key)
+            self._known[key] = self._any(named, "is too large") if is_too_large(found) else found
+        if self._known[key] is _ITSELF:
+            return self._any(hint, "contains itself without an object between")
+        return self._described(or_null(self._known[key], mapping(raw).get("nullable") is True), raw)
 
     def _described(self, schema: Document, raw: Json) -> Document:
         return schema if "$ref" in schema or not schema else {**schema, **text_of(raw)}
@@ -96,36 +140,59 @@ class ResponseSchemas:
         kinds = [kind for kind in kinds_of(schema) if kind != "null"]
         if "const" in schema or items(schema.get("enum")):
             return self._words(items(schema.get("enum")) or [schema.get("const")], kinds, hint)
-        if mapping(schema.get("properties")) and kinds in ([], ["object"]):
-            return self._object(schema, hint, key)
-        if items(schema.get("anyOf")) or items(schema.get("oneOf")):
+        children = self._merger.children(key if isinstance(key, str) else None, schema)
+        if children:
+            return self._family(children, schema, hint, key)
+        if items(schema.get("anyOf")):
             return self._union(schema, hint)
-        if not kinds and "items" in schema:
-            kinds = ["array"]
-        return _union([self._of_kind(kind, schema, hint) for kind in kinds]) if kinds else _ANY
+        if is_object(schema) and kinds in ([], ["object"]):
+            return self._object(schema, hint, key)
+        if kinds_of(schema) == ["null"]:
+            return NULL
+        kinds = kinds or implied_kinds(schema)
+        return union_of([self._of_kind(kind, schema, hint, key) for kind in kinds]) if kinds else ANY
 
-    def _of_kind(self, kind: str, schema: Document, hint: str) -> Document:
+    def _of_kind(self, kind: str, schema: Document, hint: str, key: object) -> Document:
         if kind == "array":
-            return {"type": "array", "items": self._schema(schema.get("items"), f"{hint} Item")}
+            return {"type": "array", "items": self._items(schema, f"{hint} Item")}
+        if kind == "object" and is_object(schema):
+            return self._object(schema, hint, key)
         if kind == "object":
-            return _ANY
+            return {"type": "object", "x-map": True, "additionalProperties": self._values(schema, f"{hint} Value")}
         form = schema.get("format") if kind == "string" and schema.get("format") == "date-time" else None
         return {"type": kind, "format": form} if form else {"type": kind}
+
+    def _items(self, schema: Document, hint: str) -> Document:
+        """Return the schema of items, including those that have schemas by their place."""
+        placed = items(schema.get("prefixItems"))
+        if not placed:
+            return self._field(schema.get("items"), hint)
+        rest = schema.get("items", True)
+        return union_of([self._field(each, hint) for each in (*placed, *([] if rest is False else [rest]))])
+
+    def _values(self, schema: Document, hint: str) -> Document:
+        """Return the schema of the values of a map."""
+        found = [*mapping(schema.get("patternProperties")).values()]
+        further = schema.get("additionalProperties", not found)
+        found += [] if further is False else [further]
+        return union_of([self._field(each, hint) for each in found])
 
     def _words(self, words: list[Any], kinds: list[str], hint: str) -> Document:
         """Adapt an enum: strings get a component with a name, other values keep only their types."""
         if any(isinstance(word, dict | list) for word in words):
-            return _ANY
+            return self._any(hint, "has words that are objects or lists")
         known = [word for word in dict.fromkeys(words) if word is not None]
         if not all(isinstance(word, str) for word in known):
-            return _union([{"type": kind} for kind in dict.fromkeys(map(_kind, known))])
+            return union_of([{"type": kind} for kind in dict.fromkeys(map(kind_of, known))])
         if kinds not in ([], ["string"]):
-            return _ANY
+            return self._any(hint, f"is of type {' or '.join(kinds)}, but its words are strings")
+        if len(known) > MOST_WORDS:
+            self._notes.add(f"{hint}: has more than {MOST_WORDS} words: typed as str")
         if len(known) > MOST_WORDS or not known:
             return {"type": "string"} if known else NULL
         name = self._names.free(pascal(hint, "Words"))
         self.components[name] = {"type": "string", "enum": known}
-        return _reference(name)
+        return reference(name)
 
     def _object(self, schema: Document, hint: str, key: object) -> Document:
         """Queue an object to be read later, once, and return a reference to it."""
@@ -133,76 +200,63 @@ class ResponseSchemas:
             return self._known["object", key]
         name = self._names.free(pascal(hint, "Model"))
         self._waiting.append((name, schema))
-        self._known["object", key if key is not None else name] = _reference(name)
-        return _reference(name)
+        self._known["object", key if key is not None else name] = reference(name)
+        return reference(name)
 
     def _read_object(self, name: str, schema: Document) -> None:
-        fields = readable_fields(mapping(schema.get("properties")), name, self._notes)
-        required = [str(key) for key in items(schema.get("required")) if key in fields]
-        hidden = {key for key, raw in fields.items() if mapping(raw).get("writeOnly") is True}
-        required = [key for key in required if key not in hidden]
+        properties = mapping(schema.get("properties"))
+        fields = readable_fields(properties, name, self._notes)
+        hidden = {key for key, raw in properties.items() if mapping(raw).get("writeOnly") is True}
+        required = [
+            field for field, key in fields.items() if key in items(schema.get("required")) and key not in hidden
+        ]
+        if isinstance(schema.get("additionalProperties"), dict):
+            self._notes.add(f"{name}: its further fields are plain JSON, in additional_properties")
         component: Document = {"type": "object", "required": required, **text_of(schema)}
         self.components[name] = component
-        component["properties"] = {key: self._field(raw, f"{name} {key}") for key, raw in fields.items()}
+        component["properties"] = {
+            field: self._field(properties[key], f"{name} {key}") for field, key in fields.items()
+        }
+        for field in required:
+            if _is_id(field, component["properties"][field]):
+                component["properties"][field] = {**component["properties"][field], "x-is-id": True}
+        renamed = {field: key for field, key in fields.items() if field != key}
+        component.update({"x-keys": renamed} if renamed else {})
 
     def _field(self, raw: Json, hint: str) -> Document:
         try:
             return self._schema(raw, hint)
         except Unsupported as reason:
-            self._notes.add(f"{hint}: {reason}; its value is not read")
-            return _ANY
+            if self._count > MOST_SCHEMAS:
+                raise
+            return self._any(hint, str(reason))
 
-    def _union(self, schema: Document, hint: str) -> Document:
+    def _family(self, children: list[Json], schema: Document, hint: str, key: object) -> Document:
+        """Adapt an object that others extend: its discriminator decides which, and others stay what it is itself."""
+        union = {"anyOf": children, "discriminator": schema["discriminator"]}
+        found = self._union(union, hint, other=self._object(schema, hint, key))
+        return found if "anyOf" in found else union_of([found, self._object(schema, hint, key)])
+
+    def _union(self, schema: Document, hint: str, other: Document | None = None) -> Document:
         if self._merger.is_too_wide(schema):
-            self._notes.add(f"{hint}: a union of more than {MOST_VARIANTS} variants: its value is not read")
-            return _ANY
-        variants = [(raw, self._merger.whole(raw)) for raw in self._merger.variants(schema)]
-        objects = [(raw, each) for raw, each in variants if mapping(each.get("properties"))]
-        others = [self._schema(raw, hint) for raw, each in variants if not mapping(each.get("properties"))]
-        return _union([*self._objects(objects, schema, hint), *others])
-
-    def _objects(self, objects: list[tuple[Json, Document]], union: Document, hint: str) -> list[Document]:
-        """Adapt the objects of a union: with a discriminator they stay separate, else they are merged."""
-        if len(objects) < 2:
-            return [self._variant(raw, each, hint) for raw, each in objects]
-        pointers = [self._merger.pointer(raw) for raw, _ in objects]
-        discriminator = discriminator_of([each for _, each in objects], pointers, union.get("discriminator"))
-        if discriminator is None:
-            key = frozenset(pointer or id(raw) for pointer, (raw, _) in zip(pointers, objects, strict=True))
-            return [self._object(joined([each for _, each in objects]), hint, key)]
-        found: list[Document] = []
-        for (raw, each), values in zip(objects, discriminator.values, strict=True):
-            found.append(self._variant(raw, each, f"{hint} {values[0]}"))
-            name = str(found[-1]["$ref"]).rpartition("/")[2]
-            self._discriminators.setdefault((name, discriminator.key), []).extend(values)
-        return [*found, self._object(OTHER, "Other Variant", "other")]
-
-    def _variant(self, raw: Json, whole: Document, hint: str) -> Document:
-        pointer = self._merger.pointer(raw)
-        named = pointer.rpartition("/")[2] if pointer else hint
-        return self._object(whole, named, pointer)
+            return self._any(hint, f"a union of more than {MOST_VARIANTS} variants")
+        variants = [
+            Variant(raw, self._merger.whole(raw), self._merger.key(raw)) for raw in self._merger.variants(schema)
+        ]
+        objects = [each for each in variants if is_object(each.whole)]
+        lists = [each for each in variants if kinds_of(each.whole) == ["array"]]
+        words = [each for each in variants if each.key is None and is_word(each.whole)]
+        rest = [each for each in variants if not any(each in known for known in (objects, lists, words))]
+        return union_of(
+            [
+                *self._unions.objects(objects, schema.get("discriminator"), hint, other),
+                *self._unions.lists(lists, hint, self._schema),
+                *([self._words(words_in(words), [], hint)] if words else []),
+                *(self._schema(each.raw, hint) for each in rest),
+            ]
+        )
 
 
-def _reference(name: str) -> Document:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def or_null(schema: Document, is_null: bool) -> Document:
-    """Return a schema that allows null, if ``is_null``."""
-    return _union([schema, NULL]) if is_null else schema
-
-
-def _union(schemas: list[Document]) -> Document:
-    flat = [inner for each in schemas for inner in each.get("anyOf", [each])]
-    found = [each for place, each in enumerate(flat) if each not in flat[:place]]
-    if _ANY in found or not found:
-        return _ANY
-    return found[0] if len(found) == 1 else {"anyOf": found}
-
-
-def _kind(value: object) -> str:
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, int):
-        return "integer"
-    return "number" if isinstance(value, float) else "string"
+def _is_id(name: str, schema: Document) -> bool:
+    """Return whether a field identifies what an object is about; it can be sent back in a path."""
+    return schema.get("type") in ("string", "integer") and (name == "id" or name.endswith(("_id", "Id")))

@@ -1,4 +1,4 @@
-"""Limit how much of a request schema is checked: inlined references must end, and must not be too large."""
+"""Limit the size of schemas that are written in their place: they must end, and must not be too large."""
 
 from __future__ import annotations
 
@@ -8,17 +8,36 @@ from scripts.codegen.external.schemas.merging import DEEPEST
 from scripts.codegen.openapi.navigation import mapping
 
 if TYPE_CHECKING:
+    from scripts.codegen.external.notes import Notes
     from scripts.codegen.openapi.document import Document, Json
 
 LARGEST = 150
 """The most schemas that one argument is checked with; they are inlined in every operation."""
 
+MOST_SCHEMAS = 20_000
+"""The most schemas that are read for one request or response, each object once."""
+
+
+def is_too_large(schema: Json) -> bool:
+    """Return whether an adapted schema contains too many others, apart from components."""
+    count = 0
+    waiting: list[Json] = [schema]
+    while waiting and count <= LARGEST:
+        each = waiting.pop()
+        if isinstance(each, list):
+            waiting += each
+        elif isinstance(each, dict):
+            count += 1
+            waiting += [each.get("anyOf"), each.get("items"), each.get("additionalProperties")]
+    return count > LARGEST
+
 
 class SizeLimits:
-    """Marks references that are not followed when values are checked (`x-unchecked`)."""
+    """Marks what is not followed when values are checked (`x-unchecked`)."""
 
-    def __init__(self, components: dict[str, Document]) -> None:
+    def __init__(self, components: dict[str, Document], notes: Notes) -> None:
         self._components = components
+        self._notes = notes
         self._known: dict[str, int] = {}
         self._open: set[str] = set()
 
@@ -30,14 +49,21 @@ class SizeLimits:
             return 0
         if "$ref" in schema:
             return self._apply_to_reference(schema)
-        parts = [schema.get("anyOf"), schema.get("items"), [*mapping(schema.get("properties")).values()]]
-        return 1 + sum(map(self.apply, parts))
+        variants = self.apply(schema.get("anyOf"))
+        if variants > LARGEST:
+            schema["x-unchecked"] = True
+            self._notes.add(f"{schema.get('title', 'a union')}: is too large: typed, but not checked")
+            return 1
+        parts = [schema.get("items"), schema.get("additionalProperties"), [*mapping(schema.get("properties")).values()]]
+        return 1 + variants + sum(map(self.apply, parts))
 
     def _apply_to_reference(self, schema: Document) -> int:
-        size = self._size(str(schema["$ref"]).rpartition("/")[2])
+        name = str(schema["$ref"]).rpartition("/")[2]
+        size = self._size(name)
         if size <= LARGEST:
             return size
         schema["x-unchecked"] = True
+        self._notes.add(f"{name}: is too large, or contains itself: typed, but not checked")
         return 1
 
     def _size(self, name: str) -> int:

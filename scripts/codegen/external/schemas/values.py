@@ -42,6 +42,15 @@ def without_null(schema: Document) -> list[Document]:
     return [rest, {"type": "null"}]
 
 
+def with_one_set_of_words(schemas: list[Document]) -> list[Document]:
+    """Return the variants of a union, with the words of those that only list strings in one of them."""
+    listed = [each for each in schemas if each.get("type") == "string" and "enum" in each]
+    if len(listed) < 2:
+        return schemas
+    words = list(dict.fromkeys(word for each in listed for word in each["enum"]))
+    return [{"type": "string", "enum": words}, *(each for each in schemas if each not in listed)]
+
+
 def _null_type(schema: Document) -> Document:
     kinds = kinds_of(schema)
     return {"type": [*(kind for kind in kinds if kind != "null"), "null"]} if kinds else {}

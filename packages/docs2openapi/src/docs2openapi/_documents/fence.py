@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
+from docs2openapi._documents.enum_values import with_plain_enums
 from docs2openapi._documents.found import FoundDocument
 from docs2openapi._text.markdown import Block, find_blocks
 from docs2openapi._text.values import BadValue, parse_lenient, parse_yaml
@@ -98,7 +99,7 @@ def _read_fence(page: Page, fence: Block) -> FoundDocument:
     problem = _problem(fence, document, _operations(document))
     if problem:
         raise page.unreadable(fence.first, problem)
-    return FoundDocument(fence.first, fence.last, cast("Document", document))
+    return FoundDocument(fence.first, fence.last, cast("Document", with_plain_enums(document)))
 
 
 def _parse(fence: Block) -> Json:

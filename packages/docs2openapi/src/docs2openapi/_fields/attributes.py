@@ -29,6 +29,7 @@ _TYPE_AND_DEFAULT = re.compile(
     r"(?P<type>[a-z][a-z0-9<>\[\]|]*):\s(?P<default><required>|<optional>|\"[^\"]*\"|'[^']*'|true|false|-?\d+(?:\.\d+)?)",
     re.IGNORECASE,
 )
+_UNDERSCORES = re.compile(r"(?<![\w`])_([^_`\n]{1,40})_(?![\w`])")
 MAX_HEADS = 4
 
 
@@ -54,9 +55,10 @@ def parse_attributes(text: str) -> FieldAttributes | None:
     >>> parse_attributes("array of strings, required").required
     True
     """
-    text = text.replace("**", "")
-    if match := _TYPE_AND_DEFAULT.fullmatch(text.strip(" ()")):
-        return _of_type_and_default(match["type"], match["default"])
+    text = _UNDERSCORES.sub(r"\1", text.replace("**", ""))
+    match = _TYPE_AND_DEFAULT.fullmatch(text.strip(" ()"))
+    if match and (read := _of_type_and_default(match["type"], match["default"])):
+        return read
     default = DEFAULT_FLAG.search(text)
     rest = text[: default.start()] + text[default.end() :] if default else text
     flags = [flag.lower() for flag in FLAG.findall(plain_text(rest))]
@@ -85,6 +87,7 @@ def are_attributes(words: str) -> bool:
     """Return whether words are attributes, or flags beside a type of the page's own: ``ErrorDetail, optional``."""
     if parse_attributes(words) is not None:
         return True
+    words = _UNDERSCORES.sub(r"\1", words)
     flags, others = len(FLAG.findall(words)), FLAG.sub("", words).strip(" ,")
     own = parse_own_type(others)
     return bool(flags and own and own.name[:1].isupper())

@@ -14,6 +14,7 @@ from docs2openapi._fields.values import MAX_DESCRIPTION, find_bullet_values, fin
 from docs2openapi._model.schema import is_of_type, types_of
 from docs2openapi._text.inline import html_to_markdown
 from docs2openapi._vocabulary.phrases import (
+    BARE_DEFAULT,
     DEFAULT_AT_END,
     DEFAULT_MARK,
     DEFAULT_NAMED,
@@ -69,7 +70,14 @@ def parse_value(words: str, schema: Schema) -> Json:
 
 def apply_description(schema: Schema, text: str) -> list[str]:
     """Add the values and the default that a description names to a schema; list the problems with them."""
-    return _apply_values(schema, text) + _apply_default(schema, find_default(text))
+    problems = _apply_values(schema, text)
+    return problems + _apply_default(schema, find_default(text) or _bare_default(schema, text))
+
+
+def _bare_default(schema: Schema, text: str) -> str | None:
+    """Return a default that stands in no marks: only one of the values can be told from prose."""
+    words = {word for match in BARE_DEFAULT.finditer(text[:MAX_DESCRIPTION]) for word in match.groups() if word}
+    return next((word for word in words if len(words) == 1 and word in schema.get("enum", ())), None)
 
 
 def _apply_values(schema: Schema, text: str) -> list[str]:

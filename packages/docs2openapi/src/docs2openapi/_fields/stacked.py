@@ -28,6 +28,26 @@ _FUSED = re.compile(
 )
 # The same with a mark between: ``kite_id*string``, ``unit?enum<string>``.
 _MARKED = re.compile(r"(?P<name>[A-Za-z_$][\w.$\[\]-]*)(?P<mark>[*?])(?P<type>[a-z][\w<>\[\]| ]*)")
+_SPACED_TYPE = r"(?:string|integer|number|boolean|object|array)(?:\[\]|<[\w-]+>)?"
+_SPACED = re.compile(
+    rf"(?P<name>[a-z_]\w*(?:[.-]\w+)*(?:\[\])?|[A-Z]\w*(?:-\w+)+)\s+(?P<words>{_SPACED_TYPE}(?:\s+(?:required|optional))?)"
+)
+_BRACKETED = re.compile(
+    r"(?P<name>[A-Za-z_$][\w.$-]*(?:\[\])?)\s*\((?P<words>[^()]{1,80})\)(?:\s*[:：—–-]\s*(?P<description>.*))?"
+)
+# The line of Redoc: ``Enum: "a" "b"``.
+_ENUM = re.compile(r'(?:Items )?Enum\s?: (?P<values>"[^"]*"(?:\s+"[^"]*")+)')
+# What Redoc prints beside a type: ``[ 1 .. 50 ] characters``, ``<= 4 items``, ``non-empty``.
+_CONSTRAINTS = re.compile(
+    r"\s*(?:\[ [^\[\]]* \]|[<>]=?\s?-?\d[\d.]*|= \d+|non-empty|unique)"
+    r"(?:\s(?:characters|items|properties|unique))*(?=\s|$)"
+)
+# What stands below an empty line and still belongs to the field above.
+LATE_LABEL = re.compile(
+    r"(?:default(?: value)?|(?:possible|allowed) values|allowed|available options|enum)\s*:", re.IGNORECASE
+)
+_NULLABLE_FORMAT = re.compile(r"(?<= or null)\s<[\w-]+>$")
+EARLY_FLAGS = ("required", "optional", "deprecated", "nullable")
 # The number of the fields that follow inside of one: ``array[object (button) {5}]``.
 _INNER = re.compile(r"\{(?P<count>\d{1,3})\}")
 _LATE_FLAGS = {"必需": "required", "必填": "required", "必须": "required", "可选": "optional", "选填": "optional"}
@@ -62,25 +82,53 @@ def read_stacked(lines: Sequence[str], index: int) -> StackedLines | None:
     """
     if index >= len(lines):
         return None
-    if fused := _FUSED.fullmatch(lines[index].strip()):
+    line = lines[index].strip()
+    if fused := _FUSED.fullmatch(line):
         words = f"{fused['type']}, {fused['flag']}"
         text = FieldText(index + 1, fused["name"], words, default=fused["default"])
         return StackedLines(text, index + 1, is_heading=False)
-    if marked := _MARKED.fullmatch(lines[index].strip()):
+    if marked := _MARKED.fullmatch(line):
         words = marked["type"] + (", required" if marked["mark"] == "*" else "")
         if parse_type(marked["type"]) is not None:
             return StackedLines(FieldText(index + 1, marked["name"], words), index + 1, is_heading=False)
-    if labelled := _read_labelled(lines, index):
-        return labelled
+    return _read_labelled(lines, index) or _read_one_line(line, index) or _read_lines(lines, index)
+
+
+def _read_lines(lines: Sequence[str], index: int) -> StackedLines | None:
+    """Read a name, perhaps a flag, a type and more flags, a line each."""
     match = _NAME.fullmatch(_bare(lines[index]))
     at = index + 1
-    if match is None or at >= len(lines) or parse_type(_without_title(lines[at])) is None:
+    if match is None or match["name"] in EARLY_FLAGS or at >= len(lines):
+        return None
+    early = lines[at].strip() if lines[at].strip() in EARLY_FLAGS else ""
+    at += bool(early)
+    if at >= len(lines) or parse_type(_without_title(lines[at])) is None:
         return None
     words, end = _read_words(lines, at)
-    location = next((line for each in lines[at:end] if (line := each.strip().lower()) in LOCATIONS), None)
+    values, end = _read_enum(lines, end)
+    location = next((word for each in lines[at:end] if (word := each.strip()) in LOCATIONS), None)
     inner = _INNER.search(lines[at][:MAX_TYPE])
-    text = FieldText(index + 1, match["name"], words)
+    text = FieldText(index + 1, match["name"], ", ".join(filter(None, (words, early))), values=values)
     return StackedLines(text, end, match["mark"] is not None, location, int(inner["count"]) if inner else 0)
+
+
+def _read_one_line(line: str, index: int) -> StackedLines | None:
+    """Read ``size string required`` and ``size (string, optional) - its description``."""
+    match = _SPACED.fullmatch(line) or _BRACKETED.fullmatch(line)
+    if match is None or match["name"] in EARLY_FLAGS:
+        return None
+    words = match["words"].replace(" ", ", ", 1) if match.re is _SPACED else match["words"]
+    attributes = parse_attributes(words)
+    if attributes is None or attributes.schema is None:
+        return None
+    text = FieldText(index + 1, match["name"], words, description=match.groupdict().get("description") or "")
+    return StackedLines(text, index + 1, is_heading=False)
+
+
+def _read_enum(lines: Sequence[str], at: int) -> tuple[str, int]:
+    """Read the line ``Enum: "a" "b"``; return the values and the index after it."""
+    match = _ENUM.fullmatch(lines[at].strip()) if at < len(lines) else None
+    return (", ".join(re.findall(r'"[^"]*"', match["values"])), at + 1) if match else ("", at)
 
 
 def _read_labelled(lines: Sequence[str], index: int) -> StackedLines | None:
@@ -115,6 +163,8 @@ def with_late_flags(text: FieldText) -> FieldText:
 def _without_title(line: str) -> str:
     """Return a type without the title and the count that Apifox puts into it: ``array[object (button) {5}]``."""
     words = plain_text(line)
+    if len(words) <= MAX_TYPE:
+        words = _NULLABLE_FORMAT.sub("", _CONSTRAINTS.sub("", words))
     return re.sub(r"\s*(?:\([^()]*\)\s*)?\{\d{1,3}\}", "", words) if "{" in words[:MAX_TYPE] else words
 
 
@@ -136,7 +186,7 @@ def _read_words(lines: Sequence[str], at: int) -> tuple[str, int]:
 def _flag(line: str) -> str | None:
     """Read a line that is a flag, a default or a location; None if it is none of these."""
     text = line.strip()
-    if text.lower() in LOCATIONS:
+    if text in LOCATIONS or text == "enum":
         return ""
     if not text or parse_type(plain_text(text)) is not None:
         return None

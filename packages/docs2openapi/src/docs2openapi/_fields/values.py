@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 
 from docs2openapi._text.inline import html_to_markdown
-from docs2openapi._vocabulary.phrases import EXAMPLES_CUE, NOT_VALUES_CUE, VALUES_CUE, VALUES_LEAD_IN
+from docs2openapi._vocabulary.phrases import EXAMPLES_CUE, NOT_VALUES_CUE, VALUES_CUE, VALUES_LEAD_IN, VALUES_TAIL
 
 _QUOTED = re.compile(
     r"""\s{0,8}[-*•]?\s{0,8}(?:`"?([^`\n"]+)"?`|"([^"\n]+)"|'([^'\n]+)'|“([^”\n]+)”)(?:\s*[(（][^()（）\n]*[)）])?"""
 )
 _BETWEEN = re.compile(r"\s*(?:[,，、]\s*(?:or|and|或|和)?(?=\W)|/|\||→|->|\bor\b|\band\b|或|和|;|\n\s*[-*•](?=\s))\s*")
 _WORD = r"[A-Za-z0-9_.-]*[A-Za-z0-9_-](?:\s?[(（][^()（）\n]{1,40}[)）])?"
-_BARE = re.compile(rf"\s*({_WORD}(?:\s*[,，、]\s*{_WORD})+)\s*(?:[.;)\n。；）]|$)")
+_BARE = re.compile(rf"\s*({_WORD}(?:\s*[,，、]\s*{_WORD})+)\s*(?:[.;)\]\n。；）]|$)")
 _MEANING = re.compile(r"\s?[(（][^()（）\n]*[)）]")
 # A description that is nothing but values: `pending`, `done` or `failed`.
 _VALUE = r"`[^`\n]+`(?:\s\([^()\n]{1,40}\))?"
@@ -26,6 +26,11 @@ _CAPITALS = re.compile(r"[(（]\s*([A-Z][A-Z0-9_-]+(?:\s*[,，、|/]\s*[A-Z][A-Z
 _WITH_MEANINGS = re.compile(
     r"[(（]\s*([a-zA-Z][\w-]*\s?[:：][^,()（）:：]{2,60}(?:,\s*[a-zA-Z][\w-]*\s?[:：][^,()（）:：]{2,60})+)[)）]"
 )
+# ```waiting` for the press, `done` printed``, behind a colon.
+_EXPLAINED = re.compile(
+    r"[:：]\s*(`[^`\n]+`\s?[^`\n,，、;；。.]{1,30}(?:[,，、;；]\s*`[^`\n]+`\s?[^`\n,，、;；。.]{1,30})+)"
+)
+_CODE = re.compile(r"`[^`\n]+`")
 _MEANT = re.compile(r"(?:^|,\s*)([A-Za-z][\w-]*)\s?[:：]")
 _ANY_BULLET = re.compile(r"\s*[-*•]\s")
 _VALUE_BULLET = re.compile(r"\s*[-*•]\s+`(?P<value>[^`\n]+)`(?:$|\s*[:：(（—–-].*|\s.*)")
@@ -85,6 +90,8 @@ def _listed_values(text: str) -> list[str]:
         return [] if _is_excluded(text[: match.start()]) else re.split(r"\s*[,，、|/]\s*", match[1])
     if match := _WITH_MEANINGS.search(text):
         return [] if _is_excluded(text[: match.start()]) else _MEANT.findall(match[1])
+    if match := _EXPLAINED.search(text):
+        return [] if _is_excluded(text[: match.start()]) else [code.strip("`") for code in _CODE.findall(match[1])]
     return []
 
 
@@ -96,17 +103,33 @@ def _run_values(text: str) -> list[str]:
         values = _quoted_values(text, match.end())
         if len(values) > 1 and not _is_excluded(text[: match.end()]) and _ends_well(text, match.end(), len(values)):
             return values
+    return _named_behind(text)
+
+
+def _named_behind(text: str) -> list[str]:
+    """List the values of a run behind which stands that it is one of them."""
+    for tail in VALUES_TAIL.finditer(text):
+        start = max(text.rfind(mark, 0, tail.start()) for mark in "。.\n") + 1
+        first = next((match.start() for match in _CODE.finditer(text, start, tail.start())), tail.start())
+        values = _quoted_values(text, first)
+        if len(values) > 1 and _end_of_run(text, first, len(values)) == tail.start():
+            return values
     return []
 
 
 def _ends_well(text: str, start: int, count: int) -> bool:
+    end = _end_of_run(text, start, count)
+    return end is not None and _RUN_END.match(text, end) is not None
+
+
+def _end_of_run(text: str, start: int, count: int) -> int | None:
     for _ in range(count):
         match = _QUOTED.match(text, start)
         if match is None:
-            return False
+            return None
         between = _BETWEEN.match(text, match.end())
         start = between.end() if between and _QUOTED.match(text, between.end()) else match.end()
-    return _RUN_END.match(text, start) is not None
+    return start
 
 
 def _is_excluded(before: str) -> bool:

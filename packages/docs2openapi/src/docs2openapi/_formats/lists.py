@@ -13,6 +13,7 @@ from docs2openapi._model.findings import ErrorRow, Findings, ListedField
 from docs2openapi._model.page import Remark
 from docs2openapi._text.inline import html_to_markdown, plain_text
 from docs2openapi._vocabulary.headings import FIELD_ROLES, LISTS_FIELDS, section_role
+from docs2openapi._vocabulary.values import valued_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,12 +34,17 @@ _ERROR_TITLE = re.compile(r"[^:`—–]{1,60}(?::|\s[—–-])\s+(?P<rest>.*)", 
 _ERROR_CODE = re.compile(r"[`*(\s]*`(?P<code>[A-Za-z][\w.-]*)`[)*\s]*(?:[:—–-]\s*)?(?P<text>.*)", re.DOTALL)
 _ERROR_IN_TEXT = re.compile(r"`(?P<status>[45]\d\d)\s+(?P<code>[A-Z][A-Z0-9_]+)`")
 _TYPED_NAME = re.compile(r"^`(?P<name>[\w.\[\]-]+)(?P<flag>\?)?:\s*(?P<type>[^`\n]+)`")
+# What an object has inside, beside its type: ``object { id, status }``.
+_INSIDE = re.compile(r"(?<=object)\s*\{[^{}\n]*\}")
+_TYPED_BULLET = re.compile(r"`[A-Za-z_][\w.\[\]-]*\??:\s")
 _STRONG_COLON = re.compile(r"^(?:<strong>|<b>|\*\*)([\w.`\[\]-]+)\s?:\s?(?:</strong>|</b>|\*\*):?")
 _VALUE = re.compile(r"`[^`]+`.{0,80}")
 _MARKED_NAME = re.compile(r"(?:\*\*`?[\w.$\[\]-]+`?\*\*|`[\w.$\[\]-]+`)\s")
 # A line below a field that says more of it.
 _MORE = re.compile(
-    r"(?:allowed|possible|valid|accepted|enum|default|format|example|constraints?)\b[\w ]{0,20}:", re.IGNORECASE
+    r"(?:allowed|possible|valid|accepted|enum|default|format|examples?|options|range|constraints?|array of)\b"
+    r"[\w ]{0,20}:",
+    re.IGNORECASE,
 )
 _SENT_IN = re.compile(
     r"\s*(?:in |as )?(?P<location>header|query|cookie)\b\s*(?:\((?P<flags>[^()]*)\))?\s*[—–:-]*\s*", re.IGNORECASE
@@ -64,8 +70,12 @@ def find_in_lists(page: ParsedPage) -> Findings:
     entries = [*_bullets(page.prose), *_plain_terms(page.prose), *_definitions(page.prose)]
     entries = sorted([*entries, *_html_definitions(page.tags)])
     stack: list[tuple[int, tuple[str, ...] | None]] = []  # the entries around one: indent and path, None if no field
+    listed_in: tuple[str | None, str | None] = (None, None)
     for entry in entries:
         section = page.outline.at(entry.line)
+        if listed_in != (section.role, section.status):
+            stack.clear()
+            listed_in = (section.role, section.status)
         if error := _error(entry, section):
             findings.errors.append(error)
             continue
@@ -124,7 +134,7 @@ def _is_listed_name(entry: _Entry, section: Section) -> bool:
     is_marked = entry.term.startswith(("`", "*", "_")) and entry.definition.lstrip().startswith(
         (":", "：", "- ", "—", "–")
     )
-    return is_marked and LISTS_FIELDS.search(section.title) is not None
+    return is_marked and LISTS_FIELDS.search(section.title) is not None and not valued_name(section.innermost)
 
 
 def _error(entry: _Entry, section: Section) -> ErrorRow | None:
@@ -162,7 +172,10 @@ def _bullets(prose: Sequence[str]) -> Iterator[_Entry]:
 def _name_and_type(match: re.Match[str]) -> str:
     """Rewrite ```cursor?: string``` as a name and attributes."""
     flag = ", optional" if match["flag"] else ""
-    return f"`{match['name']}` ({match['type'].strip()}{flag})"
+    kind = _INSIDE.sub("", match["type"].strip())
+    if kind.startswith("optional "):
+        kind, flag = kind.removeprefix("optional "), ", optional"
+    return f"`{match['name']}` ({kind}{flag})"
 
 
 def _continuation(prose: Sequence[str], start: int, indent: int) -> Iterator[tuple[int, str]]:
@@ -181,6 +194,8 @@ def _is_value(text: str) -> bool:
     """Return whether a bullet lists a value of the field above, and is not a field of its own."""
     if _MORE.match(text):
         return True
+    if _TYPED_BULLET.match(text):
+        return False
     if not _VALUE.fullmatch(text):
         return False
     term = _TERM.fullmatch(text)

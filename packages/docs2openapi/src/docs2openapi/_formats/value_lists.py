@@ -31,7 +31,7 @@ def find_value_lists(page: ParsedPage) -> Findings:
 
 
 def _listed(page: ParsedPage) -> Iterator[ValueRow]:
-    titles = [section.title for section in page.outline.sections]
+    titles = [section.innermost for section in page.outline.sections]
     return listed_values(page.prose, zip(page.outline.lines, titles, strict=True))
 
 

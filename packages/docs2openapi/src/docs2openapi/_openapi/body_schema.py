@@ -95,6 +95,8 @@ def _child(node: Schema, step: str) -> Schema:
     else:
         if node == FROM_EXAMPLE:  # null in the example, and an object by what the page says
             node["type"] = ["object", "null"]
+        if node.get("format") == "binary":  # "File" was the name of an object
+            del node["type"], node["format"]
         node.setdefault("type", "object")
         children, name = node.setdefault("properties", {}), step
     child: Schema = children.setdefault(name, {})

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _PLACEHOLDER = re.compile(
-    r"(?<=/)(?::([A-Za-z_][\w-]*)|<([^<>/\s]+)>|\{\{([^{}/\s]+)\}\}|\$\{?([A-Za-z_]\w*)\}?(?=/|$)"
-    r"|((?:YOUR|MY)[_-][A-Z][A-Z_-]*|(?:[A-Z][A-Z0-9]*_)*ID)(?=/|$)|\(([a-z]\w*)\)|\[([a-z][\w-]*)\])"
+    r"(?<=/)(?::([A-Za-z_][\w-]*)|<(?:[a-z]+:)?([^<>/\s]+)>|\{\{([^{}/\s]+)\}\}|\$\{?([A-Za-z_]\w*)\}?(?=/|$)"
+    r"|((?:YOUR|MY)[_-][A-Z][A-Z_-]*|(?:[A-Z][A-Z0-9]*_)*ID)(?=/|$)|\((?:[a-z]+:)?([a-z]\w*)\)|\[([a-z][\w-]*)\])"
 )
 # What no path says in earnest: an example of an identifier.
 _EXAMPLE_ID = re.compile(r"(?<=/)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=/|$)", re.IGNORECASE)

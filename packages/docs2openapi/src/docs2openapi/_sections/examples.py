@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
 from docs2openapi._model.operation import DEFAULT_STATUS, Example
 from docs2openapi._model.page import Remark
+from docs2openapi._model.schema import is_object
 from docs2openapi._text.values import BadValue, parse_lenient, parse_types
 from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS
 from docs2openapi._vocabulary.phrases import (
@@ -20,6 +21,7 @@ from docs2openapi._vocabulary.phrases import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from docs2openapi._model.schema import Json
     from docs2openapi._sections.outline import Section
     from docs2openapi._sections.parsed_page import ParsedPage
 
@@ -105,6 +107,14 @@ def _code(page: ParsedPage) -> Iterator[_Code]:
         if tag.name == "pre":
             text = re.sub(r"</?code[^>]*>", "", tag.text)
             yield _Code(tag.line, tag.end, "", text.lstrip("\n"), is_json=False)
+
+
+def is_json_schema(value: Json) -> TypeGuard[dict[str, Any]]:
+    """Return whether JSON is the schema of a body, not an example of it."""
+    if not is_object(value) or value.get("type") != "object":
+        return False
+    properties = value.get("properties")
+    return is_object(properties) and all(is_object(child) and "type" in child for child in properties.values())
 
 
 def _title(info: str) -> str:
@@ -204,7 +214,8 @@ def _message(text: str) -> _Message:
 def _example(code: _Code, message: _Message, remarks: list[Remark]) -> Example | None:
     name = " ".join(CONTENT_TYPE.sub("", _STATUS.sub("", code.title)).strip(" -–—:()").split())
     try:
-        return Example(code.line, parse_lenient(message.body), name)
+        value = parse_lenient(message.body)
+        return None if is_json_schema(value) else Example(code.line, value, name)
     except BadValue as error:
         if (typed := parse_types(message.body)) is not None:
             return Example(code.line, typed, name, shows_types=True)

@@ -50,6 +50,7 @@ class Section(NamedTuple):
         content_types: The content types that headings name.
         text: What the heading says behind the status.
         title: The innermost heading or label that names something.
+        innermost: The innermost heading or label.
     """
 
     role: str | None = None
@@ -57,6 +58,7 @@ class Section(NamedTuple):
     content_types: tuple[str, ...] = ()
     text: str = ""
     title: str = ""
+    innermost: str = ""
 
 
 class _Title(NamedTuple):
@@ -173,7 +175,8 @@ def _section(stack: Sequence[_Title]) -> Section:
     for title in stack:
         section = _subsection(section, title.text)
     titles = [title.text for title in stack]
-    return section._replace(title=next((text for text in reversed(titles) if owner_name(text)), "".join(titles[-1:])))
+    innermost = "".join(titles[-1:])
+    return section._replace(title=next(filter(owner_name, reversed(titles)), innermost), innermost=innermost)
 
 
 def _subsection(outer: Section, title: str) -> Section:

@@ -94,7 +94,7 @@ class ParsedPage:
             return [self.named, *(endpoint for endpoint in found if self.named.is_same(endpoint))]
         front = [self.front.endpoint] if self.front.endpoint else []
         lines = list(find_endpoints(self._lines(with_text=False)))
-        labelled = () if lines else find_labelled_endpoints(list(enumerate(self.prose, 1)))
+        labelled = () if lines else find_labelled_endpoints(self._lines(with_text=False))
         return [*front, *lines, *labelled, *self._endpoints_in_tables(), *self._endpoints_in_tags()]
 
     def blocks_above(self, line: int) -> list[Block]:

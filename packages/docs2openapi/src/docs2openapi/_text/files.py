@@ -9,6 +9,9 @@ from docs2openapi._model.page import Page, UnreadablePage
 # The docs pages of one operation have tens of kilobytes; a larger file is something else.
 MAX_BYTES = 1_000_000
 
+# Rendered pages have them beside names, as anchors.
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
+
 
 def load_page(path: Path | str) -> Page:
     """Read a page from a UTF-8 file.
@@ -23,7 +26,7 @@ def load_page(path: Path | str) -> Page:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadablePage(file, line, f"is not UTF-8 text (byte {error.start})") from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE)
     if "\0" in text:
         raise UnreadablePage(file, text.count("\n", 0, text.index("\0")) + 1, "is binary, not text")
     if not text.strip():

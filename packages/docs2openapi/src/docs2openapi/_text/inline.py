@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 # A longer line is prose or data: no pattern is tried on it.
 MAX_LINE = 2_000
@@ -30,6 +31,11 @@ def plain_text(text: str) -> str:
     """
     if len(text) > _MAX_MARKED or not _MARKUP.search(text):
         return " ".join(text.split())
+    return _without_markup(text)
+
+
+@lru_cache(maxsize=1024)  # each format looks at the same cells and lines
+def _without_markup(text: str) -> str:
     text = _BREAK.sub(" ", text)
     text = _LINK.sub(r"\1", _TAG.sub("", text))
     text = _STRESS.sub(r"\2", _STRESS.sub(r"\2", text)).replace("`", "")

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from docs2openapi._model.schema import Json
 
 MAX_DEPTH = 64
+MAX_BRACKETS = 500  # texts may have some that are never closed
 MAX_VALUES = 100_000
 MAX_LENIENT = 100_000  # characters: json5 reads some 80,000 a second
 # How an object or a list can begin, in JSON5 too: nothing else is worth a try.
@@ -49,6 +50,7 @@ _VALUE_OF_TYPE = {
 }
 _TYPE_WORD = re.compile(rf"([:\[]\s*)({'|'.join(_VALUE_OF_TYPE)})\b(?=\s*[,}}\]\n/#])", re.IGNORECASE)
 _NOT_JSON = re.compile(r'"(?:[^"\\\n]|\\.)*"|(,)?\s*(?:\.\.\.|…)\s*(,|(?=[{\["\w]))?|#[^\n]*')
+_BRACKET = re.compile(r"[\[\]{}]")
 _NEVER_FOLD = 1_000_000  # ruamel.yaml leaves a space at the end of a folded line
 
 
@@ -180,10 +182,20 @@ def parse_yaml(text: str) -> Json:
         BadValue: It is not YAML, has tags or keys that JSON lacks, is nested more than 64 deep or holds more than
             100,000 values.
     """
+    _refuse_deep_brackets(text)
     yaml = YAML(typ="safe", pure=True)
     yaml.Constructor = _JsonConstructor
     yaml.composer.warn_double_anchors = False  # YAML 1.2 lets an anchor be set again
     return _plain_value(lambda: cast("object", yaml.load(text)))
+
+
+def _refuse_deep_brackets(text: str) -> None:
+    """Refuse brackets inside brackets early: the time that ruamel.yaml takes for them grows with their square."""
+    depth = 0
+    for bracket in _BRACKET.finditer(text):
+        depth = depth + 1 if bracket[0] in "[{" else max(depth - 1, 0)
+        if depth > MAX_BRACKETS:
+            raise BadValue(text.count("\n", 0, bracket.start()) + 1, f"nested more than {MAX_DEPTH} deep")
 
 
 def yaml_text(value: Json) -> str:

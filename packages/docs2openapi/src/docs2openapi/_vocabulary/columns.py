@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from docs2openapi._text.inline import plain_text
 
 COLUMN_WORDS: dict[str, tuple[str, ...]] = {
     "name": (
         *("参数", "参数名", "参数名称", "字段", "字段名", "名称", "属性", "パラメータ", "フィールド", "名前"),
+        *("이름", "매개변수", "파라미터", "필드", "имя", "параметр", "поле", "feld", "parámetro", "campo", "nombre"),
+        *("paramètre", "champ", "nom", "parâmetro", "nome"),
         *("name", "parameter", "parameters", "param", "field", "fields", "property", "key", "attribute", "argument"),
         *("option", "variable", "header", "headers", "field name", "parameter name", "header name", "path parameter"),
         *("query parameter", "body parameter", "response field", "request field", "body field", "response header"),
         *("request header", "input", "element", "path", "query param", "path param", "property name", "attribute name"),
     ),
     "type": (
-        *("类型", "数据类型", "参数类型", "型", "タイプ"),
+        *("类型", "数据类型", "参数类型", "型", "タイプ", "유형", "타입", "тип", "typ", "tipo"),
         *("type", "data type", "datatype", "schema type", "value type", "types", "kind"),
     ),
     "required": (
         *("必填", "是否必填", "必须", "是否必须", "是否必选", "是否必需", "必需", "必要", "必选", "必須"),
+        *("필수", "필수 여부", "обязательный", "обязательно", "pflicht", "pflichtfeld", "erforderlich"),
+        *("obligatorio", "requerido", "obligatoire", "requis", "obrigatório"),
         *("required", "mandatory", "presence", "req", "required optional", "obligatory", "is required", "must", "m o"),
     ),
     "optional": ("optional",),
-    "default": ("默认值", "默认", "デフォルト", "default", "defaults", "default value"),
+    "default": (
+        *("默认值", "默认", "デフォルト", "기본값", "по умолчанию", "default", "defaults", "default value"),
+        *("standard", "standardwert", "por defecto", "valor por defecto", "predeterminado", "par défaut"),
+        *("valeur par défaut", "padrão", "valor padrão"),
+    ),
     "description": (
-        *("描述", "说明", "含义", "备注", "参数说明", "説明"),
+        *("描述", "说明", "含义", "备注", "参数说明", "説明", "설명", "описание", "значение"),
+        *("beschreibung", "bedeutung", "descripción", "significado", "signification", "descrição"),
         *("description", "descriptions", "notes", "note", "meaning", "details", "detail", "comment", "comments"),
         *("explanation", "what", "purpose", "what to do", "reason", "cause", "remarks", "about", "info", "summary"),
         *("message", "when", "resolution", "solution", "definition", "how to fix"),
@@ -45,11 +55,22 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
     "value": ("value", "值"),
     "example": ("示例", "示例值", "例", "example", "sample", "example value", "examples"),
     "status": (
-        *("http状态码", "http 状态码", "状态码", "ステータス"),
+        *("http状态码", "http 状态码", "状态码", "ステータス", "ステータスコード", "상태 코드", "код состояния"),
+        *("statuscode", "código de estado", "code de statut", "código de status"),
         *("status", "http status", "status code", "http code", "http status code", "http", "response code"),
     ),
     "code": (
-        *("错误码", "业务码", "错误代码", "コード"),
+        *(
+            "错误码",
+            "业务码",
+            "错误代码",
+            "コード",
+            "エラーコード",
+            "오류 코드",
+            "fehlercode",
+            "código de error",
+            "código de erro",
+        ),
         *("code", "error code", "error", "error type", "machine code", "errors", "error name"),
     ),
     "schema": ("schema", "response schema", "model"),
@@ -63,9 +84,11 @@ FIELD_NAME_WORDS = (
 _KIND_OF = {word: kind for kind, words in COLUMN_WORDS.items() for word in words}
 
 _WORDS = [re.compile(re.escape(word), re.IGNORECASE) for word in sorted(_KIND_OF, key=len, reverse=True)]
+_FUSED = re.compile(r"[a-z][A-Z]")  # ``StatusCode`` is two words over two columns
 MAX_HEADER = 200
 
 
+@lru_cache(maxsize=1024)
 def column_kind(cell: str) -> str | None:
     """Return what a column holds; None if its word is not known.
 
@@ -83,15 +106,21 @@ def split_fused_header(header: str) -> list[str] | None:
     >>> split_fused_header("ParameterTypeRequired")
     ['Parameter', 'Type', 'Required']
     """
+    words = _fused_words(header)
+    return list(words) if len(words) > 1 else None
+
+
+@lru_cache(maxsize=1024)
+def _fused_words(header: str) -> tuple[str, ...]:
     at = 0
     words: list[str] = []
     while at < len(header) <= MAX_HEADER:
         match = next((m for m in _words_at(header, at) if _is_boundary(header, m.end())), None)
         if match is None:
-            return None
+            return ()
         words.append(match[0])
         at = match.end()
-    return words if len(words) > 1 else None
+    return tuple(words)
 
 
 def _words_at(header: str, at: int) -> list[re.Match[str]]:
@@ -99,7 +128,7 @@ def _words_at(header: str, at: int) -> list[re.Match[str]]:
     if not header[at].isupper():
         return []
     matches = (word.match(header, at) for word in _WORDS)
-    return [match for match in matches if match]
+    return [match for match in matches if match and not _FUSED.search(match[0])]
 
 
 def _is_boundary(header: str, at: int) -> bool:

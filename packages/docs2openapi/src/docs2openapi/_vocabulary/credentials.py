@@ -30,7 +30,8 @@ AUTHORIZATION_LINE = re.compile(
 )
 # ``Authentication: Bearer Token``.
 SCHEME_BY_WORD = re.compile(
-    r"\b(?:authentication|authorization|auth|authenticates?|认证|鉴权)\b(?: type| method| scheme)?[\s*:：|`-]{1,6}"
+    r"\b(?:authentication|authorization|auth|authenticates?|认证|鉴权|認証|인증|authentifizierung|autenticación"
+    r"|authentification|autenticação)\b(?: type| method| scheme)?[\s*:：|`-]{1,6}"
     r"(?:\w{1,12} ){0,3}?(bearer|basic)\b|(?:认证|鉴权)(?:方式)?[\s*:：|`-]{1,6}(bearer|basic)\b"
     r"|\b(bearer) (?:token|authentication|auth|scheme)\b|\b(basic) auth(?:entication)?\b",
     re.IGNORECASE,
@@ -45,7 +46,7 @@ NO_SCHEME = re.compile(
 API_KEY_SCHEME = re.compile(
     r"Parameter Name:\s*\*\*(?P<name>[^*]+)\*\*,?\s*in:\s*(?P<location>header|query)", re.IGNORECASE
 )
-HTTP_SCHEME = re.compile(r"HTTP Authentication, scheme:\s*(?P<kind>bearer|basic)", re.IGNORECASE)
+HTTP_SCHEME = re.compile(r"(?:HTTP Authentication, |^\s*)scheme:\s*(?P<kind>bearer|basic)\b", re.IGNORECASE)
 
 
 def is_credential(parameter: Parameter) -> bool:

@@ -22,7 +22,8 @@ BASE_URL_NAMES = ("base url", "base urls", "server", "server url", "host", "api 
 
 # A line with nothing but the operation: ``POST https://host/v1/things``.
 ENDPOINT_LINE = re.compile(
-    r"(?:[>•\s]*(?:http\s+)?(?:endpoint|request|url|route|http request|method|resource|接口地址|请求地址|接口|端点)"
+    r"(?:[>•\s]*(?:http\s+)?(?:endpoint|request|url|route|http request|method|resource|接口地址|请求地址|接口|端点"
+    r"|エンドポイント|엔드포인트|эндпоинт|endpunkt|punto final|point de terminaison)"
     r"\s*[:：]?\s*)?"
     rf"(?P<method>{'|'.join(METHODS)})\s*:?\s+(?P<server>https?://[^\s/?#<>{{}}]+)?(?P<path>/[^\s?#]*)(?:\?\S*)?"
     r"(?:\s+HTTP/\d(?:\.\d)?)?",
@@ -30,7 +31,8 @@ ENDPOINT_LINE = re.compile(
 )
 # In a sentence, in front of a base URL.
 BASE_URL_CUE = re.compile(
-    r"(?<!mcp )(?<!proxy )\b(?:base[ -]?urls?|base path|base endpoint|root url|api url|api host|servers?|host"
+    r"(?<!mcp )(?<!proxy )\b(?:base[ -]?urls?|urls? (?:de )?base|basis-url|base (?:path|endpoint)|root url"
+    r"|api url|api host|servers?|host"
     r"|api (?:lives|is served|is available) at"
     r"|(?:uris|urls|paths|endpoints) are relative to"
     r"|(?:requests|calls) (?:go|are sent|are made|should be (?:sent|made)) to)\b"

@@ -5,17 +5,54 @@ from __future__ import annotations
 import re
 
 # Flags beside a type: ``string, required``.
-FLAG = re.compile(r"\b(required|mandatory|optional|deprecated|nullable|read[- ]only|write[- ]only)\b", re.IGNORECASE)
-REQUIRED_FLAGS = ("required", "mandatory")
+REQUIRED_FLAGS = (
+    *(
+        "required",
+        "mandatory",
+        "必填",
+        "必选",
+        "必須",
+        "필수",
+        "обязательный",
+        "обязательно",
+        "erforderlich",
+        "pflicht",
+    ),
+    *("obligatorio", "obligatoria", "requerido", "obligatoire", "requis", "obrigatório"),
+)
+_OPTIONAL_FLAGS = (
+    *(
+        "optional",
+        "可选",
+        "选填",
+        "任意",
+        "선택",
+        "необязательный",
+        "необязательно",
+        "opcional",
+        "optionnel",
+        "facultatif",
+    ),
+)
+FLAG = re.compile(
+    rf"\b({'|'.join((*REQUIRED_FLAGS, *_OPTIONAL_FLAGS))}|deprecated|nullable|read[- ]only|write[- ]only)\b",
+    re.IGNORECASE,
+)
 DEFAULT_FLAG = re.compile(
     r"\bdefault(?:s to|s)?\s{0,3}[:=]?\s{0,3}(?P<value>`[^`\n]*`|\"[^\"\n]*\"|'[^'\n]*'|[^\s,()]+)", re.IGNORECASE
 )
 
 # Cells of a column such as "Required".
 YES = re.compile(
-    r"(?:yes|true|required|mandatory|must|always|[ymx✓✔✅☑●√]|必须|必填|必选|是)(?:\b|\W|$)", re.IGNORECASE
+    r"(?:yes|true|required|mandatory|must|always|[ymx✓✔✅☑●√]|必须|必填|必选|必須|是|はい|필수|예|да|ja|pflicht"
+    r"|s[ií]|oui|sim|obligatori[oa]|obligatoire|obrigatório)(?:\b|\W|$)",
+    re.IGNORECASE,
 )
-NO = re.compile(r"(?:no|false|optional|never|[noc✗✘❌☐○×]|-+|–|—|可选|选填|非必填|否)(?:\b|\W|$)|$", re.IGNORECASE)
+NO = re.compile(
+    r"(?:no|false|optional|never|[noc✗✘❌☐○×]|-+|–|—|可选|选填|非必填|否|いいえ|任意|선택|아니요|нет|nein"
+    r"|non|não|opcional|optionnel|facultatif)(?:\b|\W|$)|$",
+    re.IGNORECASE,
+)
 
 # Cells that hold nothing.
 NO_TEXT = ("", "none", "-", "—", "无")

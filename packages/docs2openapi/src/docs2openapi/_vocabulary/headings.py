@@ -8,6 +8,7 @@ Roles are the locations of fields (``path``, ``query``, ``header``, ``body``, ``
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from docs2openapi._vocabulary.http import CONTENT_TYPE
 
@@ -33,24 +34,81 @@ _ROLE_WORDS = {
 _NEUTRAL_WORDS = {
     *("a", "all", "an", "and", "api", "code", "codes", "data", "definition", "definitions", "details", "elements"),
     *("example", "examples", "for", "format", "handling", "http", "in", "object", "of", "on", "optional", "possible"),
-    *("reference", "required", "sample", "schema", "status", "statuses", "string", "structure", "success"),
+    *(
+        "reference",
+        "required",
+        "sample",
+        "samples",
+        "schema",
+        "status",
+        "statuses",
+        "string",
+        "structure",
+        "success",
+    ),
     *("successful", "syntax", "the", "values", "your", "参数", "示例"),
 }
 _KNOWN_WORDS = _NEUTRAL_WORDS.union(*_ROLE_WORDS.values())
 # Over lists whose entries are fields, even if they have no type.
 LISTS_FIELDS = re.compile(
-    r"\b(?:param(?:eter)?s|fields|attributes|properties|arguments|elements|keys)\b|参数|字段|属性", re.IGNORECASE
+    r"\b(?:param(?:eter)?s|fields|attributes|properties|arguments|elements|keys)\b|参数|字段|属性"
+    r"|\b(?:par[áa]metros|campos|paramètres|champs|parâmetros|felder)\b|パラメータ|フィールド|매개변수|필드|параметры|поля",
+    re.IGNORECASE,
 )
 # Whatever else stands in a heading, these words say enough.
 _SURE_WORDS = re.compile(
     r"\b(?:query|path|body|header|response|request) (?:param|field|body|header|attribute|schema|argument)"
 )
+# Whole titles, by language; Chinese and Japanese ones are written in one word.
 _TITLES_BY_ROLE = {
-    "header": ("请求头", "请求头参数", "リクエストヘッダー"),
-    "body": ("请求体", "请求体参数", "请求body参数", "请求示例", "请求内容", "リクエストボディ"),
-    "request": ("请求参数", "请求字段", "输入参数", "参数", "参数说明", "リクエスト", "リクエストパラメータ"),
-    "path": ("路径参数", "パスパラメータ"),
-    "query": ("查询参数", "クエリパラメータ"),
+    "header": (
+        *(
+            "请求头",
+            "请求头参数",
+            "リクエストヘッダー",
+            "ヘッダー",
+            "헤더",
+            "요청 헤더",
+            "заголовки",
+            "заголовки запроса",
+        ),
+        *("kopfzeilen", "anfrage header", "encabezados", "cabeceras", "en têtes", "cabeçalhos"),
+    ),
+    "body": (
+        *("请求体", "请求体参数", "请求body参数", "请求示例", "请求内容", "リクエストボディ", "リクエスト例"),
+        *(
+            "요청 본문",
+            "тело запроса",
+            "anfragekörper",
+            "anfrageinhalt",
+            "anfragetext",
+            "cuerpo",
+            "cuerpo de la solicitud",
+        ),
+        *(
+            "cuerpo de la petición",
+            "corps",
+            "corps de la requête",
+            "corpo",
+            "corpo da requisição",
+            "corpo da solicitação",
+        ),
+    ),
+    "request": (
+        *("请求参数", "请求字段", "输入参数", "参数", "参数说明", "リクエスト", "リクエストパラメータ", "パラメータ"),
+        *("요청", "요청 매개변수", "요청 파라미터", "매개변수", "파라미터", "запрос", "параметры", "параметры запроса"),
+        *("anfrage", "anfrageparameter", "parámetros", "parámetros de la solicitud", "solicitud", "petición"),
+        *("paramètres", "paramètres de la requête", "paramètres de requête", "requête", "parâmetros", "requisição"),
+    ),
+    "path": (
+        *("路径参数", "パスパラメータ", "パスパラメーター", "경로 매개변수", "경로 파라미터", "параметры пути"),
+        *("pfadparameter", "parámetros de ruta", "parámetros de la ruta", "paramètres de chemin"),
+        *("parâmetros de caminho", "parâmetros de rota"),
+    ),
+    "query": (
+        *("查询参数", "クエリパラメータ", "クエリパラメーター", "쿼리 매개변수", "쿼리 파라미터"),
+        *("abfrageparameter", "parámetros de consulta", "parâmetros de consulta"),
+    ),
     "response": (
         *(
             "响应",
@@ -64,14 +122,43 @@ _TITLES_BY_ROLE = {
             "成功响应",
             "数据结构",
         ),
-        *("返回参数", "返回字段", "返回数据", "返回结果", "返回响应", "返回示例", "レスポンス"),
+        *("返回参数", "返回字段", "返回数据", "返回结果", "返回响应", "返回示例", "返回值", "返回内容"),
+        *("レスポンス", "レスポンス例", "レスポンスフィールド", "レスポンスパラメータ", "レスポンスボディ"),
+        *(
+            "응답",
+            "응답 예시",
+            "응답 필드",
+            "응답 본문",
+            "ответ",
+            "ответы",
+            "пример ответа",
+            "поля ответа",
+            "тело ответа",
+        ),
+        *("antwort", "antworten", "antwortfelder", "rückgabe", "respuesta", "respuestas", "ejemplo de respuesta"),
+        *("campos de la respuesta", "réponse", "réponses", "exemple de réponse", "champs de la réponse", "resposta"),
+        *("respostas", "exemplo de resposta", "campos da resposta"),
     ),
     "errors": (
         *("错误码", "错误代码", "错误信息", "错误响应", "状态码", "http状态码", "返回码", "响应码"),
-        *("エラー", "エラーコード", "ステータスコード"),
+        *(
+            "エラー",
+            "エラーコード",
+            "ステータスコード",
+            "エラーレスポンス",
+            "오류",
+            "오류 코드",
+            "에러 코드",
+            "상태 코드",
+        ),
+        *("ошибки", "коды ошибок", "fehler", "fehlercodes", "errores", "códigos de error", "erreurs"),
+        *("codes d erreur", "erros", "códigos de erro"),
     ),
     "schemas": ("schemas", "models", "definitions", "components", "schemata", "数据模型"),
-    "auth": ("认证", "鉴权", "身份验证", "认证方式", "認証"),
+    "auth": (
+        *("认证", "鉴权", "身份验证", "认证方式", "認証", "인증", "авторизация", "аутентификация"),
+        *("authentifizierung", "autenticación", "authentification", "autenticação"),
+    ),
 }
 _ROLE_OF_TITLE = {title: role for role, titles in _TITLES_BY_ROLE.items() for title in titles}
 _TABLE_NUMBER = re.compile(r"^(?:表|table)\s?\d+[\s:.：]*", re.IGNORECASE)
@@ -97,6 +184,7 @@ STATUS_HEADING = re.compile(
 MAX_HEADING = 200
 
 
+@lru_cache(maxsize=4096)
 def section_role(heading: str) -> str | None:
     """Return the role of the section under a heading; None if its words say nothing that is known.
 
@@ -109,8 +197,8 @@ def section_role(heading: str) -> str | None:
     if match := _QUALIFIED.fullmatch(heading):
         return "response" if match["response"] else "request"
     words = re.findall(r"[^\W\d_]+", CONTENT_TYPE.sub("", heading.lower()))
-    if len(words) == 1 and words[0] in _ROLE_OF_TITLE:
-        return _ROLE_OF_TITLE[words[0]]
+    if (title := " ".join(words)) in _ROLE_OF_TITLE:
+        return _ROLE_OF_TITLE[title]
     if _OTHER_WORDS.intersection(words) and _OTHER_WORDS.union(_KNOWN_WORDS).issuperset(words):
         return "other"
     is_known = bool(words) and _KNOWN_WORDS.issuperset(words)

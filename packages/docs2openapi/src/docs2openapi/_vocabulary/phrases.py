@@ -11,7 +11,11 @@ VALUES_CUE = re.compile(
     r"|(?:allowed|possible|valid|accepted|supported|available|permitted|enum) (?:values?|options?|choices)"
     r"(?: are| include)?|options(?: are)?|enum|choices|values(?: are)?)\s*(?::|(?=[`\"'“\[]))\s*\[?"
     r"|\b(?:can|may|must) be\s+(?=`)"
-    r"|(?:枚举值|可选值|取值(?:范围)?|可以是|可选|选项)\s*[:：]?\s*|\bone of\s+(?=[a-z0-9_-]+,)",
+    r"|(?:枚举值|可选值|取值(?:范围)?|可以是|可选|选项|可能な値|허용 값)\s*[:：]?\s*|\bone of\s+(?=[a-z0-9_-]+,)"
+    r"|\b(?:valores (?:posibles|permitidos|possíveis|permitidos)|(?:mögliche|erlaubte|zulässige) werte"
+    r"|valeurs (?:possibles|autorisées)|возможные значения)\s*:\s*"
+    r"|\b(?:un[oa] de|ein(?:e[rs]?)? (?:von|der)|l'une? des?|uma? (?:de|dos|das)|один из)(?: los| las| les)?"
+    r"\s*:?\s*(?=[`\"'“])",
     re.IGNORECASE,
 )
 # In front of some values, but not of all.
@@ -26,6 +30,8 @@ NOT_VALUES_CUE = re.compile(
     r"|columns?|endpoints?|conflicts?|deprecated|instead|when|if|unless|until|only|with|default(?:s to)?)\b[^.。]*$",
     re.IGNORECASE,
 )
+# What follows a run of values and says that it is all of them.
+VALUES_TAIL = re.compile(r"\s*(?:のいずれか|のどれか|から選択|중 하나|之一|中的一[个种])")
 # What leads in a run of values in back-ticks or quotes.
 VALUES_LEAD_IN = re.compile(
     r"(?:[:：(（]|\b(?:accepts?|either|is|are|be|takes|of)\b)\s*(?:an?\s|the\s)?(?=[`\"'“])", re.IGNORECASE
@@ -33,14 +39,16 @@ VALUES_LEAD_IN = re.compile(
 
 # A word for a field, shortly before a run of its values.
 VALUE_SENTENCE = re.compile(
-    r"\b(?P<name>status|state|phase|stage)(?:es|s)?`?\s?(?:[:(]|(?:is|are|can be|may be|will be|values are|becomes"
+    r"\b(?P<name>status|state|phase|stage)(?:es|s)?`?\s?(?:of (?:an?|the|your|each) \w{1,20} )?"
+    r"(?:[:(]|(?:is|are|can be|may be|will be|values are|becomes"
     r"|one of|is one of|will be one of)(?: either)?)\s*(?=[`\"'])",
     re.IGNORECASE,
 )
 
 DEFAULT_PHRASE = re.compile(
     r"(?<![\w`\"'])(?:defaults? to|default(?: value)?(?: is)?|default \w{1,20} of"
-    r"|默认(?:值)?(?:为|是)?|デフォルト(?:は|値は)?)"
+    r"|默认(?:值)?(?:为|是)?|デフォルト(?:は|値は)?|기본값(?:은)?|по умолчанию|(?:valor )?por defecto|predeterminado"
+    r"|standard(?:wert)?(?: ist)?|(?:valeur )?par défaut|padrão)"
     r"\s{0,3}[:：=]?\s{0,3}"
     r"""(?:`"?(?P<code>[^`\n"]+)"?`|"(?P<quoted>[^"\n]*)"|(?P<bare>true|false|null|-?\d+(?:\.\d+)?)(?![\w%]|[.,]\d))""",
     re.IGNORECASE,
@@ -52,6 +60,11 @@ DEFAULT_NAMED = re.compile(
     r"`([^`\n]+)`\s(?:unless told otherwise|by default)\b|`([^`\n]+)`[^.`]{0,80}\bis the default\b", re.IGNORECASE
 )
 DEFAULT_AT_END = re.compile(r"\bdefault\s?:\s?([A-Za-z][\w.-]*)\s*$", re.IGNORECASE)
+
+# ``Defaults to small.``: it is one of the values, or prose.
+BARE_DEFAULT = re.compile(
+    r"\bdefaults? (?:to|is)\s+([A-Za-z][\w.-]*\w)|\bdefault(?: value)?\s?:\s?([A-Za-z][\w.-]*\w)", re.IGNORECASE
+)
 
 REQUIRED_START = re.compile(r"^[\s(\[*_`]*required[\s)\]*_`]*(?:[.:;,—–-]|$)", re.IGNORECASE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from docs2openapi._model.schema import JSON_TYPES, Schema, allow_null, copy_schema, types_of
@@ -16,6 +17,26 @@ _WORDS_BY_TYPE = {
     "array": ("list",),
     "null": ("none", "nil"),
 }
+# The same in other languages.
+_WORDS_ELSEWHERE = {
+    "integer": ("整数", "整型", "整數", "정수", "целое", "целое число", "ganzzahl", "entero", "entier", "inteiro"),
+    "number": ("数字", "浮点数", "数値", "숫자", "число", "zahl", "número", "nombre"),
+    "string": ("字符串", "字符型", "文本", "文字列", "문자열", "строка", "zeichenkette", "cadena", "chaîne", "texto"),
+    "boolean": (
+        "布尔",
+        "布尔值",
+        "布尔型",
+        "真偽値",
+        "ブール値",
+        "불리언",
+        "булево",
+        "boolesch",
+        "booleano",
+        "booléen",
+    ),
+    "object": ("对象", "オブジェクト", "객체", "объект", "objekt", "objeto", "objet"),
+    "array": ("数组", "列表", "配列", "배열", "массив", "liste", "lista", "arreglo", "tableau"),
+}
 _WORDS_BY_FORMAT = {
     "binary": ("file", "binary", "blob"),
     "uri": ("url", "uri"),
@@ -27,7 +48,12 @@ _WORDS_BY_FORMAT = {
 # Read only where a type stands alone: in fused text "int" is a part of too many words.
 _WORDS: dict[str, Schema] = {
     **{name: {"type": name} for name in JSON_TYPES},
-    **{word: {"type": name} for name, words in _WORDS_BY_TYPE.items() for word in words},
+    **{
+        word: {"type": name}
+        for table in (_WORDS_BY_TYPE, _WORDS_ELSEWHERE)
+        for name, words in table.items()
+        for word in words
+    },
     **{word: {"type": "string", "format": name} for name, words in _WORDS_BY_FORMAT.items() for word in words},
     "enum": {},  # of what, its values say
     "enum<integer>": {"type": "integer"},
@@ -104,6 +130,12 @@ def parse_type(words: str) -> Schema | None:
     text = words.strip()
     if not text or len(text) > MAX_WORDS:
         return None
+    schema = _parse_words(text)
+    return None if schema is None else copy_schema(schema)
+
+
+@lru_cache(maxsize=4096)
+def _parse_words(text: str) -> Schema | None:
     bare = _NULLABLE.sub("", text).strip(" ,()")
     parts = [_without_code(part) for part in _OR.split(bare)]
     literals = _enum(parts)

@@ -9,7 +9,7 @@ from generation_jobs import ConfigurationError
 from generation_jobs.errors import printable
 
 from generation_jobs_cli.options import AsJson
-from generation_jobs_cli.result import ExitCode
+from generation_jobs_cli.result import ExitCode, submit_fields
 from generation_jobs_cli.runner import run
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _show(read: "Callable[[AsyncJobs], Awaitable[Sequence[Submitted]]]", as_json
         async with AsyncJobs.from_env() as jobs:
             submits = await read(jobs)
         for submit in submits:
-            typer.echo(_as_json(submit) if as_json else printable(_line(submit)))
+            typer.echo(json.dumps(submit_fields(submit)) if as_json else printable(_line(submit)))
         is_settled = all(submit.state in {*_SETTLED, "lost"} for submit in submits)
         return ExitCode.OK if is_settled else ExitCode.JOB_FAILED
 
@@ -86,16 +86,3 @@ def _line(submit: "Submitted") -> str:
     )
     advice = f"genjobs wait {refs} -o ." if refs and submit.state in _SETTLED else submit.reason
     return f"{' '.join(word for word in words if word)}: {advice}"
-
-
-def _as_json(submit: "Submitted") -> str:
-    fields = {
-        "number": submit.number,
-        "provider": submit.provider,
-        "key": submit.key,
-        "sent_at": submit.sent_at.isoformat().replace("+00:00", "Z"),
-        "state": submit.state,
-        "jobs": [{"ref": job.ref, "status": job.status.value} for job in submit.jobs],
-        "reason": submit.reason,
-    }
-    return json.dumps(fields)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import os
 import threading
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
+from weakref import WeakSet
 
 from generation_jobs._core.json_form import malformed
 
@@ -59,6 +61,7 @@ class Durations:
         self._newest: dict[str, float] = {}  # the weight of the newest duration
         self._counts: dict[str, int] = {}
         self._lock = threading.Lock()
+        _all.add(self)
 
     def learn(self, group: str, seconds: float) -> None:
         """Count the duration of a job.
@@ -138,3 +141,16 @@ def _pairs(group: str, pairs: object) -> list[tuple[float, float]]:
     if not all(0 <= part < math.inf for pair in found for part in pair):
         raise malformed(f"the durations of {group!r} are not a list of [seconds, weight]")
     return found
+
+
+_all: WeakSet[Durations] = WeakSet()
+
+
+def _renew_locks() -> None:
+    """Give a forked child locks that no thread of its parent holds."""
+    for durations in tuple(_all):
+        durations._lock = threading.Lock()  # pyright: ignore[reportPrivateUsage]
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
+    os.register_at_fork(after_in_child=_renew_locks)

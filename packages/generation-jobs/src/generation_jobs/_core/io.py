@@ -6,11 +6,13 @@ Every operation (`get`, `wait`, `download`, …) is a coroutine, written once. `
 
 import threading
 import time
-from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar, runtime_checkable
+
+from generation_jobs._core.errors import TransportError
 
 T = TypeVar("T")
 Progress: TypeAlias = Callable[[str, int, int | None], None]
@@ -80,11 +82,12 @@ class Request:
 
 
 class Head(NamedTuple):
-    """Status and headers (lower-case names) of a response, and the deadline of its request."""
+    """Status and headers (lower-case names) of a response, and when its request was sent and must be over."""
 
     status_code: int
     headers: Mapping[str, str]
     until: float
+    sent_at: float
 
 
 class Answer(NamedTuple):
@@ -94,12 +97,14 @@ class Answer(NamedTuple):
         status_code: The HTTP status.
         headers: The headers, with lower-case names.
         until: The deadline of the request, on the monotonic clock.
+        sent_at: When the request was sent, on the same clock.
         body: The body.
     """
 
     status_code: int
     headers: Mapping[str, str]
     until: float
+    sent_at: float
     body: bytes
 
     def __repr__(self) -> str:  # crash reporters show local variables, and the body may hold a key
@@ -181,6 +186,36 @@ class IO(Protocol):
     async def close(self) -> None:
         """Close every connection."""
         ...
+
+
+MAX_BODY = 128 * 1024**2
+"""The most bytes of an API response. The largest documented one holds minutes of WAV as base64, some 35 MB."""
+
+Send: TypeAlias = "Callable[[Request, float, float], Awaitable[Exchange]]"
+"""Sends a request by its deadline and within its own seconds, as `IO.send` does."""
+
+
+async def fetch(send: Send, request: Request, deadline: float, seconds: float) -> Answer:
+    """Return the whole response, before `deadline` and within `seconds` of its own.
+
+    Raises:
+        TransportError: No response came, or it is too large.
+    """
+    async with await send(request, deadline, seconds) as exchange:
+        body = await read_body(exchange, exchange.head.until)
+    return Answer(*exchange.head, body)
+
+
+async def read_body(exchange: Exchange, deadline: float, limit: int = MAX_BODY) -> bytes:
+    """Return the rest of a response's body. Raises `TransportError` for one of more than `limit` bytes."""
+    parts: list[bytes] = []
+    size = 0
+    while part := await exchange.read(deadline):
+        parts.append(part)
+        size += len(part)
+        if size > limit:
+            raise TransportError(f"the answer is larger than {limit} bytes and was cut off")
+    return b"".join(parts)
 
 
 def run_blocking(operation: Coroutine[Any, Any, T]) -> T:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generation_jobs._http.decoding import is_encoded
+from generation_jobs._http.messages import is_encoded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from generation_jobs._core.config import PollInterval, retry_delay
 from generation_jobs._core.errors import APIError, DownloadError, NotFoundError, TransportError
+from generation_jobs._core.events import JobRetried
 from generation_jobs._core.media_types import LOOK, extension, refusal
-from generation_jobs._core.outcome import Files
-from generation_jobs._core.policy import PollInterval, retry_delay
+from generation_jobs._core.outcome import Files, is_retryable
 from generation_jobs._core.refs import Ref, parse_ref
-from generation_jobs._core.status_errors import is_retryable
 from generation_jobs._download.content_range import Version
 from generation_jobs._download.data_url import DataURL, read_data_url
 from generation_jobs._download.filenames import apart, digest, find_saved, partial_path, stem
@@ -51,6 +51,9 @@ class Downloader:
         deadline: When all must be saved, on the monotonic clock.
         overwrite: Whether to fetch what is saved already.
         on_progress: Called with every chunk.
+
+    Attributes:
+        saved: The sizes of the files that were not saved before.
     """
 
     session: Callable[[Ref], ResultSession]
@@ -61,6 +64,7 @@ class Downloader:
     deadline: float
     overwrite: bool
     on_progress: Progress | None
+    saved: list[int] = field(default_factory=list[int])
 
     async def save(self, job: Job) -> tuple[Path, ...]:
         """Save every result of an ended job, one after the other. Returns the files, in the order of `job.media`."""
@@ -101,6 +105,7 @@ class _Download:
         with await self._io.run(partial(PartialFile, partial_path(self._directory, self._name))) as file:
             self._file = file
             content_type = await (self._fetch(file) if inline is None else self._write(file, inline))
+            self._all.saved.append(file.size)
             return await self._io.run(partial(self._finish, file, content_type))
 
     def _inline(self) -> DataURL | None:
@@ -171,6 +176,8 @@ class _Download:
         timed_out = self._config.clock.monotonic() + delay >= self._all.deadline
         if timed_out or streak >= MAX_STREAK or getattr(error, "is_permanent", False):
             raise self._failed(f"the result could not be fetched: {error}", timed_out=timed_out) from error
+        if (events := self._config.events).wanted:
+            events.tell(JobRetried, str(self._ref), operation="download", error=error, attempt=streak, seconds=delay)
         await self._io.sleep(delay)
 
     def _failed(self, problem: str, *, timed_out: bool = False) -> DownloadError:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from generation_jobs._core.io import Exchange, Request
-from generation_jobs._core.status_errors import REDIRECTS
+from generation_jobs._core.outcome import REDIRECTS
 from generation_jobs._http.url_policy import UntrustedURL, check_media_url, without_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generation_jobs._http.sending import Send
+    from generation_jobs._core.io import Send
 
 MAX_REDIRECTS = 5
 

@@ -7,10 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from generation_jobs._core.errors import APIError, TransportError
+from generation_jobs._core.io import read_body
 from generation_jobs._core.media_types import LOOK, refusal
 from generation_jobs._download.content_range import ContentRange, Version, content_range, total_size
 from generation_jobs._download.redirects import Opened, follow
-from generation_jobs._http.sending import read_body
 from generation_jobs._http.url_policy import without_secrets
 
 if TYPE_CHECKING:
@@ -138,9 +138,6 @@ class Transfer:
             raise await self._afresh("the answer is not the range that was asked for, or of another version")
         self._check_size(part.total or 0)
         return part
-
-    def _continues(self, head: Head, part: ContentRange) -> bool:
-        return part.start == self.file.size and self.file.version.continues_with(head)
 
     async def _begin(self, opened: Opened) -> None:
         """Look at the first bytes, and if they are of media, let them replace what is there."""

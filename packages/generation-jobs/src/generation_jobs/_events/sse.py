@@ -1,4 +1,8 @@
-"""Reads streams of server-sent events in background tasks, for as long as the client is open."""
+"""Reads streams of server-sent events in the background, for as long as the client is open.
+
+For blocking code an event loop in a thread of its own reads them, since a blocking read could not be cancelled. The
+thread starts with the first stream.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ import asyncio
 import contextlib
 import logging
 import re
+import threading
+import weakref
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,15 +20,17 @@ import httpx
 from generation_jobs._core.errors import ConfigurationError, TransportError
 from generation_jobs._core.io import SystemClock
 from generation_jobs._http.async_transport import AsyncIO
-from generation_jobs._http.connections import plugged
+from generation_jobs._http.connections import SYNC, Connections, async_transport, plugged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from anyio.from_thread import BlockingPortal
+
     from generation_jobs._core.config import Config
     from generation_jobs._core.io import Head
     from generation_jobs._events.subscriptions import EventStream
-    from generation_jobs._http.connections import Connections
+
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
@@ -88,7 +96,6 @@ class AsyncEventReader:
         self._closed = False
 
     async def connect(self, stream: EventStream, seconds: float) -> None:
-        """See `EventReader.connect`."""
         if self._closed or not self._can_stream:
             return
         if stream.begin():
@@ -133,3 +140,45 @@ def _check(head: Head) -> None:
     kind = head.headers.get("content-type", "").partition(";")[0].strip().lower()
     if head.status_code != 200 or kind != "text/event-stream":
         raise TransportError(f"the answer is {head.status_code} {kind[:100]}")
+
+
+class SyncEventReader:
+    """The `EventReader` of a `Jobs`."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        # Now and not with the first stream, since it reads the proxies of the environment.
+        self._connections: Connections[httpx.AsyncBaseTransport] = Connections(config, async_transport, SYNC)
+        self._lock = threading.Lock()
+        self._stack = contextlib.ExitStack()
+        self._running: tuple[AsyncEventReader, BlockingPortal] | None = None
+        self._closed = False
+        weakref.finalize(self, self._stack.close)  # so that a program which forgets to close still ends
+
+    async def connect(self, stream: EventStream, seconds: float) -> None:
+        if (running := self._started()) is not None:
+            reader, portal = running
+            with contextlib.suppress(RuntimeError):  # closed meanwhile, by another thread
+                portal.call(reader.connect, stream, seconds)
+
+    async def close(self) -> None:
+        """End every stream, and the thread."""
+        with self._lock:
+            self._closed = True
+            running, self._running = self._running, None
+        if running is not None:
+            reader, portal = running
+            portal.call(reader.close)
+        self._stack.close()
+
+    def _started(self) -> tuple[AsyncEventReader, BlockingPortal] | None:
+        with self._lock:
+            if self._running is None and not self._closed:
+                self._running = self._start()
+            return self._running
+
+    def _start(self) -> tuple[AsyncEventReader, BlockingPortal]:
+        from anyio.from_thread import start_blocking_portal
+
+        portal = self._stack.enter_context(start_blocking_portal(name="generation-jobs-events"))
+        return AsyncEventReader(self._config, self._connections), portal

@@ -10,9 +10,9 @@ from math import inf
 from random import Random
 from typing import Protocol, TypeAlias, cast
 
+from generation_jobs._core.config import PollInterval, retry_delay
 from generation_jobs._core.io import IO, Clock, Request
 from generation_jobs._core.models import Job
-from generation_jobs._core.policy import PollInterval, retry_delay
 from generation_jobs.providers.operations import Events
 
 RECONNECT = PollInterval(floor=1.0, ceiling=60.0)
@@ -153,11 +153,9 @@ class JobAnnouncements:
     stream: EventStream | None = None
 
     def subscribed(self, notify: Notify) -> AbstractContextManager[None]:
-        """See `Announcements.subscribed`."""
         return self.subscribers.subscribe(self.ref, notify)
 
     async def listen(self, seconds: float) -> bool:
-        """See `Announcements.listen`."""
         if self.stream is None:
             return True
         if not self.stream.is_open:

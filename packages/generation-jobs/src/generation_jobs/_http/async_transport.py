@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+import threading
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._http.connections import ASYNC, Connections, Gates, async_transport
 from generation_jobs._http.exchange import HTTPExchange
 from generation_jobs._http.messages import common_headers, host_of, httpx_request
-from generation_jobs._workers.tasks import TaskWorkers, from_any_thread
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 
     import httpx
 
     from generation_jobs._core.config import Config
-    from generation_jobs._core.io import Request, Waker
+    from generation_jobs._core.io import IO, Request, Waker
 
 T = TypeVar("T")
 
@@ -42,19 +42,15 @@ class AsyncIO:
 
     @property
     def connections(self) -> Connections[Any]:
-        """See `Network.connections`."""
         return self._in_loop().connections
 
     async def send(self, request: Request, deadline: float, seconds: float) -> HTTPExchange:
-        """See `IO.send`."""
         return await HTTPExchange(self, request).open(deadline, seconds)
 
     async def sleep(self, seconds: float) -> None:
-        """See `IO.sleep`."""
         await self.config.clock.sleep_async(seconds)
 
     async def wait(self, waker: Waker, seconds: float) -> bool:
-        """See `IO.wait`."""
         self._in_loop()
         sleep = asyncio.create_task(self.sleep(seconds))
         waker.callback = from_any_thread(sleep.cancel)
@@ -69,7 +65,6 @@ class AsyncIO:
         return waker.event.is_set()
 
     def workers(self) -> TaskWorkers:
-        """See `IO.workers`."""
         return TaskWorkers(self)
 
     async def run(self, function: Callable[[], T]) -> T:
@@ -105,26 +100,84 @@ class AsyncIO:
         return found
 
     async def enter(self, request: Request, seconds: float) -> asyncio.Semaphore:  # noqa: ARG002  (`bounded` ends it)
-        """See `Network.enter`."""
         gate = self._in_loop().gates[request.provider, host_of(request)]
         await gate.acquire()
         return gate
 
     async def bounded(self, step: Callable[[float], Awaitable[T]], seconds: float) -> T:
-        """See `Network.bounded`."""
         async with asyncio.timeout(seconds):
             return await step(seconds)
 
     async def handle(self, transport: httpx.AsyncBaseTransport, request: Request, seconds: float) -> httpx.Response:
-        """See `Network.handle`."""
         return await transport.handle_async_request(httpx_request(request, self._headers, seconds, None))
 
     def reader(self, response: httpx.Response) -> Callable[[], Awaitable[bytes | None]]:
-        """See `Network.reader`."""
         stream: Any = response.stream  # not `aiter_raw`, which refuses a body that a transport has read already
         chunks: AsyncIterator[bytes] = aiter(stream)
         return lambda: anext(chunks, None)
 
     async def close_response(self, response: httpx.Response) -> None:
-        """See `Network.close_response`."""
         await response.aclose()
+
+
+class TaskWorkers:
+    """One task for each request under way; see `Workers`."""
+
+    def __init__(self, io: IO) -> None:
+        self._io = io
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._error: BaseException | None = None
+
+    def start(self, operation: Callable[[], Coroutine[Any, Any, None]], waker: Waker) -> None:
+        task = asyncio.create_task(self._perform(operation, waker))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def wait(self, waker: Waker, seconds: float) -> None:
+        if self._tasks:
+            await _woken(waker, seconds)
+        else:
+            await self._io.wait(waker, seconds)
+        if self._error is not None:
+            raise self._error
+
+    async def close(self) -> None:
+        """Cancel every request."""
+        tasks = tuple(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _perform(self, operation: Callable[[], Coroutine[Any, Any, None]], waker: Waker) -> None:
+        try:
+            await operation()
+        except Exception as error:  # raised where the outcomes are taken
+            self._error = error
+        self._tasks.remove(cast("asyncio.Task[None]", asyncio.current_task()))  # now: who wakes up counts those left
+        waker.wake()
+
+
+async def _woken(waker: Waker, seconds: float) -> None:
+    """Wait on the clock of the event loop, which the requests go by."""
+    woken = asyncio.Event()
+    waker.callback = from_any_thread(woken.set)
+    timer = asyncio.get_running_loop().call_later(seconds, woken.set)
+    try:
+        if not waker.event.is_set():
+            await woken.wait()
+    finally:
+        waker.callback = None
+        timer.cancel()
+
+
+def from_any_thread(function: Callable[[], object]) -> Callable[[], None]:
+    """Return a function that has `function` called in this event loop, and may be called from any thread."""
+    loop, thread = asyncio.get_running_loop(), threading.get_ident()
+
+    def call() -> None:
+        if threading.get_ident() == thread:  # without the system calls that wake the loop up from another thread
+            function()
+        else:
+            loop.call_soon_threadsafe(function)
+
+    return call

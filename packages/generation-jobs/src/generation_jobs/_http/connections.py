@@ -15,8 +15,8 @@ from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
+from generation_jobs._core.config import Policy
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._core.policy import Policy
 from generation_jobs._http.connection_pool import AsyncConnectionPool, ConnectionPool
 from generation_jobs._http.network_backend import AsyncBackend, SyncBackend, check_addresses
 from generation_jobs._http.url_policy import names_address

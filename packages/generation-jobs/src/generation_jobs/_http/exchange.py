@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from generation_jobs._http.decoding import decoder
-from generation_jobs._http.messages import head_of, log_response, through_proxy
+from generation_jobs._http.messages import decoder, head_of, log_response, through_proxy
 from generation_jobs._http.transport_errors import FAILURES, transport_error
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from generation_jobs._core.config import Config
     from generation_jobs._core.io import Head, Request
     from generation_jobs._http.connections import Connections
-    from generation_jobs._http.decoding import Decoder
+    from generation_jobs._http.messages import Decoder
 
 T = TypeVar("T")
 
@@ -57,9 +56,7 @@ class Network(Protocol):
         """Return a function for the next chunk of a body as it was sent, None at its end."""
         ...
 
-    async def run(self, function: Callable[[], T]) -> T:
-        """See `IO.run`."""
-        ...
+    async def run(self, function: Callable[[], T]) -> T: ...
 
     async def close_response(self, response: httpx.Response) -> None:
         """Close a response."""
@@ -95,19 +92,18 @@ class HTTPExchange:
         await self._step(self._enter, deadline)
         if self._request.on_send is not None:
             await self._step(self._announce, deadline)
-        until = min(deadline, self._network.config.clock.monotonic() + seconds)
+        sent_at = self._network.config.clock.monotonic()
+        until = min(deadline, sent_at + seconds)
         response = await self._step(self._send, until)
         self._network.connections.answered.add(self._route)
-        self.head = head_of(response, until)
+        self.head = head_of(response, until, sent_at)
         log_response(self._request, response)
         return self
 
     async def read(self, deadline: float) -> bytes:
-        """See `Exchange.read`."""
         return await self._step(self._read, deadline)
 
     async def close(self) -> None:
-        """See `Exchange.close`."""
         place, self._place = self._place, None
         try:
             if self._response is not None:

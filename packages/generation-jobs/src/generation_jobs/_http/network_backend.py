@@ -98,8 +98,6 @@ class SyncBackend(httpcore.NetworkBackend):
 
 
 class AsyncBackend(httpcore.AsyncNetworkBackend):
-    """See `SyncBackend`."""
-
     def __init__(self, check: Check | None) -> None:
         self._check = check
         self._inner: Any = httpcore.AnyIOBackend()  # httpcore has a stub of it where anyio is missing, hence not typed
@@ -112,7 +110,6 @@ class AsyncBackend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: SocketOptions = None,
     ) -> httpcore.AsyncNetworkStream:
-        """See `SyncBackend.connect_tcp`."""
         from asyncio import wait_for, wrap_future  # late: blocking code needs no event loop
 
         until = time.monotonic() + (threading.TIMEOUT_MAX if timeout is None else timeout)

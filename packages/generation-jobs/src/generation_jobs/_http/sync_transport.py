@@ -7,22 +7,22 @@ import queue
 import threading
 import time
 import weakref
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from generation_jobs._core.errors import ConfigurationError
+from generation_jobs._core.io import run_blocking
 from generation_jobs._http.connections import AIOHTTP, SYNC, Connections, Gates, sync_transport
 from generation_jobs._http.exchange import HTTPExchange
 from generation_jobs._http.messages import common_headers, host_of, httpx_request
 from generation_jobs._http.network_backend import DEADLINE
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Awaitable, Callable, Coroutine, Iterator
 
     import httpx
 
     from generation_jobs._core.config import Config
-    from generation_jobs._core.io import Request, Waker
-    from generation_jobs._workers.threads import ThreadWorkers
+    from generation_jobs._core.io import Clock, Request, Waker
 
 T = TypeVar("T")
 
@@ -42,26 +42,19 @@ class SyncIO:
         self._headers = common_headers(config)
 
     async def send(self, request: Request, deadline: float, seconds: float) -> HTTPExchange:
-        """See `IO.send`."""
         return await HTTPExchange(self, request).open(deadline, seconds)
 
     async def sleep(self, seconds: float) -> None:
-        """See `IO.sleep`."""
         self.config.clock.sleep(seconds)
 
     async def wait(self, waker: Waker, seconds: float) -> bool:
-        """See `IO.wait`."""
         self.config.clock.sleep_until(waker.event, seconds)
         return waker.event.is_set()
 
     def workers(self) -> ThreadWorkers:
-        """See `IO.workers`."""
-        from generation_jobs._workers.threads import ThreadWorkers  # late: waiting for one job needs no threads
-
         return ThreadWorkers(self.config.clock)
 
     async def run(self, function: Callable[[], T]) -> T:
-        """See `IO.run`."""
         return function()
 
     async def close(self) -> None:
@@ -70,20 +63,16 @@ class SyncIO:
             transport.close()
 
     async def enter(self, request: Request, seconds: float) -> _Place:
-        """See `Network.enter`."""
         return self._gates[request.provider, host_of(request)].enter(seconds)
 
     async def bounded(self, step: Callable[[float], Awaitable[T]], seconds: float) -> T:
-        """See `Network.bounded`."""
         DEADLINE.set(time.monotonic() + seconds)
         return await step(seconds)
 
     async def handle(self, transport: httpx.BaseTransport, request: Request, seconds: float) -> httpx.Response:
-        """See `Network.handle`."""
         return transport.handle_request(httpx_request(request, self._headers, seconds, seconds))
 
     def reader(self, response: httpx.Response) -> Callable[[], Awaitable[bytes | None]]:
-        """See `Network.reader`."""
         stream: Any = response.stream  # not `iter_raw`, which refuses a body that a transport has read already
         chunks: Iterator[bytes] = iter(stream)
 
@@ -93,7 +82,6 @@ class SyncIO:
         return next_chunk
 
     async def close_response(self, response: httpx.Response) -> None:
-        """See `Network.close_response`."""
         response.close()
 
 
@@ -141,3 +129,57 @@ class _Place:
     def release(self) -> None:
         """See `Place.release`."""
         self._gate.free(self)
+
+
+class _Work(NamedTuple):
+    operation: Callable[[], Coroutine[Any, Any, None]]
+    waker: Waker
+
+
+class ThreadWorkers:
+    """As many threads as there are requests under way at once; see `Workers`.
+
+    They are daemons, and `close` does not wait for them: a request that hangs holds nobody up, and ends by its own
+    deadline.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._queue: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._threads = self._busy = 0
+        self._error: BaseException | None = None
+
+    def start(self, operation: Callable[[], Coroutine[Any, Any, None]], waker: Waker) -> None:
+        with self._lock:
+            self._busy += 1
+            if self._busy > self._threads:
+                self._threads += 1
+                threading.Thread(target=self._serve, name="generation-jobs-worker", daemon=True).start()
+        self._queue.put(_Work(operation, waker))
+
+    async def wait(self, waker: Waker, seconds: float) -> None:
+        if self._busy:
+            waker.event.wait(min(seconds, threading.TIMEOUT_MAX))
+        else:
+            self._clock.sleep_until(waker.event, seconds)
+        if self._error is not None:
+            raise self._error
+
+    async def close(self) -> None:
+        """Let every thread end after the request that it is at; what none has begun is not sent."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._queue.get_nowait()
+        for _ in range(self._threads):
+            self._queue.put(None)
+
+    def _serve(self) -> None:
+        while (work := self._queue.get()) is not None:
+            try:
+                run_blocking(work.operation())
+            except BaseException as error:  # raised where the outcomes are taken
+                self._error = error
+            with self._lock:
+                self._busy -= 1
+            work.waker.wake()

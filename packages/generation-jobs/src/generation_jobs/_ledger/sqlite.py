@@ -13,13 +13,13 @@ import weakref
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from generation_jobs._core.errors import LedgerError
 from generation_jobs._core.ledger import Entry, Intent, KeyTakenError, is_done
-from generation_jobs._core.models import Job, JobStatus
+from generation_jobs._core.models import JobStatus
+from generation_jobs._ledger.rows import ENTRIES, PENDING, entries_of
 
 T = TypeVar("T")
 _APPLICATION = 0x67656E6A  # "genj"; SQLite keeps it in the file's header, as it does the version
@@ -43,15 +43,6 @@ CREATE INDEX jobs_of ON jobs (number);
 PRAGMA application_id = {_APPLICATION};
 PRAGMA user_version = {_VERSION};
 """
-_ENTRIES = """
-SELECT s.number, provider, account, digest, sent_at, text, expected, key, is_known, note, ref, status
-FROM submits s LEFT JOIN jobs j ON j.number = s.number WHERE """
-_PENDING = """s.number IN (
-    SELECT number FROM submits WHERE NOT is_known UNION SELECT number FROM jobs WHERE NOT is_done
-)"""
-
-_STATUSES = {status.value: status for status in JobStatus}
-
 _inherited: list[sqlite3.Connection | None] = []
 """Connections of the parent process: closing one in a forked child would drop the parent's locks."""
 
@@ -96,7 +87,6 @@ class SQLiteLedger:
         self._db: sqlite3.Connection | None = None
 
     def begin(self, intent: Intent) -> int:
-        """See `Ledger.begin`."""
         values = (*intent[:3], intent.sent_at.timestamp(), *intent[4:])
         statement = """INSERT INTO submits (provider, account, digest, sent_at, text, expected, key)
             VALUES (?, ?, ?, ?, ?, ?, ?)"""
@@ -110,7 +100,6 @@ class SQLiteLedger:
         return self._write(insert)
 
     def drop(self, number: int) -> None:
-        """See `Ledger.drop`."""
 
         def delete(db: sqlite3.Connection) -> None:
             db.execute("DELETE FROM jobs WHERE number = ?", (number,))
@@ -119,7 +108,6 @@ class SQLiteLedger:
         self._write(delete, is_synced=False)
 
     def answer(self, number: int, refs: Sequence[str]) -> None:
-        """See `Ledger.answer`."""
         rows = [(ref, number, JobStatus.UNKNOWN.value) for ref in refs]
 
         def update(db: sqlite3.Connection) -> None:
@@ -129,7 +117,6 @@ class SQLiteLedger:
         self._write(update, is_synced=False)
 
     def lose(self, number: int, note: str) -> None:
-        """See `Ledger.lose`."""
         statement = "UPDATE submits SET note = ? WHERE number = ?"
         self._write(lambda db: db.execute(statement, (note, number)), is_synced=False)
 
@@ -144,21 +131,17 @@ class SQLiteLedger:
         self._write(lambda db: db.execute(statement, values), is_synced=False)
 
     def find(self, key: str) -> Entry | None:
-        """See `Ledger.find`."""
         found = self._read(lambda db: _entries(db, "key = ?", key))
         return found[0] if found else None
 
     def pending(self) -> list[Entry]:
-        """See `Ledger.pending`."""
-        return self._read(lambda db: _entries(db, _PENDING)) if self.path.exists() else []
+        return self._read(lambda db: _entries(db, PENDING)) if self.path.exists() else []
 
     def claimed(self, provider: str) -> dict[str, Intent]:
-        """See `Ledger.claimed`."""
         entries = self._read(lambda db: _entries(db, "provider = ? AND ref IS NOT NULL", provider))
         return {str(job.ref): entry.intent for entry in entries for job in entry.jobs}
 
     def close(self) -> None:
-        """See `Ledger.close`."""
         self._check_process()
         with self._lock:
             db, self._db = self._db, None
@@ -276,13 +259,4 @@ def _pragma(db: sqlite3.Connection, name: str) -> int:
 
 def _entries(db: sqlite3.Connection, where: str, *values: str | None) -> list[Entry]:
     """Return the submits for which this holds, oldest first."""
-    found: dict[int, Entry] = {}
-    for row in db.execute(_ENTRIES + where + " ORDER BY s.number", values):  # a row for each job
-        number, provider, account, digest, sent_at, text, expected, key, is_known, note, ref, status = row
-        if (entry := found.get(number)) is None:
-            intent = Intent(provider, account, digest, datetime.fromtimestamp(sent_at, UTC), text, expected, key)
-            entry = found[number] = Entry(number, intent, bool(is_known), note)
-        if ref is not None:
-            job = Job(ref, _STATUSES[status], created_at=entry.intent.sent_at)
-            found[number] = entry._replace(jobs=(*entry.jobs, job)) if entry.jobs else Entry(*entry[:4], (job,))
-    return list(found.values())
+    return entries_of(db.execute((ENTRIES + where).format(schema="") + " ORDER BY s.number", values))

@@ -1,21 +1,129 @@
-"""Waiting for many jobs at once, at any number of providers."""
+"""Waiting for many jobs at once, at any number of providers, and how that stands."""
 
-from __future__ import annotations
-
-from collections import deque
+import heapq
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from generation_jobs._core.io import Waker
-from generation_jobs._polling.progress import BatchProgress, Part
+from sliding_window_quota import Quota
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+from generation_jobs._core.config import Config
+from generation_jobs._core.errors import APIError, TransportError
+from generation_jobs._core.io import IO, Clock, Waker, Workers
+from generation_jobs._core.models import JobStatus
+from generation_jobs._core.outcome import Outcome
+from generation_jobs._polling.pending import PendingJob, Subscription
+from generation_jobs._polling.scheduler import Scheduler
 
-    from generation_jobs._core.config import Config
-    from generation_jobs._core.io import IO, Workers
-    from generation_jobs._core.outcome import Outcome
-    from generation_jobs._polling.scheduler import Scheduler
+_SAMPLE = 100
+"""Jobs that stand for all in an estimate."""
+
+
+class Part(NamedTuple):
+    """The jobs of a batch at one provider."""
+
+    scheduler: Scheduler
+    subscription: Subscription
+
+
+class SlowJob(NamedTuple):
+    """A job that takes long: its age in seconds, and the provider's own word for its status."""
+
+    ref: str
+    status: JobStatus
+    provider_status: str | None
+    age: float
+
+
+class BatchProgress:
+    """How one `as_completed` stands. Every property is computed when it is read, and true at that moment.
+
+    Attributes:
+        total: How many jobs there are.
+        ended: How many have ended, in whatever way.
+        failed: How many of those ended with an error.
+        started: When the wait began, on the monotonic clock.
+    """
+
+    def __init__(self, parts: tuple[Part, ...], clock: Clock, deadline: float, ended: Iterable[Outcome]) -> None:
+        self._parts, self._clock, self._deadline = parts, clock, deadline
+        self._ended: Counter[JobStatus] = Counter()
+        self.started: float = clock.monotonic()
+        self.failed: int = 0
+        self.ended: int = 0
+        for outcome in ended:
+            self.count(outcome)
+        self.total: int = self.ended + sum(len(part.subscription.jobs) for part in parts)
+
+    def count(self, outcome: Outcome) -> None:
+        """Count one more job that has ended."""
+        self.ended += 1
+        self.failed += outcome.error is not None
+        if outcome.job is not None:
+            self._ended[outcome.job.status] += 1
+
+    @property
+    def counts(self) -> Counter[JobStatus]:
+        """How many jobs are in which status; unknown where no response has named a job yet."""
+        return self._ended + Counter(job.status for _, job in self._pending())
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the wait began."""
+        return self._clock.monotonic() - self.started
+
+    @property
+    def time_left(self) -> float:
+        """Seconds until jobs that have not ended get a `WaitTimeout`."""
+        return max(0.0, self._deadline - self._clock.monotonic())
+
+    @property
+    def requests(self) -> dict[str, int]:
+        """How many requests were sent, by provider."""
+        return {part.scheduler.source.name: part.subscription.requests for part in self._parts}
+
+    @property
+    def quotas(self) -> dict[str, Quota | None]:
+        """What is left of each provider's limit of reads; None where no limit is known."""
+        return {part.scheduler.source.name: part.scheduler.source.quota() for part in self._parts}
+
+    budgets = quotas
+
+    @property
+    def trouble(self) -> dict[str, APIError | TransportError]:
+        """The error of a job that is polled again after failed polls, by provider, where there is one."""
+        return {provider: job.error for provider, job in self._pending() if job.error is not None}
+
+    @property
+    def remaining(self) -> float:
+        """Seconds until all but one straggler in twenty are likely to have ended, by the durations seen so far."""
+        now = self._clock.monotonic()
+        return max((_remaining(list(part.subscription.jobs.values()), now) for part in self._parts), default=0.0)
+
+    def slowest(self, number: int = 5) -> list[SlowJob]:
+        """Return the jobs that take longest so far, the slowest first."""
+        now = self._clock.monotonic()
+        oldest = heapq.nsmallest(number, self._pending(), key=lambda pair: pair[1].created)
+        return [
+            SlowJob(f"{provider}:{job.id}", job.status, job.provider_status, job.age(now)) for provider, job in oldest
+        ]
+
+    def _pending(self) -> Iterator[tuple[str, PendingJob]]:
+        for scheduler, subscription in self._parts:
+            for job in list(subscription.jobs.values()):
+                yield scheduler.source.name, job
+
+
+def _remaining(jobs: list[PendingJob], now: float) -> float:
+    share = min(0.95, 0.5 ** (1 / max(1, len(jobs))))  # of one job, for an even chance that all have ended
+    sample = jobs[:: max(1, len(jobs) // _SAMPLE)]
+    return max((job.distribution.quantile(share, job.age(now)) - job.age(now) for job in sample), default=0.0)
+
+
+Standing = BatchProgress
+"""Its name in 0.1."""
+Slow = SlowJob
 
 
 class BatchPoller:

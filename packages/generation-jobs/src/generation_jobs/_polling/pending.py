@@ -1,16 +1,16 @@
-"""The jobs that are waited for: each one's state, the jobs of one wait, and those of all waits at a provider."""
+"""The jobs that are waited for: when each is due, its state, the jobs of one wait, and all those at a provider."""
 
 from __future__ import annotations
 
+import heapq
 from collections import deque
 from dataclasses import dataclass, field
 from itertools import islice
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from generation_jobs._core.errors import APIError, TransportError, WaitTimeout
 from generation_jobs._core.models import JobStatus
-from generation_jobs._polling.queues import DueQueue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,6 +19,93 @@ if TYPE_CHECKING:
     from generation_jobs._core.models import Job
     from generation_jobs._core.outcome import Outcome
     from generation_jobs._polling.estimator import Distribution, DurationEstimator
+
+AT_ONCE = -inf
+"""The due time of a job that must be polled next."""
+
+
+class _Due(Protocol):
+    due: float
+    """When it is to be polled by itself; infinite for not at all."""
+
+
+class _Sleeper(Protocol):
+    waker: Waker
+
+
+J = TypeVar("J", bound=_Due)
+S = TypeVar("S", bound=_Sleeper)
+
+
+class DueQueue(Generic[J]):
+    """Jobs by due time."""
+
+    def __init__(self) -> None:
+        self._heap: list[tuple[float, int, J]] = []
+        self._number = 0
+
+    def push(self, job: J, due: float) -> None:
+        """Let a job be due at a time, and no more at any earlier or later one."""
+        job.due = due
+        self._number += 1
+        heapq.heappush(self._heap, (due, self._number, job))
+
+    @property
+    def next_due(self) -> float:
+        """When the next job is due; infinite where none is."""
+        while self._heap and self._heap[0][2].due != self._heap[0][0]:  # it is due at another time now
+            heapq.heappop(self._heap)
+        return self._heap[0][0] if self._heap else inf
+
+    def take(self) -> J:
+        """Return the job at `next_due`; it is due no more."""
+        _, _, job = heapq.heappop(self._heap)
+        job.due = inf
+        return job
+
+
+class Sleepers(Generic[S]):
+    """The waits that sleep, in the order in which they fell asleep; the leader among them wakes up for all.
+
+    The leader is the first of those that are blocked: they have a due job and found no free request. Without such it
+    is the first of all. A leader that goes away wakes the next one.
+    """
+
+    def __init__(self) -> None:
+        self._blocked: dict[S, None] = {}
+        self._others: dict[S, None] = {}
+
+    @property
+    def leader(self) -> S | None:
+        """The wait that the others rely on."""
+        return next(iter(self._blocked or self._others), None)
+
+    def wake_leader(self) -> None:
+        """Let the leader see what has changed."""
+        if (leader := self.leader) is not None:
+            leader.waker.wake()
+
+    def may_send(self, wait: S) -> bool:
+        """Return whether no other wait has lacked a free request for longer."""
+        return not self._blocked or self.leader is wait
+
+    def add(self, wait: S, *, is_blocked: bool) -> None:
+        """Note that a wait sleeps; one that slept before keeps its place."""
+        row, other = (self._blocked, self._others) if is_blocked else (self._others, self._blocked)
+        was_leader = self.leader is wait
+        other.pop(wait, None)
+        row[wait] = None
+        if was_leader and self.leader is not wait:
+            self.wake_leader()
+
+    def discard(self, wait: S) -> None:
+        """Note that a wait does not sleep."""
+        was_leader = self.leader is wait
+        self._blocked.pop(wait, None)
+        self._others.pop(wait, None)
+        if was_leader:
+            self.wake_leader()
+
 
 LAST_POLL = 0.5
 """Seconds kept for a last poll before the deadline, so that a job which ends during the last sleep is not missed."""

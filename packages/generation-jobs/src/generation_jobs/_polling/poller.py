@@ -6,11 +6,11 @@ from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from generation_jobs._core.config import retry_delay
 from generation_jobs._core.errors import APIError, TransportError
+from generation_jobs._core.events import JobRetried
 from generation_jobs._core.io import Waker
-from generation_jobs._core.outcome import settle
-from generation_jobs._core.policy import retry_delay
-from generation_jobs._core.status_errors import is_retryable
+from generation_jobs._core.outcome import is_retryable, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,4 +117,7 @@ async def poll_until_seen(source: JobSource, io: IO, config: Config, job_id: str
             delay = retry_delay(source.poll_interval, streak, hint, config.random)
             if not is_retryable(error) or config.clock.monotonic() + delay >= deadline:
                 raise
+            if config.events.wanted:
+                name = f"{source.name}:{job_id}"
+                config.events.tell(JobRetried, name, operation="poll", error=error, attempt=streak, seconds=delay)
         await io.sleep(delay)

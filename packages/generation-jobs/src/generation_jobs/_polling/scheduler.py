@@ -17,28 +17,27 @@ from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, Any, cast
 
+from generation_jobs._core.config import retry_delay
 from generation_jobs._core.errors import (
     APIError,
     AuthenticationError,
     GenerationJobsError,
     TransportError,
 )
+from generation_jobs._core.events import JobLooked, JobRetried, JobWaiting
 from generation_jobs._core.models import JobStatus
-from generation_jobs._core.outcome import Look, outcome_of
-from generation_jobs._core.policy import retry_delay
-from generation_jobs._core.status_errors import is_retryable
-from generation_jobs._polling.estimator import DurationEstimator, age_of
+from generation_jobs._core.outcome import Look, is_retryable, outcome_of
+from generation_jobs._polling.estimator import DurationEstimator, age_of, poll_delay, push_delay
 from generation_jobs._polling.list_reader import ListReader, lacks_result
 from generation_jobs._polling.list_strategy import ListStrategy
-from generation_jobs._polling.pending import LAST_POLL, PendingJob, PendingJobs, Subscription
-from generation_jobs._polling.queues import AT_ONCE, Sleepers
-from generation_jobs._polling.schedule import poll_delay, push_delay
+from generation_jobs._polling.pending import AT_ONCE, LAST_POLL, PendingJob, PendingJobs, Sleepers, Subscription
 from generation_jobs._polling.source import PollResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping, Sequence
 
     from generation_jobs._core.config import Config
+    from generation_jobs._core.events import Event
     from generation_jobs._core.io import Waker
     from generation_jobs._core.models import Job
     from generation_jobs._polling.source import JobSource
@@ -78,7 +77,8 @@ class Scheduler:
     def __init__(self, source: JobSource, config: Config) -> None:
         self.source = source
         self.estimator: DurationEstimator = DurationEstimator(source, config.durations)
-        self._clock, self._random = config.clock, config.random
+        self._clock, self._random, self._events = config.clock, config.random, config.events
+        self._untold: list[Callable[[], None]] = []  # events, to be told when the lock is free
         self._lock = threading.RLock()
         self._jobs = PendingJobs()
         self._list = ListStrategy(source, self._jobs, config)
@@ -181,6 +181,9 @@ class Scheduler:
             raise
         with self._lock:
             self._take(request, result, self._clock.monotonic())
+            untold, self._untold = self._untold, []
+        for tell in untold:
+            tell()
 
     def idle_until(self, subscription: Subscription) -> float:
         """Return until when a wait may sleep if its waker is not woken before, on the monotonic clock."""
@@ -283,6 +286,8 @@ class Scheduler:
     def _take_row(self, row: Job, now: float) -> bool:
         """Note how a row says that a job stands. Returns whether it is waited for."""
         pending = self._jobs.entries((row.ref or "").partition(":")[2])
+        if pending and self._events.wanted:
+            self._tell_later(JobLooked, str(row.ref), job=row, is_listed=True)
         for job in pending:
             job.reported_at = now
             self._jobs.wanted.pop(job, None)
@@ -365,6 +370,8 @@ class Scheduler:
             subscription.push(job, now + push_delay(job.due - now, self._random))
         elif hint is not None or subscription.is_announced or not self._list.is_active:
             self._list.schedule_poll(job, now, hint)
+        if job.due < inf and self._events.wanted:
+            self._tell_later(JobWaiting, self._ref(job), seconds=max(0.0, job.due - now))
 
     def _finish(self, job: PendingJob, end: Job | GenerationJobsError) -> None:
         job.subscription.outcomes.append(outcome_of(self._ref(job), end))
@@ -393,6 +400,9 @@ class Scheduler:
         if not self._is_over(job, now):
             delay = retry_delay(self.source.poll_interval, job.streak, hint, self._random)
             job.subscription.push(job, now + delay)
+            if self._events.wanted:
+                values = {"error": job.error, "attempt": job.streak, "seconds": delay}
+                self._tell_later(JobRetried, self._ref(job), operation="poll", **values)
 
     def _is_over(self, job: PendingJob, now: float) -> bool:
         """Return whether a job that was just polled has timed out, since there is no time for another poll."""
@@ -414,6 +424,9 @@ class Scheduler:
             message = f"{ref}: the limit of {self.source.name} reads leaves no request before the deadline"
             job.error = TransportError(message, ref=ref, maybe_received=False)
         self._finish(job, job.timeout_error(ref, now))
+
+    def _tell_later(self, kind: Callable[..., Event], ref: str, **values: object) -> None:
+        self._untold.append(partial(self._events.tell, kind, ref, **values))
 
     def _ref(self, job: PendingJob) -> str:
         return f"{self.source.name}:{job.id}"

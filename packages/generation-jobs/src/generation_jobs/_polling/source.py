@@ -9,9 +9,9 @@ if TYPE_CHECKING:
 
     from sliding_window_quota import Quota
 
+    from generation_jobs._core.config import PollInterval
     from generation_jobs._core.durations import DurationHint
     from generation_jobs._core.models import Job, JobStatus
-    from generation_jobs._core.policy import PollInterval
 
 
 class PollResult(NamedTuple):

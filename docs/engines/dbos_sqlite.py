@@ -1,0 +1,40 @@
+"""DBOS with its own SQLite database. Run it again after a crash: python dbos_sqlite.py orders.json."""
+
+import json
+import sys
+from pathlib import Path
+
+from dbos import DBOS, SetWorkflowID
+from generation_jobs import Jobs, SubmitUncertain
+
+DBOS(config={"name": "orders", "system_database_url": "sqlite:///dbos.sqlite"})
+jobs = Jobs.from_env(ledger="jobs.sqlite")
+
+
+@DBOS.step(retries_allowed=True, interval_seconds=1, backoff_rate=1.5, max_attempts=20)
+def submit(key: str, prompt: str) -> str:
+    try:
+        return str(jobs.oxen.submit(model="flux-2-dev", prompt=prompt, key=key).ref)
+    except SubmitUncertain:  # the process was killed in mid-submit: search for its job, and let DBOS try again
+        jobs.recover()
+        raise
+
+
+@DBOS.step()
+def fetch(ref: str, key: str) -> list[str]:
+    return [str(path) for path in jobs.download(jobs.wait(ref), f"out/{key}")]
+
+
+@DBOS.workflow()
+def generate(key: str, prompt: str) -> list[str]:
+    return fetch(submit(key, prompt), key)
+
+
+if __name__ == "__main__":
+    DBOS.launch()  # goes on with what was interrupted
+    DBOS.register_queue("orders", worker_concurrency=4)
+    handles = []
+    for key, prompt in json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")):
+        with SetWorkflowID(key):  # queued once, however often this runs
+            handles.append(DBOS.enqueue_workflow("orders", generate, key, prompt))
+    print([handle.get_result() for handle in handles])

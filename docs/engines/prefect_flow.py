@@ -1,0 +1,32 @@
+"""Prefect. Run it again after a crash: python prefect_flow.py orders.json."""
+
+import json
+import sys
+from pathlib import Path
+
+from generation_jobs import Jobs, SubmitUncertain
+from prefect import flow, task
+from prefect.cache_policies import INPUTS
+from prefect.task_runners import ThreadPoolTaskRunner
+
+jobs = Jobs.from_env(ledger="jobs.sqlite")
+
+
+@task(persist_result=True, cache_policy=INPUTS, retries=20, retry_delay_seconds=[1, 2, 5, 10, *[60] * 16])
+def generate(key: str, prompt: str) -> list[str]:
+    try:
+        job = jobs.oxen.submit(model="flux-2-dev", prompt=prompt, key=key)
+    except SubmitUncertain:  # the process was killed in mid-submit: search for its job, and let Prefect try again
+        jobs.recover()
+        raise
+    return [str(path) for path in jobs.download(jobs.wait(job), f"out/{key}")]
+
+
+@flow(task_runner=ThreadPoolTaskRunner(max_workers=4))
+def generate_all(orders: list[tuple[str, str]]) -> None:
+    keys, prompts = zip(*orders, strict=True)
+    generate.map(keys, prompts).result()  # those that an earlier run finished come from Prefect's cache
+
+
+if __name__ == "__main__":
+    generate_all(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))

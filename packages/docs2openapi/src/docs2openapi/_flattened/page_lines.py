@@ -1,0 +1,173 @@
+"""What the lines of a flattened page are: where a part of the page begins, and where the one above it ends."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docs2openapi._fields.stacked import EARLY_FLAGS, read_stacked
+from docs2openapi._sections.endpoints import parse_endpoint
+from docs2openapi._sections.tables import MAX_CELLS
+from docs2openapi._vocabulary.columns import column_kind, split_fused_header
+from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
+from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docs2openapi._fields.stacked import StackedLines
+
+MAX_TITLE = 16
+MAX_TITLES = 4  # one below the other
+MAX_GAP = 3  # empty lines between the tabs of statuses
+
+STATUS_LINE = re.compile(r"(?:[^\w\s]\s*)?(?P<status>[1-5]\d\d)(?:\s*(?P<text>OK|[A-Z][a-z]+)|\s+(?P<more>\S.*))?")
+TITLED_STATUS_LINE = re.compile(
+    r"(?:(?:example )?(?:success(?:ful)? )?(?:response|status|returns)(?: code)?[ :(]+|(?:成功|失败|错误)\s?[(（])"
+    r"(?P<status>[1-5]\d\d)\b[ )）:–—-]*(?P<text>\S.{0,40})?",
+    re.IGNORECASE,
+)
+_BARE_STATUS = re.compile(r"2\d\d(?:\s(?:OK|[A-Z][a-z]+))?|[345]\d\d")
+_VALUE = re.compile(r"[A-Za-z0-9][\w.-]*")
+_STATUS = re.compile(r"[1-5]\d\d")
+# What is fused with a method or an address, and cannot be a part of either.
+OTHER_SCRIPT = re.compile(r"[^\x00-\x7f]+.*?(?=[A-Z]+$)|[^\x00-\x7f].*")
+# As Redoc and ReadMe print it.
+_LOWER_ENDPOINT = re.compile(rf"(?P<method>{'|'.join(METHODS).lower()})\s?(?P<path>/[^\s?#]*)?")
+COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s")
+RESOURCE = re.compile(
+    r"(?:the|an?) .{1,60}\b(?:has|have|with|contains) the following (?:properties|attributes|fields)\W*", re.I
+)
+_BODY_TYPES = ("object", "array of objects", "array of object", "object[]")
+EXAMPLE_TITLES = ("example", "示例", "例", "サンプル")
+
+
+class PageLines:
+    """Looks at the lines of a flattened page; an index counts from 0."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self._stacked: dict[int, StackedLines | None] = {}
+
+    def stacked(self, index: int) -> StackedLines | None:
+        """Return the field whose name is at an index; None if there is none."""
+        if index not in self._stacked:
+            self._stacked[index] = read_stacked(self.lines, index)
+        return self._stacked[index]
+
+    def next_filled(self, index: int) -> int:
+        """Return the index of the next line that is not empty."""
+        last = min(index + MAX_GAP, len(self.lines) - 1)
+        return next((at for at in range(index + 1, last + 1) if self.lines[at].strip()), index + 1)
+
+    def is_status(self, index: int) -> bool:
+        return index < len(self.lines) and _STATUS.fullmatch(self.lines[index].strip()) is not None
+
+    def is_lower_endpoint(self, index: int) -> bool:
+        match = _LOWER_ENDPOINT.fullmatch(self.lines[index].strip())
+        if match is None or match["path"]:
+            return match is not None
+        return self.lines[index + 1 : index + 2] != [] and self.lines[index + 1].startswith(("http", "/"))
+
+    def end_of_description(self, index: int) -> int:
+        end = index
+        while end < len(self.lines) and self.lines[end].strip() and not self.begins_part(end):
+            end += 1
+        return end
+
+    def values_below(self, index: int) -> list[int]:
+        """Return the indices of the values below a label, each a word on a line of its own."""
+        found: list[int] = []
+        at = self.next_filled(index)
+        is_label = self.lines[index].strip().endswith(":")
+        while is_label and at < len(self.lines) and self.is_value(at):
+            found.append(at)
+            at = self.next_filled(at)
+        return found
+
+    def is_value(self, index: int) -> bool:
+        """Return whether a line is a word; one over ``url`` and a type is none, since ``url`` is the name then."""
+        is_word = _VALUE.fullmatch(self.lines[index].strip()) is not None
+        return is_word and (not self.begins_part(index) or self.stacked(index + 1) is not None)
+
+    def begins_part(self, index: int) -> bool:
+        """Return whether a line begins another field, a response or JSON, or is a title."""
+        line = self.lines[index].strip()
+        is_example = line.startswith("{") or line.lower().rstrip(":：") in EXAMPLE_TITLES
+        if is_example or STATUS_LINE.fullmatch(line) or TITLED_STATUS_LINE.fullmatch(line):
+            return True
+        is_title = section_role(line[:MAX_HEADING]) is not None
+        is_over = (is_title and len(line) <= MAX_TITLE) or self.leads_to_fields(index)
+        return is_over or self.is_lower_endpoint(index) or self.stacked(index) is not None
+
+    def begins_fields(self, index: int) -> bool:
+        """Return whether a line says that fields follow, or is the name of the first."""
+        if RESOURCE.fullmatch(self.lines[index].strip()):
+            return True
+        stacked = self.stacked(index)
+        return stacked is not None and stacked.end > index + 1
+
+    def is_title_over(self, index: int) -> bool:
+        """Return whether a line is the title of a table, a status or JSON right below it."""
+        title, below = self.lines[index], self.lines[index + 1].strip()
+        if RESOURCE.fullmatch(title.strip()) or CONTENT_TYPE.fullmatch(title.strip()):
+            return True
+        if self.leads_to_fields(index):
+            return True
+        if is_header(self.lines[index + 1]):
+            return not is_header(title)
+        is_status = STATUS_LINE.fullmatch(below) or TITLED_STATUS_LINE.fullmatch(below)
+        is_shown = is_status is not None or below.startswith(("{", "["))
+        is_title = section_role(title[:MAX_HEADING]) is not None or title.lower().strip(" :：") in EXAMPLE_TITLES
+        return is_shown and is_title
+
+    def leads_to_fields(self, index: int) -> bool:
+        """Return whether a line is a title with the name of a field below it, perhaps after further titles."""
+        if section_role(self.lines[index][:MAX_HEADING]) is None or self.stacked(index):
+            return False
+        return self.stacked(self.end_of_titles(index)) is not None
+
+    def end_of_titles(self, index: int) -> int:
+        last = min(index + MAX_TITLES, len(self.lines))
+        return next((at for at in range(index + 1, last) if not is_below_title(self.lines[at].strip())), last)
+
+    def end_of_block(self, index: int) -> int:
+        """Return the index of the next empty line, or of a line with an operation after the first."""
+        for at in range(index, len(self.lines)):
+            line = self.lines[at].strip()
+            is_endpoint = OTHER_SCRIPT.sub("", line) in METHODS or (
+                line[:1].isupper() and parse_endpoint(line, at + 1) is not None
+            )
+            if not line or (at > index and (is_endpoint or self.begins_fields(at) or self.leads_to_fields(at))):
+                return at
+            if at > index and (self.is_lower_endpoint(at) or _BARE_STATUS.fullmatch(line)):
+                return at
+        return len(self.lines)
+
+    def end_of_command(self, index: int, end: int) -> int:
+        """Return where JSON begins right below a command, else the end of the block."""
+        command = next((at for at in range(index, end) if COMMAND.match(self.lines[at])), end)
+        quotes = 0
+        for at in range(command, end):
+            if at > command and self.lines[at].startswith(("{", "[")) and quotes % 2 == 0:
+                return at  # JSON inside quotes is what the command sends
+            quotes += self.lines[at].count("'")
+        return end
+
+
+def are_titles(block: Sequence[str]) -> bool:
+    """Return whether the lines are the titles of a section: ``Body``, perhaps with its content type and its type."""
+    below = (line.strip() for line in block[1:])
+    return section_role(block[0][:MAX_HEADING]) is not None and all(map(is_below_title, below))
+
+
+def is_below_title(line: str) -> bool:
+    is_word = line in EARLY_FLAGS or line in _BODY_TYPES or CONTENT_TYPE.fullmatch(line.lower()) is not None
+    return is_word or section_role(line[:MAX_HEADING]) is not None
+
+
+def is_header(line: str) -> bool:
+    """Return whether a line is the words over the columns of a table, fused or with tabs between them."""
+    if "\t" in line:
+        return sum(column_kind(cell) is not None for cell in line.split("\t")[:MAX_CELLS]) > 1
+    return split_fused_header(line.strip()) is not None

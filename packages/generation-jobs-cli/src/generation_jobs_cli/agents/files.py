@@ -1,0 +1,31 @@
+"""Saved results as resources, which an agent's program can read."""
+
+import json
+from collections.abc import Sequence
+from mimetypes import guess_type
+from pathlib import Path
+from typing import Any
+
+from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver.resources import FileResource
+from mcp_types import CallToolResult, ResourceLink, TextContent
+
+_BYTES = "application/octet-stream"
+
+
+def saved_files(server: MCPServer[Any], files: Sequence[Path]) -> CallToolResult:
+    """Return the answer that names the files, each as a resource of the server from now on."""
+    links = [_resource_link(file) for file in files]
+    for file, link in zip(files, links, strict=True):
+        resource = FileResource(uri=link.uri, name=link.name, mime_type=link.mime_type or _BYTES, path=file)
+        server.add_resource(resource)
+    fields = {"files": [{"path": str(file), "size_bytes": link.size} for file, link in zip(files, links, strict=True)]}
+    text = TextContent(type="text", text=json.dumps(fields))
+    return CallToolResult(content=[text, *links], structured_content=fields)
+
+
+def _resource_link(file: Path) -> ResourceLink:
+    content_type = guess_type(file.name)[0]
+    return ResourceLink(
+        type="resource_link", uri=file.as_uri(), name=file.name, mime_type=content_type, size=file.stat().st_size
+    )

@@ -1,0 +1,90 @@
+"""What keeps an agent from spending too much: one key for each submit, the user's consent, and a limit."""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from generation_jobs import GenerationJobsError, SubmitUncertain
+from generation_jobs.errors import printable
+from mcp.server.mcpserver import AcceptedElicitation, Elicit, ElicitationResult
+from mcp.server.mcpserver.exceptions import ToolError
+from pydantic import BaseModel, Field
+
+from generation_jobs_cli.agents.state import State, ToolContext, state_of, with_tool_errors
+
+_LONGEST_VALUE = 200
+"""Characters of a parameter that the user is shown."""
+
+
+class Consent(BaseModel):
+    """What the user answers."""
+
+    submit: bool = Field(description="Submit it, and pay for it")
+
+
+def key_of(provider: str, parameters: Mapping[str, Any], key: str | None) -> str:
+    """Return the key of a submit: the agent's own, or one made from what is submitted."""
+    if key:
+        return key
+    text = json.dumps([provider, parameters], sort_keys=True, separators=(",", ":"))
+    return f"mcp-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+async def was_submitted(state: State, key: str) -> bool:
+    """Return whether there is a submit with this key, so that another one sends and costs nothing."""
+    ledger = state.jobs.ledger
+    assert ledger is not None, "the server does not start without one"
+    return await asyncio.to_thread(ledger.find, key) is not None
+
+
+@with_tool_errors
+async def ask(
+    provider: str, parameters: dict[str, Any], key: str | None, context: ToolContext
+) -> Consent | Elicit[Consent]:
+    """Ask the user before money is spent, if the agent's program can ask."""
+    if not _can_ask(context) or await was_submitted(state_of(context), key_of(provider, parameters, key)):
+        return Consent(submit=True)
+    return Elicit(_question(provider, parameters), Consent)
+
+
+def check(answer: ElicitationResult[Consent]) -> None:
+    """Raise `ToolError` unless the user agrees."""
+    if not (isinstance(answer, AcceptedElicitation) and answer.data.submit):
+        raise ToolError("nothing was submitted: the user did not agree")
+
+
+@contextmanager
+def counted(state: State) -> Generator[None]:
+    """Count a submit, unless nothing was accepted. Raises `ToolError` if there were too many."""
+    if state.submits >= state.max_submits:
+        raise ToolError(
+            f"nothing was submitted: this server sends {state.max_submits} submits at most; the user can restart it, "
+            "or raise --max-submits"
+        )
+    state.submits += 1
+    try:
+        yield
+    except SubmitUncertain:
+        raise
+    except GenerationJobsError:
+        state.submits -= 1
+        raise
+
+
+def _can_ask(context: ToolContext) -> bool:
+    capabilities = context.client_capabilities
+    elicitation = capabilities.elicitation if capabilities is not None else None
+    return elicitation is not None and (elicitation.form is not None or elicitation.url is None)
+
+
+def _question(provider: str, parameters: Mapping[str, Any]) -> str:
+    lines = [f"{name}: {_shown(value)}" for name, value in parameters.items()]
+    return "\n".join([f"Submit this to {provider}? It costs money.", *lines])
+
+
+def _shown(value: object) -> str:
+    text = printable(value if isinstance(value, str) else json.dumps(value))
+    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"

@@ -1,0 +1,54 @@
+"""What all tools of one server share, and how their errors are told."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeAlias, TypeVar
+
+from generation_jobs import AsyncJobs, GenerationJobsError, SubmitUncertain
+from mcp.server.mcpserver import Context
+from mcp.server.mcpserver.exceptions import ToolError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass
+class State:
+    """What the tools share.
+
+    Attributes:
+        jobs: The client; it has a ledger.
+        directory: Where results are saved.
+        max_submits: The most submits that this server sends.
+        submits: How many it has sent.
+    """
+
+    jobs: AsyncJobs
+    directory: Path
+    max_submits: int
+    submits: int = 0
+
+
+ToolContext: TypeAlias = Context[State, Any]
+
+
+def state_of(context: ToolContext) -> State:
+    """Return what the tools share."""
+    return context.request_context.lifespan_context
+
+
+def with_tool_errors(tool: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[T]]:
+    """Let a tool answer with our messages; the agent is told of any other exception only that there was one."""
+
+    @wraps(tool)
+    async def wrapper(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return await tool(*args, **kwargs)
+        except SubmitUncertain as error:
+            raise ToolError(f"{error}. Do not submit it with another key; call the tool recover") from None
+        except GenerationJobsError as error:
+            raise ToolError(str(error)) from None
+
+    return wrapper

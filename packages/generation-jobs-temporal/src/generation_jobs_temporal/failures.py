@@ -1,0 +1,110 @@
+"""Which errors end an activity for good, and when it is to be tried again."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from generation_jobs import (
+    APIError,
+    DownloadError,
+    GenerationJobsError,
+    JobCancelled,
+    JobFailed,
+    LedgerError,
+    MissingResult,
+    NotFoundError,
+    NotReadyError,
+    RateLimitedError,
+    ServerError,
+    TransportError,
+    UndecodableResponse,
+    UnsupportedOperation,
+)
+from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+
+    from generation_jobs import Look
+
+_PASSING = (
+    DownloadError,
+    LedgerError,
+    NotReadyError,
+    RateLimitedError,
+    ServerError,
+    TransportError,
+    UndecodableResponse,
+)
+"""Nothing is paid for yet: only what may pass by itself is tried again."""
+
+_VERDICTS = (JobCancelled, JobFailed, MissingResult, NotFoundError, UnsupportedOperation)
+"""A job that is paid for is given up for these alone: a rotated key or a worker without settings can be mended."""
+
+
+class UnresolvedSubmit(GenerationJobsError):
+    """It is not known yet whether a submit was accepted.
+
+    Attributes:
+        seconds: When to look again.
+    """
+
+    def __init__(self, message: str, seconds: float) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
+def is_final(error: GenerationJobsError, *, is_paid: bool) -> bool:
+    """Return whether trying again cannot help."""
+    if isinstance(error, UnresolvedSubmit):
+        return False
+    return isinstance(error, _VERDICTS) if is_paid else not isinstance(error, _PASSING)
+
+
+@contextmanager
+def failures(*, is_paid: bool) -> Generator[None]:
+    """Turn errors of generation-jobs into those of Temporal.
+
+    The cause is left out: a history is kept for long, and what an HTTP library raised says nothing more.
+
+    Args:
+        is_paid: Whether the submit was accepted.
+
+    Raises:
+        ApplicationError: The error.
+    """
+    try:
+        yield
+    except GenerationJobsError as error:
+        failure = application_error(error, is_paid=is_paid)
+        raise failure from None
+
+
+def application_error(error: GenerationJobsError, *, is_paid: bool) -> ApplicationError:
+    """Return the error as the Temporal server takes it, with the time of the next attempt if the provider named one."""
+    final = is_final(error, is_paid=is_paid)
+    hint = error.seconds if isinstance(error, UnresolvedSubmit) else None
+    if isinstance(error, APIError):
+        hint = error.retry_after
+    return ApplicationError(
+        str(error),
+        type=type(error).__name__,
+        non_retryable=final,
+        next_retry_delay=None if hint is None or final else timedelta(seconds=max(hint, 1.0)),
+    )
+
+
+def not_ended(looks: Sequence[Look]) -> ApplicationError:
+    """Return what makes the server call the activity again when another look is worth it: the wait of a job.
+
+    Attempts that end so are in no history, and "benign" keeps them out of logs and of the count of failures.
+    """
+    running = [look for look in looks if not look.job.status.is_final]
+    return ApplicationError(
+        ", ".join(f"{look.job.ref} is {look.job.status}" for look in running),
+        type="NotEnded",
+        next_retry_delay=timedelta(seconds=min(look.seconds for look in running)),
+        category=ApplicationErrorCategory.BENIGN,
+    )

@@ -1,0 +1,61 @@
+"""The plugin: one argument sets up a client and all workers that use it."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from generation_jobs import AsyncJobs
+from temporalio.plugin import SimplePlugin
+
+from generation_jobs_temporal.activities import GenerationActivities
+from generation_jobs_temporal.workflows import GenerateBatch, GenerateJob
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import AsyncGenerator, Callable, Sequence
+
+
+class GenerationJobsPlugin(SimplePlugin):
+    """Adds the activities and workflows of this package to workers.
+
+        client = await Client.connect("localhost:7233", plugins=[GenerationJobsPlugin(directory="out")])
+        await Worker(client, task_queue="media").run()
+
+    Give it to the client: its workers have it then, too. API keys stay in the workers: nothing of the client that is
+    made here is ever part of a payload. A process that starts workflows without running workers needs no keys.
+
+    Args:
+        jobs: Creates the client of a process for all its workers; the default reads the environment. It needs a ledger
+            that all workers share (GENJOBS_LEDGER).
+        directory: Where results are saved.
+    """
+
+    def __init__(
+        self, jobs: Callable[[], AsyncJobs] = AsyncJobs.from_env, *, directory: str | os.PathLike[str] = "."
+    ) -> None:
+        self._create, self._directory = jobs, directory
+        self._jobs: AsyncJobs | None = None
+        self._running = 0
+        super().__init__(  # pyright: ignore[reportUnknownMemberType]  (temporalio names no result of activities)
+            "generation_jobs_temporal.GenerationJobsPlugin",
+            activities=self._with_activities,
+            workflows=[GenerateJob, GenerateBatch],
+            run_context=self._run,
+        )
+
+    def _with_activities(self, others: Sequence[Callable[..., Any]] | None) -> Sequence[Callable[..., Any]]:
+        self._jobs = self._jobs or self._create()
+        return [*(others or ()), *GenerationActivities(self._jobs, self._directory).all]
+
+    @asynccontextmanager
+    async def _run(self) -> AsyncGenerator[None]:
+        """Close the client when the last worker of the process has ended."""
+        self._running += 1
+        try:
+            yield
+        finally:
+            self._running -= 1
+            if not self._running and self._jobs is not None:
+                jobs, self._jobs = self._jobs, None
+                await jobs.close()

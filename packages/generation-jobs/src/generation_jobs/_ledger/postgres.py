@@ -1,0 +1,235 @@
+"""`PostgresLedger`: a ledger in a Postgres database, which processes of several machines may share."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import uuid
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from generation_jobs._core.errors import ConfigurationError, LedgerError
+from generation_jobs._core.ledger import Entry, Intent, KeyTakenError, is_done
+from generation_jobs._core.models import JobStatus
+from generation_jobs._ledger.rows import ENTRIES, PENDING, entries_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Sequence
+
+T = TypeVar("T")
+_Connection = psycopg.Connection[Any]
+
+_CONNECTIONS = 8
+"""How many a ledger has at most: Postgres commits what they write at the same time together."""
+_DEFAULTS = {"connect_timeout": 5, "tcp_user_timeout": 10_000, "application_name": "generation-jobs"}
+_STATEMENT_SECONDS = 10
+_VERSION = 1
+_LOCK = 0x67656E6A  # any number: of the processes that find no tables, one creates them
+
+_TABLES = """
+CREATE SCHEMA IF NOT EXISTS generation_jobs;
+CREATE TABLE IF NOT EXISTS generation_jobs.ledger (version INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS generation_jobs.submits (
+    number BIGINT PRIMARY KEY GENERATED ALWAYS AS IDENTITY, provider TEXT NOT NULL, account TEXT NOT NULL,
+    digest TEXT NOT NULL, sent_at DOUBLE PRECISION NOT NULL, text TEXT, expected INTEGER NOT NULL, key TEXT UNIQUE,
+    is_known BOOLEAN NOT NULL DEFAULT FALSE, note TEXT, token UUID NOT NULL UNIQUE
+);
+CREATE TABLE IF NOT EXISTS generation_jobs.jobs (
+    ref TEXT PRIMARY KEY, number BIGINT NOT NULL REFERENCES generation_jobs.submits, status TEXT NOT NULL,
+    files TEXT NOT NULL DEFAULT '[]', is_done BOOLEAN NOT NULL DEFAULT FALSE
+);
+CREATE INDEX IF NOT EXISTS unknown ON generation_jobs.submits (number) WHERE NOT is_known;
+CREATE INDEX IF NOT EXISTS undone ON generation_jobs.jobs (number) WHERE NOT is_done;
+CREATE INDEX IF NOT EXISTS jobs_of ON generation_jobs.jobs (number);
+"""
+
+_inherited: list[list[_Connection]] = []
+"""Connections of the parent process, which a forked child must neither use nor close."""
+
+
+class PostgresLedger:
+    """A ledger in the schema `generation_jobs` of a Postgres database. It is created at the first use.
+
+    What is written to the ledger is as safe as the database makes a commit. Every write may be repeated, and is,
+    once, if the connection breaks in the middle of it.
+
+    Args:
+        url: postgresql://USER:PASSWORD@HOST:PORT/DATABASE, with the options of libpq.
+
+    Raises:
+        ConfigurationError: The URL cannot be read.
+    """
+
+    def __init__(self, url: str) -> None:
+        try:
+            self._options: dict[str, Any] = _DEFAULTS | conninfo_to_dict(url)
+        except psycopg.ProgrammingError:  # its text may show the password
+            raise ConfigurationError(
+                "ledger: the URL of the Postgres database cannot be read: give "
+                "postgresql://USER:PASSWORD@HOST:PORT/DATABASE, and escape / @ : ? in USER and PASSWORD (RFC 3986)"
+            ) from None
+        self._reset()
+
+    def _reset(self) -> None:
+        self._pid = os.getpid()
+        self._places = threading.BoundedSemaphore(_CONNECTIONS)
+        self._idle: list[_Connection] = []
+        self._has_tables = False
+
+    def __repr__(self) -> str:
+        return f"PostgresLedger({self._place})"
+
+    @property
+    def _place(self) -> str:
+        """Where it is, without user and password."""
+        host = self._options.get("host") or self._options.get("hostaddr") or "local"
+        return f"{host}:{self._options.get('port', 5432)}/{self._options.get('dbname', '')}"
+
+    def begin(self, intent: Intent) -> int:
+        values = (*intent[:3], intent.sent_at.timestamp(), *intent[4:], uuid.uuid4())
+        statement = """INSERT INTO generation_jobs.submits
+            (provider, account, digest, sent_at, text, expected, key, token)
+            VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING"""
+
+        def insert(db: _Connection) -> Entry | None:
+            db.execute(statement, values)
+            own = _entries(db, "token = %s", values[-1])
+            return own[0] if own else None
+
+        while (entry := self._run(insert)) is None:  # the key is taken, unless its submit is removed at this moment
+            if intent.key is not None and (first := self.find(intent.key)) is not None:
+                raise KeyTakenError(first)
+        return entry.number
+
+    def drop(self, number: int) -> None:
+
+        def delete(db: _Connection) -> None:
+            db.execute("DELETE FROM generation_jobs.jobs WHERE number = %s", (number,))
+            db.execute("DELETE FROM generation_jobs.submits WHERE number = %s", (number,))
+
+        self._run(delete)
+
+    def answer(self, number: int, refs: Sequence[str]) -> None:
+
+        def update(db: _Connection) -> None:
+            db.execute("UPDATE generation_jobs.submits SET is_known = TRUE WHERE number = %s", (number,))
+            for ref in refs:
+                db.execute(
+                    "INSERT INTO generation_jobs.jobs (ref, number, status) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+                    (ref, number, JobStatus.UNKNOWN.value),
+                )
+
+        self._run(update)
+
+    def lose(self, number: int, note: str) -> None:
+        statement = "UPDATE generation_jobs.submits SET note = %s WHERE number = %s"
+        self._run(lambda db: db.execute(statement, (note.replace("\0", ""), number)))  # which Postgres does not store
+
+    def record(self, ref: str, status: JobStatus, files: Sequence[str] = ()) -> None:
+        kept = json.dumps([str(file) for file in files])
+        statement = """UPDATE generation_jobs.jobs SET status = %s, files = %s, is_done = %s
+            WHERE ref = %s AND (status, files) != (%s, %s) AND NOT is_done"""
+        values = (status.value, kept, is_done(status, files), ref, status.value, kept)
+        self._run(lambda db: db.execute(statement, values))
+
+    def find(self, key: str) -> Entry | None:
+        found = self._run(lambda db: _entries(db, "key = %s", key))
+        return found[0] if found else None
+
+    def pending(self) -> list[Entry]:
+        return self._run(lambda db: _entries(db, PENDING))
+
+    def claimed(self, provider: str) -> dict[str, Intent]:
+        entries = self._run(lambda db: _entries(db, "provider = %s AND ref IS NOT NULL", provider))
+        return {str(job.ref): entry.intent for entry in entries for job in entry.jobs}
+
+    def close(self) -> None:
+        self._check_process()
+        while self._idle:
+            self._idle.pop().close()
+
+    def _run(self, work: Callable[[_Connection], T]) -> T:
+        """Run a transaction; run it again where an earlier connection turns out to be broken."""
+        self._check_process()
+        try:
+            try:
+                return self._try(work)
+            except psycopg.OperationalError:  # the server was started anew, or another one has taken its place
+                self.close()
+                return self._try(work)
+        except (psycopg.Error, UnicodeError) as error:
+            raise self._failure(error) from error
+
+    def _try(self, work: Callable[[_Connection], T]) -> T:
+        with self._connection() as db, db.transaction():
+            return work(db)
+
+    @contextmanager
+    def _connection(self) -> Generator[_Connection]:
+        """Lend a connection; one that fails is not lent again."""
+        with self._places:
+            try:
+                db = self._idle.pop()
+            except IndexError:
+                db = self._connect()
+            try:
+                yield db
+            except BaseException:
+                db.close()
+                raise
+            self._idle.append(db)
+
+    def _connect(self) -> _Connection:
+        db: _Connection = psycopg.connect(**self._options, autocommit=True, prepare_threshold=None)
+        try:
+            db.execute("SELECT set_config('statement_timeout', %s, false)", (f"{_STATEMENT_SECONDS}s",))
+            if not self._has_tables:
+                self._create_tables(db)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _create_tables(self, db: _Connection) -> None:
+        if _version(db) is None:
+            with db.transaction():
+                db.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+                db.execute(_TABLES)
+                if _version(db) is None:  # no other process was faster
+                    db.execute("INSERT INTO generation_jobs.ledger VALUES (%s)", (_VERSION,))
+        if (version := _version(db) or 0) > _VERSION:
+            raise LedgerError(
+                f"the ledger in {self._place} was written by a newer version of generation-jobs (format {version}, "
+                f"this version reads {_VERSION}): update generation-jobs, or choose another database"
+            )
+        self._has_tables = True
+
+    def _check_process(self) -> None:
+        if self._pid != os.getpid():
+            _inherited.append(self._idle)
+            self._reset()
+
+    def _failure(self, error: Exception) -> LedgerError:
+        reason = " ".join(str(error).split()) or type(error).__name__
+        return LedgerError(
+            f"the ledger in {self._place} cannot be used: {reason}: see to the database, or choose another ledger "
+            "(ledger=, GENJOBS_LEDGER)"
+        )
+
+
+def _version(db: _Connection) -> int | None:
+    """Return the format of the ledger in a database, None where there is none."""
+    if db.execute("SELECT to_regclass('generation_jobs.ledger')").fetchone() == (None,):
+        return None
+    row = db.execute("SELECT version FROM generation_jobs.ledger").fetchone()
+    return None if row is None else int(row[0])
+
+
+def _entries(db: _Connection, where: str, *values: object) -> list[Entry]:
+    """Return the submits for which this holds, oldest first."""
+    query = (ENTRIES + where).format(schema="generation_jobs.") + " ORDER BY s.number"
+    return entries_of(db.execute(query.encode(), values))

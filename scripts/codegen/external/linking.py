@@ -1,0 +1,190 @@
+"""Turn the references of a document into JSON pointers.
+
+These are references to files in its folder, and those by `$id`, `$anchor` and `$dynamicRef`.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from scripts.codegen.openapi.document import CodegenError
+from scripts.codegen.openapi.navigation import items, mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from scripts.codegen.openapi.document import Document, Json
+
+FILES = "x-files"
+"""Where the other files of a document are put."""
+
+_MOST_FILES = 500
+_DATA = {"example", "examples", "default", "enum", "const"}
+_NAMES = {"properties", "patternProperties", "schemas", "$defs", "definitions"}
+
+
+def linked(document: Document, path: Path, read: Callable[[Path], Json]) -> Document:
+    """Return a document whose references are pointers into it, as far as they lead to a file in its folder.
+
+    Args:
+        document: The document.
+        path: Its file.
+        read: Reads another file.
+    """
+    if not any(_needs_link(value) for _, value, _ in _mappings(document, "", "")):
+        return document
+    return _Linker(document, path, read).linked()
+
+
+def _needs_link(value: Document) -> bool:
+    reference = value.get("$ref")
+    is_elsewhere = isinstance(reference, str) and not reference.startswith("#/")
+    return is_elsewhere or any(isinstance(value.get(key), str) for key in ("$id", "$dynamicRef"))
+
+
+def _mappings(value: Json, pointer: str, base: str) -> Iterator[tuple[str, Document, str]]:
+    """Yield every mapping but data, once, with its pointer and the URI that its references are relative to."""
+    waiting: list[tuple[Json, str, str, bool]] = [(value, pointer, base, False)]
+    seen: set[int] = set()
+    while waiting:
+        each, place, uri, are_names = waiting.pop()
+        if isinstance(each, list):
+            waiting += [(inner, f"{place}/{index}", uri, False) for index, inner in enumerate(each)]
+        if not isinstance(each, dict) or id(each) in seen:
+            continue
+        seen.add(id(each))
+        identifier = None if are_names else each.get("$id")
+        uri = urljoin(uri, identifier) if isinstance(identifier, str) else uri
+        yield place, each, uri
+        waiting += [
+            (inner, f"{place}/{_escaped(key)}", uri, key in _NAMES and not are_names)
+            for key, inner in each.items()
+            if isinstance(inner, dict | list)
+            and (are_names or not (key in _DATA or (key.startswith("x-") and key != FILES)))
+        ]
+
+
+def _escaped(key: str) -> str:
+    return str(key).replace("~", "~0").replace("/", "~1")
+
+
+class _Linker:
+    """Links one document."""
+
+    def __init__(self, document: Document, path: Path, read: Callable[[Path], Json]) -> None:
+        self._document = document
+        self._folder = path.parent.resolve()
+        self._read = read
+        self._resources: dict[str, str] = {}
+        """The pointers of files and of schemas with an `$id`, by their URI."""
+        self._anchors: dict[tuple[str, str], list[str]] = {}
+        self._waiting: list[tuple[Document, str, str]] = []
+        self._add(document, "", path.name)
+        own = document.get("$self")
+        self._resources.update({own: ""} if isinstance(own, str) else {})
+
+    def linked(self) -> Document:
+        while self._waiting:
+            value, pointer, uri = self._waiting.pop()
+            for _, each, base in list(_mappings(value, pointer, uri)):
+                reference = each.get("$ref")
+                if isinstance(reference, str):
+                    each["$ref"] = self._pointer(reference, base)
+        schemas = [(place, each) for place, each, _ in _mappings(self._document, "", "")]
+        for place, each in schemas:
+            self._bind(place, each)
+        for place, each in schemas:
+            self._close(place, each)
+        return self._document
+
+    def _add(self, value: Document, pointer: str, uri: str) -> None:
+        """Add a file: note what its parts are called, and queue its references."""
+        self._resources[uri] = pointer
+        for place, each, base in _mappings(value, pointer, uri):
+            if base != uri:
+                self._resources.setdefault(base, place)
+            for key in ("$anchor", "$dynamicAnchor"):
+                if isinstance(each.get(key), str):
+                    self._anchors.setdefault((base, each[key]), []).append(place)
+        self._waiting.append((value, pointer, uri))
+
+    def _pointer(self, reference: str, base: str) -> str:
+        """Return a reference as a pointer; one that leads out of the folder stays what it is."""
+        uri, fragment = urldefrag(urljoin(base, reference) if not reference.startswith("#") else f"{base}{reference}")
+        if uri not in self._resources:
+            self._load(uri)
+        if uri not in self._resources:
+            return reference
+        if fragment and not fragment.startswith("/"):
+            return f"#{next(iter(self._anchors.get((uri, unquote(fragment)), [])), f'/{fragment}')}"
+        return f"#{self._resources[uri]}{fragment}"
+
+    def _load(self, uri: str) -> None:
+        path = (self._folder / unquote(uri)).resolve()
+        if urlsplit(uri).scheme or not path.is_relative_to(self._folder) or not path.is_file():
+            return
+        if len(mapping(self._document.get(FILES))) >= _MOST_FILES:
+            raise CodegenError(f"consists of more than {_MOST_FILES} files")
+        value = self._read(path)
+        if isinstance(value, dict):
+            self._document.setdefault(FILES, {})[uri] = value
+            self._add(value, f"/{FILES}/{_escaped(uri)}", uri)
+
+    def _bind(self, place: str, schema: Document) -> None:
+        """Replace references to a schema with open places by a copy, which the anchors of this schema fill."""
+        places = {"": schema, **{f"/$defs/{_escaped(key)}": each for key, each in mapping(schema.get("$defs")).items()}}
+        bound = {
+            str(mapping(each)["$dynamicAnchor"]): f"#{place}{at}"
+            for at, each in places.items()
+            if "$dynamicAnchor" in mapping(each)
+        }
+        if not bound:
+            return
+        for part in (schema, *map(mapping, items(schema.get("allOf")))):
+            copy = self._filled(part.get("$ref"), bound)
+            if copy is not None:
+                del part["$ref"]
+                part["allOf"] = [copy, *items(part.get("allOf"))]
+
+    def _filled(self, reference: Json, bound: dict[str, str]) -> Document | None:
+        """Return a copy of a schema in which the open places are filled, None if it has none of them."""
+        target = _value_at(self._document, reference) if isinstance(reference, str) else None
+        if not isinstance(target, dict) or not any(
+            _open_place(each) in bound for _, each, _ in _mappings(target, "", "")
+        ):
+            return None
+        copy = deepcopy(target)
+        for key in ("$dynamicAnchor", "$defs", "$id"):
+            copy.pop(key, None)
+        for _, each, _ in list(_mappings(copy, "", "")):
+            if _open_place(each) in bound:
+                each["$ref"] = bound[_open_place(each)]
+                del each["$dynamicRef"]
+        return copy
+
+    def _close(self, place: str, schema: Document) -> None:
+        """Let a `$dynamicRef` that nothing fills lead to the nearest anchor of its name."""
+        name = _open_place(schema)
+        found = [at for (_, anchor), places in self._anchors.items() if anchor == name for at in places]
+        if name and found:
+            schema["$ref"] = "#" + max(found, key=lambda at: _common_length(at, place))
+            del schema["$dynamicRef"]
+
+
+def _open_place(schema: Document) -> str:
+    reference = schema.get("$dynamicRef")
+    return reference.rpartition("#")[2] if isinstance(reference, str) else ""
+
+
+def _value_at(document: Document, reference: str) -> Json:
+    value: Json = document
+    for step in reference.split("/")[1:]:
+        value = mapping(value).get(unquote(step).replace("~1", "/").replace("~0", "~"))
+    return value
+
+
+def _common_length(first: str, second: str) -> int:
+    return next((at for at, (one, other) in enumerate(zip(first, second, strict=False)) if one != other), len(first))

@@ -1,0 +1,114 @@
+"""The fields of forms: which are files, and how each is written."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scripts.codegen.external.descriptions import text_of
+from scripts.codegen.external.notes import Unsupported
+from scripts.codegen.external.operations.media_types import is_json, is_text
+from scripts.codegen.external.operations.styles import style_of
+from scripts.codegen.external.schemas.merging import kinds_of, may_be_null
+from scripts.codegen.openapi.navigation import items, mapping
+
+if TYPE_CHECKING:
+    from scripts.codegen.external.operations.parameters import ParameterReader
+    from scripts.codegen.openapi.document import Document, Json
+
+FILE = "FileTypes"
+"""The annotation of a file."""
+
+_STYLED = ("style", "explode", "allowReserved")
+_BASE64 = ("byte", "base64")
+_MEDIA = re.compile(r"(audio|image|video)/.*|application/(octet-stream|pdf|zip)")
+_CONTENT_TYPE = re.compile(r"[\w!#$&^.+*/=;, -]+", re.ASCII)
+
+
+def files_of(reader: ParameterReader, media: Document) -> dict[str, Document]:
+    """Return the adapted schemas of the fields of a form that are files, lists of files or may be one."""
+    properties = mapping(reader.schemas.whole(media.get("schema", {})).get("properties"))
+    encoding = mapping(media.get("encoding"))
+    found: dict[str, Document] = {}
+    for key, raw in properties.items():
+        annotation = _annotation(reader, raw, str(mapping(encoding.get(key)).get("contentType", "")))
+        if annotation:
+            found[key] = {"type": "string", "x-file": annotation, **text_of(raw)}
+    return found
+
+
+def parts_of(reader: ParameterReader, media: Document, fields: Document) -> Document:
+    """Return how fields are written, by key, if that is not as usual: the attributes of a `Part` in the client."""
+    properties = mapping(reader.schemas.whole(media.get("schema", {})).get("properties"))
+    encoding = mapping(media.get("encoding"))
+    found: Document = {}
+    for key, schema in fields.items():
+        part = _part(reader, key, properties[key], mapping(encoding.get(key)), schema)
+        found |= {key: part} if part else {}
+    return found
+
+
+def _part(reader: ParameterReader, key: str, raw: Json, encoding: Document, schema: Document) -> Document:
+    variants = _variants(reader, raw)
+    inner = [each for variant in variants for each in (variant, reader.schemas.whole(variant.get("items", {})))]
+    documented = [encoding.get("contentType"), *(each.get("contentMediaType") for each in inner)]
+    content_type = next((each for each in documented if isinstance(each, str) and _CONTENT_TYPE.fullmatch(each)), "")
+    part: Document = {"content_type": content_type} if content_type else {}
+    if "x-file" in schema:
+        part |= {"is_base64": True} if any(map(_is_base64, inner)) else {}
+        part |= {"takes_text": True} if re.search(r"\bstr\b", schema["x-file"]) else {}
+    elif any(name in encoding for name in _STYLED):
+        part |= _style(reader, key, encoding, variants)
+    return part
+
+
+def _style(reader: ParameterReader, key: str, encoding: Document, variants: list[Document]) -> Document:
+    try:
+        style = style_of("query", key, encoding, [kind for each in variants for kind in kinds_of(each)])
+    except Unsupported as reason:
+        reader.notes.add(f"the encoding of a form: {reason}; it is ignored")
+        return {}
+    return {"style": style} if style else {}
+
+
+def _variants(reader: ParameterReader, raw: Json) -> list[Document]:
+    """Return the variants of a schema without null, merged; itself if it is no union."""
+    whole = reader.schemas.whole(raw)
+    found = [each for key in ("anyOf", "oneOf") for each in items(whole.get(key))]
+    variants = [reader.schemas.whole(each) for each in found] or [whole]
+    return [each for each in variants if kinds_of(each) != ["null"]]
+
+
+def _annotation(reader: ParameterReader, raw: Json, content_type: str) -> str:
+    """Return the annotation of a field, empty if it cannot be a file."""
+    whole = reader.schemas.whole(raw)
+    found = [_of_variant(reader, each, content_type) for each in _variants(reader, raw)]
+    if FILE not in " ".join(found) or not all(found):
+        return ""
+    unions = [each for key in ("anyOf", "oneOf") for each in items(whole.get(key))]
+    nulls = ["None"] if may_be_null(whole) or any(kinds_of(mapping(each)) == ["null"] for each in unions) else []
+    kinds = [part for each in found for part in ([each] if each.startswith("list[") else each.split(" | "))]
+    return " | ".join(dict.fromkeys([*kinds, *nulls]))
+
+
+def _of_variant(reader: ParameterReader, whole: Document, content_type: str) -> str:
+    """Return the annotation of one variant; empty if neither a file nor text nor a list of files."""
+    kinds = [kind for kind in kinds_of(whole) if kind != "null"]
+    if kinds == ["array"]:
+        inner = _of_variant(reader, reader.schemas.whole(whole.get("items", {})), content_type)
+        return f"list[{inner}]" if FILE in inner else ""
+    if kinds not in ([], ["string"]):
+        return ""
+    if _is_base64(whole):
+        return f"{FILE} | str"
+    media = str(whole.get("contentMediaType", ""))
+    is_media = bool(media) and not is_text(media) and not is_json(media)
+    if whole.get("format") == "binary" or whole.get("type") == "file" or is_media:
+        return FILE
+    if _MEDIA.match(content_type) and "enum" not in whole:
+        return f"{FILE} | str" if kinds else FILE
+    return "str" if kinds and "enum" not in whole else ""
+
+
+def _is_base64(schema: Document) -> bool:
+    return schema.get("format") in _BASE64 or schema.get("contentEncoding") == "base64"

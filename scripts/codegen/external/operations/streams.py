@@ -1,0 +1,56 @@
+"""The argument `stream` of operations that respond with JSON, or with events if it is true."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from scripts.codegen.external.schemas.merging import kinds_of
+from scripts.codegen.openapi.navigation import items, mapping
+
+if TYPE_CHECKING:
+    from scripts.codegen.external.operations.responses import Result
+    from scripts.codegen.openapi.document import Document
+
+_STREAM = "stream"
+
+
+def with_result(request: Document, result: Result, events: str | None) -> Document:
+    """Return a request with one of its results.
+
+    A request for a stream always has `stream=True`; with this argument, that for anything else leads to the method
+    that returns the stream.
+
+    Args:
+        request: The parameters and the body.
+        result: The result.
+        events: The name of the method that returns the stream, if there is one.
+    """
+    found = {**deepcopy(request), "responses": result.responses}
+    body = _body(found)
+    stream = mapping(mapping(body.get("properties")).get(_STREAM))
+    if not _is_switch(stream):
+        return found
+    if result.is_stream:
+        always = {"type": "boolean", "enum": [True], "x-default": "True"}
+        kept = {key: value for key, value in stream.items() if key in ("description", "x-name")}
+        body["properties"][_STREAM] = {**always, **kept}
+        body["required"] = [key for key in items(body.get("required")) if key != _STREAM]
+    elif events:
+        found["x-events"] = {"name": events, "argument": str(stream["x-name"])}
+    return found
+
+
+def _body(request: Document) -> Document:
+    content = mapping(mapping(request.get("requestBody")).get("content"))
+    return mapping(mapping(next(iter(content.values()), None)).get("schema"))
+
+
+def _is_switch(schema: Document) -> bool:
+    """Return whether a field may be true."""
+    variants = [mapping(each) for each in (items(schema.get("anyOf")) or [schema])]
+    return bool(schema) and any(
+        kinds_of(each) in ([], ["boolean"], ["boolean", "null"]) and True in (items(each.get("enum")) or [True])
+        for each in variants
+        if "$ref" not in each
+    )

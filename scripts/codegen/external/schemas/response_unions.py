@@ -1,0 +1,161 @@
+"""Adapt unions in responses: objects by a discriminator, lists by their items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from scripts.codegen.external.references import name_of
+from scripts.codegen.external.schemas.discriminators import OTHER, Value, discriminator_of
+from scripts.codegen.external.schemas.merging import kinds_of
+from scripts.codegen.openapi.navigation import items, mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from scripts.codegen.external.notes import Notes
+    from scripts.codegen.external.schemas.merging import Key, Merger
+    from scripts.codegen.openapi.document import Document, Json
+
+ANY: Document = {}
+NULL: Document = {"type": "null"}
+
+
+@dataclass(frozen=True, eq=False)
+class Variant:
+    """A variant of a union: its schema as in the document, resolved, and what identifies it."""
+
+    raw: Json
+    whole: Document
+    key: Key | None
+
+
+class Unions:
+    """The unions in the responses of one document."""
+
+    def __init__(self, merger: Merger, notes: Notes, add: Callable[[Document, str, object], Document]) -> None:
+        self._merger = merger
+        self._notes = notes
+        self._add = add
+        """Adds an object: its schema, its name, and what identifies it."""
+        self._tags: dict[tuple[str, str], list[Value]] = {}
+
+    def tags(self) -> Iterator[tuple[str, str, list[Value]]]:
+        """Yield the objects that a field discriminates, with the field and its values."""
+        for (name, key), values in self._tags.items():
+            yield name, key, list(dict.fromkeys(values))
+
+    def objects(self, found: list[Variant], declared: Json, hint: str, other: Document | None) -> list[Document]:
+        """Adapt the objects of a union: with a discriminator they stay separate, else they are merged.
+
+        Args:
+            found: The objects.
+            declared: The `discriminator` of the union.
+            hint: The name of the union.
+            other: What an object with an unknown value is.
+        """
+        if len(found) < 2 and other is None:
+            return [self._variant(each, hint) for each in found]
+        origins = [self._merger.origin(each.raw) for each in found]
+        discriminator = discriminator_of([each.whole for each in found], origins, declared, self._merger.whole)
+        if discriminator is None:
+            return [self._joined(found, hint)]
+        separate: list[Document] = []
+        for each, values in zip(found, discriminator.values, strict=True):
+            separate.append(self._variant(each, f"{hint} {values[0]}"))
+            name = str(separate[-1]["$ref"]).rpartition("/")[2]
+            self._tags.setdefault((name, discriminator.key), []).extend(values)
+        return [*separate, other or self._add(OTHER, "Other Variant", "other")]
+
+    def lists(self, found: list[Variant], hint: str, read: Callable[[Json, str], Document]) -> list[Document]:
+        """Adapt the lists of a union. Lists of different objects are told apart by what the objects require."""
+        inner = [each.whole.get("items") for each in found]
+        objects = [self._merger.whole(each) for each in inner]
+        if len(found) < 2 or not all(map(is_object, objects)):
+            return [read(each.raw, hint) for each in found]
+        origins = [self._merger.origin(each) for each in inner]
+        is_tagged = discriminator_of(objects, origins, None, self._merger.whole) is not None
+        if _are_apart(objects) and not is_tagged:
+            return [read(each.raw, hint) for each in found]
+        return [{"type": "array", "items": read({"anyOf": inner}, f"{hint} Item")}]
+
+    def _joined(self, found: list[Variant], hint: str) -> Document:
+        names = ", ".join(name_of(each.key) if isinstance(each.key, str) else "an object" for each in found)
+        self._notes.add(f"{hint}: nothing tells {names} apart: they are one object with the fields of all")
+        key = frozenset(each.key or id(each.raw) for each in found)
+        return self._add(joined([each.whole for each in found]), hint, key)
+
+    def _variant(self, variant: Variant, hint: str) -> Document:
+        named = name_of(variant.key) if isinstance(variant.key, str) else hint
+        return self._add(variant.whole, named, variant.key)
+
+
+def joined(objects: list[Document]) -> Document:
+    """Merge objects without a discriminator: all fields, required if all objects require them."""
+    fields: dict[str, list[Any]] = {}
+    for each in objects:
+        for key, schema in mapping(each.get("properties")).items():
+            fields.setdefault(key, [])
+            if schema not in fields[key]:
+                fields[key].append(schema)
+    required = [{str(key) for key in items(each.get("required"))} for each in objects]
+    properties = {key: found[0] if len(found) == 1 else {"anyOf": found} for key, found in fields.items()}
+    kept = [key for key in properties if all(key in each for each in required)]
+    return {"type": "object", "properties": properties, "required": kept}
+
+
+def _are_apart(objects: list[Document]) -> bool:
+    """Return whether of any two objects, one requires a field that the other does not have."""
+    return all(_requires_more(one, other) or _requires_more(other, one) for one, other in combinations(objects, 2))
+
+
+def _requires_more(one: Document, other: Document) -> bool:
+    return bool({*map(str, items(one.get("required")))} - {*mapping(other.get("properties"))})
+
+
+def is_object(schema: Document) -> bool:
+    """Return whether a schema is an object with fields."""
+    kinds = [kind for kind in kinds_of(schema) if kind != "null"]
+    return bool(mapping(schema.get("properties"))) and kinds in ([], ["object"])
+
+
+def is_word(schema: Document) -> bool:
+    """Return whether a schema lists words."""
+    words = words_in_schema(schema)
+    return bool(words) and all(isinstance(word, str) for word in words)
+
+
+def words_in(variants: list[Variant]) -> list[Any]:
+    """Return the words of all variants."""
+    return [word for each in variants for word in words_in_schema(each.whole)]
+
+
+def words_in_schema(schema: Document) -> list[Any]:
+    """Return the words that a schema lists."""
+    return [schema["const"]] if "const" in schema else items(schema.get("enum"))
+
+
+def reference(name: str) -> Document:
+    """Return a reference to a component."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def or_null(schema: Document, is_null: bool) -> Document:
+    """Return a schema that allows null, if ``is_null``."""
+    return union_of([schema, NULL]) if is_null else schema
+
+
+def union_of(schemas: list[Document]) -> Document:
+    """Return the union of adapted schemas."""
+    flat = [inner for each in schemas for inner in each.get("anyOf", [each])]
+    found = [each for place, each in enumerate(flat) if each not in flat[:place]]
+    if ANY in found or not found:
+        return ANY
+    return found[0] if len(found) == 1 else {"anyOf": found}
+
+
+def kind_of(value: object) -> str:
+    """Return the JSON type of a word."""
+    kinds: dict[type, str] = {bool: "boolean", int: "integer", float: "number"}
+    return kinds.get(type(value), "string")

@@ -1,0 +1,58 @@
+"""The servers of an external API: that of most operations, and those of single ones."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from scripts.codegen.external.notes import Unsupported
+from scripts.codegen.openapi.navigation import items, mapping
+
+if TYPE_CHECKING:
+    from scripts.codegen.external.notes import Notes
+    from scripts.codegen.openapi.document import Document, Json
+
+NO_SERVER = "https://server.invalid"
+"""Used if the document has no usable server; the domain never exists (RFC 6761)."""
+
+_SERVER = re.compile(r"https?://[\w.-]+(:\d+)?(/[\w./~-]*)?")
+
+
+def base_url(servers: Json, notes: Notes) -> str:
+    """Return the URL of the first server with the defaults of its variables; `NO_SERVER` if there is none."""
+    url = _url(next(iter(items(servers)), None))
+    if not _SERVER.fullmatch(url):
+        path = url if re.fullmatch(r"/[\w./~-]*", url) else ""
+        notes.add(f"servers: {url or 'nothing'!r} is not a usable URL: pass base_url to the client")
+        return (NO_SERVER + path).rstrip("/")
+    if url.startswith("http://"):
+        notes.add(f"servers: {url} is not https, but the default of the client is: pass base_url for another URL")
+    return re.sub("^http:", "https:", url).rstrip("/")
+
+
+def server_of(document: Document, item: Document, operation: Document, base: str, notes: Notes) -> Document:
+    """Return the server of an operation as an extension of the spec, empty if it is that of the others.
+
+    Raises:
+        Unsupported: Its URL is not usable.
+    """
+    servers = items(operation.get("servers")) or items(item.get("servers"))
+    known = {_url(each) for each in items(document.get("servers"))}
+    if not servers or not known.isdisjoint(map(_url, servers)):
+        return {}
+    url = re.sub("^http:", "https:", urljoin(f"{base}/", _url(servers[0]))).rstrip("/")
+    if not _SERVER.fullmatch(url):
+        raise Unsupported(f"is served by another server, whose URL is not usable: {url}")
+    if url == base:
+        return {}
+    notes.add(f"is sent to another server: {url}, also if the client has another base_url")
+    return {"x-base-url": url}
+
+
+def _url(server: Json) -> str:
+    """Return the URL of a server with the defaults of its variables."""
+    url = str(mapping(server).get("url", ""))
+    for name, variable in mapping(mapping(server).get("variables")).items():
+        url = url.replace(f"{{{name}}}", str(mapping(variable).get("default", "")))
+    return url.strip()

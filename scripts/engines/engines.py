@@ -1,0 +1,93 @@
+"""The engines: how each is started, and where its two programs are."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from scripts.engines import services
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+Variant: TypeAlias = Literal["naive", "ours"]
+"""`naive` submits without a ledger; `ours` is the recipe in docs/engines."""
+
+ROOT = Path(__file__).parents[2]
+FOLDERS: dict[Variant, Path] = {"naive": Path(__file__).parent / "naive", "ours": ROOT / "docs/engines"}
+ORDERS = "orders.json"
+
+_BIN = Path(sys.executable).parent
+_RUN = ("{python}", "{folder}/{recipe}.py", ORDERS)
+
+
+@dataclass(frozen=True)
+class Engine:
+    """How to run an engine. In commands, `{recipe}` is the module of the program, `{folder}` where it is.
+
+    Args:
+        recipe: The name of both programs, without `.py`.
+        worker: The command that is killed and started again.
+        before: Commands before the first start.
+        after: A command once the worker has started; it runs beside it.
+        slots: Submits that it has in flight at once.
+        service: Starts its server.
+        packages: What is named with its version in the table.
+    """
+
+    recipe: str
+    worker: tuple[str, ...] = _RUN
+    before: tuple[tuple[str, ...], ...] = ()
+    after: tuple[str, ...] = ()
+    slots: int = 4
+    service: Callable[[], AbstractContextManager[services.Service]] = services.none
+    packages: tuple[str, ...] = ()
+
+    def command(self, words: tuple[str, ...], variant: Variant, environ: dict[str, str]) -> list[str]:
+        """Return a command of this engine with all names filled in."""
+        names = {
+            "python": sys.executable,
+            "bin": str(_BIN),
+            "recipe": self.recipe,
+            "folder": str(FOLDERS[variant]),
+            "port": environ.get("WORKER_PORT", ""),
+        }
+        return [word.format_map(names) for word in words]
+
+    def environ(self, variant: Variant) -> dict[str, str]:
+        """Return the environment of its programs, without that of server and provider."""
+        ours = {name: value for name, value in os.environ.items() if not name.startswith("GENJOBS_")}
+        return ours | {"PYTHONPATH": str(FOLDERS[variant])}
+
+
+ENGINES = {
+    "multiprocessing": Engine("multiprocessing_pool"),
+    "celery": Engine(
+        "celery_redis",
+        ("{bin}/celery", "-A", "{recipe}", "worker", "-c", "8"),
+        before=(_RUN,),
+        service=services.redis_server,
+        packages=("celery", "redis"),
+    ),
+    "procrastinate": Engine(
+        "procrastinate_postgres",
+        ("{python}", "{folder}/{recipe}.py"),
+        before=(("{bin}/procrastinate", "--app", "{recipe}.app", "schema", "--apply"), _RUN),
+        service=services.postgres_server,
+        packages=("procrastinate",),
+    ),
+    "dbos": Engine("dbos_sqlite", packages=("dbos",)),
+    "prefect": Engine("prefect_flow", service=services.prefect_server, packages=("prefect",)),
+    "restate": Engine(
+        "restate_service",
+        ("{bin}/hypercorn", "{recipe}:app", "--bind", "127.0.0.1:{port}"),
+        after=_RUN,
+        slots=8,  # all orders at once: our client limits its requests
+        service=services.restate_server,
+        packages=("restate-sdk",),
+    ),
+}

@@ -1,0 +1,32 @@
+"""Celery with Redis as people write it: no ledger, no key; otherwise docs/engines/celery_redis.py."""
+
+import json
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+from celery import Celery
+from generation_jobs import Jobs
+
+app = Celery("celery_redis", broker=os.environ["REDIS_URL"])
+app.conf.task_acks_late = True  # a task of a killed worker runs again …
+app.conf.task_reject_on_worker_lost = True
+app.conf.broker_transport_options = {"visibility_timeout": 20}
+app.conf.worker_prefetch_multiplier = 1
+
+
+@cache
+def client() -> Jobs:  # one for each process
+    return Jobs.from_env()
+
+
+@app.task(autoretry_for=(Exception,), retry_backoff=True)
+def generate(key: str, prompt: str) -> None:
+    job = client().oxen.submit(model="flux-2-dev", prompt=prompt)
+    client().download(client().wait(job), f"out/{key}")
+
+
+if __name__ == "__main__":
+    for order in json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")):
+        generate.delay(*order)

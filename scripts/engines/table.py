@@ -1,0 +1,38 @@
+"""The figures of all runs as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from scripts.engines.engines import Variant
+    from scripts.engines.trial import Result
+
+_COLUMNS = ("engine", "program", "accepted", "paid twice", "lost", "seconds", "requests/job", "bytes/job")
+_SLOWER = 1.15
+"""How much longer ours may take than the naive program."""
+
+
+def table_of(rows: Sequence[tuple[str, Mapping[Variant, Result]]]) -> Table:
+    """Return a table with a row for each program."""
+    table = Table(*_COLUMNS, box=None, pad_edge=False, header_style="bold")
+    for name, results in rows:
+        for variant, result in results.items():
+            counts = (result.accepted, result.paid_twice, result.lost)
+            per_job = (f"{result.requests / result.orders:.1f}", f"{result.stored / result.orders:,.0f}")
+            table.add_row(name, variant, *map(str, counts), f"{result.seconds:.1f}", *per_job)
+    return table
+
+
+def judge(rows: Sequence[tuple[str, Mapping[Variant, Result]]]) -> Iterator[str]:
+    """Yield a line for each target that is missed."""
+    for name, results in rows:
+        naive, ours = results["naive"], results["ours"]
+        if ours.has_lost_money:
+            yield f"{name}: ours paid {ours.paid_twice} twice and lost {ours.lost}; both are to be 0"
+        if ours.seconds > _SLOWER * naive.seconds:
+            yield f"{name}: ours took {ours.seconds / naive.seconds:.2f} x the naive program's time ({_SLOWER} allowed)"

@@ -1,0 +1,194 @@
+"""One run: orders go through an engine, its worker is killed, and the provider's books are read."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from contextlib import ExitStack, closing
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+from generation_jobs_sandbox import Fault, Sandbox, World
+
+from scripts.engines.engines import ORDERS, Engine, Variant
+from scripts.engines.services import Service, size_of
+from scripts.engines.workers import Worker, run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from random import Random
+
+_PATIENCE: dict[Variant, float] = {"naive": 120.0, "ours": 800.0}
+"""Seconds without a new file after which a run ends. A submit that was killed on its way to the provider may be sent
+again after ten minutes; the naive programs never wait for that."""
+
+_STALL = 600.0  # longer than it takes to see that all submits stall, and to kill
+
+
+class Result(NamedTuple):
+    """The figures of a run.
+
+    Attributes:
+        orders: How many there were.
+        accepted: Submits that the provider accepted, and charges for.
+        paid_twice: Accepted submits beyond one for each order.
+        lost: Orders without a file.
+        seconds: From the first start of the worker to the last file.
+        requests: Requests to the provider's API.
+        stored: Bytes that engine and ledger have stored.
+        log: The end of what the worker printed.
+    """
+
+    orders: int
+    accepted: int
+    paid_twice: int
+    lost: int
+    seconds: float
+    requests: int
+    stored: int
+    log: str
+
+    @property
+    def has_lost_money(self) -> bool:
+        """Whether an order was paid twice, or has no file."""
+        return self.paid_twice > 0 or self.lost > 0
+
+
+class Trial:
+    """Runs orders through an engine; use it as a context manager, which ends everything.
+
+    Args:
+        engine: The engine.
+        variant: Which of its two programs.
+        orders: How many.
+        kills: How often the worker is killed.
+        random: Decides when.
+        progress: Shows a line about the state of the run.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        variant: Variant,
+        orders: int,
+        kills: int,
+        random: Random,
+        progress: Callable[[str], None],
+    ) -> None:
+        self._engine = engine
+        self._variant: Variant = variant
+        self._orders = [(f"order-{number}", f"A lighthouse, picture {number}") for number in range(orders)]
+        self._kills = kill_points(orders, kills, engine.slots, random)
+        self._progress = progress
+        self._stack = ExitStack()
+
+    def run(self) -> Result:
+        """Run it to its end."""
+        with self._stack:
+            service = self._prepare()
+            before = self._stored(service)
+            seconds = self._work(service)
+            self._worker.kill()
+            return self._result(seconds, self._stored(service) - before)
+
+    def _prepare(self) -> Service:
+        """Start sandbox and server, and write the orders down."""
+        self._folder = Path(self._stack.enter_context(TemporaryDirectory()))
+        self._box = self._stack.enter_context(Sandbox(World(queued=0.0, running=0.0)))
+        self._progress("starting")
+        service = self._stack.enter_context(self._engine.service())
+        self._environ = self._engine.environ(self._variant) | self._box.environ() | dict(service.environ)
+        (self._folder / ORDERS).write_text(json.dumps(self._orders), encoding="utf-8")
+        self._worker = Worker(self._command(self._engine.worker), self._folder, self._environ)
+        self._stack.callback(self._worker.kill)
+        return service
+
+    def _command(self, words: Sequence[str]) -> list[str]:
+        return self._engine.command(tuple(words), self._variant, self._environ)
+
+    def _work(self, service: Service) -> float:
+        """Let the engine work, and return the seconds until the last file."""
+        for words in self._engine.before:
+            run(self._command(words), self._folder, self._environ)
+        start = time.monotonic()
+        self._worker.start()
+        service.register()
+        if self._engine.after:
+            feeder = Worker(self._command(self._engine.after), self._folder, self._environ)
+            self._stack.callback(feeder.kill)
+            feeder.start()
+        for number, accepted in enumerate(self._kills):
+            self._follow(partial(self._has_accepted, accepted))
+            self._kill(in_submit=number % 2 == 0)
+        self._follow(lambda: False)
+        return self._last_file - start
+
+    def _kill(self, *, in_submit: bool) -> None:
+        """Kill the worker and start it again: in the middle of all its submits, or at whatever it does now."""
+        if in_submit:
+            seen, slots = self._accepted, self._engine.slots
+            self._box.world.inject_fault("oxen", Fault("stall", times=slots, on="submit", seconds=_STALL))
+            self._follow(partial(self._has_accepted, seen + slots))
+        self._progress(f"kill -9 {'in mid-submit' if in_submit else 'at any moment'}")
+        self._worker.kill()
+        self._worker.start()
+
+    def _follow(self, is_over: Callable[[], bool]) -> None:
+        """Wait until something is the case, all orders have their files, or nothing happens any more."""
+        done, self._last_file = self._done(), time.monotonic()
+        while done < len(self._orders) and not is_over():
+            time.sleep(0.05)
+            if not self._worker.is_running:  # as a supervisor would
+                self._worker.start()
+            if (now := self._done()) != done:
+                done, self._last_file = now, time.monotonic()
+                self._progress(f"{self._accepted} accepted, {done} of {len(self._orders)} done")
+            elif time.monotonic() - self._last_file > _PATIENCE[self._variant]:
+                return
+
+    def _has_accepted(self, count: int) -> bool:
+        return self._accepted >= count
+
+    @property
+    def _accepted(self) -> int:
+        return len(self._box.world.jobs("oxen"))
+
+    def _done(self) -> int:
+        return len({path.parent for path in self._folder.glob("out/*/*.png")})
+
+    def _stored(self, service: Service) -> int:
+        """Return the bytes that engine and ledger have stored, in the server and in the folder."""
+        for path in self._folder.glob("*.sqlite"):
+            with closing(sqlite3.connect(path)) as database:  # a killed process leaves up to 4 MB in the log beside it
+                database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        others = [self._folder / "out", self._folder / "__pycache__"]
+        ours = size_of(self._folder) - sum(size_of(folder) for folder in others)
+        return service.size() + ours - sum(_size(self._folder / name) for name in (ORDERS, "worker.log"))
+
+    def _result(self, seconds: float, stored: int) -> Result:
+        prompts = [job.parameters["prompt"] for job in self._box.world.jobs("oxen")]
+        api = self._box.base_url("oxen").split("/")[2]
+        log = self._folder / "worker.log"
+        return Result(
+            orders=len(self._orders),
+            accepted=len(prompts),
+            paid_twice=len(prompts) - len(set(prompts)),
+            lost=len(self._orders) - self._done(),
+            seconds=seconds,
+            requests=sum(request.host == api for request in self._box.world.requests),
+            stored=stored,
+            log=log.read_text(encoding="utf-8", errors="replace")[-3000:],
+        )
+
+
+def kill_points(orders: int, kills: int, slots: int, random: Random) -> list[int]:
+    """Return after how many accepted submits the worker is killed; enough orders are left for one in mid-submit."""
+    points = sorted(random.uniform(0.1, 0.9) * orders for _ in range(kills))
+    return [min(int(point), max(orders - 2 * slots, 1)) for point in points]
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_blocks * 512 if path.exists() else 0

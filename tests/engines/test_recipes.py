@@ -1,0 +1,54 @@
+"""The recipes for task engines. `nox -s engines` runs all of them; here the one that needs no engine."""
+
+from __future__ import annotations
+
+import os
+from random import Random
+
+import pytest
+
+from scripts.engines.engines import ENGINES, FOLDERS
+from scripts.engines.table import judge
+from scripts.engines.trial import Result, Trial, kill_points
+
+RECIPES = sorted(FOLDERS["ours"].glob("*.py"))
+FIGURES = Result(
+    orders=10, accepted=10, paid_twice=0, lost=0, seconds=10.0, requests=30, stored=1000, log="what it printed"
+)
+
+
+def test_every_engine_has_its_two_programs():
+    recipes = {engine.recipe for engine in ENGINES.values()}
+    for folder in FOLDERS.values():
+        assert {path.stem for path in folder.glob("*.py")} == recipes
+
+
+@pytest.mark.parametrize("path", RECIPES, ids=lambda path: path.stem)
+def test_recipes_are_short_programs_that_compile(path):
+    text = path.read_text(encoding="utf-8")
+    compile(text, str(path), "exec")
+    assert len(text.splitlines()) <= 40
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="processes are killed in groups, which this system does not have")
+def test_a_pool_of_processes_that_is_killed_in_mid_submit_pays_once():
+    result = Trial(ENGINES["multiprocessing"], "ours", 12, 1, Random(1), lambda _: None).run()
+    assert (result.accepted, result.paid_twice, result.lost) == (12, 0, 0), result.log
+
+
+@pytest.mark.parametrize(("orders", "kills"), [(200, 2), (12, 1), (20, 9)])
+def test_a_kill_in_mid_submit_leaves_enough_orders_to_fill_the_worker(orders, kills):
+    points = kill_points(orders, kills, 4, Random(3))
+    assert len(points) == kills
+    assert points == sorted(points)
+    assert all(0 < point <= orders - 8 for point in points)
+
+
+def test_missed_targets_are_named():
+    slow = FIGURES._replace(seconds=12.0)
+    wrong = FIGURES._replace(paid_twice=2, lost=1)
+    rows = [("good", FIGURES), ("slow", slow), ("wrong", wrong)]
+    lines = list(judge([(name, {"naive": FIGURES, "ours": ours}) for name, ours in rows]))
+    assert [line.partition(":")[0] for line in lines] == ["slow", "wrong"]
+    assert "1.20 x" in lines[0]
+    assert "paid 2 twice and lost 1" in lines[1]

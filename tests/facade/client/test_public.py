@@ -1,0 +1,89 @@
+"""The public names: those of now, and those of version 0.1."""
+
+from __future__ import annotations
+
+import inspect
+import pickle
+from importlib.resources import files
+from pathlib import Path
+from runpy import run_path
+from typing import TYPE_CHECKING, get_type_hints
+
+import generation_jobs
+import pytest
+from generation_jobs import AsyncJobs, Jobs, adapters, errors, ledger, provider_names, testing, webhooks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_all_is_what_there_is() -> None:
+    everything: dict[str, object] = {}
+    exec("from generation_jobs import *", everything)
+    public = sorted(generation_jobs.__all__)  # ruff keeps their order in the source
+    assert public == sorted(everything.keys() - {"__builtins__"}) == dir(generation_jobs)
+
+
+def test_what_is_not_there_is_said_to_be_missing() -> None:
+    with pytest.raises(AttributeError, match="module 'generation_jobs' has no attribute 'Job5'"):
+        _ = generation_jobs.Job5  # type: ignore[attr-defined]
+    with pytest.raises(ImportError, match="cannot import name 'Job5'"):
+        exec("from generation_jobs import Job5")
+
+
+def test_the_names_of_0_1_are_still_there() -> None:
+    run_path(str(ROOT / "tests/typing/names_of_0_1.py"))
+
+
+def test_a_class_pickles_by_its_name() -> None:
+    assert pickle.loads(pickle.dumps(Jobs)) is Jobs
+
+
+def _annotated() -> Iterator[object]:
+    """Everything public that has annotations: classes, functions, methods and properties."""
+    for module in (generation_jobs, adapters, errors, ledger, testing, webhooks):
+        for name in getattr(module, "__all__", [name for name in vars(module) if not name.startswith("_")]):
+            found = getattr(module, name)
+            if inspect.isfunction(found):
+                yield found
+            elif inspect.isclass(found):
+                yield found
+                yield from _methods(found)
+    for provider in provider_names():
+        yield from _methods(type(getattr(Jobs([]), provider)))
+
+
+def _methods(kind: type) -> Iterator[object]:
+    for name in dir(kind):
+        found = inspect.getattr_static(kind, name)
+        found = found.fget if isinstance(found, property) else getattr(found, "__func__", found)
+        if inspect.isfunction(found) and not name.startswith("_"):
+            yield found
+
+
+def test_type_hints_of_everything_public_can_be_read() -> None:
+    unreadable: dict[str, str] = {}
+    for one in _annotated():
+        try:
+            get_type_hints(one)
+        except NameError as error:
+            unreadable[str(one)] = str(error)
+    assert unreadable == {}
+    assert get_type_hints(Jobs.get)["return"] is generation_jobs.Job
+
+
+def test_it_is_typed() -> None:
+    assert files("generation_jobs").joinpath("py.typed").is_file()
+
+
+def test_both_shells_offer_the_same() -> None:
+    def offered(shell: type) -> dict[str, list[str]]:
+        members = inspect.getmembers(shell, callable)
+        return {name: list(inspect.signature(m).parameters) for name, m in members if not name.startswith("_")}
+
+    assert offered(Jobs) == offered(AsyncJobs)
+    looking = {"from_env", "get", "look", "wait", "as_completed", "wait_all", "download", "close"}
+    acting = {"submit", "submit_many", "generate", "list", "cancel", "delete", "find_submitted", "pending", "recover"}
+    assert set(offered(Jobs)) == looking | acting

@@ -1,0 +1,144 @@
+"""What happens to a job, as events and as log records, in both worlds."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from generation_jobs import (
+    Event,
+    JobDownloaded,
+    JobEnded,
+    JobFailed,
+    JobLooked,
+    JobRetried,
+    JobSubmitted,
+    JobWaiting,
+    RequestEnded,
+    WaitTimeout,
+)
+from generation_jobs_sandbox import Fault
+
+from tests.facade.watching.secrets import KEY, PROMPT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from generation_jobs_sandbox import Sandbox
+
+    from tests.facade.shells import Face
+
+ENDS = (JobSubmitted, JobEnded, JobDownloaded)
+
+
+def test_a_job_from_submit_to_file(box: Sandbox, online: Callable[..., Face], tmp_path: Path) -> None:
+    box.world.next_job("oxen", queued=1, running=60)
+    events: list[Event] = []
+    jobs = online(on_event=events.append)
+    job = jobs.submit("oxen", model="flux-2-dev", prompt=PROMPT)
+    jobs.wait(job)
+    (file,) = jobs.download(job, tmp_path)
+    jobs.download(job, tmp_path)
+
+    assert [type(event) for event in events if isinstance(event, ENDS)] == [*ENDS, JobDownloaded]
+    submitted = next(event for event in events if isinstance(event, JobSubmitted))
+    assert (submitted.ref, submitted.provider, submitted.model) == (job.ref, "oxen", "flux-2-dev")
+    assert submitted.sent_at <= submitted.at
+    waits = [event.seconds for event in events if isinstance(event, JobWaiting)]
+    assert waits[0] == 0.0 and all(seconds > 0 for seconds in waits[1:]) and len(waits) > 2
+    states = [event.job.status for event in events if isinstance(event, JobLooked)]
+    assert states[0] in {"queued", "running"} and states[-1] == "succeeded"
+    first, again = (event for event in events if isinstance(event, JobDownloaded))
+    assert (first.files, first.size_bytes, again.size_bytes) == ((file,), file.stat().st_size, 0)
+    assert KEY not in repr(events) and PROMPT not in repr(events)
+
+
+def test_each_request_is_told_with_its_status(box: Sandbox, online: Callable[..., Face]) -> None:
+    events: list[Event] = []
+    jobs = online(on_event=events.append)
+    ref = f"oxen:{box.world.add('oxen', running=20, faults=[Fault('status', status=429), Fault('reset')])}"
+    jobs.wait(ref)
+    requests = [event for event in events if isinstance(event, RequestEnded)]
+    assert [event.status_code for event in requests[:2]] == [429, None]
+    assert requests[1].error is not None
+    assert {(event.ref, event.method, event.is_submit) for event in requests} == {(ref, "GET", False)}
+    assert len(requests) == len([one for one in box.world.requests if one.path.startswith("/oxen")])
+    retries = [event for event in events if isinstance(event, JobRetried)]
+    assert [(event.ref, event.operation, event.attempt) for event in retries] == [(ref, "poll", 1), (ref, "poll", 2)]
+    assert all(event.seconds > 0 for event in retries)
+
+
+def test_every_job_of_many_ends_once_whatever_tells_of_it(box: Sandbox, online: Callable[..., Face]) -> None:
+    events: list[Event] = []
+    jobs = online(on_event=events.append)
+    refs = [f"finetuning:{box.world.add('finetuning', running=30.0 * number)}" for number in range(12)]
+    refs.append(f"finetuning:{box.world.add('finetuning', 'failed', running=10)}")
+    refs.append(f"finetuning:{box.world.add('finetuning', running=10_000)}")
+    jobs.wait_all(refs, timeout=600)
+    ends = {event.ref: event for event in events if isinstance(event, JobEnded)}
+    assert set(ends) == set(refs)
+    assert len([event for event in events if isinstance(event, JobEnded)]) == len(refs)
+    assert isinstance(ends[refs[-2]].error, JobFailed)
+    assert isinstance(ends[refs[-1]].error, WaitTimeout)
+    assert any(isinstance(event, JobLooked) and event.is_listed for event in events)
+
+
+def test_the_older_hooks_are_called_by_the_same_events(box: Sandbox, online: Callable[..., Face]) -> None:
+    submitted: list[object] = []
+    updated: list[object] = []
+    jobs = online(
+        on_submitted=lambda job: submitted.append(job.ref), on_update=lambda job: updated.append(job.status.value)
+    )
+    job = jobs.submit("oxen", model="flux-2-dev", prompt=PROMPT)
+    jobs.wait(job)
+    assert submitted == [job.ref]
+    assert updated[-1] == "succeeded"
+
+
+def test_a_listener_that_raises_does_no_harm(
+    box: Sandbox, online: Callable[..., Face], caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(event: Event) -> None:
+        raise LookupError(event)
+
+    jobs = online(on_event=fail)
+    assert jobs.wait(jobs.submit("oxen", model="flux-2-dev", prompt=PROMPT)).status == "succeeded"
+    assert "on_event failed for oxen" in caplog.text
+
+
+def test_log_records_have_the_fields(
+    box: Sandbox, online: Callable[..., Face], caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    caplog.set_level(logging.DEBUG, "generation_jobs.events")
+    jobs = online()
+    failing = f"oxen:{box.world.add('oxen', 'failed')}"
+    with pytest.raises(JobFailed):
+        jobs.wait(failing)
+    jobs.download(jobs.wait(jobs.submit("oxen", model="flux-2-dev", prompt=PROMPT)), tmp_path)
+    records: list[Any] = [record for record in caplog.records if record.name == "generation_jobs.events"]
+    ended = next(record for record in records if record.event == "JobEnded")
+    assert (ended.ref, ended.provider, ended.status, ended.levelname) == (failing, "oxen", "failed", "INFO")
+    assert failing in ended.error
+    request = next(record for record in records if record.event == "RequestEnded")
+    assert (request.status_code, request.method, request.levelname) == (200, "GET", "DEBUG")
+    assert {record.event for record in records} >= {"JobSubmitted", "JobLooked", "JobWaiting", "JobDownloaded"}
+    everything = str([vars(record) for record in records])
+    assert KEY not in everything and PROMPT not in everything
+
+
+def test_no_event_is_built_while_nobody_listens(
+    box: Sandbox, online: Callable[..., Face], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError("an event was built")
+
+    for kind in (JobSubmitted, JobLooked, JobWaiting, JobRetried, JobEnded, JobDownloaded, RequestEnded):
+        monkeypatch.setattr(kind, "__init__", fail)
+    jobs = online()
+    job = jobs.submit("oxen", model="flux-2-dev", prompt=PROMPT)
+    faulty = f"oxen:{box.world.add('oxen', running=30, faults=[Fault('status', status=502)])}"
+    jobs.wait_all([job, faulty])
+    jobs.download(jobs.wait(job), tmp_path)
+    jobs.look(job)

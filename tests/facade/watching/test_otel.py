@@ -1,0 +1,179 @@
+"""Traces and metrics, as a collector in memory sees them."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from generation_jobs import AsyncJobs, Bland, JobFailed, Oxen
+from generation_jobs.otel import OpenTelemetry
+from generation_jobs_sandbox import Fault, Sandbox
+from generation_jobs_sandbox import World as Imitation
+from opentelemetry.sdk.metrics import MeterProvider
+from opentelemetry.sdk.metrics.export import InMemoryMetricReader
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from opentelemetry.trace import StatusCode
+
+from tests.facade.script import Answer
+from tests.facade.watching.secrets import KEY, PROMPT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from opentelemetry.sdk.trace import ReadableSpan
+
+    from tests.facade.shells import Face, World
+
+
+class Collector:
+    """Spans and metrics in memory."""
+
+    def __init__(self) -> None:
+        self._spans, self._reader = InMemorySpanExporter(), InMemoryMetricReader()
+        self._tracers, self._meters = TracerProvider(shutdown_on_exit=False), MeterProvider([self._reader])
+        self._tracers.add_span_processor(SimpleSpanProcessor(self._spans))
+        self.listener = OpenTelemetry(self._tracers, self._meters)
+        self.tracer = self._tracers.get_tracer("a user's program")
+
+    def spans(self, name: str | None = None) -> list[ReadableSpan]:
+        return [span for span in self._spans.get_finished_spans() if name in {None, span.name}]
+
+    def total(self, metric: str, **wanted: object) -> float:
+        """The sum of a metric's points with these attributes; of a histogram, their count."""
+        data: Any = self._reader.get_metrics_data()
+        metrics = [one for scope in data.resource_metrics[0].scope_metrics for one in scope.metrics]
+        points = [point for one in metrics if one.name == metric for point in one.data.data_points]
+        found = [point for point in points if wanted.items() <= with_underscores(point.attributes).items()]
+        return sum(point.count if hasattr(point, "count") else point.value for point in found)
+
+    def end(self) -> None:
+        self.listener.close()
+        self._meters.shutdown()
+
+
+@pytest.fixture
+def collector() -> Iterator[Collector]:
+    one = Collector()
+    yield one
+    one.end()
+
+
+def with_underscores(attributes: dict[str, object]) -> dict[str, object]:
+    return {name.replace(".", "_"): value for name, value in attributes.items()}
+
+
+def values(span: ReadableSpan) -> dict[str, Any]:
+    return dict(span.attributes or {})
+
+
+def test_one_span_from_submit_to_file_with_its_requests_as_children(
+    box: Sandbox, online: Callable[..., Face], collector: Collector, tmp_path: Path
+) -> None:
+    box.world.next_job("oxen", queued=1, running=60)
+    jobs = online(on_event=collector.listener)
+    with collector.tracer.start_as_current_span("order 17"):
+        job = jobs.wait(jobs.submit("oxen", model="flux-2-dev", prompt=PROMPT))
+        assert collector.spans("generate_content flux-2-dev") == [], "open until its file is there"
+        (file,) = jobs.download(job, tmp_path)
+
+    (span,) = collector.spans("generate_content flux-2-dev")
+    (order,) = collector.spans("order 17")
+    assert span.parent is not None and span.parent.span_id == order.context.span_id  # type: ignore[union-attr]
+    assert span.kind.name == "CLIENT"
+    assert {
+        "gen_ai.operation.name": "generate_content",
+        "gen_ai.provider.name": "oxen",
+        "gen_ai.request.model": "flux-2-dev",
+        "gen_ai.response.id": str(job.ref).partition(":")[2],
+        "generation_jobs.job.ref": job.ref,
+        "generation_jobs.job.status": "succeeded",
+        "generation_jobs.job.cost": 0.04,
+    }.items() <= values(span).items()
+    (submit,) = collector.spans("POST")
+    assert [link.context.span_id for link in span.links] == [submit.context.span_id]  # type: ignore[union-attr]
+    polls, (download,) = collector.spans("GET"), collector.spans("download")
+    assert len(polls) > 1
+    for child in (*polls, download):
+        assert child.parent is not None and child.parent.span_id == span.context.span_id  # type: ignore[union-attr]
+        assert span.start_time <= child.start_time <= child.end_time <= span.end_time  # type: ignore[operator]
+    assert values(polls[0])["http.response.status_code"] == 200
+    assert values(polls[0])["server.address"] == "127.0.0.1"
+    assert values(download)["generation_jobs.download.size"] == file.stat().st_size
+    assert [event.attributes["generation_jobs.job.status"] for event in span.events][-1] == "succeeded"  # type: ignore[index]
+    everything = "".join(one.to_json() for one in collector.spans())
+    assert KEY not in everything and PROMPT not in everything
+
+    assert collector.total("generation_jobs.job.ended", generation_jobs_job_status="succeeded") == 1
+    assert collector.total("generation_jobs.job.active") == 0
+    assert collector.total("generation_jobs.job.lag") == 1
+    assert collector.total("generation_jobs.job.cost") == pytest.approx(0.04)
+    assert collector.total("generation_jobs.download.size") == file.stat().st_size
+    assert collector.total("gen_ai.client.operation.duration", gen_ai_request_model="flux-2-dev") == 1
+    assert collector.total("http.client.request.duration", http_request_method="GET") == len(polls)
+
+
+def test_trouble_is_seen(box: Sandbox, online: Callable[..., Face], collector: Collector) -> None:
+    jobs = online(on_event=collector.listener)
+    faults = [Fault("status", status=429), Fault("reset")]
+    ref = f"oxen:{box.world.add('oxen', 'failed', running=20, faults=faults)}"
+    with pytest.raises(JobFailed):
+        jobs.wait(ref)
+    (span,) = collector.spans("generate_content")
+    assert (span.status.status_code, values(span)["error.type"]) == (StatusCode.ERROR, "JobFailed")
+    assert [event.name for event in span.events][:2] == ["retried", "retried"]
+    assert [values(poll).get("error.type") for poll in collector.spans("GET")][:3] == ["429", "TransportError", None]
+    assert collector.total("http.client.request.duration", http_response_status_code=429) == 1
+    assert collector.total("generation_jobs.job.ended", error_type="JobFailed") == 1
+
+
+def test_jobs_that_a_list_tells_of_have_a_link_to_its_page(
+    box: Sandbox, online: Callable[..., Face], collector: Collector
+) -> None:
+    jobs = online(on_event=collector.listener)
+    jobs.wait_all([f"finetuning:{box.world.add('finetuning', running=30.0 * number)}" for number in range(12)])
+    assert collector.total("generation_jobs.job.ended", generation_jobs_job_status="succeeded") == 12
+    collector.listener.close()  # nothing was downloaded
+    spans = collector.spans("generate_content")
+    pages = {page.context.span_id for page in collector.spans("GET") if page.parent is None}  # type: ignore[union-attr]
+    linked = [link.context.span_id for span in spans for link in span.links]
+    assert len(spans) == 12
+    assert linked and set(linked) <= pages
+
+
+def test_the_span_of_a_job_that_nobody_downloads_ends(
+    world: World, box: Sandbox, online: Callable[..., Face], collector: Collector
+) -> None:
+    jobs = online(on_event=collector.listener)
+    jobs.wait(f"oxen:{box.world.add('oxen')}")
+    world.clock.advance(601)
+    assert collector.spans("generate_content") == []
+    jobs.wait(f"oxen:{box.world.add('oxen')}")
+    (span,) = collector.spans("generate_content")
+    assert span.end_time - span.start_time < 60e9  # type: ignore[operator]
+
+
+def test_the_answer_that_is_the_result_is_a_span_too(collector: Collector, world: World) -> None:
+    world.script.on("https://api.bland.ai/v2/tts", Answer(200, b"RIFF....WAVE", {"content-type": "audio/wav"}))
+    jobs = world.jobs(Bland(api_key=KEY), on_event=collector.listener)
+    jobs.submit("bland", text="Hi", voice="2b3c4d5e-6f70-8901-2345-6789abcdef01")
+    (span,) = collector.spans("generate_content")
+    assert values(span)["generation_jobs.job.status"] == "succeeded"
+    assert collector.total("generation_jobs.job.active") == 0
+
+
+def test_requests_by_aiohttp_are_seen_as_well(collector: Collector, tmp_path: Path) -> None:
+    async def generate(settings: Oxen) -> None:
+        async with AsyncJobs(
+            [settings], transport="aiohttp", allow_private_media=True, on_event=collector.listener
+        ) as jobs:
+            await jobs.oxen.generate(tmp_path, model="flux-2-dev", prompt=PROMPT)
+
+    with Sandbox(Imitation(queued=0, running=0)) as box:
+        asyncio.run(generate(Oxen(api_key=KEY, base_url=box.base_url("oxen"))))
+    (span,) = collector.spans("generate_content flux-2-dev")
+    children = [one for one in collector.spans() if one.parent and one.parent.span_id == span.context.span_id]  # type: ignore[union-attr]
+    assert {child.name for child in children} == {"GET", "download"}
