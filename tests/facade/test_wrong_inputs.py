@@ -122,7 +122,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "no request timeout": (lambda: create(timeout=None), "timeout is None: give a finite number"),
     "text as bytes": (lambda: create(max_media_bytes="1 GB"), "max_media_bytes is of type str: give a number"),
     "a number as agent": (lambda: create(user_agent=3), "user_agent is of type int: give text"),
-    "a number as ledger": (lambda: create(ledger=3), "ledger=3: give a path or a Ledger"),
+    "a number as ledger": (lambda: create(ledger=3), "ledger=3: give a path, "),
     "a number as proxy": (lambda: create(proxy=3128), "proxy is of type int: give a URL, such as"),
     "text as concurrency": (lambda: Policy(max_concurrency="2"), "max_concurrency is of type str"),  # type: ignore[arg-type]
     "a list of headers": (lambda: Policy(headers=["x"]), "headers is of type list"),  # type: ignore[arg-type]
