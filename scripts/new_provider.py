@@ -1,6 +1,7 @@
 """Add a provider from its docs pages: spec, overlay to fill in, client, sandbox provider, adapter.
 
     python -m scripts.new_provider NAME PAGE... [--base-url URL] [--makes WHAT] [--homepage URL] [--title TITLE]
+                                                [--operation "METHOD PATH"]...
     python -m scripts.new_provider NAME         continue when the overlay is filled in
 
 docs/add-a-provider.md explains each step. Existing files are never overwritten. Exit code: 0 everything is created;
@@ -61,9 +62,18 @@ def _new_provider(arguments: Sequence[str] | None) -> NewProvider:
     parser.add_argument("--makes", choices=_MAKES, help="the kind of results; default: by the name of their field")
     parser.add_argument("--homepage", metavar="URL", help="of the docs, if no page is a URL")
     parser.add_argument("--title", help="the provider's name in texts")
+    parser.add_argument(
+        "--operation",
+        action="append",
+        default=[],
+        metavar="'METHOD PATH'",
+        help="that the client gets, of a page or document with several; may be repeated",
+    )
     options = parser.parse_args(arguments)
     title = options.title or str(options.name).capitalize()
-    return NewProvider(options.name, options.pages, options.base_url, options.makes, options.homepage, title)
+    return NewProvider(
+        options.name, options.pages, options.base_url, options.makes, options.homepage, title, options.operation
+    )
 
 
 def _create_specs(new: NewProvider, root: Path, fetcher: Fetcher) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from scripts.codegen.openapi.document import CodegenError, Document
+from scripts.codegen.openapi.navigation import mapping, operations
 from scripts.codegen.pages.fetching import Fetcher, NotFetched, Validators
 from scripts.codegen.pages.page_check import UnexpectedContent, check_content
 from scripts.codegen.pages.provider import Credential, Page
@@ -22,20 +23,58 @@ _TEXTS = {".md", ".mdx", ".txt", ".html", ".htm"}
 
 @dataclass(frozen=True)
 class FirstPage:
-    """A page: its entry in provider.toml, its bytes, their validators, and what was read from them."""
+    """A page: its entry in provider.toml, its bytes, their validators, and what was read from them.
+
+    Attributes:
+        stub: The page that named this one as its OpenAPI document; empty if it was given itself.
+    """
 
     page: Page
     content: bytes
     validators: Validators
     reading: Result
+    stub: str = ""
 
 
 def first_page(place: str, fetcher: Fetcher) -> FirstPage:
-    """Get a page from a URL or a file, and read it.
+    """Get a page from a URL or a file, and read it; for a stub, get the OpenAPI document that it names.
 
     Raises:
         CodegenError: It cannot be fetched or read.
     """
+    try:
+        found = _read(place, fetcher)
+        document = _named_document(place, found.reading.references) if _is_stub(found) else ""
+    except _Unread as error:
+        document = _named_document(place, error.references)
+        if not document:
+            raise CodegenError(str(error)) from error
+        return replace(_read(document, fetcher), stub=place)
+    return replace(_read(document, fetcher), stub=place) if document else found
+
+
+class _Unread(CodegenError):
+    """A page that is none; it may name an OpenAPI document."""
+
+    references: tuple[str, ...] = ()
+
+
+def _is_stub(found: FirstPage) -> bool:
+    """Return whether a page names its operations only: no response has a body."""
+    responses = (one.get("responses") for _, one in operations(found.reading.document))
+    bodies = (mapping(response).get("content") for each in responses for response in mapping(each).values())
+    return found.page.kind == "page" and not any(bodies)
+
+
+def _named_document(place: str, references: tuple[str, ...]) -> str:
+    """Return the URL of the OpenAPI document that a page names; empty if there is none that can be fetched safely."""
+    addresses = (urljoin(place, reference) for reference in references if reference.endswith(tuple(_WHOLE)))
+    first = next(addresses, "") if re.match(r"https?://", place) else ""
+    is_safe = first.startswith("https://") or urlsplit(first)[:2] == urlsplit(place)[:2]
+    return first if is_safe else ""
+
+
+def _read(place: str, fetcher: Fetcher) -> FirstPage:
     try:
         if re.match(r"https?://", place):
             fetched = fetcher.fetch(place, Validators())
@@ -51,7 +90,9 @@ def first_page(place: str, fetcher: Fetcher) -> FirstPage:
         raise CodegenError(f"{place}: {error}") from error
     except UnexpectedContent as error:
         advice = "; many docs serve Markdown if `.md` is added to the URL" if re.match(r"https?://", place) else ""
-        raise CodegenError(f"{place}: {error}{advice}") from error
+        unread = _Unread(f"{place}: {error}{advice}")
+        unread.references = error.references
+        raise unread from error
 
 
 def _page(name: str, url: str | None = None, content_type: str = "") -> Page:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from scripts.codegen.new_provider.error_fields import error_pointers
 from scripts.codegen.new_provider.job_fields import job_fields_of, job_operation, response_of, status_words
 from scripts.codegen.new_provider.suggested_names import operation_name, schema_name
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.navigation import items, mapping, nodes, operations, resolve
 from scripts.codegen.openapi.places import json_path, place_at, quoted, resolved_place, value_at
 from scripts.codegen.specs.lint import lint_spec
@@ -42,14 +43,24 @@ class OverlaySkeleton:
         pages: Their file names.
         title: The name of the provider.
         base_url: Of the API, if known.
+        kept: The operations that stay, as ``GET /v1/things``; all if none is named.
     """
 
-    def __init__(self, document: Document, pages: Sequence[str], title: str, base_url: str | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        pages: Sequence[str],
+        title: str,
+        base_url: str | None = None,
+        kept: Sequence[str] = (),
+    ) -> None:
         self.document = document
         self._pages = [f"pages/{page}" for page in pages]
         self._title = title
         self._base_url = base_url
         self._actions: list[Document] = []
+        if kept:
+            self._keep_operations({" ".join(name.split()) for name in kept})
         self._remove_marks()
         for place, operation in list(operations(self.document)):
             self._add_response(place, operation)
@@ -111,6 +122,19 @@ class OverlaySkeleton:
                     handlers[found.rule](place_at(self.document, found.pointer))
             if len(self._actions) == before:
                 return
+
+    def _keep_operations(self, kept: set[str]) -> None:
+        """Remove the operations that are not named."""
+        places = {f"{str(place[2]).upper()} {place[1]}": place for place, _ in operations(self.document)}
+        if unknown := sorted(kept - set(places)):
+            raise CodegenError(f"{', '.join(unknown)}: no such operation; the pages describe {', '.join(places)}")
+        why = "The client does not need this operation."
+        used = {places[name][:2] for name in kept}
+        for name in sorted(set(places) - kept):
+            if places[name][:2] in used:
+                self._add(places[name], why, remove=True)
+        for place in sorted({place[:2] for place in places.values()} - used):
+            self._add(place, why, remove=True)
 
     def _remove_marks(self) -> None:
         """Remove the marks of missing parts."""

@@ -43,6 +43,7 @@ class NewProvider:
         base_url: Of the API, if the pages lack it.
         makes: What the results are, if their field does not show it.
         homepage: Of the docs, if no page is a URL.
+        operations: Those that the client gets, as ``GET /v1/things``; all if none is named.
     """
 
     name: str
@@ -51,6 +52,7 @@ class NewProvider:
     makes: str | None
     homepage: str | None
     title: str
+    operations: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def _skeleton(new: NewProvider, pages: Sequence[FirstPage]) -> OverlaySkeleton:
     except CodegenError as error:
         advice = "begin with fewer pages, and add the facts of the others in an overlay"
         raise CodegenError(f"{error}; {advice}") from error
-    return OverlaySkeleton(document, files, new.title, new.base_url)
+    return OverlaySkeleton(document, files, new.title, new.base_url, new.operations)
 
 
 def _files(new: NewProvider, pages: Sequence[FirstPage], skeleton: OverlaySkeleton, today: date) -> dict[str, bytes]:
@@ -153,6 +155,8 @@ def _homepage(new: NewProvider, pages: Sequence[FirstPage], document: Document) 
 def _doubts(name: str, pages: Sequence[FirstPage], skeleton: OverlaySkeleton) -> Iterator[str]:
     """Yield the notes of the page reader, and the findings that no overlay action addresses."""
     for one in pages:
+        if one.stub:
+            yield f"specs/{name}/pages/{one.page.file}: comes from {one.page.url}, which {one.stub} names"
         for note in one.reading.notes:
             yield f"specs/{name}/pages/{one.page.file}:{note.line}: {note.reason}"
     for found in skeleton.left:

@@ -30,7 +30,15 @@ _KEPT_FACTS = 0.5
 
 
 class UnexpectedContent(Exception):
-    """The content is not the expected page; the message says what it is."""
+    """The content is not the expected page; the message says what it is.
+
+    Attributes:
+        references: The addresses of OpenAPI documents that it names, as they stand there.
+    """
+
+    def __init__(self, message: str, references: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.references = references
 
 
 def check_content(page: Page, content: bytes, content_type: str = "") -> Result:
@@ -51,7 +59,7 @@ def check_content(page: Page, content: bytes, content_type: str = "") -> Result:
         try:
             return read_source(page, path)
         except UnreadablePage as error:
-            raise UnexpectedContent(f"line {error.line}: {error.reason}") from error
+            raise UnexpectedContent(f"line {error.line}: {error.reason}", error.references) from error
 
 
 def check_similarity(page: Page, before: bytes, content: bytes, new: Result) -> None:

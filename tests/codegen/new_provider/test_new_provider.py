@@ -297,6 +297,27 @@ def test_an_openapi_document_is_known_by_its_type(workspace: Workspace, docs: Do
     assert (page.file, page.kind) == ("openapi.yaml", "openapi")
 
 
+def test_a_stub_leads_to_the_document_that_it_names(
+    workspace: Workspace, docs: Docs, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = LUMEN.read_text(encoding="utf-8").partition("renders/{render_id}\n")[2].partition("````")[0]
+    docs.on("/api/openapi.yaml", say(text.encode(), "Content-Type: application/yaml"))
+    docs.on("/api/get.md", say(b'---\ntitle: Get\nopenapi: "openapi.yaml GET /v2/renders/{render_id}"\n---\n'))
+    url = f"{docs.url}/api/get.md"
+    assert workspace.run("lumen", url, *HOMEPAGE, "--operation", "GET /v2/renders/{render_id}") == 0
+    (page,) = load_provider("lumen", workspace.root / "specs").pages
+    assert (page.kind, page.url) == ("openapi", f"{docs.url}/api/openapi.yaml")
+    assert f"which {url} names" in capsys.readouterr().out
+
+
+def test_a_stub_of_a_document_that_is_not_there_is_refused(
+    workspace: Workspace, docs: Docs, capsys: pytest.CaptureFixture[str]
+) -> None:
+    docs.on("/get.md", say(b'---\ntitle: Get\nopenapi: "openapi.yaml GET /v2/renders/{render_id}"\n---\n'))
+    assert workspace.run("lumen", f"{docs.url}/get.md", *HOMEPAGE) == 2
+    assert "/openapi.yaml: HTTP 404" in capsys.readouterr().err
+
+
 def test_a_page_in_html_says_where_its_text_may_be(
     workspace: Workspace, docs: Docs, capsys: pytest.CaptureFixture[str]
 ) -> None:

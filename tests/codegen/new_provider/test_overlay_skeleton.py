@@ -16,6 +16,7 @@ from scripts.codegen.new_provider.job_fields import (
     submit_operation,
 )
 from scripts.codegen.new_provider.overlay_skeleton import OverlaySkeleton
+from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.navigation import operations
 from scripts.codegen.openapi.places import json_path, place_at
 from scripts.codegen.pages.provider import ROOT, load_provider, provider_names
@@ -200,3 +201,18 @@ def test_places_are_written_both_ways(name: str) -> None:
 
 def test_a_finished_spec_needs_none_of_it() -> None:
     assert lint_spec(committed("breeze")) == ()
+
+
+def test_operations_that_are_not_named_are_removed() -> None:
+    document = page_of("oxen")
+    ((path, item),) = document["paths"].items()
+    ((method, operation),) = item.items()
+    more = {path: {method: operation, "delete": operation}, "/others": {"get": operation}}
+    skeleton = OverlaySkeleton({**document, "paths": more}, ["page.md"], "Oxen", kept=[f"{method.upper()} {path}"])
+    assert [tuple(place[1:3]) for place, _ in operations(skeleton.document)] == [(path, method)]
+    assert "/others" not in skeleton.document["paths"]
+
+
+def test_an_operation_that_no_page_describes_is_refused() -> None:
+    with pytest.raises(CodegenError, match=r"GET /nothing: no such operation; the pages describe GET /"):
+        OverlaySkeleton(page_of("oxen"), ["page.md"], "Oxen", kept=["GET /nothing"])
