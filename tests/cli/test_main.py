@@ -36,9 +36,9 @@ def test_wrong_usage_is_code_2(arguments: list[str]) -> None:
     ("arguments", "guess"),
     [
         (["wiat"], "there is no command 'wiat'; did you mean wait?"),
-        (["submit", "finetunning"], "there is no provider 'finetunning'; did you mean finetuning?"),
-        (["list", "oxn"], "there is no provider 'oxn'; did you mean oxen?"),
-        (["wait", "breze:x"], "there is no provider 'breze'; did you mean breeze?"),
+        (["submit", "finetunning"], "there is no provider 'finetunning': did you mean finetuning?"),
+        (["list", "oxn"], "there is no provider 'oxn': did you mean oxen?"),
+        (["wait", "breze:x"], "there is no provider 'breze': did you mean breeze?"),
         (["wait", "--jsn", STORED], "--json"),
     ],
 )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from generation_jobs_sandbox import Sandbox
 
 FIELDS = {
+    "version",
     "ref",
     "status",
     "provider_status",
@@ -48,7 +49,7 @@ def test_json_has_the_error_where_there_is_no_job(box: Sandbox) -> None:
     by_ref = json_lines(result)
     assert result.exit_code == 3
     assert set(by_ref[STORED]) == FIELDS
-    assert set(by_ref["oxen:nothing"]) == {"ref", "error"}
+    assert set(by_ref["oxen:nothing"]) == {"version", "ref", "error"}
     assert by_ref["oxen:nothing"]["error"]["type"] == "NotFoundError"
     assert by_ref["oxen:nothing"]["error"]["code"] == "resource_not_found"
     assert "there is no provider 'sora'" in by_ref["sora:1"]["error"]["message"]

@@ -32,3 +32,23 @@ class TestCommand:
         assert done.returncode == 2
         assert done.stderr.startswith(f"error: cannot listen on 127.0.0.1:{port}: ")
         assert "choose another with --port" in done.stderr
+
+
+class TestRun:
+    COMMAND = (sys.executable, "-m", "generation_jobs_sandbox.cli", "run")
+    LOOK = "import os, sys, urllib.request as u; print(u.urlopen(os.environ['OXEN_BASE_URL'] + '/openapi.json').status)"
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([*self.COMMAND, *command], capture_output=True, text=True, timeout=60)
+
+    def test_the_command_finds_the_sandbox_and_its_exit_code_is_passed_on(self) -> None:
+        done = self.run("--fast", "--", sys.executable, "-c", f"{self.LOOK}; sys.exit(7)")
+        assert (done.returncode, done.stdout.split()) == (7, ["200"]), done.stderr
+
+    def test_a_command_that_a_signal_ended_has_the_exit_code_of_shells(self) -> None:
+        done = self.run("--", sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGTERM)")
+        assert done.returncode == 128 + signal.SIGTERM
+
+    def test_a_command_that_is_not_there_is_named(self) -> None:
+        done = self.run("--", "no-such-command")
+        assert (done.returncode, done.stderr) == (127, "error: cannot run no-such-command: No such file or directory\n")

@@ -25,7 +25,7 @@ def test_delete_removes_the_job(box: Sandbox) -> None:
 
 def test_json_of_a_deleted_job_has_no_error(box: Sandbox) -> None:
     ref = f"finetuning:{box.world.add('finetuning')}"
-    assert json_lines(genjobs("delete", "--json", ref)) == {ref: {"ref": ref, "error": None}}
+    assert json_lines(genjobs("delete", "--json", ref)) == {ref: {"version": 1, "ref": ref, "error": None}}
 
 
 def test_one_error_does_not_stop_the_others(box: Sandbox) -> None:

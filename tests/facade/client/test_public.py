@@ -7,10 +7,14 @@ import pickle
 from importlib.resources import files
 from pathlib import Path
 from runpy import run_path
+from typing import TYPE_CHECKING, get_type_hints
 
 import generation_jobs
 import pytest
-from generation_jobs import AsyncJobs, Jobs
+from generation_jobs import AsyncJobs, Jobs, adapters, errors, ledger, provider_names, testing, webhooks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[3]
 
@@ -35,6 +39,39 @@ def test_the_names_of_0_1_are_still_there() -> None:
 
 def test_a_class_pickles_by_its_name() -> None:
     assert pickle.loads(pickle.dumps(Jobs)) is Jobs
+
+
+def _annotated() -> Iterator[object]:
+    """Everything public that has annotations: classes, functions, methods and properties."""
+    for module in (generation_jobs, adapters, errors, ledger, testing, webhooks):
+        for name in getattr(module, "__all__", [name for name in vars(module) if not name.startswith("_")]):
+            found = getattr(module, name)
+            if inspect.isfunction(found):
+                yield found
+            elif inspect.isclass(found):
+                yield found
+                yield from _methods(found)
+    for provider in provider_names():
+        yield from _methods(type(getattr(Jobs([]), provider)))
+
+
+def _methods(kind: type) -> Iterator[object]:
+    for name in dir(kind):
+        found = inspect.getattr_static(kind, name)
+        found = found.fget if isinstance(found, property) else getattr(found, "__func__", found)
+        if inspect.isfunction(found) and not name.startswith("_"):
+            yield found
+
+
+def test_type_hints_of_everything_public_can_be_read() -> None:
+    unreadable: dict[str, str] = {}
+    for one in _annotated():
+        try:
+            get_type_hints(one)
+        except NameError as error:
+            unreadable[str(one)] = str(error)
+    assert unreadable == {}
+    assert get_type_hints(Jobs.get)["return"] is generation_jobs.Job
 
 
 def test_it_is_typed() -> None:

@@ -1,13 +1,20 @@
 """Being called back: bodies into jobs, tokens, and the ready ASGI app."""
 
 import asyncio
+import io
 import json
 from datetime import UTC, datetime
+from wsgiref.validate import validator
 
 import httpx
 import pytest
+from fastapi import FastAPI
+from flask import Flask
 from generation_jobs import ConfigurationError, JobError, JobStatus, Media, WebhookError
-from generation_jobs.webhooks import MAX_BODY, read_webhook, same_token, webhook_app
+from generation_jobs.webhooks import MAX_BODY, read_webhook, same_token, webhook_app, webhook_wsgi_app
+from starlette.applications import Starlette
+from starlette.routing import Mount, Route
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 TOKEN = "correct horse"
 COMPLETED = {  # in the shape of https://docs.finetuning.ai/docs/webhooks
@@ -75,7 +82,7 @@ def test_forged_truncated_or_unknown(body):
         read_webhook("finetuning", body)
 
 
-@pytest.mark.parametrize("provider", ["breeze", "bland", "oxen", "nobody"])
+@pytest.mark.parametrize("provider", ["breeze", "bland", "oxen"])
 def test_a_provider_without_webhooks_is_told(provider):
     with pytest.raises(ConfigurationError, match=f"{provider} has no documented webhook"):
         read_webhook(provider, b"{}")
@@ -141,6 +148,117 @@ def test_app_tells_that_its_function_failed(caplog):
     assert "the database is away" in caplog.text
 
 
-def test_app_wants_a_token():
-    with pytest.raises(ConfigurationError, match="token is empty"):
-        webhook_app(print, provider="finetuning", token="")
+@pytest.mark.parametrize(
+    ("on_job", "provider", "token", "told"),
+    [
+        (print, "finetuning", "", "token is empty"),
+        (print, "finetuning", None, "token is None: give text"),
+        (print, "breeze", TOKEN, "breeze has no documented webhook"),
+        (print, "finetunning", TOKEN, "did you mean finetuning?"),
+        ("finetuning", "finetuning", TOKEN, "on_job is of type str"),
+    ],
+)
+@pytest.mark.parametrize("build", [webhook_app, webhook_wsgi_app])
+def test_apps_that_could_not_work_are_not_built(build, on_job, provider, token, told):
+    with pytest.raises(ConfigurationError, match=told):
+        build(on_job, provider=provider, token=token)
+
+
+def test_a_wsgi_app_awaits_nothing():
+    async def on_job(job):
+        raise AssertionError
+
+    with pytest.raises(ConfigurationError, match="give a plain function, or use webhook_app"):
+        webhook_wsgi_app(on_job, provider="finetuning", token=TOKEN)
+
+
+def in_asgi(app):
+    def request(method, url, **how):
+        async def send():
+            async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="https://you.example") as web:
+                return await web.request(method, url, **how)
+
+        return asyncio.run(send())
+
+    return request
+
+
+def in_wsgi(app):
+    return httpx.Client(transport=httpx.WSGITransport(app), base_url="https://you.example").request
+
+
+def starlette_route(on_job):
+    return in_asgi(Starlette(routes=[Route("/hook", webhook_app(on_job, provider="finetuning", token=TOKEN))]))
+
+
+def starlette_mount(on_job):
+    return in_asgi(Starlette(routes=[Mount("/hook", webhook_app(on_job, provider="finetuning", token=TOKEN))]))
+
+
+def fastapi(on_job):
+    app = FastAPI()
+    app.mount("/hook", webhook_app(on_job, provider="finetuning", token=TOKEN))
+    return in_asgi(app)
+
+
+def flask(on_job):
+    app = Flask(__name__)
+    hook = webhook_wsgi_app(on_job, provider="finetuning", token=TOKEN)
+    app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {"/hook": hook})
+    return in_wsgi(app)
+
+
+def plain_wsgi(on_job):
+    return in_wsgi(validator(webhook_wsgi_app(on_job, provider="finetuning", token=TOKEN)))
+
+
+FRAMEWORKS = [starlette_route, starlette_mount, fastapi, flask, plain_wsgi]
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_frameworks_serve_the_app(framework, caplog):
+    seen, is_away = [], True
+
+    def on_job(job):
+        if is_away:
+            raise RuntimeError("the database is away")
+        seen.append((job.ref, job.status))
+
+    request = framework(on_job)
+    url = "/hook" if framework is starlette_route else "/hook/"
+    ask = {"url": url, "params": {"token": TOKEN}}
+    assert request("POST", **ask, json=COMPLETED).status_code == 500
+    is_away = False
+    assert request("POST", **ask, json=COMPLETED).status_code == 204
+    assert seen == [("finetuning:gen_abc123", JobStatus.SUCCEEDED)]
+    assert request("POST", **ask, json=COMPLETED).status_code == 204  # a replay
+    assert len(seen) == 1
+    assert request("POST", **ask, json=FAILED).status_code == 204
+    assert len(seen) == 2
+    assert request("GET", **ask).headers["allow"] == "POST"
+    assert request("POST", url, params={"token": "other"}, json=COMPLETED).status_code == 401
+    assert request("POST", **ask, content=b"{}").status_code == 400
+    assert request("POST", **ask, content=b" " * (MAX_BODY + 1)).status_code == 413
+
+
+@pytest.mark.parametrize("query", ["token=a+b%2Fc", "token=a%2Bb%2Fc", "token=a+b/c"])
+@pytest.mark.parametrize("build", [webhook_app, webhook_wsgi_app])
+def test_a_token_may_have_a_plus(build, query):
+    app = build(lambda job: None, provider="finetuning", token="a+b/c")
+    request = in_asgi(app) if build is webhook_app else in_wsgi(app)
+    assert request("POST", f"/hook?{query}", json=COMPLETED).status_code == 204
+    assert request("POST", f"/hook?{query}&token=a", json=COMPLETED).status_code == 401
+
+
+def test_a_wsgi_app_reads_no_more_than_the_body():
+    def status_of(length, **environ):
+        statuses = []
+        app = webhook_wsgi_app(lambda job: None, provider="finetuning", token="t")
+        body = io.BytesIO(json.dumps(COMPLETED).encode())
+        given = {"REQUEST_METHOD": "POST", "QUERY_STRING": "token=t", "CONTENT_LENGTH": length, "wsgi.input": body}
+        app({**given, **environ}, lambda status, headers: statuses.append(status))
+        return statuses[0]
+
+    assert status_of("") == "400 Bad Request"
+    assert status_of("many") == "400 Bad Request"
+    assert status_of("", **{"wsgi.input_terminated": True}) == "204 No Content"

@@ -140,7 +140,7 @@ def test_blocking_code_has_none() -> None:
 
 @pytest.mark.parametrize("shell", [Jobs, AsyncJobs])
 def test_no_other_word_is_known(shell: type[Jobs | AsyncJobs]) -> None:
-    with pytest.raises(ConfigurationError, match="transport='requests': give an httpx transport, or 'aiohttp'"):
+    with pytest.raises(ConfigurationError, match="transport is 'requests': give an httpx"):
         shell([SETTINGS["breeze"]], transport="requests")
 
 

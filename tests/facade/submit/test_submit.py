@@ -159,7 +159,7 @@ def test_generate(world: World, jobs: Face, tmp_path: Path) -> None:
     ("parameters", "told_"),
     [
         ({"tags": "x", "durration": 3}, "no parameter 'durration': did you mean duration"),
-        ({"tags": "x", "colour": "red"}, "no parameter 'colour': its parameters are tags, lyrics"),
+        ({"tags": "x", "colour": "red"}, "no parameter 'colour': known are tags, lyrics"),
         ({}, "tags"),
         ({"tags": "x" * 701}, "tags"),
         ({"tags": "x", "duration": 300}, "duration"),

@@ -85,6 +85,54 @@ def test_it_loads_nothing_from_elsewhere() -> None:
         assert box.world.requests == []  # looking is no request to a provider
 
 
+def test_it_shows_the_prompt_the_times_and_a_player() -> None:
+    now = [NOON]
+    with Sandbox(World(now=lambda: now[0], queued=1, running=2)) as box:
+        call(box, "finetuning", "/v1/generations", json={"tags": "lo<fi"})
+        box.world.add("oxen", media="image")
+        box.world.add("oxen", "failed", media="video")
+        waiting = httpx.get(box.url).text
+        now[0] += timedelta(seconds=5)
+        page = httpx.get(box.url).text
+        source = page.partition('<audio controls preload="none" src="')[2].partition('"')[0]
+        seen = len(box.world.exchanges)
+        played = httpx.get(box.url.rstrip("/") + source)
+        assert len(box.world.exchanges) == seen  # looking is no request to a provider
+        assert httpx.get(box.url + "results/nothing.mp3").status_code == 404
+    assert "<q>lo&lt;fi</q>" in page
+    assert "<audio" not in waiting
+    assert "created 12:00:00, started 12:00:01, ended 12:00:03, took 3.0 s" in page
+    assert page.count("<img ") == 1
+    assert "<video" not in page
+    assert (played.status_code, played.headers["content-type"]) == (200, "audio/mpeg")
+
+
+def test_a_refresh_is_sent_only_what_changed() -> None:
+    def changes(state: str, known: list[str]) -> httpx.Response:
+        return web.post(box.url + "changes", json={"state": state, "known": known})
+
+    with Sandbox() as box, httpx.Client() as web:  # one client: each reads the certificates of all authorities anew
+        jobs = [box.world.add("oxen") for _ in range(3)]
+        for job in jobs * 2:
+            call(box, "oxen", f"/api/ai/queue/{job}")
+        first = changes("", []).json()
+        known = list(first["new"])
+        assert [block["id"] for block in first["blocks"]] == [f"oxen:{job}" for job in reversed(jobs)]
+        assert {version for block in first["blocks"] for version in block["sections"]} == set(known)
+        assert changes(first["state"], known).status_code == 204
+        call(box, "oxen", f"/api/ai/queue/{jobs[0]}?again=1")
+        second = changes(first["state"], known).json()
+    assert len(second["new"]) == 1
+    assert "again" in next(iter(second["new"].values()))
+    assert [len(block["sections"]) for block in second["blocks"]] == [3, 3, 4]
+
+
+@pytest.mark.parametrize("body", ["", "[]", "{}", '{"state": "", "known": 3}'])
+def test_a_refresh_of_another_form_is_refused(body: str) -> None:
+    with Sandbox() as box:
+        assert httpx.post(box.url + "changes", content=body).status_code == 400
+
+
 class _Ticking:
     """A clock that moves on by a second with each look."""
 

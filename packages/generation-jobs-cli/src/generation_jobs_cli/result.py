@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,6 @@ from generation_jobs import (
     JobFailed,
     JobStatus,
     LedgerError,
-    Media,
     Submitted,
     UnsupportedOperation,
     WaitTimeout,
@@ -122,9 +120,9 @@ class Result:
     def fields(self) -> dict[str, Any]:
         """The fields of the job, or `ref` and `error` where there is no final job."""
         if self.job is None or (self.error is not None and self.exit_code is not ExitCode.JOB_FAILED):
-            fields: dict[str, Any] = {"ref": self.ref, "error": self.error and _error_fields(self.error)}
+            fields: dict[str, Any] = {"version": 1, "ref": self.ref, "error": self.error and _error_fields(self.error)}
         else:
-            fields = _job_fields(self.job)
+            fields = self.job.to_dict(data=False)
         if self.files:
             fields["files"] = [str(path) for path in self.files]
         return fields
@@ -135,43 +133,13 @@ def _error_fields(error: GenerationJobsError) -> dict[str, str | None]:
     return {"type": type(error).__name__, "code": code, "message": str(error)}
 
 
-def _job_fields(job: Job) -> dict[str, Any]:
-    return {
-        "ref": job.ref,
-        "status": job.status.value,
-        "provider_status": job.provider_status,
-        "created_at": _time(job.created_at),
-        "started_at": _time(job.started_at),
-        "completed_at": _time(job.completed_at),
-        "media": [_media_fields(media) for media in job.media],
-        "error": None if job.error is None else {"code": job.error.code, "message": job.error.message},
-        "cost": None if job.cost is None else format(job.cost.amount, "f"),
-        "currency": None if job.cost is None else job.cost.currency,
-    }
-
-
-def _media_fields(media: Media) -> dict[str, Any]:
-    return {
-        "kind": media.kind,
-        "url": media.url,
-        "content_type": media.content_type,
-        "size_bytes": media.size_bytes,
-        "duration_s": media.duration_s,
-    }
-
-
-def _time(moment: datetime | None) -> str | None:
-    """RFC 3339 in UTC."""
-    return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
 def submit_fields(submit: Submitted) -> dict[str, Any]:
     """The fields of a submit that is not done, for JSON."""
     return {
         "number": submit.number,
         "provider": submit.provider,
         "key": submit.key,
-        "sent_at": _time(submit.sent_at),
+        "sent_at": submit.sent_at.isoformat().replace("+00:00", "Z"),
         "state": submit.state,
         "jobs": [{"ref": job.ref, "status": job.status.value} for job in submit.jobs],
         "reason": submit.reason,

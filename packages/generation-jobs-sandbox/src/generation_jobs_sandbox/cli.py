@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, suppress
+import os
+import signal
+import subprocess
+import sys
+from contextlib import ExitStack, contextmanager, suppress
 from threading import Event
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generation_jobs_sandbox._state.world import World
 from generation_jobs_sandbox.server import Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 
@@ -31,15 +38,55 @@ def serve(
 ) -> None:
     """Serve until Ctrl-C, with a few jobs to try."""
     box = Sandbox(World(allow_private_webhooks=allow_private_webhooks), port=port, media_port=media_port)
+    with _started(box):
+        typer.echo(_welcome(box, box.world.add_demo(0.0 if fast else _STRETCH)))
+        with suppress(KeyboardInterrupt):
+            Event().wait()
+
+
+@app.command(context_settings={"ignore_unknown_options": True})
+def run(
+    command: Annotated[list[str], typer.Argument(help="The command and its arguments, after --.")],
+    fast: Annotated[bool, typer.Option("--fast", help="Submitted jobs end at once.")] = False,
+    allow_private_webhooks: _Webhooks = False,
+) -> None:
+    """Run a command against a sandbox of its own, with keys and base URLs in its environment; end with its exit code.
+
+    For example: genjobs-sandbox run -- python my_program.py
+    """
+    world = World(allow_private_webhooks=allow_private_webhooks)
+    if fast:
+        world.queued = world.running = 0.0
+    with _started(Sandbox(world)) as box:
+        code = _exit_code(command, {**os.environ, **box.environ()})
+    sys.exit(code)
+
+
+def _exit_code(command: list[str], env: dict[str, str]) -> int:
+    """Run a command, and return its exit code as shells give it."""
+    try:
+        process = subprocess.Popen(command, env=env)  # noqa: S603  (it is the user's)
+    except OSError as error:
+        typer.echo(f"error: cannot run {command[0]}: {error.strerror}", err=True)
+        return 127 if isinstance(error, FileNotFoundError) else 126
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    while True:
+        try:
+            code = process.wait()
+            return code if code >= 0 else 128 - code
+        except KeyboardInterrupt:  # the terminal tells the command, too; it decides when to end
+            continue
+
+
+@contextmanager
+def _started(box: Sandbox) -> Iterator[Sandbox]:
     with ExitStack() as stack:
         try:
             stack.enter_context(box)
         except OSError as error:
             typer.echo(f"error: {error.strerror}; choose another with --port or --media-port", err=True)
             raise typer.Exit(2) from error
-        typer.echo(_welcome(box, box.world.add_demo(0.0 if fast else _STRETCH)))
-        with suppress(KeyboardInterrupt):
-            Event().wait()
+        yield box
 
 
 def _welcome(box: Sandbox, refs: list[str]) -> str:

@@ -1,20 +1,14 @@
 """`AsyncJobs`: the client for asyncio."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Self
+from collections.abc import Iterable, Mapping
+from types import TracebackType
+from typing import Self, Unpack
 
 from generation_jobs._core.config import Config, Options
+from generation_jobs._events.subscriptions import EventReader
 from generation_jobs._operations import Operations
 from generation_jobs._sessions import settings_from_env
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from types import TracebackType
-    from typing import Unpack
-
-    from generation_jobs._events.sse import AsyncEventReader
-    from generation_jobs.providers.settings import Settings
+from generation_jobs.providers.settings import Settings
 
 
 class AsyncJobs(Operations):
@@ -24,18 +18,30 @@ class AsyncJobs(Operations):
             job = await jobs.wait("breeze:job_01hasync")
             await jobs.download(job, "out/")
 
-    Tasks can be cancelled at any time. An interrupted download can be resumed.
+    Tasks can be cancelled at any time. An interrupted download can be resumed. Parameters and errors are those of
+    `Jobs`.
+
+    Args:
+        settings: The providers to set up, at most one account for each.
+        options: See `Options`.
+
+    Raises:
+        ConfigurationError: An option is invalid, or there are two settings for one provider.
     """
 
     def __init__(self, settings: Iterable[Settings], **options: Unpack[Options]) -> None:
-        self._open(settings, Config(**options), {})
+        self._open(settings, Config.of(options), {})
 
     @classmethod
     def from_env(cls, **options: Unpack[Options]) -> Self:
-        """See `Jobs.from_env`."""
+        """Set up every provider whose environment variables are set, such as BREEZE_API_KEY.
+
+        Args:
+            options: See `Options`.
+        """
         jobs = cls.__new__(cls)
         settings, skipped = settings_from_env()
-        jobs._open(settings, Config(**options), skipped)
+        jobs._open(settings, Config.of(options), skipped)
         return jobs
 
     def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
@@ -52,7 +58,7 @@ class AsyncJobs(Operations):
         await self.close()
 
 
-def _event_reader(config: Config) -> AsyncEventReader:
-    from generation_jobs._events.sse import AsyncEventReader
+def _event_reader(config: Config) -> EventReader:
+    from generation_jobs._events.sse import AsyncEventReader  # late: it imports httpx
 
     return AsyncEventReader(config)

@@ -1,35 +1,27 @@
 """`Jobs`: the client for blocking code."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+import os
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar, Unpack
 
 from generation_jobs._core.config import DEFAULT_TIMEOUT, Config, Options
-from generation_jobs._core.io import iterate_blocking, run_blocking
+from generation_jobs._core.durations import Durations
+from generation_jobs._core.errors import SubmitUncertain
+from generation_jobs._core.io import Progress, iterate_blocking, run_blocking
+from generation_jobs._core.ledger import Ledger
+from generation_jobs._core.models import Job, StatusName
+from generation_jobs._core.outcome import Generated, Look, Outcome
+from generation_jobs._events.subscriptions import EventReader, Push
 from generation_jobs._generated.typed_submit import TypedSubmits
+from generation_jobs._ledger.matching import Search
+from generation_jobs._ledger.recovery import Submitted
 from generation_jobs._operations import Operations
+from generation_jobs._polling.batch import BatchProgress
 from generation_jobs._sessions import settings_from_env
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
-    from pathlib import Path
-    from types import TracebackType
-    from typing import Unpack
-
-    from generation_jobs._core.durations import Durations
-    from generation_jobs._core.errors import SubmitUncertain
-    from generation_jobs._core.ledger import Ledger
-    from generation_jobs._core.models import Job, JobStatus
-    from generation_jobs._core.outcome import Generated, Look, Outcome
-    from generation_jobs._download.downloader import Progress
-    from generation_jobs._events.sse import SyncEventReader
-    from generation_jobs._events.subscriptions import Push
-    from generation_jobs._ledger.matching import Search
-    from generation_jobs._ledger.recovery import Submitted
-    from generation_jobs._polling.batch import BatchProgress
-    from generation_jobs.providers.settings import Settings
+from generation_jobs.providers.settings import Settings
 
 T = TypeVar("T")
 
@@ -53,7 +45,7 @@ class Jobs(TypedSubmits):
     """
 
     def __init__(self, settings: Iterable[Settings], **options: Unpack[Options]) -> None:
-        self._open(settings, Config(**options), {})
+        self._open(settings, Config.of(options), {})
 
     @classmethod
     def from_env(cls, **options: Unpack[Options]) -> Self:
@@ -64,7 +56,7 @@ class Jobs(TypedSubmits):
         """
         jobs = cls.__new__(cls)
         settings, skipped = settings_from_env()
-        jobs._open(settings, Config(**options), skipped)
+        jobs._open(settings, Config.of(options), skipped)
         return jobs
 
     def _open(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str]) -> None:
@@ -187,15 +179,17 @@ class Jobs(TypedSubmits):
             self._operations.download(job, directory, timeout=timeout, overwrite=overwrite, on_progress=on_progress)
         )
 
-    def list(self, provider: str, *, status: JobStatus | None = None, since: datetime | None = None) -> Iterator[Job]:
+    def list(self, provider: str, *, status: StatusName | None = None, since: datetime | None = None) -> Iterator[Job]:
         """Yield the account's jobs in the order of the provider's list. Pages are requested when they are needed.
 
         Args:
             provider: The provider's name.
-            status: Only jobs with this status. Breeze's list has none, so that its jobs are `UNKNOWN`.
+            status: Only jobs with this status, such as "running". Breeze's list has none, so that its jobs are
+                `UNKNOWN`.
             since: Only jobs created then or later; timezone-aware.
 
         Raises:
+            ConfigurationError: There is no such status, or `since` has no time zone.
             UnsupportedOperation: The provider has no list.
         """
         return iterate_blocking(self._operations.list(provider, status=status, since=since))
@@ -289,7 +283,7 @@ class Jobs(TypedSubmits):
         return run_blocking(operation)
 
 
-def _event_reader(config: Config) -> SyncEventReader:
-    from generation_jobs._events.sse import SyncEventReader
+def _event_reader(config: Config) -> EventReader:
+    from generation_jobs._events.sse import SyncEventReader  # late: it imports httpx
 
     return SyncEventReader(config)

@@ -1,12 +1,15 @@
 """The operations on jobs that `Jobs` and `AsyncJobs` share, as coroutines."""
 
-from __future__ import annotations
-
 import logging
+import os
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import Any, NoReturn
 
-from generation_jobs._core.config import DEFAULT_TIMEOUT, check_seconds
+from generation_jobs._core.checks import check_kind, check_seconds, check_word
+from generation_jobs._core.config import DEFAULT_TIMEOUT, Config
+from generation_jobs._core.durations import Durations
 from generation_jobs._core.errors import (
     ConfigurationError,
     DownloadError,
@@ -14,39 +17,27 @@ from generation_jobs._core.errors import (
     JobCancelled,
     JobFailed,
     MissingResult,
+    SubmitUncertain,
     UnsupportedOperation,
 )
 from generation_jobs._core.events import JobDownloaded, JobEnded, JobWaiting
-from generation_jobs._core.io import Request
-from generation_jobs._core.models import Job, JobStatus, Media
+from generation_jobs._core.io import IO, Progress, Request
+from generation_jobs._core.ledger import Ledger
+from generation_jobs._core.models import Job, JobStatus, Media, StatusName
 from generation_jobs._core.outcome import Generated, Look, Outcome, api_error, in_order, outcome_of, settle
 from generation_jobs._core.refs import Ref, parse_ref
+from generation_jobs._events.subscriptions import EventReader, EventStream, Inbox, JobAnnouncements, Push
 from generation_jobs._generated.typed_submit import AsyncTypedSubmits
-from generation_jobs._polling.batch import BatchPoller
+from generation_jobs._ledger.matching import ListSearch, Search
+from generation_jobs._ledger.recovery import Submitted, find, pending, recover
+from generation_jobs._paginator import Paginator, matching, search
+from generation_jobs._polling.batch import BatchPoller, BatchProgress
 from generation_jobs._polling.poller import Poller, poll_until_seen
-from generation_jobs._sessions import PerProcess, Sessions, open_ledger
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
-    from datetime import datetime
-
-    from generation_jobs._core.config import Config
-    from generation_jobs._core.durations import Durations
-    from generation_jobs._core.errors import SubmitUncertain
-    from generation_jobs._core.io import IO
-    from generation_jobs._core.ledger import Ledger
-    from generation_jobs._download.downloader import Progress
-    from generation_jobs._events.subscriptions import EventReader, EventStream, Inbox, JobAnnouncements, Push
-    from generation_jobs._ledger.matching import ListSearch, Search
-    from generation_jobs._ledger.recovery import Submitted
-    from generation_jobs._paginator import Paginator
-    from generation_jobs._polling.batch import BatchProgress
-    from generation_jobs._polling.scheduler import Scheduler
-    from generation_jobs._provider_session import ProviderSession
-    from generation_jobs.providers.operations import CancelOrDelete, Submit
-    from generation_jobs.providers.settings import Settings
-
+from generation_jobs._polling.scheduler import Scheduler
+from generation_jobs._provider_session import ProviderSession
+from generation_jobs._sessions import PerProcess, Sessions, open_ledger, settings_of
+from generation_jobs.providers.operations import CancelOrDelete, Submit
+from generation_jobs.providers.settings import Settings
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
@@ -81,11 +72,11 @@ class Operations(AsyncTypedSubmits):
         event_reader: Callable[[], EventReader],
     ) -> None:
         self._config, self._event_reader = config, event_reader
-        settings = tuple(settings)
+        settings = settings_of(settings)
         self._process = PerProcess(lambda: _Process(settings, config, skipped, create_io()))
         self._ledger_failed = False
         self.ledger: Ledger | None = open_ledger(config.ledger)
-        """See `Jobs.ledger`."""
+        """The ledger in use, None without one."""
 
     @property
     def _io(self) -> IO:
@@ -97,11 +88,11 @@ class Operations(AsyncTypedSubmits):
 
     @property
     def durations(self) -> Durations:
-        """See `Jobs.durations`."""
+        """How long jobs took, as seen by this client. Polls are scheduled by it."""
         return self._config.durations
 
     async def get(self, job: str | Job) -> Job:
-        """See `Jobs.get`."""
+        """Poll a job once, and return it, whatever its status."""
         ref = ref_of(job)
         session = self._sessions.session(ref)
         found = (await session.poll(ref.id, session.queue_deadline())).job
@@ -109,7 +100,13 @@ class Operations(AsyncTypedSubmits):
         return found
 
     async def look(self, job: str | Job) -> Look:
-        """See `Jobs.look`."""
+        """Poll a job once, and learn when to look again: for programs with a timer of their own.
+
+        Look again `seconds` later, or stop if `job.status.is_final`.
+
+        Args:
+            job: The job.
+        """
         ref = ref_of(job)
         found = await self._sessions.scheduler(ref).look(ref.id, self._sessions.session(ref).queue_deadline())
         await self._seen(found.job)
@@ -123,8 +120,30 @@ class Operations(AsyncTypedSubmits):
         on_update: Callable[[Job], None] | None = None,
         push: Push = False,
     ) -> Job:
-        """See `Jobs.wait`."""
+        """Poll a job until it has ended.
+
+        Network errors, undecodable responses, 408, 425, 429 and 5xx are retried until the timeout.
+
+        Args:
+            job: The job.
+            timeout: Seconds to wait at most.
+            on_update: Called with the job after every successful poll.
+            push: True to be woken by the provider's stream of events, if it has one (Oxen); an `Inbox` of
+                `generation_jobs.webhooks` to be woken by callbacks. The job is then polled only once a minute.
+
+        Returns:
+            The job, succeeded and with its results.
+
+        Raises:
+            JobFailed: The job failed.
+            JobCancelled: The job was cancelled.
+            MissingResult: The job succeeded, but has no results.
+            WaitTimeout: The job is still running at the timeout. Wait for it again.
+            GenerationJobsError: Any other, as in `Jobs`.
+        """
         check_seconds(timeout)
+        check_kind("push", push, bool | Inbox, "True for the provider's stream of events, or an Inbox")
+        _check_callback("on_update", on_update)
         if isinstance(job, Job) and job.ref is None:
             return settle(job)  # Bland's submit returns a finished job without a ref
         ref, deadline = ref_of(job), self._in(timeout)
@@ -152,8 +171,27 @@ class Operations(AsyncTypedSubmits):
         timeout: float = DEFAULT_TIMEOUT,
         on_update: Callable[[BatchProgress], None] | None = None,
     ) -> AsyncGenerator[Outcome]:
-        """See `Jobs.as_completed`. Use `contextlib.aclosing` if you may leave the loop early."""
+        """Wait for many jobs, and get the outcome of each when it ends. An error of one does not affect the others.
+
+            async for outcome in jobs.as_completed(refs, timeout=3600):
+                if outcome.error is None:
+                    await jobs.download(outcome.job, "out/")
+
+        Use `contextlib.aclosing` if you may leave the loop early.
+
+        Args:
+            jobs: Refs or jobs. A job that is given twice has one outcome.
+            timeout: Seconds to wait for all jobs at most, including the time in the body of the loop.
+            on_update: Called with the progress after every response.
+
+        Returns:
+            An iterator over the outcomes. Jobs still running at the timeout get a `WaitTimeout`.
+
+        Raises:
+            ConfigurationError: `timeout` is not a positive number, or `jobs` is a single ref.
+        """
         check_seconds(timeout)
+        _check_callback("on_update", on_update)
         ids, ended = self._by_scheduler(several(jobs))
         if self._config.events.wanted:
             for name in [f"{scheduler.source.name}:{job_id}" for scheduler in ids for job_id in ids[scheduler]]:
@@ -161,8 +199,8 @@ class Operations(AsyncTypedSubmits):
         return self._outcomes(BatchPoller(ids, ended, self._in(timeout), self._io, self._config, on_update))
 
     async def wait_all(self, jobs: Iterable[str | Job], *, timeout: float = DEFAULT_TIMEOUT) -> tuple[Outcome, ...]:
-        """See `Jobs.wait_all`."""
-        given = tuple(several(jobs))
+        """Wait for all jobs, and return their outcomes in the order of `jobs`. See `as_completed`."""
+        given = several(jobs)
         return in_order(given, [outcome async for outcome in self.as_completed(given, timeout=timeout)])
 
     async def _outcomes(self, batch: BatchPoller) -> AsyncGenerator[Outcome]:
@@ -215,11 +253,9 @@ class Operations(AsyncTypedSubmits):
 
     def _announcements(self, ref: Ref, push: Push) -> JobAnnouncements | None:
         """Return what announces the end of a job, None if nothing does."""
-        from generation_jobs._events.subscriptions import JobAnnouncements  # late, as in the next: most waits poll
-
         stream = self._event_stream(ref) if push is True else None
-        source = stream if push is True else cast("Inbox", push)
-        if source is None:
+        source = stream if push is True else push
+        if not source:
             return None
         process = self._process.get()
         process.events = process.events or self._event_reader()
@@ -227,8 +263,6 @@ class Operations(AsyncTypedSubmits):
 
     def _event_stream(self, ref: Ref) -> EventStream | None:
         """Return the stream of a provider's events, one for all waits; None if it has none."""
-        from generation_jobs._events.subscriptions import EventStream
-
         session = self._sessions.session(ref)
         events = session.adapter.events
         if events is None:
@@ -247,8 +281,27 @@ class Operations(AsyncTypedSubmits):
         overwrite: bool = False,
         on_progress: Progress | None = None,
     ) -> tuple[Path, ...]:
-        """See `Jobs.download`."""
+        """Save the results of a finished job as `provider-id[-n].ext`.
+
+        An interrupted download leaves `NAME.part`. The next call resumes it, if the server supports that.
+
+        Args:
+            job: The job.
+            directory: Where to save the files. It is created if it does not exist.
+            timeout: Seconds for all of it at most.
+            overwrite: Whether to replace existing files; otherwise they are kept and not fetched again.
+            on_progress: Called with the ref, the bytes received, and the size in bytes (None while unknown).
+
+        Returns:
+            The paths of the files.
+
+        Raises:
+            DownloadError: A result could not be saved, or the job has not ended.
+            JobFailed: The job failed. Likewise `JobCancelled` and `MissingResult`.
+        """
         check_seconds(timeout)
+        check_kind("directory", directory, str | os.PathLike, "the path of a folder")
+        _check_callback("on_progress", on_progress)
         from generation_jobs._download.downloader import Downloader  # late: most programs that wait save nothing
 
         deadline = self._in(timeout)
@@ -318,47 +371,55 @@ class Operations(AsyncTypedSubmits):
         return session.adapter.submit or _unsupported(session, "submit")
 
     async def list(
-        self, provider: str, *, status: JobStatus | None = None, since: datetime | None = None
+        self, provider: str, *, status: StatusName | None = None, since: datetime | None = None
     ) -> AsyncGenerator[Job]:
-        """See `Jobs.list`."""
-        from generation_jobs._paginator import matching
+        """Yield the account's jobs in the order of the provider's list. Pages are requested when they are needed.
 
-        pages = self._pages(provider, status)
+        Args:
+            provider: The provider's name.
+            status: Only jobs with this status, such as "running". Breeze's list has none, so that its jobs are
+                `UNKNOWN`.
+            since: Only jobs created then or later; timezone-aware.
+
+        Raises:
+            ConfigurationError: There is no such status, or `since` has no time zone.
+            UnsupportedOperation: The provider has no list.
+        """
+        wanted = None if status is None else _status(status)
+        check_kind("since", since, datetime | None, "a datetime with a time zone")
+        if since is not None and since.tzinfo is None:
+            raise ConfigurationError(f"since={since!s} has no time zone: give datetime(…, tzinfo=UTC)")
+        pages = self._pages(provider, wanted)
         while (rows := await pages.next()) is not None:
-            for job in matching(rows, status, since):
+            for job in matching(rows, wanted, since):
                 yield job
 
     def _pages(self, provider: str, status: JobStatus | None) -> Paginator:
         """Return the pages of a provider's list. Raises `UnsupportedOperation` if it has none."""
-        from generation_jobs._paginator import Paginator  # late: most programs that wait list nothing
-
         session = self._session(provider)
         listing = session.adapter.listing or _unsupported(session, "list")
         return Paginator(session, listing, {} if status is None else listing.query(status))
 
     async def find_submitted(self, error: SubmitUncertain) -> Search:
-        """See `Jobs.find_submitted`."""
-        from generation_jobs._ledger.recovery import find
+        """Search the provider's list for the job of a lost submit, by its text and time.
+
+        Wait a minute before: no provider documents how soon a job is listed.
+        """
         from generation_jobs._submit import intent_of
 
+        check_kind("error", error, SubmitUncertain, "the SubmitUncertain that submit raised")
         intent = intent_of(self._session(error.provider), error.parameters, error.submitted_at)
         return await find(intent, error.refs, self.ledger, self._io, self._search)
 
     async def pending(self) -> Sequence[Submitted]:
-        """See `Jobs.pending`."""
-        from generation_jobs._ledger.recovery import pending
-
+        """Return the submits of the ledger that are not done, oldest first. Nothing is requested."""
         return await pending(self._needed_ledger(), self._io)
 
     async def recover(self) -> Sequence[Submitted]:
-        """See `Jobs.recover`."""
-        from generation_jobs._ledger.recovery import recover
-
+        """Search the providers' lists for all submits whose answers were lost, and return what `pending` returns."""
         return await recover(self._needed_ledger(), self._io, lambda name: self._session(name).account, self._search)
 
     async def _search(self, provider: str, lost: ListSearch) -> Sequence[Search]:
-        from generation_jobs._paginator import search
-
         return await search(self._session(provider), lost)
 
     def _needed_ledger(self) -> Ledger:
@@ -367,14 +428,22 @@ class Operations(AsyncTypedSubmits):
         return self.ledger
 
     async def cancel(self, job: str | Job) -> Job:
-        """See `Jobs.cancel`."""
+        """Cancel a job, and return it as it is then. A job that has ended does not change.
+
+        Raises:
+            UnsupportedOperation: The provider cannot cancel jobs.
+        """
         ref = ref_of(job)
         session = self._sessions.session(ref)
         await self._call(ref, session, session.adapter.cancel or _unsupported(session, "cancel"))
         return await self.get(str(ref))
 
     async def delete(self, job: str | Job) -> None:
-        """See `Jobs.delete`."""
+        """Delete a job and its results at the provider.
+
+        Raises:
+            UnsupportedOperation: The provider cannot delete jobs.
+        """
         ref = ref_of(job)
         session = self._sessions.session(ref)
         await self._call(ref, session, session.adapter.delete or _unsupported(session, "delete"))
@@ -397,25 +466,43 @@ class Operations(AsyncTypedSubmits):
             raise api_error(404, ref=str(ref), message=refusal)
 
     def _session(self, provider: str) -> ProviderSession:
+        check_kind("provider", provider, str, "its name")
         return self._sessions.session(Ref(provider, ""))
 
     def _in(self, seconds: float) -> float:
         return self._config.clock.monotonic() + seconds
 
 
-def several(jobs: Iterable[str | Job]) -> Iterable[str | Job]:
-    """Return the jobs. Raises `ConfigurationError` for a single ref: its characters would be taken for refs."""
-    if isinstance(jobs, str):
-        raise ConfigurationError(f"{jobs!r} is one ref: give a list of refs, or use jobs.wait")
-    return jobs
+def several(jobs: Iterable[str | Job]) -> tuple[str | Job, ...]:
+    """Return the jobs. Raises `ConfigurationError` for a single one, whose characters would be taken for refs."""
+    if isinstance(jobs, str | Job):
+        ref = jobs if isinstance(jobs, str) else jobs.ref
+        raise ConfigurationError(f"{ref!r} is one job: give a list, or use jobs.wait")
+    check_kind("jobs", jobs, Iterable, "a list of refs or jobs")
+    given = tuple(jobs)
+    for job in given:
+        check_kind("one of the jobs", job, str | Job, "a ref such as 'breeze:job_01hasync', or a Job")
+    return given
 
 
 def ref_of(job: str | Job) -> Ref:
     """Return the parsed ref of a job. Raises `ConfigurationError` if it is malformed, or the job has none."""
+    many = isinstance(job, Iterable) and not isinstance(job, str | bytes)
+    one = "one ref or Job; wait_all and as_completed take several" if many else "a ref such as 'breeze:job_01hasync'"
+    check_kind("job", job, str | Job, one)
     ref = job.ref if isinstance(job, Job) else job
     if ref is None:
         raise ConfigurationError("this job has no ref: its provider gave no id; its results are in job.media")
     return parse_ref(ref)
+
+
+def _status(status: StatusName) -> JobStatus:
+    check_word("status", status, [known.value for known in JobStatus])
+    return JobStatus(status)
+
+
+def _check_callback(name: str, callback: Callable[..., object] | None) -> None:
+    check_kind(name, callback, Callable | None, "a function")
 
 
 def _unsupported(session: ProviderSession, what: str) -> NoReturn:

@@ -1,17 +1,13 @@
 """Bases of the typed calls for one provider's jobs, such as `jobs.finetuning`."""
 
-from __future__ import annotations
-
+import os
+from collections.abc import AsyncIterator, Iterator
+from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
+from typing import Any, ClassVar, Final, Protocol
 
-if TYPE_CHECKING:
-    import os
-    from collections.abc import AsyncIterator, Iterator
-    from datetime import datetime
-
-    from generation_jobs._core.models import Job, JobStatus
-    from generation_jobs._core.outcome import Generated
+from generation_jobs._core.models import Job, StatusName
+from generation_jobs._core.outcome import Generated
 
 
 class Omit(Enum):
@@ -41,7 +37,7 @@ class JobsByName(Protocol):
         key: str | None = ...,
         **parameters: Any,
     ) -> Generated: ...
-    def list(self, provider: str, *, status: JobStatus | None, since: datetime | None) -> Iterator[Job]: ...
+    def list(self, provider: str, *, status: StatusName | None, since: datetime | None) -> Iterator[Job]: ...
 
 
 class AsyncJobsByName(Protocol):
@@ -58,7 +54,7 @@ class AsyncJobsByName(Protocol):
         key: str | None = ...,
         **parameters: Any,
     ) -> Generated: ...
-    def list(self, provider: str, *, status: JobStatus | None, since: datetime | None) -> AsyncIterator[Job]: ...
+    def list(self, provider: str, *, status: StatusName | None, since: datetime | None) -> AsyncIterator[Job]: ...
 
 
 class _Calls:
@@ -84,11 +80,11 @@ class ProviderJobs(_Calls):
 class ListedProviderJobs(ProviderJobs):
     """`ProviderJobs` of a provider that lists its jobs."""
 
-    def list(self, *, status: JobStatus | None = None, since: datetime | None = None) -> Iterator[Job]:
+    def list(self, *, status: StatusName | None = None, since: datetime | None = None) -> Iterator[Job]:
         """Yield the account's jobs, as the provider lists them.
 
         Args:
-            status: Only jobs with this status.
+            status: Only jobs with this status, such as "running".
             since: Only jobs created then or later; an aware time.
 
         Raises:
@@ -112,6 +108,6 @@ class AsyncProviderJobs(_Calls):
 class AsyncListedProviderJobs(AsyncProviderJobs):
     """`ListedProviderJobs` for asyncio."""
 
-    def list(self, *, status: JobStatus | None = None, since: datetime | None = None) -> AsyncIterator[Job]:
+    def list(self, *, status: StatusName | None = None, since: datetime | None = None) -> AsyncIterator[Job]:
         """See `ListedProviderJobs.list`."""
         return self._jobs.list(self.provider, status=status, since=since)

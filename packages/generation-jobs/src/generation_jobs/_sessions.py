@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import warnings
+from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from sliding_window_quota import SlidingWindowLimiter, StoreConfigurationError
 
+from generation_jobs._core.checks import check_kind, check_word
 from generation_jobs._core.config import KINDS, Policy
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.ledger import Ledger
@@ -21,10 +25,10 @@ from generation_jobs.providers.registry import (
     provider_names,
     settings_class,
 )
-from generation_jobs.providers.settings import BUILT_IN, account_hash
+from generation_jobs.providers.settings import BUILT_IN, Settings, account_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from sliding_window_quota.redis_store import RedisStore
 
@@ -32,7 +36,6 @@ if TYPE_CHECKING:
     from generation_jobs._core.io import IO
     from generation_jobs._core.refs import Ref
     from generation_jobs.providers.base import Adapter
-    from generation_jobs.providers.settings import Settings
 
 T = TypeVar("T")
 
@@ -69,6 +72,7 @@ class PerProcess(Generic[T]):
 log: logging.Logger = logging.getLogger("generation_jobs")
 
 _PREFIX = "generation-jobs:budget"
+_PACKAGE = str(Path(__file__).parent)
 
 
 class ArchivedProviderWarning(UserWarning):
@@ -89,6 +93,17 @@ def settings_from_env() -> tuple[list[Settings], dict[str, str]]:
     return found, skipped
 
 
+def settings_of(given: Iterable[Settings]) -> tuple[Settings, ...]:
+    """Return the settings that a client is created with. Raises `ConfigurationError` for anything else."""
+    if isinstance(given, Settings):
+        raise ConfigurationError(f"settings is one {type(given).__name__}: give a list, Jobs([{given.usage()}])")
+    check_kind("settings", given, Iterable, "a list such as [Breeze(api_key=…)], or use from_env()")
+    settings = tuple(given)
+    for one in settings:
+        check_kind("one of the settings", one, Settings, "settings such as Breeze(api_key=…), or use from_env()")
+    return settings
+
+
 class Sessions:
     """The sessions and schedulers of one client, by provider. Thread-safe.
 
@@ -104,7 +119,7 @@ class Sessions:
         self._settings = _by_provider(settings)
         for provider in config.policies:
             if provider not in self._settings and provider not in provider_names():
-                raise ConfigurationError(f"policies: there is no provider {provider!r}")
+                check_word("provider in policies:", provider, provider_names())
         self._reported: set[tuple[object, ...]] = set()
         self._sessions: dict[str, ProviderSession] = {}
         self._schedulers: dict[str, Scheduler] = {}
@@ -116,7 +131,7 @@ class Sessions:
         if settings is None:
             raise self._not_set_up(ref)
         if settings.archived and self._is_new("archived", ref.provider):
-            warnings.warn(f"{ref.provider}: {settings.archived}", ArchivedProviderWarning, stacklevel=2)
+            warnings.warn(f"{ref.provider}: {settings.archived}", ArchivedProviderWarning, _user_level())
         if ref.provider not in self._sessions:
             self._sessions.setdefault(ref.provider, self._create(settings))  # the same for all threads
         return self._sessions[ref.provider]
@@ -173,6 +188,14 @@ def _by_provider(settings: Iterable[Settings]) -> dict[str, Settings]:
             raise ConfigurationError(f"two settings for {one.provider}: create another Jobs for the second account")
         found[one.provider] = one
     return found
+
+
+def _user_level() -> int:
+    """Return the `stacklevel` of the line outside this package that led here."""
+    level, frame = 1, sys._getframe(1)
+    while frame.f_back is not None and frame.f_code.co_filename.startswith(_PACKAGE):
+        level, frame = level + 1, frame.f_back
+    return level
 
 
 class RateLimits:

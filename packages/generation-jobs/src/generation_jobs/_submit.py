@@ -12,10 +12,10 @@ import logging
 import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from inspect import signature
 from typing import TYPE_CHECKING, Any, get_args
 
+from generation_jobs._core.checks import suggestion
 from generation_jobs._core.config import PollInterval, retry_delay
 from generation_jobs._core.errors import (
     APIError,
@@ -379,9 +379,7 @@ def check_names(provider: str, known: Mapping[str, str], parameters: Mapping[str
     """Raise `ConfigurationError` for an unknown parameter; the message names the most similar known one."""
     for name in parameters:
         if name not in known:
-            near = get_close_matches(name, known, n=1)
-            guess = f"did you mean {near[0]}?" if near else f"its parameters are {', '.join(known)}"
-            raise ConfigurationError(f"{provider} has no parameter {name!r}: {guess}")
+            raise ConfigurationError(f"{provider} has no parameter {name!r}: {suggestion(name, known)}")
 
 
 def digest(provider: str, parameters: Mapping[str, Any]) -> str:

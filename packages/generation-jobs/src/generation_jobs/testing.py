@@ -5,17 +5,15 @@ Example:
     jobs.wait("breeze:job_01hasync", timeout=600)  # returns or raises WaitTimeout at once
 """
 
-from __future__ import annotations
-
 import asyncio
 import heapq
 import itertools
+import threading
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import threading
+from generation_jobs._core.checks import check_kind
+from generation_jobs._core.errors import ConfigurationError
 
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -44,6 +42,9 @@ class VirtualClock:
     """
 
     def __init__(self, start: datetime = _EPOCH) -> None:
+        check_kind("start", start, datetime, "a datetime with a time zone")
+        if start.tzinfo is None:
+            raise ConfigurationError(f"start={start!s} has no time zone: give datetime(…, tzinfo=UTC)")
         self._start = start
         self._elapsed = 0.0
         self._sleepers: list[_Sleeper] = []

@@ -2,43 +2,45 @@
 
     from generation_jobs.webhooks import read_webhook, webhook_app
 
-    app = webhook_app(on_job, provider="finetuning", token=TOKEN)  # an ASGI app; or, inside your own web framework:
-    job = read_webhook("finetuning", await request.body())
+    app = webhook_app(on_job, provider="finetuning", token=TOKEN)  # an ASGI app, or by `webhook_wsgi_app` a WSGI app
+    job = read_webhook("finetuning", await request.body())  # inside a view of your own
 
 To let a callback wake a wait, pass `Inbox().deliver` as `on_job`, and the inbox to `jobs.wait(ref, push=inbox)`.
 
 Providers do not sign their callbacks. Put a token of your own into the URL that you give the provider
 (`https://you.example/hook?token=…`), and check it with `same_token`; `webhook_app` does. A callback may still be wrong:
-before anything expensive, poll the job (`jobs.get(job)`).
+before anything expensive, poll the job (`jobs.get(job)`). See docs/webhooks.md for Starlette, Flask and others.
 """
-
-from __future__ import annotations
 
 import hmac
 import inspect
 import json
 import logging
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from http import HTTPStatus
+from typing import Any, TypeAlias, cast
 from urllib.parse import parse_qs
 
+from generation_jobs._core.checks import check_kind
 from generation_jobs._core.errors import ConfigurationError, WebhookError
+from generation_jobs._core.models import Job, JobStatus
 from generation_jobs._events.subscriptions import Inbox as Inbox
-from generation_jobs.providers.registry import load_adapter, provider_names, settings_class
-
-if TYPE_CHECKING:
-    from generation_jobs._core.models import Job
+from generation_jobs.providers.registry import load_adapter, settings_class
 
 Scope: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send: TypeAlias = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
-OnJob: TypeAlias = Callable[["Job"], Awaitable[None] | None]
+WSGIApp: TypeAlias = Callable[[dict[str, Any], Callable[..., object]], list[bytes]]
+OnJob: TypeAlias = Callable[[Job], object]
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
 MAX_BODY = 1024**2
 """The most bytes that a callback body may have; documented ones have some hundred."""
+
+_REMEMBERED = 10_000
+"""Callbacks that are remembered, so that they are not passed on again."""
 
 
 def read_webhook(provider: str, body: bytes) -> Job:
@@ -52,16 +54,23 @@ def read_webhook(provider: str, body: bytes) -> Job:
         WebhookError: The body is cut off, forged, or of another shape than documented.
         ConfigurationError: The provider has no webhooks, or its client is not installed.
     """
-    adapter = load_adapter(settings_class(provider)) if provider in provider_names() else None
-    if adapter is None or adapter.webhook is None:
-        raise ConfigurationError(f"{provider} has no documented webhook; wait for the job instead")
+    check_kind("body", body, str | bytes, "the bytes of the request's body")
+    webhook = _webhook_of(provider)
     try:
         payload: object = json.loads(body)
     except (ValueError, RecursionError) as error:
         raise WebhookError(f"the webhook body of {provider} is not JSON: {error}") from None
     if not isinstance(payload, dict):
         raise WebhookError(f"the webhook body of {provider} is not a JSON object, but {type(payload).__name__}")
-    return adapter.webhook(cast("dict[str, object]", payload))
+    return webhook(cast("dict[str, object]", payload))
+
+
+def _webhook_of(provider: str) -> Callable[[dict[str, object]], Job]:
+    """Return what reads a provider's callbacks. Raises `ConfigurationError` if nothing does."""
+    webhook = load_adapter(settings_class(provider)).webhook
+    if webhook is None:
+        raise ConfigurationError(f"{provider} has no documented webhook; wait for the job instead")
+    return webhook
 
 
 def same_token(expected: str, given: str | None) -> bool:
@@ -74,7 +83,8 @@ def webhook_app(on_job: OnJob, *, provider: str, token: str) -> App:
 
     It answers 204, or 401 (wrong token), 405 (not POST), 413 (body too large), 400 (not a documented body) or 500
     (`on_job` raised). Finetuning sends each callback once, also after an error: let `on_job` do no more than store the
-    job.
+    job. A callback that comes again, with the same ref and status, is answered and not passed on; after a restart, or
+    in another process, it is.
 
     Args:
         on_job: A function or coroutine function that is called with each job.
@@ -82,56 +92,140 @@ def webhook_app(on_job: OnJob, *, provider: str, token: str) -> App:
         token: The token of the URL.
 
     Raises:
-        ConfigurationError: The token is empty.
+        ConfigurationError: The token is empty, or the provider has no webhooks.
     """
-    if not token:
-        raise ConfigurationError(
-            "webhook_app: the token is empty; pass a secret, so that only the provider can call it"
-        )
-
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            return
-        if not same_token(token, _token(scope)):
-            status = 401
-        elif scope["method"] != "POST":
-            status = 405
-        else:
-            body = await _body(receive)
-            status = 413 if body is None else await _deliver(provider, body, on_job)
-        await send({"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0")]})
-        await send({"type": "http.response.body", "body": b""})
-
-    return app
+    return _ASGIApp(_Callbacks(on_job, provider, token))
 
 
-async def _deliver(provider: str, body: bytes, on_job: OnJob) -> int:
-    try:
-        job = read_webhook(provider, body)
-    except WebhookError as error:
-        log.warning("%s", error)
-        return 400
-    try:
-        if inspect.isawaitable(waiting := on_job(job)):
-            await waiting
-    except Exception:
+def webhook_wsgi_app(on_job: OnJob, *, provider: str, token: str) -> WSGIApp:
+    """Return a WSGI app that receives a provider's callbacks, for Flask and Django; see `webhook_app`.
+
+    Args:
+        on_job: A function that is called with each job.
+        provider: The provider's name.
+        token: The token of the URL.
+
+    Raises:
+        ConfigurationError: The token is empty, the provider has no webhooks, or `on_job` is a coroutine function.
+    """
+    if inspect.iscoroutinefunction(on_job):
+        raise ConfigurationError("on_job is a coroutine function: give a plain function, or use webhook_app")
+    return _WSGIApp(_Callbacks(on_job, provider, token))
+
+
+class _Callbacks:
+    """Checks the callbacks of a provider, and notes which were passed on."""
+
+    def __init__(self, on_job: OnJob, provider: str, token: str) -> None:
+        check_kind("on_job", on_job, Callable, "a function that takes a job")
+        check_kind("token", token, str, "text")
+        if not token:
+            raise ConfigurationError("the token is empty; pass a secret, so that only the provider can call the app")
+        _webhook_of(provider)
+        self.on_job, self._provider, self._token = on_job, provider, token
+        self._passed_on: dict[tuple[str | None, JobStatus], object] = {}
+
+    def refusal(self, method: str, query: str) -> int | None:
+        """Return the status for a request that is refused whatever its body is."""
+        # A "+" may be itself, in a token that was pasted into the URL, or an encoded space.
+        given = [parse_qs(text).get("token", []) for text in (query, query.replace("+", "%2B"))]
+        if not any(len(tokens) == 1 and same_token(self._token, tokens[0]) for tokens in given):
+            return 401
+        return None if method == "POST" else 405
+
+    def read(self, body: bytes) -> Job | int:
+        """Return the job to pass on, or the status to answer."""
+        if len(body) > MAX_BODY:
+            return 413
+        try:
+            job = read_webhook(self._provider, body)
+        except WebhookError as error:
+            log.warning("%s", error)
+            return 400
+        mark = object()
+        if self._passed_on.setdefault((job.ref, job.status), mark) is not mark:
+            log.info("%s: its callback came again, and is not passed on", job.ref)
+            return 204
+        if len(self._passed_on) > _REMEMBERED:
+            del self._passed_on[next(iter(self._passed_on))]
+        return job
+
+    def failed(self, job: Job) -> int:
+        """Return the status after `on_job` raised: the callback may come again."""
+        self._passed_on.pop((job.ref, job.status), None)
         log.exception("%s: on_job failed", job.ref)
         return 500
-    return 204
 
 
-def _token(scope: Scope) -> str | None:
-    given = parse_qs(bytes(scope.get("query_string", b"")).decode("latin-1")).get("token", [])
-    return given[0] if len(given) == 1 else None
+class _ASGIApp:
+    """An instance and not a function: a Starlette `Route` takes functions for views."""
+
+    def __init__(self, callbacks: _Callbacks) -> None:
+        self._callbacks = callbacks
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close"})
+        if scope["type"] != "http":
+            return
+        query = bytes(scope.get("query_string", b"")).decode("latin-1")
+        status = self._callbacks.refusal(scope["method"], query) or await self._deliver(await _body(receive))
+        texts, body = _response(status)
+        headers = [(name.lower().encode(), value.encode()) for name, value in texts]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    async def _deliver(self, body: bytes) -> int:
+        job = self._callbacks.read(body)
+        if isinstance(job, int):
+            return job
+        try:
+            if inspect.isawaitable(waiting := self._callbacks.on_job(job)):
+                await waiting
+        except Exception:
+            return self._callbacks.failed(job)
+        return 204
 
 
-async def _body(receive: Receive) -> bytes | None:
-    """Return the whole body; None if it is too large."""
+class _WSGIApp:
+    def __init__(self, callbacks: _Callbacks) -> None:
+        self._callbacks = callbacks
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., object]) -> list[bytes]:
+        query = environ.get("QUERY_STRING", "")
+        status = HTTPStatus(self._callbacks.refusal(environ["REQUEST_METHOD"], query) or self._deliver(environ))
+        headers, body = _response(status)
+        start_response(f"{status.value} {status.phrase}", headers)
+        return [body]
+
+    def _deliver(self, environ: dict[str, Any]) -> int:
+        length = environ.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal():
+            return 400
+        if environ.get("wsgi.input_terminated"):
+            length = MAX_BODY + 1
+        job = self._callbacks.read(environ["wsgi.input"].read(min(int(length), MAX_BODY + 1)))
+        if isinstance(job, int):
+            return job
+        try:
+            self._callbacks.on_job(job)
+        except Exception:
+            return self._callbacks.failed(job)
+        return 204
+
+
+def _response(status: int) -> tuple[list[tuple[str, str]], bytes]:
+    """Return the headers and the body of an answer: the name of its status."""
+    body = b"" if status == 204 else HTTPStatus(status).phrase.encode()
+    described = [("Content-Type", "text/plain"), ("Content-Length", str(len(body)))] if body else []
+    return [*described, *([("Allow", "POST")] if status == 405 else [])], body
+
+
+async def _body(receive: Receive) -> bytes:
+    """Return the body, as far as it is not too large."""
     body = bytearray()
     while (message := await receive())["type"] == "http.request":
         body += message.get("body", b"")
-        if len(body) > MAX_BODY:
-            return None
-        if not message.get("more_body", False):
+        if len(body) > MAX_BODY or not message.get("more_body", False):
             break
     return bytes(body)  # if the caller disconnected, it is cut off and will not be JSON

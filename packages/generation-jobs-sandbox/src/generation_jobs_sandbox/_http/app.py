@@ -14,7 +14,7 @@ from starlette.routing import Mount, Route
 
 from generation_jobs_sandbox._http.fault_responses import FaultyResponse
 from generation_jobs_sandbox._http.journal import Journal
-from generation_jobs_sandbox._http.page import render_page
+from generation_jobs_sandbox._http.page import RESULTS, render_changes, render_page
 from generation_jobs_sandbox._http.results import result_file
 from generation_jobs_sandbox._http.routes import ProviderRoutes
 from generation_jobs_sandbox._state.world import MEDIA_HOST, World
@@ -34,7 +34,12 @@ def create_app(world: World) -> ASGIApp:
         world: The jobs that the APIs know.
     """
     apis = Starlette(routes=[Mount(f"/{provider.name}", _api(world, provider)) for provider in PROVIDERS.values()])
-    for_people = [Route("/", partial(_page, world)), Route("/{provider}/openapi.json", _openapi)]
+    for_people = [
+        Route("/", partial(_page, world)),
+        Route("/changes", partial(_changes, world), methods=["POST"]),
+        Route(f"{RESULTS}/{{name}}", partial(_result, world)),
+        Route("/{provider}/openapi.json", _openapi),
+    ]
     return Starlette(routes=[*for_people, Mount("/", Journal(apis, world))])
 
 
@@ -64,6 +69,19 @@ def asgi_by_host(world: World) -> dict[str, ASGIApp]:
 
 async def _page(world: World, _request: Request) -> Response:
     return render_page(world)
+
+
+async def _changes(world: World, request: Request) -> Response:
+    try:
+        page = json.loads(await request.body())
+        return render_changes(world, str(page["state"]), map(str, page["known"]))
+    except (ValueError, KeyError, TypeError):
+        return PlainTextResponse("Bad Request", 400)
+
+
+async def _result(world: World, request: Request) -> Response:
+    job = world.store.find_file(request.path_params["name"])
+    return PlainTextResponse("Not Found", 404) if job is None else result_file(job)
 
 
 async def _openapi(request: Request) -> Response:

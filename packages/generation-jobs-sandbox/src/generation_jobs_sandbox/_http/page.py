@@ -5,38 +5,82 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from hashlib import blake2b
 from html import escape
 from importlib.resources import files
 from secrets import token_urlsafe
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from generation_jobs_sandbox._base.life import Phase
 from generation_jobs_sandbox.providers import PROVIDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from generation_jobs_sandbox._base.types import Json
     from generation_jobs_sandbox._state.jobs import StoredJob
     from generation_jobs_sandbox._state.records import Exchange, SeenRequest
     from generation_jobs_sandbox._state.world import World
 
+RESULTS = "/results"
+"""Where the page finds the results, without asking the media host: looking is no request to a provider."""
+
 _SECRET_HEADERS = ("authorization", "xi-api-key", "x-api-key", "x-user-id", "cookie")
 _QUERY_VALUE = re.compile(r"(?<=[?&])([\w.-]+=)[^&\s\"'\\]+")  # of URLs in bodies: webhooks carry their secret there
 _MASK = "•••"
 _MAX_SHOWN = 50  # jobs, and requests without one
 _MAX_STRING = 200  # characters; nobody reads sound inside a body
+_PROMPTS = ("prompt", "text", "tags", "input")
+
+
+class _Block(NamedTuple):
+    """A part of the page that opens: a job with the requests about it, or the requests without a job."""
+
+    id: str
+    title: str
+    sections: list[str]
+
+    def html(self) -> str:
+        sections = "".join(f'<section data-version="{_version(one)}">{one}</section>' for one in self.sections)
+        return f'<details id="{escape(self.id)}"><summary>{self.title}</summary>{sections}</details>'
 
 
 def render_page(world: World) -> HTMLResponse:
     """Return the page. It loads nothing from elsewhere, and its policy allows no script but its own."""
     nonce = token_urlsafe(16)
-    text = _template().replace("NONCE", nonce).replace("<!--WORLD-->", _world(world))
+    blocks, note = _world(world)
+    text = _template().replace("NONCE", nonce).replace("<!--NOTE-->", note)
+    text = text.replace("<!--WORLD-->", "".join(block.html() for block in blocks))
     policy = (
-        f"default-src 'none'; img-src data:; connect-src 'self'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'"
+        f"default-src 'none'; img-src 'self' data:; media-src 'self'; connect-src 'self'; style-src 'nonce-{nonce}'; "
+        f"script-src 'nonce-{nonce}'"
     )
     return HTMLResponse(text, headers={"Content-Security-Policy": policy, "Cache-Control": "no-store"})
+
+
+def render_changes(world: World, state: str, known: Iterable[str]) -> Response:
+    """Return what a page lacks, as JSON; 204 if it lacks nothing.
+
+    Args:
+        world: The jobs.
+        state: The state that the page had after the last changes.
+        known: The versions of the sections that it has.
+    """
+    blocks, note = _world(world)
+    texts = {_version(text): text for block in blocks for text in block.sections}
+    shown = [{"id": one.id, "title": one.title, "sections": list(map(_version, one.sections))} for one in blocks]
+    current = _version(json.dumps([shown, note]))
+    if current == state:
+        return Response(status_code=204)
+    new = {version: texts[version] for version in texts.keys() - set(known)}
+    return JSONResponse({"state": current, "note": note, "blocks": shown, "new": new})
+
+
+def _version(text: str) -> str:
+    return blake2b(text.encode(), digest_size=6).hexdigest()
 
 
 @cache
@@ -44,31 +88,51 @@ def _template() -> str:
     return files("generation_jobs_sandbox._http").joinpath("page.html").read_text(encoding="utf-8")
 
 
-def _world(world: World) -> str:
+def _world(world: World) -> tuple[list[_Block], str]:
+    """Return the blocks, and a note about what is not shown."""
     jobs = [job for name in PROVIDERS for job in world.jobs(name)]
     newest = sorted(jobs, key=lambda job: job.life.created_at, reverse=True)
     exchanges = list(world.exchanges)
-    shown = [_job(world, job, [one for one in exchanges if _is_about(one, job)]) for job in newest[:_MAX_SHOWN]]
-    older = f"<p>And {len(newest) - _MAX_SHOWN} older jobs.</p>" if len(newest) > _MAX_SHOWN else ""
-    strays = [one for one in exchanges if not any(_is_about(one, job) for job in newest)]
-    others = _details("others", "Requests without a job", strays[-_MAX_SHOWN:]) if strays else ""
-    return ("".join(shown) or "<p>No jobs yet.</p>") + older + others
+    blocks = [_job(world, job, [one for one in exchanges if _is_about(one, job)]) for job in newest[:_MAX_SHOWN]]
+    strays = [one for one in exchanges if not any(_is_about(one, job) for job in newest)][-_MAX_SHOWN:]
+    if strays:
+        title = f"Requests without a job {_count(strays)}"
+        blocks.append(_Block("others", title, list(map(_exchange, strays))))
+    older = f"{len(newest) - _MAX_SHOWN} older jobs are not shown." if len(newest) > _MAX_SHOWN else ""
+    return blocks, older if jobs else "No jobs yet."
 
 
 def _is_about(exchange: Exchange, job: StoredJob) -> bool:
     return exchange.mentions(job.id) or job.file_name in exchange.request.path
 
 
-def _job(world: World, job: StoredJob, exchanges: list[Exchange]) -> str:
+def _job(world: World, job: StoredJob, exchanges: list[Exchange]) -> _Block:
     phase = job.life.phase(world.now())
-    ref = escape(f"{job.provider.name}:{job.id}")
-    return _details(ref, f"<code>{ref}</code> <b class={phase.value}>{phase.value}</b>", exchanges)
+    ref = f"{job.provider.name}:{job.id}"
+    prompt = next((str(job.parameters[name]) for name in _PROMPTS if job.parameters.get(name)), "")
+    shown = f" <q>{escape(_shortened_text(prompt))}</q>" if prompt else ""
+    title = f"<code>{escape(ref)}</code> <b class={phase.value}>{phase.value}</b>{shown} {_count(exchanges)}"
+    return _Block(ref, title, [_facts(job, phase, world.now()), *map(_exchange, exchanges)])
 
 
-def _details(name: str, title: str, exchanges: list[Exchange]) -> str:
-    count = f"{len(exchanges)} request{'' if len(exchanges) == 1 else 's'}"
-    rows = "".join(map(_exchange, exchanges))
-    return f'<details id="{name}"><summary>{title} {count}</summary>{rows}</details>'
+def _facts(job: StoredJob, phase: Phase, now: datetime) -> str:
+    """Return the times of a job, and the player of its result."""
+    ended = job.life.completed_at(now)
+    times = {"created": job.life.created_at, "started": job.life.started_at(now), "ended": ended}
+    shown = ", ".join(f"{name} {time:%H:%M:%S}" for name, time in times.items() if time is not None)
+    took = f", took {(ended - job.life.created_at).total_seconds():.1f} s" if ended else ""
+    return f"<p>{shown}{took}</p>{_player(job) if phase is Phase.SUCCEEDED else ''}"
+
+
+def _player(job: StoredJob) -> str:
+    kind, source = job.media.kind, f"{RESULTS}/{job.file_name}"
+    if kind == "image":
+        return f'<img src="{source}" loading="lazy" alt="the result">'
+    return f'<{kind} controls preload="none" src="{source}"></{kind}>'
+
+
+def _count(exchanges: list[Exchange]) -> str:
+    return f"{len(exchanges)} request{'' if len(exchanges) == 1 else 's'}"
 
 
 def _exchange(exchange: Exchange) -> str:
@@ -111,9 +175,11 @@ def _shortened(value: Json) -> Json:
         return {name: _shortened(one) for name, one in value.items()}
     if isinstance(value, list):
         return [_shortened(one) for one in value]
-    if isinstance(value, str) and len(value) > _MAX_STRING:
-        return f"{value[:_MAX_STRING]}… ({len(value)} characters)"
-    return value
+    return _shortened_text(value) if isinstance(value, str) else value
+
+
+def _shortened_text(text: str) -> str:
+    return text if len(text) <= _MAX_STRING else f"{text[:_MAX_STRING]}… ({len(text)} characters)"
 
 
 def _masked(text: str, secrets: Iterable[str]) -> str:

@@ -1,27 +1,22 @@
 """What users can set for a client and for each provider, and the delays between retries."""
 
-from __future__ import annotations
-
 import math
 import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
+from typing import Any, Literal, Self, TypeAlias, TypedDict
 
+from sliding_window_quota import Rate
+
+from generation_jobs._core.checks import Kinds, check_kind, check_seconds, check_word
 from generation_jobs._core.durations import Durations
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._core.events import Events
+from generation_jobs._core.events import Event, Events
 from generation_jobs._core.io import Clock, SystemClock
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
-    from sliding_window_quota import Rate
-
-    from generation_jobs._core.events import Event
-    from generation_jobs._core.ledger import Ledger
-    from generation_jobs._core.models import Job
+from generation_jobs._core.ledger import Ledger
+from generation_jobs._core.models import Job
 
 Kind: TypeAlias = Literal["read", "submit"]
 """Kinds of requests with a rate limit of their own: submits, and everything else."""
@@ -87,10 +82,15 @@ class Policy:
     timeout: float | None = None
 
     def __post_init__(self) -> None:
+        check_kind("poll_interval", self.poll_interval, PollInterval | None, "PollInterval(floor=…, ceiling=…)")
+        check_kind("rate_limits", self.rate_limits, Mapping, "{'read': Rate(…)}")
+        check_kind("headers", self.headers, Mapping, "{'Name': 'value'}")
+        check_kind("max_concurrency", self.max_concurrency, int, "a number above 0")
         if self.poll_interval is not None and not 0 < self.poll_interval.floor <= self.poll_interval.ceiling < math.inf:
             raise ConfigurationError(f"{self.poll_interval}: give 0 < floor <= ceiling, in seconds")
-        if unknown := set(self.rate_limits) - set(KINDS):
-            raise ConfigurationError(f"rate_limits: {min(unknown)!r} is not a kind of request; use read or submit")
+        for kind, rate in self.rate_limits.items():
+            check_word("kind of request in rate_limits", kind, KINDS)
+            check_kind(f"rate_limits[{kind!r}]", rate, Rate | None, "a Rate, or None for no limit")
         if self.max_concurrency < 1:
             raise ConfigurationError(f"max_concurrency={self.max_concurrency}: give a number above 0")
         for name in ("submit_deadline", "queue_timeout", "timeout"):
@@ -100,13 +100,9 @@ class Policy:
             _check_header(name, value)
 
 
-def check_seconds(seconds: float, name: str = "timeout") -> None:
-    """Raise `ConfigurationError` unless this is a finite number of seconds above 0."""
-    if not 0 < seconds < math.inf:
-        raise ConfigurationError(f"{name}={seconds!r}: give a finite number of seconds above 0")
-
-
 def _check_header(name: str, value: str) -> None:
+    check_kind("headers: a name", name, str, "text")
+    check_kind(f"headers: the value of {name}", value, str, "text")
     if not name.replace("-", "").replace("_", "").isalnum() or not name.isascii():
         raise ConfigurationError(f"headers: {name!r} is not a header name")
     if name.lower() in _RESERVED:
@@ -220,7 +216,35 @@ class Config:
         events = Events(self.clock, self.on_event, self.on_submitted, self.on_update)
         object.__setattr__(self, "events", events)  # the class is frozen
         check_seconds(self.timeout)
+        for name, (kinds, advice) in _KINDS.items():
+            check_kind(name, getattr(self, name), kinds, advice)
+        for provider, policy in self.policies.items():
+            check_kind(f"policies[{provider!r}]", policy, Policy, "Policy(…)")
         if self.max_media_bytes <= 0:
             raise ConfigurationError(f"max_media_bytes={self.max_media_bytes}: give a number of bytes above 0")
         if not (self.user_agent.isascii() and (self.user_agent.isprintable() or not self.user_agent)):
             raise ConfigurationError(f"user_agent={self.user_agent!r}: give printable ASCII, since it is a header")
+
+    @classmethod
+    def of(cls, options: Mapping[str, Any]) -> Self:
+        """Return the configuration with these options. Raises `ConfigurationError` for an unknown or invalid one."""
+        for name in options:
+            check_word("option", name, Options.__annotations__)
+        return cls(**options)
+
+
+_KINDS: dict[str, tuple[Kinds, str]] = {
+    "allow_private_media": (bool, "True or False"),
+    "max_media_bytes": (int, "a number of bytes above 0"),
+    "proxy": (str | None, "a URL, such as http://proxy.example:3128"),
+    "ca_bundle": (str | os.PathLike | None, "the path of a PEM file"),
+    "user_agent": (str, "text"),
+    "clock": (Clock, "a generation_jobs.testing.VirtualClock, or another Clock"),
+    "random": (Random, "a random.Random"),  # noqa: S311  (no secret depends on it)
+    "budget": (str | None, "the URL of a Redis, such as redis://localhost:6379/0"),
+    "durations": (Durations, "what Durations.load returned"),
+    "policies": (Mapping, "policies by provider name: {'oxen': Policy(…)}"),
+    "on_submitted": (Callable | None, "a function that takes a job"),
+    "on_update": (Callable | None, "a function that takes a job"),
+    "on_event": (Callable | None, "a function that takes an event"),
+}

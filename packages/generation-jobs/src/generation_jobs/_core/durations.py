@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 from weakref import WeakSet
 
+from generation_jobs._core.json_form import malformed
+
 BINS_PER_OCTAVE = 6
 _SHORTEST, _LONGEST = 0.25, 4 * 86_400.0
 EDGES: tuple[float, ...] = tuple(
@@ -105,13 +107,10 @@ class Durations:
         """Return the durations that `export` returned.
 
         Raises:
-            ValueError: `exported` is not such data.
+            ConfigurationError: `exported` is not such data.
         """
-        topics = exported.get("topics")
-        if exported.get("version") != _VERSION or not isinstance(topics, Mapping):
-            raise ValueError("this is not what Durations.export returned (version 1)")
         loaded = cls()
-        for group, pairs in cast("Mapping[str, object]", topics).items():
+        for group, pairs in _topics(exported).items():
             for seconds, weight in _pairs(group, pairs):
                 loaded._add(group, seconds, weight)
         return loaded
@@ -126,13 +125,21 @@ def middle_of(place: int) -> float:
     return EDGES[place] * 2 ** (-0.5 / BINS_PER_OCTAVE)
 
 
+def _topics(exported: Mapping[str, Any]) -> Mapping[str, object]:
+    if isinstance(cast("object", exported), Mapping) and exported.get("version") == _VERSION:
+        topics = exported.get("topics")
+        if isinstance(topics, Mapping):
+            return cast("Mapping[str, object]", topics)
+    raise malformed("this is not what Durations.export returned (version 1)")
+
+
 def _pairs(group: str, pairs: object) -> list[tuple[float, float]]:
     try:
         found = [(float(seconds), float(weight)) for seconds, weight in cast("list[Any]", pairs)]
     except (TypeError, ValueError):
         found = [(-1.0, 0.0)]
     if not all(0 <= part < math.inf for pair in found for part in pair):
-        raise ValueError(f"the durations of {group!r} are not a list of [seconds, weight]")
+        raise malformed(f"the durations of {group!r} are not a list of [seconds, weight]")
     return found
 
 

@@ -29,13 +29,11 @@ Every message says what happened, to which ref, and what to do. No message holds
 stands in it as `printable` text. All of them pickle.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
+if TYPE_CHECKING:  # these are slow to import, and every program imports the errors
     from pathlib import Path
 
     from generation_jobs._core.models import Job
@@ -104,7 +102,7 @@ def rebuild(kind: type[GenerationJobsError], args: tuple[Any, ...], state: dict[
     return error
 
 
-class ConfigurationError(GenerationJobsError):
+class ConfigurationError(GenerationJobsError, ValueError):
     """A key, a package, a ref or an option is missing or malformed; the message says how to correct it."""
 
 
@@ -206,7 +204,7 @@ class _JobOutcome(GenerationJobsError):
         job: Its last state.
     """
 
-    def __init__(self, message: str, *, job: Job) -> None:
+    def __init__(self, message: str, *, job: "Job") -> None:
         super().__init__(message, ref=job.ref)
         self.job = job
 
@@ -233,7 +231,13 @@ class WaitTimeout(GenerationJobsError):
     """
 
     def __init__(
-        self, message: str, *, ref: str, job: Job | None, elapsed: float, last_error: GenerationJobsError | None = None
+        self,
+        message: str,
+        *,
+        ref: str,
+        job: "Job | None",
+        elapsed: float,
+        last_error: GenerationJobsError | None = None,
     ) -> None:
         super().__init__(message, ref=ref)
         self.job = job
@@ -250,7 +254,7 @@ class DownloadError(GenerationJobsError):
     """
 
     def __init__(
-        self, message: str, *, ref: str | None = None, part: Path | None = None, timed_out: bool = False
+        self, message: str, *, ref: str | None = None, part: "Path | None" = None, timed_out: bool = False
     ) -> None:
         super().__init__(message, ref=ref)
         self.part = part

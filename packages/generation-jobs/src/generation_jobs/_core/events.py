@@ -1,20 +1,15 @@
 """What happens to jobs, told as values to callbacks and to the log. Nothing is built while nobody listens."""
 
-from __future__ import annotations
-
 import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
 
+from generation_jobs._core.errors import GenerationJobsError
+from generation_jobs._core.io import Clock
 from generation_jobs._core.models import Job
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import datetime
-    from pathlib import Path
-
-    from generation_jobs._core.errors import GenerationJobsError
-    from generation_jobs._core.io import Clock
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 event_log: logging.Logger = logging.getLogger("generation_jobs.events")

@@ -4,23 +4,22 @@ Every operation (`get`, `wait`, `download`, …) is a coroutine, written once. `
 `Jobs` passes it to `run_blocking` with a `SyncIO`, whose coroutines block instead of suspending.
 """
 
-from __future__ import annotations
-
 import threading
 import time
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 from generation_jobs._core.errors import TransportError
 
-if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterator, Mapping
-
 T = TypeVar("T")
+Progress: TypeAlias = Callable[[str, int, int | None], None]
+"""Called with the ref, the bytes received so far, and the size of the whole (None while unknown)."""
 
 
+@runtime_checkable
 class Clock(Protocol):
     """The time functions that this package uses. All durations are in seconds."""
 

@@ -1,16 +1,10 @@
 """What a ledger keeps of each submit, and the interface of its stores."""
 
-from __future__ import annotations
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple, Protocol, runtime_checkable
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
-
-from generation_jobs._core.models import JobStatus
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime
-
-    from generation_jobs._core.models import Job
+from generation_jobs._core.models import Job, JobStatus
 
 
 class Intent(NamedTuple):

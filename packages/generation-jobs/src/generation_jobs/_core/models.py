@@ -1,14 +1,25 @@
 """`Job` and its parts: what the responses of all providers become."""
 
-from __future__ import annotations
-
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, ClassVar, Literal, NamedTuple, Self, TypeAlias
 
-if TYPE_CHECKING:
-    from datetime import datetime
-    from decimal import Decimal
+from generation_jobs._core import display
+from generation_jobs._core.json_form import (
+    TEXT,
+    TIME,
+    VERSION,
+    get,
+    optional,
+    pydantic_schema,
+    read_dict,
+    read_time,
+    time_text,
+)
 
 
 class JobStatus(StrEnum):
@@ -27,6 +38,9 @@ class JobStatus(StrEnum):
         """Whether the job will not change any more."""
         return self in _FINAL
 
+
+StatusName: TypeAlias = JobStatus | Literal["queued", "running", "succeeded", "failed", "cancelled", "unknown"]
+"""A status, or its name."""
 
 _FINAL = frozenset({JobStatus.SUCCEEDED, JobStatus.FAILED, JobStatus.CANCELLED})
 
@@ -55,6 +69,9 @@ class JobError:
     code: str | None = None
     message: str | None = None
 
+    def __repr__(self) -> str:
+        return display.text(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Media:
@@ -71,10 +88,15 @@ class Media:
 
     kind: str
     url: str | None = None
-    data: bytes | None = field(default=None, repr=False)
+    data: bytes | None = None
     content_type: str | None = None
     size_bytes: int | None = None
     duration_s: float | None = None
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"ser_json_bytes": "base64", "val_json_bytes": "base64"}
+
+    def __repr__(self) -> str:
+        return display.text(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +126,142 @@ class Job:
     error: JobError | None = None
     cost: Cost | None = None
     raw: object = field(default=None, repr=False, compare=False)
+
+    @property
+    def provider(self) -> str | None:
+        """The provider's name, None without a ref."""
+        return None if self.ref is None else self.ref.partition(":")[0]
+
+    @property
+    def id(self) -> str | None:
+        """The job's id at the provider, None without a ref."""
+        return None if self.ref is None else self.ref.partition(":")[2]
+
+    def to_dict(self, *, data: bool = True) -> dict[str, Any]:
+        """Return the job as JSON data, as `genjobs --json` prints it; `from_dict` reads it again.
+
+        `version` is 1. Times are RFC 3339 in UTC, `cost` is a decimal number as text, and `data` of an inline result is
+        base64. `raw` is left out.
+
+        Args:
+            data: Whether to include the bytes of inline results.
+        """
+        return {
+            "version": VERSION,
+            "ref": self.ref,
+            "status": self.status.value,
+            "provider_status": self.provider_status,
+            "created_at": time_text(self.created_at),
+            "started_at": time_text(self.started_at),
+            "completed_at": time_text(self.completed_at),
+            "media": [_media_fields(media, data) for media in self.media],
+            "error": None if self.error is None else {"code": self.error.code, "message": self.error.message},
+            "cost": None if self.cost is None else format(self.cost.amount, "f"),
+            "currency": None if self.cost is None else self.cost.currency,
+        }
+
+    @classmethod
+    def from_dict(cls, fields: Mapping[str, Any]) -> Self:
+        """Return the job that `to_dict` returned, without `raw`. Fields that are not known are ignored.
+
+        Raises:
+            ConfigurationError: It is not such data, or of a newer version.
+        """
+        return read_dict(cls, fields, cls._read)
+
+    @classmethod
+    def _read(cls, given: Mapping[str, Any]) -> Self:
+        error, cost = given.get("error"), given.get("cost")
+        return cls(
+            ref=get(given, "ref", str),
+            status=JobStatus(given["status"]),
+            provider_status=get(given, "provider_status", str),
+            created_at=read_time(given, "created_at"),
+            started_at=read_time(given, "started_at"),
+            completed_at=read_time(given, "completed_at"),
+            media=tuple(map(_media, given.get("media", ()))),
+            error=None if error is None else JobError(get(error, "code", str), get(error, "message", str)),
+            cost=None if cost is None else Cost(Decimal(cost), get(given, "currency", str)),
+        )
+
+    def __repr__(self) -> str:
+        return display.text(self)
+
+    def _repr_html_(self) -> str:
+        return job_html(self)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> dict[str, Any]:
+        return pydantic_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: object, handler: object) -> dict[str, Any]:
+        return JOB_SCHEMA
+
+
+_MEDIA_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "kind": {"type": "string"},
+        "url": TEXT,
+        "data": optional(type="string", contentEncoding="base64"),
+        "content_type": TEXT,
+        "size_bytes": optional(type="integer"),
+        "duration_s": optional(type="number"),
+    },
+    "required": ["kind"],
+}
+
+
+def job_html(job: Job) -> str:
+    """Return what notebooks show of a job: its fields, its results, and players of inline ones."""
+    header = ("kind", "content type", "bytes", "seconds")
+    results = [(media.kind, media.content_type, media.size_bytes, media.duration_s) for media in job.media]
+    players = [display.player(media.content_type, media.data) for media in job.media if media.data is not None]
+    rows = [(name, value) for name, value in display.fields_of(job) if name != "media"]
+    return "".join([display.table(("Job", ""), rows), display.table(header, results) if results else "", *players])
+
+
+JOB_SCHEMA: dict[str, Any] = {
+    "title": "Job",
+    "type": "object",
+    "properties": {
+        "version": {"const": VERSION},
+        "ref": TEXT,
+        "status": {"enum": [status.value for status in JobStatus]},
+        "provider_status": TEXT,
+        **dict.fromkeys(("created_at", "started_at", "completed_at"), TIME),
+        "media": {"type": "array", "items": _MEDIA_SCHEMA},
+        "error": optional(type="object", properties={"code": TEXT, "message": TEXT}),
+        "cost": TEXT,
+        "currency": TEXT,
+    },
+    "required": ["ref", "status"],
+}
+"""The JSON Schema of `Job.to_dict`."""
+
+
+def _media_fields(media: Media, with_data: bool) -> dict[str, Any]:
+    shown: dict[str, Any] = {"kind": media.kind, "url": media.url}
+    if with_data:
+        shown["data"] = None if media.data is None else b64encode(media.data).decode()
+    return shown | {
+        "content_type": media.content_type,
+        "size_bytes": media.size_bytes,
+        "duration_s": media.duration_s,
+    }
+
+
+def _media(given: Mapping[str, Any]) -> Media:
+    data = given.get("data")
+    return Media(
+        kind=str(given["kind"]),
+        url=get(given, "url", str),
+        data=None if data is None else b64decode(data, validate=True),
+        content_type=get(given, "content_type", str),
+        size_bytes=get(given, "size_bytes", int),
+        duration_s=get(given, "duration_s", int, float),
+    )
 
 
 for _public in (JobStatus, Cost, JobError, Media, Job):

@@ -1,19 +1,16 @@
 """How jobs and requests end: the outcome of a job, the error that a response stands for."""
 
-from __future__ import annotations
-
 import contextlib
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple, Self
 
-from generation_jobs._core import errors
+from generation_jobs._core import display, errors
 from generation_jobs._core.errors import GenerationJobsError, JobCancelled, JobFailed, MissingResult
-from generation_jobs._core.models import Job, JobStatus
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import datetime
-    from pathlib import Path
+from generation_jobs._core.json_form import VERSION, optional, pydantic_schema, read_dict
+from generation_jobs._core.models import JOB_SCHEMA, Job, JobStatus, job_html
 
 
 class Look(NamedTuple):
@@ -61,6 +58,69 @@ class Outcome(NamedTuple):
         assert self.job is not None, "without an error there is a job"
         return self.job
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the outcome as JSON data: `version`, `ref`, `job` (see `Job.to_dict`) and `error`.
+
+        An error has `type` (the name of its class), `message`, and those of `code`, `status_code`, `retry_after` and
+        `elapsed` that it has as attributes. `from_dict` reads it again.
+        """
+        job = None if self.job is None else self.job.to_dict()
+        error = None if self.error is None else error_fields(self.error)
+        return {"version": VERSION, "ref": self.ref, "job": job, "error": error}
+
+    @classmethod
+    def from_dict(cls, fields: Mapping[str, Any]) -> Self:
+        """Return the outcome that `to_dict` returned. Fields that are not known are ignored.
+
+        Raises:
+            ConfigurationError: It is not such data, or of a newer version.
+        """
+        return read_dict(cls, fields, cls._read)
+
+    @classmethod
+    def _read(cls, given: Mapping[str, Any]) -> Self:
+        ref, job = str(given["ref"]), given.get("job")
+        job = None if job is None else Job.from_dict(job)
+        error = None if given.get("error") is None else _error(given["error"], ref, job)
+        return cls(ref, job, error)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> dict[str, Any]:
+        return pydantic_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: object, handler: object) -> dict[str, Any]:
+        return OUTCOME_SCHEMA
+
+
+OUTCOME_SCHEMA: dict[str, Any] = {
+    "title": "Outcome",
+    "type": "object",
+    "properties": {
+        "version": {"const": VERSION},
+        "ref": {"type": "string"},
+        "job": {"anyOf": [JOB_SCHEMA, {"type": "null"}]},
+        "error": optional(type="object", properties={"type": {"type": "string"}, "message": {"type": "string"}}),
+    },
+    "required": ["ref"],
+}
+"""The JSON Schema of `Outcome.to_dict`."""
+
+_PLAIN = ("code", "status_code", "retry_after", "elapsed")
+_UNSAVED = {"message": None, "body": b"", "last_error": None, "part": None, "timed_out": False}
+
+
+def error_fields(error: GenerationJobsError) -> dict[str, Any]:
+    """Return an error as JSON data; see `Outcome.to_dict`."""
+    plain = {name: getattr(error, name) for name in _PLAIN if hasattr(error, name)}
+    return {"type": type(error).__name__, "message": str(error), **plain}
+
+
+def _error(given: Mapping[str, Any], ref: str, job: Job | None) -> GenerationJobsError:
+    kind = getattr(errors, given["type"]) if given["type"] in errors.__all__ else GenerationJobsError
+    plain = {name: given[name] for name in _PLAIN if name in given}
+    return errors.rebuild(kind, (str(given["message"]),), {**_UNSAVED, **plain, "ref": ref or None, "job": job})
+
 
 class Generated(NamedTuple):
     """A job that `generate` submitted, and its results.
@@ -72,6 +132,28 @@ class Generated(NamedTuple):
 
     job: Job
     files: tuple[Path, ...]
+
+    def _repr_html_(self) -> str:
+        return job_html(self.job) + display.files(self.files)
+
+
+class Files(tuple[Path, ...]):
+    """Saved files, which notebooks play and show."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return display.files(self)
+
+
+class Outcomes(tuple[Outcome, ...]):
+    """Outcomes, which notebooks show as a table."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        rows = ((outcome.ref, outcome.status.value, outcome.error) for outcome in self)
+        return display.table(("ref", "status", "error"), rows)
 
 
 for _public in (Outcome, Generated):
@@ -111,10 +193,10 @@ def _reason(job: Job) -> str:
     return ": ".join(part for part in parts if part) or "the provider gives no reason"
 
 
-def in_order(jobs: Iterable[str | Job], outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+def in_order(jobs: Iterable[str | Job], outcomes: Iterable[Outcome]) -> Outcomes:
     """Return the outcomes in the order of the jobs; a job that was given twice has its outcome twice."""
     found = {outcome.ref: outcome for outcome in outcomes}
-    return tuple(
+    return Outcomes(
         outcome_of("", job)
         if isinstance(job, Job) and job.ref is None
         else found[job if isinstance(job, str) else str(job.ref)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from generation_jobs._core.checks import check_kind
 from generation_jobs._core.errors import ConfigurationError, UndecodableResponse, WrongJob
 
 
@@ -40,6 +41,7 @@ def parse_ref(ref: str) -> Ref:
     Raises:
         ConfigurationError: The ref has another form.
     """
+    check_kind("the ref", ref, str, "text such as 'breeze:job_01hasync'")
     provider, colon, job_id = ref.partition(":")
     if not (colon and provider and job_id):
         raise ConfigurationError(f"{ref!r} is not a ref: write PROVIDER:ID, for example breeze:job_01hasync")

@@ -11,7 +11,7 @@ from generation_jobs._core.config import PollInterval, retry_delay
 from generation_jobs._core.errors import APIError, DownloadError, NotFoundError, TransportError
 from generation_jobs._core.events import JobRetried
 from generation_jobs._core.media_types import LOOK, extension, refusal
-from generation_jobs._core.outcome import is_retryable
+from generation_jobs._core.outcome import Files, is_retryable
 from generation_jobs._core.refs import Ref, parse_ref
 from generation_jobs._download.content_range import Version
 from generation_jobs._download.data_url import DataURL, read_data_url
@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generation_jobs._core.config import Config
-    from generation_jobs._core.io import IO
+    from generation_jobs._core.io import IO, Progress
     from generation_jobs._core.models import Job, Media
-    from generation_jobs._download.transfer import Progress as Progress
     from generation_jobs._download.transfer import ResultSession
 
 MAX_STREAK = 8
@@ -74,7 +73,7 @@ class Downloader:
             ref = parse_ref(job.ref) if job.ref else Ref("generation", digest(media.data or b""))
             name = stem(ref, index + 1 if len(job.media) > 1 else None)
             paths.append(await _Download(self, ref, index, media, name).save())
-        return tuple(paths)
+        return Files(paths)
 
 
 class _Download:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -15,13 +14,12 @@ from generation_jobs._download.redirects import Opened, follow
 from generation_jobs._http.url_policy import without_secrets
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generation_jobs._core.config import Config
-    from generation_jobs._core.io import IO, Exchange, Head, Request
+    from generation_jobs._core.io import IO, Exchange, Head, Progress, Request
     from generation_jobs._core.models import Media
     from generation_jobs._download.partial_file import PartialFile
-
-Progress = Callable[[str, int, int | None], None]
-"""Called with the ref, the bytes received so far, and the size of the whole (None while unknown)."""
 
 
 class ResultSession(Protocol):

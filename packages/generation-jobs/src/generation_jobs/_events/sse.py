@@ -20,7 +20,7 @@ import httpx
 from generation_jobs._core.errors import ConfigurationError, TransportError
 from generation_jobs._core.io import SystemClock
 from generation_jobs._http.async_transport import AsyncIO
-from generation_jobs._http.connections import Connections, async_transport, plugged
+from generation_jobs._http.connections import SYNC, Connections, async_transport, plugged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,7 +148,7 @@ class SyncEventReader:
     def __init__(self, config: Config) -> None:
         self._config = config
         # Now and not with the first stream, since it reads the proxies of the environment.
-        self._connections: Connections[httpx.AsyncBaseTransport] = Connections(config, async_transport)
+        self._connections: Connections[httpx.AsyncBaseTransport] = Connections(config, async_transport, SYNC)
         self._lock = threading.Lock()
         self._stack = contextlib.ExitStack()
         self._running: tuple[AsyncEventReader, BlockingPortal] | None = None

@@ -1,25 +1,19 @@
 """Announcements that a job has ended, by a provider's stream of events or by callbacks. No I/O."""
 
-from __future__ import annotations
-
 import json
 import threading
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from math import inf
-from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
+from random import Random
+from typing import Protocol, TypeAlias, cast
 
 from generation_jobs._core.config import PollInterval, retry_delay
-
-if TYPE_CHECKING:
-    from collections.abc import Generator
-    from random import Random
-
-    from generation_jobs._core.io import IO, Clock, Request
-    from generation_jobs._core.models import Job
-    from generation_jobs.providers.operations import Events
+from generation_jobs._core.io import IO, Clock, Request
+from generation_jobs._core.models import Job
+from generation_jobs.providers.operations import Events
 
 RECONNECT = PollInterval(floor=1.0, ceiling=60.0)
 """How soon a broken stream is opened again: the delay doubles with each failure in a row."""

@@ -7,7 +7,8 @@ import threading
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from weakref import WeakKeyDictionary
 
-from generation_jobs._http.connections import Connections, Gates, async_transport
+from generation_jobs._core.errors import ConfigurationError
+from generation_jobs._http.connections import ASYNC, Connections, Gates, async_transport
 from generation_jobs._http.exchange import HTTPExchange
 from generation_jobs._http.messages import common_headers, host_of, httpx_request
 
@@ -34,7 +35,7 @@ class AsyncIO:
 
     def __init__(self, config: Config, connections: Connections[httpx.AsyncBaseTransport] | None = None) -> None:
         self.config = config
-        self._unused: Connections[Any] | None = connections or Connections(config, async_transport)
+        self._unused: Connections[Any] | None = connections or Connections(config, async_transport, ASYNC)
         self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, _InLoop] = WeakKeyDictionary()
         self._headers = common_headers(config)
         self._closed = False
@@ -50,6 +51,7 @@ class AsyncIO:
         await self.config.clock.sleep_async(seconds)
 
     async def wait(self, waker: Waker, seconds: float) -> bool:
+        self._in_loop()
         sleep = asyncio.create_task(self.sleep(seconds))
         waker.callback = from_any_thread(sleep.cancel)
         try:
@@ -67,6 +69,7 @@ class AsyncIO:
 
     async def run(self, function: Callable[[], T]) -> T:
         """See `IO.run`. If cancelled, waits for the function first, so that no file is closed while it is written."""
+        self._in_loop()
         work = asyncio.create_task(asyncio.to_thread(function))
         try:
             return await asyncio.shield(work)
@@ -84,9 +87,13 @@ class AsyncIO:
             await transport.aclose()
 
     def _in_loop(self) -> _InLoop:
-        loop = asyncio.get_running_loop()
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            message = "AsyncJobs needs a running event loop of asyncio; under trio, use Jobs in a thread"
+            raise ConfigurationError(message) from None
         if (found := self._by_loop.get(loop)) is None:
-            connections, self._unused = self._unused or Connections(self.config, async_transport), None
+            connections, self._unused = self._unused or Connections(self.config, async_transport, ASYNC), None
             if self._closed:
                 connections.close()
             found = self._by_loop[loop] = _InLoop(connections, Gates(asyncio.Semaphore, self.config))

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 AIOHTTP = "aiohttp"
 """The only text that the option `transport` may be."""
 
+SYNC, ASYNC = "handle_request", "handle_async_request"
+"""The methods of transports for `Jobs` and for `AsyncJobs`."""
+
 _LIMITS = httpx.Limits(max_connections=None, keepalive_expiry=30.0)
 
 S = TypeVar("S")
@@ -62,13 +65,18 @@ class Route(NamedTuple):
 class Connections(Generic[T]):
     """The transports of one client, each built when first needed. Safe to use from many threads.
 
+    Args:
+        config: The options of the client.
+        build: Builds the transport of a route.
+        method: What a transport of the user's own must have.
+
     Attributes:
         answered: The routes by which a response has come.
     """
 
-    def __init__(self, config: Config, build: Callable[[Route, Config], T]) -> None:
-        if isinstance(config.transport, str) and config.transport != AIOHTTP:
-            raise ConfigurationError(f"transport={config.transport!r}: give an httpx transport, or {AIOHTTP!r}")
+    def __init__(self, config: Config, build: Callable[[Route, Config], T], method: str) -> None:
+        if config.transport is not None and config.transport != AIOHTTP:
+            _check_transport(config.transport, method)
         self._config = config
         self._build: Callable[[Route, Config], T] = build
         self._proxies = getproxies()  # read once, as httpx does: it walks through the whole environment
@@ -113,6 +121,16 @@ class Connections(Generic[T]):
         return bool(proxy_bypass(netloc)) or any(names_address(entry, host) for entry in exceptions)
 
 
+def _check_transport(transport: object, method: str) -> None:
+    """Raise `ConfigurationError` unless the user's own transport has the method that is called."""
+    if callable(getattr(transport, method, None)):
+        return
+    what = repr(transport) if isinstance(transport, str) else f"of type {type(transport).__name__}"
+    own = "httpx.AsyncBaseTransport" if method == ASYNC else "httpx.BaseTransport"
+    word = f", or {AIOHTTP!r}" if method == ASYNC else ""
+    raise ConfigurationError(f"transport is {what}: give an {own}, which has {method}{word}; a client is none")
+
+
 def plugged(config: Config) -> object | None:
     """Return the user's own transport, None if there is none."""
     return None if config.transport == AIOHTTP else config.transport
@@ -143,8 +161,8 @@ def _on_network(
     route: Route,
     config: Config,
 ) -> Own:
+    context = _ssl_context(route, config)
     try:
-        context = _ssl_context(route, config)
         transport = transport_type(verify=context, limits=_LIMITS, proxy=route.proxy, trust_env=False)
     except (ValueError, httpx.InvalidURL, ImportError) as error:  # the text may hold the proxy's password
         advice = "give a URL like http://proxy.example:3128 or socks5://proxy.example:1080"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.io import run_blocking
-from generation_jobs._http.connections import AIOHTTP, Connections, Gates, sync_transport
+from generation_jobs._http.connections import AIOHTTP, SYNC, Connections, Gates, sync_transport
 from generation_jobs._http.exchange import HTTPExchange
 from generation_jobs._http.messages import common_headers, host_of, httpx_request
 from generation_jobs._http.network_backend import DEADLINE
@@ -37,7 +37,7 @@ class SyncIO:
         if config.transport == AIOHTTP:
             raise ConfigurationError("transport='aiohttp' cannot block: use AsyncJobs")
         self.config = config
-        self.connections: Connections[Any] = Connections(config, sync_transport)
+        self.connections: Connections[Any] = Connections(config, sync_transport, SYNC)
         self._gates: Gates[_Gate] = Gates(_Gate, config)
         self._headers = common_headers(config)
 

@@ -5,23 +5,18 @@ Nothing is guessed: where two jobs or two submits fit each other, the verdict sa
 would surely show the job.
 """
 
-from __future__ import annotations
-
 import hashlib
-import html
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 from unicodedata import normalize
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from generation_jobs._core.ledger import Intent
-    from generation_jobs._core.models import Job
-    from generation_jobs.providers.operations import Row
+from generation_jobs._core.ledger import Intent
+from generation_jobs._core.models import Job
+from generation_jobs.providers.operations import Row
 
 Verdict: TypeAlias = Literal["found", "probably", "ambiguous", "absent", "unknowable"]
 
@@ -228,5 +223,7 @@ def text_hash(text: object) -> str | None:
     """Return a hash of a text that survives what providers do to it: trimming, case, HTML escapes, Unicode forms."""
     if not isinstance(text, str):
         return None
-    plain = normalize("NFC", " ".join(html.unescape(text).split())).casefold()
+    from html import unescape  # late: it has a table of all names
+
+    plain = normalize("NFC", " ".join(unescape(text).split())).casefold()
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,21 +1,16 @@
 """What became of submits, after a restart."""
 
-from __future__ import annotations
-
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from generation_jobs._core.errors import GenerationJobsError
+from generation_jobs._core.io import IO
+from generation_jobs._core.ledger import Entry, Intent, Ledger
 from generation_jobs._core.models import Job, JobStatus
 from generation_jobs._ledger.matching import ListSearch, Search, Verdict
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping, Sequence
-    from datetime import datetime
-
-    from generation_jobs._core.io import IO
-    from generation_jobs._core.ledger import Entry, Intent, Ledger
 
 State: TypeAlias = Literal["known", "lost"] | Verdict
 

@@ -1,15 +1,11 @@
 """Rows of a database as entries; the stores in SQLite and Postgres have the same tables."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from generation_jobs._core.ledger import Entry, Intent
 from generation_jobs._core.models import Job, JobStatus
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 ENTRIES = """
 SELECT s.number, provider, account, digest, sent_at, text, expected, key, is_known, note, ref, status

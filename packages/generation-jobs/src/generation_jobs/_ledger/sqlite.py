@@ -5,25 +5,21 @@ rest either, and after a power failure a submit whose ref is gone is searched fo
 write at the same time is committed together, so that submits a second do not depend on how long a sync takes.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import sqlite3
 import threading
 import weakref
 from collections import deque
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from generation_jobs._core.errors import LedgerError
 from generation_jobs._core.ledger import Entry, Intent, KeyTakenError, is_done
 from generation_jobs._core.models import JobStatus
 from generation_jobs._ledger.rows import ENTRIES, PENDING, entries_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
 
 T = TypeVar("T")
 _APPLICATION = 0x67656E6A  # "genj"; SQLite keeps it in the file's header, as it does the version

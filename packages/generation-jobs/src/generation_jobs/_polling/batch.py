@@ -1,29 +1,25 @@
 """Waiting for many jobs at once, at any number of providers, and how that stands."""
 
-from __future__ import annotations
-
 import heapq
 import math
 from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from generation_jobs._core.io import Waker
+from sliding_window_quota import Quota
+
+from generation_jobs._core.config import Config
+from generation_jobs._core.errors import APIError, TransportError
+from generation_jobs._core.io import IO, Clock, Waker, Workers
 from generation_jobs._core.models import Job, JobStatus
+from generation_jobs._core.outcome import Outcome
 from generation_jobs._polling.estimator import age_of
+from generation_jobs._polling.pending import PendingJob, Subscription
+from generation_jobs._polling.scheduler import Scheduler
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from statistics import NormalDist
-
-    from sliding_window_quota import Quota
-
-    from generation_jobs._core.config import Config
-    from generation_jobs._core.errors import APIError, TransportError
-    from generation_jobs._core.io import IO, Clock, Workers
-    from generation_jobs._core.outcome import Outcome
-    from generation_jobs._polling.pending import PendingJob, Subscription
-    from generation_jobs._polling.scheduler import Scheduler
 
 _ENOUGH, _MOST = 8, 1000
 """Jobs of one group that have ended from which on, and up to which, the batch itself tells how long they take."""
@@ -184,7 +180,7 @@ def _fitted_remaining(ended: Sequence[float], ages: Sequence[float]) -> float:
     return max(_later(fitted, age, late) - age for age in ages)
 
 
-def _later(fitted: NormalDist, age: float, late: float) -> float:
+def _later(fitted: "NormalDist", age: float, late: float) -> float:
     """Return the age that this share of the jobs which are still running at `age` exceeds."""
     running = 1 - fitted.cdf(math.log(max(age, _SHORTEST)))
     return max(age, math.exp(fitted.inv_cdf(1 - max(running * late, _LEAST_SHARE))))

@@ -4,29 +4,23 @@ A provider may send another type than it documents, null, or nothing (UNSET). A 
 function that reads a value returns None for one that it cannot read.
 """
 
-from __future__ import annotations
-
 import json
 import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from urllib.parse import urlencode
 
-from generation_jobs._core.models import JobStatus
+from sliding_window_quota import Rate
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from decimal import Decimal
-
-    from sliding_window_quota import Rate
-
-    from generation_jobs._core.config import Kind, PollInterval
-    from generation_jobs._core.durations import DurationHint
-    from generation_jobs._core.models import Job
-    from generation_jobs._core.refs import Ref
-    from generation_jobs.providers.operations import CancelOrDelete, Events, Listing, Operation, Submit
+from generation_jobs._core.config import Kind, PollInterval
+from generation_jobs._core.durations import DurationHint
+from generation_jobs._core.models import Job, JobStatus
+from generation_jobs._core.refs import Ref
+from generation_jobs.providers.operations import CancelOrDelete, Events, Listing, Operation, Submit
 
 M = TypeVar("M")
 

@@ -1,17 +1,13 @@
 """The operations of a provider, as data: submit, list, cancel, delete, and its events."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
+from datetime import datetime
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import datetime
-
-    from generation_jobs._core.io import Answer
-    from generation_jobs._core.models import Job, JobStatus
-    from generation_jobs._core.refs import Ref
+from generation_jobs._core.io import Answer
+from generation_jobs._core.models import Job, JobStatus
+from generation_jobs._core.refs import Ref
 
 M = TypeVar("M")
 I = TypeVar("I")  # noqa: E741  (an item)

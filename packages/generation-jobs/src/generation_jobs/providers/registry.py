@@ -7,22 +7,21 @@ The entry point names a `Settings` class, and that the module of the provider's 
 they are needed, so that a broken package affects no other provider.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from inspect import signature
 from typing import TYPE_CHECKING, Any, NewType, get_type_hints
 
+from generation_jobs._core.checks import check_kind, suggestion
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs.providers.base import Adapter
 from generation_jobs.providers.settings import BUILT_IN, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from importlib.metadata import EntryPoint, EntryPoints
+    from importlib.metadata import EntryPoint, EntryPoints  # slow to import
 
 GROUP = "generation_jobs.providers"
 """The group of the entry points."""
@@ -92,23 +91,16 @@ def parameter_types(provider: str) -> Mapping[str, object]:
 
 def settings_class(provider: str) -> type[Settings]:
     """Return the settings class of a provider. Raises `ConfigurationError` if it is unknown or broken."""
+    check_kind("provider", provider, str, "its name")
     if provider in BUILT_IN:
         return BUILT_IN[provider]
     entries = _brought().get(provider, [])
     if not entries:
-        raise ConfigurationError(_unknown(provider))
+        raise ConfigurationError(f"there is no provider {provider!r}: {suggestion(provider, provider_names())}")
     if len(entries) > 1:
         packages = " and ".join(sorted(map(_package, entries)))
         raise ConfigurationError(f"{provider}: both {packages} bring this provider; uninstall one of them")
     return _load_settings(entries[0])
-
-
-def _unknown(provider: str) -> str:
-    from difflib import get_close_matches  # late: it is slow to import
-
-    near = get_close_matches(provider, provider_names(), n=1)
-    hint = f"did you mean {near[0]}?" if near else f"known providers: {', '.join(provider_names())}"
-    return f"there is no provider {provider!r}; {hint}"
 
 
 def check_settings_class(kind: type[Settings]) -> None:
@@ -142,7 +134,7 @@ def conflicts(*names: str) -> list[str]:
     return [_conflict(_package(entry), entry.name) for entry in _entry_points() if entry.name in names]
 
 
-def _brought() -> dict[str, list[EntryPoint]]:
+def _brought() -> "dict[str, list[EntryPoint]]":
     """Return the entry points of providers that other packages bring, by name; there should be one for each."""
     found: dict[str, list[EntryPoint]] = {}
     for entry in _entry_points():
@@ -151,17 +143,17 @@ def _brought() -> dict[str, list[EntryPoint]]:
     return found
 
 
-def _entry_points() -> EntryPoints:
+def _entry_points() -> "EntryPoints":
     from importlib.metadata import entry_points  # late: it is slow to import
 
     return entry_points(group=GROUP)
 
 
-def _package(entry: EntryPoint) -> str:
+def _package(entry: "EntryPoint") -> str:
     return f"{entry.dist.name} {entry.dist.version}" if entry.dist else entry.module.partition(".")[0]
 
 
-def _load_settings(entry: EntryPoint) -> type[Settings]:
+def _load_settings(entry: "EntryPoint") -> type[Settings]:
     try:
         kind: Any = entry.load()
     except Exception as error:  # another package may raise anything while it is imported
@@ -174,7 +166,7 @@ def _load_settings(entry: EntryPoint) -> type[Settings]:
     return kind
 
 
-def _broken(entry: EntryPoint, why: str) -> ConfigurationError:
+def _broken(entry: "EntryPoint", why: str) -> ConfigurationError:
     where = f"{entry.value} of {_package(entry)}"
     return ConfigurationError(f"{entry.name}: cannot load {where}: {why}; install another version, or uninstall it")
 

@@ -1,17 +1,14 @@
 """The settings of a provider: API key, and base URL if it is not the provider's own."""
 
-from __future__ import annotations
-
 import hashlib
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, AnyStr, ClassVar, Self
+from typing import Any, AnyStr, ClassVar, Self
 
+from generation_jobs._core.checks import check_kind
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._http.url_policy import check_base_url
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _SHORTEST_SECRET = 8
 """Shorter secrets, such as those of tests, are not blotted out of error bodies: they may be parts of common words."""
@@ -48,6 +45,7 @@ class Settings:
     def __post_init__(self) -> None:
         for name in self.secrets():
             _check_secret(getattr(self, name), f"{type(self).__name__}({name}=…)")
+        check_kind(f"{type(self).__name__}(base_url=…)", self.base_url, str | None, "a URL")
         if self.base_url is not None:
             check_base_url(self.base_url, type(self).__name__)
 

@@ -1,0 +1,62 @@
+"""Checks of what users pass: the error says what it is, and what to give instead."""
+
+import math
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any, TypeAlias
+
+from generation_jobs._core.errors import ConfigurationError
+
+Kinds: TypeAlias = Any
+"""What `isinstance` takes."""
+
+
+def check_kind(name: str, value: object, kinds: Kinds, advice: str) -> None:
+    """Raise `ConfigurationError` unless a value is of these kinds. Its text is not shown, as it may hold a secret.
+
+    Args:
+        name: What the user calls it.
+        value: The value.
+        kinds: What it may be.
+        advice: What to give, such as "a function".
+
+    Raises:
+        ConfigurationError: It is something else.
+    """
+    if not isinstance(value, kinds) or (isinstance(value, bool) and kinds in {int, int | float}):
+        raise ConfigurationError(f"{name} is {_kind_of(value)}: give {advice}")
+
+
+def check_seconds(seconds: float, name: str = "timeout") -> None:
+    """Raise `ConfigurationError` unless this is a finite number of seconds above 0."""
+    check_kind(name, seconds, int | float, "a finite number of seconds above 0")
+    if not 0 < seconds < math.inf:
+        raise ConfigurationError(f"{name}={seconds!r}: give a finite number of seconds above 0")
+
+
+def check_word(what: str, word: str, known: Iterable[str]) -> None:
+    """Raise `ConfigurationError` for a word that is not known.
+
+    Args:
+        what: What such a word is, such as "option".
+        word: The word.
+        known: All words that are known.
+
+    Raises:
+        ConfigurationError: The word is not known.
+    """
+    if word not in (words := list(known)):
+        raise ConfigurationError(f"there is no {what} {word!r}: {suggestion(word, words)}")
+
+
+def suggestion(word: object, known: Iterable[str]) -> str:
+    """Return "did you mean …?" with the most similar known word, or all of them if none is similar."""
+    words = list(known)
+    near = get_close_matches(str(word), words, n=1)
+    return f"did you mean {near[0]}?" if near else f"known are {', '.join(words)}"
+
+
+def _kind_of(value: object) -> str:
+    if value is None:
+        return "None"
+    return f"the class {value.__name__}" if isinstance(value, type) else f"of type {type(value).__name__}"

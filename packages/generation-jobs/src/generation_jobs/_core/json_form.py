@@ -1,0 +1,84 @@
+"""Values as JSON data: what `to_dict` and `from_dict` of jobs and outcomes share, also with pydantic."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any, Protocol, Self, TypeVar, cast
+
+VERSION = 1
+"""The version of `to_dict`, raised if a field changes its meaning. Fields may be added without."""
+
+
+class JSONValue(Protocol):
+    """A value with a JSON form."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON data."""
+        ...
+
+    @classmethod
+    def from_dict(cls, fields: Mapping[str, Any]) -> Self:
+        """Read the JSON data. Raises `ConfigurationError`, which is a `ValueError`."""
+        ...
+
+
+V = TypeVar("V", bound=JSONValue)
+
+
+def read_dict(kind: type[V], given: Mapping[str, Any], read: Callable[[Mapping[str, Any]], V]) -> V:
+    """Return what `read` makes of JSON data. Raises `ConfigurationError` for what `to_dict` did not return."""
+    try:
+        if given.get("version", VERSION) == VERSION:
+            return read(given)
+        why = f"its version is {given['version']!r}, and this package knows {VERSION}"
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
+        why = f"{type(error).__name__}: {error}"
+    raise malformed(f"this is not what {kind.__name__}.to_dict returned: {why}")
+
+
+def malformed(why: str) -> ValueError:
+    """Return the `ConfigurationError` for data of another form."""
+    from generation_jobs._core.errors import ConfigurationError  # late: errors know jobs, which know this module
+
+    return ConfigurationError(why)
+
+
+def pydantic_schema(kind: type[V]) -> dict[str, Any]:
+    """Return the core schema by which pydantic reads and writes a value in its JSON form."""
+
+    def validate(value: object) -> object:
+        return value if isinstance(value, kind) else kind.from_dict(cast("Mapping[str, Any]", value))
+
+    return {
+        "type": "function-plain",
+        "function": {"type": "no-info", "function": validate},
+        "serialization": {"type": "function-plain", "function": kind.to_dict, "when_used": "json"},
+    }
+
+
+def optional(**schema: object) -> dict[str, Any]:
+    """Return the JSON Schema that allows null too."""
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+TEXT, TIME = optional(type="string"), optional(type="string", format="date-time")
+
+
+def get(given: Mapping[str, Any], name: str, *kinds: type) -> Any:
+    """Return a field, None if it is missing. Raises `TypeError` for another type."""
+    if (value := given.get(name)) is not None and not isinstance(value, kinds):
+        raise TypeError(f"{name} is {value!r}")
+    return value
+
+
+def read_time(given: Mapping[str, Any], name: str) -> datetime | None:
+    """Return a time in UTC. Raises `ValueError` for one without a time zone."""
+    if (text := given.get(name)) is None:
+        return None
+    if (moment := datetime.fromisoformat(text)).tzinfo is None:
+        raise ValueError(f"{name} has no time zone")
+    return moment.astimezone(UTC)
+
+
+def time_text(moment: datetime | None) -> str | None:
+    """Return a time as RFC 3339 in UTC."""
+    return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

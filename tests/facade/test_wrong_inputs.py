@@ -1,0 +1,183 @@
+"""What users are told who pass the wrong thing: always a `GenerationJobsError`, and what to give instead."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import random
+import time
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+import trio
+from generation_jobs import (
+    ArchivedProviderWarning,
+    AsyncJobs,
+    Breeze,
+    ConfigurationError,
+    Durations,
+    Finetuning,
+    GenerationJobsError,
+    Job,
+    Jobs,
+    JobStatus,
+    Oxen,
+    PlayAI,
+    Policy,
+    parameter_types,
+    parse_ref,
+    provider_info,
+)
+from generation_jobs.testing import VirtualClock
+from generation_jobs.webhooks import read_webhook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NOWHERE = httpx.MockTransport(lambda request: httpx.Response(404))
+BREEZE = Breeze(api_key="brz_key_of_nobody")
+ALL = (BREEZE, Oxen(api_key="ox_key_of_nobody"), Finetuning(api_key="ft_key_of_nobody"))
+REF = "breeze:job_1"
+
+
+def create(settings: Any = ALL, **options: Any) -> Jobs:
+    return Jobs(settings, **{"transport": NOWHERE, **options})
+
+
+def in_jobs(call: Callable[[Any], object]) -> Callable[[], object]:
+    """Call a method of `Jobs`; what it yields is read."""
+
+    def run() -> object:
+        with create() as jobs:
+            found = call(jobs)
+            return list(found) if inspect.isgenerator(found) else found
+
+    return run
+
+
+def in_trio() -> object:
+    return trio.run(AsyncJobs([BREEZE], transport=NOWHERE).get, REF)
+
+
+def closed() -> Job:
+    jobs = create()
+    jobs.close()
+    return jobs.get(REF)
+
+
+WRONG: dict[str, tuple[Callable[[], object], str]] = {
+    "a number as job": (in_jobs(lambda jobs: jobs.wait(3)), "job is of type int: give a ref such as"),
+    "None as job": (in_jobs(lambda jobs: jobs.wait(None)), "job is None: give a ref"),
+    "bytes as job": (in_jobs(lambda jobs: jobs.get(b"breeze:1")), "job is of type bytes"),
+    "a list as job": (in_jobs(lambda jobs: jobs.wait([REF])), "type list: give one ref or Job; wait_all and"),
+    "a list to download": (in_jobs(lambda jobs: jobs.download([REF])), "type list: give one ref"),
+    "no colon": (in_jobs(lambda jobs: jobs.get("job_1")), "'job_1' is not a ref: write PROVIDER:ID"),
+    "a misspelt provider": (in_jobs(lambda jobs: jobs.get("brezze:1")), "'brezze': did you mean breeze?"),
+    "no provider": (in_jobs(lambda jobs: jobs.submit("zzz")), "no provider 'zzz': known are breeze, playai"),
+    "a number as provider": (in_jobs(lambda jobs: jobs.submit(3)), "provider is of type int: give its name"),
+    "a list as provider": (in_jobs(lambda jobs: jobs.list(["oxen"])), "provider is of type list"),
+    "a misspelt field": (in_jobs(lambda jobs: jobs.submit("breeze", txt="x")), "'txt': did you mean text?"),
+    "a job without a ref": (in_jobs(lambda jobs: jobs.get(Job(None, JobStatus.QUEUED))), "this job has no ref"),
+    "no timeout": (in_jobs(lambda jobs: jobs.wait(REF, timeout=None)), "timeout is None: give a finite number of sec"),
+    "text as timeout": (in_jobs(lambda jobs: jobs.wait(REF, timeout="5")), "timeout is of type str"),
+    "true as timeout": (in_jobs(lambda jobs: jobs.wait_all([REF], timeout=True)), "timeout is of type bool"),
+    "zero as timeout": (in_jobs(lambda jobs: jobs.as_completed([REF], timeout=0)), "timeout=0: give a finite"),
+    "an endless timeout": (in_jobs(lambda jobs: jobs.wait(REF, timeout=float("inf"))), "timeout=inf: give a fin"),
+    "no function": (in_jobs(lambda jobs: jobs.wait(REF, on_update=3)), "on_update is of type int: give a function"),
+    "no progress": (in_jobs(lambda jobs: jobs.download(REF, on_progress="x")), "on_progress is of type str"),
+    "text as push": (in_jobs(lambda jobs: jobs.wait("oxen:1", push="yes")), "push is of type str: give True for"),
+    "one ref to wait_all": (in_jobs(lambda jobs: jobs.wait_all(REF)), "is one job: give a list, or use jobs.wait"),
+    "one job to wait_all": (in_jobs(lambda jobs: jobs.wait_all(Job(REF, JobStatus.QUEUED))), "is one job"),
+    "nothing to wait_all": (in_jobs(lambda jobs: jobs.wait_all(None)), "jobs is None: give a list of refs or jobs"),
+    "numbers to as_completed": (in_jobs(lambda jobs: jobs.as_completed([3])), "one of the jobs is of type int"),
+    "no folder": (in_jobs(lambda jobs: jobs.download(REF, 3)), "directory is of type int: give the path of a folder"),
+    "no status": (in_jobs(lambda jobs: jobs.list("oxen", status="runing")), "'runing': did you mean running?"),
+    "a time without zone": (in_jobs(lambda jobs: jobs.list("oxen", since=datetime(2026, 1, 1))), "has no time zone"),
+    "text as time": (in_jobs(lambda jobs: jobs.list("oxen", since="today")), "since is of type str: give a datetime"),
+    "no lost submit": (in_jobs(lambda jobs: jobs.find_submitted("x")), "give the SubmitUncertain that submit raised"),
+    "a misspelt option": (lambda: create(time_out=3), "there is no option 'time_out': did you mean timeout?"),
+    "a misspelt option of from_env": (lambda: Jobs.from_env(polices={}), "did you mean policies?"),
+    "one provider": (lambda: create(BREEZE), r"settings is one Breeze: give a list, Jobs\(\[Breeze\(api_key=…\)\]\)"),
+    "names of providers": (lambda: create(["breeze"]), "one of the settings is of type str: give settings such as"),
+    "a settings class": (lambda: create([Breeze]), "one of the settings is the class Breeze"),
+    "no settings": (lambda: create(None), r"settings is None: .* or use from_env\(\)"),
+    "two accounts": (lambda: create([BREEZE, BREEZE]), "two settings for breeze: create another Jobs"),
+    "no key": (lambda: Breeze(api_key=None), r"Breeze\(api_key=…\) is empty"),  # type: ignore[arg-type]
+    "no URL": (lambda: Breeze(api_key="k", base_url=3), "is of type int: give a URL"),  # type: ignore[arg-type]
+    "a client as transport": (lambda: create(transport=httpx.Client), "has handle_request; a client is none"),
+    "an asyncio transport": (lambda: create(transport=httpx.AsyncHTTPTransport()), "give an httpx.BaseTransport"),
+    "a blocking transport": (
+        lambda: AsyncJobs([BREEZE], transport=httpx.HTTPTransport()),
+        "give an httpx.AsyncBaseTransport, which has handle_async_request, or 'aiohttp'",
+    ),
+    "a word as transport": (lambda: create(transport="requests"), "transport is 'requests': give an httpx"),
+    "a module as clock": (lambda: create(clock=time), "clock is of type module: give a .*VirtualClock"),
+    "a module as random": (lambda: create(random=random), "random is of type module: give a random.Random"),
+    "exported durations": (lambda: create(durations=Durations().export()), "give what Durations.load returned"),
+    "one policy": (lambda: create(policies=Policy()), r"give policies by provider name: {'oxen': Policy\(…\)}"),
+    "a dict as policy": (lambda: create(policies={"oxen": {}}), r"policies\['oxen'\] is of type dict: give Policy"),
+    "a policy for nobody": (lambda: create(policies={"oxne": Policy()}), "'oxne': did you mean oxen?"),
+    "no request timeout": (lambda: create(timeout=None), "timeout is None: give a finite number"),
+    "text as bytes": (lambda: create(max_media_bytes="1 GB"), "max_media_bytes is of type str: give a number"),
+    "a number as agent": (lambda: create(user_agent=3), "user_agent is of type int: give text"),
+    "a number as ledger": (lambda: create(ledger=3), "ledger=3: give a path, "),
+    "a number as proxy": (lambda: create(proxy=3128), "proxy is of type int: give a URL, such as"),
+    "text as concurrency": (lambda: Policy(max_concurrency="2"), "max_concurrency is of type str"),  # type: ignore[arg-type]
+    "a list of headers": (lambda: Policy(headers=["x"]), "headers is of type list"),  # type: ignore[arg-type]
+    "a number as header": (lambda: Policy(headers={"x": 3}), "value of x is of type int"),  # type: ignore[dict-item]
+    "a number as interval": (lambda: Policy(poll_interval=5), r"give PollInterval\(floor"),  # type: ignore[arg-type]
+    "another kind of request": (lambda: Policy(rate_limits={"reads": None}), "did you mean read?"),  # type: ignore[dict-item]
+    "a number as rate": (lambda: Policy(rate_limits={"read": 5}), "give a Rate, or None"),  # type: ignore[dict-item]
+    "a number as ref": (lambda: parse_ref(3), "the ref is of type int"),  # type: ignore[arg-type]
+    "a number as body": (lambda: read_webhook("finetuning", 3), "body is of type int"),  # type: ignore[arg-type]
+    "an unknown provider": (lambda: provider_info("bland2"), "'bland2': did you mean bland?"),
+    "an unknown provider's fields": (lambda: parameter_types("playia"), "'playia': did you mean playai?"),
+    "a clock without zone": (lambda: VirtualClock(datetime(2026, 1, 1)), "has no time zone"),
+    "a closed client": (closed, "this object is closed: build another one"),
+    "trio": (in_trio, "AsyncJobs needs a running event loop of asyncio; under trio, use Jobs in a thread"),
+}
+
+
+@pytest.mark.parametrize(("call", "told"), WRONG.values(), ids=WRONG)
+def test_what_is_wrong_is_told(call: Callable[[], object], told: str) -> None:
+    with pytest.raises(GenerationJobsError, match=told) as raised:
+        call()
+    assert type(raised.value) is ConfigurationError
+    assert "key_of_nobody" not in str(raised.value)
+
+
+def test_a_second_loop_may_use_the_same_client() -> None:
+    jobs = AsyncJobs([BREEZE], transport=NOWHERE)
+    for _ in range(2):
+        with pytest.raises(GenerationJobsError, match="answered 404"):
+            asyncio.run(jobs.get(REF))
+    asyncio.run(jobs.close())
+
+
+def test_warnings_point_at_the_line_of_the_user() -> None:
+    def use(jobs: Jobs) -> None:
+        with pytest.raises(GenerationJobsError):
+            jobs.get("playai:00000000-0000-4000-8000-000000000000")
+
+    async def use_async() -> None:
+        with pytest.raises(GenerationJobsError):
+            await AsyncJobs([PLAYAI], transport=NOWHERE).get("playai:00000000-0000-4000-8000-000000000000")
+
+    with pytest.warns(ArchivedProviderWarning) as seen:
+        use(create([PLAYAI]))
+        asyncio.run(use_async())
+    assert [warning.filename for warning in seen] == [__file__, __file__]
+
+
+PLAYAI = PlayAI(api_key="ak_key_of_nobody", user_id="usr_nobody")
+
+
+def test_async_jobs_has_docstrings_of_its_own() -> None:
+    names = [name for name in dir(Jobs) if not name.startswith("_") and callable(getattr(Jobs, name))]
+    for name in names:
+        ours, other = (inspect.getdoc(getattr(kind, name)) or "" for kind in (AsyncJobs, Jobs))
+        assert ours and "See `Jobs." not in ours, name
+        if name != "close":
+            assert ours.partition("\n")[0] == other.partition("\n")[0], name
