@@ -16,7 +16,7 @@ from generation_jobs_sandbox._state.world import World
 from generation_jobs_sandbox.server import Sandbox
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 
@@ -69,7 +69,11 @@ def _exit_code(command: list[str], env: dict[str, str]) -> int:
     except OSError as error:
         typer.echo(f"error: cannot run {command[0]}: {error.strerror}", err=True)
         return 127 if isinstance(error, FileNotFoundError) else 126
-    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+
+    def end(*_: object) -> None:
+        process.terminate()
+
+    signal.signal(signal.SIGTERM, end)
     while True:
         try:
             code = process.wait()
@@ -79,7 +83,7 @@ def _exit_code(command: list[str], env: dict[str, str]) -> int:
 
 
 @contextmanager
-def _started(box: Sandbox) -> Iterator[Sandbox]:
+def _started(box: Sandbox) -> Generator[Sandbox]:
     with ExitStack() as stack:
         try:
             stack.enter_context(box)

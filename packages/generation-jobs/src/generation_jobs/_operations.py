@@ -5,7 +5,7 @@ import os
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from generation_jobs._core.checks import check_kind, check_seconds, check_word
 from generation_jobs._core.config import DEFAULT_TIMEOUT, Config
@@ -475,8 +475,9 @@ class Operations(AsyncTypedSubmits):
 
 def several(jobs: Iterable[str | Job]) -> tuple[str | Job, ...]:
     """Return the jobs. Raises `ConfigurationError` for a single one, whose characters would be taken for refs."""
-    if isinstance(jobs, str | Job):
-        ref = jobs if isinstance(jobs, str) else jobs.ref
+    one = cast("object", jobs)
+    if isinstance(one, str | Job):
+        ref = one if isinstance(one, str) else one.ref
         raise ConfigurationError(f"{ref!r} is one job: give a list, or use jobs.wait")
     check_kind("jobs", jobs, Iterable, "a list of refs or jobs")
     given = tuple(jobs)
@@ -487,7 +488,8 @@ def several(jobs: Iterable[str | Job]) -> tuple[str | Job, ...]:
 
 def ref_of(job: str | Job) -> Ref:
     """Return the parsed ref of a job. Raises `ConfigurationError` if it is malformed, or the job has none."""
-    many = isinstance(job, Iterable) and not isinstance(job, str | bytes)
+    given = cast("object", job)
+    many = isinstance(given, Iterable) and not isinstance(given, str | bytes)
     one = "one ref or Job; wait_all and as_completed take several" if many else "a ref such as 'breeze:job_01hasync'"
     check_kind("job", job, str | Job, one)
     ref = job.ref if isinstance(job, Job) else job

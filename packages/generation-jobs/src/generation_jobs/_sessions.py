@@ -192,7 +192,7 @@ def _by_provider(settings: Iterable[Settings]) -> dict[str, Settings]:
 
 def _user_level() -> int:
     """Return the `stacklevel` of the line outside this package that led here."""
-    level, frame = 1, sys._getframe(1)
+    level, frame = 1, sys._getframe(1)  # pyright: ignore[reportPrivateUsage]  (documented, in spite of its name)
     while frame.f_back is not None and frame.f_code.co_filename.startswith(_PACKAGE):
         level, frame = level + 1, frame.f_back
     return level

@@ -237,14 +237,14 @@ _KINDS: dict[str, tuple[Kinds, str]] = {
     "allow_private_media": (bool, "True or False"),
     "max_media_bytes": (int, "a number of bytes above 0"),
     "proxy": (str | None, "a URL, such as http://proxy.example:3128"),
-    "ca_bundle": (str | os.PathLike | None, "the path of a PEM file"),
+    "ca_bundle": ((str, os.PathLike, type(None)), "the path of a PEM file"),
     "user_agent": (str, "text"),
     "clock": (Clock, "a generation_jobs.testing.VirtualClock, or another Clock"),
     "random": (Random, "a random.Random"),  # noqa: S311  (no secret depends on it)
     "budget": (str | None, "the URL of a Redis, such as redis://localhost:6379/0"),
     "durations": (Durations, "what Durations.load returned"),
     "policies": (Mapping, "policies by provider name: {'oxen': Policy(…)}"),
-    "on_submitted": (Callable | None, "a function that takes a job"),
-    "on_update": (Callable | None, "a function that takes a job"),
-    "on_event": (Callable | None, "a function that takes an event"),
+    "on_submitted": ((Callable, type(None)), "a function that takes a job"),
+    "on_update": ((Callable, type(None)), "a function that takes a job"),
+    "on_event": ((Callable, type(None)), "a function that takes an event"),
 }
