@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -65,8 +67,11 @@ def without_key(fields: dict[str, Any]) -> dict[str, Any]:
 
 def calls_of(submit: Submit) -> dict[str, Any]:
     """The module with its typed calls, run."""
+    parameters = ModuleType("parameters_of_a_test")
+    exec(compile(parameters_text([submit]), "parameters.py", "exec", dont_inherit=True), vars(parameters))
+    sys.modules[parameters.__name__] = parameters
     found: dict[str, Any] = {}
-    text = calls_text(submit, calls_path(submit), "generation_jobs._generated.parameters")
+    text = calls_text(submit, calls_path(submit), parameters.__name__)
     exec(compile(text, "calls.py", "exec", dont_inherit=True), found)
     return found
 
@@ -84,14 +89,15 @@ def test_types_of_what_submits_take(tmp_path: Path) -> None:
 
 
 def test_one_signature_with_every_field(tmp_path: Path) -> None:
-    submit = calls_of(submitting(tmp_path, posting(BODY), "create_open"))["TestJobs"].submit
+    found = calls_of(submitting(tmp_path, posting(BODY), "create_open"))
+    submit = found["TestJobs"].submit
     parameters = dict(inspect.signature(submit).parameters)
     assert parameters.pop("self")
     assert parameters.pop("text").default is inspect.Parameter.empty
     assert parameters.pop("key").default is None
     assert {one.default for one in parameters.values()} == {OMIT}
-    assert parameters["seed"].annotation == "int | Omit | None"
-    assert parameters["tuning"].annotation == "TestTuning | Omit"
+    assert parameters["seed"].annotation == int | found["Omit"] | None
+    assert parameters["tuning"].annotation == found["TestTuning"] | found["Omit"]
     assert "\n    text: What to say. At most 10 characters.\n" in (inspect.getdoc(submit) or "")
 
 
@@ -156,13 +162,15 @@ def test_the_name_of_another_argument_is_refused_and_can_be_changed(tmp_path: Pa
     assert [field.name for field in submit.fields] == [f"job_{name}"]
 
 
+def _described(folder: Path, text: str) -> Submit:
+    field = {"type": "string", "enum": ["w", f"w{text}"], "description": text, "default": f"w{text}"}
+    return submitting(folder, taking({"text": field, "more": field}, description=text, summary=text))
+
+
 @pytest.mark.parametrize("text", [*EVIL, '"""\n    import os\n', "{{ 7 * 7 }}", "{% raise %}", "Args:\n    x: y"])
 def test_hostile_descriptions_stay_text(tmp_path: Path, text: str) -> None:
-    field = {"type": "string", "enum": ["w", f"w{text}"], "description": text, "default": f"w{text}"}
-    submit = submitting(tmp_path, taking({"text": field, "more": field}, description=text, summary=text))
-    found = calls_of(submit)
-    imported = {"annotations", "TYPE_CHECKING", "DEFAULT_TIMEOUT", "OMIT", "AsyncProviderJobs", "ProviderJobs"}
-    assert {name for name in found if not name.startswith("__")} == {*imported, "TestJobs", "AsyncTestJobs"}
+    plain, found = (calls_of(_described(tmp_path, each)) for each in ("plain", text))
+    assert found.keys() == plain.keys()
     assert found["TestJobs"](Recorder()).submit(text="w") == ("submit", ("test",), {"text": "w"})
 
 

@@ -162,7 +162,7 @@ def test_schemas_nest_recur_and_combine(parse: Callable[..., Any]) -> None:
         ({"part": None}, "part is not an object, but null"),
         ({"parts": [BODY, {**BODY, "parts": 1}]}, r"parts\[1\].parts is not an array, but a number"),
         ({"flag": 1}, "flag is not true or false, but a number"),
-        ({"either": {}}, "either is not an array, but an object"),
+        ({"either": {}}, "either is not a number, but an object"),
     ],
 )
 def test_fault_is_told_with_its_place(

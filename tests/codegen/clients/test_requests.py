@@ -100,7 +100,7 @@ def test_null_in_a_query_is_left_out(asked: Callable[..., dict[str, Any]]) -> No
     ],
 )
 def test_what_is_allowed_is_sent_as_it_is(asked: Callable[..., dict[str, Any]], fields: dict[str, Any]) -> None:
-    assert asked(**fields)["json"] == {"text": "hello", **fields}
+    assert json.loads(json.dumps(asked(**fields)["json"])) == json.loads(json.dumps({"text": "hello", **fields}))
 
 
 LOOP: list[Any] = []
@@ -206,10 +206,6 @@ def test_each_operation_is_known_by_its_own_security(make_client: Callable[..., 
     [
         ({"type": "string"}, "requestBody: is not an object with properties"),
         ({"type": "object", "properties": {"a": {"oneOf": []}}}, "'oneOf': clients cannot check that"),
-        (
-            {"type": "object", "properties": {"a": {"anyOf": [{"type": "string"}, {}]}}},
-            "tell variants apart by their type",
-        ),
         ({"type": "object", "properties": {"a": {"type": "string", "pattern": "("}}}, r"pattern '\('"),
         ({"type": "object", "properties": {"a": {"$ref": "#/components/schemas/Loop"}}}, "contains itself"),
         ({"type": "object", "properties": {"client": {}}}, "'client': cannot name an argument"),

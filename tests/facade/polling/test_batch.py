@@ -119,7 +119,7 @@ def test_who_was_answered_at_once_has_not_failed(account: Account, jobs: Face) -
 
 
 def test_one_ref_is_no_list(account: Account, jobs: Face) -> None:
-    with pytest.raises(ConfigurationError, match="give a list of refs"):
+    with pytest.raises(ConfigurationError, match="is one job: give a list"):
         jobs.wait_all("finetuning:a")
 
 
