@@ -25,8 +25,8 @@ from generation_jobs._core.version import __version__
 
 try:
     from opentelemetry import metrics, trace
-except ImportError as missing:
-    raise ConfigurationError("generation_jobs.otel needs: pip install 'generation-jobs[otel]'") from missing
+except ImportError as _missing:
+    raise ConfigurationError("generation_jobs.otel needs: pip install 'generation-jobs[otel]'") from _missing
 
 if TYPE_CHECKING:
     from opentelemetry.metrics import MeterProvider
