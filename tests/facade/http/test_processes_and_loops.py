@@ -7,9 +7,11 @@ import gc
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
+from concurrent.futures import Future
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,3 +115,22 @@ def test_durations_that_a_thread_was_changing_when_its_process_forked() -> None:
     thread.join()
     assert os.waitpid(child, 0)[1] == 0
     assert durations.total == 1
+
+
+def test_a_request_that_is_cancelled_just_as_its_name_is_known_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    def resolve(*_: object) -> Future[list[str]]:
+        found: Future[list[str]] = Future()
+        task = asyncio.current_task()
+        assert task is not None
+        loop = asyncio.get_running_loop()
+        loop.call_soon(found.set_result, ["127.0.0.1"])
+        loop.call_soon(task.cancel)
+        return found
+
+    async def story(port: int) -> None:
+        async with AsyncJobs([Breeze(api_key="brz_k", base_url=f"http://127.0.0.1:{port}")]) as jobs:
+            await jobs.get("breeze:a")
+
+    monkeypatch.setattr("generation_jobs._http.network_backend.resolve", resolve)
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(asyncio.CancelledError):
+        asyncio.run(asyncio.wait_for(story(silent.getsockname()[1]), 10))

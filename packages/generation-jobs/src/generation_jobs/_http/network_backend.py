@@ -110,8 +110,10 @@ class AsyncBackend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: SocketOptions = None,
     ) -> httpcore.AsyncNetworkStream:
-        from asyncio import wait_for, wrap_future  # late: blocking code needs no event loop
+        from asyncio import CancelledError, current_task, wait_for, wrap_future  # late: blocking code needs no loop
 
+        task: Any = current_task()
+        cancelled = task.cancelling()
         until = time.monotonic() + (threading.TIMEOUT_MAX if timeout is None else timeout)
         try:
             addresses = await wait_for(wrap_future(resolve(host, port)), until - time.monotonic())
@@ -125,6 +127,9 @@ class AsyncBackend(httpcore.AsyncNetworkBackend):
                 stream: httpcore.AsyncNetworkStream = await self._inner.connect_tcp(
                     address, port, seconds, local_address, socket_options
                 )
+                if task.cancelling() > cancelled:  # swallowed, as by `wait_for` of 3.11 if the name is known just then
+                    await stream.aclose()
+                    raise CancelledError
                 return stream
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
