@@ -109,7 +109,7 @@ class RequestSchemas:
             self._give_up()
             raise
         found["properties"] |= files
-        found["required"] = [key for key in items(whole.get("required")) if key in found["properties"]]
+        found["required"] = [key for key in found["properties"] if key in items(whole.get("required"))]
         return found
 
     def _object_of(self, raw: Json, hint: str) -> Document:
@@ -261,7 +261,7 @@ class RequestSchemas:
             "type": "object",
             "title": name,
             "properties": {key: self._field(raw, f"{name} {key}") for key, raw in properties.items()},
-            "required": [key for key in items(schema.get("required")) if key in properties],
+            "required": [key for key in properties if key in items(schema.get("required"))],
             "additionalProperties": schema.get("additionalProperties") is not False,
             **text_of(schema),
         }
