@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,10 @@ from generation_jobs import (
     AuthenticationError,
     ConfigurationError,
     Durations,
+    Event,
     Job,
     JobFailed,
+    JobLooked,
     JobStatus,
     Media,
     MissingResult,
@@ -324,6 +327,28 @@ def test_how_it_stands(account: Account, jobs: Face) -> None:
     assert told_of[0][0] <= told_of[-1][0] == 42
     assert {total for _, total in told_of} == {41}
     assert slow[0].startswith("finetuning:")
+
+
+def test_the_last_update_tells_of_all_that_ended_meanwhile(world: World, account: Account) -> None:
+    """`on_update` may be slow: with `Jobs`, threads go on reading behind its back."""
+    seen, changed = list[str](), threading.Condition()
+
+    def note(event: Event) -> None:
+        if isinstance(event, JobLooked):
+            with changed:
+                seen.append(str(event.ref))
+                changed.notify_all()
+
+    jobs = world.jobs(SETTINGS["finetuning"], transport=account.transport(), on_event=note)
+    updates = list[int]()
+
+    def look(progress: Standing) -> None:
+        with changed:
+            assert changed.wait_for(lambda: len(seen) == progress.requests["finetuning"], 10)
+        updates.append(progress.ended)
+
+    list(jobs.as_completed(account.add(["a", "b"], 0.0, listed=False), on_update=look))
+    assert updates[-1] == 2
 
 
 def test_leaving_the_loop_ends_the_wait(account: Account, jobs: Face) -> None:

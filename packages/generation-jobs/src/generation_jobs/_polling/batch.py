@@ -214,20 +214,20 @@ class BatchPoller:
         self._waker = Waker()
         self._workers: Workers = io.workers()
         self._ended = deque(ended)
-        self._responses = sum(scheduler.responses for scheduler in ids)
         self._parts = tuple(
             Part(scheduler, scheduler.subscribe(one, deadline, self._waker)) for scheduler, one in ids.items()
         )
         self._progress = BatchProgress(self._parts, config.clock, deadline, self._ended)
+        self._reported = self._counts()
 
     async def next(self) -> Outcome | None:
         """Return the outcome of the next job that ends; None after the last one."""
         while not self._ended:
-            if not any(part.subscription.jobs for part in self._parts):  # asked first: jobs leave after their outcome
-                if not self._take_outcomes():
-                    return None
-            else:
+            if any(part.subscription.jobs for part in self._parts):  # asked first: jobs leave after their outcome
                 await self._step()
+            elif not self._take_outcomes():
+                return None
+            self._report()
         self._pause()
         return self._ended.popleft()
 
@@ -251,14 +251,17 @@ class BatchPoller:
         if not self._take_outcomes():
             await self._workers.wait(self._waker, self._idle_seconds())
             self._take_outcomes()
-        self._report()
 
     def _report(self) -> None:
-        responses = sum(part.scheduler.responses for part in self._parts)
-        if self._on_update is not None and responses != self._responses:
-            self._responses = responses
+        """Tell the progress if it has changed. Workers go on meanwhile, so that the last call may tell of many ends."""
+        if self._on_update is not None and (counts := self._counts()) != self._reported:
+            self._reported = counts
             self._pause()
             self._on_update(self._progress)
+
+    def _counts(self) -> tuple[int, int]:
+        """Return the number of responses and of ended jobs; a response is counted before its outcome is there."""
+        return sum(part.scheduler.responses for part in self._parts), self._progress.ended
 
     def _take_outcomes(self) -> bool:
         for _, subscription in self._parts:
