@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -16,17 +15,12 @@ from scripts.codegen.clients.generator import TEMPLATES, generate_client
 from scripts.codegen.clients.template_hashes import RECORD, check_upstream
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.folders import differing_files
-from scripts.codegen.pages.provider import ROOT
 from tests.codegen.clients.conftest import ID, operation, provider, spec
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 GOOD = {"/x": operation("get_x", {"type": "object"})}
-
-
-def test_committed_clients_are_what_the_specs_give(capsys: pytest.CaptureFixture[str]) -> None:
-    assert generate.main(["--check"]) == 0, capsys.readouterr().out
 
 
 def test_a_client_of_no_provider_is_named(
@@ -69,13 +63,6 @@ def test_committed_clients_are_clean_for_whoever_runs_ruff(command: tuple[str, .
         line = [sys.executable, "-m", "ruff", *command, "--no-cache", "."]
         run = subprocess.run(line, cwd=client, capture_output=True, text=True, check=False)
         assert run.returncode == 0, run.stdout
-
-
-@pytest.mark.parametrize("seed", ["1", "42"])
-def test_other_hash_seed_gives_the_same_bytes(tmp_path: Path, seed: str) -> None:
-    command = [sys.executable, "-m", "scripts.generate", "breeze", "--out", str(tmp_path)]
-    subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True)
-    assert differing_files(tmp_path / "breeze-jobs-client", generate.GENERATED / "breeze-jobs-client") == ()
 
 
 def test_unknown_provider_is_a_clear_error(capsys: pytest.CaptureFixture[str]) -> None:
