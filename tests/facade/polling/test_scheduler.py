@@ -304,6 +304,44 @@ def test_who_slept_in_trust_of_the_list_is_woken_when_it_is_given_up() -> None:
     assert all(waker.event.is_set() for _, waker in waits)
 
 
+def test_many_who_join_are_told_by_a_list_that_was_given_up_for_few() -> None:
+    """The first ten lie too far back in the list to be found there; of all together it tells."""
+
+    async def run() -> FakeSource:
+        clock = VirtualClock()
+        ends = {f"job_{number}": 40.0 + number % 150 for number in range(200)}
+        source = FakeSource(clock, ends, limit=60, page_size=20, latency=lambda: clock.sleep_async(0.2))
+        config = Config(clock=clock, random=Random(1))
+        engine = Engine(source, AsyncIO(config), config)
+        first = [asyncio.create_task(engine.wait(f"job_{number}")) for number in range(10)]
+        await clock.sleep_async(10.0)
+        assert source.pages
+        await asyncio.gather(*first, *(engine.wait(f"job_{number}") for number in range(10, 150)))
+        return source
+
+    source = asyncio.run(run())
+    assert source.requests - source.pages < 75  # polls: one for two jobs
+
+
+def test_jobs_that_no_list_tells_are_polled_when_that_is_worth_it() -> None:
+    """Not only when the list is tried again, minutes later."""
+
+    async def run() -> list[float]:
+        clock = VirtualClock()
+        ends = {f"job_{number}": 60.0 for number in range(200)}
+        source = FakeSource(clock, ends, page_size=20, latency=lambda: clock.sleep_async(0.2))
+        config = Config(clock=clock, random=Random(1))
+        engine = Engine(source, AsyncIO(config), config)
+
+        async def wait(job_id: str) -> float:
+            await engine.wait(job_id)
+            return clock.monotonic() - ends[job_id]
+
+        return await asyncio.gather(*(wait(f"job_{number}") for number in range(5)))
+
+    assert max(asyncio.run(run())) < 20
+
+
 @pytest.mark.parametrize("number", [1, 40])  # a poll, a page of the list
 def test_an_interrupted_request_may_be_sent_again(number: int) -> None:
     engine = engine_of(number, max_concurrency=1)

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
     from generation_jobs._polling.source import JobList, ListPages
 
-_BARREN_PAGES = 2
-"""Pages in a row without a job of ours after which the rest is polled one by one: it may lie years back."""
+_BARREN_PAGES, _BARREN_SHARE = 2, 0.1
+"""Pages in a row without a job of ours after which the rest is polled one by one, since it may lie years back.
+
+At least so many, and up to this share of the polls that a page with our jobs would save.
+"""
 
 _MIN_ROWS = 50
 """Rows of a page, at least: others' jobs stand between ours."""
@@ -121,7 +124,7 @@ class ListReader:
             return True  # every one was found
         if not rows or self._pages is None or self._pages.is_last or self._is_past(rows):
             return self._next_status()
-        if self._barren >= _BARREN_PAGES and self.oldest is None:
+        if self._barren >= max(_BARREN_PAGES, _BARREN_SHARE * waiting) and self.oldest is None:
             self.complete = False
             return self._next_status()
         return False

@@ -39,7 +39,7 @@ _ROWS = 100.0
 """Rows of a list that are as dear as a request."""
 
 _ENOUGH = 3
-"""Jobs from which on the list is considered at all; after it was given up, twice as many as there were then."""
+"""Jobs from which on the list is considered at all."""
 
 _TOGETHER = 0.1
 """Seconds in which waits begin that are asked for together."""
@@ -70,8 +70,9 @@ class ListStrategy:
         self._size = None if source.job_list is None else ListSize(source.job_list)
         self._reader: ListReader | None = None
         self._usable_from = self._paused_until = self._started_at = -inf
+        self._retry_at = inf
         self._streak = 0
-        self._planned_for = _ENOUGH
+        self._enough: float = _ENOUGH  # jobs for which a list that was given up is considered again
         self.is_reading: bool = False
         """Whether a page is under way."""
         self.next_at: float = inf
@@ -88,7 +89,7 @@ class ListStrategy:
         """Return when a page may be asked for."""
         if self.is_reading:
             return inf
-        soonest = now if self._reader is not None else min(self.next_at, self._wanted_from())
+        soonest = now if self._reader is not None else min(self.next_at, self._retry_at, self._wanted_from())
         return max(now, soonest, self._paused_until)
 
     def begin(self, now: float) -> None:
@@ -96,8 +97,8 @@ class ListStrategy:
         if self._reader is not None:
             return
         wanted = len(self._jobs.wanted) if now >= self._wanted_from() else 0
-        if not wanted and now < self.next_at:
-            if self.next_at == inf and self._jobs.count >= self._planned_for:  # many have joined since
+        if not wanted and now < min(self.next_at, self._retry_at):
+            if self.next_at == inf and self._jobs.count >= self._enough:  # many have joined since
                 self._plan(now)
             return
         is_unread = self._size is not None and self._size.rows.total() < self._jobs.count
@@ -135,6 +136,7 @@ class ListStrategy:
             return
         self._streak, self._reader = 0, None
         self._give_up(now + SELDOM if is_retryable(error) else inf, now)
+        self._enough = inf  # it fails however many there are
 
     def moved(self, before: JobStatus, after: JobStatus) -> None:
         """Note that a job of ours stands elsewhere in the list now."""
@@ -169,7 +171,7 @@ class ListStrategy:
             if not job.streak and not job.subscription.is_last_round:
                 job.due = inf  # the list tells how it stands
         size.readings += 1
-        self._started_at = now
+        self._started_at, self._retry_at = now, inf
         self._reader = ListReader(size, which, size.statuses(which), now, self._oldest(now))
         message = "%s: %d jobs wait; reading the list (%s jobs) instead of polling each"
         log.debug(message, self._source.name, self._jobs.count, which.name.lower())
@@ -208,10 +210,10 @@ class ListStrategy:
         self.next_at = min(at, last) if now < last - LAST_POLL else at
 
     def _give_up(self, until: float, now: float) -> None:
-        """Leave the list alone until a time: for good if that is infinite, and also if it is past."""
+        """Poll each job by itself until a time, or until there are twice as many; a time that is past is none."""
         self._usable_from = until
-        self._planned_for = max(_ENOUGH, 2 * self._jobs.count)
-        self.next_at = until if until > now else inf
+        self._enough = max(_ENOUGH, 2 * self._jobs.count)
+        self.next_at, self._retry_at = inf, until if until > now else inf
         for job in self._jobs:
             if job.was_reported and job.due == inf:
                 self.schedule_poll(job, now)
@@ -238,7 +240,8 @@ class ListStrategy:
 
     def _cheapest(self, now: float, alone: int, *, resolving: bool) -> ListFilter | None:
         """Return the part of the list that tells what is wanted at the least cost; None where polling does."""
-        if self._size is None or now < self._usable_from or alone < _ENOUGH:
+        is_left_alone = now < self._usable_from and self._jobs.count < self._enough
+        if self._size is None or is_left_alone or alone < _ENOUGH:
             return None
         costs = {which: self._cost(self._size, which, now) for which in self._useful(self._size, now, resolving)}
         best = min(costs, key=costs.__getitem__)
