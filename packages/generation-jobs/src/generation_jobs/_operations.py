@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
-from generation_jobs._core.checks import check_kind, check_seconds, check_word
 from generation_jobs._core.config import DEFAULT_TIMEOUT, Config
 from generation_jobs._core.durations import Durations
 from generation_jobs._core.errors import (
@@ -36,6 +35,7 @@ from generation_jobs._polling.poller import Poller, poll_until_seen
 from generation_jobs._polling.scheduler import Scheduler
 from generation_jobs._provider_session import ProviderSession
 from generation_jobs._sessions import PerProcess, Sessions, open_ledger, settings_of
+from generation_jobs._values.checks import check_kind, check_seconds, check_word
 from generation_jobs.providers.operations import CancelOrDelete, Submit
 from generation_jobs.providers.settings import Settings
 

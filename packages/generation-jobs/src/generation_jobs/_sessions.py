@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from sliding_window_quota import SlidingWindowLimiter, StoreConfigurationError
 
-from generation_jobs._core.checks import check_kind, check_word
 from generation_jobs._core.config import KINDS, Policy
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.ledger import Ledger
 from generation_jobs._polling.scheduler import Scheduler
 from generation_jobs._provider_session import ProviderSession, Throttle
+from generation_jobs._values.checks import check_kind, check_word
 from generation_jobs.providers.registry import (
     check_settings_class,
     conflicts,

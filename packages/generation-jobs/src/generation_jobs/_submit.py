@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from inspect import signature
 from typing import TYPE_CHECKING, Any, get_args
 
-from generation_jobs._core.checks import suggestion
 from generation_jobs._core.config import PollInterval, retry_delay
 from generation_jobs._core.errors import (
     APIError,
@@ -34,6 +33,7 @@ from generation_jobs._core.outcome import server_date
 from generation_jobs._core.refs import parse_ref
 from generation_jobs._generated.parameters import FIELDS
 from generation_jobs._ledger.matching import text_hash
+from generation_jobs._values.checks import suggestion
 from generation_jobs.providers.base import all_at
 from generation_jobs.providers.registry import parameter_types
 from generation_jobs.providers.settings import blot_out

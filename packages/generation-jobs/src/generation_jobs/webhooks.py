@@ -21,10 +21,10 @@ from http import HTTPStatus
 from typing import Any, TypeAlias, cast
 from urllib.parse import parse_qs
 
-from generation_jobs._core.checks import check_kind
 from generation_jobs._core.errors import ConfigurationError, WebhookError
 from generation_jobs._core.models import Job, JobStatus
 from generation_jobs._events.subscriptions import Inbox as Inbox
+from generation_jobs._values.checks import check_kind
 from generation_jobs.providers.registry import load_adapter, settings_class
 
 Scope: TypeAlias = MutableMapping[str, Any]

@@ -10,13 +10,13 @@ from typing import Any, Literal, Self, TypeAlias, TypedDict
 
 from sliding_window_quota import Rate
 
-from generation_jobs._core.checks import Kinds, check_kind, check_seconds, check_word
 from generation_jobs._core.durations import Durations
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.events import Event, Events
 from generation_jobs._core.io import Clock, SystemClock
 from generation_jobs._core.ledger import Ledger
 from generation_jobs._core.models import Job
+from generation_jobs._values.checks import Kinds, check_kind, check_seconds, check_word
 
 Kind: TypeAlias = Literal["read", "submit"]
 """Kinds of requests with a rate limit of their own: submits, and everything else."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 from weakref import WeakSet
 
-from generation_jobs._core.json_form import malformed
+from generation_jobs._values.base_errors import ConfigurationError
 
 BINS_PER_OCTAVE = 6
 _SHORTEST, _LONGEST = 0.25, 4 * 86_400.0
@@ -130,7 +130,7 @@ def _topics(exported: Mapping[str, Any]) -> Mapping[str, object]:
         topics = exported.get("topics")
         if isinstance(topics, Mapping):
             return cast("Mapping[str, object]", topics)
-    raise malformed("this is not what Durations.export returned (version 1)")
+    raise ConfigurationError("this is not what Durations.export returned (version 1)")
 
 
 def _pairs(group: str, pairs: object) -> list[tuple[float, float]]:
@@ -139,7 +139,7 @@ def _pairs(group: str, pairs: object) -> list[tuple[float, float]]:
     except (TypeError, ValueError):
         found = [(-1.0, 0.0)]
     if not all(0 <= part < math.inf for pair in found for part in pair):
-        raise malformed(f"the durations of {group!r} are not a list of [seconds, weight]")
+        raise ConfigurationError(f"the durations of {group!r} are not a list of [seconds, weight]")
     return found
 
 

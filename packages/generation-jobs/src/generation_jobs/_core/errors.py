@@ -33,6 +33,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from generation_jobs._values.base_errors import ConfigurationError, GenerationJobsError, rebuild
+
 if TYPE_CHECKING:  # these are slow to import, and every program imports the errors
     from pathlib import Path
 
@@ -64,46 +66,6 @@ __all__ = [
     "WebhookError",
     "WrongJob",
 ]
-
-_LONGEST_MESSAGE = 4000
-"""Characters of a message; a provider may send megabytes."""
-
-
-def printable(text: str) -> str:
-    """Return text from outside with its control characters escaped: they could forge lines, or command a terminal."""
-    if text.isprintable():
-        return text
-    from unicodedata import category  # late: most text is printable
-
-    return "".join(c if c.isprintable() or category(c) == "Zs" else ascii(c)[1:-1] for c in text)
-
-
-class GenerationJobsError(Exception):
-    """Base of every error that this package raises.
-
-    Attributes:
-        ref: The job that the error is about, None if it is about no job.
-    """
-
-    def __init__(self, message: str, *, ref: str | None = None) -> None:
-        cut = message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]} …"
-        super().__init__(printable(cut))
-        self.ref = ref
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        # Exceptions with keyword arguments do not pickle by themselves.
-        return rebuild, (type(self), self.args, self.__dict__)
-
-
-def rebuild(kind: type[GenerationJobsError], args: tuple[Any, ...], state: dict[str, Any]) -> GenerationJobsError:
-    """Return the error that was pickled."""
-    error = kind.__new__(kind, *args)
-    error.__dict__.update(state)
-    return error
-
-
-class ConfigurationError(GenerationJobsError, ValueError):
-    """A key, a package, a ref or an option is missing or malformed; the message says how to correct it."""
 
 
 class APIError(GenerationJobsError):

@@ -8,8 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar, Literal, NamedTuple, Self, TypeAlias
 
-from generation_jobs._core import display
-from generation_jobs._core.json_form import (
+from generation_jobs._values import display
+from generation_jobs._values.json_form import (
     TEXT,
     TIME,
     VERSION,

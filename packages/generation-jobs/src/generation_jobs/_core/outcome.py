@@ -7,10 +7,12 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from generation_jobs._core import display, errors
+from generation_jobs._core import errors
 from generation_jobs._core.errors import GenerationJobsError, JobCancelled, JobFailed, MissingResult
-from generation_jobs._core.json_form import VERSION, optional, pydantic_schema, read_dict
 from generation_jobs._core.models import JOB_SCHEMA, Job, JobStatus, job_html
+from generation_jobs._values import display
+from generation_jobs._values.base_errors import rebuild
+from generation_jobs._values.json_form import VERSION, optional, pydantic_schema, read_dict
 
 
 class Look(NamedTuple):
@@ -119,7 +121,7 @@ def error_fields(error: GenerationJobsError) -> dict[str, Any]:
 def _error(given: Mapping[str, Any], ref: str, job: Job | None) -> GenerationJobsError:
     kind = getattr(errors, given["type"]) if given["type"] in errors.__all__ else GenerationJobsError
     plain = {name: given[name] for name in _PLAIN if name in given}
-    return errors.rebuild(kind, (str(given["message"]),), {**_UNSAVED, **plain, "ref": ref or None, "job": job})
+    return rebuild(kind, (str(given["message"]),), {**_UNSAVED, **plain, "ref": ref or None, "job": job})
 
 
 class Generated(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generation_jobs._core.checks import check_kind
 from generation_jobs._core.errors import ConfigurationError, UndecodableResponse, WrongJob
+from generation_jobs._values.checks import check_kind
 
 
 class Ref(NamedTuple):

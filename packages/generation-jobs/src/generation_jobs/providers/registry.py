@@ -15,8 +15,8 @@ from importlib.util import find_spec
 from inspect import signature
 from typing import TYPE_CHECKING, Any, NewType, get_type_hints
 
-from generation_jobs._core.checks import check_kind, suggestion
 from generation_jobs._core.errors import ConfigurationError
+from generation_jobs._values.checks import check_kind, suggestion
 from generation_jobs.providers.base import Adapter
 from generation_jobs.providers.settings import BUILT_IN, Settings
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, AnyStr, ClassVar, Self
 
-from generation_jobs._core.checks import check_kind
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._http.url_policy import check_base_url
+from generation_jobs._values.checks import check_kind
 
 _SHORTEST_SECRET = 8
 """Shorter secrets, such as those of tests, are not blotted out of error bodies: they may be parts of common words."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any, TypeAlias
 
-from generation_jobs._core.errors import ConfigurationError
+from generation_jobs._values.base_errors import ConfigurationError
 
 Kinds: TypeAlias = Any
 """What `isinstance` takes."""

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Protocol, Self, TypeVar, cast
 
+from generation_jobs._values.base_errors import ConfigurationError
+
 VERSION = 1
 """The version of `to_dict`, raised if a field changes its meaning. Fields may be added without."""
 
@@ -32,14 +34,7 @@ def read_dict(kind: type[V], given: Mapping[str, Any], read: Callable[[Mapping[s
         why = f"its version is {given['version']!r}, and this package knows {VERSION}"
     except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
         why = f"{type(error).__name__}: {error}"
-    raise malformed(f"this is not what {kind.__name__}.to_dict returned: {why}")
-
-
-def malformed(why: str) -> ValueError:
-    """Return the `ConfigurationError` for data of another form."""
-    from generation_jobs._core.errors import ConfigurationError  # late: errors know jobs, which know this module
-
-    return ConfigurationError(why)
+    raise ConfigurationError(f"this is not what {kind.__name__}.to_dict returned: {why}")
 
 
 def pydantic_schema(kind: type[V]) -> dict[str, Any]:

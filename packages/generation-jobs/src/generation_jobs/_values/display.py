@@ -10,7 +10,7 @@ from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 
-from generation_jobs._core.json_form import time_text
+from generation_jobs._values.json_form import time_text
 
 _LARGEST = 32 * 1024**2
 """Bytes of the largest file that is put into a page."""
