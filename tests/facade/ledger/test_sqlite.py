@@ -327,7 +327,7 @@ def test_an_interrupted_write_is_not_there(ledger: SQLiteLedger, monkeypatch: py
 
     number = ledger.begin(INTENT)
     ledger.answer(number, ["finetuning:a"])
-    monkeypatch.setattr("generation_jobs._ledger.sqlite.is_done", interrupt)
+    monkeypatch.setattr("generation_jobs._ledger.database.is_done", interrupt)
     with pytest.raises(KeyboardInterrupt):
         ledger.record("finetuning:a", JobStatus.FAILED)
     monkeypatch.undo()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import threading
 import uuid
@@ -13,12 +12,11 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from generation_jobs._core.errors import ConfigurationError, LedgerError
-from generation_jobs._core.ledger import Entry, Intent, KeyTakenError, is_done
-from generation_jobs._core.models import JobStatus
-from generation_jobs._ledger.rows import ENTRIES, PENDING, entries_of
+from generation_jobs._core.ledger import Entry, Intent, KeyTakenError
+from generation_jobs._ledger.database import DatabaseLedger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Generator, Iterable
 
 T = TypeVar("T")
 _Connection = psycopg.Connection[Any]
@@ -51,7 +49,7 @@ _inherited: list[list[_Connection]] = []
 """Connections of the parent process, which a forked child must neither use nor close."""
 
 
-class PostgresLedger:
+class PostgresLedger(DatabaseLedger[_Connection]):
     """A ledger in the schema `generation_jobs` of a Postgres database. It is created at the first use.
 
     What is written to the ledger is as safe as the database makes a commit. Every write may be repeated, and is,
@@ -97,62 +95,26 @@ class PostgresLedger:
 
         def insert(db: _Connection) -> Entry | None:
             db.execute(statement, values)
-            own = _entries(db, "token = %s", values[-1])
+            own = self._entries(db, "token = ?", values[-1])
             return own[0] if own else None
 
-        while (entry := self._run(insert)) is None:  # the key is taken, unless its submit is removed at this moment
+        while (entry := self._write(insert)) is None:  # the key is taken, unless its submit is removed at this moment
             if intent.key is not None and (first := self.find(intent.key)) is not None:
                 raise KeyTakenError(first)
         return entry.number
-
-    def drop(self, number: int) -> None:
-
-        def delete(db: _Connection) -> None:
-            db.execute("DELETE FROM generation_jobs.jobs WHERE number = %s", (number,))
-            db.execute("DELETE FROM generation_jobs.submits WHERE number = %s", (number,))
-
-        self._run(delete)
-
-    def answer(self, number: int, refs: Sequence[str]) -> None:
-
-        def update(db: _Connection) -> None:
-            db.execute("UPDATE generation_jobs.submits SET is_known = TRUE WHERE number = %s", (number,))
-            for ref in refs:
-                db.execute(
-                    "INSERT INTO generation_jobs.jobs (ref, number, status) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
-                    (ref, number, JobStatus.UNKNOWN.value),
-                )
-
-        self._run(update)
-
-    def lose(self, number: int, note: str) -> None:
-        statement = "UPDATE generation_jobs.submits SET note = %s WHERE number = %s"
-        self._run(lambda db: db.execute(statement, (note.replace("\0", ""), number)))  # which Postgres does not store
-
-    def record(self, ref: str, status: JobStatus, files: Sequence[str] = ()) -> None:
-        kept = json.dumps([str(file) for file in files])
-        statement = """UPDATE generation_jobs.jobs SET status = %s, files = %s, is_done = %s
-            WHERE ref = %s AND (status, files) != (%s, %s) AND NOT is_done"""
-        values = (status.value, kept, is_done(status, files), ref, status.value, kept)
-        self._run(lambda db: db.execute(statement, values))
-
-    def find(self, key: str) -> Entry | None:
-        found = self._run(lambda db: _entries(db, "key = %s", key))
-        return found[0] if found else None
-
-    def pending(self) -> list[Entry]:
-        return self._run(lambda db: _entries(db, PENDING))
-
-    def claimed(self, provider: str) -> dict[str, Intent]:
-        entries = self._run(lambda db: _entries(db, "provider = %s AND ref IS NOT NULL", provider))
-        return {str(job.ref): entry.intent for entry in entries for job in entry.jobs}
 
     def close(self) -> None:
         self._check_process()
         while self._idle:
             self._idle.pop().close()
 
-    def _run(self, work: Callable[[_Connection], T]) -> T:
+    def _execute(self, db: _Connection, statement: str, *values: object) -> Iterable[Any]:
+        return db.execute(statement.format(schema="generation_jobs.").replace("?", "%s").encode(), values)
+
+    def _read(self, work: Callable[[_Connection], T]) -> T:
+        return self._write(work)
+
+    def _write(self, work: Callable[[_Connection], T]) -> T:
         """Run a transaction; run it again where an earlier connection turns out to be broken."""
         self._check_process()
         try:
@@ -227,9 +189,3 @@ def _version(db: _Connection) -> int | None:
         return None
     row = db.execute("SELECT version FROM generation_jobs.ledger").fetchone()
     return None if row is None else int(row[0])
-
-
-def _entries(db: _Connection, where: str, *values: object) -> list[Entry]:
-    """Return the submits for which this holds, oldest first."""
-    query = (ENTRIES + where).format(schema="generation_jobs.") + " ORDER BY s.number"
-    return entries_of(db.execute(query.encode(), values))

@@ -5,7 +5,6 @@ rest either, and after a power failure a submit whose ref is gone is searched fo
 write at the same time is committed together, so that submits a second do not depend on how long a sync takes.
 """
 
-import json
 import os
 import sqlite3
 import threading
@@ -17,9 +16,9 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from generation_jobs._core.errors import LedgerError
-from generation_jobs._core.ledger import Entry, Intent, KeyTakenError, is_done
+from generation_jobs._core.ledger import Entry, Intent, KeyTakenError
 from generation_jobs._core.models import JobStatus
-from generation_jobs._ledger.rows import ENTRIES, PENDING, entries_of
+from generation_jobs._ledger.database import DatabaseLedger
 
 T = TypeVar("T")
 _APPLICATION = 0x67656E6A  # "genj"; SQLite keeps it in the file's header, as it does the version
@@ -69,7 +68,7 @@ def _close(db: sqlite3.Connection, pid: int) -> None:
         db.close()
 
 
-class SQLiteLedger:
+class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
     """A ledger in a SQLite file. It is opened, and created with mode 0600, at the first use.
 
     Args:
@@ -95,51 +94,16 @@ class SQLiteLedger:
             try:
                 return int(db.execute(statement, values).lastrowid or 0)
             except sqlite3.IntegrityError:
-                raise KeyTakenError(_entries(db, "key = ?", intent.key)[0]) from None
+                raise KeyTakenError(self._entries(db, "key = ?", intent.key)[0]) from None
 
-        return self._write(insert)
-
-    def drop(self, number: int) -> None:
-
-        def delete(db: sqlite3.Connection) -> None:
-            db.execute("DELETE FROM jobs WHERE number = ?", (number,))
-            db.execute("DELETE FROM submits WHERE number = ?", (number,))
-
-        self._write(delete, is_synced=False)
-
-    def answer(self, number: int, refs: Sequence[str]) -> None:
-        rows = [(ref, number, JobStatus.UNKNOWN.value) for ref in refs]
-
-        def update(db: sqlite3.Connection) -> None:
-            db.execute("UPDATE submits SET is_known = 1 WHERE number = ?", (number,))
-            db.executemany("INSERT OR IGNORE INTO jobs (ref, number, status) VALUES (?, ?, ?)", rows)
-
-        self._write(update, is_synced=False)
-
-    def lose(self, number: int, note: str) -> None:
-        statement = "UPDATE submits SET note = ? WHERE number = ?"
-        self._write(lambda db: db.execute(statement, (note, number)), is_synced=False)
+        return self._write(insert, is_synced=True)
 
     def record(self, ref: str, status: JobStatus, files: Sequence[str] = ()) -> None:
-        """See `Ledger.record`. Does not create the file."""
-        if not self.path.exists():
-            return
-        kept = json.dumps([str(file) for file in files])
-        statement = """UPDATE jobs SET status = ?, files = ?, is_done = ?
-            WHERE ref = ? AND (status, files) != (?, ?) AND NOT is_done"""
-        values = (status.value, kept, is_done(status, files), ref, status.value, kept)
-        self._write(lambda db: db.execute(statement, values), is_synced=False)
-
-    def find(self, key: str) -> Entry | None:
-        found = self._read(lambda db: _entries(db, "key = ?", key))
-        return found[0] if found else None
+        if self.path.exists():  # otherwise it would be created
+            super().record(ref, status, files)
 
     def pending(self) -> list[Entry]:
-        return self._read(lambda db: _entries(db, PENDING)) if self.path.exists() else []
-
-    def claimed(self, provider: str) -> dict[str, Intent]:
-        entries = self._read(lambda db: _entries(db, "provider = ? AND ref IS NOT NULL", provider))
-        return {str(job.ref): entry.intent for entry in entries for job in entry.jobs}
+        return super().pending() if self.path.exists() else []
 
     def close(self) -> None:
         self._check_process()
@@ -147,6 +111,9 @@ class SQLiteLedger:
             db, self._db = self._db, None
             if db is not None:
                 db.close()
+
+    def _execute(self, db: sqlite3.Connection, statement: str, *values: Any) -> sqlite3.Cursor:
+        return db.execute(statement.format(schema=""), values)
 
     def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         self._check_process()
@@ -156,7 +123,7 @@ class SQLiteLedger:
         except (sqlite3.Error, OSError) as error:
             raise self._failure(error) from error
 
-    def _write(self, work: Callable[[sqlite3.Connection], T], *, is_synced: bool = True) -> T:
+    def _write(self, work: Callable[[sqlite3.Connection], T], *, is_synced: bool = False) -> T:
         """Commit a write, together with those of other threads that came while the last commit was under way."""
         self._check_process()
         task = _Task(work, is_synced)
@@ -255,8 +222,3 @@ def _transaction(db: sqlite3.Connection) -> Generator[None]:
 
 def _pragma(db: sqlite3.Connection, name: str) -> int:
     return int(db.execute(f"PRAGMA {name}").fetchone()[0])
-
-
-def _entries(db: sqlite3.Connection, where: str, *values: str | None) -> list[Entry]:
-    """Return the submits for which this holds, oldest first."""
-    return entries_of(db.execute((ENTRIES + where).format(schema="") + " ORDER BY s.number", values))

@@ -1,0 +1,101 @@
+"""`DatabaseLedger`: what the ledgers in SQLite and Postgres share, which have the same tables and statements."""
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any, Generic, TypeVar
+
+from generation_jobs._core.ledger import Entry, Intent, is_done
+from generation_jobs._core.models import Job, JobStatus
+
+T = TypeVar("T")
+C = TypeVar("C")  # a connection
+
+_ENTRIES = """
+SELECT s.number, provider, account, digest, sent_at, text, expected, key, is_known, note, ref, status
+FROM {schema}submits s LEFT JOIN {schema}jobs j ON j.number = s.number WHERE """
+"""A row for each job, one without a ref for a submit that has none."""
+
+_PENDING = """s.number IN (
+    SELECT number FROM {schema}submits WHERE NOT is_known UNION SELECT number FROM {schema}jobs WHERE NOT is_done
+)"""
+
+_RECORD = """UPDATE {schema}jobs SET status = ?, files = ?, is_done = ?
+WHERE ref = ? AND (status, files) != (?, ?) AND NOT is_done"""
+
+_STATUSES = {status.value: status for status in JobStatus}
+
+
+class DatabaseLedger(ABC, Generic[C]):
+    """A ledger whose subclasses connect to a database, and begin submits.
+
+    Statements have `?` for values and `{schema}` before the names of tables.
+    """
+
+    def drop(self, number: int) -> None:
+
+        def delete(db: C) -> None:
+            self._execute(db, "DELETE FROM {schema}jobs WHERE number = ?", number)
+            self._execute(db, "DELETE FROM {schema}submits WHERE number = ?", number)
+
+        self._write(delete)
+
+    def answer(self, number: int, refs: Sequence[str]) -> None:
+        insert = "INSERT INTO {schema}jobs (ref, number, status) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+
+        def update(db: C) -> None:
+            self._execute(db, "UPDATE {schema}submits SET is_known = TRUE WHERE number = ?", number)
+            for ref in refs:
+                self._execute(db, insert, ref, number, JobStatus.UNKNOWN.value)
+
+        self._write(update)
+
+    def lose(self, number: int, note: str) -> None:
+        text = note.replace("\0", "")  # which Postgres does not store
+        self._write(lambda db: self._execute(db, "UPDATE {schema}submits SET note = ? WHERE number = ?", text, number))
+
+    def record(self, ref: str, status: JobStatus, files: Sequence[str] = ()) -> None:
+        kept = json.dumps([str(file) for file in files])
+        values = (status.value, kept, is_done(status, files), ref, status.value, kept)
+        self._write(lambda db: self._execute(db, _RECORD, *values))
+
+    def find(self, key: str) -> Entry | None:
+        found = self._read(lambda db: self._entries(db, "key = ?", key))
+        return found[0] if found else None
+
+    def pending(self) -> list[Entry]:
+        return self._read(lambda db: self._entries(db, _PENDING))
+
+    def claimed(self, provider: str) -> dict[str, Intent]:
+        entries = self._read(lambda db: self._entries(db, "provider = ? AND ref IS NOT NULL", provider))
+        return {str(job.ref): entry.intent for entry in entries for job in entry.jobs}
+
+    def _entries(self, db: C, where: str, *values: object) -> list[Entry]:
+        """Return the submits for which this holds, oldest first."""
+        return _entries_of(self._execute(db, f"{_ENTRIES}{where} ORDER BY s.number", *values))
+
+    @abstractmethod
+    def _execute(self, db: C, statement: str, *values: object) -> Iterable[Any]:
+        """Execute a statement, and return its rows."""
+
+    @abstractmethod
+    def _read(self, work: Callable[[C], T]) -> T:
+        """Call a function that reads. Raises `LedgerError`."""
+
+    @abstractmethod
+    def _write(self, work: Callable[[C], T]) -> T:
+        """Call a function that writes, in a transaction. Raises `LedgerError`."""
+
+
+def _entries_of(rows: Iterable[Any]) -> list[Entry]:
+    found: dict[int, Entry] = {}
+    for row in rows:
+        number, provider, account, digest, sent_at, text, expected, key, is_known, note, ref, status = row
+        if (entry := found.get(number)) is None:
+            intent = Intent(provider, account, digest, datetime.fromtimestamp(sent_at, UTC), text, expected, key)
+            entry = found[number] = Entry(number, intent, bool(is_known), note)
+        if ref is not None:
+            job = Job(ref, _STATUSES[status], created_at=entry.intent.sent_at)
+            found[number] = entry._replace(jobs=(*entry.jobs, job)) if entry.jobs else Entry(*entry[:4], (job,))
+    return list(found.values())
