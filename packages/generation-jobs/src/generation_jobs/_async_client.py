@@ -18,8 +18,8 @@ class AsyncJobs(Operations):
             job = await jobs.wait("breeze:job_01hasync")
             await jobs.download(job, "out/")
 
-    Tasks can be cancelled at any time. An interrupted download can be resumed. Parameters and errors are those of
-    `Jobs`.
+    Tasks can be cancelled at any time. An interrupted download can be resumed. To leave a loop over `as_completed` or
+    `list` early, use `contextlib.aclosing`. Parameters and errors are those of `Jobs`.
 
     Args:
         settings: The providers to set up, at most one account for each.

@@ -53,7 +53,7 @@ class _Process:
 
 
 class Operations(AsyncTypedSubmits):
-    """The operations of one client, over its `IO`.
+    """The operations of one client, over its `IO`. The calls of `Jobs` are generated from its public methods.
 
     Args:
         settings: The providers that are set up.
@@ -75,8 +75,7 @@ class Operations(AsyncTypedSubmits):
         settings = settings_of(settings)
         self._process = PerProcess(lambda: _Process(settings, config, skipped, create_io()))
         self._ledger_failed = False
-        self.ledger: Ledger | None = open_ledger(config.ledger)
-        """The ledger in use, None without one."""
+        self._ledger = open_ledger(config.ledger)
 
     @property
     def _io(self) -> IO:
@@ -91,6 +90,11 @@ class Operations(AsyncTypedSubmits):
         """How long jobs took, as seen by this client. Polls are scheduled by it."""
         return self._config.durations
 
+    @property
+    def ledger(self) -> Ledger | None:
+        """The ledger in use, None without one."""
+        return self._ledger
+
     async def get(self, job: str | Job) -> Job:
         """Poll a job once, and return it, whatever its status."""
         ref = ref_of(job)
@@ -102,7 +106,8 @@ class Operations(AsyncTypedSubmits):
     async def look(self, job: str | Job) -> Look:
         """Poll a job once, and learn when to look again: for programs with a timer of their own.
 
-        Look again `seconds` later, or stop if `job.status.is_final`.
+        Look again `seconds` later, or stop if `job.status.is_final`. What `wait` does beyond that (retrying failed
+        polls, sharing requests between jobs) is up to you.
 
         Args:
             job: The job.
@@ -139,7 +144,7 @@ class Operations(AsyncTypedSubmits):
             JobCancelled: The job was cancelled.
             MissingResult: The job succeeded, but has no results.
             WaitTimeout: The job is still running at the timeout. Wait for it again.
-            GenerationJobsError: Any other, as in `Jobs`.
+            GenerationJobsError: The job cannot be polled: `APIError`, `TransportError` or `ConfigurationError`.
         """
         check_seconds(timeout)
         check_kind("push", push, bool | Inbox, "True for the provider's stream of events, or an Inbox")
@@ -177,7 +182,9 @@ class Operations(AsyncTypedSubmits):
                 if outcome.error is None:
                     await jobs.download(outcome.job, "out/")
 
-        Use `contextlib.aclosing` if you may leave the loop early.
+        Many jobs need few requests: if the provider has a list with statuses (Finetuning, Oxen), a page of it is read
+        instead; otherwise the jobs most likely to be finished are polled first, within the rate limit. Jobs are hardly
+        polled while the body of the loop runs. Leaving the loop ends the wait.
 
         Args:
             jobs: Refs or jobs. A job that is given twice has one outcome.
@@ -412,11 +419,32 @@ class Operations(AsyncTypedSubmits):
         return await find(intent, error.refs, self.ledger, self._io, self._search)
 
     async def pending(self) -> Sequence[Submitted]:
-        """Return the submits of the ledger that are not done, oldest first. Nothing is requested."""
+        """Return the submits of the ledger that are not done, oldest first. Nothing is requested.
+
+        Done is a submit whose jobs failed, were cancelled, or have their results saved by `download`.
+
+        Raises:
+            ConfigurationError: There is no ledger.
+            LedgerError: It cannot be read.
+        """
         return await pending(self._needed_ledger(), self._io)
 
     async def recover(self) -> Sequence[Submitted]:
-        """Search the providers' lists for all submits whose answers were lost, and return what `pending` returns."""
+        """Search the providers' lists for all submits whose answers were lost, and return what `pending` returns.
+
+            for submit in await jobs.recover():  # after a restart
+                if submit.state in {"known", "found"}:
+                    for job in submit.jobs:
+                        await jobs.download(await jobs.wait(job))
+
+        Each list is read once, as far as needed. What was found is written into the ledger; what is surely "absent" is
+        removed from it, so that its key may be used again. Nothing is guessed: `Submitted.state` says so where a person
+        has to look, and `jobs.ledger.answer(number, refs)` or `jobs.ledger.drop(number)` notes what that person found.
+
+        Raises:
+            ConfigurationError: There is no ledger.
+            LedgerError: It cannot be read or written.
+        """
         return await recover(self._needed_ledger(), self._io, lambda name: self._session(name).account, self._search)
 
     async def _search(self, provider: str, lost: ListSearch) -> Sequence[Search]:
@@ -449,7 +477,7 @@ class Operations(AsyncTypedSubmits):
         await self._call(ref, session, session.adapter.delete or _unsupported(session, "delete"))
 
     async def close(self) -> None:
-        """Close all connections. Waits with `push` in other tasks wake up and raise."""
+        """Close all connections. Other waits with `push` wake up and raise."""
         process = self._process.get()
         await process.io.close()
         if process.events is not None:

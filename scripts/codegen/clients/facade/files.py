@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scripts.codegen.clients.facade.blocking import BLOCKING, OPERATIONS, blocking_text
 from scripts.codegen.clients.facade.parameters import PARAMETERS, parameters_text
 from scripts.codegen.clients.facade.provider_jobs import TYPED_SUBMIT, calls_path, calls_text, typed_submit_text
 from scripts.codegen.clients.facade.rendering import PACKAGE
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from scripts.codegen.pages.provider import Provider
 
 GENERATED_PARTS = PACKAGE / "_generated"
+INPUTS = (OPERATIONS,)
+"""What they are generated from, beside the specs."""
 
 _OBJECTS = "generation_jobs._generated.parameters"
 
@@ -33,4 +36,5 @@ def facade_files(providers: Iterable[Provider]) -> dict[Path, str]:
     """
     submits = [submit_of(each, each.submit, each.class_prefix) for each in providers if each.submit]
     calls = {path: calls_text(each, path, _OBJECTS) for each in submits if (path := calls_path(each))}
-    return {PARAMETERS: parameters_text(submits), TYPED_SUBMIT: typed_submit_text(submits), **calls}
+    texts = {PARAMETERS: parameters_text(submits), TYPED_SUBMIT: typed_submit_text(submits), BLOCKING: blocking_text()}
+    return texts | calls
