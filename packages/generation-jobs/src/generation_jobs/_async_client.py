@@ -6,12 +6,12 @@ from typing import Self, Unpack
 
 from generation_jobs._core.config import Config, Options
 from generation_jobs._events.subscriptions import EventReader
-from generation_jobs._operations import Operations
+from generation_jobs._generated.typed_jobs import AsyncTypedJobs
 from generation_jobs._sessions import settings_from_env
 from generation_jobs.providers.settings import Settings
 
 
-class AsyncJobs(Operations):
+class AsyncJobs(AsyncTypedJobs):
     """The same as `Jobs`, with `await`. Its tasks may share it, also those of several event loops.
 
         async with AsyncJobs([Breeze(api_key="…")]) as jobs:

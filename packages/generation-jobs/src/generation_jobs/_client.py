@@ -1,24 +1,18 @@
 """`Jobs`: the client for blocking code."""
 
-import os
 from collections.abc import Iterable, Mapping
 from types import TracebackType
-from typing import Any, Self, TypeVar, Unpack
+from typing import Self, Unpack
 
 from generation_jobs._core.config import Config, Options
-from generation_jobs._core.io import run_blocking
-from generation_jobs._core.models import Job
-from generation_jobs._core.outcome import Generated
 from generation_jobs._events.subscriptions import EventReader
-from generation_jobs._generated.blocking import BlockingOperations
+from generation_jobs._generated.typed_jobs import TypedJobs
 from generation_jobs._operations import Operations
 from generation_jobs._sessions import settings_from_env
 from generation_jobs.providers.settings import Settings
 
-T = TypeVar("T")
 
-
-class Jobs(BlockingOperations):
+class Jobs(TypedJobs):
     """Jobs of all providers, for blocking code. Thread-safe. Close it, or use it in a `with` block.
 
         with Jobs([Breeze(api_key="…")]) as jobs:
@@ -55,22 +49,6 @@ class Jobs(BlockingOperations):
         from generation_jobs._http.sync_transport import SyncIO  # late: httpx is most of what importing costs
 
         self._operations = Operations(settings, config, skipped, lambda: SyncIO(config), lambda: _event_reader(config))
-
-    def _submit(self, provider: str, parameters: Mapping[str, Any], key: str | None) -> Job:
-        return run_blocking(self._operations.submit(provider, key=key, **parameters))
-
-    def _submit_many(self, provider: str, parameters: Mapping[str, Any], key: str | None) -> tuple[Job, ...]:
-        return run_blocking(self._operations.submit_many(provider, key=key, **parameters))
-
-    def _generate(
-        self,
-        provider: str,
-        directory: str | os.PathLike[str],
-        timeout: float,
-        parameters: Mapping[str, Any],
-        key: str | None,
-    ) -> Generated:
-        return run_blocking(self._operations.generate(provider, directory, timeout=timeout, key=key, **parameters))
 
     def __enter__(self) -> Self:
         return self

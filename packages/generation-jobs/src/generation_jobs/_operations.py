@@ -26,7 +26,6 @@ from generation_jobs._core.models import Job, JobStatus, Media, StatusName
 from generation_jobs._core.outcome import Generated, Look, Outcome, api_error, in_order, outcome_of, settle
 from generation_jobs._core.refs import Ref, parse_ref
 from generation_jobs._events.subscriptions import EventReader, EventStream, Inbox, JobAnnouncements, Push
-from generation_jobs._generated.typed_submit import AsyncTypedSubmits
 from generation_jobs._ledger.matching import ListSearch, Search
 from generation_jobs._ledger.recovery import Submitted, find, pending, recover
 from generation_jobs._paginator import Paginator, matching, search
@@ -52,7 +51,7 @@ class _Process:
         self.event_streams: dict[str, EventStream] = {}
 
 
-class Operations(AsyncTypedSubmits):
+class Operations:
     """The operations of one client, over its `IO`. The calls of `Jobs` are generated from its public methods.
 
     Args:
@@ -348,28 +347,64 @@ class Operations(AsyncTypedSubmits):
             raise MissingResult(f"{ref}: the provider no longer lists result {index + 1}", job=job)
         return job.media[index]
 
-    async def _submit(self, provider: str, parameters: Mapping[str, Any], key: str | None) -> Job:
+    async def submit(self, provider: str, *, key: str | None = None, **parameters: Any) -> Job:
+        """Submit one job, to a provider that is named when the program runs.
+
+        `jobs.finetuning.submit(…)` does the same, and editors and type checkers know its fields; each provider has
+        such an attribute, and a package that adds a provider has such a class.
+
+        Bland answers with the audio itself: a finished job without a ref, whose result is inline.
+
+        A submit costs money, so it is sent again only if it was surely not accepted: no connection, 429, no capacity.
+
+        Args:
+            provider: The provider's name.
+            key: Your name for this submit, such as an order's number. Later calls with the same key return the same
+                job, also in other processes and after a restart, as long as they use the same ledger.
+            parameters: Its fields; see `generation_jobs.parameters`. They are checked against the documented limits
+                before anything is sent.
+
+        Returns:
+            The job as the provider answers, usually not finished yet.
+
+        Raises:
+            ConfigurationError: The provider does not know or allow a parameter; nothing was sent.
+            SubmitUncertain: The answer was lost, so there may be a job: see `find_submitted` and `recover`. Likewise if
+                the first submit with this key is under way, or its answer was lost.
+            LedgerError: The ledger cannot be written; nothing was sent.
+            APIError: The provider refused.
+            TransportError: The provider could not be reached; nothing was sent.
+        """
         operation = self._submit_of(self._session(provider))
         if operation.count is not None and parameters.get(operation.count, 1) != 1:
             raise ConfigurationError(f"{provider}: {operation.count} above 1 makes several jobs; use submit_many")
-        return (await self._submit_many(provider, parameters, key))[0]
+        return (await self.submit_many(provider, key=key, **parameters))[0]
 
-    async def _submit_many(self, provider: str, parameters: Mapping[str, Any], key: str | None) -> tuple[Job, ...]:
+    async def submit_many(self, provider: str, *, key: str | None = None, **parameters: Any) -> tuple[Job, ...]:
+        """Submit one request that makes several jobs (Oxen's `num_generations`), and return them all.
+
+        See `submit` for the rest.
+        """
         from generation_jobs._submit import Submission  # late: most programs that wait submit nothing
 
         session = self._session(provider)
         return await Submission(session, self._submit_of(session), parameters, self.ledger, key).send()
 
-    async def _generate(
+    async def generate(
         self,
         provider: str,
-        directory: str | os.PathLike[str],
-        timeout: float,
-        parameters: Mapping[str, Any],
-        key: str | None,
+        directory: str | os.PathLike[str] = ".",
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        key: str | None = None,
+        **parameters: Any,
     ) -> Generated:
+        """Submit, wait, and save the results in `directory`, waiting and saving for at most `timeout` seconds each.
+
+        It raises what `submit`, `wait` and `download` raise.
+        """
         check_seconds(timeout)
-        job = await self._submit(provider, parameters, key)
+        job = await self.submit(provider, key=key, **parameters)
         if job.ref is not None:
             job = await self.wait(job, timeout=timeout)
         return Generated(job, await self.download(job, directory, timeout=timeout))

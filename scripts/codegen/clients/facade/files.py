@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scripts.codegen.clients.facade.blocking import BLOCKING, OPERATIONS, blocking_text
 from scripts.codegen.clients.facade.parameters import PARAMETERS, parameters_text
-from scripts.codegen.clients.facade.provider_jobs import TYPED_SUBMIT, calls_path, calls_text, typed_submit_text
+from scripts.codegen.clients.facade.provider_jobs import TYPED_JOBS, calls_path, calls_text, typed_jobs_text
 from scripts.codegen.clients.facade.rendering import PACKAGE
 from scripts.codegen.clients.facade.submit import submit_of
 
@@ -36,5 +36,5 @@ def facade_files(providers: Iterable[Provider]) -> dict[Path, str]:
     """
     submits = [submit_of(each, each.submit, each.class_prefix) for each in providers if each.submit]
     calls = {path: calls_text(each, path, _OBJECTS) for each in submits if (path := calls_path(each))}
-    texts = {PARAMETERS: parameters_text(submits), TYPED_SUBMIT: typed_submit_text(submits), BLOCKING: blocking_text()}
+    texts = {PARAMETERS: parameters_text(submits), TYPED_JOBS: typed_jobs_text(submits), BLOCKING: blocking_text()}
     return texts | calls

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scripts.codegen.clients.facade.submit import Submit
 
 CALLS = PACKAGE / "_generated" / "calls"
-TYPED_SUBMIT = PACKAGE / "_generated" / "typed_submit.py"
+TYPED_JOBS = PACKAGE / "_generated" / "typed_jobs.py"
 
 _IMPORTED = {"Any", "Generated", "Job", "Literal", "Omit", "PathLike"}
 """What the module imports beside the objects of a request."""
@@ -48,6 +48,6 @@ def calls_text(submit: Submit, path: Path, objects_module: str) -> str:
     return render("provider_jobs.py.jinja", path, submit=submit, objects_module=objects_module, is_ours=is_ours)
 
 
-def typed_submit_text(submits: Iterable[Submit]) -> str:
-    """Return the base of `Jobs` and `AsyncJobs`, with an attribute for each provider."""
-    return render("typed_submit.py.jinja", TYPED_SUBMIT, submits=list(submits))
+def typed_jobs_text(submits: Iterable[Submit]) -> str:
+    """Return the bases of `Jobs` and `AsyncJobs`, with an attribute for each provider."""
+    return render("typed_jobs.py.jinja", TYPED_JOBS, submits=list(submits))

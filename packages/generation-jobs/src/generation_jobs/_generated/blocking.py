@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from generation_jobs._core.config import DEFAULT_TIMEOUT
 from generation_jobs._core.durations import Durations
@@ -12,16 +13,15 @@ from generation_jobs._core.errors import SubmitUncertain
 from generation_jobs._core.io import Progress, iterate_blocking, run_blocking
 from generation_jobs._core.ledger import Ledger
 from generation_jobs._core.models import Job, StatusName
-from generation_jobs._core.outcome import Look, Outcome
+from generation_jobs._core.outcome import Generated, Look, Outcome
 from generation_jobs._events.subscriptions import Push
-from generation_jobs._generated.typed_submit import TypedSubmits
 from generation_jobs._ledger.matching import Search
 from generation_jobs._ledger.recovery import Submitted
 from generation_jobs._operations import Operations
 from generation_jobs._polling.batch import BatchProgress
 
 
-class BlockingOperations(TypedSubmits):
+class BlockingOperations:
     """The operations of one client, for blocking code."""
 
     _operations: Operations
@@ -146,6 +146,58 @@ class BlockingOperations(TypedSubmits):
         return run_blocking(
             self._operations.download(job, directory, timeout=timeout, overwrite=overwrite, on_progress=on_progress)
         )
+
+    def submit(self, provider: str, *, key: str | None = None, **parameters: Any) -> Job:
+        """Submit one job, to a provider that is named when the program runs.
+
+        `jobs.finetuning.submit(…)` does the same, and editors and type checkers know its fields; each provider has
+        such an attribute, and a package that adds a provider has such a class.
+
+        Bland answers with the audio itself: a finished job without a ref, whose result is inline.
+
+        A submit costs money, so it is sent again only if it was surely not accepted: no connection, 429, no capacity.
+
+        Args:
+            provider: The provider's name.
+            key: Your name for this submit, such as an order's number. Later calls with the same key return the same
+                job, also in other processes and after a restart, as long as they use the same ledger.
+            parameters: Its fields; see `generation_jobs.parameters`. They are checked against the documented limits
+                before anything is sent.
+
+        Returns:
+            The job as the provider answers, usually not finished yet.
+
+        Raises:
+            ConfigurationError: The provider does not know or allow a parameter; nothing was sent.
+            SubmitUncertain: The answer was lost, so there may be a job: see `find_submitted` and `recover`. Likewise if
+                the first submit with this key is under way, or its answer was lost.
+            LedgerError: The ledger cannot be written; nothing was sent.
+            APIError: The provider refused.
+            TransportError: The provider could not be reached; nothing was sent.
+        """
+        return run_blocking(self._operations.submit(provider, key=key, **parameters))
+
+    def submit_many(self, provider: str, *, key: str | None = None, **parameters: Any) -> tuple[Job, ...]:
+        """Submit one request that makes several jobs (Oxen's `num_generations`), and return them all.
+
+        See `submit` for the rest.
+        """
+        return run_blocking(self._operations.submit_many(provider, key=key, **parameters))
+
+    def generate(
+        self,
+        provider: str,
+        directory: str | os.PathLike[str] = ".",
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        key: str | None = None,
+        **parameters: Any,
+    ) -> Generated:
+        """Submit, wait, and save the results in `directory`, waiting and saving for at most `timeout` seconds each.
+
+        It raises what `submit`, `wait` and `download` raise.
+        """
+        return run_blocking(self._operations.generate(provider, directory, timeout=timeout, key=key, **parameters))
 
     def list(self, provider: str, *, status: StatusName | None = None, since: datetime | None = None) -> Iterator[Job]:
         """Yield the account's jobs in the order of the provider's list. Pages are requested when they are needed.
