@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from scripts.codegen.clients.facade.files import GENERATED_PARTS, INPUTS, facade_files, is_ours
+from scripts.codegen.clients.facade.blocking import OPERATIONS
+from scripts.codegen.clients.facade.files import GENERATED_PARTS, facade_files, is_ours
 from scripts.codegen.clients.generator import generate_client
 from scripts.codegen.external.notes import table_of
 from scripts.codegen.external.package import REPORT, generate_external
@@ -107,7 +108,7 @@ def _renew_calls(check: bool, stamps: Stamps | None) -> bool:
     providers = load_providers(())
     packages = {each: path for each in providers if (path := calls_path(each, ROOT)).is_file()}
     folders = [each.folder for each in providers]
-    sources = [*CODEGEN_FILES, *folders, *INPUTS, GENERATED_PARTS, *packages.values()]
+    sources = [*CODEGEN_FILES, *folders, *OPERATIONS, GENERATED_PARTS, *packages.values()]
     if stamps and stamps.has("typed calls", digest_of(sources)):
         print("typed calls: unchanged")
         return False

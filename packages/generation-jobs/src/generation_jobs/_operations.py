@@ -1,282 +1,37 @@
-"""The operations on jobs that `Jobs` and `AsyncJobs` share, as coroutines."""
+"""The operations that `Jobs` and `AsyncJobs` share, as coroutines: all but polling."""
 
-import logging
 import os
-from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn
 
-from generation_jobs._core.config import DEFAULT_TIMEOUT, Config
-from generation_jobs._core.durations import Durations
+from generation_jobs._core.config import DEFAULT_TIMEOUT
 from generation_jobs._core.errors import (
     ConfigurationError,
     DownloadError,
-    GenerationJobsError,
-    JobCancelled,
-    JobFailed,
     MissingResult,
     SubmitUncertain,
     UnsupportedOperation,
 )
-from generation_jobs._core.events import JobDownloaded, JobEnded, JobWaiting
-from generation_jobs._core.io import IO, Progress, Request
+from generation_jobs._core.events import JobDownloaded
+from generation_jobs._core.io import Progress
 from generation_jobs._core.ledger import Ledger
-from generation_jobs._core.models import Job, JobStatus, Media, StatusName
-from generation_jobs._core.outcome import Generated, Look, Outcome, api_error, in_order, outcome_of, settle
-from generation_jobs._core.refs import Ref, parse_ref
-from generation_jobs._events.subscriptions import EventReader, EventStream, Inbox, JobAnnouncements, Push
+from generation_jobs._core.models import Job, JobStatus, Media, StatusName, status_named
+from generation_jobs._core.outcome import Generated, api_error, settle
+from generation_jobs._core.refs import Ref, ref_of
 from generation_jobs._ledger.matching import ListSearch, Search
 from generation_jobs._ledger.recovery import Submitted, find, pending, recover
 from generation_jobs._paginator import Paginator, matching, search
-from generation_jobs._polling.batch import BatchPoller, BatchProgress
-from generation_jobs._polling.poller import Poller, poll_until_seen
-from generation_jobs._polling.scheduler import Scheduler
+from generation_jobs._polling.poller import poll_until_seen
+from generation_jobs._polling_operations import PollingOperations
 from generation_jobs._provider_session import ProviderSession
-from generation_jobs._sessions import PerProcess, Sessions, open_ledger, settings_of
-from generation_jobs._values.checks import check_kind, check_seconds, check_word
+from generation_jobs._values.checks import check_callback, check_kind, check_seconds
 from generation_jobs.providers.operations import CancelOrDelete, Submit
-from generation_jobs.providers.settings import Settings
-
-log: logging.Logger = logging.getLogger("generation_jobs")
 
 
-class _Process:
-    """What a client has in one process: connections, rate limits, waits, streams of events."""
-
-    def __init__(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str], io: IO) -> None:
-        self.io = io
-        self.sessions = Sessions(settings, config, skipped, io)
-        self.events: EventReader | None = None
-        self.event_streams: dict[str, EventStream] = {}
-
-
-class Operations:
-    """The operations of one client, over its `IO`. The calls of `Jobs` are generated from its public methods.
-
-    Args:
-        settings: The providers that are set up.
-        config: The options of the client.
-        skipped: Why other providers are not set up, by provider.
-        create_io: Creates what sends the requests.
-        event_reader: Creates what reads streams of events.
-    """
-
-    def __init__(
-        self,
-        settings: Iterable[Settings],
-        config: Config,
-        skipped: Mapping[str, str],
-        create_io: Callable[[], IO],
-        event_reader: Callable[[], EventReader],
-    ) -> None:
-        self._config, self._event_reader = config, event_reader
-        settings = settings_of(settings)
-        self._process = PerProcess(lambda: _Process(settings, config, skipped, create_io()))
-        self._ledger_failed = False
-        self._ledger = open_ledger(config.ledger)
-
-    @property
-    def _io(self) -> IO:
-        return self._process.get().io
-
-    @property
-    def _sessions(self) -> Sessions:
-        return self._process.get().sessions
-
-    @property
-    def durations(self) -> Durations:
-        """How long jobs took, as seen by this client. Polls are scheduled by it."""
-        return self._config.durations
-
-    @property
-    def ledger(self) -> Ledger | None:
-        """The ledger in use, None without one."""
-        return self._ledger
-
-    async def get(self, job: str | Job) -> Job:
-        """Poll a job once, and return it, whatever its status."""
-        ref = ref_of(job)
-        session = self._sessions.session(ref)
-        found = (await session.poll(ref.id, session.queue_deadline())).job
-        await self._seen(found)
-        return found
-
-    async def look(self, job: str | Job) -> Look:
-        """Poll a job once, and learn when to look again: for programs with a timer of their own.
-
-        Look again `seconds` later, or stop if `job.status.is_final`. What `wait` does beyond that (retrying failed
-        polls, sharing requests between jobs) is up to you.
-
-        Args:
-            job: The job.
-        """
-        ref = ref_of(job)
-        found = await self._sessions.scheduler(ref).look(ref.id, self._sessions.session(ref).queue_deadline())
-        await self._seen(found.job)
-        return found
-
-    async def wait(
-        self,
-        job: str | Job,
-        *,
-        timeout: float = DEFAULT_TIMEOUT,
-        on_update: Callable[[Job], None] | None = None,
-        push: Push = False,
-    ) -> Job:
-        """Poll a job until it has ended.
-
-        Network errors, undecodable responses, 408, 425, 429 and 5xx are retried until the timeout.
-
-        Args:
-            job: The job.
-            timeout: Seconds to wait at most.
-            on_update: Called with the job after every successful poll.
-            push: True to be woken by the provider's stream of events, if it has one (Oxen); an `Inbox` of
-                `generation_jobs.webhooks` to be woken by callbacks. The job is then polled only once a minute.
-
-        Returns:
-            The job, succeeded and with its results.
-
-        Raises:
-            JobFailed: The job failed.
-            JobCancelled: The job was cancelled.
-            MissingResult: The job succeeded, but has no results.
-            WaitTimeout: The job is still running at the timeout. Wait for it again.
-            GenerationJobsError: The job cannot be polled: `APIError`, `TransportError` or `ConfigurationError`.
-        """
-        check_seconds(timeout)
-        check_kind("push", push, bool | Inbox, "True for the provider's stream of events, or an Inbox")
-        _check_callback("on_update", on_update)
-        if isinstance(job, Job) and job.ref is None:
-            return settle(job)  # Bland's submit returns a finished job without a ref
-        ref, deadline = ref_of(job), self._in(timeout)
-        if self._config.events.wanted:
-            self._config.events.tell(JobWaiting, str(ref), seconds=0.0)
-        announcements = self._announcements(ref, push) if push else None
-        poller = Poller(self._sessions.scheduler(ref), self._io, self._config, on_update, announcements)
-        try:
-            ended = await poller.wait(ref.id, deadline, is_named=isinstance(job, Job))
-        except (JobFailed, JobCancelled, MissingResult) as error:
-            self._tell_end(str(ref), error.job, error)
-            await self._record(error.job)
-            raise
-        except GenerationJobsError as error:
-            self._tell_end(str(ref), None, error)
-            raise
-        self._tell_end(str(ref), ended)
-        await self._record(ended)
-        return ended
-
-    def as_completed(
-        self,
-        jobs: Iterable[str | Job],
-        *,
-        timeout: float = DEFAULT_TIMEOUT,
-        on_update: Callable[[BatchProgress], None] | None = None,
-    ) -> AsyncGenerator[Outcome]:
-        """Wait for many jobs, and get the outcome of each when it ends. An error of one does not affect the others.
-
-            async for outcome in jobs.as_completed(refs, timeout=3600):
-                if outcome.error is None:
-                    await jobs.download(outcome.job, "out/")
-
-        Many jobs need few requests: if the provider has a list with statuses (Finetuning, Oxen), a page of it is read
-        instead; otherwise the jobs most likely to be finished are polled first, within the rate limit. Jobs are hardly
-        polled while the body of the loop runs. Leaving the loop ends the wait.
-
-        Args:
-            jobs: Refs or jobs. A job that is given twice has one outcome.
-            timeout: Seconds to wait for all jobs at most, including the time in the body of the loop.
-            on_update: Called with the progress after every response.
-
-        Returns:
-            An iterator over the outcomes. Jobs still running at the timeout get a `WaitTimeout`.
-
-        Raises:
-            ConfigurationError: `timeout` is not a positive number, or `jobs` is a single ref.
-        """
-        check_seconds(timeout)
-        _check_callback("on_update", on_update)
-        ids, ended = self._by_scheduler(several(jobs))
-        if self._config.events.wanted:
-            for name in [f"{scheduler.source.name}:{job_id}" for scheduler in ids for job_id in ids[scheduler]]:
-                self._config.events.tell(JobWaiting, name, seconds=0.0)
-        return self._outcomes(BatchPoller(ids, ended, self._in(timeout), self._io, self._config, on_update))
-
-    async def wait_all(self, jobs: Iterable[str | Job], *, timeout: float = DEFAULT_TIMEOUT) -> tuple[Outcome, ...]:
-        """Wait for all jobs, and return their outcomes in the order of `jobs`. See `as_completed`."""
-        given = several(jobs)
-        return in_order(given, [outcome async for outcome in self.as_completed(given, timeout=timeout)])
-
-    async def _outcomes(self, batch: BatchPoller) -> AsyncGenerator[Outcome]:
-        try:
-            while (outcome := await batch.next()) is not None:
-                self._tell_end(*outcome)
-                if outcome.job is not None:
-                    await self._record(outcome.job)
-                yield outcome
-        finally:
-            await batch.close()
-
-    async def _seen(self, job: Job) -> None:
-        """Note the state of a job that was polled once."""
-        if job.status.is_final and self._config.events.wanted:
-            self._tell_end(*outcome_of(str(job.ref), job))
-        await self._record(job)
-
-    def _tell_end(self, ref: str, job: Job | None, error: GenerationJobsError | None = None) -> None:
-        if self._config.events.wanted and ref:
-            self._config.events.tell(JobEnded, ref, job=job, error=error)
-
-    async def _record(self, job: Job, files: tuple[Path, ...] = ()) -> None:
-        """Write the state of a job into the ledger. Nothing is paid for here, so that a failure is only logged."""
-        if (ledger := self.ledger) is None or (ref := job.ref) is None:
-            return
-        try:
-            await self._io.run(lambda: ledger.record(ref, job.status, [str(file) for file in files]))
-        except Exception as error:  # whatever a store raises
-            if not self._ledger_failed:
-                self._ledger_failed = True
-                log.warning("%s; states of jobs are not written down", error)
-
-    def _by_scheduler(self, jobs: Iterable[str | Job]) -> tuple[dict[Scheduler, dict[str, bool]], list[Outcome]]:
-        """Return the ids by scheduler (and whether they are surely known there), and the outcomes of all other jobs."""
-        ids: dict[Scheduler, dict[str, bool]] = {}
-        ended: dict[str, Outcome] = {}
-        inline: list[Outcome] = []
-        for job in jobs:
-            if isinstance(job, Job) and job.ref is None:
-                inline.append(outcome_of("", job))
-                continue
-            name = job if isinstance(job, str) else str(job.ref)
-            try:
-                ref = parse_ref(name)
-                ids.setdefault(self._sessions.scheduler(ref), {})[ref.id] = isinstance(job, Job)
-            except ConfigurationError as error:
-                ended[name] = Outcome(name, None, error)
-        return ids, [*inline, *ended.values()]
-
-    def _announcements(self, ref: Ref, push: Push) -> JobAnnouncements | None:
-        """Return what announces the end of a job, None if nothing does."""
-        stream = self._event_stream(ref) if push is True else None
-        source = stream if push is True else push
-        if not source:
-            return None
-        process = self._process.get()
-        process.events = process.events or self._event_reader()
-        return JobAnnouncements(str(ref), source.subscribers, self._io, process.events, self._config.clock, stream)
-
-    def _event_stream(self, ref: Ref) -> EventStream | None:
-        """Return the stream of a provider's events, one for all waits; None if it has none."""
-        session = self._sessions.session(ref)
-        events = session.adapter.events
-        if events is None:
-            return None
-        headers = {**session.api_headers(), "Accept": "text/event-stream", "Cache-Control": "no-store"}
-        request = Request(session.base_url.rstrip("/") + events.path, headers, session.name)
-        stream = EventStream(session.name, request, events, self._config.clock, self._config.random)
-        return self._process.get().event_streams.setdefault(ref.provider, stream)
+class Operations(PollingOperations):
+    """The operations of one client, over its `IO`. The calls of `Jobs` are generated from the public methods."""
 
     async def download(
         self,
@@ -307,7 +62,7 @@ class Operations:
         """
         check_seconds(timeout)
         check_kind("directory", directory, str | os.PathLike, "the path of a folder")
-        _check_callback("on_progress", on_progress)
+        check_callback("on_progress", on_progress)
         from generation_jobs._download.downloader import Downloader  # late: most programs that wait save nothing
 
         deadline = self._in(timeout)
@@ -324,10 +79,10 @@ class Operations:
         )
         began = self._config.clock.monotonic()
         files = await downloader.save(ended)
-        if self._config.events.wanted:
+        if self._events.wanted:
             seconds, size = self._config.clock.monotonic() - began, sum(downloader.saved)
             subject = ended.ref or "generation"
-            self._config.events.tell(JobDownloaded, subject, files=files, size_bytes=size, seconds=seconds)
+            self._events.tell(JobDownloaded, subject, files=files, size_bytes=size, seconds=seconds)
         await self._record(ended, files)
         return files
 
@@ -427,7 +182,7 @@ class Operations:
             ConfigurationError: There is no such status, or `since` has no time zone.
             UnsupportedOperation: The provider has no list.
         """
-        wanted = None if status is None else _status(status)
+        wanted = None if status is None else status_named(status)
         check_kind("since", since, datetime | None, "a datetime with a time zone")
         if since is not None and since.tzinfo is None:
             raise ConfigurationError(f"since={since!s} has no time zone: give datetime(…, tzinfo=UTC)")
@@ -513,11 +268,7 @@ class Operations:
 
     async def close(self) -> None:
         """Close all connections. Other waits with `push` wake up and raise."""
-        process = self._process.get()
-        await process.io.close()
-        if process.events is not None:
-            await process.events.close()
-        process.sessions.close()
+        await self._process.get().close()
         if self.ledger is not None and self.ledger is not self._config.ledger:  # the caller closes their own
             self.ledger.close()
 
@@ -531,43 +282,6 @@ class Operations:
     def _session(self, provider: str) -> ProviderSession:
         check_kind("provider", provider, str, "its name")
         return self._sessions.session(Ref(provider, ""))
-
-    def _in(self, seconds: float) -> float:
-        return self._config.clock.monotonic() + seconds
-
-
-def several(jobs: Iterable[str | Job]) -> tuple[str | Job, ...]:
-    """Return the jobs. Raises `ConfigurationError` for a single one, whose characters would be taken for refs."""
-    one = cast("object", jobs)
-    if isinstance(one, str | Job):
-        ref = one if isinstance(one, str) else one.ref
-        raise ConfigurationError(f"{ref!r} is one job: give a list, or use jobs.wait")
-    check_kind("jobs", jobs, Iterable, "a list of refs or jobs")
-    given = tuple(jobs)
-    for job in given:
-        check_kind("one of the jobs", job, str | Job, "a ref such as 'breeze:job_01hasync', or a Job")
-    return given
-
-
-def ref_of(job: str | Job) -> Ref:
-    """Return the parsed ref of a job. Raises `ConfigurationError` if it is malformed, or the job has none."""
-    given = cast("object", job)
-    many = isinstance(given, Iterable) and not isinstance(given, str | bytes)
-    one = "one ref or Job; wait_all and as_completed take several" if many else "a ref such as 'breeze:job_01hasync'"
-    check_kind("job", job, str | Job, one)
-    ref = job.ref if isinstance(job, Job) else job
-    if ref is None:
-        raise ConfigurationError("this job has no ref: its provider gave no id; its results are in job.media")
-    return parse_ref(ref)
-
-
-def _status(status: StatusName) -> JobStatus:
-    check_word("status", status, [known.value for known in JobStatus])
-    return JobStatus(status)
-
-
-def _check_callback(name: str, callback: Callable[..., object] | None) -> None:
-    check_kind(name, callback, Callable | None, "a function")
 
 
 def _unsupported(session: ProviderSession, what: str) -> NoReturn:

@@ -8,7 +8,7 @@ import sys
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sliding_window_quota import SlidingWindowLimiter, StoreConfigurationError
 
@@ -28,7 +28,7 @@ from generation_jobs.providers.registry import (
 from generation_jobs.providers.settings import BUILT_IN, Settings, account_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from sliding_window_quota.redis_store import RedisStore
 
@@ -38,36 +38,6 @@ if TYPE_CHECKING:
     from generation_jobs.providers.base import Adapter
 
 T = TypeVar("T")
-
-_forks = 0
-"""How many forks lie between this process and the one that imported this module."""
-
-
-def _count_fork() -> None:
-    global _forks
-    _forks += 1
-
-
-if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
-    os.register_at_fork(after_in_child=_count_fork)
-
-
-class PerProcess(Generic[T]):
-    """A value that is created at once, and again when a child process first asks for it.
-
-    The parent's value is kept and left alone in the child: closing its connections would disturb the parent.
-    """
-
-    def __init__(self, create: Callable[[], T]) -> None:
-        self._create = create
-        self._values = {_forks: create()}
-
-    def get(self) -> T:
-        """Return the value of this process."""
-        if _forks not in self._values:
-            self._values.setdefault(_forks, self._create())  # the same for all threads
-        return self._values[_forks]
-
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scripts.codegen.clients.facade.blocking import BLOCKING, OPERATIONS, blocking_text
+from scripts.codegen.clients.facade.blocking import BLOCKING, blocking_text
 from scripts.codegen.clients.facade.parameters import PARAMETERS, parameters_text
 from scripts.codegen.clients.facade.provider_jobs import TYPED_JOBS, calls_path, calls_text, typed_jobs_text
 from scripts.codegen.clients.facade.rendering import PACKAGE
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from scripts.codegen.pages.provider import Provider
 
 GENERATED_PARTS = PACKAGE / "_generated"
-INPUTS = (OPERATIONS,)
-"""What they are generated from, beside the specs."""
 
 _OBJECTS = "generation_jobs._generated.parameters"
 

@@ -186,6 +186,11 @@ class Events:
             except Exception:  # a job may be paid for: it must reach the caller
                 log.exception("%s failed for %s", name, subject)
 
+    def job_ended(self, ref: str, job: Job | None, error: GenerationJobsError | None = None) -> None:
+        """Tell of the end of a job; of one without a ref, nothing."""
+        if self.wanted and ref:
+            self.tell(JobEnded, ref, job=job, error=error)
+
 
 def _of_job(kind: type[JobSubmitted | JobLooked], hook: Callable[[Job], object]) -> Callable[[Event], object]:
     return lambda event: hook(event.job) if isinstance(event, kind) else None

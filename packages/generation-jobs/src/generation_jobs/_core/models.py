@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, Literal, NamedTuple, Self, TypeAlias
 
 from generation_jobs._values import display
+from generation_jobs._values.checks import check_word
 from generation_jobs._values.json_form import (
     TEXT,
     TIME,
@@ -41,6 +42,13 @@ class JobStatus(StrEnum):
 
 StatusName: TypeAlias = JobStatus | Literal["queued", "running", "succeeded", "failed", "cancelled", "unknown"]
 """A status, or its name."""
+
+
+def status_named(name: StatusName) -> JobStatus:
+    """Return the status of this name. Raises `ConfigurationError` if there is none."""
+    check_word("status", name, [known.value for known in JobStatus])
+    return JobStatus(name)
+
 
 _FINAL = frozenset({JobStatus.SUCCEEDED, JobStatus.FAILED, JobStatus.CANCELLED})
 

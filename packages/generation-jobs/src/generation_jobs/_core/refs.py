@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, cast
 
 from generation_jobs._core.errors import ConfigurationError, UndecodableResponse, WrongJob
+from generation_jobs._core.models import Job
 from generation_jobs._values.checks import check_kind
 
 
@@ -48,6 +50,31 @@ def parse_ref(ref: str) -> Ref:
     if not _is_id(job_id):
         raise ConfigurationError(f"{ref!r} is not a ref: {job_id!r} cannot be a job's id", ref=ref)
     return Ref(provider, job_id)
+
+
+def several(jobs: Iterable[str | Job]) -> tuple[str | Job, ...]:
+    """Return the jobs. Raises `ConfigurationError` for a single one, whose characters would be taken for refs."""
+    one = cast("object", jobs)
+    if isinstance(one, str | Job):
+        ref = one if isinstance(one, str) else one.ref
+        raise ConfigurationError(f"{ref!r} is one job: give a list, or use jobs.wait")
+    check_kind("jobs", jobs, Iterable, "a list of refs or jobs")
+    given = tuple(jobs)
+    for job in given:
+        check_kind("one of the jobs", job, str | Job, "a ref such as 'breeze:job_01hasync', or a Job")
+    return given
+
+
+def ref_of(job: str | Job) -> Ref:
+    """Return the parsed ref of a job. Raises `ConfigurationError` if it is malformed, or the job has none."""
+    given = cast("object", job)
+    many = isinstance(given, Iterable) and not isinstance(given, str | bytes)
+    one = "one ref or Job; wait_all and as_completed take several" if many else "a ref such as 'breeze:job_01hasync'"
+    check_kind("job", job, str | Job, one)
+    ref = job.ref if isinstance(job, Job) else job
+    if ref is None:
+        raise ConfigurationError("this job has no ref: its provider gave no id; its results are in job.media")
+    return parse_ref(ref)
 
 
 def answered_ref(provider: str, job_id: object, asked: Ref | None = None) -> str:

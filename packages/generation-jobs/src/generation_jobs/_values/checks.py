@@ -1,7 +1,7 @@
 """Checks of what users pass: the error says what it is, and what to give instead."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import Any, TypeAlias
 
@@ -32,6 +32,11 @@ def check_seconds(seconds: float, name: str = "timeout") -> None:
     check_kind(name, seconds, int | float, "a finite number of seconds above 0")
     if not 0 < seconds < math.inf:
         raise ConfigurationError(f"{name}={seconds!r}: give a finite number of seconds above 0")
+
+
+def check_callback(name: str, callback: object) -> None:
+    """Raise `ConfigurationError` unless this is a function, or None."""
+    check_kind(name, callback, Callable | None, "a function")
 
 
 def check_word(what: str, word: str, known: Iterable[str]) -> None:

@@ -1,0 +1,237 @@
+"""The operations that poll jobs, as coroutines: to look once, to wait for one job, and for many."""
+
+import logging
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
+from pathlib import Path
+
+from generation_jobs._core.config import DEFAULT_TIMEOUT, Config
+from generation_jobs._core.durations import Durations
+from generation_jobs._core.errors import (
+    ConfigurationError,
+    GenerationJobsError,
+    JobCancelled,
+    JobFailed,
+    MissingResult,
+)
+from generation_jobs._core.events import JobWaiting
+from generation_jobs._core.io import IO
+from generation_jobs._core.ledger import Ledger
+from generation_jobs._core.models import Job
+from generation_jobs._core.outcome import Look, Outcome, in_order, outcome_of, settle
+from generation_jobs._core.refs import parse_ref, ref_of, several
+from generation_jobs._events.subscriptions import EventReader, Inbox, Push
+from generation_jobs._polling.batch import BatchPoller, BatchProgress
+from generation_jobs._polling.poller import Poller
+from generation_jobs._polling.scheduler import Scheduler
+from generation_jobs._process import PerProcess, Process
+from generation_jobs._sessions import Sessions, open_ledger, settings_of
+from generation_jobs._values.checks import check_callback, check_kind, check_seconds
+from generation_jobs.providers.settings import Settings
+
+log: logging.Logger = logging.getLogger("generation_jobs")
+
+
+class PollingOperations:
+    """The operations of one client that poll jobs, and what all its operations need.
+
+    Args:
+        settings: The providers that are set up.
+        config: The options of the client.
+        skipped: Why other providers are not set up, by provider.
+        create_io: Creates what sends the requests.
+        event_reader: Creates what reads streams of events.
+    """
+
+    def __init__(
+        self,
+        settings: Iterable[Settings],
+        config: Config,
+        skipped: Mapping[str, str],
+        create_io: Callable[[], IO],
+        event_reader: Callable[[], EventReader],
+    ) -> None:
+        self._config, self._events = config, config.events
+        settings = settings_of(settings)
+        self._process = PerProcess(lambda: Process(settings, config, skipped, create_io(), event_reader))
+        self._ledger_failed = False
+        self._ledger = open_ledger(config.ledger)
+
+    @property
+    def _io(self) -> IO:
+        return self._process.get().io
+
+    @property
+    def _sessions(self) -> Sessions:
+        return self._process.get().sessions
+
+    @property
+    def durations(self) -> Durations:
+        """How long jobs took, as seen by this client. Polls are scheduled by it."""
+        return self._config.durations
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """The ledger in use, None without one."""
+        return self._ledger
+
+    async def get(self, job: str | Job) -> Job:
+        """Poll a job once, and return it, whatever its status."""
+        ref = ref_of(job)
+        session = self._sessions.session(ref)
+        found = (await session.poll(ref.id, session.queue_deadline())).job
+        await self._seen(found)
+        return found
+
+    async def look(self, job: str | Job) -> Look:
+        """Poll a job once, and learn when to look again: for programs with a timer of their own.
+
+        Look again `seconds` later, or stop if `job.status.is_final`. What `wait` does beyond that (retrying failed
+        polls, sharing requests between jobs) is up to you.
+
+        Args:
+            job: The job.
+        """
+        ref = ref_of(job)
+        found = await self._sessions.scheduler(ref).look(ref.id, self._sessions.session(ref).queue_deadline())
+        await self._seen(found.job)
+        return found
+
+    async def wait(
+        self,
+        job: str | Job,
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        on_update: Callable[[Job], None] | None = None,
+        push: Push = False,
+    ) -> Job:
+        """Poll a job until it has ended.
+
+        Network errors, undecodable responses, 408, 425, 429 and 5xx are retried until the timeout.
+
+        Args:
+            job: The job.
+            timeout: Seconds to wait at most.
+            on_update: Called with the job after every successful poll.
+            push: True to be woken by the provider's stream of events, if it has one (Oxen); an `Inbox` of
+                `generation_jobs.webhooks` to be woken by callbacks. The job is then polled only once a minute.
+
+        Returns:
+            The job, succeeded and with its results.
+
+        Raises:
+            JobFailed: The job failed.
+            JobCancelled: The job was cancelled.
+            MissingResult: The job succeeded, but has no results.
+            WaitTimeout: The job is still running at the timeout. Wait for it again.
+            GenerationJobsError: The job cannot be polled: `APIError`, `TransportError` or `ConfigurationError`.
+        """
+        check_seconds(timeout)
+        check_kind("push", push, bool | Inbox, "True for the provider's stream of events, or an Inbox")
+        check_callback("on_update", on_update)
+        if isinstance(job, Job) and job.ref is None:
+            return settle(job)  # Bland's submit returns a finished job without a ref
+        ref, deadline = ref_of(job), self._in(timeout)
+        if self._events.wanted:
+            self._events.tell(JobWaiting, str(ref), seconds=0.0)
+        announcements = self._process.get().announcements(ref, push)
+        poller = Poller(self._sessions.scheduler(ref), self._io, self._config, on_update, announcements)
+        try:
+            ended = await poller.wait(ref.id, deadline, is_named=isinstance(job, Job))
+        except (JobFailed, JobCancelled, MissingResult) as error:
+            self._events.job_ended(str(ref), error.job, error)
+            await self._record(error.job)
+            raise
+        except GenerationJobsError as error:
+            self._events.job_ended(str(ref), None, error)
+            raise
+        self._events.job_ended(str(ref), ended)
+        await self._record(ended)
+        return ended
+
+    def as_completed(
+        self,
+        jobs: Iterable[str | Job],
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        on_update: Callable[[BatchProgress], None] | None = None,
+    ) -> AsyncGenerator[Outcome]:
+        """Wait for many jobs, and get the outcome of each when it ends. An error of one does not affect the others.
+
+            async for outcome in jobs.as_completed(refs, timeout=3600):
+                if outcome.error is None:
+                    await jobs.download(outcome.job, "out/")
+
+        Many jobs need few requests: if the provider has a list with statuses (Finetuning, Oxen), a page of it is read
+        instead; otherwise the jobs most likely to be finished are polled first, within the rate limit. Jobs are hardly
+        polled while the body of the loop runs. Leaving the loop ends the wait.
+
+        Args:
+            jobs: Refs or jobs. A job that is given twice has one outcome.
+            timeout: Seconds to wait for all jobs at most, including the time in the body of the loop.
+            on_update: Called with the progress after every response.
+
+        Returns:
+            An iterator over the outcomes. Jobs still running at the timeout get a `WaitTimeout`.
+
+        Raises:
+            ConfigurationError: `timeout` is not a positive number, or `jobs` is a single ref.
+        """
+        check_seconds(timeout)
+        check_callback("on_update", on_update)
+        ids, ended = self._by_scheduler(several(jobs))
+        if self._events.wanted:
+            for name in [f"{scheduler.source.name}:{job_id}" for scheduler in ids for job_id in ids[scheduler]]:
+                self._events.tell(JobWaiting, name, seconds=0.0)
+        return self._outcomes(BatchPoller(ids, ended, self._in(timeout), self._io, self._config, on_update))
+
+    async def wait_all(self, jobs: Iterable[str | Job], *, timeout: float = DEFAULT_TIMEOUT) -> tuple[Outcome, ...]:
+        """Wait for all jobs, and return their outcomes in the order of `jobs`. See `as_completed`."""
+        given = several(jobs)
+        return in_order(given, [outcome async for outcome in self.as_completed(given, timeout=timeout)])
+
+    async def _outcomes(self, batch: BatchPoller) -> AsyncGenerator[Outcome]:
+        try:
+            while (outcome := await batch.next()) is not None:
+                self._events.job_ended(*outcome)
+                if outcome.job is not None:
+                    await self._record(outcome.job)
+                yield outcome
+        finally:
+            await batch.close()
+
+    async def _seen(self, job: Job) -> None:
+        """Note the state of a job that was polled once."""
+        if job.status.is_final and self._events.wanted:
+            self._events.job_ended(*outcome_of(str(job.ref), job))
+        await self._record(job)
+
+    async def _record(self, job: Job, files: tuple[Path, ...] = ()) -> None:
+        """Write the state of a job into the ledger. Nothing is paid for here, so that a failure is only logged."""
+        if (ledger := self.ledger) is None or (ref := job.ref) is None:
+            return
+        try:
+            await self._io.run(lambda: ledger.record(ref, job.status, [str(file) for file in files]))
+        except Exception as error:  # whatever a store raises
+            if not self._ledger_failed:
+                self._ledger_failed = True
+                log.warning("%s; states of jobs are not written down", error)
+
+    def _by_scheduler(self, jobs: Iterable[str | Job]) -> tuple[dict[Scheduler, dict[str, bool]], list[Outcome]]:
+        """Return the ids by scheduler (and whether they are surely known there), and the outcomes of all other jobs."""
+        ids: dict[Scheduler, dict[str, bool]] = {}
+        ended: dict[str, Outcome] = {}
+        inline: list[Outcome] = []
+        for job in jobs:
+            if isinstance(job, Job) and job.ref is None:
+                inline.append(outcome_of("", job))
+                continue
+            name = job if isinstance(job, str) else str(job.ref)
+            try:
+                ref = parse_ref(name)
+                ids.setdefault(self._sessions.scheduler(ref), {})[ref.id] = isinstance(job, Job)
+            except ConfigurationError as error:
+                ended[name] = Outcome(name, None, error)
+        return ids, [*inline, *ended.values()]
+
+    def _in(self, seconds: float) -> float:
+        return self._config.clock.monotonic() + seconds
