@@ -133,7 +133,7 @@ def test_refs_of_a_number_that_was_not_asked_for(box: Sandbox, monkeypatch: pyte
     def two(*_: object) -> int:
         return 2
 
-    monkeypatch.setattr("generation_jobs._submit.count_of", two)
+    monkeypatch.setattr("generation_jobs._operations.submission.count_of", two)
     result = genjobs("submit", "oxen", *CAT)
     assert result.exit_code == 3
     assert "2 jobs were submitted, and 1 came; the response names oxen:" in result.stderr

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from generation_jobs._ledger.recovery import Submitted as Submitted
     from generation_jobs._polling.batch import BatchProgress as BatchProgress
     from generation_jobs._polling.batch import Standing as Standing
-    from generation_jobs._sessions import ArchivedProviderWarning as ArchivedProviderWarning
+    from generation_jobs._sessions.sessions import ArchivedProviderWarning as ArchivedProviderWarning
     from generation_jobs.adapters import Rate as Rate
     from generation_jobs.providers.registry import ProviderInfo as ProviderInfo
     from generation_jobs.providers.registry import parameter_types as parameter_types
@@ -82,7 +82,7 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
         "_ledger.matching": ["Search"],
         "_ledger.recovery": ["Submitted"],
         "_polling.batch": ["BatchProgress", "Standing"],
-        "_sessions": ["ArchivedProviderWarning"],
+        "_sessions.sessions": ["ArchivedProviderWarning"],
         "adapters": ["Rate"],
         "providers.registry": ["ProviderInfo", "parameter_types", "provider_info", "provider_names"],
         "providers.settings": ["Bland", "Breeze", "Finetuning", "Oxen", "PlayAI", "Settings"],

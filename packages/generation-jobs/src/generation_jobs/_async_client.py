@@ -7,7 +7,7 @@ from typing import Self, Unpack
 from generation_jobs._core.config import Config, Options
 from generation_jobs._events.subscriptions import EventReader
 from generation_jobs._generated.typed_jobs import AsyncTypedJobs
-from generation_jobs._sessions import settings_from_env
+from generation_jobs._sessions.sessions import settings_from_env
 from generation_jobs.providers.settings import Settings
 
 

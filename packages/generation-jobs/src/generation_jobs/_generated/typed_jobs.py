@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generation_jobs._generated.blocking import BlockingOperations
-from generation_jobs._operations import Operations
+from generation_jobs._operations.operations import Operations
 
 if TYPE_CHECKING:
     from generation_jobs._generated.calls.bland import AsyncBlandJobs, BlandJobs

@@ -22,10 +22,10 @@ from generation_jobs._core.outcome import Generated, api_error, settle
 from generation_jobs._core.refs import Ref, ref_of
 from generation_jobs._ledger.matching import ListSearch, Search
 from generation_jobs._ledger.recovery import Submitted, find, pending, recover
-from generation_jobs._paginator import Paginator, matching, search
+from generation_jobs._operations.polling import PollingOperations
 from generation_jobs._polling.poller import poll_until_seen
-from generation_jobs._polling_operations import PollingOperations
-from generation_jobs._provider_session import ProviderSession
+from generation_jobs._sessions.paginator import Paginator, matching, search
+from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs._values.checks import check_callback, check_kind, check_seconds
 from generation_jobs.providers.operations import CancelOrDelete, Submit
 
@@ -140,7 +140,7 @@ class Operations(PollingOperations):
 
         See `submit` for the rest.
         """
-        from generation_jobs._submit import Submission  # late: most programs that wait submit nothing
+        from generation_jobs._operations.submission import Submission  # late: most programs that wait submit nothing
 
         session = self._session(provider)
         return await Submission(session, self._submit_of(session), parameters, self.ledger, key).send()
@@ -202,7 +202,7 @@ class Operations(PollingOperations):
 
         Wait a minute before: no provider documents how soon a job is listed.
         """
-        from generation_jobs._submit import intent_of
+        from generation_jobs._operations.submission import intent_of
 
         check_kind("error", error, SubmitUncertain, "the SubmitUncertain that submit raised")
         intent = intent_of(self._session(error.provider), error.parameters, error.submitted_at)

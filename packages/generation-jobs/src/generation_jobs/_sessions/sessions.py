@@ -8,15 +8,14 @@ import sys
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from sliding_window_quota import SlidingWindowLimiter, StoreConfigurationError
-
-from generation_jobs._core.config import KINDS, Policy
+from generation_jobs._core.config import Policy
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.ledger import Ledger
 from generation_jobs._polling.scheduler import Scheduler
-from generation_jobs._provider_session import ProviderSession, Throttle
+from generation_jobs._sessions.provider_session import ProviderSession
+from generation_jobs._sessions.rate_limits import RateLimits
 from generation_jobs._values.checks import check_kind, check_word
 from generation_jobs.providers.registry import (
     check_settings_class,
@@ -25,24 +24,20 @@ from generation_jobs.providers.registry import (
     provider_names,
     settings_class,
 )
-from generation_jobs.providers.settings import BUILT_IN, Settings, account_hash
+from generation_jobs.providers.settings import BUILT_IN, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sliding_window_quota.redis_store import RedisStore
-
-    from generation_jobs._core.config import Config, Kind
+    from generation_jobs._core.config import Config
     from generation_jobs._core.io import IO
     from generation_jobs._core.refs import Ref
-    from generation_jobs.providers.base import Adapter
 
 T = TypeVar("T")
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
-_PREFIX = "generation-jobs:budget"
-_PACKAGE = str(Path(__file__).parent)
+_PACKAGE = str(Path(__file__).parents[1])
 
 
 class ArchivedProviderWarning(UserWarning):
@@ -122,7 +117,7 @@ class Sessions:
         throttles = self._rate_limits.throttles(adapter, settings, policy)
         session = ProviderSession(adapter, settings, policy, self._config, self._io, throttles, self._warn_once)
         if adapter.listing is not None and adapter.listing.size is not None:
-            from generation_jobs._paginator import ListedJobs  # late: not every list has statuses
+            from generation_jobs._sessions.paginator import ListedJobs  # late: not every list has statuses
 
             session.job_list = ListedJobs.of(session, adapter.listing, *adapter.listing.size)
         return session
@@ -166,51 +161,6 @@ def _user_level() -> int:
     while frame.f_back is not None and frame.f_code.co_filename.startswith(_PACKAGE):
         level, frame = level + 1, frame.f_back
     return level
-
-
-class RateLimits:
-    """Creates the limiters of each provider. Raises `ConfigurationError` for a Redis that cannot be used."""
-
-    def __init__(self, config: Config, io: IO) -> None:
-        self._config, self._io = config, io
-        self._store = None if config.budget is None else _open(config.budget)
-
-    def throttles(self, adapter: Adapter[Any], settings: Settings, policy: Policy) -> dict[Kind, Throttle]:
-        """Return what sends requests to a provider within its limits, by kind of request."""
-        return {kind: Throttle(self._io, self._limiter(adapter, settings, policy, kind)) for kind in KINDS}
-
-    def close(self) -> None:
-        """Leave the limits that processes share."""
-        if self._store is not None:
-            self._store.close()
-
-    def _limiter(self, adapter: Adapter[Any], settings: Settings, policy: Policy, kind: Kind) -> SlidingWindowLimiter:
-        rate = policy.rate_limits.get(kind, adapter.rate_limits.get(kind))
-        name, clock = f"{settings.provider} {kind}s", self._config.clock
-        if self._store is None:
-            return SlidingWindowLimiter(rate, name=name, clock=clock)
-        from sliding_window_quota import DistributedLimiter
-
-        key = limit_key(settings, settings.base_url or adapter.base_url, kind)
-        lease = 2 * (policy.timeout or self._config.timeout)  # for its connection, and for its response
-        return DistributedLimiter(rate, self._store, key, name=name, lease=lease, clock=clock)
-
-
-def limit_key(settings: Settings, base_url: str, kind: Kind) -> str:
-    """Return the key of a limit in the store: the same for each process with this account, but no secret (a hash)."""
-    return f"{settings.provider}:{kind}:{account_hash(settings, base_url)}"
-
-
-def _open(url: str) -> RedisStore:
-    try:
-        from sliding_window_quota.redis_store import RedisStore  # late: it needs an extra
-
-        return RedisStore(url, prefix=_PREFIX)
-    except ModuleNotFoundError as missing:
-        message = "budget: redis is not installed; run: pip install 'generation-jobs[redis]'"
-        raise ConfigurationError(message) from missing
-    except StoreConfigurationError as error:
-        raise ConfigurationError(f"budget: {error}") from None
 
 
 OFF = "off"

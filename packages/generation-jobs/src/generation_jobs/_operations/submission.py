@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from generation_jobs._core.io import Answer, Request
     from generation_jobs._core.ledger import Entry, Ledger
-    from generation_jobs._provider_session import ProviderSession
+    from generation_jobs._sessions.provider_session import ProviderSession
     from generation_jobs.providers.operations import Submit
 
 log: logging.Logger = logging.getLogger("generation_jobs")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from generation_jobs._core.models import Job
     from generation_jobs._ledger.matching import ListSearch
-    from generation_jobs._provider_session import ProviderSession
+    from generation_jobs._sessions.provider_session import ProviderSession
     from generation_jobs.providers.operations import Listing, Row
 
 _MAX_PAGES = 100

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from generation_jobs._core.io import Request
 from generation_jobs._events.subscriptions import EventStream, JobAnnouncements
-from generation_jobs._sessions import Sessions
+from generation_jobs._sessions.sessions import Sessions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

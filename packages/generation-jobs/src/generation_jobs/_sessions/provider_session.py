@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import unquote, urljoin, urlsplit
 
-from sliding_window_quota import AcquireTimeout, read_retry_after
+from sliding_window_quota import read_retry_after
 
 from generation_jobs._core.errors import APIError, TransportError, UndecodableResponse, WrongJob
 from generation_jobs._core.events import JobLooked, RequestEnded
@@ -24,12 +23,13 @@ from generation_jobs.providers.settings import account_hash, blot_out
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sliding_window_quota import Quota, Reservation, SlidingWindowLimiter
+    from sliding_window_quota import Quota
 
     from generation_jobs._core.config import Config, Kind, Policy, PollInterval
     from generation_jobs._core.durations import DurationHint
     from generation_jobs._core.io import IO
     from generation_jobs._polling.source import JobList
+    from generation_jobs._sessions.rate_limits import Throttle
     from generation_jobs.providers.base import Adapter
     from generation_jobs.providers.operations import Operation
     from generation_jobs.providers.settings import Settings
@@ -39,44 +39,6 @@ T = TypeVar("T")
 
 _ANY_ID = "0" * 32
 """Stands for a job's id in the path of its result."""
-
-
-@dataclass(frozen=True, slots=True)
-class Throttle:
-    """The limiter of one provider and kind of call; all requests of that kind are sent through it."""
-
-    io: IO
-    limiter: SlidingWindowLimiter
-
-    async def send(self, request: Request, deadline: float, seconds: float) -> Exchange:
-        """Send a request once the limit allows it. See `IO.send`.
-
-        Raises:
-            TransportError: No response came, or the limit leaves no request before `deadline`; the latter is raised as
-                soon as it is known.
-        """
-        exchange: Exchange | None = None
-        try:
-            async with self.limiter.acquire_with(self.io, deadline) as reservation:
-                # A place in a shared limit is given to others once it expires.
-                exchange = await self._sent(request, min(deadline, reservation.expires_at), seconds, reservation)
-                reservation.release(exchange.head.status_code, exchange.head.headers)
-            return exchange
-        except AcquireTimeout:
-            used_up = f"the limit of {self.limiter.name} leaves no request before the deadline"
-            raise TransportError(used_up, maybe_received=False) from None
-        except BaseException:
-            if exchange is not None:  # cancelled while the other processes were told
-                await exchange.close()
-            raise
-
-    async def _sent(self, request: Request, deadline: float, seconds: float, reservation: Reservation) -> Exchange:
-        try:
-            return await self.io.send(request, deadline, seconds)
-        except TransportError as error:
-            if not error.maybe_received:
-                reservation.cancel()  # the provider cannot have counted it
-            raise
 
 
 class ProviderSession:

@@ -23,8 +23,8 @@ from generation_jobs._events.subscriptions import EventReader, Inbox, Push
 from generation_jobs._polling.batch import BatchPoller, BatchProgress
 from generation_jobs._polling.poller import Poller
 from generation_jobs._polling.scheduler import Scheduler
-from generation_jobs._process import PerProcess, Process
-from generation_jobs._sessions import Sessions, open_ledger, settings_of
+from generation_jobs._sessions.process import PerProcess, Process
+from generation_jobs._sessions.sessions import Sessions, open_ledger, settings_of
 from generation_jobs._values.checks import check_callback, check_kind, check_seconds
 from generation_jobs.providers.settings import Settings
 
