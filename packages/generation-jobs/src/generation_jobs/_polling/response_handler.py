@@ -1,0 +1,246 @@
+"""What a response means for the jobs that are waited for: how they stand, when they are due, and how they end."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from math import inf
+from typing import TYPE_CHECKING, cast
+
+from generation_jobs._core.config import retry_delay
+from generation_jobs._core.errors import APIError, AuthenticationError, GenerationJobsError, TransportError
+from generation_jobs._core.events import JobLooked, JobRetried, JobWaiting
+from generation_jobs._core.models import JobStatus
+from generation_jobs._core.outcome import is_retryable, outcome_of
+from generation_jobs._polling.estimator import age_of, push_delay
+from generation_jobs._polling.list_reader import lacks_result
+from generation_jobs._polling.pending import AT_ONCE, LAST_POLL, PendingJob
+from generation_jobs._polling.source import PollResult
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from generation_jobs._core.config import Config
+    from generation_jobs._core.events import Event
+    from generation_jobs._core.models import Job
+    from generation_jobs._polling.estimator import DurationEstimator
+    from generation_jobs._polling.list_strategy import ListStrategy
+    from generation_jobs._polling.pending import PendingJobs
+    from generation_jobs._polling.source import JobSource
+
+log: logging.Logger = logging.getLogger("generation_jobs")
+
+_PATIENCE = 30.0
+"""Seconds for which a provider may deny a job that it named, or call it succeeded without a result: replicas lag."""
+
+_WARN_EVERY = 30.0
+"""Seconds between two warnings that a provider cannot be reached."""
+
+_DENIALS = 3
+"""Responses 401 before any other after which the key is taken for bad, and no other job is polled."""
+
+
+class ResponseHandler:
+    """Takes the responses of one provider, under the lock of its `Scheduler`.
+
+    Attributes:
+        streak: Failed polls in a row, of whatever jobs.
+        paused_until: Until when a failing provider is left alone, on the monotonic clock.
+    """
+
+    def __init__(
+        self,
+        source: JobSource,
+        estimator: DurationEstimator,
+        jobs: PendingJobs,
+        strategy: ListStrategy,
+        in_flight: Collection[PendingJob],
+        config: Config,
+    ) -> None:
+        self.source, self.estimator = source, estimator
+        self._jobs, self._list, self._in_flight = jobs, strategy, in_flight
+        self._clock, self._random, self._events = config.clock, config.random, config.events
+        self._untold: list[Callable[[], None]] = []
+        self._warned_at = -inf
+        self._denials = 0
+        self._accepted = False
+        self.streak: int = 0
+        self.paused_until: float = -inf
+
+    def untold(self) -> list[Callable[[], None]]:
+        """Return what tells the events since the last call, for when the lock is free."""
+        untold, self._untold = self._untold, []
+        return untold
+
+    def take_page(self, result: object, now: float) -> None:
+        """Take the rows of a page, or the error of its request."""
+        if isinstance(result, GenerationJobsError):
+            self._list.failed(result, now)
+            return
+        self._succeeded()
+        rows = cast("Sequence[Job]", result)
+        ours = [row for row in rows if self._take_row(row, now)]
+        self._list.take(rows, ours, now)
+
+    def _take_row(self, row: Job, now: float) -> bool:
+        """Note how a row says that a job stands. Returns whether it is waited for."""
+        pending = self._jobs.entries((row.ref or "").partition(":")[2])
+        if pending and self._events.wanted:
+            self._tell_later(JobLooked, str(row.ref), job=row, is_listed=True)
+        for job in pending:
+            job.reported_at = now
+            self._jobs.wanted.pop(job, None)
+            if job in self._in_flight:
+                continue  # it is being polled, and that tells more
+            if lacks_result(row):
+                job.subscription.push(job, AT_ONCE)
+            else:
+                self._take_job(job, row, now)
+        return bool(pending)
+
+    def take_poll(self, polled: PendingJob, result: object, now: float) -> None:
+        """Take the `PollResult` of a job, or the error of its request."""
+        pending = self._jobs.entries(polled.id)
+        if isinstance(result, PollResult):
+            self._succeeded()
+            for job in pending:
+                self._take_answer(job, result, now)
+            if polled is self._list.overdue and result.job.status.is_final:  # the list may be stuck
+                self._list.poll_overdue(now)
+        elif polled in pending:  # its wait may be over
+            self._take_error(polled, cast("GenerationJobsError", result), now)
+
+    def _take_answer(self, job: PendingJob, result: PollResult, now: float) -> None:
+        job.polled_at = now
+        if result.job.status is JobStatus.SUCCEEDED and not result.job.media and self._has_patience(job, now):
+            self._retry(job, result.retry_after, now)
+            return
+        self._take_job(job, result.job, now)
+        job.doubted_at = None
+        if not result.job.status.is_final:
+            self._schedule(job, result.retry_after, now)
+
+    def _take_error(self, job: PendingJob, error: GenerationJobsError, now: float) -> None:
+        if is_retryable(error):
+            self._survive(job, cast("APIError | TransportError", error), now)
+        elif self._may_be_wrong(job, error) and self._has_patience(job, now):
+            job.error = cast("APIError", error)
+            self._retry(job, None, now)
+        else:
+            self._refuse(job, error)
+
+    def _may_be_wrong(self, job: PendingJob, error: GenerationJobsError) -> bool:
+        """Return whether an error denies what the provider said before: that it has the job, and accepts the key."""
+        if not isinstance(error, APIError) or not (job.is_named or job.was_reported):
+            return False
+        return error.status_code in {403, 404} or (error.status_code == 401 and self._accepted)
+
+    def _has_patience(self, job: PendingJob, now: float) -> bool:
+        if job.doubted_at is None:
+            job.doubted_at = now
+        return now < min(job.doubted_at + _PATIENCE, job.subscription.deadline - LAST_POLL)
+
+    def _take_job(self, job: PendingJob, seen: Job, now: float) -> None:
+        age, was_running = age_of(seen, self._clock.now()), job.running_at > -inf
+        before, job.status, job.provider_status, job.reported_at = job.status, seen.status, seen.provider_status, now
+        job.error, job.streak = None, 0
+        job.reason = (seen.error and seen.error.message) or ""
+        if before not in {JobStatus.UNKNOWN, seen.status}:
+            self._list.moved(before, seen.status)
+        job.group = self.estimator.group(seen)
+        job.subscription.update(seen)
+        if seen.status.is_final:
+            self.estimator.record(seen, age if was_running else None)
+            self._finish(job, seen)
+            return
+        job.running_at = now
+        if age is not None:
+            job.created, job.is_dated = now - age, True
+
+    def _schedule(self, job: PendingJob, hint: float | None, now: float) -> None:
+        """Plan the next poll of a running job that was just polled."""
+        subscription = job.subscription
+        if job.due == AT_ONCE:
+            return  # its end was announced meanwhile
+        subscription.unhurried_polls = max(0, subscription.unhurried_polls - 1)
+        if self._is_over(job, now):
+            return
+        if subscription.is_pushed and not subscription.unhurried_polls:
+            self._list.schedule_poll(job, now, hint)
+            subscription.push(job, now + push_delay(job.due - now, self._random))
+        elif hint is not None or subscription.is_announced or not self._list.is_active:
+            self._list.schedule_poll(job, now, hint)
+        if job.due < inf and self._events.wanted:
+            self._tell_later(JobWaiting, self._ref(job), seconds=max(0.0, job.due - now))
+
+    def _finish(self, job: PendingJob, end: Job | GenerationJobsError) -> None:
+        job.subscription.outcomes.append(outcome_of(self._ref(job), end))
+        self._jobs.remove(job)  # only then: who finds no job left takes the last outcome
+        job.subscription.waker.wake()
+
+    # Trouble
+
+    def _succeeded(self) -> None:
+        self.streak, self._accepted = 0, True
+
+    def _survive(self, job: PendingJob, error: APIError | TransportError, now: float) -> None:
+        job.error, self.streak = error, self.streak + 1
+        log.debug("%s: failure %d in a row: %s", self._ref(job), job.streak + 1, error)
+        if isinstance(error, TransportError) and not error.maybe_received and now >= self._warned_at + _WARN_EVERY:
+            self._warned_at = now
+            log.warning("%s; trying again until the deadline", error)
+        hint = error.retry_after if isinstance(error, APIError) else None
+        self._retry(job, hint, now)
+        beyond = self.streak - self.source.max_concurrency
+        if beyond > 0:  # it is not about this job or that: the provider is left alone
+            self.paused_until = now + retry_delay(self.source.poll_interval, beyond, hint, self._random)
+
+    def _retry(self, job: PendingJob, hint: float | None, now: float) -> None:
+        job.streak += 1
+        if not self._is_over(job, now):
+            delay = retry_delay(self.source.poll_interval, job.streak, hint, self._random)
+            job.subscription.push(job, now + delay)
+            if self._events.wanted:
+                values = {"error": job.error, "attempt": job.streak, "seconds": delay}
+                self._tell_later(JobRetried, self._ref(job), operation="poll", **values)
+
+    def _is_over(self, job: PendingJob, now: float) -> bool:
+        """Return whether a job that was just polled has timed out, since there is no time for another poll."""
+        if is_over := now >= job.subscription.deadline - LAST_POLL:
+            self.time_out(job, now)
+        return is_over
+
+    def _refuse(self, job: PendingJob, error: GenerationJobsError) -> None:
+        self._finish(job, error)
+        is_denied = isinstance(error, AuthenticationError) and not self._accepted
+        self._denials += is_denied
+        if isinstance(error, TransportError) or (is_denied and self._denials >= _DENIALS):  # others fare no better
+            for other in self._jobs.all():
+                self._finish(other, _not_polled(self._ref(other), error))
+
+    def time_out(self, job: PendingJob, now: float) -> None:
+        """End a job with a `WaitTimeout`."""
+        ref = self._ref(job)
+        if not job.was_reported and job.error is None and self.source.quota_wait() > 0:
+            message = f"{ref}: the limit of {self.source.name} reads leaves no request before the deadline"
+            job.error = TransportError(message, ref=ref, maybe_received=False)
+        self._finish(job, job.timeout_error(ref, now))
+
+    def _tell_later(self, kind: Callable[..., Event], ref: str, **values: object) -> None:
+        self._untold.append(partial(self._events.tell, kind, ref, **values))
+
+    def _ref(self, job: PendingJob) -> str:
+        return f"{self.source.name}:{job.id}"
+
+
+def _not_polled(ref: str, error: GenerationJobsError) -> GenerationJobsError:
+    """Return the error of another job than the one for which the provider could not be asked."""
+    if not isinstance(error, AuthenticationError):
+        return TransportError(f"{ref}: not polled: {error}", ref=ref, maybe_received=False, is_permanent=True)
+    return AuthenticationError(
+        f"{ref}: not polled: the provider rejected the API key for every job so far; check the key",
+        status_code=error.status_code,
+        ref=ref,
+        code=error.code,
+        message=error.message,
+    )
