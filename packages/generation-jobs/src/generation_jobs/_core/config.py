@@ -112,13 +112,9 @@ def _check_header(name: str, value: str) -> None:
 
 
 def retry_delay(interval: PollInterval, streak: int, hint: float | None, random: Random) -> float:
-    """Return the seconds until the next try: doubling with each failure in a row, within the interval.
+    """Return the seconds until the next try: doubling with each failure in a row (`streak`), within the interval.
 
-    Args:
-        interval: Bounds for the delay.
-        streak: Failures in a row, at least 1.
-        hint: Seconds that the provider asked to wait (`Retry-After`); obeyed between the floor and `HINT_CEILING`.
-        random: The source of the jitter.
+    A `hint` of the provider (`Retry-After`) is obeyed between the floor and `HINT_CEILING`.
     """
     if hint is not None:
         return clamp(hint, interval.floor, HINT_CEILING)

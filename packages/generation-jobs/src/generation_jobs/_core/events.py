@@ -141,14 +141,7 @@ _ONCE_A_JOB = (JobSubmitted, JobDownloaded, JobEnded)
 
 
 class Events:
-    """Tells the events of one client.
-
-    Args:
-        clock: The client's clock.
-        on_event: Called with every event.
-        on_submitted: Called with the job of each `JobSubmitted`.
-        on_update: Called with the job of each `JobLooked`.
-    """
+    """Tells the events of one client to its callbacks and to the log."""
 
     def __init__(
         self,

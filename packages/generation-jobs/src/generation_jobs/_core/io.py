@@ -196,11 +196,7 @@ Send: TypeAlias = "Callable[[Request, float, float], Awaitable[Exchange]]"
 
 
 async def fetch(send: Send, request: Request, deadline: float, seconds: float) -> Answer:
-    """Return the whole response, before `deadline` and within `seconds` of its own.
-
-    Raises:
-        TransportError: No response came, or it is too large.
-    """
+    """Return the whole response, before `deadline` and within `seconds` of its own. Raises `TransportError`."""
     async with await send(request, deadline, seconds) as exchange:
         body = await read_body(exchange, exchange.head.until)
     return Answer(*exchange.head, body)

@@ -89,14 +89,7 @@ _MEDIA_TYPES = ("audio/", "image/", "video/")
 
 
 def extension(start: bytes, *content_types: str | None, path: str = "", kind: str = "") -> str:
-    """Return the extension of a result, with its dot.
-
-    Args:
-        start: Its first bytes, which decide if they are those of a known format.
-        content_types: What is said about it, the most reliable first.
-        path: The path of its URL, whose extension counts only if it is one of the known.
-        kind: "audio", "image" or "video".
-    """
+    """Return the extension of a result, with its dot: by its first bytes, else by what is said about it."""
     known = (_EXTENSIONS.get(_essence(content_type)) for content_type in content_types)
     suffix = PurePosixPath(path).suffix.lower()
     said = next(filter(None, known), suffix if suffix in EXTENSIONS else "")
@@ -104,12 +97,7 @@ def extension(start: bytes, *content_types: str | None, path: str = "", kind: st
 
 
 def refusal(start: bytes, content_type: str | None) -> str | None:
-    """Return what a response is instead of media, None if it may be media.
-
-    Args:
-        start: Its first bytes.
-        content_type: Its content type. One of text, XML or JSON is no media unless the bytes are.
-    """
+    """Return what a response is instead of media, by its first bytes and its content type; None if it may be media."""
     said = _essence(content_type)
     if _by_magic(start, "", ""):
         return None

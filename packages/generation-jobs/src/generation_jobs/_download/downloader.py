@@ -40,20 +40,10 @@ _RETRIES = PollInterval(floor=1.0, ceiling=30.0)
 
 @dataclass(frozen=True, kw_only=True)
 class Downloader:
-    """Saves the results of jobs.
+    """Saves the results of jobs until `deadline`, and adds the sizes of new files to `saved`.
 
-    Args:
-        session: Returns the session of a ref's provider.
-        refresh: Polls a job for a fresh URL of one result; called with ref, index and deadline.
-        io: How requests are sent and files written.
-        config: The options of the client.
-        directory: Where the files go.
-        deadline: When all must be saved, on the monotonic clock.
-        overwrite: Whether to fetch what is saved already.
-        on_progress: Called with every chunk.
-
-    Attributes:
-        saved: The sizes of the files that were not saved before.
+    `session` returns the session of a ref's provider. `refresh` polls a job (ref, index of the result, deadline) for a
+    fresh URL.
     """
 
     session: Callable[[Ref], ResultSession]

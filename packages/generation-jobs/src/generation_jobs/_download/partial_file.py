@@ -31,13 +31,8 @@ _FLAGS = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | g
 class PartialFile:
     """An open NAME.part that this download alone may write. Its methods block on the disk.
 
-    Attributes:
-        path: Where it is.
-        size: The bytes that it has.
-        version: What they are a part of; without an entity tag they cannot be resumed.
-
-    Raises:
-        DownloadError: Another download is writing it.
+    What it has is a part of `version`; without an entity tag, it cannot be resumed. Raises `DownloadError` if another
+    download is writing it.
     """
 
     def __init__(self, path: Path) -> None:

@@ -35,12 +35,7 @@ async def follow(
     *,
     allow_private: bool,
 ) -> Opened:
-    """Send `request` with further `headers`, and follow its redirects without credentials.
-
-    Raises:
-        UntrustedURL: A URL must not be fetched, or there were more than `MAX_REDIRECTS`.
-        TransportError: No response came.
-    """
+    """Send a request with further headers, and follow redirects without credentials. Raises `UntrustedURL`."""
     for _ in range(MAX_REDIRECTS + 1):
         if request.provider is None:
             check_media_url(request.url, allow_private=allow_private)

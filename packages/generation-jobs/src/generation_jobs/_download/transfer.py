@@ -43,12 +43,7 @@ class ResultSession(Protocol):
 
 
 class NotTheResult(TransportError):
-    """A media host answers something else than the result.
-
-    Attributes:
-        retry_after: Seconds that it asked to wait, None if it did not.
-        is_expired: Whether the URL may have expired.
-    """
+    """A media host answers something else than the result; `is_expired` tells whether its URL may have expired."""
 
     def __init__(self, message: str, *, retry_after: float | None = None, is_expired: bool = True) -> None:
         super().__init__(message)
@@ -58,18 +53,7 @@ class NotTheResult(TransportError):
 
 @dataclass
 class Transfer:
-    """One try to fetch what a file lacks of a result.
-
-    Args:
-        session: The session of the job's provider.
-        io: How requests are sent and files written.
-        config: The options of the client.
-        subject: The ref, for errors and `on_progress`.
-        media: The result.
-        file: What is there of it.
-        deadline: When all must be saved, on the monotonic clock.
-        on_progress: Called with every chunk.
-    """
+    """One try to fetch what `file` lacks of a result. `subject` is the ref, or what errors name instead."""
 
     session: ResultSession
     io: IO

@@ -60,9 +60,7 @@ class _Candidate(NamedTuple):
 class ListSearch:
     """One pass over a provider's list, newest jobs first, for several lost submits.
 
-    Args:
-        lost: The submits to search for.
-        claimed: The submits of refs that are known: their jobs are left out, and show how far the clocks differ.
+    `claimed` are the submits of refs that are known: their jobs are left out, and show how far the clocks differ.
     """
 
     lost: Sequence[Intent]
@@ -77,13 +75,7 @@ class ListSearch:
     _read_at: datetime | None = None
 
     def add(self, rows: Iterable[Row], date: datetime | None, now: datetime) -> None:
-        """Add a page of the list.
-
-        Args:
-            rows: Its rows.
-            date: The time by the server's clock (`Date`), None if it does not say it.
-            now: The time by our clock.
-        """
+        """Add a page of the list: its rows, the time by the server's clock (`Date`) if it says it, and by ours."""
         self._read_at = now
         self._date_offset = None if date is None else date - now
         for row in rows:

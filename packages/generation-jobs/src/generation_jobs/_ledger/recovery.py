@@ -77,13 +77,9 @@ async def recover(
     account: Callable[[str], str],
     search: Callable[[str, ListSearch], Awaitable[Sequence[Search]]],
 ) -> list[Submitted]:
-    """Return the submits that are not done, after a search for those that are lost.
+    """Search for the lost submits, and return all that are not done. The ledger is told what is certain.
 
-    Args:
-        ledger: The ledger. It is told what was found, and forgets what is absent.
-        io: Runs what blocks.
-        account: Takes a provider, and returns the hash of its account; see `Intent.account`.
-        search: Searches the list of a provider.
+    `account` returns the hash of a provider's account (see `Intent.account`), and `search` searches its list.
     """
     entries = await io.run(ledger.pending)
     found: dict[int, Submitted] = {entry.number: _submitted(entry) for entry in entries}

@@ -34,12 +34,7 @@ log: logging.Logger = logging.getLogger("generation_jobs")
 class PollingOperations:
     """The operations of one client that poll jobs, and what all its operations need.
 
-    Args:
-        settings: The providers that are set up.
-        config: The options of the client.
-        skipped: Why other providers are not set up, by provider.
-        create_io: Creates what sends the requests.
-        event_reader: Creates what reads streams of events.
+    `skipped` tells why other providers are not set up.
     """
 
     def __init__(

@@ -59,15 +59,7 @@ _ADVICE = {408: "", 425: "", 429: "nothing was submitted", 499: ""}
 
 @dataclass
 class Submission:
-    """One submit. `send` returns its jobs.
-
-    Args:
-        session: The provider.
-        operation: How the provider takes submits.
-        parameters: What to submit.
-        ledger: Where it is written down, if there is a ledger.
-        key: The caller's name for it.
-    """
+    """One submit, with the caller's name for it (`key`) if it has one. `send` returns its jobs."""
 
     session: ProviderSession
     operation: Submit[Any]
@@ -258,12 +250,7 @@ class Submission:
         return await self.session.io.run(lambda: ledger.find(key))
 
     def _jobs_of(self, entry: Entry) -> tuple[Job, ...]:
-        """Return the jobs of the first submit with this key, as they are in the ledger.
-
-        Raises:
-            ConfigurationError: That was another submit.
-            SubmitUncertain: It is under way, or its response was lost.
-        """
+        """Return the jobs of the first submit with this key, as the ledger has them. Raises if they are not known."""
         if entry.intent.digest != digest(self.session.name, self.parameters):
             raise ConfigurationError(f"{_first(entry)} had other parameters: use another key for another submit")
         if len(entry.jobs) != self._count:
@@ -355,13 +342,7 @@ def _names(refs: tuple[str, ...]) -> str:
 
 
 def refs_in(provider: str, pointer: str, body: bytes) -> tuple[str, ...]:
-    """Return the refs that a response names, however the rest of it looks.
-
-    Args:
-        provider: The provider's name.
-        pointer: Where their ids are; see `Submit.ids`.
-        body: The body of the response.
-    """
+    """Return the refs that a response names at a pointer (see `Submit.ids`), however the rest of it looks."""
     found: dict[str, None] = {}
     for job_id in all_at(body, pointer) if pointer else ():
         if isinstance(job_id, str | int) and not isinstance(job_id, bool):

@@ -194,11 +194,7 @@ Slow = SlowJob
 class BatchPoller:
     """One `as_completed`: `next` gives the outcome of each job as it ends. Requests are sent by workers.
 
-    Args:
-        ids: The ids to wait for, by the scheduler of their provider, and whether the provider named them before.
-        ended: Outcomes that are known already.
-        deadline: When jobs that have not ended get a `WaitTimeout`, on the monotonic clock.
-        on_update: Called with the progress after every response.
+    `ids` are those to wait for, by scheduler, and whether the provider named them before; `ended` are known outcomes.
     """
 
     def __init__(

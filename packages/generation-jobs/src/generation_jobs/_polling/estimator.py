@@ -141,12 +141,7 @@ class DurationEstimator:
         return distribution
 
     def record(self, job: Job, watched: float | None) -> None:
-        """Record how long an ended job took.
-
-        Args:
-            job: The job.
-            watched: How long the job was seen to take, for want of the provider's own times.
-        """
+        """Record how long an ended job took: by the provider's times, else as long as it was `watched`."""
         documented = _between(job.created_at, job.completed_at)
         seconds = watched if documented is None else documented
         if seconds is not None and job.status is not JobStatus.CANCELLED:  # that says nothing about normal durations
@@ -225,16 +220,8 @@ def poll_delay(
 ) -> float:
     """Return the seconds until the next poll of a job that is running at `age`.
 
-    Polls are rare while the job cannot be done yet, and frequent when it is about to be.
-
-    Args:
-        interval: The bounds; `learned_ceiling` holds where the distribution rests on durations that were seen.
-        distribution: How long such jobs take.
-        age: Seconds since the job was created.
-        status: Queued or running, as it was last seen.
-        hint: What the provider asked for (`Retry-After`); obeyed within the floor and `HINT_CEILING`.
-        random: Source of the jitter.
-        accepted_lag: A smaller one gives more polls and less lag.
+    Polls are rare while the job cannot be done yet, and frequent when it is about to be. A smaller `accepted_lag` gives
+    more polls and less lag. `hint` is what the provider asked for (`Retry-After`).
     """
     if hint is not None:
         return clamp(hint, interval.floor, HINT_CEILING)

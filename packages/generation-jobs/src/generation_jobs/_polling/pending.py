@@ -221,11 +221,7 @@ class Subscription:
     queue: DueQueue[PendingJob] = field(default_factory=DueQueue[PendingJob])
 
     def last_round_at(self, spacing: float) -> float:
-        """Return when the last polls begin: in time for all, or for as many as fit into a part of the wait.
-
-        Args:
-            spacing: Seconds between two polls.
-        """
+        """Return when the last polls begin, `spacing` seconds apart: in time for all, or for as many as fit."""
         seconds = min((len(self.jobs) - 1) * spacing, _LAST_ROUND * (self.deadline - self.started))
         return self.deadline - LAST_POLL - seconds
 

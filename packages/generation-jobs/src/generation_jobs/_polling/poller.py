@@ -37,15 +37,7 @@ class Announcements(Protocol):
 
 
 class Poller:
-    """One wait for one job.
-
-    Args:
-        scheduler: The polling of the job's provider.
-        io: How to sleep.
-        config: The client's clock.
-        on_update: Called with the job whenever it was seen.
-        announcements: What announces the job's end, if anything does.
-    """
+    """One wait for one job, whose end may be announced. `on_update` is called with the job whenever it was seen."""
 
     def __init__(
         self,

@@ -85,12 +85,7 @@ class JobSource(Protocol):
         ...
 
     async def poll(self, job_id: str, deadline: float) -> PollResult:
-        """Ask for one job.
-
-        Raises:
-            APIError: The provider answered with an error.
-            TransportError: No response came before the deadline.
-        """
+        """Ask for one job. Raises `APIError`, or `TransportError` if no response comes before the deadline."""
         ...
 
     def quota(self) -> Quota | None:

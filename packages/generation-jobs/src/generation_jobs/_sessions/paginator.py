@@ -41,10 +41,7 @@ class Paginator:
     async def next(self, deadline: float | None = None) -> tuple[Row, ...] | None:
         """Request and return the next page; None after the last.
 
-        Raises:
-            APIError: The response is an error.
-            TransportError: No response came.
-            UndecodableResponse: A page comes again, so that the list would never end.
+        Raises `UndecodableResponse` also for a page that comes again, since the list would never end.
         """
         if self._request is None:
             return None

@@ -51,15 +51,7 @@ class PerProcess(Generic[T]):
 
 
 class Process:
-    """What a client has in one process.
-
-    Args:
-        settings: The providers that are set up.
-        config: The options of the client.
-        skipped: Why other providers are not set up, by provider.
-        io: Sends the requests.
-        event_reader: Creates what reads streams of events.
-    """
+    """What a client has in one process."""
 
     def __init__(
         self,

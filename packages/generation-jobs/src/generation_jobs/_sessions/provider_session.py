@@ -44,14 +44,7 @@ _ANY_ID = "0" * 32
 class ProviderSession:
     """Sends requests to one provider and reads their responses. The polling engine uses it as its `JobSource`.
 
-    Args:
-        adapter: The provider's adapter.
-        settings: The user's keys.
-        policy: The user's limits and intervals.
-        config: The options of the client.
-        io: Sends requests to media hosts.
-        throttles: Send requests to the provider's API within its rate limits, by kind of request.
-        warn_once: Logs a warning, unless it was logged before.
+    Requests to media hosts are sent by `io`, those to the provider's API by `throttles`, within its rate limits.
     """
 
     def __init__(
@@ -103,19 +96,10 @@ class ProviderSession:
     async def call(
         self, subject: str, operation: Operation[M], kwargs: Mapping[str, Any], deadline: float, kind: Kind = "read"
     ) -> tuple[M, Answer]:
-        """Call an operation of the provider's API.
+        """Call an operation of the provider's API, with what its `get_kwargs` returned.
 
-        Args:
-            subject: What errors are about: a ref, or the provider.
-            operation: The operation of the generated client.
-            kwargs: What its `get_kwargs` returned.
-            deadline: When the call must be over, on the monotonic clock.
-            kind: The rate limit that it counts for.
-
-        Raises:
-            TransportError: No response came in time.
-            APIError: The response is an error.
-            UndecodableResponse: The response is not what the provider documents.
+        `subject` is what errors are about: a ref, or the provider. `kind` is the rate limit that the call counts for.
+        Raises `TransportError`, `APIError`, or `UndecodableResponse` for what the provider does not document.
         """
         answer = await self.fetch(subject, self.request(operation, kwargs), deadline, kind)
         return self.parse(subject, operation, answer), answer
@@ -131,12 +115,7 @@ class ProviderSession:
         return cast("M", loose_model(answer.body, self._undecodable(subject, answer, problem)))
 
     def read(self, model: M, read: Callable[[M], T]) -> T:
-        """Return what an adapter's function reads from a model; of a loose one as much as is needed.
-
-        Raises:
-            UndecodableResponse: The response does not hold what is needed.
-            WrongJob: It is about another job.
-        """
+        """Return what an adapter reads from a model, of a loose one as needed. Raises `UndecodableResponse`."""
         misfit = model.misfit if isinstance(model, LooseModel) else None
         if misfit is None:
             return read(model)

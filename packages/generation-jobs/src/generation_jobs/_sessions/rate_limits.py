@@ -31,12 +31,7 @@ class Throttle:
     limiter: SlidingWindowLimiter
 
     async def send(self, request: Request, deadline: float, seconds: float) -> Exchange:
-        """Send a request once the limit allows it. See `IO.send`.
-
-        Raises:
-            TransportError: No response came, or the limit leaves no request before `deadline`; the latter is raised as
-                soon as it is known.
-        """
+        """Send a request once the limit allows it. Raises `TransportError` at once if that will be after `deadline`."""
         exchange: Exchange | None = None
         try:
             async with self.limiter.acquire_with(self.io, deadline) as reservation:

@@ -72,11 +72,7 @@ def settings_of(given: Iterable[Settings]) -> tuple[Settings, ...]:
 class Sessions:
     """The sessions and schedulers of one client, by provider. Thread-safe.
 
-    Args:
-        settings: The providers that are set up.
-        config: The options of the client.
-        skipped: Why other providers are not set up, by provider.
-        io: Sends the requests.
+    `skipped` tells why other providers are not set up.
     """
 
     def __init__(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str], io: IO) -> None:

@@ -12,17 +12,7 @@ Kinds: TypeAlias = Any
 
 
 def check_kind(name: str, value: object, kinds: Kinds, advice: str) -> None:
-    """Raise `ConfigurationError` unless a value is of these kinds. Its text is not shown, as it may hold a secret.
-
-    Args:
-        name: What the user calls it.
-        value: The value.
-        kinds: What it may be.
-        advice: What to give, such as "a function".
-
-    Raises:
-        ConfigurationError: It is something else.
-    """
+    """Raise `ConfigurationError` unless a value is of these kinds. It is not shown, as it may hold a secret."""
     if not isinstance(value, kinds) or (isinstance(value, bool) and kinds in {int, int | float}):
         raise ConfigurationError(f"{name} is {_kind_of(value)}: give {advice}")
 
@@ -40,16 +30,7 @@ def check_callback(name: str, callback: object) -> None:
 
 
 def check_word(what: str, word: str, known: Iterable[str]) -> None:
-    """Raise `ConfigurationError` for a word that is not known.
-
-    Args:
-        what: What such a word is, such as "option".
-        word: The word.
-        known: All words that are known.
-
-    Raises:
-        ConfigurationError: The word is not known.
-    """
+    """Raise `ConfigurationError` for an unknown word. `what` such a word is, is for example an option."""
     if word not in (words := list(known)):
         raise ConfigurationError(f"there is no {what} {word!r}: {suggestion(word, words)}")
 

@@ -74,11 +74,7 @@ def _speech_kwargs(*, audio: object = None, **fields: Any) -> dict[str, Any]:
 
 
 def submitted(content: bytes, answer: Answer) -> tuple[Job, ...]:
-    """Return the finished job of a submit: the response is the audio itself, without an id.
-
-    Raises:
-        UndecodableResponse: It is no audio.
-    """
+    """Return the finished job of a submit: the response is the audio itself, without an id."""
     if problem := refusal(content[:LOOK], answer.headers.get("content-type")) if content else "an empty body":
         raise UndecodableResponse(f"bland: a submit was answered by {problem} instead of audio", status_code=200)
     media = Media("audio", data=content, content_type=answer.headers.get("content-type"), size_bytes=len(content))

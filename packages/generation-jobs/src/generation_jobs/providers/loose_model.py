@@ -15,10 +15,8 @@ class LooseModel:
     """A JSON object that is read as a model of the client is.
 
     Each attribute is the field of that name, in whatever spelling (`created_at`, `createdAt`), and None if there is
-    none: a job can be read although a side field is missing or of another type than documented.
-
-    Attributes:
-        misfit: The error to raise if what is needed cannot be read either; None in a part of another object.
+    none: a job can be read although a side field is missing or of another type than documented. `misfit` is raised if
+    what is needed cannot be read either; a part of another object has none.
     """
 
     def __init__(self, fields: Mapping[str, object], misfit: UndecodableResponse | None = None) -> None:
