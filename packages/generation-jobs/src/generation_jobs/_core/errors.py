@@ -75,7 +75,7 @@ class APIError(GenerationJobsError):
         status_code: The HTTP status.
         code: The provider's own error code, None if its response has none.
         message: The provider's own error message, None if its response has none.
-        body: The response's body, with API keys blotted out.
+        body: The response's body, with API keys redacted.
         retry_after: Seconds that the provider asked to wait, None if it did not.
     """
 
@@ -234,7 +234,7 @@ class SubmitUncertain(GenerationJobsError):
         digest: A name for provider and parameters: the first 16 hex digits of a SHA-256.
         submitted_at: When the request went out, in UTC.
         refs: The refs that the response names.
-        body: The response's body, with API keys blotted out; empty without a response.
+        body: The response's body, with API keys redacted; empty without a response.
         date: The time by the provider's clock (`Date`), None if the response does not say it.
     """
 

@@ -1,4 +1,4 @@
-"""What happens to jobs, told as values to callbacks and to the log. Nothing is built while nobody listens."""
+"""Events: typed values that callbacks and the log receive. None is created if nobody listens."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -141,7 +141,7 @@ _ONCE_A_JOB = (JobSubmitted, JobDownloaded, JobEnded)
 
 
 class Events:
-    """Tells the events of one client to its callbacks and to the log."""
+    """Passes the events of one client to its callbacks and to the log."""
 
     def __init__(
         self,
@@ -160,13 +160,13 @@ class Events:
 
     @property
     def wanted(self) -> bool:
-        """Whether anybody listens; asked before an event is built."""
+        """Whether anybody listens; asked before an event is created."""
         return bool(self._listeners) or event_log.isEnabledFor(logging.INFO)
 
-    def tell(self, kind: Callable[..., Event], subject: str, **values: object) -> None:
-        """Build an event about a ref, or about a provider, and tell it to all listeners.
+    def emit(self, kind: Callable[..., Event], subject: str, **values: object) -> None:
+        """Create an event about a ref, or about a provider, and pass it to all listeners.
 
-        A listener that raises does no harm to the job: that is logged.
+        If a listener raises, that is logged, and the job goes on.
         """
         ref = subject if ":" in subject else None
         event = kind(at=self._clock.now(), provider=subject.partition(":")[0], ref=ref, **values)
@@ -180,9 +180,9 @@ class Events:
                 log.exception("%s failed for %s", name, subject)
 
     def job_ended(self, ref: str, job: Job | None, error: GenerationJobsError | None = None) -> None:
-        """Tell of the end of a job; of one without a ref, nothing."""
+        """Emit a `JobEnded`, unless the job has no ref."""
         if self.wanted and ref:
-            self.tell(JobEnded, ref, job=job, error=error)
+            self.emit(JobEnded, ref, job=job, error=error)
 
 
 def _of_job(kind: type[JobSubmitted | JobLooked], hook: Callable[[Job], object]) -> Callable[[Event], object]:

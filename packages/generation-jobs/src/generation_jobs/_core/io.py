@@ -210,7 +210,7 @@ async def read_body(exchange: Exchange, deadline: float, limit: int = MAX_BODY) 
         parts.append(part)
         size += len(part)
         if size > limit:
-            raise TransportError(f"the answer is larger than {limit} bytes and was cut off")
+            raise TransportError(f"the response is larger than {limit} bytes and was cut off")
     return b"".join(parts)
 
 

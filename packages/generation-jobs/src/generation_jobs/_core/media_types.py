@@ -1,4 +1,4 @@
-"""What kind of file a result is, by its first bytes and by what is said about it. Pure functions.
+"""What kind of file a result is, by its first bytes, its content type and its URL. Pure functions.
 
 Media hosts and proxies answer errors with status 200 and whatever content type, so the bytes decide first.
 """
@@ -78,7 +78,7 @@ _CONTAINERS = (
     (4, b"ftyp", (".mp4", ".m4a", ".mov", ".heic"), {"audio": ".m4a", "image": ".heic"}),
     (0, b"OggS", (".ogg", ".opus", ".ogv"), {"video": ".ogv"}),
 )
-"""Formats with several extensions: what is said about the file chooses, else its kind, else the first is usual."""
+"""Formats with several extensions: the content type chooses, else the kind; else the first is taken."""
 
 EXTENSIONS: tuple[str, ...] = (*dict.fromkeys(_EXTENSIONS.values()), ".au", ".bin")
 
@@ -89,40 +89,40 @@ _MEDIA_TYPES = ("audio/", "image/", "video/")
 
 
 def extension(start: bytes, *content_types: str | None, path: str = "", kind: str = "") -> str:
-    """Return the extension of a result, with its dot: by its first bytes, else by what is said about it."""
+    """Return the extension of a result, with its dot: by its first bytes, else by its content type or URL."""
     known = (_EXTENSIONS.get(_essence(content_type)) for content_type in content_types)
     suffix = PurePosixPath(path).suffix.lower()
-    said = next(filter(None, known), suffix if suffix in EXTENSIONS else "")
-    return _by_magic(start, said, kind) or said or _BY_KIND.get(kind, ".bin")
+    stated = next(filter(None, known), suffix if suffix in EXTENSIONS else "")
+    return _by_magic(start, stated, kind) or stated or _BY_KIND.get(kind, ".bin")
 
 
 def refusal(start: bytes, content_type: str | None) -> str | None:
     """Return what a response is instead of media, by its first bytes and its content type; None if it may be media."""
-    said = _essence(content_type)
+    stated = _essence(content_type)
     if _by_magic(start, "", ""):
         return None
-    if said.startswith(_TEXT_TYPES) or said.endswith(("+json", "+xml")):
-        return said
+    if stated.startswith(_TEXT_TYPES) or stated.endswith(("+json", "+xml")):
+        return stated
     text = _as_text(start)
     if text and text[0] in "<{[":
         return "an HTML page, XML or JSON"
-    if text and (" " in text or not said.startswith(_MEDIA_TYPES)):
+    if text and (" " in text or not stated.startswith(_MEDIA_TYPES)):
         return "text"
     return None
 
 
-def _by_magic(start: bytes, said: str, kind: str) -> str:
+def _by_magic(start: bytes, stated: str, kind: str) -> str:
     for offset, magic, found in _MAGIC:
         if start.startswith(magic, offset):
             return found
     for offset, magic, choice, by_kind in _CONTAINERS:
         if start.startswith(magic, offset):
-            return said if said in choice else by_kind.get(kind, choice[0])
+            return stated if stated in choice else by_kind.get(kind, choice[0])
     if start.startswith(b"\x1aE\xdf\xa3") and b"webm" in start[:64]:  # EBML, and its kind of document
-        return ".weba" if said == ".weba" or kind == "audio" else ".webm"
+        return ".weba" if stated == ".weba" or kind == "audio" else ".webm"
     if _SVG.match(start):
         return ".svg"
-    if len(start) > 1 and start[0] == 0xFF and said not in _RAW:  # the head of a frame (ISO 11172-3, 13818-7)
+    if len(start) > 1 and start[0] == 0xFF and stated not in _RAW:  # the head of a frame (ISO 11172-3, 13818-7)
         return {0xE2: ".mp3", 0xF0: ".aac"}.get(start[1] & (0xE6 if start[1] & 0x06 else 0xF6), "")
     return ""
 

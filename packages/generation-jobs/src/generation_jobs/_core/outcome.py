@@ -259,7 +259,7 @@ def api_error(
 
 
 def is_retryable(error: errors.GenerationJobsError) -> bool:
-    """Return whether the same request may succeed later: nothing is said about the job, and nothing must be set up."""
+    """Return whether the same request may succeed later, without any change by the user."""
     if isinstance(error, errors.TransportError):
         return not error.is_permanent
     if isinstance(error, errors.UndecodableResponse):

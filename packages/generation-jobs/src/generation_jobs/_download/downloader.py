@@ -167,7 +167,7 @@ class _Download:
         if timed_out or streak >= MAX_STREAK or getattr(error, "is_permanent", False):
             raise self._failed(f"the result could not be fetched: {error}", timed_out=timed_out) from error
         if (events := self._config.events).wanted:
-            events.tell(JobRetried, str(self._ref), operation="download", error=error, attempt=streak, seconds=delay)
+            events.emit(JobRetried, str(self._ref), operation="download", error=error, attempt=streak, seconds=delay)
         await self._io.sleep(delay)
 
     def _failed(self, problem: str, *, timed_out: bool = False) -> DownloadError:

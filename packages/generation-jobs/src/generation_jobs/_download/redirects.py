@@ -51,4 +51,4 @@ def _target(url: str, location: str | None) -> str:
     try:
         return urljoin(url, location or "")
     except ValueError as error:
-        raise UntrustedURL("it redirects to what is not a URL") from error
+        raise UntrustedURL("it redirects to an invalid URL") from error

@@ -119,7 +119,7 @@ class Transfer:
         if part is None or (
             part.start and not (part.start == self.file.size and self.file.version.continues_with(head))
         ):
-            raise await self._afresh("the answer is not the range that was asked for, or of another version")
+            raise await self._afresh("the response is not the requested range, or of another version")
         self._check_size(part.total or 0)
         return part
 
@@ -148,7 +148,7 @@ class Transfer:
         if part.end is not None and self.file.size < part.end:
             raise TransportError(f"the result was cut off after {self.file.size} of {part.total or part.end} bytes")
         if part.end is not None and self.file.size > part.end:
-            raise await self._afresh("the answer has more bytes than it announced")
+            raise await self._afresh("the response has more bytes than it announced")
 
     async def _write(self, chunk: bytes) -> None:
         await self.io.run(partial(self.file.write, chunk))
@@ -162,13 +162,13 @@ class Transfer:
             if size <= before:
                 raise TransportError("the server sends the same bytes again")
             return False
-        for expected, who in ((self.media.size_bytes, "the job"), (self.file.version.total, "the first answer")):
+        for expected, who in ((self.media.size_bytes, "the job"), (self.file.version.total, "the first response")):
             if expected not in {None, size}:
                 raise TransportError(f"{size} bytes arrived, but {who} names {expected}")
         return True
 
     def _size(self) -> int | None:
-        """Return the size of the whole result, None while nobody has named it."""
+        """Return the size of the whole result, None while it is unknown."""
         return self.media.size_bytes or self.file.version.total
 
     def _check_size(self, size: int) -> None:

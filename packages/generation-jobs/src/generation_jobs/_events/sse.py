@@ -139,7 +139,7 @@ class AsyncEventReader:
 def _check(head: Head) -> None:
     kind = head.headers.get("content-type", "").partition(";")[0].strip().lower()
     if head.status_code != 200 or kind != "text/event-stream":
-        raise TransportError(f"the answer is {head.status_code} {kind[:100]}")
+        raise TransportError(f"the response is {head.status_code} {kind[:100]}")
 
 
 class SyncEventReader:

@@ -40,7 +40,7 @@ class Search:
     Attributes:
         verdict: "found": one job has its text and time, and no other submit fits that job. "probably": a job fits, but
             its time is off, or another submit fits it as well. "ambiguous": several jobs fit. "absent": there is none,
-            and the list would surely show it. "unknowable": the list cannot tell, or not yet.
+            and the list would surely show it. "unknowable": the list does not show it, or not yet.
         jobs: The jobs that fit; for "unknowable", those of its time with another text, if there are any.
     """
 

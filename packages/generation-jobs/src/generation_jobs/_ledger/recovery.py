@@ -21,8 +21,8 @@ _REASONS: dict[State, str] = {
     "probably": "this job fits, but its time is off, or another submit fits it too: check it",
     "ambiguous": "several jobs fit: check which one it is",
     "absent": "the provider's list would show a job, and has none: it may be submitted anew",
-    "unknowable": "the provider's list does not tell, or not yet: look again ten minutes after the submit, or ask the "
-    "provider",
+    "unknowable": "the provider's list does not show it, or not yet: search again ten minutes after the submit, or ask "
+    "the provider",
 }
 
 
@@ -77,7 +77,7 @@ async def recover(
     account: Callable[[str], str],
     search: Callable[[str, ListSearch], Awaitable[Sequence[Search]]],
 ) -> list[Submitted]:
-    """Search for the lost submits, and return all that are not done. The ledger is told what is certain.
+    """Search for the lost submits, and return all that are not done. What is certain is written into the ledger.
 
     `account` returns the hash of a provider's account (see `Intent.account`), and `search` searches its list.
     """

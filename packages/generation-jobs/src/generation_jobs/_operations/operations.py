@@ -82,7 +82,7 @@ class Operations(PollingOperations):
         if self._events.wanted:
             seconds, size = self._config.clock.monotonic() - began, sum(downloader.saved)
             subject = ended.ref or "generation"
-            self._events.tell(JobDownloaded, subject, files=files, size_bytes=size, seconds=seconds)
+            self._events.emit(JobDownloaded, subject, files=files, size_bytes=size, seconds=seconds)
         await self._record(ended, files)
         return files
 

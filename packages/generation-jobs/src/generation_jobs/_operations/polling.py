@@ -127,7 +127,7 @@ class PollingOperations:
             return settle(job)  # Bland's submit returns a finished job without a ref
         ref, deadline = ref_of(job), self._in(timeout)
         if self._events.wanted:
-            self._events.tell(JobWaiting, str(ref), seconds=0.0)
+            self._events.emit(JobWaiting, str(ref), seconds=0.0)
         announcements = self._process.get().announcements(ref, push)
         poller = Poller(self._sessions.scheduler(ref), self._io, self._config, on_update, announcements)
         try:
@@ -176,7 +176,7 @@ class PollingOperations:
         ids, ended = self._by_scheduler(several(jobs))
         if self._events.wanted:
             for name in [f"{scheduler.source.name}:{job_id}" for scheduler in ids for job_id in ids[scheduler]]:
-                self._events.tell(JobWaiting, name, seconds=0.0)
+                self._events.emit(JobWaiting, name, seconds=0.0)
         return self._outcomes(BatchPoller(ids, ended, self._in(timeout), self._io, self._config, on_update))
 
     async def wait_all(self, jobs: Iterable[str | Job], *, timeout: float = DEFAULT_TIMEOUT) -> tuple[Outcome, ...]:

@@ -36,7 +36,7 @@ from generation_jobs._ledger.matching import text_hash
 from generation_jobs._values.checks import suggestion
 from generation_jobs.providers.base import all_at
 from generation_jobs.providers.registry import parameter_types
-from generation_jobs.providers.settings import blot_out
+from generation_jobs.providers.settings import redact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -165,7 +165,7 @@ class Submission:
         try:
             jobs = self._jobs_in(answer)
             self.refs = tuple(str(parse_ref(job.ref)) for job in jobs if job.ref is not None)
-        except Exception as error:  # whatever the reader trips over: the money is spent
+        except Exception as error:  # whatever reading it raises: the money is spent
             raise await self._uncertain(str(error), answer, note="the response was not understood") from error
         await self._keep(lambda ledger, number: ledger.answer(number, self.refs))
         self._tell(jobs)
@@ -207,7 +207,7 @@ class Submission:
             raise error
         if (events := self.session.config.events).wanted:
             name = self.session.name
-            events.tell(JobRetried, name, operation="submit", error=error, attempt=streak, seconds=delay)
+            events.emit(JobRetried, name, operation="submit", error=error, attempt=streak, seconds=delay)
         if isinstance(error, TransportError):
             log.warning("%s; nothing was submitted yet, the next attempt is in %.0f s", error, delay)
         await self.session.io.sleep(delay)
@@ -228,7 +228,7 @@ class Submission:
             digest=digest(self.session.name, self.parameters),
             submitted_at=self.sent_at or self.session.config.clock.now(),
             refs=refs,
-            body=b"" if answer is None else blot_out(self.session.settings, answer.body),
+            body=b"" if answer is None else redact(self.session.settings, answer.body),
             date=None if answer is None else server_date(answer.headers),
         )
 
@@ -282,7 +282,7 @@ class Submission:
         self.sent_at, self.number, self.refs = None, None, ()
 
     async def _keep(self, write: Callable[[Ledger, int], object]) -> None:
-        """Write what became of the submit. That must not hide what the provider answered: a failure is only logged."""
+        """Write the result of the submit. A failure is only logged, since the caller must get the response."""
         if (ledger := self.ledger) is None or (number := self.number) is None:
             return
         try:
@@ -295,7 +295,7 @@ class Submission:
         if (events := self.session.config.events).wanted:
             model = self.parameters.get("model")
             for job in jobs:
-                events.tell(
+                events.emit(
                     JobSubmitted,
                     job.ref or self.session.name,
                     job=job,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from statistics import NormalDist
 
 _ENOUGH, _MOST = 8, 1000
-"""Jobs of one group that have ended from which on, and up to which, the batch itself tells how long they take."""
+"""If this many jobs of one group have ended, at least and at most, their durations are those to expect."""
 
 _SHORTEST, _LEAST_SPREAD, _LEAST_SHARE = 1e-3, 0.02, 1e-12
 
@@ -249,7 +249,7 @@ class BatchPoller:
             self._take_outcomes()
 
     def _report(self) -> None:
-        """Tell the progress if it has changed. Workers go on meanwhile, so that the last call may tell of many ends."""
+        """Report the progress if it has changed. Workers go on meanwhile, so that one call may cover many ends."""
         if self._on_update is not None and (counts := self._counts()) != self._reported:
             self._reported = counts
             self._pause()

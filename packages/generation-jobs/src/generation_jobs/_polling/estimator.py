@@ -1,6 +1,6 @@
 """How long jobs are likely to take, by the documented figures and the durations seen, and when to poll them.
 
-Pure arithmetic, all in seconds. docs/decisions/0017-when-to-look.md tells why it is as it is.
+Pure arithmetic, all in seconds. docs/decisions/0017-when-to-look.md gives the reasons.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ UNDOCUMENTED = DurationHint(median=30.0, p95=300.0)
 _HINT_WEIGHT = 3.0
 """The documented figures count for as much as this many durations seen."""
 _DOUBT, _DOUBT_SPREAD = 0.3, 1.6
-"""Nearly a third of that is far wider than documented: figures on pages are wrong by factors, not by percents."""
+"""Nearly a third of that is spread far wider than documented: documented figures may be wrong by a factor."""
 _BLUR, _SHARPEST = 0.5, 0.1
 """Each duration stands for its neighbourhood on a logarithmic scale: the fewer there are, the wider."""
 _SHAPE_WEIGHT = 150.0
 """One log-normal for all that was seen counts for as much as this many durations: gaps in fifty of them are chance."""
 _CREDIBLE_AGE = 86_400.0
-"""An older job that still runs tells of a wrong clock, or of an id that was never cleaned up."""
+"""If a running job is older, its clock is wrong, or it was never cleaned up."""
 _STARTS = (0.0, *EDGES)
 """Where each bin begins."""
 _LEAST_SHARE = 1e-9
@@ -155,25 +155,25 @@ def age_of(job: Job, now: datetime) -> float | None:
 
 
 def _masses(hint: DurationHint, seen: Mapping[int, float]) -> list[float]:
-    """Return the weight of each bin: the hint with a wide doubt, a small bell for each duration seen, one for all."""
+    """Return the weight of each bin: of the hint, of each duration seen, and of the distribution of all of them."""
     masses = [0.0] * len(EDGES)
     spread = max(math.log(hint.p95 / hint.median) / 1.645, _SHARPEST)  # 1.645 standard deviations: 19 of 20
-    _add_bell(masses, math.log(hint.median), spread, _HINT_WEIGHT * (1 - _DOUBT))
-    _add_bell(masses, math.log(hint.median), max(_DOUBT_SPREAD, 2 * spread), _HINT_WEIGHT * _DOUBT)
+    _add_normal(masses, math.log(hint.median), spread, _HINT_WEIGHT * (1 - _DOUBT))
+    _add_normal(masses, math.log(hint.median), max(_DOUBT_SPREAD, 2 * spread), _HINT_WEIGHT * _DOUBT)
     if not seen:
         return masses
     total = sum(seen.values())
     blur, shape = max(_SHARPEST, _BLUR * max(1.0, total) ** -0.4), _SHAPE_WEIGHT / (_SHAPE_WEIGHT + total)
     logs = {math.log(middle_of(place)): weight for place, weight in seen.items()}
     for log, weight in logs.items():
-        _add_bell(masses, log, blur, weight * (1 - shape))
+        _add_normal(masses, log, blur, weight * (1 - shape))
     mean = sum(weight * log for log, weight in logs.items()) / total
     variance = sum(weight * (log - mean) ** 2 for log, weight in logs.items()) / total
-    _add_bell(masses, mean, max(blur, math.sqrt(variance)), total * shape)
+    _add_normal(masses, mean, max(blur, math.sqrt(variance)), total * shape)
     return masses
 
 
-def _add_bell(masses: list[float], mean: float, spread: float, weight: float) -> None:
+def _add_normal(masses: list[float], mean: float, spread: float, weight: float) -> None:
     """Add `weight`, spread over the bins as a normal distribution of the logarithm."""
     first, last = _bin_of_log(mean - 5 * spread), _bin_of_log(mean + 5 * spread)
     below = 0.0

@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from generation_jobs._polling.source import JobList, ListPages
 
 _BARREN_PAGES, _BARREN_SHARE = 2, 0.1
-"""Pages in a row without a job of ours after which the rest is polled one by one, since it may lie years back.
+"""Pages in a row without a job of ours after which the other jobs are polled: they may be years back.
 
-At least so many, and up to this share of the polls that a page with our jobs would save.
+At least so many, and at most this share of the polls that the list may save.
 """
 
 _MIN_ROWS = 50
 """Rows of a page, at least: others' jobs stand between ours."""
 
 _FAILURES_EVERY = 3
-"""Every so many readings of ended jobs include failed ones, too, where there were none so far."""
+"""Every third reading of ended jobs includes failed ones, too, although there were none so far."""
 
 
 class ListFilter(Enum):
-    """Which part of a list is read: all of it, or what has one of some statuses, read one after the other.
+    """Which part of a list is read: all of it, or the jobs of some statuses, one status after the other.
 
     The first status is always read, the others where rows are likely to be there.
     """
@@ -153,7 +153,7 @@ class ListReader:
 
 
 def lacks_result(job: Job) -> bool:
-    """Return whether a row leaves out what a poll would tell: the result, or why there is none."""
+    """Return whether a row lacks what a poll would show: the result, or why there is none."""
     if job.status is JobStatus.SUCCEEDED:
         return not job.media
     return job.status is JobStatus.FAILED and not (job.error and job.error.message)

@@ -26,29 +26,29 @@ if TYPE_CHECKING:
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
-SELDOM = 120.0
+_LONGEST_INTERVAL = 120.0
 """Seconds between two readings, at most; and after which a job that no list has named is polled by itself."""
 
 _LIST_LAG = 1.75
 """The lag accepted of a list, in lags accepted of a poll: reading is work for the provider, and for us."""
 
 _LIMITED, _LIMITED_LIST = 2.5, 11.5
-"""The same of a poll and of a list under a rate limit: others need the limit, too."""
+"""The same under a rate limit, for a poll and for a list: other programs need requests, too."""
 
 _ROWS = 100.0
-"""Rows of a list that are as dear as a request."""
+"""Rows of a list that cost as much as a request."""
 
 _ENOUGH = 3
-"""Jobs from which on the list is considered at all."""
+"""The fewest jobs for which the list is considered."""
 
 _TOGETHER = 0.1
-"""Seconds in which waits begin that are asked for together."""
+"""Waits that begin within this many seconds are served together."""
 
 _TRIES = 3
-"""Failures in a row after which the list is left alone, for `SELDOM` if they were worth another try."""
+"""Failures in a row after which the list is not read any more; for a while, if they are retryable."""
 
 _OVERDUE = 0.5
-"""A job that is so likely to have ended since it was polled is polled, if the list tells of no end: it may be stuck."""
+"""A job more likely than this to have ended is polled if the list names no ended job: the list may be stuck."""
 
 _SAMPLE = 100
 """Jobs that stand for all, where an average over thousands is wanted."""
@@ -62,7 +62,7 @@ _CLOCK_SKEW = timedelta(minutes=2)
 class ListStrategy:
     """The reading of one provider's list for all jobs that are waited for there.
 
-    Jobs that are wanted are told by the list if that takes fewer requests; otherwise they are due at once.
+    The list is read for jobs that are wanted if that takes fewer requests; otherwise they are due at once.
     """
 
     def __init__(self, source: JobSource, jobs: PendingJobs, config: Config) -> None:
@@ -82,7 +82,7 @@ class ListStrategy:
 
     @property
     def is_active(self) -> bool:
-        """Whether the list tells how jobs stand, so that they need not be polled."""
+        """Whether the list shows the states of jobs, so that they need not be polled."""
         return self._reader is not None or self.next_at < inf
 
     def ready(self, now: float) -> float:
@@ -127,7 +127,7 @@ class ListStrategy:
             self._finish(reader, now)
 
     def failed(self, error: GenerationJobsError, now: float) -> None:
-        """Note that a page could not be had."""
+        """Note that a page could not be read."""
         self._streak += 1
         log.debug("%s: its list cannot be read: %s", self._source.name, error)
         hint = error.retry_after if isinstance(error, APIError) else None
@@ -135,11 +135,11 @@ class ListStrategy:
             self._paused_until = now + retry_delay(self._source.poll_interval, self._streak, hint, self._random)
             return
         self._streak, self._reader = 0, None
-        self._give_up(now + SELDOM if is_retryable(error) else inf, now)
+        self._give_up(now + _LONGEST_INTERVAL if is_retryable(error) else inf, now)
         self._enough = inf  # it fails however many there are
 
     def moved(self, before: JobStatus, after: JobStatus) -> None:
-        """Note that a job of ours stands elsewhere in the list now."""
+        """Note that a job of ours has another status now."""
         if self._size is not None:
             self._size.move(before, after)
 
@@ -169,7 +169,7 @@ class ListStrategy:
     def _start(self, size: ListSize, which: ListFilter, now: float) -> None:
         for job in self._jobs:
             if not job.streak and not job.subscription.is_last_round:
-                job.due = inf  # the list tells how it stands
+                job.due = inf  # the list shows its state
         size.readings += 1
         self._started_at, self._retry_at = now, inf
         self._reader = ListReader(size, which, size.statuses(which), now, self._oldest(now))
@@ -190,7 +190,7 @@ class ListStrategy:
         if reader.which is not ListFilter.RUNNING:
             self._poll(list(self._jobs.wanted))
         if not reader.found and not reader.complete:
-            self._give_up(now + SELDOM, now)  # ours lie too far back
+            self._give_up(now + _LONGEST_INTERVAL, now)  # ours are too far back in the list
             return
         self._plan(now)
         if reader.found == reader.running and self.is_active:
@@ -203,7 +203,7 @@ class ListStrategy:
             self._give_up(self._usable_from, now)
             return
         interval = self._source.poll_interval
-        latest = now + max(interval.floor, min(SELDOM, interval.longest))
+        latest = now + max(interval.floor, min(_LONGEST_INTERVAL, interval.longest))
         deadlines = (wait.deadline for wait in self._jobs.listed if len(wait.jobs) >= _ENOUGH)
         last = min(deadlines, default=inf) - LAST_POLL * (1 + self._size.pages(which))
         at = self._worthwhile(now + interval.floor, latest)
@@ -239,7 +239,7 @@ class ListStrategy:
         return free if self._source.quota() is None else limited
 
     def _cheapest(self, now: float, alone: int, *, resolving: bool) -> ListFilter | None:
-        """Return the part of the list that tells what is wanted at the least cost; None where polling does."""
+        """Return the cheapest part of the list that shows what is wanted; None if polling is cheaper."""
         is_left_alone = now < self._usable_from and self._jobs.count < self._enough
         if self._size is None or is_left_alone or alone < _ENOUGH:
             return None
@@ -252,14 +252,14 @@ class ListStrategy:
         has_unknown = any(job.status is JobStatus.UNKNOWN for job in self._jobs)
         useless = {
             # The ended list does not name running jobs.
-            ListFilter.ENDED: reported == -inf or (reported < now - SELDOM and not resolving),
+            ListFilter.ENDED: reported == -inf or (reported < now - _LONGEST_INTERVAL and not resolving),
             # The running list omits ended jobs and unknown statuses.
             ListFilter.RUNNING: reported == -inf or resolving or has_unknown,
         }
         return [which for which in size.filters if not useless.get(which)]
 
     def _cost(self, size: ListSize, which: ListFilter, now: float) -> float:
-        """Return the cost, in requests, of learning from a part of the list who has ended."""
+        """Return the cost, in requests, of finding ended jobs by a part of the list."""
         if size.rows.total() < self._jobs.count:  # it was not read yet
             return ceil(self._jobs.count / size.job_list.page_size) + self._jobs.count / _ROWS
         cost = size.pages(which) + size.count(which) / _ROWS

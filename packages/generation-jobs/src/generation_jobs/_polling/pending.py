@@ -45,7 +45,7 @@ class DueQueue(Generic[J]):
         self._number = 0
 
     def push(self, job: J, due: float) -> None:
-        """Let a job be due at a time, and no more at any earlier or later one."""
+        """Set when a job is due, instead of any earlier or later time."""
         job.due = due
         self._number += 1
         heapq.heappush(self._heap, (due, self._number, job))
@@ -65,7 +65,7 @@ class DueQueue(Generic[J]):
 
 
 class Sleepers(Generic[S]):
-    """The waits that sleep, in the order in which they fell asleep; the leader among them wakes up for all.
+    """The waits that sleep, the longest first; the leader among them wakes up for all.
 
     The leader is the first of those that are blocked: they have a due job and found no free request. Without such it
     is the first of all. A leader that goes away wakes the next one.
@@ -143,7 +143,7 @@ class PendingJob:
     is_named: bool = False
     """Whether the provider is known to have named it before the wait began."""
     doubted_at: float | None = None
-    """Since when its polls deny what the provider said before."""
+    """Since when its polls contradict the provider's earlier responses."""
 
     @property
     def was_reported(self) -> bool:
@@ -241,13 +241,13 @@ class Subscription:
 class PendingJobs:
     """The pending jobs of all waits at one provider. Two waits for the same job have an entry each.
 
-    Iterating gives those that a list may tell of: all but the announced ones.
+    Iterating gives those that a list may contain: all but the announced ones.
     """
 
     def __init__(self) -> None:
         self._by_id: dict[str, tuple[Subscription, ...]] = {}
         self.listed: dict[Subscription, None] = {}
-        """The waits whose jobs a list may tell of."""
+        """The waits whose jobs a list may contain."""
         self.count: int = 0
         """How many jobs those have."""
         self.wanted: dict[PendingJob, None] = {}

@@ -86,8 +86,8 @@ class Poller:
     async def _listen(self, subscription: Subscription) -> None:
         if self._announcements is not None:
             remaining = max(0.0, subscription.deadline - self._clock.monotonic())
-            patience = min(self._scheduler.source.poll_interval.floor, remaining / 2)
-            subscription.is_pushed = await self._announcements.listen(patience)
+            seconds = min(self._scheduler.source.poll_interval.floor, remaining / 2)
+            subscription.is_pushed = await self._announcements.listen(seconds)
 
     def _report(self, subscription: Subscription) -> None:
         if self._on_update is None:
@@ -111,5 +111,5 @@ async def poll_until_seen(source: JobSource, io: IO, config: Config, job_id: str
                 raise
             if config.events.wanted:
                 name = f"{source.name}:{job_id}"
-                config.events.tell(JobRetried, name, operation="poll", error=error, attempt=streak, seconds=delay)
+                config.events.emit(JobRetried, name, operation="poll", error=error, attempt=streak, seconds=delay)
         await io.sleep(delay)

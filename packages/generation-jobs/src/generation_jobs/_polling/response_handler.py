@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
-_PATIENCE = 30.0
+_GRACE_PERIOD = 30.0
 """Seconds for which a provider may deny a job that it named, or call it succeeded without a result: replicas lag."""
 
 _WARN_EVERY = 30.0
 """Seconds between two warnings that a provider cannot be reached."""
 
 _DENIALS = 3
-"""Responses 401 before any other after which the key is taken for bad, and no other job is polled."""
+"""After this many responses 401 and no other, the key counts as invalid, and no other job is polled."""
 
 
 class ResponseHandler:
@@ -60,17 +60,17 @@ class ResponseHandler:
         self.source, self.estimator = source, estimator
         self._jobs, self._list, self._in_flight = jobs, strategy, in_flight
         self._clock, self._random, self._events = config.clock, config.random, config.events
-        self._untold: list[Callable[[], None]] = []
+        self._unsent_events: list[Callable[[], None]] = []
         self._warned_at = -inf
         self._denials = 0
         self._accepted = False
         self.streak: int = 0
         self.paused_until: float = -inf
 
-    def untold(self) -> list[Callable[[], None]]:
-        """Return what tells the events since the last call, for when the lock is free."""
-        untold, self._untold = self._untold, []
-        return untold
+    def take_events(self) -> list[Callable[[], None]]:
+        """Return functions that emit the events since the last call, for when the lock is free."""
+        events, self._unsent_events = self._unsent_events, []
+        return events
 
     def take_page(self, result: object, now: float) -> None:
         """Take the rows of a page, or the error of its request."""
@@ -86,12 +86,12 @@ class ResponseHandler:
         """Note how a row says that a job stands. Returns whether it is waited for."""
         pending = self._jobs.entries((row.ref or "").partition(":")[2])
         if pending and self._events.wanted:
-            self._tell_later(JobLooked, str(row.ref), job=row, is_listed=True)
+            self._emit_later(JobLooked, str(row.ref), job=row, is_listed=True)
         for job in pending:
             job.reported_at = now
             self._jobs.wanted.pop(job, None)
             if job in self._in_flight:
-                continue  # it is being polled, and that tells more
+                continue  # it is being polled, and a poll says more
             if lacks_result(row):
                 job.subscription.push(job, AT_ONCE)
             else:
@@ -112,7 +112,7 @@ class ResponseHandler:
 
     def _take_answer(self, job: PendingJob, result: PollResult, now: float) -> None:
         job.polled_at = now
-        if result.job.status is JobStatus.SUCCEEDED and not result.job.media and self._has_patience(job, now):
+        if result.job.status is JobStatus.SUCCEEDED and not result.job.media and self._is_in_grace_period(job, now):
             self._retry(job, result.retry_after, now)
             return
         self._take_job(job, result.job, now)
@@ -122,23 +122,23 @@ class ResponseHandler:
 
     def _take_error(self, job: PendingJob, error: GenerationJobsError, now: float) -> None:
         if is_retryable(error):
-            self._survive(job, cast("APIError | TransportError", error), now)
-        elif self._may_be_wrong(job, error) and self._has_patience(job, now):
+            self._keep_polling(job, cast("APIError | TransportError", error), now)
+        elif self._may_be_wrong(job, error) and self._is_in_grace_period(job, now):
             job.error = cast("APIError", error)
             self._retry(job, None, now)
         else:
-            self._refuse(job, error)
+            self._end_with_error(job, error)
 
     def _may_be_wrong(self, job: PendingJob, error: GenerationJobsError) -> bool:
-        """Return whether an error denies what the provider said before: that it has the job, and accepts the key."""
+        """Return whether an error contradicts earlier responses: that there is the job, and that the key is valid."""
         if not isinstance(error, APIError) or not (job.is_named or job.was_reported):
             return False
         return error.status_code in {403, 404} or (error.status_code == 401 and self._accepted)
 
-    def _has_patience(self, job: PendingJob, now: float) -> bool:
+    def _is_in_grace_period(self, job: PendingJob, now: float) -> bool:
         if job.doubted_at is None:
             job.doubted_at = now
-        return now < min(job.doubted_at + _PATIENCE, job.subscription.deadline - LAST_POLL)
+        return now < min(job.doubted_at + _GRACE_PERIOD, job.subscription.deadline - LAST_POLL)
 
     def _take_job(self, job: PendingJob, seen: Job, now: float) -> None:
         age, was_running = age_of(seen, self._clock.now()), job.running_at > -inf
@@ -171,11 +171,11 @@ class ResponseHandler:
         elif hint is not None or subscription.is_announced or not self._list.is_active:
             self._list.schedule_poll(job, now, hint)
         if job.due < inf and self._events.wanted:
-            self._tell_later(JobWaiting, self._ref(job), seconds=max(0.0, job.due - now))
+            self._emit_later(JobWaiting, self._ref(job), seconds=max(0.0, job.due - now))
 
     def _finish(self, job: PendingJob, end: Job | GenerationJobsError) -> None:
         job.subscription.outcomes.append(outcome_of(self._ref(job), end))
-        self._jobs.remove(job)  # only then: who finds no job left takes the last outcome
+        self._jobs.remove(job)  # only then: a wait without jobs takes the last outcome
         job.subscription.waker.wake()
 
     # Trouble
@@ -183,7 +183,7 @@ class ResponseHandler:
     def _succeeded(self) -> None:
         self.streak, self._accepted = 0, True
 
-    def _survive(self, job: PendingJob, error: APIError | TransportError, now: float) -> None:
+    def _keep_polling(self, job: PendingJob, error: APIError | TransportError, now: float) -> None:
         job.error, self.streak = error, self.streak + 1
         log.debug("%s: failure %d in a row: %s", self._ref(job), job.streak + 1, error)
         if isinstance(error, TransportError) and not error.maybe_received and now >= self._warned_at + _WARN_EVERY:
@@ -192,7 +192,7 @@ class ResponseHandler:
         hint = error.retry_after if isinstance(error, APIError) else None
         self._retry(job, hint, now)
         beyond = self.streak - self.source.max_concurrency
-        if beyond > 0:  # it is not about this job or that: the provider is left alone
+        if beyond > 0:  # the provider fails, and not single jobs
             self.paused_until = now + retry_delay(self.source.poll_interval, beyond, hint, self._random)
 
     def _retry(self, job: PendingJob, hint: float | None, now: float) -> None:
@@ -202,7 +202,7 @@ class ResponseHandler:
             job.subscription.push(job, now + delay)
             if self._events.wanted:
                 values = {"error": job.error, "attempt": job.streak, "seconds": delay}
-                self._tell_later(JobRetried, self._ref(job), operation="poll", **values)
+                self._emit_later(JobRetried, self._ref(job), operation="poll", **values)
 
     def _is_over(self, job: PendingJob, now: float) -> bool:
         """Return whether a job that was just polled has timed out, since there is no time for another poll."""
@@ -210,12 +210,12 @@ class ResponseHandler:
             self.time_out(job, now)
         return is_over
 
-    def _refuse(self, job: PendingJob, error: GenerationJobsError) -> None:
+    def _end_with_error(self, job: PendingJob, error: GenerationJobsError) -> None:
         self._finish(job, error)
         is_denied = isinstance(error, AuthenticationError) and not self._accepted
         self._denials += is_denied
-        if isinstance(error, TransportError) or (is_denied and self._denials >= _DENIALS):  # others fare no better
-            for other in self._jobs.all():
+        if isinstance(error, TransportError) or (is_denied and self._denials >= _DENIALS):
+            for other in self._jobs.all():  # they would get the same error
                 self._finish(other, _not_polled(self._ref(other), error))
 
     def time_out(self, job: PendingJob, now: float) -> None:
@@ -226,8 +226,8 @@ class ResponseHandler:
             job.error = TransportError(message, ref=ref, maybe_received=False)
         self._finish(job, job.timeout_error(ref, now))
 
-    def _tell_later(self, kind: Callable[..., Event], ref: str, **values: object) -> None:
-        self._untold.append(partial(self._events.tell, kind, ref, **values))
+    def _emit_later(self, kind: Callable[..., Event], ref: str, **values: object) -> None:
+        self._unsent_events.append(partial(self._events.emit, kind, ref, **values))
 
     def _ref(self, job: PendingJob) -> str:
         return f"{self.source.name}:{job.id}"

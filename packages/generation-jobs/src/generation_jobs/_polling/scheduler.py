@@ -1,9 +1,9 @@
 """The polling of one provider for all waits of a client: which request comes next, and who sends it.
 
 A wait subscribes, claims requests that are to be sent now, performs them, and sleeps while there is none (`Poller` for
-one job, `BatchPoller` for many). Each wait polls its own jobs; a page of the list is read by whoever claims it, and
-tells all waits. What a response means is left to `ResponseHandler`. The scheduler does no I/O itself and starts no
-threads. Any number of threads may use it.
+one job, `BatchPoller` for many). Each wait polls its own jobs; a page of the list is read by one wait for all of them.
+What a response means is left to `ResponseHandler`. The scheduler does no I/O itself and starts no threads. Any number
+of threads may use it.
 
 How waits sleep: each until its own next job is due. One of them, the leader, also wakes up for what concerns all: a
 request that becomes free, a list that is to be read. Whatever changes that moment wakes the leader (see `Sleepers`).
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from generation_jobs._polling.source import JobSource
 
 REPEATS_PER_SECOND = 20.0
-"""Second and later polls in a second where no limit is documented: a thousand jobs are no reason to be a burden."""
+"""Second and later polls in a second where no limit is documented: a thousand jobs must not flood a provider."""
 
 _BURST = 8
 """Repeated polls that may be sent at once after a quiet while."""
@@ -143,7 +143,7 @@ class Scheduler:
             return request
 
     async def perform(self, request: PollRequest) -> None:
-        """Send a claimed request, and tell all waits what it says. Raises only what is no error of ours."""
+        """Send a claimed request, and note its response for all waits. Raises what is no `GenerationJobsError`."""
         with self._lock:
             if self._unsent.pop(request, None) is None:
                 return  # its wait is over
@@ -158,9 +158,9 @@ class Scheduler:
             raise
         with self._lock:
             self._take(request, result, self._clock.monotonic())
-            untold = self._handler.untold()
-        for tell in untold:
-            tell()
+            events = self._handler.take_events()
+        for emit in events:
+            emit()
 
     def idle_until(self, subscription: Subscription) -> float:
         """Return until when a wait may sleep if its waker is not woken before, on the monotonic clock."""

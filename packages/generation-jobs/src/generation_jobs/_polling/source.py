@@ -35,7 +35,7 @@ class ListPages(Protocol):
 
 
 class JobList(Protocol):
-    """A provider's list of jobs whose rows tell how each job stands."""
+    """A provider's list of jobs whose rows show the state of each job."""
 
     @property
     def page_size(self) -> int:
@@ -72,7 +72,7 @@ class JobSource(Protocol):
 
     @property
     def job_list(self) -> JobList | None:
-        """The list that tells how jobs stand; None where there is none."""
+        """The list that shows the states of jobs; None where there is none."""
         ...
 
     @property

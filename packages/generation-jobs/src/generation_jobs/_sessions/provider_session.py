@@ -18,7 +18,7 @@ from generation_jobs._http.url_policy import origin, without_secrets
 from generation_jobs._polling.source import PollResult
 from generation_jobs.providers.base import absolute
 from generation_jobs.providers.loose_model import LooseModel, loose_model
-from generation_jobs.providers.settings import account_hash, blot_out
+from generation_jobs.providers.settings import account_hash, redact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -84,7 +84,7 @@ class ProviderSession:
         model, answer = await self.call(str(ref), operation, operation.get_kwargs(job_id), deadline)
         job = self.read(model, lambda found: self.adapter.read(ref, self.base_url, found))
         if self.config.events.wanted:
-            self.config.events.tell(JobLooked, str(ref), job=job, is_listed=False)
+            self.config.events.emit(JobLooked, str(ref), job=job, is_listed=False)
         if job.status is JobStatus.UNKNOWN:
             self.warn_once(
                 "%s: unknown status %r counts as not finished; a newer version of generation-jobs may know it",
@@ -133,11 +133,11 @@ class ProviderSession:
 
     def _undecodable(self, subject: str, answer: Answer, problem: str) -> UndecodableResponse:
         """Return the error of a 2xx that is not as documented. It repeats what the body says in words."""
-        body = blot_out(self.settings, answer.body)
+        body = redact(self.settings, answer.body)
         code, message = self._error_words(body)
         words = ": ".join(part for part in (code, message) if part)
         return UndecodableResponse(
-            f"{subject}: the response is not what {self.name} documents: {blot_out(self.settings, problem)}"
+            f"{subject}: the response is not what {self.name} documents: {redact(self.settings, problem)}"
             + (f"; it says: {words}" if words else ""),
             status_code=answer.status_code,
             ref=subject,
@@ -172,7 +172,7 @@ class ProviderSession:
         self, subject: str, status_code: int, body: bytes, hint: float | None, advice: str | None = None
     ) -> APIError:
         """Return the error of a response, without the API key if the body repeats it."""
-        body = blot_out(self.settings, body)
+        body = redact(self.settings, body)
         code, message = self._error_words(body)
         return api_error(
             status_code, ref=subject, code=code, message=message, body=body, retry_after=hint, advice=advice
@@ -180,7 +180,7 @@ class ProviderSession:
 
     def _error_words(self, body: bytes) -> tuple[str | None, str | None]:
         code, message = self.adapter.read_error(body)  # decoded, so that the key may have appeared
-        return code and blot_out(self.settings, code), message and blot_out(self.settings, message)
+        return code and redact(self.settings, code), message and redact(self.settings, message)
 
     def retry_after(self, headers: Mapping[str, str]) -> float | None:
         has_hint = "retry-after" in headers or "retry-after-ms" in headers
@@ -206,7 +206,7 @@ class ProviderSession:
     ) -> Request:
         """Return the request of a call."""
         method = str(kwargs["method"]).upper()
-        fresh = {"Cache-Control": "no-cache"} if method == "GET" else {}  # a cache in between would answer for ever
+        fresh = {"Cache-Control": "no-cache"} if method == "GET" else {}  # so that no cache answers
         headers = {**fresh, **kwargs.get("headers", {}), **self.api_headers(operation)}
         return Request(absolute(self.base_url, kwargs), headers, self.name, method, kwargs.get("json"), on_send)
 
@@ -234,7 +234,7 @@ class ProviderSession:
         error: TransportError | None = None,
     ) -> None:
         if (events := self.config.events).wanted:
-            events.tell(
+            events.emit(
                 RequestEnded,
                 subject,
                 method=request.method,

@@ -43,7 +43,7 @@ class Throttle:
             used_up = f"the limit of {self.limiter.name} leaves no request before the deadline"
             raise TransportError(used_up, maybe_received=False) from None
         except BaseException:
-            if exchange is not None:  # cancelled while the other processes were told
+            if exchange is not None:  # cancelled while the shared limit was updated
                 await exchange.close()
             raise
 

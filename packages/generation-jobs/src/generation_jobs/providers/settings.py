@@ -11,14 +11,14 @@ from generation_jobs._http.url_policy import check_base_url
 from generation_jobs._values.checks import check_kind
 
 _SHORTEST_SECRET = 8
-"""Shorter secrets, such as those of tests, are not blotted out of error bodies: they may be parts of common words."""
+"""Shorter secrets, such as those of tests, are not redacted in error bodies: they may be parts of common words."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """Base of `Breeze`, `PlayAI`, `Bland`, `Oxen`, `Finetuning`, and of the settings of other packages' providers.
 
-    Pickles hold no keys: whoever loads one needs them in its environment.
+    Pickles contain no keys: they are read from the environment when a pickle is loaded.
 
     Args:
         api_key: The provider's API key.
@@ -121,15 +121,15 @@ def account_hash(settings: Settings, base_url: str) -> str:
     return hashlib.sha256("\0".join((settings.provider, base_url, *secrets)).encode()).hexdigest()[:32]
 
 
-def blot_out(settings: Settings, said: AnyStr) -> AnyStr:
-    """Return what a provider says without the secrets: some providers repeat the key that they reject."""
+def redact(settings: Settings, content: AnyStr) -> AnyStr:
+    """Return what a provider sent without the secrets: some providers repeat a key that they reject."""
     for name in settings.secrets():
         if len(secret := str(getattr(settings, name))) >= _SHORTEST_SECRET:
-            if isinstance(said, str):
-                said = said.replace(secret, "[secret]")
+            if isinstance(content, str):
+                content = content.replace(secret, "[secret]")
             else:
-                said = said.replace(secret.encode(), b"[secret]")
-    return said
+                content = content.replace(secret.encode(), b"[secret]")
+    return content
 
 
 def _check_secret(value: object, where: str) -> None:
