@@ -160,7 +160,7 @@ class Events:
 
     @property
     def wanted(self) -> bool:
-        """Whether anybody listens; asked before an event is created."""
+        """Whether anybody listens; asked beforehand where the values of an event take time."""
         return bool(self._listeners) or event_log.isEnabledFor(logging.INFO)
 
     def emit(self, kind: Callable[..., Event], subject: str, **values: object) -> None:
@@ -168,6 +168,8 @@ class Events:
 
         If a listener raises, that is logged, and the job goes on.
         """
+        if not self.wanted:
+            return
         ref = subject if ":" in subject else None
         event = kind(at=self._clock.now(), provider=subject.partition(":")[0], ref=ref, **values)
         level = logging.INFO if kind in _ONCE_A_JOB else logging.DEBUG
@@ -181,7 +183,7 @@ class Events:
 
     def job_ended(self, ref: str, job: Job | None, error: GenerationJobsError | None = None) -> None:
         """Emit a `JobEnded`, unless the job has no ref."""
-        if self.wanted and ref:
+        if ref:
             self.emit(JobEnded, ref, job=job, error=error)
 
 

@@ -166,8 +166,8 @@ class _Download:
         timed_out = self._config.clock.monotonic() + delay >= self._all.deadline
         if timed_out or streak >= MAX_STREAK or getattr(error, "is_permanent", False):
             raise self._failed(f"the result could not be fetched: {error}", timed_out=timed_out) from error
-        if (events := self._config.events).wanted:
-            events.emit(JobRetried, str(self._ref), operation="download", error=error, attempt=streak, seconds=delay)
+        values = {"error": error, "attempt": streak, "seconds": delay}
+        self._config.events.emit(JobRetried, str(self._ref), operation="download", **values)
         await self._io.sleep(delay)
 
     def _failed(self, problem: str, *, timed_out: bool = False) -> DownloadError:

@@ -79,10 +79,8 @@ class Operations(PollingOperations):
         )
         began = self._config.clock.monotonic()
         files = await downloader.save(ended)
-        if self._events.wanted:
-            seconds, size = self._config.clock.monotonic() - began, sum(downloader.saved)
-            subject = ended.ref or "generation"
-            self._events.emit(JobDownloaded, subject, files=files, size_bytes=size, seconds=seconds)
+        seconds, size = self._config.clock.monotonic() - began, sum(downloader.saved)
+        self._events.emit(JobDownloaded, ended.ref or "generation", files=files, size_bytes=size, seconds=seconds)
         await self._record(ended, files)
         return files
 

@@ -126,8 +126,7 @@ class PollingOperations:
         if isinstance(job, Job) and job.ref is None:
             return settle(job)  # Bland's submit returns a finished job without a ref
         ref, deadline = ref_of(job), self._in(timeout)
-        if self._events.wanted:
-            self._events.emit(JobWaiting, str(ref), seconds=0.0)
+        self._events.emit(JobWaiting, str(ref), seconds=0.0)
         announcements = self._process.get().announcements(ref, push)
         poller = Poller(self._sessions.scheduler(ref), self._io, self._config, on_update, announcements)
         try:

@@ -205,9 +205,8 @@ class Submission:
         )
         if is_final or self.session.config.clock.monotonic() + delay > deadline:
             raise error
-        if (events := self.session.config.events).wanted:
-            name = self.session.name
-            events.emit(JobRetried, name, operation="submit", error=error, attempt=streak, seconds=delay)
+        values = {"error": error, "attempt": streak, "seconds": delay}
+        self.session.config.events.emit(JobRetried, self.session.name, operation="submit", **values)
         if isinstance(error, TransportError):
             log.warning("%s; nothing was submitted yet, the next attempt is in %.0f s", error, delay)
         await self.session.io.sleep(delay)
@@ -221,12 +220,17 @@ class Submission:
         await self._keep(
             lambda ledger, number: ledger.answer(number, refs) if refs else ledger.lose(number, note or why)
         )
+        return self._error_of(self._message(why), self.sent_at, refs, answer)
+
+    def _error_of(
+        self, message: str, sent_at: datetime | None, refs: tuple[str, ...], answer: Answer | None = None
+    ) -> SubmitUncertain:
         return SubmitUncertain(
-            self._message(why),
+            message,
             provider=self.session.name,
             parameters=self.parameters,
             digest=digest(self.session.name, self.parameters),
-            submitted_at=self.sent_at or self.session.config.clock.now(),
+            submitted_at=sent_at or self.session.config.clock.now(),
             refs=refs,
             body=b"" if answer is None else redact(self.session.settings, answer.body),
             date=None if answer is None else server_date(answer.headers),
@@ -261,20 +265,13 @@ class Submission:
 
     def _unknown(self, entry: Entry | None) -> SubmitUncertain:
         """Return the error for a key whose first submit has no known job; None if it is just being sent."""
-        refs: tuple[str, ...] = ()
-        state = f"the submit with key={self.key!r} is under way"
-        if entry is not None:
-            refs = tuple(str(job.ref) for job in entry.jobs)
-            state = f"{_first(entry)} {_state_of(entry)}"
-        return SubmitUncertain(
-            f"{self.session.name}: {state}. There may be a charge, so it was not sent again; jobs.recover() searches "
-            "for the job",
-            provider=self.session.name,
-            parameters=self.parameters,
-            digest=digest(self.session.name, self.parameters),
-            submitted_at=self.session.config.clock.now() if entry is None else entry.intent.sent_at,
-            refs=refs,
+        state = (
+            f"the submit with key={self.key!r} is under way" if entry is None else f"{_first(entry)} {_state_of(entry)}"
         )
+        why = "There may be a charge, so it was not sent again; jobs.recover() searches for the job"
+        refs = () if entry is None else tuple(str(job.ref) for job in entry.jobs)
+        sent_at = None if entry is None else entry.intent.sent_at
+        return self._error_of(f"{self.session.name}: {state}. {why}", sent_at, refs)
 
     async def _forget(self) -> None:
         """Start over: nothing was accepted."""
@@ -292,16 +289,10 @@ class Submission:
             log.warning("%s: %s; submit %d is not up to date in it%s", self.session.name, error, number, known)
 
     def _tell(self, jobs: tuple[Job, ...]) -> None:
-        if (events := self.session.config.events).wanted:
-            model = self.parameters.get("model")
-            for job in jobs:
-                events.emit(
-                    JobSubmitted,
-                    job.ref or self.session.name,
-                    job=job,
-                    sent_at=self.sent_at,
-                    model=model if isinstance(model, str) else None,
-                )
+        model = self.parameters.get("model")
+        values = {"sent_at": self.sent_at, "model": model if isinstance(model, str) else None}
+        for job in jobs:
+            self.session.config.events.emit(JobSubmitted, job.ref or self.session.name, job=job, **values)
 
 
 def intent_of(

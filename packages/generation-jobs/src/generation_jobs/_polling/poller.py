@@ -109,7 +109,6 @@ async def poll_until_seen(source: JobSource, io: IO, config: Config, job_id: str
             delay = retry_delay(source.poll_interval, streak, hint, config.random)
             if not is_retryable(error) or config.clock.monotonic() + delay >= deadline:
                 raise
-            if config.events.wanted:
-                name = f"{source.name}:{job_id}"
-                config.events.emit(JobRetried, name, operation="poll", error=error, attempt=streak, seconds=delay)
+            values = {"error": error, "attempt": streak, "seconds": delay}
+            config.events.emit(JobRetried, f"{source.name}:{job_id}", operation="poll", **values)
         await io.sleep(delay)
