@@ -266,7 +266,7 @@ class Operations(PollingOperations):
 
     async def close(self) -> None:
         """Close all connections. Other waits with `push` wake up and raise."""
-        await self._process.get().close()
+        await self._sessions.close()
         if self.ledger is not None and self.ledger is not self._config.ledger:  # the caller closes their own
             self.ledger.close()
 

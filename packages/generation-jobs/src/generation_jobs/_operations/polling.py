@@ -23,8 +23,7 @@ from generation_jobs._events.subscriptions import EventReader, Inbox, Push
 from generation_jobs._polling.batch import BatchPoller, BatchProgress
 from generation_jobs._polling.poller import Poller
 from generation_jobs._polling.scheduler import Scheduler
-from generation_jobs._sessions.process import PerProcess, Process
-from generation_jobs._sessions.sessions import Sessions, open_ledger, settings_of
+from generation_jobs._sessions.sessions import PerProcess, Sessions, open_ledger, settings_of
 from generation_jobs._values.checks import check_callback, check_kind, check_seconds
 from generation_jobs.providers.settings import Settings
 
@@ -47,17 +46,17 @@ class PollingOperations:
     ) -> None:
         self._config, self._events = config, config.events
         settings = settings_of(settings)
-        self._process = PerProcess(lambda: Process(settings, config, skipped, create_io(), event_reader))
+        self._in_process = PerProcess(lambda: Sessions(settings, config, skipped, create_io(), event_reader))
         self._ledger_failed = False
         self._ledger = open_ledger(config.ledger)
 
     @property
     def _io(self) -> IO:
-        return self._process.get().io
+        return self._sessions.io
 
     @property
     def _sessions(self) -> Sessions:
-        return self._process.get().sessions
+        return self._in_process.get()
 
     @property
     def durations(self) -> Durations:
@@ -127,7 +126,7 @@ class PollingOperations:
             return settle(job)  # Bland's submit returns a finished job without a ref
         ref, deadline = ref_of(job), self._in(timeout)
         self._events.emit(JobWaiting, str(ref), seconds=0.0)
-        announcements = self._process.get().announcements(ref, push)
+        announcements = self._sessions.announcements(ref, push)
         poller = Poller(self._sessions.scheduler(ref), self._io, self._config, on_update, announcements)
         try:
             ended = await poller.wait(ref.id, deadline, is_named=isinstance(job, Job))

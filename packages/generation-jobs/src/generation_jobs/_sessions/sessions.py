@@ -8,11 +8,13 @@ import sys
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from generation_jobs._core.config import Policy
 from generation_jobs._core.errors import ConfigurationError
+from generation_jobs._core.io import Request
 from generation_jobs._core.ledger import Ledger
+from generation_jobs._events.subscriptions import EventStream, JobAnnouncements
 from generation_jobs._polling.scheduler import Scheduler
 from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs._sessions.rate_limits import RateLimits
@@ -27,11 +29,12 @@ from generation_jobs.providers.registry import (
 from generation_jobs.providers.settings import BUILT_IN, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from generation_jobs._core.config import Config
     from generation_jobs._core.io import IO
     from generation_jobs._core.refs import Ref
+    from generation_jobs._events.subscriptions import EventReader, Push
 
 T = TypeVar("T")
 
@@ -69,14 +72,52 @@ def settings_of(given: Iterable[Settings]) -> tuple[Settings, ...]:
     return settings
 
 
+_forks = 0
+"""How many forks lie between this process and the one that imported this module."""
+
+
+def _count_fork() -> None:
+    global _forks
+    _forks += 1
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
+    os.register_at_fork(after_in_child=_count_fork)
+
+
+class PerProcess(Generic[T]):
+    """A value that is created at once, and again when a child process first asks for it.
+
+    The parent's value is kept and left alone in the child: closing its connections would disturb the parent.
+    """
+
+    def __init__(self, create: Callable[[], T]) -> None:
+        self._create = create
+        self._values = {_forks: create()}
+
+    def get(self) -> T:
+        """Return the value of this process."""
+        if _forks not in self._values:
+            self._values.setdefault(_forks, self._create())  # the same for all threads
+        return self._values[_forks]
+
+
 class Sessions:
-    """The sessions and schedulers of one client, by provider. Thread-safe.
+    """What one client has in one process: connections, and a session and a scheduler for each provider. Thread-safe.
 
     `skipped` tells why other providers are not set up.
     """
 
-    def __init__(self, settings: Iterable[Settings], config: Config, skipped: Mapping[str, str], io: IO) -> None:
-        self._config, self._io, self._skipped = config, io, skipped
+    def __init__(
+        self,
+        settings: Iterable[Settings],
+        config: Config,
+        skipped: Mapping[str, str],
+        io: IO,
+        event_reader: Callable[[], EventReader],
+    ) -> None:
+        self.io = io
+        self._config, self._skipped, self._create_reader = config, skipped, event_reader
         self._settings = _by_provider(settings)
         for provider in config.policies:
             if provider not in self._settings and provider not in provider_names():
@@ -85,6 +126,8 @@ class Sessions:
         self._sessions: dict[str, ProviderSession] = {}
         self._schedulers: dict[str, Scheduler] = {}
         self._rate_limits = RateLimits(config, io)
+        self._reader: EventReader | None = None
+        self._streams: dict[str, EventStream] = {}
 
     def session(self, ref: Ref) -> ProviderSession:
         """Return the session of a ref's provider. Raises `ConfigurationError` if it is not set up."""
@@ -103,15 +146,38 @@ class Sessions:
             self._schedulers.setdefault(ref.provider, Scheduler(self.session(ref), self._config))
         return self._schedulers[ref.provider]
 
-    def close(self) -> None:
-        """Leave the shared rate limits."""
+    def announcements(self, ref: Ref, push: Push) -> JobAnnouncements | None:
+        """Return what announces the end of a job, None if nothing does."""
+        stream = self._stream(ref) if push is True else None
+        source = stream if push is True else push
+        if not source:
+            return None
+        self._reader = self._reader or self._create_reader()
+        return JobAnnouncements(str(ref), source.subscribers, self.io, self._reader, self._config.clock, stream)
+
+    async def close(self) -> None:
+        """Close connections and streams, and leave the shared rate limits."""
+        await self.io.close()
+        if self._reader is not None:
+            await self._reader.close()
         self._rate_limits.close()
+
+    def _stream(self, ref: Ref) -> EventStream | None:
+        """Return the stream of a provider's events, one for all waits; None if it has none."""
+        session = self.session(ref)
+        events = session.adapter.events
+        if events is None:
+            return None
+        headers = {**session.api_headers(), "Accept": "text/event-stream", "Cache-Control": "no-store"}
+        request = Request(session.base_url.rstrip("/") + events.path, headers, session.name)
+        stream = EventStream(session.name, request, events, self._config.clock, self._config.random)
+        return self._streams.setdefault(ref.provider, stream)
 
     def _create(self, settings: Settings) -> ProviderSession:
         adapter = load_adapter(type(settings))
         policy = self._config.policies.get(settings.provider) or Policy()
         throttles = self._rate_limits.throttles(adapter, settings, policy)
-        session = ProviderSession(adapter, settings, policy, self._config, self._io, throttles, self._warn_once)
+        session = ProviderSession(adapter, settings, policy, self._config, self.io, throttles, self._warn_once)
         if adapter.listing is not None and adapter.listing.size is not None:
             from generation_jobs._sessions.paginator import ListedJobs  # late: not every list has statuses
 
