@@ -39,7 +39,7 @@ __all__ = ["OpenTelemetry"]
 Attributes: TypeAlias = dict[str, str | int | float]
 
 _MOST = 10_000
-"""Jobs whose spans are open, at most: of more the oldest end, since another process may wait for them."""
+"""The most jobs with open spans; beyond it the oldest span ends, since another process may wait for its job."""
 
 _UNSAVED = timedelta(minutes=10)
 """How long the span of a job that has succeeded is open for its download."""
@@ -219,7 +219,7 @@ class OpenTelemetry:
             job.span.end(_ns(event.at))
 
     def _trim(self, now: datetime) -> None:
-        """End spans that nothing may end any more."""
+        """End spans of jobs that are not downloaded in time, and the oldest of too many."""
         for ref, job in list(islice(self._unsaved.items(), 2)):
             if job.ended is not None and now - job.ended > _UNSAVED:
                 self._unsaved.pop(ref).span.end(_ns(job.ended))

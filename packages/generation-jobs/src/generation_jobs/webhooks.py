@@ -74,7 +74,7 @@ def _webhook_of(provider: str) -> Callable[[dict[str, object]], Job]:
 
 
 def same_token(expected: str, given: str | None) -> bool:
-    """Return whether two tokens are equal, in a time that does not depend on how many characters are."""
+    """Return whether two tokens are equal, in a time that does not depend on the number of equal characters."""
     return given is not None and hmac.compare_digest(expected.encode(), given.encode())
 
 
@@ -215,7 +215,7 @@ class _WSGIApp:
 
 
 def _response(status: int) -> tuple[list[tuple[str, str]], bytes]:
-    """Return the headers and the body of an answer: the name of its status."""
+    """Return the headers and the body of a response, which names its status."""
     body = b"" if status == 204 else HTTPStatus(status).phrase.encode()
     described = [("Content-Type", "text/plain"), ("Content-Length", str(len(body)))] if body else []
     return [*described, *([("Allow", "POST")] if status == 405 else [])], body

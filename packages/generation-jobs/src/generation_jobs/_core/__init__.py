@@ -1,1 +1,1 @@
-"""Private."""
+"""Models, errors, policies, events and the protocol of input and output. No module here does I/O."""

@@ -27,7 +27,7 @@ HINT_CEILING = 120.0
 """The longest `Retry-After` that is obeyed in full, in seconds."""
 
 JITTER = 0.03
-"""Delays vary by 3 % up and down, so that jobs submitted together are not polled together for ever."""
+"""Delays vary by 3 % up and down, so that jobs submitted together are not always polled together."""
 
 _RESERVED = frozenset({"host", "content-length", "transfer-encoding", "connection", "accept-encoding", "content-type"})
 """Headers that describe the request's form; another value would break it."""

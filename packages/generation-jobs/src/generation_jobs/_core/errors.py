@@ -139,7 +139,7 @@ class UndecodableResponse(APIError):
 
 
 class WrongJob(UndecodableResponse):
-    """2xx, but the response is about another job than the one that was asked for: a mix-up on the way."""
+    """2xx, but the response is about another job than the requested one."""
 
 
 class TransportError(GenerationJobsError):

@@ -8,7 +8,7 @@ from generation_jobs._core.models import Job, JobStatus
 
 
 class Intent(NamedTuple):
-    """A submit that is about to be sent. It holds no API key, and no parameter in clear.
+    """A submit that is about to be sent. It holds no API key, and parameters only as hashes.
 
     Attributes:
         provider: The provider's name.
@@ -35,8 +35,8 @@ class Entry(NamedTuple):
     Attributes:
         number: Its number in the ledger.
         intent: What was sent.
-        is_known: Whether its answer was read, or its jobs were found later.
-        note: Why its answer was lost, None if it was not, or the process ended first.
+        is_known: Whether its response was read, or its jobs were found later.
+        note: Why its response was lost, None if it was not, or the process ended first.
         jobs: Its jobs that have a ref, with their last known status. They have no results: poll them.
     """
 
@@ -72,11 +72,11 @@ class Ledger(Protocol):
         ...
 
     def answer(self, number: int, refs: Sequence[str]) -> None:
-        """Write what a submit made: it is known now, also without refs (if the answer itself was the result)."""
+        """Write what a submit made: it is known now, also without refs (if the response itself was the result)."""
         ...
 
     def lose(self, number: int, note: str) -> None:
-        """Write why the answer to a submit was lost."""
+        """Write why the response to a submit was lost."""
         ...
 
     def record(self, ref: str, status: JobStatus, files: Sequence[str] = ()) -> None:

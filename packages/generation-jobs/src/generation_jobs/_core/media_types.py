@@ -10,7 +10,7 @@ from codecs import getincrementaldecoder
 from pathlib import PurePosixPath
 
 LOOK = 512
-"""How many of a result's first bytes these functions look at."""
+"""The number of first bytes of a result that these functions need."""
 
 _EXTENSIONS = {
     "application/mp4": ".mp4",
@@ -55,7 +55,7 @@ _EXTENSIONS = {
 """A table of our own, since that of the system differs between machines, and names must not. Without `x-`."""
 
 _BY_KIND = {"audio": ".mp3", "image": ".png", "video": ".mp4"}
-"""The commonest of each kind, for a file of which nothing else is known."""
+"""The most common of each kind, for a file of which nothing else is known."""
 
 _MAGIC = (
     (0, b"ID3", ".mp3"),
@@ -72,7 +72,7 @@ _MAGIC = (
     (4, b"ftypavif", ".avif"),
     (4, b"ftypqt  ", ".mov"),
 )
-"""Where which bytes stand, and the extension that they mean."""
+"""Offset, bytes and extension."""
 
 _CONTAINERS = (
     (4, b"ftyp", (".mp4", ".m4a", ".mov", ".heic"), {"audio": ".m4a", "image": ".heic"}),
@@ -128,7 +128,7 @@ def _by_magic(start: bytes, stated: str, kind: str) -> str:
 
 
 def _as_text(start: bytes) -> str:
-    """Return the text that bytes are, without white space around it, nothing if they are none."""
+    """Return bytes as text, without white space around it; an empty text if they are not text."""
     try:
         text = getincrementaldecoder("utf-8-sig")().decode(start)  # not the end of a character that is cut off
     except UnicodeDecodeError:

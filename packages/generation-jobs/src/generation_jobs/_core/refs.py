@@ -53,7 +53,7 @@ def parse_ref(ref: str) -> Ref:
 
 
 def several(jobs: Iterable[str | Job]) -> tuple[str | Job, ...]:
-    """Return the jobs. Raises `ConfigurationError` for a single one, whose characters would be taken for refs."""
+    """Return the jobs. Raises `ConfigurationError` for a single ref or job."""
     one = cast("object", jobs)
     if isinstance(one, str | Job):
         ref = one if isinstance(one, str) else one.ref

@@ -1,1 +1,1 @@
-"""Private."""
+"""Saves results to files."""

@@ -30,7 +30,7 @@ def check_callback(name: str, callback: object) -> None:
 
 
 def check_word(what: str, word: str, known: Iterable[str]) -> None:
-    """Raise `ConfigurationError` for an unknown word. `what` such a word is, is for example an option."""
+    """Raise `ConfigurationError` for an unknown word; `what` says what it is, such as "option"."""
     if word not in (words := list(known)):
         raise ConfigurationError(f"there is no {what} {word!r}: {suggestion(word, words)}")
 
