@@ -18,7 +18,7 @@ _LENGTH = re.compile(r"\d{1,18}", re.ASCII)  # no file is longer, and Python ref
 
 
 class ContentRange(NamedTuple):
-    """Where a response's bytes begin and end, and how many the whole result has; None: not said."""
+    """Where a response's bytes begin and end, and how many the whole result has; None if unknown."""
 
     start: int
     end: int | None
@@ -26,7 +26,7 @@ class ContentRange(NamedTuple):
 
 
 class Version(NamedTuple):
-    """What tells one version of a result from another, and its size. "" and None: not said."""
+    """What tells one version of a result from another, and its size. "" and None if unknown."""
 
     etag: str = ""
     last_modified: str = ""

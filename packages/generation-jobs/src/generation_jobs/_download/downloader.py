@@ -141,7 +141,7 @@ class _Download:
             most = max(most, file.size)
 
     async def _renew(self) -> Media:
-        """Ask the provider for a fresh URL. A size that was named once counts on."""
+        """Ask the provider for a fresh URL. A size that was named before still counts."""
         fresh = await self._all.refresh(self._ref, self._index, self._all.deadline)
         self._media = replace(fresh, size_bytes=fresh.size_bytes or self._media.size_bytes)
         return self._media

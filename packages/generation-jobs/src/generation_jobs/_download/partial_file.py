@@ -23,7 +23,7 @@ POSIX = os.name == "posix"
 """Elsewhere a file in use cannot be renamed, so that two downloads of one result still cannot mix."""
 
 _NOT_SUPPORTED = frozenset({errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EINVAL})
-"""What storage answers that cannot lock or sync files, such as Lustre, CIFS and some of NFS and FUSE."""
+"""The errors of storage that cannot lock or sync files, such as Lustre, CIFS, and some NFS and FUSE."""
 
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 

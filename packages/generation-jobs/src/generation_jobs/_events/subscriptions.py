@@ -19,7 +19,7 @@ RECONNECT = PollInterval(floor=1.0, ceiling=60.0)
 """How soon a broken stream is opened again: the delay doubles with each failure in a row."""
 
 STABLE = 30.0
-"""Seconds after which the end of a stream is the first failure of a new row."""
+"""If a stream was open for this many seconds, its end counts as the first failure."""
 
 Notify: TypeAlias = Callable[[], None]
 

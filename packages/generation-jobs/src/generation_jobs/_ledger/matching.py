@@ -102,7 +102,7 @@ class ListSearch:
 
     @property
     def is_over(self) -> bool:
-        """Whether older pages can hold nothing of interest."""
+        """Whether older pages need not be read."""
         if all(search.verdict == "found" for _, searches in self._groups() for search in searches):
             return self._reaches(self._skew)
         return self._reaches_all
@@ -128,7 +128,7 @@ class ListSearch:
 
     @property
     def _reaches_all(self) -> bool:
-        """Whether the list was read to where no job of these submits can stand, whatever zone its times are in."""
+        """Whether the list was read far enough for all these submits, whatever time zone it shows."""
         return self._reaches(self._skew if self._is_calibrated else _ANY_ZONE)
 
     def _reaches(self, margin: timedelta) -> bool:

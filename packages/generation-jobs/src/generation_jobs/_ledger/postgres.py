@@ -22,7 +22,7 @@ T = TypeVar("T")
 _Connection = psycopg.Connection[Any]
 
 _CONNECTIONS = 8
-"""How many a ledger has at most: Postgres commits what they write at the same time together."""
+"""The most connections of a ledger. Postgres commits together what they write at the same time."""
 _DEFAULTS = {"connect_timeout": 5, "tcp_user_timeout": 10_000, "application_name": "generation-jobs"}
 _STATEMENT_SECONDS = 10
 _VERSION = 1

@@ -1,4 +1,4 @@
-"""What became of submits, after a restart."""
+"""What is known of submits after a restart, and the search for those whose responses were lost."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass

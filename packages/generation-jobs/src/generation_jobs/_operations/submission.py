@@ -54,7 +54,7 @@ _LOST_ON_THE_WAY = frozenset({408, 499})
 """4xx that a proxy also answers after it has passed the request on (RFC 9110, 15.5.9; 499 is nginx's)."""
 
 _ADVICE = {408: "", 425: "", 429: "nothing was submitted", 499: ""}
-"""In place of the usual advice, which is for polls: to try again."""
+"""Replaces the usual advice, to try again, which is for polls."""
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Waiting for many jobs at once, at any number of providers, and how that stands."""
+"""Waiting for many jobs at once, at any number of providers, and the progress of that."""
 
 import heapq
 import math
@@ -56,7 +56,7 @@ class SlowJob(NamedTuple):
 
 
 class BatchProgress:
-    """How one `as_completed` stands. Every property is computed when it is read, and true at that moment.
+    """The progress of one `as_completed`. Every property is computed when it is read.
 
     Attributes:
         total: How many jobs there are.
@@ -234,7 +234,7 @@ class BatchPoller:
         await self._workers.close()
 
     def _pause(self) -> None:
-        """Let other waits not rely on this one: the caller's code runs now."""
+        """Note that the caller's code runs now, so that other waits do not rely on this one."""
         for scheduler, subscription in self._parts:
             scheduler.pause(subscription)
 

@@ -32,7 +32,7 @@ _DOUBT, _DOUBT_SPREAD = 0.3, 1.6
 _BLUR, _SHARPEST = 0.5, 0.1
 """Each duration stands for its neighbourhood on a logarithmic scale: the fewer there are, the wider."""
 _SHAPE_WEIGHT = 150.0
-"""One log-normal for all that was seen counts for as much as this many durations: gaps in fifty of them are chance."""
+"""One log-normal for all that was seen counts for as much as this many durations: in fewer, gaps are chance."""
 _CREDIBLE_AGE = 86_400.0
 """If a running job is older, its clock is wrong, or it was never cleaned up."""
 _STARTS = (0.0, *EDGES)
@@ -202,7 +202,7 @@ ACCEPTED_LAG = 0.012
 """A poll is worth it once the expected lag (root mean square) is this part of what such jobs take."""
 
 _STUCK = 1 / 16
-"""A job that takes sixteen times as long as others is stuck, or of another sort: its own age is the measure then."""
+"""A job that takes sixteen times as long as others is stuck, or of another kind: its own age counts instead."""
 
 _QUEUED = 1.5
 """A queued job still has all its work before it."""
