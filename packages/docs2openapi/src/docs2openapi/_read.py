@@ -9,7 +9,7 @@ from docs2openapi._dialects.rewrite import to_markdown
 from docs2openapi._documents.completion import complete_documents
 from docs2openapi._documents.embedded import build_found, find_documents
 from docs2openapi._formats.operations import read_operations
-from docs2openapi._formats.refusal import refusal
+from docs2openapi._formats.refusal import has_other_fields, refusal
 from docs2openapi._openapi.document import BuiltDocument, build_document, count_facts, merge_documents
 from docs2openapi._sections.parsed_page import parse_page
 from docs2openapi._sections.references import find_references
@@ -63,7 +63,7 @@ def read_page(path: Path | str) -> Result:
         return _result(page, "fence", built._replace(remarks=[*built.remarks, *added]))
     parsed = parse_page(page)
     broken = parsed.remarks[:1]
-    operations = read_operations(parsed)
+    operations = [] if has_other_fields(parsed) else read_operations(parsed)
     if operations:
         has_tags = any(tag.name in FIELD_TAGS for tag in parsed.tags)
         return _result(page, "components" if has_tags else "tables", _build(operations))

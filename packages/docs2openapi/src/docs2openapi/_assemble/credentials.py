@@ -16,6 +16,7 @@ from docs2openapi._vocabulary.credentials import (
     credential_of,
     example_credential,
     is_credential,
+    key_header,
 )
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ def _in_prose(prose: Sequence[tuple[int, str]]) -> Iterator[Credential]:
             yield Credential(line, "apiKey", scheme["location"].lower(), scheme["name"].strip(), required=True)
         if scheme := HTTP_SCHEME.search(text):
             yield Credential(line, scheme["kind"].lower(), required=True)
+        if name := key_header(text):
+            yield Credential(line, "apiKey", name=name, required=True)
 
 
 def _in_requests(operation: Operation, requests: Sequence[RequestExample]) -> Iterator[Credential]:

@@ -82,10 +82,12 @@ class FieldPlacer:
             self.operation.body_examples.append(Example(line, value))
 
     def _group_locations(self, fields: Sequence[ListedField]) -> dict[int, set[str]]:
-        """Return where the example requests show fields of each table, those of the path left aside."""
+        """Return where the examples show fields of each table, those of the path left aside."""
         shown: dict[int, set[str]] = {}
         for each in fields:
             locations = set(self._shown_locations(each.field.path[0])) if each.group else set[str]()
+            if each.group and each.location == "unknown" and each.field.path[0] in self.in_responses:
+                locations.add("response")
             shown.setdefault(each.group, set()).update(locations - {"path"})
         return shown
 

@@ -107,7 +107,8 @@ class ResponseCollector:
         """Find the fields of text by the letters of their names, each with the examples of its body."""
         for fields, examples in self._bodies():
             for field in fields:
-                if _letters(field.path[-1]) == letters and types_of(field.schema) in ([], ["string"]):
+                is_named = letters in (_letters(field.path[-1]), _letters(field.type_name))
+                if is_named and types_of(field.schema) in ([], ["string"]):
                     yield field, examples
 
     def _shown_fields(self, letters: str, line: int) -> Iterator[tuple[Field, list[Example]]]:

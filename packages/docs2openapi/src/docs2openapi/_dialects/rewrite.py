@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from docs2openapi._dialects.asciidoc import rewrite_asciidoc
-from docs2openapi._dialects.cell_lines import rewrite_cell_lines
 from docs2openapi._dialects.gitbook import rewrite_gitbook
-from docs2openapi._dialects.loose_tables import rewrite_loose_tables
-from docs2openapi._dialects.numbered_code import rewrite_numbered_code
-from docs2openapi._dialects.plain_code import fence_code
+from docs2openapi._dialects.rendered.cell_lines import rewrite_cell_lines
+from docs2openapi._dialects.rendered.loose_tables import rewrite_loose_tables
+from docs2openapi._dialects.rendered.numbered_code import rewrite_numbered_code
+from docs2openapi._dialects.rendered.plain_code import fence_code
+from docs2openapi._dialects.rendered.postman import rewrite_postman
 from docs2openapi._dialects.restructured import rewrite_restructured
+from docs2openapi._dialects.wiki import rewrite_wiki
 from docs2openapi._model.page import Page
 
 if TYPE_CHECKING:
@@ -24,8 +26,10 @@ Rewrite: TypeAlias = "Callable[[list[str]], list[str] | None]"
 DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_gitbook,),
     (rewrite_restructured,),
+    (rewrite_wiki,),
     (rewrite_asciidoc,),
     (rewrite_numbered_code,),
+    (rewrite_postman, fence_code),
     (rewrite_loose_tables, fence_code),
     (rewrite_cell_lines, fence_code),
 )

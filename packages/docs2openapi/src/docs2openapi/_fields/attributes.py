@@ -23,6 +23,13 @@ _EMPHASISED = re.compile(
     r"^\s*(?P<mark>[_*])(?P<type>[a-zA-Z][^_*\n]{0,40})(?P=mark)(?=\s|$)(?:\s+(?P<flag>required|optional)\b)?",
     re.IGNORECASE,
 )
+# A type in back-ticks with text behind it: ```string` Output only. The name``, ```string`, possible values: `"a"```.
+_CODE_TYPE = re.compile(
+    r"^[\s:—–-]*`(?P<type>(?:array|list|enum|object|map|string|integer|number|boolean)\b[^`\n]{0,60})`"
+    r"(?:\s+(?P<flag>required|optional)\b[.,]?)?(?=\s+[A-Z]|,\s*(?:possible|allowed|default)\b)",
+    re.IGNORECASE,
+)
+_TYPE_BELOW = re.compile(r"^\s*`(?P<type>[^`\n]{1,60})`(?=\s*(?:$|[—–,:-]|\n))")
 _CODE_PAREN = re.compile(r"^\s*`(\([^`]*\))`")
 _RANGE = re.compile(r"\b(?:min(?:imum)?|max(?:imum)?|up to)?\s?\d+(?:\.\d+)?\s?[-–—]\s?\d+(?:\.\d+)?\b")
 _TYPE_AND_DEFAULT = re.compile(
@@ -93,6 +100,12 @@ def are_attributes(words: str) -> bool:
     return bool(flags and own and own.name[:1].isupper())
 
 
+def is_flags(words: str) -> bool:
+    """Return whether words are flags, such as ``required``, and no type."""
+    attributes = parse_attributes(words)
+    return attributes is not None and attributes.schema is None
+
+
 def split_definition(text: str) -> tuple[str | None, str]:
     """Split what follows a name into attributes and description; None if it begins with the description.
 
@@ -102,11 +115,17 @@ def split_definition(text: str) -> tuple[str | None, str]:
     text = _CODE_PAREN.sub(r" \1", text)
     paren = _PAREN.match(text)
     if paren and are_attributes(paren[1]):
-        return paren[1], text[paren.end() :].lstrip(" :—–-.")
+        rest = text[paren.end() :].lstrip(" :—–-.")
+        typed = _TYPE_BELOW.match(rest)
+        if typed and is_flags(paren[1]):  # the type stands in the line below
+            return f"{paren[1]}, {typed['type']}", rest[typed.end() :].lstrip(" ,:—–-.")
+        return paren[1], rest
     if (match := _TYPE_PAREN.match(text)) and are_attributes(f"{match['type']}, {match['more']}"):
         return f"{match['type']}, {match['more']}", text[match.end() :].lstrip(" :—–·-.")
+    if (match := _CODE_TYPE.match(text)) and parse_type(match["type"]) is not None:
+        return match["type"] + (f", {match['flag']}" if match["flag"] else ""), text[match.end() :].lstrip(" ,:—–-.")
     heads: list[str] = []
-    rest = text.lstrip(" :—–·-")
+    rest = text.lstrip(" \n:—–·-")
     while len(heads) < MAX_HEADS:  # ``string — required — the description``
         end = _HEAD_END.search(rest)
         head = rest[: end.start()] if end else rest

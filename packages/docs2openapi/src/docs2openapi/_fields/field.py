@@ -155,7 +155,8 @@ class _FieldBuilder:
         return required, unquote(default["value"]) if default else self.attributes.default
 
     def _read_default(self, words: str | None) -> None:
-        if words is None or plain_text(words).lower() in NO_DEFAULT:
+        is_none = words is None or plain_text(words).lower() in NO_DEFAULT
+        if words is None or (is_none and words not in self.schema.get("enum", ())):
             return
         value = unquote(words)
         if value == "null" and "null" not in types_of(self.schema):

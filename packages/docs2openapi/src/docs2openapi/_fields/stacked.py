@@ -28,9 +28,12 @@ _FUSED = re.compile(
 )
 # The same with a mark between: ``kite_id*string``, ``unit?enum<string>``.
 _MARKED = re.compile(r"(?P<name>[A-Za-z_$][\w.$\[\]-]*)(?P<mark>[*?])(?P<type>[a-z][\w<>\[\]| ]*)")
-_SPACED_TYPE = r"(?:string|integer|number|boolean|object|array)(?:\[\]|<[\w-]+>)?"
+_SPACED_TYPE = (
+    r"(?:string|integer|number|boolean|object|array)(?:\[\w*\]|<[\w-]+>|\([\w -]{1,30}\))?(?:\s(?:\||or)\snull)?"
+)
 _SPACED = re.compile(
-    rf"(?P<name>[a-z_]\w*(?:[.-]\w+)*(?:\[\])?|[A-Z]\w*(?:-\w+)+)\s+(?P<words>{_SPACED_TYPE}(?:\s+(?:required|optional))?)"
+    rf"(?P<name>[a-z_]\w*(?:[.-]\w+)*(?:\[\])?|[A-Z]\w*(?:-\w+)+)\s+(?P<words>{_SPACED_TYPE})"
+    r"(?P<flags>(?:\s+(?:[Rr]equired|[Oo]ptional|[Dd]eprecated|[Nn]ullable))*)"
 )
 _BRACKETED = re.compile(
     r"(?P<name>[A-Za-z_$][\w.$-]*(?:\[\])?)\s*\((?P<words>[^()]{1,80})\)(?:\s*[:：—–-]\s*(?P<description>.*))?"
@@ -44,7 +47,10 @@ _CONSTRAINTS = re.compile(
 )
 # What stands below an empty line and still belongs to the field above.
 LATE_LABEL = re.compile(
-    r"(?:default(?: value)?|(?:possible|allowed) values|allowed|available options|enum)\s*:", re.IGNORECASE
+    r"(?P<values>(?:possible|allowed) values|allowed|available options|enum)\s*:|(?P<default>default)(?: value)?\s*:"
+    r"|values are\b|default value is\b|[<>]=?\s?-?\d[\d.]*$"
+    r"|(?:match(?:es)? pattern|(?:min|max)(?:imum)? (?:length|value))\b",
+    re.IGNORECASE,
 )
 _NULLABLE_FORMAT = re.compile(r"(?<= or null)\s<[\w-]+>$")
 EARLY_FLAGS = ("required", "optional", "deprecated", "nullable")
@@ -102,8 +108,8 @@ def _read_lines(lines: Sequence[str], index: int) -> StackedLines | None:
         return None
     early = lines[at].strip() if lines[at].strip() in EARLY_FLAGS else ""
     at += bool(early)
-    if at >= len(lines) or parse_type(_without_title(lines[at])) is None:
-        return None
+    if at >= len(lines) or parse_type(_without_title(lines[at])) in (None, {"type": "null"}):
+        return None  # a field that can only be null is the word "none"
     words, end = _read_words(lines, at)
     values, end = _read_enum(lines, end)
     location = next((word for each in lines[at:end] if (word := each.strip()) in LOCATIONS), None)
@@ -117,7 +123,8 @@ def _read_one_line(line: str, index: int) -> StackedLines | None:
     match = _SPACED.fullmatch(line) or _BRACKETED.fullmatch(line)
     if match is None or match["name"] in EARLY_FLAGS:
         return None
-    words = match["words"].replace(" ", ", ", 1) if match.re is _SPACED else match["words"]
+    flags = match["flags"].split() if match.re is _SPACED else ()
+    words = ", ".join([match["words"], *flags])
     attributes = parse_attributes(words)
     if attributes is None or attributes.schema is None:
         return None

@@ -16,11 +16,12 @@ _QUOTED = re.compile(
 )
 _BETWEEN = re.compile(r"\s*(?:[,，、]\s*(?:or|and|或|和)?(?=\W)|/|\||→|->|\bor\b|\band\b|或|和|;|\n\s*[-*•](?=\s))\s*")
 _WORD = r"[A-Za-z0-9_.-]*[A-Za-z0-9_-](?:\s?[(（][^()（）\n]{1,40}[)）])?"
-_BARE = re.compile(rf"\s*({_WORD}(?:\s*[,，、]\s*{_WORD})+)\s*(?:[.;)\]\n。；）]|$)")
+_COMMA = r"(?:\s*[,，、]\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+)"
+_BARE = re.compile(rf"\s*({_WORD}(?:{_COMMA}{_WORD})+)\s*(?:[.;)\]\n。；）]|$)")
 _MEANING = re.compile(r"\s?[(（][^()（）\n]*[)）]")
 # A description that is nothing but values: `pending`, `done` or `failed`.
 _VALUE = r"`[^`\n]+`(?:\s\([^()\n]{1,40}\))?"
-_ONLY_VALUES = re.compile(rf"{_VALUE}(?:\s*(?:,|/|\||,?\s*\bor\b|,?\s*\band\b)\s*{_VALUE})+\.?")
+_ONLY_VALUES = re.compile(rf"{_VALUE}(?:\s*(?:,|/|\||→|->|,?\s*\bor\b|,?\s*\band\b)\s*{_VALUE})+\.?")
 _JSON_LIST = re.compile(r"""\[\s*"[^"\n\[\]]+"(?:\s*,\s*"[^"\n\[\]]+")+\s*\]""")
 _CAPITALS = re.compile(r"[(（]\s*([A-Z][A-Z0-9_-]+(?:\s*[,，、|/]\s*[A-Z][A-Z0-9_-]+)+)\s*[)）]")
 _WITH_MEANINGS = re.compile(
@@ -36,6 +37,8 @@ _ANY_BULLET = re.compile(r"\s*[-*•]\s")
 _VALUE_BULLET = re.compile(r"\s*[-*•]\s+`(?P<value>[^`\n]+)`(?:$|\s*[:：(（—–-].*|\s.*)")
 _BARE_BULLET = re.compile(r"\s*[-*•]\s+(?P<value>[A-Za-z][\w.-]*)\s*(?:[:：—–].*|\s-\s.*|$)")
 _RUN_END = re.compile(r"\s*(?:$|[.;:,()，。；、）)（\n])")
+# Several values between one pair of back-ticks: ```"a", "b"```.
+_CODE_LIST = re.compile(r'`("[^"`\n]+"(?:,\s*"[^"`\n]+")+)`')
 _STRONG = re.compile(r"\*\*|__")
 MAX_DESCRIPTION = 4_000  # what a longer description says later is not read
 MAX_RUNS = 20
@@ -78,7 +81,7 @@ def values_after(text: str, start: int) -> list[str]:
 
 
 def _prepared(text: str) -> str:
-    text = _STRONG.sub("", text[:MAX_DESCRIPTION])
+    text = _CODE_LIST.sub(r"\1", _STRONG.sub("", text[:MAX_DESCRIPTION]))
     return html_to_markdown(text) if "<" in text else text
 
 
@@ -149,4 +152,4 @@ def _quoted_values(text: str, start: int) -> list[str]:
 
 def _bare_values(text: str, start: int) -> list[str]:
     match = _BARE.match(text, start)
-    return [word.strip() for word in re.split("[,，、]", _MEANING.sub("", match[1]))] if match else []
+    return [word.strip() for word in re.split(_COMMA, _MEANING.sub("", match[1]))] if match else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from docs2openapi._fields.stacked import EARLY_FLAGS, read_stacked
+from docs2openapi._fields.stacked import EARLY_FLAGS, LATE_LABEL, read_stacked
 from docs2openapi._sections.endpoints import parse_endpoint
 from docs2openapi._sections.tables import MAX_CELLS
 from docs2openapi._vocabulary.columns import column_kind, split_fused_header
@@ -21,9 +21,10 @@ MAX_TITLE = 16
 MAX_TITLES = 4  # one below the other
 MAX_GAP = 3  # empty lines between the tabs of statuses
 
-STATUS_LINE = re.compile(r"(?:[^\w\s]\s*)?(?P<status>[1-5]\d\d)(?:\s*(?P<text>OK|[A-Z][a-z]+)|\s+(?P<more>\S.*))?")
+STATUS_LINE = re.compile(r"(?:[^\w\s]\s*)?(?P<status>[2-5]\d\d)(?:\s*(?P<text>OK|[A-Z][a-z]+)|\s+(?P<more>\S.*))?")
 TITLED_STATUS_LINE = re.compile(
-    r"(?:(?:example )?(?:success(?:ful)? )?(?:response|status|returns)(?: code)?[ :(]+|(?:成功|失败|错误)\s?[(（])"
+    r"(?:(?:example )?(?:success(?:ful)? )?(?:response|status|returns)(?: code| examples?)?[ :(]+"
+    r"|(?:成功|失败|错误)\s?[(（])"
     r"(?P<status>[1-5]\d\d)\b[ )）:–—-]*(?P<text>\S.{0,40})?",
     re.IGNORECASE,
 )
@@ -72,6 +73,8 @@ class PageLines:
     def end_of_description(self, index: int) -> int:
         end = index
         while end < len(self.lines) and self.lines[end].strip() and not self.begins_part(end):
+            if LATE_LABEL.match(self.lines[end].strip()):
+                break
             end += 1
         return end
 
@@ -84,6 +87,12 @@ class PageLines:
             found.append(at)
             at = self.next_filled(at)
         return found
+
+    def default_below(self, index: int) -> int | None:
+        """Return the index of the value below a label for a default, whatever else it could be."""
+        below = self.next_filled(index)
+        is_value = below < len(self.lines) and _VALUE.fullmatch(self.lines[below].strip()) is not None
+        return below if is_value and self.lines[index].strip().endswith(":") else None
 
     def is_value(self, index: int) -> bool:
         """Return whether a line is a word; one over ``url`` and a type is none, since ``url`` is the name then."""
@@ -149,7 +158,8 @@ class PageLines:
         command = next((at for at in range(index, end) if COMMAND.match(self.lines[at])), end)
         quotes = 0
         for at in range(command, end):
-            if at > command and self.lines[at].startswith(("{", "[")) and quotes % 2 == 0:
+            is_begin = self.lines[at].startswith(("{", "[")) or TITLED_STATUS_LINE.fullmatch(self.lines[at].strip())
+            if at > command and is_begin and quotes % 2 == 0:
                 return at  # JSON inside quotes is what the command sends
             quotes += self.lines[at].count("'")
         return end

@@ -200,15 +200,22 @@ class _Parser:
     def _read_stacked(self, stacked: StackedLines) -> int:
         """Read the description of a field: up to an empty line or the next field."""
         end = self.look.end_of_description(stacked.end)
-        lines, values = self.lines[stacked.end : end], stacked.text.values
-        while end < len(self.lines) and LATE_LABEL.match(self.lines[late := self.look.next_filled(end - 1)].strip()):
-            if listed := self.look.values_below(late):
+        lines, values, default = self.lines[stacked.end : end], stacked.text.values, stacked.text.default
+        while end < len(self.lines):
+            label = LATE_LABEL.match(self.lines[late := self.look.next_filled(end - 1)].strip())
+            if label is None:
+                break
+            below = self.look.default_below(late) if label["default"] else None
+            listed = self.look.values_below(late) if label["values"] else []
+            if below is not None:
+                default, end = self.lines[below].strip(), below + 1
+            elif listed:
                 values, end = ", ".join(f'"{self.lines[at].strip()}"' for at in listed), listed[-1] + 1
             else:
-                end = self.look.end_of_description(late)
+                end = self.look.end_of_description(late + 1)
                 lines += self.lines[late:end]
         description = "\n".join(filter(None, (stacked.text.description, *map(str.strip, lines))))
-        text = with_late_flags(stacked.text._replace(description=description, values=values))
+        text = with_late_flags(stacked.text._replace(description=description, values=values, default=default))
         self.page.add(StackedField(text, self.role, self.status, stacked.location, stacked.inner))
         return end
 

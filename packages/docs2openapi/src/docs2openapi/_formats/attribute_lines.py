@@ -1,4 +1,4 @@
-"""Fields and errors with a name on a line of its own and labelled lines below it, such as ``Required: Yes``."""
+"""Fields and errors with a name on a line of its own and labelled lines or bullets below it, as ``Required: Yes``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from docs2openapi._fields.field import FieldText, build_field
 from docs2openapi._model.findings import ErrorRow, Findings, ListedField
 from docs2openapi._text.inline import MAX_LINE, plain_text
 from docs2openapi._vocabulary.headings import FIELD_ROLES
+from docs2openapi._vocabulary.locations import named_location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 
 _ANCHOR = re.compile(r"<a\s[^>]*>(?:</a>)?")
 _NAME_LINE = re.compile(
-    r"(?:\*\*|__)\s*(?:\[\s*)?(?P<name>[A-Za-z_][\w.-]*)\s*(?:\]\([^)]*\))?\s*(?:\*\*|__)|`(?P<code>[A-Za-z_][\w.-]*)`"
+    r"(?:#{3,6}\s+(?=`))?(?:(?:\*\*|__)\s*(?:\[\s*)?(?P<name>[A-Za-z_][\w.-]*)\s*(?:\]\([^)]*\))?\s*(?:\*\*|__)|`(?P<code>[A-Za-z_][\w.-]*)`)"
+    r"(?:\s+(?P<flags>[(]?(?:required|optional)[)]?))?",
+    re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"(?P<label>type|required|default|valid values|allowed values|http status code|status code)\s*[:：]\s*"
+    r"(?P<label>type|in|required|default|valid values|allowed values|http status code|status code)\s*[:：]\s*"
     r"(?P<value>.*)",
     re.IGNORECASE,
 )
@@ -28,13 +31,14 @@ _LABELLED = re.compile(
 _OTHER_LABEL = re.compile(
     r"(?:length constraints|pattern|array members|valid range|map entries|note)\s*:", re.IGNORECASE
 )
+_BULLET = re.compile(r"^\s*[-*]\s+")
 MAX_LINES = 40
 
 
 def find_attribute_lines(page: ParsedPage) -> Findings:
     """Find the fields and errors of this manner in sections that list them."""
     findings = Findings()
-    for index, name in _names(page):
+    for index, name, flags in _names(page):
         section = page.outline.at(index + 1)
         labelled, description = _read_below(page.prose, index + 1)
         status = labelled.get("http status code") or labelled.get("status code", "")
@@ -44,7 +48,7 @@ def find_attribute_lines(page: ParsedPage) -> Findings:
             text = FieldText(
                 index + 1,
                 name,
-                labelled["type"],
+                ", ".join(filter(None, (labelled["type"], flags))),
                 required=labelled.get("required", ""),
                 default=labelled.get("default"),
                 values=labelled.get("valid values") or labelled.get("allowed values", ""),
@@ -52,15 +56,17 @@ def find_attribute_lines(page: ParsedPage) -> Findings:
             )
             field = build_field(text, page.remarks)
             place = (section.status, section.content_types, section.title)
-            findings.fields += [ListedField(section.role or "", field, *place)] if field else []
+            location = named_location(labelled.get("in", "")) or section.role or ""
+            findings.fields += [ListedField(location, field, *place)] if field else []
     return findings
 
 
-def _names(page: ParsedPage) -> Iterator[tuple[int, str]]:
+def _names(page: ParsedPage) -> Iterator[tuple[int, str, str]]:
+    """Find the lines with nothing but a name and perhaps a flag."""
     for index, line in enumerate(page.prose):
         text = _ANCHOR.sub("", line).strip() if line.strip() and len(line) <= MAX_LINE else ""
         if match := _NAME_LINE.fullmatch(text):
-            yield index, match["name"] or match["code"]
+            yield index, match["name"] or match["code"], (match["flags"] or "").strip("()")
 
 
 def _read_below(prose: list[str], start: int) -> tuple[dict[str, str], str]:
@@ -68,7 +74,7 @@ def _read_below(prose: list[str], start: int) -> tuple[dict[str, str], str]:
     labelled: dict[str, str] = {}
     described: list[str] = []
     for line in prose[start : start + MAX_LINES]:
-        text = plain_text(line[:MAX_LINE])
+        text = plain_text(_BULLET.sub("", line[:MAX_LINE]))
         if not text and (labelled or described):
             break
         if match := _LABELLED.fullmatch(text):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from docs2openapi._fields.attributes import are_attributes, split_definition
+from docs2openapi._fields.attributes import are_attributes, parse_attributes, split_definition
 from docs2openapi._fields.field import FieldText, build_field
 from docs2openapi._fields.names import split_name
 from docs2openapi._model.findings import ErrorRow, Findings, ListedField
@@ -38,8 +38,16 @@ _TYPED_NAME = re.compile(r"^`(?P<name>[\w.\[\]-]+)(?P<flag>\?)?:\s*(?P<type>[^`\
 _INSIDE = re.compile(r"(?<=object)\s*\{[^{}\n]*\}")
 _TYPED_BULLET = re.compile(r"`[A-Za-z_][\w.\[\]-]*\??:\s")
 _STRONG_COLON = re.compile(r"^(?:<strong>|<b>|\*\*)([\w.`\[\]-]+)\s?:\s?(?:</strong>|</b>|\*\*):?")
+# A bullet that says something of what stands above, and is not a field: ``**Type:** `string```.
+_LABEL = re.compile(
+    r"(?:\*\*|__)(?:Type|In|Required|Default|Format|Enum|Description|Example|Method|Path|URL|Tags)"
+    r"(?::(?:\*\*|__)|(?:\*\*|__):)"
+)
+# ``**`id` (required)**``
+_STRONG_FLAG = re.compile(r"^\*\*(`?[\w.$\[\]-]+`?)\s+(\([^()*\n]{1,40}\))\*\*")
 _VALUE = re.compile(r"`[^`]+`.{0,80}")
 _MARKED_NAME = re.compile(r"(?:\*\*`?[\w.$\[\]-]+`?\*\*|`[\w.$\[\]-]+`)\s")
+_NO_TEXT = re.compile(r"\s*(?:[#|<>{-]|\*\s|\*\*|\d+\.\s)")
 # A line below a field that says more of it.
 _MORE = re.compile(
     r"(?:allowed|possible|valid|accepted|enum|default|format|examples?|options|range|constraints?|array of)\b"
@@ -110,7 +118,7 @@ def _errors_in_text(prose: Sequence[str]) -> Iterator[ErrorRow]:
 
 
 def _field(entry: _Entry, section: Section, outer: tuple[str, ...], remarks: list[Remark]) -> ListedField | None:
-    location = _LOCATION_OF_ROLE.get(section.role or "")
+    location = _LOCATION_OF_ROLE.get(section.role or "") if section.role else "unknown"
     if location is None:
         return None
     names, behind = split_name(entry.term)
@@ -125,8 +133,15 @@ def _field(entry: _Entry, section: Section, outer: tuple[str, ...], remarks: lis
         attributes, description = "", entry.definition.strip(" :：—–-")
     elif not attributes or not are_attributes(attributes):
         return None
+    elif location == "unknown" and not (entry.term.startswith(("`", "*")) and _says_type(attributes)):
+        return None  # prose
     field = build_field(FieldText(entry.line, names[0], attributes, description=description), remarks, outer)
     return ListedField(location, field, section.status, section.content_types) if field else None
+
+
+def _says_type(words: str) -> bool:
+    attributes = parse_attributes(words)
+    return attributes is not None and attributes.schema is not None
 
 
 def _is_listed_name(entry: _Entry, section: Section) -> bool:
@@ -154,9 +169,10 @@ def _bullets(prose: Sequence[str]) -> Iterator[_Entry]:
     used = -1
     for index, text in enumerate(prose):
         match = _BULLET.fullmatch(text) if index > used else None
-        if match is None:
+        if match is None or _LABEL.match(match["text"]):
             continue
-        first = _TYPED_NAME.sub(_name_and_type, html_to_markdown(_STRONG_COLON.sub(r"**\1**:", match["text"])))
+        text = _STRONG_FLAG.sub(r"**\1** \2", _STRONG_COLON.sub(r"**\1**:", match["text"]))
+        first = _TYPED_NAME.sub(_name_and_type, html_to_markdown(text))
         is_loose = " · " in match["text"]  # what it says further stands below an empty line, indented alike
         below = list(_continuation(prose, index + 1, len(match["indent"]) - is_loose))
         used = max([used, *(at for at, line in below if _BULLET.fullmatch(line))])  # values of this field
@@ -208,7 +224,16 @@ def _plain_terms(prose: Sequence[str]) -> Iterator[_Entry]:
         term = _TERM.fullmatch(text) if _MARKED_NAME.match(text) else None
         words = split_definition(term["rest"])[0] if term else None
         if term and words and words.strip(" *_`:") and text[len(term["name"]) + 2 :][:1] != ":":
-            yield _Entry(index + 1, 0, text[: -len(term["rest"])], term["rest"])
+            below = "" if split_definition(term["rest"])[1] else _paragraph(prose, index + 1)
+            yield _Entry(index + 1, 0, text[: -len(term["rest"])], "\n".join(filter(None, (term["rest"], below))))
+
+
+def _paragraph(prose: Sequence[str], start: int) -> str:
+    """Return the first paragraph below a term; empty if something else than text stands there."""
+    first = next((at for at, text in enumerate(prose[start : start + 3], start) if text.strip()), len(prose))
+    lines = list(takewhile(str.strip, prose[first : first + MAX_LINES]))
+    is_text = bool(lines) and _NO_TEXT.match(lines[0]) is None and _MARKED_NAME.match(lines[0]) is None
+    return "\n".join(lines) if is_text else ""
 
 
 def _definitions(prose: Sequence[str]) -> Iterator[_Entry]:

@@ -18,12 +18,22 @@ _USUAL_PLACES = "/openapi.json, /llms.txt or the page's address with .md on its 
 def refusal(page: ParsedPage) -> UnreadablePage:
     """Make the error that a page describes no operation that can be read; the caller raises it."""
     references = find_references(page.source)
-    manner = recognise(page.source.text)
-    what = f"{manner.name}: {manner.advice}" if manner else _unknown(page)
+    found = recognise(page.source.text)
+    what = f"{found.manner.name}: {found.manner.advice}" if found else _unknown(page)
     places = f"it names {', '.join(references)}" if references else f"look for {_USUAL_PLACES}"
-    error = page.source.unreadable(1, f"{what}; {_missed(page)}; for the OpenAPI document, {places}")
+    error = page.source.unreadable(
+        found.line if found else 1, f"{what}; {_missed(page)}; for the OpenAPI document, {places}"
+    )
     error.references = tuple(references)
     return error
+
+
+def has_other_fields(page: ParsedPage) -> bool:
+    """Return whether the fields of a page are not those of an HTTP operation, but of code; it then names none."""
+    if page.endpoints or page.called:
+        return False
+    found = recognise(page.source.text)
+    return found is not None and found.manner.has_other_fields
 
 
 def _unknown(page: ParsedPage) -> str:

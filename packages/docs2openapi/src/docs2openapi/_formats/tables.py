@@ -6,7 +6,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from docs2openapi._fields.attributes import parse_attributes
+from docs2openapi._fields.attributes import parse_attributes, split_definition
 from docs2openapi._fields.field import FieldText, build_field
 from docs2openapi._fields.names import indent_depth, split_name
 from docs2openapi._model.field import Field
@@ -71,7 +71,7 @@ def read_table(table: Table, section: Section, remarks: list[Remark]) -> Finding
     if _lists_fields(table, section):
         return Findings(list(_fields(table, section, remarks)))
     if has_two and table.kinds[1] == "description" and section.role not in ("limits", "header"):
-        return Findings(values=list(_described_words(table)))
+        return Findings(values=list(_described_words(table, section)))
     if section.role in FIELD_ROLES and section.role != "response":
         remarks.append(Remark(table.line, "a table whose columns are not known; left out"))
     return Findings()
@@ -136,9 +136,9 @@ def _values(table: Table) -> Iterator[ValueRow]:
             yield ValueRow(row.line, names[0], plain_text(row.cells[1]))
 
 
-def _described_words(table: Table) -> Iterator[ValueRow]:
-    """Read a table of words and their meanings: it lists values of the field that its header names."""
-    name = plain_text(table.header[0])
+def _described_words(table: Table, section: Section) -> Iterator[ValueRow]:
+    """Read a table of words and their meanings: it lists values of the field that its header or its title names."""
+    name = section.title if table.kinds[0] == "values" else plain_text(table.header[0])
     words = [plain_text(row.cells[0]) for row in table.rows]
     if all(_WORD.fullmatch(word) for word in words):
         yield from (ValueRow(row.line, name, word) for row, word in zip(table.rows, words, strict=True))
@@ -196,10 +196,14 @@ def _location(table: Table, section: Section) -> str:
 def _field_text(row: TableRow, table: Table, name: str, behind: str, section: Section) -> FieldText:
     extra = behind if behind and parse_attributes(behind) is not None else ""
     texts = [table.text(row, kind) for kind in ("description", "value")]
+    words = table.cell(row, "type")
+    if table.column("type") is None and texts[0].startswith("`"):  # the type stands in front of the description
+        attributes, texts[0] = split_definition(texts[0])
+        words = attributes or ""
     return FieldText(
         row.line,
         name,
-        words=", ".join(filter(None, (table.cell(row, "type"), extra))),
+        words=", ".join(filter(None, (words, extra))),
         required=_required_cell(row, table, section),
         default=table.cell(row, "default") if table.column("default") is not None else None,
         values=table.cell(row, "values"),

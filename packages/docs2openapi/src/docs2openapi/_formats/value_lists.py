@@ -22,6 +22,11 @@ _COMMENT = re.compile(
     rf"\"?(?P<name>\w+)\"?\s*:\s*\"[^\"]*\",?\s*(?://|#)\s*(?:one of:?\s*)?"
     rf"(?P<values>{_WORD}(?:\s*[|,/]\s*{_WORD})+)\.?"
 )
+_ANNOUNCED = re.compile(
+    r"`(?P<name>[A-Za-z_]\w*)`(?: (?:field|parameter|property|attribute|value))?"
+    r" (?:(?:will|can|may|must) be|is|takes|has)(?: always)? (?:either|one of(?: the following)?|any of the following)"
+    r"(?: (?:values?|states?|statuses|strings?|words?))?:$"
+)
 MAX_VALUES = 60
 
 
@@ -31,21 +36,21 @@ def find_value_lists(page: ParsedPage) -> Findings:
 
 
 def _listed(page: ParsedPage) -> Iterator[ValueRow]:
-    titles = [section.innermost for section in page.outline.sections]
-    return listed_values(page.prose, zip(page.outline.lines, titles, strict=True))
+    titles = [
+        (line, section.innermost) for line, section in zip(page.outline.lines, page.outline.sections, strict=True)
+    ]
+    return listed_values(page.prose, titles)
 
 
 def listed_values(lines: Sequence[str], titles: Iterable[tuple[int, str]]) -> Iterator[ValueRow]:
-    """Find the bullets below titles that announce the values of a field.
+    """Find the bullets below titles and sentences that announce the values of a field.
 
     Args:
         lines: The lines of the page.
         titles: The titles, each with its line from 1.
     """
-    for line, title in titles:
-        name = valued_name(title)
-        if not name or line > len(lines):
-            continue
+    named = [(line, name) for line, title in titles if (name := valued_name(title)) and line <= len(lines)]
+    for line, name in [*named, *_announced(lines)]:
         rows: list[ValueRow] = []
         for at, text in enumerate(lines[line : line + MAX_VALUES], line + 1):
             match = _BULLET.fullmatch(text)
@@ -55,6 +60,14 @@ def listed_values(lines: Sequence[str], titles: Iterable[tuple[int, str]]) -> It
                 break
         if len(rows) > 1:
             yield from rows
+
+
+def _announced(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Find ```status` will be one of:``, with its line and its name."""
+    for line, text in enumerate(lines, 1):
+        match = _ANNOUNCED.search(text) if text.rstrip().endswith(":") and "`" in text[:MAX_LINE] else None
+        if match:
+            yield line, match["name"]
 
 
 def _in_comments(page: ParsedPage) -> Iterator[ValueRow]:

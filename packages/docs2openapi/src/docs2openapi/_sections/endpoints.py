@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._text.inline import MAX_LINE, plain_text
 from docs2openapi._vocabulary.endpoints import BASE_URL_CUE, BASE_URL_LABEL, DOCS_HOST, ENDPOINT_LINE, LABEL_KINDS
+from docs2openapi._vocabulary.headings import MAX_HEADING, is_title
 from docs2openapi._vocabulary.http import METHODS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _PLACEHOLDER = re.compile(
-    r"(?<=/)(?::([A-Za-z_][\w-]*)|<(?:[a-z]+:)?([^<>/\s]+)>|\{\{([^{}/\s]+)\}\}|\$\{?([A-Za-z_]\w*)\}?(?=/|$)"
+    r"(?<=/)(?::([A-Za-z_][\w-]*)|\{(\w+)=[^{}\s]*\}|<(?:[a-z]+:)?([^<>/\s]+)>|\{\{([^{}/\s]+)\}\}|\$\{?([A-Za-z_]\w*)\}?(?=/|$)"
     r"|((?:YOUR|MY)[_-][A-Z][A-Z_-]*|(?:[A-Z][A-Z0-9]*_)*ID)(?=/|$)|\((?:[a-z]+:)?([a-z]\w*)\)|\[([a-z][\w-]*)\])"
 )
 # What no path says in earnest: an example of an identifier.
@@ -103,6 +104,8 @@ def find_labelled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoi
             continue
         named, _, value = words.replace("：", ":").partition(":")
         kind = LABEL_KINDS.get(named.strip().lower(), "")
+        if not kind and text.startswith("#") and is_title(words[:MAX_HEADING]):
+            method, url, label, first = "", "", "", 0  # of something else
         found, value = (kind, value.strip()) if kind and value.strip() else (label, words)
         label = kind if value == words else ""
         if found == "method" and value.upper() in METHODS:

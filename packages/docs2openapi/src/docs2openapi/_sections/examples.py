@@ -9,7 +9,7 @@ from docs2openapi._model.operation import DEFAULT_STATUS, Example
 from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import is_object
 from docs2openapi._text.values import BadValue, parse_lenient, parse_types
-from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS
+from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS, METHODS_WITHOUT_BODY
 from docs2openapi._vocabulary.phrases import (
     ERROR_LEAD_IN,
     REQUEST_LEAD_IN,
@@ -138,6 +138,7 @@ def _read_code(code: _Code, page: ParsedPage, after: int | None) -> ExampleBlock
         location = "response"
     is_late = after is not None and code.line > after and section.role in (None, "response")
     location = "body" if message.kind == "request" else _location(code, status, location, section, is_late=is_late)
+    location = location or _below_endpoint(code, page, section)
     if location is None:
         page.remarks.append(Remark(code.line, "an example of an unknown body; left out"))
         return None
@@ -154,6 +155,22 @@ def _answers_command(code: _Code, page: ParsedPage) -> bool:
     """Return whether JSON stands below a command or a request, with no heading between."""
     above = [block for block in page.blocks_above(code.line) if block.kind != "p"][-1:]
     return bool(above) and above[0].kind == "fence" and _COMMAND.search(above[0].text) is not None
+
+
+def _below_endpoint(code: _Code, page: ParsedPage, section: Section) -> str | None:
+    """Return which body JSON is that stands below the operation, with no title between.
+
+    It is what an operation without a body returns; it is sent if the page tells of the response further below.
+    """
+    endpoint = next((each for each in page.endpoints if each.line < code.line), None)
+    if endpoint is None or section.role is not None or page.outline.at(endpoint.line).innermost != section.innermost:
+        return None
+    if any(block.kind == "fence" and endpoint.line < block.first < code.line for block in page.blocks):
+        return None
+    if endpoint.method in METHODS_WITHOUT_BODY:
+        return "response"
+    pairs = zip(page.outline.lines, page.outline.sections, strict=True)
+    return "body" if any(line > code.last and each.role == "response" for line, each in pairs) else None
 
 
 def _announced(line: int, page: ParsedPage, section: Section) -> tuple[str | None, str | None]:

@@ -34,6 +34,8 @@ _OBJECT_LABEL = re.compile(
     r"(?: \w+){0,3}\s?:",
     re.IGNORECASE,
 )
+# A bullet around an example: ``- **Error (404)**``.
+_STATUS_BULLET = re.compile(r"[-*+]\s+\*\*[A-Za-z][\w ]{0,30}[(:\s]\s?[2-5]\d\d\)?\*\*:?")
 _BULLET = re.compile(r"[-*+•]\s")
 
 _TAB_LEVEL, _LABEL_LEVEL, _STATUS_LEVEL = 0, 7, 8  # headings have the levels 1 to 6
@@ -143,6 +145,8 @@ def _labels(prose: Sequence[str]) -> Iterator[_Title]:
     """Find the lines that act as headings: HTML headings, bold words, statuses, words with a colon."""
     for line, text in enumerate(prose, 1):
         text = text.strip()
+        if _STATUS_BULLET.fullmatch(text):
+            text = text[1:].strip()
         if not text or len(text) > MAX_HEADING or _BULLET.match(text):
             continue
         if heading := _HTML_HEADING.fullmatch(text):

@@ -27,7 +27,7 @@ from docs2openapi._text.inline import plain_text
 from docs2openapi._text.markdown import Block, find_blocks
 from docs2openapi._text.tags import FIELD_TAGS, Tag, find_tags
 from docs2openapi._vocabulary.endpoints import BASE_URL_NAMES, LABEL_KINDS, METHOD_NAMES, URL_NAMES
-from docs2openapi._vocabulary.headings import MAX_HEADING, is_title
+from docs2openapi._vocabulary.headings import MAX_HEADING, WHOLE_API, is_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,7 +126,11 @@ class ParsedPage:
         largest = [block for block in self.blocks if block.kind == "h1"] or self._titles()
         line = self.endpoints[0].line if self.endpoints else 0
         above = [block for block in largest if block.first <= line]
-        return above[-1] if above else next(iter(largest), None)
+        heading = above[-1] if above else next(iter(largest), None)
+        if heading is None or not WHOLE_API.fullmatch(plain_text(heading.text[:MAX_HEADING])):
+            return heading
+        inner = [block for block in self._titles() if heading.first < block.first <= line]
+        return inner[-1] if inner else heading
 
     def _titles(self) -> list[Block]:
         """The headings of lower levels that name something, for a page without one of the first level."""

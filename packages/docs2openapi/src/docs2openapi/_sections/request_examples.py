@@ -15,7 +15,7 @@ from docs2openapi._vocabulary.http import METHODS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_CURL = re.compile(r"^[ \t>]*(?:\$[ \t]*)?curl\s", re.MULTILINE)
+_CURL = re.compile(r"^[ \t>]*(?:\$[ \t]*)?curl(?=[ \t])", re.MULTILINE)
 # A command goes on in the next line behind a backslash, and in docs also where an option begins.
 _CONTINUED = re.compile(r"\s*\\[ \t]*\n|\n[ \t]*(?=--?[A-Za-z])")
 _REQUEST_LINE = re.compile(rf"(?P<method>{'|'.join(METHODS)}) (?P<url>/\S*) HTTP/\d(?:\.\d)?")

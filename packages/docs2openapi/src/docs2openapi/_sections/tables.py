@@ -41,7 +41,9 @@ class Table:
     @cached_property
     def kinds(self) -> list[str | None]:
         """What each column holds, as `_vocabulary.columns` names it."""
-        return [column_kind(cell) for cell in self.header]
+        kinds = [column_kind(cell) for cell in self.header]
+        is_unnamed = len(kinds) == 2 and kinds[0] in ("name", "values") and not self.header[1].strip()
+        return [kinds[0], "description"] if is_unnamed else kinds
 
     def column(self, kind: str) -> int | None:
         """Return the index of the first column of a kind."""

@@ -48,6 +48,7 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
         "possible values",
         "allowed",
         "enum",
+        "enums",
         "accepted values",
         "options",
         "choices",
@@ -56,7 +57,17 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
     "example": ("示例", "示例值", "例", "example", "sample", "example value", "examples"),
     "status": (
         *("http状态码", "http 状态码", "状态码", "ステータス", "ステータスコード", "상태 코드", "код состояния"),
-        *("statuscode", "código de estado", "code de statut", "código de status"),
+        *(
+            "statuscode",
+            "code http",
+            "código http",
+            "http statuscode",
+            "http コード",
+            "http 상태 코드",
+            "código de estado",
+            "code de statut",
+            "código de status",
+        ),
         *("status", "http status", "status code", "http code", "http status code", "http", "response code"),
     ),
     "code": (

@@ -49,6 +49,50 @@ API_KEY_SCHEME = re.compile(
 HTTP_SCHEME = re.compile(r"(?:HTTP Authentication, |^\s*)scheme:\s*(?P<kind>bearer|basic)\b", re.IGNORECASE)
 
 
+# A sentence about a key: which words name the key, and in which header it is sent.
+_KEY_WORDS = r"(?:keys?|tokens?|secret|credentials?|clés?|clave|chave|schlüssel|jeton|ключ|密钥|キー|키)"
+_HEADER_WORDS = r"(?:header|en-tête|cabecera|encabezado|cabeçalho|kopfzeile|заголовок|заголовке|请求头|ヘッダー|헤더)"
+_SENDING = re.compile(
+    r"\b(?:send|sent|pass|passed|include[sd]?|provided?|put|set|add|supply|supplied|use[sd]?|authenticat\w+|contain|requires?"
+    r"|inclu\w+|contenir|envoy\w+|envi\w+|send\w+|übergeb\w+)\b|передавайте|传|携带|指定|送信|전송|포함",
+    re.IGNORECASE,
+)
+_KEY_WORD = re.compile(rf"\b{_KEY_WORDS}\b|密钥|キー|키", re.IGNORECASE)
+_NAMED_HEADER = re.compile(
+    rf"`(?P<before>[A-Za-z][\w-]*)`\s*(?:request |http )?{_HEADER_WORDS}"
+    rf"|{_HEADER_WORDS}(?: parameter)?(?: (?:called|named))?\s*:?\s*"
+    r"(?:`(?P<behind>[A-Za-z][\w-]*)`|(?P<bare>X-[\w-]+\w))"
+    r"|\b(?:as|in|via)\s+`(?P<key>(?=[\w-]*(?:key|token|auth))[A-Za-z]+-[\w-]+)`",
+    re.IGNORECASE,
+)
+_NO_KEY_HEADER = re.compile(
+    r"authorization|.*(?:rate|limit|request|idempot|signature|version|trace|content|accept).*", re.I
+)
+# ``Api key auth (X-Things-Key)``.
+_KEY_IN_BRACKETS = re.compile(
+    r"\bapi[ -]?key(?: auth(?:entication)?)?\s*\(\s*`?(?P<name>[A-Za-z]+-[\w-]+)`?\s*\)", re.I
+)
+MAX_SENTENCE = 400
+
+
+def key_header(text: str) -> str:
+    """Return the header in which a key is sent, if a sentence says so; else nothing.
+
+    >>> key_header("Send your key in the `X-Kite-Pass` header.")
+    'X-Kite-Pass'
+    """
+    if match := _KEY_IN_BRACKETS.search(text):
+        return match["name"]
+    for sentence in re.split(r"(?<=[.!?。])\s", text[: 10 * MAX_SENTENCE]):
+        match = _NAMED_HEADER.search(sentence) if len(sentence) <= MAX_SENTENCE else None
+        if match is None or not _SENDING.search(sentence) or not _KEY_WORD.search(sentence):
+            continue
+        name = match["before"] or match["behind"] or match["bare"] or match["key"]
+        if not _NO_KEY_HEADER.fullmatch(name):
+            return name
+    return ""
+
+
 def is_credential(parameter: Parameter) -> bool:
     """Return whether a parameter is a credential, by its name or by the first words of its description."""
     described = _KEY_DESCRIPTION.match(_description(parameter))

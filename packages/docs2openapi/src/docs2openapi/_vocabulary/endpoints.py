@@ -8,12 +8,24 @@ from docs2openapi._vocabulary.http import METHODS
 
 # Names in the first column of a table with two columns.
 METHOD_NAMES = (
-    *("method", "http method", "request method", "http verb", "verb", "type", "request type"),
+    *("method", "http method", "request method", "http verb", "verb", "type", "request type", "preferred http method"),
     *("请求方式", "请求方法", "http方法", "http 方法", "方法", "メソッド", "httpメソッド"),
 )
 URL_NAMES = (
     *("url", "endpoint", "path", "uri", "address", "request url", "request path", "api url", "api endpoint", "route"),
-    *("http request", "resource", "请求地址", "请求路径", "请求url", "接口地址", "请求url", "路径", "地址", "接口"),
+    *(
+        "http request",
+        "resource",
+        "method url",
+        "请求地址",
+        "请求路径",
+        "请求url",
+        "接口地址",
+        "请求url",
+        "路径",
+        "地址",
+        "接口",
+    ),
     *("エンドポイント", "パス"),
 )
 LABEL_KINDS = {**dict.fromkeys(URL_NAMES, "url"), **dict.fromkeys(METHOD_NAMES, "method")}

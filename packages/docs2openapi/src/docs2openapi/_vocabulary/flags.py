@@ -35,7 +35,8 @@ _OPTIONAL_FLAGS = (
     ),
 )
 FLAG = re.compile(
-    rf"\b({'|'.join((*REQUIRED_FLAGS, *_OPTIONAL_FLAGS))}|deprecated|nullable|read[- ]only|write[- ]only)\b",
+    rf"\b({'|'.join((*REQUIRED_FLAGS, *_OPTIONAL_FLAGS))}|deprecated|nullable|immutable"
+    r"|(?:read|write|output|input)[- ]only)\b",
     re.IGNORECASE,
 )
 DEFAULT_FLAG = re.compile(

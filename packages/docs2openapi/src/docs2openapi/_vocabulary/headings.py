@@ -46,7 +46,12 @@ _NEUTRAL_WORDS = {
         "structure",
         "success",
     ),
-    *("successful", "syntax", "the", "values", "your", "参数", "示例"),
+    *("successful", "syntax", "the", "typical", "values", "your", "参数", "示例"),
+}
+# Titles of these words alone are over a part of an operation, not over an operation.
+_PART_WORDS = {
+    *("endpoint", "endpoints", "method", "address", "route", "description", "overview", "summary", "notes", "note"),
+    *("usage", "remarks", "curl", "shell", "python", "javascript", "typescript", "node", "go", "php", "ruby", "java"),
 }
 _KNOWN_WORDS = _NEUTRAL_WORDS.union(*_ROLE_WORDS.values())
 # Over lists whose entries are fields, even if they have no type.
@@ -181,6 +186,8 @@ STATUS_HEADING = re.compile(
     r"[\s:)(–—-]*(?P<text>.*)",
     re.IGNORECASE,
 )
+# The title of a page about more than one operation.
+WHOLE_API = re.compile(r".*\b(?:API|API reference|documentation)", re.IGNORECASE)
 MAX_HEADING = 200
 
 
@@ -216,7 +223,7 @@ def is_title(heading: str) -> bool:
     words = re.findall(r"[^\W\d_]+", heading.lower())
     if heading.startswith("/"):
         return True
-    return section_role(heading) is None and not _NEUTRAL_WORDS.issuperset(words)
+    return section_role(heading) is None and not _NEUTRAL_WORDS.union(_PART_WORDS).issuperset(words)
 
 
 def _role_of_words(words: set[str]) -> str | None:

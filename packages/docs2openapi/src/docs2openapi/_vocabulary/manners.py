@@ -13,11 +13,13 @@ class Manner(NamedTuple):
         name: What it is called.
         sign: What only such pages have.
         advice: How their API can be read all the same.
+        has_other_fields: True if the fields that such a page lists are not those of an HTTP operation.
     """
 
     name: str
     sign: re.Pattern[str]
     advice: str
+    has_other_fields: bool = False
 
 
 MANNERS = (
@@ -47,9 +49,16 @@ MANNERS = (
         "pull its address with .md",
     ),
     Manner(
-        "a page of Javadoc or another code reference",
-        re.compile(r"\bpublic (?:class|interface) \w+"),
-        "pull the HTTP API's page",
+        "the reference of a client library or of other code",
+        re.compile(
+            r"\bpublic (?:class|interface) \w+|^[ \t]*(?:abstract |final )?class \w+(?:\.\w+)+\b"  # Javadoc, Sphinx
+            r"|^\.\. (?:py:|auto)(?:class|method|function|module)::|^::: \w+\.\w+"
+            r"|^Defined in: |^[▸•] \*\*|^\*\*Kind\*\*: (?:global|instance|static) "  # TypeDoc, JSDoc
+            r"|^func \(\w+ \*?\w+\) \w+\(|^#+ <kbd>(?:class|method|function)</kbd>|^#+ class `?\w+`?\(",
+            re.MULTILINE,
+        ),
+        "pull the page of the HTTP API",
+        has_other_fields=True,
     ),
     Manner(
         "an HTML page without API docs: a login, an error, or a site that must be pulled as Markdown",
@@ -59,9 +68,19 @@ MANNERS = (
 )
 
 
-def recognise(text: str) -> Manner | None:
+class Recognised(NamedTuple):
+    """A manner, and the line of the page with its sign, from 1."""
+
+    manner: Manner
+    line: int
+
+
+def recognise(text: str) -> Recognised | None:
     """Return the manner of a page that could not be read; None if no sign is known."""
-    return next((manner for manner in MANNERS if manner.sign.search(text[:MAX_TEXT])), None)
+    for manner in MANNERS:
+        if sign := manner.sign.search(text, 0, MAX_TEXT):
+            return Recognised(manner, text.count("\n", 0, sign.start()) + 1)
+    return None
 
 
 MAX_TEXT = 200_000

@@ -10,7 +10,7 @@ VALUES_CUE = re.compile(
     r"|(?:is )?(?:each )?(?:either )?one of(?: the following(?: values)?| type)?"
     r"|(?:allowed|possible|valid|accepted|supported|available|permitted|enum) (?:values?|options?|choices)"
     r"(?: are| include)?|options(?: are)?|enum|choices|values(?: are)?)\s*(?::|(?=[`\"'“\[]))\s*\[?"
-    r"|\b(?:can|may|must) be\s+(?=`)"
+    r"|\b(?:can|may|must) be\s+(?=`)|\bvalues are\s+(?=[\w.-]+(?:,| or\b))"
     r"|(?:枚举值|可选值|取值(?:范围)?|可以是|可选|选项|可能な値|허용 값)\s*[:：]?\s*|\bone of\s+(?=[a-z0-9_-]+,)"
     r"|\b(?:valores (?:posibles|permitidos|possíveis|permitidos)|(?:mögliche|erlaubte|zulässige) werte"
     r"|valeurs (?:possibles|autorisées)|возможные значения)\s*:\s*"
@@ -63,7 +63,8 @@ DEFAULT_AT_END = re.compile(r"\bdefault\s?:\s?([A-Za-z][\w.-]*)\s*$", re.IGNOREC
 
 # ``Defaults to small.``: it is one of the values, or prose.
 BARE_DEFAULT = re.compile(
-    r"\bdefaults? (?:to|is)\s+([A-Za-z][\w.-]*\w)|\bdefault(?: value)?\s?:\s?([A-Za-z][\w.-]*\w)", re.IGNORECASE
+    r"\bdefault(?:s to|s? is| value is)\s+([A-Za-z][\w.-]*\w)|\bdefault(?: value)?\s?:\s?([A-Za-z][\w.-]*\w)",
+    re.IGNORECASE,
 )
 
 REQUIRED_START = re.compile(r"^[\s(\[*_`]*required[\s)\]*_`]*(?:[.:;,—–-]|$)", re.IGNORECASE)

@@ -78,6 +78,7 @@ _FORMATS = (
 _OR = re.compile(r"\s*(?:\||¦|\bor\b|/)\s*")
 _LIST = re.compile(
     r"(?:array|list)\s*(?:of\s+(?P<of>.+)|<(?P<angle>.+)>|\[(?P<square>.+)\]|\((?P<round>.+)\))"
+    r"|(?:tableau|liste|lista|arreglo|matriz|array|массив)\s+(?:(?:de|di|von|из)\s+|d['’])?(?P<elsewhere>[^\W\d]+)"
     r"|\[(?P<bare>.+)\]|(?P<suffixed>.+?)(?:\[\]|\s+(?:array|list))",
 )
 _MAP = re.compile(r"(?:map|record|dict|dictionary|object|hash)\s*[<\[].+[>\]]\w*|map of .+|\{\[.+\}")
@@ -91,6 +92,7 @@ MAX_WORDS = 300
 # A type that the page defines under a title of its own.
 _OWN = r"[A-Z][A-Za-z0-9_.]*"
 _OWN_TYPE = re.compile(rf"(?P<name>{_OWN})(?: objects?)?|(?P<object>[a-z]\w*) objects?")
+_OWN_NAMED = re.compile(r"(?:enum|object)\s*\(\s*([A-Z][\w.]*)\s*\)")
 _OWN_LIST = re.compile(
     rf"(?:array|list)\s*(?:of\s+|[<\[(]\s*)({_OWN})s?(?: objects?)?\s*[>\])]?|({_OWN})\[\]|\[({_OWN})\]", re.IGNORECASE
 )
@@ -193,6 +195,8 @@ def parse_own_type(words: str) -> OwnType | None:
     OwnType(name='Voice', is_list=True)
     """
     text = words.strip(" ,()`")
+    if match := _OWN_NAMED.fullmatch(text) if len(text) <= MAX_WORDS else None:
+        return OwnType(match[1], False)
     match = _OWN_LIST.fullmatch(text) if len(text) <= MAX_WORDS else None
     if match:
         return OwnType(next(group for group in match.groups() if group), True)

@@ -1,0 +1,1 @@
+"""Text that programs make of pages on a screen: tables and code have lost their marks."""
