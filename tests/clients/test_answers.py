@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.clients.cases import FINETUNING, ID, OXEN, PLAYAI, Case
+from tests.clients.cases import BLAND, BREEZE, FINETUNING, ID, OXEN, PLAYAI, Case
 from tests.clients.shells import Blocking, answering, at, put, without
 
 if TYPE_CHECKING:
@@ -133,8 +133,24 @@ def test_unknown_fields_are_kept(case: Case, shell: Shell) -> None:
 
 
 def test_null_where_the_page_forgot_it_is_none(case: Case, shell: Shell) -> None:
-    for place in (case.word, case.optional, case.required):
+    for place in {case.word, case.optional, case.required} - {("data", "id")}:
         assert at(get(case, shell, put(case.body, place, None)), place) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "place"),
+    [
+        (BREEZE, ("generation_job_id",)),
+        (PLAYAI, ("id",)),
+        (BLAND, ("data", "id")),
+        (OXEN, ("generation", "generation_id")),
+        (FINETUNING, ("data", "id")),
+    ],
+    ids=str,
+)
+def test_null_in_place_of_the_id_is_undecodable(one: Case, place: tuple[str, ...], shell: Shell) -> None:
+    with pytest.raises(one.package.UndecodableResponse, match=f"{'.'.join(place)} is not a string, but null"):
+        get(one, shell, put(one.body, place, None))
 
 
 @pytest.mark.parametrize(("one", "envelope"), [(PLAYAI, "output"), (OXEN, "generation"), (FINETUNING, "data")], ids=str)
@@ -143,14 +159,15 @@ def test_null_in_place_of_a_required_object_is_undecodable(one: Case, envelope: 
         get(one, shell, {**one.body, envelope: None})
 
 
-def test_field_that_was_not_sent_is_unset_through_copies_and_pickles(case: Case, shell: Shell) -> None:
-    model = get(case, shell, case.body)
-    unset = case.package.UNSET
-    for one in (model, copy.deepcopy(model), pickle.loads(pickle.dumps(model))):
-        assert at(one, case.optional) is unset
-        assert one == model
-        json.dumps(one.to_dict())
-    assert (bool(unset), repr(unset)) == (False, "UNSET")
+def test_a_field_that_is_null_or_missing_is_none_and_is_written_as_it_was_read(case: Case, shell: Shell) -> None:
+    for body in (case.body, put(case.body, case.optional, None)):
+        model = get(case, shell, body)
+        for one in (model, copy.deepcopy(model), pickle.loads(pickle.dumps(model))):
+            assert at(one, case.optional) is None
+            assert one == model
+            written = one.to_dict()
+            assert (written == without(written, case.optional)) == (body is case.body)
+    assert get(case, shell, case.body) == model
 
 
 def test_dates_are_aware_or_the_string_they_are() -> None:

@@ -15,7 +15,7 @@ import breeze_jobs_client
 import finetuning_jobs_client
 import oxen_jobs_client
 import playai_jobs_client
-from breeze_jobs_client import Unset, errors
+from breeze_jobs_client import errors
 from breeze_jobs_client.api.history import list_history
 from breeze_jobs_client.api.text_to_speech import get_generation_job, get_generation_job_audio
 
@@ -26,8 +26,8 @@ def breeze() -> None:
         job = client.get_generation_job("job")
         assert_type(job, breeze_jobs_client.GenerationJobResponse)
         assert_type(job.status, str | None)
-        assert_type(job.date_unix, int | None | Unset)
-        assert_type(job.error, breeze_jobs_client.GenerationJobErrorResponse | None | Unset)
+        assert_type(job.date_unix, int | None)
+        assert_type(job.error, breeze_jobs_client.GenerationJobErrorResponse | None)
         assert_type(job.additional_properties, dict[str, Any])
         assert_type(client.get_generation_job_audio("job"), bytes)
         assert_type(client.stream_generation_job_audio("job"), AbstractContextManager[Iterator[bytes]])
@@ -115,7 +115,7 @@ def oxen() -> None:
 def finetuning() -> None:
     with finetuning_jobs_client.FinetuningClient(api_key="k") as client:
         assert_type(client.get_generation("id"), finetuning_jobs_client.GenerationResponse)
-        assert_type(client.get_generation("id").data.created_at, str | None | finetuning_jobs_client.Unset)
+        assert_type(client.get_generation("id").data.created_at, str | None)
         assert_type(client.create_generation(tags="lofi", key="F#"), finetuning_jobs_client.CreateGenerationResponse)
         assert_type(client.iter_generations(), Iterator[finetuning_jobs_client.Generation])
         assert_type(client.delete_generations(ids=["a"]), finetuning_jobs_client.BulkDeleteResponse)

@@ -17,7 +17,8 @@ from scripts.codegen.openapi.yaml_file import read_yaml, yaml_text
 from scripts.codegen.pages.lock import check_pages, read_lock
 from scripts.codegen.pages.reading import read_source
 from scripts.codegen.specs.lint import lint_spec, lint_unchecked
-from scripts.codegen.specs.overlay import OverlayError, apply_overlay
+from scripts.codegen.specs.overlay import apply_overlay
+from scripts.codegen.specs.overlay_form import OverlayError
 from scripts.codegen.specs.overlay_lint import lint_overlay
 
 if TYPE_CHECKING:

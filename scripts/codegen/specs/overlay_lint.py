@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scripts.codegen.openapi.findings import Finding
 from scripts.codegen.openapi.navigation import items, mapping
+from scripts.codegen.specs.overlay_form import resolved_action
 from scripts.codegen.specs.placeholders import unfilled
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def lint_overlay(overlay: Document, folder: Path) -> tuple[Finding, ...]:
     return tuple(unfilled(overlay)) or tuple(
         finding
         for number, action in enumerate(items(overlay.get("actions")))
-        for finding in _lint_action(f"/actions/{number}", mapping(action), folder)
+        for finding in _lint_action(f"/actions/{number}", resolved_action(overlay, mapping(action)), folder)
     )
 
 

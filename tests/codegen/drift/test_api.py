@@ -116,7 +116,7 @@ def test_an_interface_is_no_different_from_itself() -> None:
         ("    width:", "    height: int\n    width:", ("Shape.height", "is new and required", True)),
         ("    width:", "    height: NotRequired[int]\n    width:", ("Shape.height", "is new", False)),
         ("    def close(self) -> None: ...", "    ...", ("ThingsClient.close", "is gone", True)),
-        ("Exception", "BaseException", None),
+        ("Exception", "BaseException", ("ThingsError", "no longer derives from `Exception`", True)),
     ],
 )
 def test_a_change(old: str, new: str, expected: tuple[str, str, bool] | None) -> None:

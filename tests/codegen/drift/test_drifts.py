@@ -119,7 +119,7 @@ def test_oxens_contract_of_old_becomes_todays(tmp_path: Path) -> None:
     gone = "/paths/~1api~1ai~1generations~1{generation_id}/get/responses/404/description"
     assert found[gone]["description"].endswith("`Generation not found, or no longer active` → `Generation not found`")
     assert found[gone]["is_text"]
-    assert ("Generation.model", "is gone; likely replaced by `model_name`", True) in api(report)
+    assert ("Generation.model", "is gone; possibly replaced by `model_name`", True) in api(report)
     assert ("Generation.result_url", "is new", False) in api(report)
     assert (report["level"], report["version"], report["faults"]) == ("breaking", "0.3.0", [])
     assert "### Added\n\n- `Generation.model_name`.\n- `Generation.result_url`.\n" in report["changelog"]

@@ -69,9 +69,7 @@ def test_the_lines_of_the_page_are_shown_with_their_numbers(finetuning: Reposito
 def test_a_word_of_a_type(finetuning: Repository, tmp_path: Path) -> None:
     report = changed(finetuning, tmp_path, ("data.fileSizenumber", "data.fileSizestring"))
     assert descriptions(report, "spec") == ["field `fileSize` of `Generation`: type `number` → `string`"]
-    assert api(report) == [
-        ("Generation.file_size", "is now `str | None | Unset`, previously `float | None | Unset`", True)
-    ]
+    assert api(report) == [("Generation.file_size", "is now `str | None`, previously `float | None`", True)]
     assert (report["level"], report["version"]) == ("breaking", "0.3.0")
 
 

@@ -33,6 +33,10 @@ def _sending(kind: str, fields: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {"required": True, "content": {kind: {"schema": {"type": "object", "properties": fields}, **more}}}
 
 
+def _omitted(fields: dict[str, Any], *required: str) -> dict[str, Any]:
+    return {"content": {JSON: {"schema": {"type": "object", "required": [*required], "properties": fields}}}}
+
+
 def _responding(*successes: tuple[str, str | None, Any], **more: Any) -> dict[str, Any]:
     responses: dict[str, Any] = {}
     for status, kind, schema in successes:
@@ -53,6 +57,7 @@ PARTS = {
     "scan": {"anyOf": [FILE, NULL]},
     "pages": {"anyOf": [{"type": "array", "items": FILE}, NULL]},
     "seal": {"type": "string", "contentEncoding": "base64", "contentMediaType": "image/gif"},
+    "token": {"type": "string", "contentEncoding": "base64url"},
     "table": TEXT,
     "filter": SIZE,
 }
@@ -111,6 +116,28 @@ PATHS: dict[str, Any] = {
         )
     },
     "/styles": {"get": answering(TEXT, operationId="get_styles", parameters=STYLES)},
+    "/hints": {"post": answering(TEXT, operationId="hint", requestBody=_omitted({"size": SIZE, "word": TEXT}, "word"))},
+    "/nudges": {"post": answering(TEXT, operationId="nudge", requestBody=_omitted({"word": TEXT}))},
+    "/rows/{row}/{side}": {
+        "get": answering(
+            TEXT,
+            operationId="get_row",
+            parameters=[
+                _in("path", "row", {"type": "integer", "minimum": 3}),
+                _in("path", "side", {"type": "string", "enum": ["left", "right"]}),
+                _in("query", "near", {"type": "integer"}),
+                _in("query", "stamp", {"type": ["string", "null"]}),
+            ],
+        )
+    },
+    "/switched": {
+        "get": _responding(
+            ("200", JSON, CHUNK),
+            ("200", "text/event-stream", CHUNK),
+            operationId="follow",
+            parameters=[_in("query", "stream", {"type": "boolean", "default": False}), _in("query", "word", TEXT)],
+        )
+    },
     "/label/{ids}": {
         "get": answering(TEXT, operationId="get_label", parameters=[_in("path", "ids", NUMBERS, style="label")])
     },
@@ -214,6 +241,7 @@ def test_parts_are_written_as_the_document_says(api: Made, photo: Path) -> None:
         scan=photo,
         pages=[b"1", ("b.txt", b"2"), ("c", io.BytesIO(b"3"), "text/x-own")],
         seal=b"GIF",
+        token=b"\xfb\xff",
         table="a,b",
         filter_={"long": 4},
     )
@@ -224,6 +252,7 @@ def test_parts_are_written_as_the_document_says(api: Made, photo: Path) -> None:
     assert [each.get_filename() for each in parts["pages"]] == ["pages", "b.txt", "c"]
     assert parts["pages"][2].get_content_type() == "text/x-own"
     assert (text_of(parts["seal"][0]), parts["seal"][0].get_content_type()) == ("R0lG", "image/gif")
+    assert text_of(parts["token"][0]) == "-_8="
     assert (text_of(parts["table"][0]), parts["table"][0].get_content_type()) == ("a,b", "text/csv")
     assert text_of(parts["filter[long]"][0]) == "4"
     assert api.requests[0].headers["content-length"] == str(len(api.requests[0].content))
@@ -418,3 +447,40 @@ def test_documented_error_is_decoded(api: Made) -> None:
     with pytest.raises(api.package.InvalidRequestError) as caught:
         api.client(b"<html>", 422).get_odd()
     assert caught.value.parsed is None
+
+
+def test_body_that_may_be_omitted_is_omitted(api: Made) -> None:
+    client = api.client(b'"ok"')
+    for call in (client.hint, client.nudge):
+        call()
+        assert (api.requests[-1].content, api.requests[-1].headers.get("content-type")) == (b"", None)
+    client.hint(word="up", size={"wide": 1})
+    assert json.loads(api.requests[-1].content) == {"word": "up", "size": {"wide": 1}}
+    with pytest.raises(api.package.InvalidArgument, match="word: missing, but needed in a body with size"):
+        client.hint(size={"wide": 1})
+
+
+def test_path_parameters_are_checked_by_their_type(api: Made) -> None:
+    client = api.client(b'"ok"')
+    client.get_row(3, "left", near=None, stamp=None)
+    assert api.requests[-1].url.raw_path == b"/rows/3/left"
+    for row, side, problem in [
+        ("7", "left", "row is '7': give a whole number"),
+        (2, "left", "row is 2: give at least 3"),
+        (True, "left", "row is True: give a whole number"),
+        (3, "up", "side is 'up': give one of 'left', 'right'"),
+    ]:
+        with pytest.raises(api.package.InvalidArgument, match=problem):
+            client.get_row(row, side)
+    readme = (api.folder / "README.md").read_text(encoding="utf-8")
+    assert "get_row" in readme
+
+
+def test_stream_in_the_query_gives_events(api: Made) -> None:
+    found = api.client(b'data: {"word": "up"}\n\n', headers={"content-type": "text/event-stream"}).follow(
+        stream=True, word="x"
+    )
+    assert [chunk.word for chunk in found] == ["up"]
+    assert api.requests[-1].url.query in (b"stream=true&word=x", b"word=x&stream=true")
+    assert api.client({"word": "down"}).follow(stream=False).word == "down"
+    assert api.requests[-1].url.query == b"stream=false"

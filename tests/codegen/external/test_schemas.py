@@ -200,6 +200,18 @@ def test_what_was_read_can_be_sent_back(fleet: Made) -> None:
     assert json.loads(fleet.requests[-1].content) == {"sender": answer, "knot": "hitch"}
 
 
+@pytest.mark.parametrize("answer", [{"id": "a"}, {"id": "a", "ID": None, "knot": None, "tied": None}])
+def test_absent_and_null_are_none_and_are_sent_back_as_they_were_read(fleet: Made, answer: dict[str, Any]) -> None:
+    sender = fleet.client(answer).get_names()
+    assert (sender.id, sender.id_2, sender.knot, sender.tied) == ("a", None, None, None)
+    assert sender.to_dict() == answer
+    assert sender == fleet.package.models.Sender2(id="a")
+    fleet.client(b'"ok"').send(knot=sender.knot, name="x")
+    assert json.loads(fleet.requests[-1].content) == {"name": "x"}
+    sender.knot = "hitch"
+    assert sender.to_dict() == {**answer, "knot": "hitch"}
+
+
 def test_webhooks_and_callbacks_have_models(fleet: Made) -> None:
     assert fleet.package.models.Moored.from_dict({"state": "docked"}).state == "docked"
     assert fleet.package.models.SightedEvent.from_dict({"at": "noon"}).at == "noon"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import json
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -186,3 +187,61 @@ def test_writing_again_changes_nothing(tmp_path: Path) -> None:
     provider = load_provider("oxen")
     assert write_models(provider, tmp_path) == ["__init__.py", "oxen.py", "oxen.json"]
     assert write_models(provider, tmp_path) == []
+
+
+LOST = {
+    "openapi": "3.1.0",
+    "info": {"title": "Kiln", "version": "1"},
+    "paths": {},
+    "components": {
+        "schemas": {
+            "firing-report": {
+                "type": "object",
+                "properties": {
+                    "peak": {"allOf": [{"type": "number"}, {"minimum": 600}, {"maximum": 1300}]},
+                    "ramp": {"type": "number", "enum": [0.5, 1.5]},
+                    "note": {"type": "string"},
+                    "shelf": {
+                        "type": "object",
+                        "properties": {"row": {"allOf": [{"type": "integer"}, {"minimum": 1}]}},
+                    },
+                },
+            }
+        }
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The model of a schema with rules that the generator loses, written as `nox -s specs` writes it."""
+    folder = tmp_path_factory.mktemp("models")
+    for path, text in changed_models(load_provider("bland"), yaml_text(LOST), folder).items():
+        write(path, text)
+    found = importlib.util.spec_from_file_location("contract_kiln", folder / "bland.py")
+    assert found is not None and found.loader is not None
+    module = sys.modules[found.name] = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    yield module.FiringReport
+    del sys.modules[found.name]
+
+
+def test_a_body_that_fits_the_schema_passes(report: Any) -> None:
+    body = {"peak": 1240.5, "ramp": 0.5, "note": "slow", "shelf": {"row": 1}}
+    assert report.model_validate_json(json.dumps(body), strict=True).ramp == 0.5
+    assert report.model_validate({}) is not None
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ({"peak": 20}, "/peak: 20"),
+        ({"peak": 1300.5}, "/peak: 1300.5 is greater than the maximum of 1300"),
+        ({"ramp": 1.0}, r"/ramp: 1.0 is not one of \[0.5, 1.5\]"),
+        ({"note": None}, "/note: None is not of type 'string'"),
+        ({"shelf": {"row": 0}}, "/shelf/row: 0 is less than the minimum of 1"),
+    ],
+)
+def test_what_the_models_alone_let_pass_is_reported_by_the_schema(report: Any, body: Any, reason: str) -> None:
+    with pytest.raises(ValidationError, match=reason):
+        report.model_validate_json(json.dumps(body), strict=True)

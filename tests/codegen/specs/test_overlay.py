@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from scripts.codegen.openapi.yaml_file import read_yaml
-from scripts.codegen.specs.overlay import OverlayError, apply_overlay
+from scripts.codegen.specs.overlay import apply_overlay
+from scripts.codegen.specs.overlay_form import OverlayError
 
 CASES = sorted(path for path in (Path(__file__).parent / "overlay_cases").iterdir() if path.is_dir())
 DOCUMENT = {"openapi": "3.1.0", "tags": ["a", "b"], "paths": {"/a": {"get": {}}, "/b": {"get": {}}}}
@@ -72,10 +73,68 @@ def test_an_action_that_does_not_fit_is_refused(action: dict[str, object], reaso
         ({"actions": [{"target": "$"}]}, "/actions/0"),
         ({"actions": [{"target": "$", "updates": {}}]}, "'updates' does not match"),
         ({"actions": [{"target": "$.a", "remove": "yes"}]}, "/actions/0/remove: 'yes'"),
+        ({"actions": [{"target": "$", "update": {}, "copy": "$.a"}]}, "/actions/0: has `update` and `copy`"),
+        ({"actions": [{"target": "$", "update": {}, "copy": "$.a", "remove": True}]}, "write two actions"),
+        ({"extends": "https://api.example/openapi.yaml#/paths"}, "/extends: "),
+        ({"$self": "tides.overlay.yaml"}, "/$self: needs `overlay: 1.2.0`"),
+        ({"components": {}}, "/components: needs `overlay: 1.2.0`"),
+        ({"overlay": "1.2.0", "targetFormat": "openapi"}, "'targetFormat' does not match"),
+        ({"overlay": "1.2.0", "$self": "tides.overlay.yaml#top"}, "/$self: "),
+        (
+            {"overlay": "1.2.0", "components": {"actions": {"mark": {"update": {}}}}},
+            "/components/actions/mark: 'update'",
+        ),
+        (
+            {"overlay": "1.2.0", "components": {"actions": {"mark": {"fields": {"target": "$"}}}}},
+            "mark/fields: 'target'",
+        ),
+        ({"actions": [{"target": "$", "$ref": "#/components/actions/mark"}]}, "the reusable actions are: none"),
         ({"nonsense": 1}, "'nonsense' does not match"),
     ],
 )
 def test_a_malformed_overlay_is_refused(change: dict[str, object], reason: str) -> None:
     with pytest.raises(OverlayError) as caught:
         apply_overlay(DOCUMENT, {**overlay({"target": "$", "update": {}}), **change})
+    assert reason in str(caught.value)
+
+
+MARKS = {
+    "mark": {"description": "Says who answers.", "fields": {"update": {"x-by": "harbour"}, "description": "Mark it."}},
+    "from ~/b": {"fields": {"copy": "$.paths['/b']"}},
+    "empty": {"fields": {}},
+}
+
+
+def reusing(*actions: dict[str, object]) -> dict[str, object]:
+    return {**overlay(*actions), "overlay": "1.2.0", "$self": "tides.overlay.yaml", "components": {"actions": MARKS}}
+
+
+def test_a_reusable_action_is_applied_to_each_target_that_refers_to_it() -> None:
+    mark, copy = "#/components/actions/mark", "#/components/actions/from%20~0~1b"
+    result = apply_overlay(
+        DOCUMENT,
+        reusing(
+            {"$ref": mark, "target": "$.paths['/b'].get"},
+            {"$ref": copy, "target": "$.paths['/a']"},
+            {"$ref": mark, "target": "$", "update": {"x-by": "pier"}},
+        ),
+    )
+    paths = {"/a": {"get": {"x-by": "harbour"}}, "/b": {"get": {"x-by": "harbour"}}}
+    assert result == {**DOCUMENT, "paths": paths, "x-by": "pier"}
+
+
+@pytest.mark.parametrize(
+    ("action", "reason"),
+    [
+        ({"$ref": "#/components/actions/gone", "target": "$"}, "the reusable actions are: mark, from ~/b, empty"),
+        ({"$ref": "#/components/actions/mark"}, "/actions/0: 'target' is a required property"),
+        ({"$ref": "other.yaml#/components/actions/mark", "target": "$"}, "/actions/0/$ref: "),
+        ({"$ref": "#/components/actions/empty", "target": "$"}, "empty has no `update`, `copy` or `remove`"),
+        ({"$ref": "#/components/actions/mark", "target": "$", "copy": "$.tags"}, "has `update` and `copy`"),
+        ({"$ref": "#/components/actions/mark", "target": "$.x"}, "Mark it."),
+    ],
+)
+def test_a_reference_that_does_not_fit_is_refused(action: dict[str, object], reason: str) -> None:
+    with pytest.raises(OverlayError) as caught:
+        apply_overlay(DOCUMENT, reusing(action))
     assert reason in str(caught.value)

@@ -3,12 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 from typing import Any, Final, TypeAlias, TypeVar, cast
-
-from .types import UNSET, Unset
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -48,9 +46,15 @@ def required(fields: dict[str, Any], name: str, decode: Decoder[A]) -> A:
     return _at(name, decode, fields.pop(name))
 
 
-def optional(fields: dict[str, Any], name: str, decode: Decoder[A]) -> A | Unset:
-    """Decode a field, and remove it from `fields`; UNSET if it is missing."""
-    return _at(name, decode, fields.pop(name)) if name in fields else UNSET
+def optional(fields: dict[str, Any], name: str, decode: Decoder[A]) -> A | None:
+    """Decode a field, and remove it from `fields`; None if it is missing."""
+    return _at(name, decode, fields.pop(name)) if name in fields else None
+
+
+def nulls(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the names of the fields that are null, for `to_dict` to tell them from missing ones."""
+    values = fields.values()
+    return tuple(name for name, value in fields.items() if value is None) if None in values else ()
 
 
 def anything(value: object) -> Any:
@@ -191,7 +195,7 @@ def value_at(value: Any, place: tuple[str, ...]) -> Any:
     found = value if place else None
     for name in place:
         found = getattr(found, name, None)
-    return None if found is UNSET else found
+    return found
 
 
 def plain(value: Any) -> Any:
@@ -207,9 +211,12 @@ def plain(value: Any) -> Any:
     return value.to_dict() if hasattr(value, "to_dict") else value
 
 
-def plain_fields(fields: Mapping[str, Any], additional: Mapping[str, Any]) -> dict[str, Any]:
-    """Encode the fields of an object as JSON, without those that are UNSET."""
-    return {**additional, **{name: plain(value) for name, value in fields.items() if value is not UNSET}}
+def plain_fields(
+    required: Mapping[str, Any], optional: Mapping[str, Any], additional: Mapping[str, Any], nulls: Sequence[str]
+) -> dict[str, Any]:
+    """Encode the fields of an object as JSON; an optional field that is None only if it was null before."""
+    given = {name: value for name, value in optional.items() if value is not None or name in nulls}
+    return {**additional, **{name: plain(value) for name, value in {**required, **given}.items()}}
 
 
 def _word(field: str, value: object) -> object:

@@ -13,15 +13,22 @@ from .errors import InvalidArgument
 from .types import UNSET, Unset
 
 
-def path_segment(name: str, value: object) -> str:
+def path_segment(name: str, value: object, schema: Mapping[str, Any] | None = None) -> str:
     """Quote one segment of a path.
 
+    Args:
+        name: The argument.
+        value: Its value.
+        schema: The JSON Schema of a value that is not text, for instance of a number.
+
     Raises:
-        InvalidArgument: It is not safe even when quoted.
+        InvalidArgument: It is not allowed, or not safe even when quoted.
     """
     segment = text(value)
     if value is None or segment in ("", ".", ".."):
         raise InvalidArgument(f"{name} is {value!r}: give an id")
+    if schema:
+        check(name, value, schema)
     try:
         return quote(segment, safe="")
     except UnicodeEncodeError:

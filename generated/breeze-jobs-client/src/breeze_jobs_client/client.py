@@ -179,11 +179,11 @@ class BreezeClient(Sender):
         voice_id: str,
         *,
         text: str,
-        output_format: str | Unset = UNSET,
-        model_id: str | Unset = UNSET,
-        language_code: str | Unset = UNSET,
-        instructions: str | Unset = UNSET,
-        voice_settings: TtsVoiceSettings | Unset = UNSET,
+        output_format: str | None | Unset = UNSET,
+        model_id: str | None | Unset = UNSET,
+        language_code: str | None | Unset = UNSET,
+        instructions: str | None | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | None | Unset = UNSET,
     ) -> bytes:
         """Create speech.
 
@@ -249,11 +249,11 @@ class BreezeClient(Sender):
         voice_id: str,
         *,
         text: str,
-        output_format: str | Unset = UNSET,
-        model_id: str | Unset = UNSET,
-        language_code: str | Unset = UNSET,
-        instructions: str | Unset = UNSET,
-        voice_settings: TtsVoiceSettings | Unset = UNSET,
+        output_format: str | None | Unset = UNSET,
+        model_id: str | None | Unset = UNSET,
+        language_code: str | None | Unset = UNSET,
+        instructions: str | None | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | None | Unset = UNSET,
     ) -> AbstractContextManager[Iterator[bytes]]:
         """Stream the file of `create_speech`: a context manager for an iterator of bytes."""
         return self.stream(
@@ -275,11 +275,11 @@ class BreezeClient(Sender):
         voice_id: str,
         *,
         text: str,
-        output_format: str | Unset = UNSET,
-        model_id: str | Unset = UNSET,
-        language_code: str | Unset = UNSET,
-        instructions: str | Unset = UNSET,
-        voice_settings: TtsVoiceSettings | Unset = UNSET,
+        output_format: str | None | Unset = UNSET,
+        model_id: str | None | Unset = UNSET,
+        language_code: str | None | Unset = UNSET,
+        instructions: str | None | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | None | Unset = UNSET,
     ) -> AsyncTtsJob:
         """Create a text-to-speech job.
 
@@ -345,11 +345,11 @@ class BreezeClient(Sender):
         voice_id: str,
         *,
         text: str,
-        output_format: str | Unset = UNSET,
-        model_id: str | Unset = UNSET,
-        language_code: str | Unset = UNSET,
-        instructions: str | Unset = UNSET,
-        voice_settings: TtsVoiceSettings | Unset = UNSET,
+        output_format: str | None | Unset = UNSET,
+        model_id: str | None | Unset = UNSET,
+        language_code: str | None | Unset = UNSET,
+        instructions: str | None | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | None | Unset = UNSET,
     ) -> AsyncTtsJob:
         """Create a text-to-speech job with timestamps.
 
@@ -414,17 +414,17 @@ class BreezeClient(Sender):
     def list_history(
         self,
         *,
-        voice_id: str | Unset = UNSET,
-        model_id: str | Unset = UNSET,
-        search: str | Unset = UNSET,
-        source: str | Unset = UNSET,
-        status_class: Literal["2xx", "4xx", "5xx", "other"] | Unset = UNSET,
-        from_: str | Unset = UNSET,
-        to: str | Unset = UNSET,
-        sort_direction: Literal["asc", "desc"] | Unset = UNSET,
-        start_after_history_item_id: str | Unset = UNSET,
-        page: int | Unset = UNSET,
-        page_size: int | Unset = UNSET,
+        voice_id: str | None | Unset = UNSET,
+        model_id: str | None | Unset = UNSET,
+        search: str | None | Unset = UNSET,
+        source: str | None | Unset = UNSET,
+        status_class: Literal["2xx", "4xx", "5xx", "other"] | None | Unset = UNSET,
+        from_: str | None | Unset = UNSET,
+        to: str | None | Unset = UNSET,
+        sort_direction: Literal["asc", "desc"] | None | Unset = UNSET,
+        start_after_history_item_id: str | None | Unset = UNSET,
+        page: int | None | Unset = UNSET,
+        page_size: int | None | Unset = UNSET,
     ) -> HistoryList:
         """List history items.
 
@@ -485,17 +485,17 @@ class BreezeClient(Sender):
     def iter_history(
         self,
         *,
-        voice_id: str | Unset = UNSET,
-        model_id: str | Unset = UNSET,
-        search: str | Unset = UNSET,
-        source: str | Unset = UNSET,
-        status_class: Literal["2xx", "4xx", "5xx", "other"] | Unset = UNSET,
-        from_: str | Unset = UNSET,
-        to: str | Unset = UNSET,
-        sort_direction: Literal["asc", "desc"] | Unset = UNSET,
-        start_after_history_item_id: str | Unset = UNSET,
-        page: int | Unset = UNSET,
-        page_size: int | Unset = UNSET,
+        voice_id: str | None | Unset = UNSET,
+        model_id: str | None | Unset = UNSET,
+        search: str | None | Unset = UNSET,
+        source: str | None | Unset = UNSET,
+        status_class: Literal["2xx", "4xx", "5xx", "other"] | None | Unset = UNSET,
+        from_: str | None | Unset = UNSET,
+        to: str | None | Unset = UNSET,
+        sort_direction: Literal["asc", "desc"] | None | Unset = UNSET,
+        start_after_history_item_id: str | None | Unset = UNSET,
+        page: int | None | Unset = UNSET,
+        page_size: int | None | Unset = UNSET,
     ) -> Iterator[HistoryItem]:
         """Iterate over the items of all pages of `list_history`, requesting each page when it is needed."""
         return list_history.sync_items(
@@ -798,11 +798,11 @@ class AsyncBreezeClient(AsyncSender):
         voice_id: str,
         *,
         text: str,
-        output_format: str | Unset = UNSET,
-        model_id: str | Unset = UNSET,
-        language_code: str | Unset = UNSET,
-        instructions: str | Unset = UNSET,
-        voice_settings: TtsVoiceSettings | Unset = UNSET,
+        output_format: str | None | Unset = UNSET,
+        model_id: str | None | Unset = UNSET,
+        language_code: str | None | Unset = UNSET,
+        instructions: str | None | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | None | Unset = UNSET,
     ) -> bytes:
         """Create speech.
 
@@ -870,11 +870,11 @@ class AsyncBreezeClient(AsyncSender):
         voice_id: str,
         *,
         text: str,
-        output_format: str | Unset = UNSET,
-        model_id: str | Unset = UNSET,
-        language_code: str | Unset = UNSET,
-        instructions: str | Unset = UNSET,
-        voice_settings: TtsVoiceSettings | Unset = UNSET,
+        output_format: str | None | Unset = UNSET,
+        model_id: str | None | Unset = UNSET,
+        language_code: str | None | Unset = UNSET,
+        instructions: str | None | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | None | Unset = UNSET,
     ) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
         """Stream the file of `create_speech`: a context manager for an iterator of bytes."""
         return self.stream(
@@ -896,11 +896,11 @@ class AsyncBreezeClient(AsyncSender):
         voice_id: str,
         *,
         text: str,
-        output_format: str | Unset = UNSET,
-        model_id: str | Unset = UNSET,
-        language_code: str | Unset = UNSET,
-        instructions: str | Unset = UNSET,
-        voice_settings: TtsVoiceSettings | Unset = UNSET,
+        output_format: str | None | Unset = UNSET,
+        model_id: str | None | Unset = UNSET,
+        language_code: str | None | Unset = UNSET,
+        instructions: str | None | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | None | Unset = UNSET,
     ) -> AsyncTtsJob:
         """Create a text-to-speech job.
 
@@ -968,11 +968,11 @@ class AsyncBreezeClient(AsyncSender):
         voice_id: str,
         *,
         text: str,
-        output_format: str | Unset = UNSET,
-        model_id: str | Unset = UNSET,
-        language_code: str | Unset = UNSET,
-        instructions: str | Unset = UNSET,
-        voice_settings: TtsVoiceSettings | Unset = UNSET,
+        output_format: str | None | Unset = UNSET,
+        model_id: str | None | Unset = UNSET,
+        language_code: str | None | Unset = UNSET,
+        instructions: str | None | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | None | Unset = UNSET,
     ) -> AsyncTtsJob:
         """Create a text-to-speech job with timestamps.
 
@@ -1039,17 +1039,17 @@ class AsyncBreezeClient(AsyncSender):
     async def list_history(
         self,
         *,
-        voice_id: str | Unset = UNSET,
-        model_id: str | Unset = UNSET,
-        search: str | Unset = UNSET,
-        source: str | Unset = UNSET,
-        status_class: Literal["2xx", "4xx", "5xx", "other"] | Unset = UNSET,
-        from_: str | Unset = UNSET,
-        to: str | Unset = UNSET,
-        sort_direction: Literal["asc", "desc"] | Unset = UNSET,
-        start_after_history_item_id: str | Unset = UNSET,
-        page: int | Unset = UNSET,
-        page_size: int | Unset = UNSET,
+        voice_id: str | None | Unset = UNSET,
+        model_id: str | None | Unset = UNSET,
+        search: str | None | Unset = UNSET,
+        source: str | None | Unset = UNSET,
+        status_class: Literal["2xx", "4xx", "5xx", "other"] | None | Unset = UNSET,
+        from_: str | None | Unset = UNSET,
+        to: str | None | Unset = UNSET,
+        sort_direction: Literal["asc", "desc"] | None | Unset = UNSET,
+        start_after_history_item_id: str | None | Unset = UNSET,
+        page: int | None | Unset = UNSET,
+        page_size: int | None | Unset = UNSET,
     ) -> HistoryList:
         """List history items.
 
@@ -1112,17 +1112,17 @@ class AsyncBreezeClient(AsyncSender):
     def iter_history(
         self,
         *,
-        voice_id: str | Unset = UNSET,
-        model_id: str | Unset = UNSET,
-        search: str | Unset = UNSET,
-        source: str | Unset = UNSET,
-        status_class: Literal["2xx", "4xx", "5xx", "other"] | Unset = UNSET,
-        from_: str | Unset = UNSET,
-        to: str | Unset = UNSET,
-        sort_direction: Literal["asc", "desc"] | Unset = UNSET,
-        start_after_history_item_id: str | Unset = UNSET,
-        page: int | Unset = UNSET,
-        page_size: int | Unset = UNSET,
+        voice_id: str | None | Unset = UNSET,
+        model_id: str | None | Unset = UNSET,
+        search: str | None | Unset = UNSET,
+        source: str | None | Unset = UNSET,
+        status_class: Literal["2xx", "4xx", "5xx", "other"] | None | Unset = UNSET,
+        from_: str | None | Unset = UNSET,
+        to: str | None | Unset = UNSET,
+        sort_direction: Literal["asc", "desc"] | None | Unset = UNSET,
+        start_after_history_item_id: str | None | Unset = UNSET,
+        page: int | None | Unset = UNSET,
+        page_size: int | None | Unset = UNSET,
     ) -> AsyncIterator[HistoryItem]:
         """Iterate over the items of all pages of `list_history`, requesting each page when it is needed."""
         return list_history.asyncio_items(

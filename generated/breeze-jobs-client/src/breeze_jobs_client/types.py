@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Unset(Enum):
-    """The type of `UNSET`: a field is missing, which is different from null. It is falsy."""
+    """The type of `UNSET`: an argument that is not given, which is different from null. It is falsy."""
 
     # An enum: copies and pickles are the same object, and type checkers understand `is UNSET`.
     UNSET = "UNSET"

@@ -118,8 +118,8 @@ class OxenClient(Sender):
         self,
         *,
         model: str,
-        prompt: str | Unset = UNSET,
-        num_generations: int | Unset = UNSET,
+        prompt: str | None | Unset = UNSET,
+        num_generations: int | None | Unset = UNSET,
         aspect_ratio: str | None | Unset = UNSET,
         duration: int | str | None | Unset = UNSET,
         seed: int | None | Unset = UNSET,
@@ -178,12 +178,12 @@ class OxenClient(Sender):
     def list_queue(
         self,
         *,
-        namespace: str | Unset = UNSET,
-        model: str | Unset = UNSET,
-        media_type: Literal["image", "video"] | Unset = UNSET,
-        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
-        repo: str | Unset = UNSET,
-        folder: str | Unset = UNSET,
+        namespace: str | None | Unset = UNSET,
+        model: str | None | Unset = UNSET,
+        media_type: Literal["image", "video"] | None | Unset = UNSET,
+        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | None | Unset = UNSET,
+        repo: str | None | Unset = UNSET,
+        folder: str | None | Unset = UNSET,
     ) -> QueueListResponse:
         """List the queue.
 
@@ -289,14 +289,14 @@ class OxenClient(Sender):
     def list_generations(
         self,
         *,
-        namespace: str | Unset = UNSET,
-        model: str | Unset = UNSET,
-        media_type: Literal["image", "video"] | Unset = UNSET,
-        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
-        repo: str | Unset = UNSET,
-        folder: str | Unset = UNSET,
-        page: int | Unset = UNSET,
-        page_size: int | Unset = UNSET,
+        namespace: str | None | Unset = UNSET,
+        model: str | None | Unset = UNSET,
+        media_type: Literal["image", "video"] | None | Unset = UNSET,
+        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | None | Unset = UNSET,
+        repo: str | None | Unset = UNSET,
+        folder: str | None | Unset = UNSET,
+        page: int | None | Unset = UNSET,
+        page_size: int | None | Unset = UNSET,
     ) -> GenerationsIndexResponse:
         """List generations.
 
@@ -338,14 +338,14 @@ class OxenClient(Sender):
     def iter_generations(
         self,
         *,
-        namespace: str | Unset = UNSET,
-        model: str | Unset = UNSET,
-        media_type: Literal["image", "video"] | Unset = UNSET,
-        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
-        repo: str | Unset = UNSET,
-        folder: str | Unset = UNSET,
-        page: int | Unset = UNSET,
-        page_size: int | Unset = UNSET,
+        namespace: str | None | Unset = UNSET,
+        model: str | None | Unset = UNSET,
+        media_type: Literal["image", "video"] | None | Unset = UNSET,
+        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | None | Unset = UNSET,
+        repo: str | None | Unset = UNSET,
+        folder: str | None | Unset = UNSET,
+        page: int | None | Unset = UNSET,
+        page_size: int | None | Unset = UNSET,
     ) -> Iterator[Generation]:
         """Iterate over the items of all pages of `list_generations`, requesting each page when it is needed."""
         return list_generations.sync_items(
@@ -435,8 +435,8 @@ class AsyncOxenClient(AsyncSender):
         self,
         *,
         model: str,
-        prompt: str | Unset = UNSET,
-        num_generations: int | Unset = UNSET,
+        prompt: str | None | Unset = UNSET,
+        num_generations: int | None | Unset = UNSET,
         aspect_ratio: str | None | Unset = UNSET,
         duration: int | str | None | Unset = UNSET,
         seed: int | None | Unset = UNSET,
@@ -497,12 +497,12 @@ class AsyncOxenClient(AsyncSender):
     async def list_queue(
         self,
         *,
-        namespace: str | Unset = UNSET,
-        model: str | Unset = UNSET,
-        media_type: Literal["image", "video"] | Unset = UNSET,
-        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
-        repo: str | Unset = UNSET,
-        folder: str | Unset = UNSET,
+        namespace: str | None | Unset = UNSET,
+        model: str | None | Unset = UNSET,
+        media_type: Literal["image", "video"] | None | Unset = UNSET,
+        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | None | Unset = UNSET,
+        repo: str | None | Unset = UNSET,
+        folder: str | None | Unset = UNSET,
     ) -> QueueListResponse:
         """List the queue.
 
@@ -610,14 +610,14 @@ class AsyncOxenClient(AsyncSender):
     async def list_generations(
         self,
         *,
-        namespace: str | Unset = UNSET,
-        model: str | Unset = UNSET,
-        media_type: Literal["image", "video"] | Unset = UNSET,
-        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
-        repo: str | Unset = UNSET,
-        folder: str | Unset = UNSET,
-        page: int | Unset = UNSET,
-        page_size: int | Unset = UNSET,
+        namespace: str | None | Unset = UNSET,
+        model: str | None | Unset = UNSET,
+        media_type: Literal["image", "video"] | None | Unset = UNSET,
+        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | None | Unset = UNSET,
+        repo: str | None | Unset = UNSET,
+        folder: str | None | Unset = UNSET,
+        page: int | None | Unset = UNSET,
+        page_size: int | None | Unset = UNSET,
     ) -> GenerationsIndexResponse:
         """List generations.
 
@@ -661,14 +661,14 @@ class AsyncOxenClient(AsyncSender):
     def iter_generations(
         self,
         *,
-        namespace: str | Unset = UNSET,
-        model: str | Unset = UNSET,
-        media_type: Literal["image", "video"] | Unset = UNSET,
-        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
-        repo: str | Unset = UNSET,
-        folder: str | Unset = UNSET,
-        page: int | Unset = UNSET,
-        page_size: int | Unset = UNSET,
+        namespace: str | None | Unset = UNSET,
+        model: str | None | Unset = UNSET,
+        media_type: Literal["image", "video"] | None | Unset = UNSET,
+        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | None | Unset = UNSET,
+        repo: str | None | Unset = UNSET,
+        folder: str | None | Unset = UNSET,
+        page: int | None | Unset = UNSET,
+        page_size: int | None | Unset = UNSET,
     ) -> AsyncIterator[Generation]:
         """Iterate over the items of all pages of `list_generations`, requesting each page when it is needed."""
         return list_generations.asyncio_items(

@@ -20,11 +20,16 @@ Limit: TypeAlias = tuple[str, Callable[[Any, Any], bool], str]
 
 @frozen
 class Parameter:
-    """An argument: its name, its key in the request, and the JSON Schema of its value."""
+    """An argument: its name, its key in the request, the JSON Schema of its value, and whether it has to be given."""
 
     name: str
     key: str
     schema: Mapping[str, Any]
+    is_required: bool = True
+
+    def is_given(self, value: object) -> bool:
+        """Whether a value is sent: None is not, unless it is required or may be null."""
+        return value is not UNSET and (value is not None or self.is_required or _may_be_null(self.schema))
 
 
 _KINDS: Final[Mapping[str, str]] = {
@@ -57,14 +62,14 @@ _LIMITS: Final[Mapping[str, Sequence[Limit]]] = {
 
 
 def checked(parameters: Sequence[Parameter], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Check arguments, and return those that are not UNSET, as JSON, by their keys in the request.
+    """Check arguments, and return those that are given, as JSON, by their keys in the request.
 
     Raises:
         InvalidArgument: A value is not allowed.
     """
     given: dict[str, Any] = {}
     for parameter in parameters:
-        if values[parameter.name] is not UNSET:
+        if parameter.is_given(values[parameter.name]):
             given[parameter.key] = _json(parameter.name, values[parameter.name])
             check(parameter.name, given[parameter.key], parameter.schema)
     return given
@@ -151,6 +156,14 @@ def _fitting(kind: str, value: Any, schemas: Sequence[Mapping[str, Any]]) -> Seq
 def _allows(kind: str, schema: Mapping[str, Any]) -> bool:
     allowed = schema.get("type", kind)
     return kind in allowed or (kind == "integer" and "number" in allowed)
+
+
+def _may_be_null(schema: Mapping[str, Any]) -> bool:
+    if "anyOf" in schema:
+        return any(map(_may_be_null, schema["anyOf"]))
+    if "enum" in schema:
+        return None in schema["enum"]
+    return "null" in schema.get("type", "null")
 
 
 def _contradictions(value: Any, schema: Mapping[str, Any]) -> int:

@@ -123,13 +123,13 @@ class PlayAIClient(Sender):
         model: Literal["PlayDialog", "Play3.0-mini"],
         text: str,
         voice: str,
-        voice2: str | Unset = UNSET,
-        turn_prefix: str | Unset = UNSET,
-        turn_prefix_2: str | Unset = UNSET,
-        prompt: str | Unset = UNSET,
-        prompt2: str | Unset = UNSET,
+        voice2: str | None | Unset = UNSET,
+        turn_prefix: str | None | Unset = UNSET,
+        turn_prefix_2: str | None | Unset = UNSET,
+        prompt: str | None | Unset = UNSET,
+        prompt2: str | None | Unset = UNSET,
         output_format: Literal["mp3", "mulaw", "raw", "wav", "ogg", "flac"] | None | Unset = UNSET,
-        quality: Literal["draft", "low", "medium", "high", "premium"] | Unset = UNSET,
+        quality: Literal["draft", "low", "medium", "high", "premium"] | None | Unset = UNSET,
         language: Literal[
             "afrikaans",
             "albanian",
@@ -171,16 +171,16 @@ class PlayAIClient(Sender):
         ]
         | None
         | Unset = UNSET,
-        speed: float | Unset = UNSET,
-        sample_rate: float | Unset = UNSET,
+        speed: float | None | Unset = UNSET,
+        sample_rate: float | None | Unset = UNSET,
         seed: int | None | Unset = UNSET,
         temperature: float | None | Unset = UNSET,
         voice_guidance: float | None | Unset = UNSET,
         style_guidance: float | None | Unset = UNSET,
         text_guidance: float | None | Unset = UNSET,
-        voice_conditioning_seconds: float | Unset = UNSET,
-        voice_conditioning_seconds_2: float | Unset = UNSET,
-        web_hook_url: str | Unset = UNSET,
+        voice_conditioning_seconds: float | None | Unset = UNSET,
+        voice_conditioning_seconds_2: float | None | Unset = UNSET,
+        web_hook_url: str | None | Unset = UNSET,
     ) -> TtsAsyncJob:
         """Create an Async TTS Job.
 
@@ -344,13 +344,13 @@ class AsyncPlayAIClient(AsyncSender):
         model: Literal["PlayDialog", "Play3.0-mini"],
         text: str,
         voice: str,
-        voice2: str | Unset = UNSET,
-        turn_prefix: str | Unset = UNSET,
-        turn_prefix_2: str | Unset = UNSET,
-        prompt: str | Unset = UNSET,
-        prompt2: str | Unset = UNSET,
+        voice2: str | None | Unset = UNSET,
+        turn_prefix: str | None | Unset = UNSET,
+        turn_prefix_2: str | None | Unset = UNSET,
+        prompt: str | None | Unset = UNSET,
+        prompt2: str | None | Unset = UNSET,
         output_format: Literal["mp3", "mulaw", "raw", "wav", "ogg", "flac"] | None | Unset = UNSET,
-        quality: Literal["draft", "low", "medium", "high", "premium"] | Unset = UNSET,
+        quality: Literal["draft", "low", "medium", "high", "premium"] | None | Unset = UNSET,
         language: Literal[
             "afrikaans",
             "albanian",
@@ -392,16 +392,16 @@ class AsyncPlayAIClient(AsyncSender):
         ]
         | None
         | Unset = UNSET,
-        speed: float | Unset = UNSET,
-        sample_rate: float | Unset = UNSET,
+        speed: float | None | Unset = UNSET,
+        sample_rate: float | None | Unset = UNSET,
         seed: int | None | Unset = UNSET,
         temperature: float | None | Unset = UNSET,
         voice_guidance: float | None | Unset = UNSET,
         style_guidance: float | None | Unset = UNSET,
         text_guidance: float | None | Unset = UNSET,
-        voice_conditioning_seconds: float | Unset = UNSET,
-        voice_conditioning_seconds_2: float | Unset = UNSET,
-        web_hook_url: str | Unset = UNSET,
+        voice_conditioning_seconds: float | None | Unset = UNSET,
+        voice_conditioning_seconds_2: float | None | Unset = UNSET,
+        web_hook_url: str | None | Unset = UNSET,
     ) -> TtsAsyncJob:
         """Create an Async TTS Job.
 

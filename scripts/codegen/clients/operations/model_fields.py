@@ -62,8 +62,12 @@ def _field(prop: PropertyProtocol, keys: dict[str, str]) -> Field:
     return Field(
         key=keys.get(name, name),
         name=prop.python_name,
-        annotation=kind if prop.required else f"{kind} | Unset",
+        annotation=kind if prop.required or _may_be_none(kind) else f"{kind} | None",
         decoder=decoder(prop),
-        default="" if prop.required else "UNSET",
+        default="" if prop.required else "None",
         description=plain_text(prop.description),
     )
+
+
+def _may_be_none(annotation: str) -> bool:
+    return annotation in {"Any", "None"} or annotation.endswith(" | None")

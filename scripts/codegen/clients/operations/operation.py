@@ -192,10 +192,14 @@ def _url(name: str, path: str, request: Request) -> str:
 def _segment(argument: str, request: Request) -> str:
     """Return the expression for an argument in the path."""
     style = request.styles.get("path", {}).get(argument)
-    if style is None:
-        return f"{'_path_rest' if argument in request.rests else '_path_segment'}({argument!r}, {argument})"
-    key = next(each.key for each in request.path if each.name == argument)
-    return f"_path_style({argument!r}, {style.get('key', key)!r}, {argument}, {_style(style)})"
+    if argument in request.rests:
+        return f"_path_rest({argument!r}, {argument})"
+    found = next((each for each in request.path if each.name == argument), None)
+    # Text is not checked: which ids there are is for the API to say.
+    schema = "" if found is None or found.annotation == "str" else f", {found.limits!r}"
+    if style is None or found is None:
+        return f"_path_segment({argument!r}, {argument}{schema})"
+    return f"_path_style({argument!r}, {style.get('key', found.key)!r}, {argument}, {_style(style)}{schema})"
 
 
 def _style(style: Document) -> str:

@@ -25,6 +25,7 @@ class Parts:
         headers, rests, more: Header parameters, rests of paths, arguments for what is not documented.
         styles: Parameters that are not written as usual.
         uploads: Bodies of forms and files.
+        optional_bodies: JSON bodies that may be omitted.
         streams: Results that are iterators of events.
         any_files, mixed, redirects, head: Files of any kind, files beside JSON, addresses, headers as results.
         typed_errors: Errors with a decoded body.
@@ -39,6 +40,7 @@ class Parts:
     more: bool
     styles: bool
     uploads: bool
+    optional_bodies: bool
     streams: bool
     any_files: bool
     mixed: bool
@@ -63,6 +65,7 @@ class Parts:
             more=any(each.takes_more for each in requests),
             styles=uploads or any(each.cookies or any(each.styles.values()) for each in requests),
             uploads=uploads,
+            optional_bodies=any(each.omits_body and not each.whole for each in requests),
             streams=any(each.stream for each in answers),
             any_files=any(each.is_any for each in answers),
             mixed=any(each.statuses for each in answers),

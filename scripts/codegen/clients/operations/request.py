@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from openapi_python_client.strings import PythonIdentifier
 
+from scripts.codegen.clients.escaping import quoted
 from scripts.codegen.clients.operations.request_schemas import Shapes, description_of, is_open, limits_of
 from scripts.codegen.openapi.document import CodegenError, Document, pointer
 from scripts.codegen.openapi.references import resolved
@@ -22,6 +23,7 @@ EXTRA = "extra"
 _JSON = "application/json"
 _FORM = "application/x-www-form-urlencoded"
 
+_EXAMPLES = {"bool": "True", "float": "1.5", "list[str]": '["job_01h"]'}
 RESERVED = frozenset({"self", "client", EXTRA, "extra_query", "extra_headers", "get_kwargs", "parse", "auth_headers"})
 
 
@@ -34,6 +36,7 @@ class Argument:
         key: In the request.
         limits: As `limits_of` returns them.
         default: The expression of a default that the client itself sends; empty if it sends none.
+        is_needed: It is required by a body that itself may be omitted.
     """
 
     name: str
@@ -43,11 +46,24 @@ class Argument:
     description: str
     limits: Document
     default: str = ""
+    is_needed: bool = False
+
+    @property
+    def example(self) -> str:
+        """A value of it in examples, as an expression."""
+        if words := self.limits.get("enum"):
+            return quoted(words[0])
+        if self.annotation == "int":
+            return str(max(1, int(self.limits.get("minimum", 1))))
+        return _EXAMPLES.get(self.annotation, '"job_01h"')
 
     @property
     def declared(self) -> str:
         """The annotation in a signature."""
-        return self.annotation if self.is_required or self.default else f"{self.annotation} | Unset"
+        if self.is_required or self.default:
+            return self.annotation
+        is_wide = self.annotation in {"Any", "None"} or self.annotation.endswith("| None")
+        return f"{self.annotation} | Unset" if is_wide else f"{self.annotation} | None | Unset"
 
     @property
     def declaration(self) -> str:
@@ -70,6 +86,7 @@ class Request:
         styles: How parameters are written that are not written as usual, by place and key.
         takes_more: Whether there are arguments for undocumented query parameters and headers.
         whole: The key of a body that is a single argument instead of an object.
+        omits_body: Whether there is no JSON body if none of its fields is given.
     """
 
     path: tuple[Argument, ...]
@@ -89,6 +106,7 @@ class Request:
     styles: dict[str, dict[str, Document]] = field(default_factory=dict[str, "dict[str, Document]"])
     takes_more: bool = False
     whole: str = ""
+    omits_body: bool = False
 
     @property
     def is_upload(self) -> bool:
@@ -133,6 +151,7 @@ def _request(spec: Document, place: Place, operation: Document, shapes: Shapes) 
             raise CodegenError(f"has {each['in']} parameters, which clients do not support")
     only = {id(each): value for each in declared if (value := _only_value(spec, each)) is not None}
     body, content = _body(spec, operation), _content(spec, operation)
+    omits_body = _encoding(content) == "json" and "requestBody" in operation and not _is_body_required(spec, operation)
 
     def fixed(kind: str) -> tuple[tuple[str, str], ...]:
         return tuple((each["name"], only[id(each)]) for each in declared if each["in"] == kind and id(each) in only)
@@ -145,7 +164,7 @@ def _request(spec: Document, place: Place, operation: Document, shapes: Shapes) 
         query=free("query"),
         headers=free("header"),
         cookies=free("cookie"),
-        body=tuple(_field(spec, body, key, shapes) for key in _keys(body, is_file=False)),
+        body=tuple(_field(spec, body, key, shapes, omits_body) for key in _keys(body, is_file=False)),
         files=tuple(_field(spec, body, key, shapes) for key in _keys(body, is_file=True)),
         fixed=(*parse_qsl(str(place[1]).partition("#")[0].partition("?")[2]), *fixed("query")),
         fixed_headers=fixed("header"),
@@ -158,6 +177,7 @@ def _request(spec: Document, place: Place, operation: Document, shapes: Shapes) 
         styles=_styles(declared),
         takes_more=bool(operation.get("x-more")),
         whole=str(body.get("x-whole", "")),
+        omits_body=omits_body,
     )
 
 
@@ -174,6 +194,10 @@ def _only_value(spec: Document, parameter: Document) -> str | None:
 
 def _content(spec: Document, operation: Document) -> Document:
     return dict(resolved(spec, operation.get("requestBody", {})).get("content", {}))
+
+
+def _is_body_required(spec: Document, operation: Document) -> bool:
+    return resolved(spec, operation["requestBody"]).get("required") is True
 
 
 def _encoding(content: Document) -> str:
@@ -219,8 +243,12 @@ def _parameter(spec: Document, parameter: Document, shapes: Shapes) -> Argument:
     return _argument(spec, parameter["name"], schema, required, shapes, parameter.get("description", ""))
 
 
-def _field(spec: Document, body: Document, key: str, shapes: Shapes) -> Argument:
-    return _argument(spec, key, body["properties"][key], key in body.get("required", []), shapes)
+def _field(spec: Document, body: Document, key: str, shapes: Shapes, is_omitted: bool = False) -> Argument:
+    is_required = key in body.get("required", [])
+    found = _argument(spec, key, body["properties"][key], is_required and not is_omitted, shapes)
+    if not (is_required and is_omitted):
+        return found
+    return replace(found, is_needed=True, description=f"{found.description} Required in a body, which may be omitted.")
 
 
 def _argument(

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from scripts.codegen.drift.escaping import code
 from scripts.codegen.openapi.document import CodegenError, pointer
 from scripts.codegen.openapi.yaml_file import read_yaml
-from scripts.codegen.specs.overlay import OverlayError, apply_action, check_form, selected
+from scripts.codegen.specs.overlay import apply_action, selected
+from scripts.codegen.specs.overlay_form import OverlayError, read_actions
 from scripts.codegen.specs.overlay_lint import lint_overlay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from scripts.codegen.openapi.document import Document, Json, Place
     from scripts.codegen.pages.provider import Provider
@@ -74,21 +74,16 @@ def apply_overlays(provider: Provider, document: Document) -> OverlayResult:
     actions, faults = list[Action](), list[str]()
     for path in provider.overlays:
         try:
-            overlay = _overlay(path)
+            overlay = read_yaml(path)
+            read = read_actions(overlay)
         except CodegenError as error:
             faults.append(f"specs/{provider.name}/{path.name}: {error}")
             continue
         faults += [f"specs/{provider.name}/{path.name}: {found}" for found in lint_overlay(overlay, provider.folder)]
-        for number, action in enumerate(overlay["actions"], start=1):
+        for number, action in enumerate(read, start=1):
             document, effect = _apply(document, action, path.name, number)
             actions.append(effect)
     return OverlayResult(document, tuple(actions), tuple(faults))
-
-
-def _overlay(path: Path) -> Document:
-    overlay = read_yaml(path)
-    check_form(overlay)
-    return overlay
 
 
 def _apply(document: Document, action: Document, file: str, number: int) -> tuple[Document, Action]:

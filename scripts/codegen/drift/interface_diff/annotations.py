@@ -1,18 +1,18 @@
-"""Compare annotations as text: does one accept all values of another?"""
+"""Compare annotations: does one accept all values of another? The order of a union's members makes no difference."""
 
 from __future__ import annotations
 
 import ast
 from functools import cache
 
-_WRAPPERS = {"Final", "NotRequired", "Required", "ClassVar"}
+_WRAPPERS = {"Final", "NotRequired", "ReadOnly", "Required", "ClassVar"}
 _WIDER = {"int": {"float"}, "bool": {"int", "float"}}
 
 
 def accepts_all(wide: str, narrow: str) -> bool:
     """Return whether ``wide`` accepts every value of ``narrow``.
 
-    Type arguments are compared as text: `list[A]` accepts no other list.
+    Type arguments have to be the same: `list[A]` accepts no other list.
     """
     wanted = parts(wide)
     return "Any" in wanted or all(_is_in(part, wanted) for part in parts(narrow))
@@ -24,19 +24,42 @@ def parts(annotation: str) -> frozenset[str]:
     return frozenset(_parts(ast.parse(annotation, mode="eval").body)) if annotation else frozenset({"Any"})
 
 
+def is_literal(part: str) -> bool:
+    """Return whether a type is one value of a `Literal`."""
+    return part.startswith("Literal[")
+
+
 def _parts(node: ast.expr) -> list[str]:
     match node:
         case ast.BinOp(left=left, op=ast.BitOr(), right=right):
             return [*_parts(left), *_parts(right)]
         case ast.Subscript(value=ast.Name(id="Literal"), slice=words):
-            values = words.elts if isinstance(words, ast.Tuple) else [words]
-            return [f"Literal[{ast.unparse(value)}]" for value in values]
+            return [f"Literal[{ast.unparse(value)}]" for value in _arguments(words)]
         case ast.Subscript(value=ast.Name(id=name), slice=inner) if name in _WRAPPERS:
             return _parts(inner)
         case ast.Constant(value=str(quoted)):
             return _parts(ast.parse(quoted, mode="eval").body)
         case _:
-            return [ast.unparse(node)]
+            return [_text(node)]
+
+
+def _text(node: ast.expr) -> str:
+    """Return a type as text, with the unions among its arguments in one order."""
+    match node:
+        case ast.Subscript(value=value, slice=arguments):
+            return f"{ast.unparse(value)}[{', '.join(map(_union, _arguments(arguments)))}]"
+        case ast.List(elts=entries):
+            return f"[{', '.join(map(_union, entries))}]"
+        case _:
+            return ast.unparse(node)
+
+
+def _union(node: ast.expr) -> str:
+    return " | ".join(sorted(_parts(node)))
+
+
+def _arguments(node: ast.expr) -> list[ast.expr]:
+    return node.elts if isinstance(node, ast.Tuple) else [node]
 
 
 def _is_in(part: str, wanted: frozenset[str]) -> bool:
@@ -45,6 +68,6 @@ def _is_in(part: str, wanted: frozenset[str]) -> bool:
 
 def _kind(part: str) -> str:
     """Return the type of a literal's value."""
-    if not part.startswith("Literal["):
+    if not is_literal(part):
         return part
     return type(ast.literal_eval(part.removeprefix("Literal[").removesuffix("]"))).__name__

@@ -1,29 +1,31 @@
 """Find the changes of a client's Python interface, and which of them are breaking.
 
-griffe finds what breaks at run time. What breaks type checking is found here: an annotation that accepts less than
-before, or returns more.
+griffe finds which names and parameters are gone. It compares no values, annotations, base classes or overloads; this
+is done here. What breaks type checking counts too: an annotation that accepts less than before, or returns more.
 """
 
 from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import griffe
 
 from scripts.codegen.drift.escaping import code
-from scripts.codegen.drift.interface_diff.annotations import accepts_all
+from scripts.codegen.drift.interface_diff.annotations import accepts_all, is_literal, parts
+from scripts.codegen.drift.interface_diff.bases import lost_bases
 from scripts.codegen.drift.interface_diff.change import ApiChange, Found, merged
 from scripts.codegen.drift.interface_diff.client_interface import write_package
+from scripts.codegen.drift.interface_diff.members import is_required, is_typed_dict, members
+from scripts.codegen.drift.interface_diff.overloads import compared_overloads
 from scripts.codegen.drift.renames import renamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scripts.codegen.drift.interface_diff.change import Action
-
-Members: TypeAlias = "dict[str, griffe.Object]"
+    from scripts.codegen.drift.interface_diff.members import Member, Members
 
 _PARAMETERS = {
     griffe.BreakageKind.PARAMETER_MOVED: "has moved",
@@ -35,7 +37,6 @@ _PARAMETERS = {
 }
 _OBJECTS = {
     griffe.BreakageKind.OBJECT_CHANGED_KIND: "is of another kind",
-    griffe.BreakageKind.CLASS_REMOVED_BASE: "lost a base class",
     griffe.BreakageKind.RETURN_CHANGED_TYPE: "lost its return type",
 }
 
@@ -44,8 +45,9 @@ def api_changes(old: str, new: str, package: str) -> tuple[ApiChange, ...]:
     """Compare two interfaces of a package, as `interface_text` returns them; breaking changes come first."""
     with tempfile.TemporaryDirectory() as folder:
         before, after = (_loaded(text, package, Path(folder) / name) for text, name in ((old, "old"), (new, "new")))
-    found = [*_breakages(before, after), *_compared(_members(before), _members(after))]
-    return merged([*found, *_additions(_members(before), _members(after))])
+    old_members, new_members = members(before), members(after)
+    found = [*_breakages(before, after, new_members), *_compared(old_members, new_members)]
+    return merged([*found, *_additions(old_members, new_members)])
 
 
 def _loaded(interface: str, package: str, folder: Path) -> griffe.Module:
@@ -57,17 +59,7 @@ def _loaded(interface: str, package: str, folder: Path) -> griffe.Module:
     return loaded
 
 
-def _members(owner: griffe.Object) -> Members:
-    """Return everything that a module or class defines itself, by its path."""
-    found: Members = {}
-    for name, member in owner.members.items():
-        if isinstance(member, griffe.Object) and name not in {"__all__", "__version__"}:
-            found[member.path] = member
-            found.update(_members(member))
-    return found
-
-
-def _breakages(old: griffe.Module, new: griffe.Module) -> Iterator[Found]:
+def _breakages(old: griffe.Module, new: griffe.Module, after: Members) -> Iterator[Found]:
     for breakage in griffe.find_breaking_changes(old, new):
         path = breakage.obj.path
         if breakage.kind in _PARAMETERS:
@@ -75,19 +67,27 @@ def _breakages(old: griffe.Module, new: griffe.Module) -> Iterator[Found]:
             is_gone = breakage.kind is griffe.BreakageKind.PARAMETER_REMOVED
             action: Action = "removed" if is_gone else "changed"
             yield Found(path, parameter.name, _PARAMETERS[breakage.kind], action, is_breaking=True)
-        elif breakage.kind is griffe.BreakageKind.OBJECT_REMOVED and _is_reported(breakage.obj):
-            yield Found(path, "", f"is gone{_successor(breakage.obj, new)}", "removed", is_breaking=True)
-        elif breakage.kind is not griffe.BreakageKind.OBJECT_REMOVED:
+        elif breakage.kind is griffe.BreakageKind.OBJECT_REMOVED and _is_gone(breakage.obj, after):
+            yield Found(path, "", f"is gone{_successor(breakage.obj, after)}", "removed", is_breaking=True)
+        elif breakage.kind in _OBJECTS:
             yield Found(path, "", _OBJECTS[breakage.kind], "changed", is_breaking=True)
 
 
-def _successor(gone: griffe.Object | griffe.Alias, new: griffe.Module) -> str:
+def _is_gone(member: griffe.Object | griffe.Alias, after: Members) -> bool:
+    """Return whether a removed member is reported; an inherited one with the public class that defined it."""
+    if isinstance(member, griffe.Alias) and member.inherited:
+        return member.final_target.path in after or "._" in member.final_target.path
+    return _is_reported(member)
+
+
+def _successor(gone: griffe.Object | griffe.Alias, after: Members) -> str:
     """Return which attribute of the same class probably replaces a removed one."""
     owner = gone.parent
-    after = _members(new).get(owner.path) if owner else None
-    if not (isinstance(owner, griffe.Class) and isinstance(after, griffe.Class) and gone.is_attribute):
+    found = after.get(owner.path) if owner else None
+    if not (isinstance(owner, griffe.Class) and found and isinstance(found.object, griffe.Class) and gone.is_attribute):
         return ""
-    names = renamed(owner.attributes, after.attributes, lambda field: str(field.annotation or ""), lambda _: None)
+    now = found.object.attributes
+    names = renamed(owner.attributes, now, lambda field: str(field.annotation or ""), lambda _: None)
     if gone.name not in names:
         return ""
     name, rename = names[gone.name]
@@ -97,13 +97,29 @@ def _successor(gone: griffe.Object | griffe.Alias, new: griffe.Module) -> str:
 def _compared(old: Members, new: Members) -> Iterator[Found]:
     for path, before in old.items():
         after = new.get(path)
-        if isinstance(before, griffe.Function) and isinstance(after, griffe.Function):
-            yield from _signature(path, before, after)
-        elif isinstance(before, griffe.Attribute) and isinstance(after, griffe.Attribute):
-            yield from _attribute(path, before, after)
+        if after is None or _is_reported_at_base(before, after, old):
+            continue
+        match before.object, after.object:
+            case griffe.Function() as first, griffe.Function() as second:
+                yield from _signature(path, first, second)
+            case griffe.Attribute() as first, griffe.Attribute() as second:
+                yield from _attribute(path, first, second)
+            case griffe.Class() as first, griffe.Class() as second:
+                yield from lost_bases(path, first, second)
+            case _:
+                pass
+
+
+def _is_reported_at_base(before: Member, after: Member, old: Members) -> bool:
+    """Return whether a class inherits a member from the same public class as before."""
+    is_same = before.object.path == after.object.path
+    return before.is_inherited and after.is_inherited and is_same and before.object.path in old
 
 
 def _signature(path: str, old: griffe.Function, new: griffe.Function) -> Iterator[Found]:
+    if old.overloads or new.overloads:
+        yield from compared_overloads(path, old, new)
+        return
     parameters = {parameter.name: parameter for parameter in new.parameters}
     before = {parameter.name: str(parameter.annotation or "") for parameter in old.parameters}
     for name, annotation in before.items():
@@ -117,28 +133,34 @@ def _signature(path: str, old: griffe.Function, new: griffe.Function) -> Iterato
 
 def _attribute(path: str, old: griffe.Attribute, new: griffe.Attribute) -> Iterator[Found]:
     before, after = str(old.annotation or ""), str(new.annotation or "")
-    if _is_sent(new):
+    if is_typed_dict(new.parent):
         yield from _accepted(path, "", before, after)
-        if before.startswith("NotRequired") != after.startswith("NotRequired"):
-            is_stricter = before.startswith("NotRequired")
-            description = "is required now" if is_stricter else "is optional now"
-            yield Found(path, "", description, "changed", is_breaking=is_stricter)
+        if is_required(old) != is_required(new):
+            description = "is required now" if is_required(new) else "is optional now"
+            yield Found(path, "", description, "changed", is_breaking=is_required(new))
     else:
         yield from _returned(path, before, after)
-    if str(old.value) != str(new.value) and old.value is not None:
-        yield Found(
-            path, "", f"is now {code(str(new.value))}, previously {code(str(old.value))}", "changed", is_breaking=True
-        )
+    yield from _value(path, old, new)
 
 
-def _is_sent(field: griffe.Attribute) -> bool:
-    """Return whether an attribute is a key of a TypedDict, which users pass in requests."""
-    owner = field.parent
-    return isinstance(owner, griffe.Class) and "TypedDict" in map(str, owner.bases)
+def _value(path: str, old: griffe.Attribute, new: griffe.Attribute) -> Iterator[Found]:
+    """Compare the values of a constant, an enum's member or an alias of a type."""
+    before, after = str(old.value), str(new.value)
+    if old.value is None or before == after:
+        return
+    is_breaking = True
+    if _is_type(old) and _is_type(new):
+        gone, came = parts(before) - parts(after), parts(after) - parts(before)
+        if not (gone or came):
+            return
+        is_breaking = bool(gone) or not all(map(is_literal, came))
+    yield Found(path, "", f"is now {code(after)}, previously {code(before)}", "changed", is_breaking=is_breaking)
 
 
-def _is_required(field: griffe.Attribute) -> bool:
-    return _is_sent(field) and not str(field.annotation).startswith("NotRequired")
+def _is_type(alias: griffe.Attribute) -> bool:
+    """Return whether an attribute is another name of a type, as far as it can be seen."""
+    is_declared = str(alias.annotation or "").endswith("TypeAlias")
+    return is_declared or isinstance(alias.value, griffe.ExprBinOp | griffe.ExprSubscript)
 
 
 def _accepted(path: str, name: str, old: str, new: str) -> Iterator[Found]:
@@ -155,11 +177,17 @@ def _returned(path: str, old: str, new: str) -> Iterator[Found]:
 
 def _additions(old: Members, new: Members) -> Iterator[Found]:
     for path, member in new.items():
-        owner = member.parent
-        is_part = owner is not None and owner.path not in old and _is_reported(owner)
-        if path not in old and _is_reported(member) and not is_part:
-            is_demanded = isinstance(member, griffe.Attribute) and _is_required(member)
+        owner = path.rpartition(".")[0]
+        is_part = owner not in old and owner in new and _is_reported(new[owner].object)
+        is_reported_at_base = member.is_inherited and member.object.path in new and member.object.path not in old
+        if path not in old and _is_reported(member.object) and not (is_part or is_reported_at_base):
+            is_demanded = _is_demanded(member.object)
             yield Found(path, "", "is new and required" if is_demanded else "is new", "added", is_breaking=is_demanded)
+
+
+def _is_demanded(member: griffe.Object) -> bool:
+    """Return whether it is a required key of a TypedDict."""
+    return isinstance(member, griffe.Attribute) and is_typed_dict(member.parent) and is_required(member)
 
 
 def _is_reported(member: griffe.Object | griffe.Alias) -> bool:

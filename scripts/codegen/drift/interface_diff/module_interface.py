@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _EMPTY = re.compile(r":\n +\.\.\.$", re.MULTILINE)
-_KEPT_DECORATORS = {"property", "classmethod", "staticmethod"}
+_KEPT_DECORATORS = {"property", "classmethod", "staticmethod", "overload"}
+_SPECIAL = {"Literal": "Literal[", "overload": "@overload"}
+"""Names of `typing` that griffe knows only if they are imported, each with the text that shows its use."""
 
 
 class Module:
@@ -26,7 +28,7 @@ class Module:
         parts = path.relative_to(root).with_suffix("").parts
         self._package = parts[:-1]
         self.name = ".".join(self._package if parts[-1] == "__init__" else parts)
-        self._defined: dict[str, ast.stmt] = {}
+        self._defined: dict[str, list[ast.stmt]] = {}
         self._imported: dict[str, tuple[ast.ImportFrom, ast.alias]] = {}
         self._exported: list[str] | None = None
         for statement in _statements(ast.parse(path.read_text(encoding="utf-8"))):
@@ -38,7 +40,8 @@ class Module:
         elif isinstance(statement, ast.Assign) and _target(statement) == "__all__":
             self._exported = ast.literal_eval(statement.value)
         elif name := _target(statement):
-            self._defined[name] = statement
+            is_overloaded = any(map(_is_overload, self._defined.get(name, [])))
+            self._defined[name] = [*self._defined[name], statement] if is_overloaded else [statement]
 
     @property
     def is_public(self) -> bool:
@@ -57,7 +60,7 @@ class Module:
         if name in self._imported:
             imported, alias = self._imported[name]
             yield self._source(imported), alias.name
-        elif isinstance(statement := self._defined.get(name), ast.ClassDef):
+        elif isinstance(statement := self._defined.get(name, [None])[-1], ast.ClassDef):
             bases = {each.id for base in statement.bases for each in ast.walk(base) if isinstance(each, ast.Name)}
             yield from ((self.name, base) for base in sorted(bases) if base in self._defined or base in self._imported)
 
@@ -67,9 +70,10 @@ class Module:
         lines = [f"from {self._source(statement)} import {alias.name}" for statement, alias in imports.values()]
         if self._exported is not None:
             lines.append(f"__all__ = {sorted(names & {*self._exported})}")
-        lines += [ast.unparse(_bare(each)) for name, each in self._defined.items() if name in names]
-        if any("Literal[" in line for line in lines):
-            lines.insert(0, "from typing import Literal")  # else griffe reads the values as names of types
+        definitions = [each for name, found in self._defined.items() if name in names for each in found]
+        lines += [ast.unparse(_bare(each)) for each in definitions]
+        if special := [name for name, use in _SPECIAL.items() if any(use in line for line in lines)]:
+            lines.insert(0, f"from typing import {', '.join(special)}")
         return _EMPTY.sub(": ...", "".join(f"{line}\n" for line in lines))
 
     def _source(self, statement: ast.ImportFrom) -> str:
@@ -101,15 +105,27 @@ def _bare(statement: ast.stmt) -> ast.stmt:
     match statement:
         case ast.ClassDef():
             statement.body = [_bare(each) for each in statement.body if _is_seen(_target(each))] or [_nothing()]
-            statement.decorator_list, statement.keywords = [], []
+            statement.keywords = [each for each in statement.keywords if each.arg == "total"]
+            statement.decorator_list = []
         case ast.FunctionDef() | ast.AsyncFunctionDef():
             kept = [each for each in statement.decorator_list if ast.unparse(each) in _KEPT_DECORATORS]
             statement.body, statement.decorator_list = [_nothing()], kept
-        case ast.AnnAssign():
+        case ast.AnnAssign() if not _is_constant(statement):
             statement.value = None
         case _:
             pass
     return statement
+
+
+def _is_constant(statement: ast.AnnAssign) -> bool:
+    """Return whether an annotated value is part of the interface; the default of a model's field is not."""
+    return re.search(r"\b(Final|TypeAlias)\b", ast.unparse(statement.annotation)) is not None
+
+
+def _is_overload(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef) and any(
+        ast.unparse(each) == "overload" for each in statement.decorator_list
+    )
 
 
 def _is_seen(name: str | None) -> bool:

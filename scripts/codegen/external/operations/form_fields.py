@@ -20,7 +20,8 @@ FILE = "FileTypes"
 """The annotation of a file."""
 
 _STYLED = ("style", "explode", "allowReserved")
-_BASE64 = ("byte", "base64")
+_BASE64 = {"byte": "base64", "base64": "base64", "base64url": "base64url"}
+"""How files are written as text, by `format` or `contentEncoding`."""
 _MEDIA = re.compile(r"(audio|image|video)/.*|application/(octet-stream|pdf|zip)")
 _CONTENT_TYPE = re.compile(r"[\w!#$&^.+*/=;, -]+", re.ASCII)
 
@@ -55,7 +56,8 @@ def _part(reader: ParameterReader, key: str, raw: Json, encoding: Document, sche
     content_type = next((each for each in documented if isinstance(each, str) and _CONTENT_TYPE.fullmatch(each)), "")
     part: Document = {"content_type": content_type} if content_type else {}
     if "x-file" in schema:
-        part |= {"is_base64": True} if any(map(_is_base64, inner)) else {}
+        encodings = [found for each in inner if (found := _text_encoding(each))]
+        part |= {"encoding": encodings[0]} if encodings else {}
         part |= {"takes_text": True} if re.search(r"\bstr\b", schema["x-file"]) else {}
     elif any(name in encoding for name in _STYLED):
         part |= _style(reader, key, encoding, variants)
@@ -99,7 +101,7 @@ def _of_variant(reader: ParameterReader, whole: Document, content_type: str) -> 
         return f"list[{inner}]" if FILE in inner else ""
     if kinds not in ([], ["string"]):
         return ""
-    if _is_base64(whole):
+    if _text_encoding(whole):
         return f"{FILE} | str"
     media = str(whole.get("contentMediaType", ""))
     is_media = bool(media) and not is_text(media) and not is_json(media)
@@ -110,5 +112,6 @@ def _of_variant(reader: ParameterReader, whole: Document, content_type: str) -> 
     return "str" if kinds and "enum" not in whole else ""
 
 
-def _is_base64(schema: Document) -> bool:
-    return schema.get("format") in _BASE64 or schema.get("contentEncoding") == "base64"
+def _text_encoding(schema: Document) -> str:
+    """Return how the bytes of a file are written as text, empty if they are not."""
+    return _BASE64.get(str(schema.get("contentEncoding"))) or _BASE64.get(str(schema.get("format")), "")

@@ -86,18 +86,18 @@ def _json(reader: ParameterReader, schema: Json, body: Document) -> Document:
     fields = reader.schemas.fields(schema, hint)
     if fields is None:
         fields = _whole(reader.schemas.schema(schema, hint), body)
-    return _written("application/json", _named(reader, fields))
+    return _written("application/json", _named(reader, fields), body)
 
 
 def _raw(kind: str, body: Document) -> Document:
     """Return a body that is sent as it is: the bytes of a file, or text."""
     annotation = f"{FILE} | str" if is_text(kind) or kind == "*/*" else FILE
-    return _written(kind, _whole({"type": "string", "x-file": annotation}, body))
+    return _written(kind, _whole({"type": "string", "x-file": annotation}, body), body)
 
 
-def _written(kind: str, schema: Document, parts: Document | None = None) -> Document:
+def _written(kind: str, schema: Document, body: Document, parts: Document | None = None) -> Document:
     media = {"schema": schema, "x-parts": parts} if parts else {"schema": schema}
-    return {"requestBody": {"content": {kind: media}}}
+    return {"requestBody": {"content": {kind: media}, "required": body.get("required") is True}}
 
 
 def _whole(schema: Document, body: Document) -> Document:
@@ -118,7 +118,7 @@ def _form(reader: ParameterReader, kind: str, body: Document) -> Document:
             raise Unsupported("the body is a form without named fields")
         reader.notes.add("the body is a form whose fields are not documented: they are given in `extra`")
         fields = _of_extra()
-    return _written(essence(kind), _named(reader, fields), parts_of(reader, media, fields["properties"]))
+    return _written(essence(kind), _named(reader, fields), body, parts_of(reader, media, fields["properties"]))
 
 
 def _of_extra() -> Document:

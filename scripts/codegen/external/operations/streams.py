@@ -30,7 +30,7 @@ def with_result(request: Document, result: Result, events: str | None) -> Docume
     body = _body(found)
     stream = mapping(mapping(body.get("properties")).get(_STREAM))
     if not _is_switch(stream):
-        return found
+        return _with_query(found, result, events)
     if result.is_stream:
         always = {"type": "boolean", "enum": [True], "x-default": "True"}
         kept = {key: value for key, value in stream.items() if key in ("description", "x-name")}
@@ -39,6 +39,18 @@ def with_result(request: Document, result: Result, events: str | None) -> Docume
     elif events:
         found["x-events"] = {"name": events, "argument": str(stream["x-name"])}
     return found
+
+
+def _with_query(request: Document, result: Result, events: str | None) -> Document:
+    """Return a request whose switch, if it has one, is in the query."""
+    for parameter in map(mapping, items(request.get("parameters"))):
+        if (parameter["in"], parameter["name"]) != ("query", _STREAM) or not _is_switch(parameter["schema"]):
+            continue
+        if result.is_stream:
+            parameter |= {"required": True, "schema": {"type": "boolean", "enum": [True]}}
+        elif events:
+            request["x-events"] = {"name": events, "argument": str(parameter["schema"]["x-name"])}
+    return request
 
 
 def _body(request: Document) -> Document:

@@ -7,8 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nullable, optional, plain_fields, string
-from ..types import UNSET, Unset
+from .._decoding import nullable, nulls, optional, plain_fields, string
 
 
 @_define
@@ -20,13 +19,14 @@ class ErrorItem:
         additional_properties: Fields that are not documented.
     """
 
-    error: str | None | Unset = UNSET
-    message: str | None | Unset = UNSET
+    error: str | None = None
+    message: str | None = None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields({"error": self.error, "message": self.message}, self.additional_properties)
+        return plain_fields({}, {"error": self.error, "message": self.message}, self.additional_properties, self._nulls)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -40,4 +40,5 @@ class ErrorItem:
             error=optional(fields, "error", nullable(string)),
             message=optional(fields, "message", nullable(string)),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, integer, nullable, optional, plain_fields, record, required
-from ..types import UNSET, Unset
+from .._decoding import array, integer, nullable, nulls, optional, plain_fields, record, required
 
 if TYPE_CHECKING:
     from ..models.error_item import ErrorItem
@@ -25,17 +24,20 @@ class TtsGenerationList:
     """
 
     data: list[TtsGenerationListItem] | None
-    errors: list[ErrorItem] | None | Unset = UNSET
-    total: int | None | Unset = UNSET
-    limit: int | None | Unset = UNSET
-    offset: int | None | Unset = UNSET
+    errors: list[ErrorItem] | None = None
+    total: int | None = None
+    limit: int | None = None
+    offset: int | None = None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
         return plain_fields(
-            {"data": self.data, "errors": self.errors, "total": self.total, "limit": self.limit, "offset": self.offset},
+            {"data": self.data},
+            {"errors": self.errors, "total": self.total, "limit": self.limit, "offset": self.offset},
             self.additional_properties,
+            self._nulls,
         )
 
     @classmethod
@@ -56,4 +58,5 @@ class TtsGenerationList:
             limit=optional(fields, "limit", nullable(integer)),
             offset=optional(fields, "offset", nullable(integer)),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

@@ -7,8 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nullable, number, optional, plain_fields, required, string
-from ..types import UNSET, Unset
+from .._decoding import nullable, nulls, number, optional, plain_fields, required, string
 
 
 @_define
@@ -28,22 +27,23 @@ class TtsGenerationListItem:
         additional_properties: Fields that are not documented.
     """
 
-    id: str | None
-    org_id: str | None | Unset = UNSET
-    user_id: str | None | Unset = UNSET
-    text: str | None | Unset = UNSET
-    voice_id: str | None | Unset = UNSET
-    output_format: str | None | Unset = UNSET
-    latency_ms: float | None | Unset = UNSET
-    cost: float | None | Unset = UNSET
-    created_at: str | None | Unset = UNSET
+    id: str
+    org_id: str | None = None
+    user_id: str | None = None
+    text: str | None = None
+    voice_id: str | None = None
+    output_format: str | None = None
+    latency_ms: float | None = None
+    cost: float | None = None
+    created_at: str | None = None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
         return plain_fields(
+            {"id": self.id},
             {
-                "id": self.id,
                 "org_id": self.org_id,
                 "user_id": self.user_id,
                 "text": self.text,
@@ -54,6 +54,7 @@ class TtsGenerationListItem:
                 "created_at": self.created_at,
             },
             self.additional_properties,
+            self._nulls,
         )
 
     @classmethod
@@ -65,7 +66,7 @@ class TtsGenerationListItem:
         """
         fields = dict(src_dict)
         return cls(
-            id=required(fields, "id", nullable(string)),
+            id=required(fields, "id", string),
             org_id=optional(fields, "org_id", nullable(string)),
             user_id=optional(fields, "user_id", nullable(string)),
             text=optional(fields, "text", nullable(string)),
@@ -75,4 +76,5 @@ class TtsGenerationListItem:
             cost=optional(fields, "cost", nullable(number)),
             created_at=optional(fields, "created_at", nullable(string)),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

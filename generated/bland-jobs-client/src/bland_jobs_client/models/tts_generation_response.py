@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, nullable, optional, plain_fields, record, required
-from ..types import UNSET, Unset
+from .._decoding import array, nullable, nulls, optional, plain_fields, record, required
 
 if TYPE_CHECKING:
     from ..models.error_item import ErrorItem
@@ -24,12 +23,13 @@ class TtsGenerationResponse:
     """
 
     data: TtsGeneration | None
-    errors: list[ErrorItem] | None | Unset = UNSET
+    errors: list[ErrorItem] | None = None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields({"data": self.data, "errors": self.errors}, self.additional_properties)
+        return plain_fields({"data": self.data}, {"errors": self.errors}, self.additional_properties, self._nulls)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -46,4 +46,5 @@ class TtsGenerationResponse:
             data=required(fields, "data", nullable(record(TtsGeneration.from_dict))),
             errors=optional(fields, "errors", nullable(array(record(ErrorItem.from_dict)))),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nullable, plain_fields, required, string
+from .._decoding import nullable, nulls, plain_fields, required, string
 
 
 @_define
@@ -19,10 +19,11 @@ class AsyncTtsJob:
         additional_properties: Fields that are not documented.
     """
 
-    generation_job_id: str | None
-    history_item_id: str | None
+    generation_job_id: str
+    history_item_id: str
     status: str | None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
@@ -32,7 +33,9 @@ class AsyncTtsJob:
                 "history_item_id": self.history_item_id,
                 "status": self.status,
             },
+            {},
             self.additional_properties,
+            self._nulls,
         )
 
     @classmethod
@@ -44,8 +47,9 @@ class AsyncTtsJob:
         """
         fields = dict(src_dict)
         return cls(
-            generation_job_id=required(fields, "generation_job_id", nullable(string)),
-            history_item_id=required(fields, "history_item_id", nullable(string)),
+            generation_job_id=required(fields, "generation_job_id", string),
+            history_item_id=required(fields, "history_item_id", string),
             status=required(fields, "status", nullable(string)),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

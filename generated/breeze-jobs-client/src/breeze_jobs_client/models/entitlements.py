@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import boolean, integer, nullable, plain_fields, required, string
+from .._decoding import boolean, integer, nullable, nulls, plain_fields, required, string
 
 
 @_define
@@ -33,6 +33,7 @@ class Entitlements:
     studio_long_form_access: bool | None
     commercial_use_allowed: bool | None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
@@ -51,7 +52,9 @@ class Entitlements:
                 "studio_long_form_access": self.studio_long_form_access,
                 "commercial_use_allowed": self.commercial_use_allowed,
             },
+            {},
             self.additional_properties,
+            self._nulls,
         )
 
     @classmethod
@@ -76,4 +79,5 @@ class Entitlements:
             studio_long_form_access=required(fields, "studio_long_form_access", nullable(boolean)),
             commercial_use_allowed=required(fields, "commercial_use_allowed", nullable(boolean)),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

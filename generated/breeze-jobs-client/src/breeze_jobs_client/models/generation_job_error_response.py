@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nullable, plain_fields, required, string
+from .._decoding import nullable, nulls, plain_fields, required, string
 
 
 @_define
@@ -21,10 +21,11 @@ class GenerationJobErrorResponse:
     code: str | None
     detail: str | None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields({"code": self.code, "detail": self.detail}, self.additional_properties)
+        return plain_fields({"code": self.code, "detail": self.detail}, {}, self.additional_properties, self._nulls)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -38,4 +39,5 @@ class GenerationJobErrorResponse:
             code=required(fields, "code", nullable(string)),
             detail=required(fields, "detail", nullable(string)),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

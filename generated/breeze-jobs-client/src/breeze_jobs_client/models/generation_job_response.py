@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, integer, nullable, optional, plain_fields, record, required, string
-from ..types import UNSET, Unset
+from .._decoding import array, integer, nullable, nulls, optional, plain_fields, record, required, string
 
 if TYPE_CHECKING:
     from ..models.generation_job_error_response import GenerationJobErrorResponse
@@ -24,25 +23,26 @@ class GenerationJobResponse:
         additional_properties: Fields that are not documented.
     """
 
-    generation_job_id: str | None
-    history_item_id: str | None
+    generation_job_id: str
+    history_item_id: str
     status: str | None
     state: str | None
     source: str | None
-    voice_id: str | None | Unset = UNSET
-    voice_name: str | None | Unset = UNSET
-    voice_category: str | None | Unset = UNSET
-    model_id: str | None | Unset = UNSET
-    text: str | None | Unset = UNSET
-    content_type: str | None | Unset = UNSET
-    download_url: str | None | Unset = UNSET
-    created_at: str | None | Unset = UNSET
-    completed_at: str | None | Unset = UNSET
-    date_unix: int | None | Unset = UNSET
-    error: GenerationJobErrorResponse | None | Unset = UNSET
-    origin: str | None | Unset = UNSET
-    word_timestamps: list[WordTimestamp] | None | Unset = UNSET
+    voice_id: str | None = None
+    voice_name: str | None = None
+    voice_category: str | None = None
+    model_id: str | None = None
+    text: str | None = None
+    content_type: str | None = None
+    download_url: str | None = None
+    created_at: str | None = None
+    completed_at: str | None = None
+    date_unix: int | None = None
+    error: GenerationJobErrorResponse | None = None
+    origin: str | None = None
+    word_timestamps: list[WordTimestamp] | None = None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
@@ -53,6 +53,8 @@ class GenerationJobResponse:
                 "status": self.status,
                 "state": self.state,
                 "source": self.source,
+            },
+            {
                 "voice_id": self.voice_id,
                 "voice_name": self.voice_name,
                 "voice_category": self.voice_category,
@@ -68,6 +70,7 @@ class GenerationJobResponse:
                 "word_timestamps": self.word_timestamps,
             },
             self.additional_properties,
+            self._nulls,
         )
 
     @classmethod
@@ -82,8 +85,8 @@ class GenerationJobResponse:
 
         fields = dict(src_dict)
         return cls(
-            generation_job_id=required(fields, "generation_job_id", nullable(string)),
-            history_item_id=required(fields, "history_item_id", nullable(string)),
+            generation_job_id=required(fields, "generation_job_id", string),
+            history_item_id=required(fields, "history_item_id", string),
             status=required(fields, "status", nullable(string)),
             state=required(fields, "state", nullable(string)),
             source=required(fields, "source", nullable(string)),
@@ -101,4 +104,5 @@ class GenerationJobResponse:
             origin=optional(fields, "origin", nullable(string)),
             word_timestamps=optional(fields, "word_timestamps", nullable(array(record(WordTimestamp.from_dict)))),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nullable, plain_fields, required, string
+from .._decoding import nullable, nulls, plain_fields, required, string
 
 
 @_define
@@ -20,10 +20,11 @@ class GenericStatus:
 
     status: str | None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields({"status": self.status}, self.additional_properties)
+        return plain_fields({"status": self.status}, {}, self.additional_properties, self._nulls)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -33,4 +34,6 @@ class GenericStatus:
             Mismatch: A field is missing, or has another type than documented.
         """
         fields = dict(src_dict)
-        return cls(status=required(fields, "status", nullable(string)), additional_properties=fields)
+        return cls(
+            status=required(fields, "status", nullable(string)), additional_properties=fields, _nulls=nulls(src_dict)
+        )

@@ -7,8 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import integer, nullable, number, optional, plain_fields, required, string
-from ..types import UNSET, Unset
+from .._decoding import integer, nullable, nulls, number, optional, plain_fields, required, string
 
 
 @_define
@@ -20,31 +19,31 @@ class HistoryItem:
         additional_properties: Fields that are not documented.
     """
 
-    history_item_id: str | None
+    history_item_id: str
     source: str | None
-    voice_id: str | None | Unset = UNSET
-    voice_name: str | None | Unset = UNSET
-    voice_category: str | None | Unset = UNSET
-    origin: str | None | Unset = UNSET
-    model_id: str | None | Unset = UNSET
-    text: str | None | Unset = UNSET
-    state: str | None | Unset = UNSET
-    content_type: str | None | Unset = UNSET
-    request_id: str | None | Unset = UNSET
-    date_unix: int | None | Unset = UNSET
-    latency_ms: int | None | Unset = UNSET
-    http_status: int | None | Unset = UNSET
-    billable_units: int | None | Unset = UNSET
-    cost_millicredits: int | None | Unset = UNSET
-    cost: float | None | Unset = UNSET
+    voice_id: str | None = None
+    voice_name: str | None = None
+    voice_category: str | None = None
+    origin: str | None = None
+    model_id: str | None = None
+    text: str | None = None
+    state: str | None = None
+    content_type: str | None = None
+    request_id: str | None = None
+    date_unix: int | None = None
+    latency_ms: int | None = None
+    http_status: int | None = None
+    billable_units: int | None = None
+    cost_millicredits: int | None = None
+    cost: float | None = None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
         return plain_fields(
+            {"history_item_id": self.history_item_id, "source": self.source},
             {
-                "history_item_id": self.history_item_id,
-                "source": self.source,
                 "voice_id": self.voice_id,
                 "voice_name": self.voice_name,
                 "voice_category": self.voice_category,
@@ -62,6 +61,7 @@ class HistoryItem:
                 "cost": self.cost,
             },
             self.additional_properties,
+            self._nulls,
         )
 
     @classmethod
@@ -73,7 +73,7 @@ class HistoryItem:
         """
         fields = dict(src_dict)
         return cls(
-            history_item_id=required(fields, "history_item_id", nullable(string)),
+            history_item_id=required(fields, "history_item_id", string),
             source=required(fields, "source", nullable(string)),
             voice_id=optional(fields, "voice_id", nullable(string)),
             voice_name=optional(fields, "voice_name", nullable(string)),
@@ -91,4 +91,5 @@ class HistoryItem:
             cost_millicredits=optional(fields, "cost_millicredits", nullable(integer)),
             cost=optional(fields, "cost", nullable(number)),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

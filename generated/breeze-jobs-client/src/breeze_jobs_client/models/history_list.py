@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, boolean, integer, nullable, optional, plain_fields, record, required, string
-from ..types import UNSET, Unset
+from .._decoding import array, boolean, integer, nullable, nulls, optional, plain_fields, record, required, string
 
 if TYPE_CHECKING:
     from ..models.history_item import HistoryItem
@@ -27,8 +26,9 @@ class HistoryList:
     total: int | None
     page: int | None
     page_size: int | None
-    last_history_item_id: str | None | Unset = UNSET
+    last_history_item_id: str | None = None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
@@ -39,9 +39,10 @@ class HistoryList:
                 "total": self.total,
                 "page": self.page,
                 "page_size": self.page_size,
-                "last_history_item_id": self.last_history_item_id,
             },
+            {"last_history_item_id": self.last_history_item_id},
             self.additional_properties,
+            self._nulls,
         )
 
     @classmethod
@@ -62,4 +63,5 @@ class HistoryList:
             page_size=required(fields, "page_size", nullable(integer)),
             last_history_item_id=optional(fields, "last_history_item_id", nullable(string)),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

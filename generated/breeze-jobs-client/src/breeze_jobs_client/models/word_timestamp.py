@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import integer, nullable, number, plain_fields, required, string
+from .._decoding import integer, nullable, nulls, number, plain_fields, required, string
 
 
 @_define
@@ -23,11 +23,15 @@ class WordTimestamp:
     start: float | None
     end: float | None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
         return plain_fields(
-            {"index": self.index, "word": self.word, "start": self.start, "end": self.end}, self.additional_properties
+            {"index": self.index, "word": self.word, "start": self.start, "end": self.end},
+            {},
+            self.additional_properties,
+            self._nulls,
         )
 
     @classmethod
@@ -44,4 +48,5 @@ class WordTimestamp:
             start=required(fields, "start", nullable(number)),
             end=required(fields, "end", nullable(number)),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nullable, optional, plain_fields, record, required, string
-from ..types import UNSET, Unset
+from .._decoding import nullable, nulls, optional, plain_fields, record, required, string
 
 if TYPE_CHECKING:
     from ..models.account_limits import AccountLimits
@@ -22,18 +21,21 @@ class Account:
         additional_properties: Fields that are not documented.
     """
 
-    id: str | None
-    email: str | None | Unset = UNSET
-    name: str | None | Unset = UNSET
-    tier: str | None | Unset = UNSET
-    limits: AccountLimits | None | Unset = UNSET
+    id: str
+    email: str | None = None
+    name: str | None = None
+    tier: str | None = None
+    limits: AccountLimits | None = None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
         return plain_fields(
-            {"id": self.id, "email": self.email, "name": self.name, "tier": self.tier, "limits": self.limits},
+            {"id": self.id},
+            {"email": self.email, "name": self.name, "tier": self.tier, "limits": self.limits},
             self.additional_properties,
+            self._nulls,
         )
 
     @classmethod
@@ -47,10 +49,11 @@ class Account:
 
         fields = dict(src_dict)
         return cls(
-            id=required(fields, "id", nullable(string)),
+            id=required(fields, "id", string),
             email=optional(fields, "email", nullable(string)),
             name=optional(fields, "name", nullable(string)),
             tier=optional(fields, "tier", nullable(string)),
             limits=optional(fields, "limits", nullable(record(AccountLimits.from_dict))),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

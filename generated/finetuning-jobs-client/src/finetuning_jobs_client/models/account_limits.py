@@ -7,8 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nullable, number, optional, plain_fields
-from ..types import UNSET, Unset
+from .._decoding import nullable, nulls, number, optional, plain_fields
 
 
 @_define
@@ -20,17 +19,19 @@ class AccountLimits:
         additional_properties: Fields that are not documented.
     """
 
-    monthly_generations: float | None | Unset = UNSET
-    generations_used: float | None | Unset = UNSET
-    monthly_remaining: float | None | Unset = UNSET
-    pack_credits: float | None | Unset = UNSET
-    total_remaining: float | None | Unset = UNSET
-    queue_depth: float | None | Unset = UNSET
+    monthly_generations: float | None = None
+    generations_used: float | None = None
+    monthly_remaining: float | None = None
+    pack_credits: float | None = None
+    total_remaining: float | None = None
+    queue_depth: float | None = None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
         return plain_fields(
+            {},
             {
                 "monthlyGenerations": self.monthly_generations,
                 "generationsUsed": self.generations_used,
@@ -40,6 +41,7 @@ class AccountLimits:
                 "queueDepth": self.queue_depth,
             },
             self.additional_properties,
+            self._nulls,
         )
 
     @classmethod
@@ -58,4 +60,5 @@ class AccountLimits:
             total_remaining=optional(fields, "totalRemaining", nullable(number)),
             queue_depth=optional(fields, "queueDepth", nullable(number)),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

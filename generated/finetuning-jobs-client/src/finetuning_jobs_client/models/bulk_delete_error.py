@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nullable, plain_fields, required, string
+from .._decoding import nullable, nulls, plain_fields, required, string
 
 
 @_define
@@ -19,13 +19,14 @@ class BulkDeleteError:
         additional_properties: Fields that are not documented.
     """
 
-    id: str | None
+    id: str
     error: str | None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields({"id": self.id, "error": self.error}, self.additional_properties)
+        return plain_fields({"id": self.id, "error": self.error}, {}, self.additional_properties, self._nulls)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -36,7 +37,8 @@ class BulkDeleteError:
         """
         fields = dict(src_dict)
         return cls(
-            id=required(fields, "id", nullable(string)),
+            id=required(fields, "id", string),
             error=required(fields, "error", nullable(string)),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

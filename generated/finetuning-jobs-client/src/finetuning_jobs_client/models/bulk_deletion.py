@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, nullable, optional, plain_fields, record, required, string
-from ..types import UNSET, Unset
+from .._decoding import array, nullable, nulls, optional, plain_fields, record, required, string
 
 if TYPE_CHECKING:
     from ..models.bulk_delete_error import BulkDeleteError
@@ -24,12 +23,13 @@ class BulkDeletion:
     """
 
     deleted: list[str] | None
-    errors: list[BulkDeleteError] | None | Unset = UNSET
+    errors: list[BulkDeleteError] | None = None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields({"deleted": self.deleted, "errors": self.errors}, self.additional_properties)
+        return plain_fields({"deleted": self.deleted}, {"errors": self.errors}, self.additional_properties, self._nulls)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -45,4 +45,5 @@ class BulkDeletion:
             deleted=required(fields, "deleted", nullable(array(string))),
             errors=optional(fields, "errors", nullable(array(record(BulkDeleteError.from_dict)))),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import choice, either, nullable, number, optional, plain_fields, record, required, string
+from .._decoding import choice, either, nullable, nulls, number, optional, plain_fields, record, required, string
 from ..models.created_generation_status import CreatedGenerationStatus
-from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.created_generation_parameters import CreatedGenerationParameters
@@ -25,21 +24,21 @@ class CreatedGeneration:
         additional_properties: Fields that are not documented.
     """
 
-    id: str | None
+    id: str
     status: CreatedGenerationStatus | str | None
-    prompt: str | None | Unset = UNSET
-    parameters: CreatedGenerationParameters | None | Unset = UNSET
-    webhook: str | None | Unset = UNSET
-    credits_remaining: float | None | Unset = UNSET
-    created_at: str | None | Unset = UNSET
+    prompt: str | None = None
+    parameters: CreatedGenerationParameters | None = None
+    webhook: str | None = None
+    credits_remaining: float | None = None
+    created_at: str | None = None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
         return plain_fields(
+            {"id": self.id, "status": self.status},
             {
-                "id": self.id,
-                "status": self.status,
                 "prompt": self.prompt,
                 "parameters": self.parameters,
                 "webhook": self.webhook,
@@ -47,6 +46,7 @@ class CreatedGeneration:
                 "createdAt": self.created_at,
             },
             self.additional_properties,
+            self._nulls,
         )
 
     @classmethod
@@ -60,7 +60,7 @@ class CreatedGeneration:
 
         fields = dict(src_dict)
         return cls(
-            id=required(fields, "id", nullable(string)),
+            id=required(fields, "id", string),
             status=required(fields, "status", nullable(either(choice(CreatedGenerationStatus), string))),
             prompt=optional(fields, "prompt", nullable(string)),
             parameters=optional(fields, "parameters", nullable(record(CreatedGenerationParameters.from_dict))),
@@ -68,4 +68,5 @@ class CreatedGeneration:
             credits_remaining=optional(fields, "creditsRemaining", nullable(number)),
             created_at=optional(fields, "createdAt", nullable(string)),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

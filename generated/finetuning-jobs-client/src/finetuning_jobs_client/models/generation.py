@@ -7,10 +7,21 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import boolean, choice, either, nullable, number, optional, plain_fields, record, required, string
+from .._decoding import (
+    boolean,
+    choice,
+    either,
+    nullable,
+    nulls,
+    number,
+    optional,
+    plain_fields,
+    record,
+    required,
+    string,
+)
 from ..models.generation_status import GenerationStatus
 from ..models.generation_type import GenerationType
-from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.generation_parameters import GenerationParameters
@@ -45,31 +56,31 @@ class Generation:
         additional_properties: Fields that are not documented.
     """
 
-    id: str | None
+    id: str
     status: GenerationStatus | str | None
-    title: str | None | Unset = UNSET
-    prompt: str | None | Unset = UNSET
-    audio_url: str | None | Unset = UNSET
-    duration: float | None | Unset = UNSET
-    file_size: float | None | Unset = UNSET
-    is_public: bool | None | Unset = UNSET
-    play_count: float | None | Unset = UNSET
-    download_count: float | None | Unset = UNSET
-    like_count: float | None | Unset = UNSET
-    error_message: str | None | Unset = UNSET
-    generation_time: float | None | Unset = UNSET
-    created_at: str | None | Unset = UNSET
-    completed_at: str | None | Unset = UNSET
-    parameters: GenerationParameters | None | Unset = UNSET
-    type_: GenerationType | str | None | Unset = UNSET
+    title: str | None = None
+    prompt: str | None = None
+    audio_url: str | None = None
+    duration: float | None = None
+    file_size: float | None = None
+    is_public: bool | None = None
+    play_count: float | None = None
+    download_count: float | None = None
+    like_count: float | None = None
+    error_message: str | None = None
+    generation_time: float | None = None
+    created_at: str | None = None
+    completed_at: str | None = None
+    parameters: GenerationParameters | None = None
+    type_: GenerationType | str | None = None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
         return plain_fields(
+            {"id": self.id, "status": self.status},
             {
-                "id": self.id,
-                "status": self.status,
                 "title": self.title,
                 "prompt": self.prompt,
                 "audioUrl": self.audio_url,
@@ -87,6 +98,7 @@ class Generation:
                 "type": self.type_,
             },
             self.additional_properties,
+            self._nulls,
         )
 
     @classmethod
@@ -100,7 +112,7 @@ class Generation:
 
         fields = dict(src_dict)
         return cls(
-            id=required(fields, "id", nullable(string)),
+            id=required(fields, "id", string),
             status=required(fields, "status", nullable(either(choice(GenerationStatus), string))),
             title=optional(fields, "title", nullable(string)),
             prompt=optional(fields, "prompt", nullable(string)),
@@ -118,4 +130,5 @@ class Generation:
             parameters=optional(fields, "parameters", nullable(record(GenerationParameters.from_dict))),
             type_=optional(fields, "type", nullable(either(choice(GenerationType), string))),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

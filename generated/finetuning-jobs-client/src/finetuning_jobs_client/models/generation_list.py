@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, boolean, integer, nullable, optional, plain_fields, record, required
-from ..types import UNSET, Unset
+from .._decoding import array, boolean, integer, nullable, nulls, optional, plain_fields, record, required
 
 if TYPE_CHECKING:
     from ..models.generation import Generation
@@ -24,15 +23,18 @@ class GenerationList:
     """
 
     generations: list[Generation] | None
-    has_more: bool | None | Unset = UNSET
-    next_offset: int | None | Unset = UNSET
+    has_more: bool | None = None
+    next_offset: int | None = None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
         return plain_fields(
-            {"generations": self.generations, "hasMore": self.has_more, "nextOffset": self.next_offset},
+            {"generations": self.generations},
+            {"hasMore": self.has_more, "nextOffset": self.next_offset},
             self.additional_properties,
+            self._nulls,
         )
 
     @classmethod
@@ -50,4 +52,5 @@ class GenerationList:
             has_more=optional(fields, "hasMore", nullable(boolean)),
             next_offset=optional(fields, "nextOffset", nullable(integer)),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import plain_fields, record, required
+from .._decoding import nulls, plain_fields, record, required
 
 if TYPE_CHECKING:
     from ..models.generation_list import GenerationList
@@ -23,10 +23,11 @@ class GenerationListResponse:
 
     data: GenerationList
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields({"data": self.data}, self.additional_properties)
+        return plain_fields({"data": self.data}, {}, self.additional_properties, self._nulls)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -38,4 +39,8 @@ class GenerationListResponse:
         from ..models.generation_list import GenerationList
 
         fields = dict(src_dict)
-        return cls(data=required(fields, "data", record(GenerationList.from_dict)), additional_properties=fields)
+        return cls(
+            data=required(fields, "data", record(GenerationList.from_dict)),
+            additional_properties=fields,
+            _nulls=nulls(src_dict),
+        )

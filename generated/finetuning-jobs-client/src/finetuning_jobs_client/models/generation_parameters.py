@@ -7,8 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nullable, number, optional, plain_fields, string
-from ..types import UNSET, Unset
+from .._decoding import nullable, nulls, number, optional, plain_fields, string
 
 
 @_define
@@ -19,16 +18,18 @@ class GenerationParameters:
         additional_properties: Fields that are not documented.
     """
 
-    bpm: float | None | Unset = UNSET
-    duration: float | None | Unset = UNSET
-    keyscale: str | None | Unset = UNSET
-    timesignature: float | None | Unset = UNSET
-    seed: float | None | Unset = UNSET
+    bpm: float | None = None
+    duration: float | None = None
+    keyscale: str | None = None
+    timesignature: float | None = None
+    seed: float | None = None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
         return plain_fields(
+            {},
             {
                 "bpm": self.bpm,
                 "duration": self.duration,
@@ -37,6 +38,7 @@ class GenerationParameters:
                 "seed": self.seed,
             },
             self.additional_properties,
+            self._nulls,
         )
 
     @classmethod
@@ -54,4 +56,5 @@ class GenerationParameters:
             timesignature=optional(fields, "timesignature", nullable(number)),
             seed=optional(fields, "seed", nullable(number)),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

@@ -7,10 +7,9 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import choice, either, integer, nullable, optional, plain_fields, required, string
+from .._decoding import choice, either, integer, nullable, nulls, optional, plain_fields, required, string
 from ..models.generation_media_type import GenerationMediaType
 from ..models.generation_status import GenerationStatus
-from ..types import UNSET, Unset
 
 
 @_define
@@ -26,23 +25,24 @@ class Generation:
     """
 
     enqueued_at: int | None
-    generation_id: str | None
+    generation_id: str
     media_type: GenerationMediaType | str | None
     model_name: str | None
     status: GenerationStatus | str | None
-    completed_at: int | None | Unset = UNSET
-    cost: str | None | Unset = UNSET
-    error_message: str | None | Unset = UNSET
-    result_url: str | None | Unset = UNSET
-    started_at: int | None | Unset = UNSET
-    target_directory: str | None | Unset = UNSET
-    target_namespace: str | None | Unset = UNSET
-    target_repo: str | None | Unset = UNSET
-    user_id: str | None | Unset = UNSET
-    user_image: str | None | Unset = UNSET
-    username: str | None | Unset = UNSET
-    prompt: str | None | Unset = UNSET
+    completed_at: int | None = None
+    cost: str | None = None
+    error_message: str | None = None
+    result_url: str | None = None
+    started_at: int | None = None
+    target_directory: str | None = None
+    target_namespace: str | None = None
+    target_repo: str | None = None
+    user_id: str | None = None
+    user_image: str | None = None
+    username: str | None = None
+    prompt: str | None = None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
@@ -53,6 +53,8 @@ class Generation:
                 "media_type": self.media_type,
                 "model_name": self.model_name,
                 "status": self.status,
+            },
+            {
                 "completed_at": self.completed_at,
                 "cost": self.cost,
                 "error_message": self.error_message,
@@ -67,6 +69,7 @@ class Generation:
                 "prompt": self.prompt,
             },
             self.additional_properties,
+            self._nulls,
         )
 
     @classmethod
@@ -79,7 +82,7 @@ class Generation:
         fields = dict(src_dict)
         return cls(
             enqueued_at=required(fields, "enqueued_at", nullable(integer)),
-            generation_id=required(fields, "generation_id", nullable(string)),
+            generation_id=required(fields, "generation_id", string),
             media_type=required(fields, "media_type", nullable(either(choice(GenerationMediaType), string))),
             model_name=required(fields, "model_name", nullable(string)),
             status=required(fields, "status", nullable(either(choice(GenerationStatus), string))),
@@ -96,4 +99,5 @@ class Generation:
             username=optional(fields, "username", nullable(string)),
             prompt=optional(fields, "prompt", nullable(string)),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, integer, nullable, plain_fields, record, required, string
+from .._decoding import array, integer, nullable, nulls, plain_fields, record, required, string
 
 if TYPE_CHECKING:
     from ..models.generation import Generation
@@ -30,6 +30,7 @@ class GenerationsIndexResponse:
     total_entries: int | None
     total_cost: str | None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
@@ -43,7 +44,9 @@ class GenerationsIndexResponse:
                 "total_entries": self.total_entries,
                 "total_cost": self.total_cost,
             },
+            {},
             self.additional_properties,
+            self._nulls,
         )
 
     @classmethod
@@ -65,4 +68,5 @@ class GenerationsIndexResponse:
             total_entries=required(fields, "total_entries", nullable(integer)),
             total_cost=required(fields, "total_cost", nullable(string)),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nullable, plain_fields, record, required, string
+from .._decoding import nullable, nulls, plain_fields, record, required, string
 
 if TYPE_CHECKING:
     from ..models.generation import Generation
@@ -27,12 +27,15 @@ class GenerationsShowResponse:
     status_message: str | None
     generation: Generation
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
         return plain_fields(
             {"status": self.status, "status_message": self.status_message, "generation": self.generation},
+            {},
             self.additional_properties,
+            self._nulls,
         )
 
     @classmethod
@@ -50,4 +53,5 @@ class GenerationsShowResponse:
             status_message=required(fields, "status_message", nullable(string)),
             generation=required(fields, "generation", record(Generation.from_dict)),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

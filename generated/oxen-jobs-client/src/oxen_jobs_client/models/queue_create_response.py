@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, nullable, plain_fields, record, required
+from .._decoding import array, nullable, nulls, plain_fields, record, required
 
 if TYPE_CHECKING:
     from ..models.enqueued_generation import EnqueuedGeneration
@@ -23,10 +23,11 @@ class QueueCreateResponse:
 
     generations: list[EnqueuedGeneration] | None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields({"generations": self.generations}, self.additional_properties)
+        return plain_fields({"generations": self.generations}, {}, self.additional_properties, self._nulls)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -41,4 +42,5 @@ class QueueCreateResponse:
         return cls(
             generations=required(fields, "generations", nullable(array(record(EnqueuedGeneration.from_dict)))),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

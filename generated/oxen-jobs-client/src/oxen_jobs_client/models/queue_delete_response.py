@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import choice, either, nullable, plain_fields, required, string
+from .._decoding import choice, either, nullable, nulls, plain_fields, required, string
 from ..models.queue_delete_response_status import QueueDeleteResponseStatus
 
 
@@ -20,12 +20,15 @@ class QueueDeleteResponse:
     """
 
     status: QueueDeleteResponseStatus | str | None
-    generation_id: str | None
+    generation_id: str
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields({"status": self.status, "generation_id": self.generation_id}, self.additional_properties)
+        return plain_fields(
+            {"status": self.status, "generation_id": self.generation_id}, {}, self.additional_properties, self._nulls
+        )
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -37,6 +40,7 @@ class QueueDeleteResponse:
         fields = dict(src_dict)
         return cls(
             status=required(fields, "status", nullable(either(choice(QueueDeleteResponseStatus), string))),
-            generation_id=required(fields, "generation_id", nullable(string)),
+            generation_id=required(fields, "generation_id", string),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

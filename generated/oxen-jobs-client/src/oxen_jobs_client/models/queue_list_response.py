@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, integer, nullable, plain_fields, record, required
+from .._decoding import array, integer, nullable, nulls, plain_fields, record, required
 
 if TYPE_CHECKING:
     from ..models.queued_generation import QueuedGeneration
@@ -24,10 +24,13 @@ class QueueListResponse:
     count: int | None
     generations: list[QueuedGeneration] | None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields({"count": self.count, "generations": self.generations}, self.additional_properties)
+        return plain_fields(
+            {"count": self.count, "generations": self.generations}, {}, self.additional_properties, self._nulls
+        )
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -43,4 +46,5 @@ class QueueListResponse:
             count=required(fields, "count", nullable(integer)),
             generations=required(fields, "generations", nullable(array(record(QueuedGeneration.from_dict)))),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

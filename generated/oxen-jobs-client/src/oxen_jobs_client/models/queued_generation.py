@@ -7,10 +7,9 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import choice, either, integer, nullable, optional, plain_fields, required, string
+from .._decoding import choice, either, integer, nullable, nulls, optional, plain_fields, required, string
 from ..models.queued_generation_media_type import QueuedGenerationMediaType
 from ..models.queued_generation_status import QueuedGenerationStatus
-from ..types import UNSET, Unset
 
 
 @_define
@@ -25,19 +24,20 @@ class QueuedGeneration:
     """
 
     enqueued_at: int | None
-    generation_id: str | None
+    generation_id: str
     media_type: QueuedGenerationMediaType | str | None
     model_name: str | None
     status: QueuedGenerationStatus | str | None
-    completed_at: int | None | Unset = UNSET
-    error_message: str | None | Unset = UNSET
-    result_url: str | None | Unset = UNSET
-    started_at: int | None | Unset = UNSET
-    target_directory: str | None | Unset = UNSET
-    target_namespace: str | None | Unset = UNSET
-    target_repo: str | None | Unset = UNSET
-    prompt: str | None | Unset = UNSET
+    completed_at: int | None = None
+    error_message: str | None = None
+    result_url: str | None = None
+    started_at: int | None = None
+    target_directory: str | None = None
+    target_namespace: str | None = None
+    target_repo: str | None = None
+    prompt: str | None = None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
@@ -48,6 +48,8 @@ class QueuedGeneration:
                 "media_type": self.media_type,
                 "model_name": self.model_name,
                 "status": self.status,
+            },
+            {
                 "completed_at": self.completed_at,
                 "error_message": self.error_message,
                 "result_url": self.result_url,
@@ -58,6 +60,7 @@ class QueuedGeneration:
                 "prompt": self.prompt,
             },
             self.additional_properties,
+            self._nulls,
         )
 
     @classmethod
@@ -70,7 +73,7 @@ class QueuedGeneration:
         fields = dict(src_dict)
         return cls(
             enqueued_at=required(fields, "enqueued_at", nullable(integer)),
-            generation_id=required(fields, "generation_id", nullable(string)),
+            generation_id=required(fields, "generation_id", string),
             media_type=required(fields, "media_type", nullable(either(choice(QueuedGenerationMediaType), string))),
             model_name=required(fields, "model_name", nullable(string)),
             status=required(fields, "status", nullable(either(choice(QueuedGenerationStatus), string))),
@@ -83,4 +86,5 @@ class QueuedGeneration:
             target_repo=optional(fields, "target_repo", nullable(string)),
             prompt=optional(fields, "prompt", nullable(string)),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import date_time, either, nullable, plain_fields, record, required, string
+from .._decoding import date_time, either, nullable, nulls, plain_fields, record, required, string
 
 if TYPE_CHECKING:
     from ..models.tts_async_job_input import TtsAsyncJobInput
@@ -25,12 +25,13 @@ class TtsAsyncJob:
         additional_properties: Fields that are not documented.
     """
 
-    id: str | None
+    id: str
     created_at: datetime.datetime | str | None
     input_: TtsAsyncJobInput | None
     completed_at: datetime.datetime | str | None
     output: TtsAsyncJobOutput
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
@@ -42,7 +43,9 @@ class TtsAsyncJob:
                 "completedAt": self.completed_at,
                 "output": self.output,
             },
+            {},
             self.additional_properties,
+            self._nulls,
         )
 
     @classmethod
@@ -57,10 +60,11 @@ class TtsAsyncJob:
 
         fields = dict(src_dict)
         return cls(
-            id=required(fields, "id", nullable(string)),
+            id=required(fields, "id", string),
             created_at=required(fields, "createdAt", nullable(either(date_time, string))),
             input_=required(fields, "input", nullable(record(TtsAsyncJobInput.from_dict))),
             completed_at=required(fields, "completedAt", nullable(either(date_time, string))),
             output=required(fields, "output", record(TtsAsyncJobOutput.from_dict)),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import plain_fields
+from .._decoding import nulls, plain_fields
 
 
 @_define
@@ -19,10 +19,11 @@ class TtsAsyncJobInput:
     """
 
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields({}, self.additional_properties)
+        return plain_fields({}, {}, self.additional_properties, self._nulls)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -32,4 +33,4 @@ class TtsAsyncJobInput:
             Mismatch: A field is missing, or has another type than documented.
         """
         fields = dict(src_dict)
-        return cls(additional_properties=fields)
+        return cls(additional_properties=fields, _nulls=nulls(src_dict))

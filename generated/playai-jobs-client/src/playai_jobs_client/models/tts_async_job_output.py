@@ -7,9 +7,8 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import choice, either, nullable, number, optional, plain_fields, required, string
+from .._decoding import choice, either, nullable, nulls, number, optional, plain_fields, required, string
 from ..models.tts_async_job_output_status import TtsAsyncJobOutputStatus
-from ..types import UNSET, Unset
 
 
 @_define
@@ -25,23 +24,20 @@ class TtsAsyncJobOutput:
     """
 
     status: TtsAsyncJobOutputStatus | str | None
-    url: str | None | Unset = UNSET
-    content_type: str | None | Unset = UNSET
-    file_size: float | None | Unset = UNSET
-    duration: float | None | Unset = UNSET
+    url: str | None = None
+    content_type: str | None = None
+    file_size: float | None = None
+    duration: float | None = None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
+    _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
         return plain_fields(
-            {
-                "status": self.status,
-                "url": self.url,
-                "contentType": self.content_type,
-                "fileSize": self.file_size,
-                "duration": self.duration,
-            },
+            {"status": self.status},
+            {"url": self.url, "contentType": self.content_type, "fileSize": self.file_size, "duration": self.duration},
             self.additional_properties,
+            self._nulls,
         )
 
     @classmethod
@@ -59,4 +55,5 @@ class TtsAsyncJobOutput:
             file_size=optional(fields, "fileSize", nullable(number)),
             duration=optional(fields, "duration", nullable(number)),
             additional_properties=fields,
+            _nulls=nulls(src_dict),
         )

@@ -1,6 +1,6 @@
 """`Adapter`: everything that the facade knows of a provider, and functions that read values of the clients' models.
 
-A provider may send another type than it documents, null, or nothing (UNSET). A wait must survive this, so that a
+A provider may send another type than it documents, null, or nothing. A wait must survive this, so that a
 function that reads a value returns None for one that it cannot read.
 """
 

@@ -16,7 +16,6 @@ from generation_jobs.providers.base import Adapter, absolute, status_of, text, t
 from generation_jobs.providers.operations import CancelOrDelete, Listing, Row, Submit
 
 if TYPE_CHECKING:
-    from breeze_jobs_client import Unset
     from breeze_jobs_client.models import (
         AsyncTtsJob,
         GenerationJobErrorResponse,
@@ -57,7 +56,7 @@ def _audio(ref: Ref, base_url: str, model: GenerationJobResponse) -> Media:
     return Media("audio", url, content_type=text(model.content_type))
 
 
-def _error(error: GenerationJobErrorResponse | Unset | None) -> JobError | None:
+def _error(error: GenerationJobErrorResponse | None) -> JobError | None:
     if not error:
         return None
     return JobError(text(getattr(error, "code", None)), text(getattr(error, "detail", error)))

@@ -34,6 +34,7 @@ _BODY: Final = (
             },
             "additionalProperties": False,
         },
+        is_required=False,
     ),
     Parameter(
         "controls",
@@ -46,6 +47,7 @@ _BODY: Final = (
             },
             "additionalProperties": False,
         },
+        is_required=False,
     ),
 )
 
@@ -60,7 +62,7 @@ def auth_headers(*, api_key: str) -> dict[str, str]:
 
 
 def get_kwargs(
-    *, text: str, voice: str, audio: TtsAudio | Unset = UNSET, controls: TtsControls | Unset = UNSET
+    *, text: str, voice: str, audio: TtsAudio | None | Unset = UNSET, controls: TtsControls | None | Unset = UNSET
 ) -> dict[str, Any]:
     """Build the request, without credentials.
 
@@ -100,8 +102,8 @@ def sync_detailed(
     *,
     text: str,
     voice: str,
-    audio: TtsAudio | Unset = UNSET,
-    controls: TtsControls | Unset = UNSET,
+    audio: TtsAudio | None | Unset = UNSET,
+    controls: TtsControls | None | Unset = UNSET,
     client: BlandClient,
 ) -> Response[bytes]:
     """Create speech.
@@ -146,8 +148,8 @@ async def asyncio_detailed(
     *,
     text: str,
     voice: str,
-    audio: TtsAudio | Unset = UNSET,
-    controls: TtsControls | Unset = UNSET,
+    audio: TtsAudio | None | Unset = UNSET,
+    controls: TtsControls | None | Unset = UNSET,
     client: AsyncBlandClient,
 ) -> Response[bytes]:
     """Like `sync_detailed`, for asyncio."""
