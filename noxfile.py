@@ -18,6 +18,7 @@ PROJECT = nox.project.load_toml("pyproject.toml")
 WHEELS = ROOT / ".nox" / "our-wheels"
 TESTS_OF_SCRIPTS = ["tests/codegen", "tests/bench", "tests/engines"]
 TESTS_OF_ENGINES = ["tests/temporal"]  # each in a session of its own, which installs the engine
+PARTS_WITH_HTTP = ["clients", "facade/client", "facade/download", "facade/events", "facade/http"]
 PACKAGES = sorted(str(path.parent.relative_to(ROOT)) for path in ROOT.glob("packages/*/pyproject.toml"))
 
 nox.needs_version = ">=2025.2.9"
@@ -53,7 +54,7 @@ FOUND = [version for version in PYTHONS if shutil.which(f"python{version}")] or 
 OLDEST = FOUND[0]
 # What passes on the oldest and the newest rarely fails in between: `nox -s tests` runs all.
 TESTS = sorted({f"tests-{OLDEST}", f"tests-{FOUND[-1]}"})
-nox.options.sessions = [*TESTS, "temporal", "types", "lint", "docs", "check", "wheels"]
+nox.options.sessions = [*TESTS, "httpx2", "temporal", "types", "lint", "docs", "check", "wheels"]
 
 
 def _clients() -> list[str]:
@@ -116,6 +117,15 @@ def tests(session: nox.Session) -> None:
     workers = str(2 * (os.cpu_count() or 1))  # half of the tests wait for sockets and processes most of the time
     split = ("-n", workers, "--dist=worksteal")  # neighbours run in one process, and share their fixtures
     session.run("python", "-m", "pytest", *split, *map(_part_of_tests, arguments), env=deep)
+
+
+@nox.session(python=OLDEST)
+def httpx2(session: nox.Session) -> None:
+    """Clients and facade with httpx2 in place of httpx. Takes arguments of pytest."""
+    _install(session, "tests")
+    _install_wheels(session)
+    arguments = session.posargs or PARTS_WITH_HTTP
+    session.run("python", "-m", "pytest", "-p", "tests.on_httpx2", "-n", "2", *map(_part_of_tests, arguments))
 
 
 @nox.session(python=OLDEST)

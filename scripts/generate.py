@@ -1,7 +1,7 @@
 """Generate the clients under generated/ from specs/*/openapi.yaml, and the facade's typed calls.
 
     python -m scripts.generate [PROVIDER...] [--check] [--out DIR]
-    python -m scripts.generate --spec FILE --name NAME --out DIR
+    python -m scripts.generate --spec FILE --name NAME --out DIR [--http httpx2]
 
 The second form generates a package from any OpenAPI document, and lists the operations that it leaves out. The same
 specs always give the same bytes. Exit code: 0 done, or nothing differs; 1 `--check` found files that differ; 2 a spec
@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from rich.console import Console
 
@@ -27,7 +27,7 @@ from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.files import differs, write_all
 from scripts.codegen.openapi.folders import differing_files, replace_folder, workshop
 from scripts.codegen.openapi.yaml_file import read_yaml
-from scripts.codegen.pages.provider import ROOT, Provider, load_providers
+from scripts.codegen.pages.provider import ROOT, HTTPLibrary, Provider, load_providers
 from scripts.codegen.specs.stamps import CODEGEN_FILES, Stamps, digest_of
 
 if TYPE_CHECKING:
@@ -46,11 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=GENERATED, metavar="DIR", help="the folder of the clients")
     parser.add_argument("--spec", type=Path, metavar="FILE", help="any OpenAPI 3 document, JSON or YAML")
     parser.add_argument("--name", metavar="NAME", help="the package to generate from it, in DIR/NAME")
+    parser.add_argument("--http", choices=get_args(HTTPLibrary), help="the HTTP library that it requires")
     options = parser.parse_args(arguments)
     if options.spec is not None:
         if not options.name or options.providers or options.check or options.out == GENERATED:
             parser.error("--spec needs --name NAME and --out DIR, and no other option")
-        return _generate_external(options.spec, options.name, options.out)
+        return _generate_external(options.spec, options.name, options.out, options.http or "httpx")
+    if options.http is not None:
+        parser.error("--http needs --spec; for a provider, set http in its provider.toml")
     stamps = Stamps() if options.out == GENERATED and not options.check else None
     try:
         changed = [_renew(each, options.out, options.check, stamps) for each in load_providers(options.providers)]
@@ -62,11 +65,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(options.check and any(changed))
 
 
-def _generate_external(spec: Path, name: str, out: Path) -> int:
+def _generate_external(spec: Path, name: str, out: Path, http: HTTPLibrary) -> int:
     """Generate a package from an external document, and print what was left out."""
     console = Console(width=None if sys.stdout.isatty() else 150)
     try:
-        notes = generate_external(spec, name, out)
+        notes = generate_external(spec, name, out, http)
     except CodegenError as error:
         print(error, file=sys.stderr)
         return 2

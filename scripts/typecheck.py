@@ -21,7 +21,7 @@ from pathlib import Path
 from scripts.codegen.pages.provider import ROOT, load_providers
 from scripts.codegen.specs.stamps import Stamps, digest_of
 
-_TOOLS = ("mypy", "pyright", "httpx", "attrs")
+_TOOLS = ("mypy", "pyright", "httpx", "httpx2", "attrs")
 _VERIFIED = ("generation_jobs", "sliding_window_quota")  # whose public names must all have complete types
 
 

@@ -22,8 +22,9 @@ from rich.table import Table
 ROOT = Path(__file__).parents[1]
 STRANGERS = ROOT / "tests" / "strangers"
 
-_HTTP = {"anyio", "attrs", "certifi", "h11", "httpcore", "httpx", "idna", "typing-extensions"}
-"""httpx and attrs with their dependencies: all that a client may install."""
+_HTTP = {"anyio", "certifi", "h11", "httpcore", "httpcore2", "httpx", "httpx2", "idna", "truststore"}
+_ALLOWED = {*_HTTP, "attrs", "typing-extensions"}
+"""httpx or httpx2, and attrs, with their dependencies: all that a client may install."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Case:
 
     @property
     def is_client(self) -> bool:
-        """Whether it may only depend on httpx and attrs."""
+        """Whether it may only depend on httpx or httpx2, and attrs."""
         return self.requirement.endswith("-jobs-client")
 
 
@@ -78,9 +79,9 @@ def _try(case: Case, wheels: Path, folder: Path) -> int:
     constraints = ["-c", str(ROOT / "constraints.txt"), "--find-links", str(wheels)]
     _run(python, "-m", "pip", "install", "-q", "--disable-pip-version-check", *constraints, case.requirement)
     names = _installed(python) - before
-    if case.is_client and (strangers := names - _HTTP - {case.requirement}):
+    if case.is_client and (strangers := names - _ALLOWED - {case.requirement}):
         raise SystemExit(
-            f"{case.requirement}: installs {', '.join(sorted(strangers))}, but should only need httpx and attrs"
+            f"{case.requirement}: installs {', '.join(sorted(strangers))}, but should only need httpx(2) and attrs"
         )
     _run(python, "-I", "-W", "error", "-W", "default::UserWarning", case.script, cwd=folder)
     _run(sys.executable, "-m", "mypy", "--strict", "--python-executable", python, case.script, cwd=folder)

@@ -8,7 +8,7 @@ import sys
 
 PROVIDERS = ("bland", "breeze", "finetuning", "oxen", "playai")
 CLIENTS = {f"{provider}_jobs_client" for provider in PROVIDERS}
-HEAVY = {"httpx", "httpcore", "anyio", "attrs", "attr", "rich", *CLIENTS}
+HEAVY = {"httpx", "httpcore", "httpx2", "httpcore2", "anyio", "attrs", "attr", "rich", *CLIENTS}
 """Packages that cost much to import."""
 
 _ENVIRONMENT = {

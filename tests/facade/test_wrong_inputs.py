@@ -110,7 +110,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "an asyncio transport": (lambda: create(transport=httpx.AsyncHTTPTransport()), "give an httpx.BaseTransport"),
     "a blocking transport": (
         lambda: AsyncJobs([BREEZE], transport=httpx.HTTPTransport()),
-        "give an httpx.AsyncBaseTransport, which has handle_async_request, or 'aiohttp'",
+        "give an httpx.AsyncBaseTransport, or httpx2's, which has handle_async_request, or 'aiohttp'",
     ),
     "a word as transport": (lambda: create(transport="requests"), "transport is 'requests': give an httpx"),
     "a module as clock": (lambda: create(clock=time), "clock is of type module: give a .*VirtualClock"),

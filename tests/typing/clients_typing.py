@@ -13,6 +13,8 @@ from typing import Any, assert_type
 import bland_jobs_client
 import breeze_jobs_client
 import finetuning_jobs_client
+import httpx
+import httpx2
 import oxen_jobs_client
 import playai_jobs_client
 from breeze_jobs_client import errors
@@ -60,6 +62,15 @@ async def breeze_async() -> None:
         assert_type(client.stream_generation_job_audio("job"), AbstractAsyncContextManager[AsyncIterator[bytes]])
         assert_type(await client.create_tts_job("voc", text="Hello"), breeze_jobs_client.AsyncTtsJob)
         assert_type(client.iter_history(), AsyncIterator[breeze_jobs_client.HistoryItem])
+
+
+def own_http_clients() -> None:
+    breeze_jobs_client.BreezeClient(api_key="k", http_client=httpx.Client())
+    breeze_jobs_client.BreezeClient(api_key="k", http_client=httpx2.Client())
+    breeze_jobs_client.AsyncBreezeClient(api_key="k", http_client=httpx.AsyncClient())
+    breeze_jobs_client.AsyncBreezeClient.from_env(http_client=httpx2.AsyncClient())
+    breeze_jobs_client.BreezeClient(api_key="k", http_client=httpx2.AsyncClient())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    breeze_jobs_client.AsyncBreezeClient(api_key="k", http_client=httpx.Client())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def functions() -> None:

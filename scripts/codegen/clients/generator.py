@@ -67,8 +67,8 @@ TEMPLATE_LOADER = FileSystemLoader(
 )
 """The generator loads its templates by name, without a folder."""
 
-HTTP_MODULE = "httpx"
-"""The HTTP library of the clients; httpx2 has the same interface."""
+_HTTP_REQUIREMENTS = {"httpx": "httpx>=0.28,<0.29", "httpx2": "httpx2>=2.16,<3"}
+"""What a client requires by the `http` of its provider. Both libraries have the same interface."""
 
 # The generator hides texts of a spec in its messages behind object addresses, which differ each time.
 _WITHHELD = re.compile(r"<[\w.]+UntrustedString object at 0x[0-9a-fA-F]+>")
@@ -163,7 +163,8 @@ def _context(provider: Provider, facts: Facts, operations: dict[str, Operation],
     return {
         "provider": provider,
         "facts": facts,
-        "http": HTTP_MODULE,
+        "http": provider.http,
+        "http_requirement": _HTTP_REQUIREMENTS[provider.http],
         "decoders": list(DECODERS),
         "operation_named": operations,
         "fields_of": fields_of,

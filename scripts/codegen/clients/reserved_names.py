@@ -25,7 +25,7 @@ RESERVED_METHODS = frozenset(
     {
         *("aclose", "base_url", "close", "exchange", "from_env", "iterate", "open_stream"),
         *("overload", "stream", "timeout"),
-        *("errors", "models", "types", "warnings", "httpx", "auth_headers", "checked_credential"),
+        *("errors", "models", "types", "warnings", "auth_headers", "checked_credential"),
         *("from_environment", "from_environment_or"),
     }
 )

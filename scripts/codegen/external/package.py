@@ -26,6 +26,7 @@ from scripts.codegen.pages.provider import Credential, Page, Provider
 
 if TYPE_CHECKING:
     from scripts.codegen.openapi.document import Document
+    from scripts.codegen.pages.provider import HTTPLibrary
 
 REPORT = "REPORT.md"
 
@@ -75,7 +76,7 @@ class ExternalProvider(Provider):
         return self.name
 
 
-def generate_external(path: Path, name: str, out: Path) -> Notes:
+def generate_external(path: Path, name: str, out: Path, http: HTTPLibrary = "httpx") -> Notes:
     """Generate a package in the folder ``out``/``name``.
 
     An earlier package is replaced once all modules of the new one could be imported.
@@ -84,6 +85,7 @@ def generate_external(path: Path, name: str, out: Path) -> Notes:
         path: The OpenAPI document.
         name: The import name of the package.
         out: The parent folder.
+        http: The HTTP library that the package requires.
 
     Raises:
         CodegenError: The document cannot be read, the name is not valid, the folder exists and is not such a package,
@@ -96,7 +98,7 @@ def generate_external(path: Path, name: str, out: Path) -> Notes:
     except CodegenError as error:
         raise CodegenError(f"{path}: {error}") from error
     adapted = adapt(document, name, pascal(name, "External"))
-    provider = _provider(document, adapted, path, name)
+    provider = _provider(document, adapted, path, name, http)
     folder = out / name
     with workshop(folder) as place:
         _generate(provider, adapted, place / name)
@@ -107,7 +109,7 @@ def generate_external(path: Path, name: str, out: Path) -> Notes:
 
 
 def _check_name(name: str) -> None:
-    taken = {*sys.stdlib_module_names, "attr", "attrs", "httpx"}
+    taken = {*sys.stdlib_module_names, "attr", "attrs", "httpx", "httpx2"}
     if not _NAME.fullmatch(name) or iskeyword(name) or name in taken:
         raise CodegenError(
             f"--name {name!r}: cannot name a package: use letters, digits and _, and not the name of a standard module"
@@ -121,7 +123,7 @@ def _check_place(folder: Path) -> None:
         raise CodegenError(f"{folder}: exists already and is not a generated package: remove it, or give another --out")
 
 
-def _provider(document: Document, adapted: Adapted, path: Path, name: str) -> ExternalProvider:
+def _provider(document: Document, adapted: Adapted, path: Path, name: str, http: HTTPLibrary) -> ExternalProvider:
     return ExternalProvider(
         name=name,
         title=_title(document) or name,
@@ -134,6 +136,7 @@ def _provider(document: Document, adapted: Adapted, path: Path, name: str) -> Ex
         credentials=adapted.access.credentials,
         folder=path.parent,
         document=plain(path.name),
+        http=http,
     )
 
 

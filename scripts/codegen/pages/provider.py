@@ -23,6 +23,7 @@ Variable = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$")]
 WebAddress = Annotated[str, Field(pattern=r"^https://[^\s]+$")]
 PageAddress = Annotated[str, Field(pattern=r"^(https://|http://127\.0\.0\.1:)[^\s]+$")]
 """Plain http is allowed for a local server only."""
+HTTPLibrary = Literal["httpx", "httpx2"]
 
 
 @dataclass(frozen=True, config=_STRICT)
@@ -81,6 +82,8 @@ class Provider:
     example: dict[Identifier, str | int | float] = field(default_factory=dict[str, str | int | float])
     """Arguments that readmes submit, by name."""
     archived: Archived | None = None
+    http: HTTPLibrary = "httpx"
+    """The HTTP library that the client requires. A user's own `http_client` may be of either."""
 
     @property
     def spec(self) -> Path:

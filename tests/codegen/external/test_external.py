@@ -341,7 +341,7 @@ def test_document_that_is_none_is_refused_and_leaves_nothing(
     assert [path.name for path in (tmp_path / "out").rglob("*")] == ["old"]
 
 
-@pytest.mark.parametrize("name", ["class", "json", "httpx", "a-b", "1a", "../a", ""])
+@pytest.mark.parametrize("name", ["class", "json", "httpx", "httpx2", "a-b", "1a", "../a", ""])
 def test_name_that_cannot_be_one_of_a_package_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises((CodegenError, SystemExit)):
         make(tmp_path, name, document({"/x": {"get": answering({})}}))

@@ -7,6 +7,7 @@ import asyncio
 import os
 import re
 import ssl
+import sys
 import time
 from collections.abc import (
     AsyncGenerator,
@@ -32,11 +33,11 @@ from ._pagination import Pagination, Paginator
 from ._responses import is_success, lower_case
 from ._settings import checked_base_url, checked_timeout
 from .errors import APIError, ClientError, TransportError
-from .types import Response
+from .types import AsyncHTTPClient, HTTPClient, HTTPResponse, Response
 
 T = TypeVar("T")
 Item = TypeVar("Item")
-HTTP = TypeVar("HTTP", bound="httpx.Client | httpx.AsyncClient")
+HTTP = TypeVar("HTTP", bound=HTTPClient | AsyncHTTPClient)
 Error = TypeVar("Error", bound=APIError)
 
 Parse: TypeAlias = Callable[[int, Mapping[str, str], bytes], T]
@@ -51,15 +52,15 @@ _SHORTEST: Final = 8
 USER_AGENT: Final = "bland-jobs-client/0.2.0"
 
 
-class Credentials(httpx.Auth):
+class Credentials:
     """Adds the credentials to a request. Kept in here, they are in no repr and no local variable."""
 
     def __init__(self, headers: Mapping[str, str]) -> None:
         self._headers = dict(headers)
 
-    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+    def __call__(self, request: Any) -> Any:
         request.headers.update(self._headers)
-        yield request
+        return request
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("credentials are not pickled")
@@ -149,7 +150,7 @@ class Body:
         self._content = bytearray()
         self._is_file: bool | None = None
 
-    def begin(self, response: httpx.Response, parse: Parse[bytes | None] | None = None) -> Callable[[], bool]:
+    def begin(self, response: HTTPResponse, parse: Parse[bytes | None] | None = None) -> Callable[[], bool]:
         """Begin with a response.
 
         Args:
@@ -175,7 +176,7 @@ class Body:
         if self._limit is not None and len(self._content) > self._limit:
             raise TransportError(f"{self._request}: the response is larger than {self._limit} bytes")
 
-    def parsed(self, response: httpx.Response, parse: Parse[T], keys: Keys) -> Response[T]:
+    def parsed(self, response: HTTPResponse, parse: Parse[T], keys: Keys) -> Response[T]:
         """Parse what was received.
 
         Raises:
@@ -190,7 +191,7 @@ class Body:
         self._content.clear()
         raise failure
 
-    def _begins_file(self, response: httpx.Response, parse: Parse[bytes | None]) -> bool:
+    def _begins_file(self, response: HTTPResponse, parse: Parse[bytes | None]) -> bool:
         if self._is_file is None and len(self._content) >= LOOK:
             try:
                 self._is_file = bool(parse(response.status_code, response.headers, bytes(self._content)))
@@ -240,9 +241,7 @@ class Shared:
 class Sender(Shared):
     """Base class of the client. It is thread-safe."""
 
-    def __init__(
-        self, keys: Mapping[str, str], base_url: str, timeout: float, http_client: httpx.Client | None
-    ) -> None:
+    def __init__(self, keys: Mapping[str, str], base_url: str, timeout: float, http_client: HTTPClient | None) -> None:
         super().__init__(keys, base_url, timeout)
         self._connections = Connections(http_client, lambda: httpx.Client(verify=ssl_context()))
         self._connections.client()  # now, so that threads do not make several
@@ -299,14 +298,14 @@ class Sender(Shared):
         self.close()
 
     @contextmanager
-    def _opened(self, request: Mapping[str, Any], auth_headers: AuthHeaders) -> Generator[httpx.Response, None, None]:
+    def _opened(self, request: Mapping[str, Any], auth_headers: AuthHeaders) -> Generator[HTTPResponse, None, None]:
         http = self._connections.client()
         with ExitStack() as stack:
             with transport_errors(self._name(request)):
                 response = stack.enter_context(http.stream(**self._arguments(request, auth_headers)))
             yield response
 
-    def _pieces(self, request: Mapping[str, Any], response: httpx.Response) -> Iterator[bytes]:
+    def _pieces(self, request: Mapping[str, Any], response: HTTPResponse) -> Iterator[bytes]:
         with transport_errors(self._name(request)):
             decoder = Decoder(response.headers)
             for chunk in cast("Iterable[bytes]", response.stream):
@@ -318,7 +317,7 @@ class AsyncSender(Shared):
     """Base class of the client for asyncio."""
 
     def __init__(
-        self, keys: Mapping[str, str], base_url: str, timeout: float, http_client: httpx.AsyncClient | None
+        self, keys: Mapping[str, str], base_url: str, timeout: float, http_client: AsyncHTTPClient | None
     ) -> None:
         super().__init__(keys, base_url, timeout)
         self._connections = Connections(http_client, lambda: httpx.AsyncClient(verify=ssl_context()))
@@ -381,14 +380,14 @@ class AsyncSender(Shared):
     @asynccontextmanager
     async def _opened(
         self, request: Mapping[str, Any], auth_headers: AuthHeaders
-    ) -> AsyncGenerator[httpx.Response, None]:
+    ) -> AsyncGenerator[HTTPResponse, None]:
         http = self._connections.client(asyncio.get_running_loop())
         async with AsyncExitStack() as stack:
             with transport_errors(self._name(request)):
                 response = await stack.enter_async_context(http.stream(**self._arguments(request, auth_headers)))
             yield response
 
-    async def _pieces(self, request: Mapping[str, Any], response: httpx.Response) -> AsyncIterator[bytes]:
+    async def _pieces(self, request: Mapping[str, Any], response: HTTPResponse) -> AsyncIterator[bytes]:
         with transport_errors(self._name(request)):
             decoder = Decoder(response.headers)
             async for chunk in cast("AsyncIterable[bytes]", response.stream):
@@ -428,12 +427,19 @@ def ssl_context() -> ssl.SSLContext:
 
 @contextmanager
 def transport_errors(request: str) -> Generator[None, None, None]:
-    """Turn errors of the HTTP library into `TransportError`. `request` is its method and URL, without the query."""
+    """Turn errors of httpx and httpx2 into `TransportError`. `request` is its method and URL, without the query."""
     try:
         yield
-    except httpx.TimeoutException as error:
+    except exceptions("TimeoutException") as error:
         raise TransportError(f"{request}: no response in time ({type(error).__name__})") from error
     except BadCoding as error:
         raise TransportError(f"{request}: {error}") from error
-    except (httpx.RequestError, httpx.StreamError, httpx.InvalidURL) as error:
+    except exceptions("RequestError", "StreamError", "InvalidURL") as error:
         raise TransportError(f"{request}: {type(error).__name__}: {error}") from error
+
+
+def exceptions(*names: str) -> tuple[type[Exception], ...]:
+    """Return the exceptions of httpx and httpx2 with these names; a library that nobody has imported raises none."""
+    libraries = [sys.modules.get(library) for library in ("httpx", "httpx2")]
+    found = [getattr(library, name, None) for library in libraries for name in names]
+    return tuple(each for each in found if each is not None)

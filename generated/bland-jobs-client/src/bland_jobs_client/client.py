@@ -7,8 +7,6 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from typing import Final, Literal, Self
 
-import httpx
-
 from ._sending import AsyncSender, Sender
 from ._settings import BASE_URL, from_environment, from_environment_or
 from ._settings import checked_credential as _checked_credential
@@ -23,7 +21,7 @@ from .models.tts_generation_list import TtsGenerationList
 from .models.tts_generation_list_item import TtsGenerationListItem
 from .models.tts_generation_response import TtsGenerationResponse
 from .requests import TtsAudio, TtsControls
-from .types import UNSET, Unset
+from .types import UNSET, AsyncHTTPClient, HTTPClient, Unset
 
 DEFAULT_TIMEOUT: Final = 30.0
 """The default timeout of a request, in seconds."""
@@ -46,7 +44,7 @@ class BlandClient(Sender):
         base_url: An https URL; plain http is allowed for a local server only.
         timeout: Of connecting, of each read, and of the whole body, in seconds. It is checked whenever a part
             of the body arrives; response headers that arrive slowly are not limited as a whole.
-        http_client: Your own HTTP client, for instance with a proxy. You close it yourself.
+        http_client: Your own `httpx.Client` or `httpx2.Client`, for instance with a proxy. You close it yourself.
 
     Raises:
         ConfigurationError: A credential, `base_url` or `timeout` is not valid.
@@ -58,7 +56,7 @@ class BlandClient(Sender):
         api_key: str,
         base_url: str = BASE_URL,
         timeout: float = DEFAULT_TIMEOUT,
-        http_client: httpx.Client | None = None,
+        http_client: HTTPClient | None = None,
     ) -> None:
         keys = {"api_key": _checked_credential(api_key, "api_key")}
         super().__init__(keys, base_url, timeout, http_client)
@@ -69,7 +67,7 @@ class BlandClient(Sender):
         env: Mapping[str, str] | None = None,
         *,
         timeout: float = DEFAULT_TIMEOUT,
-        http_client: httpx.Client | None = None,
+        http_client: HTTPClient | None = None,
     ) -> Self:
         """Make a client from environment variables.
 
@@ -337,7 +335,7 @@ class AsyncBlandClient(AsyncSender):
         api_key: Your credential, from `BLAND_API_KEY` in `from_env`.
         base_url: An https URL; plain http is allowed for a local server only.
         timeout: Of a whole request, in seconds. While a file is streamed, of its start and of each piece.
-        http_client: Your own HTTP client, for instance with a proxy. You close it yourself.
+        http_client: Your own `httpx.AsyncClient` or `httpx2.AsyncClient`, for instance with a proxy. You close it yourself.
 
     Raises:
         ConfigurationError: A credential, `base_url` or `timeout` is not valid.
@@ -349,7 +347,7 @@ class AsyncBlandClient(AsyncSender):
         api_key: str,
         base_url: str = BASE_URL,
         timeout: float = DEFAULT_TIMEOUT,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHTTPClient | None = None,
     ) -> None:
         keys = {"api_key": _checked_credential(api_key, "api_key")}
         super().__init__(keys, base_url, timeout, http_client)
@@ -360,7 +358,7 @@ class AsyncBlandClient(AsyncSender):
         env: Mapping[str, str] | None = None,
         *,
         timeout: float = DEFAULT_TIMEOUT,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHTTPClient | None = None,
     ) -> Self:
         """Make a client from environment variables.
 

@@ -7,8 +7,6 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from typing import Final, Literal, Self
 
-import httpx
-
 from ._sending import AsyncSender, Sender
 from ._settings import BASE_URL, from_environment, from_environment_or
 from ._settings import checked_credential as _checked_credential
@@ -28,7 +26,7 @@ from .models.generic_status import GenericStatus
 from .models.history_item import HistoryItem
 from .models.history_list import HistoryList
 from .requests import TtsVoiceSettings
-from .types import UNSET, Unset
+from .types import UNSET, AsyncHTTPClient, HTTPClient, Unset
 
 DEFAULT_TIMEOUT: Final = 30.0
 """The default timeout of a request, in seconds."""
@@ -51,7 +49,7 @@ class BreezeClient(Sender):
         base_url: An https URL; plain http is allowed for a local server only.
         timeout: Of connecting, of each read, and of the whole body, in seconds. It is checked whenever a part
             of the body arrives; response headers that arrive slowly are not limited as a whole.
-        http_client: Your own HTTP client, for instance with a proxy. You close it yourself.
+        http_client: Your own `httpx.Client` or `httpx2.Client`, for instance with a proxy. You close it yourself.
 
     Raises:
         ConfigurationError: A credential, `base_url` or `timeout` is not valid.
@@ -63,7 +61,7 @@ class BreezeClient(Sender):
         api_key: str,
         base_url: str = BASE_URL,
         timeout: float = DEFAULT_TIMEOUT,
-        http_client: httpx.Client | None = None,
+        http_client: HTTPClient | None = None,
     ) -> None:
         keys = {"api_key": _checked_credential(api_key, "api_key")}
         super().__init__(keys, base_url, timeout, http_client)
@@ -74,7 +72,7 @@ class BreezeClient(Sender):
         env: Mapping[str, str] | None = None,
         *,
         timeout: float = DEFAULT_TIMEOUT,
-        http_client: httpx.Client | None = None,
+        http_client: HTTPClient | None = None,
     ) -> Self:
         """Make a client from environment variables.
 
@@ -670,7 +668,7 @@ class AsyncBreezeClient(AsyncSender):
         api_key: Your credential, from `BREEZE_API_KEY` in `from_env`.
         base_url: An https URL; plain http is allowed for a local server only.
         timeout: Of a whole request, in seconds. While a file is streamed, of its start and of each piece.
-        http_client: Your own HTTP client, for instance with a proxy. You close it yourself.
+        http_client: Your own `httpx.AsyncClient` or `httpx2.AsyncClient`, for instance with a proxy. You close it yourself.
 
     Raises:
         ConfigurationError: A credential, `base_url` or `timeout` is not valid.
@@ -682,7 +680,7 @@ class AsyncBreezeClient(AsyncSender):
         api_key: str,
         base_url: str = BASE_URL,
         timeout: float = DEFAULT_TIMEOUT,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHTTPClient | None = None,
     ) -> None:
         keys = {"api_key": _checked_credential(api_key, "api_key")}
         super().__init__(keys, base_url, timeout, http_client)
@@ -693,7 +691,7 @@ class AsyncBreezeClient(AsyncSender):
         env: Mapping[str, str] | None = None,
         *,
         timeout: float = DEFAULT_TIMEOUT,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHTTPClient | None = None,
     ) -> Self:
         """Make a client from environment variables.
 

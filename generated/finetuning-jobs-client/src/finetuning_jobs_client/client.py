@@ -6,8 +6,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Final, Literal, Self
 
-import httpx
-
 from ._sending import AsyncSender, Sender
 from ._settings import BASE_URL, from_environment, from_environment_or
 from ._settings import checked_credential as _checked_credential
@@ -19,7 +17,7 @@ from .models.create_generation_response import CreateGenerationResponse
 from .models.generation import Generation
 from .models.generation_list_response import GenerationListResponse
 from .models.generation_response import GenerationResponse
-from .types import UNSET, Unset
+from .types import UNSET, AsyncHTTPClient, HTTPClient, Unset
 
 DEFAULT_TIMEOUT: Final = 30.0
 """The default timeout of a request, in seconds."""
@@ -42,7 +40,7 @@ class FinetuningClient(Sender):
         base_url: An https URL; plain http is allowed for a local server only.
         timeout: Of connecting, of each read, and of the whole body, in seconds. It is checked whenever a part
             of the body arrives; response headers that arrive slowly are not limited as a whole.
-        http_client: Your own HTTP client, for instance with a proxy. You close it yourself.
+        http_client: Your own `httpx.Client` or `httpx2.Client`, for instance with a proxy. You close it yourself.
 
     Raises:
         ConfigurationError: A credential, `base_url` or `timeout` is not valid.
@@ -54,7 +52,7 @@ class FinetuningClient(Sender):
         api_key: str,
         base_url: str = BASE_URL,
         timeout: float = DEFAULT_TIMEOUT,
-        http_client: httpx.Client | None = None,
+        http_client: HTTPClient | None = None,
     ) -> None:
         keys = {"api_key": _checked_credential(api_key, "api_key")}
         super().__init__(keys, base_url, timeout, http_client)
@@ -65,7 +63,7 @@ class FinetuningClient(Sender):
         env: Mapping[str, str] | None = None,
         *,
         timeout: float = DEFAULT_TIMEOUT,
-        http_client: httpx.Client | None = None,
+        http_client: HTTPClient | None = None,
     ) -> Self:
         """Make a client from environment variables.
 
@@ -273,7 +271,7 @@ class AsyncFinetuningClient(AsyncSender):
         api_key: Your credential, from `FINETUNING_API_KEY` in `from_env`.
         base_url: An https URL; plain http is allowed for a local server only.
         timeout: Of a whole request, in seconds. While a file is streamed, of its start and of each piece.
-        http_client: Your own HTTP client, for instance with a proxy. You close it yourself.
+        http_client: Your own `httpx.AsyncClient` or `httpx2.AsyncClient`, for instance with a proxy. You close it yourself.
 
     Raises:
         ConfigurationError: A credential, `base_url` or `timeout` is not valid.
@@ -285,7 +283,7 @@ class AsyncFinetuningClient(AsyncSender):
         api_key: str,
         base_url: str = BASE_URL,
         timeout: float = DEFAULT_TIMEOUT,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHTTPClient | None = None,
     ) -> None:
         keys = {"api_key": _checked_credential(api_key, "api_key")}
         super().__init__(keys, base_url, timeout, http_client)
@@ -296,7 +294,7 @@ class AsyncFinetuningClient(AsyncSender):
         env: Mapping[str, str] | None = None,
         *,
         timeout: float = DEFAULT_TIMEOUT,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHTTPClient | None = None,
     ) -> Self:
         """Make a client from environment variables.
 

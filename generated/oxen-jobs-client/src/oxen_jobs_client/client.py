@@ -6,8 +6,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any, Final, Literal, Self
 
-import httpx
-
 from ._sending import AsyncSender, Sender
 from ._settings import BASE_URL, from_environment, from_environment_or
 from ._settings import checked_credential as _checked_credential
@@ -28,7 +26,7 @@ from .models.queue_delete_response import QueueDeleteResponse
 from .models.queue_list_response import QueueListResponse
 from .models.queued_generation import QueuedGeneration
 from .models.retry_response import RetryResponse
-from .types import UNSET, Unset
+from .types import UNSET, AsyncHTTPClient, HTTPClient, Unset
 
 DEFAULT_TIMEOUT: Final = 30.0
 """The default timeout of a request, in seconds."""
@@ -51,7 +49,7 @@ class OxenClient(Sender):
         base_url: An https URL; plain http is allowed for a local server only.
         timeout: Of connecting, of each read, and of the whole body, in seconds. It is checked whenever a part
             of the body arrives; response headers that arrive slowly are not limited as a whole.
-        http_client: Your own HTTP client, for instance with a proxy. You close it yourself.
+        http_client: Your own `httpx.Client` or `httpx2.Client`, for instance with a proxy. You close it yourself.
 
     Raises:
         ConfigurationError: A credential, `base_url` or `timeout` is not valid.
@@ -63,7 +61,7 @@ class OxenClient(Sender):
         api_key: str,
         base_url: str = BASE_URL,
         timeout: float = DEFAULT_TIMEOUT,
-        http_client: httpx.Client | None = None,
+        http_client: HTTPClient | None = None,
     ) -> None:
         keys = {"api_key": _checked_credential(api_key, "api_key")}
         super().__init__(keys, base_url, timeout, http_client)
@@ -74,7 +72,7 @@ class OxenClient(Sender):
         env: Mapping[str, str] | None = None,
         *,
         timeout: float = DEFAULT_TIMEOUT,
-        http_client: httpx.Client | None = None,
+        http_client: HTTPClient | None = None,
     ) -> Self:
         """Make a client from environment variables.
 
@@ -368,7 +366,7 @@ class AsyncOxenClient(AsyncSender):
         api_key: Your credential, from `OXEN_API_KEY` in `from_env`.
         base_url: An https URL; plain http is allowed for a local server only.
         timeout: Of a whole request, in seconds. While a file is streamed, of its start and of each piece.
-        http_client: Your own HTTP client, for instance with a proxy. You close it yourself.
+        http_client: Your own `httpx.AsyncClient` or `httpx2.AsyncClient`, for instance with a proxy. You close it yourself.
 
     Raises:
         ConfigurationError: A credential, `base_url` or `timeout` is not valid.
@@ -380,7 +378,7 @@ class AsyncOxenClient(AsyncSender):
         api_key: str,
         base_url: str = BASE_URL,
         timeout: float = DEFAULT_TIMEOUT,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHTTPClient | None = None,
     ) -> None:
         keys = {"api_key": _checked_credential(api_key, "api_key")}
         super().__init__(keys, base_url, timeout, http_client)
@@ -391,7 +389,7 @@ class AsyncOxenClient(AsyncSender):
         env: Mapping[str, str] | None = None,
         *,
         timeout: float = DEFAULT_TIMEOUT,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHTTPClient | None = None,
     ) -> Self:
         """Make a client from environment variables.
 

@@ -7,15 +7,13 @@ import warnings
 from collections.abc import Mapping
 from typing import Final, Literal, Self
 
-import httpx
-
 from ._sending import AsyncSender, Sender
 from ._settings import BASE_URL, from_environment, from_environment_or
 from ._settings import checked_credential as _checked_credential
 from .api.text_to_speech import create_tts_job, get_tts_job
 from .errors import ArchivedServiceWarning
 from .models.tts_async_job import TtsAsyncJob
-from .types import UNSET, Unset
+from .types import UNSET, AsyncHTTPClient, HTTPClient, Unset
 
 DEFAULT_TIMEOUT: Final = 30.0
 """The default timeout of a request, in seconds."""
@@ -48,7 +46,7 @@ class PlayAIClient(Sender):
         base_url: An https URL; plain http is allowed for a local server only.
         timeout: Of connecting, of each read, and of the whole body, in seconds. It is checked whenever a part
             of the body arrives; response headers that arrive slowly are not limited as a whole.
-        http_client: Your own HTTP client, for instance with a proxy. You close it yourself.
+        http_client: Your own `httpx.Client` or `httpx2.Client`, for instance with a proxy. You close it yourself.
 
     Raises:
         ConfigurationError: A credential, `base_url` or `timeout` is not valid.
@@ -61,7 +59,7 @@ class PlayAIClient(Sender):
         user_id: str,
         base_url: str = BASE_URL,
         timeout: float = DEFAULT_TIMEOUT,
-        http_client: httpx.Client | None = None,
+        http_client: HTTPClient | None = None,
     ) -> None:
         warnings.warn(_ARCHIVED, ArchivedServiceWarning, stacklevel=2)
         keys = {"api_key": _checked_credential(api_key, "api_key"), "user_id": _checked_credential(user_id, "user_id")}
@@ -73,7 +71,7 @@ class PlayAIClient(Sender):
         env: Mapping[str, str] | None = None,
         *,
         timeout: float = DEFAULT_TIMEOUT,
-        http_client: httpx.Client | None = None,
+        http_client: HTTPClient | None = None,
     ) -> Self:
         """Make a client from environment variables.
 
@@ -269,7 +267,7 @@ class AsyncPlayAIClient(AsyncSender):
         user_id: Your credential, from `PLAYAI_USER_ID` in `from_env`.
         base_url: An https URL; plain http is allowed for a local server only.
         timeout: Of a whole request, in seconds. While a file is streamed, of its start and of each piece.
-        http_client: Your own HTTP client, for instance with a proxy. You close it yourself.
+        http_client: Your own `httpx.AsyncClient` or `httpx2.AsyncClient`, for instance with a proxy. You close it yourself.
 
     Raises:
         ConfigurationError: A credential, `base_url` or `timeout` is not valid.
@@ -282,7 +280,7 @@ class AsyncPlayAIClient(AsyncSender):
         user_id: str,
         base_url: str = BASE_URL,
         timeout: float = DEFAULT_TIMEOUT,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHTTPClient | None = None,
     ) -> None:
         warnings.warn(_ARCHIVED, ArchivedServiceWarning, stacklevel=2)
         keys = {"api_key": _checked_credential(api_key, "api_key"), "user_id": _checked_credential(user_id, "user_id")}
@@ -294,7 +292,7 @@ class AsyncPlayAIClient(AsyncSender):
         env: Mapping[str, str] | None = None,
         *,
         timeout: float = DEFAULT_TIMEOUT,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHTTPClient | None = None,
     ) -> Self:
         """Make a client from environment variables.
 

@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from enum import Enum
-from typing import Final, Generic, Literal, TypeVar
+from typing import Any, Final, Generic, Literal, Protocol, TypeVar
 
 from attrs import field, frozen
 
 T = TypeVar("T")
+Opened = TypeVar("Opened", covariant=True)
 
 
 class Unset(Enum):
@@ -45,4 +47,48 @@ class Response(Generic[T]):
     parsed: T
 
 
-__all__ = ["UNSET", "Response", "Unset"]
+class HTTPResponse(Protocol):
+    """A response of httpx or httpx2, as far as it is used here."""
+
+    @property
+    def status_code(self) -> int: ...
+
+    @property
+    def headers(self) -> Mapping[str, str]: ...
+
+    @property
+    def stream(self) -> object: ...
+
+
+class _Streams(Protocol[Opened]):
+    @property
+    def is_closed(self) -> bool: ...
+
+    def stream(
+        self,
+        method: str,
+        url: str,
+        *,
+        content: Any = ...,
+        json: Any = ...,
+        params: Any = ...,
+        headers: Mapping[str, str] = ...,
+        auth: Callable[[Any], Any] = ...,
+        follow_redirects: bool = ...,
+        timeout: float = ...,
+    ) -> Opened: ...
+
+
+class HTTPClient(_Streams[AbstractContextManager[HTTPResponse]], Protocol):
+    """An `httpx.Client` or `httpx2.Client`, as far as it is used here."""
+
+    def close(self) -> None: ...
+
+
+class AsyncHTTPClient(_Streams[AbstractAsyncContextManager[HTTPResponse]], Protocol):
+    """An `httpx.AsyncClient` or `httpx2.AsyncClient`, as far as it is used here."""
+
+    async def aclose(self) -> None: ...
+
+
+__all__ = ["UNSET", "AsyncHTTPClient", "HTTPClient", "HTTPResponse", "Response", "Unset"]

@@ -149,9 +149,9 @@ class Options(TypedDict, total=False):
         user_agent: Text to put before this package's own User-Agent.
         clock: The clock; tests may pass a `generation_jobs.testing.VirtualClock`.
         random: The source of randomness for delays.
-        transport: An httpx transport that replaces the network. It is given the URL of a result after a check of the
-            URL's text; the address that the host resolves to is not checked. "aiohttp" (`AsyncJobs` only, extra
-            `aiohttp`) sends the requests to APIs through aiohttp, with about 30 % less CPU time.
+        transport: A transport of httpx or httpx2 that replaces the network. It is given the URL of a result after a
+            check of the URL's text; the address that the host resolves to is not checked. "aiohttp" (`AsyncJobs` only,
+            extra `aiohttp`) sends the requests to APIs through aiohttp, with about 30 % less CPU time.
         budget: URL of a Redis, such as redis://localhost:6379/0 (extra `redis`): all processes that use the same API
             key share its rate limits (the environment variable GENJOBS_BUDGET).
         durations: What earlier programs learned about how long jobs take.

@@ -15,16 +15,15 @@ import weakref
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-import httpx
-
 from generation_jobs._core.errors import ConfigurationError, TransportError
 from generation_jobs._core.io import SystemClock
 from generation_jobs._http.async_transport import AsyncIO
-from generation_jobs._http.connections import SYNC, Connections, async_transport, plugged
+from generation_jobs._http.connections import ASYNC, SYNC, Connections, async_transport, can_send, plugged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import httpx
     from anyio.from_thread import BlockingPortal
 
     from generation_jobs._core.config import Config
@@ -88,7 +87,7 @@ class AsyncEventReader:
 
     def __init__(self, config: Config, connections: Connections[httpx.AsyncBaseTransport] | None = None) -> None:
         own = plugged(config)
-        self._can_stream = own is None or isinstance(own, httpx.AsyncBaseTransport)
+        self._can_stream = own is None or can_send(own, ASYNC)
         self._clock = SystemClock()  # silence is measured in the background, while a test's clock jumps
         self._io = AsyncIO(replace(config, clock=self._clock), connections)
         self._tasks: dict[EventStream, asyncio.Task[None]] = {}

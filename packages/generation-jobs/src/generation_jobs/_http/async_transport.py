@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._http.connections import ASYNC, Connections, Gates, async_transport
 from generation_jobs._http.exchange import HTTPExchange
-from generation_jobs._http.messages import common_headers, host_of, httpx_request
+from generation_jobs._http.messages import common_headers, host_of, request_for
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
@@ -109,7 +109,7 @@ class AsyncIO:
             return await step(seconds)
 
     async def handle(self, transport: httpx.AsyncBaseTransport, request: Request, seconds: float) -> httpx.Response:
-        return await transport.handle_async_request(httpx_request(request, self._headers, seconds, None))
+        return await transport.handle_async_request(request_for(transport, request, self._headers, seconds, None))
 
     def reader(self, response: httpx.Response) -> Callable[[], Awaitable[bytes | None]]:
         stream: Any = response.stream  # not `aiter_raw`, which refuses a body that a transport has read already

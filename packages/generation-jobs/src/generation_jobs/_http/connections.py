@@ -123,12 +123,19 @@ class Connections(Generic[T]):
 
 def _check_transport(transport: object, method: str) -> None:
     """Raise `ConfigurationError` unless the user's own transport has the method that is called."""
-    if callable(getattr(transport, method, None)):
+    if can_send(transport, method):
         return
     what = repr(transport) if isinstance(transport, str) else f"of type {type(transport).__name__}"
     own = "httpx.AsyncBaseTransport" if method == ASYNC else "httpx.BaseTransport"
     word = f", or {AIOHTTP!r}" if method == ASYNC else ""
-    raise ConfigurationError(f"transport is {what}: give an {own}, which has {method}{word}; a client is none")
+    raise ConfigurationError(
+        f"transport is {what}: give an {own}, or httpx2's, which has {method}{word}; a client is none"
+    )
+
+
+def can_send(transport: object, method: str) -> bool:
+    """Return whether a transport has the method that is called, SYNC or ASYNC."""
+    return callable(getattr(transport, method, None))
 
 
 def plugged(config: Config) -> object | None:

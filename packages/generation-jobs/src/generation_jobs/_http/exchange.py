@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from generation_jobs._http.messages import decoder, head_of, log_response, through_proxy
-from generation_jobs._http.transport_errors import FAILURES, transport_error
+from generation_jobs._http.transport_errors import failures, transport_error
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -108,7 +108,7 @@ class HTTPExchange:
         try:
             if self._response is not None:
                 await self._network.close_response(self._response)
-        except FAILURES:
+        except failures():
             pass
         finally:
             if place is not None:
@@ -128,7 +128,7 @@ class HTTPExchange:
             if seconds <= 0:
                 raise TimeoutError
             return await self._network.bounded(step, seconds)
-        except FAILURES as error:
+        except failures() as error:
             await self.close()
             is_new = self._route not in self._network.connections.answered
             proxy = self._route.proxy

@@ -13,7 +13,7 @@ from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.io import run_blocking
 from generation_jobs._http.connections import AIOHTTP, SYNC, Connections, Gates, sync_transport
 from generation_jobs._http.exchange import HTTPExchange
-from generation_jobs._http.messages import common_headers, host_of, httpx_request
+from generation_jobs._http.messages import common_headers, host_of, request_for
 from generation_jobs._http.network_backend import DEADLINE
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class SyncIO:
         return await step(seconds)
 
     async def handle(self, transport: httpx.BaseTransport, request: Request, seconds: float) -> httpx.Response:
-        return transport.handle_request(httpx_request(request, self._headers, seconds, seconds))
+        return transport.handle_request(request_for(transport, request, self._headers, seconds, seconds))
 
     def reader(self, response: httpx.Response) -> Callable[[], Awaitable[bytes | None]]:
         stream: Any = response.stream  # not `iter_raw`, which refuses a body that a transport has read already

@@ -7,10 +7,8 @@ import ssl
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import httpcore
-import httpx
-
 from generation_jobs._core.errors import TransportError
+from generation_jobs._http.libraries import exceptions
 from generation_jobs._http.messages import host_of
 
 if TYPE_CHECKING:
@@ -18,19 +16,20 @@ if TYPE_CHECKING:
 
     from generation_jobs._core.io import Request
 
-FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, UnicodeError)
-"""What transports raise when no response comes."""
-
-_NOT_CONNECTED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError)
-_NOT_SENT = (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError)
+_NOT_CONNECTED = ("ConnectError", "ConnectTimeout", "ProxyError")
 _LONGEST = 300
 """Characters that are shown of an error's text, which may quote the server."""
+
+
+def failures() -> tuple[type[Exception], ...]:
+    """Return what transports raise when no response comes."""
+    return (*exceptions("httpx", "HTTPError", "InvalidURL", "StreamError"), OSError, UnicodeError)
 
 
 def transport_error(
     request: Request, error: Exception, *, proxy: str | None, sent: bool, is_new: bool
 ) -> TransportError:
-    """Return the error for one of `FAILURES`.
+    """Return the error for one of `failures()`.
 
     Its text has neither the URL's query nor the request, which holds the key.
 
@@ -44,10 +43,10 @@ def transport_error(
     """
     host = host_of(request)[:_LONGEST]
     maybe_received = sent and not _was_not_received(error)
-    if isinstance(error, httpx.TimeoutException | TimeoutError):
+    if isinstance(error, (*exceptions("httpx", "TimeoutException"), TimeoutError)):
         return TransportError(f"no whole answer from {host} in time", maybe_received=maybe_received)
     reason, is_lasting = _reason(error, host, proxy)
-    is_permanent = isinstance(error, _NOT_SENT) or (is_lasting and is_new)
+    is_permanent = _was_not_sent(error) or (is_lasting and is_new)
     through = f" through the proxy {_address(proxy)}" if proxy else ""
     message = f"no answer from {host}{through}: {reason}"
     return TransportError(message, maybe_received=maybe_received, is_permanent=is_permanent)
@@ -55,16 +54,16 @@ def transport_error(
 
 def _reason(error: Exception, host: str, proxy: str | None) -> tuple[str, bool]:
     """Return what is wrong and what to do, and whether it usually lasts."""
-    if isinstance(error, httpx.ProxyError):
+    if isinstance(error, exceptions("httpx", "ProxyError")):
         advice = "check HTTPS_PROXY or proxy= (http://user:password@host:port), or set NO_PROXY"
         return f"the proxy refuses ({str(error)[:_LONGEST]}); {advice}", True
     for cause in _causes(error):
-        match cause:
+        match cause:  # of TLS's errors, those that a mock raises lack attributes
             case ssl.SSLCertVerificationError():
                 advice = "set ca_bundle or SSL_CERT_FILE to a PEM file of the CA that your network or server uses"
-                return f"its certificate is not trusted ({cause.verify_message}); {advice}", True
-            case ssl.SSLError() if isinstance(error, httpx.ConnectError):
-                reason = (cause.reason or "no reason").lower().replace("_", " ")
+                return f"its certificate is not trusted ({getattr(cause, 'verify_message', cause)}); {advice}", True
+            case ssl.SSLError() if isinstance(error, exceptions("httpx", "ConnectError")):
+                reason = (getattr(cause, "reason", None) or "no reason").lower().replace("_", " ")
                 advice = "check whether the URL must begin with http://"
                 return f"the TLS handshake failed ({reason}); {advice}", "version" in reason or "record" in reason
             case socket.gaierror():
@@ -92,9 +91,12 @@ def _was_not_received(error: Exception) -> bool:
     # A plugged transport may raise `ConnectTimeout` for a connection that ended after all was sent (httpx-aiohttp 0.2.0
     # does), and a submit would be paid for twice: only httpx's own transports are believed.
     cause = error.__cause__
-    known = httpcore.ConnectError | httpcore.ConnectTimeout | httpcore.ProxyError
-    is_known = cause is None or isinstance(cause, known)
-    return isinstance(error, _NOT_SENT) or (is_known and isinstance(error, _NOT_CONNECTED))
+    is_known = cause is None or isinstance(cause, exceptions("httpcore", *_NOT_CONNECTED))
+    return _was_not_sent(error) or (is_known and isinstance(error, exceptions("httpx", *_NOT_CONNECTED)))
+
+
+def _was_not_sent(error: Exception) -> bool:
+    return isinstance(error, (*exceptions("httpx", "InvalidURL", "UnsupportedProtocol"), UnicodeError))
 
 
 def _address(proxy: str) -> str:
