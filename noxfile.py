@@ -17,7 +17,8 @@ ROOT = Path(__file__).parent
 PROJECT = nox.project.load_toml("pyproject.toml")
 WHEELS = ROOT / ".nox" / "our-wheels"
 TESTS_OF_SCRIPTS = ["tests/codegen", "tests/bench", "tests/engines"]
-TESTS_OF_ENGINES = ["tests/temporal"]  # each in a session of its own, which installs the engine
+TESTS_OF_ENGINES = ["tests/temporal", "tests/airflow"]  # each in a session of its own, which installs the engine
+AIRFLOW = "generation-jobs-airflow"  # installed in its own session only: Airflow needs other versions than we do
 PARTS_WITH_HTTP = ["clients", "facade/client", "facade/download", "facade/events", "facade/http"]
 PACKAGES = sorted(str(path.parent.relative_to(ROOT)) for path in ROOT.glob("packages/*/pyproject.toml"))
 
@@ -84,7 +85,7 @@ def _install_wheels(session: nox.Session) -> None:
     """Install our own packages as users get them: as wheels, with the dependencies that they declare."""
     session.install("-q", "--no-compile", "-c", "constraints.txt", "hatchling", "pip")
     _build_wheels(_python(session))
-    ours = sorted(map(str, WHEELS.glob("*.whl")))
+    ours = [wheel for wheel in sorted(map(str, WHEELS.glob("*.whl"))) if not _is_of(AIRFLOW, wheel)]
     session.install("-q", "--no-compile", "-c", "constraints.txt", *ours)
     session.install("-q", "--no-deps", "--force-reinstall", *ours)  # the version stays, the code may have changed
 
@@ -136,6 +137,41 @@ def temporal(session: nox.Session) -> None:
     _install(session, "temporal")
     _install_wheels(session)
     session.run("python", "-m", "pytest", "-n", "2", *(session.posargs or ["tests/temporal"]))
+
+
+@nox.session(python=OLDEST)
+def airflow(session: nox.Session) -> None:
+    """The tests and types of generation-jobs-airflow, with Airflow. Not by default: it takes about five minutes."""
+    if os.name == "nt":
+        session.skip("Airflow does not run on Windows")
+    pins = "tests/airflow/constraints.txt"
+    groups = nox.project.dependency_groups(PROJECT, "airflow")
+    session.install("-q", "--no-compile", "-c", pins, *groups, "hatchling")
+    _build_wheels(_python(session))
+    names = (
+        "generation-jobs",
+        AIRFLOW,
+        "generation-jobs-sandbox",
+        "sliding-window-quota",
+        *map(os.path.basename, _clients()),
+    )
+    ours = [wheel for wheel in map(str, WHEELS.glob("*.whl")) if any(_is_of(name, wheel) for name in names)]
+    session.install("-q", "--no-compile", "-c", pins, *ours)
+    session.install("-q", "--no-deps", "--force-reinstall", *ours)  # the version stays, the code may have changed
+    if session.posargs:
+        session.run("python", "-m", "pytest", *session.posargs)
+        return
+    session.run("python", "-m", "pytest", "tests/airflow")
+    session.run("mypy", "tests/airflow/stranger.py")
+    session.run("pyright", "-p", "tests/airflow", "--pythonpath", _python(session))
+    with session.chdir(session.create_tmp()):  # where no source is in reach
+        session.run("python", "-I", str(ROOT / "tests/airflow/stranger.py"))
+        session.run("mypy", "--strict", "-p", AIRFLOW.replace("-", "_"))
+
+
+def _is_of(package: str, wheel: str) -> bool:
+    """Whether a wheel is that of a package."""
+    return Path(wheel).name.partition("-")[0] == package.replace("-", "_")
 
 
 def _part_of_tests(argument: str) -> str:

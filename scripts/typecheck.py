@@ -22,6 +22,7 @@ from scripts.codegen.pages.provider import ROOT, load_providers
 from scripts.codegen.specs.stamps import Stamps, digest_of
 
 _TOOLS = ("mypy", "pyright", "httpx", "httpx2", "attrs")
+_CHECKED_ELSEWHERE = {"generation_jobs_airflow"}  # in its session, which has Airflow
 _VERIFIED = ("generation_jobs", "sliding_window_quota")  # whose public names must all have complete types
 
 
@@ -49,7 +50,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def handwritten() -> list[list[str]]:
     """Return the commands for handwritten code, slowest first."""
-    packages = sorted(path.parent.name.replace("-", "_") for path in ROOT.glob("packages/*/pyproject.toml"))
+    names = {path.parent.name.replace("-", "_") for path in ROOT.glob("packages/*/pyproject.toml")}
+    packages = sorted(names - _CHECKED_ELSEWHERE)
     config = ["--config-file", str(ROOT / "pyproject.toml")]
     return [
         ["pyright", "--project", str(ROOT / "pyproject.toml"), "--pythonpath", sys.executable],

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
 REDIS = "redis://localhost:6379/0"
-WITH_ENGINES = {ROOT / "packages/generation-jobs-temporal/README.md"}  # run by the session that has the engine
+WITH_ENGINES = {  # run by the sessions that have the engines
+    ROOT / "docs/how-to/airflow.md",
+    ROOT / "packages/generation-jobs-airflow/README.md",
+    ROOT / "packages/generation-jobs-temporal/README.md",
+}
 DOCUMENTS = [
     path
     for path in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("packages/*/README.md")])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from airflow.providers.standard.triggers.temporal import TimeDeltaTrigger
 from airflow.sdk import BaseOperator
 from airflow.sdk.exceptions import TaskDeferred
-from generation_jobs import ConfigurationError, GenerationJobsError, Outcome
+from generation_jobs import ConfigurationError, GenerationJobsError, JobStatus, Outcome
 
 from generation_jobs_airflow.failures import failures
 from generation_jobs_airflow.hooks import NO_LEDGER, GenerationJobsHook
@@ -74,20 +74,30 @@ class GenerateOperator(BaseOperator):
             TaskDeferred: The job is submitted, or it is not known yet whether it is.
             AirflowException: See `failures`.
         """
-        with failures(is_paid=False), self._jobs() as jobs:
+        with failures(is_paid=False):
+            jobs = self._jobs()
+        with jobs:
+            submitted = self._submit(jobs, context)
+            refs = [job.ref for job in submitted if job.ref is not None]
+            with failures(is_paid=True):
+                if not refs:
+                    return self._save(jobs, submitted)  # Bland answers with the result itself
+                self._cancel_if_killed(jobs, refs, context)
+                if _have_ended(jobs, submitted):
+                    return self._end(jobs, jobs.wait_all(refs))
+        trigger = JobTrigger(self.conn_id, self.provider, refs, time.time() + self.timeout, self.cancel_on_kill)
+        raise TaskDeferred(trigger=trigger, method_name="execute_complete")
+
+    def _submit(self, jobs: Jobs, context: Context) -> tuple[Job, ...]:
+        with failures(is_paid=False):
             try:
                 submitted = submit_once(jobs, self.provider, self.parameters, self.key or _name_of(context))
             except NotSettledYet as error:
                 self.log.warning("%s; the next look is in %.0f s", error, error.seconds)
                 timer = TimeDeltaTrigger(timedelta(seconds=error.seconds))
                 raise TaskDeferred(trigger=timer, method_name="execute_again") from None
-            refs = [job.ref for job in submitted if job.ref is not None]
-            if not refs:
-                return self._save(jobs, submitted)  # Bland answers with the result itself
-            self.log.info("submitted %s", ", ".join(refs))
-            self._cancel_if_killed(jobs, refs, context)
-        trigger = JobTrigger(self.conn_id, self.provider, refs, time.time() + self.timeout, self.cancel_on_kill)
-        raise TaskDeferred(trigger=trigger, method_name="execute_complete")
+        self.log.info("submitted %s", ", ".join(job.ref for job in submitted if job.ref is not None))
+        return submitted
 
     def on_kill(self) -> None:
         """Let a submit that is under way end: its answer says what was paid for, and what to cancel."""
@@ -113,11 +123,14 @@ class GenerateOperator(BaseOperator):
         Raises:
             AirflowException: See `failures`; for the first job without a result, after the others are saved.
         """
-        outcomes = [Outcome.from_dict(outcome) for outcome in event["outcomes"]]
         with failures(is_paid=True), self._jobs() as jobs:
-            saved = self._save(jobs, [one.ref for one in outcomes if one.error is None])
-            if errors := [one.error for one in outcomes if one.error is not None]:
-                raise errors[0]
+            return self._end(jobs, [Outcome.from_dict(outcome) for outcome in event["outcomes"]])
+
+    def _end(self, jobs: Jobs, outcomes: Sequence[Outcome]) -> dict[str, list[str]]:
+        """Save the results of the jobs that succeeded, then raise the error of the first one that did not."""
+        saved = self._save(jobs, [one.ref for one in outcomes if one.error is None])
+        if errors := [one.error for one in outcomes if one.error is not None]:
+            raise errors[0]
         return saved
 
     def _save(self, jobs: Jobs, ended: Iterable[Job | str]) -> dict[str, list[str]]:
@@ -143,6 +156,16 @@ class GenerateOperator(BaseOperator):
             jobs.close()
             raise ConfigurationError(f"the connection {self.conn_id!r}: {NO_LEDGER}")
         return jobs
+
+
+def _have_ended(jobs: Jobs, submitted: Iterable[Job]) -> bool:
+    """Return whether all jobs have ended, as in a retry: a wait for them could be over before it has begun.
+
+    Airflow takes a task for failed whose trigger fires before the scheduler has heard that the task was deferred.
+    """
+    if any(job.status in {JobStatus.QUEUED, JobStatus.RUNNING} for job in submitted):  # those just submitted
+        return False
+    return all(jobs.look(job).job.status.is_final for job in submitted)
 
 
 def _instance(context: Context) -> RuntimeTaskInstanceProtocol:
