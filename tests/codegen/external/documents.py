@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scripts.codegen.external.notes import Notes
+    from scripts.codegen.pages.provider import HTTPLibrary
 
 JSON = "application/json"
 
@@ -85,10 +86,10 @@ class Made:
         return "\n".join(note for _, note in self.notes.adaptations)
 
 
-def make(folder: Path, name: str, what: dict[str, Any]) -> Made:
+def make(folder: Path, name: str, what: dict[str, Any], http: HTTPLibrary = "httpx") -> Made:
     path = folder / "openapi.json"
     path.write_text(json.dumps(what), encoding="utf-8")
-    notes = generate_external(path, name, folder / "out")
+    notes = generate_external(path, name, folder / "out", http)
     sys.path.insert(0, str(folder / "out" / name / "src"))
     try:
         return Made(importlib.import_module(name), notes, folder / "out" / name)

@@ -198,7 +198,10 @@ PROBLEM = {"type": "object", "properties": {"fields": {"type": "array", "items":
 
 @pytest.fixture(scope="module")
 def api(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return make(tmp_path_factory.mktemp("calls"), "external_calls", document(PATHS, {"Problem": PROBLEM}))
+    what = document(PATHS, {"Problem": PROBLEM})
+    return make(
+        tmp_path_factory.mktemp("calls"), "external_calls", what, http="httpx2"
+    )  # its users' clients are of httpx
 
 
 @pytest.fixture

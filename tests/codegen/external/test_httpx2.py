@@ -1,4 +1,4 @@
-"""A package that requires httpx2 instead of httpx."""
+"""A package that requires httpx2 instead of httpx. Its types are checked in `test_calls`."""
 
 from __future__ import annotations
 
@@ -36,16 +36,6 @@ PATHS = {
         }
     },
 }
-USER = """
-import httpx
-import httpx2
-from tidal import AsyncTidalClient, TidalClient
-
-TidalClient(http_client=httpx2.Client())
-TidalClient(http_client=httpx.Client())
-AsyncTidalClient(http_client=httpx2.AsyncClient())
-AsyncTidalClient(http_client=httpx.AsyncClient())
-"""
 
 
 @pytest.fixture(scope="module")
@@ -92,14 +82,6 @@ def test_errors_of_httpx2_are_its_own(tidal: Any) -> None:
     client = tidal.TidalClient(http_client=httpx2.Client(transport=httpx2.MockTransport(fail)))
     with pytest.raises(tidal.TransportError, match="no response in time"):
         client.get_tide()
-
-
-def test_it_passes_mypy_with_clients_of_both(folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "use.py").write_text(USER)
-    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path), "use.py"]
-    environment = {"MYPYPATH": str(folder / "src")}
-    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env=environment)
-    assert run.stdout.startswith("Success")
 
 
 def test_the_option_is_for_documents(capsys: pytest.CaptureFixture[str]) -> None:
