@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.clients.cases import BLAND, BREEZE, FINETUNING, ID, OXEN, PLAYAI, Case
+from tests.clients.cases import FINETUNING, ID, OXEN, PLAYAI, Case
 from tests.clients.shells import Blocking, answering, at, put, without
 
 if TYPE_CHECKING:
@@ -133,24 +133,8 @@ def test_unknown_fields_are_kept(case: Case, shell: Shell) -> None:
 
 
 def test_null_where_the_page_forgot_it_is_none(case: Case, shell: Shell) -> None:
-    for place in {case.word, case.optional, case.required} - {("data", "id")}:
+    for place in (case.word, case.optional, case.required):
         assert at(get(case, shell, put(case.body, place, None)), place) is None
-
-
-@pytest.mark.parametrize(
-    ("one", "place"),
-    [
-        (BREEZE, ("generation_job_id",)),
-        (PLAYAI, ("id",)),
-        (BLAND, ("data", "id")),
-        (OXEN, ("generation", "generation_id")),
-        (FINETUNING, ("data", "id")),
-    ],
-    ids=str,
-)
-def test_null_in_place_of_the_id_is_undecodable(one: Case, place: tuple[str, ...], shell: Shell) -> None:
-    with pytest.raises(one.package.UndecodableResponse, match=f"{'.'.join(place)} is not a string, but null"):
-        get(one, shell, put(one.body, place, None))
 
 
 @pytest.mark.parametrize(("one", "envelope"), [(PLAYAI, "output"), (OXEN, "generation"), (FINETUNING, "data")], ids=str)

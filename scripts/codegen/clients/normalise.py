@@ -2,7 +2,7 @@
 
 - Enums and date-times of responses are opened: unknown words and other date formats pass as strings.
 - Properties of responses may be null, except required objects with fields of their own (an envelope without its
-  content is not a valid response) and required ids (named by `x-job-id`, or marked `x-is-id`).
+  content is not a valid response) and required ids (`x-is-id`).
 - Errors keep their description only: clients decode all error bodies by `x-error-body`.
 - A file becomes `application/octet-stream`, and what is neither file nor JSON becomes text; the original media types
   are kept in `x-accept`.
@@ -24,8 +24,6 @@ from scripts.codegen.openapi.navigation import operations
 from scripts.codegen.openapi.references import followed, resolved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from scripts.codegen.openapi.document import Place
 
 NULL: Document = {"type": "null"}
@@ -97,16 +95,15 @@ def _is_json(kind: str) -> bool:
 
 @dataclass
 class _Reached:
-    """The schemas that responses use, the names of those that are still to be opened, and the names of ids."""
+    """The schemas that responses use, and the names of those that are still to be opened."""
 
-    ids: frozenset[str]
     schemas: dict[str, Document] = field(default_factory=dict[str, "Document"])
     waiting: list[str] = field(default_factory=list[str])
 
 
 def _open_schemas(spec: Document) -> None:
     """Open the schemas that responses use, and remove the others."""
-    reached = _Reached(frozenset(_id_names(spec)))
+    reached = _Reached()
     for _, operation in operations(spec):
         for response in operation["responses"].values():
             for media in response.get("content", {}).values():
@@ -119,13 +116,6 @@ def _open_schemas(spec: Document) -> None:
         reached.schemas[name] = _opened(spec, spec["components"]["schemas"][name], name, reached)
     schemas = spec.get("components", {}).get("schemas", {})
     spec["components"] = {"schemas": {name: reached.schemas[name] for name in schemas if name in reached.schemas}}
-
-
-def _id_names(spec: Document) -> Iterator[str]:
-    """Yield the names of the fields by which operations get a job."""
-    for _, operation in operations(spec):
-        if "x-job-id" in operation:
-            yield str(operation["x-job-id"]).rpartition("/")[2]
 
 
 def _opened(spec: Document, schema: Document, title: str, reached: _Reached) -> Document:
@@ -172,8 +162,7 @@ def _reach(spec: Document, reference: str, reached: _Reached) -> None:
 def _property(spec: Document, schema: Document, name: str, is_required: bool, reached: _Reached) -> Document:
     opened = _opened(spec, schema, name, reached)
     found = resolved(spec, schema)
-    is_id = schema.get("x-is-id") or (name in reached.ids and _kinds(found) == ["string"])
-    if _allows_null(found) or not found or (is_required and (_has_fields(found) or is_id)):
+    if _allows_null(found) or not found or (is_required and (_has_fields(found) or schema.get("x-is-id"))):
         return opened
     if opened.get("type") == "object":
         opened = {"title": name, **opened}  # inside a union the generator would number the class

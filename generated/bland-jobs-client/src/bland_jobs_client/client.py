@@ -144,12 +144,7 @@ class BlandClient(Sender):
         )
 
     def create_speech(
-        self,
-        *,
-        text: str,
-        voice: str,
-        audio: TtsAudio | None | Unset = UNSET,
-        controls: TtsControls | None | Unset = UNSET,
+        self, *, text: str, voice: str, audio: TtsAudio | Unset = UNSET, controls: TtsControls | Unset = UNSET
     ) -> bytes:
         """Create speech.
 
@@ -186,12 +181,7 @@ class BlandClient(Sender):
         return create_speech.sync_detailed(text=text, voice=voice, audio=audio, controls=controls, client=self).parsed
 
     def stream_speech(
-        self,
-        *,
-        text: str,
-        voice: str,
-        audio: TtsAudio | None | Unset = UNSET,
-        controls: TtsControls | None | Unset = UNSET,
+        self, *, text: str, voice: str, audio: TtsAudio | Unset = UNSET, controls: TtsControls | Unset = UNSET
     ) -> AbstractContextManager[Iterator[bytes]]:
         """Stream the file of `create_speech`: a context manager for an iterator of bytes."""
         return self.stream(
@@ -205,12 +195,12 @@ class BlandClient(Sender):
         *,
         text: str,
         voice_id: str,
-        output_format: Literal["pcm_8000", "pcm_16000", "pcm_24000", "pcm_44100", "ulaw_8000"] | None | Unset = UNSET,
-        stream: bool | None | Unset = UNSET,
-        language: str | None | Unset = UNSET,
-        consistency: float | None | Unset = UNSET,
-        expressiveness: float | None | Unset = UNSET,
-        boost: Literal[0, 1] | None | Unset = UNSET,
+        output_format: Literal["pcm_8000", "pcm_16000", "pcm_24000", "pcm_44100", "ulaw_8000"] | Unset = UNSET,
+        stream: bool | Unset = UNSET,
+        language: str | Unset = UNSET,
+        consistency: float | Unset = UNSET,
+        expressiveness: float | Unset = UNSET,
+        boost: Literal[0, 1] | Unset = UNSET,
     ) -> bytes:
         """Create speech by version 1.
 
@@ -265,12 +255,12 @@ class BlandClient(Sender):
         *,
         text: str,
         voice_id: str,
-        output_format: Literal["pcm_8000", "pcm_16000", "pcm_24000", "pcm_44100", "ulaw_8000"] | None | Unset = UNSET,
-        stream: bool | None | Unset = UNSET,
-        language: str | None | Unset = UNSET,
-        consistency: float | None | Unset = UNSET,
-        expressiveness: float | None | Unset = UNSET,
-        boost: Literal[0, 1] | None | Unset = UNSET,
+        output_format: Literal["pcm_8000", "pcm_16000", "pcm_24000", "pcm_44100", "ulaw_8000"] | Unset = UNSET,
+        stream: bool | Unset = UNSET,
+        language: str | Unset = UNSET,
+        consistency: float | Unset = UNSET,
+        expressiveness: float | Unset = UNSET,
+        boost: Literal[0, 1] | Unset = UNSET,
     ) -> AbstractContextManager[Iterator[bytes]]:
         """Stream the file of `create_speech_v1`: a context manager for an iterator of bytes."""
         return self.stream(
@@ -289,11 +279,7 @@ class BlandClient(Sender):
         )
 
     def list_tts_generations(
-        self,
-        *,
-        limit: int | None | Unset = UNSET,
-        offset: int | None | Unset = UNSET,
-        voice_id: str | None | Unset = UNSET,
+        self, *, limit: int | Unset = UNSET, offset: int | Unset = UNSET, voice_id: str | Unset = UNSET
     ) -> TtsGenerationList:
         """List TTS generations.
 
@@ -318,11 +304,7 @@ class BlandClient(Sender):
         return list_tts_generations.sync_detailed(limit=limit, offset=offset, voice_id=voice_id, client=self).parsed
 
     def iter_tts_generations(
-        self,
-        *,
-        limit: int | None | Unset = UNSET,
-        offset: int | None | Unset = UNSET,
-        voice_id: str | None | Unset = UNSET,
+        self, *, limit: int | Unset = UNSET, offset: int | Unset = UNSET, voice_id: str | Unset = UNSET
     ) -> Iterator[TtsGenerationListItem]:
         """Iterate over the items of all pages of `list_tts_generations`, requesting each page when it is needed."""
         return list_tts_generations.sync_items(limit=limit, offset=offset, voice_id=voice_id, client=self)
@@ -435,12 +417,7 @@ class AsyncBlandClient(AsyncSender):
         )
 
     async def create_speech(
-        self,
-        *,
-        text: str,
-        voice: str,
-        audio: TtsAudio | None | Unset = UNSET,
-        controls: TtsControls | None | Unset = UNSET,
+        self, *, text: str, voice: str, audio: TtsAudio | Unset = UNSET, controls: TtsControls | Unset = UNSET
     ) -> bytes:
         """Create speech.
 
@@ -479,12 +456,7 @@ class AsyncBlandClient(AsyncSender):
         ).parsed
 
     def stream_speech(
-        self,
-        *,
-        text: str,
-        voice: str,
-        audio: TtsAudio | None | Unset = UNSET,
-        controls: TtsControls | None | Unset = UNSET,
+        self, *, text: str, voice: str, audio: TtsAudio | Unset = UNSET, controls: TtsControls | Unset = UNSET
     ) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
         """Stream the file of `create_speech`: a context manager for an iterator of bytes."""
         return self.stream(
@@ -498,12 +470,12 @@ class AsyncBlandClient(AsyncSender):
         *,
         text: str,
         voice_id: str,
-        output_format: Literal["pcm_8000", "pcm_16000", "pcm_24000", "pcm_44100", "ulaw_8000"] | None | Unset = UNSET,
-        stream: bool | None | Unset = UNSET,
-        language: str | None | Unset = UNSET,
-        consistency: float | None | Unset = UNSET,
-        expressiveness: float | None | Unset = UNSET,
-        boost: Literal[0, 1] | None | Unset = UNSET,
+        output_format: Literal["pcm_8000", "pcm_16000", "pcm_24000", "pcm_44100", "ulaw_8000"] | Unset = UNSET,
+        stream: bool | Unset = UNSET,
+        language: str | Unset = UNSET,
+        consistency: float | Unset = UNSET,
+        expressiveness: float | Unset = UNSET,
+        boost: Literal[0, 1] | Unset = UNSET,
     ) -> bytes:
         """Create speech by version 1.
 
@@ -560,12 +532,12 @@ class AsyncBlandClient(AsyncSender):
         *,
         text: str,
         voice_id: str,
-        output_format: Literal["pcm_8000", "pcm_16000", "pcm_24000", "pcm_44100", "ulaw_8000"] | None | Unset = UNSET,
-        stream: bool | None | Unset = UNSET,
-        language: str | None | Unset = UNSET,
-        consistency: float | None | Unset = UNSET,
-        expressiveness: float | None | Unset = UNSET,
-        boost: Literal[0, 1] | None | Unset = UNSET,
+        output_format: Literal["pcm_8000", "pcm_16000", "pcm_24000", "pcm_44100", "ulaw_8000"] | Unset = UNSET,
+        stream: bool | Unset = UNSET,
+        language: str | Unset = UNSET,
+        consistency: float | Unset = UNSET,
+        expressiveness: float | Unset = UNSET,
+        boost: Literal[0, 1] | Unset = UNSET,
     ) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
         """Stream the file of `create_speech_v1`: a context manager for an iterator of bytes."""
         return self.stream(
@@ -584,11 +556,7 @@ class AsyncBlandClient(AsyncSender):
         )
 
     async def list_tts_generations(
-        self,
-        *,
-        limit: int | None | Unset = UNSET,
-        offset: int | None | Unset = UNSET,
-        voice_id: str | None | Unset = UNSET,
+        self, *, limit: int | Unset = UNSET, offset: int | Unset = UNSET, voice_id: str | Unset = UNSET
     ) -> TtsGenerationList:
         """List TTS generations.
 
@@ -615,11 +583,7 @@ class AsyncBlandClient(AsyncSender):
         ).parsed
 
     def iter_tts_generations(
-        self,
-        *,
-        limit: int | None | Unset = UNSET,
-        offset: int | None | Unset = UNSET,
-        voice_id: str | None | Unset = UNSET,
+        self, *, limit: int | Unset = UNSET, offset: int | Unset = UNSET, voice_id: str | Unset = UNSET
     ) -> AsyncIterator[TtsGenerationListItem]:
         """Iterate over the items of all pages of `list_tts_generations`, requesting each page when it is needed."""
         return list_tts_generations.asyncio_items(limit=limit, offset=offset, voice_id=voice_id, client=self)

@@ -20,16 +20,17 @@ Limit: TypeAlias = tuple[str, Callable[[Any, Any], bool], str]
 
 @frozen
 class Parameter:
-    """An argument: its name, its key in the request, the JSON Schema of its value, and whether it has to be given."""
+    """An argument: its name, its key in the request, the JSON Schema of its value, and whether None may stand for none."""
 
     name: str
     key: str
     schema: Mapping[str, Any]
-    is_required: bool = True
+    omits_none: bool = False
 
     def is_given(self, value: object) -> bool:
-        """Whether a value is sent: None is not, unless it is required or may be null."""
-        return value is not UNSET and (value is not None or self.is_required or _may_be_null(self.schema))
+        """Whether a value is sent: UNSET is not, nor None where it cannot be null and the argument may be omitted."""
+        is_omitted = value is None and self.omits_none and not _may_be_null(self.schema)
+        return value is not UNSET and not is_omitted
 
 
 _KINDS: Final[Mapping[str, str]] = {

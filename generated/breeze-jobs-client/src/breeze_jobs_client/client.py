@@ -177,11 +177,11 @@ class BreezeClient(Sender):
         voice_id: str,
         *,
         text: str,
-        output_format: str | None | Unset = UNSET,
-        model_id: str | None | Unset = UNSET,
-        language_code: str | None | Unset = UNSET,
-        instructions: str | None | Unset = UNSET,
-        voice_settings: TtsVoiceSettings | None | Unset = UNSET,
+        output_format: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        language_code: str | Unset = UNSET,
+        instructions: str | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | Unset = UNSET,
     ) -> bytes:
         """Create speech.
 
@@ -247,11 +247,11 @@ class BreezeClient(Sender):
         voice_id: str,
         *,
         text: str,
-        output_format: str | None | Unset = UNSET,
-        model_id: str | None | Unset = UNSET,
-        language_code: str | None | Unset = UNSET,
-        instructions: str | None | Unset = UNSET,
-        voice_settings: TtsVoiceSettings | None | Unset = UNSET,
+        output_format: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        language_code: str | Unset = UNSET,
+        instructions: str | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | Unset = UNSET,
     ) -> AbstractContextManager[Iterator[bytes]]:
         """Stream the file of `create_speech`: a context manager for an iterator of bytes."""
         return self.stream(
@@ -273,11 +273,11 @@ class BreezeClient(Sender):
         voice_id: str,
         *,
         text: str,
-        output_format: str | None | Unset = UNSET,
-        model_id: str | None | Unset = UNSET,
-        language_code: str | None | Unset = UNSET,
-        instructions: str | None | Unset = UNSET,
-        voice_settings: TtsVoiceSettings | None | Unset = UNSET,
+        output_format: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        language_code: str | Unset = UNSET,
+        instructions: str | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | Unset = UNSET,
     ) -> AsyncTtsJob:
         """Create a text-to-speech job.
 
@@ -343,11 +343,11 @@ class BreezeClient(Sender):
         voice_id: str,
         *,
         text: str,
-        output_format: str | None | Unset = UNSET,
-        model_id: str | None | Unset = UNSET,
-        language_code: str | None | Unset = UNSET,
-        instructions: str | None | Unset = UNSET,
-        voice_settings: TtsVoiceSettings | None | Unset = UNSET,
+        output_format: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        language_code: str | Unset = UNSET,
+        instructions: str | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | Unset = UNSET,
     ) -> AsyncTtsJob:
         """Create a text-to-speech job with timestamps.
 
@@ -412,17 +412,17 @@ class BreezeClient(Sender):
     def list_history(
         self,
         *,
-        voice_id: str | None | Unset = UNSET,
-        model_id: str | None | Unset = UNSET,
-        search: str | None | Unset = UNSET,
-        source: str | None | Unset = UNSET,
-        status_class: Literal["2xx", "4xx", "5xx", "other"] | None | Unset = UNSET,
-        from_: str | None | Unset = UNSET,
-        to: str | None | Unset = UNSET,
-        sort_direction: Literal["asc", "desc"] | None | Unset = UNSET,
-        start_after_history_item_id: str | None | Unset = UNSET,
-        page: int | None | Unset = UNSET,
-        page_size: int | None | Unset = UNSET,
+        voice_id: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        search: str | Unset = UNSET,
+        source: str | Unset = UNSET,
+        status_class: Literal["2xx", "4xx", "5xx", "other"] | Unset = UNSET,
+        from_: str | Unset = UNSET,
+        to: str | Unset = UNSET,
+        sort_direction: Literal["asc", "desc"] | Unset = UNSET,
+        start_after_history_item_id: str | Unset = UNSET,
+        page: int | Unset = UNSET,
+        page_size: int | Unset = UNSET,
     ) -> HistoryList:
         """List history items.
 
@@ -483,17 +483,17 @@ class BreezeClient(Sender):
     def iter_history(
         self,
         *,
-        voice_id: str | None | Unset = UNSET,
-        model_id: str | None | Unset = UNSET,
-        search: str | None | Unset = UNSET,
-        source: str | None | Unset = UNSET,
-        status_class: Literal["2xx", "4xx", "5xx", "other"] | None | Unset = UNSET,
-        from_: str | None | Unset = UNSET,
-        to: str | None | Unset = UNSET,
-        sort_direction: Literal["asc", "desc"] | None | Unset = UNSET,
-        start_after_history_item_id: str | None | Unset = UNSET,
-        page: int | None | Unset = UNSET,
-        page_size: int | None | Unset = UNSET,
+        voice_id: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        search: str | Unset = UNSET,
+        source: str | Unset = UNSET,
+        status_class: Literal["2xx", "4xx", "5xx", "other"] | Unset = UNSET,
+        from_: str | Unset = UNSET,
+        to: str | Unset = UNSET,
+        sort_direction: Literal["asc", "desc"] | Unset = UNSET,
+        start_after_history_item_id: str | Unset = UNSET,
+        page: int | Unset = UNSET,
+        page_size: int | Unset = UNSET,
     ) -> Iterator[HistoryItem]:
         """Iterate over the items of all pages of `list_history`, requesting each page when it is needed."""
         return list_history.sync_items(
@@ -796,11 +796,11 @@ class AsyncBreezeClient(AsyncSender):
         voice_id: str,
         *,
         text: str,
-        output_format: str | None | Unset = UNSET,
-        model_id: str | None | Unset = UNSET,
-        language_code: str | None | Unset = UNSET,
-        instructions: str | None | Unset = UNSET,
-        voice_settings: TtsVoiceSettings | None | Unset = UNSET,
+        output_format: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        language_code: str | Unset = UNSET,
+        instructions: str | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | Unset = UNSET,
     ) -> bytes:
         """Create speech.
 
@@ -868,11 +868,11 @@ class AsyncBreezeClient(AsyncSender):
         voice_id: str,
         *,
         text: str,
-        output_format: str | None | Unset = UNSET,
-        model_id: str | None | Unset = UNSET,
-        language_code: str | None | Unset = UNSET,
-        instructions: str | None | Unset = UNSET,
-        voice_settings: TtsVoiceSettings | None | Unset = UNSET,
+        output_format: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        language_code: str | Unset = UNSET,
+        instructions: str | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | Unset = UNSET,
     ) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
         """Stream the file of `create_speech`: a context manager for an iterator of bytes."""
         return self.stream(
@@ -894,11 +894,11 @@ class AsyncBreezeClient(AsyncSender):
         voice_id: str,
         *,
         text: str,
-        output_format: str | None | Unset = UNSET,
-        model_id: str | None | Unset = UNSET,
-        language_code: str | None | Unset = UNSET,
-        instructions: str | None | Unset = UNSET,
-        voice_settings: TtsVoiceSettings | None | Unset = UNSET,
+        output_format: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        language_code: str | Unset = UNSET,
+        instructions: str | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | Unset = UNSET,
     ) -> AsyncTtsJob:
         """Create a text-to-speech job.
 
@@ -966,11 +966,11 @@ class AsyncBreezeClient(AsyncSender):
         voice_id: str,
         *,
         text: str,
-        output_format: str | None | Unset = UNSET,
-        model_id: str | None | Unset = UNSET,
-        language_code: str | None | Unset = UNSET,
-        instructions: str | None | Unset = UNSET,
-        voice_settings: TtsVoiceSettings | None | Unset = UNSET,
+        output_format: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        language_code: str | Unset = UNSET,
+        instructions: str | Unset = UNSET,
+        voice_settings: TtsVoiceSettings | Unset = UNSET,
     ) -> AsyncTtsJob:
         """Create a text-to-speech job with timestamps.
 
@@ -1037,17 +1037,17 @@ class AsyncBreezeClient(AsyncSender):
     async def list_history(
         self,
         *,
-        voice_id: str | None | Unset = UNSET,
-        model_id: str | None | Unset = UNSET,
-        search: str | None | Unset = UNSET,
-        source: str | None | Unset = UNSET,
-        status_class: Literal["2xx", "4xx", "5xx", "other"] | None | Unset = UNSET,
-        from_: str | None | Unset = UNSET,
-        to: str | None | Unset = UNSET,
-        sort_direction: Literal["asc", "desc"] | None | Unset = UNSET,
-        start_after_history_item_id: str | None | Unset = UNSET,
-        page: int | None | Unset = UNSET,
-        page_size: int | None | Unset = UNSET,
+        voice_id: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        search: str | Unset = UNSET,
+        source: str | Unset = UNSET,
+        status_class: Literal["2xx", "4xx", "5xx", "other"] | Unset = UNSET,
+        from_: str | Unset = UNSET,
+        to: str | Unset = UNSET,
+        sort_direction: Literal["asc", "desc"] | Unset = UNSET,
+        start_after_history_item_id: str | Unset = UNSET,
+        page: int | Unset = UNSET,
+        page_size: int | Unset = UNSET,
     ) -> HistoryList:
         """List history items.
 
@@ -1110,17 +1110,17 @@ class AsyncBreezeClient(AsyncSender):
     def iter_history(
         self,
         *,
-        voice_id: str | None | Unset = UNSET,
-        model_id: str | None | Unset = UNSET,
-        search: str | None | Unset = UNSET,
-        source: str | None | Unset = UNSET,
-        status_class: Literal["2xx", "4xx", "5xx", "other"] | None | Unset = UNSET,
-        from_: str | None | Unset = UNSET,
-        to: str | None | Unset = UNSET,
-        sort_direction: Literal["asc", "desc"] | None | Unset = UNSET,
-        start_after_history_item_id: str | None | Unset = UNSET,
-        page: int | None | Unset = UNSET,
-        page_size: int | None | Unset = UNSET,
+        voice_id: str | Unset = UNSET,
+        model_id: str | Unset = UNSET,
+        search: str | Unset = UNSET,
+        source: str | Unset = UNSET,
+        status_class: Literal["2xx", "4xx", "5xx", "other"] | Unset = UNSET,
+        from_: str | Unset = UNSET,
+        to: str | Unset = UNSET,
+        sort_direction: Literal["asc", "desc"] | Unset = UNSET,
+        start_after_history_item_id: str | Unset = UNSET,
+        page: int | Unset = UNSET,
+        page_size: int | Unset = UNSET,
     ) -> AsyncIterator[HistoryItem]:
         """Iterate over the items of all pages of `list_history`, requesting each page when it is needed."""
         return list_history.asyncio_items(

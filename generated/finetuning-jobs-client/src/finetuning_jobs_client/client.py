@@ -111,15 +111,15 @@ class FinetuningClient(Sender):
         self,
         *,
         tags: str,
-        lyrics: str | None | Unset = UNSET,
-        duration: float | None | Unset = UNSET,
-        bpm: float | None | Unset = UNSET,
-        language: Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"] | None | Unset = UNSET,
-        key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | None | Unset = UNSET,
-        scale: Literal["major", "minor"] | None | Unset = UNSET,
-        timesignature: Literal["2", "3", "4", "5", "6", "7"] | None | Unset = UNSET,
-        seed: float | None | Unset = UNSET,
-        webhook: str | None | Unset = UNSET,
+        lyrics: str | Unset = UNSET,
+        duration: float | Unset = UNSET,
+        bpm: float | Unset = UNSET,
+        language: Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"] | Unset = UNSET,
+        key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Unset = UNSET,
+        scale: Literal["major", "minor"] | Unset = UNSET,
+        timesignature: Literal["2", "3", "4", "5", "6", "7"] | Unset = UNSET,
+        seed: float | Unset = UNSET,
+        webhook: str | Unset = UNSET,
     ) -> CreateGenerationResponse:
         """Create a generation.
 
@@ -175,10 +175,10 @@ class FinetuningClient(Sender):
     def list_generations(
         self,
         *,
-        limit: int | None | Unset = UNSET,
-        offset: int | None | Unset = UNSET,
-        status: Literal["pending", "processing", "completed", "failed"] | None | Unset = UNSET,
-        type_: Literal["music", "instrumental"] | None | Unset = UNSET,
+        limit: int | Unset = UNSET,
+        offset: int | Unset = UNSET,
+        status: Literal["pending", "processing", "completed", "failed"] | Unset = UNSET,
+        type_: Literal["music", "instrumental"] | Unset = UNSET,
     ) -> GenerationListResponse:
         """List generations.
 
@@ -210,10 +210,10 @@ class FinetuningClient(Sender):
     def iter_generations(
         self,
         *,
-        limit: int | None | Unset = UNSET,
-        offset: int | None | Unset = UNSET,
-        status: Literal["pending", "processing", "completed", "failed"] | None | Unset = UNSET,
-        type_: Literal["music", "instrumental"] | None | Unset = UNSET,
+        limit: int | Unset = UNSET,
+        offset: int | Unset = UNSET,
+        status: Literal["pending", "processing", "completed", "failed"] | Unset = UNSET,
+        type_: Literal["music", "instrumental"] | Unset = UNSET,
     ) -> Iterator[Generation]:
         """Iterate over the items of all pages of `list_generations`, requesting each page when it is needed."""
         return list_generations.sync_items(limit=limit, offset=offset, status=status, type_=type_, client=self)
@@ -342,15 +342,15 @@ class AsyncFinetuningClient(AsyncSender):
         self,
         *,
         tags: str,
-        lyrics: str | None | Unset = UNSET,
-        duration: float | None | Unset = UNSET,
-        bpm: float | None | Unset = UNSET,
-        language: Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"] | None | Unset = UNSET,
-        key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | None | Unset = UNSET,
-        scale: Literal["major", "minor"] | None | Unset = UNSET,
-        timesignature: Literal["2", "3", "4", "5", "6", "7"] | None | Unset = UNSET,
-        seed: float | None | Unset = UNSET,
-        webhook: str | None | Unset = UNSET,
+        lyrics: str | Unset = UNSET,
+        duration: float | Unset = UNSET,
+        bpm: float | Unset = UNSET,
+        language: Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"] | Unset = UNSET,
+        key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Unset = UNSET,
+        scale: Literal["major", "minor"] | Unset = UNSET,
+        timesignature: Literal["2", "3", "4", "5", "6", "7"] | Unset = UNSET,
+        seed: float | Unset = UNSET,
+        webhook: str | Unset = UNSET,
     ) -> CreateGenerationResponse:
         """Create a generation.
 
@@ -408,10 +408,10 @@ class AsyncFinetuningClient(AsyncSender):
     async def list_generations(
         self,
         *,
-        limit: int | None | Unset = UNSET,
-        offset: int | None | Unset = UNSET,
-        status: Literal["pending", "processing", "completed", "failed"] | None | Unset = UNSET,
-        type_: Literal["music", "instrumental"] | None | Unset = UNSET,
+        limit: int | Unset = UNSET,
+        offset: int | Unset = UNSET,
+        status: Literal["pending", "processing", "completed", "failed"] | Unset = UNSET,
+        type_: Literal["music", "instrumental"] | Unset = UNSET,
     ) -> GenerationListResponse:
         """List generations.
 
@@ -443,10 +443,10 @@ class AsyncFinetuningClient(AsyncSender):
     def iter_generations(
         self,
         *,
-        limit: int | None | Unset = UNSET,
-        offset: int | None | Unset = UNSET,
-        status: Literal["pending", "processing", "completed", "failed"] | None | Unset = UNSET,
-        type_: Literal["music", "instrumental"] | None | Unset = UNSET,
+        limit: int | Unset = UNSET,
+        offset: int | Unset = UNSET,
+        status: Literal["pending", "processing", "completed", "failed"] | Unset = UNSET,
+        type_: Literal["music", "instrumental"] | Unset = UNSET,
     ) -> AsyncIterator[Generation]:
         """Iterate over the items of all pages of `list_generations`, requesting each page when it is needed."""
         return list_generations.asyncio_items(limit=limit, offset=offset, status=status, type_=type_, client=self)

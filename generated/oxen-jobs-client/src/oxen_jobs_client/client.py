@@ -116,8 +116,8 @@ class OxenClient(Sender):
         self,
         *,
         model: str,
-        prompt: str | None | Unset = UNSET,
-        num_generations: int | None | Unset = UNSET,
+        prompt: str | Unset = UNSET,
+        num_generations: int | Unset = UNSET,
         aspect_ratio: str | None | Unset = UNSET,
         duration: int | str | None | Unset = UNSET,
         seed: int | None | Unset = UNSET,
@@ -176,12 +176,12 @@ class OxenClient(Sender):
     def list_queue(
         self,
         *,
-        namespace: str | None | Unset = UNSET,
-        model: str | None | Unset = UNSET,
-        media_type: Literal["image", "video"] | None | Unset = UNSET,
-        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | None | Unset = UNSET,
-        repo: str | None | Unset = UNSET,
-        folder: str | None | Unset = UNSET,
+        namespace: str | Unset = UNSET,
+        model: str | Unset = UNSET,
+        media_type: Literal["image", "video"] | Unset = UNSET,
+        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
+        repo: str | Unset = UNSET,
+        folder: str | Unset = UNSET,
     ) -> QueueListResponse:
         """List the queue.
 
@@ -287,14 +287,14 @@ class OxenClient(Sender):
     def list_generations(
         self,
         *,
-        namespace: str | None | Unset = UNSET,
-        model: str | None | Unset = UNSET,
-        media_type: Literal["image", "video"] | None | Unset = UNSET,
-        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | None | Unset = UNSET,
-        repo: str | None | Unset = UNSET,
-        folder: str | None | Unset = UNSET,
-        page: int | None | Unset = UNSET,
-        page_size: int | None | Unset = UNSET,
+        namespace: str | Unset = UNSET,
+        model: str | Unset = UNSET,
+        media_type: Literal["image", "video"] | Unset = UNSET,
+        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
+        repo: str | Unset = UNSET,
+        folder: str | Unset = UNSET,
+        page: int | Unset = UNSET,
+        page_size: int | Unset = UNSET,
     ) -> GenerationsIndexResponse:
         """List generations.
 
@@ -336,14 +336,14 @@ class OxenClient(Sender):
     def iter_generations(
         self,
         *,
-        namespace: str | None | Unset = UNSET,
-        model: str | None | Unset = UNSET,
-        media_type: Literal["image", "video"] | None | Unset = UNSET,
-        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | None | Unset = UNSET,
-        repo: str | None | Unset = UNSET,
-        folder: str | None | Unset = UNSET,
-        page: int | None | Unset = UNSET,
-        page_size: int | None | Unset = UNSET,
+        namespace: str | Unset = UNSET,
+        model: str | Unset = UNSET,
+        media_type: Literal["image", "video"] | Unset = UNSET,
+        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
+        repo: str | Unset = UNSET,
+        folder: str | Unset = UNSET,
+        page: int | Unset = UNSET,
+        page_size: int | Unset = UNSET,
     ) -> Iterator[Generation]:
         """Iterate over the items of all pages of `list_generations`, requesting each page when it is needed."""
         return list_generations.sync_items(
@@ -433,8 +433,8 @@ class AsyncOxenClient(AsyncSender):
         self,
         *,
         model: str,
-        prompt: str | None | Unset = UNSET,
-        num_generations: int | None | Unset = UNSET,
+        prompt: str | Unset = UNSET,
+        num_generations: int | Unset = UNSET,
         aspect_ratio: str | None | Unset = UNSET,
         duration: int | str | None | Unset = UNSET,
         seed: int | None | Unset = UNSET,
@@ -495,12 +495,12 @@ class AsyncOxenClient(AsyncSender):
     async def list_queue(
         self,
         *,
-        namespace: str | None | Unset = UNSET,
-        model: str | None | Unset = UNSET,
-        media_type: Literal["image", "video"] | None | Unset = UNSET,
-        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | None | Unset = UNSET,
-        repo: str | None | Unset = UNSET,
-        folder: str | None | Unset = UNSET,
+        namespace: str | Unset = UNSET,
+        model: str | Unset = UNSET,
+        media_type: Literal["image", "video"] | Unset = UNSET,
+        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
+        repo: str | Unset = UNSET,
+        folder: str | Unset = UNSET,
     ) -> QueueListResponse:
         """List the queue.
 
@@ -608,14 +608,14 @@ class AsyncOxenClient(AsyncSender):
     async def list_generations(
         self,
         *,
-        namespace: str | None | Unset = UNSET,
-        model: str | None | Unset = UNSET,
-        media_type: Literal["image", "video"] | None | Unset = UNSET,
-        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | None | Unset = UNSET,
-        repo: str | None | Unset = UNSET,
-        folder: str | None | Unset = UNSET,
-        page: int | None | Unset = UNSET,
-        page_size: int | None | Unset = UNSET,
+        namespace: str | Unset = UNSET,
+        model: str | Unset = UNSET,
+        media_type: Literal["image", "video"] | Unset = UNSET,
+        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
+        repo: str | Unset = UNSET,
+        folder: str | Unset = UNSET,
+        page: int | Unset = UNSET,
+        page_size: int | Unset = UNSET,
     ) -> GenerationsIndexResponse:
         """List generations.
 
@@ -659,14 +659,14 @@ class AsyncOxenClient(AsyncSender):
     def iter_generations(
         self,
         *,
-        namespace: str | None | Unset = UNSET,
-        model: str | None | Unset = UNSET,
-        media_type: Literal["image", "video"] | None | Unset = UNSET,
-        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | None | Unset = UNSET,
-        repo: str | None | Unset = UNSET,
-        folder: str | None | Unset = UNSET,
-        page: int | None | Unset = UNSET,
-        page_size: int | None | Unset = UNSET,
+        namespace: str | Unset = UNSET,
+        model: str | Unset = UNSET,
+        media_type: Literal["image", "video"] | Unset = UNSET,
+        status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
+        repo: str | Unset = UNSET,
+        folder: str | Unset = UNSET,
+        page: int | Unset = UNSET,
+        page_size: int | Unset = UNSET,
     ) -> AsyncIterator[Generation]:
         """Iterate over the items of all pages of `list_generations`, requesting each page when it is needed."""
         return list_generations.asyncio_items(

@@ -121,13 +121,13 @@ class PlayAIClient(Sender):
         model: Literal["PlayDialog", "Play3.0-mini"],
         text: str,
         voice: str,
-        voice2: str | None | Unset = UNSET,
-        turn_prefix: str | None | Unset = UNSET,
-        turn_prefix_2: str | None | Unset = UNSET,
-        prompt: str | None | Unset = UNSET,
-        prompt2: str | None | Unset = UNSET,
+        voice2: str | Unset = UNSET,
+        turn_prefix: str | Unset = UNSET,
+        turn_prefix_2: str | Unset = UNSET,
+        prompt: str | Unset = UNSET,
+        prompt2: str | Unset = UNSET,
         output_format: Literal["mp3", "mulaw", "raw", "wav", "ogg", "flac"] | None | Unset = UNSET,
-        quality: Literal["draft", "low", "medium", "high", "premium"] | None | Unset = UNSET,
+        quality: Literal["draft", "low", "medium", "high", "premium"] | Unset = UNSET,
         language: Literal[
             "afrikaans",
             "albanian",
@@ -169,16 +169,16 @@ class PlayAIClient(Sender):
         ]
         | None
         | Unset = UNSET,
-        speed: float | None | Unset = UNSET,
-        sample_rate: float | None | Unset = UNSET,
+        speed: float | Unset = UNSET,
+        sample_rate: float | Unset = UNSET,
         seed: int | None | Unset = UNSET,
         temperature: float | None | Unset = UNSET,
         voice_guidance: float | None | Unset = UNSET,
         style_guidance: float | None | Unset = UNSET,
         text_guidance: float | None | Unset = UNSET,
-        voice_conditioning_seconds: float | None | Unset = UNSET,
-        voice_conditioning_seconds_2: float | None | Unset = UNSET,
-        web_hook_url: str | None | Unset = UNSET,
+        voice_conditioning_seconds: float | Unset = UNSET,
+        voice_conditioning_seconds_2: float | Unset = UNSET,
+        web_hook_url: str | Unset = UNSET,
     ) -> TtsAsyncJob:
         """Create an Async TTS Job.
 
@@ -342,13 +342,13 @@ class AsyncPlayAIClient(AsyncSender):
         model: Literal["PlayDialog", "Play3.0-mini"],
         text: str,
         voice: str,
-        voice2: str | None | Unset = UNSET,
-        turn_prefix: str | None | Unset = UNSET,
-        turn_prefix_2: str | None | Unset = UNSET,
-        prompt: str | None | Unset = UNSET,
-        prompt2: str | None | Unset = UNSET,
+        voice2: str | Unset = UNSET,
+        turn_prefix: str | Unset = UNSET,
+        turn_prefix_2: str | Unset = UNSET,
+        prompt: str | Unset = UNSET,
+        prompt2: str | Unset = UNSET,
         output_format: Literal["mp3", "mulaw", "raw", "wav", "ogg", "flac"] | None | Unset = UNSET,
-        quality: Literal["draft", "low", "medium", "high", "premium"] | None | Unset = UNSET,
+        quality: Literal["draft", "low", "medium", "high", "premium"] | Unset = UNSET,
         language: Literal[
             "afrikaans",
             "albanian",
@@ -390,16 +390,16 @@ class AsyncPlayAIClient(AsyncSender):
         ]
         | None
         | Unset = UNSET,
-        speed: float | None | Unset = UNSET,
-        sample_rate: float | None | Unset = UNSET,
+        speed: float | Unset = UNSET,
+        sample_rate: float | Unset = UNSET,
         seed: int | None | Unset = UNSET,
         temperature: float | None | Unset = UNSET,
         voice_guidance: float | None | Unset = UNSET,
         style_guidance: float | None | Unset = UNSET,
         text_guidance: float | None | Unset = UNSET,
-        voice_conditioning_seconds: float | None | Unset = UNSET,
-        voice_conditioning_seconds_2: float | None | Unset = UNSET,
-        web_hook_url: str | None | Unset = UNSET,
+        voice_conditioning_seconds: float | Unset = UNSET,
+        voice_conditioning_seconds_2: float | Unset = UNSET,
+        web_hook_url: str | Unset = UNSET,
     ) -> TtsAsyncJob:
         """Create an Async TTS Job.
 

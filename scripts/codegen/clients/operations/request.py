@@ -15,6 +15,8 @@ from scripts.codegen.openapi.document import CodegenError, Document, pointer
 from scripts.codegen.openapi.references import resolved
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from scripts.codegen.openapi.document import Place
 
 EXTRA = "extra"
@@ -37,6 +39,7 @@ class Argument:
         limits: As `limits_of` returns them.
         default: The expression of a default that the client itself sends; empty if it sends none.
         is_needed: It is required by a body that itself may be omitted.
+        omits_none: None is not sent if it cannot be null, so that what was read can be sent back.
     """
 
     name: str
@@ -47,6 +50,7 @@ class Argument:
     limits: Document
     default: str = ""
     is_needed: bool = False
+    omits_none: bool = False
 
     @property
     def example(self) -> str:
@@ -63,7 +67,7 @@ class Argument:
         if self.is_required or self.default:
             return self.annotation
         is_wide = self.annotation in {"Any", "None"} or self.annotation.endswith("| None")
-        return f"{self.annotation} | Unset" if is_wide else f"{self.annotation} | None | Unset"
+        return f"{self.annotation} | None | Unset" if self.omits_none and not is_wide else f"{self.annotation} | Unset"
 
     @property
     def declaration(self) -> str:
@@ -114,6 +118,11 @@ class Request:
         return self.encoding in {"form", "multipart", "content"}
 
     @property
+    def needed(self) -> tuple[str, ...]:
+        """The arguments that are required in a body that may be omitted."""
+        return tuple(each.name for each in self.body if each.is_needed)
+
+    @property
     def further(self) -> tuple[str, ...]:
         """The arguments for what is not documented."""
         return (*([EXTRA] if self.takes_extra else []), *(["extra_query", "extra_headers"] if self.takes_more else []))
@@ -156,16 +165,22 @@ def _request(spec: Document, place: Place, operation: Document, shapes: Shapes) 
     def fixed(kind: str) -> tuple[tuple[str, str], ...]:
         return tuple((each["name"], only[id(each)]) for each in declared if each["in"] == kind and id(each) in only)
 
+    def sent(arguments: Iterable[Argument]) -> tuple[Argument, ...]:
+        is_lenient = bool(operation.get("x-more"))
+        return tuple(
+            replace(each, omits_none=is_lenient and not (each.is_required or each.is_needed)) for each in arguments
+        )
+
     def free(kind: str) -> tuple[Argument, ...]:
-        return tuple(_parameter(spec, each, shapes) for each in declared if each["in"] == kind and id(each) not in only)
+        return sent(_parameter(spec, each, shapes) for each in declared if each["in"] == kind and id(each) not in only)
 
     return Request(
         path=free("path"),
         query=free("query"),
         headers=free("header"),
         cookies=free("cookie"),
-        body=tuple(_field(spec, body, key, shapes, omits_body) for key in _keys(body, is_file=False)),
-        files=tuple(_field(spec, body, key, shapes) for key in _keys(body, is_file=True)),
+        body=sent(_field(spec, body, key, shapes, omits_body) for key in _keys(body, is_file=False)),
+        files=sent(_field(spec, body, key, shapes) for key in _keys(body, is_file=True)),
         fixed=(*parse_qsl(str(place[1]).partition("#")[0].partition("?")[2]), *fixed("query")),
         fixed_headers=fixed("header"),
         has_body="requestBody" in operation,

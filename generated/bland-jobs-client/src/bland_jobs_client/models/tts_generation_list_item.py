@@ -27,7 +27,7 @@ class TtsGenerationListItem:
         additional_properties: Fields that are not documented.
     """
 
-    id: str
+    id: str | None
     org_id: str | None = None
     user_id: str | None = None
     text: str | None = None
@@ -66,7 +66,7 @@ class TtsGenerationListItem:
         """
         fields = dict(src_dict)
         return cls(
-            id=required(fields, "id", string),
+            id=required(fields, "id", nullable(string)),
             org_id=optional(fields, "org_id", nullable(string)),
             user_id=optional(fields, "user_id", nullable(string)),
             text=optional(fields, "text", nullable(string)),

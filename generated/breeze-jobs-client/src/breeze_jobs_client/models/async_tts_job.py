@@ -19,8 +19,8 @@ class AsyncTtsJob:
         additional_properties: Fields that are not documented.
     """
 
-    generation_job_id: str
-    history_item_id: str
+    generation_job_id: str | None
+    history_item_id: str | None
     status: str | None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
     _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
@@ -47,8 +47,8 @@ class AsyncTtsJob:
         """
         fields = dict(src_dict)
         return cls(
-            generation_job_id=required(fields, "generation_job_id", string),
-            history_item_id=required(fields, "history_item_id", string),
+            generation_job_id=required(fields, "generation_job_id", nullable(string)),
+            history_item_id=required(fields, "history_item_id", nullable(string)),
             status=required(fields, "status", nullable(string)),
             additional_properties=fields,
             _nulls=nulls(src_dict),

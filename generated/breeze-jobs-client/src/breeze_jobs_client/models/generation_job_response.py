@@ -23,8 +23,8 @@ class GenerationJobResponse:
         additional_properties: Fields that are not documented.
     """
 
-    generation_job_id: str
-    history_item_id: str
+    generation_job_id: str | None
+    history_item_id: str | None
     status: str | None
     state: str | None
     source: str | None
@@ -85,8 +85,8 @@ class GenerationJobResponse:
 
         fields = dict(src_dict)
         return cls(
-            generation_job_id=required(fields, "generation_job_id", string),
-            history_item_id=required(fields, "history_item_id", string),
+            generation_job_id=required(fields, "generation_job_id", nullable(string)),
+            history_item_id=required(fields, "history_item_id", nullable(string)),
             status=required(fields, "status", nullable(string)),
             state=required(fields, "state", nullable(string)),
             source=required(fields, "source", nullable(string)),

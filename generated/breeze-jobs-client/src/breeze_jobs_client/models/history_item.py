@@ -19,7 +19,7 @@ class HistoryItem:
         additional_properties: Fields that are not documented.
     """
 
-    history_item_id: str
+    history_item_id: str | None
     source: str | None
     voice_id: str | None = None
     voice_name: str | None = None
@@ -73,7 +73,7 @@ class HistoryItem:
         """
         fields = dict(src_dict)
         return cls(
-            history_item_id=required(fields, "history_item_id", string),
+            history_item_id=required(fields, "history_item_id", nullable(string)),
             source=required(fields, "source", nullable(string)),
             voice_id=optional(fields, "voice_id", nullable(string)),
             voice_name=optional(fields, "voice_name", nullable(string)),

@@ -21,7 +21,7 @@ class Account:
         additional_properties: Fields that are not documented.
     """
 
-    id: str
+    id: str | None
     email: str | None = None
     name: str | None = None
     tier: str | None = None
@@ -49,7 +49,7 @@ class Account:
 
         fields = dict(src_dict)
         return cls(
-            id=required(fields, "id", string),
+            id=required(fields, "id", nullable(string)),
             email=optional(fields, "email", nullable(string)),
             name=optional(fields, "name", nullable(string)),
             tier=optional(fields, "tier", nullable(string)),

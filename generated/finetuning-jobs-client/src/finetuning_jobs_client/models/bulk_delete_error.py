@@ -19,7 +19,7 @@ class BulkDeleteError:
         additional_properties: Fields that are not documented.
     """
 
-    id: str
+    id: str | None
     error: str | None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
     _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
@@ -37,7 +37,7 @@ class BulkDeleteError:
         """
         fields = dict(src_dict)
         return cls(
-            id=required(fields, "id", string),
+            id=required(fields, "id", nullable(string)),
             error=required(fields, "error", nullable(string)),
             additional_properties=fields,
             _nulls=nulls(src_dict),

@@ -24,7 +24,7 @@ class CreatedGeneration:
         additional_properties: Fields that are not documented.
     """
 
-    id: str
+    id: str | None
     status: CreatedGenerationStatus | str | None
     prompt: str | None = None
     parameters: CreatedGenerationParameters | None = None
@@ -60,7 +60,7 @@ class CreatedGeneration:
 
         fields = dict(src_dict)
         return cls(
-            id=required(fields, "id", string),
+            id=required(fields, "id", nullable(string)),
             status=required(fields, "status", nullable(either(choice(CreatedGenerationStatus), string))),
             prompt=optional(fields, "prompt", nullable(string)),
             parameters=optional(fields, "parameters", nullable(record(CreatedGenerationParameters.from_dict))),

@@ -56,7 +56,7 @@ class Generation:
         additional_properties: Fields that are not documented.
     """
 
-    id: str
+    id: str | None
     status: GenerationStatus | str | None
     title: str | None = None
     prompt: str | None = None
@@ -112,7 +112,7 @@ class Generation:
 
         fields = dict(src_dict)
         return cls(
-            id=required(fields, "id", string),
+            id=required(fields, "id", nullable(string)),
             status=required(fields, "status", nullable(either(choice(GenerationStatus), string))),
             title=optional(fields, "title", nullable(string)),
             prompt=optional(fields, "prompt", nullable(string)),

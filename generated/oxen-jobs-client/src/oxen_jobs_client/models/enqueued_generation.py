@@ -19,7 +19,7 @@ class EnqueuedGeneration:
         additional_properties: Fields that are not documented.
     """
 
-    generation_id: str
+    generation_id: str | None
     status: EnqueuedGenerationStatus | str | None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
     _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
@@ -39,7 +39,7 @@ class EnqueuedGeneration:
         """
         fields = dict(src_dict)
         return cls(
-            generation_id=required(fields, "generation_id", string),
+            generation_id=required(fields, "generation_id", nullable(string)),
             status=required(fields, "status", nullable(either(choice(EnqueuedGenerationStatus), string))),
             additional_properties=fields,
             _nulls=nulls(src_dict),

@@ -25,7 +25,7 @@ class Generation:
     """
 
     enqueued_at: int | None
-    generation_id: str
+    generation_id: str | None
     media_type: GenerationMediaType | str | None
     model_name: str | None
     status: GenerationStatus | str | None
@@ -82,7 +82,7 @@ class Generation:
         fields = dict(src_dict)
         return cls(
             enqueued_at=required(fields, "enqueued_at", nullable(integer)),
-            generation_id=required(fields, "generation_id", string),
+            generation_id=required(fields, "generation_id", nullable(string)),
             media_type=required(fields, "media_type", nullable(either(choice(GenerationMediaType), string))),
             model_name=required(fields, "model_name", nullable(string)),
             status=required(fields, "status", nullable(either(choice(GenerationStatus), string))),

@@ -20,7 +20,7 @@ class QueueDeleteResponse:
     """
 
     status: QueueDeleteResponseStatus | str | None
-    generation_id: str
+    generation_id: str | None
     additional_properties: dict[str, Any] = _field(factory=dict[str, Any], kw_only=True)
     _nulls: tuple[str, ...] = _field(default=(), kw_only=True, alias="_nulls", repr=False, eq=False)
 
@@ -40,7 +40,7 @@ class QueueDeleteResponse:
         fields = dict(src_dict)
         return cls(
             status=required(fields, "status", nullable(either(choice(QueueDeleteResponseStatus), string))),
-            generation_id=required(fields, "generation_id", string),
+            generation_id=required(fields, "generation_id", nullable(string)),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

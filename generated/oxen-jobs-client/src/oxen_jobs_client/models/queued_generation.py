@@ -24,7 +24,7 @@ class QueuedGeneration:
     """
 
     enqueued_at: int | None
-    generation_id: str
+    generation_id: str | None
     media_type: QueuedGenerationMediaType | str | None
     model_name: str | None
     status: QueuedGenerationStatus | str | None
@@ -73,7 +73,7 @@ class QueuedGeneration:
         fields = dict(src_dict)
         return cls(
             enqueued_at=required(fields, "enqueued_at", nullable(integer)),
-            generation_id=required(fields, "generation_id", string),
+            generation_id=required(fields, "generation_id", nullable(string)),
             media_type=required(fields, "media_type", nullable(either(choice(QueuedGenerationMediaType), string))),
             model_name=required(fields, "model_name", nullable(string)),
             status=required(fields, "status", nullable(either(choice(QueuedGenerationStatus), string))),

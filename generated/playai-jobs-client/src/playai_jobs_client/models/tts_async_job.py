@@ -25,7 +25,7 @@ class TtsAsyncJob:
         additional_properties: Fields that are not documented.
     """
 
-    id: str
+    id: str | None
     created_at: datetime.datetime | str | None
     input_: TtsAsyncJobInput | None
     completed_at: datetime.datetime | str | None
@@ -60,7 +60,7 @@ class TtsAsyncJob:
 
         fields = dict(src_dict)
         return cls(
-            id=required(fields, "id", string),
+            id=required(fields, "id", nullable(string)),
             created_at=required(fields, "createdAt", nullable(either(date_time, string))),
             input_=required(fields, "input", nullable(record(TtsAsyncJobInput.from_dict))),
             completed_at=required(fields, "completedAt", nullable(either(date_time, string))),

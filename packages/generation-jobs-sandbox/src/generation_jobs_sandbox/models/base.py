@@ -13,19 +13,17 @@ import re
 import sys
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 import pydantic
-from jsonschema import Draft202012Validator, ValidationError
-from jsonschema.validators import extend
+from jsonschema import Draft202012Validator, ValidationError, validators
+from jsonschema.protocols import Validator
 from pydantic_core import PydanticCustomError
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from jsonschema.protocols import Validator
 
 _SCHEMAS = "#/components/schemas/"
 
@@ -88,4 +86,4 @@ def _pattern(validator: Validator, pattern: str, value: object, schema: object) 
         yield ValidationError(f"{value!r} does not match {pattern!r}")
 
 
-_SpecValidator = extend(Draft202012Validator, {"pattern": _pattern})
+_SpecValidator: type[Validator] = cast("Any", validators).extend(Draft202012Validator, {"pattern": _pattern})

@@ -34,7 +34,6 @@ _BODY: Final = (
             },
             "additionalProperties": False,
         },
-        is_required=False,
     ),
     Parameter(
         "controls",
@@ -47,7 +46,6 @@ _BODY: Final = (
             },
             "additionalProperties": False,
         },
-        is_required=False,
     ),
 )
 
@@ -62,7 +60,7 @@ def auth_headers(*, api_key: str) -> dict[str, str]:
 
 
 def get_kwargs(
-    *, text: str, voice: str, audio: TtsAudio | None | Unset = UNSET, controls: TtsControls | None | Unset = UNSET
+    *, text: str, voice: str, audio: TtsAudio | Unset = UNSET, controls: TtsControls | Unset = UNSET
 ) -> dict[str, Any]:
     """Build the request, without credentials.
 
@@ -102,8 +100,8 @@ def sync_detailed(
     *,
     text: str,
     voice: str,
-    audio: TtsAudio | None | Unset = UNSET,
-    controls: TtsControls | None | Unset = UNSET,
+    audio: TtsAudio | Unset = UNSET,
+    controls: TtsControls | Unset = UNSET,
     client: BlandClient,
 ) -> Response[bytes]:
     """Create speech.
@@ -148,8 +146,8 @@ async def asyncio_detailed(
     *,
     text: str,
     voice: str,
-    audio: TtsAudio | None | Unset = UNSET,
-    controls: TtsControls | None | Unset = UNSET,
+    audio: TtsAudio | Unset = UNSET,
+    controls: TtsControls | Unset = UNSET,
     client: AsyncBlandClient,
 ) -> Response[bytes]:
     """Like `sync_detailed`, for asyncio."""

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from ...models.tts_generation_list_item import TtsGenerationListItem
 
 _QUERY: Final = (
-    Parameter("limit", "limit", {"type": "integer"}, is_required=False),
-    Parameter("offset", "offset", {"type": "integer"}, is_required=False),
-    Parameter("voice_id", "voice_id", {"type": "string"}, is_required=False),
+    Parameter("limit", "limit", {"type": "integer"}),
+    Parameter("offset", "offset", {"type": "integer"}),
+    Parameter("voice_id", "voice_id", {"type": "string"}),
 )
 
 _PAGINATION: Final[Pagination[TtsGenerationList, TtsGenerationListItem]] = Pagination(
@@ -43,7 +43,7 @@ def auth_headers(*, api_key: str) -> dict[str, str]:
 
 
 def get_kwargs(
-    *, limit: int | None | Unset = UNSET, offset: int | None | Unset = UNSET, voice_id: str | None | Unset = UNSET
+    *, limit: int | Unset = UNSET, offset: int | Unset = UNSET, voice_id: str | Unset = UNSET
 ) -> dict[str, Any]:
     """Build the request, without credentials.
 
@@ -82,11 +82,7 @@ def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> TtsGe
 
 
 def sync_detailed(
-    *,
-    limit: int | None | Unset = UNSET,
-    offset: int | None | Unset = UNSET,
-    voice_id: str | None | Unset = UNSET,
-    client: BlandClient,
+    *, limit: int | Unset = UNSET, offset: int | Unset = UNSET, voice_id: str | Unset = UNSET, client: BlandClient
 ) -> Response[TtsGenerationList]:
     """List TTS generations.
 
@@ -113,11 +109,7 @@ def sync_detailed(
 
 
 async def asyncio_detailed(
-    *,
-    limit: int | None | Unset = UNSET,
-    offset: int | None | Unset = UNSET,
-    voice_id: str | None | Unset = UNSET,
-    client: AsyncBlandClient,
+    *, limit: int | Unset = UNSET, offset: int | Unset = UNSET, voice_id: str | Unset = UNSET, client: AsyncBlandClient
 ) -> Response[TtsGenerationList]:
     """Like `sync_detailed`, for asyncio."""
     return await client.exchange(get_kwargs(limit=limit, offset=offset, voice_id=voice_id), parse, auth_headers)
@@ -145,22 +137,14 @@ def next_page(page: TtsGenerationList, request: Mapping[str, Any]) -> dict[str, 
 
 
 def sync_items(
-    *,
-    limit: int | None | Unset = UNSET,
-    offset: int | None | Unset = UNSET,
-    voice_id: str | None | Unset = UNSET,
-    client: BlandClient,
+    *, limit: int | Unset = UNSET, offset: int | Unset = UNSET, voice_id: str | Unset = UNSET, client: BlandClient
 ) -> Iterator[TtsGenerationListItem]:
     """Iterate over the items of all pages. Each page is requested when its first item is needed."""
     return client.iterate(get_kwargs(limit=limit, offset=offset, voice_id=voice_id), parse, auth_headers, _PAGINATION)
 
 
 def asyncio_items(
-    *,
-    limit: int | None | Unset = UNSET,
-    offset: int | None | Unset = UNSET,
-    voice_id: str | None | Unset = UNSET,
-    client: AsyncBlandClient,
+    *, limit: int | Unset = UNSET, offset: int | Unset = UNSET, voice_id: str | Unset = UNSET, client: AsyncBlandClient
 ) -> AsyncIterator[TtsGenerationListItem]:
     """Like `sync_items`, for asyncio."""
     return client.iterate(get_kwargs(limit=limit, offset=offset, voice_id=voice_id), parse, auth_headers, _PAGINATION)

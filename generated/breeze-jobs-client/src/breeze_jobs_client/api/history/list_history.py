@@ -23,19 +23,17 @@ if TYPE_CHECKING:
     from ...models.history_list import HistoryList
 
 _QUERY: Final = (
-    Parameter("voice_id", "voice_id", {"type": "string"}, is_required=False),
-    Parameter("model_id", "model_id", {"type": "string"}, is_required=False),
-    Parameter("search", "search", {"type": "string"}, is_required=False),
-    Parameter("source", "source", {"type": "string"}, is_required=False),
-    Parameter(
-        "status_class", "status_class", {"type": "string", "enum": ["2xx", "4xx", "5xx", "other"]}, is_required=False
-    ),
-    Parameter("from_", "from", {"type": "string"}, is_required=False),
-    Parameter("to", "to", {"type": "string"}, is_required=False),
-    Parameter("sort_direction", "sort_direction", {"type": "string", "enum": ["asc", "desc"]}, is_required=False),
-    Parameter("start_after_history_item_id", "start_after_history_item_id", {"type": "string"}, is_required=False),
-    Parameter("page", "page", {"type": "integer", "minimum": 1}, is_required=False),
-    Parameter("page_size", "page_size", {"type": "integer", "minimum": 1, "maximum": 100}, is_required=False),
+    Parameter("voice_id", "voice_id", {"type": "string"}),
+    Parameter("model_id", "model_id", {"type": "string"}),
+    Parameter("search", "search", {"type": "string"}),
+    Parameter("source", "source", {"type": "string"}),
+    Parameter("status_class", "status_class", {"type": "string", "enum": ["2xx", "4xx", "5xx", "other"]}),
+    Parameter("from_", "from", {"type": "string"}),
+    Parameter("to", "to", {"type": "string"}),
+    Parameter("sort_direction", "sort_direction", {"type": "string", "enum": ["asc", "desc"]}),
+    Parameter("start_after_history_item_id", "start_after_history_item_id", {"type": "string"}),
+    Parameter("page", "page", {"type": "integer", "minimum": 1}),
+    Parameter("page_size", "page_size", {"type": "integer", "minimum": 1, "maximum": 100}),
 )
 
 _PAGINATION: Final[Pagination[HistoryList, HistoryItem]] = Pagination(
@@ -59,17 +57,17 @@ def auth_headers(*, api_key: str) -> dict[str, str]:
 
 def get_kwargs(
     *,
-    voice_id: str | None | Unset = UNSET,
-    model_id: str | None | Unset = UNSET,
-    search: str | None | Unset = UNSET,
-    source: str | None | Unset = UNSET,
-    status_class: Literal["2xx", "4xx", "5xx", "other"] | None | Unset = UNSET,
-    from_: str | None | Unset = UNSET,
-    to: str | None | Unset = UNSET,
-    sort_direction: Literal["asc", "desc"] | None | Unset = UNSET,
-    start_after_history_item_id: str | None | Unset = UNSET,
-    page: int | None | Unset = UNSET,
-    page_size: int | None | Unset = UNSET,
+    voice_id: str | Unset = UNSET,
+    model_id: str | Unset = UNSET,
+    search: str | Unset = UNSET,
+    source: str | Unset = UNSET,
+    status_class: Literal["2xx", "4xx", "5xx", "other"] | Unset = UNSET,
+    from_: str | Unset = UNSET,
+    to: str | Unset = UNSET,
+    sort_direction: Literal["asc", "desc"] | Unset = UNSET,
+    start_after_history_item_id: str | Unset = UNSET,
+    page: int | Unset = UNSET,
+    page_size: int | Unset = UNSET,
 ) -> dict[str, Any]:
     """Build the request, without credentials.
 
@@ -126,17 +124,17 @@ def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> Histo
 
 def sync_detailed(
     *,
-    voice_id: str | None | Unset = UNSET,
-    model_id: str | None | Unset = UNSET,
-    search: str | None | Unset = UNSET,
-    source: str | None | Unset = UNSET,
-    status_class: Literal["2xx", "4xx", "5xx", "other"] | None | Unset = UNSET,
-    from_: str | None | Unset = UNSET,
-    to: str | None | Unset = UNSET,
-    sort_direction: Literal["asc", "desc"] | None | Unset = UNSET,
-    start_after_history_item_id: str | None | Unset = UNSET,
-    page: int | None | Unset = UNSET,
-    page_size: int | None | Unset = UNSET,
+    voice_id: str | Unset = UNSET,
+    model_id: str | Unset = UNSET,
+    search: str | Unset = UNSET,
+    source: str | Unset = UNSET,
+    status_class: Literal["2xx", "4xx", "5xx", "other"] | Unset = UNSET,
+    from_: str | Unset = UNSET,
+    to: str | Unset = UNSET,
+    sort_direction: Literal["asc", "desc"] | Unset = UNSET,
+    start_after_history_item_id: str | Unset = UNSET,
+    page: int | Unset = UNSET,
+    page_size: int | Unset = UNSET,
     client: BreezeClient,
 ) -> Response[HistoryList]:
     """List history items.
@@ -202,17 +200,17 @@ def sync_detailed(
 
 async def asyncio_detailed(
     *,
-    voice_id: str | None | Unset = UNSET,
-    model_id: str | None | Unset = UNSET,
-    search: str | None | Unset = UNSET,
-    source: str | None | Unset = UNSET,
-    status_class: Literal["2xx", "4xx", "5xx", "other"] | None | Unset = UNSET,
-    from_: str | None | Unset = UNSET,
-    to: str | None | Unset = UNSET,
-    sort_direction: Literal["asc", "desc"] | None | Unset = UNSET,
-    start_after_history_item_id: str | None | Unset = UNSET,
-    page: int | None | Unset = UNSET,
-    page_size: int | None | Unset = UNSET,
+    voice_id: str | Unset = UNSET,
+    model_id: str | Unset = UNSET,
+    search: str | Unset = UNSET,
+    source: str | Unset = UNSET,
+    status_class: Literal["2xx", "4xx", "5xx", "other"] | Unset = UNSET,
+    from_: str | Unset = UNSET,
+    to: str | Unset = UNSET,
+    sort_direction: Literal["asc", "desc"] | Unset = UNSET,
+    start_after_history_item_id: str | Unset = UNSET,
+    page: int | Unset = UNSET,
+    page_size: int | Unset = UNSET,
     client: AsyncBreezeClient,
 ) -> Response[HistoryList]:
     """Like `sync_detailed`, for asyncio."""
@@ -258,17 +256,17 @@ def next_page(page: HistoryList, request: Mapping[str, Any]) -> dict[str, Any] |
 
 def sync_items(
     *,
-    voice_id: str | None | Unset = UNSET,
-    model_id: str | None | Unset = UNSET,
-    search: str | None | Unset = UNSET,
-    source: str | None | Unset = UNSET,
-    status_class: Literal["2xx", "4xx", "5xx", "other"] | None | Unset = UNSET,
-    from_: str | None | Unset = UNSET,
-    to: str | None | Unset = UNSET,
-    sort_direction: Literal["asc", "desc"] | None | Unset = UNSET,
-    start_after_history_item_id: str | None | Unset = UNSET,
-    page: int | None | Unset = UNSET,
-    page_size: int | None | Unset = UNSET,
+    voice_id: str | Unset = UNSET,
+    model_id: str | Unset = UNSET,
+    search: str | Unset = UNSET,
+    source: str | Unset = UNSET,
+    status_class: Literal["2xx", "4xx", "5xx", "other"] | Unset = UNSET,
+    from_: str | Unset = UNSET,
+    to: str | Unset = UNSET,
+    sort_direction: Literal["asc", "desc"] | Unset = UNSET,
+    start_after_history_item_id: str | Unset = UNSET,
+    page: int | Unset = UNSET,
+    page_size: int | Unset = UNSET,
     client: BreezeClient,
 ) -> Iterator[HistoryItem]:
     """Iterate over the items of all pages. Each page is requested when its first item is needed."""
@@ -294,17 +292,17 @@ def sync_items(
 
 def asyncio_items(
     *,
-    voice_id: str | None | Unset = UNSET,
-    model_id: str | None | Unset = UNSET,
-    search: str | None | Unset = UNSET,
-    source: str | None | Unset = UNSET,
-    status_class: Literal["2xx", "4xx", "5xx", "other"] | None | Unset = UNSET,
-    from_: str | None | Unset = UNSET,
-    to: str | None | Unset = UNSET,
-    sort_direction: Literal["asc", "desc"] | None | Unset = UNSET,
-    start_after_history_item_id: str | None | Unset = UNSET,
-    page: int | None | Unset = UNSET,
-    page_size: int | None | Unset = UNSET,
+    voice_id: str | Unset = UNSET,
+    model_id: str | Unset = UNSET,
+    search: str | Unset = UNSET,
+    source: str | Unset = UNSET,
+    status_class: Literal["2xx", "4xx", "5xx", "other"] | Unset = UNSET,
+    from_: str | Unset = UNSET,
+    to: str | Unset = UNSET,
+    sort_direction: Literal["asc", "desc"] | Unset = UNSET,
+    start_after_history_item_id: str | Unset = UNSET,
+    page: int | Unset = UNSET,
+    page_size: int | Unset = UNSET,
     client: AsyncBreezeClient,
 ) -> AsyncIterator[HistoryItem]:
     """Like `sync_items`, for asyncio."""

@@ -25,18 +25,15 @@ if TYPE_CHECKING:
 
 _QUERY: Final = (
     Parameter(
-        "output_format",
-        "output_format",
-        {"type": "string", "pattern": "^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$"},
-        is_required=False,
+        "output_format", "output_format", {"type": "string", "pattern": "^(mp3|wav|flac|pcm|aac|opus)(_[0-9]+)*$"}
     ),
 )
 
 _BODY: Final = (
     Parameter("text", "text", {"type": "string", "minLength": 1}),
-    Parameter("model_id", "model_id", {"type": "string", "minLength": 1, "maxLength": 120}, is_required=False),
-    Parameter("language_code", "language_code", {"type": "string", "maxLength": 16}, is_required=False),
-    Parameter("instructions", "instructions", {"type": "string"}, is_required=False),
+    Parameter("model_id", "model_id", {"type": "string", "minLength": 1, "maxLength": 120}),
+    Parameter("language_code", "language_code", {"type": "string", "maxLength": 16}),
+    Parameter("instructions", "instructions", {"type": "string"}),
     Parameter(
         "voice_settings",
         "voice_settings",
@@ -50,7 +47,6 @@ _BODY: Final = (
             },
             "additionalProperties": False,
         },
-        is_required=False,
     ),
 )
 
@@ -68,11 +64,11 @@ def get_kwargs(
     voice_id: str,
     *,
     text: str,
-    output_format: str | None | Unset = UNSET,
-    model_id: str | None | Unset = UNSET,
-    language_code: str | None | Unset = UNSET,
-    instructions: str | None | Unset = UNSET,
-    voice_settings: TtsVoiceSettings | None | Unset = UNSET,
+    output_format: str | Unset = UNSET,
+    model_id: str | Unset = UNSET,
+    language_code: str | Unset = UNSET,
+    instructions: str | Unset = UNSET,
+    voice_settings: TtsVoiceSettings | Unset = UNSET,
 ) -> dict[str, Any]:
     """Build the request, without credentials.
 
@@ -124,11 +120,11 @@ def sync_detailed(
     voice_id: str,
     *,
     text: str,
-    output_format: str | None | Unset = UNSET,
-    model_id: str | None | Unset = UNSET,
-    language_code: str | None | Unset = UNSET,
-    instructions: str | None | Unset = UNSET,
-    voice_settings: TtsVoiceSettings | None | Unset = UNSET,
+    output_format: str | Unset = UNSET,
+    model_id: str | Unset = UNSET,
+    language_code: str | Unset = UNSET,
+    instructions: str | Unset = UNSET,
+    voice_settings: TtsVoiceSettings | Unset = UNSET,
     client: BreezeClient,
 ) -> Response[AsyncTtsJob]:
     """Create a text-to-speech job.
@@ -199,11 +195,11 @@ async def asyncio_detailed(
     voice_id: str,
     *,
     text: str,
-    output_format: str | None | Unset = UNSET,
-    model_id: str | None | Unset = UNSET,
-    language_code: str | None | Unset = UNSET,
-    instructions: str | None | Unset = UNSET,
-    voice_settings: TtsVoiceSettings | None | Unset = UNSET,
+    output_format: str | Unset = UNSET,
+    model_id: str | Unset = UNSET,
+    language_code: str | Unset = UNSET,
+    instructions: str | Unset = UNSET,
+    voice_settings: TtsVoiceSettings | Unset = UNSET,
     client: AsyncBreezeClient,
 ) -> Response[AsyncTtsJob]:
     """Like `sync_detailed`, for asyncio."""

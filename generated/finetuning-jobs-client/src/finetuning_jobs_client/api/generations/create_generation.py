@@ -22,27 +22,19 @@ if TYPE_CHECKING:
 
 _BODY: Final = (
     Parameter("tags", "tags", {"type": "string", "maxLength": 700}),
-    Parameter("lyrics", "lyrics", {"type": "string", "maxLength": 2000}, is_required=False),
-    Parameter("duration", "duration", {"type": "number", "minimum": 5, "maximum": 210}, is_required=False),
-    Parameter("bpm", "bpm", {"type": "number", "minimum": 60, "maximum": 200}, is_required=False),
+    Parameter("lyrics", "lyrics", {"type": "string", "maxLength": 2000}),
+    Parameter("duration", "duration", {"type": "number", "minimum": 5, "maximum": 210}),
+    Parameter("bpm", "bpm", {"type": "number", "minimum": 60, "maximum": 200}),
     Parameter(
-        "language",
-        "language",
-        {"type": "string", "enum": ["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"]},
-        is_required=False,
+        "language", "language", {"type": "string", "enum": ["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"]}
     ),
     Parameter(
-        "key",
-        "key",
-        {"type": "string", "enum": ["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"]},
-        is_required=False,
+        "key", "key", {"type": "string", "enum": ["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"]}
     ),
-    Parameter("scale", "scale", {"type": "string", "enum": ["major", "minor"]}, is_required=False),
-    Parameter(
-        "timesignature", "timesignature", {"type": "string", "enum": ["2", "3", "4", "5", "6", "7"]}, is_required=False
-    ),
-    Parameter("seed", "seed", {"type": "number"}, is_required=False),
-    Parameter("webhook", "webhook", {"type": "string", "maxLength": 2048, "pattern": "^https://"}, is_required=False),
+    Parameter("scale", "scale", {"type": "string", "enum": ["major", "minor"]}),
+    Parameter("timesignature", "timesignature", {"type": "string", "enum": ["2", "3", "4", "5", "6", "7"]}),
+    Parameter("seed", "seed", {"type": "number"}),
+    Parameter("webhook", "webhook", {"type": "string", "maxLength": 2048, "pattern": "^https://"}),
 )
 
 
@@ -58,15 +50,15 @@ def auth_headers(*, api_key: str) -> dict[str, str]:
 def get_kwargs(
     *,
     tags: str,
-    lyrics: str | None | Unset = UNSET,
-    duration: float | None | Unset = UNSET,
-    bpm: float | None | Unset = UNSET,
-    language: Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"] | None | Unset = UNSET,
-    key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | None | Unset = UNSET,
-    scale: Literal["major", "minor"] | None | Unset = UNSET,
-    timesignature: Literal["2", "3", "4", "5", "6", "7"] | None | Unset = UNSET,
-    seed: float | None | Unset = UNSET,
-    webhook: str | None | Unset = UNSET,
+    lyrics: str | Unset = UNSET,
+    duration: float | Unset = UNSET,
+    bpm: float | Unset = UNSET,
+    language: Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"] | Unset = UNSET,
+    key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Unset = UNSET,
+    scale: Literal["major", "minor"] | Unset = UNSET,
+    timesignature: Literal["2", "3", "4", "5", "6", "7"] | Unset = UNSET,
+    seed: float | Unset = UNSET,
+    webhook: str | Unset = UNSET,
 ) -> dict[str, Any]:
     """Build the request, without credentials.
 
@@ -121,15 +113,15 @@ def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> Creat
 def sync_detailed(
     *,
     tags: str,
-    lyrics: str | None | Unset = UNSET,
-    duration: float | None | Unset = UNSET,
-    bpm: float | None | Unset = UNSET,
-    language: Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"] | None | Unset = UNSET,
-    key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | None | Unset = UNSET,
-    scale: Literal["major", "minor"] | None | Unset = UNSET,
-    timesignature: Literal["2", "3", "4", "5", "6", "7"] | None | Unset = UNSET,
-    seed: float | None | Unset = UNSET,
-    webhook: str | None | Unset = UNSET,
+    lyrics: str | Unset = UNSET,
+    duration: float | Unset = UNSET,
+    bpm: float | Unset = UNSET,
+    language: Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"] | Unset = UNSET,
+    key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Unset = UNSET,
+    scale: Literal["major", "minor"] | Unset = UNSET,
+    timesignature: Literal["2", "3", "4", "5", "6", "7"] | Unset = UNSET,
+    seed: float | Unset = UNSET,
+    webhook: str | Unset = UNSET,
     client: FinetuningClient,
 ) -> Response[CreateGenerationResponse]:
     """Create a generation.
@@ -191,15 +183,15 @@ def sync_detailed(
 async def asyncio_detailed(
     *,
     tags: str,
-    lyrics: str | None | Unset = UNSET,
-    duration: float | None | Unset = UNSET,
-    bpm: float | None | Unset = UNSET,
-    language: Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"] | None | Unset = UNSET,
-    key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | None | Unset = UNSET,
-    scale: Literal["major", "minor"] | None | Unset = UNSET,
-    timesignature: Literal["2", "3", "4", "5", "6", "7"] | None | Unset = UNSET,
-    seed: float | None | Unset = UNSET,
-    webhook: str | None | Unset = UNSET,
+    lyrics: str | Unset = UNSET,
+    duration: float | Unset = UNSET,
+    bpm: float | Unset = UNSET,
+    language: Literal["en", "ja", "de", "fr", "es", "zh", "ko", "pt", "it", "ru"] | Unset = UNSET,
+    key: Literal["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"] | Unset = UNSET,
+    scale: Literal["major", "minor"] | Unset = UNSET,
+    timesignature: Literal["2", "3", "4", "5", "6", "7"] | Unset = UNSET,
+    seed: float | Unset = UNSET,
+    webhook: str | Unset = UNSET,
     client: AsyncFinetuningClient,
 ) -> Response[CreateGenerationResponse]:
     """Like `sync_detailed`, for asyncio."""

@@ -23,15 +23,10 @@ if TYPE_CHECKING:
     from ...models.generation_list_response import GenerationListResponse
 
 _QUERY: Final = (
-    Parameter("limit", "limit", {"type": "integer", "minimum": 1, "maximum": 99}, is_required=False),
-    Parameter("offset", "offset", {"type": "integer", "minimum": 0}, is_required=False),
-    Parameter(
-        "status",
-        "status",
-        {"type": "string", "enum": ["pending", "processing", "completed", "failed"]},
-        is_required=False,
-    ),
-    Parameter("type_", "type", {"type": "string", "enum": ["music", "instrumental"]}, is_required=False),
+    Parameter("limit", "limit", {"type": "integer", "minimum": 1, "maximum": 99}),
+    Parameter("offset", "offset", {"type": "integer", "minimum": 0}),
+    Parameter("status", "status", {"type": "string", "enum": ["pending", "processing", "completed", "failed"]}),
+    Parameter("type_", "type", {"type": "string", "enum": ["music", "instrumental"]}),
 )
 
 _PAGINATION: Final[Pagination[GenerationListResponse, Generation]] = Pagination(
@@ -54,10 +49,10 @@ def auth_headers(*, api_key: str) -> dict[str, str]:
 
 def get_kwargs(
     *,
-    limit: int | None | Unset = UNSET,
-    offset: int | None | Unset = UNSET,
-    status: Literal["pending", "processing", "completed", "failed"] | None | Unset = UNSET,
-    type_: Literal["music", "instrumental"] | None | Unset = UNSET,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
+    status: Literal["pending", "processing", "completed", "failed"] | Unset = UNSET,
+    type_: Literal["music", "instrumental"] | Unset = UNSET,
 ) -> dict[str, Any]:
     """Build the request, without credentials.
 
@@ -97,10 +92,10 @@ def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> Gener
 
 def sync_detailed(
     *,
-    limit: int | None | Unset = UNSET,
-    offset: int | None | Unset = UNSET,
-    status: Literal["pending", "processing", "completed", "failed"] | None | Unset = UNSET,
-    type_: Literal["music", "instrumental"] | None | Unset = UNSET,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
+    status: Literal["pending", "processing", "completed", "failed"] | Unset = UNSET,
+    type_: Literal["music", "instrumental"] | Unset = UNSET,
     client: FinetuningClient,
 ) -> Response[GenerationListResponse]:
     """List generations.
@@ -132,10 +127,10 @@ def sync_detailed(
 
 async def asyncio_detailed(
     *,
-    limit: int | None | Unset = UNSET,
-    offset: int | None | Unset = UNSET,
-    status: Literal["pending", "processing", "completed", "failed"] | None | Unset = UNSET,
-    type_: Literal["music", "instrumental"] | None | Unset = UNSET,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
+    status: Literal["pending", "processing", "completed", "failed"] | Unset = UNSET,
+    type_: Literal["music", "instrumental"] | Unset = UNSET,
     client: AsyncFinetuningClient,
 ) -> Response[GenerationListResponse]:
     """Like `sync_detailed`, for asyncio."""
@@ -167,10 +162,10 @@ def next_page(page: GenerationListResponse, request: Mapping[str, Any]) -> dict[
 
 def sync_items(
     *,
-    limit: int | None | Unset = UNSET,
-    offset: int | None | Unset = UNSET,
-    status: Literal["pending", "processing", "completed", "failed"] | None | Unset = UNSET,
-    type_: Literal["music", "instrumental"] | None | Unset = UNSET,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
+    status: Literal["pending", "processing", "completed", "failed"] | Unset = UNSET,
+    type_: Literal["music", "instrumental"] | Unset = UNSET,
     client: FinetuningClient,
 ) -> Iterator[Generation]:
     """Iterate over the items of all pages. Each page is requested when its first item is needed."""
@@ -181,10 +176,10 @@ def sync_items(
 
 def asyncio_items(
     *,
-    limit: int | None | Unset = UNSET,
-    offset: int | None | Unset = UNSET,
-    status: Literal["pending", "processing", "completed", "failed"] | None | Unset = UNSET,
-    type_: Literal["music", "instrumental"] | None | Unset = UNSET,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
+    status: Literal["pending", "processing", "completed", "failed"] | Unset = UNSET,
+    type_: Literal["music", "instrumental"] | Unset = UNSET,
     client: AsyncFinetuningClient,
 ) -> AsyncIterator[Generation]:
     """Like `sync_items`, for asyncio."""

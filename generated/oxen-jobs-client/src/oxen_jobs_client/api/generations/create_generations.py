@@ -22,23 +22,14 @@ if TYPE_CHECKING:
 
 _BODY: Final = (
     Parameter("model", "model", {"type": "string"}),
-    Parameter("prompt", "prompt", {"type": "string"}, is_required=False),
-    Parameter("num_generations", "num_generations", {"type": "integer", "minimum": 1, "maximum": 4}, is_required=False),
-    Parameter("aspect_ratio", "aspect_ratio", {"anyOf": [{"type": "string"}, {"type": "null"}]}, is_required=False),
-    Parameter(
-        "duration",
-        "duration",
-        {"anyOf": [{"type": "integer"}, {"type": "string"}, {"type": "null"}]},
-        is_required=False,
-    ),
-    Parameter("seed", "seed", {"anyOf": [{"type": "integer"}, {"type": "null"}]}, is_required=False),
-    Parameter(
-        "target_namespace", "target_namespace", {"anyOf": [{"type": "string"}, {"type": "null"}]}, is_required=False
-    ),
-    Parameter("target_repo", "target_repo", {"anyOf": [{"type": "string"}, {"type": "null"}]}, is_required=False),
-    Parameter(
-        "target_directory", "target_directory", {"anyOf": [{"type": "string"}, {"type": "null"}]}, is_required=False
-    ),
+    Parameter("prompt", "prompt", {"type": "string"}),
+    Parameter("num_generations", "num_generations", {"type": "integer", "minimum": 1, "maximum": 4}),
+    Parameter("aspect_ratio", "aspect_ratio", {"anyOf": [{"type": "string"}, {"type": "null"}]}),
+    Parameter("duration", "duration", {"anyOf": [{"type": "integer"}, {"type": "string"}, {"type": "null"}]}),
+    Parameter("seed", "seed", {"anyOf": [{"type": "integer"}, {"type": "null"}]}),
+    Parameter("target_namespace", "target_namespace", {"anyOf": [{"type": "string"}, {"type": "null"}]}),
+    Parameter("target_repo", "target_repo", {"anyOf": [{"type": "string"}, {"type": "null"}]}),
+    Parameter("target_directory", "target_directory", {"anyOf": [{"type": "string"}, {"type": "null"}]}),
 )
 
 
@@ -54,8 +45,8 @@ def auth_headers(*, api_key: str) -> dict[str, str]:
 def get_kwargs(
     *,
     model: str,
-    prompt: str | None | Unset = UNSET,
-    num_generations: int | None | Unset = UNSET,
+    prompt: str | Unset = UNSET,
+    num_generations: int | Unset = UNSET,
     aspect_ratio: str | None | Unset = UNSET,
     duration: int | str | None | Unset = UNSET,
     seed: int | None | Unset = UNSET,
@@ -117,8 +108,8 @@ def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> Queue
 def sync_detailed(
     *,
     model: str,
-    prompt: str | None | Unset = UNSET,
-    num_generations: int | None | Unset = UNSET,
+    prompt: str | Unset = UNSET,
+    num_generations: int | Unset = UNSET,
     aspect_ratio: str | None | Unset = UNSET,
     duration: int | str | None | Unset = UNSET,
     seed: int | None | Unset = UNSET,
@@ -183,8 +174,8 @@ def sync_detailed(
 async def asyncio_detailed(
     *,
     model: str,
-    prompt: str | None | Unset = UNSET,
-    num_generations: int | None | Unset = UNSET,
+    prompt: str | Unset = UNSET,
+    num_generations: int | Unset = UNSET,
     aspect_ratio: str | None | Unset = UNSET,
     duration: int | str | None | Unset = UNSET,
     seed: int | None | Unset = UNSET,

@@ -23,19 +23,16 @@ if TYPE_CHECKING:
     from ...models.generations_index_response import GenerationsIndexResponse
 
 _QUERY: Final = (
-    Parameter("namespace", "namespace", {"type": "string"}, is_required=False),
-    Parameter("model", "model", {"type": "string"}, is_required=False),
-    Parameter("media_type", "media_type", {"type": "string", "enum": ["image", "video"]}, is_required=False),
+    Parameter("namespace", "namespace", {"type": "string"}),
+    Parameter("model", "model", {"type": "string"}),
+    Parameter("media_type", "media_type", {"type": "string", "enum": ["image", "video"]}),
     Parameter(
-        "status",
-        "status",
-        {"type": "string", "enum": ["queued", "processing", "succeeded", "failed", "cancelled"]},
-        is_required=False,
+        "status", "status", {"type": "string", "enum": ["queued", "processing", "succeeded", "failed", "cancelled"]}
     ),
-    Parameter("repo", "repo", {"type": "string"}, is_required=False),
-    Parameter("folder", "folder", {"type": "string"}, is_required=False),
-    Parameter("page", "page", {"type": "integer", "minimum": 1}, is_required=False),
-    Parameter("page_size", "page_size", {"type": "integer", "minimum": 1, "maximum": 1000}, is_required=False),
+    Parameter("repo", "repo", {"type": "string"}),
+    Parameter("folder", "folder", {"type": "string"}),
+    Parameter("page", "page", {"type": "integer", "minimum": 1}),
+    Parameter("page_size", "page_size", {"type": "integer", "minimum": 1, "maximum": 1000}),
 )
 
 _PAGINATION: Final[Pagination[GenerationsIndexResponse, Generation]] = Pagination(
@@ -54,14 +51,14 @@ def auth_headers(*, api_key: str) -> dict[str, str]:
 
 def get_kwargs(
     *,
-    namespace: str | None | Unset = UNSET,
-    model: str | None | Unset = UNSET,
-    media_type: Literal["image", "video"] | None | Unset = UNSET,
-    status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | None | Unset = UNSET,
-    repo: str | None | Unset = UNSET,
-    folder: str | None | Unset = UNSET,
-    page: int | None | Unset = UNSET,
-    page_size: int | None | Unset = UNSET,
+    namespace: str | Unset = UNSET,
+    model: str | Unset = UNSET,
+    media_type: Literal["image", "video"] | Unset = UNSET,
+    status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
+    repo: str | Unset = UNSET,
+    folder: str | Unset = UNSET,
+    page: int | Unset = UNSET,
+    page_size: int | Unset = UNSET,
 ) -> dict[str, Any]:
     """Build the request, without credentials.
 
@@ -115,14 +112,14 @@ def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> Gener
 
 def sync_detailed(
     *,
-    namespace: str | None | Unset = UNSET,
-    model: str | None | Unset = UNSET,
-    media_type: Literal["image", "video"] | None | Unset = UNSET,
-    status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | None | Unset = UNSET,
-    repo: str | None | Unset = UNSET,
-    folder: str | None | Unset = UNSET,
-    page: int | None | Unset = UNSET,
-    page_size: int | None | Unset = UNSET,
+    namespace: str | Unset = UNSET,
+    model: str | Unset = UNSET,
+    media_type: Literal["image", "video"] | Unset = UNSET,
+    status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
+    repo: str | Unset = UNSET,
+    folder: str | Unset = UNSET,
+    page: int | Unset = UNSET,
+    page_size: int | Unset = UNSET,
     client: OxenClient,
 ) -> Response[GenerationsIndexResponse]:
     """List generations.
@@ -169,14 +166,14 @@ def sync_detailed(
 
 async def asyncio_detailed(
     *,
-    namespace: str | None | Unset = UNSET,
-    model: str | None | Unset = UNSET,
-    media_type: Literal["image", "video"] | None | Unset = UNSET,
-    status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | None | Unset = UNSET,
-    repo: str | None | Unset = UNSET,
-    folder: str | None | Unset = UNSET,
-    page: int | None | Unset = UNSET,
-    page_size: int | None | Unset = UNSET,
+    namespace: str | Unset = UNSET,
+    model: str | Unset = UNSET,
+    media_type: Literal["image", "video"] | Unset = UNSET,
+    status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
+    repo: str | Unset = UNSET,
+    folder: str | Unset = UNSET,
+    page: int | Unset = UNSET,
+    page_size: int | Unset = UNSET,
     client: AsyncOxenClient,
 ) -> Response[GenerationsIndexResponse]:
     """Like `sync_detailed`, for asyncio."""
@@ -219,14 +216,14 @@ def next_page(page: GenerationsIndexResponse, request: Mapping[str, Any]) -> dic
 
 def sync_items(
     *,
-    namespace: str | None | Unset = UNSET,
-    model: str | None | Unset = UNSET,
-    media_type: Literal["image", "video"] | None | Unset = UNSET,
-    status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | None | Unset = UNSET,
-    repo: str | None | Unset = UNSET,
-    folder: str | None | Unset = UNSET,
-    page: int | None | Unset = UNSET,
-    page_size: int | None | Unset = UNSET,
+    namespace: str | Unset = UNSET,
+    model: str | Unset = UNSET,
+    media_type: Literal["image", "video"] | Unset = UNSET,
+    status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
+    repo: str | Unset = UNSET,
+    folder: str | Unset = UNSET,
+    page: int | Unset = UNSET,
+    page_size: int | Unset = UNSET,
     client: OxenClient,
 ) -> Iterator[Generation]:
     """Iterate over the items of all pages. Each page is requested when its first item is needed."""
@@ -249,14 +246,14 @@ def sync_items(
 
 def asyncio_items(
     *,
-    namespace: str | None | Unset = UNSET,
-    model: str | None | Unset = UNSET,
-    media_type: Literal["image", "video"] | None | Unset = UNSET,
-    status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | None | Unset = UNSET,
-    repo: str | None | Unset = UNSET,
-    folder: str | None | Unset = UNSET,
-    page: int | None | Unset = UNSET,
-    page_size: int | None | Unset = UNSET,
+    namespace: str | Unset = UNSET,
+    model: str | Unset = UNSET,
+    media_type: Literal["image", "video"] | Unset = UNSET,
+    status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
+    repo: str | Unset = UNSET,
+    folder: str | Unset = UNSET,
+    page: int | Unset = UNSET,
+    page_size: int | Unset = UNSET,
     client: AsyncOxenClient,
 ) -> AsyncIterator[Generation]:
     """Like `sync_items`, for asyncio."""

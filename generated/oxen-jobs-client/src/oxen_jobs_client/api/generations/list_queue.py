@@ -21,17 +21,14 @@ if TYPE_CHECKING:
     from ...models.queue_list_response import QueueListResponse
 
 _QUERY: Final = (
-    Parameter("namespace", "namespace", {"type": "string"}, is_required=False),
-    Parameter("model", "model", {"type": "string"}, is_required=False),
-    Parameter("media_type", "media_type", {"type": "string", "enum": ["image", "video"]}, is_required=False),
+    Parameter("namespace", "namespace", {"type": "string"}),
+    Parameter("model", "model", {"type": "string"}),
+    Parameter("media_type", "media_type", {"type": "string", "enum": ["image", "video"]}),
     Parameter(
-        "status",
-        "status",
-        {"type": "string", "enum": ["queued", "processing", "succeeded", "failed", "cancelled"]},
-        is_required=False,
+        "status", "status", {"type": "string", "enum": ["queued", "processing", "succeeded", "failed", "cancelled"]}
     ),
-    Parameter("repo", "repo", {"type": "string"}, is_required=False),
-    Parameter("folder", "folder", {"type": "string"}, is_required=False),
+    Parameter("repo", "repo", {"type": "string"}),
+    Parameter("folder", "folder", {"type": "string"}),
 )
 
 
@@ -46,12 +43,12 @@ def auth_headers(*, api_key: str) -> dict[str, str]:
 
 def get_kwargs(
     *,
-    namespace: str | None | Unset = UNSET,
-    model: str | None | Unset = UNSET,
-    media_type: Literal["image", "video"] | None | Unset = UNSET,
-    status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | None | Unset = UNSET,
-    repo: str | None | Unset = UNSET,
-    folder: str | None | Unset = UNSET,
+    namespace: str | Unset = UNSET,
+    model: str | Unset = UNSET,
+    media_type: Literal["image", "video"] | Unset = UNSET,
+    status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
+    repo: str | Unset = UNSET,
+    folder: str | Unset = UNSET,
 ) -> dict[str, Any]:
     """Build the request, without credentials.
 
@@ -103,12 +100,12 @@ def parse(status_code: int, headers: Mapping[str, str], content: bytes) -> Queue
 
 def sync_detailed(
     *,
-    namespace: str | None | Unset = UNSET,
-    model: str | None | Unset = UNSET,
-    media_type: Literal["image", "video"] | None | Unset = UNSET,
-    status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | None | Unset = UNSET,
-    repo: str | None | Unset = UNSET,
-    folder: str | None | Unset = UNSET,
+    namespace: str | Unset = UNSET,
+    model: str | Unset = UNSET,
+    media_type: Literal["image", "video"] | Unset = UNSET,
+    status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
+    repo: str | Unset = UNSET,
+    folder: str | Unset = UNSET,
     client: OxenClient,
 ) -> Response[QueueListResponse]:
     """List the queue.
@@ -144,12 +141,12 @@ def sync_detailed(
 
 async def asyncio_detailed(
     *,
-    namespace: str | None | Unset = UNSET,
-    model: str | None | Unset = UNSET,
-    media_type: Literal["image", "video"] | None | Unset = UNSET,
-    status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | None | Unset = UNSET,
-    repo: str | None | Unset = UNSET,
-    folder: str | None | Unset = UNSET,
+    namespace: str | Unset = UNSET,
+    model: str | Unset = UNSET,
+    media_type: Literal["image", "video"] | Unset = UNSET,
+    status: Literal["queued", "processing", "succeeded", "failed", "cancelled"] | Unset = UNSET,
+    repo: str | Unset = UNSET,
+    folder: str | Unset = UNSET,
     client: AsyncOxenClient,
 ) -> Response[QueueListResponse]:
     """Like `sync_detailed`, for asyncio."""
