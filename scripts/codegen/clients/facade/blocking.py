@@ -25,8 +25,8 @@ from generation_jobs._core.io import iterate_blocking, run_blocking
 from generation_jobs._operations.operations import Operations
 
 
-class BlockingOperations:
-    """The operations of one client, for blocking code."""
+class BlockingJobs:
+    """The calls of one client, for blocking code."""
 
     _operations: Operations
 

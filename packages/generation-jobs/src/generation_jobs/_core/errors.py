@@ -279,5 +279,6 @@ class WebhookError(GenerationJobsError):
     """A callback body is cut off, forged, or of another shape than the provider documents."""
 
 
-for _public in (rebuild, *(globals()[name] for name in __all__)):
-    _public.__module__ = "generation_jobs.errors"  # the name in pickles and tracebacks
+for _name in __all__:
+    globals()[_name].__module__ = "generation_jobs.errors"  # the name in pickles and tracebacks
+rebuild.__module__ = "generation_jobs.errors"

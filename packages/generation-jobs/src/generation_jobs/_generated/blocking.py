@@ -21,8 +21,8 @@ from generation_jobs._operations.operations import Operations
 from generation_jobs._polling.batch import BatchProgress
 
 
-class BlockingOperations:
-    """The operations of one client, for blocking code."""
+class BlockingJobs:
+    """The calls of one client, for blocking code."""
 
     _operations: Operations
 

@@ -4,7 +4,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generation_jobs._generated.blocking import BlockingOperations
+from generation_jobs._generated.blocking import BlockingJobs
 from generation_jobs._operations.operations import Operations
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generation_jobs._generated.calls.playai import AsyncPlayAIJobs, PlayAIJobs
 
 
-class TypedJobs(BlockingOperations):
+class TypedJobs(BlockingJobs):
     """The operations of `Jobs`, and its providers by name."""
 
     @cached_property
