@@ -11,6 +11,7 @@ from docs2openapi._vocabulary.credentials import (
     AUTHORIZATION_LINE,
     HTTP_SCHEME,
     HTTP_SCHEMES,
+    MAY_NAME_CREDENTIAL,
     NO_SCHEME,
     SCHEME_BY_WORD,
     credential_of,
@@ -71,6 +72,8 @@ def _in_code(code: Sequence[tuple[int, str]]) -> Iterator[Credential]:
 
 def _in_prose(prose: Sequence[tuple[int, str]]) -> Iterator[Credential]:
     for line, text in prose:
+        if not MAY_NAME_CREDENTIAL.search(text):
+            continue
         if (scheme := AUTHORIZATION_LINE.search(text)) or (scheme := SCHEME_BY_WORD.search(text)):
             kind = next(group for group in scheme.groups() if group).lower()
             yield Credential(line, kind if kind in HTTP_SCHEMES else "apiKey", required=True)

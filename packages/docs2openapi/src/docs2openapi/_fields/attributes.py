@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._fields.names import unquote
-from docs2openapi._model.schema import allow_null
+from docs2openapi._model.schema import allow_null, copy_schema
 from docs2openapi._text.inline import plain_text
 from docs2openapi._vocabulary.flags import DEFAULT_FLAG, FLAG, REQUIRED_FLAGS
 from docs2openapi._vocabulary.types import parse_own_type, parse_type
@@ -38,6 +39,7 @@ _TYPE_AND_DEFAULT = re.compile(
 )
 _UNDERSCORES = re.compile(r"(?<![\w`])_([^_`\n]{1,40})_(?![\w`])")
 MAX_HEADS = 4
+MAX_WORDS = 1_000
 
 
 class FieldAttributes(NamedTuple):
@@ -62,6 +64,16 @@ def parse_attributes(text: str) -> FieldAttributes | None:
     >>> parse_attributes("array of strings, required").required
     True
     """
+    if len(text) > MAX_WORDS:
+        return None
+    attributes = _parse_attributes(text)
+    if attributes is None or attributes.schema is None:
+        return attributes
+    return attributes._replace(schema=copy_schema(attributes.schema))
+
+
+@lru_cache(maxsize=4096)  # most fields of a page have the same few words
+def _parse_attributes(text: str) -> FieldAttributes | None:
     text = _UNDERSCORES.sub(r"\1", text.replace("**", ""))
     match = _TYPE_AND_DEFAULT.fullmatch(text.strip(" ()"))
     if match and (read := _of_type_and_default(match["type"], match["default"])):

@@ -25,6 +25,8 @@ from docs2openapi._vocabulary.phrases import (
 if TYPE_CHECKING:
     from docs2openapi._model.schema import Json, Schema
 
+# What a text must have to name a default, in whatever language. Most have none of these.
+_MAY_HAVE_DEFAULT = re.compile(r"default|unless|[^\x00-\x7f]|defecto|predeterminado|standard", re.IGNORECASE)
 _STRONG = re.compile(r"\*\*|__")
 _NOT_SCALAR = {"object", "array", "boolean"}
 
@@ -35,6 +37,8 @@ def find_default(text: str) -> str | None:
     >>> find_default("How many, 1 to 4. Defaults to `1`.")
     '1'
     """
+    if not _MAY_HAVE_DEFAULT.search(text):
+        return None
     text = _STRONG.sub("", text[:MAX_DESCRIPTION])
     text = html_to_markdown(text) if "<" in text else text
     for pattern in (DEFAULT_MARK, DEFAULT_NAMED, DEFAULT_PHRASE, DEFAULT_AT_END):

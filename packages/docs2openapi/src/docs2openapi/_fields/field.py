@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._fields.attributes import FieldAttributes, parse_attributes
@@ -74,6 +75,13 @@ def build_field(text: FieldText, remarks: list[Remark], outer: tuple[str, ...] =
     return builder.build((*outer, *path))
 
 
+@lru_cache(maxsize=1024)
+def _own_type(words: str) -> OwnType | None:
+    """Read a type that the page defines itself, among flags: ``ErrorDetail, optional``."""
+    named = (parse_own_type(plain_text(word)) for word in FLAG.sub(" ", words).split(","))
+    return next((own for own in named if own and parse_type(own.name) is None), None)
+
+
 class _FieldBuilder:
     """Puts together what the parts of a text say about one field."""
 
@@ -106,7 +114,7 @@ class _FieldBuilder:
     def _read_words(self) -> FieldAttributes:
         words = self.text.words or ""
         attributes = parse_attributes(words)
-        self.own_type = self._read_own_type(words)
+        self.own_type = _own_type(words)
         if attributes is None and self.own_type is not None:
             attributes = parse_attributes(_FLAGS_ONLY.sub("", words)) or FieldAttributes()
             if self.own_type.is_list or _OBJECT.search(words):
@@ -123,11 +131,6 @@ class _FieldBuilder:
         elif attributes.schema is None:
             self._remark("the page does not say its type")
         return attributes or FieldAttributes()
-
-    def _read_own_type(self, words: str) -> OwnType | None:
-        """Read a type that the page defines itself, among flags: ``ErrorDetail, optional``."""
-        named = (parse_own_type(plain_text(word)) for word in FLAG.sub(" ", words).split(","))
-        return next((own for own in named if own and parse_type(own.name) is None), None)
 
     def _read_values(self) -> None:
         """Read a cell that holds nothing but the values."""

@@ -37,6 +37,8 @@ _ANY_BULLET = re.compile(r"\s*[-*•]\s")
 _VALUE_BULLET = re.compile(r"\s*[-*•]\s+`(?P<value>[^`\n]+)`(?:$|\s*[:：(（—–-].*|\s.*)")
 _BARE_BULLET = re.compile(r"\s*[-*•]\s+(?P<value>[A-Za-z][\w.-]*)\s*(?:[:：—–].*|\s-\s.*|$)")
 _RUN_END = re.compile(r"\s*(?:$|[.;:,()，。；、）)（\n])")
+# What a text must have to list values. Most have none of these.
+_MAY_LIST = re.compile(r"[`\"'“\[(（:：,，、|/→]|\bor\b")
 # Several values between one pair of back-ticks: ```"a", "b"```.
 _CODE_LIST = re.compile(r'`("[^"`\n]+"(?:,\s*"[^"`\n]+")+)`')
 _STRONG = re.compile(r"\*\*|__")
@@ -52,6 +54,8 @@ def find_values(text: str) -> list[str]:
     >>> find_values("How far it is (QUEUED, DONE)")
     ['QUEUED', 'DONE']
     """
+    if not _MAY_LIST.search(text):
+        return []
     text = _prepared(text)
     for cue in VALUES_CUE.finditer(text):
         if EXAMPLES_CUE.search(text[: cue.start()]):

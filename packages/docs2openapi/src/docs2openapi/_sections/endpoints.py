@@ -29,6 +29,7 @@ _LIST_MARK = re.compile(r"^[#>\s]*(?:[-*+]\s+)?")
 _COMPONENT = re.compile(
     r"<[A-Za-z][\w.]*\s(?=[^<>]*\bmethod=[\"'](?P<method>\w+)[\"'])[^<>]*?\b(?:path|url|endpoint|route)=[\"'](?P<path>[^\"'\s]+)"
 )
+_MAY_NAME = re.compile("|".join(("method=", *METHODS)))
 MAX_LABELLED = 400
 
 
@@ -72,7 +73,7 @@ def with_braces(path: str) -> str:
 
 def parse_endpoint(text: str, line: int) -> Endpoint | None:
     """Parse a text that is a method and a path or URL; None if it is anything else."""
-    match = ENDPOINT_LINE.fullmatch(text) if len(text) <= MAX_LINE else None
+    match = ENDPOINT_LINE.fullmatch(text) if "/" in text and len(text) <= MAX_LINE else None
     if match is None or not match["method"].isupper():
         return None
     path = with_braces(match["path"])
@@ -82,7 +83,7 @@ def parse_endpoint(text: str, line: int) -> Endpoint | None:
 def find_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
     """Find the lines that name an operation and nothing else, whatever their markup."""
     for line, text in lines:
-        if len(text) <= MAX_LINE and ("method=" in text or any(method in text for method in METHODS)):
+        if len(text) <= MAX_LINE and _MAY_NAME.search(text):
             stripped = text.strip()
             words = plain_text(stripped.lstrip("#> ")).rstrip(" .:")
             endpoint = parse_endpoint(words, line)

@@ -34,6 +34,8 @@ _OBJECT_LABEL = re.compile(
     r"(?: \w+){0,3}\s?:",
     re.IGNORECASE,
 )
+# What a line must have to be a label: marks in front, a colon behind, or a status. Most lines have none of these.
+_MAY_BE_LABEL = re.compile(r"[*_<>`]|content|(?!\|)(?:.*[2-5]\d\d|.*:$)", re.IGNORECASE)
 # A bullet around an example: ``- **Error (404)**``.
 _STATUS_BULLET = re.compile(r"[-*+]\s+\*\*[A-Za-z][\w ]{0,30}[(:\s]\s?[2-5]\d\d\)?\*\*:?")
 _BULLET = re.compile(r"[-*+•]\s")
@@ -147,7 +149,7 @@ def _labels(prose: Sequence[str]) -> Iterator[_Title]:
         text = text.strip()
         if _STATUS_BULLET.fullmatch(text):
             text = text[1:].strip()
-        if not text or len(text) > MAX_HEADING or _BULLET.match(text):
+        if not text or len(text) > MAX_HEADING or not _MAY_BE_LABEL.match(text) or _BULLET.match(text):
             continue
         if heading := _HTML_HEADING.fullmatch(text):
             yield _Title(line, int(heading[1]), plain_text(heading[2]))

@@ -12,7 +12,7 @@ MAX_LINE = 2_000
 # A longer text is data, in a cell or a paragraph: no markup is looked for.
 _MAX_MARKED = 20_000
 
-_MARKUP = re.compile(r"[<\[*_`\\&]")
+_MARKUP = re.compile(r"[<\[*`\\&]|(?<!\w)_")  # an underscore inside a word is none
 _TAGS = "h[1-6]|ul|ol|li|a|b|big|code|div|em|font|i|kbd|mark|p|pre|samp|small|span|strong|sub|sup|tt|u|var"
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _CODE_TAG = re.compile(r"</?(?:code|tt|kbd|samp)(?:\s[^<>]*)?>", re.IGNORECASE)
@@ -36,10 +36,16 @@ def plain_text(text: str) -> str:
 
 @lru_cache(maxsize=1024)  # each format looks at the same cells and lines
 def _without_markup(text: str) -> str:
-    text = _BREAK.sub(" ", text)
-    text = _LINK.sub(r"\1", _TAG.sub("", text))
-    text = _STRESS.sub(r"\2", _STRESS.sub(r"\2", text)).replace("`", "")
-    return " ".join(html.unescape(_ESCAPE.sub(r"\1", text)).split())
+    if "<" in text:
+        text = _TAG.sub("", _BREAK.sub(" ", text))
+    if "[" in text:
+        text = _LINK.sub(r"\1", text)
+    if "*" in text or "_" in text:
+        text = _STRESS.sub(r"\2", _STRESS.sub(r"\2", text))
+    text = text.replace("`", "")
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    return " ".join((html.unescape(text) if "&" in text else text).split())
 
 
 def html_to_markdown(text: str) -> str:
@@ -48,6 +54,7 @@ def html_to_markdown(text: str) -> str:
     >>> html_to_markdown("One of <code>a</code>,<br/>or none &amp; all")
     'One of `a`,\nor none & all'
     """
-    text = _CODE_TAG.sub("`", _ITEM.sub("\n- ", _BREAK.sub("\n", text)))
-    lines = html.unescape(_TAG.sub("", text)).split("\n")
+    if "<" in text:
+        text = _TAG.sub("", _CODE_TAG.sub("`", _ITEM.sub("\n- ", _BREAK.sub("\n", text))))
+    lines = (html.unescape(text) if "&" in text else text).split("\n")
     return "\n".join(line.strip() for line in lines).strip()

@@ -11,11 +11,59 @@ from markdown_it import MarkdownIt
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
-# Only blocks are needed: leaving out inline parsing saves most of the time.
+_TABLE_RULE = re.compile(r"[\s|:]*-[\s|:-]*")
+
+
+def _table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Find the lines of a table: its cells are split later, and a rule of another width than the header is read too."""
+    if first + 2 > end or state.sCount[first + 1] < state.blkIndent:
+        return False
+    if "|" not in _line(state, first) or not _TABLE_RULE.fullmatch(rule := _line(state, first + 1)) or "|" not in rule:
+        return False
+    if silent:
+        return True
+    ends = state.md.block.ruler.getRules("blockquote")
+    last = first + 2
+    while last < end and state.sCount[last] >= state.blkIndent and (text := _line(state, last)):
+        if not text.startswith("|") and any(rule(state, last, end, True) for rule in ends):
+            break
+        last += 1
+    state.push("table_open", "table", 1).map = [first, last]
+    state.push("table_close", "table", -1)
+    state.line = last
+    return True
+
+
+def _text(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Take a paragraph whose lines can begin nothing else, as most can, without asking each rule about each line."""
+    last = first
+    while last < end and (line := _line(state, last)):
+        if not line[0].isalpha() or "|" in line or state.sCount[last] < state.blkIndent:
+            return False
+        last += 1
+    if silent or last == first:
+        return False
+    state.push("paragraph_open", "p", 1).map = [first, last]
+    text = state.push("inline", "", 0)
+    text.map = [first, last]
+    text.content = state.getLines(first, last, state.blkIndent, False).strip()
+    state.push("paragraph_close", "p", -1)
+    state.line = last
+    return True
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
+
+
+# Only blocks are needed: leaving out inline parsing and the cells of tables saves most of the time.
 # Tags are MDX here, which HTML rules would swallow with the fences inside; indented text is a tag's content.
 _PARSER = MarkdownIt().enable("table").disable(["html_block", "html_inline", "code", "inline"])
+_PARSER.block.ruler.before("table", "text", _text)
+_PARSER.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
 _FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
 CODE_INDENT = 4  # from here on, Markdown takes a fence for indented code
 
@@ -77,7 +125,7 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
             yield Block("fence", first + 1, end, token.content, token.info.strip(), _is_closed(token, lines))
         elif token.type == "table_open":
             yield Block("table", first + 1, end, "\n".join(lines[first:end]))
-        elif token.type == "inline" and before is not None and before.tag not in ("th", "td"):
+        elif token.type == "inline" and before is not None:
             yield Block(before.tag, first + 1, end, token.content)
 
 

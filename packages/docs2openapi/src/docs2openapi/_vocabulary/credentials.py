@@ -49,6 +49,12 @@ API_KEY_SCHEME = re.compile(
 HTTP_SCHEME = re.compile(r"(?:HTTP Authentication, |^\s*)scheme:\s*(?P<kind>bearer|basic)\b", re.IGNORECASE)
 
 
+# What a line must have to name a credential, in whatever language. Most have none of these.
+MAY_NAME_CREDENTIAL = re.compile(
+    r"auth|bearer|basic|scheme|parameter name|keys?\b|token|secret|credential|clave|chave|jeton"
+    r"|`[A-Za-z][\w-]*:|[^\x00-\x7f]",
+    re.IGNORECASE,
+)
 # A sentence about a key: which words name the key, and in which header it is sent.
 _KEY_WORDS = r"(?:keys?|tokens?|secret|credentials?|clés?|clave|chave|schlüssel|jeton|ключ|密钥|キー|키)"
 _HEADER_WORDS = r"(?:header|en-tête|cabecera|encabezado|cabeçalho|kopfzeile|заголовок|заголовке|请求头|ヘッダー|헤더)"

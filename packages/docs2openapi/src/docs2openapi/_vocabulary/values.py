@@ -26,6 +26,7 @@ _AROUND = {
     ),
     *("request", "prediction", "video", "audio", "image", "render", "definitions", "descriptions", "description"),
 }
+_MAY_NAME = re.compile("|".join(_NAMES), re.IGNORECASE)
 _CHINESE = re.compile(r"(?:任务|作业|可能的?)?(?P<name>状态)(?:值|说明|列表|枚举|流转|类型)?")
 
 
@@ -35,6 +36,8 @@ def valued_name(title: str) -> str:
     >>> valued_name("Possible Status Values:")
     'status'
     """
+    if not _MAY_NAME.search(title):
+        return ""
     words = re.findall(r"[^\W\d_]+", title.lower())
     if len(words) == 1 and (match := _CHINESE.fullmatch(words[0])):
         return _NAMES[match["name"]]

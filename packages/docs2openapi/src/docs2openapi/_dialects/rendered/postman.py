@@ -35,7 +35,7 @@ MAX_KEY_LINES = 8
 def rewrite_postman(lines: list[str]) -> list[str] | None:
     """Write each request of such a page as a section of Markdown; None if the page has none."""
     rewritten = list(lines)
-    starts = [at for at in range(len(lines) - 2) if _is_request(lines, at)]
+    starts = [at for at, line in enumerate(lines[:-2]) if line.strip() in METHODS and _is_request(lines, at)]
     has_titles = any(line in _LISTS or line == _AUTHORIZATION or line == "Example Request" for line in lines)
     if not starts or not has_titles or any(line.startswith(("```", "#")) for line in lines):
         return None
@@ -48,9 +48,9 @@ def rewrite_postman(lines: list[str]) -> list[str] | None:
 
 
 def _is_request(lines: list[str], at: int) -> bool:
-    """Return whether a method, a name and an address stand below one another."""
-    method, name, address = (line.strip() for line in lines[at : at + 3])
-    return method in METHODS and bool(name) and _ADDRESS.fullmatch(address) is not None
+    """Return whether a name and an address stand below a method."""
+    name, address = (line.strip() for line in lines[at + 1 : at + 3])
+    return bool(name) and _ADDRESS.fullmatch(address) is not None
 
 
 def _path(address: str) -> str:
