@@ -84,9 +84,9 @@ def test_every_chore_that_is_named_is_one(file):
         re.findall(r"^def (\w+)\(session|^@nox.session\(name=\"([\w-]+)\"", (ROOT / "noxfile.py").read_text(), re.M)
     )
     known = {name for pair in sessions for name in pair}
-    named = re.findall(r"nox -s ([a-z-]+)", (ROOT / file).read_text())
+    named = re.findall(r"nox -s ([a-z]+\d?(?:-[a-z]+)*)", (ROOT / file).read_text())
     assert named
-    assert {name.removesuffix("-") for name in named} <= known
+    assert set(named) <= known
 
 
 @pytest.mark.parametrize("word", ["python3 -m pip install nox && python3 -m nox -s demo", "python3 -m nox"])
