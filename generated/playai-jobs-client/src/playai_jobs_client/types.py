@@ -6,12 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from enum import Enum
-from typing import Any, Final, Generic, Literal, Protocol, TypeVar
+from typing import Final, Generic, Literal, Protocol, TypeVar
 
 from attrs import field, frozen
 
 T = TypeVar("T")
-Opened = TypeVar("Opened", covariant=True)
 
 
 class Unset(Enum):
@@ -60,33 +59,26 @@ class HTTPResponse(Protocol):
     def stream(self) -> object: ...
 
 
-class _Streams(Protocol[Opened]):
+class HTTPClient(Protocol):
+    """An `httpx.Client` or `httpx2.Client`, as far as it is used here."""
+
     @property
     def is_closed(self) -> bool: ...
 
-    def stream(
-        self,
-        method: str,
-        url: str,
-        *,
-        content: Any = ...,
-        json: Any = ...,
-        params: Any = ...,
-        headers: Mapping[str, str] = ...,
-        auth: Callable[[Any], Any] = ...,
-        follow_redirects: bool = ...,
-        timeout: float = ...,
-    ) -> Opened: ...
-
-
-class HTTPClient(_Streams[AbstractContextManager[HTTPResponse]], Protocol):
-    """An `httpx.Client` or `httpx2.Client`, as far as it is used here."""
+    @property
+    def stream(self) -> Callable[..., AbstractContextManager[HTTPResponse]]: ...
 
     def close(self) -> None: ...
 
 
-class AsyncHTTPClient(_Streams[AbstractAsyncContextManager[HTTPResponse]], Protocol):
+class AsyncHTTPClient(Protocol):
     """An `httpx.AsyncClient` or `httpx2.AsyncClient`, as far as it is used here."""
+
+    @property
+    def is_closed(self) -> bool: ...
+
+    @property
+    def stream(self) -> Callable[..., AbstractAsyncContextManager[HTTPResponse]]: ...
 
     async def aclose(self) -> None: ...
 
