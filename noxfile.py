@@ -19,7 +19,10 @@ WHEELS = ROOT / ".nox" / "our-wheels"
 TESTS_OF_SCRIPTS = ["tests/codegen", "tests/bench", "tests/engines"]
 TESTS_OF_ENGINES = ["tests/temporal", "tests/airflow"]  # each in a session of its own, which installs the engine
 AIRFLOW = "generation-jobs-airflow"  # installed in its own session only: Airflow needs other versions than we do
-PARTS_WITH_HTTP = ["clients", "facade/client", "facade/download", "facade/events", "facade/http"]
+ON_HTTPX2 = [
+    *("clients", "facade/download"),
+    *(f"facade/http/test_{name}.py" for name in ("network", "transport_errors", "aiohttp")),
+]  # what depends most on the HTTP library
 PACKAGES = sorted(str(path.parent.relative_to(ROOT)) for path in ROOT.glob("packages/*/pyproject.toml"))
 
 nox.needs_version = ">=2025.2.9"
@@ -125,7 +128,7 @@ def httpx2(session: nox.Session) -> None:
     """Clients and facade with httpx2 in place of httpx. Takes arguments of pytest."""
     _install(session, "tests")
     _install_wheels(session)
-    arguments = session.posargs or PARTS_WITH_HTTP
+    arguments = session.posargs or ON_HTTPX2
     session.run("python", "-m", "pytest", "-p", "tests.on_httpx2", "-n", "2", *map(_part_of_tests, arguments))
 
 
