@@ -111,7 +111,7 @@ def _renew_calls(check: bool, stamps: Stamps | None) -> bool:
     providers = load_providers(())
     packages = {each: path for each in providers if (path := calls_path(each, ROOT)).is_file()}
     folders = [each.folder for each in providers]
-    sources = [*CODEGEN_FILES, *folders, *OPERATIONS, GENERATED_PARTS, *packages.values()]
+    sources = [*CODEGEN_FILES, *folders, *OPERATIONS, *GENERATED_PARTS, *packages.values()]
     if stamps and stamps.has("typed calls", digest_of(sources)):
         print("typed calls: unchanged")
         return False

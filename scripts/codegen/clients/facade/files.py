@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from scripts.codegen.pages.provider import Provider
 
-GENERATED_PARTS = PACKAGE / "_generated"
+GENERATED_PARTS = (PACKAGE / "_generated", PACKAGE / "providers" / "_generated")
 
-_OBJECTS = "generation_jobs._generated.parameters"
+_OBJECTS = "generation_jobs.providers._generated.parameters"
 
 
 def is_ours(provider: Provider) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from scripts.codegen.clients.facade.submit import Submit
 
-PARAMETERS = PACKAGE / "_generated" / "parameters.py"
+PARAMETERS = PACKAGE / "providers" / "_generated" / "parameters.py"
 
 
 def parameters_text(submits: Iterable[Submit]) -> str:

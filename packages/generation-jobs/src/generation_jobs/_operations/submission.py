@@ -31,9 +31,9 @@ from generation_jobs._core.ledger import Intent, KeyTakenError
 from generation_jobs._core.models import Job, JobStatus
 from generation_jobs._core.outcome import server_date
 from generation_jobs._core.refs import parse_ref
-from generation_jobs._generated.parameters import FIELDS
 from generation_jobs._ledger.matching import text_hash
 from generation_jobs._values.checks import suggestion
+from generation_jobs.providers._generated.parameters import FIELDS
 from generation_jobs.providers.base import all_at
 from generation_jobs.providers.registry import parameter_types
 from generation_jobs.providers.settings import redact

@@ -79,7 +79,7 @@ def parameter_types(provider: str) -> Mapping[str, object]:
     """
     settings = settings_class(provider)
     if provider in BUILT_IN:
-        from generation_jobs._generated import parameters  # late: it is long
+        from generation_jobs.providers._generated import parameters  # late: it is long
 
         return get_type_hints(getattr(parameters, f"{settings.__name__}Parameters"))
     submit = load_adapter(settings).submit

@@ -6,8 +6,8 @@ from os import PathLike
 from generation_jobs._core.config import DEFAULT_TIMEOUT
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Generated
-from generation_jobs._generated.parameters import BlandTtsAudio, BlandTtsControls
 from generation_jobs._provider_jobs import OMIT, AsyncListedProviderJobs, ListedProviderJobs, Omit
+from generation_jobs.providers._generated.parameters import BlandTtsAudio, BlandTtsControls
 
 
 class BlandJobs(ListedProviderJobs):

@@ -1,0 +1,1 @@
+"""Generated from the specs: the parameters of submits."""
