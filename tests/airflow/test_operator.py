@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import sleep
@@ -9,8 +11,10 @@ from typing import Any
 
 import pytest
 from airflow.models.renderedtifields import RenderedTaskInstanceFields
+from airflow.models.taskinstance import TaskInstance
 from airflow.utils.session import create_session
 from generation_jobs.ledger import SQLiteLedger
+from generation_jobs_airflow.hooks import GenerationJobsHook
 from generation_jobs_sandbox import Fault
 
 from tests.airflow.stage import SECRET, Stage, astronaut, result, run, tries
@@ -165,3 +169,23 @@ def test_a_key_of_ones_own_names_one_submit_for_all_tasks(stage: Stage) -> None:
     ]
     assert results[0] == results[1]
     assert stage.charges() == {"one": 1}
+
+
+def test_a_task_that_is_ended_in_the_middle_of_its_submit(stage: Stage) -> None:
+    """The submit ends, and its job is cancelled."""
+    stage.box.world.running = 3600.0
+    stage.box.world.inject_fault("oxen", Fault("stall", on="submit", seconds=2.0, accepted=True))
+    dag = stage.write(provider="oxen", parameters=astronaut("unwanted"))
+
+    def mark_failed() -> None:
+        while not stage.charges():
+            sleep(0.02)
+        with create_session() as session:
+            session.query(TaskInstance).filter_by(dag_id=dag.dag_id).update({"state": "failed"})
+        os.kill(os.getpid(), signal.SIGTERM)  # as Airflow does
+
+    with ThreadPoolExecutor() as pool:
+        pool.submit(mark_failed)
+        assert run(dag).state == "failed"
+    with GenerationJobsHook("oxen_default", "oxen").get_conn() as jobs:
+        assert [job.status for job in jobs.list("oxen")] == ["cancelled"]

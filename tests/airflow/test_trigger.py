@@ -64,6 +64,25 @@ def test_it_is_created_again_from_what_it_serialises(stage: Stage) -> None:
     assert made.stdout.strip().endswith(repr(given))
 
 
+def test_it_goes_on_after_a_restart_of_the_triggerer(stage: Stage) -> None:
+    stage.box.world.running = 1.0
+    (ref,) = submit(1)
+    stopped = trigger(ref)
+
+    async def story() -> None:
+        waiting = asyncio.ensure_future(anext(stopped.run()))
+        while not stage.requests("GET"):
+            await asyncio.sleep(0.02)
+        waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
+
+    asyncio.run(story())
+    _, arguments = stopped.serialize()
+    (payload,) = fired(JobTrigger(**arguments))
+    assert payload["outcomes"][0]["error"] is None
+    assert len(stage.box.world.submissions) == 1
+
+
 def test_triggers_of_one_account_share_a_poller(stage: Stage) -> None:
     stage.box.world.running = 2.0
     refs = submit(JOBS)
