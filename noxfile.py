@@ -149,7 +149,7 @@ def airflow(session: nox.Session) -> None:
         session.skip("Airflow does not run on Windows")
     pins = "tests/airflow/constraints.txt"
     groups = nox.project.dependency_groups(PROJECT, "airflow")
-    session.install("-q", "--no-compile", "-c", pins, *groups, "hatchling")
+    session.install("-q", "--no-compile", "-c", pins, *groups, "hatchling", "pip")
     _build_wheels(_python(session))
     names = (
         "generation-jobs",

@@ -53,11 +53,12 @@ def submit_once(jobs: Jobs, provider: str, parameters: Mapping[str, Any], key: s
         GenerationJobsError: Any other, as in `Jobs.submit`.
     """
     _check(provider, parameters)
-    try:
-        return jobs.submit_many(provider, key=key, **parameters)
-    except SubmitUncertain:
-        # What surely never arrived is no longer in the ledger, so that its key is free.
-        return _find(jobs, key) or jobs.submit_many(provider, key=key, **parameters)
+    while True:
+        try:
+            return jobs.submit_many(provider, key=key, **parameters)
+        except SubmitUncertain:
+            if found := _find(jobs, key):
+                return found  # else it surely never arrived, and its key is free again
 
 
 def _check(provider: str, parameters: object) -> None:
