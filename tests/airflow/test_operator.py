@@ -175,7 +175,7 @@ def test_a_key_of_ones_own_names_one_submit_for_all_tasks(stage: Stage) -> None:
 def test_a_task_that_is_ended_in_the_middle_of_its_submit(stage: Stage) -> None:
     """The submit ends, and its job is cancelled."""
     stage.box.world.running = 3600.0
-    stage.box.world.inject_fault("oxen", Fault("stall", on="submit", seconds=2.0, accepted=True))
+    stage.box.world.inject_fault("oxen", Fault("stall", on="submit", seconds=4.0, accepted=True))
     dag = stage.write(provider="oxen", parameters=astronaut("unwanted"))
 
     def mark_failed() -> None:
