@@ -6,18 +6,17 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from scripts.codegen.openapi.document import CodegenError, Document
-from scripts.codegen.openapi.navigation import mapping, operations
 from scripts.codegen.pages.fetching import Fetcher, NotFetched, Validators
 from scripts.codegen.pages.page_check import UnexpectedContent, check_content
 from scripts.codegen.pages.provider import Credential, Page
+from scripts.codegen.pages.stubs import WHOLE, is_stub, named_document
 
 if TYPE_CHECKING:
     from docs2openapi import Result
 
-_WHOLE = {".json", ".yaml", ".yml"}
 _TEXTS = {".md", ".mdx", ".txt", ".html", ".htm"}
 
 
@@ -44,9 +43,9 @@ def first_page(place: str, fetcher: Fetcher) -> FirstPage:
     """
     try:
         found = _read(place, fetcher)
-        document = _named_document(place, found.reading.references) if _is_stub(found) else ""
+        document = named_document(place, found.reading.references) if is_stub(found.page, found.reading) else ""
     except _Unread as error:
-        document = _named_document(place, error.references)
+        document = named_document(place, error.references)
         if not document:
             raise CodegenError(str(error)) from error
         return replace(_read(document, fetcher), stub=place)
@@ -57,21 +56,6 @@ class _Unread(CodegenError):
     """A page that is none; it may name an OpenAPI document."""
 
     references: tuple[str, ...] = ()
-
-
-def _is_stub(found: FirstPage) -> bool:
-    """Return whether a page names its operations only: no response has a body."""
-    responses = (one.get("responses") for _, one in operations(found.reading.document))
-    bodies = (mapping(response).get("content") for each in responses for response in mapping(each).values())
-    return found.page.kind == "page" and not any(bodies)
-
-
-def _named_document(place: str, references: tuple[str, ...]) -> str:
-    """Return the URL of the OpenAPI document that a page names; empty if there is none that can be fetched safely."""
-    addresses = (urljoin(place, reference) for reference in references if reference.endswith(tuple(_WHOLE)))
-    first = next(addresses, "") if re.match(r"https?://", place) else ""
-    is_safe = first.startswith("https://") or urlsplit(first)[:2] == urlsplit(place)[:2]
-    return first if is_safe else ""
 
 
 def _read(place: str, fetcher: Fetcher) -> FirstPage:
@@ -98,9 +82,9 @@ def _read(place: str, fetcher: Fetcher) -> FirstPage:
 def _page(name: str, url: str | None = None, content_type: str = "") -> Page:
     plain = re.sub(r"[^\w.-]+", "-", name, flags=re.ASCII).strip("-.") or "index"
     kind = re.search(r"\b(json|yaml)\b", content_type)
-    file = plain if PurePosixPath(plain).suffix in _WHOLE | _TEXTS else f"{plain}.{kind[1] if kind else 'md'}"
+    file = plain if PurePosixPath(plain).suffix in {*WHOLE, *_TEXTS} else f"{plain}.{kind[1] if kind else 'md'}"
     suffix = PurePosixPath(file).suffix
-    return Page(file=file, url=url, kind="openapi" if suffix in _WHOLE else "page")
+    return Page(file=file, url=url, kind="openapi" if suffix in WHOLE else "page")
 
 
 def credentials_of(name: str, document: Document) -> list[Credential]:

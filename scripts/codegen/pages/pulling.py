@@ -10,6 +10,7 @@ from scripts.codegen.openapi.files import write_all
 from scripts.codegen.pages.fetching import Fetched, NotFetched, Validators
 from scripts.codegen.pages.lock import find_entry, lock_page, lock_text, read_lock
 from scripts.codegen.pages.page_check import UnexpectedContent, check_content, check_similarity
+from scripts.codegen.pages.stubs import is_stub, page_of_document, with_documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,13 +26,18 @@ Source: TypeAlias = "Callable[[Provider, Page, Validators], Fetched]"
 
 @dataclass(frozen=True)
 class Pulled:
-    """The result for one page; ``entry`` is None if it failed, ``content`` if it has not changed."""
+    """The result for one page; ``entry`` is None if it failed, ``content`` if it has not changed.
+
+    Attributes:
+        stub: The page of provider.toml in whose place this one stands, since it names this one only.
+    """
 
     provider: Provider
     page: Page
     result: str
     content: bytes | None = None
     entry: LockedPage | None = None
+    stub: Page | None = None
 
 
 def from_hosts(fetcher: Fetcher) -> Source:
@@ -79,17 +85,26 @@ class Pull:
     def _write(
         self, lock: Sequence[LockedPage], provider: Provider, pulled: list[Pulled], entries: list[LockedPage]
     ) -> None:
-        """Write the pages, then the lock, unless nothing has changed."""
+        """Write the pages, then the lock, unless nothing has changed; documents replace the stubs that name them."""
         others = [entry for entry in lock if entry.provider != provider.name]
         pages = {provider.page_path(one.page): one.content for one in pulled if one.content is not None}
-        path, text = self.specs / "specs.lock", lock_text([*others, *entries]).encode()
+        path, text = self.specs / "specs.lock", lock_text([*others, *dict.fromkeys(entries)]).encode()
+        documents = {one.stub.file: one.page for one in pulled if one.stub is not None}
+        if documents:
+            toml = provider.folder / "provider.toml"
+            pages[toml] = with_documents(toml.read_text(encoding="utf-8"), documents).encode()
         if pages or path.read_bytes() != text:
             write_all({**pages, path: text})
+        for file in documents:
+            (provider.folder / "pages" / file).unlink(missing_ok=True)
 
     def _page(self, provider: Provider, page: Page, entry: LockedPage | None) -> Pulled:
         before = _locked_bytes(provider, page, entry)
         try:
             fetched = self.source(provider, page, _validators(entry, page) if before else Validators())
+            document = _document_of_stub(page, fetched, before)
+            if document is not None:
+                return self._document(provider, page, document, before)
             if fetched.content is None or fetched.content == before:
                 return Pulled(provider, page, _unchanged(fetched, page), entry=_kept(entry, page, fetched))
             self._check(page, before, fetched)
@@ -99,14 +114,38 @@ class Pull:
         entry = lock_page(provider.name, page, fetched.content, self.now().date(), fetched.validators)
         return Pulled(provider, page, result, fetched.content, entry)
 
-    def _check(self, page: Page, before: bytes | None, fetched: Fetched) -> None:
+    def _document(self, provider: Provider, stub: Page, page: Page, before: bytes | None) -> Pulled:
+        """Pull the OpenAPI document that a stub names, in its place."""
+        place = page.url or page.file
+        try:
+            fetched = self.source(provider, page, Validators())
+            self._check(stub, before, fetched, document=page)
+        except (NotFetched, UnexpectedContent) as error:
+            return Pulled(provider, stub, f"failed: it only names the OpenAPI document {place}, and that {error}")
+        content = fetched.content or b""
+        entry = lock_page(provider.name, page, content, self.now().date(), fetched.validators)
+        result = f"new, {len(content)} bytes, in place of {stub.file}, which only names it; provider.toml is changed"
+        return Pulled(provider, page, result, content, entry, stub)
+
+    def _check(self, page: Page, before: bytes | None, fetched: Fetched, *, document: Page | None = None) -> None:
+        """Check what was fetched for a page, or the document in its place."""
         content = fetched.content or b""
         try:
-            new = check_content(page, content, fetched.content_type)
+            new = check_content(document or page, content, fetched.content_type)
             if before is not None and not self.accept:
                 check_similarity(page, before, content, new)
         except UnexpectedContent as error:
-            raise UnexpectedContent(f"{error}{_redirect(fetched, page)}") from error
+            raise UnexpectedContent(f"{error}{_redirect(fetched, document or page)}") from error
+
+
+def _document_of_stub(page: Page, fetched: Fetched, before: bytes | None) -> Page | None:
+    """Return the page of the OpenAPI document that a page only names; None for a page that describes its API itself."""
+    content = before if fetched.content is None else fetched.content
+    try:
+        reading = check_content(page, content or b"", fetched.content_type)
+    except UnexpectedContent as error:
+        return page_of_document(page, error.references)
+    return page_of_document(page, reading.references) if is_stub(page, reading) else None
 
 
 def _kept(entry: LockedPage | None, page: Page, fetched: Fetched) -> LockedPage | None:

@@ -12,7 +12,8 @@ import pytest
 
 from scripts import pull, specs
 from scripts.codegen.pages import fetching
-from scripts.codegen.pages.lock import find_entry, lock_text, read_lock
+from scripts.codegen.pages.fetching import Validators
+from scripts.codegen.pages.lock import find_entry, lock_page, lock_text, read_lock
 from scripts.codegen.pages.provider import SPECS, load_provider
 from tests.codegen.docs import Clock, Docs
 from tests.facade.loopback import hang, hang_in_body, reset, say
@@ -364,6 +365,67 @@ def test_a_whole_openapi_document_is_a_page_too(
         return
     assert breeze.pull() == 0
     assert (breeze.specs / "breeze/pages/openapi.json").read_bytes() == body
+
+
+# Stubs, which only name an OpenAPI document.
+
+ANSWER = {"description": "It", "content": {"application/json": {"schema": {"properties": {"id": {"type": "string"}}}}}}
+DOCUMENT = json.dumps({**API, "paths": {"/a": {"get": {"summary": "Get", "responses": {"200": ANSWER}}}}}).encode()
+STUB = b'---\ntitle: Get\nopenapi: "api/openapi.json GET /a"\n---\n'
+
+
+def put(folder: Path, **files: bytes) -> Path:
+    """Write files of Breeze into a folder to pull from."""
+    (folder / "breeze").mkdir(parents=True)
+    for name, content in files.items():
+        (folder / "breeze" / name).write_bytes(content)
+    return folder
+
+
+def as_before(repository: Repository, content: bytes) -> None:
+    """Make content the page that was pulled before."""
+    one = load_provider("breeze", repository.specs)
+    entry = lock_page("breeze", one.pages[0], content, DAY, Validators())
+    one.page_path(one.pages[0]).write_bytes(content)
+    (repository.specs / "specs.lock").write_text(lock_text([entry]), encoding="utf-8")
+
+
+def test_the_document_that_a_stub_names_takes_its_place(
+    breeze: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = {"get-generation-job.md": STUB, "openapi.json": DOCUMENT}
+    assert breeze.pull("--accept", "--from", str(put(tmp_path / "new", **pages))) == 0
+    (page,) = load_provider("breeze", breeze.specs).pages
+    assert (page.file, page.kind) == ("openapi.json", "openapi")
+    assert page.url == f"{breeze.docs.url}/breeze/api/openapi.json"
+    assert [path.name for path in (breeze.specs / "breeze/pages").iterdir()] == ["openapi.json"]
+    assert (breeze.entry().file, breeze.entry().url) == (page.file, page.url)
+    told = " ".join(capsys.readouterr().out.split())
+    assert "in place of get-generation-job.md, which only names it; provider.toml is changed" in told
+
+
+def test_a_stub_that_was_pulled_before_is_followed_though_it_has_not_changed(breeze: Repository, docs: Docs) -> None:
+    as_before(breeze, STUB)
+    docs.on(PAGE, say(STUB))
+    docs.on("/breeze/api/openapi.json", say(DOCUMENT, "Content-Type: application/json"))
+    assert breeze.pull() == 0
+    assert load_provider("breeze", breeze.specs).pages[0].kind == "openapi"
+
+
+def test_a_stub_whose_document_does_not_come_changes_nothing(
+    breeze: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = put(tmp_path / "new", **{"get-generation-job.md": STUB})
+    told = refused(breeze, capsys, "--accept", "--from", str(folder))
+    assert "it only names the OpenAPI document" in told
+    assert "openapi.json: cannot be read: No such file" in told
+
+
+def test_a_document_without_the_operation_of_its_stub_needs_a_look(
+    breeze: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = {"get-generation-job.md": STUB, "openapi.json": DOCUMENT}
+    assert "lacks GET /v1" in refused(breeze, capsys, "--from", str(put(tmp_path / "new", **pages)))
 
 
 def test_the_lock_is_written_as_it_is_read() -> None:

@@ -20,7 +20,8 @@ _PATTERNS = (
     re.compile(r"\b(?:spec-url|data-url|apiDescriptionUrl)=[\"'](?P<address>[^\"'\n]+)[\"']"),
     # a link or an address that is called so
     re.compile(
-        r"(?P<address>(?:https?://[^\s\"'<>()\[\]|`]*|\.{0,2}/[\w./-]*)(?:openapi|swagger|api-docs)[\w.-]*\.(?:json|ya?ml))",
+        r"(?P<address>(?:https?://[^\s\"'<>()\[\]|`]*|(?<![\w./-])[\w./-]*)"
+        r"(?:openapi|swagger|api-docs)[\w.-]*\.(?:json|ya?ml))",
         re.IGNORECASE,
     ),
     # the index of the documentation
