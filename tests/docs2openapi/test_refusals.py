@@ -5,26 +5,34 @@ from __future__ import annotations
 import pytest
 from docs2openapi import UnreadablePage
 
-from tests.docs2openapi.pages import read_text
+from tests.docs2openapi.pages import body, read_text, reasons
 
 REDOC = "# API\n\nThe reference is drawn here, as soon as it can be.\n\n<redoc spec-url='/specs/voices.json'></redoc>\n"
 
+SPHINX = "kilns\n\nclass kilns.Client(key)\n\n   Parameters:\n      * **key** (string) -- The key of the account.\n"
+
 
 @pytest.mark.parametrize(
-    ("text", "reasons"),
+    ("text", "words"),
     [
         ("FORMAT: 1A\n\n# Things [/things]\n\n## List [GET]\n", ["API Blueprint", "apib2swagger"]),
         (REDOC, ["drawn by Redoc", "/specs/voices.json"]),
         ("Get a Thing\n\nClick Try It! to start a request and see it here!\n", ["a page of ReadMe", "with .md"]),
         ("# Nothing\n", ["nothing but a title", "/openapi.json"]),
         ("# Prices\n\n" + "It costs what it costs, and more of it costs more. " * 9, ["in no manner that is known"]),
+        (
+            '# Kilns\n\n```json\n{"swagger": "2.0", "paths": {}}\n```\n',
+            ["an OpenAPI 2 (Swagger) document", "convert it"],
+        ),
+        ('syntax = "proto3";\n\nservice Kilns {\n}\n', ["Protocol Buffers", "HTTP gateway"]),
+        (SPHINX, ["a client library", "pull the page of the HTTP API"]),
         ("# API\n\nSee https://docs.example.com/llms.txt for all.\n", ["https://docs.example.com/llms.txt"]),
     ],
 )
-def test_a_refusal_names_the_manner_and_where_the_document_may_be(tmp_path, text, reasons):
+def test_a_refusal_names_the_manner_and_where_the_document_may_be(tmp_path, text, words):
     with pytest.raises(UnreadablePage) as caught:
         read_text(tmp_path, text)
-    assert all(reason in caught.value.reason for reason in reasons), caught.value.reason
+    assert all(word in caught.value.reason for word in words), caught.value.reason
 
 
 def test_a_refusal_lists_the_documents_that_the_page_names(tmp_path):
@@ -38,6 +46,19 @@ def test_a_stub_is_read_and_says_which_document_has_the_rest(tmp_path):
     assert list(result.document["paths"]) == ["/v1/voices"]
     assert result.references == ("specs/voices.json",)
     assert any("the name of its operation only" in note.reason for note in result.notes)
+
+
+def test_a_refusal_names_the_line_with_the_sign_of_its_manner(tmp_path):
+    with pytest.raises(UnreadablePage) as caught:
+        read_text(tmp_path, SPHINX)
+    assert caught.value.line == 3
+
+
+def test_a_cell_of_several_words_is_not_the_name_of_a_field(tmp_path):
+    rows = "| Field | Type |\n|---|---|\n| Kiln size | string |\n| `b` of it | string |\n"
+    result = read_text(tmp_path, f"# A\n\n`GET /v1/a`\n\n## Response\n\n{rows}")
+    assert list(body(result)["properties"]) == ["b"]
+    assert "9: 'Kiln size' is not the name of a field; left out" in reasons(result)
 
 
 def test_what_is_left_out_since_it_is_not_certain_is_undecided(tmp_path):

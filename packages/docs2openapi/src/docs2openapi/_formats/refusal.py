@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from docs2openapi._model.page import UnreadablePage
     from docs2openapi._sections.parsed_page import ParsedPage
 
-_USUAL_PLACES = "/openapi.json, /llms.txt or the page's address with .md on its site"
+_USUAL_PLACES = "look for an OpenAPI document at /openapi.json, /llms.txt or the page's address with .md"
 
 
 def refusal(page: ParsedPage) -> UnreadablePage:
@@ -20,10 +20,8 @@ def refusal(page: ParsedPage) -> UnreadablePage:
     references = find_references(page.source)
     found = recognise(page.source.text)
     what = f"{found.manner.name}: {found.manner.advice}" if found else _unknown(page)
-    places = f"it names {', '.join(references)}" if references else f"look for {_USUAL_PLACES}"
-    error = page.source.unreadable(
-        found.line if found else 1, f"{what}; {_missed(page)}; for the OpenAPI document, {places}"
-    )
+    places = f"an OpenAPI document may be at {', '.join(references)}" if references else _USUAL_PLACES
+    error = page.source.unreadable(found.line if found else 1, f"{what}; {_missed(page)}; {places}")
     error.references = tuple(references)
     return error
 
@@ -40,13 +38,13 @@ def _unknown(page: ParsedPage) -> str:
     words = " ".join(line for line in page.prose if not re.match(r"\s*(?:#|import\s|<)", line)).split()
     if len(words) < MIN_WORDS and not page.tables and not any(block.kind == "fence" for block in page.blocks):
         return "nothing but a title: the page is empty, or was pulled before it was drawn"
-    return "in no manner that is known, or prose"
+    return "prose, or in no manner that is known"
 
 
 def _missed(page: ParsedPage) -> str:
     missed = [] if page.endpoints or page.called else ["no operation such as GET /v1/things"]
     missed += [] if page.tables or page.tags else ["no table, list or tag of fields"]
-    return ", ".join(missed) or "no fields that belong to an operation"
+    return f"it has {' and '.join(missed) or 'no fields that belong to an operation'}"
 
 
 MIN_WORDS = 12

@@ -156,6 +156,9 @@ def _fields(table: Table, section: Section, remarks: list[Remark]) -> Iterator[L
         if not names:
             remarks.append(Remark(row.line, "a row without a name; left out"))
             continue
+        if behind and _is_phrase(cell, behind):
+            remarks.append(Remark(row.line, f"{plain_text(cell)!r} is not the name of a field; left out"))
+            continue
         is_whole_body = names == ["body"] and table.column("place") is not None
         is_around = is_whole_body and following and indent_depth(table.cell(following, "name"))
         own = parse_own_type(plain_text(table.cell(row, "type"))) if is_whole_body and not is_around else None
@@ -173,6 +176,12 @@ def _fields(table: Table, section: Section, remarks: list[Remark]) -> Iterator[L
                 place = (section.status, section.content_types, section.title, table.line)
                 yield ListedField(location, field, *place)
                 stack = [*stack[:depth], field.inner_path]
+
+
+def _is_phrase(cell: str, behind: str) -> bool:
+    """Return whether a cell has several words, none of which is marked as the name."""
+    is_marked = cell.lstrip().startswith(("`", "*", "_", "<", "["))
+    return not is_marked and not behind.startswith("(") and parse_attributes(behind) is None
 
 
 def _location(table: Table, section: Section) -> str:

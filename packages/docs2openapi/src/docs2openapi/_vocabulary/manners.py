@@ -29,6 +29,22 @@ MANNERS = (
     Manner("RAML", re.compile(r"\A\s*#%RAML"), "convert it to OpenAPI with an RAML converter"),
     Manner("a Postman collection", re.compile(r"schema\.getpostman\.com|\"_postman_id\""), "convert it to OpenAPI"),
     Manner("WSDL", re.compile(r"<(?:wsdl:)?definitions\b"), "SOAP is not described by OpenAPI"),
+    Manner(
+        "an OpenAPI document itself",
+        re.compile(r"\A\s*(?:openapi:\s*['\"]?3|\{\s*\"openapi\"\s*:\s*\"3)"),
+        "use it as it is, no page has to be read",
+    ),
+    Manner(
+        "an OpenAPI 2 (Swagger) document",
+        re.compile(r"^[ \t]*(?:swagger:\s*['\"]?2|\{?[ \t]*\"swagger\"\s*:\s*\"2)", re.MULTILINE),
+        "convert it to OpenAPI 3",
+    ),
+    Manner("AsyncAPI", re.compile(r"\A\s*\{?\s*\"?asyncapi\"?\s*:"), "OpenAPI does not describe messages"),
+    Manner(
+        "Protocol Buffers",
+        re.compile(r"^[ \t]*(?:syntax = \"proto[23]\"|rpc \w+\s*\(|service \w+ \{)", re.MULTILINE),
+        "OpenAPI does not describe gRPC; pull the page of its HTTP gateway",
+    ),
     Manner("GraphQL", re.compile(r"^(?:type Query|schema) \{", re.MULTILINE), "GraphQL is not described by OpenAPI"),
     Manner(
         "a page whose reference is drawn by Redoc, Swagger UI or Scalar",
