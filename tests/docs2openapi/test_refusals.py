@@ -61,6 +61,12 @@ def test_a_cell_of_several_words_is_not_the_name_of_a_field(tmp_path):
     assert "9: 'Kiln size' is not the name of a field; left out" in reasons(result)
 
 
+def test_a_type_that_is_declared_in_code_is_undecided(tmp_path):
+    page = "# A\n\n`GET https://api.example.com/v1/a`\n\n## Response\n\n```ts\ninterface A {\n  id: string;\n}\n```\n"
+    (note,) = [note for note in read_text(tmp_path, page).notes if "declared in code" in note.reason]
+    assert (note.line, note.is_undecided) == (7, True)
+
+
 def test_what_is_left_out_since_it_is_not_certain_is_undecided(tmp_path):
     page = "# A\n\n`POST https://api.example.com/v1/a`\n\n## Body\n\n| Shape | Hue |\n|---|---|\n| a | b |\n"
     (note,) = [note for note in read_text(tmp_path, page).notes if "columns" in note.reason]

@@ -38,8 +38,24 @@ def resolve_credentials(
 ) -> None:
     """Add the credentials that the prose names, else those of the examples.
 
-    None are added if the page lists one as a field, and all are removed if it says that none is needed.
+    None are added if the page lists one as a field, and all are removed if it says that none is needed. What an example
+    request sends as a credential is no parameter.
     """
+    _add_credentials(operation, prose, requests, code)
+    named = {(each.location, each.name.casefold()) for each in operation.credentials}
+    operation.parameters = [
+        each
+        for each in operation.parameters
+        if "x-from" not in each.field.schema or (each.location, each.name.casefold()) not in named
+    ]
+
+
+def _add_credentials(
+    operation: Operation,
+    prose: Sequence[tuple[int, str]],
+    requests: Sequence[RequestExample],
+    code: Sequence[tuple[int, str]],
+) -> None:
     if any(NO_SCHEME.search(text) for _, text in prose):
         operation.is_public = True
         operation.credentials.clear()

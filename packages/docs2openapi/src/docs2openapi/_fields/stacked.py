@@ -29,10 +29,11 @@ _FUSED = re.compile(
 # The same with a mark between: ``kite_id*string``, ``unit?enum<string>``.
 _MARKED = re.compile(r"(?P<name>[A-Za-z_$][\w.$\[\]-]*)(?P<mark>[*?])(?P<type>[a-z][\w<>\[\]| ]*)")
 _SPACED_TYPE = (
-    r"(?:string|integer|number|boolean|object|array)(?:\[\w*\]|<[\w-]+>|\([\w -]{1,30}\))?(?:\s(?:\||or)\snull)?"
+    r"(?:string|integer|number|boolean|object|array|enum)(?:\[\w*\]|<[\w-]+>|\([\w -]{1,30}\))?(?:\s(?:\||or)\snull)?"
 )
 _SPACED = re.compile(
     rf"(?P<name>[a-z_]\w*(?:[.-]\w+)*(?:\[\])?|[A-Z]\w*(?:-\w+)+)\s+(?P<words>{_SPACED_TYPE})"
+    rf"(?:\s+(?P<location>{'|'.join(LOCATIONS)}))?"
     r"(?P<flags>(?:\s+(?:[Rr]equired|[Oo]ptional|[Dd]eprecated|[Nn]ullable))*)"
 )
 _BRACKETED = re.compile(
@@ -129,7 +130,7 @@ def _read_one_line(line: str, index: int) -> StackedLines | None:
     if attributes is None or attributes.schema is None:
         return None
     text = FieldText(index + 1, match["name"], words, description=match.groupdict().get("description") or "")
-    return StackedLines(text, index + 1, is_heading=False)
+    return StackedLines(text, index + 1, is_heading=False, location=match.groupdict().get("location"))
 
 
 def _read_enum(lines: Sequence[str], at: int) -> tuple[str, int]:

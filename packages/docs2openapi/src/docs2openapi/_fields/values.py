@@ -31,6 +31,7 @@ _WITH_MEANINGS = re.compile(
 _EXPLAINED = re.compile(
     r"[:：]\s*(`[^`\n]+`\s?[^`\n,，、;；。.]{1,30}(?:[,，、;；]\s*`[^`\n]+`\s?[^`\n,，、;；。.]{1,30})+)"
 )
+_SPACED = re.compile(r"\s*`[^`\n]+`(?:\s+`[^`\n]+`)+\s*(?=$|[.\n])")
 _CODE = re.compile(r"`[^`\n]+`")
 _MEANT = re.compile(r"(?:^|,\s*)([A-Za-z][\w-]*)\s?[:：]")
 _ANY_BULLET = re.compile(r"\s*[-*•]\s")
@@ -60,7 +61,7 @@ def find_values(text: str) -> list[str]:
     for cue in VALUES_CUE.finditer(text):
         if EXAMPLES_CUE.search(text[: cue.start()]):
             continue
-        values = _quoted_values(text, cue.end()) or _bare_values(text, cue.end())
+        values = _spaced_values(text, cue.end()) or _quoted_values(text, cue.end()) or _bare_values(text, cue.end())
         if len(values) > 1:
             return values
     if _ONLY_VALUES.fullmatch(text.strip()):
@@ -152,6 +153,12 @@ def _quoted_values(text: str, start: int) -> list[str]:
             break
         start = between.end()
     return list(dict.fromkeys(values))
+
+
+def _spaced_values(text: str, start: int) -> list[str]:
+    """List the values of a run in back-ticks with nothing but spaces between them."""
+    match = _SPACED.match(text, start)
+    return list(dict.fromkeys(code.strip("`") for code in _CODE.findall(match[0]))) if match else []
 
 
 def _bare_values(text: str, start: int) -> list[str]:

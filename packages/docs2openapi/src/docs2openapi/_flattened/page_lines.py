@@ -29,7 +29,7 @@ TITLED_STATUS_LINE = re.compile(
     re.IGNORECASE,
 )
 _BARE_STATUS = re.compile(r"2\d\d(?:\s(?:OK|[A-Z][a-z]+))?|[345]\d\d")
-_VALUE = re.compile(r"[A-Za-z0-9][\w.-]*")
+_VALUE = re.compile(r"[A-Za-z0-9][\w.-]*|`[^`]+`\s*,?")
 _STATUS = re.compile(r"[1-5]\d\d")
 # What is fused with a method or an address, and cannot be a part of either.
 OTHER_SCRIPT = re.compile(r"[^\x00-\x7f]+.*?(?=[A-Z]+$)|[^\x00-\x7f].*")
@@ -77,6 +77,13 @@ class PageLines:
                 break
             end += 1
         return end
+
+    def end_of_late_description(self, index: int) -> int:
+        """Return the end of a description below an empty line, if a label of the same field stands below it."""
+        start = self.next_filled(index - 1)
+        end = start if start >= len(self.lines) or self.begins_part(start) else self.end_of_description(start)
+        late = self.next_filled(end - 1) if end > start else len(self.lines)
+        return end if late < len(self.lines) and LATE_LABEL.match(self.lines[late].strip()) else index
 
     def values_below(self, index: int) -> list[int]:
         """Return the indices of the values below a label, each a word on a line of its own."""

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from docs2openapi._model.schema import Json
 
 MAX_ROW = 1_000  # a longer line is not a row of a table
+_AROUND_VALUE = " \t`,"
 MAX_PATH_LINES = 40
 
 _HEADER = re.compile(r"[^\W\d_][\w/-]*(?: [\w/-]+){0,3}")
@@ -85,7 +86,7 @@ class _Parser:
         if self.look.is_lower_endpoint(index):
             return self._read_lower_endpoint(index)
         method = OTHER_SCRIPT.sub("", line)
-        if method in METHODS and (end := self._read_split_endpoint(method, index + 1)):
+        if method in METHODS and (end := self._read_split_endpoint(method, self.look.next_filled(index))):
             return end
         if match := STATUS_LINE.fullmatch(line) or TITLED_STATUS_LINE.fullmatch(line):
             return self._read_response(index, match)
@@ -200,6 +201,7 @@ class _Parser:
     def _read_stacked(self, stacked: StackedLines) -> int:
         """Read the description of a field: up to an empty line or the next field."""
         end = self.look.end_of_description(stacked.end)
+        end = self.look.end_of_late_description(end) if end == stacked.end else end
         lines, values, default = self.lines[stacked.end : end], stacked.text.values, stacked.text.default
         while end < len(self.lines):
             label = LATE_LABEL.match(self.lines[late := self.look.next_filled(end - 1)].strip())
@@ -210,7 +212,7 @@ class _Parser:
             if below is not None:
                 default, end = self.lines[below].strip(), below + 1
             elif listed:
-                values, end = ", ".join(f'"{self.lines[at].strip()}"' for at in listed), listed[-1] + 1
+                values, end = ", ".join(f'"{self.lines[at].strip(_AROUND_VALUE)}"' for at in listed), listed[-1] + 1
             else:
                 end = self.look.end_of_description(late + 1)
                 lines += self.lines[late:end]

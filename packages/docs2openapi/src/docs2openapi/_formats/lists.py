@@ -229,9 +229,12 @@ def _plain_terms(prose: Sequence[str]) -> Iterator[_Entry]:
 
 
 def _paragraph(prose: Sequence[str], start: int) -> str:
-    """Return the first paragraph below a term; empty if something else than text stands there."""
+    """Return the first paragraph below a term, and one that says more of it; empty if something else stands there."""
     first = next((at for at, text in enumerate(prose[start : start + 3], start) if text.strip()), len(prose))
     lines = list(takewhile(str.strip, prose[first : first + MAX_LINES]))
+    second = first + len(lines) + 1
+    if _MORE.match("".join(prose[second : second + 1])):
+        lines += takewhile(str.strip, prose[second : second + MAX_LINES])
     is_text = bool(lines) and _NO_TEXT.match(lines[0]) is None and _MARKED_NAME.match(lines[0]) is None
     return "\n".join(lines) if is_text else ""
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _STATUS = re.compile(r"(?<![\w.])([1-5](?:\d\d|xx))(?![\w.]?\d)", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z][\w.:-]*[A-Za-z0-9]|\d{3,6}")
 _BETWEEN_CODES = re.compile(r"\s*(?:,|<br\s*/?>|\n|\s/\s|\bor\b)\s*")
+_NUMBER = re.compile(r"^[\d.]+\s+")  # of a section: ``4.1 Order status``
 _REQUEST_WORD = re.compile(r"param|argument|input|request")
 _WORD = re.compile(r"[\w.-]+")
 # A table with one of these columns beside the names lists fields, whatever it is called.
@@ -138,7 +139,8 @@ def _values(table: Table) -> Iterator[ValueRow]:
 
 def _described_words(table: Table, section: Section) -> Iterator[ValueRow]:
     """Read a table of words and their meanings: it lists values of the field that its header or its title names."""
-    name = section.title if table.kinds[0] == "values" else plain_text(table.header[0])
+    is_titled = table.kinds[0] in ("values", "value")
+    name = _NUMBER.sub("", section.innermost) if is_titled else plain_text(table.header[0])
     words = [plain_text(row.cells[0]) for row in table.rows]
     if all(_WORD.fullmatch(word) for word in words):
         yield from (ValueRow(row.line, name, word) for row, word in zip(table.rows, words, strict=True))

@@ -81,8 +81,14 @@ def parse_endpoint(text: str, line: int) -> Endpoint | None:
 
 
 def find_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
-    """Find the lines that name an operation and nothing else, whatever their markup."""
+    """Find the lines that name an operation and nothing else, whatever their markup; an address may stand below."""
+    method = ""
     for line, text in lines:
+        stripped = text.strip(" \t*`")
+        if method and _ADDRESS.fullmatch(stripped) and (endpoint := parse_endpoint(f"{method} {stripped}", line)):
+            yield endpoint
+        if stripped:
+            method = stripped if stripped in METHODS else ""
         if len(text) <= MAX_LINE and _MAY_NAME.search(text):
             stripped = text.strip()
             words = plain_text(stripped.lstrip("#> ")).rstrip(" .:")

@@ -10,6 +10,7 @@ from docs2openapi._vocabulary.http import METHODS
 METHOD_NAMES = (
     *("method", "http method", "request method", "http verb", "verb", "type", "request type", "preferred http method"),
     *("请求方式", "请求方法", "http方法", "http 方法", "方法", "メソッド", "httpメソッド"),
+    *("método", "méthode", "methode", "метод", "메서드"),
 )
 URL_NAMES = (
     *("url", "endpoint", "path", "uri", "address", "request url", "request path", "api url", "api endpoint", "route"),
@@ -26,7 +27,7 @@ URL_NAMES = (
         "地址",
         "接口",
     ),
-    *("エンドポイント", "パス"),
+    *("エンドポイント", "パス", "ruta", "dirección", "chemin", "adresse", "pfad", "endereço", "адрес", "путь", "경로"),
 )
 LABEL_KINDS = {**dict.fromkeys(URL_NAMES, "url"), **dict.fromkeys(METHOD_NAMES, "method")}
 # The words over a column of base URLs.
