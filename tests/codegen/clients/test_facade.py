@@ -32,10 +32,17 @@ def submitting(folder: Path, document: dict[str, Any], operation: str = "create_
     return submit_of(provider("test", folder, **changes), operation, "Test")
 
 
+def opened() -> dict[str, Any]:
+    """A spec whose operation `create_open` needs a body, as each provider's submit does."""
+    document = posting(BODY)
+    document["paths"]["/open"]["post"]["requestBody"]["required"] = True
+    return document
+
+
 def taking(fields: dict[str, Any], **changes: Any) -> dict[str, Any]:
     """A spec whose operation `create_job` takes these fields."""
     body = {"type": "object", "properties": fields, "required": [*fields][:1]}
-    request = {"content": {"application/json": {"schema": body}}}
+    request = {"required": True, "content": {"application/json": {"schema": body}}}
     document = spec({})
     document["paths"] = {"/jobs": {"post": operation("create_job", {"type": "object"}, requestBody=request, **changes)}}
     return document
@@ -78,7 +85,7 @@ def calls_of(submit: Submit) -> dict[str, Any]:
 
 def test_types_of_what_submits_take(tmp_path: Path) -> None:
     found: dict[str, Any] = {}
-    text = parameters_text([submitting(tmp_path, posting(BODY), "create_open")])
+    text = parameters_text([submitting(tmp_path, opened(), "create_open")])
     exec(compile(text, "parameters.py", "exec", dont_inherit=True), found)
     kind = found["TestParameters"]
     assert kind.__required_keys__ == {"text"}
@@ -89,7 +96,7 @@ def test_types_of_what_submits_take(tmp_path: Path) -> None:
 
 
 def test_one_signature_with_every_field(tmp_path: Path) -> None:
-    found = calls_of(submitting(tmp_path, posting(BODY), "create_open"))
+    found = calls_of(submitting(tmp_path, opened(), "create_open"))
     submit = found["TestJobs"].submit
     parameters = dict(inspect.signature(submit).parameters)
     assert parameters.pop("self")
@@ -102,7 +109,7 @@ def test_one_signature_with_every_field(tmp_path: Path) -> None:
 
 
 def test_fields_that_are_not_given_are_not_sent(tmp_path: Path) -> None:
-    found = calls_of(submitting(tmp_path, posting(BODY), "create_open"))
+    found = calls_of(submitting(tmp_path, opened(), "create_open"))
     sent = {"text": "Hi", "seed": None}
     assert found["TestJobs"](Recorder()).submit(**sent) == ("submit", ("test",), sent)
     expected = ("generate", ("test", "out"), {**sent, "timeout": 7})
@@ -116,7 +123,7 @@ def test_fields_that_are_not_given_are_not_sent(tmp_path: Path) -> None:
 
 
 def test_the_key_of_a_submit_is_passed_on(tmp_path: Path) -> None:
-    found = calls_of(submitting(tmp_path, posting(BODY), "create_open", count="seconds"))
+    found = calls_of(submitting(tmp_path, opened(), "create_open", count="seconds"))
     sent = {"text": "Hi", "key": "order-17"}
     assert found["TestJobs"](Recorder()).submit(**sent) == ("submit", ("test",), sent)
     assert found["TestJobs"](Recorder()).submit_many(**sent) == ("submit_many", ("test",), sent)
@@ -132,7 +139,7 @@ def test_the_facade_may_call_a_field_otherwise(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("changes", [{}, {"count": "seconds"}, {"listing": "create_thing"}])
 def test_calls_that_a_provider_does_not_have_are_absent(tmp_path: Path, changes: dict[str, str]) -> None:
-    found = calls_of(submitting(tmp_path, posting(BODY), "create_open", **changes))
+    found = calls_of(submitting(tmp_path, opened(), "create_open", **changes))
     for name in ("TestJobs", "AsyncTestJobs"):
         assert hasattr(found[name], "submit_many") == ("count" in changes)
         assert hasattr(found[name], "list") == ("listing" in changes)
