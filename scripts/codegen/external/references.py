@@ -44,7 +44,7 @@ def at(document: Document, reference: str) -> Document:
         Unsupported: It leads out of the document, or nowhere.
     """
     if reference != "#" and not reference.startswith("#/"):
-        raise Unsupported(f"refers to {reference}, which is outside the document and its folder")
+        raise Unsupported(f"refers to {reference}, which is neither in the document nor a file in its folder")
     value: Json = document
     for step in unquote(reference).split("/")[1:]:
         key = step.replace("~1", "/").replace("~0", "~")

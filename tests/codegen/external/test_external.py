@@ -305,7 +305,7 @@ def test_what_cannot_be_expressed_is_left_out_with_its_reason(made: Callable[...
     why = api.notes.left_out
     assert "the style 'odd' is unknown" in why["GET /odd"]
     assert "'c d' cannot name a cookie" in why["GET /cookie"]
-    assert "https://evil.example/x.json, which is outside the document" in why["GET /outside"]
+    assert "https://evil.example/x.json, which is neither in the document nor a file" in why["GET /outside"]
     assert "./paths/file.yaml" in why["* /file"]
     assert "whose URL is not usable: ftp://other.example" in why["GET /elsewhere"]
     assert "is not a valid path" in why["GET /../up"]
