@@ -37,6 +37,13 @@ def test_of_many_broken_lines_the_first_are_reported(tmp_path: Path) -> None:
     assert "… and 980 more broken lines" in result.stderr
 
 
+def test_what_a_submit_prints_in_a_pipe_is_read(box: Sandbox) -> None:
+    submitted = genjobs("submit", "oxen", "model=flux-2-dev", "prompt=waves").stdout
+    result = genjobs("wait", "--from", "-", stdin=submitted.encode())
+    ref = submitted.split()[0]
+    assert (result.exit_code, json.loads(result.stdout)["ref"]) == (0, ref)
+
+
 @pytest.mark.parametrize("content", ["", "\n\n", "# nothing today\n"])
 def test_a_file_without_refs_is_no_mistake(content: str) -> None:
     result = genjobs("wait", "--from", "-", stdin=content.encode())

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import typer
-from generation_jobs import ConfigurationError, parse_ref
+from generation_jobs import ConfigurationError, JobStatus, parse_ref
 from generation_jobs.errors import printable
 
 from generation_jobs_cli.result import ExitCode
@@ -27,6 +27,7 @@ _BROKEN_LINES = 20
 """Broken lines that are reported one by one."""
 
 _BOM = "\ufeff"
+_STATUSES = frozenset(status.value for status in JobStatus)
 _STDIN = "<stdin>"
 
 
@@ -100,7 +101,13 @@ def _refs_of(line: bytes) -> list[str]:
         raise ConfigurationError("is not UTF-8") from None
     if not text or text.startswith("#"):
         return []
-    return [_checked(_ref_field(text) if text.startswith("{") else text)]
+    return [_checked(_ref_field(text) if text.startswith("{") else _first_word(text))]
+
+
+def _first_word(text: str) -> str:
+    """The ref of a line such as `oxen:1 queued`, which other commands print in a pipe; another text as it is."""
+    ref, *words = text.split()
+    return ref if words and words[0] in _STATUSES else text
 
 
 def _checked(ref: str) -> str:
