@@ -6,42 +6,13 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from generation_jobs import (
-    APIError,
-    DownloadError,
-    GenerationJobsError,
-    JobCancelled,
-    JobFailed,
-    LedgerError,
-    MissingResult,
-    NotFoundError,
-    NotReadyError,
-    RateLimitedError,
-    ServerError,
-    TransportError,
-    UndecodableResponse,
-    UnsupportedOperation,
-)
+from generation_jobs import APIError, GenerationJobsError, is_final_error
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
     from generation_jobs import Look
-
-_PASSING = (
-    DownloadError,
-    LedgerError,
-    NotReadyError,
-    RateLimitedError,
-    ServerError,
-    TransportError,
-    UndecodableResponse,
-)
-"""Nothing is paid for yet: only what may pass by itself is tried again."""
-
-_VERDICTS = (JobCancelled, JobFailed, MissingResult, NotFoundError, UnsupportedOperation)
-"""A job that is paid for is given up for these alone: a rotated key or a worker without settings can be mended."""
 
 
 class UnresolvedSubmit(GenerationJobsError):
@@ -58,9 +29,7 @@ class UnresolvedSubmit(GenerationJobsError):
 
 def is_final(error: GenerationJobsError, *, is_paid: bool) -> bool:
     """Return whether trying again cannot help."""
-    if isinstance(error, UnresolvedSubmit):
-        return False
-    return isinstance(error, _VERDICTS) if is_paid else not isinstance(error, _PASSING)
+    return not isinstance(error, UnresolvedSubmit) and is_final_error(error, is_paid=is_paid)
 
 
 @contextmanager

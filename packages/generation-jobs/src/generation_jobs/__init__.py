@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from generation_jobs._core.outcome import Generated as Generated
     from generation_jobs._core.outcome import Look as Look
     from generation_jobs._core.outcome import Outcome as Outcome
+    from generation_jobs._core.outcome import is_final_error as is_final_error
     from generation_jobs._core.refs import Ref as Ref
     from generation_jobs._core.refs import parse_ref as parse_ref
     from generation_jobs._ledger.matching import Search as Search
@@ -77,7 +78,7 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
             "RequestEnded",
         ],
         "_core.models": ["Cost", "Job", "JobError", "JobStatus", "Media"],
-        "_core.outcome": ["Generated", "Look", "Outcome"],
+        "_core.outcome": ["Generated", "Look", "Outcome", "is_final_error"],
         "_core.refs": ["Ref", "parse_ref"],
         "_ledger.matching": ["Search"],
         "_ledger.recovery": ["Submitted"],

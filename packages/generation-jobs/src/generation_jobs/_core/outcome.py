@@ -267,6 +267,35 @@ def is_retryable(error: errors.GenerationJobsError) -> bool:
     return isinstance(error, errors.APIError) and (error.status_code in _RETRYABLE or error.status_code >= 500)
 
 
+_PASSING = (
+    errors.DownloadError,
+    errors.LedgerError,
+    errors.NotReadyError,
+    errors.RateLimitedError,
+    errors.ServerError,
+    errors.TransportError,
+    errors.UndecodableResponse,
+)
+_VERDICTS = (JobCancelled, JobFailed, MissingResult, errors.NotFoundError, errors.UnsupportedOperation)
+
+
+def is_final_error(error: GenerationJobsError, *, is_paid: bool) -> bool:
+    """Return whether a task that ended with this error should not be tried again: for retry policies of task queues.
+
+    Before anything is paid for, only what may pass by itself is worth another try. A job that is paid for is given up
+    for a verdict about it alone: whatever else it is, such as a rotated key or a full disk, can be mended.
+
+    Args:
+        error: The error.
+        is_paid: Whether the submit was accepted.
+    """
+    if is_paid:
+        return isinstance(error, _VERDICTS)
+    if isinstance(error, errors.TransportError):
+        return error.is_permanent
+    return not isinstance(error, _PASSING)
+
+
 def server_date(headers: Mapping[str, str]) -> datetime | None:
     """Return the time by the server's clock (`Date`, RFC 9110, 6.6.1), None without a valid one."""
     with contextlib.suppress(ValueError, TypeError, OverflowError):
