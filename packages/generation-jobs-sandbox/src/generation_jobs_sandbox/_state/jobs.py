@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from random import Random
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from generation_jobs_sandbox._base.faults import Fault, FaultQueue
@@ -106,6 +107,7 @@ class JobStore:
     def __init__(self) -> None:
         self._jobs: dict[tuple[str, str], StoredJob] = {}
         self._by_file: dict[str, StoredJob] = {}
+        self._lock = Lock()
 
     def add(self, job: StoredJob) -> StoredJob:
         """Keep a new job and return it.
@@ -119,14 +121,16 @@ class JobStore:
 
     def put(self, job: StoredJob) -> StoredJob:
         """Keep a job, in place of the one with its id if there is one, and return it."""
-        self._jobs[job.provider.name, job.id] = job
-        self._by_file[job.file_name] = job
+        with self._lock:
+            self._jobs[job.provider.name, job.id] = job
+            self._by_file[job.file_name] = job
         return job
 
     def remove(self, job: StoredJob) -> None:
         """Forget a job and its result."""
-        del self._jobs[job.provider.name, job.id]
-        del self._by_file[job.file_name]
+        with self._lock:
+            del self._jobs[job.provider.name, job.id]
+            del self._by_file[job.file_name]
 
     def find(self, provider: str, job_id: str) -> StoredJob | None:
         """Return a job by its id."""
@@ -138,4 +142,6 @@ class JobStore:
 
     def of(self, provider: str) -> list[StoredJob]:
         """Return all jobs of a provider except its published example, the oldest first."""
-        return [job for (name, _), job in list(self._jobs.items()) if name == provider and job.body is None]
+        with self._lock:  # threads add jobs meanwhile
+            jobs = list(self._jobs.values())
+        return [job for job in jobs if job.provider.name == provider and job.body is None]
