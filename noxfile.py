@@ -19,6 +19,10 @@ WHEELS = ROOT / ".nox" / "our-wheels"
 TESTS_OF_SCRIPTS = ["tests/codegen", "tests/bench", "tests/engines"]
 TESTS_OF_ENGINES = ["tests/temporal", "tests/airflow"]  # each in a session of its own, which installs the engine
 AIRFLOW = "generation-jobs-airflow"  # installed in its own session only: Airflow needs other versions than we do
+NEEDED_BY_ENGINES = (
+    *("generation_jobs", "generation_jobs_sandbox", "generation_jobs_temporal"),
+    *("oxen_jobs_client", "sliding_window_quota"),
+)
 ON_HTTPX2 = [
     *("clients", "facade/download"),
     *(f"facade/http/test_{name}.py" for name in ("network", "transport_errors", "aiohttp")),
@@ -311,8 +315,7 @@ def engines(session: nox.Session) -> None:
     session.install("-q", "--no-compile", "-c", pins, *nox.project.dependency_groups(PROJECT, "engines"))
     session.install("-q", "--no-compile", "-c", pins, "hatchling", "pip")
     _build_wheels(_python(session))
-    names = ("generation_jobs", "generation_jobs_sandbox", "oxen_jobs_client", "sliding_window_quota")
-    ours = [str(wheel) for wheel in WHEELS.glob("*.whl") if wheel.name.partition("-")[0] in names]
+    ours = [str(wheel) for wheel in WHEELS.glob("*.whl") if wheel.name.partition("-")[0] in NEEDED_BY_ENGINES]
     session.install("-q", "--no-compile", "-c", pins, *ours)
     session.install("-q", "--no-deps", "--force-reinstall", *ours)  # the version stays, the code may have changed
     session.run("python", "-m", "scripts.engines", *session.posargs, env=_restate_server(session))

@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("engines", nargs="*", metavar="NAME", help=f"any of {', '.join(ENGINES)}; all by default")
     parser.add_argument("--jobs", type=int, default=200, help="orders for each program (%(default)s)")
     parser.add_argument("--kills", type=int, default=2, help="kill -9 of the worker in each run (%(default)s)")
+    parser.add_argument("--server-kills", type=int, default=0, help="kill -9 of the engine's server (%(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="decides when it is killed (%(default)s)")
     return parser
 
@@ -85,7 +86,8 @@ def _run(name: str, variant: Variant, options: argparse.Namespace, console: Cons
                 console.print(f"{name} {variant}: {what}", style="dim")
 
         random = Random(options.seed)  # both programs are killed at the same moments
-        result = Trial(ENGINES[name], variant, options.jobs, options.kills, random, progress).run()
+        kills = (options.kills, options.server_kills)
+        result = Trial(ENGINES[name], variant, options.jobs, *kills, random, progress).run()
     console.print(f"{name} {variant}: {result.paid_twice} paid twice, {result.lost} lost in {result.seconds:.0f} s")
     if variant == "ours" and result.has_lost_money:
         console.print(result.log, markup=False, style="dim")

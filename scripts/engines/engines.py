@@ -82,6 +82,13 @@ ENGINES = {
     ),
     "dbos": Engine("dbos_sqlite", packages=("dbos",)),
     "prefect": Engine("prefect_flow", service=services.prefect_server, packages=("prefect",)),
+    "temporal": Engine(
+        "temporal_worker",
+        ("{python}", "{folder}/{recipe}.py"),
+        after=_RUN,
+        service=services.temporal_server,
+        packages=("temporalio",),
+    ),
     "restate": Engine(
         "restate_service",
         ("{bin}/hypercorn", "{recipe}:app", "--bind", "127.0.0.1:{port}"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import socket
+import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,11 +21,12 @@ import redis
 
 from scripts.engines.workers import Worker
 from tests.postgresserver import PROGRAMS, PostgresServer
-from tests.redisserver import BINARY, RedisServer
+from tests.redisserver import BINARY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping
+    from collections.abc import Callable, Generator, Mapping, Sequence
 
+TEMPORAL = str(Path(sys.executable).parent / "temporal")
 _START_TIMEOUT = 300.0
 """Seconds for a server to start; Prefect's needs 20 s of CPU time."""
 
@@ -36,11 +39,13 @@ class Service:
         environ: Environment variables that tell a recipe where it is.
         size: Gives the bytes that it has stored.
         register: Called once the worker has started, for servers that must know where it is.
+        restart: Kills it (SIGKILL), and starts it again with the same data; None if there is no server.
     """
 
     environ: Mapping[str, str] = field(default_factory=dict[str, str])
     size: Callable[[], int] = lambda: 0
     register: Callable[[], None] = lambda: None
+    restart: Callable[[], None] | None = None
 
 
 @contextmanager
@@ -51,13 +56,19 @@ def none() -> Generator[Service]:
 
 @contextmanager
 def redis_server() -> Generator[Service]:
-    """Debian's Redis, in memory."""
-    server = RedisServer()
-    try:
-        server.start()
-        yield Service({"REDIS_URL": server.url}, lambda: _memory(server.port))
-    finally:
-        server.end()
+    """Debian's Redis. It writes each command to disk, since a queue must survive its server."""
+    with TemporaryDirectory() as name:
+        port = _free_port()
+        options = f"--bind 127.0.0.1 --port {port} --save '' --appendonly yes --appendfsync always"
+        server = Worker(["redis-server", *shlex.split(options)], Path(name), os.environ)
+        with _running(server, lambda: _answers_ping(port), "redis-server") as restart:
+            yield Service({"REDIS_URL": f"redis://127.0.0.1:{port}/0"}, lambda: _memory(port), restart=restart)
+
+
+def _answers_ping(port: int) -> bool:
+    with redis.Redis(port=port) as client, suppress(redis.ConnectionError):  # which it also is while it loads its data
+        return bool(client.ping())  # pyright: ignore[reportUnknownMemberType]  (untyped **kwargs)
+    return False
 
 
 def _memory(port: int) -> int:
@@ -71,10 +82,20 @@ def postgres_server() -> Generator[Service]:
     server = PostgresServer()
     try:
         server.start()
-        yield Service({"DATABASE_URL": server.url()}, lambda: _database_size(server.url()))
+        yield Service(
+            {"DATABASE_URL": server.url()},
+            lambda: _database_size(server.url()),
+            restart=lambda: _restart_postgres(server),
+        )
     finally:
         server.end()
         server.remove_data()
+
+
+def _restart_postgres(server: PostgresServer) -> None:
+    """End it at once, without a checkpoint, so that it has to recover its data from its log."""
+    server.end()
+    server.start()
 
 
 def _database_size(url: str) -> int:
@@ -98,8 +119,8 @@ def prefect_server() -> Generator[Service]:
         prefect = str(Path(sys.executable).parent / "prefect")
         server = Worker([prefect, "server", "start", "--no-ui", "--port", str(port)], folder, os.environ | settings)
         url = f"http://127.0.0.1:{port}/api"
-        with _running(server, f"{url}/health"):
-            yield Service(settings | {"PREFECT_API_URL": url}, lambda: size_of(folder))
+        with _running(server, lambda: _is_healthy(f"{url}/health"), url) as restart:
+            yield Service(settings | {"PREFECT_API_URL": url}, lambda: size_of(folder), restart=restart)
 
 
 @contextmanager
@@ -119,24 +140,59 @@ def restate_server() -> Generator[Service]:
             "DO_NOT_TRACK": "1",
         }
         server = Worker(["restate-server"], Path(name), os.environ | settings)
-        with _running(server, f"http://127.0.0.1:{admin}/health"):
+        url = f"http://127.0.0.1:{admin}"
+        with _running(server, lambda: _is_healthy(f"{url}/health"), url) as restart:
             yield Service(
                 {"RESTATE_INGRESS": f"http://127.0.0.1:{ingress}", "WORKER_PORT": str(worker)},
                 lambda: size_of(Path(name)),
-                lambda: _register(f"http://127.0.0.1:{admin}/deployments", f"http://127.0.0.1:{worker}"),
+                lambda: _register(f"{url}/deployments", f"http://127.0.0.1:{worker}"),
+                restart,
             )
 
 
 def _register(deployments: str, worker: str) -> None:
-    _wait(lambda: httpx.post(deployments, json={"uri": worker}, timeout=30).is_success, f"{worker} at Restate")
+    _wait(lambda: _accepts(deployments, worker), f"{worker} at Restate")
+
+
+def _accepts(deployments: str, worker: str) -> bool:
+    with suppress(httpx.TransportError):
+        return httpx.post(deployments, json={"uri": worker}, timeout=30).is_success
+    return False
 
 
 @contextmanager
-def _running(server: Worker, health: str) -> Generator[None]:
-    server.start()
+def temporal_server() -> Generator[Service]:
+    """Temporal's development server from PyPI, with its data in a file."""
+    with TemporaryDirectory() as name:
+        address, folder = f"127.0.0.1:{_free_port()}", Path(name)
+        options = f"--headless --ip 127.0.0.1 --port {address.partition(':')[2]} --db-filename data.sqlite"
+        server = Worker([TEMPORAL, "server", "start-dev", "--log-level", "error", *options.split()], folder, os.environ)
+        health = [TEMPORAL, "operator", "cluster", "health", "--address", address]
+        with _running(server, lambda: _succeeds(health), "Temporal's server") as restart:
+            yield Service({"TEMPORAL_ADDRESS": address}, lambda: size_of(folder), restart=restart)
+
+
+def _succeeds(command: Sequence[str]) -> bool:
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def _is_healthy(url: str) -> bool:
+    with suppress(httpx.TransportError):
+        return httpx.get(url, timeout=5).is_success
+    return False
+
+
+@contextmanager
+def _running(server: Worker, is_up: Callable[[], bool], what: str) -> Generator[Callable[[], None]]:
+    """Start a server, and give what kills it and starts it again."""
+
+    def restart() -> None:
+        server.start()
+        _wait(is_up, what)
+
     try:
-        _wait(lambda: httpx.get(health, timeout=5).is_success, health)
-        yield
+        restart()
+        yield restart
     finally:
         server.kill()
 
@@ -144,11 +200,8 @@ def _running(server: Worker, health: str) -> Generator[None]:
 def _wait(is_up: Callable[[], bool], what: str) -> None:
     until = time.monotonic() + _START_TIMEOUT
     while time.monotonic() < until:
-        try:
-            if is_up():
-                return
-        except httpx.TransportError:
-            pass
+        if is_up():
+            return
         time.sleep(0.2)
     raise RuntimeError(f"{what} does not answer within {_START_TIMEOUT:.0f} s")
 

@@ -8,6 +8,7 @@ import time
 from contextlib import ExitStack, closing
 from functools import partial
 from itertools import cycle
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
@@ -71,6 +72,7 @@ class Trial:
         variant: Which of its two programs.
         orders: How many.
         kills: How often the worker is killed.
+        server_kills: How often the engine's server is killed, if it has one: broker, database or workflow server.
         random: Decides when.
         progress: Shows a line about the state of the run.
     """
@@ -81,13 +83,18 @@ class Trial:
         variant: Variant,
         orders: int,
         kills: int,
+        server_kills: int,
         random: Random,
         progress: Callable[[str], None],
     ) -> None:
         self._engine = engine
         self._variant: Variant = variant
         self._orders = [(f"order-{number}", f"A lighthouse, picture {number}") for number in range(orders)]
-        self._kills = kill_points(orders, kills, engine.slots, random)
+        self._kills: list[tuple[int, Moment | None]] = []  # after how many orders, and when; None: its server is killed
+        workers = kill_points(orders, kills, engine.slots, random)
+        self._kills += zip(workers, cycle(get_args(Moment)), strict=False)
+        self._kills += [(point, None) for point in kill_points(orders, server_kills, engine.slots, random)]
+        self._kills.sort(key=itemgetter(0))
         self._progress = progress
         self._stack = ExitStack()
 
@@ -126,9 +133,13 @@ class Trial:
             feeder = Worker(self._command(self._engine.after), self._folder, self._environ)
             self._stack.callback(feeder.kill)
             feeder.start()
-        for accepted, moment in zip(self._kills, cycle(get_args(Moment)), strict=False):
+        for accepted, moment in self._kills:
             self._follow(partial(self._has_accepted, accepted))
-            self._kill(moment)
+            if moment is not None:
+                self._kill(moment)
+            elif service.restart is not None:
+                self._progress("kill -9 of the server")
+                service.restart()
         self._follow(lambda: False)
         return self._last_file - start
 
@@ -173,7 +184,7 @@ class Trial:
         return len(self._box.world.jobs("oxen"))
 
     def _done(self) -> int:
-        return len({path.parent for path in self._folder.glob("out/*/*.png")})
+        return len({path.parent for path in self._folder.glob("out/*/*.png")} | set(self._folder.glob("out/*.png")))
 
     def _stored(self, service: Service) -> int:
         """Return the bytes that engine and ledger have stored, in the server and in the folder."""
