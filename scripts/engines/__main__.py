@@ -42,6 +42,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     options = parser.parse_args(arguments)
     if unknown := set(options.engines) - set(ENGINES):
         parser.error(f"no such engine: {', '.join(sorted(unknown))}; there are {', '.join(ENGINES)}")
+    if options.workers > 1 and (alone := [name for name in options.engines or ENGINES if not ENGINES[name].shares]):
+        parser.error(f"--workers {options.workers}: {', '.join(alone)} can have only one worker")
     if options.jobs < _FEWEST:
         parser.error(f"--jobs {options.jobs}: give at least {_FEWEST}, so that a kill hits a worker in full work")
     return options
@@ -73,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--jobs", type=int, default=200, help="orders for each program (%(default)s)")
     parser.add_argument("--kills", type=int, default=2, help="kill -9 of the worker in each run (%(default)s)")
     parser.add_argument("--server-kills", type=int, default=0, help="kill -9 of the engine's server (%(default)s)")
+    parser.add_argument("--workers", type=int, default=1, help="workers, of which a kill hits one (%(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="decides when it is killed (%(default)s)")
     return parser
 
@@ -86,8 +89,8 @@ def _run(name: str, variant: Variant, options: argparse.Namespace, console: Cons
                 console.print(f"{name} {variant}: {what}", style="dim")
 
         random = Random(options.seed)  # both programs are killed at the same moments
-        kills = (options.kills, options.server_kills)
-        result = Trial(ENGINES[name], variant, options.jobs, *kills, random, progress).run()
+        numbers = (options.jobs, options.kills, options.server_kills, options.workers)
+        result = Trial(ENGINES[name], variant, *numbers, random, progress).run()
     console.print(f"{name} {variant}: {result.paid_twice} paid twice, {result.lost} lost in {result.seconds:.0f} s")
     if variant == "ours" and result.has_lost_money:
         console.print(result.log, markup=False, style="dim")

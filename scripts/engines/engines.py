@@ -35,6 +35,7 @@ class Engine:
         before: Commands before the first start.
         after: A command once the worker has started; it runs beside it.
         slots: Submits that it has in flight at once.
+        shares: Whether several workers can share the orders.
         service: Starts its server.
         packages: What is named with its version in the table.
     """
@@ -44,6 +45,7 @@ class Engine:
     before: tuple[tuple[str, ...], ...] = ()
     after: tuple[str, ...] = ()
     slots: int = 4
+    shares: bool = False
     service: Callable[[], AbstractContextManager[services.Service]] = services.none
     packages: tuple[str, ...] = ()
 
@@ -70,6 +72,7 @@ ENGINES = {
         "celery_redis",
         ("{bin}/celery", "-A", "{recipe}", "worker", "-c", "4"),
         before=(_RUN,),
+        shares=True,
         service=services.redis_server,
         packages=("celery", "redis"),
     ),
@@ -77,6 +80,7 @@ ENGINES = {
         "procrastinate_postgres",
         ("{python}", "{folder}/{recipe}.py"),
         before=(("{bin}/procrastinate", "--app", "{recipe}.app", "schema", "--apply"), _RUN),
+        shares=True,
         service=services.postgres_server,
         packages=("procrastinate",),
     ),
@@ -86,6 +90,7 @@ ENGINES = {
         "temporal_worker",
         ("{python}", "{folder}/{recipe}.py"),
         after=_RUN,
+        shares=True,
         service=services.temporal_server,
         packages=("temporalio",),
     ),

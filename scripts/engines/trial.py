@@ -73,6 +73,7 @@ class Trial:
         orders: How many.
         kills: How often the worker is killed.
         server_kills: How often the engine's server is killed, if it has one: broker, database or workflow server.
+        workers: How many there are. Of several, a kill hits one, at any moment.
         random: Decides when.
         progress: Shows a line about the state of the run.
     """
@@ -84,6 +85,7 @@ class Trial:
         orders: int,
         kills: int,
         server_kills: int,
+        workers: int,
         random: Random,
         progress: Callable[[str], None],
     ) -> None:
@@ -91,10 +93,12 @@ class Trial:
         self._variant: Variant = variant
         self._orders = [(f"order-{number}", f"A lighthouse, picture {number}") for number in range(orders)]
         self._kills: list[tuple[int, Moment | None]] = []  # after how many orders, and when; None: its server is killed
-        workers = kill_points(orders, kills, engine.slots, random)
-        self._kills += zip(workers, cycle(get_args(Moment)), strict=False)
+        moments = cycle(get_args(Moment) if workers == 1 else ["at any moment"])
+        self._kills += zip(kill_points(orders, kills, engine.slots, random), moments, strict=False)
         self._kills += [(point, None) for point in kill_points(orders, server_kills, engine.slots, random)]
         self._kills.sort(key=itemgetter(0))
+        self._number = workers
+        self._random = random
         self._progress = progress
         self._stack = ExitStack()
 
@@ -104,7 +108,8 @@ class Trial:
             service = self._prepare()
             before = self._stored(service)
             seconds = self._work(service)
-            self._worker.kill()
+            for worker in self._workers:
+                worker.kill()
             return self._result(seconds, self._stored(service) - before)
 
     def _prepare(self) -> Service:
@@ -115,8 +120,10 @@ class Trial:
         service = self._stack.enter_context(self._engine.service())
         self._environ = self._engine.environ(self._variant) | self._box.environ() | dict(service.environ)
         (self._folder / ORDERS).write_text(json.dumps(self._orders), encoding="utf-8")
-        self._worker = Worker(self._command(self._engine.worker), self._folder, self._environ)
-        self._stack.callback(self._worker.kill)
+        command = self._command(self._engine.worker)
+        self._workers = [Worker(command, self._folder, self._environ) for _ in range(self._number)]
+        for worker in self._workers:
+            self._stack.callback(worker.kill)
         return service
 
     def _command(self, words: Sequence[str]) -> list[str]:
@@ -127,7 +134,8 @@ class Trial:
         for words in self._engine.before:
             run(self._command(words), self._folder, self._environ)
         start = time.monotonic()
-        self._worker.start()
+        for worker in self._workers:
+            worker.start()
         service.register()
         if self._engine.after:
             feeder = Worker(self._command(self._engine.after), self._folder, self._environ)
@@ -144,7 +152,7 @@ class Trial:
         return self._last_file - start
 
     def _kill(self, moment: Moment) -> None:
-        """Kill the worker and start it again."""
+        """Kill a worker and start it again."""
         if moment == "in mid-submit":
             seen = self._accepted
             self._box.world.inject_fault("oxen", Fault("stall", times=self._engine.slots, on="submit", seconds=_STALL))
@@ -155,8 +163,7 @@ class Trial:
                 self._box.world.next_job("oxen", faults=[Fault("stall", on="media", seconds=_STALL)])
             self._follow(lambda: self._unanswered_downloads(since) >= self._engine.slots)
         self._progress(f"kill -9 {moment}")
-        self._worker.kill()
-        self._worker.start()
+        self._random.choice(self._workers).start()  # it kills what runs
 
     def _unanswered_downloads(self, since: datetime) -> int:
         host = str(self._box.world.media_url).rpartition("/")[2]
@@ -168,8 +175,9 @@ class Trial:
         done, self._last_file = self._done(), time.monotonic()
         while done < len(self._orders) and not is_over():
             time.sleep(0.05)
-            if not self._worker.is_running:  # as a supervisor would
-                self._worker.start()
+            for worker in self._workers:
+                if not worker.is_running:  # as a supervisor would
+                    worker.start()
             if (now := self._done()) != done:
                 done, self._last_file = now, time.monotonic()
                 self._progress(f"{self._accepted} accepted, {done} of {len(self._orders)} done")

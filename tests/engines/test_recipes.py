@@ -32,7 +32,7 @@ def test_recipes_are_short_programs_that_compile(path):
 
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="processes are killed in groups, which this system does not have")
 def test_a_pool_of_processes_that_is_killed_in_mid_submit_pays_once():
-    result = Trial(ENGINES["multiprocessing"], "ours", 12, 1, 0, Random(1), lambda _: None).run()
+    result = Trial(ENGINES["multiprocessing"], "ours", 12, 1, 0, 1, Random(1), lambda _: None).run()
     assert (result.accepted, result.paid_twice, result.lost) == (12, 0, 0), result.log
 
 
