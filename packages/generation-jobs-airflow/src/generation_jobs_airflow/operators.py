@@ -114,7 +114,7 @@ class GenerateOperator(BaseOperator):
                 self.log.warning("%s was not cancelled, and continues at the provider: %s", ref, error)
 
     def execute_again(self, context: Context, event: object) -> dict[str, list[str]]:  # noqa: ARG002  (of the timer)
-        """Look again at a submit whose answer was lost."""
+        """Look again at a submit whose response was lost."""
         return self.execute(context)
 
     def execute_complete(self, context: Context, event: dict[str, Any]) -> dict[str, list[str]]:  # noqa: ARG002

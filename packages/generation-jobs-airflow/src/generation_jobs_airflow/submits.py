@@ -1,4 +1,4 @@
-"""Submits by key: sent once, and found again after a worker was killed or an answer was lost."""
+"""Submits by key: sent once, and found again after a worker was killed or an response was lost."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _check(provider: str, parameters: object) -> None:
 
 
 def _find(jobs: Jobs, key: str) -> tuple[Job, ...]:
-    """Return the jobs of a submit whose answer was lost, none if it surely made none."""
+    """Return the jobs of a submit whose response was lost, none if it surely made none."""
     submits = jobs.recover()
     entry = cast("Ledger", jobs.ledger).find(key)
     if entry is None:

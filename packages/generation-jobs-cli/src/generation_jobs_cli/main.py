@@ -32,7 +32,7 @@ _COMMANDS = {
     "delete": ("removing:delete", "Delete jobs and their results at their providers."),
     "providers": ("providers:providers", "Show which providers are installed and set up."),
     "pending": ("recovering:pending", "Show what was submitted and is not done."),
-    "recover": ("recovering:recover", "Search the providers' lists for submits whose answers were lost."),
+    "recover": ("recovering:recover", "Search the providers' lists for submits whose responses were lost."),
     "mcp": ("agents:mcp", "Serve jobs as tools of an agent, by the Model Context Protocol over stdin and stdout."),
     "list": ("listing:list_", "List an account's jobs, as the provider reports them."),
     "submit": ("submitting:submit", "Submit jobs."),

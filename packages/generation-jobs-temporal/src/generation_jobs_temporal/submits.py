@@ -1,4 +1,4 @@
-"""Submits by key: sent once, and found again after a worker died or an answer was lost."""
+"""Submits by key: sent once, and found again after a worker died or an response was lost."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Submits:
         """Return the jobs of a submit that was begun, none if there was none.
 
         Raises:
-            UnresolvedSubmit: Its answer was lost, and the provider's list does not settle it yet, or not at all.
+            UnresolvedSubmit: Its response was lost, and the provider's list does not settle it yet, or not at all.
             SubmitUncertain: It was accepted, and its result went with the answer: the provider gives no ref.
         """
         async with self._searching:  # one search is for all submits that are lost

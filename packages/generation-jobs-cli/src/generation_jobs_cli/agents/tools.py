@@ -37,7 +37,7 @@ async def submit(
 
     The same key, or without a key the same provider and parameters, is submitted and paid for once: a repeated call
     returns the jobs of the first one, and is_new is false. To generate the same again on purpose, for example after a
-    job has failed, give another key. Never do so because an answer was lost.
+    job has failed, give another key. Never do so because an response was lost.
     """
     spending.check(answer)
     state, name = state_of(context), spending.key_of(provider, parameters, key)
@@ -102,7 +102,7 @@ async def cancel(ref: str, context: ToolContext) -> Fields:
 
 @with_tool_errors
 async def recover(context: ToolContext) -> Fields:
-    """Search for the jobs of submits whose answers were lost, and list all submits that are not done."""
+    """Search for the jobs of submits whose responses were lost, and list all submits that are not done."""
     return {"submits": [submit_fields(one) for one in await state_of(context).jobs.recover()]}
 
 

@@ -34,7 +34,7 @@ def pending(as_json: AsJson = False) -> None:
 
 
 def recover(as_json: AsJson = False, known: Is = None, drop: Drop = None) -> None:
-    """Search the providers' lists for submits whose answers were lost. Shows what pending shows.
+    """Search the providers' lists for submits whose responses were lost. Shows what pending shows.
 
     What is found is noted, and what is surely absent is forgotten. Exit code 1 if there are submits that a person has
     to look at.

@@ -1,4 +1,4 @@
-"""Which rows of a provider's list are the jobs of submits whose answers were lost. Pure: rows in, verdicts out.
+"""Which rows of a provider's list are the jobs of submits whose responses were lost. Pure: rows in, verdicts out.
 
 No provider takes a key for a submit and repeats it in its list, so that a job can only be known by its text and time.
 Nothing is guessed: where two jobs or two submits fit each other, the verdict says so; and "absent" needs a list that

@@ -122,8 +122,8 @@ class Operations(PollingOperations):
 
         Raises:
             ConfigurationError: The provider does not know or allow a parameter; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `find_submitted` and `recover`. Likewise if
-                the first submit with this key is under way, or its answer was lost.
+            SubmitUncertain: The response was lost, so there may be a job: see `find_submitted`, `recover`. Likewise if
+                the first submit with this key is under way, or its response was lost.
             LedgerError: The ledger cannot be written; nothing was sent.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
@@ -218,7 +218,7 @@ class Operations(PollingOperations):
         return await pending(self._needed_ledger(), self._io)
 
     async def recover(self) -> Sequence[Submitted]:
-        """Search the providers' lists for all submits whose answers were lost, and return what `pending` returns.
+        """Search the providers' lists for all submits whose responses were lost, and return what `pending` returns.
 
             for submit in await jobs.recover():  # after a restart
                 if submit.state in {"known", "found"}:

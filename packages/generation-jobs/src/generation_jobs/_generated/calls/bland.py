@@ -40,7 +40,7 @@ class BlandJobs(ListedProviderJobs):
 
         Raises:
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
+            SubmitUncertain: The response was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
             LedgerError: The ledger cannot be written; nothing was sent.
@@ -85,7 +85,7 @@ class BlandJobs(ListedProviderJobs):
 
         Raises:
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
+            SubmitUncertain: The response was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
             LedgerError: The ledger cannot be written; nothing was sent.
@@ -137,7 +137,7 @@ class AsyncBlandJobs(AsyncListedProviderJobs):
 
         Raises:
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
+            SubmitUncertain: The response was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
             LedgerError: The ledger cannot be written; nothing was sent.
@@ -182,7 +182,7 @@ class AsyncBlandJobs(AsyncListedProviderJobs):
 
         Raises:
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
+            SubmitUncertain: The response was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
             LedgerError: The ledger cannot be written; nothing was sent.

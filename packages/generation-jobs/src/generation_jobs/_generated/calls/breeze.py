@@ -46,7 +46,7 @@ class BreezeJobs(ListedProviderJobs):
 
         Raises:
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
+            SubmitUncertain: The response was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
             LedgerError: The ledger cannot be written; nothing was sent.
@@ -100,7 +100,7 @@ class BreezeJobs(ListedProviderJobs):
 
         Raises:
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
+            SubmitUncertain: The response was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
             LedgerError: The ledger cannot be written; nothing was sent.
@@ -161,7 +161,7 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
 
         Raises:
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
+            SubmitUncertain: The response was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
             LedgerError: The ledger cannot be written; nothing was sent.
@@ -215,7 +215,7 @@ class AsyncBreezeJobs(AsyncListedProviderJobs):
 
         Raises:
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
+            SubmitUncertain: The response was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
             LedgerError: The ledger cannot be written; nothing was sent.

@@ -52,7 +52,7 @@ class FinetuningJobs(ListedProviderJobs):
 
         Raises:
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
+            SubmitUncertain: The response was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
             LedgerError: The ledger cannot be written; nothing was sent.
@@ -115,7 +115,7 @@ class FinetuningJobs(ListedProviderJobs):
 
         Raises:
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
+            SubmitUncertain: The response was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
             LedgerError: The ledger cannot be written; nothing was sent.
@@ -185,7 +185,7 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
 
         Raises:
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
+            SubmitUncertain: The response was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
             LedgerError: The ledger cannot be written; nothing was sent.
@@ -248,7 +248,7 @@ class AsyncFinetuningJobs(AsyncListedProviderJobs):
 
         Raises:
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
+            SubmitUncertain: The response was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
             LedgerError: The ledger cannot be written; nothing was sent.

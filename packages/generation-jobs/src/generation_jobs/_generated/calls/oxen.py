@@ -53,7 +53,7 @@ class OxenJobs(ListedProviderJobs):
 
         Raises:
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
+            SubmitUncertain: The response was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
             LedgerError: The ledger cannot be written; nothing was sent.
@@ -113,7 +113,7 @@ class OxenJobs(ListedProviderJobs):
 
         Raises:
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
+            SubmitUncertain: The response was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
             LedgerError: The ledger cannot be written; nothing was sent.
@@ -177,7 +177,7 @@ class OxenJobs(ListedProviderJobs):
 
         Raises:
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
+            SubmitUncertain: The response was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
             LedgerError: The ledger cannot be written; nothing was sent.
@@ -248,7 +248,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
 
         Raises:
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
+            SubmitUncertain: The response was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
             LedgerError: The ledger cannot be written; nothing was sent.
@@ -308,7 +308,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
 
         Raises:
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
+            SubmitUncertain: The response was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
             LedgerError: The ledger cannot be written; nothing was sent.
@@ -372,7 +372,7 @@ class AsyncOxenJobs(AsyncListedProviderJobs):
 
         Raises:
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
+            SubmitUncertain: The response was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
             LedgerError: The ledger cannot be written; nothing was sent.

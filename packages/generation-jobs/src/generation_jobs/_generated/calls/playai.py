@@ -114,7 +114,7 @@ class PlayAIJobs(ProviderJobs):
 
         Raises:
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
+            SubmitUncertain: The response was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
             LedgerError: The ledger cannot be written; nothing was sent.
@@ -250,7 +250,7 @@ class PlayAIJobs(ProviderJobs):
 
         Raises:
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
+            SubmitUncertain: The response was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
             LedgerError: The ledger cannot be written; nothing was sent.
@@ -393,7 +393,7 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
 
         Raises:
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
+            SubmitUncertain: The response was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
             LedgerError: The ledger cannot be written; nothing was sent.
@@ -529,7 +529,7 @@ class AsyncPlayAIJobs(AsyncProviderJobs):
 
         Raises:
             ConfigurationError: A value is not allowed, or the provider is not set up; nothing was sent.
-            SubmitUncertain: The answer was lost, so there may be a job: see `Jobs.find_submitted`.
+            SubmitUncertain: The response was lost, so there may be a job: see `Jobs.find_submitted`.
             APIError: The provider refused.
             TransportError: The provider could not be reached; nothing was sent.
             LedgerError: The ledger cannot be written; nothing was sent.
