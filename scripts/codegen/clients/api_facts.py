@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from scripts.codegen.openapi.document import Place
     from scripts.codegen.pages.provider import Credential, Provider
 
+BASIC = "Basic "
+"""The prefix of a user and a password, which are given as `user:password` and sent in base64."""
+
 _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 
 
@@ -48,11 +51,12 @@ class Facts:
 
     @property
     def is_simple(self) -> bool:
-        """Whether each operation needs all credentials, in headers."""
+        """Whether each operation needs all credentials, in headers, as they are given."""
         required = all(each.is_required for each in self.credentials)
         sets = [each for found in self.alternatives.values() for each in found]
         are_single = len(sets) == len(self.alternatives)
-        return required and are_single and all(one.place == "header" for each in sets for one in each)
+        as_given = all(one.place == "header" and one.prefix != BASIC for each in sets for one in each)
+        return required and are_single and as_given
 
 
 def facts_of(provider: Provider, spec: Document) -> Facts:

@@ -132,7 +132,8 @@ def _operations(data: GeneratorData, spec: Document, facts: Facts, shapes: Shape
         pagination = partial(pagination_of, name, pages, request, models) if pages else None
         job_id = partial(_job_id, name, operation["x-job-id"], models) if "x-job-id" in operation else None
         made = operation_of(endpoints[name], request, facts.alternatives[name], pagination, job_id)
-        found[name] = replace(made, server=operation.get("x-base-url", ""), **_streaming(operation, {*endpoints}))
+        method, server = operation.get("x-method", made.method), operation.get("x-base-url", "")
+        found[name] = replace(made, method=method, server=server, **_streaming(operation, {*endpoints}))
     return found
 
 

@@ -29,7 +29,7 @@ RESERVED_METHODS = frozenset(
         *("from_environment", "from_environment_or"),
     }
 )
-RESERVED_FIELDS = frozenset({"additional_properties", "from_dict", "to_dict", "Any", "Mapping", "Self", "Unset"})
+RESERVED_FIELDS = frozenset({"additional_properties", "from_dict", "to_dict", "Any", "Mapping", "Self", "Unset", "l"})
 RESERVED_CLASSES = frozenset(
     {
         *("Any", "AsyncStream", "FileContent", "FileTypes", "Final", "Mapping", "Response", "Self", "ServerSentEvent"),

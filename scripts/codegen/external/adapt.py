@@ -75,14 +75,10 @@ def _operations(document: Document, notes: Notes) -> Iterator[tuple[Place, Docum
         except Unsupported as reason:
             notes.left_out[f"* {path}"] = str(reason)
             continue
-        further = [*(["query"] if "query" in item else []), *mapping(item.get("additionalOperations"))]
-        for method in further:
-            notes.left_out[f"{method.upper()} {path}"] = (
-                "clients do not support this method, which is new in OpenAPI 3.2"
-            )
-        for method in METHODS:
-            if isinstance(item.get(method), dict):
-                yield ("paths", path, method), item, item[method]
+        further = {"query": item.get("query"), **mapping(item.get("additionalOperations"))}  # new in OpenAPI 3.2
+        for method, operation in {**{each: item.get(each) for each in METHODS}, **further}.items():
+            if isinstance(operation, dict) and re.fullmatch(r"[A-Za-z-]+", method):
+                yield ("paths", path, method), item, operation
 
 
 class _Adapter:
@@ -107,9 +103,10 @@ class _Adapter:
         self.notes.where = label
         try:
             for suffix, path, found in self._read(place, item, operation):
-                if (path, str(place[2])) in self._found:
-                    raise Unsupported(f"has the same path as {self._found[path, str(place[2])][0]}")
-                self._found[path, str(place[2])] = f"{label} ({suffix.strip('_')})" if suffix else label, found
+                path, method = _spec_place(path, str(place[2]), found)
+                if (path, method) in self._found:
+                    raise Unsupported(f"has the same path as {self._found[path, method][0]}")
+                self._found[path, method] = f"{label} ({suffix.strip('_')})" if suffix else label, found
         except Unsupported as reason:
             self.notes.left_out[label] = str(reason)
         except RecursionError:
@@ -120,6 +117,7 @@ class _Adapter:
         self.notes.where = "document"
         sent = webhook_models(self._document, self._operations, self._responses, self.notes)
         self._responses.close_discriminators()
+        self._requests.close_discriminators()
         spec = {**self._spec(), "x-models": sent}
         limits = SizeLimits(self._requests.components, self.notes)
         for component in self._requests.components.values():
@@ -214,9 +212,26 @@ class _Adapter:
 
 ERROR_BODY = {
     "code": ["/error/code", "/code", "/error/type", "/errors/0/code", "/error"],
-    "message": ["/error/message", "/message", "/detail", "/errors/0/message", "/error_description", "/title", ""],
+    "message": [
+        "/error/message",
+        "/message",
+        "/detail",
+        "/detail/0/msg",
+        "/errors/0/message",
+        "/error_description",
+        "/title",
+        "",
+    ],
 }
 """Common pointers to code and message of errors, which a document does not identify."""
+
+
+def _spec_place(path: str, method: str, operation: Document) -> tuple[str, str]:
+    """Return where an operation is in the spec: methods that the generator does not know are `post` with a fragment."""
+    if method in METHODS:
+        return path, method
+    operation["x-method"] = method.upper()
+    return f"{path.partition('#')[0]}#{operation['operationId']}", "post"
 
 
 def _with_parameters(document: Document, item: Document, operation: Document) -> Document:

@@ -45,7 +45,7 @@ def snake(text: str, prefix: str) -> str:
     """Return a text as the name of a function or argument; ``prefix`` is added if it cannot begin one."""
     words = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1 \2", text))
     name = "_".join(word.lower() for word in _words(words))[:_LONGEST].strip("_")
-    if not name.isidentifier():
+    if not name.isidentifier() or name == "l":  # linters refuse that, since it looks like 1
         name = f"{prefix}_{name}".strip("_")
     return str(PythonIdentifier(name, prefix=""))
 

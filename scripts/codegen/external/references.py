@@ -37,20 +37,36 @@ def follow(document: Document, value: Json) -> Followed:
     return Followed(pointer, found)
 
 
-def at(document: Document, reference: str) -> Document:
-    """Return the mapping that a reference points to.
+def at(document: Document, reference: str, seen: frozenset[str] = frozenset()) -> Document:
+    """Return the mapping that a reference points to, also if there are references on the way to it.
+
+    Args:
+        document: The document.
+        reference: The reference.
+        seen: The references that are being followed.
 
     Raises:
         Unsupported: It leads out of the document, or nowhere.
     """
     if reference != "#" and not reference.startswith("#/"):
         raise Unsupported(f"refers to {reference}, which is neither in the document nor a file in its folder")
+    if reference in seen:
+        raise Unsupported(f"refers to {reference}, which refers to itself")
     value: Json = document
     for step in unquote(reference).split("/")[1:]:
         key = step.replace("~1", "/").replace("~0", "~")
+        value = _without_reference(document, value, key, seen | {reference})
         value = dict(enumerate(value)).get(_index(key)) if isinstance(value, list) else mapping(value).get(key)
     if not isinstance(value, dict):
         raise Unsupported(f"refers to {reference}, which does not exist")
+    return value
+
+
+def _without_reference(document: Document, value: Json, key: str, seen: frozenset[str]) -> Json:
+    """Return what a value refers to if it does not have the key itself; tools that bundle documents count on it."""
+    while isinstance(reference := mapping(value).get("$ref"), str) and key not in mapping(value):
+        value = at(document, reference, seen)
+        seen |= {reference}
     return value
 
 

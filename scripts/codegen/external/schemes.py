@@ -29,7 +29,7 @@ def adapted_scheme(scheme: Document, name: str, notes: Notes) -> Document | None
     if kind != "http" or is_of_the_http_client(scheme):
         return None
     if word.lower() == "basic":
-        notes.add(f"security {name}: basic: the client needs `user:password` in base64")
+        notes.add(f"security {name}: basic: give `user:password`, also in base64")
     if word.lower() in ("basic", "bearer"):
         return {"type": "http", "scheme": word.lower()}
     prefix = word.title() if word.islower() else word

@@ -20,8 +20,10 @@ _SERVER = re.compile(r"https?://[\w.-]+(:\d+)?(/[\w./~-]*)?")
 
 
 def base_url(servers: Json, notes: Notes) -> str:
-    """Return the URL of the first server with the defaults of its variables; `NO_SERVER` if there is none."""
-    url = _url(next(iter(items(servers)), None))
+    """Return the URL of the first usable server with the defaults of its variables; `NO_SERVER` if there is none."""
+    urls = [_url(each) for each in items(servers)]
+    url = next(filter(_SERVER.fullmatch, urls), next(iter(urls), ""))
+    _note_choice(items(servers), url, notes)
     if not _SERVER.fullmatch(url):
         path = url if re.fullmatch(r"/[\w./~-]*", url) else ""
         notes.add(f"servers: {url or 'nothing'!r} is not a usable URL: pass base_url to the client")
@@ -41,13 +43,27 @@ def server_of(document: Document, item: Document, operation: Document, base: str
     known = {_url(each) for each in items(document.get("servers"))}
     if not servers or not known.isdisjoint(map(_url, servers)):
         return {}
-    url = re.sub("^http:", "https:", urljoin(f"{base}/", _url(servers[0]))).rstrip("/")
+    urls = [re.sub("^http:", "https:", urljoin(f"{base}/", _url(each))).rstrip("/") for each in servers]
+    url = next(filter(_SERVER.fullmatch, urls), urls[0])
     if not _SERVER.fullmatch(url):
         raise Unsupported(f"is served by another server, whose URL is not usable: {url}")
     if url == base:
         return {}
     notes.add(f"is sent to another server: {url}, also if the client has another base_url")
+    _note_choice(servers, url, notes)
     return {"x-base-url": url}
+
+
+def _note_choice(servers: list[Json], url: str, notes: Notes) -> None:
+    """Note the other servers, and what the variables of URLs can be."""
+    others = [str(mapping(each).get("url")) for each in servers if not url.endswith(_url(each).rstrip("/"))]
+    if url and others:
+        notes.add(f"servers: {url} is used, not {', '.join(others)}")
+    for server in servers:
+        for name, variable in mapping(mapping(server).get("variables")).items():
+            choices = ", ".join(str(each) for each in items(mapping(variable).get("enum")))
+            default = mapping(variable).get("default", "")
+            notes.add(f"servers: {name} is {default!r}" + (f", of {choices}" if choices else ""))
 
 
 def _url(server: Json) -> str:

@@ -110,7 +110,7 @@ def _check(place: str, value: Any, schema: Mapping[str, Any]) -> None:
     allowed = [allowed] if isinstance(allowed, str) else allowed
     if kind not in allowed and not (kind == "integer" and "number" in allowed):
         raise _refused(place, value, " or ".join(_KINDS[each] for each in allowed))
-    if "enum" in schema and value not in schema["enum"]:
+    if "enum" in schema and not _is_word(value, schema["enum"]):
         raise _refused(place, value, ("one of " if schema["enum"][1:] else "") + ", ".join(map(repr, schema["enum"])))
     for keyword, is_kept, limit in _LIMITS.get("number" if kind == "integer" else kind, ()):
         if keyword in schema and not is_kept(value, schema[keyword]):
@@ -157,6 +157,11 @@ def _fitting(kind: str, value: Any, schemas: Sequence[Mapping[str, Any]]) -> Seq
 def _allows(kind: str, schema: Mapping[str, Any]) -> bool:
     allowed = schema.get("type", kind)
     return kind in allowed or (kind == "integer" and "number" in allowed)
+
+
+def _is_word(value: object, words: Sequence[object]) -> bool:
+    """Whether a value is one of the words; in Python, but not in JSON, `True` is 1."""
+    return any(value == word and isinstance(value, bool) == isinstance(word, bool) for word in words)
 
 
 def _may_be_null(schema: Mapping[str, Any]) -> bool:

@@ -141,7 +141,9 @@ def operation_of(
     summary = sentence(plain_text(endpoint.summary) or endpoint.name)
     description = plain_text(endpoint.description)
     pages = pagination(success.prop) if pagination else None
+    answer = result_of(endpoint)
     imports = {line for line in endpoint.relative_imports if line.startswith("from ...models.")}
+    imports |= {"import datetime"} if "datetime." in answer.annotation else set()
     return Operation(
         name=endpoint.name,
         summary=summary,
@@ -153,7 +155,7 @@ def operation_of(
         request=request,
         pagination=pages,
         alternatives=alternatives,
-        answer=result_of(endpoint),
+        answer=answer,
         job_id=job_id(success.prop) if job_id else (),
         errors=tuple(_errors(endpoint)),
         typed_errors=tuple(_typed_errors(endpoint)),

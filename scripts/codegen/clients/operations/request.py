@@ -91,6 +91,7 @@ class Request:
         takes_more: Whether there are arguments for undocumented query parameters and headers.
         whole: The key of a body that is a single argument instead of an object.
         omits_body: Whether there is no JSON body if none of its fields is given.
+        omits_form: The same of a form.
     """
 
     path: tuple[Argument, ...]
@@ -111,6 +112,7 @@ class Request:
     takes_more: bool = False
     whole: str = ""
     omits_body: bool = False
+    omits_form: bool = False
 
     @property
     def is_upload(self) -> bool:
@@ -160,7 +162,8 @@ def _request(spec: Document, place: Place, operation: Document, shapes: Shapes) 
             raise CodegenError(f"has {each['in']} parameters, which clients do not support")
     only = {id(each): value for each in declared if (value := _only_value(spec, each)) is not None}
     body, content = _body(spec, operation), _content(spec, operation)
-    omits_body = _encoding(content) == "json" and "requestBody" in operation and not _is_body_required(spec, operation)
+    is_optional = "requestBody" in operation and not _is_body_required(spec, operation)
+    omits_body = is_optional and _encoding(content) == "json"
 
     def fixed(kind: str) -> tuple[tuple[str, str], ...]:
         return tuple((each["name"], only[id(each)]) for each in declared if each["in"] == kind and id(each) in only)
@@ -193,6 +196,7 @@ def _request(spec: Document, place: Place, operation: Document, shapes: Shapes) 
         takes_more=bool(operation.get("x-more")),
         whole=str(body.get("x-whole", "")),
         omits_body=omits_body,
+        omits_form=is_optional and not omits_body,
     )
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from openapi_python_client import schema as oai
+from openapi_python_client.parser.properties import ModelProperty
 from openapi_python_client.parser.properties.file import FileProperty
+from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.parser.responses import TEXT_SOURCE
 
 from scripts.codegen.clients.operations.annotations import annotation, decoder
@@ -14,6 +16,7 @@ from scripts.codegen.openapi.document import CodegenError
 
 if TYPE_CHECKING:
     from openapi_python_client.parser.openapi import Endpoint
+    from openapi_python_client.parser.properties.protocol import PropertyProtocol
     from openapi_python_client.parser.responses import Response
 
 EVENT = "ServerSentEvent"
@@ -32,6 +35,7 @@ class Result:
         is_text, is_file, is_nothing: What it is; JSON otherwise, or an item of a stream.
         is_any: A file may be anything, also JSON or text.
         is_headers: It is the headers of the response.
+        by_status: The statuses with other JSON, and its decoders.
         may_be_empty: A success without a body is None.
         statuses: If it is a file or JSON: the statuses that are always a file, and those that are always JSON; the
             content type tells the others apart.
@@ -49,6 +53,7 @@ class Result:
     is_nothing: bool
     is_any: bool = False
     is_headers: bool = False
+    by_status: tuple[tuple[str, str], ...] = ()
     may_be_empty: bool = False
     statuses: list[list[int]] | None = None
     redirects: tuple[int, ...] = ()
@@ -80,9 +85,11 @@ def result_of(endpoint: Endpoint) -> Result:
     redirects = sorted(status for status in statuses if status // 100 == 3 and status != 304)
     is_file = isinstance(success.prop, FileProperty)
     is_empty = isinstance(success.data, oai.Response) and not success.data.content
+    decoders = () if is_file or is_empty else _decoders(success.prop, more.get("x-by-status", {}))
     found = Result(
         annotation="",
-        decoder="" if is_file or is_empty else decoder(success.prop),
+        decoder=decoders[-1][1] if decoders else "",
+        by_status=decoders[:-1],
         accept=", ".join(map(str, more.get("x-accept", []))) or "*/*",
         is_file=is_file,
         is_text=success.source == TEXT_SOURCE,
@@ -97,6 +104,22 @@ def result_of(endpoint: Endpoint) -> Result:
         stream=str(more.get("x-stream", "")),
     )
     return replace(found, annotation=_annotation(found, "" if is_file or is_empty else annotation(success.prop)))
+
+
+def _decoders(value: PropertyProtocol, names: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the status patterns that decide which model a success is, and their decoders; that of the others is last.
+
+    Args:
+        value: The union of the models.
+        names: The models by status pattern; empty if the status decides nothing.
+    """
+    if not names or not isinstance(value, UnionProperty):
+        return (("", decoder(value)),)
+    models = {str(each.class_info.name): each for each in value.inner_properties if isinstance(each, ModelProperty)}
+    last = next((status for status in names if not status.isdecimal()), next(iter(names)))
+    return tuple(
+        (status, decoder(models[names[status]])) for status in (*(each for each in names if each != last), last)
+    )
 
 
 def success_of(endpoint: Endpoint) -> Response:

@@ -44,6 +44,8 @@ def parts_of(reader: ParameterReader, media: Document, fields: Document) -> Docu
     encoding = mapping(media.get("encoding"))
     found: Document = {}
     for key, schema in fields.items():
+        if headers := ", ".join(mapping(mapping(encoding.get(key)).get("headers"))):
+            reader.notes.add(f"part {key}: its headers {headers} are not sent")
         part = _part(reader, key, properties[key], mapping(encoding.get(key)), schema)
         found |= {key: part} if part else {}
     return found

@@ -11,7 +11,7 @@ from scripts.codegen.clients.operations.request import RESERVED
 from scripts.codegen.external.descriptions import text_of
 from scripts.codegen.external.naming import Names, snake
 from scripts.codegen.external.notes import Unsupported
-from scripts.codegen.external.operations.media_types import is_json
+from scripts.codegen.external.operations.media_types import essence, is_json
 from scripts.codegen.external.operations.path_templates import Variable, split_path
 from scripts.codegen.external.operations.styles import style_of
 from scripts.codegen.external.references import follow
@@ -133,9 +133,19 @@ def declared_parameters(document: Document, item: Document, operation: Document)
     """
     found: dict[tuple[str, str], Document] = {}
     for raw in (*items(item.get("parameters")), *items(operation.get("parameters"))):
-        each = follow(document, raw).value
+        each = _in_query(follow(document, raw).value)
         found[str(each.get("in")), str(each.get("name"))] = each
     return list(found.values())
+
+
+def _in_query(parameter: Document) -> Document:
+    """Return a parameter that is the whole query (OpenAPI 3.2) as an object in it, if it is a form."""
+    content = mapping(parameter.get("content"))
+    if parameter.get("in") != "querystring" or [*map(essence, content)] != ["application/x-www-form-urlencoded"]:
+        return parameter
+    schema = mapping(next(iter(content.values()))).get("schema", {})
+    rest = {key: value for key, value in parameter.items() if key != "content"}
+    return {**rest, "in": "query", "style": "form", "explode": True, "schema": schema}
 
 
 def _check_name(name: str, where: str) -> None:

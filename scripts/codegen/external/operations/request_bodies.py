@@ -36,10 +36,15 @@ def body_kinds(reader: ParameterReader, operation: Document) -> dict[str, str]:
         is_further = suffix == "_raw" or (suffix == "_multipart" and files_of(reader, mapping(content[kind])))
         if not found or (is_further and suffix not in map(_suffix, found.values())):
             found["" if not found else suffix] = kind
-    others = [kind for kind in content if kind not in found.values() and _suffix(kind) != "_raw"]
+    others = [kind for kind in content if not any(_is_sent_with(kind, each) for each in found.values())]
     if others:
         reader.notes.add(f"the body is sent as {', '.join(found.values())}, not as {', '.join(others)}")
     return found
+
+
+def _is_sent_with(kind: str, other: str) -> bool:
+    """Return whether a body of one media type can be sent by the method for another one."""
+    return kind == other or (_suffix(kind) == _suffix(other) == "_raw" and is_text(kind) == is_text(other))
 
 
 def body_of(reader: ParameterReader, operation: Document, kind: str) -> Document:
@@ -54,7 +59,7 @@ def body_of(reader: ParameterReader, operation: Document, kind: str) -> Document
     if is_json(kind):
         return {**_json(reader, schema, body), "x-content-type": essence(kind)}
     if _suffix(kind) == "_raw":
-        kinds = [each for each in content if _suffix(each) == "_raw" and is_text(each) == is_text(kind)]
+        kinds = [each for each in content if _is_sent_with(each, kind)]
         return _raw(", ".join(dict.fromkeys(map(essence, kinds))), body)
     return _form(reader, kind, body)
 

@@ -18,13 +18,16 @@ from scripts.codegen.external.operations.media_types import (
     is_stream,
     is_text,
 )
+from scripts.codegen.external.operations.response_ways import statuses_of, ways_of
 from scripts.codegen.external.references import follow
+from scripts.codegen.external.schemas.discriminators import discriminator_of
 from scripts.codegen.external.schemas.merging import kinds_of
-from scripts.codegen.external.schemas.response_unions import or_null
+from scripts.codegen.external.schemas.response_unions import is_object, or_null, union_of
 from scripts.codegen.openapi.navigation import mapping
 
 if TYPE_CHECKING:
     from scripts.codegen.external.notes import Notes
+    from scripts.codegen.external.operations.response_ways import Content, Way
     from scripts.codegen.external.schemas.response_schemas import ResponseSchemas
     from scripts.codegen.openapi.document import Document, Json
 
@@ -35,14 +38,6 @@ _JSON = "application/json"
 
 _EVENT = {"event", "data", "id", "retry", "comment"}
 """The fields of an event; a schema with these describes the event, any other the data of one."""
-
-Content = dict[str, list[tuple[str, "Document"]]]
-"""The media types of a response with their media objects, by category: json, file, text or stream."""
-
-Way = dict[str, tuple[str, list[tuple[str, "Document"]]]]
-"""For each status a category and its media types."""
-
-_NOTHING: tuple[str, list[tuple[str, Document]]] = ("", [])
 
 
 @dataclass(frozen=True)
@@ -85,9 +80,15 @@ class ResponseReader:
         others = {**self._redirects(declared), **self._errors(declared, has_default="DEFAULT" not in found)}
         if method == "head":
             return [Result("", {"200": {"description": "", "x-accept": ["*/*"], "x-headers": True}, **others})]
-        contents = {status: self._content(each) for status, each in found.items()}
+        contents = {status: self._content(each, status, method) for status, each in found.items()}
         ways = ways_of(contents)
         self._note_ignored(contents, ways)
+        headers = list(dict.fromkeys(name for each in found.values() for name in mapping(each.get("headers"))))
+        if headers and not any(contents.values()):
+            self._notes.add(f"responds with headers only: they are the result: {', '.join(headers)}")
+            return [Result("", {"200": {"description": "", "x-accept": ["*/*"], "x-headers": True}, **others})]
+        if headers:
+            self._notes.add(f"its headers {', '.join(headers)} are not in the result; `sync_detailed` returns them")
         only = {"x-redirect": True} if not found and any(status != "304" for status in _redirects(declared)) else {}
         return [Result(suffix, {"200": {**self._success(way), **only}, **others}) for suffix, way in ways.items()]
 
@@ -103,9 +104,11 @@ class ResponseReader:
             return {**success, **self._stream(*kinds["stream"][0])}
         is_empty = "" in kinds and len(kinds) > 1
         if "json" in kinds:
-            schema = or_null(self._schema([media for _, media in kinds["json"]], f"{self._operation} Result"), is_empty)
-            success |= {"content": {_JSON: {"schema": schema}}}
-            success |= {"x-files": _statuses_of(way)} if "file" in kinds else {}
+            success |= self._by_status(way) or {"content": {_JSON: {"schema": self._json(kinds["json"])}}}
+            if is_empty:
+                media = success["content"][_JSON]
+                success["content"] = {_JSON: {"schema": or_null(media["schema"], True)}}
+            success |= {"x-files": statuses_of(way)} if "file" in kinds else {}
         elif "file" in kinds:
             success |= {"content": {_BYTES: {"schema": _FILE}}}
         elif "text" in kinds:
@@ -114,6 +117,35 @@ class ResponseReader:
             success["x-any"] = True
         return {**success, "x-may-be-empty": True} if is_empty else success
 
+    def _json(self, found: list[tuple[str, Document]]) -> Document:
+        return self._schema([media for _, media in found], f"{self._operation} Result")
+
+    def _by_status(self, way: Way) -> Document:
+        """Return a success whose status decides which object it is; empty if it does not, or need not."""
+        found = {
+            status: media.get("schema", {})
+            for status, (category, kinds) in way.items()
+            if category == "json"
+            for _, media in kinds[:1]
+        }
+        wholes = [self._schemas.whole(each) for each in found.values()]
+        if not self._are_apart(wholes):
+            return {}
+        adapted = {
+            status: self._schemas.schema(raw, f"{self._operation} {status} Result") for status, raw in found.items()
+        }
+        if not all("$ref" in each for each in adapted.values()):
+            return {}
+        names = {status: str(each["$ref"]).rpartition("/")[2] for status, each in adapted.items()}
+        return {"content": {_JSON: {"schema": union_of([*adapted.values()])}}, "x-by-status": names}
+
+    def _are_apart(self, wholes: list[Document]) -> bool:
+        """Return whether these are objects that only the status tells apart, not a field of their own."""
+        is_one = not wholes or all(each == wholes[0] for each in wholes)
+        if is_one or not all(map(is_object, wholes)):
+            return False
+        return discriminator_of(wholes, [None for _ in wholes], None, self._schemas.whole) is None
+
     def _stream(self, kind: str, media: Document) -> Document:
         """Return the success of a stream: the schema of an item, and how items are written."""
         raw = media.get("itemSchema", media.get("schema", {}))
@@ -121,13 +153,24 @@ class ResponseReader:
         if essence(kind) != EVENTS:
             raw = schema["items"] if kinds_of(schema) == ["array"] and isinstance(schema.get("items"), dict) else raw
             return {"content": {_JSON: {"schema": self._item(raw)}}, "x-stream": "lines"}
+        events = [self._schemas.whole(each) for each in self._schemas.variants(schema)]
+        if all(map(_is_event, events)):
+            return self._events(raw, schema, events)
         fields = mapping(schema.get("properties"))
-        if not fields.keys() <= _EVENT or "data" not in fields:
-            is_text = not schema or kinds_of(schema) == ["string"] or (bool(fields) and fields.keys() <= _EVENT)
-            item = {} if is_text else {"content": {_JSON: {"schema": self._item(raw)}}}
-            return {**item, "x-stream": "events" if is_text else "data"}
-        is_text = "string" in kinds_of(self._schemas.whole(fields["data"]))
-        return {"content": {_JSON: {"schema": self._item(raw)}}, "x-stream": "text_event" if is_text else "event"}
+        is_text = not schema or kinds_of(schema) == ["string"] or (bool(fields) and fields.keys() <= _EVENT)
+        item = {} if is_text else {"content": {_JSON: {"schema": self._item(raw)}}}
+        return {**item, "x-stream": "events" if is_text else "data"}
+
+    def _events(self, raw: Json, schema: Document, events: list[Document]) -> Document:
+        """Return the success of a stream whose schema describes the events themselves, not only their data."""
+        decoded = [_with_decoded_data(each) for each in events]
+        if decoded != events:
+            union: Document = {"anyOf": decoded, "discriminator": schema.get("discriminator")}
+            raw = union if len(decoded) > 1 else decoded[0]
+        data = [self._schemas.whole(mapping(each["properties"])["data"]) for each in decoded]
+        are_texts = ["string" in kinds_of(each) or isinstance(each.get("const"), str) for each in data]
+        kind = "text_event" if all(are_texts) else "mixed_event" if any(are_texts) else "event"
+        return {"content": {_JSON: {"schema": self._item(raw)}}, "x-stream": kind}
 
     def _item(self, raw: Json) -> Document:
         return self._schemas.schema(raw, f"{self._operation} Event")
@@ -154,17 +197,22 @@ class ResponseReader:
         return {status.replace("DEFAULT", "default"): self._error(raw, status) for status, raw in found.items()}
 
     def _error(self, raw: Json, status: str) -> Document:
+        """Return an error response; what cannot be read of it is noted."""
         try:
             response = follow(self._document, raw).value
             found = self._content(response).get("json", [])
             schema = self._schema([media for _, media in found], f"{self._operation} {status} Error")
             typed = {"content": {_JSON: {"schema": schema}}, "x-typed": True} if found and schema else {}
             return {"description": "", **text_of(response), **typed}
-        except Unsupported:
+        except Unsupported as reason:
+            self._notes.add(f"response {status}: {reason}: the error has no `parsed` body")
             return {"description": ""}
 
-    def _content(self, response: Document) -> Content:
+    def _content(self, response: Document, status: str = "", method: str = "") -> Content:
         found: Content = {}
+        if "content" not in response and _is_unsaid(response, status, method):
+            self._notes.add("does not say what it responds with: what comes is returned as bytes")
+            return {"file": [("*/*", {})]}
         for kind, raw in mapping(response.get("content")).items():
             media = mapping(raw)
             found.setdefault(self._category(kind, media), []).append((kind, media))
@@ -197,36 +245,23 @@ class ResponseReader:
         return self._schemas.schema(raw, hint)
 
 
-def ways_of(contents: dict[str, Content]) -> dict[str, Way]:
-    """Return the ways of asking for a result by their suffix; the first is the method without one."""
-    base = {status: _first(content, ("json", "file", "text", "stream")) for status, content in contents.items()}
-    main = next((each for each in ("json", "file", "text", "stream") if each in _categories(base)), "")
-    kept = {"json", "file"} if main in ("json", "file") else {main}
-    base = {status: found for status, found in base.items() if found[0] in {*kept, ""}}
-    file = {status: _first(content, ("file", "json")) for status, content in contents.items()}
-    stream = {status: _first(content, ("stream",)) for status, content in contents.items() if "stream" in content}
-    found = {"": base}
-    if any(category == "file" != base.get(status, _NOTHING)[0] for status, (category, _) in file.items()):
-        found["_file"] = file
-    if stream and "stream" not in _categories(base):
-        found["_events"] = stream
-    return found
+def _is_event(schema: Document) -> bool:
+    fields = mapping(schema.get("properties"))
+    return fields.keys() <= _EVENT and "data" in fields
 
 
-def _first(content: Content, categories: tuple[str, ...]) -> tuple[str, list[tuple[str, Document]]]:
-    """Return the first category that a response has, with its media types."""
-    found = next((each for each in categories if each in content), "")
-    return found, content.get(found, [])
+def _with_decoded_data(schema: Document) -> Document:
+    """Return an event whose data is what its text contains: JSON with a schema (OpenAPI 3.2, 4.14.4)."""
+    fields = mapping(schema["properties"])
+    data = mapping(fields["data"])
+    if not is_json(str(data.get("contentMediaType", ""))) or "contentSchema" not in data:
+        return schema
+    return {**schema, "properties": {**fields, "data": data["contentSchema"]}}
 
 
-def _categories(way: Way) -> set[str]:
-    return {category for category, _ in way.values()}
-
-
-def _statuses_of(way: Way) -> list[list[int]]:
-    """Return the statuses that respond with a file, and those with JSON; those of both are told by content type."""
-    exact = [(int(status), category) for status, (category, _) in way.items() if status.isdecimal()]
-    return [[status for status, category in exact if category == wanted] for wanted in ("file", "json")]
+def _is_unsaid(response: Document, status: str, method: str) -> bool:
+    """Return whether a response without documented content has some: FastAPI documents files and streams so."""
+    return status == "200" and (method == "get" or response.get("description") == "Successful Response")
 
 
 def _accepted(kind: str, media: Document) -> str:

@@ -13,7 +13,7 @@ _STYLES = {
     "path": ("simple", "label", "matrix"),
     "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
     "header": ("simple",),
-    "cookie": ("form",),
+    "cookie": ("form", "cookie"),
 }
 """The styles of each place; the first is the default."""
 
@@ -47,5 +47,5 @@ def _is_usual(where: str, style: str, explode: bool, kinds: list[str]) -> bool:
     if "object" in kinds or not kinds:
         return "object" not in kinds and style in ("simple", "form")
     if "array" in kinds:
-        return where == "header" or (where == "query" and explode)
+        return where == "header" or (where == "query" and explode and style != "deepObject")
     return style not in ("label", "matrix")

@@ -17,6 +17,7 @@ from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.references import name_of
 from scripts.codegen.external.schemas.combining import MOST_VARIANTS
 from scripts.codegen.external.schemas.merging import DEEPEST, Merger, implied_kinds, kinds_of, may_be_null
+from scripts.codegen.external.schemas.request_tags import RequestTags
 from scripts.codegen.external.schemas.response_unions import is_object, joined
 from scripts.codegen.external.schemas.size_limits import MOST_SCHEMAS, is_too_large
 from scripts.codegen.external.schemas.values import (
@@ -45,7 +46,6 @@ _NOT_CHECKED = (
     *("not", "if", "prefixItems", "dependentRequired", "dependentSchemas", "unevaluatedProperties"),
 )
 
-
 _ITSELF: Document = {}
 """A schema that is being read."""
 
@@ -63,6 +63,7 @@ class RequestSchemas:
         self._known: dict[Key, Document] = {}
         self._objects: dict[Key, str] = {}
         self._waiting: list[tuple[str, Document]] = []
+        self._tags = RequestTags(self._merger)
 
     def schema(self, raw: Json, hint: str) -> Document:
         """Adapt a schema.
@@ -80,6 +81,10 @@ class RequestSchemas:
         except Unsupported:
             self._give_up()
             raise
+
+    def close_discriminators(self) -> None:
+        """Restrict the fields that discriminate variants to their values, after all schemas were read."""
+        self._tags.restrict(self.components)
 
     def whole(self, raw: Json) -> Document:
         """Return a schema with all of its parts merged, not adapted."""
@@ -101,6 +106,7 @@ class RequestSchemas:
         properties = mapping(whole.get("properties"))
         if not 0 < len(properties) <= MOST_FIELDS or not is_object(whole):
             return None
+        self._note_unchecked(self._merger.whole(raw), hint)
         files = files or {}
         others = {key: each for key, each in properties.items() if key not in files}
         try:
@@ -278,7 +284,9 @@ class RequestSchemas:
     def _union(self, schema: Document, hint: str) -> Document:
         if self._merger.is_too_wide(schema):
             return self._any(hint, f"a union of more than {MOST_VARIANTS} variants")
-        found = [self._schema(raw, hint) for raw in self._merger.variants(schema)]
+        variants = self._merger.variants(schema)
+        found = [self._schema(raw, hint) for raw in variants]
+        self._tags.add(variants, found, schema.get("discriminator"))
         return self._one_of(found, hint)
 
     def _one_of(self, schemas: list[Document], hint: str) -> Document:

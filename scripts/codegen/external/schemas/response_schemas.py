@@ -80,6 +80,10 @@ class ResponseSchemas:
         """Return a schema with all of its parts merged, not adapted."""
         return self._merger.whole(raw)
 
+    def variants(self, schema: Document) -> list[Json]:
+        """Return the variants of a merged schema, itself if it is no union."""
+        return self._merger.variants(schema) if items(schema.get("anyOf")) else [schema]
+
     def close_discriminators(self) -> None:
         """Add the values of discriminators to the objects, after all schemas were read."""
         for name, key, values in self._unions.tags():
@@ -170,6 +174,7 @@ class ResponseSchemas:
         placed = items(schema.get("prefixItems"))
         if not placed:
             return self._field(schema.get("items"), hint)
+        self._notes.add(f"{hint}: which item has which type is not typed: each may be of all types of prefixItems")
         rest = schema.get("items", True)
         return union_of([self._field(each, hint) for each in (*placed, *([] if rest is False else [rest]))])
 
@@ -255,7 +260,7 @@ class ResponseSchemas:
         rest = [each for each in variants if not any(each in known for known in (objects, lists, words))]
         return union_of(
             [
-                *self._unions.objects(objects, schema.get("discriminator"), hint, other),
+                *self._unions.objects(objects, schema, hint, other),
                 *self._unions.lists(lists, hint, self._schema),
                 *([self._words(words_in(words), [], hint)] if words else []),
                 *(self._schema(each.raw, hint) for each in rest),

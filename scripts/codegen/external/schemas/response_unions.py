@@ -46,19 +46,20 @@ class Unions:
         for (name, key), values in self._tags.items():
             yield name, key, list(dict.fromkeys(values))
 
-    def objects(self, found: list[Variant], declared: Json, hint: str, other: Document | None) -> list[Document]:
+    def objects(self, found: list[Variant], schema: Document, hint: str, other: Document | None) -> list[Document]:
         """Adapt the objects of a union: with a discriminator they stay separate, else they are merged.
 
         Args:
             found: The objects.
-            declared: The `discriminator` of the union.
+            schema: The union, with its `discriminator` and the fields beside it.
             hint: The name of the union.
             other: What an object with an unknown value is.
         """
         if len(found) < 2 and other is None:
             return [self._variant(each, hint) for each in found]
         origins = [self._merger.origin(each.raw) for each in found]
-        discriminator = discriminator_of([each.whole for each in found], origins, declared, self._merger.whole)
+        wholes = [each.whole for each in found]
+        discriminator = discriminator_of(wholes, origins, schema.get("discriminator"), self._merger.whole)
         if discriminator is None:
             return [self._joined(found, hint)]
         separate: list[Document] = []
@@ -66,7 +67,15 @@ class Unions:
             separate.append(self._variant(each, f"{hint} {values[0]}"))
             name = str(separate[-1]["$ref"]).rpartition("/")[2]
             self._tags.setdefault((name, discriminator.key), []).extend(values)
-        return [*separate, other or self._add(OTHER, "Other Variant", "other")]
+        return [*separate, other or self._other(schema, hint)]
+
+    def _other(self, schema: Document, hint: str) -> Document:
+        """Return what an undocumented variant is: the fields beside the union, if there are some."""
+        if not mapping(schema.get("properties")):
+            return self._add(OTHER, "Other Variant", "other")
+        return self._add(
+            {key: each for key, each in schema.items() if key not in ("anyOf", "discriminator")}, hint, None
+        )
 
     def lists(self, found: list[Variant], hint: str, read: Callable[[Json, str], Document]) -> list[Document]:
         """Adapt the lists of a union. Lists of different objects are told apart by what the objects require."""
