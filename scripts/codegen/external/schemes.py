@@ -33,7 +33,10 @@ def adapted_scheme(scheme: Document, name: str, notes: Notes) -> Document | None
     if word.lower() in ("basic", "bearer"):
         return {"type": "http", "scheme": word.lower()}
     prefix = word.title() if word.islower() else word
-    return _header("Authorization", f"{prefix} ") if _NAME.fullmatch(word) else None
+    if not _NAME.fullmatch(word):
+        return None
+    notes.add(f"security {name}: the scheme {word}: what you give is sent after {prefix!r}")
+    return _header("Authorization", f"{prefix} ")
 
 
 def argument_of(scheme: Document, name: str, names: Names) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 _LEFT_BEHIND = {"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", "build", "dist"}
 """Files that tools leave behind."""
+
+_BUILDING = ".building-"
+_LONGEST_RUN = 3600
+"""Seconds after which a temporary folder is that of a run that was killed."""
 
 
 def differing_files(built: Path, folder: Path) -> tuple[str, ...]:
@@ -53,9 +58,12 @@ def replace_folders(built: Mapping[Path, Path]) -> None:
 
 @contextmanager
 def workshop(beside: Path) -> Generator[Path]:
-    """Give a temporary folder beside another one, on the same disk."""
+    """Give a temporary folder beside another one, on the same disk; those of runs that were killed are removed."""
     beside.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".building-", dir=beside.parent) as name:
+    for left in beside.parent.glob(f"{_BUILDING}*"):
+        if time.time() - left.stat().st_mtime > _LONGEST_RUN:
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=_BUILDING, dir=beside.parent) as name:
         yield Path(name)
 
 

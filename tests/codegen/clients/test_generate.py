@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from scripts.codegen.clients.api_facts import facts_of
 from scripts.codegen.clients.generator import TEMPLATES, generate_client
 from scripts.codegen.clients.template_hashes import RECORD, check_upstream
 from scripts.codegen.openapi.document import CodegenError
-from scripts.codegen.openapi.folders import differing_files
+from scripts.codegen.openapi.folders import differing_files, workshop
 from tests.codegen.clients.conftest import ID, operation, provider, spec
 
 if TYPE_CHECKING:
@@ -40,6 +41,16 @@ def test_what_tools_leave_in_a_client_is_no_difference(tmp_path: Path, left: str
     (folder / left).parent.mkdir(parents=True, exist_ok=True)
     (folder / left).write_text("left")
     assert differing_files(generate.GENERATED / "oxen-jobs-client", folder) == ()
+
+
+def test_folder_of_a_run_that_was_killed_is_removed(tmp_path: Path) -> None:
+    killed, running = tmp_path / ".building-killed", tmp_path / ".building-running"
+    for path in (killed, running):
+        (path / "src").mkdir(parents=True)
+    os.utime(killed, (0, 0))
+    with workshop(tmp_path / "client"):
+        assert not killed.exists()
+    assert [*tmp_path.iterdir()] == [running]
 
 
 def test_edited_tree_is_found_and_repaired(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

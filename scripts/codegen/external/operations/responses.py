@@ -261,7 +261,8 @@ def _with_decoded_data(schema: Document) -> Document:
 
 def _is_unsaid(response: Document, status: str, method: str) -> bool:
     """Return whether a response without documented content has some: FastAPI documents files and streams so."""
-    return status == "200" and (method == "get" or response.get("description") == "Successful Response")
+    is_of_fastapi = response.get("description") == "Successful Response" and method != "delete"
+    return status == "200" and (method == "get" or is_of_fastapi)
 
 
 def _accepted(kind: str, media: Document) -> str:
