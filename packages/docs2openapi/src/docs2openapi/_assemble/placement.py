@@ -63,6 +63,12 @@ class FieldPlacer:
         """The names in the path and in what example requests send."""
         return {*self.in_path, *self.in_query, *self.in_headers, *self.in_body}
 
+    @property
+    def returned_names(self) -> set[str]:
+        """The names of the fields of the bodies that examples of successful responses show."""
+        shown = [example.value for each in self.operation.responses if each.is_success for example in each.examples]
+        return {name for value in shown if isinstance(value, dict) for name in value}
+
     def _read_request(self, request: RequestExample) -> None:
         """Read the content types and the body of an example request."""
         sent = [value for name, value in request.headers if name.lower() == "content-type"]

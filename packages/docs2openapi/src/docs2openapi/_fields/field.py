@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _ENUM = re.compile(r"enum(?:eration)?\b", re.IGNORECASE)
 _ENUM_WORD = re.compile(r"^\W*enum(?:eration)?\W*?(?=[`\"'(\s]|$)[\s:(]*", re.IGNORECASE)
+_ONLY_VALUE = re.compile(r'"(?P<value>[^"]+)"')
 _TIME_NAME = re.compile(r"(?:_at|At|_on|_?date|_?time|Date|Time)$")
 _OBJECT = re.compile(r"\bobject\b", re.IGNORECASE)
 _FLAGS_ONLY = re.compile(rf"(?:(?!{FLAG.pattern})[^,])+", re.IGNORECASE)
@@ -135,7 +136,9 @@ class _FieldBuilder:
     def _read_values(self) -> None:
         """Read a cell that holds nothing but the values."""
         cell = self.text.values
-        if cell.strip() and find_values(f"one of: {cell}"):
+        if only := _ONLY_VALUE.fullmatch(cell.strip()):
+            self.schema["enum"] = [only["value"]]
+        elif cell.strip() and find_values(f"one of: {cell}"):
             apply_description(self.schema, f"one of: {cell}")
 
     def _read_description(self) -> None:

@@ -39,8 +39,12 @@ _SPACED = re.compile(
 _BRACKETED = re.compile(
     r"(?P<name>[A-Za-z_$][\w.$-]*(?:\[\])?)\s*\((?P<words>[^()]{1,80})\)(?:\s*[:：—–-]\s*(?P<description>.*))?"
 )
-# The line of Redoc: ``Enum: "a" "b"``.
-_ENUM = re.compile(r'(?:Items )?Enum\s?: (?P<values>"[^"]*"(?:\s+"[^"]*")+)')
+# The lines of Redoc: ``Enum: "a" "b"``, and ``Value: "a"`` where there is only one.
+_ENUM = re.compile(
+    r'(?:Items )?Enum\s?: (?P<values>"[^"]*"(?:\s+"[^"]*")+)'
+    r'|(?:(?:Accepted|Allowed|Constant) )?[Vv]alue: (?P<value>"[^"]+")'
+)
+_FORMAT_LINE = re.compile(r"<[a-z][\w-]*>")
 # What Redoc prints beside a type: ``[ 1 .. 50 ] characters``, ``<= 4 items``, ``non-empty``.
 _CONSTRAINTS = re.compile(
     r"\s*(?:\[ [^\[\]]* \]|[<>]=?\s?-?\d[\d.]*|= \d+|non-empty|unique)"
@@ -60,6 +64,7 @@ _INNER = re.compile(r"\{(?P<count>\d{1,3})\}")
 _LATE_FLAGS = {"必需": "required", "必填": "required", "必须": "required", "可选": "optional", "选填": "optional"}
 _LATE_DEFAULT = ("默认值:", "默认值：", "default:")
 _DEFAULT = re.compile(r"^(default)s?(?: to)?\s*:?\s*", re.IGNORECASE)
+_HEADER_NAME = re.compile(r"[A-Z][\w]*(?:-[A-Z]\w*)+")
 MAX_FLAGS = 6
 MAX_TYPE = 200
 
@@ -107,8 +112,12 @@ def _read_lines(lines: Sequence[str], index: int) -> StackedLines | None:
     at = index + 1
     if match is None or match["name"] in EARLY_FLAGS or at >= len(lines):
         return None
-    early = lines[at].strip() if lines[at].strip() in EARLY_FLAGS else ""
+    early = lines[at].strip().lower() if lines[at].strip().lower() in EARLY_FLAGS else ""
     at += bool(early)
+    if early and _HEADER_NAME.fullmatch(match["name"]):  # a header is text: its type is not worth a line
+        is_typed = at < len(lines) and parse_type(_without_title(lines[at])) is not None
+        if not is_typed:
+            return StackedLines(FieldText(index + 1, match["name"], early), at, match["mark"] is not None)
     if at >= len(lines) or parse_type(_without_title(lines[at])) in (None, {"type": "null"}):
         return None  # a field that can only be null is the word "none"
     words, end = _read_words(lines, at)
@@ -136,7 +145,7 @@ def _read_one_line(line: str, index: int) -> StackedLines | None:
 def _read_enum(lines: Sequence[str], at: int) -> tuple[str, int]:
     """Read the line ``Enum: "a" "b"``; return the values and the index after it."""
     match = _ENUM.fullmatch(lines[at].strip()) if at < len(lines) else None
-    return (", ".join(re.findall(r'"[^"]*"', match["values"])), at + 1) if match else ("", at)
+    return (", ".join(re.findall(r'"[^"]*"', match["values"] or match["value"])), at + 1) if match else ("", at)
 
 
 def _read_labelled(lines: Sequence[str], index: int) -> StackedLines | None:
@@ -194,7 +203,7 @@ def _read_words(lines: Sequence[str], at: int) -> tuple[str, int]:
 def _flag(line: str) -> str | None:
     """Read a line that is a flag, a default or a location; None if it is none of these."""
     text = line.strip()
-    if text in LOCATIONS or text == "enum":
+    if text in LOCATIONS or text == "enum" or _FORMAT_LINE.fullmatch(text):
         return ""
     if not text or parse_type(plain_text(text)) is not None:
         return None

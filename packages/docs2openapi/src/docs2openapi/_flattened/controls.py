@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +29,22 @@ _CONTROLS = {
 }
 
 
+# Below a field whose own fields follow, and are shown.
+_HIDE_FIELDS = re.compile(r"Hide (?:\d+ )?(?:properties|child attributes|attributes|fields)", re.IGNORECASE)
+_SHOW_FIELDS = re.compile(r"Show (?:\d+ )?(?:properties|child attributes|attributes|fields)", re.IGNORECASE)
+
+
+def opening_lines(lines: Sequence[str]) -> set[int]:
+    """Return the indices of the controls that would hide the fields below them."""
+    return {at for at, line in enumerate(lines) if line.startswith("Hide ") and _HIDE_FIELDS.fullmatch(line.strip())}
+
+
 def without_controls(lines: Sequence[str]) -> list[str]:
     """Blank the lines that are nothing but the words of a control."""
-    return ["" if line.strip() in _CONTROLS else line for line in lines]
+    return ["" if _is_control(line.strip()) else line for line in lines]
+
+
+def _is_control(text: str) -> bool:
+    if text in _CONTROLS:
+        return True
+    return text[:4] in ("Show", "Hide") and bool(_SHOW_FIELDS.fullmatch(text) or _HIDE_FIELDS.fullmatch(text))

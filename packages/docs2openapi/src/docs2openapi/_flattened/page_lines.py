@@ -40,6 +40,13 @@ RESOURCE = re.compile(
     r"(?:the|an?) .{1,60}\b(?:has|have|with|contains) the following (?:properties|attributes|fields)\W*", re.I
 )
 _BODY_TYPES = ("object", "array of objects", "array of object", "object[]")
+# The title over the fields of what an operation returns, as a page of its own or below an operation.
+OBJECT_TITLE = re.compile(r"the (?!error|webhook|event|request)[\w ]{1,40} object", re.IGNORECASE)
+# Between a status and its example: the tabs of what is shown of the response.
+_RESPONSE_TABS = re.compile(
+    r"(?:body|headers(?: ?\(\d+\))?|example|json|raw|preview|pretty|retrieved|created)", re.IGNORECASE
+)
+MAX_TABS = 4
 EXAMPLE_TITLES = ("example", "示例", "例", "サンプル")
 
 
@@ -126,7 +133,11 @@ class PageLines:
     def is_title_over(self, index: int) -> bool:
         """Return whether a line is the title of a table, a status or JSON right below it."""
         title, below = self.lines[index], self.lines[index + 1].strip()
-        if RESOURCE.fullmatch(title.strip()) or CONTENT_TYPE.fullmatch(title.strip()):
+        if (
+            RESOURCE.fullmatch(title.strip())
+            or OBJECT_TITLE.fullmatch(title.strip())
+            or CONTENT_TYPE.fullmatch(title.strip())
+        ):
             return True
         if self.leads_to_fields(index):
             return True
@@ -141,11 +152,28 @@ class PageLines:
         """Return whether a line is a title with the name of a field below it, perhaps after further titles."""
         if section_role(self.lines[index][:MAX_HEADING]) is None or self.stacked(index):
             return False
-        return self.stacked(self.end_of_titles(index)) is not None
+        end = self.end_of_titles(index)
+        return self.stacked(end) is not None or (self._is_sentence(end) and self.stacked(end + 1) is not None)
+
+    def _is_sentence(self, index: int) -> bool:
+        """Return whether a line is text that stands between a title and the first field."""
+        return index < len(self.lines) and self.lines[index].strip()[:1].isupper() and not is_header(self.lines[index])
 
     def end_of_titles(self, index: int) -> int:
         last = min(index + MAX_TITLES, len(self.lines))
         return next((at for at in range(index + 1, last) if not is_below_title(self.lines[at].strip())), last)
+
+    def after_tabs(self, index: int) -> int:
+        """Return the index of the JSON below a status, if nothing but the names of tabs is between; else the same."""
+        at = index
+        for _ in range(MAX_TABS):
+            at = self.next_filled(at - 1)
+            if at < len(self.lines) and self.lines[at].strip().startswith(("{", "[")):
+                return at
+            if at >= len(self.lines) or not _RESPONSE_TABS.fullmatch(self.lines[at].strip()):
+                break
+            at += 1
+        return index
 
     def end_of_block(self, index: int) -> int:
         """Return the index of the next empty line, or of a line with an operation after the first."""

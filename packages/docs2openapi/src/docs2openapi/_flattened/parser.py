@@ -8,11 +8,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from docs2openapi._fields.stacked import LATE_LABEL, with_late_flags
-from docs2openapi._flattened.controls import without_controls
+from docs2openapi._flattened.controls import opening_lines, without_controls
 from docs2openapi._flattened.page_lines import (
     COMMAND,
     EXAMPLE_TITLES,
     MAX_TITLES,
+    OBJECT_TITLE,
     OTHER_SCRIPT,
     RESOURCE,
     STATUS_LINE,
@@ -52,6 +53,7 @@ _PATH_STEP = re.compile(rf"/|(?!(?:{'|'.join(METHODS)})$)[\w{{}}.:-]+")
 _BEFORE_JSON = re.compile(r"[^{\[]*")
 _SERVER_VARIABLE = re.compile(r"^\{\{\w+\}\}(?=/)")
 _REQUEST_WORD = re.compile(r"param|request|argument|input|参数|请求", re.IGNORECASE)
+_REQUIRED_TITLE = re.compile(r"required (?:\w+ )?(?:param|field|attribute|propert)", re.IGNORECASE)
 _EXAMPLE_ROLES = {"response": "response", "body": "body", "request": "body"}
 
 
@@ -65,12 +67,14 @@ class _Parser:
 
     def __init__(self, page: Page) -> None:
         self.lines = without_controls(page.lines)
+        self.opening = opening_lines(page.lines)
         self.look = PageLines(self.lines)
         self.text = "\n".join(self.lines)
         self.starts = [0, *accumulate(len(line) + 1 for line in self.lines)]
         self.page = FlattenedPage(self.lines)
         self.role: str | None = None
         self.status: str | None = None
+        self.are_required = False
 
     def parse(self) -> FlattenedPage:
         index = 0
@@ -182,6 +186,7 @@ class _Parser:
         return end
 
     def _read_response_body(self, block: ResponseBlock, index: int) -> int:
+        index = self.look.after_tabs(index)
         start = _JSON_START.match(self.text, self.starts[index]) if index < len(self.starts) else None
         found = self._read_json(start.end()) if start else None
         if found is None:
@@ -218,7 +223,9 @@ class _Parser:
                 lines += self.lines[late:end]
         description = "\n".join(filter(None, (stacked.text.description, *map(str.strip, lines))))
         text = with_late_flags(stacked.text._replace(description=description, values=values, default=default))
-        self.page.add(StackedField(text, self.role, self.status, stacked.location, stacked.inner))
+        text = text._replace(required="yes") if self.are_required else text
+        is_open = not self.opening.isdisjoint(range(end, self.look.next_filled(end - 1)))
+        self.page.add(StackedField(text, self.role, self.status, stacked.location, stacked.inner, is_open))
         return end
 
     def _read_block(self, index: int) -> int:
@@ -235,11 +242,17 @@ class _Parser:
             self.page.add(FusedTable(index + 1, rows, block[0].strip(), self._title()))
             return end
         self.page.add(TextBlock(index + 1, tuple(block)))
-        if RESOURCE.fullmatch(block[-1]):
+        if RESOURCE.fullmatch(block[-1]) or self._is_returned(block[-1].strip()):
             self.role, self.status = "response", None
         elif are_titles(block):
             self._enter(" ".join(block)[:MAX_HEADING])
         return end
+
+    def _is_returned(self, title: str) -> bool:
+        """Return whether a title is over the fields of an object of which the page shows a response."""
+        if OBJECT_TITLE.fullmatch(title) is None:
+            return False
+        return any(isinstance(part, ResponseBlock) and part.role == "response" for part in self.page.parts)
 
     def _enter(self, title: str) -> None:
         """Go on in the section under a title; the schema right below a status is still that of its response."""
@@ -249,6 +262,7 @@ class _Parser:
         above = next((part for part in self.page.parts[-MAX_TITLES:-1][::-1] if not isinstance(part, TextBlock)), None)
         is_below_status = isinstance(above, ResponseBlock) and not above.has_example and role == "response"
         self.role, self.status = role, self.status if is_below_status else None
+        self.are_required = _REQUIRED_TITLE.match(title) is not None
 
     def _goes_on(self, title: str, role: str) -> bool:
         """Return whether a title only names the body or the fields of the response that it is below."""

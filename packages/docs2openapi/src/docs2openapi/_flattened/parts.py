@@ -63,13 +63,19 @@ class FusedTable:
 
 @dataclass(frozen=True, slots=True)
 class StackedField:
-    """A field whose name, type and flags stand one below the other, in a section with a role and a status."""
+    """A field whose name, type and flags stand one below the other, in a section with a role and a status.
+
+    Attributes:
+        inner: The number of the fields below that are inside it.
+        is_open: True if fields below are inside it, but the page does not say how many.
+    """
 
     text: FieldText
     role: str | None
     status: str | None = None
     location: str | None = None
     inner: int = 0
+    is_open: bool = False
 
     @property
     def line(self) -> int:

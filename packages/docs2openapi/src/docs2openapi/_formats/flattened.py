@@ -8,6 +8,7 @@ title over a table or the words over its columns are known, they decide.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ from docs2openapi._vocabulary.headings import section_role
 from docs2openapi._vocabulary.values import valued_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from docs2openapi._model.page import Page
 
@@ -95,7 +96,9 @@ def _describe(operation: Operation, page: FlattenedPage, endpoint: Endpoint) -> 
     at = page.parts.index(endpoint)
     if endpoint.server is not None:
         above = page.parts[at - 1] if at else None
-        operation.title = above.lines[-1].strip() if isinstance(above, TextBlock) else None
+        if isinstance(above, FusedTable) and table_kind(above) is None:
+            operation.title = above.rows[-1][1].strip()
+        operation.title = above.lines[-1].strip() if isinstance(above, TextBlock) else operation.title
         return
     below = takewhile(lambda part: isinstance(part, TextBlock), page.parts[at + 1 :])
     texts = [" ".join(part.lines) for part in below if isinstance(part, TextBlock)]
@@ -123,8 +126,9 @@ def _read_parts(page: FlattenedPage, operation: Operation, requests: Sequence[Re
     returned = [table for table in tables if table not in sent]
     placer = FieldPlacer(operation, responses, requests)
     findings = Findings([*_sent_fields(sent, operation, placer), *_returned_fields(returned, operation)])
+    stacked = [part for part in page.parts if isinstance(part, StackedField)]
     findings.fields += _stacked_fields(
-        [part for part in page.parts if isinstance(part, StackedField)], operation.remarks
+        _with_inner(stacked, placer.returned_names, operation.remarks), operation.remarks
     )
     for part in page.parts:
         if isinstance(part, TabbedTable):
@@ -169,7 +173,32 @@ def _add_block(block: ResponseBlock, responses: ResponseCollector) -> None:
     response.add_content_types(block.content_types)
 
 
-def _stacked_fields(parts: Sequence[StackedField], remarks: list[Remark]) -> list[ListedField]:
+def _with_inner(parts: list[StackedField], top: set[str], remarks: list[Remark]) -> Iterator[StackedField]:
+    """Count the fields inside of those whose fields are shown below them, up to the next one of the body itself.
+
+    Only the examples, whose names are ``top``, show where the inside ends. Without that the fields are left out.
+    """
+    left_out = 0
+    for at, part in enumerate(parts):
+        if left_out:
+            left_out -= 1
+            remarks.append(Remark(part.line, f"{part.text.name}: inside the field above or beside it?; left out"))
+            continue
+        inside = _following(parts, at) if part.is_open else []
+        if not inside or inside[0].text.name.startswith(f"{part.text.name}."):
+            yield part
+            continue
+        end = next((number for number, each in enumerate(inside) if each.text.name in top), None)
+        left_out = len(inside) if end is None else 0
+        yield replace(part, inner=end or 0)
+
+
+def _following(parts: list[StackedField], at: int) -> list[StackedField]:
+    """Return the fields behind one, up to the end of its section."""
+    return list(takewhile(lambda each: each.role == parts[at].role, parts[at + 1 :]))
+
+
+def _stacked_fields(parts: Iterable[StackedField], remarks: list[Remark]) -> list[ListedField]:
     """Read fields on lines below one another; one can say how many of the following are inside it."""
     fields: list[ListedField] = []
     around: list[tuple[tuple[str, ...], int]] = []  # the path of each field around, and how many are left inside it

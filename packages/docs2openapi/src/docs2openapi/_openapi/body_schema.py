@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docs2openapi._model.field import Field, without_duplicates
 from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import allow_null, is_of_type, types_of
+from docs2openapi._model.variants import join_variants
 from docs2openapi._openapi.example_schema import FROM_EXAMPLE, Path, infer_schema, objects_in, values_at
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def body_schema(fields: Sequence[Field], examples: Sequence[Json]) -> tuple[Sche
         The schema, and remarks about fields whose place or type is undecided.
     """
     schema = infer_schema(examples) or {"type": "object"}
-    kept, remarks = without_duplicates(fields, lambda field: field.path)
+    kept, remarks = without_duplicates(join_variants(fields), lambda field: field.path)
     placed, undecided = _place(kept, schema if examples else {})
     remarks += undecided
     schema.pop("x-from", None)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from docs2openapi._model.field import Parameter
 
 _KEY = r"(?:authorization|authentication|api[ _-]?key|access[ _-]?token|auth[ _-]?token|bearer)\b"
-_KEY_NAME = re.compile(rf"(?:.*\b)?{_KEY}$|(?:x-)?(?:key|token|auth)$", re.IGNORECASE)
+_KEY_NAME = re.compile(rf"(?:.*\b)?{_KEY}$|[\w-]*[a-z]API-?Key$|(?:x-)?(?:key|token|auth)$", re.IGNORECASE)
 # What a header is stands first: "unique for each API key" describes an idempotency key.
 _KEY_DESCRIPTION = re.compile(
     rf"\W*(?:(?:your|the|an?|secret|private|account|personal)\s+){{0,3}}"
