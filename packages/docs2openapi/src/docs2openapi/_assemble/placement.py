@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docs2openapi._assemble.endpoint import is_request_of
@@ -101,6 +102,8 @@ class FieldPlacer:
         location, field = listed.location, listed.field
         if field.name.lower() in CONTENT_HEADERS:
             location = location.removeprefix("auth ")
+        if location == "body" and self.operation.method in METHODS_WITHOUT_BODY and field.path[0] in self.in_path:
+            location = "path"
         if location in ("request", "unknown"):
             location = self._location_of(field, near, is_sent=location == "request")
         if location == "body":
@@ -171,12 +174,26 @@ class FieldPlacer:
 
     def _add_path_parameters(self) -> None:
         """Add the parameters of the path that the page does not describe."""
+        self._settle_path_parameters()
         described = {each.name for each in self.operation.parameters if each.location == "path"}
         for name in dict.fromkeys(self.in_path):
             if name not in described:
                 line = self.operation.line
                 self._remark(line, f"the page does not describe {name} of the path")
                 self.operation.parameters.append(Parameter("path", Field((name,), line, {})))
+
+    def _settle_path_parameters(self) -> None:
+        """Leave out what is listed for the path and is not in it; the only one takes the only name that is left."""
+        listed = [each for each in self.operation.parameters if each.location == "path"]
+        strange = [each for each in listed if self.in_path and each.name not in self.in_path]
+        free = [name for name in dict.fromkeys(self.in_path) if name not in {each.name for each in listed}]
+        for each in strange:
+            self.operation.parameters.remove(each)
+            if len(strange) == len(free) == 1:
+                self._remark(each.line, f"{each.name} is called {free[0]} in the path")
+                self.operation.parameters.append(Parameter("path", replace(each.field, path=(free[0],))))
+            else:
+                self._remark(each.line, f"{each.name} is not in the path {self.operation.path}; left out")
 
     def _add_example_parameters(self) -> None:
         """Add the headers and the names of queries that only example requests show."""

@@ -154,7 +154,7 @@ def _without_status(row: ErrorRow) -> str:
 
 
 def _add_enum(field: Field, examples: Sequence[Example], words: Sequence[str]) -> None:
-    shown = example_values(field, [example.value for example in examples])
+    shown = [value for value in example_values(field, [each.value for each in examples]) if value != "string"]
     if "enum" not in field.schema and all(value in words for value in shown) and len(set(words)) > 1:
         field.schema["enum"] = list(dict.fromkeys(words))
 

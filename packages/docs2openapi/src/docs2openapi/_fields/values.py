@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 
 from docs2openapi._text.inline import html_to_markdown
-from docs2openapi._vocabulary.phrases import EXAMPLES_CUE, NOT_VALUES_CUE, VALUES_CUE, VALUES_LEAD_IN, VALUES_TAIL
+from docs2openapi._vocabulary.phrases import (
+    EXAMPLES_CUE,
+    NOT_VALUES_CUE,
+    STATUS_CUE,
+    VALUES_CUE,
+    VALUES_LEAD_IN,
+    VALUES_TAIL,
+)
 
 _QUOTED = re.compile(
     r"""\s{0,8}[-*•]?\s{0,8}(?:`"?([^`\n"]+)"?`|"([^"\n]+)"|'([^'\n]+)'|“([^”\n]+)”)(?:\s*[(（][^()（）\n]*[)）])?"""
@@ -31,12 +38,18 @@ _WITH_MEANINGS = re.compile(
 _EXPLAINED = re.compile(
     r"[:：]\s*(`[^`\n]+`\s?[^`\n,，、;；。.]{1,30}(?:[,，、;；]\s*`[^`\n]+`\s?[^`\n,，、;；。.]{1,30})+)"
 )
+# ``0-排队中 1-合成中``, ``1: waiting, 2: running``: numbers with their meanings, behind a colon or a bracket.
+_NUMBER_MEANT = r"\d{1,5}\s?[-:：=]\s?[^\W\d](?:[^\s,，、;；。.()（）\d]|\x20(?!\d)){0,30}"
+_NUMBERS = re.compile(rf"(?:[:：(（]|状态|状态码)\s*({_NUMBER_MEANT}(?:[,，、;；\s]\s*{_NUMBER_MEANT})+)")
+_NUMBER = re.compile(r"(?<![\d\w])(\d{1,5})\s?[-:：=]")
 _SPACED = re.compile(r"\s*`[^`\n]+`(?:\s+`[^`\n]+`)+\s*(?=$|[.\n])")
 _CODE = re.compile(r"`[^`\n]+`")
 _MEANT = re.compile(r"(?:^|,\s*)([A-Za-z][\w-]*)\s?[:：]")
-_ANY_BULLET = re.compile(r"\s*[-*•]\s")
-_VALUE_BULLET = re.compile(r"\s*[-*•]\s+`(?P<value>[^`\n]+)`(?:$|\s*[:：(（—–-].*|\s.*)")
-_BARE_BULLET = re.compile(r"\s*[-*•]\s+(?P<value>[A-Za-z][\w.-]*)\s*(?:[:：—–].*|\s-\s.*|$)")
+_ANY_BULLET = re.compile(r"\s*[-*•●]\s")
+_VALUE_BULLET = re.compile(r"\s*[-*•●]\s+`(?P<value>[^`\n]+)`(?:$|\s*[:：(（—–-].*|\s.*)")
+_BARE_BULLET = re.compile(r"\s*[-*•●]\s+(?P<value>[A-Za-z][\w.-]*)\s*(?:[:：—–].*|\s-\s.*|$)")
+# A line of its own for each value and its meaning.
+_VALUE_LINE = re.compile(r"`(?P<value>[^`\n]+)`\s*\S.*")
 _RUN_END = re.compile(r"\s*(?:$|[.;:,()，。；、）)（\n])")
 # What a text must have to list values. Most have none of these.
 _MAY_LIST = re.compile(r"[`\"'“\[(（:：,，、|/→]|\bor\b")
@@ -73,11 +86,20 @@ def find_bullet_values(text: str) -> list[str]:
     """List the values that the bullets of a text begin with; empty if not all do, or if there is one bullet only."""
     text = _prepared(text)
     bullets = [line for line in text.split("\n") if _ANY_BULLET.match(line)]
-    for pattern in (_VALUE_BULLET, _BARE_BULLET) if VALUES_CUE.search(text) else (_VALUE_BULLET,):
+    is_announced = VALUES_CUE.search(text) or STATUS_CUE.search(text)
+    for pattern in (_VALUE_BULLET, _BARE_BULLET) if is_announced else (_VALUE_BULLET,):
         values = [match["value"] for line in bullets if (match := pattern.fullmatch(line))]
         if len(set(values)) == len(bullets) > 1:
             return values
-    return []
+    return [] if bullets else _line_values(text)
+
+
+def _line_values(text: str) -> list[str]:
+    """List the values that the lines below the first begin with, if all of them do."""
+    first, *lines = [line.strip() for line in text.split("\n") if line.strip()] or [""]
+    values = [match["value"] for line in lines if (match := _VALUE_LINE.fullmatch(line))]
+    is_whole = not first.startswith("`") and first.endswith((":", "：", "。", "."))
+    return values if is_whole and len(set(values)) == len(lines) > 1 and not _is_excluded(first) else []
 
 
 def values_after(text: str, start: int) -> list[str]:
@@ -98,6 +120,8 @@ def _listed_values(text: str) -> list[str]:
         return [] if _is_excluded(text[: match.start()]) else re.split(r"\s*[,，、|/]\s*", match[1])
     if match := _WITH_MEANINGS.search(text):
         return [] if _is_excluded(text[: match.start()]) else _MEANT.findall(match[1])
+    if match := _NUMBERS.search(text):
+        return [] if _is_excluded(text[: match.start()]) else _NUMBER.findall(match[1])
     if match := _EXPLAINED.search(text):
         return [] if _is_excluded(text[: match.start()]) else [code.strip("`") for code in _CODE.findall(match[1])]
     return []

@@ -20,6 +20,7 @@ from docs2openapi._vocabulary.flags import NO_TEXT
 from docs2openapi._vocabulary.headings import FIELD_ROLES, section_role
 from docs2openapi._vocabulary.locations import named_location
 from docs2openapi._vocabulary.types import parse_own_type
+from docs2openapi._vocabulary.values import valued_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,8 @@ def read_table(table: Table, section: Section, remarks: list[Remark]) -> Finding
         return Findings(values=list(_values(table)))
     if _lists_fields(table, section):
         return Findings(list(_fields(table, section, remarks)))
-    if has_two and table.kinds[1] == "description" and section.role not in ("limits", "header"):
+    is_wider = table.kinds[1:2] == ["description"] and valued_name(plain_text(table.header[0])) != ""
+    if (has_two or is_wider) and table.kinds[1] == "description" and section.role not in ("limits", "header"):
         return Findings(values=list(_described_words(table, section)))
     if section.role in FIELD_ROLES and section.role != "response":
         remarks.append(Remark(table.line, "a table whose columns are not known; left out"))
@@ -150,7 +152,7 @@ def _fields(table: Table, section: Section, remarks: list[Remark]) -> Iterator[L
     role = _location(table, section)
     stack: list[tuple[str, ...]] = []  # the paths around the row, by depth
     for row, following in zip_longest(table.rows, table.rows[1:]):
-        cell = table.cell(row, "name")
+        cell = table.cell(row, "name") or _indented(table.cell(row, "inner name"))
         names, behind = split_name(cell)
         depth = indent_depth(cell)
         stack = (stack + [stack[-1] if stack else ()] * depth)[:depth]
@@ -178,6 +180,11 @@ def _fields(table: Table, section: Section, remarks: list[Remark]) -> Iterator[L
                 place = (section.status, section.content_types, section.title, table.line)
                 yield ListedField(location, field, *place)
                 stack = [*stack[:depth], field.inner_path]
+
+
+def _indented(cell: str) -> str:
+    """Mark a name in the column of the fields inside others as other tables do."""
+    return f"» {cell}" if cell else ""
 
 
 def _is_phrase(cell: str, behind: str) -> bool:

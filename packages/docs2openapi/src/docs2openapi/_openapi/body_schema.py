@@ -107,6 +107,8 @@ def _child(node: Schema, step: str) -> Schema:
 def _describe_node(node: Schema, described: Schema) -> None:
     """Replace what the example shows by what the page says; what the page leaves open stays as shown."""
     shown = dict(node)
+    if described.get("format") == "binary" and shown.get("properties"):  # "File" is the name of an object
+        described = {key: value for key, value in described.items() if key not in ("type", "format")}
     node.clear()
     node.update(described)
     if "type" not in described:

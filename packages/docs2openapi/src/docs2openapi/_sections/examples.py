@@ -80,6 +80,8 @@ class _Code(NamedTuple):
 class _Message(NamedTuple):
     """A text taken as an HTTP message; ``offset`` is the number of lines in front of the body."""
 
+    content_types: tuple[str, ...]
+
     kind: str | None
     status: str | None
     reason: str
@@ -149,7 +151,7 @@ def _read_code(code: _Code, page: ParsedPage, after: int | None) -> ExampleBlock
         return None
     if location == "response" and status is None:
         status = DEFAULT_STATUS if section.role == "errors" else section.status
-    content_types = tuple(CONTENT_TYPE.findall(code.title)) or section.content_types
+    content_types = tuple(CONTENT_TYPE.findall(code.title)) or section.content_types or message.content_types
     headers = tuple((code.line + 1 + at, name) for at, name in message.headers)
     example = _example(code, message, page.remarks) if message.body.strip() else None
     is_whole = message.kind == "response"
@@ -220,7 +222,7 @@ def _message(text: str) -> _Message:
     """Split an HTTP message into its headers, each with its line in the message, and its body."""
     response = _STATUS_LINE.match(text)
     if response is None and not _REQUEST_LINE.match(text):
-        return _Message(None, None, "", (), text, 0)
+        return _Message((), None, None, "", (), text, 0)
     lines = text.split("\n")
     headers = [_HEADER.fullmatch(line.strip()) for line in lines[1:]]
     end = next((at for at, header in enumerate(headers, 1) if header is None), len(lines))
@@ -228,9 +230,15 @@ def _message(text: str) -> _Message:
         end += 1 + (not lines[end].strip())
     names = tuple((at, header["name"]) for at, header in enumerate(headers[: end - 1], 1) if header and header["value"])
     body = "\n".join(lines[end:])
+    types = tuple(
+        kind
+        for header in headers[: end - 1]
+        if header and header["name"].lower() == "content-type"
+        for kind in CONTENT_TYPE.findall(header["value"].lower())
+    )
     if response is None:
-        return _Message("request", None, "", names, body, end)
-    return _Message("response", response["status"], response["text"] or "", names, body, end)
+        return _Message((), "request", None, "", names, body, end)
+    return _Message(types, "response", response["status"], response["text"] or "", names, body, end)
 
 
 def _example(code: _Code, message: _Message, remarks: list[Remark]) -> Example | None:

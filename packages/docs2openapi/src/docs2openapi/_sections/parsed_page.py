@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from docs2openapi._model.page import Page
 
 _BASE_URL = re.compile(r"https?://[^\s{}<>]+")
+_HOST_ONLY = re.compile(r"https?://[^\s/]+")  # some services tell operations apart by a query parameter
 _MARKUP_BLOCKS = {"fence", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
 _MARKUP_TAGS = {*FIELD_TAGS, "table", "dl", "swagger"}
 
@@ -157,6 +158,9 @@ class ParsedPage:
     def _base_urls_in_tables(self) -> Iterator[BaseUrl]:
         """Find the base URLs in tables that list them, by environment or region."""
         for table in self.tables:
+            for line, value in (table.values_by_name[name] for name in BASE_URL_NAMES if name in table.values_by_name):
+                if _BASE_URL.fullmatch(url := plain_text(value)):
+                    yield BaseUrl(line, url.rstrip("/"))
             at = next((at for at, cell in enumerate(table.header) if plain_text(cell).lower() in BASE_URL_NAMES), None)
             for row in table.rows if at is not None else ():
                 url = plain_text(row.cells[at or 0])
@@ -170,7 +174,8 @@ class ParsedPage:
             methods = [values[name][1] for name in METHOD_NAMES if name in values]
             if methods and urls:
                 line, url = urls[0]
-                endpoint = parse_endpoint(f"{plain_text(methods[0]).upper()} {plain_text(url)}", line)
+                address = plain_text(url) + ("/" if _HOST_ONLY.fullmatch(plain_text(url)) else "")
+                endpoint = parse_endpoint(f"{plain_text(methods[0]).upper()} {address}", line)
                 yield from [endpoint] if endpoint else []
             yield from self._endpoints_in_columns(table)
 

@@ -26,7 +26,8 @@ HTTP_SCHEMES = ("bearer", "basic")
 
 # ``Authorization: Bearer KEY``, wherever it stands.
 AUTHORIZATION_LINE = re.compile(
-    r"\bauthorization(?:[\"'`]?\s?[:：]\s?f?[\"'`]?)?(bearer|basic|token|key)\s", re.IGNORECASE
+    r"\bauthorization(?:`\s?(?:header|ヘッダー?|请求头|헤더)[^`\n]{0,20}`|[\"'`]?\s?[:：]\s?f?[\"'`]?)?(bearer|basic|token|key)\s",
+    re.IGNORECASE,
 )
 # ``Authentication: Bearer Token``.
 SCHEME_BY_WORD = re.compile(

@@ -31,7 +31,19 @@ URL_NAMES = (
 )
 LABEL_KINDS = {**dict.fromkeys(URL_NAMES, "url"), **dict.fromkeys(METHOD_NAMES, "method")}
 # The words over a column of base URLs.
-BASE_URL_NAMES = ("base url", "base urls", "server", "server url", "host", "api host", "base path")
+BASE_URL_NAMES = (
+    "base url",
+    "base urls",
+    "server",
+    "server url",
+    "host",
+    "api host",
+    "base path",
+    "接口域名",
+    "请求域名",
+    "服务地址",
+    "域名",
+)
 
 # A line with nothing but the operation: ``POST https://host/v1/things``.
 ENDPOINT_LINE = re.compile(

@@ -40,7 +40,8 @@ FLAG = re.compile(
     re.IGNORECASE,
 )
 DEFAULT_FLAG = re.compile(
-    r"\bdefault(?:s to|s)?\s{0,3}[:=]?\s{0,3}(?P<value>`[^`\n]*`|\"[^\"\n]*\"|'[^'\n]*'|[^\s,()]+)", re.IGNORECASE
+    r"\bdefault(?:s to|s| is| value is)?\s{0,3}[:=]?\s{0,3}(?P<value>`[^`\n]*`|\"[^\"\n]*\"|'[^'\n]*'|[^\s,()]+)",
+    re.IGNORECASE,
 )
 
 # Cells of a column such as "Required".

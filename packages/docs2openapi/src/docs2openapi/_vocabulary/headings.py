@@ -70,6 +70,7 @@ _TITLES_BY_ROLE = {
         *(
             "请求头",
             "请求头参数",
+            "header参数",
             "リクエストヘッダー",
             "ヘッダー",
             "헤더",
@@ -80,7 +81,16 @@ _TITLES_BY_ROLE = {
         *("kopfzeilen", "anfrage header", "encabezados", "cabeceras", "en têtes", "cabeçalhos"),
     ),
     "body": (
-        *("请求体", "请求体参数", "请求body参数", "请求示例", "请求内容", "リクエストボディ", "リクエスト例"),
+        *(
+            "请求体",
+            "请求体参数",
+            "请求body参数",
+            "body参数",
+            "请求示例",
+            "请求内容",
+            "リクエストボディ",
+            "リクエスト例",
+        ),
         *(
             "요청 본문",
             "тело запроса",
@@ -100,18 +110,38 @@ _TITLES_BY_ROLE = {
         ),
     ),
     "request": (
-        *("请求参数", "请求字段", "输入参数", "参数", "参数说明", "リクエスト", "リクエストパラメータ", "パラメータ"),
+        *(
+            "请求参数",
+            "请求字段",
+            "输入参数",
+            "参数",
+            "参数说明",
+            "リクエスト",
+            "リクエストパラメータ",
+            "パラメータ",
+            "パラメーター",
+            "リクエストパラメーター",
+        ),
         *("요청", "요청 매개변수", "요청 파라미터", "매개변수", "파라미터", "запрос", "параметры", "параметры запроса"),
         *("anfrage", "anfrageparameter", "parámetros", "parámetros de la solicitud", "solicitud", "petición"),
         *("paramètres", "paramètres de la requête", "paramètres de requête", "requête", "parâmetros", "requisição"),
     ),
     "path": (
-        *("路径参数", "パスパラメータ", "パスパラメーター", "경로 매개변수", "경로 파라미터", "параметры пути"),
+        *(
+            "路径参数",
+            "url路径参数",
+            "请求路径参数",
+            "パスパラメータ",
+            "パスパラメーター",
+            "경로 매개변수",
+            "경로 파라미터",
+            "параметры пути",
+        ),
         *("pfadparameter", "parámetros de ruta", "parámetros de la ruta", "paramètres de chemin"),
         *("parâmetros de caminho", "parâmetros de rota"),
     ),
     "query": (
-        *("查询参数", "クエリパラメータ", "クエリパラメーター", "쿼리 매개변수", "쿼리 파라미터"),
+        *("查询参数", "query参数", "クエリパラメータ", "クエリパラメーター", "쿼리 매개변수", "쿼리 파라미터"),
         *("abfrageparameter", "parámetros de consulta", "parâmetros de consulta"),
     ),
     "response": (
@@ -127,8 +157,27 @@ _TITLES_BY_ROLE = {
             "成功响应",
             "数据结构",
         ),
-        *("返回参数", "返回字段", "返回数据", "返回结果", "返回响应", "返回示例", "返回值", "返回内容"),
-        *("レスポンス", "レスポンス例", "レスポンスフィールド", "レスポンスパラメータ", "レスポンスボディ"),
+        *(
+            "返回参数",
+            "返回字段",
+            "返回数据",
+            "返回结果",
+            "返回响应",
+            "返回示例",
+            "返回值",
+            "返回内容",
+            "业务返回参数",
+            "输出参数",
+        ),
+        *(
+            "レスポンス",
+            "レスポンス例",
+            "レスポンスフィールド",
+            "レスポンスパラメータ",
+            "レスポンスボディ",
+            "成功時",
+            "成功レスポンス",
+        ),
         *(
             "응답",
             "응답 예시",
@@ -151,6 +200,7 @@ _TITLES_BY_ROLE = {
             "エラーコード",
             "ステータスコード",
             "エラーレスポンス",
+            "エラー時",
             "오류",
             "오류 코드",
             "에러 코드",
@@ -166,6 +216,8 @@ _TITLES_BY_ROLE = {
     ),
 }
 _ROLE_OF_TITLE = {title: role for role, titles in _TITLES_BY_ROLE.items() for title in titles}
+# What a Chinese title ends with says what it is about: ``查询任务请求参数``.
+_CHINESE_END = re.compile(r"[\u4e00-\u9fff]{2,8}(?P<end>(?:请求|返回|响应)(?:参数|示例|字段|头|体))")
 _TABLE_NUMBER = re.compile(r"^(?:表|table)\s?\d+[\s:.：]*", re.IGNORECASE)
 # ``Response (Completed)``, ``Request - with a file``.
 _QUALIFIED = re.compile(
@@ -206,6 +258,8 @@ def section_role(heading: str) -> str | None:
     words = re.findall(r"[^\W\d_]+", CONTENT_TYPE.sub("", heading.lower()))
     if (title := " ".join(words)) in _ROLE_OF_TITLE:
         return _ROLE_OF_TITLE[title]
+    if (match := _CHINESE_END.fullmatch(title)) and match["end"] in _ROLE_OF_TITLE:
+        return _ROLE_OF_TITLE[match["end"]]
     if _OTHER_WORDS.intersection(words) and _OTHER_WORDS.union(_KNOWN_WORDS).issuperset(words):
         return "other"
     is_known = bool(words) and _KNOWN_WORDS.issuperset(words)

@@ -18,6 +18,8 @@ VALUES_CUE = re.compile(
     r"\s*:?\s*(?=[`\"'“])",
     re.IGNORECASE,
 )
+# What a description of a status begins with: bullets below it are its values.
+STATUS_CUE = re.compile(r"^\W*(?:\w{0,12}状态|\w{0,12}ステータス|(?:\w+ ){0,4}(?:status|state)\b)", re.IGNORECASE)
 # In front of some values, but not of all.
 EXAMPLES_CUE = re.compile(
     r"\b(?:e\.g|such as|for (?:example|instance)|examples?|like|initial(?:ly)?|usually|currently|including)\b[^.]*$"
@@ -47,7 +49,7 @@ VALUE_SENTENCE = re.compile(
 
 DEFAULT_PHRASE = re.compile(
     r"(?<![\w`\"'])(?:defaults? to|default(?: value)?(?: is)?|default \w{1,20} of"
-    r"|默认(?:值)?(?:为|是)?|デフォルト(?:は|値は)?|기본값(?:은)?|по умолчанию|(?:valor )?por defecto|predeterminado"
+    r"|默认(?:值)?(?:为|是)?|デフォルト(?:は|値は)?|省略時は|省略した場合は|既定値は|기본값(?:은)?|по умолчанию|(?:valor )?por defecto|predeterminado"
     r"|standard(?:wert)?(?: ist)?|(?:valeur )?par défaut|padrão)"
     r"\s{0,3}[:：=]?\s{0,3}"
     r"""(?:`"?(?P<code>[^`\n"]+)"?`|"(?P<quoted>[^"\n]*)"|(?P<bare>true|false|null|-?\d+(?:\.\d+)?)(?![\w%]|[.,]\d))""",

@@ -79,6 +79,7 @@ _OR = re.compile(r"\s*(?:\||¦|\bor\b|/)\s*")
 _LIST = re.compile(
     r"(?:array|list)\s*(?:of\s+(?P<of>.+)|<(?P<angle>.+)>|\[(?P<square>.+)\]|\((?P<round>.+)\))"
     r"|(?:tableau|liste|lista|arreglo|matriz|array|массив)\s+(?:(?:de|di|von|из)\s+|d['’])?(?P<elsewhere>[^\W\d]+)"
+    r"|(?P<japanese>[^\W\d]+)の(?:配列|リスト)"
     r"|\[(?P<bare>.+)\]|(?P<suffixed>.+?)(?:\[\]|\s+(?:array|list))",
 )
 _MAP = re.compile(r"(?:map|record|dict|dictionary|object|hash)\s*[<\[].+[>\]]\w*|map of .+|\{\[.+\}")
