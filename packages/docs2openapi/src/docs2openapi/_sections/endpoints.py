@@ -50,8 +50,18 @@ class Endpoint(NamedTuple):
         """Return whether two name the same operation: their paths differ in names or in a version in front at most."""
         if self.method != other.method:
             return False
+        if _is_example(self.path, other.path) or _is_example(other.path, self.path):
+            return True
         short, long = sorted((_NAMED.sub("{}", self.path), _NAMED.sub("{}", other.path)), key=len)
         return long.endswith(short) and (_VERSION.fullmatch(long[: -len(short)]) is not None or long == short)
+
+
+def _is_example(path: str, named: str) -> bool:
+    """Return whether a path has values in place of the parameters of another one: such values have digits."""
+    if "{" in path or "{" not in named:
+        return False
+    pattern = r"(?=[^/]*\d)[\w-]+".join(map(re.escape, _NAMED.split(named)))
+    return re.fullmatch(pattern, path) is not None
 
 
 class BaseUrl(NamedTuple):

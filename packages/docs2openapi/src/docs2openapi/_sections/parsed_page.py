@@ -21,6 +21,7 @@ from docs2openapi._sections.endpoints import (
 from docs2openapi._sections.front_matter import FrontMatter, read_front_matter
 from docs2openapi._sections.outline import Outline, build_outline
 from docs2openapi._sections.request_examples import RequestExample, find_curl_requests, find_http_requests
+from docs2openapi._sections.path_templates import with_path_parameters
 from docs2openapi._sections.tables import Table, html_tables, markdown_tables
 from docs2openapi._text.dialects import html_lines_to_markdown
 from docs2openapi._text.inline import plain_text
@@ -78,7 +79,8 @@ class ParsedPage:
         fences = [block for block in self.blocks if block.kind == "fence"]
         commands = [each for block in fences for each in find_curl_requests(block.text, block.first + 1, self.remarks)]
         messages = [each for block in fences for each in find_http_requests(block.text, block.first + 1)]
-        return [*commands, *messages] or [each for block in fences for each in find_code_requests(block)]
+        found = [*commands, *messages] or [each for block in fences for each in find_code_requests(block)]
+        return with_path_parameters([each for each in found if not each.is_download], self.source.text)
 
     @cached_property
     def base_urls(self) -> list[BaseUrl]:

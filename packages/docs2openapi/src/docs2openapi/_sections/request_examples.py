@@ -22,6 +22,7 @@ _REQUEST_LINE = re.compile(rf"(?P<method>{'|'.join(METHODS)}) (?P<url>/\S*) HTTP
 _BROKEN_QUERY = re.compile(r"\n\s*(?=[&?]\w)")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?")
 _HEADER_NAME = re.compile(r"[A-Za-z][\w-]*")
+_MEDIA = re.compile(r"\.(?:mp4|mov|webm|mp3|wav|ogg|flac|png|jpe?g|webp|gif|glb|zip|pdf|srt|vtt)$", re.IGNORECASE)
 MAX_HEADERS = 40
 MAX_COMMAND = 20_000
 MAX_COMMANDS = 50  # in one fence; a page with more of them describes more than one operation
@@ -69,6 +70,11 @@ class RequestExample:
     def endpoint(self) -> Endpoint | None:
         """The operation that it calls; None if its address has no path."""
         return parse_endpoint(f"{self.method} {self.address}", self.line)
+
+    @property
+    def is_download(self) -> bool:
+        """True if it fetches a file that is made, with no credential: that is no operation of the API."""
+        return self.method == "GET" and not self.headers and _MEDIA.search(self.address) is not None
 
     @property
     def query(self) -> list[str]:

@@ -49,7 +49,8 @@ VALUE_SENTENCE = re.compile(
 
 DEFAULT_PHRASE = re.compile(
     r"(?<![\w`\"'])(?:defaults? to|default(?: value)?(?: is)?|default \w{1,20} of"
-    r"|默认(?:值)?(?:为|是)?|デフォルト(?:は|値は)?|省略時は|省略した場合は|既定値は|기본값(?:은)?|по умолчанию|(?:valor )?por defecto|predeterminado"
+    r"|默认(?:值)?(?:为|是)?|デフォルト(?:は|値は)?|省略時は|省略した場合は|既定値は"
+    r"|기본값(?:은)?|по умолчанию|(?:valor )?por defecto|predeterminado"
     r"|standard(?:wert)?(?: ist)?|(?:valeur )?par défaut|padrão)"
     r"\s{0,3}[:：=]?\s{0,3}"
     r"""(?:`"?(?P<code>[^`\n"]+)"?`|"(?P<quoted>[^"\n]*)"|(?P<bare>true|false|null|-?\d+(?:\.\d+)?)(?![\w%]|[.,]\d))""",
