@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
-from docs2openapi import UnreadablePage
-
 from tests.docs2openapi.pages import PAGES, body, operation, read_fused_rows, read_text, reasons
 
 # The names of fields, statuses, codes, columns and headings on the page.
@@ -90,10 +87,15 @@ def test_a_flattened_page_reads_the_same_with_all_names_replaced(tmp_path):
     assert restored(result.document, {after: before for before, after in new.items()}) == original.document
 
 
-def test_a_flattened_page_with_two_operations_is_refused(tmp_path):
-    text = "GET https://a.example.com/v1/x\n\nPOST https://a.example.com/v1/x\n"
-    with pytest.raises(UnreadablePage, match=r"page.md:3: POST /v1/x is a second operation"):
-        read_text(tmp_path, text)
+def test_a_flattened_page_with_two_operations_gives_each_what_stands_below_it(tmp_path):
+    text = (
+        "List\nGET /v1/x\nPOST /v1/x\n\n"
+        "GET https://a.example.com/v1/x\nQuery\nsize\ninteger\n\nPOST https://a.example.com/v1/x\nBody\nname\nstring\n"
+    )
+    item = read_text(tmp_path, text).document["paths"]["/v1/x"]
+    assert [parameter["name"] for parameter in item["get"]["parameters"]] == ["size"]
+    assert "requestBody" not in item["get"]
+    assert list(item["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"]) == ["name"]
 
 
 def test_an_example_that_is_not_json_gives_a_note(tmp_path):

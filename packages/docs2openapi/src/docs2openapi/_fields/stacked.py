@@ -52,7 +52,8 @@ _CONSTRAINTS = re.compile(
 )
 # What stands below an empty line and still belongs to the field above.
 LATE_LABEL = re.compile(
-    r"(?P<values>(?:possible|allowed) values|allowed|available options|enum)\s*:|(?P<default>default)(?: value)?\s*:"
+    r"(?P<values>(?:possible|allowed|available) values|allowed|available options|enum)\s*:"
+    r"|(?P<default>default)(?: value)?\s*:"
     r"|values are\b|default value is\b|[<>]=?\s?-?\d[\d.]*$"
     r"|(?:match(?:es)? pattern|(?:min|max)(?:imum)? (?:length|value))\b",
     re.IGNORECASE,
@@ -108,7 +109,8 @@ def read_stacked(lines: Sequence[str], index: int) -> StackedLines | None:
 
 def _read_lines(lines: Sequence[str], index: int) -> StackedLines | None:
     """Read a name, perhaps a flag, a type and more flags, a line each."""
-    match = _NAME.fullmatch(_bare(lines[index]))
+    name, _, star = _bare(lines[index]).partition(" ")
+    match = _NAME.fullmatch(name if star == "*" else _bare(lines[index]))
     at = index + 1
     if match is None or match["name"] in EARLY_FLAGS or at >= len(lines):
         return None
@@ -122,7 +124,8 @@ def _read_lines(lines: Sequence[str], index: int) -> StackedLines | None:
         return None  # a field that can only be null is the word "none"
     words, end = _read_words(lines, at)
     values, end = _read_enum(lines, end)
-    location = next((word for each in lines[at:end] if (word := each.strip()) in LOCATIONS), None)
+    words += ", required" if star == "*" else ""
+    location = next((word for each in lines[at:end] if (word := each.strip(" ()")) in LOCATIONS), None)
     inner = _INNER.search(lines[at][:MAX_TYPE])
     text = FieldText(index + 1, match["name"], ", ".join(filter(None, (words, early))), values=values)
     return StackedLines(text, end, match["mark"] is not None, location, int(inner["count"]) if inner else 0)
@@ -203,7 +206,7 @@ def _read_words(lines: Sequence[str], at: int) -> tuple[str, int]:
 def _flag(line: str) -> str | None:
     """Read a line that is a flag, a default or a location; None if it is none of these."""
     text = line.strip()
-    if text in LOCATIONS or text == "enum" or _FORMAT_LINE.fullmatch(text):
+    if text.strip("()") in LOCATIONS or text == "enum" or _FORMAT_LINE.fullmatch(text):
         return ""
     if not text or parse_type(plain_text(text)) is not None:
         return None

@@ -46,7 +46,7 @@ OBJECT_TITLE = re.compile(r"the (?!error|webhook|event|request)[\w ]{1,40} objec
 _RESPONSE_TABS = re.compile(
     r"(?:body|headers(?: ?\(\d+\))?|example|json|raw|preview|pretty|retrieved|created)", re.IGNORECASE
 )
-MAX_TABS = 4
+MAX_TAB_LINES = 12
 EXAMPLE_TITLES = ("example", "示例", "例", "サンプル")
 
 
@@ -165,14 +165,16 @@ class PageLines:
 
     def after_tabs(self, index: int) -> int:
         """Return the index of the JSON below a status, if nothing but the names of tabs is between; else the same."""
-        at = index
-        for _ in range(MAX_TABS):
-            at = self.next_filled(at - 1)
-            if at < len(self.lines) and self.lines[at].strip().startswith(("{", "[")):
+        last = min(index + MAX_TAB_LINES, len(self.lines))
+        filled = [at for at in range(index, last) if self.lines[at].strip()]
+        for number, at in enumerate(filled):
+            line = self.lines[at].strip()
+            if line.startswith(("{", "[")):
                 return at
-            if at >= len(self.lines) or not _RESPONSE_TABS.fullmatch(self.lines[at].strip()):
+            is_meaning = number == 0 and line[:1].isupper() and section_role(line[:MAX_HEADING]) is None
+            is_tab = _RESPONSE_TABS.fullmatch(line) or CONTENT_TYPE.fullmatch(line.lower())
+            if not (is_tab or is_meaning) or self.stacked(at) is not None:
                 break
-            at += 1
         return index
 
     def end_of_block(self, index: int) -> int:

@@ -53,6 +53,8 @@ _TITLE_LOCATIONS = {
     **{role: role for role in ("path", "query", "header", "body", "request")},
     "auth": "header",
 }
+# What a field says of itself is surer than the title above it.
+_SENT = ("path", "query", "header", "body", "request", "unknown")
 _STACKED_LOCATIONS = {"auth": "auth header", "errors": "response", "limits": "response header"}
 
 
@@ -219,7 +221,7 @@ def _stacked_location(part: StackedField) -> str:
     if part.role == "auth" and part.location:
         return f"auth {part.location}"
     location = _STACKED_LOCATIONS.get(part.role or "", part.role or "unknown")
-    return part.location or location if location in ("request", "unknown") else location
+    return part.location or location if location in _SENT else location
 
 
 def _sent_fields(tables: Sequence[FusedTable], operation: Operation, placer: FieldPlacer) -> list[ListedField]:

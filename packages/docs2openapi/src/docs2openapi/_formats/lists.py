@@ -33,9 +33,10 @@ _ERROR = re.compile(
 _ERROR_TITLE = re.compile(r"[^:`—–]{1,60}(?::|\s[—–-])\s+(?P<rest>.*)", re.DOTALL)
 _ERROR_CODE = re.compile(r"[`*(\s]*`(?P<code>[A-Za-z][\w.-]*)`[)*\s]*(?:[:—–-]\s*)?(?P<text>.*)", re.DOTALL)
 _ERROR_IN_TEXT = re.compile(r"`(?P<status>[45]\d\d)\s+(?P<code>[A-Z][A-Z0-9_]+)`")
-_TYPED_NAME = re.compile(r"^`(?P<name>[\w.\[\]-]+)(?P<flag>\?)?:\s*(?P<type>[^`\n]+)`")
+_TYPED_NAME = re.compile(r"^`\"?(?P<name>[\w.\[\]-]+)\"?(?P<flag>\?)?:\s*(?P<type>[^`\n]+)`")
 # What an object has inside, beside its type: ``object { id, status }``.
 _INSIDE = re.compile(r"(?<=object)\s*\{[^{}\n]*\}")
+_LIST_OF_VALUES = re.compile(r"array of (?P<values>\"[^\"]+\"(?:(?:, | or )\"[^\"]+\")+)")
 _TYPED_BULLET = re.compile(r"`[A-Za-z_][\w.\[\]-]*\??:\s")
 _STRONG_COLON = re.compile(r"^(?:<strong>|<b>|\*\*)([\w.`\[\]-]+)\s?:\s?(?:</strong>|</b>|\*\*):?")
 # A bullet that says something of what stands above, and is not a field: ``**Type:** `string```.
@@ -191,6 +192,9 @@ def _name_and_type(match: re.Match[str]) -> str:
     kind = _INSIDE.sub("", match["type"].strip())
     if kind.startswith("optional "):
         kind, flag = kind.removeprefix("optional "), ", optional"
+    values = _LIST_OF_VALUES.fullmatch(kind)
+    if values:
+        return f"`{match['name']}` (array of strings{flag}): One of {values['values']}."
     return f"`{match['name']}` ({kind}{flag})"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from docs2openapi._flattened.operations import split_flattened
 from docs2openapi._formats.flattened import read_flattened
 from docs2openapi._formats.markup import read_markup
 from docs2openapi._sections.operations import split_operations
@@ -27,12 +28,11 @@ def read_operations(page: ParsedPage) -> list[Operation]:
     if page.has_markup:
         read = [read_markup(part) for part in split_operations(page)]
         operations = [operation for operation in read if operation is not None]
-    if not all(map(_is_bare, operations)):
+    if len(operations) > 1 or not all(map(_is_bare, operations)):
         return operations
-    flattened = read_flattened(_without_marks(page))
-    if flattened is None or (operations and _is_bare(flattened)):
-        return operations
-    return [flattened]
+    read = [read_flattened(part) for part in split_flattened(_without_marks(page))]
+    flattened = [operation for operation in read if operation is not None]
+    return operations if operations and all(map(_is_bare, flattened)) else flattened
 
 
 def _is_bare(operation: Operation) -> bool:

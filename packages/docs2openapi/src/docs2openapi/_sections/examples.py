@@ -172,10 +172,10 @@ def _below_endpoint(code: _Code, page: ParsedPage, section: Section) -> str | No
     endpoint = next((each for each in page.endpoints if each.line < code.line), None)
     if endpoint is None or section.role is not None or page.outline.at(endpoint.line).innermost != section.innermost:
         return None
-    if any(block.kind == "fence" and endpoint.line < block.first < code.line for block in page.blocks):
-        return None
     if endpoint.method in METHODS_WITHOUT_BODY:
         return "response"
+    if any(block.kind == "fence" and endpoint.line < block.first < code.line for block in page.blocks):
+        return None
     pairs = zip(page.outline.lines, page.outline.sections, strict=True)
     return "body" if any(line > code.last and each.role == "response" for line, each in pairs) else None
 

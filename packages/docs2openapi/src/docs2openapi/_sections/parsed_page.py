@@ -20,8 +20,8 @@ from docs2openapi._sections.endpoints import (
 )
 from docs2openapi._sections.front_matter import FrontMatter, read_front_matter
 from docs2openapi._sections.outline import Outline, build_outline
-from docs2openapi._sections.request_examples import RequestExample, find_curl_requests, find_http_requests
 from docs2openapi._sections.path_templates import with_path_parameters
+from docs2openapi._sections.request_examples import RequestExample, find_curl_requests, find_http_requests
 from docs2openapi._sections.tables import Table, html_tables, markdown_tables
 from docs2openapi._text.dialects import html_lines_to_markdown
 from docs2openapi._text.inline import plain_text

@@ -43,7 +43,8 @@ VALUES_LEAD_IN = re.compile(
 VALUE_SENTENCE = re.compile(
     r"\b(?P<name>status|state|phase|stage)(?:es|s)?`?\s?(?:of (?:an?|the|your|each) \w{1,20} )?"
     r"(?:[:(]|(?:is|are|can be|may be|will be|values are|becomes"
-    r"|one of|is one of|will be one of)(?: either)?)\s*(?=[`\"'])",
+    r"|one of|is one of|will be one of"
+    r"|(?:goes|moves|passes|progresses|transitions) (?:through|from))(?: either)?)\s*(?=[`\"'])",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,69 @@
+"""Flattened pages with several operations: each is read from its own part, and from what stands above all parts."""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from docs2openapi._flattened.parser import parse_flattened
+from docs2openapi._sections.endpoints import Endpoint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docs2openapi._model.page import Page
+
+MAX_OPERATIONS = 20
+MAX_TITLE = 60
+
+
+class _Run(NamedTuple):
+    """The indices of the lines from where an operation is named up to where another one is."""
+
+    name: tuple[str, str]
+    first: int
+    end: int
+
+
+def split_flattened(page: Page) -> list[Page]:
+    """Split a page into a part for each operation; a page with one, or with more than 20, stays whole.
+
+    An operation can be named several times, as in a list of all: its part is the longest one.
+    """
+    runs = list(_runs(page))
+    longest = {run.name: run for run in sorted(runs, key=lambda run: run.end - run.first)}
+    if not 1 < len(longest) <= MAX_OPERATIONS:
+        return [page]
+    lines = page.lines
+    named = [run.first for run in runs]
+    above = [line if line.strip() and at not in named else "" for at, line in enumerate(lines[: named[0]])]
+    chosen = sorted(longest.values(), key=lambda run: run.first)
+    return [_part(page, above, run, lines) for run in chosen]
+
+
+def _runs(page: Page) -> Iterator[_Run]:
+    """Return the parts of the page in order; what stands right above the name of an operation is its title."""
+    endpoints = [part for part in parse_flattened(page).parts if isinstance(part, Endpoint)]
+    firsts = [next(group) for _, group in groupby(endpoints, key=_name)]
+    starts = [_first_line(endpoint, page.lines) for endpoint in firsts]
+    for endpoint, (start, end) in zip(firsts, pairwise([*starts, len(page.lines)]), strict=True):
+        yield _Run(_name(endpoint), start, end)
+
+
+def _name(endpoint: Endpoint) -> tuple[str, str]:
+    return endpoint.method, endpoint.path
+
+
+def _first_line(endpoint: Endpoint, lines: Sequence[str]) -> int:
+    """Return the index of the title above an operation, else of the operation itself."""
+    at = endpoint.line - 1
+    above = lines[at - 1].strip() if at else ""
+    return at - 1 if above[-1:].isalnum() and len(above) <= MAX_TITLE else at
+
+
+def _part(page: Page, above: Sequence[str], run: _Run, lines: Sequence[str]) -> Page:
+    """Return the page with the lines of the other parts blank."""
+    blank = [""] * len(lines)
+    blank[: len(above)] = above
+    blank[run.first : run.end] = lines[run.first : run.end]
+    return page.with_text("\n".join(blank))
