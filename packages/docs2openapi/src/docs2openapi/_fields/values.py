@@ -43,8 +43,12 @@ _EXPLAINED = re.compile(
 )
 # ``0-排队中 1-合成中``, ``1: waiting, 2: running``: numbers with their meanings, behind a colon or a bracket.
 _NUMBER_MEANT = r"\d{1,5}\s?[-:：=]\s?[^\W\d](?:[^\s,，、;；。.()（）\d]|\x20(?!\d)){0,30}"
-_NUMBERS = re.compile(rf"(?:[:：(（]|状态|状态码)\s*({_NUMBER_MEANT}(?:[,，、;；\s]\s*{_NUMBER_MEANT})+)")
+_NUMBERS = re.compile(rf"(?:[:：(（，。]|状态|状态码)\s*({_NUMBER_MEANT}(?:[,，、;；\s]\s*{_NUMBER_MEANT})+)")
 _NUMBER = re.compile(r"(?<![\d\w])(\d{1,5})\s?[-:：=]")
+# ``DONE-完成，FAIL：失败``: a meaning in another script cannot be a part of the word in front.
+_FOREIGN_MEANT = r"[A-Za-z]\w*\s?[-:：=]\s?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af][^\s,，、;；。.()（）A-Za-z]{0,20}"
+_FOREIGN = re.compile(rf"[:：(（]\s*({_FOREIGN_MEANT}(?:[,，、;；\s]\s*{_FOREIGN_MEANT})+)")
+_FOREIGN_WORD = re.compile(r"(?<!\w)([A-Za-z]\w*)\s?[-:：=]")
 _SPACED = re.compile(r"\s*`[^`\n]+`(?:\s+`[^`\n]+`)+\s*(?=$|[.\n])")
 _CODE = re.compile(r"`[^`\n]+`")
 _MEANT = re.compile(r"(?:^|,\s*)([A-Za-z][\w-]*)\s?[:：]")
@@ -123,8 +127,9 @@ def _listed_values(text: str) -> list[str]:
         return [] if _is_excluded(text[: match.start()]) else re.split(r"\s*[,，、|/]\s*", match[1])
     if match := _WITH_MEANINGS.search(text):
         return [] if _is_excluded(text[: match.start()]) else _MEANT.findall(match[1])
-    if match := _NUMBERS.search(text):
-        return [] if _is_excluded(text[: match.start()]) else _NUMBER.findall(match[1])
+    for pattern, word in ((_NUMBERS, _NUMBER), (_FOREIGN, _FOREIGN_WORD)):
+        if match := pattern.search(text):
+            return [] if _is_excluded(text[: match.start()]) else word.findall(match[1])
     if match := _EXPLAINED.search(text):
         return [] if _is_excluded(text[: match.start()]) else [code.strip("`") for code in _CODE.findall(match[1])]
     return []

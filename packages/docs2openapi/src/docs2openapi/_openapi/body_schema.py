@@ -48,6 +48,9 @@ def _place(fields: Sequence[Field], schema: Schema) -> tuple[list[tuple[Path, Fi
     if counts.get(()) == len(fields):
         best = [()]  # the body itself has all of them, whatever is inside it
     if most and len(best) > 1:
+        apart = [[path for path, names in objects.items() if field.path[0] in names] for field in fields]
+        if all(len(paths) == 1 for paths in apart):  # the list goes through the whole body
+            return [(paths[0], field) for paths, field in zip(apart, fields, strict=True)], []
         where = " or to ".join(_describe(path) for path in best)
         return [], [Remark(field.line, f"field {field.name}: belongs to {where}; left out") for field in fields]
     main = best[0] if most else ()

@@ -29,6 +29,8 @@ _LIST_MARK = re.compile(r"^[#>\s]*(?:[-*+]\s+)?")
 _COMPONENT = re.compile(
     r"<[A-Za-z][\w.]*\s(?=[^<>]*\bmethod=[\"'](?P<method>\w+)[\"'])[^<>]*?\b(?:path|url|endpoint|route)=[\"'](?P<path>[^\"'\s]+)"
 )
+_BADGE_TEXT = re.compile(r"<[A-Z]\w*\s[^<>]{0,80}?\btext=[\"']([A-Z]+)[\"'][^<>]{0,80}/?>")
+_TAG = re.compile(r"</?[A-Z]\w*[a-z]\w*(?:\s[^<>]{0,80})?/?>")
 _MAY_NAME = re.compile("|".join(("method=", *METHODS)))
 MAX_LABELLED = 400
 
@@ -101,7 +103,7 @@ def find_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
             method = stripped if stripped in METHODS else ""
         if len(text) <= MAX_LINE and _MAY_NAME.search(text):
             stripped = text.strip()
-            words = plain_text(stripped.lstrip("#> ")).rstrip(" .:")
+            words = plain_text(_without_badges(stripped.lstrip("#> "))).rstrip(" .:")
             endpoint = parse_endpoint(words, line)
             if endpoint is None and (component := _COMPONENT.search(text)):
                 endpoint = parse_endpoint(f"{component['method'].upper()} {component['path']}", line)
@@ -109,6 +111,11 @@ def find_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
                 endpoint = parse_endpoint(_MEANING.sub("", words), line)
             if endpoint is not None:
                 yield endpoint
+
+
+def _without_badges(text: str) -> str:
+    """Put the text of a badge in its place: ``<Badge>GET</Badge>``, ``<Badge text="GET" />``."""
+    return _TAG.sub(" ", _BADGE_TEXT.sub(r"\1 ", text)) if "<" in text else text
 
 
 def find_labelled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:

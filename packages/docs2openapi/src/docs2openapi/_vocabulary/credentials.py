@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from docs2openapi._model.field import Parameter
 
 _KEY = r"(?:authorization|authentication|api[ _-]?key|access[ _-]?token|auth[ _-]?token|bearer)\b"
-_KEY_NAME = re.compile(rf"(?:.*\b)?{_KEY}$|[\w-]*[a-z]API-?Key$|(?:x-)?(?:key|token|auth)$", re.IGNORECASE)
+_KEY_NAME = re.compile(
+    rf"(?:.*\b)?{_KEY}$|[\w-]*[a-z]API-?Key$|(?:x-)?(?:key|token|auth)$"
+    r"|x-(?!.*(?:idempot|cache|page|csrf|device|request|session|dedup))[\w-]+-token$",
+    re.IGNORECASE,
+)
 # What a header is stands first: "unique for each API key" describes an idempotency key.
 _KEY_DESCRIPTION = re.compile(
     rf"\W*(?:(?:your|the|an?|secret|private|account|personal)\s+){{0,3}}"
@@ -60,7 +64,7 @@ MAY_NAME_CREDENTIAL = re.compile(
 _KEY_WORDS = r"(?:keys?|tokens?|secret|credentials?|clés?|clave|chave|schlüssel|jeton|ключ|密钥|キー|키)"
 _HEADER_WORDS = r"(?:header|en-tête|cabecera|encabezado|cabeçalho|kopfzeile|заголовок|заголовке|请求头|ヘッダー|헤더)"
 _SENDING = re.compile(
-    r"\b(?:send|sent|pass|passed|include[sd]?|provided?|put|set|add|supply|supplied|use[sd]?|authenticat\w+|contain|requires?"
+    r"\b(?:carry|carries|send|sent|pass|passed|include[sd]?|provided?|put|set|add|supply|supplied|use[sd]?|authenticat\w+|contain|requires?"
     r"|inclu\w+|contenir|envoy\w+|env[ií]\w+|send\w+|übergeb\w+)\b|передавайте|传|携带|指定|送信|전송|포함",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ VALUES_CUE = re.compile(
     r"|\b(?:valores (?:posibles|permitidos|possíveis|permitidos)|(?:mögliche|erlaubte|zulässige) werte"
     r"|valeurs (?:possibles|autorisées)|возможные значения)\s*:\s*"
     r"|\b(?:un[oa] de|ein(?:e[rs]?)? (?:von|der)|l'une? des?|uma? (?:de|dos|das)|один из)(?: los| las| les)?"
+    r"(?: werte?n?| valores| valeurs)?"
     r"\s*:?\s*(?=[`\"'“])",
     re.IGNORECASE,
 )
