@@ -21,7 +21,7 @@ from docs2openapi._vocabulary.http import (
     MULTIPART_TYPE,
     NOT_PARAMETERS,
 )
-from docs2openapi._vocabulary.locations import described_location
+from docs2openapi._vocabulary.locations import COMMON_PARAMETER, described_location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -150,6 +150,9 @@ class FieldPlacer:
             return shown[0]
         if described := described_location(str(field.schema.get("description", ""))):
             return described
+        if COMMON_PARAMETER.match(str(field.schema.get("description", ""))):
+            self._remark(field.line, f"{field.name}: shared by all operations, and described elsewhere; left out")
+            return ""
         if not is_sent and not shown and name in self.in_responses:
             return "response"
         if not shown and len(near) == 1:  # rows of one table go the same way

@@ -23,6 +23,10 @@ _DESCRIBED = {
 }
 
 
+# A parameter of all operations of a service: another page tells where it is sent.
+COMMON_PARAMETER = re.compile(r"\W*(?:公共(?:请求)?参数|common (?:request )?parameter\b)", re.IGNORECASE)
+
+
 def described_location(description: str) -> str | None:
     """Return which one location a description names, as ``This is part of the path.`` does."""
     named = [location for location, pattern in _DESCRIBED.items() if pattern.search(description[:MAX_DESCRIPTION])]
