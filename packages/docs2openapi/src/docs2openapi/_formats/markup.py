@@ -12,7 +12,6 @@ from docs2openapi._assemble.nesting import nest_fields
 from docs2openapi._assemble.placement import FieldPlacer
 from docs2openapi._assemble.responses import ResponseCollector
 from docs2openapi._formats.attribute_lines import find_attribute_lines
-from docs2openapi._formats.comments import find_in_comments
 from docs2openapi._formats.components import find_in_components
 from docs2openapi._formats.headings import find_under_headings
 from docs2openapi._formats.json_schema import find_json_schemas
@@ -39,7 +38,6 @@ FIELD_FORMATS: tuple[Callable[[ParsedPage], Findings], ...] = (
     find_attribute_lines,
     find_value_lists,
     find_json_schemas,
-    find_in_comments,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from docs2openapi._fields.values import values_after
+from docs2openapi._fields.values import find_values, values_after
 from docs2openapi._model.findings import Findings, ValueRow
 from docs2openapi._text.inline import MAX_LINE
 from docs2openapi._vocabulary.phrases import EXAMPLES_CUE, VALUE_SENTENCE
@@ -22,6 +22,7 @@ _COMMENT = re.compile(
     rf"\"?(?P<name>\w+)\"?\s*:\s*\"[^\"]*\",?\s*(?://|#)\s*(?:one of:?\s*)?"
     rf"(?P<values>{_WORD}(?:\s*[|,/]\s*{_WORD})+)\.?"
 )
+_COMMENTED = re.compile(r'\s*"?(?P<name>[\w.-]+)"?\s*:\s*(?:"[^"]*"|[\w.-]+)\s*,?\s*(?://|#)\s*(?P<text>\S.*)')
 _ANNOUNCED = re.compile(
     r"`(?P<name>[A-Za-z_]\w*)`(?: (?:field|parameter|property|attribute|value))?"
     r" (?:(?:will|can|may|must) be|is|takes|has)(?: always)? (?:either|one of(?: the following)?|any of the following)"
@@ -71,11 +72,14 @@ def _announced(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 
 def _in_comments(page: ParsedPage) -> Iterator[ValueRow]:
-    """Find ``"state": "DONE", // QUEUED | DONE``."""
+    """Find ``"state": "DONE", // QUEUED | DONE`` and ``"state": "string", // one of: queued, done``."""
     for line, text in page.code_lines:
-        match = _COMMENT.fullmatch(text.strip()) if len(text) <= MAX_LINE else None
-        for value in re.split(r"\s*[|,/]\s*", match["values"]) if match else ():
-            yield ValueRow(line, match["name"] if match else "", value.strip("\"'`"))
+        match = _COMMENTED.fullmatch(text) if ("//" in text or "#" in text) and len(text) <= MAX_LINE else None
+        if match is None:
+            continue
+        words = _COMMENT.fullmatch(text.strip())
+        bare = re.split(r"\s*[|,/]\s*", words["values"]) if words else find_values(match["text"])
+        yield from (ValueRow(line, match["name"], value.strip("\"'`")) for value in bare)
 
 
 def _in_sentences(page: ParsedPage) -> Iterator[ValueRow]:
