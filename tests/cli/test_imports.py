@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.importing import HEAVY, imported
+from tests.importing import HEAVY, imported, imported_modules
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,11 @@ def test_help_imports_nothing_that_costs(words: list[str]) -> None:
     code = f"from generation_jobs_cli.main import main; sys.argv = {['genjobs', *words]}\n"
     code += "try: main()\nexcept SystemExit: pass"
     assert imported(code) & (HEAVY | {"starlette"}) == set()
+
+
+@pytest.mark.parametrize("command", ["get", "wait", "list", "pending", "delete", "submit oxen"])
+def test_help_of_a_command_loads_no_machinery(command: str) -> None:
+    code = f"from generation_jobs_cli.main import main; sys.argv = {['genjobs', *command.split(), '--help']}\n"
+    code += "try: main()\nexcept SystemExit: pass"
+    machinery = {"importlib.metadata", "asyncio", "logging", "sliding_window_quota", "generation_jobs._core.models"}
+    assert imported_modules(code) & machinery == set()

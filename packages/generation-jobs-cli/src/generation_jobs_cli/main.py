@@ -9,10 +9,9 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
-from importlib.metadata import EntryPoint
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 from generation_jobs import __version__
@@ -20,6 +19,9 @@ from generation_jobs.errors import printable
 from typer.core import TyperGroup
 
 from generation_jobs_cli.options import Ledger, single_command
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint  # slow to import
 
 PLUGINS = "generation_jobs.commands"
 """Entry points whose object takes the rest of the command line; the sandbox adds `genjobs sandbox` by one."""
@@ -58,7 +60,7 @@ class _Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find a command; a mistyped one is refused with the most similar."""
         name = args[0]
-        if name.startswith("-") or name in self.list_commands(ctx):
+        if name.startswith("-") or name in _COMMANDS or name in _plugins():
             return super().resolve_command(ctx, args)
         if name == "sandbox":
             ctx.fail("the sandbox is not installed; run: pip install 'generation-jobs[sandbox]'")
@@ -74,7 +76,7 @@ class _Commands(TyperGroup):
 
 @cache
 def _plugins() -> dict[str, EntryPoint]:
-    from importlib.metadata import entry_points  # late: it reads what is installed
+    from importlib.metadata import entry_points  # late: it is slow to import, and reads what is installed
 
     return {plugin.name: plugin for plugin in entry_points(group=PLUGINS)}
 

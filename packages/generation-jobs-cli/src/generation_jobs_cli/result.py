@@ -12,12 +12,10 @@ from generation_jobs import (
     ConfigurationError,
     DownloadError,
     GenerationJobsError,
-    Job,
     JobCancelled,
     JobFailed,
     JobStatus,
     LedgerError,
-    Submitted,
     UnsupportedOperation,
     WaitTimeout,
 )
@@ -25,6 +23,8 @@ from generation_jobs.errors import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from generation_jobs import Job, Submitted
 
 
 class ExitCode(IntEnum):

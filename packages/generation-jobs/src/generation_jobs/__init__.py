@@ -11,15 +11,12 @@ Public are the names in `__all__`, and the modules `adapters`, `errors`, `ledger
 `webhooks`. Other names may change in any release.
 """
 
-from typing import TYPE_CHECKING
-
 from generation_jobs._core.version import __version__ as __version__
-from generation_jobs.errors import *  # noqa: F403
 
+TYPE_CHECKING = False  # true for type checkers, which know it by its name; `typing` is slow to import
 if TYPE_CHECKING:
     from generation_jobs._async_client import AsyncJobs as AsyncJobs
     from generation_jobs._client import Jobs as Jobs
-    from generation_jobs._core.config import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
     from generation_jobs._core.config import Options as Options
     from generation_jobs._core.config import Policy as Policy
     from generation_jobs._core.config import PollInterval as PollInterval
@@ -36,7 +33,6 @@ if TYPE_CHECKING:
     from generation_jobs._core.models import Cost as Cost
     from generation_jobs._core.models import Job as Job
     from generation_jobs._core.models import JobError as JobError
-    from generation_jobs._core.models import JobStatus as JobStatus
     from generation_jobs._core.models import Media as Media
     from generation_jobs._core.outcome import Generated as Generated
     from generation_jobs._core.outcome import Look as Look
@@ -49,7 +45,10 @@ if TYPE_CHECKING:
     from generation_jobs._polling.batch import BatchProgress as BatchProgress
     from generation_jobs._polling.batch import Standing as Standing
     from generation_jobs._sessions.sessions import ArchivedProviderWarning as ArchivedProviderWarning
+    from generation_jobs._values.status import JobStatus as JobStatus
+    from generation_jobs._values.timeouts import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
     from generation_jobs.adapters import Rate as Rate
+    from generation_jobs.errors import *  # noqa: F403
     from generation_jobs.providers.registry import ProviderInfo as ProviderInfo
     from generation_jobs.providers.registry import parameter_types as parameter_types
     from generation_jobs.providers.registry import provider_info as provider_info
@@ -65,7 +64,7 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
         "_async_client": ["AsyncJobs"],
         "_client": ["Jobs"],
         "_core.io": ["Clock"],
-        "_core.config": ["DEFAULT_TIMEOUT", "Options", "Policy", "PollInterval"],
+        "_core.config": ["Options", "Policy", "PollInterval"],
         "_core.durations": ["Durations"],
         "_core.events": [
             "Event",
@@ -77,19 +76,47 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
             "JobWaiting",
             "RequestEnded",
         ],
-        "_core.models": ["Cost", "Job", "JobError", "JobStatus", "Media"],
+        "_core.models": ["Cost", "Job", "JobError", "Media"],
         "_core.outcome": ["Generated", "Look", "Outcome", "is_final_error"],
         "_core.refs": ["Ref", "parse_ref"],
         "_ledger.matching": ["Search"],
         "_ledger.recovery": ["Submitted"],
         "_polling.batch": ["BatchProgress", "Standing"],
         "_sessions.sessions": ["ArchivedProviderWarning"],
+        "_values.status": ["JobStatus"],
+        "_values.timeouts": ["DEFAULT_TIMEOUT"],
         "adapters": ["Rate"],
+        "errors": [
+            "APIError",
+            "AuthenticationError",
+            "ConfigurationError",
+            "ConflictError",
+            "DownloadError",
+            "GenerationJobsError",
+            "InsufficientCreditsError",
+            "InvalidRequestError",
+            "JobCancelled",
+            "JobFailed",
+            "LedgerError",
+            "MissingResult",
+            "NotFoundError",
+            "NotReadyError",
+            "PermissionDeniedError",
+            "RateLimitedError",
+            "ServerError",
+            "SubmitUncertain",
+            "TransportError",
+            "UndecodableResponse",
+            "UnsupportedOperation",
+            "WaitTimeout",
+            "WebhookError",
+            "WrongJob",
+        ],
         "providers.registry": ["ProviderInfo", "parameter_types", "provider_info", "provider_names"],
         "providers.settings": ["Bland", "Breeze", "Finetuning", "Oxen", "PlayAI", "Settings"],
     }
     _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
-    __all__ = sorted(["__version__", *errors.__all__, *_MODULE_OF])  # noqa: F405  (a submodule)
+    __all__ = sorted(["__version__", *_MODULE_OF])
 
     def __getattr__(name: str) -> object:
         if name not in _MODULE_OF:

@@ -6,8 +6,9 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, ClassVar, Final, Protocol
 
-from generation_jobs._core.models import Job, StatusName
+from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Generated
+from generation_jobs._values.status import StatusName
 
 
 class Omit(Enum):

@@ -18,14 +18,17 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, MutableMapping
 from http import HTTPStatus
-from typing import Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from urllib.parse import parse_qs
 
 from generation_jobs._core.errors import ConfigurationError, WebhookError
-from generation_jobs._core.models import Job, JobStatus
+from generation_jobs._core.models import Job
 from generation_jobs._events.subscriptions import Inbox as Inbox
 from generation_jobs._values.checks import check_kind
-from generation_jobs.providers.registry import load_adapter, settings_class
+from generation_jobs.providers import registry
+
+if TYPE_CHECKING:
+    from generation_jobs._values.status import JobStatus
 
 Scope: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -67,7 +70,7 @@ def read_webhook(provider: str, body: bytes) -> Job:
 
 def _webhook_of(provider: str) -> Callable[[dict[str, object]], Job]:
     """Return what reads a provider's callbacks. Raises `ConfigurationError` if nothing does."""
-    webhook = load_adapter(settings_class(provider)).webhook
+    webhook = registry.load_adapter(registry.settings_class(provider)).webhook
     if webhook is None:
         raise ConfigurationError(f"{provider} has no documented webhook; wait for the job instead")
     return webhook

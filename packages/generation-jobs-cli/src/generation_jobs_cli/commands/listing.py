@@ -1,14 +1,17 @@
 """The command `list`."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from generation_jobs import Job, JobStatus
+from generation_jobs import JobStatus
 
 from generation_jobs_cli.options import AsJson
 from generation_jobs_cli.result import ExitCode
 from generation_jobs_cli.runner import run
+
+if TYPE_CHECKING:
+    from generation_jobs import Job
 
 
 def _complete(incomplete: str) -> list[str]:
@@ -37,7 +40,7 @@ def list_(
     run(command())
 
 
-async def _jobs(provider: str, status: JobStatus | None, since: datetime | None, limit: int) -> list[Job]:
+async def _jobs(provider: str, status: JobStatus | None, since: datetime | None, limit: int) -> "list[Job]":
     from generation_jobs import AsyncJobs
 
     found: list[Job] = []

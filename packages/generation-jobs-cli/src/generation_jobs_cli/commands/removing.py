@@ -3,14 +3,14 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from generation_jobs import GenerationJobsError, Job
+from generation_jobs import GenerationJobsError
 
 from generation_jobs_cli.options import AsJson, Refs
 from generation_jobs_cli.result import ExitCode, Result
 from generation_jobs_cli.runner import run
 
 if TYPE_CHECKING:
-    from generation_jobs import AsyncJobs
+    from generation_jobs import AsyncJobs, Job
 
 
 def cancel(refs: Refs, as_json: AsJson = False) -> None:

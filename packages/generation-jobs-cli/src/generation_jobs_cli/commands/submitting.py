@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
-from generation_jobs import DEFAULT_TIMEOUT, ConfigurationError, Job
+from generation_jobs import DEFAULT_TIMEOUT, ConfigurationError
 from generation_jobs.errors import printable
 from typer.core import TyperCommand, TyperGroup
 
@@ -13,7 +13,7 @@ from generation_jobs_cli.result import ExitCode, Result
 from generation_jobs_cli.runner import go_on, resume_command, run
 
 if TYPE_CHECKING:
-    from generation_jobs import AsyncJobs
+    from generation_jobs import AsyncJobs, Job
 
 
 def _complete(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -41,6 +41,13 @@ Key = Annotated[
 Wait = Annotated[bool, typer.Option("--wait", help="Wait until the jobs have ended.")]
 
 
+def _is_built_in(provider: str) -> bool:
+    """Whether no package has to be looked for, which is slow."""
+    from generation_jobs import parameters
+
+    return provider in parameters.FIELDS
+
+
 class _Group(TyperGroup):
     """A command for every provider, made when it is asked for: the texts of all their parameters are long."""
 
@@ -52,14 +59,16 @@ class _Group(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
         """Return the command for a provider."""
-        return _command(self.name == "generate", cmd_name) if cmd_name in self.list_commands(ctx) else None
+        known = _is_built_in(cmd_name) or cmd_name in self.list_commands(ctx)
+        return _command(self.name == "generate", cmd_name) if known else None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find a provider's command. An unknown name is refused as everywhere, with the most similar known one."""
         from generation_jobs import provider_info
 
         try:
-            provider_info(args[0])
+            if not _is_built_in(args[0]):
+                provider_info(args[0])
         except ConfigurationError as error:
             ctx.fail(str(error))
         return super().resolve_command(ctx, args)
@@ -124,7 +133,7 @@ def _submit(
 ) -> None:
     refs: list[str] = []  # filled while it runs: after an interrupt they say how to go on
 
-    def on_submitted(job: Job) -> None:
+    def on_submitted(job: "Job") -> None:
         if job.ref is not None:
             refs.append(job.ref)
             if wait or as_json:  # else it is the output
@@ -154,7 +163,7 @@ def _find_out(provider: str) -> str:
     )
 
 
-async def _finished(jobs: "AsyncJobs", job: Job, output: Path | None) -> Result:
+async def _finished(jobs: "AsyncJobs", job: "Job", output: Path | None) -> Result:
     """The result of a job that the submit itself has answered: it must be saved now, it has no ref to get it by."""
     files = await jobs.download(job, output or Path())
     return Result("generation", job, files=files)

@@ -1,16 +1,18 @@
 """The commands `get`, `wait` and `download`."""
 
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import typer
 from generation_jobs import DEFAULT_TIMEOUT
 from generation_jobs.errors import printable
 
 from generation_jobs_cli.options import AsJson, Directory, From, OptionalRefs, Push, Refs, Timeout
-from generation_jobs_cli.refs_file import RefsFile, read_refs
 from generation_jobs_cli.result import ExitCode
 from generation_jobs_cli.runner import go_on, resume_command, run
+
+if TYPE_CHECKING:
+    from generation_jobs_cli.refs_file import RefsFile
 
 
 def get(refs: Refs, as_json: AsJson = False, timeout: Timeout = DEFAULT_TIMEOUT, output: Directory = None) -> None:
@@ -68,8 +70,10 @@ def _wait(
     run(command, lambda: go_on(resume_command(left, output) if file and file.is_stdin else None), at_least=at_least)
 
 
-def _read(source: BinaryIO) -> RefsFile:
+def _read(source: BinaryIO) -> "RefsFile":
     """The refs of a file; its broken lines are reported."""
+    from generation_jobs_cli.refs_file import read_refs
+
     file = read_refs(source)
     for line in file.report():
         typer.echo(line, err=True)

@@ -132,10 +132,6 @@ def clamp(value: float, floor: float, ceiling: float) -> float:
     return max(floor, min(value, ceiling))
 
 
-DEFAULT_TIMEOUT = 1800.0
-"""The default `timeout` of `wait`, `wait_all`, `as_completed`, `download` and `generate`, in seconds."""
-
-
 class Options(TypedDict, total=False):
     """Keyword arguments of `Jobs` and `AsyncJobs`; all are optional.
 

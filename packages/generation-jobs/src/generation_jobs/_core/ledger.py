@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol, runtime_checkable
 
-from generation_jobs._core.models import Job, JobStatus
+from generation_jobs._core.models import Job
+from generation_jobs._values.status import JobStatus
 
 
 class Intent(NamedTuple):

@@ -5,11 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
-from typing import Any, ClassVar, Literal, NamedTuple, Self, TypeAlias
+from typing import Any, ClassVar, NamedTuple, Self
 
 from generation_jobs._values import display
-from generation_jobs._values.checks import check_word
 from generation_jobs._values.json_form import (
     TEXT,
     TIME,
@@ -21,36 +19,7 @@ from generation_jobs._values.json_form import (
     read_time,
     time_text,
 )
-
-
-class JobStatus(StrEnum):
-    """The status of a job. The provider's own status is `Job.provider_status`."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    SUCCEEDED = "succeeded"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-    UNKNOWN = "unknown"
-    """A provider status that this version does not know. It counts as not finished."""
-
-    @property
-    def is_final(self) -> bool:
-        """Whether the job will not change any more."""
-        return self in _FINAL
-
-
-StatusName: TypeAlias = JobStatus | Literal["queued", "running", "succeeded", "failed", "cancelled", "unknown"]
-"""A status, or its name."""
-
-
-def status_named(name: StatusName) -> JobStatus:
-    """Return the status of this name. Raises `ConfigurationError` if there is none."""
-    check_word("status", name, [known.value for known in JobStatus])
-    return JobStatus(name)
-
-
-_FINAL = frozenset({JobStatus.SUCCEEDED, JobStatus.FAILED, JobStatus.CANCELLED})
+from generation_jobs._values.status import JobStatus
 
 
 class Cost(NamedTuple):
@@ -196,7 +165,9 @@ class Job:
         return display.text(self)
 
     def _repr_html_(self) -> str:
-        return job_html(self)
+        from generation_jobs._values import html_form  # late: only notebooks need it
+
+        return html_form.job(self)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object) -> dict[str, Any]:
@@ -219,15 +190,6 @@ _MEDIA_SCHEMA: dict[str, Any] = {
     },
     "required": ["kind"],
 }
-
-
-def job_html(job: Job) -> str:
-    """Return what notebooks show of a job: its fields, its results, and players of inline ones."""
-    header = ("kind", "content type", "bytes", "seconds")
-    results = [(media.kind, media.content_type, media.size_bytes, media.duration_s) for media in job.media]
-    players = [display.player(media.content_type, media.data) for media in job.media if media.data is not None]
-    rows = [(name, value) for name, value in display.fields_of(job) if name != "media"]
-    return "".join([display.table(("Job", ""), rows), display.table(header, results) if results else "", *players])
 
 
 JOB_SCHEMA: dict[str, Any] = {
@@ -272,5 +234,5 @@ def _media(given: Mapping[str, Any]) -> Media:
     )
 
 
-for _public in (JobStatus, Cost, JobError, Media, Job):
+for _public in (Cost, JobError, Media, Job):
     _public.__module__ = "generation_jobs"  # the name in pickles

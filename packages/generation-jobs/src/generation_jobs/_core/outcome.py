@@ -9,10 +9,10 @@ from typing import Any, NamedTuple, Self
 
 from generation_jobs._core import errors
 from generation_jobs._core.errors import GenerationJobsError, JobCancelled, JobFailed, MissingResult
-from generation_jobs._core.models import JOB_SCHEMA, Job, JobStatus, job_html
-from generation_jobs._values import display
+from generation_jobs._core.models import JOB_SCHEMA, Job
 from generation_jobs._values.base_errors import rebuild
 from generation_jobs._values.json_form import VERSION, optional, pydantic_schema, read_dict
+from generation_jobs._values.status import JobStatus
 
 
 class Look(NamedTuple):
@@ -136,7 +136,9 @@ class Generated(NamedTuple):
     files: tuple[Path, ...]
 
     def _repr_html_(self) -> str:
-        return job_html(self.job) + display.files(self.files)
+        from generation_jobs._values import html_form  # late: only notebooks need it
+
+        return html_form.job(self.job) + html_form.files(self.files)
 
 
 class Files(tuple[Path, ...]):
@@ -145,7 +147,9 @@ class Files(tuple[Path, ...]):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        return display.files(self)
+        from generation_jobs._values import html_form  # late: only notebooks need it
+
+        return html_form.files(self)
 
 
 class Outcomes(tuple[Outcome, ...]):
@@ -154,8 +158,9 @@ class Outcomes(tuple[Outcome, ...]):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        rows = ((outcome.ref, outcome.status.value, outcome.error) for outcome in self)
-        return display.table(("ref", "status", "error"), rows)
+        from generation_jobs._values import html_form  # late: only notebooks need it
+
+        return html_form.outcomes(self)
 
 
 for _public in (Outcome, Generated):

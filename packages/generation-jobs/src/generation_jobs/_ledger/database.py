@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from generation_jobs._core.ledger import Entry, Intent, is_done
-from generation_jobs._core.models import Job, JobStatus
+from generation_jobs._core.models import Job
+from generation_jobs._values.status import JobStatus
 
 T = TypeVar("T")
 C = TypeVar("C")  # a connection

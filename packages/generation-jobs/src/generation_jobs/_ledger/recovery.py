@@ -9,8 +9,9 @@ from typing import Literal, TypeAlias
 from generation_jobs._core.errors import GenerationJobsError
 from generation_jobs._core.io import IO
 from generation_jobs._core.ledger import Entry, Intent, Ledger
-from generation_jobs._core.models import Job, JobStatus
+from generation_jobs._core.models import Job
 from generation_jobs._ledger.matching import ListSearch, Search, Verdict
+from generation_jobs._values.status import JobStatus
 
 State: TypeAlias = Literal["known", "lost"] | Verdict
 

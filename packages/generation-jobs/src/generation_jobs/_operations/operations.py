@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from generation_jobs._core.config import DEFAULT_TIMEOUT
 from generation_jobs._core.errors import (
     ConfigurationError,
     DownloadError,
@@ -17,7 +16,7 @@ from generation_jobs._core.errors import (
 from generation_jobs._core.events import JobDownloaded
 from generation_jobs._core.io import Progress
 from generation_jobs._core.ledger import Ledger
-from generation_jobs._core.models import Job, JobStatus, Media, StatusName, status_named
+from generation_jobs._core.models import Job, Media
 from generation_jobs._core.outcome import Generated, api_error, settle
 from generation_jobs._core.refs import Ref, ref_of
 from generation_jobs._ledger.matching import ListSearch, Search
@@ -27,6 +26,8 @@ from generation_jobs._polling.poller import poll_until_seen
 from generation_jobs._sessions.paginator import Paginator, matching, search
 from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs._values.checks import check_callback, check_kind, check_seconds
+from generation_jobs._values.status import JobStatus, StatusName, status_named
+from generation_jobs._values.timeouts import DEFAULT_TIMEOUT
 from generation_jobs.providers.operations import CancelOrDelete, Submit
 
 

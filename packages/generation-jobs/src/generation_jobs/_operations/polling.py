@@ -4,7 +4,7 @@ import logging
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from pathlib import Path
 
-from generation_jobs._core.config import DEFAULT_TIMEOUT, Config
+from generation_jobs._core.config import Config
 from generation_jobs._core.durations import Durations
 from generation_jobs._core.errors import (
     ConfigurationError,
@@ -25,6 +25,7 @@ from generation_jobs._polling.poller import Poller
 from generation_jobs._polling.scheduler import Scheduler
 from generation_jobs._sessions.sessions import PerProcess, Sessions, open_ledger, settings_of
 from generation_jobs._values.checks import check_callback, check_kind, check_seconds
+from generation_jobs._values.timeouts import DEFAULT_TIMEOUT
 from generation_jobs.providers.settings import Settings
 
 log: logging.Logger = logging.getLogger("generation_jobs")

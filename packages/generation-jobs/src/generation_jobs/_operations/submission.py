@@ -28,11 +28,11 @@ from generation_jobs._core.errors import (
 )
 from generation_jobs._core.events import JobRetried, JobSubmitted
 from generation_jobs._core.ledger import Intent, KeyTakenError
-from generation_jobs._core.models import Job, JobStatus
 from generation_jobs._core.outcome import server_date
 from generation_jobs._core.refs import parse_ref
 from generation_jobs._ledger.matching import text_hash
 from generation_jobs._values.checks import suggestion
+from generation_jobs._values.status import JobStatus
 from generation_jobs.providers._generated.parameters import FIELDS
 from generation_jobs.providers.base import all_at
 from generation_jobs.providers.registry import parameter_types
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from generation_jobs._core.io import Answer, Request
     from generation_jobs._core.ledger import Entry, Ledger
+    from generation_jobs._core.models import Job
     from generation_jobs._sessions.provider_session import ProviderSession
     from generation_jobs.providers.operations import Submit
 

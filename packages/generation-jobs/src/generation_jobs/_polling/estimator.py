@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generation_jobs._core.config import HINT_CEILING, JITTER, clamp, jittered
 from generation_jobs._core.durations import BINS_PER_OCTAVE, EDGES, DurationHint, middle_of
-from generation_jobs._core.models import Job, JobStatus
+from generation_jobs._values.status import JobStatus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from generation_jobs._core.config import PollInterval
     from generation_jobs._core.durations import Durations
+    from generation_jobs._core.models import Job
     from generation_jobs._polling.source import JobSource
 
 UNDOCUMENTED = DurationHint(median=30.0, p95=300.0)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from generation_jobs._core.models import Job, JobStatus
+from generation_jobs._values.status import JobStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from generation_jobs._core.models import Job
     from generation_jobs._polling.source import JobList, ListPages
 
 _BARREN_PAGES, _BARREN_SHARE = 2, 0.1

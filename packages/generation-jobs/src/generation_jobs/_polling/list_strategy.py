@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from generation_jobs._core.config import retry_delay
 from generation_jobs._core.errors import APIError, GenerationJobsError
-from generation_jobs._core.models import JobStatus
 from generation_jobs._core.outcome import is_retryable
 from generation_jobs._polling.estimator import ACCEPTED_LAG, lag_worth_a_poll, poll_delay
 from generation_jobs._polling.list_reader import ListFilter, ListReader, ListSize
 from generation_jobs._polling.pending import AT_ONCE, LAST_POLL
+from generation_jobs._values.status import JobStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

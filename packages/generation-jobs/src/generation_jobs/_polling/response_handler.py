@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, cast
 from generation_jobs._core.config import retry_delay
 from generation_jobs._core.errors import APIError, AuthenticationError, GenerationJobsError, TransportError
 from generation_jobs._core.events import JobLooked, JobRetried, JobWaiting
-from generation_jobs._core.models import JobStatus
 from generation_jobs._core.outcome import is_retryable, outcome_of
 from generation_jobs._polling.estimator import age_of, push_delay
 from generation_jobs._polling.list_reader import lacks_result
 from generation_jobs._polling.pending import AT_ONCE, LAST_POLL, PendingJob
 from generation_jobs._polling.source import PollResult
+from generation_jobs._values.status import JobStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from generation_jobs._core.config import PollInterval
     from generation_jobs._core.durations import DurationHint
-    from generation_jobs._core.models import Job, JobStatus
+    from generation_jobs._core.models import Job
+    from generation_jobs._values.status import JobStatus
 
 
 class PollResult(NamedTuple):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from generation_jobs._core.errors import UndecodableResponse
-from generation_jobs._core.models import JobStatus
 from generation_jobs._core.outcome import server_date
 from generation_jobs._ledger.matching import Search
+from generation_jobs._values.status import JobStatus
 from generation_jobs.providers.loose_model import LooseModel
 
 if TYPE_CHECKING:

@@ -11,11 +11,12 @@ from sliding_window_quota import read_retry_after
 from generation_jobs._core.errors import APIError, TransportError, UndecodableResponse, WrongJob
 from generation_jobs._core.events import JobLooked, RequestEnded
 from generation_jobs._core.io import Answer, Exchange, Request, fetch
-from generation_jobs._core.models import Job, JobStatus
+from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import api_error
 from generation_jobs._core.refs import Ref
 from generation_jobs._http.url_policy import origin, without_secrets
 from generation_jobs._polling.source import PollResult
+from generation_jobs._values.status import JobStatus
 from generation_jobs.providers.base import absolute
 from generation_jobs.providers.loose_model import LooseModel, loose_model
 from generation_jobs.providers.settings import account_hash, redact

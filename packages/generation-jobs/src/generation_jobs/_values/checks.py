@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from typing import Any, TypeAlias
 
 from generation_jobs._values.base_errors import ConfigurationError
@@ -37,6 +36,8 @@ def check_word(what: str, word: str, known: Iterable[str]) -> None:
 
 def suggestion(word: object, known: Iterable[str]) -> str:
     """Return "did you mean …?" with the most similar known word, or all of them if none is similar."""
+    from difflib import get_close_matches  # late: it is slow to import
+
     words = list(known)
     near = get_close_matches(str(word), words, n=1)
     return f"did you mean {near[0]}?" if near else f"known are {', '.join(words)}"

@@ -10,8 +10,9 @@ from breeze_jobs_client.api.text_to_speech import create_tts_job, get_generation
 
 from generation_jobs._core.config import PollInterval
 from generation_jobs._core.durations import DurationHint
-from generation_jobs._core.models import Job, JobError, JobStatus, Media
+from generation_jobs._core.models import Job, JobError, Media
 from generation_jobs._core.refs import answered_ref
+from generation_jobs._values.status import JobStatus
 from generation_jobs.providers.base import Adapter, absolute, status_of, text, time
 from generation_jobs.providers.operations import CancelOrDelete, Listing, Row, Submit
 

@@ -17,8 +17,9 @@ from sliding_window_quota import Rate
 from generation_jobs._core.config import PollInterval
 from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.errors import UndecodableResponse, WebhookError
-from generation_jobs._core.models import Job, JobError, JobStatus, Media
+from generation_jobs._core.models import Job, JobError, Media
 from generation_jobs._core.refs import Ref, answered_ref
+from generation_jobs._values.status import JobStatus
 from generation_jobs.providers.base import Adapter, count, number, status_of, status_query, text, time
 from generation_jobs.providers.operations import CancelOrDelete, Listing, Row, Submit
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from generation_jobs._core.io import Answer
-from generation_jobs._core.models import Job, JobStatus
+from generation_jobs._core.models import Job
 from generation_jobs._core.refs import Ref
+from generation_jobs._values.status import JobStatus
 
 M = TypeVar("M")
 I = TypeVar("I")  # noqa: E741  (an item)

@@ -9,8 +9,9 @@ from playai_jobs_client.api.text_to_speech import create_tts_job, get_tts_job
 
 from generation_jobs._core.config import PollInterval
 from generation_jobs._core.durations import DurationHint
-from generation_jobs._core.models import Job, JobError, JobStatus, Media
+from generation_jobs._core.models import Job, JobError, Media
 from generation_jobs._core.refs import Ref, answered_ref, parse_ref
+from generation_jobs._values.status import JobStatus
 from generation_jobs.providers.base import Adapter, count, number, status_of, text, time
 from generation_jobs.providers.operations import Submit
 

@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any, NewType, get_type_hints
 
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._values.checks import check_kind, suggestion
-from generation_jobs.providers.base import Adapter
 from generation_jobs.providers.settings import BUILT_IN, Settings
 
 if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint, EntryPoints  # slow to import
+    from importlib.metadata import EntryPoint, EntryPoints  # slow to import, as the next
+
+    from generation_jobs.providers.base import Adapter
 
 GROUP = "generation_jobs.providers"
 """The group of the entry points."""
@@ -112,8 +113,10 @@ def check_settings_class(kind: type[Settings]) -> None:
         raise ConfigurationError(f"{where}: provider = {name!r}: use lower-case letters, digits and _, a letter first")
 
 
-def load_adapter(kind: type[Settings]) -> Adapter[Any]:
+def load_adapter(kind: type[Settings]) -> "Adapter[Any]":
     """Import a provider's adapter. Raises `ConfigurationError` if its client is not installed, or it is broken."""
+    from generation_jobs.providers.base import Adapter  # late: names of providers are asked for without
+
     provider = kind.provider
     try:
         adapter: Adapter[Any] | None = getattr(import_module(kind.adapter), "ADAPTER", None)

@@ -1,13 +1,11 @@
 """The settings of a provider: API key, and base URL if it is not the provider's own."""
 
-import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, AnyStr, ClassVar, Self
 
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._http.url_policy import check_base_url
 from generation_jobs._values.checks import check_kind
 
 _SHORTEST_SECRET = 8
@@ -47,6 +45,8 @@ class Settings:
             _check_secret(getattr(self, name), f"{type(self).__name__}({name}=…)")
         check_kind(f"{type(self).__name__}(base_url=…)", self.base_url, str | None, "a URL")
         if self.base_url is not None:
+            from generation_jobs._http.url_policy import check_base_url  # late: most settings have none
+
             check_base_url(self.base_url, type(self).__name__)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -117,6 +117,8 @@ def _words(name: str) -> str:
 
 def account_hash(settings: Settings, base_url: str) -> str:
     """Return a name for an account at a base URL that is no secret: a hash."""
+    import hashlib  # late: it is slow to import, and names of providers are asked for without
+
     secrets = [str(getattr(settings, name)) for name in settings.secrets()]
     return hashlib.sha256("\0".join((settings.provider, base_url, *secrets)).encode()).hexdigest()[:32]
 

@@ -1,0 +1,59 @@
+"""What notebooks show of jobs and files. Players hold the bytes themselves, so that no URL is fetched."""
+
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from html import escape
+from mimetypes import guess_type
+from pathlib import Path
+from typing import Any
+
+from generation_jobs._values.display import fields_of
+
+_LARGEST = 32 * 1024**2
+"""Bytes of the largest file that is put into a page."""
+
+
+def job(shown: Any) -> str:
+    """Return a job's fields, its results, and players of inline ones."""
+    header = ("kind", "content type", "bytes", "seconds")
+    results = [(media.kind, media.content_type, media.size_bytes, media.duration_s) for media in shown.media]
+    players = [player(media.content_type, media.data) for media in shown.media if media.data is not None]
+    rows = [(name, value) for name, value in fields_of(shown) if name != "media"]
+    return "".join([table(("Job", ""), rows), table(header, results) if results else "", *players])
+
+
+def outcomes(shown: Iterable[Any]) -> str:
+    """Return a table with a row for each outcome."""
+    return table(("ref", "status", "error"), ((outcome.ref, outcome.status.value, outcome.error) for outcome in shown))
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return an HTML table; None is an empty cell."""
+    lines = [_row("th", header), *(_row("td", row) for row in rows)]
+    return f"<table>{''.join(lines)}</table>"
+
+
+def player(content_type: str | None, data: bytes) -> str:
+    """Return an element that plays or shows a result, nothing if it is neither audio, image nor video."""
+    kind = (content_type or "").partition("/")[0]
+    source = f"data:{escape(content_type or '')};base64,{b64encode(data).decode()}"
+    if kind == "image":
+        return f'<img src="{source}" style="max-width: 100%">'
+    return f'<{kind} controls src="{source}"></{kind}>' if kind in {"audio", "video"} else ""
+
+
+def files(paths: Iterable[Path]) -> str:
+    """Return the name and the player of each file; of one that is gone or very large, the name alone."""
+    return "".join(f"<div><code>{escape(str(path))}</code><br>{_file(path)}</div>" for path in paths)
+
+
+def _file(path: Path) -> str:
+    try:
+        return player(guess_type(path.name)[0], path.read_bytes()) if path.stat().st_size <= _LARGEST else ""
+    except OSError:
+        return ""
+
+
+def _row(tag: str, cells: Sequence[object]) -> str:
+    texts = ("" if cell is None else escape(str(cell)) for cell in cells)
+    return f"<tr>{''.join(f'<{tag}>{text}</{tag}>' for text in texts)}</tr>"
