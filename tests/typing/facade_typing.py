@@ -30,6 +30,7 @@ from generation_jobs import (
 )
 from generation_jobs.adapters import Brought
 from generation_jobs.webhooks import read_webhook
+from oxen_jobs_client.models import GenerationsShowResponse
 
 
 def looking(jobs: Jobs, job: Job) -> None:
@@ -81,3 +82,9 @@ def wrong(jobs: Jobs) -> None:
     Breeze("positional")  # type: ignore[call-arg]
     PlayAI(api_key="a")  # type: ignore[call-arg]
     Jobs([], timout=3)  # type: ignore[call-arg]
+
+
+def reading_the_model(job: Job) -> None:
+    assert_type(job.raw, object)
+    if isinstance(job.raw, GenerationsShowResponse):
+        assert_type(job.raw.generation.generation_id, str | None)
