@@ -26,6 +26,7 @@ from generation_jobs import (
     Oxen,
     PlayAI,
     Policy,
+    PollInterval,
     parameter_types,
     parse_ref,
     provider_info,
@@ -40,6 +41,7 @@ NOWHERE = httpx.MockTransport(lambda request: httpx.Response(404))
 BREEZE = Breeze(api_key="brz_key_of_nobody")
 ALL = (BREEZE, Oxen(api_key="ox_key_of_nobody"), Finetuning(api_key="ft_key_of_nobody"))
 REF = "breeze:job_1"
+SPEECH = {"voice_id": "voc_1", "text": "Hello."}
 
 
 def create(settings: Any = ALL, **options: Any) -> Jobs:
@@ -55,6 +57,10 @@ def in_jobs(call: Callable[[Any], object]) -> Callable[[], object]:
             return list(found) if inspect.isgenerator(found) else found
 
     return run
+
+
+def interval(*values: Any) -> Policy:
+    return Policy(poll_interval=PollInterval(*values))
 
 
 def in_trio() -> object:
@@ -74,10 +80,19 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "a list as job": (in_jobs(lambda jobs: jobs.wait([REF])), "type list: give one ref or Job; wait_all and"),
     "a list to download": (in_jobs(lambda jobs: jobs.download([REF])), "type list: give one ref"),
     "no colon": (in_jobs(lambda jobs: jobs.get("job_1")), "'job_1' is not a ref: write PROVIDER:ID"),
+    "a URL as ref": (in_jobs(lambda jobs: jobs.get("https://media.example/a.mp3")), "is a URL, not a ref: write"),
     "a misspelt provider": (in_jobs(lambda jobs: jobs.get("brezze:1")), "'brezze': did you mean breeze?"),
     "no provider": (in_jobs(lambda jobs: jobs.submit("zzz")), "no provider 'zzz': known are breeze, playai"),
     "a number as provider": (in_jobs(lambda jobs: jobs.submit(3)), "provider is of type int: give its name"),
     "a list as provider": (in_jobs(lambda jobs: jobs.list(["oxen"])), "provider is of type list"),
+    "no fields": (in_jobs(lambda jobs: jobs.submit("breeze")), "breeze needs voice_id and text"),
+    "a number as key": (in_jobs(lambda jobs: jobs.submit("breeze", **SPEECH, key=7)), "key is of type int: give your"),
+    "an empty key": (in_jobs(lambda jobs: jobs.submit("breeze", **SPEECH, key="")), "key is empty: give your name"),
+    "a folder in a file": (
+        in_jobs(lambda jobs: jobs.generate("breeze", f"{__file__}/out", **SPEECH)),
+        "py is a file; give the path of a folder",
+    ),
+    "a number as folder": (in_jobs(lambda jobs: jobs.generate("breeze", 3, **SPEECH)), "directory is of type int"),
     "a misspelt field": (in_jobs(lambda jobs: jobs.submit("breeze", txt="x")), "'txt': did you mean text?"),
     "a job without a ref": (in_jobs(lambda jobs: jobs.get(Job(None, JobStatus.QUEUED))), "this job has no ref"),
     "no timeout": (in_jobs(lambda jobs: jobs.wait(REF, timeout=None)), "timeout is None: give a finite number of sec"),
@@ -128,6 +143,13 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "a list of headers": (lambda: Policy(headers=["x"]), "headers is of type list"),  # type: ignore[arg-type]
     "a number as header": (lambda: Policy(headers={"x": 3}), "value of x is of type int"),  # type: ignore[dict-item]
     "a number as interval": (lambda: Policy(poll_interval=5), r"give PollInterval\(floor"),  # type: ignore[arg-type]
+    "text as interval": (lambda: interval("1", 2), "floor is of type str: give a finite number of seconds"),
+    "an interval of nothing": (lambda: interval(1, 2, 0), "learned_ceiling=0: give a finite number of seconds"),
+    "a floor above the ceiling": (lambda: interval(5, 1), "give 0 < floor <= ceiling"),
+    "the name of a variable": (lambda: Breeze.from_env("BREEZE_API_KEY"), "env is of type str: give the variables"),  # type: ignore[arg-type]
+    "bytes as key": (lambda: Breeze(api_key=b"k"), "is of type bytes: give the key as a string"),  # type: ignore[arg-type]
+    "text as a job's data": (lambda: Job.from_dict("{}"), "is of type str: give the dict that to_dict"),  # type: ignore[arg-type]
+    "a job's data without status": (lambda: Job.from_dict({"ref": REF}), "it has no field 'status'"),
     "another kind of request": (lambda: Policy(rate_limits={"reads": None}), "did you mean read?"),  # type: ignore[dict-item]
     "a number as rate": (lambda: Policy(rate_limits={"read": 5}), "give a Rate, or None"),  # type: ignore[dict-item]
     "a number as ref": (lambda: parse_ref(3), "the ref is of type int"),  # type: ignore[arg-type]
@@ -146,6 +168,21 @@ def test_what_is_wrong_is_told(call: Callable[[], object], told: str) -> None:
         call()
     assert type(raised.value) is ConfigurationError
     assert "key_of_nobody" not in str(raised.value)
+
+
+@pytest.mark.parametrize("value", ["yes", "true", "2"])
+def test_a_switch_in_the_environment_is_1_or_0(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("GENJOBS_ALLOW_PRIVATE_MEDIA", value)
+    with pytest.raises(ConfigurationError, match=f"GENJOBS_ALLOW_PRIVATE_MEDIA='{value}': set it to 1 for yes"):
+        create()
+
+
+def test_nothing_is_sent_when_the_files_could_not_be_saved() -> None:
+    sent: list[httpx.Request] = []
+    transport = httpx.MockTransport(lambda request: sent.append(request) or httpx.Response(404))
+    with create(transport=transport) as jobs, pytest.raises(ConfigurationError, match="is a file"):
+        jobs.generate("breeze", __file__, **SPEECH)
+    assert sent == []
 
 
 def test_a_second_loop_may_use_the_same_client() -> None:

@@ -116,6 +116,34 @@ def test_a_malformed_word(box: Sandbox, word: str) -> None:
     assert result.stderr.startswith(f"error: --is {word}: write NUMBER=REF")
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--is", "1=mine"], "'mine' is not a ref: write PROVIDER:ID"),
+        (["--is", "7=oxen:mine"], "there is no submit 7: genjobs pending shows all, with their numbers"),
+        (["--drop", "8", "--drop", "9"], "there is no submit 8"),
+    ],
+)
+def test_a_submit_or_a_job_that_there_is_not(box: Sandbox, words: list[str], told: str) -> None:
+    result = genjobs("recover", *words)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"error: {told}")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--wait", "--timeout", "0"], "Invalid value for '--timeout': give a number of seconds above 0"),
+        (["-o", __file__], f"'-o' / '--output': Directory '{__file__}' is a file"),
+    ],
+)
+def test_what_a_wait_would_refuse_is_refused_before_the_submit(box: Sandbox, words: list[str], told: str) -> None:
+    result = genjobs("submit", "oxen", *CAT, *words)
+    assert result.exit_code == 2
+    assert told in " ".join(result.stderr.split())
+    assert box.world.submissions == []
+
+
 def test_a_key_in_place_of_a_field(box: Sandbox) -> None:
     result = genjobs("submit", "finetuning", "tags=lofi", "key=C")
     assert result.exit_code == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,8 +25,22 @@ From = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead, an object on each line.")]
-Timeout = Annotated[float, typer.Option("--timeout", metavar="S", help="Seconds to take at most.")]
-Directory = Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Save the results here.")]
+
+
+def _above_zero(seconds: float) -> float:
+    """Refuse another timeout here: a submit would be paid for before its wait refuses it."""
+    if not 0 < seconds < math.inf:
+        raise typer.BadParameter("give a number of seconds above 0")
+    return seconds
+
+
+Timeout = Annotated[
+    float, typer.Option("--timeout", metavar="S", help="Seconds to take at most.", callback=_above_zero)
+]
+Directory = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="DIR", help="Save the results here.", file_okay=False, writable=True),
+]
 Ledger = Annotated[
     str,
     typer.Option(

@@ -33,7 +33,8 @@ class Rate:
     window: float
 
     def __post_init__(self) -> None:
-        if self.limit < 1 or not 0 < self.window < math.inf:
+        numbers = isinstance(self.limit, int) and isinstance(self.window, int | float)
+        if not numbers or self.limit < 1 or not 0 < self.window < math.inf:
             raise ValueError(f"{self!r}: limit must be at least 1, and window a positive number of seconds")
 
 

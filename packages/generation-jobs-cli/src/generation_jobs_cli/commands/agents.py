@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
     from generation_jobs_cli.agents.state import State
 
-Output = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Save the results here, nowhere else.")]
+Output = Annotated[
+    Path,
+    typer.Option(
+        "-o", "--output", metavar="DIR", help="Save the results here, nowhere else.", file_okay=False, writable=True
+    ),
+]
 MaxSubmits = Annotated[
     int, typer.Option("--max-submits", min=0, metavar="N", help="Send so many submits at most until it ends.")
 ]

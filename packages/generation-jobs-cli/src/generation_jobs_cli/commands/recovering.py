@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from generation_jobs import ConfigurationError
+from generation_jobs import ConfigurationError, parse_ref
 from generation_jobs.errors import printable
 
 from generation_jobs_cli.options import AsJson
@@ -51,13 +51,22 @@ def _settle(jobs: "AsyncJobs", known: list[str], drop: list[int]) -> None:
     """Note what a person found out."""
     if jobs.ledger is None:
         return  # `recover` says so
-    for word in known:
-        number, equals, ref = word.partition("=")
-        if not (equals and ref and number.isdecimal()):
-            raise ConfigurationError(f"--is {word}: write NUMBER=REF, for example 3=finetuning:gen_1")
-        jobs.ledger.answer(int(number), [ref])
+    found = dict(map(_number_and_ref, known))
+    numbers = {entry.number for entry in jobs.ledger.pending()}
+    if unknown := {*found, *drop} - numbers:
+        raise ConfigurationError(f"there is no submit {min(unknown)}: genjobs pending shows all, with their numbers")
+    for number, ref in found.items():
+        jobs.ledger.answer(number, [ref])
     for unwanted in drop:
         jobs.ledger.drop(unwanted)
+
+
+def _number_and_ref(word: str) -> tuple[int, str]:
+    number, equals, ref = word.partition("=")
+    if not (equals and ref and number.isdecimal()):
+        raise ConfigurationError(f"--is {word}: write NUMBER=REF, for example 3=finetuning:gen_1")
+    parse_ref(ref)
+    return int(number), ref
 
 
 def _show(read: "Callable[[AsyncJobs], Awaitable[Sequence[Submitted]]]", as_json: bool) -> None:

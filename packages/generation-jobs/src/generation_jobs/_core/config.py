@@ -1,6 +1,5 @@
 """What users can set for a client and for each provider, and the delays between retries."""
 
-import math
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -83,11 +82,11 @@ class Policy:
 
     def __post_init__(self) -> None:
         check_kind("poll_interval", self.poll_interval, PollInterval | None, "PollInterval(floor=…, ceiling=…)")
+        if self.poll_interval is not None:
+            _check_interval(self.poll_interval)
         check_kind("rate_limits", self.rate_limits, Mapping, "{'read': Rate(…)}")
         check_kind("headers", self.headers, Mapping, "{'Name': 'value'}")
         check_kind("max_concurrency", self.max_concurrency, int, "a number above 0")
-        if self.poll_interval is not None and not 0 < self.poll_interval.floor <= self.poll_interval.ceiling < math.inf:
-            raise ConfigurationError(f"{self.poll_interval}: give 0 < floor <= ceiling, in seconds")
         for kind, rate in self.rate_limits.items():
             check_word("kind of request in rate_limits", kind, KINDS)
             check_kind(f"rate_limits[{kind!r}]", rate, Rate | None, "a Rate, or None for no limit")
@@ -98,6 +97,13 @@ class Policy:
                 check_seconds(seconds, name)
         for name, value in self.headers.items():
             _check_header(name, value)
+
+
+def _check_interval(interval: PollInterval) -> None:
+    for name in ("floor", "ceiling", "longest"):
+        check_seconds(getattr(interval, name), "learned_ceiling" if name == "longest" else name)
+    if not interval.floor <= min(interval.ceiling, interval.longest):
+        raise ConfigurationError(f"{interval}: give 0 < floor <= ceiling, in seconds")
 
 
 def _check_header(name: str, value: str) -> None:
@@ -184,7 +190,7 @@ class Config:
     """`Options` with all defaults. Raises `ConfigurationError` for an invalid value."""
 
     timeout: float = 30.0
-    allow_private_media: bool = field(default_factory=lambda: os.environ.get("GENJOBS_ALLOW_PRIVATE_MEDIA") == "1")
+    allow_private_media: bool = field(default_factory=lambda: _switch("GENJOBS_ALLOW_PRIVATE_MEDIA"))
     max_media_bytes: int = 8 * 1024**3
     proxy: str | None = field(default=None, repr=False)  # may hold a password
     ca_bundle: str | Path | None = None
@@ -223,6 +229,13 @@ class Config:
         for name in options:
             check_word("option", name, Options.__annotations__)
         return cls(**options)
+
+
+def _switch(variable: str) -> bool:
+    """Return whether an environment variable is 1. Raises `ConfigurationError` for what is neither 1 nor 0."""
+    if (value := os.environ.get(variable, "")) not in {"", "0", "1"}:
+        raise ConfigurationError(f"{variable}={value!r}: set it to 1 for yes, or to 0 or nothing for no")
+    return value == "1"
 
 
 _KINDS: dict[str, tuple[Kinds, str]] = {

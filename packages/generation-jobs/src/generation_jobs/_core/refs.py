@@ -45,6 +45,8 @@ def parse_ref(ref: str) -> Ref:
     """
     check_kind("the ref", ref, str, "text such as 'breeze:job_01hasync'")
     provider, colon, job_id = ref.partition(":")
+    if job_id.startswith("//"):
+        raise ConfigurationError(f"{ref!r} is a URL, not a ref: write PROVIDER:ID, for example breeze:job_01hasync")
     if not (colon and provider and job_id):
         raise ConfigurationError(f"{ref!r} is not a ref: write PROVIDER:ID, for example breeze:job_01hasync")
     if not _is_id(job_id):

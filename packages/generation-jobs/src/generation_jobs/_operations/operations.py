@@ -25,7 +25,7 @@ from generation_jobs._operations.polling import PollingOperations
 from generation_jobs._polling.poller import poll_until_seen
 from generation_jobs._sessions.paginator import Paginator, matching, search
 from generation_jobs._sessions.provider_session import ProviderSession
-from generation_jobs._values.checks import check_callback, check_kind, check_seconds
+from generation_jobs._values.checks import check_callback, check_folder, check_kind, check_seconds
 from generation_jobs._values.status import JobStatus, StatusName, status_named
 from generation_jobs._values.timeouts import DEFAULT_TIMEOUT
 from generation_jobs.providers.operations import CancelOrDelete, Submit
@@ -158,6 +158,7 @@ class Operations(PollingOperations):
         It raises what `submit`, `wait` and `download` raise.
         """
         check_seconds(timeout)
+        check_folder(directory)  # before anything is paid for
         job = await self.submit(provider, key=key, **parameters)
         if job.ref is not None:
             job = await self.wait(job, timeout=timeout)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from inspect import signature
@@ -31,7 +30,7 @@ from generation_jobs._core.ledger import Intent, KeyTakenError
 from generation_jobs._core.outcome import server_date
 from generation_jobs._core.refs import parse_ref
 from generation_jobs._ledger.matching import text_hash
-from generation_jobs._values.checks import suggestion
+from generation_jobs._values.checks import check_kind, suggestion
 from generation_jobs._values.status import JobStatus
 from generation_jobs.providers._generated.parameters import FIELDS
 from generation_jobs.providers.base import all_at
@@ -106,7 +105,10 @@ class Submission:
                 raise
 
     def _check_key(self) -> None:
-        """Raise `ConfigurationError` for a value of a field that was called `key` before submits had keys."""
+        """Raise `ConfigurationError` for no name, or for a value of the field that was once called `key`."""
+        check_kind("key", self.key, str | None, "your name for this submit as text, or leave it out")
+        if self.key == "":
+            raise ConfigurationError("key is empty: give your name for this submit, or leave it out")
         for ours, theirs in self.operation.renamed.items():
             if theirs == "key" and self.key in get_args(parameter_types(self.session.name).get(ours)):
                 raise ConfigurationError(f"key={self.key!r} names a submit; for the provider's field, use {ours}")
@@ -119,9 +121,12 @@ class Submission:
             return self.session.request(operation, operation.get_kwargs(**renamed), self._on_send)
         except self.session.adapter.refused as error:
             raise ConfigurationError(f"{self.session.name}: {error}") from None
-        except TypeError as error:  # a required parameter is missing; Python's message names it
-            missing = ", ".join(re.findall(r"'(\w+)'", str(error)))
-            raise ConfigurationError(f"{self.session.name} also needs {missing}") from None
+        except TypeError as error:  # a required parameter is missing
+            ours = {theirs: name for name, theirs in self.operation.renamed.items()}
+            fields = [one for one in signature(operation.get_kwargs).parameters.values() if one.default is one.empty]
+            missing = [ours.get(one.name, one.name) for one in fields if one.name not in renamed]
+            why = f"needs {' and '.join(missing)}" if missing else f"cannot be sent: {error}"
+            raise ConfigurationError(f"{self.session.name} {why}") from None
 
     def _on_send(self) -> None:
         """Write the intent down; from here on the submit may be paid for."""

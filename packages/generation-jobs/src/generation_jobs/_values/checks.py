@@ -1,7 +1,9 @@
 """Checks of what users pass: the error says what it is, and what to give instead."""
 
 import math
+import os
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from generation_jobs._values.base_errors import ConfigurationError
@@ -26,6 +28,17 @@ def check_seconds(seconds: float, name: str = "timeout") -> None:
 def check_callback(name: str, callback: object) -> None:
     """Raise `ConfigurationError` unless this is a function, or None."""
     check_kind(name, callback, Callable | None, "a function")
+
+
+def check_folder(directory: object) -> None:
+    """Raise `ConfigurationError` unless files can be saved in this folder, which need not exist yet."""
+    check_kind("directory", directory, str | os.PathLike, "the path of a folder")
+    path = Path(str(directory))
+    there = next((part for part in (path, *path.parents) if os.path.lexists(part)), path)
+    if there.exists() and not there.is_dir():
+        raise ConfigurationError(f"directory={str(directory)!r}: {there} is a file; give the path of a folder")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise ConfigurationError(f"directory={str(directory)!r}: {there} cannot be written to; give another folder")
 
 
 def check_word(what: str, word: str, known: Iterable[str]) -> None:

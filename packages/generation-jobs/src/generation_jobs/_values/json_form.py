@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol, Self, TypeVar, cast
 
 from generation_jobs._values.base_errors import ConfigurationError
+from generation_jobs._values.checks import check_kind
 
 VERSION = 1
 """The version of `to_dict`, raised if a field changes its meaning. Fields may be added without."""
@@ -28,11 +29,14 @@ V = TypeVar("V", bound=JSONValue)
 
 def read_dict(kind: type[V], given: Mapping[str, Any], read: Callable[[Mapping[str, Any]], V]) -> V:
     """Return what `read` makes of JSON data. Raises `ConfigurationError` for what `to_dict` did not return."""
+    check_kind(f"the data of {kind.__name__}.from_dict", given, Mapping, "the dict that to_dict returned")
     try:
         if given.get("version", VERSION) == VERSION:
             return read(given)
         why = f"its version is {given['version']!r}, and this package knows {VERSION}"
-    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
+    except KeyError as error:
+        why = f"it has no field {error}"
+    except (ArithmeticError, AttributeError, TypeError, ValueError) as error:
         why = f"{type(error).__name__}: {error}"
     raise ConfigurationError(f"this is not what {kind.__name__}.to_dict returned: {why}")
 

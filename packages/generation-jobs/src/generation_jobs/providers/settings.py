@@ -96,6 +96,7 @@ class Settings:
             ConfigurationError: A variable is missing or its value is invalid; the message names it.
         """
         env = os.environ if env is None else env
+        check_kind("env", env, Mapping, "the variables and their values as a dict, or nothing for those of the process")
         if missing := [name for name in cls.secrets() if not env.get(cls.variable(name))]:
             what, variables = " and no ".join(map(_words, missing)), " and ".join(map(cls.variable, missing))
             raise ConfigurationError(f"{cls.__name__} has no {what}: set {variables} or pass {cls.usage()}")
@@ -134,9 +135,10 @@ def redact(settings: Settings, content: AnyStr) -> AnyStr:
     return content
 
 
-def _check_secret(value: object, where: str) -> None:
+def _check_secret(value: Any, where: str) -> None:
     # httpx would only find out while sending, in an error that shows the value.
-    if not isinstance(value, str) or not value:
+    check_kind(where, value or "", str, "the key as a string")
+    if not value:
         raise ConfigurationError(f"{where} is empty: give the key as a string")
     if not value.isascii() or not value.isprintable() or " " in value:
         raise ConfigurationError(f"{where} contains a space, a line end or a non-ASCII character; check the key")
