@@ -41,7 +41,7 @@ NOWHERE = httpx.MockTransport(lambda request: httpx.Response(404))
 BREEZE = Breeze(api_key="brz_key_of_nobody")
 ALL = (BREEZE, Oxen(api_key="ox_key_of_nobody"), Finetuning(api_key="ft_key_of_nobody"))
 REF = "breeze:job_1"
-SPEECH = {"voice_id": "voc_1", "text": "Hello."}
+SPEECH: dict[str, Any] = {"voice_id": "voc_1", "text": "Hello."}
 
 
 def create(settings: Any = ALL, **options: Any) -> Jobs:
@@ -179,8 +179,12 @@ def test_a_switch_in_the_environment_is_1_or_0(monkeypatch: pytest.MonkeyPatch, 
 
 def test_nothing_is_sent_when_the_files_could_not_be_saved() -> None:
     sent: list[httpx.Request] = []
-    transport = httpx.MockTransport(lambda request: sent.append(request) or httpx.Response(404))
-    with create(transport=transport) as jobs, pytest.raises(ConfigurationError, match="is a file"):
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(request)
+        return httpx.Response(404)
+
+    with create(transport=httpx.MockTransport(answer)) as jobs, pytest.raises(ConfigurationError, match="is a file"):
         jobs.generate("breeze", __file__, **SPEECH)
     assert sent == []
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_type_hints
 
 import generation_jobs
 import pytest
-from generation_jobs import AsyncJobs, Jobs, adapters, errors, ledger, provider_names, testing, webhooks
+from generation_jobs import AsyncJobs, Jobs, adapters, errors, ledger, notebook, provider_names, testing, webhooks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def test_a_class_pickles_by_its_name() -> None:
 
 def _annotated() -> Iterator[object]:
     """Everything public that has annotations: classes, functions, methods and properties."""
-    for module in (generation_jobs, adapters, errors, ledger, testing, webhooks):
+    for module in (generation_jobs, adapters, errors, ledger, notebook, testing, webhooks):
         for name in getattr(module, "__all__", [name for name in vars(module) if not name.startswith("_")]):
             found = getattr(module, name)
             if inspect.isfunction(found):

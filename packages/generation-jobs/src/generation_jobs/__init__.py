@@ -7,8 +7,8 @@
         job = jobs.wait(job, timeout=300)
         files = jobs.download(job, "out/")
 
-Public are the names in `__all__`, and the modules `adapters`, `errors`, `ledger`, `otel`, `parameters`, `testing` and
-`webhooks`. Other names may change in any release.
+Public are the names in `__all__`, and the modules `adapters`, `errors`, `ledger`, `notebook`, `otel`, `parameters`,
+`testing` and `webhooks`. Other names may change in any release.
 """
 
 from generation_jobs._core.version import __version__ as __version__

@@ -27,6 +27,24 @@ def outcomes(shown: Iterable[Any]) -> str:
     return table(("ref", "status", "error"), ((outcome.ref, outcome.status.value, outcome.error) for outcome in shown))
 
 
+def jobs(shown: Iterable[Any]) -> str:
+    """Return a table with a row for each job."""
+    rows = ((job.ref, job.status.value, job.created_at, _results(job), job.cost and job.cost.amount) for job in shown)
+    return table(("ref", "status", "created", "results", "cost"), rows)
+
+
+def _results(shown: Any) -> str:
+    """Return the types of a job's results, or why it failed."""
+    if shown.error is not None:
+        return ": ".join(part for part in (shown.error.code, shown.error.message) if part)
+    return ", ".join(media.content_type or media.kind for media in shown.media)
+
+
+def progress(value: int, most: int, label: str) -> str:
+    """Return a bar, and what it means."""
+    return f'<progress value="{value}" max="{most}"></progress> {escape(label)}'
+
+
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return an HTML table; None is an empty cell."""
     lines = [_row("th", header), *(_row("td", row) for row in rows)]

@@ -1,0 +1,88 @@
+"""For notebooks: the progress of a wait, and tables of jobs. Nothing has to be installed for it.
+
+from generation_jobs.notebook import JobTable, Progress
+
+outcomes = list(jobs.as_completed(refs, on_update=Progress()))
+JobTable(jobs.list("oxen"))
+"""
+
+import sys
+from typing import Any, NamedTuple
+
+from generation_jobs._core.models import Job
+from generation_jobs._polling.batch import BatchProgress
+
+__all__ = ["JobTable", "Progress"]
+
+
+class JobTable(tuple[Job, ...]):
+    """Jobs, which notebooks show as a table with a row for each: `JobTable(jobs.list("oxen"))`."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        from generation_jobs._values import html_form  # late: only notebooks need it
+
+        return html_form.jobs(self)
+
+
+class Progress:
+    """Shows how far a wait is: for the argument `on_update` of `wait` and of `as_completed`.
+
+    A notebook shows a bar, which is updated in place; a terminal shows a line on stderr. Take a new one for each wait.
+    """
+
+    def __init__(self) -> None:
+        self._shown: _Shown | None = None
+        self._handle: Any = None  # the display of a notebook
+
+    def __call__(self, state: BatchProgress | Job) -> None:
+        """Show this state, if it looks different from the one before."""
+        before, self._shown = self._shown, _shown(state)
+        if self._shown == before:
+            return
+        if not _in_notebook():
+            self._print(self._shown, "" if before is None else before.text)
+        elif self._handle is None:
+            self._handle = sys.modules["IPython"].display.display(self._shown, display_id=True)
+        else:
+            self._handle.update(self._shown)
+
+    @staticmethod
+    def _print(shown: "_Shown", before: str) -> None:
+        if not sys.stderr.isatty():
+            print(shown.text, file=sys.stderr)
+            return
+        end = "\n" if shown.ended == shown.total else ""
+        print(f"\r{shown.text:<{len(before)}}", end=end, file=sys.stderr, flush=True)
+
+
+class _Shown(NamedTuple):
+    """What is shown: `ended` of `total` jobs, and a text."""
+
+    ended: int
+    total: int
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_html_(self) -> str:
+        from generation_jobs._values import html_form  # late: only notebooks need it
+
+        return html_form.progress(*self)
+
+
+def _shown(state: BatchProgress | Job) -> _Shown:
+    if isinstance(state, Job):
+        return _Shown(int(state.status.is_final), 1, f"{state.ref} {state.status.value}")
+    failed = f", {state.failed} of them with an error" if state.failed else ""
+    minutes, seconds = divmod(int(state.elapsed), 60)
+    text = f"{state.ended} of {state.total} jobs have ended{failed}; {minutes}:{seconds:02}"
+    return _Shown(state.ended, state.total, text)
+
+
+def _in_notebook() -> bool:
+    """Return whether a kernel of Jupyter runs this, which has a display; IPython in a terminal has none."""
+    ipython = sys.modules.get("IPython")
+    return ipython is not None and getattr(ipython.get_ipython(), "kernel", None) is not None
