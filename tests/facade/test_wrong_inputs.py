@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import random
+import sys
 import time
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -168,6 +169,14 @@ def test_what_is_wrong_is_told(call: Callable[[], object], told: str) -> None:
         call()
     assert type(raised.value) is ConfigurationError
     assert "key_of_nobody" not in str(raised.value)
+
+
+def test_httpx_was_uninstalled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "httpx")
+    monkeypatch.setattr(sys, "path", [])
+    monkeypatch.setattr(sys, "meta_path", [finder for finder in sys.meta_path if "Editable" not in repr(finder)])
+    with pytest.raises(ConfigurationError, match=r"httpx is not installed: run pip install httpx, or call httpx2"):
+        Jobs([])
 
 
 @pytest.mark.parametrize("value", ["yes", "true", "2"])

@@ -1,8 +1,10 @@
 """What users can set for a client and for each provider, and the delays between retries."""
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 from typing import Any, Literal, Self, TypeAlias, TypedDict
@@ -226,9 +228,18 @@ class Config:
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> Self:
         """Return the configuration with these options. Raises `ConfigurationError` for an unknown or invalid one."""
+        _check_http_library()
         for name in options:
             check_word("option", name, Options.__annotations__)
         return cls(**options)
+
+
+def _check_http_library() -> None:
+    """Raise `ConfigurationError` where httpx was uninstalled, as some do who moved to httpx2."""
+    if "httpx" not in sys.modules and find_spec("httpx") is None:
+        raise ConfigurationError(
+            "httpx is not installed: run pip install httpx, or call httpx2.alias_httpx() before anything else"
+        )
 
 
 def _switch(variable: str) -> bool:
