@@ -38,7 +38,7 @@ def test_a_value_is_read_from_a_file(box: Sandbox, tmp_path: Path) -> None:
         (["tags=x", "durration=60"], "did you mean duration"),
         (["tags=@/no/such/file"], "for a text with @, write @@"),
         (["tags=x", "tags=y"], "give each field once"),
-        (["duration=60"], "finetuning also needs tags"),
+        (["duration=60"], "finetuning needs tags"),
     ],
 )
 def test_what_cannot_be_submitted_is_not_sent(box: Sandbox, words: list[str], message: str) -> None:

@@ -149,7 +149,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "a floor above the ceiling": (lambda: interval(5, 1), "give 0 < floor <= ceiling"),
     "the name of a variable": (lambda: Breeze.from_env("BREEZE_API_KEY"), "env is of type str: give the variables"),  # type: ignore[arg-type]
     "bytes as key": (lambda: Breeze(api_key=b"k"), "is of type bytes: give the key as a string"),  # type: ignore[arg-type]
-    "text as a job's data": (lambda: Job.from_dict("{}"), "is of type str: give the dict that to_dict"),  # type: ignore[arg-type]
+    "text as a job's data": (lambda: Job.from_dict("{}"), "Job.to_dict returned: it is of type str: give a"),  # type: ignore[arg-type]
     "a job's data without status": (lambda: Job.from_dict({"ref": REF}), "it has no field 'status'"),
     "another kind of request": (lambda: Policy(rate_limits={"reads": None}), "did you mean read?"),  # type: ignore[dict-item]
     "a number as rate": (lambda: Policy(rate_limits={"read": 5}), "give a Rate, or None"),  # type: ignore[dict-item]

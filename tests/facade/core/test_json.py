@@ -122,7 +122,7 @@ def test_an_outcome_is_json_data_and_back(outcome: Outcome) -> None:
         ({"ref": "oxen:1", "status": "done"}, "'done' is not a valid JobStatus"),
         ({"ref": "oxen:1", "status": "queued", "created_at": "2026-05-01T12:00:00"}, "created_at has no time zone"),
         ({"ref": "oxen:1", "status": "queued", "cost": "much"}, "Invalid"),
-        ("oxen:1", "no attribute"),
+        ("oxen:1", "it is of type str: give a dict"),
     ],
 )
 def test_other_data_is_no_job(given: object, why: str) -> None:

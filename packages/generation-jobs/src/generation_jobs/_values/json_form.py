@@ -29,11 +29,13 @@ V = TypeVar("V", bound=JSONValue)
 
 def read_dict(kind: type[V], given: Mapping[str, Any], read: Callable[[Mapping[str, Any]], V]) -> V:
     """Return what `read` makes of JSON data. Raises `ConfigurationError` for what `to_dict` did not return."""
-    check_kind(f"the data of {kind.__name__}.from_dict", given, Mapping, "the dict that to_dict returned")
     try:
+        check_kind("it", given, Mapping, "a dict")
         if given.get("version", VERSION) == VERSION:
             return read(given)
         why = f"its version is {given['version']!r}, and this package knows {VERSION}"
+    except ConfigurationError as error:
+        why = str(error)
     except KeyError as error:
         why = f"it has no field {error}"
     except (ArithmeticError, AttributeError, TypeError, ValueError) as error:
