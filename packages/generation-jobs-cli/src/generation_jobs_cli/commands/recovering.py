@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from generation_jobs import ConfigurationError, parse_ref
+from generation_jobs import ConfigurationError
 from generation_jobs.errors import printable
 
 from generation_jobs_cli.options import AsJson
@@ -62,6 +62,8 @@ def _settle(jobs: "AsyncJobs", known: list[str], drop: list[int]) -> None:
 
 
 def _number_and_ref(word: str) -> tuple[int, str]:
+    from generation_jobs import parse_ref  # late: help needs no job
+
     number, equals, ref = word.partition("=")
     if not (equals and ref and number.isdecimal()):
         raise ConfigurationError(f"--is {word}: write NUMBER=REF, for example 3=finetuning:gen_1")
