@@ -11,9 +11,10 @@ Public are the names in `__all__`, and the modules `adapters`, `errors`, `ledger
 `testing` and `webhooks`. Other names may change in any release.
 """
 
+from typing import TYPE_CHECKING
+
 from generation_jobs._core.version import __version__ as __version__
 
-TYPE_CHECKING = False  # true for type checkers, which know it by its name; `typing` is slow to import
 if TYPE_CHECKING:
     from generation_jobs._async_client import AsyncJobs as AsyncJobs
     from generation_jobs._client import Jobs as Jobs
