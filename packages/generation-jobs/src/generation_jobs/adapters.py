@@ -23,8 +23,7 @@ from sliding_window_quota import Rate
 from generation_jobs._core.config import PollInterval
 from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.io import Answer
-from generation_jobs._core.refs import answered_ref
-from generation_jobs._provider_jobs import (
+from generation_jobs._core.provider_jobs import (
     OMIT,
     AsyncListedProviderJobs,
     AsyncProviderJobs,
@@ -32,6 +31,7 @@ from generation_jobs._provider_jobs import (
     Omit,
     ProviderJobs,
 )
+from generation_jobs._core.refs import answered_ref
 from generation_jobs.providers.base import (
     Adapter,
     absolute,

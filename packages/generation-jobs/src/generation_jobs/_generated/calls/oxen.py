@@ -6,7 +6,7 @@ from typing import Any
 
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Generated
-from generation_jobs._provider_jobs import OMIT, AsyncListedProviderJobs, ListedProviderJobs, Omit
+from generation_jobs._core.provider_jobs import OMIT, AsyncListedProviderJobs, ListedProviderJobs, Omit
 from generation_jobs._values.timeouts import DEFAULT_TIMEOUT
 
 
