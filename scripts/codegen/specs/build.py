@@ -156,6 +156,7 @@ def _invalid(document: Document) -> tuple[str, ...]:
 def _validated(document: Document) -> Iterator[str]:
     try:
         for fault in OpenAPIV31SpecValidator(document).iter_errors():
-            yield f"{pointer(tuple(fault.absolute_path)) or 'root'}: {fault.message}; see the overlays"
+            message = fault.message.partition("\n")[0]  # with jsonschema-rs, the schema and the value follow
+            yield f"{pointer(tuple(fault.absolute_path)) or 'root'}: {message}; see the overlays"
     except Exception as error:  # the validator itself fails on some documents, for instance a parameter named null
         yield f"root: cannot be validated ({type(error).__name__}: {error}); see the overlays"

@@ -237,8 +237,8 @@ def test_a_body_that_fits_the_schema_passes(report: Any) -> None:
     [
         ({"peak": 20}, "/peak: 20"),
         ({"peak": 1300.5}, "/peak: 1300.5 is greater than the maximum of 1300"),
-        ({"ramp": 1.0}, r"/ramp: 1.0 is not one of \[0.5, 1.5\]"),
-        ({"note": None}, "/note: None is not of type 'string'"),
+        ({"ramp": 1.0}, "/ramp: 1.0 is not one of 0.5 or 1.5"),
+        ({"note": None}, '/note: null is not of type "string"'),
         ({"shelf": {"row": 0}}, "/shelf/row: 0 is less than the minimum of 1"),
     ],
 )

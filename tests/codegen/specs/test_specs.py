@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -216,7 +217,7 @@ def test_what_is_not_openapi_stops_the_build(bland: Copy, capsys: pytest.Capture
     )
     message = refused(bland, capsys)
     assert message.startswith("specs/bland/openapi.yaml: /paths/~1v1~1speak~1samples~1{id}/get")
-    assert "7 is not of type 'boolean'" in message
+    assert re.search("7 is not of type .boolean.; see the overlays$", message)  # the quotes depend on what is installed
 
 
 def test_a_page_that_points_at_a_file_stops_the_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
