@@ -34,6 +34,8 @@ Moment: TypeAlias = Literal["in mid-submit", "in mid-download", "at any moment"]
 """When a worker is killed, in turn. In mid-submit, all its submits are accepted and not answered; in mid-download, all
 its downloads have begun. So no submit is on its way then, whose verdict would take ten minutes."""
 
+_MOMENTS: tuple[Moment, ...] = get_args(Moment)
+
 
 class Result(NamedTuple):
     """The figures of a run.
@@ -92,11 +94,12 @@ class Trial:
         self._engine = engine
         self._variant: Variant = variant
         self._orders = [(f"order-{number}", f"A lighthouse, picture {number}") for number in range(orders)]
-        self._kills: list[tuple[int, Moment | None]] = []  # after how many orders, and when; None: its server is killed
-        moments = cycle(get_args(Moment) if workers == 1 else ["at any moment"])
-        self._kills += zip(kill_points(orders, kills, engine.slots, random), moments, strict=False)
-        self._kills += [(point, None) for point in kill_points(orders, server_kills, engine.slots, random)]
-        self._kills.sort(key=itemgetter(0))
+        moments: cycle[Moment] = cycle(_MOMENTS if workers == 1 else _MOMENTS[2:])
+        points = kill_points(orders, kills, engine.slots, random)
+        kills_of_server = [(point, None) for point in kill_points(orders, server_kills, engine.slots, random)]
+        kills_of_workers = zip(points, moments, strict=False)
+        self._kills = sorted([*kills_of_workers, *kills_of_server], key=itemgetter(0))
+        """After how many accepted orders, and when; None for a kill of the server."""
         self._number = workers
         self._random = random
         self._progress = progress

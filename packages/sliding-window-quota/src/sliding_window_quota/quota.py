@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,8 @@ class Rate:
     window: float
 
     def __post_init__(self) -> None:
-        numbers = isinstance(self.limit, int) and isinstance(self.window, int | float)
+        limit, window = cast("tuple[object, object]", (self.limit, self.window))  # not everybody runs a type checker
+        numbers = isinstance(limit, int) and isinstance(window, int | float)
         if not numbers or self.limit < 1 or not 0 < self.window < math.inf:
             raise ValueError(f"{self!r}: limit must be at least 1, and window a positive number of seconds")
 

@@ -19,8 +19,6 @@ from pydantic_core import PydanticCustomError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generation_jobs_sandbox._base.types import Json
-
 _SCHEMAS = "#/components/schemas/"
 
 
@@ -63,7 +61,7 @@ def _spec(path: Path) -> tuple[Registry, dict[str, str]]:
     return Registry([("urn:spec", document)]), names
 
 
-def _references(value: Json) -> Iterator[str]:
+def _references(value: pydantic.JsonValue) -> Iterator[str]:
     """Yield all references inside a value."""
     if isinstance(value, dict) and isinstance(reference := value.get("$ref"), str):
         yield reference
