@@ -7,7 +7,6 @@ import sqlite3
 import time
 from contextlib import ExitStack, closing
 from functools import partial
-from itertools import cycle
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -94,12 +93,11 @@ class Trial:
         self._engine = engine
         self._variant: Variant = variant
         self._orders = [(f"order-{number}", f"A lighthouse, picture {number}") for number in range(orders)]
-        moments: cycle[Moment] = cycle(_MOMENTS if workers == 1 else _MOMENTS[2:])
-        points = kill_points(orders, kills, engine.slots, random)
-        kills_of_server = [(point, None) for point in kill_points(orders, server_kills, engine.slots, random)]
-        kills_of_workers = zip(points, moments, strict=False)
-        self._kills = sorted([*kills_of_workers, *kills_of_server], key=itemgetter(0))
-        """After how many accepted orders, and when; None for a kill of the server."""
+        moments = _MOMENTS if workers == 1 else _MOMENTS[2:]
+        points = enumerate(kill_points(orders, kills, engine.slots, random))
+        planned: list[tuple[int, Moment | None]] = [(point, moments[each % len(moments)]) for each, point in points]
+        planned += [(point, None) for point in kill_points(orders, server_kills, engine.slots, random)]  # of the server
+        self._kills = sorted(planned, key=itemgetter(0))
         self._number = workers
         self._random = random
         self._progress = progress
