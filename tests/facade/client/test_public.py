@@ -26,6 +26,11 @@ def test_all_is_what_there_is() -> None:
     assert public == sorted(everything.keys() - {"__builtins__"}) == dir(generation_jobs)
 
 
+def test_every_error_is_a_name_of_the_package() -> None:
+    assert set(errors.__all__) <= set(generation_jobs.__all__)
+    assert all(getattr(generation_jobs, name) is getattr(errors, name) for name in errors.__all__)
+
+
 def test_what_is_not_there_is_said_to_be_missing() -> None:
     with pytest.raises(AttributeError, match="module 'generation_jobs' has no attribute 'Job5'"):
         _ = generation_jobs.Job5  # type: ignore[attr-defined]

@@ -90,7 +90,8 @@ def _refuse_several(endpoints: Sequence[Endpoint], page: Page) -> None:
     for other in endpoints[1:]:
         if (other.method, other.path) != (endpoints[0].method, endpoints[0].path):
             name = f"{other.method.upper()} {other.path}"
-            raise page.unreadable(other.line, f"{name} is a second operation: a flattened page must have only one")
+            reason = "is a second operation, and the text cannot be split at its operations: give each its own page"
+            raise page.unreadable(other.line, f"{name} {reason}")
 
 
 def _describe(operation: Operation, page: FlattenedPage, endpoint: Endpoint) -> None:
