@@ -33,6 +33,7 @@ nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"  # with uv, where it is there, installing takes seconds
 nox.options.reuse_venv = "yes"
 nox.options.error_on_missing_interpreters = False  # those a machine lacks are named as skipped, in CI too
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # thousands of processes are started: each would compile all anew
 os.environ.setdefault("PYTHONUTF8", "1")  # tests and tools read UTF-8; Windows assumes something else
 
 

@@ -15,6 +15,7 @@ from scripts.bench.polling.waits import waits
 from scripts.bench.requests.calls import calls
 from scripts.bench.requests.downloads import downloads
 from scripts.bench.requests.ledger import ledger
+from scripts.bench.startup.help import help_pages
 from scripts.bench.startup.imports import imports
 from scripts.bench.startup.structure import structure
 
@@ -32,6 +33,7 @@ PARTS: dict[str, Callable[[Context], Iterable[Figure]]] = {
     "polls": polls,
     "calls": calls,
     "imports": imports,
+    "help": help_pages,
     "structure": structure,
     "schedules": schedules,
     "memory": memory,
