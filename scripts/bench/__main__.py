@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from scripts.bench.builds.build import BEFORE
-from scripts.bench.builds.wheels import CommitMissingError
+from scripts.bench.builds.sources import CommitMissingError
 from scripts.bench.context import Context
 from scripts.bench.parts import PARTS
 from scripts.bench.report.tables import table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from scripts.bench.report.figures import Figure
 
@@ -48,6 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--before", default=BEFORE, metavar="COMMIT", help="the build to compare with (%(default).7s)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there, too")
     parser.add_argument("--chart", type=Path, metavar="FILE", help="draw the figures that have a target, as SVG or PNG")
+    parser.add_argument(
+        "--document", type=Path, action="append", default=[], metavar="FILE", help="an OpenAPI document for `documents`"
+    )
     parser.add_argument("--seed", type=int, default=1, help="of what is simulated")
     return parser
 
@@ -65,7 +68,7 @@ def _measure(part: str, figures: list[Figure], console: Console, options: argpar
 
         try:
             # what a part gives before it fails is kept
-            figures.extend(PARTS[part](Context(options.seed, options.before, progress, console.print)))
+            figures.extend(PARTS[part](_context(options, progress, console)))
         except CommitMissingError as error:
             sys.exit(str(error))
         except (OSError, subprocess.SubprocessError, RuntimeError) as error:
@@ -74,6 +77,10 @@ def _measure(part: str, figures: list[Figure], console: Console, options: argpar
     if failure is not None:
         console.print(f"{part}: {failure}", style="red")
     return failure is None
+
+
+def _context(options: argparse.Namespace, progress: Callable[[str], None], console: Console) -> Context:
+    return Context(options.seed, options.before, progress, console.print, tuple(options.document))
 
 
 def _write(figures: Sequence[Figure], records: Path | None, chart: Path | None) -> None:

@@ -10,6 +10,7 @@ from scripts.bench.builds.build import Builds, build_before, build_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from rich.console import RenderableType
 
@@ -23,12 +24,14 @@ class Context:
         commit: The commit whose build the present one is compared with.
         progress: Shows a line about what is being measured.
         show: Shows a table other than that of the figures.
+        documents: OpenAPI documents to make clients of, beside those that the bench makes.
     """
 
     seed: int
     commit: str
     progress: Callable[[str], None]
     show: Callable[[RenderableType], None]
+    documents: tuple[Path, ...] = ()
 
     @cached_property
     def builds(self) -> Builds:

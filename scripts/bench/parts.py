@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scripts.bench.building.documents import documents
 from scripts.bench.building.rebuild import rebuilds
 from scripts.bench.polling.batches import batches
 from scripts.bench.polling.memory import memory
@@ -41,4 +42,5 @@ PARTS: dict[str, Callable[[Context], Iterable[Figure]]] = {
     "ledger": ledger,
     "sockets": sockets,
     "rebuilds": rebuilds,
+    "documents": documents,
 }

@@ -3,7 +3,8 @@
 import pytest
 
 from scripts.bench.__main__ import main
-from scripts.bench.builds.wheels import CommitMissingError, wheels_of
+from scripts.bench.builds.sources import CommitMissingError
+from scripts.bench.builds.wheels import wheels_of
 from scripts.bench.parts import PARTS
 
 

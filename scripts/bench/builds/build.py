@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from zipfile import ZipFile
 
 from scripts.bench.builds.environments import wheels_python
-from scripts.bench.builds.wheels import OUR_WHEELS, ROOT, wheels_of
+from scripts.bench.builds.sources import ROOT
+from scripts.bench.builds.wheels import OUR_WHEELS, wheels_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ import venv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.bench.builds.wheels import NOX, ROOT
+from scripts.bench.builds.sources import NOX, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
