@@ -175,6 +175,7 @@ def test_empty_list_gives_nothing(walk: Callable[..., list[int]], method: str) -
             [{"rows": rows(1), "nextOffset": 5, "hasMore": True}, {"rows": rows(2), "nextOffset": 3, "hasMore": True}],
         ),
         ("iter_offset", [{"rows": [], "hasMore": True}]),
+        ("iter_offset", [{"rows": rows(1, 2), "hasMore": True}, {"rows": [], "hasMore": True}]),
     ],
 )
 def test_list_that_leads_nowhere_is_an_error_after_its_items(
@@ -185,6 +186,33 @@ def test_list_that_leads_nowhere_is_an_error_after_its_items(
         walk(server, method, got)
     assert got == [row["n"] for page in pages for row in page["rows"]]
     assert server.pages == []
+
+
+@pytest.mark.parametrize("method", ["iter_offset", "iter_counted", "iter_page"])
+def test_list_that_is_given_whole_whatever_page_is_asked_for_is_given_once(
+    walk: Callable[..., list[int]], method: str
+) -> None:
+    server = Server({"rows": rows(1, 2)}, {"rows": rows(1, 2)})
+    assert walk(server, method) == [1, 2]
+    assert server.pages == []
+
+
+def test_page_that_comes_again_although_more_is_announced(lists: Any, walk: Callable[..., list[int]]) -> None:
+    page = {"rows": rows(1, 2), "hasMore": True}
+    got = list[int]()
+    with pytest.raises(lists.UndecodableResponse, match="announces more items, but the same page comes again"):
+        walk(Server(page, page), "iter_offset", got)
+    assert got == [1, 2]
+
+
+def test_items_may_be_alike_within_a_total(walk: Callable[..., list[int]]) -> None:
+    server = Server({"rows": rows(1), "count": 3}, {"rows": rows(1), "count": 3}, {"rows": rows(2), "count": 3})
+    assert walk(server, "iter_counted") == [1, 1, 2]
+
+
+def test_items_without_a_difference_may_follow_a_new_cursor(walk: Callable[..., list[int]]) -> None:
+    server = Server({"rows": rows(1), "nextOne": "b"}, {"rows": rows(1), "nextOne": "c"}, {"rows": rows(1)})
+    assert walk(server, "iter_cursor") == [1, 1, 1]
 
 
 def test_pages_are_asked_for_as_they_are_needed(lists: Any) -> None:

@@ -72,6 +72,17 @@ def test_a_list_that_goes_round_ends_with_an_error(world: World, jobs: Face) -> 
     assert len(world.script.requests) == 2
 
 
+@pytest.mark.parametrize("odd", [{}, {"playCount": "0"}])
+def test_a_list_that_is_given_whole_whatever_page_is_asked_for(
+    world: World, jobs: Face, odd: dict[str, object]
+) -> None:
+    whole = told({"data": {"generations": [row(1) | odd, row(2)], "pagination": {"page": 1, "totalPages": 1}}})
+    world.script.on(LIST, whole)
+    world.script.on(f"{LIST}?offset=2", whole)
+    assert [job.ref for job in jobs.list("finetuning")] == ["finetuning:gen_1", "finetuning:gen_2"]
+    assert len(world.script.requests) == 2
+
+
 def test_trouble_with_a_page_is_told(world: World, jobs: Face) -> None:
     world.script.on(LIST, told({}, 500))
     with pytest.raises(ServerError, match="finetuning"):

@@ -29,12 +29,26 @@ class Pagination(Generic[Page, Item]):
     def items(self, page: Page) -> list[Item]:
         return cast("list[Item]", value_at(page, self.items_at) or [])
 
-    def next_request(self, page: Page, request: Mapping[str, Any]) -> dict[str, Any] | None:
+    def repeats(self, page: Page, previous: Page | None) -> bool:
+        """Return whether a page is the one before it again: the list is given whole, whatever page is asked for.
+
+        A new cursor is trusted, and a total as well: it ends the list, and items may be alike or move to the next page.
+        """
+        if previous is None or self.style == "cursor" or value_at(page, self.total_at) is not None:
+            return False
+        return bool(self.items(page)) and self.items(page) == self.items(previous)
+
+    def next_request(
+        self, page: Page, request: Mapping[str, Any], previous: Page | None = None
+    ) -> dict[str, Any] | None:
         """Return the request for the page after `page`, None at the end.
 
         Raises:
-            UndecodableResponse: The page announces more items but no new page.
+            UndecodableResponse: The page announces more items but no new page, or the same as `previous`.
         """
+        if self.repeats(page, previous):
+            self._check_end(page)
+            return None
         params = request.get("params", {})
         here, count = params.get(self.parameter), len(self.items(page))
         there, more = self._next(page, here, count), value_at(page, self.more_at)
@@ -43,6 +57,11 @@ class Pagination(Generic[Page, Item]):
         if there is None or not count or not _is_ahead(there, here):
             raise _stuck(self.parameter, there)
         return {**request, "params": {**params, self.parameter: there}}
+
+    def _check_end(self, page: Page) -> None:
+        """Raise an error where a page that came again announces more."""
+        if value_at(page, self.more_at) is True or value_at(page, self.next_at):
+            raise UndecodableResponse(200, None, "the list announces more items, but the same page comes again")
 
     def _next(self, page: Page, here: int | None, count: int) -> str | int | None:
         total = value_at(page, self.total_at)
@@ -57,12 +76,17 @@ class Pagination(Generic[Page, Item]):
 
 
 class Paginator(Generic[Page, Item]):
-    """The state of an iteration: send `request`, take the items, `advance`, until `request` is None."""
+    """The state of an iteration: send `request`, `take` the items, `advance`, until `request` is None."""
 
     def __init__(self, pagination: Pagination[Page, Item], request: Mapping[str, Any]) -> None:
         self.request: Mapping[str, Any] | None = request
         self._pagination = pagination
         self._seen: set[object] = set()
+        self._previous: Page | None = None
+
+    def take(self, page: Page) -> list[Item]:
+        """Return the items of a page; none of one that came before."""
+        return [] if self._pagination.repeats(page, self._previous) else self._pagination.items(page)
 
     def advance(self, page: Page) -> None:
         """Set `request` to the one after `page`.
@@ -70,7 +94,8 @@ class Paginator(Generic[Page, Item]):
         Raises:
             UndecodableResponse: The next page was seen already, or there is none although more is announced.
         """
-        self.request = self._pagination.next_request(page, self.request or {})
+        self.request = self._pagination.next_request(page, self.request or {}, self._previous)
+        self._previous = page
         there = self.request["params"][self._pagination.parameter] if self.request else None
         if there in self._seen:
             raise _stuck(self._pagination.parameter, there)

@@ -283,7 +283,7 @@ class Sender(Shared):
         paginator = Paginator(pagination, request)
         while paginator.request is not None:
             page = self.exchange(paginator.request, parse, auth_headers).parsed
-            yield from pagination.items(page)
+            yield from paginator.take(page)
             paginator.advance(page)
 
     def close(self) -> None:
@@ -362,7 +362,7 @@ class AsyncSender(Shared):
         paginator = Paginator(pagination, request)
         while paginator.request is not None:
             page = (await self.exchange(paginator.request, parse, auth_headers)).parsed
-            for item in pagination.items(page):
+            for item in paginator.take(page):
                 yield item
             paginator.advance(page)
 

@@ -31,6 +31,7 @@ class Paginator:
         self.session, self.listing = session, listing
         self._request: dict[str, Any] | None = listing.operation.get_kwargs(**query)
         self._sent: list[dict[str, Any]] = []
+        self._page: tuple[object, object] = (None, None)  # the model that was read last, and its items
         self.date: datetime | None = None  # the server's time on the page that was read last
 
     @property
@@ -41,25 +42,36 @@ class Paginator:
     async def next(self, deadline: float | None = None) -> tuple[Row, ...] | None:
         """Request and return the next page; None after the last.
 
-        Raises `UndecodableResponse` also for a page that comes again, since the list would never end.
+        Raises `UndecodableResponse` also for a page that is to be requested again, since the list would never end.
         """
-        if self._request is None:
+        if (request := self._request) is None:
             return None
-        session, operation, request = self.session, self.listing.operation, self._request
+        model, found = await self._read(request, deadline)
+        (previous, same), self._page = self._page, (model, found)
+        self._sent.append(request)
+        self._request = self._following(model, request, previous)
+        if found == same:
+            return ()  # the provider gives the same rows whatever page is asked for
+        return tuple(row for item in found if (row := self._row(item)) is not None)
+
+    async def _read(self, request: dict[str, Any], deadline: float | None) -> tuple[object, list[object]]:
+        """Request a page, and return its model and its items."""
+        session, operation = self.session, self.listing.operation
         until = session.queue_deadline() if deadline is None else deadline
         model, answer = await session.call(session.name, operation, request, until)
         self.date = server_date(answer.headers)
-        self._sent.append(request)
         is_loose = isinstance(model, LooseModel)  # then an empty list is an error, too
         items = session.read(model, lambda page: list(operation.items(page))) if is_loose else operation.items(model)
-        found = _listed(items, session.name)
+        return model, _listed(items, session.name)
+
+    def _following(self, model: object, request: dict[str, Any], previous: object) -> dict[str, Any] | None:
         try:
-            self._request = operation.next_page(model, request)
-        except session.adapter.undecodable as error:
+            following = self.listing.operation.next_page(model, request, previous)
+        except self.session.adapter.undecodable as error:
             raise self._endless(str(error)) from error
-        if self._request in self._sent:
+        if following in self._sent:
             raise self._endless("a page repeats")
-        return tuple(row for item in found if (row := self._row(item)) is not None)
+        return following
 
     def _row(self, item: object) -> Row | None:
         """Return an item of a page; None, with a warning, if it names no job."""

@@ -28,6 +28,12 @@ class LooseModel:
             raise AttributeError(name)
         return _loose(self._fields.get(_spelled(name)))
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, LooseModel) and self._fields == other._fields
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._fields))
+
     def __repr__(self) -> str:
         return f"LooseModel({self._fields!r})"
 

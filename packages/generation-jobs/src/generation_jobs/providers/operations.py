@@ -40,8 +40,8 @@ class ListOperation(Operation[M], Protocol[M, I]):
         """Return the items of a page."""
         ...
 
-    def next_page(self, page: M, request: Mapping[str, Any], /) -> dict[str, Any] | None:
-        """Return the request for the next page; None after the last."""
+    def next_page(self, page: M, request: Mapping[str, Any], previous: M | None, /) -> dict[str, Any] | None:
+        """Return the request for the next page; None after the last, and where a page is the same as `previous`."""
         ...
 
 

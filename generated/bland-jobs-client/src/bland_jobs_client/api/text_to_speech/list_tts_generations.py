@@ -120,12 +120,15 @@ def items(page: TtsGenerationList) -> list[TtsGenerationListItem]:
     return _PAGINATION.items(page)
 
 
-def next_page(page: TtsGenerationList, request: Mapping[str, Any]) -> dict[str, Any] | None:
+def next_page(
+    page: TtsGenerationList, request: Mapping[str, Any], previous: TtsGenerationList | None = None
+) -> dict[str, Any] | None:
     """Build the request for the next page.
 
     Args:
         page: A page.
         request: The request that it was the response to.
+        previous: The page before it, if any. One that comes again is the end, or an error where it announces more.
 
     Returns:
         The next request; None after the last page.
@@ -133,7 +136,7 @@ def next_page(page: TtsGenerationList, request: Mapping[str, Any]) -> dict[str, 
     Raises:
         UndecodableResponse: The page announces more items but no new page.
     """
-    return _PAGINATION.next_request(page, request)
+    return _PAGINATION.next_request(page, request, previous)
 
 
 def sync_items(
