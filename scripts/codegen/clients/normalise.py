@@ -15,12 +15,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scripts.codegen.openapi.document import CodegenError, Document, pointer
-from scripts.codegen.openapi.navigation import operations
+from scripts.codegen.openapi.navigation import operations, with_own_operations
 from scripts.codegen.openapi.references import followed, resolved
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def normalise(document: Document) -> Document:
     Raises:
         CodegenError: The spec has something that clients do not support; the message says where.
     """
-    spec = deepcopy(document)
+    spec = with_own_operations(document)
     for place, operation in operations(spec):
         operation.pop("requestBody", None)
         if operation.get("deprecated"):
@@ -67,7 +66,7 @@ def _path_parameters(spec: Document, operation: Document) -> list[Document]:
 def _response(spec: Document, response: Document, place: Place) -> Document:
     response = resolved(spec, response)
     if "x-accept" in response or "x-typed" in response:
-        return dict(response)  # adapted already, from an external document
+        return {**response, "content": _own(response.get("content", {}))}  # adapted already, from an external document
     if not str(place[-1]).startswith("2"):
         return {key: value for key, value in response.items() if key not in {"content", "headers"}}
     content = response.get("content", {})
@@ -82,7 +81,12 @@ def _response(spec: Document, response: Document, place: Place) -> Document:
     json = [kind for kind in content if _is_json(kind)]
     if content and not json:
         return {**response, "content": {"text/plain": {"schema": {"type": "string"}}}, "x-accept": list(content)}
-    return {**response, "content": content, "x-accept": json}
+    return {**response, "content": _own(content), "x-accept": json}
+
+
+def _own(content: Document) -> Document:
+    """Return a copy whose schemas can be changed: a response may be shared by operations."""
+    return {kind: {**media} for kind, media in content.items()}
 
 
 def _is_file(spec: Document, media: Document) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from scripts.codegen.openapi.document import CodegenError, pointer
-from scripts.codegen.openapi.navigation import operations
+from scripts.codegen.openapi.navigation import operations, with_own_operations
 from scripts.codegen.openapi.references import resolved
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def with_variants(document: Document) -> Document:
     Raises:
         CodegenError: A variant, or the original operation, has no media type left.
     """
-    spec = deepcopy(document)
+    spec = with_own_operations(document)
     paths: Document = {}
     for place, operation in operations(spec):
         path = str(place[1])
@@ -47,7 +46,7 @@ def _split(spec: Document, place: Place, operation: Document, variants: list[Doc
         }
         query = "&".join(f"{name}={value}" for name, value in variant["query"].items())
         responses = _responses(spec, place, operation, variant["content"].__eq__)
-        varied = {**deepcopy(operation), **own, "responses": responses}
+        varied = {**operation, **own, "responses": responses}
         varied.pop("x-job-id", None)  # a file has no fields
         paths[f"{path}?{query}"] = {method: varied}
     taken = {variant["content"] for variant in variants}

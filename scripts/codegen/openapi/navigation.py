@@ -26,6 +26,15 @@ def operations(document: Document) -> Iterator[tuple[Place, Document]]:
                 yield ("paths", path, method), operation
 
 
+def with_own_operations(document: Document) -> Document:
+    """Return a copy of a document whose operations can be changed. The rest is shared: a deep copy of it is slow."""
+    return {**document, "paths": {path: _own_item(item) for path, item in mapping(document.get("paths")).items()}}
+
+
+def _own_item(item: Json) -> Document:
+    return {key: {**value} if isinstance(value, dict) else value for key, value in mapping(item).items()}
+
+
 def operation_names(document: Document) -> tuple[str, ...]:
     """Return the operation ids of a document, including variants that share a path and method."""
     return tuple(
