@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from textwrap import fill, indent
 
@@ -26,6 +27,7 @@ def sentence(text: str) -> str:
     return f"{line}." if re.search(r"[\w`'\")\]}]$", line) else line
 
 
+@cache  # a text stands in up to six docstrings
 def paragraphs(text: str, width: int = _WIDTH) -> str:
     """Wrap a text, with its paragraphs and lists kept apart."""
     blocks = _blocks(text)
@@ -34,6 +36,7 @@ def paragraphs(text: str, width: int = _WIDTH) -> str:
     return "".join(part + gap for part, gap in zip(parts, [*gaps, ""], strict=True))
 
 
+@cache
 def entry(text: str, name: str) -> str:
     """Return the entry of a name in a section such as `Args:`, with paragraphs and items on lines of their own."""
     blocks = _blocks(text)

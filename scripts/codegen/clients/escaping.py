@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import Any, Final
 
 from openapi_python_client.schema.untrusted_string import UntrustedString
+from openapi_python_client.strings import safe_for_docstring
 
 from scripts.codegen.clients.docstrings import entry, paragraphs, sentence
 
@@ -33,6 +35,7 @@ FILTERS: Final[dict[str, Any]] = {
     "literal": literal,
     "paragraphs": paragraphs,
     "quoted": quoted,
+    "safe_for_docstring": cache(safe_for_docstring),
     "sentence": sentence,
 }
-"""Filters of our templates, in addition to the generator's own."""
+"""Filters of our templates: our own, and a quicker one of the generator, which looks at each character."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
-from openapi_python_client.strings import safe_for_docstring
 
 from scripts.codegen.clients.escaping import FILTERS
 from scripts.codegen.clients.formatting import formatted
@@ -24,5 +23,5 @@ def render(template: str, path: Path, **context: Any) -> str:
     environment = Environment(  # noqa: S701  (it writes Python, not HTML; every text goes through a filter)
         loader=TEMPLATE_LOADER, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
-    environment.filters.update({**FILTERS, "safe_for_docstring": safe_for_docstring})
+    environment.filters.update(FILTERS)
     return formatted(environment.get_template(template).render(**context), path)
