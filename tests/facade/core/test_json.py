@@ -189,7 +189,8 @@ def test_notebooks_play_bytes_and_files_and_fetch_nothing(tmp_path: Path) -> Non
     saved = Files((tmp_path / "a.png", tmp_path / "gone.mp3"))
     shown = [value._repr_html_() for value in (JOB, FAILED, Generated(JOB, saved), saved, Outcomes(OUTCOMES))]
     assert '<audio controls src="data:audio/wav;base64,UklGRgD/"></audio>' in shown[0]
-    assert "at most &lt;5&gt; words" in shown[1]
+    assert "<td>cost</td><td>0.10 USD</td>" in shown[0]
+    assert "<td>error</td><td>too_long: at most &lt;5&gt; words</td>" in shown[1]
     assert '<img src="data:image/png;base64,iVBORw=="' in shown[2]
     assert "gone.mp3" in shown[3]
     assert "<td>breeze:job_1</td><td>failed</td>" in shown[4]

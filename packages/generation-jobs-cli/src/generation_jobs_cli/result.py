@@ -156,7 +156,7 @@ def status_text(status: JobStatus, provider_status: str | None) -> str:
 def job_summary(job: Job) -> str:
     """The results of a job, or why it failed, in one line."""
     if job.error is not None:
-        return ": ".join(part for part in (job.error.code, job.error.message) if part)
+        return str(job.error)
     return ", ".join(media.content_type or media.kind for media in job.media)
 
 

@@ -33,6 +33,10 @@ class Cost(NamedTuple):
     amount: Decimal
     currency: str | None
 
+    def __str__(self) -> str:
+        """Return the price with its currency, as in `0.10 USD`."""
+        return f"{self.amount:f} {self.currency or ''}".rstrip()
+
 
 @dataclass(frozen=True, slots=True)
 class JobError:
@@ -45,6 +49,10 @@ class JobError:
 
     code: str | None = None
     message: str | None = None
+
+    def __str__(self) -> str:
+        """Return the code and the message, those of the two that there are."""
+        return ": ".join(part for part in (self.code, self.message) if part)
 
     def __repr__(self) -> str:
         return display.text(self)

@@ -196,8 +196,7 @@ def settle(job: Job) -> Job:
 
 
 def _reason(job: Job) -> str:
-    parts = (job.error.code, job.error.message) if job.error else ()
-    return ": ".join(part for part in parts if part) or "the provider gives no reason"
+    return str(job.error or "") or "the provider gives no reason"
 
 
 def in_order(jobs: Iterable[str | Job], outcomes: Iterable[Outcome]) -> Outcomes:

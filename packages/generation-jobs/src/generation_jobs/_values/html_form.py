@@ -29,14 +29,14 @@ def outcomes(shown: Iterable[Any]) -> str:
 
 def jobs(shown: Iterable[Any]) -> str:
     """Return a table with a row for each job."""
-    rows = ((job.ref, job.status.value, job.created_at, _results(job), job.cost and job.cost.amount) for job in shown)
+    rows = ((job.ref, job.status.value, job.created_at, _results(job), job.cost) for job in shown)
     return table(("ref", "status", "created", "results", "cost"), rows)
 
 
 def _results(shown: Any) -> str:
     """Return the types of a job's results, or why it failed."""
     if shown.error is not None:
-        return ": ".join(part for part in (shown.error.code, shown.error.message) if part)
+        return str(shown.error)
     return ", ".join(media.content_type or media.kind for media in shown.media)
 
 
