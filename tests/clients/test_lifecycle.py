@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -22,6 +21,7 @@ from tests.clients.lifecycle import (
     SUBMITS,
     TTS_JOB,
 )
+from tests.operation_modules import operation_module
 
 if TYPE_CHECKING:
     from tests.clients.lifecycle import Call
@@ -61,7 +61,7 @@ def test_request_is_the_documented_one(call: Call, shell: Shell) -> None:
 
 @pytest.mark.parametrize("call", CALLS, ids=str)
 def test_operation_module_knows_its_own_headers(call: Call) -> None:
-    module = getattr(import_module(f"{call.case.package.__name__}.client"), call.method)
+    module = operation_module(call.case.package, call.method)
     found = {name.lower(): value for name, value in module.auth_headers(**call.case.credentials).items()}
     assert found == call.known_by
     assert "SECRET" not in str(module.get_kwargs(*call.arguments, **call.fields))

@@ -12,6 +12,7 @@ import pytest
 
 from scripts.codegen.openapi.document import CodegenError
 from tests.codegen.clients.conftest import ID, operation, spec
+from tests.operation_modules import operation_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,12 +74,11 @@ def test_hostile_text_stays_text(make_client: Callable[..., Any], number: int) -
     text, name = EVIL[number], f"evil{number}"
     package = make_client(name, hostile(text))
     import_module(f"{package.__name__}.client")
-    (module,) = [each for each in sys.modules if each.startswith(f"{name}_jobs_client.api.") and "get_thing" in each]
-    operation = import_module(module)
+    module = operation_module(package, "get_thing")
     body = {f"r{text}": "1", f"o{text}": f"v{text}", "when": "?", text + "unknown": 2}
-    thing = operation.parse(200, {}, json.dumps(body).encode())
+    thing = module.parse(200, {}, json.dumps(body).encode())
     assert thing.to_dict() == body
-    assert operation.get_kwargs("i")["url"] == "/things/i"
+    assert module.get_kwargs("i")["url"] == "/things/i"
     assert package.errors.read_error(json.dumps({text: "code"}).encode())[0] in {"code", None}
     assert not hasattr(sys, "hostile")
 

@@ -5,23 +5,18 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
-from typing import Final, Literal, Self
+from typing import TYPE_CHECKING, Final, Literal, Self
 
 from ._sending import AsyncSender, Sender
 from ._settings import BASE_URL, from_environment, from_environment_or
 from ._settings import checked_credential as _checked_credential
-from .api.text_to_speech import (
-    create_speech,
-    create_speech_v1,
-    get_tts_generation,
-    get_tts_generation_audio,
-    list_tts_generations,
-)
-from .models.tts_generation_list import TtsGenerationList
-from .models.tts_generation_list_item import TtsGenerationListItem
-from .models.tts_generation_response import TtsGenerationResponse
-from .requests import TtsAudio, TtsControls
 from .types import UNSET, AsyncHTTPClient, HTTPClient, Unset
+
+if TYPE_CHECKING:  # operations and models are imported when a method is first called: an API may have hundreds
+    from .models.tts_generation_list import TtsGenerationList
+    from .models.tts_generation_list_item import TtsGenerationListItem
+    from .models.tts_generation_response import TtsGenerationResponse
+    from .requests import TtsAudio, TtsControls
 
 DEFAULT_TIMEOUT: Final = 30.0
 """The default timeout of a request, in seconds."""
@@ -108,6 +103,8 @@ class BlandClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import get_tts_generation
+
         return get_tts_generation.sync_detailed(id, client=self).parsed
 
     def get_tts_generation_audio(self, id: str) -> bytes:
@@ -133,10 +130,14 @@ class BlandClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import get_tts_generation_audio
+
         return get_tts_generation_audio.sync_detailed(id, client=self).parsed
 
     def stream_tts_generation_audio(self, id: str) -> AbstractContextManager[Iterator[bytes]]:
         """Stream the file of `get_tts_generation_audio`: a context manager for an iterator of bytes."""
+        from .api.text_to_speech import get_tts_generation_audio
+
         return self.stream(
             get_tts_generation_audio.get_kwargs(id),
             get_tts_generation_audio.parse,
@@ -178,12 +179,16 @@ class BlandClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import create_speech
+
         return create_speech.sync_detailed(text=text, voice=voice, audio=audio, controls=controls, client=self).parsed
 
     def stream_speech(
         self, *, text: str, voice: str, audio: TtsAudio | Unset = UNSET, controls: TtsControls | Unset = UNSET
     ) -> AbstractContextManager[Iterator[bytes]]:
         """Stream the file of `create_speech`: a context manager for an iterator of bytes."""
+        from .api.text_to_speech import create_speech
+
         return self.stream(
             create_speech.get_kwargs(text=text, voice=voice, audio=audio, controls=controls),
             create_speech.parse,
@@ -238,6 +243,8 @@ class BlandClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import create_speech_v1
+
         return create_speech_v1.sync_detailed(
             text=text,
             voice_id=voice_id,
@@ -263,6 +270,8 @@ class BlandClient(Sender):
         boost: Literal[0, 1] | Unset = UNSET,
     ) -> AbstractContextManager[Iterator[bytes]]:
         """Stream the file of `create_speech_v1`: a context manager for an iterator of bytes."""
+        from .api.text_to_speech import create_speech_v1
+
         return self.stream(
             create_speech_v1.get_kwargs(
                 text=text,
@@ -301,12 +310,16 @@ class BlandClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import list_tts_generations
+
         return list_tts_generations.sync_detailed(limit=limit, offset=offset, voice_id=voice_id, client=self).parsed
 
     def iter_tts_generations(
         self, *, limit: int | Unset = UNSET, offset: int | Unset = UNSET, voice_id: str | Unset = UNSET
     ) -> Iterator[TtsGenerationListItem]:
         """Iterate over the items of all pages of `list_tts_generations`, requesting each page when it is needed."""
+        from .api.text_to_speech import list_tts_generations
+
         return list_tts_generations.sync_items(limit=limit, offset=offset, voice_id=voice_id, client=self)
 
 
@@ -381,6 +394,8 @@ class AsyncBlandClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import get_tts_generation
+
         return (await get_tts_generation.asyncio_detailed(id, client=self)).parsed
 
     async def get_tts_generation_audio(self, id: str) -> bytes:
@@ -406,10 +421,14 @@ class AsyncBlandClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import get_tts_generation_audio
+
         return (await get_tts_generation_audio.asyncio_detailed(id, client=self)).parsed
 
     def stream_tts_generation_audio(self, id: str) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
         """Stream the file of `get_tts_generation_audio`: a context manager for an iterator of bytes."""
+        from .api.text_to_speech import get_tts_generation_audio
+
         return self.stream(
             get_tts_generation_audio.get_kwargs(id),
             get_tts_generation_audio.parse,
@@ -451,6 +470,8 @@ class AsyncBlandClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import create_speech
+
         return (
             await create_speech.asyncio_detailed(text=text, voice=voice, audio=audio, controls=controls, client=self)
         ).parsed
@@ -459,6 +480,8 @@ class AsyncBlandClient(AsyncSender):
         self, *, text: str, voice: str, audio: TtsAudio | Unset = UNSET, controls: TtsControls | Unset = UNSET
     ) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
         """Stream the file of `create_speech`: a context manager for an iterator of bytes."""
+        from .api.text_to_speech import create_speech
+
         return self.stream(
             create_speech.get_kwargs(text=text, voice=voice, audio=audio, controls=controls),
             create_speech.parse,
@@ -513,6 +536,8 @@ class AsyncBlandClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import create_speech_v1
+
         return (
             await create_speech_v1.asyncio_detailed(
                 text=text,
@@ -540,6 +565,8 @@ class AsyncBlandClient(AsyncSender):
         boost: Literal[0, 1] | Unset = UNSET,
     ) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
         """Stream the file of `create_speech_v1`: a context manager for an iterator of bytes."""
+        from .api.text_to_speech import create_speech_v1
+
         return self.stream(
             create_speech_v1.get_kwargs(
                 text=text,
@@ -578,6 +605,8 @@ class AsyncBlandClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import list_tts_generations
+
         return (
             await list_tts_generations.asyncio_detailed(limit=limit, offset=offset, voice_id=voice_id, client=self)
         ).parsed
@@ -586,4 +615,6 @@ class AsyncBlandClient(AsyncSender):
         self, *, limit: int | Unset = UNSET, offset: int | Unset = UNSET, voice_id: str | Unset = UNSET
     ) -> AsyncIterator[TtsGenerationListItem]:
         """Iterate over the items of all pages of `list_tts_generations`, requesting each page when it is needed."""
+        from .api.text_to_speech import list_tts_generations
+
         return list_tts_generations.asyncio_items(limit=limit, offset=offset, voice_id=voice_id, client=self)

@@ -5,28 +5,21 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
-from typing import Final, Literal, Self
+from typing import TYPE_CHECKING, Final, Literal, Self
 
 from ._sending import AsyncSender, Sender
 from ._settings import BASE_URL, from_environment, from_environment_or
 from ._settings import checked_credential as _checked_credential
-from .api.account import get_entitlements
-from .api.history import delete_history_item, get_history_item, get_history_item_audio, list_history
-from .api.text_to_speech import (
-    create_speech,
-    create_tts_job,
-    create_tts_job_with_timestamps,
-    get_generation_job,
-    get_generation_job_audio,
-)
-from .models.async_tts_job import AsyncTtsJob
-from .models.entitlements import Entitlements
-from .models.generation_job_response import GenerationJobResponse
-from .models.generic_status import GenericStatus
-from .models.history_item import HistoryItem
-from .models.history_list import HistoryList
-from .requests import TtsVoiceSettings
 from .types import UNSET, AsyncHTTPClient, HTTPClient, Unset
+
+if TYPE_CHECKING:  # operations and models are imported when a method is first called: an API may have hundreds
+    from .models.async_tts_job import AsyncTtsJob
+    from .models.entitlements import Entitlements
+    from .models.generation_job_response import GenerationJobResponse
+    from .models.generic_status import GenericStatus
+    from .models.history_item import HistoryItem
+    from .models.history_list import HistoryList
+    from .requests import TtsVoiceSettings
 
 DEFAULT_TIMEOUT: Final = 30.0
 """The default timeout of a request, in seconds."""
@@ -124,6 +117,8 @@ class BreezeClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import get_generation_job
+
         return get_generation_job.sync_detailed(generation_job_id, client=self).parsed
 
     def get_generation_job_audio(self, generation_job_id: str) -> bytes:
@@ -162,10 +157,14 @@ class BreezeClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import get_generation_job_audio
+
         return get_generation_job_audio.sync_detailed(generation_job_id, client=self).parsed
 
     def stream_generation_job_audio(self, generation_job_id: str) -> AbstractContextManager[Iterator[bytes]]:
         """Stream the file of `get_generation_job_audio`: a context manager for an iterator of bytes."""
+        from .api.text_to_speech import get_generation_job_audio
+
         return self.stream(
             get_generation_job_audio.get_kwargs(generation_job_id),
             get_generation_job_audio.parse,
@@ -231,6 +230,8 @@ class BreezeClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import create_speech
+
         return create_speech.sync_detailed(
             voice_id,
             text=text,
@@ -254,6 +255,8 @@ class BreezeClient(Sender):
         voice_settings: TtsVoiceSettings | Unset = UNSET,
     ) -> AbstractContextManager[Iterator[bytes]]:
         """Stream the file of `create_speech`: a context manager for an iterator of bytes."""
+        from .api.text_to_speech import create_speech
+
         return self.stream(
             create_speech.get_kwargs(
                 voice_id,
@@ -327,6 +330,8 @@ class BreezeClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import create_tts_job
+
         return create_tts_job.sync_detailed(
             voice_id,
             text=text,
@@ -398,6 +403,8 @@ class BreezeClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import create_tts_job_with_timestamps
+
         return create_tts_job_with_timestamps.sync_detailed(
             voice_id,
             text=text,
@@ -465,6 +472,8 @@ class BreezeClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.history import list_history
+
         return list_history.sync_detailed(
             voice_id=voice_id,
             model_id=model_id,
@@ -496,6 +505,8 @@ class BreezeClient(Sender):
         page_size: int | Unset = UNSET,
     ) -> Iterator[HistoryItem]:
         """Iterate over the items of all pages of `list_history`, requesting each page when it is needed."""
+        from .api.history import list_history
+
         return list_history.sync_items(
             voice_id=voice_id,
             model_id=model_id,
@@ -545,6 +556,8 @@ class BreezeClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
+        from .api.history import get_history_item
+
         return get_history_item.sync_detailed(history_item_id, client=self).parsed
 
     def delete_history_item(self, history_item_id: str) -> GenericStatus:
@@ -581,6 +594,8 @@ class BreezeClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.history import delete_history_item
+
         return delete_history_item.sync_detailed(history_item_id, client=self).parsed
 
     def get_history_item_audio(self, history_item_id: str) -> bytes:
@@ -619,10 +634,14 @@ class BreezeClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.history import get_history_item_audio
+
         return get_history_item_audio.sync_detailed(history_item_id, client=self).parsed
 
     def stream_history_item_audio(self, history_item_id: str) -> AbstractContextManager[Iterator[bytes]]:
         """Stream the file of `get_history_item_audio`: a context manager for an iterator of bytes."""
+        from .api.history import get_history_item_audio
+
         return self.stream(
             get_history_item_audio.get_kwargs(history_item_id),
             get_history_item_audio.parse,
@@ -658,6 +677,8 @@ class BreezeClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.account import get_entitlements
+
         return get_entitlements.sync_detailed(client=self).parsed
 
 
@@ -743,6 +764,8 @@ class AsyncBreezeClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import get_generation_job
+
         return (await get_generation_job.asyncio_detailed(generation_job_id, client=self)).parsed
 
     async def get_generation_job_audio(self, generation_job_id: str) -> bytes:
@@ -781,10 +804,14 @@ class AsyncBreezeClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import get_generation_job_audio
+
         return (await get_generation_job_audio.asyncio_detailed(generation_job_id, client=self)).parsed
 
     def stream_generation_job_audio(self, generation_job_id: str) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
         """Stream the file of `get_generation_job_audio`: a context manager for an iterator of bytes."""
+        from .api.text_to_speech import get_generation_job_audio
+
         return self.stream(
             get_generation_job_audio.get_kwargs(generation_job_id),
             get_generation_job_audio.parse,
@@ -850,6 +877,8 @@ class AsyncBreezeClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import create_speech
+
         return (
             await create_speech.asyncio_detailed(
                 voice_id,
@@ -875,6 +904,8 @@ class AsyncBreezeClient(AsyncSender):
         voice_settings: TtsVoiceSettings | Unset = UNSET,
     ) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
         """Stream the file of `create_speech`: a context manager for an iterator of bytes."""
+        from .api.text_to_speech import create_speech
+
         return self.stream(
             create_speech.get_kwargs(
                 voice_id,
@@ -948,6 +979,8 @@ class AsyncBreezeClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import create_tts_job
+
         return (
             await create_tts_job.asyncio_detailed(
                 voice_id,
@@ -1021,6 +1054,8 @@ class AsyncBreezeClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import create_tts_job_with_timestamps
+
         return (
             await create_tts_job_with_timestamps.asyncio_detailed(
                 voice_id,
@@ -1090,6 +1125,8 @@ class AsyncBreezeClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.history import list_history
+
         return (
             await list_history.asyncio_detailed(
                 voice_id=voice_id,
@@ -1123,6 +1160,8 @@ class AsyncBreezeClient(AsyncSender):
         page_size: int | Unset = UNSET,
     ) -> AsyncIterator[HistoryItem]:
         """Iterate over the items of all pages of `list_history`, requesting each page when it is needed."""
+        from .api.history import list_history
+
         return list_history.asyncio_items(
             voice_id=voice_id,
             model_id=model_id,
@@ -1172,6 +1211,8 @@ class AsyncBreezeClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
+        from .api.history import get_history_item
+
         return (await get_history_item.asyncio_detailed(history_item_id, client=self)).parsed
 
     async def delete_history_item(self, history_item_id: str) -> GenericStatus:
@@ -1208,6 +1249,8 @@ class AsyncBreezeClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.history import delete_history_item
+
         return (await delete_history_item.asyncio_detailed(history_item_id, client=self)).parsed
 
     async def get_history_item_audio(self, history_item_id: str) -> bytes:
@@ -1246,10 +1289,14 @@ class AsyncBreezeClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.history import get_history_item_audio
+
         return (await get_history_item_audio.asyncio_detailed(history_item_id, client=self)).parsed
 
     def stream_history_item_audio(self, history_item_id: str) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
         """Stream the file of `get_history_item_audio`: a context manager for an iterator of bytes."""
+        from .api.history import get_history_item_audio
+
         return self.stream(
             get_history_item_audio.get_kwargs(history_item_id),
             get_history_item_audio.parse,
@@ -1285,4 +1332,6 @@ class AsyncBreezeClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.account import get_entitlements
+
         return (await get_entitlements.asyncio_detailed(client=self)).parsed

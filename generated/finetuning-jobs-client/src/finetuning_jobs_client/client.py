@@ -4,20 +4,20 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
-from typing import Final, Literal, Self
+from typing import TYPE_CHECKING, Final, Literal, Self
 
 from ._sending import AsyncSender, Sender
 from ._settings import BASE_URL, from_environment, from_environment_or
 from ._settings import checked_credential as _checked_credential
-from .api.account import get_me
-from .api.generations import create_generation, delete_generations, get_generation, list_generations
-from .models.account_response import AccountResponse
-from .models.bulk_delete_response import BulkDeleteResponse
-from .models.create_generation_response import CreateGenerationResponse
-from .models.generation import Generation
-from .models.generation_list_response import GenerationListResponse
-from .models.generation_response import GenerationResponse
 from .types import UNSET, AsyncHTTPClient, HTTPClient, Unset
+
+if TYPE_CHECKING:  # operations and models are imported when a method is first called: an API may have hundreds
+    from .models.account_response import AccountResponse
+    from .models.bulk_delete_response import BulkDeleteResponse
+    from .models.create_generation_response import CreateGenerationResponse
+    from .models.generation import Generation
+    from .models.generation_list_response import GenerationListResponse
+    from .models.generation_response import GenerationResponse
 
 DEFAULT_TIMEOUT: Final = 30.0
 """The default timeout of a request, in seconds."""
@@ -105,6 +105,8 @@ class FinetuningClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
+        from .api.generations import get_generation
+
         return get_generation.sync_detailed(id, client=self).parsed
 
     def create_generation(
@@ -158,6 +160,8 @@ class FinetuningClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.generations import create_generation
+
         return create_generation.sync_detailed(
             tags=tags,
             lyrics=lyrics,
@@ -203,6 +207,8 @@ class FinetuningClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.generations import list_generations
+
         return list_generations.sync_detailed(
             limit=limit, offset=offset, status=status, type_=type_, client=self
         ).parsed
@@ -216,6 +222,8 @@ class FinetuningClient(Sender):
         type_: Literal["music", "instrumental"] | Unset = UNSET,
     ) -> Iterator[Generation]:
         """Iterate over the items of all pages of `list_generations`, requesting each page when it is needed."""
+        from .api.generations import list_generations
+
         return list_generations.sync_items(limit=limit, offset=offset, status=status, type_=type_, client=self)
 
     def delete_generations(self, *, ids: list[str]) -> BulkDeleteResponse:
@@ -241,6 +249,8 @@ class FinetuningClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.generations import delete_generations
+
         return delete_generations.sync_detailed(ids=ids, client=self).parsed
 
     def get_me(self) -> AccountResponse:
@@ -261,6 +271,8 @@ class FinetuningClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.account import get_me
+
         return get_me.sync_detailed(client=self).parsed
 
 
@@ -336,6 +348,8 @@ class AsyncFinetuningClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
+        from .api.generations import get_generation
+
         return (await get_generation.asyncio_detailed(id, client=self)).parsed
 
     async def create_generation(
@@ -389,6 +403,8 @@ class AsyncFinetuningClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.generations import create_generation
+
         return (
             await create_generation.asyncio_detailed(
                 tags=tags,
@@ -436,6 +452,8 @@ class AsyncFinetuningClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.generations import list_generations
+
         return (
             await list_generations.asyncio_detailed(limit=limit, offset=offset, status=status, type_=type_, client=self)
         ).parsed
@@ -449,6 +467,8 @@ class AsyncFinetuningClient(AsyncSender):
         type_: Literal["music", "instrumental"] | Unset = UNSET,
     ) -> AsyncIterator[Generation]:
         """Iterate over the items of all pages of `list_generations`, requesting each page when it is needed."""
+        from .api.generations import list_generations
+
         return list_generations.asyncio_items(limit=limit, offset=offset, status=status, type_=type_, client=self)
 
     async def delete_generations(self, *, ids: list[str]) -> BulkDeleteResponse:
@@ -474,6 +494,8 @@ class AsyncFinetuningClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.generations import delete_generations
+
         return (await delete_generations.asyncio_detailed(ids=ids, client=self)).parsed
 
     async def get_me(self) -> AccountResponse:
@@ -494,4 +516,6 @@ class AsyncFinetuningClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.account import get_me
+
         return (await get_me.asyncio_detailed(client=self)).parsed

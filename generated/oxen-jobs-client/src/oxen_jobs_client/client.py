@@ -4,29 +4,22 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
-from typing import Any, Final, Literal, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
 from ._sending import AsyncSender, Sender
 from ._settings import BASE_URL, from_environment, from_environment_or
 from ._settings import checked_credential as _checked_credential
-from .api.generations import (
-    cancel_generation,
-    create_generations,
-    get_generation,
-    get_queued_generation,
-    list_generations,
-    list_queue,
-    retry_generation,
-)
-from .models.generation import Generation
-from .models.generations_index_response import GenerationsIndexResponse
-from .models.generations_show_response import GenerationsShowResponse
-from .models.queue_create_response import QueueCreateResponse
-from .models.queue_delete_response import QueueDeleteResponse
-from .models.queue_list_response import QueueListResponse
-from .models.queued_generation import QueuedGeneration
-from .models.retry_response import RetryResponse
 from .types import UNSET, AsyncHTTPClient, HTTPClient, Unset
+
+if TYPE_CHECKING:  # operations and models are imported when a method is first called: an API may have hundreds
+    from .models.generation import Generation
+    from .models.generations_index_response import GenerationsIndexResponse
+    from .models.generations_show_response import GenerationsShowResponse
+    from .models.queue_create_response import QueueCreateResponse
+    from .models.queue_delete_response import QueueDeleteResponse
+    from .models.queue_list_response import QueueListResponse
+    from .models.queued_generation import QueuedGeneration
+    from .models.retry_response import RetryResponse
 
 DEFAULT_TIMEOUT: Final = 30.0
 """The default timeout of a request, in seconds."""
@@ -110,6 +103,8 @@ class OxenClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
+        from .api.generations import get_generation
+
         return get_generation.sync_detailed(generation_id, client=self).parsed
 
     def create_generations(
@@ -159,6 +154,8 @@ class OxenClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.generations import create_generations
+
         return create_generations.sync_detailed(
             model=model,
             prompt=prompt,
@@ -206,6 +203,8 @@ class OxenClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.generations import list_queue
+
         return list_queue.sync_detailed(
             namespace=namespace,
             model=model,
@@ -236,6 +235,8 @@ class OxenClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
+        from .api.generations import get_queued_generation
+
         return get_queued_generation.sync_detailed(generation_id, client=self).parsed
 
     def cancel_generation(self, generation_id: str) -> QueueDeleteResponse:
@@ -259,6 +260,8 @@ class OxenClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.generations import cancel_generation
+
         return cancel_generation.sync_detailed(generation_id, client=self).parsed
 
     def retry_generation(self, generation_id: str) -> RetryResponse:
@@ -282,6 +285,8 @@ class OxenClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.generations import retry_generation
+
         return retry_generation.sync_detailed(generation_id, client=self).parsed
 
     def list_generations(
@@ -321,6 +326,8 @@ class OxenClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.generations import list_generations
+
         return list_generations.sync_detailed(
             namespace=namespace,
             model=model,
@@ -346,6 +353,8 @@ class OxenClient(Sender):
         page_size: int | Unset = UNSET,
     ) -> Iterator[Generation]:
         """Iterate over the items of all pages of `list_generations`, requesting each page when it is needed."""
+        from .api.generations import list_generations
+
         return list_generations.sync_items(
             namespace=namespace,
             model=model,
@@ -427,6 +436,8 @@ class AsyncOxenClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
+        from .api.generations import get_generation
+
         return (await get_generation.asyncio_detailed(generation_id, client=self)).parsed
 
     async def create_generations(
@@ -476,6 +487,8 @@ class AsyncOxenClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.generations import create_generations
+
         return (
             await create_generations.asyncio_detailed(
                 model=model,
@@ -525,6 +538,8 @@ class AsyncOxenClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.generations import list_queue
+
         return (
             await list_queue.asyncio_detailed(
                 namespace=namespace,
@@ -557,6 +572,8 @@ class AsyncOxenClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
+        from .api.generations import get_queued_generation
+
         return (await get_queued_generation.asyncio_detailed(generation_id, client=self)).parsed
 
     async def cancel_generation(self, generation_id: str) -> QueueDeleteResponse:
@@ -580,6 +597,8 @@ class AsyncOxenClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.generations import cancel_generation
+
         return (await cancel_generation.asyncio_detailed(generation_id, client=self)).parsed
 
     async def retry_generation(self, generation_id: str) -> RetryResponse:
@@ -603,6 +622,8 @@ class AsyncOxenClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.generations import retry_generation
+
         return (await retry_generation.asyncio_detailed(generation_id, client=self)).parsed
 
     async def list_generations(
@@ -642,6 +663,8 @@ class AsyncOxenClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.generations import list_generations
+
         return (
             await list_generations.asyncio_detailed(
                 namespace=namespace,
@@ -669,6 +692,8 @@ class AsyncOxenClient(AsyncSender):
         page_size: int | Unset = UNSET,
     ) -> AsyncIterator[Generation]:
         """Iterate over the items of all pages of `list_generations`, requesting each page when it is needed."""
+        from .api.generations import list_generations
+
         return list_generations.asyncio_items(
             namespace=namespace,
             model=model,

@@ -5,15 +5,16 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from typing import Final, Literal, Self
+from typing import TYPE_CHECKING, Final, Literal, Self
 
 from ._sending import AsyncSender, Sender
 from ._settings import BASE_URL, from_environment, from_environment_or
 from ._settings import checked_credential as _checked_credential
-from .api.text_to_speech import create_tts_job, get_tts_job
 from .errors import ArchivedServiceWarning
-from .models.tts_async_job import TtsAsyncJob
 from .types import UNSET, AsyncHTTPClient, HTTPClient, Unset
+
+if TYPE_CHECKING:  # operations and models are imported when a method is first called: an API may have hundreds
+    from .models.tts_async_job import TtsAsyncJob
 
 DEFAULT_TIMEOUT: Final = 30.0
 """The default timeout of a request, in seconds."""
@@ -113,6 +114,8 @@ class PlayAIClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import get_tts_job
+
         return get_tts_job.sync_detailed(async_tts_job_id, client=self).parsed
 
     def create_tts_job(
@@ -231,6 +234,8 @@ class PlayAIClient(Sender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import create_tts_job
+
         return create_tts_job.sync_detailed(
             model=model,
             text=text,
@@ -334,6 +339,8 @@ class AsyncPlayAIClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import get_tts_job
+
         return (await get_tts_job.asyncio_detailed(async_tts_job_id, client=self)).parsed
 
     async def create_tts_job(
@@ -452,6 +459,8 @@ class AsyncPlayAIClient(AsyncSender):
             APIError: Any other error response; `UndecodableResponse` if a success is not as documented.
             TransportError: No complete response was received in time.
         """
+        from .api.text_to_speech import create_tts_job
+
         return (
             await create_tts_job.asyncio_detailed(
                 model=model,

@@ -61,6 +61,7 @@ class Operation:
         summary: One line.
         description: Paragraphs below the summary; may be empty.
         returns: Description of the result.
+        tag: The folder of its module.
         server: The base URL, if it is not that of the client.
         events: The method that returns a stream, if the argument `switch` is true; empty if there is none.
         typed_errors: The decoders of error bodies, by status pattern.
@@ -82,6 +83,7 @@ class Operation:
     errors: tuple[DocumentedError, ...]
     typed_errors: tuple[tuple[str, str], ...]
     imports: tuple[str, ...]
+    tag: str
     server: str = ""
     events: str = ""
     switch: str = ""
@@ -160,6 +162,7 @@ def operation_of(
         errors=tuple(_errors(endpoint)),
         typed_errors=tuple(_typed_errors(endpoint)),
         imports=tuple(sorted({*imports, *(pages.imports if pages else ())})),
+        tag=endpoint.tags[0],
     )
 
 
