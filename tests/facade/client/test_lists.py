@@ -83,6 +83,62 @@ def test_a_list_that_is_given_whole_whatever_page_is_asked_for(
     assert len(world.script.requests) == 2
 
 
+def pages(world: World, *each: list[dict[str, Any] | None]) -> None:
+    """Let the list of finetuning, which announces no total, have these pages, each of two rows."""
+    for number, rows in enumerate(each):
+        url = f"{LIST}?offset={2 * number}" if number else LIST
+        world.script.on(url, told({"data": {"generations": rows}}))
+
+
+def test_a_list_that_is_given_whole_again_with_new_play_counts_or_in_another_order(world: World, jobs: Face) -> None:
+    pages(world, [row(1), row(2)], [row(2) | {"playCount": 1}, row(1)])
+    assert [job.ref for job in jobs.list("finetuning")] == ["finetuning:gen_1", "finetuning:gen_2"]
+
+
+def test_a_job_that_moves_to_the_next_page_is_listed_once(world: World, jobs: Face) -> None:
+    pages(world, [row(1), row(2)], [row(2), row(3)], [])
+    assert [job.ref for job in jobs.list("finetuning")] == [f"finetuning:gen_{number}" for number in (1, 2, 3)]
+
+
+def test_one_page_without_a_new_job_is_no_end(world: World, jobs: Face) -> None:
+    pages(world, [row(1), row(2)], [row(3), row(4)], [row(1), row(2)], [row(5), row(6)], [])
+    assert len(list(jobs.list("finetuning"))) == 6
+
+
+@pytest.mark.parametrize(
+    "each",
+    [
+        [[row(1), row(2)], [row(3), row(4)]] * 3,
+        [[row(1), None], [row(2), None], [None, {"id": None}], [{"id": None}, None], [None, {"id": None}]],
+    ],
+)
+def test_pages_without_a_new_job_end_with_an_error(
+    world: World, jobs: Face, each: list[list[dict[str, Any] | None]]
+) -> None:
+    pages(world, *each)
+    listed = list[str | None]()
+    with pytest.raises(UndecodableResponse, match="does not end: 3 pages in a row name no new job"):
+        for job in jobs.list("finetuning"):
+            listed.append(job.ref)
+    assert listed == list(dict.fromkeys(listed))
+    assert len(world.script.requests) == 5
+
+
+def test_what_a_page_names_is_given_before_the_error_about_the_next(world: World, jobs: Face) -> None:
+    world.script.on(LIST, page(row(1), following=-1))
+    listed = iter(jobs.list("finetuning"))
+    assert next(listed).ref == "finetuning:gen_1"
+    with pytest.raises(UndecodableResponse, match="does not end"):
+        next(listed)
+
+
+def test_a_total_that_is_no_number_is_an_error_of_ours(world: World, jobs: Face) -> None:
+    item = oxen("processing")["generation"]
+    world.script.on("https://hub.oxen.ai/api/ai/generations", told({"generations": [item], "total_pages": "many"}))
+    with pytest.raises(UndecodableResponse, match="oxen"):
+        list(jobs.list("oxen"))
+
+
 def test_trouble_with_a_page_is_told(world: World, jobs: Face) -> None:
     world.script.on(LIST, told({}, 500))
     with pytest.raises(ServerError, match="finetuning"):

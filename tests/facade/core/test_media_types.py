@@ -69,6 +69,8 @@ def test_else_what_is_said_decides(content_types: list[str | None], path: str, k
         b'<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>',
         b"\xef\xbb\xbf <!DOCTYPE html><svg></svg>",
         b"<html>",
+        "<html>".encode("utf-16"),
+        b"\xfe\xff" + '{"error"'.encode("utf-16-be"),
         b'\n{"error": 1}',
         b"[]",
         "Zugriff verweigert: die Sitzung läuft ab".encode(),

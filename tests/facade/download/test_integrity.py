@@ -66,6 +66,11 @@ def test_a_body_shorter_than_the_job_says_is_not_the_result(
     assert path.read_bytes() == OLD
 
 
+def test_a_size_of_0_is_not_known_yet(world: World, jobs: Face, tmp_path: Path) -> None:
+    world.script.on(IMAGE, Answer(200, OLD, TYPE))
+    assert jobs.download(done(0), tmp_path)[0].read_bytes() == OLD
+
+
 def test_a_size_that_never_comes_is_an_error_that_keeps_what_came(world: World, jobs: Face, tmp_path: Path) -> None:
     world.script.on(IMAGE, Answer(200, OLD, TYPE))
     with pytest.raises(DownloadError, match=f"{SIZE} bytes arrived, but the job names {SIZE + 1}") as caught:

@@ -6,7 +6,7 @@ Media hosts and proxies answer errors with status 200 and whatever content type,
 from __future__ import annotations
 
 import re
-from codecs import getincrementaldecoder
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from pathlib import PurePosixPath
 
 LOOK = 512
@@ -129,8 +129,9 @@ def _by_magic(start: bytes, stated: str, kind: str) -> str:
 
 def _as_text(start: bytes) -> str:
     """Return bytes as text, without white space around it; an empty text if they are not text."""
+    encoding = "utf-16" if start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
     try:
-        text = getincrementaldecoder("utf-8-sig")().decode(start)  # not the end of a character that is cut off
+        text = getincrementaldecoder(encoding)().decode(start)  # not the end of a character that is cut off
     except UnicodeDecodeError:
         return ""
     return text.strip() if all(char.isprintable() or char.isspace() for char in text) else ""

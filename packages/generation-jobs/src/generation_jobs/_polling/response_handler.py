@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from generation_jobs._core.config import retry_delay
 from generation_jobs._core.errors import APIError, AuthenticationError, GenerationJobsError, TransportError
 from generation_jobs._core.events import JobLooked, JobRetried, JobWaiting
-from generation_jobs._core.outcome import is_retryable, outcome_of
+from generation_jobs._core.outcome import REDIRECTS, is_retryable, outcome_of
 from generation_jobs._polling.estimator import age_of, push_delay
 from generation_jobs._polling.list_reader import lacks_result
 from generation_jobs._polling.pending import AT_ONCE, LAST_POLL, PendingJob
@@ -130,10 +130,13 @@ class ResponseHandler:
             self._end_with_error(job, error)
 
     def _may_be_wrong(self, job: PendingJob, error: GenerationJobsError) -> bool:
-        """Return whether an error contradicts earlier responses: that there is the job, and that the key is valid."""
+        """Return whether an error contradicts earlier responses: about the job, the key or the URL."""
         if not isinstance(error, APIError) or not (job.is_named or job.was_reported):
             return False
-        return error.status_code in {403, 404} or (error.status_code == 401 and self._accepted)
+        status = error.status_code
+        if status == 401 or status in REDIRECTS:  # also to the page of a network's login, or of maintenance
+            return self._accepted
+        return status in {403, 404}
 
     def _is_in_grace_period(self, job: PendingJob, now: float) -> bool:
         if job.doubted_at is None:

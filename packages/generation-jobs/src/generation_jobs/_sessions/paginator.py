@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from generation_jobs._core.errors import UndecodableResponse
 from generation_jobs._core.outcome import server_date
@@ -23,15 +23,32 @@ if TYPE_CHECKING:
 _MAX_PAGES = 100
 """How much of a list is searched for lost submits."""
 
+_MAX_BARREN = 3
+"""Pages in a row without a new job after which a list counts as endless. One may come where many jobs are added."""
+
+
+class _Page(NamedTuple):
+    model: object
+    items: list[object]
+    rows: list[Row]
+
+    def repeats(self, other: _Page) -> bool:
+        """Return whether both are the same page."""
+        refs, others = ({row.job.ref for row in page.rows} for page in (self, other))
+        return self.items == other.items or (bool(refs) and refs == others)
+
 
 class Paginator:
-    """The pages of one list. `query` are the parameters of its operation."""
+    """The pages of one list, with each job once. `query` are the parameters of its operation."""
 
     def __init__(self, session: ProviderSession, listing: Listing[Any, Any], query: dict[str, Any]) -> None:
         self.session, self.listing = session, listing
         self._request: dict[str, Any] | None = listing.operation.get_kwargs(**query)
         self._sent: list[dict[str, Any]] = []
-        self._page: tuple[object, object] = (None, None)  # the model that was read last, and its items
+        self._page = _Page(None, [], [])  # that was read last
+        self._seen: set[str | None] = set()
+        self._barren = 0  # pages in a row without a new job
+        self._problem: UndecodableResponse | None = None  # of the next page
         self.date: datetime | None = None  # the server's time on the page that was read last
 
     @property
@@ -42,35 +59,57 @@ class Paginator:
     async def next(self, deadline: float | None = None) -> tuple[Row, ...] | None:
         """Request and return the next page; None after the last.
 
-        Raises `UndecodableResponse` also for a page that is to be requested again, since the list would never end.
+        Raises:
+            UndecodableResponse: The page is not as documented, or the list would never end; then what it names was
+                returned before.
         """
+        if self._problem is not None:
+            raise self._problem
         if (request := self._request) is None:
             return None
-        model, found = await self._read(request, deadline)
-        (previous, same), self._page = self._page, (model, found)
-        self._sent.append(request)
-        self._request = self._following(model, request, previous)
-        if found == same:
-            return ()  # the provider gives the same rows whatever page is asked for
-        return tuple(row for item in found if (row := self._row(item)) is not None)
+        page = await self._read(request, deadline)
+        new = self._new(page.rows)
+        self._barren = 0 if new else self._barren + 1
+        try:
+            self._request = self._following(page, request)
+        except UndecodableResponse as problem:
+            if not new:
+                raise
+            self._problem = problem
+        self._page = page
+        return new
 
-    async def _read(self, request: dict[str, Any], deadline: float | None) -> tuple[object, list[object]]:
-        """Request a page, and return its model and its items."""
+    async def _read(self, request: dict[str, Any], deadline: float | None) -> _Page:
         session, operation = self.session, self.listing.operation
         until = session.queue_deadline() if deadline is None else deadline
         model, answer = await session.call(session.name, operation, request, until)
         self.date = server_date(answer.headers)
         is_loose = isinstance(model, LooseModel)  # then an empty list is an error, too
         items = session.read(model, lambda page: list(operation.items(page))) if is_loose else operation.items(model)
-        return model, _listed(items, session.name)
+        found = _listed(items, session.name)
+        return _Page(model, found, [row for item in found if (row := self._row(item)) is not None])
 
-    def _following(self, model: object, request: dict[str, Any], previous: object) -> dict[str, Any] | None:
+    def _new(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """Return the rows of jobs that no row named before: a list moves while it is read."""
+        new = {row.job.ref: row for row in reversed(rows) if row.job.ref not in self._seen}
+        self._seen.update(new)
+        return tuple(reversed(new.values()))
+
+    def _following(self, page: _Page, request: dict[str, Any]) -> dict[str, Any] | None:
+        self._sent.append(request)
+        model = page.model
+        # The same jobs are the same page, though how often they were played has changed, or their order.
+        previous = model if page.repeats(self._page) else self._page.model
         try:
             following = self.listing.operation.next_page(model, request, previous)
         except self.session.adapter.undecodable as error:
             raise self._endless(str(error)) from error
+        except (TypeError, ValueError):  # a loose model's total is no number
+            raise getattr(model, "misfit", None) or self._endless("its total is no number") from None
         if following in self._sent:
             raise self._endless("a page repeats")
+        if following is not None and self._barren >= _MAX_BARREN:
+            raise self._endless(f"{_MAX_BARREN} pages in a row name no new job")
         return following
 
     def _row(self, item: object) -> Row | None:
