@@ -28,7 +28,7 @@ INNER = {
     },
 }
 SCHEMAS = {
-    "Item": {"type": "object", "required": ["n"], "properties": {"n": {"type": "integer"}}},
+    "Item": {"type": "object", "required": ["n"], "properties": {"n": {"type": "integer"}, "id": {"type": "string"}}},
     "Envelope": {
         "type": "object",
         "required": ["data"],
@@ -213,6 +213,26 @@ def test_items_may_be_alike_within_a_total(walk: Callable[..., list[int]]) -> No
 def test_items_without_a_difference_may_follow_a_new_cursor(walk: Callable[..., list[int]]) -> None:
     server = Server({"rows": rows(1), "nextOne": "b"}, {"rows": rows(1), "nextOne": "c"}, {"rows": rows(1)})
     assert walk(server, "iter_cursor") == [1, 1, 1]
+
+
+def test_list_that_is_given_whole_again_with_other_counts_is_given_once(walk: Callable[..., list[int]]) -> None:
+    first, again = ({"rows": [{"n": n, "id": "a"}, {"n": n, "id": "b"}]} for n in (1, 2))
+    assert walk(Server(first, again), "iter_offset") == [1, 1]
+
+
+@pytest.mark.parametrize("more", [{}, {"count": 10**9}])
+def test_pages_that_alternate_end_with_an_error(
+    lists: Any, walk: Callable[..., list[int]], more: dict[str, int]
+) -> None:
+    a, b = ({"rows": [{"n": n, "id": str(n)}], **more} for n in (1, 2))
+    with pytest.raises(lists.UndecodableResponse, match="does not end: 10 pages have no new item"):
+        walk(Server(*[a, b] * 6), "iter_page", [])
+
+
+def test_cursor_that_is_always_new_ends_with_an_error(lists: Any, walk: Callable[..., list[int]]) -> None:
+    server = Server(*({"rows": [{"n": 1, "id": "a"}], "nextOne": str(n)} for n in range(12)))
+    with pytest.raises(lists.UndecodableResponse, match="does not end"):
+        walk(server, "iter_cursor", [])
 
 
 def test_pages_are_asked_for_as_they_are_needed(lists: Any) -> None:

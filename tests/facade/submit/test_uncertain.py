@@ -123,11 +123,18 @@ def test_another_number_of_jobs_than_submitted(
         assert [job.ref for job in jobs.find_submitted(caught.value).jobs] == list(refs)
 
 
-def test_an_error_status_whose_body_names_a_job(world: World, jobs: Face) -> None:
-    world.script.on(URL, told({"data": {"id": "gen_1", "status": "pending"}}, 500))
+@pytest.mark.parametrize("status", [500, 429, 422, 401])
+def test_an_error_status_whose_body_names_a_job(world: World, jobs: Face, status: int) -> None:
+    world.script.on(URL, told({"data": {"id": "gen_1", "status": "pending"}}, status))
     with pytest.raises(SubmitUncertain, match="names finetuning:gen_1") as caught:
         jobs.submit("finetuning", **PARAMETERS)
     assert caught.value.ref == "finetuning:gen_1"
+
+
+def test_a_job_that_is_named_twice_is_one_job(world: World, jobs: Face) -> None:
+    job = {"generation_id": "a", "status": "queued"}
+    world.script.on(QUEUE, told({"status": "success", "generations": [job, job]}))
+    assert jobs.submit("oxen", **CAT).ref == "oxen:a"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,9 @@ from .errors import UndecodableResponse
 Page = TypeVar("Page")
 Item = TypeVar("Item")
 
+MAX_BARREN = 10
+"""Pages in a row without a new item after which a list counts as endless."""
+
 
 @frozen
 class Pagination(Generic[Page, Item]):
@@ -34,9 +37,14 @@ class Pagination(Generic[Page, Item]):
 
         A new cursor is trusted, and a total as well: it ends the list, and items may be alike or move to the next page.
         """
-        if previous is None or self.style == "cursor" or value_at(page, self.total_at) is not None:
+        if previous is None or self.has_end(page):
             return False
-        return bool(self.items(page)) and self.items(page) == self.items(previous)
+        names = set(map(name_of, self.items(page)))
+        return bool(names) and names == set(map(name_of, self.items(previous)))
+
+    def has_end(self, page: Page) -> bool:
+        """Return whether the list says by itself where it ends."""
+        return self.style == "cursor" or value_at(page, self.total_at) is not None
 
     def next_request(
         self, page: Page, request: Mapping[str, Any], previous: Page | None = None
@@ -83,9 +91,15 @@ class Paginator(Generic[Page, Item]):
         self._pagination = pagination
         self._seen: set[object] = set()
         self._previous: Page | None = None
+        self._names: set[object] = set()
+        self._barren = 0  # pages in a row without a new item
 
     def take(self, page: Page) -> list[Item]:
-        """Return the items of a page; none of one that came before."""
+        """Return the items of a page; none of one that came just before."""
+        names = set(map(name_of, self._pagination.items(page)))
+        may_be_alike = self._pagination.has_end(page) and not any(isinstance(name, tuple) for name in names)
+        self._barren = 0 if may_be_alike or names - self._names else self._barren + 1
+        self._names |= names
         return [] if self._pagination.repeats(page, self._previous) else self._pagination.items(page)
 
     def advance(self, page: Page) -> None:
@@ -97,10 +111,18 @@ class Paginator(Generic[Page, Item]):
         self.request = self._pagination.next_request(page, self.request or {}, self._previous)
         self._previous = page
         there = self.request["params"][self._pagination.parameter] if self.request else None
+        if self.request and self._barren >= MAX_BARREN:
+            raise UndecodableResponse(200, None, f"the list does not end: {MAX_BARREN} pages have no new item")
         if there in self._seen:
             raise _stuck(self._pagination.parameter, there)
         if there is not None:
             self._seen.add(there)
+
+
+def name_of(item: object) -> object:
+    """Return what stays the same of an item that comes again: its id, else all of it."""
+    name = getattr(item, "id", None)
+    return hash(repr(item)) if name is None else ("id", str(name))
 
 
 def _is_ahead(there: str | int, here: str | int | None) -> bool:

@@ -7,7 +7,7 @@ The rule is that of `generation_jobs._core.media_types`.
 from __future__ import annotations
 
 import re
-from codecs import getincrementaldecoder
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from typing import Final
 
 LOOK: Final = 512
@@ -61,8 +61,9 @@ def is_text(content_type: str) -> bool:
 
 def _as_text(start: bytes) -> str:
     """Return the text that bytes are, without white space around it; empty if they are none."""
+    encoding = "utf-16" if start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
     try:
-        text = getincrementaldecoder("utf-8-sig")().decode(start)  # not the end of a character that is cut off
+        text = getincrementaldecoder(encoding)().decode(start)  # not the end of a character that is cut off
     except UnicodeDecodeError:
         return ""
     return text.strip() if all(char.isprintable() or char.isspace() for char in text) else ""

@@ -192,10 +192,12 @@ class Submission:
         jobs = tuple(job for job in jobs if not operation.ids or job.ref in self.refs)
         if not jobs:
             raise ConfigurationError("the response names no job")
-        return jobs
+        return tuple({job.ref or number: job for number, job in enumerate(jobs)}.values())  # each once
 
     def _is_refused(self, error: APIError) -> bool:
-        """Return whether the provider surely has not accepted the job."""
+        """Return whether the provider surely has not accepted the job; one that its response names may be paid for."""
+        if self.refs:
+            return False
         if error.status_code == 503:
             return error.code in self.operation.refused
         return 400 <= error.status_code < 500 and error.status_code not in _LOST_ON_THE_WAY
