@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import signal
+import socket
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +16,7 @@ from tests.cli.command import ENDLESS, genjobs, started
 
 if TYPE_CHECKING:
     import subprocess
+    from collections.abc import Iterator
     from pathlib import Path
 
     from generation_jobs_sandbox import Sandbox
@@ -179,6 +182,23 @@ def test_an_interrupt_while_the_submit_is_under_way(box: Sandbox, number: int, c
         "and genjobs list oxen shows the account's jobs\n"
     )
     assert genjobs("recover").stdout.split()[4] == "found"
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupt_while_nobody_can_be_reached(box: Sandbox, number: int, code: int) -> None:
+    with closed_port() as port, started("submit", "oxen", *CAT, OXEN_BASE_URL=f"http://127.0.0.1:{port}") as process:
+        assert process.stderr is not None
+        assert "nothing was submitted yet" in process.stderr.readline()
+        assert ended(process, number, code).endswith("interrupted: nothing was submitted\n")
+    assert genjobs("pending").stdout == ""
+
+
+@contextmanager
+def closed_port() -> Iterator[int]:
+    """A port of ours that refuses connections."""
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        yield bound.getsockname()[1]
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

@@ -132,6 +132,7 @@ def _submit(
     wait: bool,
 ) -> None:
     refs: list[str] = []  # filled while it runs: after an interrupt they say how to go on
+    may_be_sent = False
 
     def on_submitted(job: "Job") -> None:
         if job.ref is not None:
@@ -140,19 +141,33 @@ def _submit(
                 typer.echo(f"submitted {printable(job.ref)}", err=True)
 
     async def command() -> int:
+        from asyncio import CancelledError  # late, as the others: help needs none of them
+
         from generation_jobs import AsyncJobs
 
         from generation_jobs_cli.fields import parse_fields
 
+        nonlocal may_be_sent
         async with AsyncJobs.from_env(on_submitted=on_submitted) as jobs:
-            made = await jobs.submit_many(provider, key=key, **parse_fields(provider, words))
+            parameters = parse_fields(provider, words)
+            may_be_sent = True
+            try:
+                made = await jobs.submit_many(provider, key=key, **parameters)
+            except CancelledError as error:
+                may_be_sent = hasattr(error, "__notes__")  # a submit that has gone out notes it
+                raise
             refs[:] = [job.ref for job in made if job.ref is not None]  # those of an earlier run with this key, too
             done = [await _finished(jobs, job, output) for job in made if job.ref is None]
             if not wait:
                 done += [Result(job.ref, job) for job in made if job.ref is not None]
             return await _show(jobs, done, refs if wait else [], as_json, timeout, output)
 
-    run(command(), lambda: go_on(resume_command(refs, output)) if refs else _find_out(provider))
+    def interrupted() -> str:
+        if refs:
+            return go_on(resume_command(refs, output))
+        return _find_out(provider) if may_be_sent else "nothing was submitted"
+
+    run(command(), interrupted)
 
 
 def _find_out(provider: str) -> str:
