@@ -16,7 +16,7 @@ from tests.cli.command import ENDLESS, genjobs, started
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Iterator
+    from collections.abc import Generator
     from pathlib import Path
 
     from generation_jobs_sandbox import Sandbox
@@ -194,7 +194,7 @@ def test_an_interrupt_while_nobody_can_be_reached(box: Sandbox, number: int, cod
 
 
 @contextmanager
-def closed_port() -> Iterator[int]:
+def closed_port() -> Generator[int]:
     """A port of ours that refuses connections."""
     with socket.socket() as bound:
         bound.bind(("127.0.0.1", 0))

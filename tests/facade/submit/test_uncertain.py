@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 from generation_jobs import AsyncJobs, Jobs, JobStatus, SubmitUncertain
+from generation_jobs.ledger import SQLiteLedger
 
 from tests.facade.bodies import SETTINGS
 from tests.facade.script import HTML, Answer, lost, told
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.facade.shells import Face, World
 
 URL = "https://pub.finetuning.ai/v1/generations"
@@ -220,6 +223,25 @@ def test_a_cancelled_task_says_so() -> None:
 
     error = asyncio.run(story())
     assert ["There may be a job and a charge" in note for note in error.__notes__] == [True]
+
+
+def test_who_is_cancelled_before_the_submit_goes_out_has_submitted_nothing(tmp_path: Path) -> None:
+    def fail(_: httpx.Request) -> httpx.Response:
+        raise AssertionError("it was sent")
+
+    async def story(jobs: AsyncJobs) -> None:
+        async with jobs:
+            task = asyncio.current_task()
+            assert task is not None
+            task.cancel()  # as Ctrl-C does, in whatever line it comes
+            await jobs.submit("finetuning", **PARAMETERS)
+
+    ledger = SQLiteLedger(tmp_path / "jobs.sqlite")
+    jobs = AsyncJobs([SETTINGS["finetuning"]], transport=httpx.MockTransport(fail), ledger=ledger)
+    with pytest.raises(asyncio.CancelledError) as caught:
+        asyncio.run(story(jobs))
+    assert not hasattr(caught.value, "__notes__")
+    assert ledger.pending() == []
 
 
 def test_the_hooks_see_every_ref(world: World) -> None:
