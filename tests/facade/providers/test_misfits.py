@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from generation_jobs import JobCancelled, JobFailed, JobStatus, UndecodableResponse, WrongJob
+from generation_jobs import APIError, JobCancelled, JobError, JobFailed, JobStatus, UndecodableResponse, WrongJob
 from generation_jobs.webhooks import WebhookError, read_webhook
 
 from tests.facade.bodies import FINETUNING_URL, OXEN_URL, PLAYAI_URL, SETTINGS, finetuning, oxen, playai
@@ -91,6 +92,29 @@ def test_a_key_that_only_decoding_shows_is_blotted_out(world: World) -> None:
     body = b'{"error": {"code": "INVALID_API_KEY", "message": "no key ft_live\\u005fsecret"}}'
     with pytest.raises(Exception, match=r"no key \[secret\]"):
         get(world, FINETUNING_URL, "finetuning:1", Answer(401, body))
+
+
+@pytest.mark.parametrize("secret", ["ft_live\\u005fsecret", "ft%5Flive_secret", "f\\t_live_secret"])
+def test_a_key_is_blotted_out_of_a_body_that_escapes_it(world: World, secret: str) -> None:
+    with pytest.raises(APIError) as caught:
+        get(world, FINETUNING_URL, "finetuning:1", Answer(401, f'{{"key": "{secret}"}}'.encode()))
+    assert caught.value.body == b'{"key": "[secret]"}'
+
+
+def test_a_key_is_blotted_out_of_the_reason_of_a_failure(world: World) -> None:
+    world.script.on(FINETUNING_URL.format(id="1"), told(finetuning("failed", errorMessage="no key ft_live_secret")))
+    with pytest.raises(JobFailed, match=r"failed: no key \[secret\]") as caught:
+        world.jobs(SETTINGS["finetuning"]).wait("finetuning:1")
+    assert caught.value.job.error == JobError(message="no key [secret]")
+
+
+@pytest.mark.parametrize("body", [b'{"error": "no key ft_live_secret"}', b"<p>no key ft_live_secret</p>"])
+def test_no_local_variable_of_a_traceback_holds_a_key_that_is_sent_back(world: World, body: bytes) -> None:
+    with pytest.raises(UndecodableResponse) as caught:
+        get(world, FINETUNING_URL, "finetuning:1", Answer(200, body))
+    frames = [frame.f_locals for frame, _ in walk_tb(caught.value.__traceback__) if "src" in frame.f_code.co_filename]
+    assert len(frames) > 2
+    assert "ft_live_secret" not in str(frames)
 
 
 @pytest.mark.parametrize(

@@ -225,7 +225,7 @@ def test_a_cancelled_task_says_so() -> None:
     assert ["There may be a job and a charge" in note for note in error.__notes__] == [True]
 
 
-def test_who_is_cancelled_before_the_submit_goes_out_has_submitted_nothing(tmp_path: Path) -> None:
+def test_a_task_that_is_cancelled_before_the_submit_goes_out_has_submitted_nothing(tmp_path: Path) -> None:
     def fail(_: httpx.Request) -> httpx.Response:
         raise AssertionError("it was sent")
 

@@ -39,8 +39,9 @@ class Pagination(Generic[Page, Item]):
         """
         if previous is None or self.has_end(page):
             return False
-        names = set(map(name_of, self.items(page)))
-        return bool(names) and names == set(map(name_of, self.items(previous)))
+        items, before = self.items(page), self.items(previous)
+        ids = ids_of(items)
+        return bool(items) and (items == before or (bool(ids) and ids == ids_of(before)))
 
     def has_end(self, page: Page) -> bool:
         """Return whether the list says by itself where it ends."""
@@ -96,11 +97,12 @@ class Paginator(Generic[Page, Item]):
 
     def take(self, page: Page) -> list[Item]:
         """Return the items of a page; none of one that came just before."""
-        names = set(map(name_of, self._pagination.items(page)))
-        may_be_alike = self._pagination.has_end(page) and not any(isinstance(name, tuple) for name in names)
+        items = self._pagination.items(page)
+        names: set[object] = {*ids_of(items)} or {hash(repr(item)) for item in items}
+        may_be_alike = self._pagination.has_end(page) and not ids_of(items)
         self._barren = 0 if may_be_alike or names - self._names else self._barren + 1
         self._names |= names
-        return [] if self._pagination.repeats(page, self._previous) else self._pagination.items(page)
+        return [] if self._pagination.repeats(page, self._previous) else items
 
     def advance(self, page: Page) -> None:
         """Set `request` to the one after `page`.
@@ -119,10 +121,10 @@ class Paginator(Generic[Page, Item]):
             self._seen.add(there)
 
 
-def name_of(item: object) -> object:
-    """Return what stays the same of an item that comes again: its id, else all of it."""
-    name = getattr(item, "id", None)
-    return hash(repr(item)) if name is None else ("id", str(name))
+def ids_of(items: list[Any]) -> set[str]:
+    """Return the ids of items, none if one has none. They stay the same where other values change, or the order."""
+    ids = {str(each) for item in items if (each := getattr(item, "id", None)) is not None}
+    return ids if len(ids) == len(items) else set()
 
 
 def _is_ahead(there: str | int, here: str | int | None) -> bool:

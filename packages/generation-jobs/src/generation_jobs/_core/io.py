@@ -70,7 +70,8 @@ class Request:
     """One HTTP request; `json` is its body.
 
     `on_send` is called when everything but sending is done: its turn has come, and a connection may be used. It may
-    block; what it raises keeps the request from being sent.
+    block; what it raises keeps the request from being sent. `on_unsent` is called, and must not block, if an interrupt
+    or a cancellation keeps it from being sent.
     """
 
     url: str
@@ -79,6 +80,7 @@ class Request:
     method: str = "GET"
     json: object = None
     on_send: Callable[[], object] | None = field(default=None, repr=False)
+    on_unsent: Callable[[], object] | None = field(default=None, repr=False)
 
 
 class Head(NamedTuple):

@@ -70,7 +70,6 @@ class AsyncIO:
     async def run(self, function: Callable[[], T]) -> T:
         """See `IO.run`. If cancelled, waits for the function first, so that no file is closed while it is written."""
         self._in_loop()
-        await asyncio.sleep(0)  # who was cancelled before, such as by Ctrl-C, begins nothing
         work = asyncio.create_task(asyncio.to_thread(function))
         try:
             return await asyncio.shield(work)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import httpx
 
     from generation_jobs._core.config import Config
+    from generation_jobs._core.errors import TransportError
     from generation_jobs._core.io import Head, Request
     from generation_jobs._http.connections import Connections
     from generation_jobs._http.messages import Decoder
@@ -130,12 +131,17 @@ class HTTPExchange:
             return await self._network.bounded(step, seconds)
         except failures() as error:
             await self.close()
-            is_new = self._route not in self._network.connections.answered
-            proxy = self._route.proxy
-            raise transport_error(self._request, error, proxy=proxy, sent=self._sent, is_new=is_new) from None
-        except BaseException:
+            raise self._error(error) from None
+        except BaseException:  # cancelled, or Ctrl-C
             await self.close()
+            if not self._sent and self._request.on_unsent is not None:
+                self._request.on_unsent()
             raise
+
+    def _error(self, error: Exception) -> TransportError:
+        # A method, so that no frame of the error's traceback holds the proxy, whose URL may have a password.
+        is_new = self._route not in self._network.connections.answered
+        return transport_error(self._request, error, proxy=self._route.proxy, sent=self._sent, is_new=is_new)
 
     async def _enter(self, seconds: float) -> None:
         self._place = await self._network.enter(self._request, seconds)

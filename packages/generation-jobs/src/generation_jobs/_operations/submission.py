@@ -100,7 +100,9 @@ class Submission:
             except GenerationJobsError:
                 raise
             except BaseException as error:  # cancelled, or Ctrl-C
-                if self.sent_at is not None:
+                if self.sent_at is None:
+                    await self._forget()
+                else:
                     error.add_note(self._message("it was interrupted"))
                 raise
 
@@ -118,7 +120,8 @@ class Submission:
         operation = self.operation.operation
         renamed = {self.operation.renamed.get(name, name): value for name, value in self.parameters.items()}
         try:
-            return self.session.request(operation, operation.get_kwargs(**renamed), self._on_send)
+            request = self.session.request(operation, operation.get_kwargs(**renamed))
+            return replace(request, on_send=self._on_send, on_unsent=self._on_unsent)
         except self.session.adapter.refused as error:
             raise ConfigurationError(f"{self.session.name}: {error}") from None
         except TypeError as error:  # a required parameter is missing
@@ -139,6 +142,9 @@ class Submission:
             except Exception as error:  # whatever another store raises: what is not written down is not sent
                 raise LedgerError(f"{self.session.name}: nothing was submitted, since {error}") from error
         self.sent_at = now
+
+    def _on_unsent(self) -> None:
+        self.sent_at = None
 
     @property
     def _count(self) -> int:
@@ -189,7 +195,7 @@ class Submission:
         session, operation = self.session, self.operation
         model = session.parse(session.name, operation.operation, answer)
         jobs = session.read(model, lambda found: operation.read(found, answer))
-        jobs = tuple(job for job in jobs if not operation.ids or job.ref in self.refs)
+        jobs = tuple(session.without_keys(job) for job in jobs if not operation.ids or job.ref in self.refs)
         if not jobs:
             raise ConfigurationError("the response names no job")
         return tuple({job.ref or number: job for number, job in enumerate(jobs)}.values())  # each once

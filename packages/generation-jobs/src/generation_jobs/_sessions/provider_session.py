@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -11,7 +12,7 @@ from sliding_window_quota import read_retry_after
 from generation_jobs._core.errors import APIError, TransportError, UndecodableResponse, WrongJob
 from generation_jobs._core.events import JobLooked, RequestEnded
 from generation_jobs._core.io import Answer, Exchange, Request, fetch
-from generation_jobs._core.models import Job
+from generation_jobs._core.models import Job, JobError
 from generation_jobs._core.outcome import api_error
 from generation_jobs._core.refs import Ref
 from generation_jobs._http.url_policy import origin, without_secrets
@@ -83,7 +84,7 @@ class ProviderSession:
     async def poll(self, job_id: str, deadline: float) -> PollResult:
         ref, operation = Ref(self.name, job_id), self.adapter.operation
         model, answer = await self.call(str(ref), operation, operation.get_kwargs(job_id), deadline)
-        job = self.read(model, lambda found: self.adapter.read(ref, self.base_url, found))
+        job = self.without_keys(self.read(model, lambda found: self.adapter.read(ref, self.base_url, found)))
         if self.config.events.wanted:
             self.config.events.emit(JobLooked, str(ref), job=job, is_listed=False)
         if job.status is JobStatus.UNKNOWN:
@@ -113,7 +114,10 @@ class ProviderSession:
             return operation.parse(answer.status_code, answer.headers, answer.body)
         except self.adapter.undecodable as error:
             problem = str(error)  # not raised from it: it holds the whole body, which may repeat the key
-        return cast("M", loose_model(answer.body, self._undecodable(subject, answer, problem)))
+        misfit = self._undecodable(subject, answer, problem)
+        if (loose := loose_model(answer.body, misfit)) is None:
+            raise misfit
+        return cast("M", loose)
 
     def read(self, model: M, read: Callable[[M], T]) -> T:
         """Return what an adapter reads from a model, of a loose one as needed. Raises `UndecodableResponse`."""
@@ -131,6 +135,13 @@ class ProviderSession:
         what = re.sub(r"\[[0-9]+\]", "[]", str(misfit).partition("documents: ")[2])  # without ref and indexes
         self.warn_once("%s: a response was read as far as needed, though it is not as documented: %s", self.name, what)
         return found
+
+    def without_keys(self, job: Job) -> Job:
+        """Return a job without the API key, if the provider's words for its failure repeat it."""
+        if job.error is None:
+            return job
+        code, message = (text and redact(self.settings, text) for text in (job.error.code, job.error.message))
+        return replace(job, error=JobError(code, message))
 
     def _undecodable(self, subject: str, answer: Answer, problem: str) -> UndecodableResponse:
         """Return the error of a 2xx that is not as documented. It repeats what the body says in words."""
@@ -202,14 +213,12 @@ class ProviderSession:
         is_id = not set(job_id) & set("/\\") and unquote(job_id) not in {".", ".."}
         return is_id and path == before + job_id + after
 
-    def request(
-        self, operation: Operation[Any], kwargs: Mapping[str, Any], on_send: Callable[[], object] | None = None
-    ) -> Request:
+    def request(self, operation: Operation[Any], kwargs: Mapping[str, Any]) -> Request:
         """Return the request of a call."""
         method = str(kwargs["method"]).upper()
         fresh = {"Cache-Control": "no-cache"} if method == "GET" else {}  # so that no cache answers
         headers = {**fresh, **kwargs.get("headers", {}), **self.api_headers(operation)}
-        return Request(absolute(self.base_url, kwargs), headers, self.name, method, kwargs.get("json"), on_send)
+        return Request(absolute(self.base_url, kwargs), headers, self.name, method, kwargs.get("json"))
 
     async def fetch(self, subject: str, request: Request, deadline: float, kind: Kind) -> Answer:
         """Return the response to a request, whatever its status. Raises `TransportError`."""
@@ -218,7 +227,7 @@ class ProviderSession:
             answer = await fetch(self._throttles[kind].send, request, deadline, self.timeout)
         except TransportError as error:
             self._tell(subject, request, kind, began, None, error)
-            message = f"{subject}: {error}"
+            message = f"{subject}: {redact(self.settings, str(error))}"
             raise TransportError(
                 message, ref=subject, maybe_received=error.maybe_received, is_permanent=error.is_permanent
             ) from error.__cause__

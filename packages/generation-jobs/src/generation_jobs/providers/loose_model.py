@@ -34,19 +34,17 @@ class LooseModel:
     def __hash__(self) -> int:
         return hash(frozenset(self._fields))
 
-    def __repr__(self) -> str:
-        return f"LooseModel({self._fields!r})"
+    def __repr__(self) -> str:  # crash reporters show local variables, and the values may hold a key
+        return f"LooseModel({', '.join(self._fields)})"
 
 
-def loose_model(body: bytes, misfit: UndecodableResponse) -> LooseModel:
-    """Return the JSON object of a body. Raises `misfit` if it is none."""
+def loose_model(body: bytes, misfit: UndecodableResponse) -> LooseModel | None:
+    """Return the JSON object of a body, None if it is none."""
     try:
         fields: object = json.loads(body)
     except (ValueError, RecursionError):
-        fields = None
-    if not isinstance(fields, dict):
-        raise misfit
-    return LooseModel(cast("dict[str, object]", fields), misfit)
+        return None
+    return LooseModel(cast("dict[str, object]", fields), misfit) if isinstance(fields, dict) else None
 
 
 def _loose(value: object) -> object:

@@ -1,6 +1,7 @@
 """The settings of a provider: API key, and base URL if it is not the provider's own."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, AnyStr, ClassVar, Self
@@ -125,14 +126,19 @@ def account_hash(settings: Settings, base_url: str) -> str:
 
 
 def redact(settings: Settings, content: AnyStr) -> AnyStr:
-    """Return what a provider sent without the secrets: some providers repeat a key that they reject."""
+    """Return what a provider sent without the secrets, also if it escapes them: some repeat a key that they reject."""
     for name in settings.secrets():
         if len(secret := str(getattr(settings, name))) >= _SHORTEST_SECRET:
             if isinstance(content, str):
-                content = content.replace(secret, "[secret]")
+                content = re.sub(_spellings(secret), "[secret]", content)
             else:
-                content = content.replace(secret.encode(), b"[secret]")
+                content = re.sub(_spellings(secret).encode(), b"[secret]", content)
     return content
+
+
+def _spellings(secret: str) -> str:
+    r"""Return a pattern for an ASCII text, each character of which may be escaped as in JSON (`\/`) or in a URL."""
+    return "".join(rf"(?:\\?{re.escape(c)}|(?i:\\u00{ord(c):02x}|%{ord(c):02x}))" for c in secret)
 
 
 def _check_secret(value: Any, where: str) -> None:
