@@ -27,12 +27,12 @@ from scripts.codegen.clients.api_facts import facts_of
 from scripts.codegen.clients.escaping import FILTERS
 from scripts.codegen.clients.normalise import normalise
 from scripts.codegen.clients.operations.annotations import DECODERS
-from scripts.codegen.clients.operations.model_fields import description_of, fields_of, imports_of
+from scripts.codegen.clients.operations.model_fields import description_of, fields_of, further_of, imports_of
 from scripts.codegen.clients.operations.operation import Operation, operation_of
 from scripts.codegen.clients.operations.package_parts import Parts
 from scripts.codegen.clients.operations.pagination import pagination_of
 from scripts.codegen.clients.operations.request import request_of
-from scripts.codegen.clients.operations.request_schemas import Shapes
+from scripts.codegen.clients.operations.request_schemas import Shapes, shared_limits
 from scripts.codegen.clients.operations.response_attributes import attributes_at
 from scripts.codegen.clients.reserved_names import check_model_names, check_operation_names
 from scripts.codegen.clients.template_hashes import check_upstream
@@ -116,7 +116,7 @@ def _project(provider: Provider, document: Document, folder: Path) -> Project:
     _check_example(provider, operations)
     check_model_names(data, {*errors, *shapes.found, provider.client_class, f"Async{provider.client_class}"})
     project.env.filters.update(FILTERS)
-    project.env.globals.update(_context(provider, facts, operations, shapes))
+    project.env.globals.update(_context(provider, facts, operations, shapes, _objects(spec, operations)))
     project.env.globals.update({"root_errors": cast("Any", errors), "root_models": cast("Any", models)})
     return project
 
@@ -135,6 +135,13 @@ def _operations(data: GeneratorData, spec: Document, facts: Facts, shapes: Shape
         method, server = operation.get("x-method", made.method), operation.get("x-base-url", "")
         found[name] = replace(made, method=method, server=server, **_streaming(operation, {*endpoints}))
     return found
+
+
+def _objects(spec: Document, operations: dict[str, Operation]) -> dict[str, Document]:
+    """Return the objects in requests that are checked by name."""
+    requests = [each.request for each in operations.values()]
+    limits = [one.limits for each in requests for one in each.arguments]
+    return shared_limits(spec, [*limits, *(each.extra_limits for each in requests)])
 
 
 def _streaming(operation: Document, names: set[str]) -> dict[str, Any]:
@@ -158,7 +165,13 @@ def _check_example(provider: Provider, operations: dict[str, Operation]) -> None
         )
 
 
-def _context(provider: Provider, facts: Facts, operations: dict[str, Operation], shapes: Shapes) -> dict[str, Any]:
+def _context(
+    provider: Provider,
+    facts: Facts,
+    operations: dict[str, Operation],
+    shapes: Shapes,
+    objects: dict[str, Document],
+) -> dict[str, Any]:
     """Return the variables of our templates, in addition to the generator's own."""
     workspace = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return {
@@ -169,12 +182,14 @@ def _context(provider: Provider, facts: Facts, operations: dict[str, Operation],
         "decoders": list(DECODERS),
         "operation_named": operations,
         "fields_of": fields_of,
+        "further_of": further_of,
         "imports_of": imports_of,
         "description_of": description_of,
         "operations": list(operations.values()),
         "submit": operations.get(provider.submit) if provider.submit else None,
         "example": next(filter(_can_be_shown, operations.values()), None),
-        "parts": Parts.of(list(operations.values()), facts),
+        "objects": objects,
+        "parts": Parts.of(list(operations.values()), facts, objects),
         "shapes": list(shapes.found.values()),
         "classifiers": workspace["classifiers"],
         "requires_python": workspace["requires-python"],

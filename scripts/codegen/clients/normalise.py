@@ -144,6 +144,8 @@ def _opened(spec: Document, schema: Document, title: str, reached: _Reached) -> 
             name: _property(spec, each, name, name in schema.get("required", []), reached)
             for name, each in schema["properties"].items()
         }
+    if "x-further" in schema:
+        opened["additionalProperties"] = _opened(spec, schema["x-further"], title, reached)
     return _open_values(opened, title)
 
 

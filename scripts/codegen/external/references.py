@@ -37,6 +37,15 @@ def follow(document: Document, value: Json) -> Followed:
     return Followed(pointer, found)
 
 
+def content_of(document: Document, holder: Document) -> dict[str, Document]:
+    """Return the media types of a body, a response or a parameter; OpenAPI 3.2 can refer to them.
+
+    Raises:
+        Unsupported: A reference leads out of the document, nowhere, or in a circle.
+    """
+    return {kind: follow(document, media).value for kind, media in mapping(holder.get("content")).items()}
+
+
 def at(document: Document, reference: str, seen: frozenset[str] = frozenset()) -> Document:
     """Return the mapping that a reference points to, also if there are references on the way to it.
 

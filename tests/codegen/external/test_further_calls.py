@@ -271,7 +271,7 @@ def test_user_and_password_are_sent_in_base64(depot: Made, given: str) -> None:
         "part about: its headers X-Sheet are not sent",
         "the body is sent as application/pdf, not as text/plain",
         "response 400: refers to #/components/schemas/Missing",
-        "each may be of all types of prefixItems",
+        "items after the first 2 may be anything: typed as Any",
     ],
 )
 def test_what_is_not_sent_or_not_typed_is_noted(depot: Made, note: str) -> None:

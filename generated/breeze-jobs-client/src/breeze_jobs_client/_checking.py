@@ -149,9 +149,10 @@ def _check_variants(place: str, value: Any, schemas: Sequence[Mapping[str, Any]]
 
 
 def _fitting(kind: str, value: Any, schemas: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
-    """Return the variants for values of this kind, those with the same constants first; or else all."""
+    """Return the variants for values of this kind with the same constants, or else the one with most of them."""
     found = [schema for schema in schemas if _allows(kind, schema)]
-    return sorted(found, key=lambda schema: _contradictions(value, schema)) if found else schemas
+    same = [schema for schema in found if not _contradictions(value, schema)]
+    return same or sorted(found, key=lambda schema: _contradictions(value, schema))[:1] or schemas
 
 
 def _allows(kind: str, schema: Mapping[str, Any]) -> bool:

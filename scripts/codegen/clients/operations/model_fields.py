@@ -46,6 +46,12 @@ def fields_of(model: ModelProperty) -> tuple[Field, ...]:
     return tuple(_field(prop, keys) for prop in found)
 
 
+def further_of(model: ModelProperty) -> tuple[str, str]:
+    """Return the annotation and the decoder of fields that are not documented, one type for all of them."""
+    further = model.additional_properties
+    return (annotation(further), decoder(further)) if further else ("Any", "anything")
+
+
 def imports_of(model: ModelProperty) -> tuple[str, ...]:
     """Return the imports of enums in a model; other models are imported lazily."""
     return tuple(sorted(line for line in model.relative_imports or () if line.startswith("from ..models.")))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scripts.codegen.clients.operations.request_schemas import schemas_in
+
 if TYPE_CHECKING:
     from scripts.codegen.clients.api_facts import Facts
     from scripts.codegen.clients.operations.operation import Operation
+    from scripts.codegen.openapi.document import Document
 
 _MODULES = (
     *("_checking", "_content_coding", "_decoding", "_lazy", "_media", "_pagination", "_requests", "_responses"),
@@ -26,6 +29,9 @@ class Parts:
         styles: Parameters that are not written as usual.
         uploads: Bodies of forms and files.
         optional_bodies: JSON bodies that may be omitted.
+        objects: Objects in requests that are checked by their names.
+        tuples: Lists whose items have schemas by their place.
+        typed_extra: Bodies whose undocumented fields have a type.
         streams: Results that are iterators of events.
         any_files, mixed, redirects, head: Files of any kind, files beside JSON, addresses, headers as results.
         typed_errors: Errors with a decoded body.
@@ -41,6 +47,9 @@ class Parts:
     styles: bool
     uploads: bool
     optional_bodies: bool
+    objects: bool
+    tuples: bool
+    typed_extra: bool
     streams: bool
     any_files: bool
     mixed: bool
@@ -52,10 +61,11 @@ class Parts:
     servers: bool
 
     @classmethod
-    def of(cls, operations: list[Operation], facts: Facts) -> Parts:
-        """Return the parts that operations need."""
+    def of(cls, operations: list[Operation], facts: Facts, objects: dict[str, Document]) -> Parts:
+        """Return the parts that operations need; ``objects`` are checked by their names."""
         answers = [each.answer for each in operations]
         requests = [each.request for each in operations]
+        limits = [*objects.values(), *(one.limits for each in requests for one in each.arguments)]
         uploads = any(each.is_upload for each in requests)
         keys = [one for sets in facts.alternatives.values() for each in sets for one in each]
         return cls(
@@ -66,6 +76,9 @@ class Parts:
             styles=uploads or any(each.cookies or any(each.styles.values()) for each in requests),
             uploads=uploads,
             optional_bodies=any(each.omits_body and not each.whole for each in requests),
+            objects=bool(objects),
+            tuples=any("prefixItems" in each for one in limits for each in schemas_in(one)),
+            typed_extra=any(each.extra_limits for each in requests),
             streams=any(each.stream for each in answers),
             any_files=any(each.is_any for each in answers),
             mixed=any(each.statuses for each in answers),
@@ -80,5 +93,11 @@ class Parts:
     @property
     def modules(self) -> tuple[str, ...]:
         """The modules to write."""
-        own = {"_styles": self.styles, "_uploads": self.uploads, "_streams": self.streams, "_access": self.alternatives}
+        own = {
+            "_styles": self.styles,
+            "_uploads": self.uploads,
+            "_streams": self.streams,
+            "_access": self.alternatives,
+            "_objects": self.objects,
+        }
         return (*_MODULES, *(name for name, is_needed in own.items() if is_needed))

@@ -82,15 +82,18 @@ class Request:
 
     Attributes:
         fixed, fixed_headers: Query parameters and headers with only one possible value.
-        encoding: How the body is written: `json`, `form`, `multipart`, or `content` (as it is).
+        encoding: How the body is written: `json`, `value` (JSON that may be null), `form`, `multipart`, or `content`
+            (as it is).
         media_type: Of a body that is not JSON.
         parts: How fields of a form are written that are not written as usual, by key.
         files: The file arguments of a form or of `content`.
         rests: Arguments for the rest of a path, slashes included.
         styles: How parameters are written that are not written as usual, by place and key.
+        extra_limits: What is checked of further fields of the body, empty if nothing is.
+        extra_type: Their annotation.
         takes_more: Whether there are arguments for undocumented query parameters and headers.
         whole: The key of a body that is a single argument instead of an object.
-        omits_body: Whether there is no JSON body if none of its fields is given.
+        omits_body: Whether there is no JSON body, or null if it may be null, if none of its fields is given.
         omits_form: The same of a form.
     """
 
@@ -109,6 +112,8 @@ class Request:
     files: tuple[Argument, ...] = ()
     rests: frozenset[str] = frozenset()
     styles: dict[str, dict[str, Document]] = field(default_factory=dict[str, "dict[str, Document]"])
+    extra_limits: Document = field(default_factory=dict[str, Any])
+    extra_type: str = "Any"
     takes_more: bool = False
     whole: str = ""
     omits_body: bool = False
@@ -117,7 +122,7 @@ class Request:
     @property
     def is_upload(self) -> bool:
         """Whether the body is written by the client's own code, not by the HTTP library."""
-        return self.encoding in {"form", "multipart", "content"}
+        return self.encoding in {"value", "form", "multipart", "content"}
 
     @property
     def needed(self) -> tuple[str, ...]:
@@ -163,7 +168,8 @@ def _request(spec: Document, place: Place, operation: Document, shapes: Shapes) 
     only = {id(each): value for each in declared if (value := _only_value(spec, each)) is not None}
     body, content = _body(spec, operation), _content(spec, operation)
     is_optional = "requestBody" in operation and not _is_body_required(spec, operation)
-    omits_body = is_optional and _encoding(content) == "json"
+    may_be_null = bool(body.get("x-null"))
+    omits_body = (is_optional or may_be_null) and _encoding(content) == "json"
 
     def fixed(kind: str) -> tuple[tuple[str, str], ...]:
         return tuple((each["name"], only[id(each)]) for each in declared if each["in"] == kind and id(each) in only)
@@ -188,7 +194,8 @@ def _request(spec: Document, place: Place, operation: Document, shapes: Shapes) 
         fixed_headers=fixed("header"),
         has_body="requestBody" in operation,
         takes_extra="properties" in body and is_open(body),
-        encoding=_encoding(content),
+        **_further(spec, body, shapes),
+        encoding="value" if may_be_null else _encoding(content),
         media_type=next(iter(content), ""),
         parts={key: part for media in content.values() for key, part in media.get("x-parts", {}).items()},
         rests=frozenset(each["name"] for each in declared if each.get("x-rest")),
@@ -257,6 +264,14 @@ def _body(spec: Document, operation: Document) -> Document:
     return schema
 
 
+def _further(spec: Document, body: Document, shapes: Shapes) -> dict[str, Any]:
+    """Return the type of further fields of the body; an empty dict if they have none."""
+    further = body.get("additionalProperties")
+    if "properties" not in body or not isinstance(further, dict):
+        return {}
+    return {"extra_limits": limits_of(spec, further), "extra_type": shapes.annotation(further, "Value")}
+
+
 def _parameter(spec: Document, parameter: Document, shapes: Shapes) -> Argument:
     schema, required = parameter.get("schema", {}), bool(parameter.get("required"))
     return _argument(spec, parameter["name"], schema, required, shapes, parameter.get("description", ""))
@@ -267,7 +282,8 @@ def _field(spec: Document, body: Document, key: str, shapes: Shapes, is_omitted:
     found = _argument(spec, key, body["properties"][key], is_required and not is_omitted, shapes)
     if not (is_required and is_omitted):
         return found
-    return replace(found, is_needed=True, description=f"{found.description} Required in a body, which may be omitted.")
+    how = "may be null" if body.get("x-null") else "may be omitted"
+    return replace(found, is_needed=True, description=f"{found.description} Required in a body, which {how}.")
 
 
 def _argument(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import partial
 from keyword import iskeyword
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,12 @@ from openapi_python_client.strings import ClassName
 from scripts.codegen.clients.docstrings import sentence
 from scripts.codegen.clients.escaping import clean
 from scripts.codegen.openapi.document import CodegenError, Document
+from scripts.codegen.openapi.navigation import mapping
 from scripts.codegen.openapi.references import resolved
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from scripts.codegen.openapi.document import Json
 
 _TYPES = {
@@ -39,7 +43,7 @@ _LIMIT_TEXTS = {
     "pattern": "must match `{}`",
 }
 _LIMITS = {"type", "enum", *_LIMIT_TEXTS}
-_STRUCTURE = {"anyOf", "const", "items", "properties", "required", "additionalProperties"}
+_STRUCTURE = {"anyOf", "const", "items", "prefixItems", "properties", "required", "additionalProperties"}
 _ANNOTATIONS = {"title", "description", "default", "example", "examples", "format", "deprecated"}
 _TYPE_NAMES = {"bool", "dict", "float", "int", "list", "str", "Any", "Literal", "NotRequired"}
 
@@ -98,8 +102,8 @@ class Shapes:
             return _literal(schema.get("enum", [schema.get("const")]))
         if "properties" in schema and not schema.get("x-plain"):
             return _union([self._object(schema, name), *(["None"] if "null" in _kinds(schema) else [])])
-        if isinstance(schema.get("items"), dict):
-            inner = f"list[{self.annotation(schema['items'], name)}]"
+        if isinstance(schema.get("items"), dict) or "prefixItems" in schema:
+            inner = f"list[{_union([self.annotation(each, name) for each in _items(schema)])}]"
             return _union([inner, *(["None"] if "null" in _kinds(schema) else [])])
         if _is_map(schema):
             inner = f"dict[str, {self.annotation(schema['additionalProperties'], name)}]"
@@ -126,6 +130,13 @@ class Shapes:
         )
 
 
+def _items(schema: Document) -> list[Document]:
+    """Return the schemas that items of a list may have, by their place or not."""
+    placed = schema.get("prefixItems", [])
+    is_closed = placed and schema.get("maxItems", len(placed) + 1) <= len(placed)
+    return [*placed, *([] if is_closed else [schema.get("items", {})])]
+
+
 def can_be_key(name: str) -> bool:
     """Return whether a name can be a key of a TypedDict."""
     plain = unicodedata.normalize("NFKC", name) == name
@@ -134,17 +145,26 @@ def can_be_key(name: str) -> bool:
     )
 
 
-def limits_of(spec: Document, schema: Document, seen: tuple[str, ...] = ()) -> Document:
-    """Return what a client checks of a schema, without references: the input of its `_checking.check`.
+def limits_of(spec: Document, schema: Document, seen: tuple[str, ...] = (), *, is_shared: bool = False) -> Document:
+    """Return what a client checks of a schema: the input of its `_checking.check`.
 
-    Of a schema marked `x-unchecked` only the type of a referenced object is checked.
+    Nothing is checked of a schema marked `x-unchecked`. Objects are written in their place, but those marked
+    `x-shared` by their name, see `shared_limits`.
+
+    Args:
+        spec: The spec.
+        schema: The schema.
+        seen: The references on the way to it.
+        is_shared: Whether all objects in it are written by their name.
 
     Raises:
         CodegenError: Clients cannot check a keyword of the schema, or the schema contains itself.
     """
     if schema.get("x-unchecked"):
-        return {"type": "object"} if "$ref" in schema else {}
+        return {}
     if "$ref" in schema:
+        if is_shared or schema.get("x-shared"):
+            return {"$ref": str(schema["$ref"]).rpartition("/")[2]}
         if schema["$ref"] in seen:
             raise CodegenError(f"{schema['$ref']}: contains itself, so that requests cannot be checked")
         return limits_of(spec, resolved(spec, schema), (*seen, schema["$ref"]))
@@ -155,7 +175,37 @@ def limits_of(spec: Document, schema: Document, seen: tuple[str, ...] = ()) -> D
     if "const" in schema:
         limits["enum"] = [schema["const"]]
     _check_pattern(schema.get("pattern", ""))
-    return {**limits, **_parts(spec, schema, seen)}
+    return {**limits, **_parts(schema, partial(limits_of, spec, seen=seen, is_shared=is_shared))}
+
+
+def shared_limits(spec: Document, found: Iterable[Document]) -> dict[str, Document]:
+    """Return what a client checks of the objects that limits contain by name, by their names."""
+    objects: dict[str, Document] = {}
+    waiting = [name for each in found for name in _names_in(each)]
+    while waiting:
+        name = waiting.pop()
+        if name not in objects:
+            objects[name] = limits_of(spec, spec["components"]["schemas"][name], is_shared=True)
+            waiting += _names_in(objects[name])
+    return dict(sorted(objects.items()))
+
+
+def _names_in(limits: Document) -> list[str]:
+    """Return the names of the objects in limits."""
+    return [str(each["$ref"]) for each in schemas_in(limits) if "$ref" in each]
+
+
+def schemas_in(limits: Document) -> Iterator[Document]:
+    """Yield limits, and the schemas inside of them."""
+    waiting: list[Json] = [limits]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, list):
+            waiting += each
+        elif isinstance(each, dict):
+            yield each
+            parts = [each.get(key) for key in ("anyOf", "items", "prefixItems", "additionalProperties")]
+            waiting += [*parts, *mapping(each.get("properties")).values()]
 
 
 def _check_pattern(pattern: str) -> None:
@@ -165,18 +215,20 @@ def _check_pattern(pattern: str) -> None:
         raise CodegenError(f"pattern {pattern!r}: cannot be checked in Python: {error}") from error
 
 
-def _parts(spec: Document, schema: Document, seen: tuple[str, ...]) -> Document:
+def _parts(schema: Document, limits_of_part: Callable[[Document], Document]) -> Document:
     parts: Document = {}
     if "anyOf" in schema:
-        parts["anyOf"] = [limits_of(spec, each, seen) for each in schema["anyOf"]]
+        parts["anyOf"] = [limits_of_part(each) for each in schema["anyOf"]]
     if "items" in schema:
-        parts["items"] = limits_of(spec, schema["items"], seen)
+        parts["items"] = limits_of_part(schema["items"])
+    if "prefixItems" in schema:
+        parts["prefixItems"] = [limits_of_part(each) for each in schema["prefixItems"]]
     if "properties" in schema:
-        parts["properties"] = {key: limits_of(spec, each, seen) for key, each in schema["properties"].items()}
+        parts["properties"] = {key: limits_of_part(each) for key, each in schema["properties"].items()}
         parts.update({key: schema[key] for key in ("required",) if key in schema})
-        parts["additionalProperties"] = is_open(schema)
+        parts["additionalProperties"] = _further(schema, limits_of_part)
     elif _is_map(schema):
-        parts["additionalProperties"] = limits_of(spec, schema["additionalProperties"], seen)
+        parts["additionalProperties"] = limits_of_part(schema["additionalProperties"])
     return parts
 
 
@@ -193,6 +245,13 @@ def _is_map(schema: Document) -> bool:
 def is_open(schema: Document) -> bool:
     """Return whether an object may have undocumented keys: only if the spec says so."""
     return schema.get("additionalProperties", False) not in (False, None)
+
+
+def _further(schema: Document, limits_of_part: Callable[[Document], Document]) -> Document | bool:
+    """Return what a client checks of undocumented keys of an object: whether it may have any, or their schema."""
+    further = schema.get("additionalProperties")
+    limits = limits_of_part(further) if isinstance(further, dict) else {}
+    return limits or is_open(schema)
 
 
 def description_of(spec: Document, schema: Document, description: str = "") -> str:
@@ -228,10 +287,15 @@ def _kinds(schema: Document) -> list[str]:
 
 
 def _literal(words: list[Json]) -> str:
-    known = [word for word in words if word is not None]
-    if not all(isinstance(word, str | int) for word in known):
-        return "Any"  # there is no literal type of other values; they are checked when the request is made
-    return _union([f"Literal[{', '.join(map(repr, known))}]", *(["None"] if None in words else [])])
+    """Return the type of words; there is no literal type of decimals, which are checked when the request is made."""
+    decimals = [word for word in words if isinstance(word, float)]
+    known = [word for word in words if isinstance(word, str | int) and not (decimals and _is_number(word))]
+    kinds = [*([f"Literal[{', '.join(map(repr, known))}]"] if known else []), *(["float"] if decimals else [])]
+    return _union([*kinds, *(["None"] if None in words else [])])
+
+
+def _is_number(word: Json) -> bool:
+    return isinstance(word, int) and not isinstance(word, bool)
 
 
 def _union(kinds: list[str]) -> str:

@@ -14,7 +14,7 @@ from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.operations.media_types import essence, is_json
 from scripts.codegen.external.operations.path_templates import Variable, split_path
 from scripts.codegen.external.operations.styles import style_of
-from scripts.codegen.external.references import follow
+from scripts.codegen.external.references import content_of, follow
 from scripts.codegen.external.schemas.merging import kinds_of
 from scripts.codegen.openapi.navigation import items, mapping
 
@@ -115,8 +115,8 @@ class ParameterReader:
 
     def _written(self, where: str, name: str, declared: Document) -> tuple[Document, Document]:
         """Return the schema of a parameter, and how it is written if that is not as usual."""
-        content = mapping(declared.get("content"))
-        raw = mapping(next(iter(content.values()), None)).get("schema", {}) if content else declared.get("schema", {})
+        content = content_of(self.document, declared)
+        raw = next(iter(content.values())).get("schema", {}) if content else declared.get("schema", {})
         schema = self.schemas.schema(raw, f"{self.operation} {name}")
         if where == "header" and not all(map(_can_be_sent, items(schema.get("enum")))):
             raise Unsupported(f"{name} has a value that cannot be sent in a header")
@@ -133,17 +133,17 @@ def declared_parameters(document: Document, item: Document, operation: Document)
     """
     found: dict[tuple[str, str], Document] = {}
     for raw in (*items(item.get("parameters")), *items(operation.get("parameters"))):
-        each = _in_query(follow(document, raw).value)
+        each = _in_query(document, follow(document, raw).value)
         found[str(each.get("in")), str(each.get("name"))] = each
     return list(found.values())
 
 
-def _in_query(parameter: Document) -> Document:
+def _in_query(document: Document, parameter: Document) -> Document:
     """Return a parameter that is the whole query (OpenAPI 3.2) as an object in it, if it is a form."""
-    content = mapping(parameter.get("content"))
+    content = content_of(document, parameter)
     if parameter.get("in") != "querystring" or [*map(essence, content)] != ["application/x-www-form-urlencoded"]:
         return parameter
-    schema = mapping(next(iter(content.values()))).get("schema", {})
+    schema = next(iter(content.values())).get("schema", {})
     rest = {key: value for key, value in parameter.items() if key != "content"}
     return {**rest, "in": "query", "style": "form", "explode": True, "schema": schema}
 

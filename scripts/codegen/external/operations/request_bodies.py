@@ -8,7 +8,7 @@ from scripts.codegen.external.naming import snake
 from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.operations.form_fields import FILE, files_of, parts_of
 from scripts.codegen.external.operations.media_types import essence, is_json, is_text
-from scripts.codegen.external.references import follow
+from scripts.codegen.external.references import content_of, follow
 from scripts.codegen.external.schemas.merging import kinds_of
 from scripts.codegen.openapi.navigation import mapping
 
@@ -28,12 +28,12 @@ def body_kinds(reader: ParameterReader, operation: Document) -> dict[str, str]:
     Raises:
         Unsupported: A reference leads nowhere.
     """
-    content = mapping(follow(reader.document, operation.get("requestBody")).value.get("content"))
+    content = content_of(reader.document, follow(reader.document, operation.get("requestBody")).value)
     ranked = sorted(content, key=_rank)
     found: dict[str, str] = {}
     for kind in ranked:
         suffix = _suffix(kind)
-        is_further = suffix == "_raw" or (suffix == "_multipart" and files_of(reader, mapping(content[kind])))
+        is_further = suffix == "_raw" or (suffix == "_multipart" and files_of(reader, content[kind]))
         if not found or (is_further and suffix not in map(_suffix, found.values())):
             found["" if not found else suffix] = kind
     others = [kind for kind in content if not any(_is_sent_with(kind, each) for each in found.values())]
@@ -54,8 +54,8 @@ def body_of(reader: ParameterReader, operation: Document, kind: str) -> Document
         Unsupported: Clients cannot send it.
     """
     body = follow(reader.document, operation.get("requestBody")).value
-    content = mapping(body.get("content"))
-    schema = mapping(content[kind]).get("schema", {})
+    content = content_of(reader.document, body)
+    schema = content[kind].get("schema", {})
     if is_json(kind):
         return {**_json(reader, schema, body), "x-content-type": essence(kind)}
     if _suffix(kind) == "_raw":
@@ -89,9 +89,15 @@ def _suffix(kind: str) -> str:
 def _json(reader: ParameterReader, schema: Json, body: Document) -> Document:
     hint = f"{reader.operation} Body"
     fields = reader.schemas.fields(schema, hint)
+    is_whole = fields is None
     if fields is None:
         fields = _whole(reader.schemas.schema(schema, hint), body)
-    return _written("application/json", _named(reader, fields), body)
+    may_be_null = reader.schemas.may_be_null(schema)
+    if may_be_null and not is_whole:
+        is_required = body.get("required") is True
+        reader.notes.add(f"{hint}: may be null, which is {'sent' if is_required else 'omitted'} if no field is given")
+        may_be_null = is_required
+    return _written("application/json", {**_named(reader, fields), **({"x-null": True} if may_be_null else {})}, body)
 
 
 def _raw(kind: str, body: Document) -> Document:
@@ -113,7 +119,7 @@ def _whole(schema: Document, body: Document) -> Document:
 
 def _form(reader: ParameterReader, kind: str, body: Document) -> Document:
     """Return the fields and files of a form, and how they are written."""
-    media = mapping(mapping(body.get("content"))[kind])
+    media = content_of(reader.document, body)[kind]
     schema = media.get("schema", {})
     files = files_of(reader, media) if _suffix(kind) == "_multipart" else {}
     fields = reader.schemas.fields(schema, f"{reader.operation} Body", files)

@@ -17,7 +17,11 @@ _NOTHING: tuple[str, list[tuple[str, Document]]] = ("", [])
 
 
 def ways_of(contents: dict[str, Content]) -> dict[str, Way]:
-    """Return the ways of asking for a result by their suffix; the first is the method without one."""
+    """Return the ways of asking for a result by their suffix; the first is the method without one.
+
+    Text beside files, such as subtitles in two formats, is bytes as well: which of them comes is up to the server.
+    """
+    contents = {status: _with_text_as_file(content) for status, content in contents.items()}
     base = {status: _first(content, ("json", "file", "text", "stream")) for status, content in contents.items()}
     main = next((each for each in ("json", "file", "text", "stream") if each in _categories(base)), "")
     kept = {"json", "file"} if main in ("json", "file") else {main}
@@ -30,6 +34,13 @@ def ways_of(contents: dict[str, Content]) -> dict[str, Way]:
     if stream and "stream" not in _categories(base):
         found["_events"] = stream
     return found
+
+
+def _with_text_as_file(content: Content) -> Content:
+    if not {"file", "text"} <= content.keys():
+        return content
+    rest = {category: kinds for category, kinds in content.items() if category != "text"}
+    return {**rest, "file": [*content["file"], *content["text"]]}
 
 
 def _first(content: Content, categories: tuple[str, ...]) -> tuple[str, list[tuple[str, Document]]]:

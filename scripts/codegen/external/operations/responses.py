@@ -19,7 +19,7 @@ from scripts.codegen.external.operations.media_types import (
     is_text,
 )
 from scripts.codegen.external.operations.response_ways import statuses_of, ways_of
-from scripts.codegen.external.references import follow
+from scripts.codegen.external.references import content_of, follow
 from scripts.codegen.external.schemas.discriminators import discriminator_of
 from scripts.codegen.external.schemas.merging import kinds_of
 from scripts.codegen.external.schemas.response_unions import is_object, or_null, union_of
@@ -213,8 +213,7 @@ class ResponseReader:
         if "content" not in response and _is_unsaid(response, status, method):
             self._notes.add("does not say what it responds with: what comes is returned as bytes")
             return {"file": [("*/*", {})]}
-        for kind, raw in mapping(response.get("content")).items():
-            media = mapping(raw)
+        for kind, media in content_of(self._document, response).items():
             found.setdefault(self._category(kind, media), []).append((kind, media))
         return found
 

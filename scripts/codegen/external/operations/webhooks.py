@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.operations.media_types import is_json
-from scripts.codegen.external.references import follow
+from scripts.codegen.external.references import content_of, follow
 from scripts.codegen.openapi.navigation import METHODS, mapping
 
 if TYPE_CHECKING:
@@ -48,11 +48,11 @@ def _bodies(document: Document, operations: Iterable[Document], notes: Notes) ->
     """Yield the name and the schema of each body."""
     for name, operation in _sent(document, operations, notes):
         try:
-            content = mapping(follow(document, operation.get("requestBody")).value.get("content"))
+            content = content_of(document, follow(document, operation.get("requestBody")).value)
         except Unsupported as reason:
             notes.add(f"{name}: {reason}: there is no model for its body")
             continue
-        schemas = [mapping(media).get("schema") for kind, media in content.items() if is_json(kind)]
+        schemas = [media.get("schema") for kind, media in content.items() if is_json(kind)]
         if not schemas and content:
             notes.add(f"{name}: is sent to you as {', '.join(content)}, for which there is no model")
         yield from ((name, schema) for schema in schemas[:1])

@@ -42,6 +42,8 @@ def both(first: Json, second: Json) -> Json:
     for part in (*_parts(first), *_parts(second)):
         if not any(part is each or part == each for each in found):
             found.append(part)
+    if any("$ref" in mapping(each) for each in found):
+        found = [each for each in found if not _is_any_object(each)]
     texts = {key: value for each in found if _is_text(each) for key, value in mapping(each).items()}
     others = [each for each in found if not _is_text(each)]
     if len(others) != 1:
@@ -66,6 +68,15 @@ def _parts(schema: Json) -> list[Json]:
 def _is_text(schema: Json) -> bool:
     """Return whether a schema only describes its values."""
     return isinstance(schema, dict) and {*schema} <= ANNOTATIONS
+
+
+def _is_any_object(schema: Json) -> bool:
+    """Return whether a schema only says that a value is an object, as a page of any objects does of its items."""
+    return (
+        mapping(schema).get("type") == "object"
+        and {*mapping(schema)} <= {"type", "additionalProperties"}
+        and (mapping(schema).get("additionalProperties", True) in (True, {}))
+    )
 
 
 def _value(key: str, first: Any, second: Any, note: Callable[[str], None]) -> Any:

@@ -1,7 +1,7 @@
 """Adapt request schemas to the keywords that clients can check; others are ignored.
 
 Objects with fields become components (a TypedDict each). Keywords that are not checked are removed, with a note.
-Schemas that contain themselves, or are too large to check, are marked `x-unchecked`: typed, but sent unchecked.
+`SizeLimits` marks what is not written in its place.
 """
 
 from __future__ import annotations
@@ -15,14 +15,16 @@ from scripts.codegen.external.descriptions import text_of
 from scripts.codegen.external.naming import pascal
 from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.references import name_of
-from scripts.codegen.external.schemas.combining import MOST_VARIANTS
+from scripts.codegen.external.schemas.combining import ANNOTATIONS, MOST_VARIANTS
 from scripts.codegen.external.schemas.merging import DEEPEST, Merger, implied_kinds, kinds_of, may_be_null
 from scripts.codegen.external.schemas.request_tags import RequestTags
 from scripts.codegen.external.schemas.response_unions import is_object, joined
 from scripts.codegen.external.schemas.size_limits import MOST_SCHEMAS, is_too_large
 from scripts.codegen.external.schemas.values import (
+    LIMITED,
     MOST_WORDS,
     limits_of_kind,
+    placed_items,
     with_null,
     with_one_set_of_words,
     without_null,
@@ -43,7 +45,7 @@ MOST_FIELDS = 500
 
 _NOT_CHECKED = (
     *("uniqueItems", "multipleOf", "minProperties", "maxProperties", "propertyNames", "patternProperties", "contains"),
-    *("not", "if", "prefixItems", "dependentRequired", "dependentSchemas", "unevaluatedProperties"),
+    *("not", "if", "dependentRequired", "dependentSchemas", "unevaluatedProperties"),
 )
 
 _ITSELF: Document = {}
@@ -89,6 +91,12 @@ class RequestSchemas:
     def whole(self, raw: Json) -> Document:
         """Return a schema with all of its parts merged, not adapted."""
         return self._merger.whole(raw)
+
+    def may_be_null(self, raw: Json) -> bool:
+        """Return whether a schema allows null: one that allows anything does."""
+        whole = self._merger.whole(raw)
+        variants = self._merger.variants(whole) if "anyOf" in whole else [raw]
+        return any(may_be_null(each) or _allows_anything(each) for each in (whole, *map(self._merger.whole, variants)))
 
     def fields(self, raw: Json, hint: str, files: Mapping[str, Document] | None = None) -> Document | None:
         """Adapt an object whose fields become arguments; None if the schema allows anything else.
@@ -209,7 +217,14 @@ class RequestSchemas:
         if schema.get("type") and not kinds:
             return self._any(hint, f"is of type {schema['type']!r}, which is no JSON type")
         kinds = kinds or implied_kinds(schema)
-        return self._one_of([self._of_kind(kind, schema, hint, key) for kind in kinds], hint) if kinds else {}
+        if not kinds:
+            return self._of_any_kind(schema, hint)
+        return self._one_of([self._of_kind(kind, schema, hint, key) for kind in kinds], hint)
+
+    def _of_any_kind(self, schema: Document, hint: str) -> Document:
+        """Return the limits of a schema without a type: each is for values of its own type only."""
+        limits = {key: each for kind in LIMITED for key, each in limits_of_kind(kind, schema).items()}
+        return {**limits, **(self._pattern(schema["pattern"], hint) if isinstance(schema.get("pattern"), str) else {})}
 
     def _words(self, words: list[Any], hint: str) -> Document:
         found = words_of(words)
@@ -228,16 +243,29 @@ class RequestSchemas:
         if kind == "object" and mapping(schema.get("properties")):
             return self._object(schema, hint, key)
         found: Document = {"type": kind, **limits_of_kind(kind, schema)}
-        if kind == "array" and isinstance(schema.get("items"), dict):
-            found["items"] = self._schema(schema["items"], f"{hint} Item")
-        if kind == "object" and mapping(schema.get("additionalProperties")):
-            values = self._field(schema["additionalProperties"], f"{hint} Value")
-            found.update({"additionalProperties": values} if values else {})
+        if kind == "array":
+            found |= self._items(schema, f"{hint} Item")
+        if kind == "object" and (values := self._values(schema, f"{hint} Value")):
+            found["additionalProperties"] = values
         if kind == "string" and isinstance(schema.get("pattern"), str):
             found.update(self._pattern(schema["pattern"], hint))
         if kind == "string" and schema.get("format") == "binary":
             raise Unsupported("has a file inside a body that is not a file")
         return found
+
+    def _items(self, schema: Document, hint: str) -> Document:
+        placed, rest = placed_items(schema)
+        found: Document = {"prefixItems": [self._schema(each, hint) for each in placed]} if placed else {}
+        if rest is False:
+            return {**found, "maxItems": len(placed)}
+        return {**found, "items": self._schema(rest, hint)} if isinstance(rest, dict) else found
+
+    def _values(self, schema: Document, hint: str) -> Document:
+        """Return the schema of the values of a map."""
+        patterns = [*mapping(schema.get("patternProperties")).values()]
+        further = schema.get("additionalProperties", True)
+        found = [self._field(each, hint) for each in (*patterns, *([] if further is False else [further]))]
+        return self._one_of(found, hint) if found else {}
 
     def _pattern(self, pattern: str, hint: str) -> Document:
         try:
@@ -268,10 +296,17 @@ class RequestSchemas:
             "title": name,
             "properties": {key: self._field(raw, f"{name} {key}") for key, raw in properties.items()},
             "required": [key for key in properties if key in items(schema.get("required"))],
-            "additionalProperties": schema.get("additionalProperties") is not False,
+            "additionalProperties": self._further(schema, name),
             **text_of(schema),
         }
         return found if all(map(can_be_key, properties)) else {**found, "x-plain": True}
+
+    def _further(self, schema: Document, name: str) -> Json:
+        """Return the schema of fields that are not documented, True if it allows anything."""
+        further = schema.get("additionalProperties")
+        if not mapping(further) or "patternProperties" in schema:
+            return further is not False
+        return self._field(further, f"{name} Value") or True
 
     def _field(self, raw: Json, hint: str) -> Document:
         try:
@@ -298,3 +333,7 @@ class RequestSchemas:
             return {}
         found = with_one_set_of_words(found)
         return found[0] if len(found) == 1 else {"anyOf": found, "title": pascal(hint, "Union")}
+
+
+def _allows_anything(schema: Document) -> bool:
+    return not {*schema} - ANNOTATIONS

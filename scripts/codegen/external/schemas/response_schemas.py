@@ -29,6 +29,7 @@ from scripts.codegen.external.schemas.response_unions import (
     words_in,
 )
 from scripts.codegen.external.schemas.size_limits import MOST_SCHEMAS, is_too_large
+from scripts.codegen.external.schemas.values import placed_items
 from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
@@ -171,12 +172,15 @@ class ResponseSchemas:
 
     def _items(self, schema: Document, hint: str) -> Document:
         """Return the schema of items, including those that have schemas by their place."""
-        placed = items(schema.get("prefixItems"))
+        placed, rest = placed_items(schema)
         if not placed:
-            return self._field(schema.get("items"), hint)
-        self._notes.add(f"{hint}: which item has which type is not typed: each may be of all types of prefixItems")
-        rest = schema.get("items", True)
-        return union_of([self._field(each, hint) for each in (*placed, *([] if rest is False else [rest]))])
+            return self._field(rest, hint)
+        found = union_of([self._field(each, hint) for each in (*placed, *([] if rest is False else [rest]))])
+        if "anyOf" in found:
+            self._notes.add(f"{hint}: which item has which type is not typed: each may be of all types of prefixItems")
+        if found == ANY:
+            self._notes.add(f"{hint}: items after the first {len(placed)} may be anything: typed as Any")
+        return found
 
     def _values(self, schema: Document, hint: str) -> Document:
         """Return the schema of the values of a map."""
@@ -191,7 +195,8 @@ class ResponseSchemas:
             return self._any(hint, "has words that are objects or lists")
         known = [word for word in dict.fromkeys(words) if word is not None]
         if not all(isinstance(word, str) for word in known):
-            return union_of([{"type": kind} for kind in dict.fromkeys(map(kind_of, known))])
+            found = [*dict.fromkeys(map(kind_of, known))]
+            return union_of([{"type": kind} for kind in found if kind != "integer" or "number" not in found])
         if kinds not in ([], ["string"]):
             return self._any(hint, f"is of type {' or '.join(kinds)}, but its words are strings")
         if len(known) > MOST_WORDS:
@@ -218,7 +223,7 @@ class ResponseSchemas:
         required = [
             field for field, key in fields.items() if key in items(schema.get("required")) and key not in hidden
         ]
-        if mapping(schema.get("additionalProperties")) or "patternProperties" in schema:
+        if "patternProperties" in schema:
             self._notes.add(f"{name}: its further fields are plain JSON, in additional_properties")
         conditions = [key for key in _CONDITIONS if key in schema]
         if conditions:
@@ -231,6 +236,8 @@ class ResponseSchemas:
         for field in required:
             if _is_id(field, component["properties"][field]):
                 component["properties"][field] = {**component["properties"][field], "x-is-id": True}
+        if mapping(schema.get("additionalProperties")) and "patternProperties" not in schema:
+            component["x-further"] = self._field(schema["additionalProperties"], f"{name} Value")
         renamed = {field: key for field, key in fields.items() if field != key}
         component.update({"x-keys": renamed} if renamed else {})
 

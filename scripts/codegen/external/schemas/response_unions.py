@@ -62,12 +62,21 @@ class Unions:
         discriminator = discriminator_of(wholes, origins, schema.get("discriminator"), self._merger.whole)
         if discriminator is None:
             return [self._joined(found, hint)]
+        default = self._default(found, schema)
         separate: list[Document] = []
         for each, values in zip(found, discriminator.values, strict=True):
+            if each is default:
+                continue
             separate.append(self._variant(each, f"{hint} {values[0]}"))
             name = str(separate[-1]["$ref"]).rpartition("/")[2]
             self._tags.setdefault((name, discriminator.key), []).extend(values)
-        return [*separate, other or self._other(schema, hint)]
+        return [*separate, other or (self._variant(default, hint) if default else self._other(schema, hint))]
+
+    def _default(self, found: list[Variant], schema: Document) -> Variant | None:
+        """Return what an undocumented variant is by the `defaultMapping` of OpenAPI 3.2."""
+        named = mapping(schema.get("discriminator")).get("defaultMapping")
+        pointer = named if "#" in str(named) else f"#/components/schemas/{named}"
+        return next((each for each in found if named and each.key == pointer), None)
 
     def _other(self, schema: Document, hint: str) -> Document:
         """Return what an undocumented variant is: the fields beside the union, if there are some."""

@@ -1,11 +1,14 @@
-"""Limit the size of schemas that are written in their place: they must end, and must not be too large."""
+"""Limit the size of schemas that are written in their place: they must end, and must not be too large.
+
+Objects that contain themselves, or that are too large, are written once and used by their name.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from scripts.codegen.external.schemas.merging import DEEPEST
-from scripts.codegen.openapi.navigation import mapping
+from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
     from scripts.codegen.external.notes import Notes
@@ -28,12 +31,12 @@ def is_too_large(schema: Json) -> bool:
             waiting += each
         elif isinstance(each, dict):
             count += 1
-            waiting += [each.get("anyOf"), each.get("items"), each.get("additionalProperties")]
+            waiting += [each.get("anyOf"), each.get("items"), each.get("prefixItems"), each.get("additionalProperties")]
     return count > LARGEST
 
 
 class SizeLimits:
-    """Marks what is not followed when values are checked (`x-unchecked`)."""
+    """Marks objects that are written by name (`x-shared`), and unions that are not checked (`x-unchecked`)."""
 
     def __init__(self, components: dict[str, Document], notes: Notes) -> None:
         self._components = components
@@ -51,19 +54,28 @@ class SizeLimits:
             return self._apply_to_reference(schema)
         variants = self.apply(schema.get("anyOf"))
         if variants > LARGEST:
+            variants = sum(self._shared(mapping(each)) for each in items(schema["anyOf"]))
+        if variants > LARGEST:
             schema["x-unchecked"] = True
             self._notes.add(f"{schema.get('title', 'a union')}: is too large: typed, but not checked")
             return 1
-        parts = [schema.get("items"), schema.get("additionalProperties"), [*mapping(schema.get("properties")).values()]]
+        parts = [
+            schema.get("items"),
+            schema.get("prefixItems"),
+            schema.get("additionalProperties"),
+            [*mapping(schema.get("properties")).values()],
+        ]
         return 1 + variants + sum(map(self.apply, parts))
 
     def _apply_to_reference(self, schema: Document) -> int:
-        name = str(schema["$ref"]).rpartition("/")[2]
-        size = self._size(name)
-        if size <= LARGEST:
-            return size
-        schema["x-unchecked"] = True
-        self._notes.add(f"{name}: is too large, or contains itself: typed, but not checked")
+        size = 1 if schema.get("x-shared") else self._size(str(schema["$ref"]).rpartition("/")[2])
+        return size if size <= LARGEST else self._shared(schema)
+
+    def _shared(self, schema: Document) -> int:
+        """Mark a reference as one that is written by name; return the size of what is not."""
+        if "$ref" not in schema:
+            return self.apply(schema)
+        schema["x-shared"] = True
         return 1
 
     def _size(self, name: str) -> int:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scripts.codegen.external.schemas.merging import kinds_of
+from scripts.codegen.openapi.navigation import items
 
 if TYPE_CHECKING:
-    from scripts.codegen.openapi.document import Document
+    from scripts.codegen.openapi.document import Document, Json
 
 MOST_WORDS = 200
 """The most words of an enum that is checked and typed."""
+
+LIMITED = ("number", "string", "array")
+"""The types that have limits."""
 
 _NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 _SIZES = ("minLength", "maxLength", "minItems", "maxItems")
@@ -70,6 +74,15 @@ def words_of(words: list[Any]) -> Document:
 def _kind(value: object) -> str:
     kinds: dict[type, str] = {bool: "boolean", int: "integer", float: "number", type(None): "null"}
     return kinds.get(type(value), "string")
+
+
+def placed_items(schema: Document) -> tuple[list[Json], Json]:
+    """Return the schemas of the items of a list by their place, and that of the others; False if there are none."""
+    placed = items(schema.get("prefixItems")) or items(schema.get("items"))
+    rest = schema.get("additionalItems" if isinstance(schema.get("items"), list) else "items", True)
+    most = schema.get("maxItems")
+    is_closed = bool(placed) and isinstance(most, int) and most <= len(placed)
+    return placed, False if is_closed else rest
 
 
 def limits_of_kind(kind: str, schema: Document) -> Document:

@@ -1,0 +1,241 @@
+"""Schemas in the manners of frameworks: what is null, nested in itself, given by place, or beside the named fields."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.codegen.external.documents import JSON, answering, checked, document, make, reference
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.codegen.external.documents import Made
+
+TEXT = {"type": "string"}
+NUMBER = {"type": "number"}
+WHOLE = {"type": "integer"}
+NULL = {"type": "null"}
+OBJECT = {"type": "object"}
+
+
+def _object(fields: dict[str, Any], *required: str, **more: Any) -> dict[str, Any]:
+    return {**OBJECT, "required": [*required], "properties": fields, **more}
+
+
+def _body(schema: dict[str, Any], *, required: bool = True, kind: str = JSON) -> dict[str, Any]:
+    return {"required": required, "content": {kind: {"schema": schema}}}
+
+
+def _post(name: str, schema: dict[str, Any], answer: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
+    body = _body(schema, **more)
+    return {"post": answering(answer if answer is not None else TEXT, operationId=name, requestBody=body)}
+
+
+SCHEMAS: dict[str, Any] = {
+    "Rates": _object({"rate": WHOLE, "word": TEXT}, "rate"),
+    "Marks": _object({"title": TEXT}, "title", additionalProperties=NUMBER),
+    "Reel": _object({"at": {"type": "string", "format": "date-time"}}),
+    "Reels": _object({"total": WHOLE}, "total", additionalProperties=reference("Reel")),
+    "Node": _object(
+        {
+            "kind": {"enum": ["mix", "clip"]},
+            "gain": {**NUMBER, "maximum": 1},
+            "parts": {"type": "array", "items": reference("Node")},
+        },
+        "kind",
+    ),
+    "Both": _object(
+        {"all": {"type": "array", "minItems": 1, "items": reference("Rule")}}, "all", additionalProperties=False
+    ),
+    "Is": _object({"field": TEXT, "value": {"type": ["string", "number"]}}, "field", "value"),
+    "Rule": {"oneOf": [reference("Both"), reference("Is")]},
+    "Size": {"type": "array", "prefixItems": [WHOLE, TEXT], "minItems": 2, "maxItems": 2},
+    "Page": _object({"total": WHOLE, "data": {"type": "array", "items": OBJECT}}, "total", "data"),
+    "Cat": _object({"type": TEXT, "lives": WHOLE}),
+    "Dog": _object({"type": TEXT, "tricks": WHOLE}),
+    "Beast": _object({"type": TEXT, "legs": WHOLE}),
+    "Pet": {
+        "oneOf": [reference("Beast"), reference("Cat"), reference("Dog")],
+        "discriminator": {
+            "propertyName": "type",
+            "mapping": {"cat": "Cat", "dog": "Dog"},
+            "defaultMapping": "Beast",
+        },
+    },
+}
+PATHS: dict[str, Any] = {
+    "/settings": _post("set_rates", {"anyOf": [reference("Rates"), NULL]}),
+    "/hints": _post("hint", {"anyOf": [reference("Rates"), NULL]}, required=False),
+    "/number": _post("set_number", {"type": ["integer", "null"]}, required=False),
+    "/anything": _post("set_anything", {}, required=False),
+    "/marks": _post("mark", reference("Marks"), reference("Marks")),
+    "/nested": _post("mark_all", _object({"marks": reference("Marks")})),
+    "/reels": {"get": answering(reference("Reels"), operationId="get_reels")},
+    "/nodes": _post("run", reference("Node"), reference("Node")),
+    "/rules": _post("filter_by", _object({"rule": reference("Rule")}, "rule")),
+    "/sizes": _post("set_size", _object({"size": reference("Size")}), _object({"size": reference("Size")})),
+    "/tags": _post(
+        "tag", _object({"tags": {**OBJECT, "patternProperties": {"^x-": WHOLE}, "additionalProperties": False}})
+    ),
+    "/levels": _post(
+        "set_level", _object({"ratio": {**NUMBER, "enum": [0.5, 1]}, "level": {"enum": [1, 2.5, "high", None]}})
+    ),
+    "/bare": _post("bare", _object({"least": {"minimum": 3}, "short": {"maxLength": 2}})),
+    "/pages": {
+        "get": answering(
+            {"allOf": [reference("Page"), {"properties": {"data": {"type": "array", "items": reference("Reel")}}}]},
+            operationId="get_page",
+        )
+    },
+    "/pets": {"get": answering(reference("Pet"), operationId="get_pet")},
+    "/titles": {
+        "get": {
+            "operationId": "get_titles",
+            "responses": {
+                "200": {
+                    "description": "",
+                    "content": {"application/x-subrip": {"schema": TEXT}, "text/vtt": {"schema": TEXT}},
+                }
+            },
+        }
+    },
+    "/kept": {
+        "post": {
+            "operationId": "keep",
+            "requestBody": {"content": {JSON: {"$ref": "#/components/mediaTypes/Kept"}}},
+            "responses": {"200": {"description": "", "content": {JSON: {"$ref": "#/components/mediaTypes/Kept"}}}},
+        }
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    what = document(PATHS, SCHEMAS, openapi="3.2.0")
+    what["components"]["mediaTypes"] = {"Kept": {"schema": _object({"word": TEXT}, "word")}}
+    return make(tmp_path_factory.mktemp("studio"), "external_studio", what)
+
+
+def sent(studio: Made, operation: str, answer: Any = "ok", **arguments: Any) -> bytes:
+    getattr(studio.client(json.dumps(answer).encode()), operation)(**arguments)
+    return studio.requests[0].content
+
+
+def refused(studio: Made, operation: str, **arguments: Any) -> str:
+    with pytest.raises(studio.package.InvalidArgument) as raised:
+        getattr(studio.client(), operation)(**arguments)
+    assert studio.requests == []
+    return str(raised.value)
+
+
+def test_all_operations_are_there_and_typed(studio: Made, tmp_path: Path) -> None:
+    assert studio.notes.left_out == {}
+    assert checked(studio, tmp_path).startswith("Success")
+
+
+@pytest.mark.parametrize(
+    ("operation", "arguments", "body"),
+    [
+        ("set_rates", {}, b"null"),
+        ("set_rates", {"rate": 1}, b'{"rate":1}'),
+        ("hint", {}, b""),
+        ("hint", {"rate": 1}, b'{"rate":1}'),
+        ("set_number", {}, b""),
+        ("set_number", {"body": None}, b"null"),
+        ("set_number", {"body": 0}, b"0"),
+        ("set_anything", {}, b""),
+        ("set_anything", {"body": None}, b"null"),
+        ("set_anything", {"body": "é"}, '"é"'.encode()),
+    ],
+)
+def test_body_that_may_be_null_or_omitted(studio: Made, operation: str, arguments: dict[str, Any], body: bytes) -> None:
+    assert sent(studio, operation, **arguments) == body
+    assert studio.requests[0].headers.get("content-type") == (JSON if body else None)
+
+
+def test_body_that_may_be_null_needs_its_fields_otherwise(studio: Made) -> None:
+    assert "rate" in refused(studio, "set_rates", word="a")
+    assert "rate" in refused(studio, "set_rates", extra={})
+    assert "set_rates Body: may be null, which is sent if no field is given" in studio.adaptations
+
+
+def test_further_fields_of_a_type_are_checked_and_decoded(studio: Made) -> None:
+    answer = {"title": "a", "x": 1.5}
+    assert json.loads(sent(studio, "mark", answer, title="a", extra={"x": 1.5})) == answer
+    assert "extra.x is 'loud'" in refused(studio, "mark", title="a", extra={"x": "loud"})
+    assert "marks.x is 'loud'" in refused(studio, "mark_all", marks={"title": "a", "x": "loud"})
+    with pytest.raises(studio.package.UndecodableResponse, match="x is not a number"):
+        studio.client({"title": "a", "x": "loud"}).mark(title="a")
+
+
+def test_further_fields_are_models(studio: Made) -> None:
+    answer = {"total": 1, "first": {"at": "2026-01-02T03:04:05Z"}}
+    found = studio.client(answer).get_reels()
+    assert found.additional_properties["first"].at == datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+    assert found.to_dict() == {"total": 1, "first": {"at": "2026-01-02T03:04:05+00:00"}}
+
+
+def test_object_in_itself_is_checked_at_every_depth(studio: Made) -> None:
+    node = {"kind": "mix", "parts": [{"kind": "mix", "parts": [{"kind": "clip", "gain": 0.5}]}]}
+    assert json.loads(sent(studio, "run", node, **node)) == node
+    node["parts"][0]["parts"][0]["gain"] = 2  # type: ignore[index]
+    assert "parts[0].parts[0].gain is 2" in refused(studio, "run", **node)
+    assert "parts[0] lacks kind" in refused(studio, "run", kind="mix", parts=[{}])
+
+
+def test_union_in_itself_is_checked_at_every_depth(studio: Made) -> None:
+    rule = {"all": [{"field": "a", "value": 1}, {"all": [{"field": "b", "value": "x"}]}]}
+    assert json.loads(sent(studio, "filter_by", rule=rule)) == {"rule": rule}
+    refused(studio, "filter_by", rule={"all": []})
+    refused(studio, "filter_by", rule={"all": [{"all": [{"field": "b"}]}]})
+
+
+def test_items_by_place(studio: Made) -> None:
+    assert json.loads(sent(studio, "set_size", {"size": [1, "m"]}, size=[1, "m"])) == {"size": [1, "m"]}
+    assert "size[1] is 2" in refused(studio, "set_size", size=[1, 2])
+    assert "size is [1, 'm', 3]" in refused(studio, "set_size", size=[1, "m", 3])
+
+
+@pytest.mark.parametrize(
+    ("operation", "arguments", "problem"),
+    [
+        ("tag", {"tags": {"x-a": "no"}}, "tags.x-a is 'no'"),
+        ("set_level", {"ratio": 0.7}, "ratio is 0.7: give one of 0.5, 1"),
+        ("set_level", {"level": "low"}, "level is 'low'"),
+        ("bare", {"least": 2}, "least is 2: give at least 3"),
+        ("bare", {"short": "long"}, "short is 'long': give at most 2"),
+    ],
+)
+def test_what_has_no_type_of_its_own_is_checked(
+    studio: Made, operation: str, arguments: dict[str, Any], problem: str
+) -> None:
+    assert problem in refused(studio, operation, **arguments)
+
+
+def test_limits_without_a_type_are_for_values_of_their_own(studio: Made) -> None:
+    assert json.loads(sent(studio, "bare", least="many", short=12345)) == {"least": "many", "short": 12345}
+
+
+def test_items_of_a_page_are_the_models_that_its_part_names(studio: Made) -> None:
+    found = studio.client({"total": 1, "data": [{}]}).get_page()
+    assert type(found.data[0]).__name__ == "Reel"
+
+
+@pytest.mark.parametrize(("word", "kind"), [("cat", "Cat"), ("dog", "Dog"), ("cow", "Beast"), (None, "Beast")])
+def test_default_of_a_discriminator(studio: Made, word: str | None, kind: str) -> None:
+    found = studio.client({"type": word} if word else {}).get_pet()
+    assert type(found).__name__ == kind
+
+
+@pytest.mark.parametrize("kind", ["text/vtt", "application/x-subrip"])
+def test_text_beside_a_file_is_bytes(studio: Made, kind: str) -> None:
+    assert studio.client(b"00:01", headers={"content-type": kind}).get_titles() == b"00:01"
+    assert {*studio.requests[0].headers["accept"].split(", ")} == {"text/vtt", "application/x-subrip"}
+
+
+def test_media_type_by_reference(studio: Made) -> None:
+    assert studio.client({"word": "a"}).keep(word="a").word == "a"
