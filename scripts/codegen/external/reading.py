@@ -40,7 +40,8 @@ def read_external(path: Path) -> Document:
         raise CodegenError(f"is not a mapping at the top but {_kind(document)}: give an OpenAPI document")
     if "swagger" in document:
         raise CodegenError(
-            "is Swagger 2.0, which is not supported: convert it to OpenAPI 3 first, for instance with swagger2openapi"
+            "is Swagger 2.0, which is not supported: convert it to OpenAPI 3 first: "
+            "npx swagger2openapi --yaml --outfile openapi.yaml FILE"
         )
     version = document.get("openapi")
     if not re.match(r"3\.[012](\.|$)", str(version)):

@@ -20,6 +20,8 @@ NUMBER = {"type": "number"}
 WHOLE = {"type": "integer"}
 NULL = {"type": "null"}
 OBJECT = {"type": "object"}
+FILE = {"type": "string", "format": "binary"}
+NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
 
 
 def _object(fields: dict[str, Any], *required: str, **more: Any) -> dict[str, Any]:
@@ -55,6 +57,17 @@ SCHEMAS: dict[str, Any] = {
     "Rule": {"oneOf": [reference("Both"), reference("Is")]},
     "Size": {"type": "array", "prefixItems": [WHOLE, TEXT], "minItems": 2, "maxItems": 2},
     "Page": _object({"total": WHOLE, "data": {"type": "array", "items": OBJECT}}, "total", "data"),
+    "Filter": _object(
+        {
+            "from": {"type": "string", "format": "date-time"},
+            "a-b": {**WHOLE, "maximum": 3},
+            "list": {"type": "array", "items": reference("Filter")},
+            "datetime": {"type": "string", "format": "date-time"},
+        },
+        "from",
+    ),
+    "Job": _object({"object": {"const": "job"}, "word": TEXT}),
+    "Batch": _object({"object": {"const": "batch"}, "count": WHOLE}),
     "Cat": _object({"type": TEXT, "lives": WHOLE}),
     "Dog": _object({"type": TEXT, "tricks": WHOLE}),
     "Beast": _object({"type": TEXT, "legs": WHOLE}),
@@ -89,6 +102,27 @@ PATHS: dict[str, Any] = {
         "get": answering(
             {"allOf": [reference("Page"), {"properties": {"data": {"type": "array", "items": reference("Reel")}}}]},
             operationId="get_page",
+        )
+    },
+    "/filters": _post(
+        "look", _object({"filter": reference("Filter"), "at": {"type": "string", "format": "date-time"}}, "filter")
+    ),
+    "/jobs": {"get": answering({"oneOf": [reference("Job"), reference("Batch")]}, operationId="get_work")},
+    "/job": {"get": answering(reference("Job"), operationId="get_job")},
+    "/files": _post("send_files", {"type": "array", "items": FILE}, kind="multipart/form-data"),
+    "/mixed": _post(
+        "send_mixed",
+        {"type": "array", "prefixItems": [_object({"title": TEXT}), {"contentMediaType": "audio/wav"}]},
+        kind="multipart/mixed",
+    ),
+    "/rows": {
+        "post": answering(
+            TEXT,
+            operationId="send_rows",
+            requestBody={
+                "required": True,
+                "content": {"multipart/mixed": {"itemSchema": _object({"n": WHOLE}, "n")}},
+            },
         )
     },
     "/pets": {"get": answering(reference("Pet"), operationId="get_pet")},
@@ -239,3 +273,40 @@ def test_text_beside_a_file_is_bytes(studio: Made, kind: str) -> None:
 
 def test_media_type_by_reference(studio: Made) -> None:
     assert studio.client({"word": "a"}).keep(word="a").word == "a"
+
+
+def test_keys_of_any_kind_are_typed_and_checked(studio: Made) -> None:
+    kinds = studio.package.requests.FilterParam.__annotations__
+    assert {*kinds} == {"from", "a-b", "list", "datetime"}
+    given = {"from": NOON, "a-b": 3, "list": [{"from": "later"}]}
+    wanted = {"filter": {**given, "from": "2026-01-02T12:00:00+00:00"}, "at": "2026-01-02T12:00:00+00:00"}
+    assert json.loads(sent(studio, "look", filter_=given, at=NOON)) == wanted
+    assert "filter_.list[0].a-b is 4" in refused(
+        studio, "look", filter_={"from": NOON, "list": [{"a-b": 4, "from": ""}]}
+    )
+
+
+def test_constant_that_may_be_missing(studio: Made) -> None:
+    assert studio.client({"word": "a"}).get_job().object_ is None
+    found = studio.client({"object": "batch", "count": 2}).get_work()
+    assert found.count == 2
+
+
+def test_list_of_files(studio: Made) -> None:
+    content = sent(studio, "send_files", body=[b"one", ("two.wav", b"two", "audio/wav")])
+    assert content.count(b'Content-Disposition: form-data; name="body"; filename="') == 2
+    assert b'filename="two.wav"\r\nContent-Type: audio/wav\r\n\r\ntwo\r\n' in content
+    assert "the body is a list of parts without names: each has the name body" in studio.adaptations
+
+
+def test_list_of_an_object_and_a_file(studio: Made) -> None:
+    content = sent(studio, "send_mixed", body=[{"title": "a"}, b"RIFF"])
+    assert b'Content-Type: application/json\r\n\r\n{"title": "a"}\r\n' in content
+    assert b"Content-Type: audio/wav\r\n\r\nRIFF\r\n" in content
+    assert b"Disposition" not in content
+
+
+def test_list_of_objects_as_parts(studio: Made) -> None:
+    content = sent(studio, "send_rows", body=[{"n": 1}, {"n": 2}])
+    assert content.count(b"Content-Type: application/json\r\n\r\n") == 2
+    assert "body[1] lacks n" in refused(studio, "send_rows", body=[{"n": 1}, {}])

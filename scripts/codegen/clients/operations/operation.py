@@ -145,7 +145,8 @@ def operation_of(
     pages = pagination(success.prop) if pagination else None
     answer = result_of(endpoint)
     imports = {line for line in endpoint.relative_imports if line.startswith("from ...models.")}
-    imports |= {"import datetime"} if "datetime." in answer.annotation else set()
+    annotations = [answer.annotation, *(each.annotation for each in request.arguments), request.extra_type]
+    imports |= {"import datetime"} if any("datetime." in each for each in annotations) else set()
     return Operation(
         name=endpoint.name,
         summary=summary,

@@ -45,7 +45,7 @@ _LIMIT_TEXTS = {
 _LIMITS = {"type", "enum", *_LIMIT_TEXTS}
 _STRUCTURE = {"anyOf", "const", "items", "prefixItems", "properties", "required", "additionalProperties"}
 _ANNOTATIONS = {"title", "description", "default", "example", "examples", "format", "deprecated"}
-_TYPE_NAMES = {"bool", "dict", "float", "int", "list", "str", "Any", "Literal", "NotRequired"}
+_TYPE_NAMES = {"bool", "datetime", "dict", "float", "int", "list", "str", "Any", "Literal", "NotRequired"}
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,11 @@ class Shape:
     name: str
     description: str
     keys: tuple[Key, ...]
+
+    @property
+    def is_class(self) -> bool:
+        """Whether all keys can be written as attributes of a class."""
+        return all(_can_be_attribute(key.name) for key in self.keys)
 
 
 @dataclass
@@ -100,7 +105,7 @@ class Shapes:
             return _union([self.annotation(each, name) for each in schema["anyOf"]])
         if "enum" in schema or "const" in schema:
             return _literal(schema.get("enum", [schema.get("const")]))
-        if "properties" in schema and not schema.get("x-plain"):
+        if "properties" in schema:
             return _union([self._object(schema, name), *(["None"] if "null" in _kinds(schema) else [])])
         if isinstance(schema.get("items"), dict) or "prefixItems" in schema:
             inner = f"list[{_union([self.annotation(each, name) for each in _items(schema)])}]"
@@ -108,22 +113,21 @@ class Shapes:
         if _is_map(schema):
             inner = f"dict[str, {self.annotation(schema['additionalProperties'], name)}]"
             return _union([inner, *(["None"] if "null" in _kinds(schema) else [])])
-        return _union([_TYPES[kind] for kind in _kinds(schema)]) if _kinds(schema) else "Any"
+        dates = ["datetime.datetime"] if schema.get("x-date-time") else []
+        return _union([*dates, *(_TYPES[kind] for kind in _kinds(schema))]) if _kinds(schema) else "Any"
 
     def _object(self, schema: Document, name: str) -> str:
         title = self.prefix + ClassName(str(schema.get("title", name)), prefix="Object")
         if self._titles.setdefault(id(schema), "") == title:
             return title  # an object is read once, even if it contains itself
         self._titles[id(schema)] = title
-        keys = tuple(self._key(schema, title, key) for key in schema["properties"])
+        keys = tuple(self._key(schema, key) for key in schema["properties"])
         shape = Shape(title, clean(str(schema.get("description", ""))) or f"The object `{name}` of a request.", keys)
         if self.found.setdefault(title, shape) != shape:
             raise CodegenError(f"{title!r}: names two request objects; change the title of one in the overlay")
         return title
 
-    def _key(self, schema: Document, title: str, key: str) -> Key:
-        if not can_be_key(key):
-            raise CodegenError(f"{title}: {key!r} cannot be a key of a TypedDict; remove it in the overlay")
+    def _key(self, schema: Document, key: str) -> Key:
         inner = schema["properties"][key]
         return Key(
             key, self.annotation(inner, key), key in schema.get("required", []), description_of(self.spec, inner)
@@ -137,8 +141,7 @@ def _items(schema: Document) -> list[Document]:
     return [*placed, *([] if is_closed else [schema.get("items", {})])]
 
 
-def can_be_key(name: str) -> bool:
-    """Return whether a name can be a key of a TypedDict."""
+def _can_be_attribute(name: str) -> bool:
     plain = unicodedata.normalize("NFKC", name) == name
     return (
         plain and name.isidentifier() and not name.startswith("_") and not iskeyword(name) and name not in _TYPE_NAMES

@@ -10,6 +10,7 @@ from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.operations.media_types import is_json, is_text
 from scripts.codegen.external.operations.styles import style_of
 from scripts.codegen.external.schemas.merging import kinds_of, may_be_null
+from scripts.codegen.external.schemas.values import placed_items
 from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
@@ -49,6 +50,40 @@ def parts_of(reader: ParameterReader, media: Document, fields: Document) -> Docu
         part = _part(reader, key, properties[key], mapping(encoding.get(key)), schema)
         found |= {key: part} if part else {}
     return found
+
+
+def is_list_of_parts(reader: ParameterReader, media: Document) -> bool:
+    """Return whether the parts of a body are the items of a list: of an array, or by `itemSchema` of OpenAPI 3.2."""
+    return "itemSchema" in media or kinds_of(reader.schemas.whole(media.get("schema", {}))) == ["array"]
+
+
+def list_of_parts(reader: ParameterReader, media: Document, kind: str) -> tuple[Document, Document]:
+    """Return the adapted schema of a list of parts, and how they are written: the attributes of a `Part`.
+
+    Args:
+        reader: Reads the operation.
+        media: The media object.
+        kind: Its media type. Only parts of `multipart/form-data` have names.
+    """
+    placed, rest = placed_items(reader.schemas.whole(media.get("schema", {})))
+    further = media.get("itemSchema", rest)
+    found = [reader.schemas.whole(each) for each in (*placed, *([] if further is False else [further]))]
+    content_type = str(mapping(media.get("itemEncoding")).get("contentType", "")) or ", ".join(
+        str(each["contentMediaType"]) for each in found if "contentMediaType" in each
+    )
+    part: Document = {"content_type": content_type} if _CONTENT_TYPE.fullmatch(content_type) else {}
+    if kind == "multipart/form-data":
+        reader.notes.add("the body is a list of parts without names: each has the name body")
+    else:
+        part["is_named"] = False
+    if items(media.get("prefixEncoding")):
+        reader.notes.add("prefixEncoding: ignored: parts are written by the types of their schemas")
+    kinds = [_of_variant(reader, each, content_type if len(found) == 1 else "") for each in found]
+    if FILE not in " ".join(kinds):
+        schema: Document = {"type": "array", "items": found[0] if len(found) == 1 else {"anyOf": found}}
+        return reader.schemas.schema(schema, f"{reader.operation} Body"), part
+    union = " | ".join(dict.fromkeys(one if FILE in one else "dict[str, Any] | str" for one in kinds))
+    return {"type": "string", "x-file": f"list[{union}]"}, {**part, "takes_values": True}
 
 
 def _part(reader: ParameterReader, key: str, raw: Json, encoding: Document, schema: Document) -> Document:

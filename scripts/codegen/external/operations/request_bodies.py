@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scripts.codegen.external.naming import snake
 from scripts.codegen.external.notes import Unsupported
-from scripts.codegen.external.operations.form_fields import FILE, files_of, parts_of
+from scripts.codegen.external.operations.form_fields import FILE, files_of, is_list_of_parts, list_of_parts, parts_of
 from scripts.codegen.external.operations.media_types import essence, is_json, is_text
 from scripts.codegen.external.references import content_of, follow
 from scripts.codegen.external.schemas.merging import kinds_of
@@ -120,6 +120,9 @@ def _whole(schema: Document, body: Document) -> Document:
 def _form(reader: ParameterReader, kind: str, body: Document) -> Document:
     """Return the fields and files of a form, and how they are written."""
     media = content_of(reader.document, body)[kind]
+    if _suffix(kind) == "_multipart" and is_list_of_parts(reader, media):
+        schema, parts = list_of_parts(reader, media, essence(kind))
+        return _written(essence(kind), _whole(schema, body), body, {_WHOLE: parts} if parts else {})
     schema = media.get("schema", {})
     files = files_of(reader, media) if _suffix(kind) == "_multipart" else {}
     fields = reader.schemas.fields(schema, f"{reader.operation} Body", files)

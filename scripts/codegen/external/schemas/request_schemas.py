@@ -10,7 +10,6 @@ import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from scripts.codegen.clients.operations.request_schemas import can_be_key
 from scripts.codegen.external.descriptions import text_of
 from scripts.codegen.external.naming import pascal
 from scripts.codegen.external.notes import Unsupported
@@ -249,6 +248,8 @@ class RequestSchemas:
             found["additionalProperties"] = values
         if kind == "string" and isinstance(schema.get("pattern"), str):
             found.update(self._pattern(schema["pattern"], hint))
+        if kind == "string" and schema.get("format") == "date-time":
+            found["x-date-time"] = True
         if kind == "string" and schema.get("format") == "binary":
             raise Unsupported("has a file inside a body that is not a file")
         return found
@@ -291,7 +292,7 @@ class RequestSchemas:
             for key, raw in mapping(schema.get("properties")).items()
             if mapping(raw).get("readOnly") is not True
         }
-        found: Document = {
+        return {
             "type": "object",
             "title": name,
             "properties": {key: self._field(raw, f"{name} {key}") for key, raw in properties.items()},
@@ -299,7 +300,6 @@ class RequestSchemas:
             "additionalProperties": self._further(schema, name),
             **text_of(schema),
         }
-        return found if all(map(can_be_key, properties)) else {**found, "x-plain": True}
 
     def _further(self, schema: Document, name: str) -> Json:
         """Return the schema of fields that are not documented, True if it allows anything."""

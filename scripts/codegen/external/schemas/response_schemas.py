@@ -96,7 +96,6 @@ class ResponseSchemas:
                 tag = self._names.free(pascal(f"{name} {key}", "Tag"))
                 self.components[tag] = {"type": "string", "enum": values, "x-closed": True}
                 component["properties"][field] = reference(tag)
-                component["required"] = list(dict.fromkeys([*component["required"], field]))
             elif field not in component["properties"]:
                 component["properties"][field] = self._words([*values], [], f"{name} {key}")
 
