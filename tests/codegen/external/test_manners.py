@@ -115,6 +115,11 @@ PATHS: dict[str, Any] = {
         {"type": "array", "prefixItems": [_object({"title": TEXT}), {"contentMediaType": "audio/wav"}]},
         kind="multipart/mixed",
     ),
+    "/covers": _post(
+        "send_cover",
+        _object({"cover": {"oneOf": [FILE, reference("Reel")]}, "word": TEXT}, "cover"),
+        kind="multipart/form-data",
+    ),
     "/rows": {
         "post": answering(
             TEXT,
@@ -310,3 +315,9 @@ def test_list_of_objects_as_parts(studio: Made) -> None:
     content = sent(studio, "send_rows", body=[{"n": 1}, {"n": 2}])
     assert content.count(b"Content-Type: application/json\r\n\r\n") == 2
     assert "body[1] lacks n" in refused(studio, "send_rows", body=[{"n": 1}, {}])
+
+
+def test_file_or_object_in_a_part(studio: Made) -> None:
+    assert b'filename="cover"' in sent(studio, "send_cover", cover=b"PNG")
+    assert b'name="cover"\r\nContent-Type: application/json\r\n\r\n{}\r\n' in sent(studio, "send_cover", cover={})
+    assert "part cover: an object instead of a file is not checked" in studio.adaptations

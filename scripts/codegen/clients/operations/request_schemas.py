@@ -121,7 +121,7 @@ class Shapes:
         if self._titles.setdefault(id(schema), "") == title:
             return title  # an object is read once, even if it contains itself
         self._titles[id(schema)] = title
-        keys = tuple(self._key(schema, key) for key in schema["properties"])
+        keys = tuple(self._key(schema, key) for key in schema["properties"] if key)  # pyright refuses an empty key
         shape = Shape(title, clean(str(schema.get("description", ""))) or f"The object `{name}` of a request.", keys)
         if self.found.setdefault(title, shape) != shape:
             raise CodegenError(f"{title!r}: names two request objects; change the title of one in the overlay")

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 FILE = "FileTypes"
 """The annotation of a file."""
 
+_OBJECT = "dict[str, Any]"
+
 _STYLED = ("style", "explode", "allowReserved")
 _BASE64 = {"byte": "base64", "base64": "base64", "base64url": "base64url"}
 """How files are written as text, by `format` or `contentEncoding`."""
@@ -34,6 +36,8 @@ def files_of(reader: ParameterReader, media: Document) -> dict[str, Document]:
     found: dict[str, Document] = {}
     for key, raw in properties.items():
         annotation = _annotation(reader, raw, str(mapping(encoding.get(key)).get("contentType", "")))
+        if _OBJECT in annotation:
+            reader.notes.add(f"part {key}: an object instead of a file is not checked before it is sent")
         if annotation:
             found[key] = {"type": "string", "x-file": annotation, **text_of(raw)}
     return found
@@ -82,7 +86,7 @@ def list_of_parts(reader: ParameterReader, media: Document, kind: str) -> tuple[
     if FILE not in " ".join(kinds):
         schema: Document = {"type": "array", "items": found[0] if len(found) == 1 else {"anyOf": found}}
         return reader.schemas.schema(schema, f"{reader.operation} Body"), part
-    union = " | ".join(dict.fromkeys(one if FILE in one else "dict[str, Any] | str" for one in kinds))
+    union = " | ".join(dict.fromkeys(one if FILE in one else f"{_OBJECT} | str" for one in kinds))
     return {"type": "string", "x-file": f"list[{union}]"}, {**part, "takes_values": True}
 
 
@@ -95,7 +99,8 @@ def _part(reader: ParameterReader, key: str, raw: Json, encoding: Document, sche
     if "x-file" in schema:
         encodings = [found for each in inner if (found := _text_encoding(each))]
         part |= {"encoding": encodings[0]} if encodings else {}
-        part |= {"takes_text": True} if re.search(r"\bstr\b", schema["x-file"]) else {}
+        part |= {"takes_values": True} if _OBJECT in schema["x-file"] else {}
+        part |= {"takes_text": True} if re.search(r"\bstr\b(?!,)", schema["x-file"]) else {}
     elif any(name in encoding for name in _STYLED):
         part |= _style(reader, key, encoding, variants)
     return part
@@ -131,11 +136,13 @@ def _annotation(reader: ParameterReader, raw: Json, content_type: str) -> str:
 
 
 def _of_variant(reader: ParameterReader, whole: Document, content_type: str) -> str:
-    """Return the annotation of one variant; empty if neither a file nor text nor a list of files."""
+    """Return the annotation of one variant; empty if neither a file, text, an object nor a list of files."""
     kinds = [kind for kind in kinds_of(whole) if kind != "null"]
     if kinds == ["array"]:
         inner = _of_variant(reader, reader.schemas.whole(whole.get("items", {})), content_type)
         return f"list[{inner}]" if FILE in inner else ""
+    if kinds == ["object"]:
+        return _OBJECT
     if kinds not in ([], ["string"]):
         return ""
     if _text_encoding(whole):
