@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -11,6 +12,9 @@ from scripts.codegen.openapi.navigation import mapping
 
 if TYPE_CHECKING:
     from scripts.codegen.openapi.document import Document, Json
+
+_WITHOUT_NAME = {"schema", "itemSchema", "items", "additionalProperties", "not", "if", "then", "else"}
+"""The last steps of pointers to schemas that have no name."""
 
 
 @dataclass(frozen=True)
@@ -88,11 +92,17 @@ def exists(document: Document, reference: str) -> bool:
     return True
 
 
-def name_of(reference: str) -> str:
-    """Return the name of what a reference points to: the last step, or the name of a file."""
-    return (
-        unquote(reference).rpartition("/")[2].replace("~1", "/").replace("~0", "~").rpartition("/")[2].partition(".")[0]
-    )
+def name_of(reference: str, otherwise: str) -> str:
+    """Return the name of the schema that a reference points to.
+
+    Args:
+        reference: The reference.
+        otherwise: The name of a schema that has none, such as that of a response.
+    """
+    name = unquote(reference).rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+    if re.search(r"\.(ya?ml|json)$", name):
+        return name.rpartition("/")[2].partition(".")[0]
+    return otherwise if name in _WITHOUT_NAME or name.isdecimal() else name
 
 
 def _index(key: str) -> int:

@@ -21,6 +21,8 @@ WHOLE = {"type": "integer"}
 NULL = {"type": "null"}
 OBJECT = {"type": "object"}
 FILE = {"type": "string", "format": "binary"}
+FORM = "multipart/form-data"
+INLINE = "#/paths/~1jobs/post/responses/200/content/application~1json/schema"
 NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
 
 
@@ -66,6 +68,7 @@ SCHEMAS: dict[str, Any] = {
         },
         "from",
     ),
+    "models.Thing": _object({"word": TEXT}),
     "Job": _object({"object": {"const": "job"}, "word": TEXT}),
     "Batch": _object({"object": {"const": "batch"}, "count": WHOLE}),
     "Cat": _object({"type": TEXT, "lives": WHOLE}),
@@ -107,7 +110,10 @@ PATHS: dict[str, Any] = {
     "/filters": _post(
         "look", _object({"filter": reference("Filter"), "at": {"type": "string", "format": "date-time"}}, "filter")
     ),
-    "/jobs": {"get": answering({"oneOf": [reference("Job"), reference("Batch")]}, operationId="get_work")},
+    "/jobs": {
+        "post": answering(_object({"place": TEXT}), operationId="add_job"),
+        "get": answering({"oneOf": [reference("Job"), reference("Batch")]}, operationId="get_work"),
+    },
     "/job": {"get": answering(reference("Job"), operationId="get_job")},
     "/files": _post("send_files", {"type": "array", "items": FILE}, kind="multipart/form-data"),
     "/mixed": _post(
@@ -120,6 +126,19 @@ PATHS: dict[str, Any] = {
         _object({"cover": {"oneOf": [FILE, reference("Reel")]}, "word": TEXT}, "cover"),
         kind="multipart/form-data",
     ),
+    "/either": _post(
+        "send_either",
+        {"oneOf": [_object({"file": FILE, "word": TEXT}, "file"), _object({"url": TEXT, "word": TEXT}, "url")]},
+        kind="multipart/form-data",
+    ),
+    "/later": _post("send_later", _object({"file": FILE, "word": TEXT}, "file", "word"), required=False, kind=FORM),
+    "/aliases": _post(
+        "alias",
+        _object({"first": {"allOf": [reference("Is")], "nullable": True}, "then": reference("Is")}),
+        _object({"first": {"allOf": [reference("Is")], "nullable": True}, "then": reference("Is")}),
+    ),
+    "/names": {"get": answering(reference("models.Thing"), operationId="get_thing")},
+    "/inline": {"get": answering({"$ref": INLINE}, operationId="get_inline")},
     "/rows": {
         "post": answering(
             TEXT,
@@ -321,3 +340,27 @@ def test_file_or_object_in_a_part(studio: Made) -> None:
     assert b'filename="cover"' in sent(studio, "send_cover", cover=b"PNG")
     assert b'name="cover"\r\nContent-Type: application/json\r\n\r\n{}\r\n' in sent(studio, "send_cover", cover={})
     assert "part cover: an object instead of a file is not checked" in studio.adaptations
+
+
+def test_form_of_either_object(studio: Made) -> None:
+    assert b'name="file"; filename="file"' in sent(studio, "send_either", file=b"x", word="a")
+    assert b'name="url"\r\n\r\nu\r\n' in sent(studio, "send_either", url="u")
+    assert "send_either Body: its variants are one set of arguments" in studio.adaptations
+
+
+def test_form_that_may_be_omitted_needs_its_fields_otherwise(studio: Made) -> None:
+    assert sent(studio, "send_later") == b""
+    assert "content-type" not in studio.requests[0].headers
+    assert b'name="word"' in sent(studio, "send_later", file=b"x", word="a")
+    assert "word: missing, but needed in a body with file" in refused(studio, "send_later", file=b"x")
+    assert "file: missing, but needed in a body with word" in refused(studio, "send_later", word="a")
+
+
+def test_null_beside_a_reference_is_not_of_its_schema(studio: Made) -> None:
+    assert json.loads(sent(studio, "alias", {"first": None}, first=None)) == {"first": None}
+    assert json.loads(sent(studio, "alias", {}, then=None)) == {}
+
+
+def test_names_of_schemas(studio: Made) -> None:
+    assert type(studio.client({"word": "a"}).get_thing()).__name__ == "ModelsThing"
+    assert type(studio.client({"place": "a"}).get_inline()).__name__ == "GetInlineResult"

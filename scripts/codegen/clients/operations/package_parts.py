@@ -28,7 +28,7 @@ class Parts:
         headers, rests, more: Header parameters, rests of paths, arguments for what is not documented.
         styles: Parameters that are not written as usual.
         uploads: Bodies of forms and files.
-        optional_bodies: JSON bodies that may be omitted.
+        optional_bodies: JSON bodies that may be omitted, and forms with required fields that may be.
         objects: Objects in requests that are checked by their names.
         tuples: Lists whose items have schemas by their place.
         typed_extra: Bodies whose undocumented fields have a type.
@@ -75,7 +75,7 @@ class Parts:
             more=any(each.takes_more for each in requests),
             styles=uploads or any(each.cookies or any(each.styles.values()) for each in requests),
             uploads=uploads,
-            optional_bodies=any(each.omits_body and not each.whole for each in requests),
+            optional_bodies=any(each.has_optional_fields for each in requests),
             objects=bool(objects),
             tuples=any("prefixItems" in each for one in limits for each in schemas_in(one)),
             typed_extra=any(each.extra_limits for each in requests),

@@ -125,9 +125,14 @@ class Request:
         return self.encoding in {"value", "form", "multipart", "content"}
 
     @property
+    def has_optional_fields(self) -> bool:
+        """Whether the body may be omitted, and it is checked that its fields are given together."""
+        return not self.whole and (self.omits_body or bool(self.needed))
+
+    @property
     def needed(self) -> tuple[str, ...]:
         """The arguments that are required in a body that may be omitted."""
-        return tuple(each.name for each in self.body if each.is_needed)
+        return tuple(each.name for each in (*self.body, *self.files) if each.is_needed)
 
     @property
     def further(self) -> tuple[str, ...]:
@@ -170,6 +175,7 @@ def _request(spec: Document, place: Place, operation: Document, shapes: Shapes) 
     is_optional = "requestBody" in operation and not _is_body_required(spec, operation)
     may_be_null = bool(body.get("x-null"))
     omits_body = (is_optional or may_be_null) and _encoding(content) == "json"
+    omits_form = is_optional and not omits_body
 
     def fixed(kind: str) -> tuple[tuple[str, str], ...]:
         return tuple((each["name"], only[id(each)]) for each in declared if each["in"] == kind and id(each) in only)
@@ -188,8 +194,8 @@ def _request(spec: Document, place: Place, operation: Document, shapes: Shapes) 
         query=free("query"),
         headers=free("header"),
         cookies=free("cookie"),
-        body=sent(_field(spec, body, key, shapes, omits_body) for key in _keys(body, is_file=False)),
-        files=sent(_field(spec, body, key, shapes) for key in _keys(body, is_file=True)),
+        body=sent(_field(spec, body, key, shapes, omits_body or omits_form) for key in _keys(body, is_file=False)),
+        files=sent(_field(spec, body, key, shapes, omits_form) for key in _keys(body, is_file=True)),
         fixed=(*parse_qsl(str(place[1]).partition("#")[0].partition("?")[2]), *fixed("query")),
         fixed_headers=fixed("header"),
         has_body="requestBody" in operation,
@@ -203,7 +209,7 @@ def _request(spec: Document, place: Place, operation: Document, shapes: Shapes) 
         takes_more=bool(operation.get("x-more")),
         whole=str(body.get("x-whole", "")),
         omits_body=omits_body,
-        omits_form=is_optional and not omits_body,
+        omits_form=omits_form,
     )
 
 

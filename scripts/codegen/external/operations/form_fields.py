@@ -31,7 +31,7 @@ _CONTENT_TYPE = re.compile(r"[\w!#$&^.+*/=;, -]+", re.ASCII)
 
 def files_of(reader: ParameterReader, media: Document) -> dict[str, Document]:
     """Return the adapted schemas of the fields of a form that are files, lists of files or may be one."""
-    properties = mapping(reader.schemas.whole(media.get("schema", {})).get("properties"))
+    properties = _properties(reader, media)
     encoding = mapping(media.get("encoding"))
     found: dict[str, Document] = {}
     for key, raw in properties.items():
@@ -45,7 +45,7 @@ def files_of(reader: ParameterReader, media: Document) -> dict[str, Document]:
 
 def parts_of(reader: ParameterReader, media: Document, fields: Document) -> Document:
     """Return how fields are written, by key, if that is not as usual: the attributes of a `Part` in the client."""
-    properties = mapping(reader.schemas.whole(media.get("schema", {})).get("properties"))
+    properties = _properties(reader, media)
     encoding = mapping(media.get("encoding"))
     found: Document = {}
     for key, schema in fields.items():
@@ -54,6 +54,10 @@ def parts_of(reader: ParameterReader, media: Document, fields: Document) -> Docu
         part = _part(reader, key, properties[key], mapping(encoding.get(key)), schema)
         found |= {key: part} if part else {}
     return found
+
+
+def _properties(reader: ParameterReader, media: Document) -> Document:
+    return mapping(reader.schemas.form(media.get("schema", {}), f"{reader.operation} Body").get("properties"))
 
 
 def is_list_of_parts(reader: ParameterReader, media: Document) -> bool:

@@ -125,7 +125,7 @@ def _form(reader: ParameterReader, kind: str, body: Document) -> Document:
         return _written(essence(kind), _whole(schema, body), body, {_WHOLE: parts} if parts else {})
     schema = media.get("schema", {})
     files = files_of(reader, media) if _suffix(kind) == "_multipart" else {}
-    fields = reader.schemas.fields(schema, f"{reader.operation} Body", files)
+    fields = reader.schemas.fields(schema, f"{reader.operation} Body", files, is_form=True)
     if fields is None:
         whole = reader.schemas.whole(schema)
         if kinds_of(whole) not in ([], ["object"]) or mapping(whole.get("properties")):

@@ -53,6 +53,17 @@ class Merger:
         Raises:
             Unsupported: A reference leads nowhere.
         """
+        known = mapping(raw)
+        beside = {each: known[each] for each in known if each in ANNOTATIONS or each == "nullable"}
+        shared = self.shared(raw)
+        return {**shared, **beside} if self.key(raw) else shared
+
+    def shared(self, raw: Json) -> Document:
+        """Return what `whole` does, without what stands beside a reference: the same for all references to a schema.
+
+        Raises:
+            Unsupported: A reference leads nowhere.
+        """
         key, target = self._resolved(raw)
         if key is None:
             return self._merged(target)
@@ -64,9 +75,7 @@ class Merger:
                 self._known[key] = self._merged(target)
             finally:
                 self._open.discard(key)
-        known = mapping(raw)
-        beside = {each: known[each] for each in known if each in ANNOTATIONS or each == "nullable"}
-        return {**self._known[key], **beside}
+        return self._known[key]
 
     def key(self, raw: Json) -> Key | None:
         """Return what identifies a schema, None for one that is written in its place."""

@@ -97,19 +97,26 @@ class RequestSchemas:
         variants = self._merger.variants(whole) if "anyOf" in whole else [raw]
         return any(may_be_null(each) or _allows_anything(each) for each in (whole, *map(self._merger.whole, variants)))
 
-    def fields(self, raw: Json, hint: str, files: Mapping[str, Document] | None = None) -> Document | None:
+    def form(self, raw: Json, hint: str) -> Document:
+        """Return the object of a form, merged, not adapted: that of all variants if it is a union."""
+        return self._object_of(raw, hint, is_form=True)
+
+    def fields(
+        self, raw: Json, hint: str, files: Mapping[str, Document] | None = None, *, is_form: bool = False
+    ) -> Document | None:
         """Adapt an object whose fields become arguments; None if the schema allows anything else.
 
         Args:
             raw: The schema.
             hint: Its name.
             files: The adapted schemas of the fields that are files.
+            is_form: Whether it is a form, which is always one object.
 
         Raises:
             Unsupported: It contains too much.
         """
         self._count = 0
-        whole = self._object_of(raw, hint)
+        whole = self._object_of(raw, hint, is_form=is_form)
         properties = mapping(whole.get("properties"))
         if not 0 < len(properties) <= MOST_FIELDS or not is_object(whole):
             return None
@@ -125,7 +132,7 @@ class RequestSchemas:
         found["required"] = [key for key in found["properties"] if key in items(whole.get("required"))]
         return found
 
-    def _object_of(self, raw: Json, hint: str) -> Document:
+    def _object_of(self, raw: Json, hint: str, *, is_form: bool) -> Document:
         """Return a body as one object: that beside null, or all fields of the variants that share some."""
         whole = self._merger.whole(raw)
         if "anyOf" not in whole and not self._merger.children(self._merger.key(raw), whole):
@@ -134,7 +141,8 @@ class RequestSchemas:
         wholes = [each for each in map(self._merger.whole, variants) if kinds_of(each) != ["null"]]
         if len(wholes) == 1:
             return wholes[0]
-        if not mapping(whole.get("properties")) or not all(map(is_object, wholes)):
+        shares_some = is_form or bool(mapping(whole.get("properties")))
+        if not shares_some or not all(map(is_object, wholes)):
             return whole
         self._notes.add(f"{hint}: its variants are one set of arguments: which of them go together is not checked")
         return {**joined(wholes), **text_of(whole)}
@@ -174,26 +182,23 @@ class RequestSchemas:
 
     def _read_schema(self, raw: Json, hint: str) -> Document:
         key = self._merger.key(raw)
-        whole = self._merger.whole(raw)
         if key is None:
-            return self._written(whole, hint, None)
+            return self._written(self._merger.whole(raw), hint, None)
         if key not in self._known:
             self._known[key] = _ITSELF
-            named = name_of(key) if isinstance(key, str) else hint
-            found = self._written(whole, named, key)
+            named = name_of(key, hint) if isinstance(key, str) else hint
+            found = self._written(self._merger.shared(raw), named, key)
             self._known[key] = self._any(named, "is too large") if is_too_large(found) else found
         if self._known[key] is _ITSELF:
             return self._any(hint, "contains itself without an object between")
         known = deepcopy(self._known[key])  # SizeLimits marks single references
-        return with_null(known) if mapping(raw).get("nullable") is True else known
+        known = with_null(known) if mapping(raw).get("nullable") is True else known
+        return known if "$ref" in known else {**known, **_texts(mapping(raw))}
 
     def _written(self, schema: Document, hint: str, key: Key | None) -> Document:
         found = self._not_null(schema, hint, key)
         found = with_null(found) if may_be_null(schema) else found
-        texts: Document = {**text_of(schema), **text_of(schema, "default")}
-        if isinstance(schema.get("default"), int | float):
-            texts["default"] = schema["default"]
-        return found if "$ref" in found else {**found, **texts}
+        return found if "$ref" in found else {**found, **_texts(schema)}
 
     def _not_null(self, schema: Document, hint: str, key: Key | None) -> Document:
         kinds = [kind for kind in kinds_of(schema) if kind != "null"]
@@ -337,3 +342,9 @@ class RequestSchemas:
 
 def _allows_anything(schema: Document) -> bool:
     return not {*schema} - ANNOTATIONS
+
+
+def _texts(schema: Document) -> Document:
+    """Return the description and the default of a schema."""
+    default = {"default": schema["default"]} if isinstance(schema.get("default"), int | float) else {}
+    return {**text_of(schema), **text_of(schema, "default"), **default}

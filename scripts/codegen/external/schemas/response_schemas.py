@@ -128,8 +128,8 @@ class ResponseSchemas:
             return self._described(self._written(self._merger.whole(raw), hint, None), raw)
         if key not in self._known:
             self._known[key] = _ITSELF
-            named = name_of(key) if isinstance(key, str) else hint
-            found = self._written(self._merger.whole(raw), named, key)
+            named = name_of(key, hint) if isinstance(key, str) else hint
+            found = self._written(self._merger.shared(raw), named, key)
             self._known[key] = self._any(named, "is too large") if is_too_large(found) else found
         if self._known[key] is _ITSELF:
             return self._any(hint, "contains itself without an object between")

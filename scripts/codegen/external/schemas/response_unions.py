@@ -99,13 +99,15 @@ class Unions:
         return [{"type": "array", "items": read({"anyOf": inner}, f"{hint} Item")}]
 
     def _joined(self, found: list[Variant], hint: str) -> Document:
-        names = ", ".join(name_of(each.key) if isinstance(each.key, str) else "an object" for each in found)
+        names = ", ".join(
+            name_of(each.key, "an object") if isinstance(each.key, str) else "an object" for each in found
+        )
         self._notes.add(f"{hint}: nothing tells {names} apart: they are one object with the fields of all")
         key = frozenset(each.key or id(each.raw) for each in found)
         return self._add(joined([each.whole for each in found]), hint, key)
 
     def _variant(self, variant: Variant, hint: str) -> Document:
-        named = name_of(variant.key) if isinstance(variant.key, str) else hint
+        named = name_of(variant.key, hint) if isinstance(variant.key, str) else hint
         return self._add(variant.whole, named, variant.key)
 
 
