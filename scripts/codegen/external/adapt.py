@@ -199,7 +199,10 @@ class _Adapter:
         wanted = snake(
             identifier if isinstance(identifier, str) and identifier else f"{place[2]} {place[1]}", str(place[2])
         )
-        return self._methods.free(f"do_{wanted}" if wanted in RESERVED_METHODS else wanted)
+        found = self._methods.free(f"do_{wanted}" if wanted in RESERVED_METHODS else wanted)
+        if found != wanted:
+            self.notes.add(f"is the method {found}: the name {wanted} is in use")
+        return found
 
     def _with_stream(self, name: str) -> str:
         """Return a name whose variant for the streaming method is free, too."""

@@ -1,6 +1,6 @@
 """Turn the references of a document into JSON pointers.
 
-These are references to files in its folder, and those by `$id`, `$anchor` and `$dynamicRef`.
+These are references to files in its folder, and those by `$id`, `$anchor`, `$dynamicRef` and `$recursiveRef`.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def linked(document: Document, path: Path, read: Callable[[Path], Json]) -> Docu
 def _needs_link(value: Document) -> bool:
     reference = value.get("$ref")
     is_elsewhere = isinstance(reference, str) and not reference.startswith("#/")
-    return is_elsewhere or any(isinstance(value.get(key), str) for key in ("$id", "$dynamicRef"))
+    return is_elsewhere or any(isinstance(value.get(key), str) for key in ("$id", "$dynamicRef", "$recursiveRef"))
 
 
 def _mappings(value: Json, pointer: str, base: str) -> Iterator[tuple[str, Document, str]]:
@@ -96,8 +96,12 @@ class _Linker:
         schemas = [(place, each) for place, each, _ in _mappings(self._document, "", "")]
         for place, each in schemas:
             self._bind(place, each)
+        anchors = {place for place, each in schemas if each.get("$recursiveAnchor") is True}
         for place, each in schemas:
             self._close(place, each)
+            if each.get("$recursiveRef") == "#":
+                each["$ref"] = f"#{_around(place, anchors)}"
+                del each["$recursiveRef"]
         return self._document
 
     def _add(self, value: Document, pointer: str, uri: str) -> None:
@@ -172,6 +176,14 @@ class _Linker:
         if name and found:
             schema["$ref"] = "#" + max(found, key=lambda at: _common_length(at, place))
             del schema["$dynamicRef"]
+
+
+def _around(place: str, anchors: set[str]) -> str:
+    """Return the nearest schema around a place that is an anchor of recursion, or else the one with a name."""
+    steps = place.split("/")
+    outer = ["/".join(steps[:size]) for size in range(len(steps), 0, -1)]
+    named = "/".join(steps[:4]) if place.startswith("/components/schemas/") else ""
+    return next((each for each in outer if each in anchors), named)
 
 
 def _open_place(schema: Document) -> str:

@@ -13,7 +13,8 @@ from openapi_python_client.strings import ClassName, PythonIdentifier
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_LONGEST = 60
+_LONGEST = 120
+"""Frameworks make names of a hundred letters from paths; file systems allow 255."""
 
 
 class Names:

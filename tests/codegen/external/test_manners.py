@@ -23,6 +23,7 @@ OBJECT = {"type": "object"}
 FILE = {"type": "string", "format": "binary"}
 FORM = "multipart/form-data"
 INLINE = "#/paths/~1jobs/post/responses/200/content/application~1json/schema"
+LONG = "get_all_of_the_things_v1_of_a_place_v1_places_place_id_shelves_shelf_id_things_get"
 NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
 
 
@@ -69,6 +70,7 @@ SCHEMAS: dict[str, Any] = {
         "from",
     ),
     "models.Thing": _object({"word": TEXT}),
+    "Loop": {"$recursiveAnchor": True, **_object({"next": {"$recursiveRef": "#"}, "word": TEXT})},
     "Job": _object({"object": {"const": "job"}, "word": TEXT}),
     "Batch": _object({"object": {"const": "batch"}, "count": WHOLE}),
     "Cat": _object({"type": TEXT, "lives": WHOLE}),
@@ -138,6 +140,19 @@ PATHS: dict[str, Any] = {
         _object({"first": {"allOf": [reference("Is")], "nullable": True}, "then": reference("Is")}),
     ),
     "/names": {"get": answering(reference("models.Thing"), operationId="get_thing")},
+    "/loop": _post("loop", reference("Loop"), reference("Loop")),
+    "/again": {"get": answering(TEXT, operationId="get_thing")},
+    "/xml": {
+        "get": {
+            "operationId": "get_xml",
+            "responses": {
+                "200": {"description": "", "content": {"application/xml": {"schema": reference("Is")}}},
+            },
+        },
+        "put": answering(TEXT, operationId="put_xml", requestBody=_body(reference("Is"), kind="application/xml")),
+    },
+    "/inner": _post("send_inner", _object({"file": FILE})),
+    "/long": {"get": answering(TEXT, operationId=LONG)},
     "/inline": {"get": answering({"$ref": INLINE}, operationId="get_inline")},
     "/rows": {
         "post": answering(
@@ -364,3 +379,26 @@ def test_null_beside_a_reference_is_not_of_its_schema(studio: Made) -> None:
 def test_names_of_schemas(studio: Made) -> None:
     assert type(studio.client({"word": "a"}).get_thing()).__name__ == "ModelsThing"
     assert type(studio.client({"place": "a"}).get_inline()).__name__ == "GetInlineResult"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "is the method get_thing_2: the name get_thing is in use",
+        "application/xml is returned as text: its schema is not read",
+        "a body of application/xml is sent as it is given: its schema is not read",
+        "SendInnerBody file: is a file in a body that is not a file: give the text that the API expects",
+    ],
+)
+def test_what_is_adapted_is_noted(studio: Made, note: str) -> None:
+    assert note in studio.adaptations
+
+
+def test_long_names_are_whole(studio: Made) -> None:
+    assert getattr(studio.client(b'"a"'), LONG)() == "a"
+
+
+def test_recursive_reference(studio: Made) -> None:
+    found = studio.client({"next": {"word": "a"}}).loop(next_={"word": "a"})
+    assert found.next_.word == "a"
+    assert "next_.next.word is 1" in refused(studio, "loop", next_={"next": {"word": 1}})

@@ -60,6 +60,8 @@ def body_of(reader: ParameterReader, operation: Document, kind: str) -> Document
         return {**_json(reader, schema, body), "x-content-type": essence(kind)}
     if _suffix(kind) == "_raw":
         kinds = [each for each in content if _is_sent_with(each, kind)]
+        if kinds_of(reader.schemas.whole(schema)) not in ([], ["string"], ["string", "null"]):
+            reader.notes.add(f"a body of {kind} is sent as it is given: its schema is not read")
         return _raw(", ".join(dict.fromkeys(map(essence, kinds))), body)
     return _form(reader, kind, body)
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from scripts.codegen.external.schemas.response_schemas import ResponseSchemas
     from scripts.codegen.openapi.document import Document, Json
 
+_PLAIN: tuple[list[str], ...] = ([], ["string"], ["string", "null"])
 _FILE: Document = {"type": "string", "format": "binary"}
 _TEXT: Document = {"type": "string"}
 _BYTES = "application/octet-stream"
@@ -214,7 +215,11 @@ class ResponseReader:
             self._notes.add("does not say what it responds with: what comes is returned as bytes")
             return {"file": [("*/*", {})]}
         for kind, media in content_of(self._document, response).items():
-            found.setdefault(self._category(kind, media), []).append((kind, media))
+            category = self._category(kind, media)
+            found.setdefault(category, []).append((kind, media))
+            if category in ("text", "file") and kinds_of(self._schemas.whole(media.get("schema"))) not in _PLAIN:
+                form = "text" if category == "text" else "bytes"
+                self._notes.add(f"{kind} is returned as {form}: its schema is not read")
         return found
 
     def _category(self, kind: str, media: Document) -> str:

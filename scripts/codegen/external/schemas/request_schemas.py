@@ -256,7 +256,7 @@ class RequestSchemas:
         if kind == "string" and schema.get("format") == "date-time":
             found["x-date-time"] = True
         if kind == "string" and schema.get("format") == "binary":
-            raise Unsupported("has a file inside a body that is not a file")
+            self._notes.add(f"{hint}: is a file in a body that is not a file: give the text that the API expects")
         return found
 
     def _items(self, schema: Document, hint: str) -> Document:
