@@ -54,7 +54,8 @@ def snake(text: str, prefix: str) -> str:
 def pascal(text: str, prefix: str) -> str:
     """Return a text as the name of a class, in the form of the generator; ``prefix`` is added if necessary."""
     name = "".join(word[0].upper() + word[1:] for word in _words(text))[:_LONGEST]
-    if not name.isidentifier() or iskeyword(name) or name in dir(builtins):
+    is_taken = iskeyword(name) or name in dir(builtins) or name.startswith("ClassVar")  # attrs leaves out such fields
+    if is_taken or not name.isidentifier():
         name = f"{prefix}{name}"
     return str(ClassName(name, prefix=""))
 

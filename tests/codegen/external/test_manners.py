@@ -71,6 +71,7 @@ SCHEMAS: dict[str, Any] = {
     ),
     "models.Thing": _object({"word": TEXT}),
     "Loop": {"$recursiveAnchor": True, **_object({"next": {"$recursiveRef": "#"}, "word": TEXT})},
+    "ClassVariant": _object({"word": TEXT}),
     "Job": _object({"object": {"const": "job"}, "word": TEXT}),
     "Batch": _object({"object": {"const": "batch"}, "count": WHOLE}),
     "Cat": _object({"type": TEXT, "lives": WHOLE}),
@@ -141,6 +142,7 @@ PATHS: dict[str, Any] = {
     ),
     "/names": {"get": answering(reference("models.Thing"), operationId="get_thing")},
     "/loop": _post("loop", reference("Loop"), reference("Loop")),
+    "/variant": {"get": answering(_object({"of": reference("ClassVariant")}), operationId="get_variant")},
     "/again": {"get": answering(TEXT, operationId="get_thing")},
     "/xml": {
         "get": {
@@ -402,3 +404,7 @@ def test_recursive_reference(studio: Made) -> None:
     found = studio.client({"next": {"word": "a"}}).loop(next_={"word": "a"})
     assert found.next_.word == "a"
     assert "next_.next.word is 1" in refused(studio, "loop", next_={"next": {"word": 1}})
+
+
+def test_name_that_attrs_takes_for_a_class_variable(studio: Made) -> None:
+    assert studio.client({"of": {"word": "a"}}).get_variant().of.word == "a"
