@@ -19,7 +19,7 @@ from scripts.codegen.external.operations.job_ids import job_id_of
 from scripts.codegen.external.operations.parameters import ParameterReader, declared_parameters
 from scripts.codegen.external.operations.request_bodies import body_kinds, body_of, content_type
 from scripts.codegen.external.operations.responses import ResponseReader
-from scripts.codegen.external.operations.streams import with_result
+from scripts.codegen.external.operations.streams import has_switch, with_result
 from scripts.codegen.external.operations.webhooks import webhook_models
 from scripts.codegen.external.references import follow
 from scripts.codegen.external.schemas.request_schemas import RequestSchemas
@@ -162,6 +162,8 @@ class _Adapter:
             self.notes.add(f"is the methods {', '.join(names.values())}")
         for body, kind in bodies.items():
             path, request = self._request(place, operation, name + body, kind)
+            if has_switch(request) and not any(result.is_stream for result in results):
+                self.notes.add("has the argument stream, but documents no stream: what it responds with is not decoded")
             for result in results:
                 suffix = body + result.suffix
                 own = names[suffix]

@@ -143,6 +143,7 @@ PATHS: dict[str, Any] = {
     "/names": {"get": answering(reference("models.Thing"), operationId="get_thing")},
     "/loop": _post("loop", reference("Loop"), reference("Loop")),
     "/variant": {"get": answering(_object({"of": reference("ClassVariant")}), operationId="get_variant")},
+    "/flow": _post("flow", _object({"stream": {"type": "boolean"}})),
     "/again": {"get": answering(TEXT, operationId="get_thing")},
     "/xml": {
         "get": {
@@ -387,6 +388,7 @@ def test_names_of_schemas(studio: Made) -> None:
     "note",
     [
         "is the method get_thing_2: the name get_thing is in use",
+        "has the argument stream, but documents no stream: what it responds with is not decoded",
         "application/xml is returned as text: its schema is not read",
         "a body of application/xml is sent as it is given: its schema is not read",
         "SendInnerBody file: is a file in a body that is not a file: give the text that the API expects",

@@ -12,6 +12,7 @@ from openapi_python_client.strings import PythonIdentifier
 from scripts.codegen.clients.escaping import quoted
 from scripts.codegen.clients.operations.request_schemas import Shapes, description_of, is_open, limits_of
 from scripts.codegen.openapi.document import CodegenError, Document, pointer
+from scripts.codegen.openapi.navigation import mapping
 from scripts.codegen.openapi.references import resolved
 
 if TYPE_CHECKING:
@@ -272,8 +273,8 @@ def _body(spec: Document, operation: Document) -> Document:
 
 def _further(spec: Document, body: Document, shapes: Shapes) -> dict[str, Any]:
     """Return the type of further fields of the body; an empty dict if they have none."""
-    further = body.get("additionalProperties")
-    if "properties" not in body or not isinstance(further, dict):
+    further = mapping(body.get("additionalProperties"))
+    if "properties" not in body or not further:
         return {}
     return {"extra_limits": limits_of(spec, further), "extra_type": shapes.annotation(further, "Value")}
 

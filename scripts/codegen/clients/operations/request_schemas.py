@@ -252,9 +252,8 @@ def is_open(schema: Document) -> bool:
 
 def _further(schema: Document, limits_of_part: Callable[[Document], Document]) -> Document | bool:
     """Return what a client checks of undocumented keys of an object: whether it may have any, or their schema."""
-    further = schema.get("additionalProperties")
-    limits = limits_of_part(further) if isinstance(further, dict) else {}
-    return limits or is_open(schema)
+    further = mapping(schema.get("additionalProperties"))
+    return (limits_of_part(further) if further else {}) or is_open(schema)
 
 
 def description_of(spec: Document, schema: Document, description: str = "") -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 _WHOLE = re.compile(r":([A-Za-z_]\w*)|<(?:\w+:)?([A-Za-z_][\w-]*)>|\*([A-Za-z_]\w*)")
-_BRACED = re.compile(r"{(\+?)([^{}:*+.?]+)([^{}]*)}")
+_BRACED = re.compile(r"{(\+?)([^{}:*+.?][^{}:*+?]*?)(\.\.\.|[:*+?][^{}]*)?}")
+_RESOURCE = re.compile(r"{([\w.]+)=[^{}]*}")
 
 _SAFE = "{}/.~:@!$&'()*+,;=%-?#_"
 """Characters that are not quoted; those that make a path unusable are found later."""
@@ -25,10 +26,11 @@ def split_path(path: str) -> list[str | Variable]:
     """Return the texts and variables of a template, in order.
 
     Notations are `{id}`, `:id`, `<id>`, `<int:id>`, `{id:[0-9]+}`, and for the rest of a path `*rest`, `{+rest}`,
-    `{rest*}`, `{rest+}`, `{rest...}` and `{rest:.*}`.
+    `{rest*}`, `{rest+}`, `{rest...}`, `{rest:.*}` and `{rest=things/*}`. Names may have dots.
     """
     parts: list[str | Variable] = []
     path = re.sub(r"{[?&][^{}]*}$", "", path)  # a query by RFC 6570: its parameters are declared
+    path = _RESOURCE.sub(r"{+\1}", path)
     for segment in re.split(r"(/)", path if path.startswith("/") else f"/{path}"):
         whole = _WHOLE.fullmatch(segment)
         if whole:

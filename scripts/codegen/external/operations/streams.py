@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from scripts.codegen.openapi.document import Document
 
 _STREAM = "stream"
+_QUERY = ("query", _STREAM)
 
 
 def with_result(request: Document, result: Result, events: str | None) -> Document:
@@ -41,10 +42,18 @@ def with_result(request: Document, result: Result, events: str | None) -> Docume
     return found
 
 
+def has_switch(request: Document) -> bool:
+    """Return whether a request has the argument `stream`."""
+    fields = mapping(_body(request).get("properties"))
+    parameters = map(mapping, items(request.get("parameters")))
+    query = [mapping(each["schema"]) for each in parameters if (each["in"], each["name"]) == _QUERY]
+    return any(map(_is_switch, [mapping(fields.get(_STREAM)), *query]))
+
+
 def _with_query(request: Document, result: Result, events: str | None) -> Document:
     """Return a request whose switch, if it has one, is in the query."""
     for parameter in map(mapping, items(request.get("parameters"))):
-        if (parameter["in"], parameter["name"]) != ("query", _STREAM) or not _is_switch(parameter["schema"]):
+        if (parameter["in"], parameter["name"]) != _QUERY or not _is_switch(parameter["schema"]):
             continue
         if result.is_stream:
             parameter |= {"required": True, "schema": {"type": "boolean", "enum": [True]}}
