@@ -144,6 +144,7 @@ PATHS: dict[str, Any] = {
     "/loop": _post("loop", reference("Loop"), reference("Loop")),
     "/variant": {"get": answering(_object({"of": reference("ClassVariant")}), operationId="get_variant")},
     "/flow": _post("flow", _object({"stream": {"type": "boolean"}})),
+    "/cat": {"get": answering(reference("Cat"), operationId="get_cat")},
     "/again": {"get": answering(TEXT, operationId="get_thing")},
     "/xml": {
         "get": {
@@ -410,3 +411,8 @@ def test_recursive_reference(studio: Made) -> None:
 
 def test_name_that_attrs_takes_for_a_class_variable(studio: Made) -> None:
     assert studio.client({"of": {"word": "a"}}).get_variant().of.word == "a"
+
+
+@pytest.mark.parametrize("word", ["cat", "lion"])
+def test_word_that_only_a_mapping_names_is_not_the_only_one(studio: Made, word: str) -> None:
+    assert studio.client({"type": word, "lives": 9}).get_cat().type_ == word

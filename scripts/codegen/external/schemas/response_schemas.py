@@ -94,7 +94,8 @@ class ResponseSchemas:
             field = names.get(key, key)
             if len(values) == 1 and isinstance(values[0], str):
                 tag = self._names.free(pascal(f"{name} {key}", "Tag"))
-                self.components[tag] = {"type": "string", "enum": values, "x-closed": True}
+                is_constant = "$ref" in mapping(component["properties"].get(field))  # else only the mapping says so
+                self.components[tag] = {"type": "string", "enum": values, "x-closed": is_constant}
                 component["properties"][field] = reference(tag)
             elif field not in component["properties"]:
                 component["properties"][field] = self._words([*values], [], f"{name} {key}")
