@@ -49,6 +49,25 @@ def test_what_yaml_1_1_takes_for_something_else_is_quoted(text):
     assert yaml_text({"a": text}) == f'a: "{text}"\n'
 
 
+def test_letters_that_end_lines_in_yaml_1_1_are_letters(tmp_path):
+    document = "openapi: 3.1.0\nx-a: one\u2028two\x85three\npaths:\n  /x:\n    get: {}\n"
+    assert read_text(tmp_path, fenced(document, "")).document["x-a"] == "one\u2028two\x85three"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ({"a": [1, [2, {"b": []}]]}, "a:\n  - 1\n  -   - 2\n      - b: []\n"),
+        ({"a": "it's #1: a"}, 'a: "it\'s #1: a"\n'),
+        ({"a": "one\n\n two\n"}, "a: |\n  one\n\n   two\n"),
+        ({"a": " one\ntwo"}, 'a: " one\\ntwo"\n'),
+        ({"k" * 200: {"a": 1e20}}, f"? {'k' * 200}\n: a: 1.0e+20\n"),
+    ],
+)
+def test_the_form_of_what_is_written(value, text):
+    assert yaml_text(value) == text
+
+
 def test_what_docs_leave_out_of_json_is_left_out(tmp_path):
     example = '{"a": [1, ... 3], # more\n "b": [{"c": 1},\n ...\n {"c": 2}]}'
     page = f"# A\n\n`GET https://api.example.com/v1/a`\n\n## Response\n\n```json\n{example}\n```\n"

@@ -5,7 +5,10 @@ from __future__ import annotations
 from docs2openapi._model.page import Note, UnreadablePage
 from docs2openapi._openapi.document import count_facts
 from docs2openapi._read import Result, read_page
-from docs2openapi._text.values import BadValue, parse_json, parse_yaml, yaml_text
+from docs2openapi._text.json_text import parse_json
+from docs2openapi._text.plain_values import BadValue
+from docs2openapi._text.yaml_text import parse_yaml
+from docs2openapi._text.yaml_writer import yaml_text
 
 __all__ = [
     "BadValue",

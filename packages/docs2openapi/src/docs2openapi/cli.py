@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docs2openapi._model.page import UnreadablePage
 from docs2openapi._read import read_page
-from docs2openapi._text.values import yaml_text
+from docs2openapi._text.yaml_writer import yaml_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

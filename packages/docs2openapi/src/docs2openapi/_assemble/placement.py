@@ -11,7 +11,8 @@ from docs2openapi._model.field import Field, Parameter
 from docs2openapi._model.operation import Example, Operation
 from docs2openapi._model.page import Remark
 from docs2openapi._openapi.example_schema import FROM_EXAMPLE, example_names
-from docs2openapi._text.values import BadValue, parse_lenient
+from docs2openapi._text.json_text import parse_lenient
+from docs2openapi._text.plain_values import BadValue
 from docs2openapi._vocabulary.credentials import credential_of, example_credential
 from docs2openapi._vocabulary.http import (
     CONTENT_HEADERS,

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, cast
 
 from docs2openapi._documents.enum_values import with_plain_enums
 from docs2openapi._documents.found import FoundDocument
+from docs2openapi._text.json_text import parse_lenient
 from docs2openapi._text.markdown import Block, find_blocks
-from docs2openapi._text.values import BadValue, parse_lenient, parse_yaml
+from docs2openapi._text.plain_values import BadValue
+from docs2openapi._text.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from docs2openapi._documents.found import FoundDocument
 from docs2openapi._model.schema import is_object
 from docs2openapi._text.files import MAX_BYTES
-from docs2openapi._text.values import BadValue, parse_json
+from docs2openapi._text.json_text import parse_json
+from docs2openapi._text.plain_values import BadValue
 
 if TYPE_CHECKING:
     from docs2openapi._model.page import Page

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from docs2openapi._documents.found import FoundDocument
 from docs2openapi._model.schema import is_list, is_object
 from docs2openapi._text.markdown import find_blocks
-from docs2openapi._text.values import BadValue, parse_yaml
+from docs2openapi._text.plain_values import BadValue
+from docs2openapi._text.yaml_text import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

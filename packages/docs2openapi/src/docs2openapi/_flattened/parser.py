@@ -32,7 +32,8 @@ from docs2openapi._flattened.parts import (
 )
 from docs2openapi._sections.endpoints import parse_endpoint
 from docs2openapi._sections.tables import Table, TableRow
-from docs2openapi._text.values import BadValue, leading_json
+from docs2openapi._text.json_text import leading_json
+from docs2openapi._text.plain_values import BadValue
 from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
 from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS
 

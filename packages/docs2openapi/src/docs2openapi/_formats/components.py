@@ -11,8 +11,9 @@ from docs2openapi._model.field import MAX_PATH_STEPS, Field, parse_path
 from docs2openapi._model.findings import Findings, ListedField
 from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import Json, Schema, allow_null, types_of
+from docs2openapi._text.json_text import parse_json
+from docs2openapi._text.plain_values import BadValue
 from docs2openapi._text.tags import FIELD_TAGS, Tag
-from docs2openapi._text.values import BadValue, parse_json
 from docs2openapi._vocabulary.http import RESPONSE_HEADER
 from docs2openapi._vocabulary.types import parse_type
 

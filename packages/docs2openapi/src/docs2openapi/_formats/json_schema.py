@@ -9,7 +9,8 @@ from docs2openapi._model.findings import Findings, ListedField
 from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import JSON_TYPES, Schema, is_object
 from docs2openapi._sections.examples import is_json_schema
-from docs2openapi._text.values import BadValue, parse_lenient
+from docs2openapi._text.json_text import parse_lenient
+from docs2openapi._text.plain_values import BadValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

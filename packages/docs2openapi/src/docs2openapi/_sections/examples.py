@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 from docs2openapi._model.operation import DEFAULT_STATUS, Example
 from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import is_object
-from docs2openapi._text.values import BadValue, parse_lenient, parse_types
+from docs2openapi._text.json_text import parse_lenient, parse_types
+from docs2openapi._text.plain_values import BadValue
 from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS, METHODS_WITHOUT_BODY
 from docs2openapi._vocabulary.phrases import (
     ERROR_LEAD_IN,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from docs2openapi._text.values import BadValue, leading_json
+from docs2openapi._text.json_text import leading_json
+from docs2openapi._text.plain_values import BadValue
 from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
 
 _COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s")

@@ -1,0 +1,149 @@
+"""Parsers of untrusted JSON, also as docs have it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, NoReturn, cast
+
+import json5
+
+from docs2openapi._text.plain_values import BadValue, plain_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docs2openapi._model.schema import Json
+
+MAX_LENIENT = 100_000  # characters: json5 reads some 80,000 a second
+# How an object or a list can begin, in JSON5 too: nothing else is worth a try.
+_JSON_START = re.compile(r"\{\s*(?:[\"'}A-Za-z_$/#.…]|[^\x00-\x7f])|\[|[^{\[]")
+_VALUE_OF_TYPE = {
+    **dict.fromkeys(("number", "integer", "int", "float", "long", "double"), "0"),
+    **dict.fromkeys(("boolean", "bool"), "true"),
+    **dict.fromkeys(("string", "str", "timestamp", "datetime", "date", "uuid", "blob"), '""'),
+    **dict.fromkeys(("object", "map"), "{}"),
+    **dict.fromkeys(("array", "list"), "[]"),
+}
+_TYPE_WORD = re.compile(rf"([:\[]\s*)({'|'.join(_VALUE_OF_TYPE)})\b(?=\s*[,}}\]\n/#])", re.IGNORECASE)
+_NOT_JSON = re.compile(r'"(?:[^"\\\n]|\\.)*"|(,)?\s*(?:\.\.\.|…)\s*(,|(?=[{\["\w]))?|#[^\n]*')
+
+
+def parse_json(text: str) -> Json:
+    """Parse a text that is one JSON value.
+
+    Raises:
+        BadValue: It is not JSON, repeats a key, is nested more than 64 deep or holds more than 100,000 values.
+    """
+    return plain_value(
+        lambda: json.loads(text, object_pairs_hook=_without_repeated_keys, parse_constant=_refuse_constant)
+    )
+
+
+def parse_lenient(text: str, limit: int = MAX_LENIENT) -> Json:
+    """Parse JSON as docs have it: with comments, trailing commas and whatever else JSON5 allows.
+
+    Args:
+        text: One JSON or JSON5 value.
+        limit: The largest number of characters that is tried as JSON5, whose parser is slow.
+
+    Raises:
+        BadValue: It is neither; the problem is the one that it has as JSON.
+    """
+    try:
+        return parse_json(text)
+    except BadValue:
+        if len(text) > limit:
+            raise
+        try:
+            return plain_value(
+                lambda: json5.loads(text, object_pairs_hook=_without_repeated_keys, parse_constant=_refuse_constant)
+            )
+        except BadValue:
+            pass
+        if (repaired := _repaired(text)) != text:
+            return parse_lenient(repaired, limit)
+        raise
+
+
+def _repaired(text: str) -> str:
+    """Blank what docs write into JSON and JSON5 lacks: ``...`` for what is left out, and comments behind ``#``."""
+    return _NOT_JSON.sub(
+        lambda match: match[0] if match[0].startswith('"') else "," if match[1] and match[2] is not None else "", text
+    )
+
+
+def parse_types(text: str) -> Json:
+    """Parse JSON with words for types in place of values, ``{"size": number}``, as a value of these types.
+
+    Returns:
+        The value; None if the text is anything else.
+    """
+    typed = _TYPE_WORD.sub(lambda match: match[1] + _VALUE_OF_TYPE[match[2].lower()], text)
+    try:
+        return parse_lenient(typed) if typed != text else None
+    except BadValue:
+        return None
+
+
+def leading_json(text: str, start: int) -> tuple[Json, int]:
+    """Parse the JSON or JSON5 value that begins at an offset.
+
+    Returns:
+        The value and the offset of its end.
+
+    Raises:
+        BadValue: As ``parse_lenient`` does, with the line in the whole text.
+    """
+    if not _JSON_START.match(text, start):
+        raise BadValue(text.count("\n", 0, start) + 1, "not JSON: Expecting property name enclosed in double quotes")
+    try:
+        return _leading_strict(text, start)
+    except BadValue:
+        found = _leading_lenient(text[start : start + MAX_LENIENT])
+        if found is None:
+            raise
+        return found[0], start + found[1]
+
+
+def _leading_lenient(text: str) -> tuple[Json, int] | None:
+    ends: list[int] = []
+
+    def parse() -> object:
+        value, error, end = json5.parse(
+            text, consume_trailing=False, object_pairs_hook=_without_repeated_keys, parse_constant=_refuse_constant
+        )
+        if error is not None:
+            raise ValueError(error)
+        ends.append(end)
+        return cast("object", value)
+
+    try:
+        return plain_value(parse), ends[0]
+    except BadValue:
+        return None
+
+
+def _leading_strict(text: str, start: int) -> tuple[Json, int]:
+    decoder = json.JSONDecoder(object_pairs_hook=_without_repeated_keys, parse_constant=_refuse_constant)
+    ends: list[int] = []
+
+    def decode() -> object:
+        value, end = decoder.raw_decode(text, start)
+        ends.append(end)
+        return cast("object", value)
+
+    return plain_value(decode, text.count("\n", 0, start) + 1), ends[0]
+
+
+def _without_repeated_keys(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
+    listed = list(pairs)
+    value = dict(listed)
+    if len(value) < len(listed):
+        keys = [key for key, _ in listed]
+        raise ValueError(f"not JSON: key {max(keys, key=keys.count)!r} is repeated in one object")
+    return value
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"not JSON: {name}")
