@@ -80,8 +80,10 @@ def apply_description(schema: Schema, text: str) -> list[str]:
 
 def _bare_default(schema: Schema, text: str) -> str | None:
     """Return a default that stands in no marks: only one of the values can be told from prose."""
+    if "enum" not in schema:
+        return None
     words = {word for match in BARE_DEFAULT.finditer(text[:MAX_DESCRIPTION]) for word in match.groups() if word}
-    return next((word for word in words if len(words) == 1 and word in schema.get("enum", ())), None)
+    return next((word for word in words if len(words) == 1 and word in schema["enum"]), None)
 
 
 def _apply_values(schema: Schema, text: str) -> list[str]:

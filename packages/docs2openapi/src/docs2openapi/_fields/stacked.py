@@ -20,6 +20,8 @@ from docs2openapi._vocabulary.types import FUSED_TYPE, parse_type
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# What the first letter of a field can be, with the marks before it: lines of JSON and of prose in brackets have others.
+_START = re.compile(r"\s*(?:[^\W\d]|[$#`*\[<\u200b])")
 _NAME = re.compile(r"(?P<mark>#{2,6}\s+)?[\u200b\s]*(?P<name>[A-Za-z_$][\w.$-]*(?:\[\])?(?:[.-][\w-]+)*)")
 # The same on one line, its parts fused: ``sizestringOptionalDefaults to 1024x1024``.
 _FUSED = re.compile(
@@ -93,7 +95,7 @@ def read_stacked(lines: Sequence[str], index: int) -> StackedLines | None:
 
     A name alone on a line is one only if the next line is a type and nothing else.
     """
-    if index >= len(lines):
+    if index >= len(lines) or not _START.match(lines[index]):
         return None
     line = lines[index].strip()
     if fused := _FUSED.fullmatch(line):

@@ -91,6 +91,8 @@ def find_values(text: str) -> list[str]:
 
 def find_bullet_values(text: str) -> list[str]:
     """List the values that the bullets of a text begin with; empty if not all do, or if there is one bullet only."""
+    if "\n" not in text and "<" not in text:
+        return []
     text = _prepared(text)
     bullets = [line for line in text.split("\n") if _ANY_BULLET.match(line)]
     is_announced = VALUES_CUE.search(text) or STATUS_CUE.search(text)

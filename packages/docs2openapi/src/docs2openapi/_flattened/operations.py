@@ -11,6 +11,7 @@ from docs2openapi._sections.endpoints import Endpoint
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from docs2openapi._flattened.parts import FlattenedPage
     from docs2openapi._model.page import Page
 
 MAX_OPERATIONS = 20
@@ -25,25 +26,27 @@ class _Run(NamedTuple):
     end: int
 
 
-def split_flattened(page: Page) -> list[Page]:
+def split_flattened(page: Page) -> list[tuple[Page, FlattenedPage]]:
     """Split a page into a part for each operation; a page with one, or with more than 20, stays whole.
 
     An operation can be named several times, as in a list of all: its part is the longest one.
     """
-    runs = list(_runs(page))
+    flattened = parse_flattened(page)
+    runs = list(_runs(flattened))
     longest = {run.name: run for run in sorted(runs, key=lambda run: run.end - run.first)}
     if not 1 < len(longest) <= MAX_OPERATIONS:
-        return [page]
+        return [(page, flattened)]
     lines = page.lines
     named = [run.first for run in runs]
     above = [line if line.strip() and at not in named else "" for at, line in enumerate(lines[: named[0]])]
     chosen = sorted(longest.values(), key=lambda run: run.first)
-    return [_part(page, above, run, lines) for run in chosen]
+    parts = [_part(page, above, run, lines) for run in chosen]
+    return [(part, parse_flattened(part)) for part in parts]
 
 
-def _runs(page: Page) -> Iterator[_Run]:
+def _runs(page: FlattenedPage) -> Iterator[_Run]:
     """Return the parts of the page in order; what stands right above the name of an operation is its title."""
-    endpoints = [part for part in parse_flattened(page).parts if isinstance(part, Endpoint)]
+    endpoints = [part for part in page.parts if isinstance(part, Endpoint)]
     firsts = [next(group) for _, group in groupby(endpoints, key=_name)]
     starts = [_first_line(endpoint, page.lines) for endpoint in firsts]
     for endpoint, (start, end) in zip(firsts, pairwise([*starts, len(page.lines)]), strict=True):

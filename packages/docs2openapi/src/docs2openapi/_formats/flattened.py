@@ -18,7 +18,6 @@ from docs2openapi._assemble.placement import FieldPlacer
 from docs2openapi._assemble.responses import ResponseCollector
 from docs2openapi._fields.field import build_field
 from docs2openapi._flattened.fused_fields import fused_fields, read_word_lists
-from docs2openapi._flattened.parser import parse_flattened
 from docs2openapi._flattened.parts import (
     FlattenedPage,
     FusedTable,
@@ -58,13 +57,16 @@ _SENT = ("path", "query", "header", "body", "request", "unknown")
 _STACKED_LOCATIONS = {"auth": "auth header", "errors": "response", "limits": "response header"}
 
 
-def read_flattened(page: Page) -> Operation | None:
+def read_flattened(page: Page, flattened: FlattenedPage) -> Operation | None:
     """Read the operation that the text of a page describes; None if it describes none.
+
+    Args:
+        page: The page, or the part of it that describes one operation.
+        flattened: Its parts.
 
     Raises:
         UnreadablePage: The page describes more than one operation.
     """
-    flattened = parse_flattened(page)
     endpoints = [part for part in flattened.parts if isinstance(part, Endpoint)]
     requests = list(find_curl_requests(page.text, 1, flattened.remarks))
     answers = any(isinstance(part, ResponseBlock) and part.has_example for part in flattened.parts)

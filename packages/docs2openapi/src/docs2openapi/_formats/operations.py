@@ -30,9 +30,9 @@ def read_operations(page: ParsedPage) -> list[Operation]:
         operations = [operation for operation in read if operation is not None]
     if len(operations) > 1 or not all(map(_is_bare, operations)):
         return operations
-    read = [read_flattened(part) for part in split_flattened(_without_marks(page))]
-    flattened = [operation for operation in read if operation is not None]
-    return operations if operations and all(map(_is_bare, flattened)) else flattened
+    read = [read_flattened(part, flattened) for part, flattened in split_flattened(_without_marks(page))]
+    unmarked = [operation for operation in read if operation is not None]
+    return operations if operations and all(map(_is_bare, unmarked)) else unmarked
 
 
 def _is_bare(operation: Operation) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r":?-+:?")
 MAX_CELLS = 40
+MAX_NAMED = 100  # a longer table does not say what an operation is
 
 
 class TableRow(NamedTuple):
@@ -60,10 +61,10 @@ class Table:
         cells = [cell for cell, each in zip(row.cells, self.kinds, strict=False) if each == kind]
         return "\n".join(filter(None, cells))
 
-    @property
+    @cached_property
     def values_by_name(self) -> dict[str, tuple[int, str]]:
-        """The second cell of each row, also of the header, by the first one in lower case; with its line."""
-        pairs = [(self.line, self.header), *((row.line, row.cells) for row in self.rows)]
+        """The second cell of the first rows, also of the header, by the first one in lower case; with its line."""
+        pairs = [(self.line, self.header), *((row.line, row.cells) for row in self.rows[:MAX_NAMED])]
         return {plain_text(cells[0]).lower(): (line, cells[1]) for line, cells in pairs if len(cells) == 2}
 
 

@@ -46,11 +46,9 @@ def _text(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         last += 1
     if silent or last == first:
         return False
-    state.push("paragraph_open", "p", 1).map = [first, last]
-    text = state.push("inline", "", 0)
+    text = state.push("text", "p", 0)
     text.map = [first, last]
     text.content = state.getLines(first, last, state.blkIndent, False).strip()
-    state.push("paragraph_close", "p", -1)
     state.line = last
     return True
 
@@ -61,7 +59,7 @@ def _line(state: StateBlock, line: int) -> str:
 
 # Only blocks are needed: leaving out inline parsing and the cells of tables saves most of the time.
 # Tags are MDX here, which HTML rules would swallow with the fences inside; indented text is a tag's content.
-_PARSER = MarkdownIt().enable("table").disable(["html_block", "html_inline", "code", "inline"])
+_PARSER = MarkdownIt().enable("table").disable(["html_block", "html_inline", "code", "inline", "text_join"])
 _PARSER.block.ruler.before("table", "text", _text)
 _PARSER.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
 _FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
@@ -125,6 +123,8 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
             yield Block("fence", first + 1, end, token.content, token.info.strip(), _is_closed(token, lines))
         elif token.type == "table_open":
             yield Block("table", first + 1, end, "\n".join(lines[first:end]))
+        elif token.type == "text":
+            yield Block(token.tag, first + 1, end, token.content)
         elif token.type == "inline" and before is not None:
             yield Block(before.tag, first + 1, end, token.content)
 
