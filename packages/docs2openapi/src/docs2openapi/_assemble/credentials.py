@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docs2openapi._model.operation import Credential
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from docs2openapi._model.operation import Operation
     from docs2openapi._sections.request_examples import RequestExample
 
+_KEY_TITLE = re.compile(r"(?:#{2,6}\s+|\*\*)`?(?P<name>[A-Za-z][\w-]*)`?(?:\*\*)?:?")
+_KEY_TYPE = re.compile(r"\btype\W{1,5}api\s?key\b", re.IGNORECASE)
+_KEY_PLACE = re.compile(r"\bin\W{1,5}(?P<location>header|query|cookie)\b", re.IGNORECASE)
 _HEADER_IN_CODE = re.compile(r"`(?P<name>[A-Za-z][\w-]*):\s*(?P<value>[^`\n]+)`")
 
 
@@ -65,7 +69,7 @@ def _add_credentials(
     if listed := [each for each in operation.parameters if is_credential(each)]:
         _name_scheme(operation, listed, [*_in_requests(operation, requests), *_in_prose(prose)])
         return
-    operation.credentials = list(_in_prose(prose)) or list(_in_requests(operation, requests))
+    operation.credentials = [*_in_prose(prose), *_declared(prose)] or list(_in_requests(operation, requests))
     operation.credentials = operation.credentials or list(_in_code(code))[:1]
 
 
@@ -102,6 +106,17 @@ def _in_prose(prose: Sequence[tuple[int, str]]) -> Iterator[Credential]:
             yield Credential(line, scheme["kind"].lower(), required=True)
         if name := key_header(text):
             yield Credential(line, "apiKey", name=name, required=True)
+
+
+def _declared(prose: Sequence[tuple[int, str]]) -> Iterator[Credential]:
+    """Find ``Type: apiKey`` and ``In: header`` under the name of a key."""
+    name = ""
+    for (line, text), (_, below) in pairwise(prose):
+        if match := _KEY_TITLE.fullmatch(text.strip()):
+            name = match["name"]
+        types, place = _KEY_TYPE.search(text), _KEY_PLACE.search(f"{text}\n{below}")
+        if types and place and name:
+            yield Credential(line, "apiKey", place["location"].lower(), name, required=True)
 
 
 def _in_requests(operation: Operation, requests: Sequence[RequestExample]) -> Iterator[Credential]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docs2openapi._model.field import MAX_PATH_STEPS, Field
@@ -9,7 +10,6 @@ from docs2openapi._model.findings import Findings, ListedField
 from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import types_of
 from docs2openapi._vocabulary.headings import section_role
-from docs2openapi._vocabulary.http import is_success
 from docs2openapi._vocabulary.types import owner_name, type_letters
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def nest_fields(findings: Findings, remarks: list[Remark]) -> None:
         if listed.title not in nester.used and listed.location != "schema":
             nested += nester.expand(listed)
     for row in findings.errors:
-        for status in filter(is_success, row.statuses if row.type_name else ()):
+        for status in row.statuses if row.type_name else ():
             nested += nester.response(row.type_name, row.is_list, status)
     left = [each for each in findings.fields if each.location == "schema" and each.title not in nester.used]
     remarks += [
@@ -91,7 +91,7 @@ class _Nester:
         field = listed.field
         is_list = field.is_list or types_of(field.schema)[:1] == ["array"]
         kind = {"type": "array", "items": {"type": "object"}} if is_list else {"type": "object"}
-        whole = Field(field.path, field.line, {**field.schema, **kind}, field.required)
+        whole = replace(field, schema={**field.schema, **kind})
         if field.path != WHOLE_BODY:
             yield listed._replace(field=whole)
         prefix = () if field.path == WHOLE_BODY else whole.inner_path
@@ -112,5 +112,5 @@ class _Nester:
             for inner in self.expand(child, depth + 1):
                 steps = (*prefix, *inner.field.path)
                 if len(steps) <= MAX_PATH_STEPS:
-                    field = Field(steps, inner.field.line, dict(inner.field.schema), inner.field.required)
+                    field = replace(inner.field, path=steps, schema=dict(inner.field.schema))
                     yield outer._replace(field=field)

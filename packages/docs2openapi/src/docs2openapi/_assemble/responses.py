@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from docs2openapi._model.field import Field
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _STATUS_IN_TEXT = re.compile(r"\b(?:on|with|when|for|only|if)\b[^.]*?`?\b([45]\d\d)\b", re.IGNORECASE)
 _REASON = re.compile(r"[A-Z][\w' -]{0,39}|")
+ALIKE = 0.9  # of two words, by their letters: one letter of ten or more is wrong
 
 
 class ResponseCollector:
@@ -155,8 +157,15 @@ def _without_status(row: ErrorRow) -> str:
 
 def _add_enum(field: Field, examples: Sequence[Example], words: Sequence[str]) -> None:
     shown = [value for value in example_values(field, [each.value for each in examples]) if value != "string"]
-    if "enum" not in field.schema and all(value in words for value in shown) and len(set(words)) > 1:
+    if "enum" not in field.schema and all(_is_listed(value, words) for value in shown) and len(set(words)) > 1:
         field.schema["enum"] = list(dict.fromkeys(words))
+        if field.type_name:  # the type is these words
+            field.schema["type"] = "string"
+
+
+def _is_listed(value: object, words: Sequence[str]) -> bool:
+    """Return whether a value of an example is one of those listed, but for a slip of the pen in a long word."""
+    return value in words or (isinstance(value, str) and bool(get_close_matches(value, words, 1, ALIKE)))
 
 
 def _letters(name: str) -> str:

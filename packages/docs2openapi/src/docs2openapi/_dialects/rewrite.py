@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from docs2openapi._dialects.asciidoc import rewrite_asciidoc
 from docs2openapi._dialects.gitbook import rewrite_gitbook
+from docs2openapi._dialects.hugo import rewrite_hugo
 from docs2openapi._dialects.rendered.cell_lines import rewrite_cell_lines
 from docs2openapi._dialects.rendered.loose_tables import rewrite_loose_tables
 from docs2openapi._dialects.rendered.numbered_code import rewrite_numbered_code
 from docs2openapi._dialects.rendered.plain_code import fence_code
 from docs2openapi._dialects.rendered.postman import rewrite_postman
+from docs2openapi._dialects.rendered.spaced_tables import rewrite_spaced_tables
 from docs2openapi._dialects.restructured import rewrite_restructured
 from docs2openapi._dialects.wiki import rewrite_wiki
 from docs2openapi._model.page import Page
@@ -25,12 +27,14 @@ Rewrite: TypeAlias = "Callable[[list[str]], list[str] | None]"
 # the page.
 DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_gitbook,),
+    (rewrite_hugo,),
     (rewrite_restructured,),
     (rewrite_wiki,),
     (rewrite_asciidoc,),
     (rewrite_numbered_code,),
     (rewrite_postman, fence_code),
     (rewrite_loose_tables, fence_code),
+    (rewrite_spaced_tables,),
     (rewrite_cell_lines, fence_code),
 )
 

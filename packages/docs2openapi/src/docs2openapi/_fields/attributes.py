@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from docs2openapi._model.schema import Schema
 
 _HEAD_END = re.compile(r":\s(?!`)|\s[—–·-]+\s|\.(?=\s|$)|\n|[:—–]$")
+_WIDE_FLAG = re.compile(r"\s*（(必选|必填|必须|必需|可选|选填|非必填|required|optional)）", re.IGNORECASE)
 _PAREN = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
 # ``: integer (default: 20)``, ``string (optional)``.
 _TYPE_PAREN = re.compile(r"^[\s:—–·-]*(?P<type>[^\s(:][^(:\n]{0,40}?)\s*\((?P<more>[^()\n]{1,80})\)")
@@ -124,7 +125,7 @@ def split_definition(text: str) -> tuple[str | None, str]:
     >>> split_definition("(string, required): Where it is.")
     ('string, required', 'Where it is.')
     """
-    text = _CODE_PAREN.sub(r" \1", text)
+    text = _WIDE_FLAG.sub(r" (\1)", _CODE_PAREN.sub(r" \1", text))
     paren = _PAREN.match(text)
     if paren and are_attributes(paren[1]):
         rest = text[paren.end() :].lstrip(" :—–-.")

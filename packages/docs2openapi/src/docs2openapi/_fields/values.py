@@ -49,6 +49,13 @@ _NUMBER = re.compile(r"(?<![\d\w])(\d{1,5})\s?[-:：=]")
 _FOREIGN_MEANT = r"[A-Za-z]\w*\s?[-:：=]\s?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af][^\s,，、;；。.()（）A-Za-z]{0,20}"
 _FOREIGN = re.compile(rf"[:：(（]\s*({_FOREIGN_MEANT}(?:[,，、;；\s]\s*{_FOREIGN_MEANT})+)")
 _FOREIGN_WORD = re.compile(r"(?<!\w)([A-Za-z]\w*)\s?[-:：=]")
+# A label and words with nothing but spaces between them, to the end of the line: ``Allowed: png jpg webp``.
+_LABELLED = re.compile(
+    r"^\s*(?:(?:allowed|possible|valid|accepted|available|supported)(?: values?| options)?|options|enum|values)\s?:"
+    r"[ \t]+(?P<words>[A-Za-z0-9][\w.-]*(?:[ \t]+[A-Za-z0-9][\w.-]*)+)[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PROSE_WORDS = re.compile(r"\b(?:a|all|an|and|any|are|as|at|between|by|for|from|in|is|of|on|only|or|the|to|up|with)\b")
 _SPACED = re.compile(r"\s*`[^`\n]+`(?:\s+`[^`\n]+`)+\s*(?=$|[.\n])")
 _CODE = re.compile(r"`[^`\n]+`")
 _MEANT = re.compile(r"(?:^|,\s*)([A-Za-z][\w-]*)\s?[:：]")
@@ -86,6 +93,8 @@ def find_values(text: str) -> list[str]:
             return values
     if _ONLY_VALUES.fullmatch(text.strip()):
         return _quoted_values(text, 0)
+    if (label := _LABELLED.search(text)) and not _PROSE_WORDS.search(label["words"].lower()):
+        return list(dict.fromkeys(label["words"].split()))
     return _listed_values(text) or _run_values(text)
 
 

@@ -14,7 +14,9 @@ from docs2openapi._model.schema import Json, Schema, allow_null, types_of
 from docs2openapi._text.json_text import parse_json
 from docs2openapi._text.plain_values import BadValue
 from docs2openapi._text.tags import FIELD_TAGS, Tag
+from docs2openapi._vocabulary.headings import FIELD_ROLES
 from docs2openapi._vocabulary.http import RESPONSE_HEADER
+from docs2openapi._vocabulary.locations import named_location
 from docs2openapi._vocabulary.types import parse_type
 
 if TYPE_CHECKING:
@@ -67,6 +69,11 @@ def _location_and_name(tag: Tag, outer: ListedField | None, page: ParsedPage) ->
     locations = [location for location in _LOCATION_ATTRIBUTES if location in tag.attributes]
     if len(locations) == 1:
         return locations[0], tag.attributes[locations[0]] or tag.attributes.get("name") or ""
+    if not locations and (name := tag.attributes.get("name")):
+        section = page.outline.at(tag.line).role
+        location = named_location(tag.attributes.get("in") or "") or (section if section in FIELD_ROLES else None)
+        if location or outer:
+            return outer.location if outer else location or "", name
     reason = f"is sent in {' and '.join(locations)}" if locations else "has no known location"
     page.remarks.append(Remark(tag.line, f"ParamField: {reason}; left out"))
     return "", ""
@@ -81,8 +88,10 @@ def _field(tag: Tag, name: str, outer: tuple[str, ...], remarks: list[Remark]) -
     problems += _add_default(tag, schema)
     _add_flags(tag, schema)
     _add_values(tag, schema)
-    description = dedent(tag.text).strip()
+    description = dedent(tag.text).strip() or tag.attributes.get("description") or ""
     problems += apply_description(schema, description)
+    if all(isinstance(value, str) for value in schema.get("enum", [None])):
+        schema.setdefault("type", "string")
     if description:
         schema["description"] = description
     remarks += [Remark(tag.line, f"field {name}: {problem}") for problem in problems]

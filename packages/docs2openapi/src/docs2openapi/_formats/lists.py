@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docs2openapi._fields.attributes import are_attributes, parse_attributes, split_definition
 from docs2openapi._fields.field import FieldText, build_field
 from docs2openapi._fields.names import split_name
+from docs2openapi._formats.opened import OpenedFields
 from docs2openapi._model.findings import ErrorRow, Findings, ListedField
 from docs2openapi._model.page import Remark
 from docs2openapi._text.inline import html_to_markdown, plain_text
@@ -51,8 +52,8 @@ _MARKED_NAME = re.compile(r"(?:\*\*`?[\w.$\[\]-]+`?\*\*|`[\w.$\[\]-]+`)\s")
 _NO_TEXT = re.compile(r"\s*(?:[#|<>{-]|\*\s|\*\*|\d+\.\s)")
 # A line below a field that says more of it.
 _MORE = re.compile(
-    r"(?:allowed|possible|valid|accepted|enum|default|format|examples?|options|range|constraints?|array of)\b"
-    r"[\w ]{0,20}:",
+    r"(?:(?:allowed|possible|valid|accepted|enum|default|format|examples?|options|range|constraints?|array of)\b"
+    r"[\w ]{0,20}|枚举值|可选值|取值(?:范围)?|默认值)[:：]",
     re.IGNORECASE,
 )
 _SENT_IN = re.compile(
@@ -79,18 +80,20 @@ def find_in_lists(page: ParsedPage) -> Findings:
     entries = [*_bullets(page.prose), *_plain_terms(page.prose), *_definitions(page.prose)]
     entries = sorted([*entries, *_html_definitions(page.tags)])
     stack: list[tuple[int, tuple[str, ...] | None]] = []  # the entries around one: indent and path, None if no field
+    opened = OpenedFields(page)
     listed_in: tuple[str | None, str | None] = (None, None)
     for entry in entries:
         section = page.outline.at(entry.line)
         if listed_in != (section.role, section.status):
             stack.clear()
+            opened.close()
             listed_in = (section.role, section.status)
         if error := _error(entry, section):
             findings.errors.append(error)
             continue
         while stack and stack[-1][0] >= entry.indent:
             stack.pop()
-        outer = stack[-1][1] if stack and entry.indent else ()
+        outer = stack[-1][1] if stack and entry.indent else opened.outer(entry.line, plain_text(entry.term))
         listed = _field(entry, section, outer or (), page.remarks)
         if listed is not None and outer is None:
             page.remarks.append(
@@ -98,6 +101,7 @@ def find_in_lists(page: ParsedPage) -> Findings:
             )
             listed = None
         findings.fields += [listed] if listed else []
+        opened.last = listed.field if listed else opened.last
         stack.append((entry.indent, _inner_path(entry, listed)))
     findings.errors.extend(_errors_in_text(page.prose))
     return findings
@@ -239,8 +243,14 @@ def _paragraph(prose: Sequence[str], start: int) -> str:
     second = first + len(lines) + 1
     if _MORE.match("".join(prose[second : second + 1])):
         lines += takewhile(str.strip, prose[second : second + MAX_LINES])
+        third = first + len(lines) + 2  # the values, if the label stands alone
+        lines += takewhile(_BULLET.fullmatch, prose[third : third + MAX_LINES] if _ends_in_colon(lines[-1]) else ())
     is_text = bool(lines) and _NO_TEXT.match(lines[0]) is None and _MARKED_NAME.match(lines[0]) is None
     return "\n".join(lines) if is_text else ""
+
+
+def _ends_in_colon(line: str) -> bool:
+    return line.rstrip().endswith((":", "："))
 
 
 def _definitions(prose: Sequence[str]) -> Iterator[_Entry]:

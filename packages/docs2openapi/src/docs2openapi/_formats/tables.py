@@ -11,6 +11,7 @@ from docs2openapi._fields.field import FieldText, build_field
 from docs2openapi._fields.names import indent_depth, split_name
 from docs2openapi._model.field import Field
 from docs2openapi._model.findings import ErrorRow, Findings, ListedField, ValueRow
+from docs2openapi._model.operation import DEFAULT_STATUS
 from docs2openapi._model.page import Remark
 from docs2openapi._sections.tables import Table, TableRow
 from docs2openapi._text.inline import plain_text
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from docs2openapi._sections.outline import Section
     from docs2openapi._sections.parsed_page import ParsedPage
 
+_ANSWER = re.compile(
+    r"(?P<status>[1-5](?:\d\d|xx))(?: [\w' -]{2,40})?|(?:all )?others?(?: status codes?)?|default", re.IGNORECASE
+)
 _STATUS = re.compile(r"(?<![\w.])([1-5](?:\d\d|xx))(?![\w.]?\d)", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z][\w.:-]*[A-Za-z0-9]|\d{3,6}")
 _BETWEEN_CODES = re.compile(r"\s*(?:,|<br\s*/?>|\n|\s/\s|\bor\b)\s*")
@@ -67,6 +71,8 @@ def read_table(table: Table, section: Section, remarks: list[Remark]) -> Finding
         return Findings()
     if _lists_errors(table, section):
         return Findings(errors=list(_errors(table)))
+    if answers := _answers(table):
+        return Findings(errors=answers)
     has_two = len(table.header) == 2
     if has_two and table.kinds[0] == "name" and table.kinds[1] in ("value", "values") and section.role != "header":
         return Findings(values=list(_values(table)))
@@ -119,6 +125,22 @@ def _errors(table: Table) -> Iterator[ErrorRow]:
         own = parse_own_type(plain_text(table.cell(row, "schema")))
         text = table.cell(row, "description")
         yield ErrorRow(row.line, statuses, codes, text, own.name if own else "", own is not None and own.is_list)
+
+
+def _answers(table: Table) -> list[ErrorRow]:
+    """Read a table whose names are statuses, each with the type of its body; empty if it is another one."""
+    if table.column("name") is None or table.column("type") is None:
+        return []
+    rows: list[ErrorRow] = []
+    for row in table.rows:
+        match = _ANSWER.fullmatch(plain_text(table.cell(row, "name")))
+        if match is None:
+            return []
+        own = parse_own_type(plain_text(table.cell(row, "type")))
+        status = match["status"].upper() if match["status"] else DEFAULT_STATUS
+        text = table.cell(row, "description")
+        rows.append(ErrorRow(row.line, [status], [], text, own.name if own else "", own is not None and own.is_list))
+    return rows
 
 
 def _statuses(cell: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docs2openapi._fields.values import find_values, values_after
 from docs2openapi._model.findings import Findings, ValueRow
 from docs2openapi._text.inline import MAX_LINE
-from docs2openapi._vocabulary.phrases import EXAMPLES_CUE, VALUE_SENTENCE
+from docs2openapi._vocabulary.phrases import EXAMPLES_CUE, NEXT_VALUE, VALUE_SENTENCE
 from docs2openapi._vocabulary.values import valued_name
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ _ANNOUNCED = re.compile(
     r" (?:(?:will|can|may|must) be|is|takes|has)(?: always)? (?:either|one of(?: the following)?|any of the following)"
     r"(?: (?:values?|states?|statuses|strings?|words?))?:$"
 )
+# Between the words that a status goes through; elsewhere ```1` to `10``` is a range.
+_STEP = re.compile(r"(?<=[`'\"])[,;]?\s+(?:(?:and|then|finally)\s+){0,2}to\s+(?=[`'\"][A-Za-z])")
+_MARK = re.compile(r"[`'\"]")
 MAX_VALUES = 60
 
 
@@ -85,10 +88,12 @@ def _in_comments(page: ParsedPage) -> Iterator[ValueRow]:
 def _in_sentences(page: ParsedPage) -> Iterator[ValueRow]:
     """Find ``Returns the job's status (`QUEUED`, `DONE`)``: the word for the field must be its name."""
     for line, text in enumerate(page.prose, 1):
-        if "`" not in text or len(text) > MAX_LINE or text.lstrip().startswith("|"):
+        if not _MARK.search(text) or len(text) > MAX_LINE or text.lstrip().startswith("|"):
             continue
         for match in VALUE_SENTENCE.finditer(text):
-            values = values_after(text, match.end())
+            rest = text[match.end() :]
+            values = values_after(_STEP.sub(", ", rest), 0)
             if len(values) > 1 and not EXAMPLES_CUE.search(text[: match.end()]):
+                values += [further["value"] for further in NEXT_VALUE.finditer(rest)]
                 yield from (ValueRow(line, match["name"], value) for value in values)
                 break

@@ -13,6 +13,11 @@ _BLOCK = re.compile(
 _CLOSED = re.compile(r"(=(?:\{[^{}<>\n]{0,200}\}|[\w.-]{1,100}))/>")
 _LIST = re.compile(r"=\{(\[[^\]{}<>\n]*\])\}")
 _LOCATION = re.compile(r'\bin="(?P<location>\w+)"')
+# Other names of tags that describe a field each; one that says where it is sent, or where its section says so.
+_FIELD_TAG = re.compile(
+    r"<(?P<end>/)?(?:Param|Parameter|ApiParam|APIParam|Property|ApiProperty|Prop|Attribute|ApiField|SchemaField|Field)"
+    r"(?=[\s/>])(?P<rest>[^<>\n]*>)"
+)
 _LINE = re.compile(
     r"(?:<[uo]l[^>]*>\s*)?<(?P<name>h[1-6]|li|p)(?:\s[^<>]*)?>(?P<text>.*?)(?:</(?P=name)>)?(?:\s*</[uo]l>)?",
     re.IGNORECASE,
@@ -23,7 +28,8 @@ _STATUS = re.compile(r'\bstatus="(?P<status>[^"]*)"')
 
 def to_mdx(text: str) -> str:
     """Rewrite GitBook's blocks as MDX tags and lists in braces as quoted ones; blank the comments."""
-    text = _CLOSED.sub(r"\1 />", _BLOCK.sub(_tag, _without_comments(text)))
+    text = _FIELD_TAG.sub(r"<\g<end>ParamField\g<rest>", _without_comments(text))
+    text = _CLOSED.sub(r"\1 />", _BLOCK.sub(_tag, text))
     return _LIST.sub(lambda match: f'="{{{match[1].replace(chr(34), "&quot;")}}}"', text)
 
 

@@ -45,7 +45,14 @@ VALUE_SENTENCE = re.compile(
     r"\b(?P<name>status|state|phase|stage)(?:es|s)?`?\s?(?:of (?:an?|the|your|each) \w{1,20} )?"
     r"(?:[:(]|(?:is|are|can be|may be|will be|values are|becomes"
     r"|one of|is one of|will be one of"
-    r"|(?:goes|moves|passes|progresses|transitions) (?:through|from))(?: either)?)\s*(?=[`\"'])",
+    r"|(?:(?:will|can|may) )?(?:go|move|pass|progress|transition|change|advance)(?:e?s)? (?:through|from))(?: either)?)"
+    r"\s*(?=[`\"'])",
+    re.IGNORECASE,
+)
+# A further value, in another sentence: ``the status will go to 'FAILED'``.
+NEXT_VALUE = re.compile(
+    r"\b(?P<name>status|state|phase|stage)`? (?:will |is |can )?(?:then |also )?(?:(?:be )?set|be|become|go|move|change"
+    r"|turn|switch|transition)(?:e?s|d)?(?: to| into)?\s(?P<mark>[`\"'])(?P<value>[\w-]+)(?P=mark)",
     re.IGNORECASE,
 )
 

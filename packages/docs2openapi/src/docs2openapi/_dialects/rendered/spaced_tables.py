@@ -1,0 +1,60 @@
+"""Tables that have lost the tabs between their cells: ``id string yes The id``, with spaces in place of them."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from docs2openapi._vocabulary.columns import column_kind
+from docs2openapi._vocabulary.flags import NO, YES
+from docs2openapi._vocabulary.locations import named_location
+from docs2openapi._vocabulary.types import parse_type
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NAME = re.compile(r"[A-Za-z_$][\w.$\[\]-]*")
+MAX_COLUMNS = 6
+
+
+def rewrite_spaced_tables(lines: list[str]) -> list[str] | None:
+    """Put tabs between the cells; None if the page has no such table."""
+    rewritten = list(lines)
+    for at, line in enumerate(lines):
+        if kinds := _header(line):
+            rows = list(takewhile(bool, (_cells(row, kinds) for row in lines[at + 1 :])))
+            for number, cells in enumerate([line.split(), *rows] if rows else (), at):
+                rewritten[number] = "\t".join(cells)
+    return rewritten if rewritten != lines else None
+
+
+def _header(line: str) -> list[str]:
+    """Return what the columns hold whose words are a line; empty if it is no such header."""
+    words = line.split() if len(line) <= MAX_COLUMNS * 20 and "\t" not in line and "|" not in line else []
+    kinds = [kind for word in words[:MAX_COLUMNS] if (kind := column_kind(word))]
+    is_whole = len(kinds) == len(words) == len(set(kinds))
+    is_known = kinds[:1] == ["name"] and kinds[-1:] == ["description"] and "type" in kinds
+    return kinds if is_whole and is_known and {*_FITS, "description"}.issuperset(kinds) else []
+
+
+def _cells(row: str, kinds: Sequence[str]) -> list[str]:
+    """Split a row; a cell of yes or no can be empty, all others tell what they are. Empty if it is no row."""
+    words = row.split()
+    cells: list[str] = []
+    for kind in kinds[:-1]:
+        if words and _FITS[kind](words[0]):
+            cells.append(words.pop(0))
+        elif kind == "required":
+            cells.append("")
+        else:
+            return []
+    return [*cells, " ".join(words)]
+
+
+_FITS = {
+    "name": lambda word: _NAME.fullmatch(word) is not None,
+    "type": lambda word: parse_type(word) is not None,
+    "required": lambda word: YES.fullmatch(word) is not None or NO.fullmatch(word) is not None,
+    "place": lambda word: named_location(word) is not None,
+}
