@@ -61,8 +61,9 @@ def test_a_cell_of_several_words_is_not_the_name_of_a_field(tmp_path):
     assert "9: 'Kiln size' is not the name of a field; left out" in reasons(result)
 
 
-def test_a_type_that_is_declared_in_code_is_undecided(tmp_path):
-    page = "# A\n\n`GET https://api.example.com/v1/a`\n\n## Response\n\n```ts\ninterface A {\n  id: string;\n}\n```\n"
+def test_which_of_several_types_in_code_is_the_body_is_undecided(tmp_path):
+    types = "interface A {\n  id: string;\n}\n\ninterface B {\n  id: string;\n}"
+    page = f"# A\n\n`GET https://api.example.com/v1/a`\n\n## Response\n\n```ts\n{types}\n```\n"
     (note,) = [note for note in read_text(tmp_path, page).notes if "declared in code" in note.reason]
     assert (note.line, note.is_undecided) == (7, True)
 

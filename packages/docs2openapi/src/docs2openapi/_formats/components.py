@@ -66,14 +66,15 @@ def _location_and_name(tag: Tag, outer: ListedField | None, page: ParsedPage) ->
         is_header = "header" in tag.attributes or page.outline.at(tag.line).role == "response header"
         is_header = is_header or RESPONSE_HEADER.fullmatch(name) is not None
         return (outer.location if outer else "response header" if is_header else "response"), name
-    locations = [location for location in _LOCATION_ATTRIBUTES if location in tag.attributes]
+    attributes = tag.attributes
+    locations = [location for location in _LOCATION_ATTRIBUTES if location in attributes]
     if len(locations) == 1:
-        return locations[0], tag.attributes[locations[0]] or tag.attributes.get("name") or ""
-    if not locations and (name := tag.attributes.get("name")):
+        return locations[0], attributes[locations[0]] or attributes.get("name") or ""
+    if not locations and (own_name := attributes.get("name")):
         section = page.outline.at(tag.line).role
-        location = named_location(tag.attributes.get("in") or "") or (section if section in FIELD_ROLES else None)
-        if location or outer:
-            return outer.location if outer else location or "", name
+        place = named_location(attributes.get("in") or "") or (section if section in FIELD_ROLES else None)
+        if place or outer:
+            return outer.location if outer else place or "", own_name
     reason = f"is sent in {' and '.join(locations)}" if locations else "has no known location"
     page.remarks.append(Remark(tag.line, f"ParamField: {reason}; left out"))
     return "", ""

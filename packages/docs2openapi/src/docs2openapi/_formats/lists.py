@@ -34,6 +34,15 @@ _ERROR = re.compile(
 _ERROR_TITLE = re.compile(r"[^:`—–]{1,60}(?::|\s[—–-])\s+(?P<rest>.*)", re.DOTALL)
 _ERROR_CODE = re.compile(r"[`*(\s]*`(?P<code>[A-Za-z][\w.-]*)`[)*\s]*(?:[:—–-]\s*)?(?P<text>.*)", re.DOTALL)
 _ERROR_IN_TEXT = re.compile(r"`(?P<status>[45]\d\d)\s+(?P<code>[A-Z][A-Z0-9_]+)`")
+# A sentence about what the operation answers, and not about what a receiver of ours does.
+_IS_ANSWERED = re.compile(
+    r"^(?!.*\b(?:your (?:server|endpoint|receiver|handler|url|service)|webhook|callback|retr(?:y|ies|ied))\b)"
+    r".*(?:\b(?:returns?|responds?|answers?|gives?|fails|results? in|get|gets|receives?|replies|reply)\b.*`[45]\d\d`"
+    r"|[,;]\s+(?:or )?`[45]\d\d` (?:if|when)\b)",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?。])\s+")
+_STATUS_ALONE = re.compile(r"`([45]\d\d)`")
 _TYPED_NAME = re.compile(r"^`\"?(?P<name>[\w.\[\]-]+)\"?(?P<flag>\?)?:\s*(?P<type>[^`\n]+)`")
 # What an object has inside, beside its type: ``object { id, status }``.
 _INSIDE = re.compile(r"(?<=object)\s*\{[^{}\n]*\}")
@@ -103,7 +112,7 @@ def find_in_lists(page: ParsedPage) -> Findings:
         findings.fields += [listed] if listed else []
         opened.last = listed.field if listed else opened.last
         stack.append((entry.indent, _inner_path(entry, listed)))
-    findings.errors.extend(_errors_in_text(page.prose))
+    findings.errors.extend(_errors_in_text(page))
     return findings
 
 
@@ -114,12 +123,16 @@ def _inner_path(entry: _Entry, listed: ListedField | None) -> tuple[str, ...] | 
     return () if section_role(plain_text(entry.term)) else None
 
 
-def _errors_in_text(prose: Sequence[str]) -> Iterator[ErrorRow]:
-    """Find statuses with their code in running text: ```404 NOT_FOUND```."""
-    for line, text in enumerate(prose, 1):
-        if not text.lstrip().startswith(("|", "-", "*")):
-            for found in _ERROR_IN_TEXT.finditer(text):
-                yield ErrorRow(line, [found["status"]], [found["code"]], "")
+def _errors_in_text(page: ParsedPage) -> Iterator[ErrorRow]:
+    """Find statuses in running text: ```404 NOT_FOUND```, ``Returns the job, or `404` if there is none``."""
+    for line, text in enumerate(page.prose, 1):
+        if "`" not in text or text.lstrip().startswith(("|", "-", "*", "#")):
+            continue
+        for found in _ERROR_IN_TEXT.finditer(text):
+            yield ErrorRow(line, [found["status"]], [found["code"]], "")
+        if page.outline.at(line).role != "other":
+            for sentence in filter(_IS_ANSWERED.search, _SENTENCE_END.split(text)):
+                yield from (ErrorRow(line, [status], [], "") for status in _STATUS_ALONE.findall(sentence))
 
 
 def _field(entry: _Entry, section: Section, outer: tuple[str, ...], remarks: list[Remark]) -> ListedField | None:

@@ -13,8 +13,9 @@ from docs2openapi._assemble.placement import FieldPlacer
 from docs2openapi._assemble.responses import ResponseCollector
 from docs2openapi._formats.attribute_lines import find_attribute_lines
 from docs2openapi._formats.components import find_in_components
+from docs2openapi._formats.declared.json_schema import find_json_schemas
+from docs2openapi._formats.declared.typescript import find_typescript
 from docs2openapi._formats.headings import find_under_headings
-from docs2openapi._formats.json_schema import find_json_schemas
 from docs2openapi._formats.lists import find_in_lists
 from docs2openapi._formats.tables import find_in_tables
 from docs2openapi._formats.value_lists import find_value_lists
@@ -38,6 +39,7 @@ FIELD_FORMATS: tuple[Callable[[ParsedPage], Findings], ...] = (
     find_attribute_lines,
     find_value_lists,
     find_json_schemas,
+    find_typescript,
 )
 
 

@@ -19,6 +19,7 @@ from docs2openapi._text.tags import FIELD_TAGS
 from docs2openapi._vocabulary.columns import FIELD_NAME_WORDS
 from docs2openapi._vocabulary.flags import NO_TEXT
 from docs2openapi._vocabulary.headings import FIELD_ROLES, section_role
+from docs2openapi._vocabulary.http import is_success
 from docs2openapi._vocabulary.locations import named_location
 from docs2openapi._vocabulary.types import parse_own_type
 from docs2openapi._vocabulary.values import valued_name
@@ -122,7 +123,7 @@ def _errors(table: Table) -> Iterator[ErrorRow]:
         statuses = _statuses(table.cell(row, "status") if has_status else code)
         if not has_status:  # the column of codes holds statuses
             codes = [each for each in codes if each.upper() not in statuses]
-        own = parse_own_type(plain_text(table.cell(row, "schema")))
+        own = parse_own_type(plain_text(table.cell(row, "schema"))) if any(map(is_success, statuses)) else None
         text = table.cell(row, "description")
         yield ErrorRow(row.line, statuses, codes, text, own.name if own else "", own is not None and own.is_list)
 

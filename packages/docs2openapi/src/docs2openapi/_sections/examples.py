@@ -39,8 +39,10 @@ _STATUS_LINE = re.compile(
 _REQUEST_LINE = re.compile(rf"(?:{'|'.join(METHODS)}) /\S* HTTP/\d(?:\.\d)?")
 _HEADER = re.compile(r"(?P<name>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
 _LEAD_IN_STATUS = re.compile(r"(?<![\w.])([2-5]\d\d)(?![\w.]?\d)")
-# Types of TypeScript, which list fields in a way that is not read.
-_DECLARATION = re.compile(r"^\s*(?:export )?(?:interface \w+(?: extends [\w, ]+)?|type \w+ =) \{", re.MULTILINE)
+# Types of TypeScript: they are no example.
+DECLARATION = re.compile(
+    r"^\s*(?:export )?(?:declare )?(?:interface \w+(?: extends [\w, ]+)?|type \w+ =) ?\{", re.MULTILINE
+)
 _COMMAND = re.compile(rf"^\s*(?:\$\s*)?curl\s|^(?:{'|'.join(METHODS)}) (?:https?:/)?/\S", re.MULTILINE)
 _TAG_LOCATIONS = {"responseexample": "response", "requestexample": "body"}
 _BODY_WORDS = ("body:", "response body:", "response:")
@@ -135,8 +137,7 @@ def _read_code(code: _Code, page: ParsedPage, after: int | None) -> ExampleBlock
     location, lead_in_status = _announced(code.line, page, section)
     message = _message(code.text)
     status = message.status or next(iter(_STATUS.findall(code.title)), None)
-    if _DECLARATION.search(code.text):
-        page.remarks.append(Remark(code.line, "a type that is declared in code; left out"))
+    if DECLARATION.search(code.text):
         return None
     if message.kind != "response" and not code.is_json and not message.body.lstrip().startswith(("{", "[")):
         return ExampleBlock(code.line, "response", status) if status and location == "response" else None

@@ -12,10 +12,17 @@ from docs2openapi._vocabulary.locations import named_location
 from docs2openapi._vocabulary.types import parse_type
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _NAME = re.compile(r"[A-Za-z_$][\w.$\[\]-]*")
 MAX_COLUMNS = 6
+# Whether a word can be the cell of a column.
+_FITS: dict[str, Callable[[str], object]] = {
+    "name": _NAME.fullmatch,
+    "type": parse_type,
+    "required": lambda word: YES.fullmatch(word) or NO.fullmatch(word),
+    "place": named_location,
+}
 
 
 def rewrite_spaced_tables(lines: list[str]) -> list[str] | None:
@@ -50,11 +57,3 @@ def _cells(row: str, kinds: Sequence[str]) -> list[str]:
         else:
             return []
     return [*cells, " ".join(words)]
-
-
-_FITS = {
-    "name": lambda word: _NAME.fullmatch(word) is not None,
-    "type": lambda word: parse_type(word) is not None,
-    "required": lambda word: YES.fullmatch(word) is not None or NO.fullmatch(word) is not None,
-    "place": lambda word: named_location(word) is not None,
-}

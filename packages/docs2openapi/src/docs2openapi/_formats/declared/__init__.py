@@ -1,0 +1,1 @@
+"""Types of bodies that a page declares in fences, in a language of their own."""

@@ -1,0 +1,187 @@
+"""Fields of the types that a page declares in TypeScript: ``interface Job { id: string; status: "new" | "done" }``."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from docs2openapi._fields.field import FieldText, build_field
+from docs2openapi._model.field import MAX_PATH_STEPS
+from docs2openapi._model.findings import Findings, ListedField
+from docs2openapi._model.page import Remark
+from docs2openapi._sections.examples import DECLARATION
+from docs2openapi._vocabulary.headings import FIELD_ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docs2openapi._sections.outline import Section
+    from docs2openapi._sections.parsed_page import ParsedPage
+
+_START = re.compile(
+    r"^[ \t]*(?:export\s+)?(?:declare\s+)?"
+    r"(?:interface\s+(?P<interface>\w+)(?:\s+extends\s+(?P<bases>[\w, ]+))?\s*(?=\{)"
+    r"|type\s+(?P<alias>\w+)\s*=\s*)",
+    re.MULTILINE,
+)
+_NAME = re.compile(r"\s*(?:readonly\s+)?(?P<quote>[\"']?)(?P<name>[\w$.-]+)(?P=quote)(?P<mark>\?)?\s*:\s*")
+_COMMENT = re.compile(r"\s*(?:/\*\*?(?P<block>.*?)\*/|//(?P<line>[^\n]*))", re.DOTALL)
+_BEHIND = re.compile(r"[ \t]*//(?P<text>[^\n]*)")
+_LIST = re.compile(r"(?P<item>.*)\[\]|(?:Readonly)?Array<(?P<inner>.*)>", re.DOTALL)
+_SENT = re.compile(r"(?:Request|Params|Parameters|Input|Body|Query|Options|Payload)$")
+_RETURNED = re.compile(r"(?:Response|Result|Output)$")
+_CLOSING = {"{": "}", "[": "]", "(": ")", "<": ">"}
+MAX_DECLARATION = 20_000
+MAX_TYPES = 200  # of a page
+MAX_FIELDS = 1_000  # of a body: types that refer to one another could have any number
+
+
+class _Type(NamedTuple):
+    """A declared type: what stands behind its name, with its line and the types that it extends."""
+
+    line: int
+    text: str
+    bases: tuple[str, ...]
+
+
+class _Member(NamedTuple):
+    line: int
+    name: str
+    is_optional: bool
+    type_text: str
+    description: str
+
+
+def find_typescript(page: ParsedPage) -> Findings:
+    """Find the fields of the one type of each section that no other type refers to."""
+    fences = [block for block in page.blocks if block.kind == "fence" and DECLARATION.search(block.text)]
+    declared: dict[int, dict[str, _Type]] = {}
+    for block in fences:
+        left = MAX_TYPES - sum(map(len, declared.values()))
+        declared[block.first] = dict(islice(_declarations(block.text, block.first + 1), left))
+    types = {name: each for found in declared.values() for name, each in found.items()}
+    findings = Findings()
+    for line, found in declared.items():
+        section = page.outline.at(line)
+        names = [name for name in found if not any(_refers(types[other], name) for other in types if other != name)]
+        location = _location(section, names[0]) if len(names) == 1 else None
+        if location is None:
+            page.remarks.append(Remark(line, "types that are declared in code, and not for one body; left out"))
+            continue
+        fields = islice(_Reader(types, page.remarks).fields(found[names[0]], ()), MAX_FIELDS)
+        findings.fields += [field._replace(location=location, status=section.status) for field in fields]
+    return findings
+
+
+def _refers(declared: _Type, name: str) -> bool:
+    return name in declared.bases or re.search(rf"\b{name}\b", declared.text) is not None
+
+
+def _location(section: Section, name: str) -> str | None:
+    if section.role in FIELD_ROLES:
+        return section.role
+    if section.role is not None:
+        return None
+    return "response" if _RETURNED.search(name) else "request" if _SENT.search(name) else None
+
+
+def _declarations(text: str, first: int) -> Iterator[tuple[str, _Type]]:
+    for match in _START.finditer(text):
+        end = _end(text, match.end())
+        line = first + text.count("\n", 0, match.start())
+        bases = tuple(re.findall(r"\w+", match["bases"] or ""))
+        yield match["interface"] or match["alias"], _Type(line, text[match.end() : end], bases)
+
+
+def _end(text: str, start: int) -> int:
+    """Return where a type ends: before a semicolon, a comma, or the end of a line that does not go on."""
+    closing: list[str] = []
+    quote = ""
+    last = min(len(text), start + MAX_DECLARATION)
+    for at in range(start, last):
+        letter = text[at]
+        if quote or letter in "\"'`":
+            quote = "" if letter == quote else quote or letter
+        elif closing and letter == closing[-1]:
+            closing.pop()
+        elif letter in _CLOSING:
+            closing.append(_CLOSING[letter])
+        elif not closing and (letter in ";,}" or (letter == "\n" and _is_whole(text, start, at))):
+            return at
+    return last
+
+
+def _is_whole(text: str, start: int, at: int) -> bool:
+    """Return whether a type can end at the end of a line: it has begun, and no alternative stands around it."""
+    before, after = text[start:at].strip(), text[at : at + 200].lstrip()
+    return bool(before) and not before.endswith(("|", "&", "=")) and not after.startswith(("|", "&"))
+
+
+def _members(body: str, first: int) -> Iterator[_Member]:
+    """Read what stands between the braces of an object, each member with the comment above it or behind it."""
+    at, comment = 0, ""
+    while at < len(body):
+        line = first + body.count("\n", 0, at + len(body[at:]) - len(body[at:].lstrip()))
+        if said := _COMMENT.match(body, at):
+            comment = " ".join((said["block"] or said["line"] or "").replace("*", " ").split())
+            at = said.end()
+        elif match := _NAME.match(body, at):
+            end = _end(body, match.end())
+            behind = _BEHIND.match(body, end + 1 if body[end : end + 1] in ";," else end)
+            type_text, _, inline = body[match.end() : end].partition("//")
+            description = comment or (behind["text"] if behind else inline).strip()
+            yield _Member(line, match["name"], match["mark"] is not None, type_text.strip(), description)
+            at, comment = (behind.end() if behind else end + 1), ""
+        else:
+            at = _end(body, at) + 1
+
+
+class _Reader:
+    """Reads the members of types, and of the types that they refer to."""
+
+    def __init__(self, types: dict[str, _Type], remarks: list[Remark]) -> None:
+        self.types = types
+        self.around: list[str] = []  # the types that are being read: a type may contain itself
+        self.remarks = remarks
+
+    def fields(self, declared: _Type, outer: tuple[str, ...]) -> Iterator[ListedField]:
+        """Return the fields of a type, and all that is inside them."""
+        for base in declared.bases:
+            if base in self.types and len(outer) < MAX_PATH_STEPS:
+                yield from self.fields(self.types[base]._replace(bases=()), outer)
+        text = declared.text.strip()
+        self.around += [] if outer else [text]
+        if text.startswith("{"):
+            for member in _members(text[1:-1], declared.line):
+                yield from self._field(member, outer)
+
+    def _field(self, member: _Member, outer: tuple[str, ...]) -> Iterator[ListedField]:
+        inner, is_list, is_null = self._resolved(member.type_text)
+        words = ("array of objects" if is_list else "object") if inner else self._words(member.type_text)
+        words += ", nullable" if inner and is_null else ""
+        required = "no" if member.is_optional else "yes"
+        text = FieldText(member.line, member.name, words, required=required, description=member.description)
+        field = build_field(text, self.remarks, outer)
+        if field is None:
+            return
+        yield ListedField("", field)
+        if inner and inner not in self.around and len(field.inner_path) < MAX_PATH_STEPS:
+            self.around.append(inner)
+            yield from self.fields(_Type(member.line, inner, ()), field.inner_path)
+            self.around.pop()
+
+    def _resolved(self, text: str) -> tuple[str, bool, bool]:
+        """Return the text of the object that a type is, or has in a list; empty if it is another one."""
+        bare = re.sub(r"\s*\|\s*null\b|\bnull\s*\|\s*", "", text)
+        match = _LIST.fullmatch(bare)
+        item = (match["item"] or match["inner"] or "").strip("() ") if match else bare
+        named = self.types[item].text if item in self.types else item
+        return (named.strip() if named.strip().startswith("{") else ""), match is not None, bare != text
+
+    def _words(self, text: str) -> str:
+        """Write a type as pages do: an alias by what it stands for, a map as an object."""
+        parts: Sequence[str] = [part.strip() for part in text.strip().strip("|").split("|")]
+        named = [self.types[part].text.strip().strip("|") if part in self.types else part for part in parts]
+        words = ["object" if part.startswith(("Record<", "{", "Partial<")) else part for part in named]
+        return " | ".join(words).replace("'", '"')
