@@ -25,6 +25,8 @@ class _Span(NamedTuple):
 
 
 class _Start(NamedTuple):
+    """An operation and the block that its part of the page begins with: its heading, else the text over its command."""
+
     endpoint: Endpoint
     heading: Block
 
@@ -63,10 +65,24 @@ def _starts(page: ParsedPage) -> list[_Start]:
             break
         at = bisect_right(lines, endpoint.line) - 1
         heading = named.get(_letters(endpoint.name)) or (headings[at] if at >= 0 else None)
-        is_new = heading not in [start.heading for start in starts]
-        if heading and is_new and not any(start.endpoint.is_same(endpoint) for start in starts):
+        if heading in [start.heading for start in starts]:
+            heading = None if page.endpoints else _lead_in(page, endpoint.line)
+        if heading and not any(start.endpoint.is_same(endpoint) for start in starts):
             starts.append(_Start(endpoint, heading))
     return sorted(starts, key=lambda start: start.heading.first)
+
+
+def _lead_in(page: ParsedPage, line: int) -> Block | None:
+    """Return the text right above a command, else the fence that has it.
+
+    None if nothing is shown that the command before returns: it is the same operation, said otherwise.
+    """
+    fences = [block.text.lstrip() for block in page.blocks_above(line) if block.kind == "fence"]
+    if not any(text.startswith(("{", "[")) for text in fences):
+        return None
+    at = bisect_right(page.starts, line) - 1
+    above = page.blocks[at - 1] if at > 0 else None
+    return above if above and above.kind == "p" else page.blocks[at] if at >= 0 else None
 
 
 def _letters(name: str) -> str:
