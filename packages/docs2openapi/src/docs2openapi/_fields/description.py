@@ -19,6 +19,7 @@ from docs2openapi._vocabulary.phrases import (
     DEFAULT_MARK,
     DEFAULT_NAMED,
     DEFAULT_PHRASE,
+    REQUIRED_END,
     REQUIRED_START,
 )
 
@@ -47,9 +48,9 @@ def find_default(text: str) -> str | None:
     return None
 
 
-def starts_with_required(text: str) -> bool:
-    """Return whether a text begins with the word "required"."""
-    return REQUIRED_START.match(text) is not None
+def says_required(text: str) -> bool:
+    """Return whether a text begins with the word "required", or ends with it in strong letters or in brackets."""
+    return REQUIRED_START.match(text) is not None or REQUIRED_END.search(text) is not None
 
 
 def parse_value(words: str, schema: Schema) -> Json:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._fields.attributes import FieldAttributes, parse_attributes
-from docs2openapi._fields.description import apply_description, parse_value, starts_with_required
+from docs2openapi._fields.description import apply_description, parse_value, says_required
 from docs2openapi._fields.names import unquote
 from docs2openapi._fields.values import find_values
 from docs2openapi._model.field import MAX_PATH_STEPS, Field, parse_path
@@ -115,7 +115,7 @@ class _FieldBuilder:
     def _read_words(self) -> FieldAttributes:
         words = self.text.words or ""
         attributes = parse_attributes(words)
-        self.own_type = _own_type(words)
+        self.own_type = None if _ENUM.match(plain_text(words)) else _own_type(words)
         if attributes is None and self.own_type is not None:
             attributes = parse_attributes(_FLAGS_ONLY.sub("", words)) or FieldAttributes()
             if self.own_type.is_list or _OBJECT.search(words):
@@ -157,7 +157,7 @@ class _FieldBuilder:
         default = DEFAULT_FLAG.search(cell)
         if not (YES.match(words) or NO.match(words)):
             self._remark(f"required is {words!r}, neither yes nor no")
-        required = bool(YES.match(words)) or self.attributes.required or starts_with_required(self.text.description)
+        required = bool(YES.match(words)) or self.attributes.required or says_required(self.text.description)
         return required, unquote(default["value"]) if default else self.attributes.default
 
     def _read_default(self, words: str | None) -> None:

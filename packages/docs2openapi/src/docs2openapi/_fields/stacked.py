@@ -31,12 +31,13 @@ _FUSED = re.compile(
 # The same with a mark between: ``kite_id*string``, ``unit?enum<string>``.
 _MARKED = re.compile(r"(?P<name>[A-Za-z_$][\w.$\[\]-]*)(?P<mark>[*?])(?P<type>[a-z][\w<>\[\]| ]*)")
 _SPACED_TYPE = (
-    r"(?:string|integer|number|boolean|object|array|enum)(?:\[\w*\]|<[\w-]+>|\([\w -]{1,30}\))?(?:\s(?:\||or)\snull)?"
+    r"(?:string|integer|int32|int64|int|number|float|double|boolean|bool|object|array|enum)"
+    r"(?:\[\w*\]|<[\w-]+>|\([\w -]{1,30}\))?(?:\s(?:\||or)\snull)?"
 )
 _SPACED = re.compile(
     rf"(?P<name>[a-z_]\w*(?:[.-]\w+)*(?:\[\])?|[A-Z]\w*(?:-\w+)+)\s+(?P<words>{_SPACED_TYPE})"
     rf"(?:\s+(?P<location>{'|'.join(LOCATIONS)}))?"
-    r"(?P<flags>(?:\s+(?:[Rr]equired|[Oo]ptional|[Dd]eprecated|[Nn]ullable))*)"
+    r"(?P<flags>(?:\s+(?:[Rr]equired|[Oo]ptional|[Dd]eprecated|[Nn]ullable|必填|必选|必须|必需|可选|选填))*)"
 )
 _BRACKETED = re.compile(
     r"(?P<name>[A-Za-z_$][\w.$-]*(?:\[\])?)\s*\((?P<words>[^()]{1,80})\)(?:\s*[:：—–-]\s*(?P<description>.*))?"

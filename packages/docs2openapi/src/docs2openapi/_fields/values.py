@@ -62,6 +62,9 @@ _MEANT = re.compile(r"(?:^|,\s*)([A-Za-z][\w-]*)\s?[:：]")
 _ANY_BULLET = re.compile(r"\s*[-*•●]\s")
 _VALUE_BULLET = re.compile(r"\s*[-*•●]\s+`(?P<value>[^`\n]+)`(?:$|\s*[:：(（—–-].*|\s.*)")
 _BARE_BULLET = re.compile(r"\s*[-*•●]\s+(?P<value>[A-Za-z][\w.-]*)\s*(?:[:：—–].*|\s-\s.*|$)")
+# Lines that are all a word and its meaning: ``waiting: it waits``.
+_WORD_LINE = re.compile(r"(?P<value>[a-z][a-z_]*)\s?[:：]\s*\S.*")
+_NO_VALUES = {"note", "example", "default", "warning", "format", "type", "min", "max", "see", "tip", "min_length"}
 # A line of its own for each value and its meaning.
 _VALUE_LINE = re.compile(r"`(?P<value>[^`\n]+)`\s*\S.*")
 _RUN_END = re.compile(r"\s*(?:$|[.;:,()，。；、）)（\n])")
@@ -115,6 +118,9 @@ def find_bullet_values(text: str) -> list[str]:
 def _line_values(text: str) -> list[str]:
     """List the values that the lines below the first begin with, if all of them do."""
     first, *lines = [line.strip() for line in text.split("\n") if line.strip()] or [""]
+    words = [match["value"] for line in (first, *lines) if (match := _WORD_LINE.fullmatch(line))]
+    if len(set(words)) == len(lines) + 1 > 1 and _NO_VALUES.isdisjoint(words):
+        return words
     values = [match["value"] for line in lines if (match := _VALUE_LINE.fullmatch(line))]
     is_whole = not first.startswith("`") and first.endswith((":", "：", "。", "."))
     return values if is_whole and len(set(values)) == len(lines) > 1 and not _is_excluded(first) else []

@@ -42,6 +42,9 @@ _IS_ANSWERED = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?。])\s+")
+_SUCCESS = re.compile(
+    r"(?:returns|answers|responds with|answers with)\s`(?P<status>2\d\d)(?: [A-Z][A-Za-z ]*)?`", re.IGNORECASE
+)
 _STATUS_ALONE = re.compile(r"`([45]\d\d)`")
 _TYPED_NAME = re.compile(r"^`\"?(?P<name>[\w.\[\]-]+)\"?(?P<flag>\?)?:\s*(?P<type>[^`\n]+)`")
 # What an object has inside, beside its type: ``object { id, status }``.
@@ -133,6 +136,8 @@ def _errors_in_text(page: ParsedPage) -> Iterator[ErrorRow]:
         if page.outline.at(line).role != "other":
             for sentence in filter(_IS_ANSWERED.search, _SENTENCE_END.split(text)):
                 yield from (ErrorRow(line, [status], [], "") for status in _STATUS_ALONE.findall(sentence))
+            if success := _SUCCESS.match(text.strip()):
+                yield ErrorRow(line, [success["status"]], [], "")
 
 
 def _field(entry: _Entry, section: Section, outer: tuple[str, ...], remarks: list[Remark]) -> ListedField | None:

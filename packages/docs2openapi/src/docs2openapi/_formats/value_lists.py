@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docs2openapi._fields.values import find_values, values_after
 from docs2openapi._model.findings import Findings, ValueRow
 from docs2openapi._text.inline import MAX_LINE
-from docs2openapi._vocabulary.phrases import EXAMPLES_CUE, NEXT_VALUE, VALUE_SENTENCE
+from docs2openapi._vocabulary.phrases import EXAMPLES_CUE, NEXT_VALUE, NEXT_VALUES, VALUE_SENTENCE
 from docs2openapi._vocabulary.values import valued_name
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _ANNOUNCED = re.compile(
 )
 # Between the words that a status goes through; elsewhere ```1` to `10``` is a range.
 _STEP = re.compile(r"(?<=[`'\"])[,;]?\s+(?:(?:and|then|finally)\s+){0,2}to\s+(?=[`'\"][A-Za-z])")
+_END = re.compile(r"[.!?](?:\s|$)")
 _MARK = re.compile(r"[`'\"]")
 MAX_VALUES = 60
 
@@ -94,6 +95,14 @@ def _in_sentences(page: ParsedPage) -> Iterator[ValueRow]:
             rest = text[match.end() :]
             values = values_after(_STEP.sub(", ", rest), 0)
             if len(values) > 1 and not EXAMPLES_CUE.search(text[: match.end()]):
-                values += [further["value"] for further in NEXT_VALUE.finditer(rest)]
+                values += _further_values(rest)
                 yield from (ValueRow(line, match["name"], value) for value in values)
                 break
+
+
+def _further_values(text: str) -> Iterator[str]:
+    """Find what a field becomes later: in the same sentence, or word by word in others."""
+    sentence = _END.split(text, maxsplit=1)[0]
+    for lead_in in NEXT_VALUES.finditer(sentence):
+        yield from values_after(sentence, lead_in.end())
+    yield from (further["value"] for further in NEXT_VALUE.finditer(text))

@@ -32,6 +32,9 @@ _COMPONENT = re.compile(
 _BADGE_TEXT = re.compile(r"<[A-Z]\w*\s[^<>]{0,80}?\btext=[\"']([A-Z]+)[\"'][^<>]{0,80}/?>")
 _TAG = re.compile(r"</?[A-Z]\w*[a-z]\w*(?:\s[^<>]{0,80})?/?>")
 _MAY_NAME = re.compile("|".join(("method=", *METHODS)))
+_PART_OF_URL = re.compile(
+    r"^[*_-]*\s?(?P<part>Host|BasePath|Schemes)[*_]* ?: ?(?P<value>[\w./:-]*[\w/])\s*$", re.IGNORECASE | re.MULTILINE
+)
 MAX_LABELLED = 400
 
 
@@ -140,6 +143,15 @@ def find_labelled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoi
             endpoint = parse_endpoint(f"{method} {url}", first)
             yield from [endpoint] if endpoint else []
             method, url, first = "", "", 0
+
+
+def find_split_base_url(text: str) -> Iterator[BaseUrl]:
+    """Find a base URL whose host, path and scheme stand on a line each, as in documents of Swagger 2."""
+    named = {match["part"].lower(): match for match in _PART_OF_URL.finditer(text)}
+    if host := named.get("host"):
+        path = named["basepath"]["value"].rstrip("/") if "basepath" in named else ""
+        scheme = "http" if "schemes" in named and named["schemes"]["value"].lower() == "http" else "https"
+        yield BaseUrl(text.count("\n", 0, host.start()) + 1, f"{scheme}://{host['value']}{path}")
 
 
 def find_base_urls(lines: Sequence[tuple[int, str]]) -> Iterator[BaseUrl]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from docs2openapi._text.tags import Tag
 
 _LABEL = re.compile(
-    r"(?:\*\*|__|<b>|<strong>)[^*_<>]+(?:\*\*|__|</b>|</strong>)\s*:?\s*(?:`[^`]*`)?\s*:?(?:\s*[—–-]\s*\w+)?"
+    r"(?:\*\*|__|<b>|<strong>)[^*_<>]+(?:\*\*|__|</b>|</strong>)\s*[:：]?\s*(?:`[^`]*`)?\s*:?(?:\s*[—–-]\s*\w+)?"
 )
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.IGNORECASE)
 _STATUS_LINE = re.compile(
@@ -173,7 +173,7 @@ def _label_level(text: str) -> int | None:
 
 
 def _label_text(text: str, level: int) -> str:
-    return plain_text(text.lstrip("> ") if level == _STATUS_LEVEL else text).rstrip(":.")
+    return plain_text(text.lstrip("> ") if level == _STATUS_LEVEL else text).rstrip(":：.")
 
 
 def _section(stack: Sequence[_Title]) -> Section:

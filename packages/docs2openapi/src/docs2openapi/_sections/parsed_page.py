@@ -16,6 +16,7 @@ from docs2openapi._sections.endpoints import (
     find_base_urls,
     find_endpoints,
     find_labelled_endpoints,
+    find_split_base_url,
     parse_endpoint,
 )
 from docs2openapi._sections.front_matter import FrontMatter, read_front_matter
@@ -87,7 +88,8 @@ class ParsedPage:
         """The base URLs that tags, lines and tables name."""
         tags = [tag for tag in self.tags if tag.name == "swagger"]
         tagged = [BaseUrl(tag.line, url.rstrip("/")) for tag in tags if (url := tag.attributes.get("baseurl"))]
-        return [*tagged, *find_base_urls(self._lines()), *self._base_urls_in_tables()]
+        found = [*tagged, *find_base_urls(self._lines()), *self._base_urls_in_tables()]
+        return found or list(find_split_base_url("\n".join(self.prose)))
 
     @cached_property
     def endpoints(self) -> list[Endpoint]:

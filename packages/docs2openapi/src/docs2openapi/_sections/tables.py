@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docs2openapi._model.page import Remark
 from docs2openapi._text.inline import html_to_markdown, plain_text
 from docs2openapi._vocabulary.columns import column_kind
+from docs2openapi._vocabulary.locations import named_location
 from docs2openapi._vocabulary.types import parse_type
 
 if TYPE_CHECKING:
@@ -43,8 +44,19 @@ class Table:
     def kinds(self) -> list[str | None]:
         """What each column holds, as `_vocabulary.columns` names it."""
         kinds = [column_kind(cell) for cell in self.header]
+        if "name" in kinds and "schema" in kinds:
+            kinds = self._with_schemas(kinds)
         is_unnamed = len(kinds) == 2 and kinds[0] in ("name", "values") and not self.header[1].strip()
         return [kinds[0], "description"] if is_unnamed else kinds
+
+    def _with_schemas(self, kinds: list[str | None]) -> list[str | None]:
+        """Read a column of schemas as types; one of "types" beside it that names places holds these."""
+        at = kinds.index("type") if "type" in kinds else None
+        if at is None:
+            return ["type" if kind == "schema" else kind for kind in kinds]
+        are_places = all(named_location(plain_text(row.cells[at])) for row in self.rows if len(row.cells) > at)
+        swapped = {"type": "place", "schema": "type"} if self.rows and are_places else {}
+        return [swapped.get(kind or "", kind) for kind in kinds]
 
     def column(self, kind: str) -> int | None:
         """Return the index of the first column of a kind."""

@@ -129,6 +129,8 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
             "fehlercode",
             "código de error",
             "código de erro",
+            "código",
+            "codigo",
         ),
         *("code", "error code", "error", "error type", "machine code", "errors", "error name"),
     ),

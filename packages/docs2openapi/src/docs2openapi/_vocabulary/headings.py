@@ -227,6 +227,14 @@ _QUALIFIED = re.compile(
     r"(?:\((?![^)]*\d{3})[^()]{1,40}\)|\s[-–—]\s[^\d]{1,40})",
     re.IGNORECASE,
 )
+# A sentence over a list of fields: ``Send JSON with these keys:``.
+_FIELDS_FOLLOW = re.compile(
+    r"(?:(?P<response>(?:it |this )?(?:returns|responds with|answers with|gives back)"
+    r"|the (?:answer|response|reply|result)\b)"
+    r"|(?:send|pass|post|provide|include|supply|submit|accepts|takes|the (?:request )?body\b)).{0,40}"
+    r"\b(?:keys|fields|param(?:eter)?s|properties|attributes|members|arguments)\b.{0,20}",
+    re.IGNORECASE,
+)
 # What such a section tells of is not this operation.
 _OTHER_WORDS = {"webhook", "webhooks", "callback", "callbacks", "changelog", "using", "回调", "sdk", "sdks"}
 _IDENTIFIER = re.compile(r"\w_\w")
@@ -255,6 +263,8 @@ def section_role(heading: str) -> str | None:
     if _IDENTIFIER.search(heading):
         return None  # the name of a field, such as ``response_format``
     heading = _TABLE_NUMBER.sub("", heading)
+    if match := _FIELDS_FOLLOW.fullmatch(heading):
+        return "response" if match["response"] else "request"
     if match := _QUALIFIED.fullmatch(heading):
         return "response" if match["response"] else "request"
     words = re.findall(r"[^\W\d_]+", CONTENT_TYPE.sub("", heading.lower()))

@@ -51,8 +51,15 @@ VALUE_SENTENCE = re.compile(
 )
 # A further value, in another sentence: ``the status will go to 'FAILED'``.
 NEXT_VALUE = re.compile(
-    r"\b(?P<name>status|state|phase|stage)`? (?:will |is |can )?(?:then |also )?(?:(?:be )?set|be|become|go|move|change"
-    r"|turn|switch|transition)(?:e?s|d)?(?: to| into)?\s(?P<mark>[`\"'])(?P<value>[\w-]+)(?P=mark)",
+    r"\b(?:(?:status|state|phase|stage)`?|it) (?:will |is |can )?(?:then |also )?(?:(?:be )?set|be|become|go|move"
+    r"|change|turn|switch|transition)(?:e?s|d)?(?: to| into)?\s(?P<mark>[`\"'])(?P<value>[\w-]+)(?P=mark)",
+    re.IGNORECASE,
+)
+
+# Further values in the same sentence: ``until the job is `done` or `failed```, ``and ends as `done```.
+NEXT_VALUES = re.compile(
+    r"\buntil [^`'\".!?]{0,30}\b(?:is|are|becomes?|reaches)\s+(?=[`\"'])"
+    r"|\b(?:ends?(?: up)?|ending|finish(?:es)?|stops) (?:as|in|with|at)(?: either)?\s+(?=[`\"'])",
     re.IGNORECASE,
 )
 
@@ -80,6 +87,8 @@ BARE_DEFAULT = re.compile(
 )
 
 REQUIRED_START = re.compile(r"^[\s(\[*_`]*required[\s)\]*_`]*(?:[.:;,—–-]|$)", re.IGNORECASE)
+
+REQUIRED_END = re.compile(r"(?:\*\*|__|\()required\.?(?:\*\*|__|\))\.?\s*$", re.IGNORECASE)
 
 # Lines that lead in to an example: which body is it?
 RESPONSE_LEAD_IN = re.compile(
