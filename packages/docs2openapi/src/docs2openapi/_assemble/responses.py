@@ -157,15 +157,19 @@ def _without_status(row: ErrorRow) -> str:
 
 def _add_enum(field: Field, examples: Sequence[Example], words: Sequence[str]) -> None:
     shown = [value for value in example_values(field, [each.value for each in examples]) if value != "string"]
-    if "enum" not in field.schema and all(_is_listed(value, words) for value in shown) and len(set(words)) > 1:
-        field.schema["enum"] = list(dict.fromkeys(words))
+    are_numbers = bool(shown) and all(type(value) is int for value in shown) and all(map(str.isdecimal, words))
+    values = [int(word) for word in words] if are_numbers else words
+    if "enum" not in field.schema and all(_is_listed(value, values) for value in shown) and len(set(words)) > 1:
+        field.schema["enum"] = list(dict.fromkeys(values))
         if field.type_name:  # the type is these words
             field.schema["type"] = "string"
 
 
-def _is_listed(value: object, words: Sequence[str]) -> bool:
+def _is_listed(value: object, values: Sequence[str] | Sequence[int]) -> bool:
     """Return whether a value of an example is one of those listed, but for a slip of the pen in a long word."""
-    return value in words or (isinstance(value, str) and bool(get_close_matches(value, words, 1, ALIKE)))
+    if value in values or not isinstance(value, str):
+        return value in values
+    return bool(get_close_matches(value, [each for each in values if isinstance(each, str)], 1, ALIKE))
 
 
 def _letters(name: str) -> str:

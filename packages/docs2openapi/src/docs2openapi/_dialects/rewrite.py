@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from docs2openapi._dialects.asciidoc import rewrite_asciidoc
 from docs2openapi._dialects.gitbook import rewrite_gitbook
 from docs2openapi._dialects.hugo import rewrite_hugo
+from docs2openapi._dialects.readme_blocks import rewrite_readme_blocks
 from docs2openapi._dialects.rendered.cell_lines import rewrite_cell_lines
 from docs2openapi._dialects.rendered.loose_tables import rewrite_loose_tables
 from docs2openapi._dialects.rendered.numbered_code import rewrite_numbered_code
@@ -28,6 +29,7 @@ Rewrite: TypeAlias = "Callable[[list[str]], list[str] | None]"
 DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_gitbook,),
     (rewrite_hugo,),
+    (rewrite_readme_blocks,),
     (rewrite_restructured,),
     (rewrite_wiki,),
     (rewrite_asciidoc,),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from docs2openapi._sections.parsed_page import ParsedPage
 
-_BULLET = re.compile(r"\s*[-*+•]\s+[`\"']?(?P<value>[A-Za-z][\w.-]*)[`\"']?(?:\s*(?:[:：(（→—–-].*)?)")
+_BULLET = re.compile(r"\s*[-*+•]\s+[`\"'*]{0,3}(?P<value>[A-Za-z][\w.-]*)[`\"'*]{0,3}(?:\s*(?:[:：(（→—–-].*)?)")
 _WORD = r"[\"'`]?[A-Za-z][\w-]*[\"'`]?"
 _COMMENT = re.compile(
     rf"\"?(?P<name>\w+)\"?\s*:\s*\"[^\"]*\",?\s*(?://|#)\s*(?:one of:?\s*)?"
@@ -30,6 +30,7 @@ _ANNOUNCED = re.compile(
 )
 # Between the words that a status goes through; elsewhere ```1` to `10``` is a range.
 _STEP = re.compile(r"(?<=[`'\"])[,;]?\s+(?:(?:and|then|finally)\s+){0,2}to\s+(?=[`'\"][A-Za-z])")
+_NAMED = re.compile(r"\s*`(?P<name>[A-Za-z_][\w.]*)`\s?[:：]\s*")
 _END = re.compile(r"[.!?](?:\s|$)")
 _MARK = re.compile(r"[`'\"]")
 MAX_VALUES = 60
@@ -37,7 +38,7 @@ MAX_VALUES = 60
 
 def find_value_lists(page: ParsedPage) -> Findings:
     """Find the values of fields in lists titled after them, in sentences, and in comments of examples."""
-    return Findings(values=[*_listed(page), *_in_sentences(page), *_in_comments(page)])
+    return Findings(values=[*_listed(page), *_in_sentences(page), *_behind_names(page), *_in_comments(page)])
 
 
 def _listed(page: ParsedPage) -> Iterator[ValueRow]:
@@ -98,6 +99,13 @@ def _in_sentences(page: ParsedPage) -> Iterator[ValueRow]:
                 values += _further_values(rest)
                 yield from (ValueRow(line, match["name"], value) for value in values)
                 break
+
+
+def _behind_names(page: ParsedPage) -> Iterator[ValueRow]:
+    """Find lines with a name and its values only: ```status`: 0 = waiting, 1 = done``."""
+    for line, text in enumerate(page.prose, 1):
+        if (match := _NAMED.match(text)) and len(text) <= MAX_LINE:
+            yield from (ValueRow(line, match["name"], value) for value in find_values(f": {text[match.end() :]}"))
 
 
 def _further_values(text: str) -> Iterator[str]:

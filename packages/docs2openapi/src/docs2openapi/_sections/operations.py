@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from docs2openapi._text.markdown import Block
 
 
+_PARAMETER = re.compile(r"\{[^{}]*\}")
 MAX_OPERATIONS = 20
 
 
@@ -57,19 +59,27 @@ def _starts(page: ParsedPage) -> list[_Start]:
         for block in page.blocks
         if block.kind in ("h1", "h2", "h3", "h4") and is_title(plain_text(block.text[:MAX_HEADING]))
     ]
-    lines = [heading.first for heading in headings]
+    firsts = [heading.first for heading in headings]
     named = {_letters(heading.text): heading for heading in headings}
     starts: list[_Start] = []
-    for endpoint in page.endpoints or page.called:
+    called = page.called
+    lines_of_calls = {_key(call): call.line for call in reversed(called)}
+    for endpoint in page.endpoints or called:
         if len(starts) > MAX_OPERATIONS:
             break
-        at = bisect_right(lines, endpoint.line) - 1
+        # A table of all operations names one where none is described: a command that calls it stands there.
+        line = lines_of_calls.get(_key(endpoint), endpoint.line) if endpoint.name else endpoint.line
+        at = bisect_right(firsts, line) - 1
         heading = named.get(_letters(endpoint.name)) or (headings[at] if at >= 0 else None)
         if heading in [start.heading for start in starts]:
-            heading = None if page.endpoints else _lead_in(page, endpoint.line)
+            heading = None if page.endpoints else _lead_in(page, line)
         if heading and not any(start.endpoint.is_same(endpoint) for start in starts):
             starts.append(_Start(endpoint, heading))
     return sorted(starts, key=lambda start: start.heading.first)
+
+
+def _key(endpoint: Endpoint) -> tuple[str, str]:
+    return endpoint.method, _PARAMETER.sub("{}", endpoint.path)
 
 
 def _lead_in(page: ParsedPage, line: int) -> Block | None:
@@ -77,12 +87,11 @@ def _lead_in(page: ParsedPage, line: int) -> Block | None:
 
     None if nothing is shown that the command before returns: it is the same operation, said otherwise.
     """
-    fences = [block.text.lstrip() for block in page.blocks_above(line) if block.kind == "fence"]
-    if not any(text.startswith(("{", "[")) for text in fences):
+    above = [block for block in page.blocks_above(line) if block.kind == "fence" and block.last < line]
+    if not above or not above[-1].text.lstrip().startswith(("{", "[")):
         return None
     at = bisect_right(page.starts, line) - 1
-    above = page.blocks[at - 1] if at > 0 else None
-    return above if above and above.kind == "p" else page.blocks[at] if at >= 0 else None
+    return page.blocks[at - 1] if page.blocks[at - 1].kind == "p" else page.blocks[at]
 
 
 def _letters(name: str) -> str:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _BASE_URL = re.compile(r"https?://[^\s{}<>]+")
 _HOST_ONLY = re.compile(r"https?://[^\s/]+")  # some services tell operations apart by a query parameter
+MAX_ABOVE = 12  # a list of values can stand between a command and its answer
 _MARKUP_BLOCKS = {"fence", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
 _MARKUP_TAGS = {*FIELD_TAGS, "table", "dl", "swagger"}
 
@@ -99,13 +100,13 @@ class ParsedPage:
             return [self.named, *(endpoint for endpoint in found if self.named.is_same(endpoint))]
         front = [self.front.endpoint] if self.front.endpoint else []
         lines = list(find_endpoints(self._lines(with_text=False)))
-        labelled = () if lines else find_labelled_endpoints(self._lines(with_text=False))
+        labelled = () if lines else find_labelled_endpoints(self._lines())
         return [*front, *lines, *labelled, *self._endpoints_in_tables(), *self._endpoints_in_tags()]
 
     def blocks_above(self, line: int) -> list[Block]:
         """The last blocks that end above a line, in order."""
         last = bisect_left(self.starts, line)
-        return self.blocks[max(0, last - 4) : last]
+        return self.blocks[max(0, last - MAX_ABOVE) : last]
 
     @property
     def code_lines(self) -> list[tuple[int, str]]:

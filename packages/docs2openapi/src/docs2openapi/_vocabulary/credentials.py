@@ -19,7 +19,7 @@ _KEY_NAME = re.compile(
 # What a header is stands first: "unique for each API key" describes an idempotency key.
 _KEY_DESCRIPTION = re.compile(
     rf"\W*(?:(?:your|the|an?|secret|private|account|personal)\s+){{0,3}}"
-    rf"(?:{_KEY}|(?:api|secret|access|auth) (?:token|key)\b)",
+    rf"(?:{_KEY}|(?:api|secret|access|auth) (?:token|key)\b)|\W*your (?:key|token|secret)\b",
     re.IGNORECASE,
 )
 _QUERY_KEY_NAME = re.compile(r"(?:api[_-]?(?:key|token)|access[_-]?token|auth[_-]?token|key|token)", re.IGNORECASE)

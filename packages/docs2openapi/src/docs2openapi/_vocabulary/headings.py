@@ -227,6 +227,8 @@ _QUALIFIED = re.compile(
     r"(?:\((?![^)]*\d{3})[^()]{1,40}\)|\s[-–—]\s[^\d]{1,40})",
     re.IGNORECASE,
 )
+# The state of a request that was made before: an operation of its own.
+_STATUS_TITLES = ("request status", "request state", "status of a request", "request progress")
 # A sentence over a list of fields: ``Send JSON with these keys:``.
 _FIELDS_FOLLOW = re.compile(
     r"(?:(?P<response>(?:it |this )?(?:returns|responds with|answers with|gives back)"
@@ -268,7 +270,9 @@ def section_role(heading: str) -> str | None:
     if match := _QUALIFIED.fullmatch(heading):
         return "response" if match["response"] else "request"
     words = re.findall(r"[^\W\d_]+", CONTENT_TYPE.sub("", heading.lower()))
-    if (title := " ".join(words)) in _ROLE_OF_TITLE:
+    if (title := " ".join(words)) in _STATUS_TITLES:
+        return None
+    if title in _ROLE_OF_TITLE:
         return _ROLE_OF_TITLE[title]
     if (match := _CHINESE_END.fullmatch(title)) and match["end"] in _ROLE_OF_TITLE:
         return _ROLE_OF_TITLE[match["end"]]

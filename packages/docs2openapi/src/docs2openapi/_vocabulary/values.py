@@ -10,6 +10,7 @@ _NAMES = {
     **{f"{name}{end}": name for name in ("state", "phase", "stage") for end in ("", "s")},
 }
 _AROUND = {
+    *("these", "are", "here", "following", "different", "current", "can", "be", "its", "each"),
     *("possible", "valid", "all", "available", "allowed", "values", "value", "list", "of", "the", "job", "task", "and"),
     *(
         "enum",
