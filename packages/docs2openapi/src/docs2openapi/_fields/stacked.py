@@ -31,7 +31,7 @@ _FUSED = re.compile(
 # The same with a mark between: ``kite_id*string``, ``unit?enum<string>``.
 _MARKED = re.compile(r"(?P<name>[A-Za-z_$][\w.$\[\]-]*)(?P<mark>[*?])(?P<type>[a-z][\w<>\[\]| ]*)")
 _SPACED_TYPE = (
-    r"(?:string|integer|int32|int64|int|number|float|double|boolean|bool|object|array|enum)"
+    r"(?:string|integer|int32|int64|int|number|float|double|boolean|bool|datetime|date-time|uuid|object|array|enum)"
     r"(?:\[\w*\]|<[\w-]+>|\([\w -]{1,30}\))?(?:\s(?:\||or)\snull)?"
 )
 _SPACED = re.compile(

@@ -23,7 +23,7 @@ _QUOTED = re.compile(
 )
 _BETWEEN = re.compile(
     r"\s*(?:[,，、]\s*(?:or|and|或|和)?(?=\W)|/|\||→|->|\((?:or|and)\b"
-    r"|\bor\b|\band\b|或|和|;|\n\s*[-*•](?=\s))\s*"
+    r"|\b(?:or|and|e|y|et|und|o|ou|oder|и|или)\b|或|和|;|\n\s*[-*•](?=\s))\s*"
 )
 _WORD = r"[A-Za-z0-9_.-]*[A-Za-z0-9_-](?:\s?[(（][^()（）\n]{1,40}[)）])?"
 _COMMA = r"(?:\s*[,，、]\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+)"

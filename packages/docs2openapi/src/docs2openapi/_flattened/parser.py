@@ -51,6 +51,7 @@ MAX_PATH_LINES = 40
 _HEADER = re.compile(r"[^\W\d_][\w/-]*(?: [\w/-]+){0,3}")
 _JSON_START = re.compile(r"\s*(?=[{\[])")
 _PATH_STEP = re.compile(rf"/|(?!(?:{'|'.join(METHODS)})$)[\w{{}}.:-]+")
+_HOST = re.compile(r"https?://[\w.:-]+")
 _BEFORE_JSON = re.compile(r"[^{\[]*")
 _SERVER_VARIABLE = re.compile(r"^\{\{\w+\}\}(?=/)")
 _REQUEST_WORD = re.compile(r"param|request|argument|input|参数|请求", re.IGNORECASE)
@@ -120,6 +121,8 @@ class _Parser:
             last = min(index + MAX_PATH_LINES, len(self.lines))
             while end < last and self._is_step(end):
                 end += 1
+        elif _HOST.fullmatch("".join(self.lines[index:end]).strip()) and self._is_path(self.look.next_filled(index)):
+            end = self.look.next_filled(index) + 1
         address = "".join(line.strip() for line in self.lines[index:end])
         address = OTHER_SCRIPT.split(_SERVER_VARIABLE.sub("", address))[0]
         endpoint = parse_endpoint(f"{method} {address}", index)
@@ -127,6 +130,9 @@ class _Parser:
             return None
         self.page.add(endpoint)
         return end
+
+    def _is_path(self, index: int) -> bool:
+        return index < len(self.lines) and self.lines[index].strip().startswith("/")
 
     def _read_lower_endpoint(self, index: int) -> int:
         """Read ``post/v1/things``, or ``post`` over an address; the whole address can stand below a path."""

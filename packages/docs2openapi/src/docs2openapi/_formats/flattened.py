@@ -33,6 +33,7 @@ from docs2openapi._formats.value_lists import listed_values
 from docs2openapi._model.findings import Findings, ListedField, ValueRow
 from docs2openapi._model.operation import Example, Operation
 from docs2openapi._model.page import Remark
+from docs2openapi._model.schema import is_object
 from docs2openapi._openapi.example_schema import example_names
 from docs2openapi._sections.endpoints import Endpoint, find_base_urls
 from docs2openapi._sections.outline import Section
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from docs2openapi._model.page import Page
 
 MAX_TITLE = 60
+MIN_FIELDS = 3  # fewer can be those of an error too
 _FIRST_WORD = re.compile(r"(?<=[a-z])[A-Z].*")
 _FUSED_WORD = re.compile(r"[a-z][a-z0-9_-]+(?=[A-Z])|[A-Z][A-Z0-9_]+(?=[A-Z][a-z])")
 _TITLE_LOCATIONS = {
@@ -120,11 +122,27 @@ def _describe(operation: Operation, page: FlattenedPage, endpoint: Endpoint) -> 
     operation.description = "\n\n".join(text for text in texts[1:] if text.endswith((".", "!", "?"))) or None
 
 
+def _is_returned(field: StackedField) -> bool:
+    return field.role == "response" and (field.status or "2").startswith("2")
+
+
+def _settled(block: ResponseBlock, returned: set[str]) -> list[ResponseBlock]:
+    """Give an example that stands below an error, and has the fields of the success, to the success."""
+    names = set(block.example) if is_object(block.example) else set[str]()
+    is_error = block.status is not None and not block.status.startswith("2")
+    is_success = is_error and len(names) >= MIN_FIELDS and names <= returned
+    if not is_success:
+        return [block]
+    return [replace(block, example=None, has_example=False), replace(block, status=None, text="")]
+
+
 def _read_parts(page: FlattenedPage, operation: Operation, requests: Sequence[RequestExample]) -> None:
     responses = ResponseCollector(operation)
     blocks = [part for part in page.parts if isinstance(part, ResponseBlock)]
+    returned_fields = {part.text.name for part in page.parts if isinstance(part, StackedField) and _is_returned(part)}
     for block in blocks:
-        _add_block(block, responses)
+        for settled in _settled(block, returned_fields):
+            _add_block(settled, responses)
     first = min((block.line for block in blocks if block.role != "body"), default=None)
     tables = [part for part in page.parts if isinstance(part, FusedTable) and part.role != "limits"]
     sent = [table for table in tables if (first is None or table.line < first) and not _is_of_response(table)]

@@ -36,7 +36,7 @@ _ERROR_CODE = re.compile(r"[`*(\s]*`(?P<code>[A-Za-z][\w.-]*)`[)*\s]*(?:[:—–
 _ERROR_IN_TEXT = re.compile(r"`(?P<status>[45]\d\d)\s+(?P<code>[A-Z][A-Z0-9_]+)`")
 # A sentence about what the operation answers, and not about what a receiver of ours does.
 _IS_ANSWERED = re.compile(
-    r"^(?!.*\b(?:your (?:server|endpoint|receiver|handler|url|service)|webhook|callback|retr(?:y|ies|ied))\b)"
+    r"^(?!.*\b(?:your (?:server|endpoint|receiver|handler|url|service)|webhook|callback|retr(?:y|ies|ied))\b(?!-))"
     r".*(?:\b(?:returns?|responds?|answers?|gives?|fails|results? in|get|gets|receives?|replies|reply)\b.*`[45]\d\d`"
     r"|[,;]\s+(?:or )?`[45]\d\d` (?:if|when)\b)",
     re.IGNORECASE,

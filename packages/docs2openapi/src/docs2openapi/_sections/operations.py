@@ -72,7 +72,7 @@ def _starts(page: ParsedPage) -> list[_Start]:
         at = bisect_right(firsts, line) - 1
         heading = named.get(_letters(endpoint.name)) or (headings[at] if at >= 0 else None)
         if heading in [start.heading for start in starts]:
-            heading = None if page.endpoints else _lead_in(page, line)
+            heading = _title_right_above(page, line) if page.endpoints else _lead_in(page, line)
         if heading and not any(start.endpoint.is_same(endpoint) for start in starts):
             starts.append(_Start(endpoint, heading))
     return sorted(starts, key=lambda start: start.heading.first)
@@ -80,6 +80,13 @@ def _starts(page: ParsedPage) -> list[_Start]:
 
 def _key(endpoint: Endpoint) -> tuple[str, str]:
     return endpoint.method, _PARAMETER.sub("{}", endpoint.path)
+
+
+def _title_right_above(page: ParsedPage, line: int) -> Block | None:
+    """Return the heading right above an operation, whatever its words: ``2. Query``."""
+    at = bisect_right(page.starts, line) - 1
+    above = page.blocks[at - 1] if at > 0 else None
+    return above if above and above.kind in ("h1", "h2", "h3", "h4") else None
 
 
 def _lead_in(page: ParsedPage, line: int) -> Block | None:

@@ -239,6 +239,9 @@ _FIELDS_FOLLOW = re.compile(
 )
 # What such a section tells of is not this operation.
 _OTHER_WORDS = {"webhook", "webhooks", "callback", "callbacks", "changelog", "using", "回调", "sdk", "sdks"}
+_BESIDE_OTHERS = _OTHER_WORDS.union(
+    _KNOWN_WORDS, ("protocol", "event", "events", "notification", "notifications", "delivery", "retries", "security")
+)
 _IDENTIFIER = re.compile(r"\w_\w")
 
 _STATUS_WORDS = (
@@ -276,7 +279,7 @@ def section_role(heading: str) -> str | None:
         return _ROLE_OF_TITLE[title]
     if (match := _CHINESE_END.fullmatch(title)) and match["end"] in _ROLE_OF_TITLE:
         return _ROLE_OF_TITLE[match["end"]]
-    if _OTHER_WORDS.intersection(words) and _OTHER_WORDS.union(_KNOWN_WORDS).issuperset(words):
+    if _OTHER_WORDS.intersection(words) and _BESIDE_OTHERS.issuperset(words):
         return "other"
     is_known = bool(words) and _KNOWN_WORDS.issuperset(words)
     if not is_known and not _SURE_WORDS.search(heading.lower()):

@@ -42,8 +42,10 @@ VALUES_LEAD_IN = re.compile(
 
 # A word for a field, shortly before a run of its values.
 VALUE_SENTENCE = re.compile(
-    r"\b(?P<name>status|state|phase|stage)(?:es|s)?`?\s?(?:of (?:an?|the|your|each) \w{1,20} )?"
-    r"(?:[:(]|(?:is|are|can be|may be|will be|values are|becomes"
+    r"\b(?P<name>status|state|phase|stage)(?:es|s)?`?\s?(?:(?:field|value|property) )?"
+    r"(?:of (?:an?|the|your|each) \w{1,20} )?"
+    r"(?:[:(]|(?:is|are|can be|may be|will be|values are|becomes|(?:são|son|sont|sind)\s?:?"
+    r"|(?:holds|has|takes) one of (?:these|the following)(?: values)?:?"
     r"|one of|is one of|will be one of"
     r"|(?:(?:will|can|may) )?(?:go|move|pass|progress|transition|change|advance)(?:e?s)? (?:through|from))(?: either)?)"
     r"\s*(?=[`\"'])",
@@ -82,7 +84,7 @@ DEFAULT_AT_END = re.compile(r"\bdefault\s?:\s?([A-Za-z][\w.-]*)\s*$", re.IGNOREC
 
 # ``Defaults to small.``: it is one of the values, or prose.
 BARE_DEFAULT = re.compile(
-    r"\bdefault(?:s to|s? is| value is)\s+([A-Za-z][\w.-]*\w)|\bdefault(?: value)?\s?:\s?([A-Za-z][\w.-]*\w)",
+    r"\bdefault(?:s to|s? is| value is)?\s+(?!value\b)([A-Za-z][\w.-]*\w)|\bdefault(?: value)?\s?:\s?([A-Za-z][\w.-]*\w)",
     re.IGNORECASE,
 )
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from docs2openapi._sections.outline import Section
     from docs2openapi._sections.parsed_page import ParsedPage
+    from docs2openapi._text.markdown import Block
 
 _START = re.compile(
     r"^[ \t]*(?:export\s+)?(?:declare\s+)?"
@@ -32,6 +33,8 @@ _LIST = re.compile(r"(?P<item>.*)\[\]|(?:Readonly)?Array<(?P<inner>.*)>", re.DOT
 _SENT = re.compile(r"(?:Request|Params|Parameters|Input|Body|Query|Options|Payload)$")
 _RETURNED = re.compile(r"(?:Response|Result|Output)$")
 _CLOSING = {"{": "}", "[": "]", "(": ")", "<": ">"}
+_TYPED = re.compile(r"^\s*\w+\??\s*:\s*(?:string|number|boolean)\b(?!\s*\()", re.MULTILINE)
+LANGUAGES = ("ts", "typescript", "tsx")
 MAX_DECLARATION = 20_000
 MAX_TYPES = 200  # of a page
 MAX_FIELDS = 1_000  # of a body: types that refer to one another could have any number
@@ -55,7 +58,7 @@ class _Member(NamedTuple):
 
 def find_typescript(page: ParsedPage) -> Findings:
     """Find the fields of the one type of each section that no other type refers to."""
-    fences = [block for block in page.blocks if block.kind == "fence" and DECLARATION.search(block.text)]
+    fences = [block for block in page.blocks if block.kind == "fence" and _has_types(block)]
     declared: dict[int, dict[str, _Type]] = {}
     for block in fences:
         left = MAX_TYPES - sum(map(len, declared.values()))
@@ -64,18 +67,28 @@ def find_typescript(page: ParsedPage) -> Findings:
     findings = Findings()
     for line, found in declared.items():
         section = page.outline.at(line)
-        names = [name for name in found if not any(_refers(types[other], name) for other in types if other != name)]
+        names = [name for name in found if not name or not _is_referred(name, types)]
         location = _location(section, names[0]) if len(names) == 1 else None
         if location is None:
             page.remarks.append(Remark(line, "types that are declared in code, and not for one body; left out"))
             continue
-        fields = islice(_Reader(types, page.remarks).fields(found[names[0]], ()), MAX_FIELDS)
+        reader = _Reader(types, page.remarks, are_declared=names[0] != "")
+        fields = islice(reader.fields(found[names[0]], ()), MAX_FIELDS)
         findings.fields += [field._replace(location=location, status=section.status) for field in fields]
     return findings
 
 
-def _refers(declared: _Type, name: str) -> bool:
-    return name in declared.bases or re.search(rf"\b{name}\b", declared.text) is not None
+def _has_types(block: Block) -> bool:
+    language = block.info.split(maxsplit=1)[0].lower() if block.info else ""
+    is_bare = language in LANGUAGES and block.text.lstrip().startswith("{") and _TYPED.search(block.text) is not None
+    return is_bare or DECLARATION.search(block.text) is not None
+
+
+def _is_referred(name: str, types: dict[str, _Type]) -> bool:
+    """Return whether another type has a member of a type, or extends it."""
+    word = re.compile(rf"\b{name}\b")
+    others = (declared for other, declared in types.items() if other != name)
+    return any(name in declared.bases or word.search(declared.text) for declared in others)
 
 
 def _location(section: Section, name: str) -> str | None:
@@ -87,6 +100,9 @@ def _location(section: Section, name: str) -> str | None:
 
 
 def _declarations(text: str, first: int) -> Iterator[tuple[str, _Type]]:
+    """Return the types by their names; one that stands alone in a fence has none."""
+    if text.lstrip().startswith("{"):
+        yield "", _Type(first, text, ())
     for match in _START.finditer(text):
         end = _end(text, match.end())
         line = first + text.count("\n", 0, match.start())
@@ -140,7 +156,8 @@ def _members(body: str, first: int) -> Iterator[_Member]:
 class _Reader:
     """Reads the members of types, and of the types that they refer to."""
 
-    def __init__(self, types: dict[str, _Type], remarks: list[Remark]) -> None:
+    def __init__(self, types: dict[str, _Type], remarks: list[Remark], *, are_declared: bool) -> None:
+        self.are_declared = are_declared  # what only shows types does not say what is required
         self.types = types
         self.around: list[str] = []  # the types that are being read: a type may contain itself
         self.remarks = remarks
@@ -160,7 +177,7 @@ class _Reader:
         inner, is_list, is_null = self._resolved(member.type_text)
         words = ("array of objects" if is_list else "object") if inner else self._words(member.type_text)
         words += ", nullable" if inner and is_null else ""
-        required = "no" if member.is_optional else "yes"
+        required = "no" if member.is_optional or not self.are_declared else "yes"
         text = FieldText(member.line, member.name, words, required=required, description=member.description)
         field = build_field(text, self.remarks, outer)
         if field is None:
