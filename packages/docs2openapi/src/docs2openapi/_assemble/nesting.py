@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # The path of a field that stands for the body itself.
 WHOLE_BODY = ("",)
+MAX_NESTED = 5_000  # types that refer to one another could give any number of fields
 _HOLDERS: tuple[list[str], ...] = ([], ["object"], ["array"])
 
 
@@ -40,6 +41,10 @@ def nest_fields(findings: Findings, remarks: list[Remark]) -> None:
         Remark(each.field.line, f"{each.field.name} is of a type that nothing here refers to; left out")
         for each in left
     ]
+    if nested and nester.left <= 0:
+        remarks.append(
+            Remark(nested[-1].field.line, f"more than {MAX_NESTED} fields of types; the others are left out")
+        )
     findings.fields = nested
 
 
@@ -55,6 +60,7 @@ class _Nester:
         self.titles.pop("", None)
         self.inner: dict[int, str] = {}
         self.used: set[str] = set()
+        self.left = MAX_NESTED
         named = {row.type_name for row in findings.errors}
         for listed in findings.fields:
             named.add(listed.field.type_name)
@@ -107,8 +113,9 @@ class _Nester:
     def _inside(self, title: str, prefix: tuple[str, ...], outer: ListedField, depth: int) -> Iterator[ListedField]:
         for child in self.groups[title]:
             path = (*prefix, *child.field.path)
-            if len(path) > MAX_PATH_STEPS:
+            if len(path) > MAX_PATH_STEPS or self.left <= 0:
                 continue
+            self.left -= 1
             for inner in self.expand(child, depth + 1):
                 steps = (*prefix, *inner.field.path)
                 if len(steps) <= MAX_PATH_STEPS:

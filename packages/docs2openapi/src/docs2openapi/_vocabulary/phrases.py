@@ -84,7 +84,8 @@ DEFAULT_AT_END = re.compile(r"\bdefault\s?:\s?([A-Za-z][\w.-]*)\s*$", re.IGNOREC
 
 # ``Defaults to small.``: it is one of the values, or prose.
 BARE_DEFAULT = re.compile(
-    r"\bdefault(?:s to|s? is| value is)?\s+(?!value\b)([A-Za-z][\w.-]*\w)|\bdefault(?: value)?\s?:\s?([A-Za-z][\w.-]*\w)",
+    r"\bdefault(?:s to|s? is| value is)?\s+(?!value\b)([A-Za-z][\w.-]*\w)"
+    r"|\bdefault(?: value)?\s?:\s?([A-Za-z][\w.-]*\w)",
     re.IGNORECASE,
 )
 
