@@ -111,7 +111,7 @@ def _in_prose(prose: Sequence[tuple[int, str]]) -> Iterator[Credential]:
 def _declared(prose: Sequence[tuple[int, str]]) -> Iterator[Credential]:
     """Find ``Type: apiKey`` and ``In: header`` under the name of a key."""
     name = ""
-    for (line, text), (_, below) in pairwise(prose):
+    for (line, text), (_, below) in pairwise(prose) if any(_KEY_TYPE.search(text) for _, text in prose) else ():
         if match := _KEY_TITLE.fullmatch(text.strip()):
             name = match["name"]
         types, place = _KEY_TYPE.search(text), _KEY_PLACE.search(f"{text}\n{below}")
