@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from docs2openapi import UnreadablePage, yaml_text
+import yaml
+from docs2openapi import UnreadablePage, parse_yaml, yaml_text
 
 from tests.docs2openapi.pages import fenced, operation, read_text
 
@@ -43,10 +44,16 @@ def test_an_anchor_may_be_set_again(tmp_path, recwarn):
 
 
 @pytest.mark.parametrize(
-    "text", ["yes", "No", "on", "y", "16:9", "1:1", "2024-01-01", "0x1f", "1_000", "~", "=", "012"]
+    "text",
+    [
+        *("yes", "No", "on", "y", "~", "=", "<<", ".nan", "16:9", "1:1", "190:20:30", "2024-01-01"),
+        *("0x1f", "0o17", "0b11", "1_000", "012", "1e3", "1.", ".5"),
+    ],
 )
-def test_what_yaml_1_1_takes_for_something_else_is_quoted(text):
-    assert yaml_text({"a": text}) == f'a: "{text}"\n'
+def test_what_a_reader_of_yaml_1_1_or_1_2_takes_for_something_else_is_quoted(text):
+    written = yaml_text({"a": text})
+    assert written in {f'a: "{text}"\n', f"a: '{text}'\n"}
+    assert parse_yaml(written) == yaml.safe_load(written) == {"a": text}
 
 
 def test_letters_that_end_lines_in_yaml_1_1_are_letters(tmp_path):
@@ -57,10 +64,10 @@ def test_letters_that_end_lines_in_yaml_1_1_are_letters(tmp_path):
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        ({"a": [1, [2, {"b": []}]]}, "a:\n  - 1\n  -   - 2\n      - b: []\n"),
-        ({"a": "it's #1: a"}, 'a: "it\'s #1: a"\n'),
+        ({"a": [1, [2, {"b": []}]]}, "a:\n- 1\n- - 2\n  - b: []\n"),
+        ({"a": "it's #1: a"}, "a: 'it''s #1: a'\n"),
         ({"a": "one\n\n two\n"}, "a: |\n  one\n\n   two\n"),
-        ({"a": " one\ntwo"}, 'a: " one\\ntwo"\n'),
+        ({"a": " one\ntwo"}, "a: |2-\n   one\n  two\n"),
         ({"k" * 200: {"a": 1e20}}, f"? {'k' * 200}\n: a: 1.0e+20\n"),
     ],
 )
