@@ -79,6 +79,10 @@ LATER = NOW + 30 * MINUTE
         ([row(1, "other", NOW - HOUR)], "absent", []),
         ([row(1, "other")], "unknowable", ["1"]),
         ([row(1, None)], "unknowable", ["1"]),
+        ([row(1, None, None)], "unknowable", ["1"]),
+        ([row(1, "other", None)], "unknowable", ["1"]),
+        ([{**row(1, "other", NOW - HOUR), "id": None}], "unknowable", []),
+        ([None], "unknowable", []),
         ([row(1, at=NOW - HOUR)], "probably", ["1"]),
         ([row(1, at=NOW + 20 * MINUTE)], "probably", ["1"]),
         ([row(1, at=None)], "probably", ["1"]),
@@ -110,6 +114,15 @@ def test_small_changes_of_the_text_do_not_matter(world: World, jobs: Face, sent:
 def test_another_text_at_that_time_is_never_absent(world: World, jobs: Face, kept: str) -> None:
     search = find(world, jobs, row(1, kept), date=LATER, tags="lofi piano")
     assert (search.verdict, refs(search)) == ("unknowable", ["1"])
+
+
+def test_where_a_page_comes_again_nothing_is_absent(world: World, jobs: Face) -> None:
+    again = told({"data": {"generations": [row(1, "other", LATER)]}}, date=format_datetime(LATER, usegmt=True))
+    world.script.on(f"{LIST}&offset=1", again)
+    error = submit_lost(world, jobs)
+    world.clock.advance(1800)
+    world.script.on(LIST, again)
+    assert jobs.find_submitted(error).verdict == "unknowable"
 
 
 @pytest.mark.parametrize("ahead", [11 * MINUTE, -11 * MINUTE, HOUR, -5 * HOUR])

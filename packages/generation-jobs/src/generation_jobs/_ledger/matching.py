@@ -69,9 +69,11 @@ class ListSearch:
     _times: list[datetime] = field(default_factory=list[datetime])
     _date_offset: timedelta | None = None
     _timed: list[_Candidate] = field(default_factory=list[_Candidate])  # those with a time, oldest first
+    _untimed: list[_Candidate] = field(default_factory=list[_Candidate])
     _learned: tuple[timedelta, timedelta] | None = None  # the least and the most that known jobs show
     _is_verbatim: bool = False
     _is_complete: bool = False
+    _is_doubtful: bool = False
     _read_at: datetime | None = None
 
     def add(self, rows: Iterable[Row], date: datetime | None, now: datetime) -> None:
@@ -85,8 +87,9 @@ class ListSearch:
                 self._rows.setdefault(text_hash(row.text), []).append(_Candidate(row.job, row.at))
             else:
                 self._learn(row, ours)
-        rows_with_time = (row for rows in self._rows.values() for row in rows if row.at is not None)
-        self._timed = sorted(rows_with_time, key=_time)
+        found = [row for rows in self._rows.values() for row in rows]
+        self._timed = sorted((row for row in found if row.at is not None), key=_time)
+        self._untimed = [row for row in found if row.at is None]
 
     def _learn(self, row: Row, ours: Intent) -> None:
         """Learn from the row of a submit that is known."""
@@ -99,6 +102,10 @@ class ListSearch:
     def end(self) -> None:
         """The list has no more pages."""
         self._is_complete = True
+
+    def doubt(self) -> None:
+        """The list may have more jobs than its pages show."""
+        self._is_doubtful = True
 
     @property
     def is_over(self) -> bool:
@@ -171,12 +178,18 @@ class ListSearch:
 
     def _missing(self, intent: Intent) -> Search:
         """Return the verdict for a submit whose text no row has."""
-        others = () if self._is_verbatim else tuple(row.job for row in self._timed_within(intent))
+        others = tuple(row.job for row in self._possible(intent))
         return Search("absent") if self._is_sure(intent) and not others else Search("unknowable", others)
+
+    def _possible(self, intent: Intent) -> list[_Candidate]:
+        """Return rows of its time, or without one: with any text, unless the list is known to repeat texts."""
+        if not self._is_verbatim:
+            return [*self._timed_within(intent), *self._untimed]
+        return [row for row in self._rows.get(None, []) if row.at is None or self._fits(row, [intent])]
 
     def _is_sure(self, intent: Intent) -> bool:
         """Whether the list would show the job of this submit: by a known clock, long enough ago, and read that far."""
-        if self._offset is None or self._read_at is None or not self._reaches_all:
+        if self._is_doubtful or self._offset is None or self._read_at is None or not self._reaches_all:
             return False
         return self._read_at - intent.sent_at > _ACCEPTED_WITHIN
 

@@ -50,6 +50,8 @@ class Paginator:
         self._barren = 0  # pages in a row without a new job
         self._problem: UndecodableResponse | None = None  # of the next page
         self.date: datetime | None = None  # the server's time on the page that was read last
+        self.is_doubtful: bool = False
+        """Whether there may be jobs that no page names: an item was not readable, or a page came again."""
 
     @property
     def is_last(self) -> bool:
@@ -87,7 +89,9 @@ class Paginator:
         is_loose = isinstance(model, LooseModel)  # then an empty list is an error, too
         items = session.read(model, lambda page: list(operation.items(page))) if is_loose else operation.items(model)
         found = _listed(items, session.name)
-        return _Page(model, found, [row for item in found if (row := self._row(item)) is not None])
+        page = _Page(model, found, [row for item in found if (row := self._row(item)) is not None])
+        self.is_doubtful |= len(page.rows) < len(found) or (bool(found) and page.repeats(self._page))
+        return page
 
     def _new(self, rows: Sequence[Row]) -> tuple[Row, ...]:
         """Return the rows of jobs that no row named before: a list moves while it is read."""
@@ -162,7 +166,10 @@ async def search(session: ProviderSession, lost: ListSearch) -> list[Search]:
         return [Search("unknowable")] * len(lost.lost)
     pages = Paginator(session, listing, dict([listing.size] if listing.size else []))
     for _ in range(_MAX_PAGES):
-        if (rows := await pages.next()) is None:
+        rows = await pages.next()
+        if pages.is_doubtful:
+            lost.doubt()
+        if rows is None:
             lost.end()
             break
         lost.add(rows, pages.date, session.config.clock.now())
