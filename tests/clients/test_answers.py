@@ -240,6 +240,7 @@ def test_file_is_bytes_never_json(file_case: Case, shell: Shell) -> None:
         (404, b"{}", "application/json", "NotFoundError"),
         (425, b"{}", "application/json", "NotReadyError"),
         (302, b"", "audio/wav", "APIError"),
+        (206, b"RIFF....WAVE", "audio/wav", "UndecodableResponse"),
     ],
 )
 def test_file_that_is_none_is_an_error(

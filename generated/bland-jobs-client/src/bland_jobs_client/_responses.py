@@ -41,7 +41,7 @@ def file_content(status_code: int, headers: Mapping[str, str], content: bytes) -
     """Return the bytes of a file.
 
     Raises:
-        UndecodableResponse: It is a 2xx that is empty, or whose content type is that of JSON, XML or text.
+        UndecodableResponse: It is a 2xx that is empty, or whose content type is that of JSON, XML or text, or a 206.
         APIError: It is an error response.
     """
     kind = content_type(headers)
@@ -52,7 +52,7 @@ def media_content(status_code: int, headers: Mapping[str, str], content: bytes) 
     """Return the bytes of audio, an image or a video.
 
     Raises:
-        UndecodableResponse: It is a 2xx that is empty, or JSON, XML or text under any content type.
+        UndecodableResponse: It is a 2xx that is empty, or JSON, XML or text under any content type, or a 206.
         APIError: It is an error response.
     """
     return _file(status_code, headers, content, refusal(content[:LOOK], content_type(headers)))
@@ -62,6 +62,8 @@ def _file(status_code: int, headers: Mapping[str, str], content: bytes, refused:
     headers = lower_case(headers)
     if not is_success(status_code):
         raise error_for(status_code, headers, content)
+    if status_code == 206:  # no operation has a header to ask for a part
+        raise UndecodableResponse(status_code, None, "the body is only a part of the file", content, headers)
     if not content or refused:
         problem = f"the body is not a file, but {refused}" if content else "the body is empty"
         raise UndecodableResponse(status_code, None, problem, content, headers)
