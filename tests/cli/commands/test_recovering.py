@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import signal
 import socket
+import subprocess
+import sys
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,9 +18,7 @@ from generation_jobs_sandbox import Fault
 from tests.cli.command import ENDLESS, genjobs, started
 
 if TYPE_CHECKING:
-    import subprocess
     from collections.abc import Generator
-    from pathlib import Path
 
     from generation_jobs_sandbox import Sandbox
 
@@ -158,6 +159,17 @@ def test_every_ref_is_printed_as_soon_as_it_is_known(box: Sandbox) -> None:
     result = genjobs("submit", "oxen", *CAT, "num_generations=2", "--json")
     refs = [json.loads(line)["ref"] for line in result.stdout.splitlines()]
     assert result.stderr == "".join(f"submitted {ref}\n" for ref in refs)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has it")
+def test_a_ref_is_told_though_the_output_cannot_be_written(box: Sandbox) -> None:
+    command = [sys.executable, "-m", "generation_jobs", "submit", "oxen", *CAT]
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    told, error = result.stderr.splitlines()
+    assert told.startswith("submitted oxen:")
+    assert error.startswith("error: the output cannot be written")
+    assert result.returncode == 2
 
 
 def test_refs_of_a_number_that_was_not_asked_for(box: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:

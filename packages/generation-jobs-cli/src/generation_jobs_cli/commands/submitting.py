@@ -1,5 +1,6 @@
 """The commands `submit` and `generate`, each with a subcommand for every provider."""
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -13,6 +14,8 @@ from generation_jobs_cli.result import ExitCode, Result
 from generation_jobs_cli.runner import go_on, resume_command, run
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from generation_jobs import AsyncJobs, Job
 
 
@@ -138,7 +141,7 @@ def _submit(
         if job.ref is not None:
             refs.append(job.ref)
             if wait or as_json:  # else it is the output
-                typer.echo(f"submitted {printable(job.ref)}", err=True)
+                _tell(job.ref)
 
     async def command() -> int:
         from asyncio import CancelledError  # late, as the others: help needs none of them
@@ -160,7 +163,8 @@ def _submit(
             done = [await _finished(jobs, job, output) for job in made if job.ref is None]
             if not wait:
                 done += [Result(job.ref, job) for job in made if job.ref is not None]
-            return await _show(jobs, done, refs if wait else [], as_json, timeout, output)
+            with _telling([] if wait or as_json else refs):
+                return await _show(jobs, done, refs if wait else [], as_json, timeout, output)
 
     def interrupted() -> str:
         if refs:
@@ -168,6 +172,21 @@ def _submit(
         return _find_out(provider) if may_be_sent else "nothing was submitted"
 
     run(command(), interrupted)
+
+
+def _tell(ref: str) -> None:
+    typer.echo(f"submitted {printable(ref)}", err=True)
+
+
+@contextmanager
+def _telling(refs: list[str]) -> "Generator[None]":
+    """Tell refs on stderr if the output cannot be written: what is paid for must be known."""
+    try:
+        yield
+    except OSError:
+        for ref in refs:
+            _tell(ref)
+        raise
 
 
 def _find_out(provider: str) -> str:
