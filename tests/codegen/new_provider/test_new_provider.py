@@ -170,13 +170,13 @@ def test_what_the_page_does_not_say_is_listed_by_name(workspace: Workspace, caps
 FILLED = (
     (f"{FILL_IN} (the https URL of the source)", "https://docs.example/introduction"),
     (
-        f"type: apiKey\n            in: header\n            name: {FILL_IN}\n",
-        "type: http\n            scheme: bearer\n",
+        f"type: apiKey\n          in: header\n          name: {FILL_IN}\n",
+        "type: http\n          scheme: bearer\n",
     ),
     (f"url: {FILL_IN}", "url: https://api.vox.example/v1"),
     (f"/{FILL_IN}/{{task_id}}", "/speech/{task_id}"),
-    (f"- /{FILL_IN}\n        message:\n          - /{FILL_IN}\n", "- /code\n        message:\n          - /message\n"),
-    (f"- {FILL_IN}\n", "- queued\n        - speaking\n        - finished\n        - failed\n"),
+    (f"- /{FILL_IN}\n      message:\n      - /{FILL_IN}\n", "- /code\n      message:\n      - /message\n"),
+    (f"- {FILL_IN}\n", "- queued\n    - speaking\n    - finished\n    - failed\n"),
 )
 
 
