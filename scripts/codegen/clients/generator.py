@@ -191,6 +191,7 @@ def _context(
         "objects": objects,
         "parts": Parts.of(list(operations.values()), facts, objects),
         "shapes": list(shapes.found.values()),
+        "shape_names": frozenset(shape.name for shape in shapes.found.values()),
         "classifiers": workspace["classifiers"],
         "requires_python": workspace["requires-python"],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
@@ -134,6 +135,12 @@ class Request:
     def needed(self) -> tuple[str, ...]:
         """The arguments that are required in a body that may be omitted."""
         return tuple(each.name for each in (*self.body, *self.files) if each.is_needed)
+
+    @property
+    def annotation_names(self) -> frozenset[str]:
+        """The names in the annotations of its arguments; those of request shapes are among them."""
+        annotations = (self.extra_type, *(each.annotation for each in self.arguments))
+        return frozenset(name for annotation in annotations for name in re.findall(r"\w+", annotation))
 
     @property
     def further(self) -> tuple[str, ...]:
