@@ -38,4 +38,4 @@ FILTERS: Final[dict[str, Any]] = {
     "safe_for_docstring": cache(safe_for_docstring),
     "sentence": sentence,
 }
-"""Filters of our templates: our own, and a quicker one of the generator, which looks at each character."""
+"""Filters of our templates: our own, and the generator's for docstrings, which is slow, with a cache."""
