@@ -69,9 +69,9 @@ class SystemClock:
 class Request:
     """One HTTP request; `json` is its body.
 
-    `on_send` is called when everything but sending is done: its turn has come, and a connection may be used. It may
-    block; what it raises keeps the request from being sent. `on_unsent` is called, and must not block, if an interrupt
-    or a cancellation keeps it from being sent.
+    `on_send` is called when everything but sending is done: its turn has come, and (unless the user's own transport
+    sends) there is a connection. It may block; what it raises keeps the request from being sent. `on_unsent` is called,
+    and must not block, if an interrupt or a cancellation keeps it from being sent.
     """
 
     url: str

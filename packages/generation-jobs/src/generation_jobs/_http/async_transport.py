@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from generation_jobs._core.config import Config
     from generation_jobs._core.io import IO, Request, Waker
+    from generation_jobs._http.exchange import Trace
 
 T = TypeVar("T")
 
@@ -108,8 +109,11 @@ class AsyncIO:
         async with asyncio.timeout(seconds):
             return await step(seconds)
 
-    async def handle(self, transport: httpx.AsyncBaseTransport, request: Request, seconds: float) -> httpx.Response:
-        return await transport.handle_async_request(request_for(transport, request, self._headers, seconds, None))
+    async def handle(
+        self, transport: httpx.AsyncBaseTransport, request: Request, seconds: float, trace: Trace | None
+    ) -> httpx.Response:
+        built = request_for(transport, request, self._headers, seconds, None, trace)
+        return await transport.handle_async_request(built)
 
     def reader(self, response: httpx.Response) -> Callable[[], Awaitable[bytes | None]]:
         stream: Any = response.stream  # not `aiter_raw`, which refuses a body that a transport has read already

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 from generation_jobs._http.messages import decoder, head_of, log_response, through_proxy
 from generation_jobs._http.transport_errors import failures, transport_error
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping
     from types import TracebackType
     from typing import Self
 
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from generation_jobs._http.messages import Decoder
 
 T = TypeVar("T")
+
+Trace: TypeAlias = "Callable[[str, Mapping[str, Any]], Coroutine[Any, Any, None]]"
+"""Is called with the name of each step of a request, as httpcore's extension `trace`."""
+
+_GOES_OUT = "http11.send_request_headers.started"
 
 
 class Place(Protocol):
@@ -49,7 +54,7 @@ class Network(Protocol):
         """Call `step` with its seconds, and have what it does on sockets end by then."""
         ...
 
-    async def handle(self, transport: Any, request: Request, seconds: float) -> httpx.Response:
+    async def handle(self, transport: Any, request: Request, seconds: float, trace: Trace | None) -> httpx.Response:
         """Send a request by a transport, and return its response, whose body is not read yet."""
         ...
 
@@ -76,6 +81,7 @@ class HTTPExchange:
         self._route = network.connections.route(request)
         self._request = request if self._route.proxy is None else through_proxy(request)
         self._transport = network.connections.transport(self._route)
+        self._is_traced = request.on_send is not None and network.config.transport is None  # only our own reports steps
         self._sent = False
         self._place: Place | None = None
         self._response: httpx.Response | None = None
@@ -91,7 +97,7 @@ class HTTPExchange:
             TransportError: No response came in time.
         """
         await self._step(self._enter, deadline)
-        if self._request.on_send is not None:
+        if not self._is_traced and self._request.on_send is not None:
             await self._step(self._announce, deadline)
         sent_at = self._network.config.clock.monotonic()
         until = min(deadline, sent_at + seconds)
@@ -150,9 +156,15 @@ class HTTPExchange:
         if (on_send := self._request.on_send) is not None:
             await self._network.run(on_send)
 
+    async def _trace(self, step: str, info: Mapping[str, Any]) -> None:
+        if step == _GOES_OUT and info["request"].method != b"CONNECT":  # that only asks a proxy for a connection
+            await self._announce(0)
+            self._sent = True
+
     async def _send(self, seconds: float) -> httpx.Response:
-        self._sent = True
-        self._response = await self._network.handle(self._transport, self._request, seconds)
+        self._sent = not self._is_traced
+        trace = self._trace if self._is_traced else None
+        self._response = await self._network.handle(self._transport, self._request, seconds, trace)
         self._decoder = decoder(self._response.headers)
         self._next_chunk = self._network.reader(self._response)
         return self._response

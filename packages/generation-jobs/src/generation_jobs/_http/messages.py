@@ -16,7 +16,7 @@ from generation_jobs._http.libraries import library_of
 from generation_jobs._http.url_policy import names_loopback, without_secrets
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import httpx
 
@@ -43,7 +43,12 @@ def common_headers(config: Config) -> dict[str, str]:
 
 
 def request_for(
-    transport: object, request: Request, common: Mapping[str, str], seconds: float, silence: float | None
+    transport: object,
+    request: Request,
+    common: Mapping[str, str],
+    seconds: float,
+    silence: float | None,
+    trace: Callable[..., object] | None = None,
 ) -> Any:
     """Return the request as a transport takes it: that of its library, with its timeouts.
 
@@ -53,6 +58,7 @@ def request_for(
         common: Headers of every request.
         seconds: The time left, of which connecting may take `_CONNECT_SECONDS`.
         silence: Seconds that each read or write may take; None if the caller sees to that.
+        trace: Is told each step by httpcore.
     """
     # A function, so that no frame of a failure's traceback holds the headers: crash reporters show local variables.
     connect = min(0.9 * seconds, _CONNECT_SECONDS)  # first, so that it is known that nothing was sent
@@ -63,7 +69,7 @@ def request_for(
         _parsed(library, request.url),
         headers={**common, **request.headers},
         json=request.json,
-        extensions={"timeout": timeout},
+        extensions={"timeout": timeout} if trace is None else {"timeout": timeout, "trace": trace},
     )
 
 

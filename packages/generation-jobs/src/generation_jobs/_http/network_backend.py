@@ -130,10 +130,38 @@ class AsyncBackend(httpcore.AsyncNetworkBackend):
                 if task.cancelling() > cancelled:  # swallowed, as by `wait_for` of 3.11 if the name is known just then
                     await stream.aclose()
                     raise CancelledError
-                return stream
+                return _UnencryptedStream(stream)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
+
+
+class _UnencryptedStream(httpcore.AsyncNetworkStream):
+    """A stream that is closed if its TLS handshake is cancelled, which httpcore leaves to the garbage collector."""
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+        self._stream = stream
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return await self._stream.read(max_bytes, timeout)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    async def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        try:
+            return await self._stream.start_tls(ssl_context, server_hostname, timeout)
+        except BaseException:
+            await self._stream.aclose()
+            raise
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
 
 
 class _ClippedStream(httpcore.NetworkStream):

@@ -17,12 +17,13 @@ from generation_jobs._http.messages import common_headers, host_of, request_for
 from generation_jobs._http.network_backend import DEADLINE
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Iterator
+    from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 
     import httpx
 
     from generation_jobs._core.config import Config
     from generation_jobs._core.io import Clock, Request, Waker
+    from generation_jobs._http.exchange import Trace
 
 T = TypeVar("T")
 
@@ -69,8 +70,11 @@ class SyncIO:
         DEADLINE.set(time.monotonic() + seconds)
         return await step(seconds)
 
-    async def handle(self, transport: httpx.BaseTransport, request: Request, seconds: float) -> httpx.Response:
-        return transport.handle_request(request_for(transport, request, self._headers, seconds, seconds))
+    async def handle(
+        self, transport: httpx.BaseTransport, request: Request, seconds: float, trace: Trace | None
+    ) -> httpx.Response:
+        built = request_for(transport, request, self._headers, seconds, seconds, trace and _blocking(trace))
+        return transport.handle_request(built)
 
     def reader(self, response: httpx.Response) -> Callable[[], Awaitable[bytes | None]]:
         stream: Any = response.stream  # not `iter_raw`, which refuses a body that a transport has read already
@@ -83,6 +87,10 @@ class SyncIO:
 
     async def close_response(self, response: httpx.Response) -> None:
         response.close()
+
+
+def _blocking(trace: Trace) -> Callable[[str, Mapping[str, Any]], None]:
+    return lambda step, info: run_blocking(trace(step, info))
 
 
 class _Gate:
