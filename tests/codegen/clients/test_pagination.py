@@ -210,6 +210,12 @@ def test_items_may_be_alike_within_a_total(walk: Callable[..., list[int]]) -> No
     assert walk(server, "iter_counted") == [1, 1, 2]
 
 
+@pytest.mark.parametrize("method", ["iter_counted", "iter_page"])
+def test_a_total_that_is_less_than_what_was_read_ends_nothing(walk: Callable[..., list[int]], method: str) -> None:
+    pages = [{"rows": numbered, "count": 0} for numbered in (rows(1, 2), rows(3), [])]
+    assert walk(Server(*pages), method) == [1, 2, 3]
+
+
 def test_items_without_a_difference_may_follow_a_new_cursor(walk: Callable[..., list[int]]) -> None:
     server = Server({"rows": rows(1), "nextOne": "b"}, {"rows": rows(1), "nextOne": "c"}, {"rows": rows(1)})
     assert walk(server, "iter_cursor") == [1, 1, 1]

@@ -125,6 +125,26 @@ def test_where_a_page_comes_again_nothing_is_absent(world: World, jobs: Face) ->
     assert jobs.find_submitted(error).verdict == "unknowable"
 
 
+def test_a_row_that_a_deletion_moves_to_an_earlier_page_is_found(world: World, jobs: Face) -> None:
+    error = submit_lost(world, jobs)
+    world.clock.advance(1800)
+    others = [row(name, "other", LATER - MINUTE) for name in "abc"]
+    first = page(*others[:2], following=2, date=LATER)
+    # Before the second page is read, a is deleted: the row that was third is now second.
+    world.script.on(LIST, first, page(others[1], row("mine"), following=2, date=LATER))
+    world.script.on(f"{LIST}&offset=2", page(others[2], date=LATER))
+    assert refs(jobs.find_submitted(error)) == ["mine"]
+
+
+def test_what_two_passes_do_not_show_is_absent(world: World, jobs: Face) -> None:
+    error = submit_lost(world, jobs)
+    world.clock.advance(1800)
+    world.script.on(LIST, page(row("a", "other", LATER), following=1, date=LATER))
+    world.script.on(f"{LIST}&offset=1", page(row("b", "other", NOW - HOUR), date=LATER))
+    assert jobs.find_submitted(error).verdict == "absent"
+    assert [url.partition("offset=")[2] for url in world.script.urls[1:]] == ["", "1", "", "1"]
+
+
 @pytest.mark.parametrize("ahead", [11 * MINUTE, -11 * MINUTE, HOUR, -5 * HOUR])
 def test_times_are_by_the_servers_clock(world: World, jobs: Face, ahead: timedelta) -> None:
     assert find(world, jobs, row(1, at=NOW + ahead), date=LATER + ahead).verdict == "found"

@@ -45,7 +45,7 @@ class Pagination(Generic[Page, Item]):
 
     def has_end(self, page: Page) -> bool:
         """Return whether the list says by itself where it ends."""
-        return self.style == "cursor" or value_at(page, self.total_at) is not None
+        return self.style == "cursor" or bool(value_at(page, self.total_at))
 
     def next_request(
         self, page: Page, request: Mapping[str, Any], previous: Page | None = None
@@ -73,15 +73,16 @@ class Pagination(Generic[Page, Item]):
             raise UndecodableResponse(200, None, "the list announces more items, but the same page comes again")
 
     def _next(self, page: Page, here: int | None, count: int) -> str | int | None:
-        total = value_at(page, self.total_at)
         if self.style == "cursor":
             return value_at(page, self.next_at) or None
         if self.style == "page":
-            there, is_over = (here or 1) + 1, total is not None and (here or 1) >= total
+            read = end = here or 1
+            there = read + 1
         else:
-            there = value_at(page, self.next_at) or (here or 0) + count
-            is_over = total is not None and there >= total
-        return None if is_over else there
+            read = (here or 0) + count
+            there = end = value_at(page, self.next_at) or read
+        total = value_at(page, self.total_at)  # one that is less than what was read counts something else
+        return None if total is not None and read <= total <= end else there
 
 
 class Paginator(Generic[Page, Item]):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from generation_jobs._core.errors import UndecodableResponse
 from generation_jobs._core.outcome import server_date
-from generation_jobs._ledger.matching import Search
+from generation_jobs._ledger.matching import ListSearch, Search
 from generation_jobs._values.status import JobStatus
 from generation_jobs.providers.loose_model import LooseModel
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from generation_jobs._core.models import Job
-    from generation_jobs._ledger.matching import ListSearch
     from generation_jobs._sessions.provider_session import ProviderSession
     from generation_jobs.providers.operations import Listing, Row
 
@@ -161,21 +160,39 @@ class ListedJobs:
 
 
 async def search(session: ProviderSession, lost: ListSearch) -> list[Search]:
-    """Search a provider's list for the jobs of lost submits, in one pass, and return the verdicts in their order."""
+    """Search a provider's list for the jobs of lost submits, in one pass, and return the verdicts in their order.
+
+    Where a job is deleted while the list is read, a row moves up to a page that was read already. So what takes more
+    than one page is "absent" only if a second pass does not show it either.
+    """
     if (listing := session.adapter.listing) is None:
         return [Search("unknowable")] * len(lost.lost)
+    again = ListSearch(lost.lost, lost.claimed)
+    pages = await _add_pages(session, listing, lost)
+    results = lost.results()
+    if pages > 1 and any(result.verdict == "absent" for result in results):
+        await _add_pages(session, listing, again)
+        results = [
+            second if first.verdict == "absent" else first
+            for first, second in zip(results, again.results(), strict=True)
+        ]
+    return results
+
+
+async def _add_pages(session: ProviderSession, listing: Listing[Any, Any], lost: ListSearch) -> int:
+    """Add as many pages as are needed; return how many."""
     pages = Paginator(session, listing, dict([listing.size] if listing.size else []))
-    for _ in range(_MAX_PAGES):
+    for number in range(_MAX_PAGES):
         rows = await pages.next()
         if pages.is_doubtful:
             lost.doubt()
         if rows is None:
             lost.end()
-            break
+            return number
         lost.add(rows, pages.date, session.config.clock.now())
         if lost.is_over:
-            break
-    return lost.results()
+            return number + 1
+    return _MAX_PAGES
 
 
 def matching(rows: Sequence[Row], status: JobStatus | None, since: datetime | None) -> Iterator[Job]:
