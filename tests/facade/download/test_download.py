@@ -140,8 +140,16 @@ def test_several_results_are_numbered(world: World, tmp_path: Path) -> None:
         world.script.on(url, PICTURE.but(body=url.encode()))
     job = Job(REF, JobStatus.SUCCEEDED, media=tuple(Media("image", url) for url in urls))
     paths = world.jobs(SETTINGS["oxen"]).download(job, tmp_path)
-    assert [path.name for path in paths] == ["oxen-gen-1-1.png", "oxen-gen-1-2.png", "oxen-gen-1-3.png"]
+    assert [path.name for path in paths] == ["oxen-gen-1+1.png", "oxen-gen-1+2.png", "oxen-gen-1+3.png"]
     assert [path.read_text() for path in paths] == urls
+
+
+def test_a_numbered_result_is_not_taken_for_that_of_another_job(world: World, tmp_path: Path) -> None:
+    world.script.on(IMAGE, PICTURE)
+    jobs, image = world.jobs(SETTINGS["oxen"]), Media("image", IMAGE)
+    several = jobs.download(Job("oxen:x", JobStatus.SUCCEEDED, media=(image, image)), tmp_path)
+    (single,) = jobs.download(Job("oxen:x-2", JobStatus.SUCCEEDED, media=(image,)), tmp_path)
+    assert single not in several
 
 
 def test_inline_bytes_are_saved_without_a_request(world: World, tmp_path: Path) -> None:

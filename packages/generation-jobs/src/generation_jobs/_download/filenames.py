@@ -20,14 +20,14 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 def stem(ref: Ref, number: int | None) -> str:
-    """Return `provider-id`, or `provider-id-2` for the second of several results.
+    """Return `provider-id`, or `provider-id+2` for the second of several results, which no id can look like.
 
     An id that is changed to fit in a file name gets a digest of itself, so that two ids never share a file.
     """
     safe = _UNSAFE.sub("_", ref.id)[:_LONGEST].rstrip(".")
     if safe != ref.id:
         safe += "-" + digest(ref.id.encode())[:12]
-    return f"{ref.provider}-{safe}" + (f"-{number}" if number else "")
+    return f"{ref.provider}-{safe}" + (f"+{number}" if number else "")
 
 
 def digest(data: bytes) -> str:
