@@ -41,7 +41,7 @@ _KINDS = {
 }
 """Error classes by status, for docstrings; templates/package/errors.py.jinja has the same table."""
 
-
+_NAME = re.compile(r"\w+")
 _SAYS_NOTHING = {"", "ok", "success", "successful response"}
 
 
@@ -115,8 +115,15 @@ class Operation:
 
     @property
     def root_imports(self) -> tuple[str, ...]:
-        """The imports of its models for a module at the root of the package."""
-        return tuple(line.replace("from ...", "from .", 1) for line in self.imports)
+        """The imports for the signatures of its methods, in a module at the root of the package.
+
+        No other ones: ruff removes only one unused line in each pass, and gives up after a hundred.
+        """
+        pages, request = self.pagination, self.request
+        annotations = [self.result, request.extra_type, *(each.annotation for each in request.arguments)]
+        used = {*_NAME.findall(" ".join([*annotations, *([pages.item] if pages else [])]))}
+        lines = [line for line in self.imports if line.rpartition(" ")[2] in used]
+        return tuple(line.replace("from ...", "from .", 1) for line in lines)
 
 
 def operation_of(

@@ -1,0 +1,50 @@
+"""What only documents of certain authors contain: each operation comes out, and is called and answered as it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.codegen.external.documents import answering, checked, document, make
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.codegen.external.documents import Made
+
+TEXT = {"type": "string"}
+
+
+def _object(fields: dict[str, Any], *required: str, **more: Any) -> dict[str, Any]:
+    return {"type": "object", "required": [*required], "properties": fields, **more}
+
+
+PATHS: dict[str, Any] = {
+    "/letters": {"get": answering(_object({"state": {"enum": ["I", "O", "l"]}}), operationId="get_letters")},
+}
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return make(tmp_path_factory.mktemp("shelf"), "external_shelf", document(PATHS))
+
+
+def test_all_of_it_comes_out_and_passes_mypy(shelf: Made, tmp_path: Path) -> None:
+    assert shelf.notes.left_out == {}
+    assert checked(shelf, tmp_path).startswith("Success")
+
+
+def test_values_of_one_letter_keep_their_names(shelf: Made) -> None:
+    assert [each.name for each in type(shelf.client({"state": "I"}).get_letters().state)] == ["I", "O", "L"]
+
+
+def test_hundreds_of_error_models_are_imported_where_they_are_used(tmp_path: Path) -> None:
+    problem = {"content": {"application/json": {"schema": _object({"why": TEXT})}}}
+    paths = {
+        f"/things{number}": {"get": {"operationId": f"get_thing_{number}", "responses": {"200": {}, "404": problem}}}
+        for number in range(120)
+    }
+    made = make(tmp_path, "external_problems", document(paths))
+    assert made.notes.left_out == {}
+    assert len(made.notes.kept) == 120
