@@ -152,8 +152,22 @@ def airflow(session: nox.Session) -> None:
     """The tests and types of generation-jobs-airflow, with Airflow. Not by default: it takes three minutes, with uv."""
     if os.name == "nt":
         session.skip("Airflow does not run on Windows")
+    _install_airflow(session, "airflow")
+    if session.posargs:
+        session.run("python", "-m", "pytest", *session.posargs)
+        return
+    session.run("python", "-m", "pytest", "tests/airflow")
+    session.run("mypy", "tests/airflow/stranger.py")
+    session.run("pyright", "-p", "tests/airflow", "--pythonpath", _python(session))
+    with session.chdir(session.create_tmp()):  # where no source is in reach
+        session.run("python", "-I", str(ROOT / "tests/airflow/stranger.py"))
+        session.run("mypy", "--strict", "-p", AIRFLOW.replace("-", "_"))
+
+
+def _install_airflow(session: nox.Session, group: str) -> None:
+    """Install Airflow, what a session needs beside it, and our wheels for it."""
     pins = "tests/airflow/constraints.txt"
-    groups = nox.project.dependency_groups(PROJECT, "airflow")
+    groups = nox.project.dependency_groups(PROJECT, group)
     session.install("-q", "--no-compile", "-c", pins, *groups, "hatchling", "pip")
     _build_wheels(_python(session))
     names = (
@@ -166,15 +180,6 @@ def airflow(session: nox.Session) -> None:
     ours = [wheel for wheel in map(str, WHEELS.glob("*.whl")) if any(_is_of(name, wheel) for name in names)]
     session.install("-q", "--no-compile", "-c", pins, *ours)
     session.install("-q", "--no-deps", "--force-reinstall", *ours)  # the version stays, the code may have changed
-    if session.posargs:
-        session.run("python", "-m", "pytest", *session.posargs)
-        return
-    session.run("python", "-m", "pytest", "tests/airflow")
-    session.run("mypy", "tests/airflow/stranger.py")
-    session.run("pyright", "-p", "tests/airflow", "--pythonpath", _python(session))
-    with session.chdir(session.create_tmp()):  # where no source is in reach
-        session.run("python", "-I", str(ROOT / "tests/airflow/stranger.py"))
-        session.run("mypy", "--strict", "-p", AIRFLOW.replace("-", "_"))
 
 
 def _is_of(package: str, wheel: str) -> bool:
@@ -320,6 +325,13 @@ def engines(session: nox.Session) -> None:
     session.install("-q", "--no-compile", "-c", pins, *ours)
     session.install("-q", "--no-deps", "--force-reinstall", *ours)  # the version stays, the code may have changed
     session.run("python", "-m", "scripts.engines", *session.posargs, env=_restate_server(session))
+
+
+@nox.session(name="engines-airflow", python=OLDEST)
+def engines_airflow(session: nox.Session) -> None:
+    """The same with Airflow, which needs an environment of its own: `-- --jobs 200 --kills 2`."""
+    _install_airflow(session, "engines-airflow")
+    session.run("python", "-m", "scripts.engines", "airflow", *session.posargs)
 
 
 def _restate_server(session: nox.Session) -> dict[str, str]:

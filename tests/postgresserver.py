@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
+import time
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -47,6 +50,18 @@ class PostgresServer:
 
     def end(self) -> None:
         self._call("pg_ctl", "-m", "immediate", "stop")
+
+    def kill(self) -> None:
+        """End all its processes at once by SIGKILL; `start` has to recover its data from its log."""
+        lock = Path(self._folder.name, "data/postmaster.pid")
+        leader = lock.read_text(encoding="utf-8").split()[0]
+        children = Path(f"/proc/{leader}/task/{leader}/children").read_text(encoding="utf-8").split()
+        for process in (leader, *children):
+            with suppress(ProcessLookupError):  # a connection that has ended
+                os.kill(int(process), signal.SIGKILL)
+        while any(Path("/proc", process).exists() for process in (leader, *children)):
+            time.sleep(0.02)  # it starts only once they have left the shared memory
+        lock.unlink()
 
     def remove_data(self) -> None:
         self._folder.cleanup()

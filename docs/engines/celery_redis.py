@@ -21,7 +21,7 @@ def client() -> Jobs:  # one for each process
     return Jobs.from_env(ledger="jobs.sqlite")  # workers on several machines: the URL of a Postgres database
 
 
-@app.task(autoretry_for=(SubmitUncertain,), retry_backoff=True, retry_backoff_max=60, max_retries=None)
+@app.task(autoretry_for=(Exception,), retry_backoff=True, retry_backoff_max=60, max_retries=40)  # for 20 minutes
 def generate(key: str, prompt: str) -> None:
     try:
         job = client().oxen.submit(model="flux-2-dev", prompt=prompt, key=key)

@@ -13,7 +13,7 @@ jobs = Jobs.from_env(ledger=DATABASE)
 app = App(connector=PsycopgConnector(conninfo=DATABASE))
 
 
-@app.task(retry=RetryStrategy(wait=2, retry_exceptions=[SubmitUncertain]))
+@app.task(retry=RetryStrategy(max_attempts=30, wait=2, linear_wait=2))  # after 2, 4, 6 … s, for 15 minutes
 def generate(key: str, prompt: str) -> None:
     try:
         job = jobs.oxen.submit(model="flux-2-dev", prompt=prompt, key=key)

@@ -1,4 +1,4 @@
-"""Restate. Serve: hypercorn restate_service:app. Send orders: python restate_service.py orders.json."""
+"""Restate. Serve: hypercorn restate_service:app. Send orders, again after an error: python restate_service.py FILE."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Temporal. Work: python temporal_worker.py. Send orders: python temporal_worker.py orders.json."""
+"""Temporal. Work: python temporal_worker.py. Send orders, again after an error: python temporal_worker.py FILE."""
 
 import asyncio
 import json
@@ -9,6 +9,7 @@ from pathlib import Path
 from generation_jobs import AsyncJobs
 from generation_jobs_temporal import GenerateJob, GenerationJobsPlugin, JobRequest
 from temporalio.client import Client
+from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.worker import Worker
 
 
@@ -24,9 +25,10 @@ async def work() -> None:
 
 async def send(orders: list[tuple[str, str]]) -> None:
     client = await Client.connect(os.environ["TEMPORAL_ADDRESS"])
+    started = WorkflowIDConflictPolicy.USE_EXISTING
     for key, prompt in orders:
         request = JobRequest("oxen", {"model": "flux-2-dev", "prompt": prompt})
-        await client.start_workflow(GenerateJob.run, request, id=key, task_queue="media")
+        await client.start_workflow(GenerateJob.run, request, id=key, task_queue="media", id_conflict_policy=started)
 
 
 if __name__ == "__main__":

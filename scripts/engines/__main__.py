@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from rich.console import Console
 
-from scripts.engines.engines import ENGINES, Variant
-from scripts.engines.services import missing
+from scripts.engines.engines import ENGINES, Variant, missing
 from scripts.engines.table import Row, judge, table_of
 from scripts.engines.trial import Result, Trial
 
@@ -52,7 +51,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _measure(name: str, rows: list[Row], options: argparse.Namespace, console: Console) -> bool:
     """Add the row of an engine; False if it could not be measured to the end."""
     engine = ENGINES[name]
-    if reason := missing(engine.service):
+    if reason := missing(engine):
         console.print(f"{name}: skipped, since {reason}")
         return True
     title = ", ".join(f"{package} {version(package)}" for package in engine.packages) or name

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from scripts.engines import services
+from scripts.engines.airflow_server import AIRFLOW, airflow_server
+from tests.postgresserver import PROGRAMS
+from tests.redisserver import BINARY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
 
 Variant: TypeAlias = Literal["naive", "ours"]
@@ -36,7 +40,7 @@ class Engine:
         after: A command once the worker has started; it runs beside it.
         slots: Submits that it has in flight at once.
         shares: Whether several workers can share the orders.
-        service: Starts its server.
+        service: Starts its server, in the environment of the programs.
         packages: What is named with its version in the table.
     """
 
@@ -46,7 +50,7 @@ class Engine:
     after: tuple[str, ...] = ()
     slots: int = 4
     shares: bool = False
-    service: Callable[[], AbstractContextManager[services.Service]] = services.none
+    service: Callable[[Mapping[str, str]], AbstractContextManager[services.Service]] = services.none
     packages: tuple[str, ...] = ()
 
     def command(self, words: tuple[str, ...], variant: Variant, environ: dict[str, str]) -> list[str]:
@@ -84,7 +88,7 @@ ENGINES = {
         service=services.postgres_server,
         packages=("procrastinate",),
     ),
-    "dbos": Engine("dbos_sqlite", packages=("dbos",)),
+    "dbos": Engine("dbos_postgres", service=services.postgres_server, packages=("dbos",)),
     "prefect": Engine("prefect_flow", service=services.prefect_server, packages=("prefect",)),
     "temporal": Engine(
         "temporal_worker",
@@ -102,4 +106,24 @@ ENGINES = {
         service=services.restate_server,
         packages=("restate-sdk",),
     ),
+    "airflow": Engine(
+        "airflow_dag",
+        (str(AIRFLOW), "scheduler"),  # with its LocalExecutor: it runs the tasks
+        before=((str(AIRFLOW), "dags", "reserialize"), (str(AIRFLOW), "dags", "trigger", "orders")),
+        service=airflow_server,
+        packages=("apache-airflow",),
+    ),
 }
+
+
+def missing(engine: Engine) -> str | None:
+    """Return what is not installed for an engine, None if it can be started."""
+    if engine.service is airflow_server and not AIRFLOW.exists():
+        return "Airflow is not installed here; nox -s engines-airflow does that"
+    if engine.service is services.redis_server and BINARY is None:
+        return "redis-server is not installed (Debian: apt-get install redis-server)"
+    if engine.service in {services.postgres_server, airflow_server} and PROGRAMS is None:
+        return "postgres is not installed (Debian: apt-get install postgresql)"
+    if engine.service is services.restate_server and shutil.which("restate-server") is None:
+        return "restate-server is not installed (npm: @restatedev/restate-server)"
+    return None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shlex
-import shutil
 import socket
 import subprocess
 import sys
@@ -20,8 +18,7 @@ import psycopg
 import redis
 
 from scripts.engines.workers import Worker
-from tests.postgresserver import PROGRAMS, PostgresServer
-from tests.redisserver import BINARY
+from tests.postgresserver import PostgresServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
@@ -49,19 +46,19 @@ class Service:
 
 
 @contextmanager
-def none() -> Generator[Service]:
+def none(environ: Mapping[str, str]) -> Generator[Service]:
     """The engine is a library that stores its state in the folder in which it runs."""
     yield Service()
 
 
 @contextmanager
-def redis_server() -> Generator[Service]:
+def redis_server(environ: Mapping[str, str]) -> Generator[Service]:
     """Debian's Redis. It writes each command to disk, since a queue must survive its server."""
     with TemporaryDirectory() as name:
-        port = _free_port()
+        port = free_port()
         options = f"--bind 127.0.0.1 --port {port} --save '' --appendonly yes --appendfsync always"
-        server = Worker(["redis-server", *shlex.split(options)], Path(name), os.environ)
-        with _running(server, lambda: _answers_ping(port), "redis-server") as restart:
+        server = Worker(["redis-server", *shlex.split(options)], Path(name), environ)
+        with running(server, lambda: _answers_ping(port), "redis-server") as restart:
             yield Service({"REDIS_URL": f"redis://127.0.0.1:{port}/0"}, lambda: _memory(port), restart=restart)
 
 
@@ -77,7 +74,7 @@ def _memory(port: int) -> int:
 
 
 @contextmanager
-def postgres_server() -> Generator[Service]:
+def postgres_server(environ: Mapping[str, str]) -> Generator[Service]:
     """Debian's Postgres."""
     server = PostgresServer()
     try:
@@ -93,8 +90,8 @@ def postgres_server() -> Generator[Service]:
 
 
 def _restart_postgres(server: PostgresServer) -> None:
-    """End it at once, without a checkpoint, so that it has to recover its data from its log."""
-    server.end()
+    """Kill it, so that it has to recover its data from its log."""
+    server.kill()
     server.start()
 
 
@@ -106,10 +103,10 @@ def _database_size(url: str) -> int:
 
 
 @contextmanager
-def prefect_server() -> Generator[Service]:
+def prefect_server(environ: Mapping[str, str]) -> Generator[Service]:
     """Prefect's server with its SQLite database."""
     with TemporaryDirectory() as name:
-        port, folder = _free_port(), Path(name)
+        port, folder = free_port(), Path(name)
         settings = {
             "PREFECT_HOME": name,
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -117,17 +114,17 @@ def prefect_server() -> Generator[Service]:
             "PREFECT_LOGGING_LEVEL": "ERROR",
         }
         prefect = str(Path(sys.executable).parent / "prefect")
-        server = Worker([prefect, "server", "start", "--no-ui", "--port", str(port)], folder, os.environ | settings)
+        server = Worker([prefect, "server", "start", "--no-ui", "--port", str(port)], folder, {**environ, **settings})
         url = f"http://127.0.0.1:{port}/api"
-        with _running(server, lambda: _is_healthy(f"{url}/health"), url) as restart:
+        with running(server, lambda: is_healthy(f"{url}/health"), url) as restart:
             yield Service(settings | {"PREFECT_API_URL": url}, lambda: size_of(folder), restart=restart)
 
 
 @contextmanager
-def restate_server() -> Generator[Service]:
+def restate_server(environ: Mapping[str, str]) -> Generator[Service]:
     """Restate's server from npm, and a port for the worker's services."""
     with TemporaryDirectory() as name:
-        ingress, admin, node, worker = (_free_port() for _ in range(4))
+        ingress, admin, node, worker = (free_port() for _ in range(4))
         settings = {
             "RESTATE_BASE_DIR": name,
             "RESTATE_LISTEN_MODE": "tcp",
@@ -139,9 +136,9 @@ def restate_server() -> Generator[Service]:
             "RESTATE_DISABLE_TELEMETRY": "true",
             "DO_NOT_TRACK": "1",
         }
-        server = Worker(["restate-server"], Path(name), os.environ | settings)
+        server = Worker(["restate-server"], Path(name), {**environ, **settings})
         url = f"http://127.0.0.1:{admin}"
-        with _running(server, lambda: _is_healthy(f"{url}/health"), url) as restart:
+        with running(server, lambda: is_healthy(f"{url}/health"), url) as restart:
             yield Service(
                 {"RESTATE_INGRESS": f"http://127.0.0.1:{ingress}", "WORKER_PORT": str(worker)},
                 lambda: size_of(Path(name)),
@@ -161,14 +158,14 @@ def _accepts(deployments: str, worker: str) -> bool:
 
 
 @contextmanager
-def temporal_server() -> Generator[Service]:
+def temporal_server(environ: Mapping[str, str]) -> Generator[Service]:
     """Temporal's development server from PyPI, with its data in a file."""
     with TemporaryDirectory() as name:
-        address, folder = f"127.0.0.1:{_free_port()}", Path(name)
+        address, folder = f"127.0.0.1:{free_port()}", Path(name)
         options = f"--headless --ip 127.0.0.1 --port {address.partition(':')[2]} --db-filename data.sqlite"
-        server = Worker([TEMPORAL, "server", "start-dev", "--log-level", "error", *options.split()], folder, os.environ)
+        server = Worker([TEMPORAL, "server", "start-dev", "--log-level", "error", *options.split()], folder, environ)
         health = [TEMPORAL, "operator", "cluster", "health", "--address", address]
-        with _running(server, lambda: _succeeds(health), "Temporal's server") as restart:
+        with running(server, lambda: _succeeds(health), "Temporal's server") as restart:
             yield Service({"TEMPORAL_ADDRESS": address}, lambda: size_of(folder), restart=restart)
 
 
@@ -176,14 +173,14 @@ def _succeeds(command: Sequence[str]) -> bool:
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
-def _is_healthy(url: str) -> bool:
+def is_healthy(url: str) -> bool:
     with suppress(httpx.TransportError):
         return httpx.get(url, timeout=5).is_success
     return False
 
 
 @contextmanager
-def _running(server: Worker, is_up: Callable[[], bool], what: str) -> Generator[Callable[[], None]]:
+def running(server: Worker, is_up: Callable[[], bool], what: str) -> Generator[Callable[[], None]]:
     """Start a server, and give what kills it and starts it again."""
 
     def restart() -> None:
@@ -211,17 +208,6 @@ def size_of(folder: Path) -> int:
     return sum(path.stat().st_blocks * 512 for path in folder.rglob("*") if path.is_file())
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as free:
         return int(free.getsockname()[1])
-
-
-def missing(service: object) -> str | None:
-    """Return what is not installed for a server, None if it can be started."""
-    if service is redis_server and BINARY is None:
-        return "redis-server is not installed (Debian: apt-get install redis-server)"
-    if service is postgres_server and PROGRAMS is None:
-        return "postgres is not installed (Debian: apt-get install postgresql)"
-    if service is restate_server and shutil.which("restate-server") is None:
-        return "restate-server is not installed (npm: @restatedev/restate-server)"
-    return None

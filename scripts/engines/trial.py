@@ -118,12 +118,14 @@ class Trial:
         self._folder = Path(self._stack.enter_context(TemporaryDirectory()))
         self._box = self._stack.enter_context(Sandbox(World(queued=0.0, running=0.0)))
         self._progress("starting")
-        service = self._stack.enter_context(self._engine.service())
-        self._environ = self._engine.environ(self._variant) | self._box.environ() | dict(service.environ)
+        environ = self._engine.environ(self._variant) | self._box.environ()
+        service = self._stack.enter_context(self._engine.service(environ))
+        self._environ = environ | dict(service.environ)
         (self._folder / ORDERS).write_text(json.dumps(self._orders), encoding="utf-8")
         command = self._command(self._engine.worker)
         self._workers = [Worker(command, self._folder, self._environ) for _ in range(self._number)]
-        for worker in self._workers:
+        self._feeder = Worker(self._command(self._engine.after), self._folder, self._environ)
+        for worker in (*self._workers, self._feeder):
             self._stack.callback(worker.kill)
         return service
 
@@ -139,9 +141,7 @@ class Trial:
             worker.start()
         service.register()
         if self._engine.after:
-            feeder = Worker(self._command(self._engine.after), self._folder, self._environ)
-            self._stack.callback(feeder.kill)
-            feeder.start()
+            self._feeder.start()
         for accepted, moment in self._kills:
             self._follow(partial(self._has_accepted, accepted))
             if moment is not None:
@@ -179,6 +179,8 @@ class Trial:
             for worker in self._workers:
                 if not worker.is_running:  # as a supervisor would
                     worker.start()
+            if self._feeder.has_failed:  # the server was killed; it sends all orders again
+                self._feeder.start()
             if (now := self._done()) != done:
                 done, self._last_file = now, time.monotonic()
                 self._progress(f"{self._accepted} accepted, {done} of {len(self._orders)} done")

@@ -1,4 +1,4 @@
-"""A worker of an engine: a group of processes that can be killed and started again."""
+"""A worker of an engine: a session of processes that can be killed and started again."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import os
 import signal
 import subprocess
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 class Worker:
@@ -33,8 +33,13 @@ class Worker:
         """Whether its first process runs."""
         return self._process is not None and self._process.poll() is None
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether its first process has ended with an error."""
+        return self._process is not None and self._process.poll() not in {None, 0}
+
     def start(self) -> None:
-        """Start it in a process group of its own, after what is left of its last start."""
+        """Start it in a session of its own, after what is left of its last start."""
         self.kill()
         with (self._folder / "worker.log").open("ab") as log:
             self._process = subprocess.Popen(
@@ -45,10 +50,19 @@ class Worker:
         """End all its processes at once, by SIGKILL; without effect if it does not run."""
         if self._process is None:
             return
-        with suppress(ProcessLookupError):  # it has ended, and so have its children
-            os.killpg(self._process.pid, signal.SIGKILL)
+        for process in (self._process.pid, *_in_session(self._process.pid)):
+            with suppress(ProcessLookupError):  # it has ended
+                os.kill(process, signal.SIGKILL)
         self._process.wait()
         self._process = None
+
+
+def _in_session(leader: int) -> Iterator[int]:
+    """Yield the processes of a session; each task of Airflow is a process group of its own in it."""
+    for path in Path("/proc").glob("[0-9]*"):
+        with suppress(ProcessLookupError):  # it has ended
+            if os.getsid(int(path.name)) == leader:
+                yield int(path.name)
 
 
 def run(command: Sequence[str], folder: Path, environ: Mapping[str, str]) -> None:

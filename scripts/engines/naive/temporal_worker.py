@@ -10,6 +10,7 @@ from pathlib import Path
 from generation_jobs import AsyncJobs
 from temporalio import activity, workflow
 from temporalio.client import Client
+from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.worker import Worker
 
 jobs = AsyncJobs.from_env()
@@ -45,8 +46,11 @@ async def work() -> None:
 
 async def send(orders: list[tuple[str, str]]) -> None:
     client = await Client.connect(os.environ["TEMPORAL_ADDRESS"])
+    started = WorkflowIDConflictPolicy.USE_EXISTING
     for key, prompt in orders:
-        await client.start_workflow(Generate.run, args=[key, prompt], id=key, task_queue="media")
+        await client.start_workflow(
+            Generate.run, args=[key, prompt], id=key, task_queue="media", id_conflict_policy=started
+        )
 
 
 if __name__ == "__main__":

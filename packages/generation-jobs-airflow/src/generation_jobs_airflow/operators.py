@@ -42,6 +42,8 @@ class GenerateOperator(BaseOperator):
         key: A name for the submit in place of that of the task instance, such as the number of an order. Templated.
         timeout: Seconds until the wait ends. The job continues, and a retry goes on waiting.
         cancel_on_kill: Whether the job is cancelled if a person ends the waiting task. Only Oxen can.
+        shortest_wait: Seconds that the wait in the triggerer lasts at least. Airflow takes a task for failed that goes
+            on before the process that deferred it has ended, and the scheduler knows of that.
         kwargs: Arguments of all operators.
     """
 
@@ -59,12 +61,14 @@ class GenerateOperator(BaseOperator):
         key: str | None = None,
         timeout: float = _DAY,
         cancel_on_kill: bool = True,
+        shortest_wait: float = 5.0,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)  # pyright: ignore[reportUnknownMemberType]  (Airflow has dicts without types)
         self.provider, self.parameters, self.directory = provider, parameters, directory
         self.conn_id = conn_id or f"{provider}_default"
         self.key, self.timeout, self.cancel_on_kill = key, timeout, cancel_on_kill
+        self.shortest_wait = shortest_wait
         self._is_killed = False
 
     def execute(self, context: Context) -> dict[str, list[str]]:
@@ -85,16 +89,21 @@ class GenerateOperator(BaseOperator):
                 self._cancel_if_killed(jobs, refs, context)
                 if _have_ended(jobs, submitted):
                     return self._end(jobs, jobs.wait_all(refs))
-        trigger = JobTrigger(self.conn_id, self.provider, refs, time.time() + self.timeout, self.cancel_on_kill)
-        raise TaskDeferred(trigger=trigger, method_name="execute_complete")
+        raise TaskDeferred(trigger=self._trigger(refs), method_name="execute_complete")
+
+    def _trigger(self, refs: Sequence[str]) -> JobTrigger:
+        now = time.time()
+        ends = {"end_time": now + self.timeout, "not_before": now + self.shortest_wait}
+        return JobTrigger(self.conn_id, self.provider, refs, cancel_on_kill=self.cancel_on_kill, **ends)
 
     def _submit(self, jobs: Jobs, context: Context) -> tuple[Job, ...]:
         with failures(is_paid=False):
             try:
                 submitted = submit_once(jobs, self.provider, self.parameters, self.key or _name_of(context))
             except NotSettledYet as error:
-                self.log.warning("%s; the next look is in %.0f s", error, error.seconds)
-                timer = TimeDeltaTrigger(timedelta(seconds=error.seconds))
+                seconds = max(error.seconds, self.shortest_wait)
+                self.log.warning("%s; the next look is in %.0f s", error, seconds)
+                timer = TimeDeltaTrigger(timedelta(seconds=seconds))
                 raise TaskDeferred(trigger=timer, method_name="execute_again") from None
         self.log.info("submitted %s", ", ".join(job.ref for job in submitted if job.ref is not None))
         return submitted

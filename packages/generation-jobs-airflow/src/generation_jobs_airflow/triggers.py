@@ -32,14 +32,21 @@ class JobTrigger(BaseTrigger):
         end_time: When to give up, in seconds since 1970.
         cancel_on_kill: Whether the jobs are cancelled if a person ends the task (marks it failed, for instance). A task
             that is cleared runs again and needs them: they continue.
+        not_before: The earliest moment of the event, in seconds since 1970: see `GenerateOperator`.
     """
 
     def __init__(
-        self, conn_id: str, provider: str, refs: Sequence[str], end_time: float, cancel_on_kill: bool = True
+        self,
+        conn_id: str,
+        provider: str,
+        refs: Sequence[str],
+        end_time: float,
+        cancel_on_kill: bool = True,
+        not_before: float = 0.0,
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # Airflow's, likewise below
         self.conn_id, self.provider, self.refs = conn_id, provider, list(refs)
-        self.end_time, self.cancel_on_kill = end_time, cancel_on_kill
+        self.end_time, self.cancel_on_kill, self.not_before = end_time, cancel_on_kill, not_before
 
     def serialize(self) -> tuple[str, dict[str, Any]]:
         """Return the class and its arguments, by which Airflow creates it again in any triggerer."""
@@ -49,6 +56,7 @@ class JobTrigger(BaseTrigger):
             "refs": self.refs,
             "end_time": self.end_time,
             "cancel_on_kill": self.cancel_on_kill,
+            "not_before": self.not_before,
         }
         return "generation_jobs_airflow.triggers.JobTrigger", arguments
 
@@ -56,6 +64,7 @@ class JobTrigger(BaseTrigger):
         """Wait, and yield the event."""
         async with shared_jobs(await self._hook().async_account()) as jobs:
             outcomes = await jobs.wait_all(self.refs, timeout=max(self.end_time - time.time(), 1.0))
+        await asyncio.sleep(max(self.not_before - time.time(), 0.0))
         results = [Outcome(one.ref, None, one.error).to_dict() for one in outcomes]
         yield TriggerEvent({"outcomes": results})  # type: ignore[no-untyped-call]
 

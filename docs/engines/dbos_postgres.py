@@ -1,14 +1,15 @@
-"""DBOS with its own SQLite database. Run it again after a crash: python dbos_sqlite.py orders.json."""
+"""DBOS with Postgres. Run it again after a crash: python dbos_postgres.py orders.json."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
 from dbos import DBOS, SetWorkflowID
 from generation_jobs import Jobs, SubmitUncertain
 
-DBOS(config={"name": "orders", "system_database_url": "sqlite:///dbos.sqlite"})
-jobs = Jobs.from_env(ledger="jobs.sqlite")
+DBOS(config={"name": "orders", "system_database_url": os.environ["DATABASE_URL"]})
+jobs = Jobs.from_env(ledger=os.environ["DATABASE_URL"])
 
 
 @DBOS.step(retries_allowed=True, interval_seconds=1, backoff_rate=1.5, max_attempts=20)
@@ -20,7 +21,7 @@ def submit(key: str, prompt: str) -> str:
         raise
 
 
-@DBOS.step()
+@DBOS.step(retries_allowed=True, max_attempts=10)
 def fetch(ref: str, key: str) -> list[str]:
     return [str(path) for path in jobs.download(jobs.wait(ref), f"out/{key}")]
 
@@ -30,11 +31,10 @@ def generate(key: str, prompt: str) -> list[str]:
     return fetch(submit(key, prompt), key)
 
 
-if __name__ == "__main__":
-    DBOS.launch()  # goes on with what was interrupted
-    DBOS.register_queue("orders", worker_concurrency=4)
-    handles = []
-    for key, prompt in json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")):
-        with SetWorkflowID(key):  # queued once, however often this runs
-            handles.append(DBOS.enqueue_workflow("orders", generate, key, prompt))
-    print([handle.get_result() for handle in handles])
+DBOS.launch()  # goes on with what was interrupted
+DBOS.register_queue("orders", worker_concurrency=4)
+handles = []
+for key, prompt in json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")):
+    with SetWorkflowID(key):  # queued once, however often this runs
+        handles.append(DBOS.enqueue_workflow("orders", generate, key, prompt))
+print([handle.get_result() for handle in handles])

@@ -1,0 +1,36 @@
+"""DBOS as people write it: no ledger, no key; otherwise docs/engines/dbos_postgres.py."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from dbos import DBOS, SetWorkflowID
+from generation_jobs import Jobs
+
+DBOS(config={"name": "orders", "system_database_url": os.environ["DATABASE_URL"]})
+jobs = Jobs.from_env()
+
+
+@DBOS.step(retries_allowed=True)
+def submit(prompt: str) -> str:
+    return str(jobs.oxen.submit(model="flux-2-dev", prompt=prompt).ref)
+
+
+@DBOS.step(retries_allowed=True, max_attempts=10)
+def fetch(ref: str, key: str) -> list[str]:
+    return [str(path) for path in jobs.download(jobs.wait(ref), f"out/{key}")]
+
+
+@DBOS.workflow()
+def generate(key: str, prompt: str) -> list[str]:
+    return fetch(submit(prompt), key)
+
+
+DBOS.launch()  # goes on with what was interrupted
+DBOS.register_queue("orders", worker_concurrency=4)
+handles = []
+for key, prompt in json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")):
+    with SetWorkflowID(key):  # queued once, however often this runs
+        handles.append(DBOS.enqueue_workflow("orders", generate, key, prompt))
+print([handle.get_result() for handle in handles])
