@@ -25,9 +25,9 @@ def client() -> Jobs:  # one for each process
 def generate(key: str, prompt: str) -> None:
     try:
         job = client().oxen.submit(model="flux-2-dev", prompt=prompt, key=key)
-    except SubmitUncertain:  # a worker was killed in mid-submit: search for its job, and let Celery try again
+    except SubmitUncertain:  # a worker was killed in mid-submit: search for its job, or let Celery try again
         client().recover()
-        raise
+        job = client().oxen.submit(model="flux-2-dev", prompt=prompt, key=key)
     client().download(client().wait(job), f"out/{key}")
 
 

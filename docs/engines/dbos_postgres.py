@@ -16,9 +16,9 @@ jobs = Jobs.from_env(ledger=os.environ["DATABASE_URL"])
 def submit(key: str, prompt: str) -> str:
     try:
         return str(jobs.oxen.submit(model="flux-2-dev", prompt=prompt, key=key).ref)
-    except SubmitUncertain:  # the process was killed in mid-submit: search for its job, and let DBOS try again
+    except SubmitUncertain:  # the process was killed in mid-submit: search for its job, or let DBOS try again
         jobs.recover()
-        raise
+        return str(jobs.oxen.submit(model="flux-2-dev", prompt=prompt, key=key).ref)
 
 
 @DBOS.step(retries_allowed=True, max_attempts=10)

@@ -16,9 +16,9 @@ jobs = Jobs.from_env(ledger="jobs.sqlite")
 def generate(key: str, prompt: str) -> list[str]:
     try:
         job = jobs.oxen.submit(model="flux-2-dev", prompt=prompt, key=key)
-    except SubmitUncertain:  # the process was killed in mid-submit: search for its job, and let Prefect try again
+    except SubmitUncertain:  # the process was killed in mid-submit: search for its job, or let Prefect try again
         jobs.recover()
-        raise
+        job = jobs.oxen.submit(model="flux-2-dev", prompt=prompt, key=key)
     return [str(path) for path in jobs.download(jobs.wait(job), f"out/{key}")]
 
 

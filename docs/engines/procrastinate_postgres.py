@@ -17,9 +17,9 @@ app = App(connector=PsycopgConnector(conninfo=DATABASE))
 def generate(key: str, prompt: str) -> None:
     try:
         job = jobs.oxen.submit(model="flux-2-dev", prompt=prompt, key=key)
-    except SubmitUncertain:  # a worker was killed in mid-submit: search for its job, and try again
+    except SubmitUncertain:  # a worker was killed in mid-submit: search for its job, or try again later
         jobs.recover()
-        raise
+        job = jobs.oxen.submit(model="flux-2-dev", prompt=prompt, key=key)
     jobs.download(jobs.wait(job), f"out/{key}")
 
 
@@ -35,4 +35,5 @@ if __name__ == "__main__" and len(sys.argv) > 1:
         for key, prompt in json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")):
             generate.defer(key=key, prompt=prompt)
 elif __name__ == "__main__":
-    app.run_worker(concurrency=4, update_heartbeat_interval=2, stalled_worker_timeout=10)
+    beat = {"update_heartbeat_interval": 2, "stalled_worker_timeout": 10}
+    app.run_worker(concurrency=4, fetch_job_polling_interval=1, **beat)  # retries are found by polling only

@@ -16,9 +16,9 @@ jobs = AsyncJobs.from_env(ledger="jobs.sqlite")
 async def submit(key: str, prompt: str) -> str:
     try:
         return str((await jobs.oxen.submit(model="flux-2-dev", prompt=prompt, key=key)).ref)
-    except SubmitUncertain:  # the process was killed in mid-submit: search for its job, and let Restate try again
+    except SubmitUncertain:  # the process was killed in mid-submit: search for its job, or let Restate try again
         await jobs.recover()
-        raise
+        return str((await jobs.oxen.submit(model="flux-2-dev", prompt=prompt, key=key)).ref)
 
 
 async def fetch(ref: str, key: str) -> None:

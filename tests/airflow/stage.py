@@ -31,7 +31,7 @@ _DAG = """
 from airflow.sdk import DAG
 from generation_jobs_airflow.operators import GenerateOperator
 
-with DAG({name!r}, schedule=None, default_args={{"retries": 2, "retry_delay": 0}}) as dag:
+with DAG({name!r}, schedule=None, default_args={{"retries": 2, "retry_delay": 0, "shortest_wait": 0}}) as dag:
     GenerateOperator{partial}(task_id="make", directory={directory!r}, **{arguments!r}){expand}
 """
 

@@ -6,7 +6,7 @@ import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from time import sleep
+from time import sleep, time
 from typing import Any
 
 import pytest
@@ -36,6 +36,15 @@ def test_a_job_from_submit_to_file(stage: Stage, capfd: pytest.CaptureFixture[st
         rendered = session.query(RenderedTaskInstanceFields).filter_by(dag_id=dag.dag_id).all()
         assert SECRET not in str([one.rendered_fields for one in rendered])
     assert SECRET not in "".join(capfd.readouterr())
+
+
+def test_a_wait_lasts_long_enough_for_the_scheduler_to_hear_of_it(stage: Stage) -> None:
+    """Airflow takes a task for failed that goes on before that."""
+    stage.box.world.running = 0.0
+    start = time()
+    ran = run(stage.write(provider="oxen", parameters=astronaut("quick"), shortest_wait=2.0))
+    assert (ran.state, tries(ran)) == ("success", 1)
+    assert time() - start >= 2.0
 
 
 def test_mapped_tasks_have_a_job_each(stage: Stage) -> None:

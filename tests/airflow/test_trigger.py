@@ -83,6 +83,14 @@ def test_it_goes_on_after_a_restart_of_the_triggerer(stage: Stage) -> None:
     assert len(stage.box.world.submissions) == 1
 
 
+def test_it_fires_no_earlier_than_it_should(stage: Stage) -> None:
+    stage.box.world.running = 0.0
+    (ref,) = submit(1)
+    not_before = time.time() + 1.0
+    fired(JobTrigger("oxen_default", "oxen", [ref], not_before + 60, not_before=not_before))
+    assert time.time() >= not_before
+
+
 def test_triggers_of_one_account_share_a_poller(stage: Stage) -> None:
     stage.box.world.running = 2.0
     refs = submit(JOBS)

@@ -31,4 +31,5 @@ if __name__ == "__main__" and len(sys.argv) > 1:
         for key, prompt in json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")):
             generate.defer(key=key, prompt=prompt)
 elif __name__ == "__main__":
-    app.run_worker(concurrency=4, update_heartbeat_interval=2, stalled_worker_timeout=10)
+    beat = {"update_heartbeat_interval": 2, "stalled_worker_timeout": 10}
+    app.run_worker(concurrency=4, fetch_job_polling_interval=1, **beat)  # retries are found by polling only
