@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from generation_jobs import (
     Event,
+    InsufficientCreditsError,
     JobDownloaded,
     JobEnded,
     JobFailed,
@@ -16,6 +17,8 @@ from generation_jobs import (
     JobSubmitted,
     JobWaiting,
     RequestEnded,
+    SubmitFailed,
+    SubmitUncertain,
     WaitTimeout,
 )
 from generation_jobs_sandbox import Fault
@@ -68,6 +71,26 @@ def test_each_request_is_told_with_its_status(box: Sandbox, online: Callable[...
     retries = [event for event in events if isinstance(event, JobRetried)]
     assert [(event.ref, event.operation, event.attempt) for event in retries] == [(ref, "poll", 1), (ref, "poll", 2)]
     assert all(event.seconds > 0 for event in retries)
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [
+        (Fault("status", on="submit", status=402), InsufficientCreditsError),
+        (Fault("reset", on="submit", accepted=True), SubmitUncertain),
+    ],
+)
+def test_a_submit_that_fails_is_told(
+    box: Sandbox, online: Callable[..., Face], fault: Fault, error: type[Exception]
+) -> None:
+    box.world.inject_fault("oxen", fault)
+    events: list[Event] = []
+    with pytest.raises(error):
+        online(on_event=events.append).submit("oxen", model="flux-2-dev", prompt=PROMPT)
+    (failed,) = [event for event in events if isinstance(event, SubmitFailed)]
+    assert (failed.provider, failed.ref, failed.model) == ("oxen", None, "flux-2-dev")
+    assert isinstance(failed.error, error)
+    assert PROMPT not in repr(events)
 
 
 def test_every_job_of_many_ends_once_whatever_tells_of_it(box: Sandbox, online: Callable[..., Face]) -> None:
@@ -134,9 +157,13 @@ def test_no_event_is_built_while_nobody_listens(
     def fail(*_: object, **__: object) -> None:
         raise AssertionError("an event was built")
 
-    for kind in (JobSubmitted, JobLooked, JobWaiting, JobRetried, JobEnded, JobDownloaded, RequestEnded):
+    kinds = (JobSubmitted, JobLooked, JobWaiting, JobRetried, JobEnded, JobDownloaded, RequestEnded, SubmitFailed)
+    for kind in kinds:
         monkeypatch.setattr(kind, "__init__", fail)
     jobs = online()
+    box.world.inject_fault("oxen", Fault("status", on="submit", status=402))
+    with pytest.raises(InsufficientCreditsError):
+        jobs.submit("oxen", model="flux-2-dev", prompt=PROMPT)
     job = jobs.submit("oxen", model="flux-2-dev", prompt=PROMPT)
     faulty = f"oxen:{box.world.add('oxen', running=30, faults=[Fault('status', status=502)])}"
     jobs.wait_all([job, faulty])

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from generation_jobs import AsyncJobs, Bland, JobFailed, Oxen
+from generation_jobs import AsyncJobs, Bland, InsufficientCreditsError, JobFailed, Oxen, SubmitUncertain
 from generation_jobs.otel import OpenTelemetry
 from generation_jobs_sandbox import Fault, Sandbox
 from generation_jobs_sandbox import World as Imitation
@@ -93,11 +93,9 @@ def test_one_span_from_submit_to_file_with_its_requests_as_children(
         "generation_jobs.job.status": "succeeded",
         "generation_jobs.job.cost": 0.04,
     }.items() <= values(span).items()
-    (submit,) = collector.spans("POST")
-    assert [link.context.span_id for link in span.links] == [submit.context.span_id]  # type: ignore[union-attr]
-    polls, (download,) = collector.spans("GET"), collector.spans("download")
+    polls, (submit,), (download,) = (collector.spans(name) for name in ("GET", "POST", "download"))
     assert len(polls) > 1
-    for child in (*polls, download):
+    for child in (submit, *polls, download):
         assert child.parent is not None and child.parent.span_id == span.context.span_id  # type: ignore[union-attr]
         assert span.start_time <= child.start_time <= child.end_time <= span.end_time  # type: ignore[operator]
     assert values(polls[0])["http.response.status_code"] == 200
@@ -114,6 +112,68 @@ def test_one_span_from_submit_to_file_with_its_requests_as_children(
     assert collector.total("generation_jobs.download.size") == file.stat().st_size
     assert collector.total("gen_ai.client.operation.duration", gen_ai_request_model="flux-2-dev") == 1
     assert collector.total("http.client.request.duration", http_request_method="GET") == len(polls)
+
+
+def test_a_submit_that_is_tried_again_is_in_the_span_of_its_job(
+    box: Sandbox, online: Callable[..., Face], collector: Collector
+) -> None:
+    box.world.inject_fault("oxen", Fault("status", on="submit", status=429))
+    jobs = online(on_event=collector.listener)
+    jobs.wait(jobs.submit("oxen", model="flux-2-dev", prompt=PROMPT))
+    collector.listener.close()
+    (span,) = collector.spans("generate_content flux-2-dev")
+    submits = collector.spans("POST")
+    assert [values(one)["http.response.status_code"] for one in submits] == [429, 200]
+    assert {one.parent and one.parent.span_id for one in submits} == {span.context.span_id}  # type: ignore[union-attr]
+    assert span.events[0].name == "retried"
+    assert collector.total("gen_ai.client.operation.duration") == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [
+        (Fault("status", on="submit", status=402), InsufficientCreditsError),
+        (Fault("reset", on="submit", accepted=True), SubmitUncertain),
+    ],
+)
+def test_a_submit_without_a_job_is_a_span_that_failed(
+    box: Sandbox, online: Callable[..., Face], collector: Collector, fault: Fault, error: type[Exception]
+) -> None:
+    box.world.inject_fault("oxen", fault)
+    jobs = online(on_event=collector.listener)
+    with pytest.raises(error):
+        jobs.submit("oxen", model="flux-2-dev", prompt=PROMPT)
+    (span,), (submit,) = collector.spans("generate_content flux-2-dev"), collector.spans("POST")
+    assert submit.parent is not None and submit.parent.span_id == span.context.span_id  # type: ignore[union-attr]
+    assert (span.status.status_code, values(span)["error.type"]) == (StatusCode.ERROR, error.__name__)
+    assert collector.total("gen_ai.client.operation.duration", error_type=error.__name__) == 1
+    assert collector.total("generation_jobs.job.active") == 0
+    jobs.submit("oxen", model="flux-2-dev", prompt="another one")
+    collector.listener.close()
+    assert len(collector.spans("generate_content flux-2-dev")) == 2
+
+
+def test_jobs_of_one_submit_have_a_span_each(box: Sandbox, online: Callable[..., Face], collector: Collector) -> None:
+    jobs = online(on_event=collector.listener)
+    jobs.wait_all(jobs.submit_many("oxen", model="flux-2-dev", prompt=PROMPT, num_generations=2))
+    collector.listener.close()
+    spans, (submit,) = collector.spans("generate_content flux-2-dev"), collector.spans("POST")
+    assert len(spans) == 2
+    assert submit.parent is not None
+    (other,) = [span for span in spans if span.context.span_id != submit.parent.span_id]  # type: ignore[union-attr]
+    assert [link.context.span_id for link in other.links] == [submit.context.span_id]  # type: ignore[union-attr]
+
+
+def test_a_wait_elsewhere_is_linked(box: Sandbox, online: Callable[..., Face], collector: Collector) -> None:
+    """As of a task that waits for what a web request has submitted."""
+    web, worker = (online(on_event=collector.listener) for _ in range(2))
+    with collector.tracer.start_as_current_span("web request"):
+        job = web.submit("oxen", model="flux-2-dev", prompt=PROMPT)
+    with collector.tracer.start_as_current_span("task") as task:
+        worker.wait(job)
+    collector.listener.close()
+    (span,) = collector.spans("generate_content flux-2-dev")
+    assert [link.context.span_id for link in span.links] == [task.get_span_context().span_id]
 
 
 def test_trouble_is_seen(box: Sandbox, online: Callable[..., Face], collector: Collector) -> None:
@@ -176,4 +236,4 @@ def test_requests_by_aiohttp_are_seen_as_well(collector: Collector, tmp_path: Pa
         asyncio.run(generate(Oxen(api_key=KEY, base_url=box.base_url("oxen"))))
     (span,) = collector.spans("generate_content flux-2-dev")
     children = [one for one in collector.spans() if one.parent and one.parent.span_id == span.context.span_id]  # type: ignore[union-attr]
-    assert {child.name for child in children} == {"GET", "download"}
+    assert {child.name for child in children} == {"POST", "GET", "download"}

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from generation_jobs._core.events import JobSubmitted as JobSubmitted
     from generation_jobs._core.events import JobWaiting as JobWaiting
     from generation_jobs._core.events import RequestEnded as RequestEnded
+    from generation_jobs._core.events import SubmitFailed as SubmitFailed
     from generation_jobs._core.io import Clock as Clock
     from generation_jobs._core.models import Cost as Cost
     from generation_jobs._core.models import Job as Job
@@ -76,6 +77,7 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
             "JobSubmitted",
             "JobWaiting",
             "RequestEnded",
+            "SubmitFailed",
         ],
         "_core.models": ["Cost", "Job", "JobError", "Media"],
         "_core.outcome": ["Generated", "Look", "Outcome", "is_final_error"],

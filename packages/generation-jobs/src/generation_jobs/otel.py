@@ -38,6 +38,8 @@ __all__ = ["OpenTelemetry"]
 
 Attributes: TypeAlias = dict[str, str | int | float]
 
+_OPERATION = "generate_content"
+
 _MOST = 10_000
 """The most jobs with open spans; beyond it the oldest span ends, since another process may wait for its job."""
 
@@ -46,6 +48,9 @@ _UNSAVED = timedelta(minutes=10)
 
 _shared: ContextVar[SpanContext | None] = ContextVar("generation_jobs_shared_request", default=None)
 """The last request, in this thread or task, that was about no single job: a submit, or a page of a list."""
+
+_submit: ContextVar[_OpenJob | None] = ContextVar("generation_jobs_submit", default=None)
+"""The submit under way in this thread or task; its span becomes that of its first job."""
 
 
 @dataclass
@@ -57,6 +62,13 @@ class _OpenJob:
     started: datetime
     status: str = ""
     ended: datetime | None = None
+
+    def take_model(self, model: str | None) -> None:
+        """Note the model, which is known once the submit has ended."""
+        if model is not None:
+            self.labels["gen_ai.request.model"] = model
+            self.span.set_attribute("gen_ai.request.model", model)
+            self.span.update_name(f"{_OPERATION} {model}")
 
 
 class OpenTelemetry:
@@ -92,8 +104,12 @@ class OpenTelemetry:
             match event:
                 case events.RequestEnded():
                     self._request(event)
-                case events.JobSubmitted() | events.JobWaiting(seconds=0):  # submitted, or its wait begins
-                    self._open(event)
+                case events.JobSubmitted():
+                    self._submitted(event)
+                case events.SubmitFailed():
+                    self._submit_failed(event)
+                case events.JobWaiting(seconds=0):  # the wait begins
+                    self._wait(event)
                 case events.JobLooked():
                     self._look(event)
                 case events.JobRetried():
@@ -117,12 +133,18 @@ class OpenTelemetry:
     def _known(self, ref: str | None) -> _OpenJob | None:
         return self._jobs.get(ref or "") or self._unsaved.get(ref or "")
 
-    def _start(self, name: str, event: events.Event, seconds: float, attributes: Attributes) -> Span:
+    def _start(
+        self, name: str, event: events.Event, seconds: float, attributes: Attributes, job: _OpenJob | None
+    ) -> Span:
         """Return the span of something that took so long until an event, in the job's span if there is one."""
-        job = self._known(event.ref)
         context = None if job is None else trace.set_span_in_context(job.span)
         start = _ns(event.at - timedelta(seconds=seconds))
         return self._tracer.start_span(name, context, trace.SpanKind.CLIENT, attributes, start_time=start)
+
+    def _start_job(self, event: events.Event, seconds: float) -> _OpenJob:
+        labels: Attributes = {"gen_ai.operation.name": _OPERATION, "gen_ai.provider.name": event.provider}
+        span = self._start(_OPERATION, event, seconds, labels, None)
+        return _OpenJob(span, labels, event.at - timedelta(seconds=seconds))
 
     def _request(self, event: events.RequestEnded) -> None:
         url = urlsplit(event.url)
@@ -135,7 +157,8 @@ class OpenTelemetry:
             labels["http.response.status_code"] = event.status_code
         if event.status_code is None or event.status_code >= 400:
             labels["error.type"] = str(event.status_code or type(event.error).__name__)
-        span = self._start(event.method, event, event.seconds, {**labels, "url.full": event.url})
+        job = self._submitting(event) if event.is_submit else self._known(event.ref)
+        span = self._start(event.method, event, event.seconds, {**labels, "url.full": event.url}, job)
         if "error.type" in labels:
             span.set_status(trace.StatusCode.ERROR)
         span.end(_ns(event.at))
@@ -143,27 +166,55 @@ class OpenTelemetry:
         if event.ref is None:
             _shared.set(span.get_span_context())
 
-    def _open(self, event: events.JobSubmitted | events.JobWaiting) -> None:
-        if self._known(event.ref) is not None:
-            return
-        submit = event if isinstance(event, events.JobSubmitted) else None
-        started, model = (submit.sent_at, submit.model) if submit is not None else (event.at, None)
-        labels: Attributes = {"gen_ai.operation.name": "generate_content", "gen_ai.provider.name": event.provider}
-        if model is not None:
-            labels["gen_ai.request.model"] = model
-        name = " ".join(["generate_content", *([model] if model else [])])
-        span = self._start(name, event, (event.at - started).total_seconds(), labels)
-        job = _OpenJob(span, labels, started)
-        self._active.add(1, labels)
-        if submit is not None and (request := _shared.get()) is not None:
-            span.add_link(request)
+    def _submitting(self, event: events.RequestEnded) -> _OpenJob:
+        """Return the submit of a request: that of an earlier attempt if there was one."""
+        if (job := _submit.get()) is None:
+            job = self._start_job(event, event.seconds)
+            _submit.set(job)
+        return job
+
+    def _submitted(self, event: events.JobSubmitted) -> None:
+        if (job := _submit.get()) is None:  # the second job of a submit
+            job = self._start_job(event, (event.at - event.sent_at).total_seconds())
+            if (request := _shared.get()) is not None:
+                job.span.add_link(request)
+        _submit.set(None)
+        job.take_model(event.model)
+        self._active.add(1, job.labels)
         if event.ref is None:  # the answer was the result
-            self._count(job, event.at, None if submit is None else submit.job, "")
-            span.end(_ns(event.at))
+            self._count(job, event.at, event.job, "")
+            job.span.end(_ns(event.at))
+        else:
+            self._open(job, event.ref)
+
+    def _submit_failed(self, event: events.SubmitFailed) -> None:
+        if (job := _submit.get()) is None:  # nothing was sent
             return
-        span.set_attribute("gen_ai.response.id", event.ref.partition(":")[2])
-        span.set_attribute("generation_jobs.job.ref", event.ref)
-        self._jobs[event.ref] = job
+        _submit.set(None)
+        job.take_model(event.model)
+        failed: Attributes = {"error.type": type(event.error).__name__}
+        job.span.set_attributes(failed)
+        job.span.set_status(trace.StatusCode.ERROR, str(event.error))
+        self._durations.record((event.at - job.started).total_seconds(), {**job.labels, **failed})
+        job.span.end(_ns(event.at))
+
+    def _wait(self, event: events.JobWaiting) -> None:
+        """Open the span of a job that another process has submitted; link any other to the span that waits for it."""
+        if event.ref is None:
+            return
+        if (job := self._known(event.ref)) is None:
+            job = self._start_job(event, 0.0)
+            self._active.add(1, job.labels)
+            self._open(job, event.ref)
+            return
+        here = trace.get_current_span().get_span_context()
+        if here.is_valid and here.trace_id != job.span.get_span_context().trace_id:
+            job.span.add_link(here)
+
+    def _open(self, job: _OpenJob, ref: str) -> None:
+        job.span.set_attribute("gen_ai.response.id", ref.partition(":")[2])
+        job.span.set_attribute("generation_jobs.job.ref", ref)
+        self._jobs[ref] = job
 
     def _look(self, event: events.JobLooked) -> None:
         job, status = self._known(event.ref), event.job.status.value
@@ -175,7 +226,8 @@ class OpenTelemetry:
         job.span.add_event("looked", {"generation_jobs.job.status": status}, _ns(event.at))
 
     def _retry(self, event: events.JobRetried) -> None:
-        if (job := self._known(event.ref)) is not None:
+        job = _submit.get() if event.operation == "submit" else self._known(event.ref)
+        if job is not None:
             error = "MissingResult" if event.error is None else type(event.error).__name__
             values: Attributes = {"generation_jobs.attempt": event.attempt, "error.type": error}
             job.span.add_event("retried", values, _ns(event.at))
@@ -211,7 +263,7 @@ class OpenTelemetry:
     def _download(self, event: events.JobDownloaded) -> None:
         ref = event.ref or ""
         size: Attributes = {"generation_jobs.download.size": event.size_bytes}
-        self._start("download", event, event.seconds, size).end(_ns(event.at))
+        self._start("download", event, event.seconds, size, self._known(ref)).end(_ns(event.at))
         self._bytes.add(event.size_bytes, {"gen_ai.provider.name": event.provider})
         if (waiting := self._jobs.pop(ref, None)) is not None:  # nobody has waited for it
             self._count(waiting, event.at, None, "")

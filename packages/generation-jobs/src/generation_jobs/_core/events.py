@@ -19,7 +19,7 @@ Operation: TypeAlias = Literal["submit", "poll", "download"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Base of all events. No API key is in it; a prompt may be in `job.raw` alone.
+    """Base of all events. No API key is in it; a prompt may be in `job.raw` and in a `SubmitUncertain`.
 
     Attributes:
         at: When it happened, by the client's clock.
@@ -44,6 +44,19 @@ class JobSubmitted(Event):
 
     job: Job
     sent_at: datetime
+    model: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmitFailed(Event):
+    """A submit has ended without a job: it was refused, not sent, interrupted, or its response was lost.
+
+    Attributes:
+        error: Why. A `SubmitUncertain` has the parameters of the submit, and so the prompt.
+        model: The parameter `model`, if the submit has one.
+    """
+
+    error: BaseException
     model: str | None
 
 
@@ -137,7 +150,7 @@ class RequestEnded(Event):
     is_submit: bool
 
 
-_ONCE_A_JOB = (JobSubmitted, JobDownloaded, JobEnded)
+_ONCE_A_JOB = (JobSubmitted, SubmitFailed, JobDownloaded, JobEnded)
 
 
 class Events:
@@ -199,5 +212,5 @@ def _extra(event: Event) -> dict[str, Any]:
         if isinstance(value, Job):
             values |= {"status": value.status.value, "provider_status": value.provider_status}
         else:
-            values[name] = str(value) if isinstance(value, Exception) else value
+            values[name] = str(value) if isinstance(value, BaseException) else value
     return values

@@ -25,7 +25,7 @@ from generation_jobs._core.errors import (
     SubmitUncertain,
     TransportError,
 )
-from generation_jobs._core.events import JobRetried, JobSubmitted
+from generation_jobs._core.events import JobRetried, JobSubmitted, SubmitFailed
 from generation_jobs._core.ledger import Intent, KeyTakenError
 from generation_jobs._core.outcome import server_date
 from generation_jobs._core.refs import parse_ref
@@ -72,6 +72,14 @@ class Submission:
 
     async def send(self) -> tuple[Job, ...]:
         """Return the jobs, of the first submit with this key if there is one."""
+        try:
+            return await self._send_alone()
+        except BaseException as error:
+            self.session.config.events.emit(SubmitFailed, self.session.name, error=error, model=self._model)
+            raise
+
+    async def _send_alone(self) -> tuple[Job, ...]:
+        """Send it, unless a submit with this key is under way in this client."""
         if self.key is None:
             return await self._send()
         if self.session.submitting.setdefault(self.key, self) is not self:
@@ -303,10 +311,14 @@ class Submission:
             log.warning("%s: %s; submit %d is not up to date in it%s", self.session.name, error, number, known)
 
     def _tell(self, jobs: tuple[Job, ...]) -> None:
-        model = self.parameters.get("model")
-        values = {"sent_at": self.sent_at, "model": model if isinstance(model, str) else None}
+        values = {"sent_at": self.sent_at, "model": self._model}
         for job in jobs:
             self.session.config.events.emit(JobSubmitted, job.ref or self.session.name, job=job, **values)
+
+    @property
+    def _model(self) -> str | None:
+        model = self.parameters.get("model")
+        return model if isinstance(model, str) else None
 
 
 def intent_of(
