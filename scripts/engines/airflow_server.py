@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from scripts.engines.services import Service, free_port, is_healthy, postgres_server, running
-from scripts.engines.workers import Worker, run
+from scripts.engines.workers import Worker, run, tend
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
@@ -34,13 +34,14 @@ def airflow_server(environ: Mapping[str, str]) -> Generator[Service]:
         run([str(AIRFLOW), "db", "migrate"], home, {**environ, **settings})
         url = f"http://127.0.0.1:{port}/api/v2/version"
         checks = {"api-server": lambda: is_healthy(url), "triggerer": lambda: True, "dag-processor": lambda: True}
+        programs = [Worker([str(AIRFLOW), name], home, {**environ, **settings}) for name in checks]
         restarts = [
-            stack.enter_context(running(Worker([str(AIRFLOW), name], home, {**environ, **settings}), is_up, url))
-            for name, is_up in checks.items()
+            stack.enter_context(running(program, is_up, url))
+            for program, is_up in zip(programs, checks.values(), strict=True)
         ]
         assert database.restart is not None
         in_turn = itertools.cycle([*restarts, database.restart])
-        yield Service(settings, database.size, restart=lambda: next(in_turn)())
+        yield Service(settings, database.size, restart=lambda: next(in_turn)(), tend=lambda: tend(programs))
 
 
 def _settings(home: Path, port: int, database: str, environ: Mapping[str, str]) -> dict[str, str]:

@@ -37,12 +37,14 @@ class Service:
         size: Gives the bytes that it has stored.
         register: Called once the worker has started, for servers that must know where it is.
         restart: Kills it (SIGKILL), and starts it again with the same data; None if there is no server.
+        tend: Starts again what has ended by itself, as a supervisor would.
     """
 
     environ: Mapping[str, str] = field(default_factory=dict[str, str])
     size: Callable[[], int] = lambda: 0
     register: Callable[[], None] = lambda: None
     restart: Callable[[], None] | None = None
+    tend: Callable[[], None] = lambda: None
 
 
 @contextmanager

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 from generation_jobs_sandbox import Fault, Sandbox, World
 
 from scripts.engines.engines import ORDERS, Engine, Variant
-from scripts.engines.services import Service, size_of
-from scripts.engines.workers import Worker, run
+from scripts.engines.services import size_of
+from scripts.engines.workers import Worker, run, tend
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -106,49 +106,48 @@ class Trial:
     def run(self) -> Result:
         """Run it to its end."""
         with self._stack:
-            service = self._prepare()
-            before = self._stored(service)
-            seconds = self._work(service)
+            self._prepare()
+            before = self._stored()
+            seconds = self._work()
             for worker in self._workers:
                 worker.kill()
-            return self._result(seconds, self._stored(service) - before)
+            return self._result(seconds, self._stored() - before)
 
-    def _prepare(self) -> Service:
+    def _prepare(self) -> None:
         """Start sandbox and server, and write the orders down."""
         self._folder = Path(self._stack.enter_context(TemporaryDirectory()))
         self._box = self._stack.enter_context(Sandbox(World(queued=0.0, running=0.0)))
         self._progress("starting")
         environ = self._engine.environ(self._variant) | self._box.environ()
-        service = self._stack.enter_context(self._engine.service(environ))
-        self._environ = environ | dict(service.environ)
+        self._service = self._stack.enter_context(self._engine.service(environ))
+        self._environ = environ | dict(self._service.environ)
         (self._folder / ORDERS).write_text(json.dumps(self._orders), encoding="utf-8")
         command = self._command(self._engine.worker)
         self._workers = [Worker(command, self._folder, self._environ) for _ in range(self._number)]
         self._feeder = Worker(self._command(self._engine.after), self._folder, self._environ)
         for worker in (*self._workers, self._feeder):
             self._stack.callback(worker.kill)
-        return service
 
     def _command(self, words: Sequence[str]) -> list[str]:
         return self._engine.command(tuple(words), self._variant, self._environ)
 
-    def _work(self, service: Service) -> float:
+    def _work(self) -> float:
         """Let the engine work, and return the seconds until the last file."""
         for words in self._engine.before:
             run(self._command(words), self._folder, self._environ)
         start = time.monotonic()
         for worker in self._workers:
             worker.start()
-        service.register()
+        self._service.register()
         if self._engine.after:
             self._feeder.start()
         for accepted, moment in self._kills:
             self._follow(partial(self._has_accepted, accepted))
             if moment is not None:
                 self._kill(moment)
-            elif service.restart is not None:
+            elif self._service.restart is not None:
                 self._progress("kill -9 of the server")
-                service.restart()
+                self._service.restart()
         self._follow(lambda: False)
         return self._last_file - start
 
@@ -176,9 +175,8 @@ class Trial:
         done, self._last_file = self._done(), time.monotonic()
         while done < len(self._orders) and not is_over():
             time.sleep(0.05)
-            for worker in self._workers:
-                if not worker.is_running:  # as a supervisor would
-                    worker.start()
+            tend(self._workers)
+            self._service.tend()
             if self._feeder.has_failed:  # the server was killed; it sends all orders again
                 self._feeder.start()
             if (now := self._done()) != done:
@@ -197,14 +195,14 @@ class Trial:
     def _done(self) -> int:
         return len({path.parent for path in self._folder.glob("out/*/*.png")} | set(self._folder.glob("out/*.png")))
 
-    def _stored(self, service: Service) -> int:
+    def _stored(self) -> int:
         """Return the bytes that engine and ledger have stored, in the server and in the folder."""
         for path in self._folder.glob("*.sqlite"):
             with closing(sqlite3.connect(path)) as database:  # a killed process leaves up to 4 MB in the log beside it
                 database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         others = [self._folder / "out", self._folder / "__pycache__"]
         ours = size_of(self._folder) - sum(size_of(folder) for folder in others)
-        return service.size() + ours - sum(_size(self._folder / name) for name in (ORDERS, "worker.log"))
+        return self._service.size() + ours - sum(_size(self._folder / name) for name in (ORDERS, "worker.log"))
 
     def _result(self, seconds: float, stored: int) -> Result:
         prompts = [job.parameters["prompt"] for job in self._box.world.jobs("oxen")]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 class Worker:
@@ -55,6 +55,13 @@ class Worker:
                 os.kill(process, signal.SIGKILL)
         self._process.wait()
         self._process = None
+
+
+def tend(workers: Iterable[Worker]) -> None:
+    """Start those again that have ended by themselves, as a supervisor would."""
+    for worker in workers:
+        if not worker.is_running:
+            worker.start()
 
 
 def _in_session(leader: int) -> Iterator[int]:
