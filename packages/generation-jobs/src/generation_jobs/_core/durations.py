@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import math
-import os
-import threading
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
-from weakref import WeakSet
 
 from generation_jobs._values.base_errors import ConfigurationError
 
@@ -53,15 +50,14 @@ class Durations:
         json.dump(jobs.durations.export(), file)
         Jobs(…, durations=Durations.load(json.load(file)))
 
-    It may be shared between threads, and between several `Jobs`.
+    It may be shared between threads, and between several `Jobs`. There is no lock: if two threads count at the same
+    moment, one duration may be missing, which does not matter among so many.
     """
 
     def __init__(self) -> None:
         self._weights: dict[str, list[float]] = {}  # by bin; newer durations weigh more
         self._newest: dict[str, float] = {}  # the weight of the newest duration
         self._counts: dict[str, int] = {}
-        self._lock = threading.Lock()
-        _all.add(self)
 
     def learn(self, group: str, seconds: float) -> None:
         """Count the duration of a job.
@@ -71,9 +67,8 @@ class Durations:
             seconds: Time from its creation to its end; ignored if negative or not finite.
         """
         if 0 <= seconds < math.inf:
-            with self._lock:
-                self._newest[group] = self._newest.get(group, 1.0) * 2 ** (1 / _HALF_LIFE)
-                self._add(group, seconds, self._newest[group])
+            self._newest[group] = self._newest.get(group, 1.0) * 2 ** (1 / _HALF_LIFE)
+            self._add(group, seconds, self._newest[group])
 
     def seen(self, group: str) -> int:
         """Return how many durations of a group were counted."""
@@ -87,9 +82,7 @@ class Durations:
     def weights(self, group: str) -> dict[int, float]:
         """Return the weights of a group's bins by their index, without empty ones; the newest duration weighs 1."""
         newest = self._newest.get(group, 1.0)
-        with self._lock:
-            weights = tuple(self._weights.get(group, ()))
-        return {place: weight / newest for place, weight in enumerate(weights) if weight}
+        return {place: weight / newest for place, weight in enumerate(self._weights.get(group, ())) if weight}
 
     def export(self) -> dict[str, Any]:
         """Return the histograms as JSON data.
@@ -141,16 +134,3 @@ def _pairs(group: str, pairs: object) -> list[tuple[float, float]]:
     if not all(0 <= part < math.inf for pair in found for part in pair):
         raise ConfigurationError(f"the durations of {group!r} are not a list of [seconds, weight]")
     return found
-
-
-_all: WeakSet[Durations] = WeakSet()
-
-
-def _renew_locks() -> None:
-    """Give a forked child locks that no thread of its parent holds."""
-    for durations in tuple(_all):
-        durations._lock = threading.Lock()  # pyright: ignore[reportPrivateUsage]
-
-
-if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
-    os.register_at_fork(after_in_child=_renew_locks)
