@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from itertools import islice
 from math import inf
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from generation_jobs._core.errors import APIError, TransportError, WaitTimeout
 from generation_jobs._values.status import JobStatus
@@ -24,27 +24,14 @@ AT_ONCE = -inf
 """The due time of a job that must be polled next."""
 
 
-class _Due(Protocol):
-    due: float
-    """When it is to be polled by itself; infinite for not at all."""
-
-
-class _Sleeper(Protocol):
-    waker: Waker
-
-
-J = TypeVar("J", bound=_Due)
-S = TypeVar("S", bound=_Sleeper)
-
-
-class DueQueue(Generic[J]):
+class DueQueue:
     """Jobs by due time."""
 
     def __init__(self) -> None:
-        self._heap: list[tuple[float, int, J]] = []
+        self._heap: list[tuple[float, int, PendingJob]] = []
         self._number = 0
 
-    def push(self, job: J, due: float) -> None:
+    def push(self, job: PendingJob, due: float) -> None:
         """Set when a job is due, instead of any earlier or later time."""
         job.due = due
         self._number += 1
@@ -57,14 +44,14 @@ class DueQueue(Generic[J]):
             heapq.heappop(self._heap)
         return self._heap[0][0] if self._heap else inf
 
-    def take(self) -> J:
+    def take(self) -> PendingJob:
         """Return the job at `next_due`; it is due no more."""
         _, _, job = heapq.heappop(self._heap)
         job.due = inf
         return job
 
 
-class Sleepers(Generic[S]):
+class Sleepers:
     """The waits that sleep, the longest first; the leader among them wakes up for all.
 
     The leader is the first of those that are blocked: they have a due job and found no free request. Without such it
@@ -72,11 +59,11 @@ class Sleepers(Generic[S]):
     """
 
     def __init__(self) -> None:
-        self._blocked: dict[S, None] = {}
-        self._others: dict[S, None] = {}
+        self._blocked: dict[Subscription, None] = {}
+        self._others: dict[Subscription, None] = {}
 
     @property
-    def leader(self) -> S | None:
+    def leader(self) -> Subscription | None:
         """The wait that the others rely on."""
         return next(iter(self._blocked or self._others), None)
 
@@ -85,11 +72,11 @@ class Sleepers(Generic[S]):
         if (leader := self.leader) is not None:
             leader.waker.wake()
 
-    def may_send(self, wait: S) -> bool:
+    def may_send(self, wait: Subscription) -> bool:
         """Return whether no other wait has lacked a free request for longer."""
         return not self._blocked or self.leader is wait
 
-    def add(self, wait: S, *, is_blocked: bool) -> None:
+    def add(self, wait: Subscription, *, is_blocked: bool) -> None:
         """Note that a wait sleeps; one that slept before keeps its place."""
         row, other = (self._blocked, self._others) if is_blocked else (self._others, self._blocked)
         was_leader = self.leader is wait
@@ -98,7 +85,7 @@ class Sleepers(Generic[S]):
         if was_leader and self.leader is not wait:
             self.wake_leader()
 
-    def discard(self, wait: S) -> None:
+    def discard(self, wait: Subscription) -> None:
         """Note that a wait does not sleep."""
         was_leader = self.leader is wait
         self._blocked.pop(wait, None)
@@ -132,6 +119,7 @@ class PendingJob:
     polled_at: float = -inf
     """When a poll of its own last named it."""
     due: float = inf
+    """When it is to be polled by itself; infinite for not at all."""
     status: JobStatus = JobStatus.UNKNOWN
     provider_status: str | None = None
     reason: str = ""
@@ -218,7 +206,7 @@ class Subscription:
     outcomes: deque[Outcome] = field(default_factory=deque["Outcome"])
     updates: deque[Job] = field(default_factory=deque["Job"])
     last_update: Job | None = None
-    queue: DueQueue[PendingJob] = field(default_factory=DueQueue[PendingJob])
+    queue: DueQueue = field(default_factory=DueQueue)
 
     def last_round_at(self, spacing: float) -> float:
         """Return when the last polls begin, `spacing` seconds apart: in time for all, or for as many as fit."""

@@ -62,7 +62,7 @@ class Scheduler:
         self._list = ListStrategy(source, self._jobs, config)
         self._unsent: dict[PollRequest, Subscription] = {}  # claimed, not performed yet
         self._in_flight: set[PendingJob] = set()  # with a request, claimed or under way
-        self._sleepers: Sleepers[Subscription] = Sleepers()
+        self._sleepers = Sleepers()
         self._spaced_until = -inf
         self._handler = ResponseHandler(source, self.estimator, self._jobs, self._list, self._in_flight, config)
         self.responses: int = 0
