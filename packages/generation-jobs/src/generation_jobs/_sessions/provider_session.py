@@ -204,7 +204,10 @@ class ProviderSession:
 
     def _is_own_media(self, url: str) -> bool:
         """Return whether the API key may be sent to a result's URL: to this path of the API, with any id."""
-        if self.adapter.media is None or not _same_origin(url, self.base_url):
+        try:
+            if self.adapter.media is None or origin(url) != origin(self.base_url):
+                return False
+        except ValueError:  # it has no origin
             return False
         documented = urlsplit(absolute(self.base_url, self.adapter.media.get_kwargs(_ANY_ID))).path
         before, _, after = documented.partition(_ANY_ID)
@@ -222,42 +225,17 @@ class ProviderSession:
 
     async def fetch(self, subject: str, request: Request, deadline: float, kind: Kind) -> Answer:
         """Return the response to a request, whatever its status. Raises `TransportError`."""
-        began = self.config.clock.monotonic()
+        clock, emit = self.config.clock, self.config.events.emit
+        sent = {"method": request.method, "url": without_secrets(request.url), "is_submit": kind == "submit"}
+        began = clock.monotonic()
         try:
             answer = await fetch(self._throttles[kind].send, request, deadline, self.timeout)
-        except TransportError as error:
-            self._tell(subject, request, kind, began, None, error)
-            message = f"{subject}: {redact(self.settings, str(error))}"
-            raise TransportError(
-                message, ref=subject, maybe_received=error.maybe_received, is_permanent=error.is_permanent
-            ) from error.__cause__
-        self._tell(subject, request, kind, answer.sent_at, answer.status_code)
+        except TransportError as failure:
+            message, cause = f"{subject}: {redact(self.settings, str(failure))}", failure.__cause__
+            flags = {"maybe_received": failure.maybe_received, "is_permanent": failure.is_permanent}
+            error = TransportError(message, ref=subject, **flags)
+            emit(RequestEnded, subject, status_code=None, error=error, seconds=clock.monotonic() - began, **sent)
+            raise error from cause
+        seconds = clock.monotonic() - answer.sent_at
+        emit(RequestEnded, subject, status_code=answer.status_code, error=None, seconds=seconds, **sent)
         return answer
-
-    def _tell(
-        self,
-        subject: str,
-        request: Request,
-        kind: Kind,
-        began: float,
-        status_code: int | None,
-        error: TransportError | None = None,
-    ) -> None:
-        if (events := self.config.events).wanted:
-            events.emit(
-                RequestEnded,
-                subject,
-                method=request.method,
-                url=without_secrets(request.url),
-                status_code=status_code,
-                error=error,
-                seconds=self.config.clock.monotonic() - began,
-                is_submit=kind == "submit",
-            )
-
-
-def _same_origin(url: str, base_url: str) -> bool:
-    try:
-        return origin(url) == origin(base_url)
-    except ValueError:
-        return False
