@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from generation_jobs._core.errors import UndecodableResponse
@@ -87,9 +86,11 @@ class Paginator:
         self.date = server_date(answer.headers)
         is_loose = isinstance(model, LooseModel)  # then an empty list is an error, too
         items = session.read(model, lambda page: list(operation.items(page))) if is_loose else operation.items(model)
-        found = _listed(items, session.name)
-        page = _Page(model, found, [row for item in found if (row := self._row(item)) is not None])
-        self.is_doubtful |= len(page.rows) < len(found) or (bool(found) and page.repeats(self._page))
+        if not isinstance(cast("object", items), list):
+            problem = f"{session.name}: a page of the list of jobs holds no list"
+            raise UndecodableResponse(problem, status_code=200)
+        page = _Page(model, items, [row for item in items if (row := self._row(item)) is not None])
+        self.is_doubtful |= len(page.rows) < len(items) or (bool(items) and page.repeats(self._page))
         return page
 
     def _new(self, rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -107,8 +108,8 @@ class Paginator:
             following = self.listing.operation.next_page(model, request, previous)
         except self.session.adapter.undecodable as error:
             raise self._endless(str(error)) from error
-        except (TypeError, ValueError):  # a loose model's total is no number
-            raise getattr(model, "misfit", None) or self._endless("its total is no number") from None
+        except (TypeError, ValueError):  # a loose model's total is not a number
+            raise getattr(model, "misfit", None) or self._endless("its total is not a number") from None
         if following in self._sent:
             raise self._endless("a page repeats")
         if following is not None and self._barren >= _MAX_BARREN:
@@ -132,31 +133,17 @@ class Paginator:
         return UndecodableResponse(f"{self.session.name}: the list of jobs does not end: {why}", status_code=200)
 
 
-def _listed(items: object, provider: str) -> list[object]:
-    if isinstance(items, list):
-        return cast("list[object]", items)
-    raise UndecodableResponse(f"{provider}: a page of the list of jobs holds no list", status_code=200)
-
-
-@dataclass(frozen=True)
 class ListedJobs:
     """A provider's list whose items contain the jobs' statuses. The polling engine uses it as its `JobList`."""
 
-    session: ProviderSession
-    listing: Listing[Any, Any]
-    size_parameter: str
-    page_size: int
-    filters: Collection[JobStatus]
-
-    @classmethod
-    def of(cls, session: ProviderSession, listing: Listing[Any, Any], parameter: str, page_size: int) -> ListedJobs:
-        """Return the list of a provider, whose `parameter` sets the page size."""
-        filters = {status for status in JobStatus if listing.query(status)}
-        return cls(session, listing, parameter, page_size, filters)
+    def __init__(self, session: ProviderSession, listing: Listing[Any, Any], size: tuple[str, int]) -> None:
+        self._session, self._listing = session, listing
+        self._size_parameter, self.page_size = size
+        self.filters: Collection[JobStatus] = {status for status in JobStatus if listing.query(status)}
 
     def pages(self, status: JobStatus | None, page_size: int) -> Paginator:
-        query = {} if status is None else self.listing.query(status)
-        return Paginator(self.session, self.listing, {**query, self.size_parameter: page_size})
+        query = {} if status is None else self._listing.query(status)
+        return Paginator(self._session, self._listing, {**query, self._size_parameter: page_size})
 
 
 async def search(session: ProviderSession, lost: ListSearch) -> list[Search]:

@@ -181,7 +181,7 @@ class Sessions:
         if adapter.listing is not None and adapter.listing.size is not None:
             from generation_jobs._sessions.paginator import ListedJobs  # late: not every list has statuses
 
-            session.job_list = ListedJobs.of(session, adapter.listing, *adapter.listing.size)
+            session.job_list = ListedJobs(session, adapter.listing, adapter.listing.size)
         return session
 
     def _not_set_up(self, ref: Ref) -> ConfigurationError:
