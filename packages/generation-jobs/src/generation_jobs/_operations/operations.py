@@ -3,6 +3,7 @@
 import os
 from collections.abc import AsyncGenerator, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -15,12 +16,11 @@ from generation_jobs._core.errors import (
 )
 from generation_jobs._core.events import JobDownloaded
 from generation_jobs._core.io import Progress
-from generation_jobs._core.ledger import Ledger
 from generation_jobs._core.models import Job, Media
 from generation_jobs._core.outcome import Generated, api_error, settle
 from generation_jobs._core.refs import Ref, ref_of
 from generation_jobs._ledger.matching import ListSearch, Search
-from generation_jobs._ledger.recovery import Submitted, find, pending, recover
+from generation_jobs._ledger.recovery import Recovery, Submitted
 from generation_jobs._operations.polling import PollingOperations
 from generation_jobs._polling.poller import poll_until_seen
 from generation_jobs._sessions.paginator import Paginator, matching, search
@@ -206,7 +206,10 @@ class Operations(PollingOperations):
 
         check_kind("error", error, SubmitUncertain, "the SubmitUncertain that submit raised")
         intent = intent_of(self._session(error.provider), error.parameters, error.submitted_at)
-        return await find(intent, error.refs, self.ledger, self._io, self._search)
+        if error.refs:
+            return Search("found", tuple(Job(ref, JobStatus.UNKNOWN) for ref in error.refs))
+        claimed = {} if self.ledger is None else await self._io.run(partial(self.ledger.claimed, error.provider))
+        return (await self._search(error.provider, ListSearch([intent], claimed)))[0]
 
     async def pending(self) -> Sequence[Submitted]:
         """Return the submits of the ledger that are not done, oldest first. Nothing is requested.
@@ -217,7 +220,7 @@ class Operations(PollingOperations):
             ConfigurationError: There is no ledger.
             LedgerError: It cannot be read.
         """
-        return await pending(self._needed_ledger(), self._io)
+        return await self._recovery().pending()
 
     async def recover(self) -> Sequence[Submitted]:
         """Search the providers' lists for all submits whose responses were lost, and return what `pending` returns.
@@ -235,18 +238,18 @@ class Operations(PollingOperations):
             ConfigurationError: There is no ledger.
             LedgerError: It cannot be read or written.
         """
-        return await recover(self._needed_ledger(), self._io, lambda name: self._session(name).account, self._search)
+        return await self._recovery().recover()
 
     async def _search(self, provider: str, lost: ListSearch) -> Sequence[Search]:
         return await search(self._session(provider), lost)
 
-    def _needed_ledger(self) -> Ledger:
+    def _recovery(self) -> Recovery:
         if self.ledger is None:
             raise ConfigurationError("there is no ledger: Jobs(…, ledger='jobs.sqlite'), or set GENJOBS_LEDGER")
-        return self.ledger
+        return Recovery(self.ledger, self._io, lambda name: self._session(name).account, self._search)
 
     async def cancel(self, job: str | Job) -> Job:
-        """Cancel a job, and return it as it is then. A job that has ended does not change.
+        """Cancel a job, and return its new state. A job that has ended does not change.
 
         Raises:
             UnsupportedOperation: The provider cannot cancel jobs.
