@@ -173,11 +173,8 @@ class SyncEventReader:
     def _started(self) -> tuple[AsyncEventReader, BlockingPortal] | None:
         with self._lock:
             if self._running is None and not self._closed:
-                self._running = self._start()
+                from anyio.from_thread import start_blocking_portal  # late: few programs ask for events
+
+                portal = self._stack.enter_context(start_blocking_portal(name="generation-jobs-events"))
+                self._running = AsyncEventReader(self._config, self._connections), portal
             return self._running
-
-    def _start(self) -> tuple[AsyncEventReader, BlockingPortal]:
-        from anyio.from_thread import start_blocking_portal
-
-        portal = self._stack.enter_context(start_blocking_portal(name="generation-jobs-events"))
-        return AsyncEventReader(self._config, self._connections), portal

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     SocketOptions = Iterable[Any] | None
-    AddressInfo = Sequence[tuple[Any, ...]]
     Check = Callable[[Sequence[str]], None]
 
 DEADLINE: ContextVar[float] = ContextVar("deadline")

@@ -93,7 +93,7 @@ class Submission:
         self._check_key()
         request = self._request()
         deadline = self.session.config.clock.monotonic() + self.session.policy.submit_deadline
-        if (entry := await self._first()) is not None:
+        if (entry := await self._first_submit()) is not None:
             return self._jobs_of(entry)
         streak = 0
         while True:
@@ -124,20 +124,23 @@ class Submission:
                 raise ConfigurationError(f"key={self.key!r} names a submit; for the provider's field, use {ours}")
 
     def _request(self) -> Request:
-        check_names(self.session.name, fields_of(self.session.name, self.operation), self.parameters)
-        operation = self.operation.operation
+        provider, operation = self.session.name, self.operation.operation
+        known = FIELDS.get(provider) or signature(operation.get_kwargs).parameters
+        for name in self.parameters:
+            if name not in known:
+                raise ConfigurationError(f"{provider} has no parameter {name!r}: {suggestion(name, known)}")
         renamed = {self.operation.renamed.get(name, name): value for name, value in self.parameters.items()}
         try:
             request = self.session.request(operation, operation.get_kwargs(**renamed))
             return replace(request, on_send=self._on_send, on_unsent=self._on_unsent)
         except self.session.adapter.refused as error:
-            raise ConfigurationError(f"{self.session.name}: {error}") from None
+            raise ConfigurationError(f"{provider}: {error}") from None
         except TypeError as error:  # a required parameter is missing
             ours = {theirs: name for name, theirs in self.operation.renamed.items()}
             fields = [one for one in signature(operation.get_kwargs).parameters.values() if one.default is one.empty]
             missing = [ours.get(one.name, one.name) for one in fields if one.name not in renamed]
             why = f"needs {' and '.join(missing)}" if missing else f"cannot be sent: {error}"
-            raise ConfigurationError(f"{self.session.name} {why}") from None
+            raise ConfigurationError(f"{provider} {why}") from None
 
     def _on_send(self) -> None:
         """Write the intent down; from here on the submit may be paid for."""
@@ -220,11 +223,10 @@ class Submission:
         """Wait until it may be sent again. Raises the error if it is final, or there is no time left."""
         hint = error.retry_after if isinstance(error, APIError) else None
         delay = retry_delay(_RETRIES, streak, hint, self.session.config.random)
-        is_final = (
-            error.is_permanent
-            if isinstance(error, TransportError)
-            else not isinstance(error, RateLimitedError | ServerError)
-        )
+        if isinstance(error, TransportError):
+            is_final = error.is_permanent
+        else:
+            is_final = not isinstance(error, RateLimitedError | ServerError)
         if is_final or self.session.config.clock.monotonic() + delay > deadline:
             raise error
         values = {"error": error, "attempt": streak, "seconds": delay}
@@ -266,7 +268,7 @@ class Submission:
             f"it was not sent again; {search} searches for the job"
         )
 
-    async def _first(self) -> Entry | None:
+    async def _first_submit(self) -> Entry | None:
         """Return the first submit with this key."""
         if self.key is None:
             return None
@@ -278,7 +280,8 @@ class Submission:
     def _jobs_of(self, entry: Entry) -> tuple[Job, ...]:
         """Return the jobs of the first submit with this key, as the ledger has them. Raises if they are not known."""
         if entry.intent.digest != digest(self.session.name, self.parameters):
-            raise ConfigurationError(f"{_first(entry)} had other parameters: use another key for another submit")
+            first = _described(entry.intent)
+            raise ConfigurationError(f"{first} had other parameters: use another key for another submit")
         if len(entry.jobs) != self._count:
             raise self._unknown(entry)
         # Without its results, a job that succeeded is to be polled.
@@ -287,9 +290,10 @@ class Submission:
 
     def _unknown(self, entry: Entry | None) -> SubmitUncertain:
         """Return the error for a key whose first submit has no known job; None if it is just being sent."""
-        state = (
-            f"the submit with key={self.key!r} is under way" if entry is None else f"{_first(entry)} {_state_of(entry)}"
-        )
+        if entry is None:
+            state = f"the submit with key={self.key!r} is under way"
+        else:
+            state = f"{_described(entry.intent)} {_state_of(entry)}"
         why = "There may be a charge, so it was not sent again; jobs.recover() searches for the job"
         refs = () if entry is None else tuple(str(job.ref) for job in entry.jobs)
         sent_at = None if entry is None else entry.intent.sent_at
@@ -343,8 +347,7 @@ def count_of(operation: Submit[Any], parameters: Mapping[str, Any]) -> int:
     return asked if isinstance(asked, int) else 1
 
 
-def _first(entry: Entry) -> str:
-    intent = entry.intent
+def _described(intent: Intent) -> str:
     return f"the submit with key={intent.key!r} to {intent.provider} at {intent.sent_at:%Y-%m-%d %H:%M:%S} UTC"
 
 
@@ -366,18 +369,6 @@ def refs_in(provider: str, pointer: str, body: bytes) -> tuple[str, ...]:
             with suppress(ConfigurationError):  # no ref can hold it
                 found[str(parse_ref(f"{provider}:{job_id}"))] = None
     return tuple(found)
-
-
-def fields_of(provider: str, action: Submit[Any]) -> Mapping[str, str]:
-    """Return the parameters of a submit with their help texts, which are empty if another package brings it."""
-    return FIELDS.get(provider) or dict.fromkeys(signature(action.operation.get_kwargs).parameters, "")
-
-
-def check_names(provider: str, known: Mapping[str, str], parameters: Mapping[str, Any]) -> None:
-    """Raise `ConfigurationError` for an unknown parameter; the message names the most similar known one."""
-    for name in parameters:
-        if name not in known:
-            raise ConfigurationError(f"{provider} has no parameter {name!r}: {suggestion(name, known)}")
 
 
 def digest(provider: str, parameters: Mapping[str, Any]) -> str:
