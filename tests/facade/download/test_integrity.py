@@ -73,7 +73,7 @@ def test_a_size_of_0_is_not_known_yet(world: World, jobs: Face, tmp_path: Path) 
 
 def test_a_size_that_never_comes_is_an_error_that_keeps_what_came(world: World, jobs: Face, tmp_path: Path) -> None:
     world.script.on(IMAGE, Answer(200, OLD, TYPE))
-    with pytest.raises(DownloadError, match=f"{SIZE} bytes arrived, but the job names {SIZE + 1}") as caught:
+    with pytest.raises(DownloadError, match=f"{SIZE} bytes arrived, but the job announces {SIZE + 1}") as caught:
         jobs.download(done(SIZE + 1), tmp_path)
     assert caught.value.part is not None
     assert caught.value.part.read_bytes() == OLD

@@ -16,11 +16,11 @@ from generation_jobs._values.status import JobStatus
 
 
 class Look(NamedTuple):
-    """A job as one poll saw it, and when to look again: for programs with a timer of their own.
+    """The result of one poll: the job, and when to poll it again. For programs with a timer of their own.
 
     Attributes:
         job: The job.
-        seconds: Seconds until another look is worth it, as `wait` would have them; 0 if the job has ended.
+        seconds: Seconds until the next poll, as `wait` would choose them; 0 if the job has ended.
     """
 
     job: Job
@@ -213,7 +213,7 @@ def in_order(jobs: Iterable[str | Job], outcomes: Iterable[Outcome]) -> Outcomes
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 """300 and 304 are not among them (RFC 9110, 15.4)."""
 
-_RETRYABLE = frozenset({408, 425, 429})
+RETRYABLE = frozenset({408, 425, 429})
 """4xx that ask to try again later (RFC 9110, 15.5.9; RFC 8470, 5.2; RFC 6585, 4)."""
 
 _BY_STATUS: dict[int, tuple[type[errors.APIError], str]] = {  # the error, and what to do about it
@@ -268,7 +268,7 @@ def is_retryable(error: errors.GenerationJobsError) -> bool:
         return not error.is_permanent
     if isinstance(error, errors.UndecodableResponse):
         return True
-    return isinstance(error, errors.APIError) and (error.status_code in _RETRYABLE or error.status_code >= 500)
+    return isinstance(error, errors.APIError) and (error.status_code in RETRYABLE or error.status_code >= 500)
 
 
 _PASSING = (
@@ -286,8 +286,9 @@ _VERDICTS = (JobCancelled, JobFailed, MissingResult, errors.NotFoundError, error
 def is_final_error(error: GenerationJobsError, *, is_paid: bool) -> bool:
     """Return whether a task that ended with this error should not be tried again: for retry policies of task queues.
 
-    Before anything is paid for, only what may pass by itself is worth another try. A job that is paid for is given up
-    for a verdict about it alone: whatever else it is, such as a rotated key or a full disk, can be mended.
+    Before the submit is accepted, only an error that may go away by itself is worth a retry. After that the job is paid
+    for, and only an error about the job itself is final, such as `JobFailed`: anything else, such as a rotated key or a
+    full disk, can be corrected.
 
     Args:
         error: The error.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from generation_jobs._core.errors import APIError, TransportError
 from generation_jobs._core.io import read_body
 from generation_jobs._core.media_types import LOOK, refusal
+from generation_jobs._core.outcome import RETRYABLE
 from generation_jobs._download.content_range import ContentRange, Version, content_range, total_size
 from generation_jobs._download.redirects import Opened, follow
 from generation_jobs._http.url_policy import without_secrets
@@ -30,7 +31,7 @@ class ResultSession(Protocol):
         ...
 
     async def send(self, request: Request, deadline: float, seconds: float) -> Exchange:
-        """Send such a request; see `IO.send`."""
+        """Send a `result_request`; see `IO.send`."""
         ...
 
     def retry_after(self, headers: Mapping[str, str]) -> float | None:
@@ -43,7 +44,7 @@ class ResultSession(Protocol):
 
 
 class NotTheResult(TransportError):
-    """A media host answers something else than the result; `is_expired` tells whether its URL may have expired."""
+    """A media host sends something other than the result; `is_expired` tells whether its URL may have expired."""
 
     def __init__(self, message: str, *, retry_after: float | None = None, is_expired: bool = True) -> None:
         super().__init__(message)
@@ -106,7 +107,7 @@ class Transfer:
             return
         hint = self.session.retry_after(head.headers)
         if opened.request.provider is None:
-            is_expired = 300 <= head.status_code < 500 and head.status_code not in {408, 425, 429}
+            is_expired = 300 <= head.status_code < 500 and head.status_code not in RETRYABLE
             advice = "; the result may have expired" if is_expired else ""
             problem = f"the media host answered {head.status_code}{advice}"
             raise NotTheResult(problem, retry_after=hint, is_expired=is_expired)
@@ -119,7 +120,7 @@ class Transfer:
         if part is None or (
             part.start and not (part.start == self.file.size and self.file.version.continues_with(head))
         ):
-            raise await self._afresh("the response is not the requested range, or of another version")
+            raise await self._afresh("the response is not the requested range, or it is of another version")
         self._check_size(part.total or 0)
         return part
 
@@ -164,7 +165,7 @@ class Transfer:
             return False
         for expected, who in ((self.media.size_bytes, "the job"), (self.file.version.total, "the first response")):
             if expected and expected != size:  # no result is empty: 0 is a size that is not known yet
-                raise TransportError(f"{size} bytes arrived, but {who} names {expected}")
+                raise TransportError(f"{size} bytes arrived, but {who} announces {expected}")
         return True
 
     def _size(self) -> int | None:
