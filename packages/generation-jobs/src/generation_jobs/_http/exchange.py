@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
-from generation_jobs._http.messages import decoder, head_of, log_response, through_proxy
+from generation_jobs._core.io import Head
+from generation_jobs._http.messages import decoder, through_proxy
 from generation_jobs._http.transport_errors import failures, transport_error
+from generation_jobs._http.url_policy import without_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
@@ -16,9 +19,11 @@ if TYPE_CHECKING:
 
     from generation_jobs._core.config import Config
     from generation_jobs._core.errors import TransportError
-    from generation_jobs._core.io import Head, Request
+    from generation_jobs._core.io import Request
     from generation_jobs._http.connections import Connections
     from generation_jobs._http.messages import Decoder
+
+log: logging.Logger = logging.getLogger("generation_jobs")
 
 T = TypeVar("T")
 
@@ -103,8 +108,9 @@ class HTTPExchange:
         until = min(deadline, sent_at + seconds)
         response = await self._step(self._send, until)
         self._network.connections.answered.add(self._route)
-        self.head = head_of(response, until, sent_at)
-        log_response(self._request, response)
+        self.head = Head(response.status_code, dict(response.headers.items()), until, sent_at)
+        if log.isEnabledFor(logging.DEBUG):
+            log.debug("%s %s: %d", self._request.method, without_secrets(self._request.url), response.status_code)
         return self
 
     async def read(self, deadline: float) -> bytes:

@@ -10,15 +10,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from generation_jobs._core.errors import TransportError
-from generation_jobs._core.io import Head
 from generation_jobs._core.version import __version__
 from generation_jobs._http.libraries import library_of
-from generation_jobs._http.url_policy import names_loopback, without_secrets
+from generation_jobs._http.url_policy import names_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    import httpx
 
     from generation_jobs._core.config import Config
     from generation_jobs._core.io import Request
@@ -92,17 +89,6 @@ def _warn_of_no_key(provider: str, host: str) -> None:
     )
 
 
-def head_of(response: httpx.Response, until: float, sent_at: float) -> Head:
-    """Return status and headers of a response."""
-    return Head(response.status_code, dict(response.headers.items()), until, sent_at)
-
-
-def log_response(request: Request, response: httpx.Response) -> None:
-    """Log a request and its status at debug level, without the query, which may hold a signature."""
-    if log.isEnabledFor(logging.DEBUG):
-        log.debug("%s %s: %d", request.method, without_secrets(request.url), response.status_code)
-
-
 def host_of(request: Request) -> str:
     """Return the host that a request goes to, with its port."""
     return urlsplit(request.url).netloc.rpartition("@")[2]
@@ -134,7 +120,7 @@ def decoder(headers: Mapping[str, str]) -> Decoder:
         return Decoder()
     if coding in {"gzip", "x-gzip"}:  # some servers send it to those who did not ask for it, too
         return _GzipDecoder()
-    raise TransportError(f"the answer is encoded as {coding[:40]!r}, which was not asked for")
+    raise TransportError(f"the response is encoded as {coding[:40]!r}, which was not requested")
 
 
 class Decoder:
@@ -180,13 +166,13 @@ class _GzipDecoder(Decoder):
 
     def finish(self) -> None:
         if self._is_member_open:
-            raise TransportError("the answer was cut off: its gzip coding does not end")
+            raise TransportError("the response was cut off: its gzip data does not end")
 
     def _decompress(self) -> bytes:
         try:
             piece = self._zlib.decompress(self._pending, _PIECE)
         except zlib.error:
-            raise TransportError("the answer is not gzip, though it says so") from None
+            raise TransportError("the response is not gzip, although its header says so") from None
         self._pending = self._zlib.unused_data if self._zlib.eof else self._zlib.unconsumed_tail
         self._has_more = len(piece) == _PIECE  # zlib may hold back some more bytes
         self._is_member_open = not self._zlib.eof
