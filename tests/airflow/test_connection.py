@@ -53,7 +53,7 @@ def test_the_fields_of_a_connection() -> None:
         (connection({"max_concurrency": 0}), "oxen", "max_concurrency=0"),
         (connection(host="http://example.com"), "oxen", "'account'.*http"),
         (connection("{"), "oxen", "its extra is not JSON"),
-        (connection("[1]"), "oxen", "no JSON object"),
+        (connection("[1]"), "oxen", "is not a JSON object"),
     ],
 )
 def test_what_is_wrong_is_named(given: Connection, provider: str | None, message: str) -> None:

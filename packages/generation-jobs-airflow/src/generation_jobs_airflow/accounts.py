@@ -93,7 +93,7 @@ def _extra(where: str, text: str | None) -> dict[str, Any]:
     except ValueError as error:
         raise ConfigurationError(f"{where}: its extra is not JSON: {error}") from None
     if not isinstance(extra, dict):
-        raise ConfigurationError(f"{where}: its extra is no JSON object")
+        raise ConfigurationError(f"{where}: its extra is not a JSON object")
     fields_given = cast("dict[str, Any]", extra)
     return {name: value for name, value in fields_given.items() if value not in (None, "")}
 

@@ -23,7 +23,7 @@ Output = Annotated[
     ),
 ]
 MaxSubmits = Annotated[
-    int, typer.Option("--max-submits", min=0, metavar="N", help="Send so many submits at most until it ends.")
+    int, typer.Option("--max-submits", min=0, metavar="N", help="The most submits that this server sends.")
 ]
 
 

@@ -22,8 +22,10 @@ def _complete(incomplete: str) -> list[str]:
 
 Provider = Annotated[str, typer.Argument(metavar="PROVIDER", autocompletion=_complete)]
 Status = Annotated[JobStatus | None, typer.Option("--status", help="Only jobs with this status.")]
-Since = Annotated[datetime | None, typer.Option("--since", metavar="TIME", help="Only later ones; UTC.")]
-Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many.")]
+Since = Annotated[
+    datetime | None, typer.Option("--since", metavar="TIME", help="Only jobs created then or later; UTC.")
+]
+Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="Show this many jobs at most.")]
 
 
 def list_(
