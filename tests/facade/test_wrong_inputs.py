@@ -122,7 +122,10 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "two accounts": (lambda: create([BREEZE, BREEZE]), "two settings for breeze: create another Jobs"),
     "no key": (lambda: Breeze(api_key=None), r"Breeze\(api_key=…\) is empty"),  # type: ignore[arg-type]
     "no URL": (lambda: Breeze(api_key="k", base_url=3), "is of type int: give a URL"),  # type: ignore[arg-type]
-    "a client as transport": (lambda: create(transport=httpx.Client), "has handle_request; a client is none"),
+    "a client as transport": (
+        lambda: create(transport=httpx.Client),
+        "an httpx client is no transport",
+    ),
     "an asyncio transport": (lambda: create(transport=httpx.AsyncHTTPTransport()), "give an httpx.BaseTransport"),
     "a blocking transport": (
         lambda: AsyncJobs([BREEZE], transport=httpx.HTTPTransport()),
@@ -158,7 +161,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "an unknown provider": (lambda: provider_info("bland2"), "'bland2': did you mean bland?"),
     "an unknown provider's fields": (lambda: parameter_types("playia"), "'playia': did you mean playai?"),
     "a clock without zone": (lambda: VirtualClock(datetime(2026, 1, 1)), "has no time zone"),
-    "a closed client": (closed, "this object is closed: build another one"),
+    "a closed client": (closed, "the client is closed: create another one"),
     "trio": (in_trio, "AsyncJobs needs a running event loop of asyncio; under trio, use Jobs in a thread"),
 }
 

@@ -141,7 +141,7 @@ def test_client_and_adapter_run(lumen: Workspace) -> None:
     path = os.pathsep.join([*sources, os.environ.get("PYTHONPATH", "")])
     told = {
         "use-lumen-jobs-client.py": "as expected: GET http://127.0.0.1:9/v2/renders/a%2Fb",
-        "use-generation-jobs-lumen.py": "as expected: lumen:a: no answer from 127.0.0.1:9",
+        "use-generation-jobs-lumen.py": "as expected: lumen:a: no response from 127.0.0.1:9",
     }
     for stranger, words in told.items():
         command = [sys.executable, "-B", "-W", "error", lumen.root / "tests/strangers" / stranger]

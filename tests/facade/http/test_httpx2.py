@@ -55,11 +55,11 @@ def test_it_is_given_requests_of_its_library(world: World, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("error", "message"),
     [
-        (httpx2.ReadTimeout("slow"), "no whole answer from hub.oxen.ai in time"),
-        (httpx2.RemoteProtocolError("cut"), "no answer from hub.oxen.ai: cut"),
+        (httpx2.ReadTimeout("slow"), "no complete response from hub.oxen.ai in time"),
+        (httpx2.RemoteProtocolError("cut"), "no response from hub.oxen.ai: cut"),
         (httpx2.ProxyError("407"), "the proxy refuses"),
-        (httpx2.InvalidURL("bad"), "no answer from hub.oxen.ai: bad"),
-        (httpx2.StreamClosed(), "no answer from hub.oxen.ai"),
+        (httpx2.InvalidURL("bad"), "no response from hub.oxen.ai: bad"),
+        (httpx2.StreamClosed(), "no response from hub.oxen.ai"),
     ],
     ids=lambda value: type(value).__name__,
 )
@@ -91,7 +91,7 @@ def test_a_connection_that_never_was_sent_nothing(world: World) -> None:
 def test_a_request_ends_in_time(world: World, serve: Serve) -> None:
     settings = Breeze(api_key="k", base_url=serve(loopback.hang).url)
     jobs = world.online(settings, transport=own_transport(world), timeout=0.3)
-    with pytest.raises(TransportError, match="no whole answer from 127"):
+    with pytest.raises(TransportError, match="no complete response from 127"):
         jobs.get("breeze:1")
 
 

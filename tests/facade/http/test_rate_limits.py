@@ -84,9 +84,9 @@ def test_a_turn_that_would_come_too_late_is_not_waited_for(world: World, jobs: F
     with pytest.raises(WaitTimeout) as late:
         jobs.wait(job, timeout=1)
     assert isinstance(late.value.last_error, TransportError)
-    assert "the limit of breeze reads leaves no request before the deadline" in str(late.value.last_error)
+    assert "the rate limit of breeze reads allows no request before the deadline" in str(late.value.last_error)
     assert len(world.script.requests) == sent
-    with pytest.raises((TransportError, DownloadError), match="leaves no request before the deadline"):
+    with pytest.raises((TransportError, DownloadError), match="allows no request before the deadline"):
         jobs.download(job, tmp_path, timeout=0.2)
     assert len(world.script.requests) == sent
     assert list(tmp_path.iterdir()) == []

@@ -1,9 +1,10 @@
 """For notebooks: the progress of a wait, and tables of jobs. Nothing has to be installed for it.
 
-from generation_jobs.notebook import JobTable, Progress
+Example:
+    from generation_jobs.notebook import JobTable, Progress
 
-outcomes = list(jobs.as_completed(refs, on_update=Progress()))
-JobTable(jobs.list("oxen"))
+    outcomes = list(jobs.as_completed(refs, on_update=Progress()))
+    JobTable(jobs.list("oxen"))
 """
 
 import sys
@@ -29,7 +30,7 @@ class JobTable(tuple[Job, ...]):
 class Progress:
     """Shows how far a wait is: for the argument `on_update` of `wait` and of `as_completed`.
 
-    A notebook shows a bar, which is updated in place; a terminal shows a line on stderr. Take a new one for each wait.
+    A notebook shows a bar, which is updated in place; a terminal shows a line on stderr. Each wait needs a new one.
     """
 
     def __init__(self) -> None:

@@ -181,7 +181,7 @@ class OpenTelemetry:
         _submit.set(None)
         job.take_model(event.model)
         self._active.add(1, job.labels)
-        if event.ref is None:  # the answer was the result
+        if event.ref is None:  # the response was the result
             self._count(job, event.at, event.job, "")
             job.span.end(_ns(event.at))
         else:

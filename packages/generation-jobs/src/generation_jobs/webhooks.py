@@ -147,7 +147,7 @@ class _Callbacks:
             return 400
         mark = object()
         if self._passed_on.setdefault((job.ref, job.status), mark) is not mark:
-            log.info("%s: its callback came again, and is not passed on", job.ref)
+            log.info("%s: this callback was received before, and is not passed on again", job.ref)
             return 204
         if len(self._passed_on) > _REMEMBERED:
             del self._passed_on[next(iter(self._passed_on))]

@@ -162,11 +162,12 @@ class Options(TypedDict, total=False):
         policies: Limits, intervals and headers by provider name.
         ledger: A file in which every submit is written down before it is sent, a Postgres database
             (postgresql://USER:PASSWORD@HOST/DATABASE, extra `postgres`), or another `Ledger`; see `Jobs.recover`
-            (the environment variable GENJOBS_LEDGER; without both, and for "off", there is none).
-        on_submitted: Called with each submitted job as soon as the provider's answer is read.
+            (the environment variable GENJOBS_LEDGER; "off" for no ledger, which is the default).
+        on_submitted: Called with each submitted job as soon as the provider's response is read.
         on_update: Called with each job whenever its state is read, by whatever call.
-        on_event: Called with each `Event`: when a job is submitted, looked at, waited for, tried again, saved, or has
-            ended, and with each request. It runs in between, so that it should be quick; what it raises is logged.
+        on_event: Called with each `Event`: when a job is submitted, polled, waited for, retried, saved or has ended,
+            and after each request. It should return quickly, since the operation waits for it. What it raises is
+            logged.
     """
 
     timeout: float

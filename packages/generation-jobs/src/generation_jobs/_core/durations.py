@@ -51,7 +51,7 @@ class Durations:
         Jobs(…, durations=Durations.load(json.load(file)))
 
     It may be shared between threads, and between several `Jobs`. There is no lock: if two threads count at the same
-    moment, one duration may be missing, which does not matter among so many.
+    moment, one duration may be lost, which does not change a schedule.
     """
 
     def __init__(self) -> None:

@@ -147,8 +147,8 @@ class TransportError(GenerationJobsError):
 
     Attributes:
         maybe_received: False if no connection was made, so that the provider cannot have received the request.
-        is_permanent: Whether asking again cannot help until something is set up in another way: the certificate is not
-            trusted, the proxy wants a password.
+        is_permanent: Whether a retry cannot help before the setup is changed, for example because the certificate is
+            not trusted or the proxy needs a password.
     """
 
     def __init__(

@@ -66,7 +66,7 @@ class JobLooked(Event):
 
     Attributes:
         job: The job.
-        is_listed: Whether it was read from a page of the provider's list, which tells of many jobs.
+        is_listed: Whether it was read from a page of the provider's list, which covers many jobs.
     """
 
     job: Job
@@ -137,8 +137,9 @@ class RequestEnded(Event):
         method: The HTTP method.
         url: The URL without its query.
         status_code: The status of the response, None if there was none.
-        error: Why there was none.
-        seconds: From sending to the last byte; without a response also what came before, such as its turn.
+        error: Why there was no response, None if there was one.
+        seconds: Seconds from sending the request to the last byte of the response. Without a response, the time spent
+            waiting for the rate limit counts too.
         is_submit: Whether it was a submit.
     """
 

@@ -174,6 +174,6 @@ class _Download:
         file = self._file if self._file is not None and self._file.size else None
         kept = ""
         if file is not None and file.resumable:
-            kept = f"; {file.size} bytes are kept in {file.path}, download again to go on"
+            kept = f"; {file.size} bytes are kept in {file.path}; download again to resume"
         part = None if file is None else file.path
         return DownloadError(f"{self._ref}: {problem}{kept}", ref=str(self._ref), part=part, timed_out=timed_out)

@@ -126,7 +126,7 @@ def _lock(file: BinaryIO, path: Path) -> None:
     except OSError as error:
         if error.errno not in _NOT_SUPPORTED:
             raise _busy(path) from None
-        _warn_once(f"{path.parent} cannot lock files: let no two programs download the same result to it")
+        _warn_once(f"files in {path.parent} cannot be locked: do not let two programs download the same result to it")
     try:
         mine = os.path.samestat(os.fstat(file.fileno()), path.stat())
     except OSError:

@@ -61,9 +61,10 @@ class Subscribers:
 class Inbox:
     """Passes callbacks of providers on to `wait(…, push=inbox)`. One inbox may serve many clients and many waits.
 
-    inbox = Inbox()
-    app = webhook_app(inbox.deliver, provider="finetuning", token=TOKEN)
-    job = jobs.wait("finetuning:gen_1", push=inbox)
+    Example:
+        inbox = Inbox()
+        app = webhook_app(inbox.deliver, provider="finetuning", token=TOKEN)
+        job = jobs.wait("finetuning:gen_1", push=inbox)
     """
 
     def __init__(self) -> None:

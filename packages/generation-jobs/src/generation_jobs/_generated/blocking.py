@@ -42,10 +42,10 @@ class BlockingJobs:
         return run_blocking(self._operations.get(job))
 
     def look(self, job: str | Job) -> Look:
-        """Poll a job once, and learn when to look again: for programs with a timer of their own.
+        """Poll a job once, and return it with the seconds until the next poll. For programs with a timer of their own.
 
-        Look again `seconds` later, or stop if `job.status.is_final`. What `wait` does beyond that (retrying failed
-        polls, sharing requests between jobs) is up to you.
+        Call `look` again after `seconds`, or stop if `job.status.is_final`. Unlike `wait`, it does not retry a failed
+        poll, and does not share requests between jobs.
 
         Args:
             job: The job.
@@ -62,7 +62,8 @@ class BlockingJobs:
     ) -> Job:
         """Poll a job until it has ended.
 
-        Network errors, undecodable responses, 408, 425, 429 and 5xx are retried until the timeout.
+        Network errors, undecodable responses, and statuses that ask to try again (such as 429 and 5xx) are retried
+        until the timeout.
 
         Args:
             job: The job.
@@ -151,8 +152,8 @@ class BlockingJobs:
     def submit(self, provider: str, *, key: str | None = None, **parameters: Any) -> Job:
         """Submit one job, to a provider that is named when the program runs.
 
-        `jobs.finetuning.submit(…)` does the same, and editors and type checkers know its fields; each provider has
-        such an attribute, and a package that adds a provider has such a class.
+        `jobs.finetuning.submit(…)` does the same, and editors and type checkers know its fields. Each provider has
+        an attribute like `jobs.finetuning`; a package that adds a provider has a class with the same calls.
 
         Bland answers with the audio itself: a finished job without a ref, whose result is inline.
 
@@ -194,9 +195,17 @@ class BlockingJobs:
         key: str | None = None,
         **parameters: Any,
     ) -> Generated:
-        """Submit, wait, and save the results in `directory`, waiting and saving for at most `timeout` seconds each.
+        """Submit one job, wait for it, and save its results. See `submit`, `wait` and `download`.
 
-        It raises what `submit`, `wait` and `download` raise.
+        Args:
+            provider: The provider's name.
+            directory: Where to save the files. It is created if it does not exist.
+            timeout: Seconds to wait at most, and again as many to save at most.
+            key: Your name for this submit.
+            parameters: Its fields.
+
+        Raises:
+            GenerationJobsError: Whatever `submit`, `wait` and `download` raise.
         """
         return run_blocking(self._operations.generate(provider, directory, timeout=timeout, key=key, **parameters))
 
@@ -218,7 +227,7 @@ class BlockingJobs:
     def find_submitted(self, error: SubmitUncertain) -> Search:
         """Search the provider's list for the job of a lost submit, by its text and time.
 
-        Wait a minute before: no provider documents how soon a job is listed.
+        Wait a minute before you call it: no provider documents how soon a job is listed.
         """
         return run_blocking(self._operations.find_submitted(error))
 
@@ -241,9 +250,10 @@ class BlockingJobs:
                     for job in submit.jobs:
                         jobs.download(jobs.wait(job))
 
-        Each list is read once, as far as needed. What was found is written into the ledger; what is surely "absent" is
-        removed from it, so that its key may be used again. Nothing is guessed: `Submitted.state` says so where a person
-        has to look, and `jobs.ledger.answer(number, refs)` or `jobs.ledger.drop(number)` notes what that person found.
+        Each list is read as far as needed. A job that was found is written into the ledger; a submit that is surely
+        "absent" is removed from it, so that its key may be used again. Nothing is guessed: where `Submitted.state` is
+        another one, check it yourself, and note what you found: `jobs.ledger.answer(number, refs)` or
+        `jobs.ledger.drop(number)`.
 
         Raises:
             ConfigurationError: There is no ledger.
@@ -252,7 +262,7 @@ class BlockingJobs:
         return run_blocking(self._operations.recover())
 
     def cancel(self, job: str | Job) -> Job:
-        """Cancel a job, and return it as it is then. A job that has ended does not change.
+        """Cancel a job, and return its new state. A job that has ended does not change.
 
         Raises:
             UnsupportedOperation: The provider cannot cancel jobs.

@@ -175,7 +175,7 @@ async def _woken(waker: Waker, seconds: float) -> None:
 
 
 def from_any_thread(function: Callable[[], object]) -> Callable[[], None]:
-    """Return a function that has `function` called in this event loop, and may be called from any thread."""
+    """Return a function that any thread may call, and that calls `function` in this event loop."""
     loop, thread = asyncio.get_running_loop(), threading.get_ident()
 
     def call() -> None:

@@ -93,7 +93,9 @@ class Connections(Generic[T]):
         """Return a transport. Raises `ConfigurationError` once closed."""
         with self._lock:
             if self._closed:
-                raise ConfigurationError("this object is closed: build another one, or stay inside its with block")
+                raise ConfigurationError(
+                    "the client is closed: create another one, or make all calls in its with block"
+                )
             if route not in self._built:
                 self._built[route] = self._build(route, self._config)
             return self._built[route]
@@ -129,7 +131,7 @@ def _check_transport(transport: object, method: str) -> None:
     own = "httpx.AsyncBaseTransport" if method == ASYNC else "httpx.BaseTransport"
     word = f", or {AIOHTTP!r}" if method == ASYNC else ""
     raise ConfigurationError(
-        f"transport is {what}: give an {own}, or httpx2's, which has {method}{word}; a client is none"
+        f"transport is {what}: give an {own}, or httpx2's, which has {method}{word}; an httpx client is no transport"
     )
 
 

@@ -46,7 +46,7 @@ def check_addresses(hosts: Sequence[str], *, allow_private: bool) -> None:
 
 
 def resolve(host: str, port: int) -> Future[list[str]]:
-    """Look the addresses of a name up, in a thread of its own: a look-up cannot be interrupted, only left alone."""
+    """Look up the addresses of a name, in a separate thread: a look-up cannot be interrupted, only abandoned."""
     found: Future[list[str]] = Future()
     found.set_running_or_notify_cancel()  # from now on nobody cancels it
     with contextlib.suppress(ValueError):
@@ -99,7 +99,7 @@ class SyncBackend(httpcore.NetworkBackend):
 class AsyncBackend(httpcore.AsyncNetworkBackend):
     def __init__(self, check: Check | None) -> None:
         self._check = check
-        self._inner: Any = httpcore.AnyIOBackend()  # httpcore has a stub of it where anyio is missing, hence not typed
+        self._inner: Any = httpcore.AnyIOBackend()  # httpcore has a stub of it where anyio is missing: no type
 
     async def connect_tcp(
         self,

@@ -59,7 +59,7 @@ def check_media_url(url: str, *, allow_private: bool) -> None:
     if scheme != "https" and not allow_private:
         raise UntrustedURL(f"{scheme} is not encrypted")
     if urlsplit(url).username is not None:
-        raise UntrustedURL("it holds a user name")
+        raise UntrustedURL("it contains a user name")
     if (address := _literal(host)) is not None:
         check_address(address, allow_private=allow_private)
     elif names_loopback(host) and not allow_private:

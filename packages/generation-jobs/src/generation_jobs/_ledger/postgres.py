@@ -120,7 +120,7 @@ class PostgresLedger(DatabaseLedger[_Connection]):
         try:
             try:
                 return self._try(work)
-            except psycopg.OperationalError:  # the server was started anew, or another one has taken its place
+            except psycopg.OperationalError:  # the server was restarted, or another one has taken its place
                 self.close()
                 return self._try(work)
         except (psycopg.Error, UnicodeError) as error:

@@ -104,8 +104,8 @@ class Operations(PollingOperations):
     async def submit(self, provider: str, *, key: str | None = None, **parameters: Any) -> Job:
         """Submit one job, to a provider that is named when the program runs.
 
-        `jobs.finetuning.submit(…)` does the same, and editors and type checkers know its fields; each provider has
-        such an attribute, and a package that adds a provider has such a class.
+        `jobs.finetuning.submit(…)` does the same, and editors and type checkers know its fields. Each provider has
+        an attribute like `jobs.finetuning`; a package that adds a provider has a class with the same calls.
 
         Bland answers with the audio itself: a finished job without a ref, whose result is inline.
 
@@ -153,9 +153,17 @@ class Operations(PollingOperations):
         key: str | None = None,
         **parameters: Any,
     ) -> Generated:
-        """Submit, wait, and save the results in `directory`, waiting and saving for at most `timeout` seconds each.
+        """Submit one job, wait for it, and save its results. See `submit`, `wait` and `download`.
 
-        It raises what `submit`, `wait` and `download` raise.
+        Args:
+            provider: The provider's name.
+            directory: Where to save the files. It is created if it does not exist.
+            timeout: Seconds to wait at most, and again as many to save at most.
+            key: Your name for this submit.
+            parameters: Its fields.
+
+        Raises:
+            GenerationJobsError: Whatever `submit`, `wait` and `download` raise.
         """
         check_seconds(timeout)
         check_folder(directory)  # before anything is paid for
@@ -200,7 +208,7 @@ class Operations(PollingOperations):
     async def find_submitted(self, error: SubmitUncertain) -> Search:
         """Search the provider's list for the job of a lost submit, by its text and time.
 
-        Wait a minute before: no provider documents how soon a job is listed.
+        Wait a minute before you call it: no provider documents how soon a job is listed.
         """
         from generation_jobs._operations.submission import intent_of
 
@@ -230,9 +238,10 @@ class Operations(PollingOperations):
                     for job in submit.jobs:
                         await jobs.download(await jobs.wait(job))
 
-        Each list is read once, as far as needed. What was found is written into the ledger; what is surely "absent" is
-        removed from it, so that its key may be used again. Nothing is guessed: `Submitted.state` says so where a person
-        has to look, and `jobs.ledger.answer(number, refs)` or `jobs.ledger.drop(number)` notes what that person found.
+        Each list is read as far as needed. A job that was found is written into the ledger; a submit that is surely
+        "absent" is removed from it, so that its key may be used again. Nothing is guessed: where `Submitted.state` is
+        another one, check it yourself, and note what you found: `jobs.ledger.answer(number, refs)` or
+        `jobs.ledger.drop(number)`.
 
         Raises:
             ConfigurationError: There is no ledger.

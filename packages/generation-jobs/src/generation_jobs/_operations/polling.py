@@ -78,10 +78,10 @@ class PollingOperations:
         return found
 
     async def look(self, job: str | Job) -> Look:
-        """Poll a job once, and learn when to look again: for programs with a timer of their own.
+        """Poll a job once, and return it with the seconds until the next poll. For programs with a timer of their own.
 
-        Look again `seconds` later, or stop if `job.status.is_final`. What `wait` does beyond that (retrying failed
-        polls, sharing requests between jobs) is up to you.
+        Call `look` again after `seconds`, or stop if `job.status.is_final`. Unlike `wait`, it does not retry a failed
+        poll, and does not share requests between jobs.
 
         Args:
             job: The job.
@@ -101,7 +101,8 @@ class PollingOperations:
     ) -> Job:
         """Poll a job until it has ended.
 
-        Network errors, undecodable responses, 408, 425, 429 and 5xx are retried until the timeout.
+        Network errors, undecodable responses, and statuses that ask to try again (such as 429 and 5xx) are retried
+        until the timeout.
 
         Args:
             job: The job.

@@ -43,9 +43,9 @@ class SlowJob(NamedTuple):
 
     Attributes:
         ref: Its ref.
-        status: How it was last seen; unknown where no response has named it.
-        provider_status: The provider's own word for that.
-        age: Seconds since its creation, or since the wait began where that is not known.
+        status: Its last known status; `UNKNOWN` if no response has named it yet.
+        provider_status: The provider's own status, verbatim.
+        age: Seconds since its creation, or since the wait began if that is not known.
         error: Why its last poll failed, None if it did not.
     """
 
@@ -124,12 +124,12 @@ class BatchProgress:
 
     @property
     def trouble(self) -> dict[str, APIError | TransportError]:
-        """The error of a job that is polled again after failed polls, by provider, where there is one."""
+        """For each provider whose polls fail at present, the error of one of its jobs."""
         return {provider: job.error for provider, job in self._pending() if job.error is not None}
 
     @property
     def remaining(self) -> float:
-        """Seconds until all jobs are as likely as not to have ended, by the durations of these and earlier ones."""
+        """Seconds until all jobs have ended with a probability of 50 %, by the durations of these and earlier jobs."""
         now = self._clock.monotonic()
         running: defaultdict[str, list[PendingJob]] = defaultdict(list)
         for _, job in self._pending():

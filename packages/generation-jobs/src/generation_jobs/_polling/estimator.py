@@ -130,7 +130,7 @@ class DurationEstimator:
         return f"{self._source.name}/{kind}/{model}"
 
     def distribution(self, group: str) -> Distribution:
-        """Return the distribution of a group, built anew when a tenth more has been seen: that takes a millisecond."""
+        """Return the distribution of a group, rebuilt when a tenth more has been seen: that takes a millisecond."""
         count, distribution = self._built.get(group, (-1, None))
         seen = self._durations.seen(group)
         if distribution is None or seen - count > count // 10:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _BARREN_PAGES, _BARREN_SHARE = 2, 0.1
 """Pages in a row without a job of ours after which the other jobs are polled: they may be years back.
 
-At least so many, and at most this share of the polls that the list may save.
+The first number is the least; the second is a share of the polls that the list may save.
 """
 
 _MIN_ROWS = 50
@@ -33,7 +33,7 @@ _FAILURES_EVERY = 3
 class ListFilter(Enum):
     """Which part of a list is read: all of it, or the jobs of some statuses, one status after the other.
 
-    The first status is always read, the others where rows are likely to be there.
+    The first status is always read, the others only if they are likely to have rows.
     """
 
     ALL = ()
@@ -73,7 +73,7 @@ class ListSize:
         return sum(max(1, math.ceil(self._count(status) / size)) for status in self.statuses(which))
 
     def open(self, status: JobStatus | None, more: int) -> ListPages:
-        """Begin to read, by pages as large as useful where `more` rows may have been added."""
+        """Begin to read, with pages that are large enough if `more` rows were added since."""
         size = min(self.job_list.page_size, max(_MIN_ROWS, more + self._count(status)))
         return self.job_list.pages(status, size)
 

@@ -210,7 +210,7 @@ class ListStrategy:
         self.next_at = min(at, last) if now < last - LAST_POLL else at
 
     def _give_up(self, until: float, now: float) -> None:
-        """Poll each job by itself until a time, or until there are twice as many; a time that is past is none."""
+        """Poll each job by itself until there are twice as many, or until `until` if that is in the future."""
         self._usable_from = until
         self._enough = max(_ENOUGH, 2 * self._jobs.count)
         self.next_at, self._retry_at = inf, until if until > now else inf

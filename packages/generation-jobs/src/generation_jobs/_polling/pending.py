@@ -182,7 +182,7 @@ class PendingJob:
 
 @dataclass(eq=False)
 class Subscription:
-    """One wait's jobs at one provider; guarded by the lock of its `Scheduler`, but for what the wait takes away."""
+    """One wait's jobs at one provider. The lock of its `Scheduler` guards it, except `outcomes` and `updates`."""
 
     deadline: float
     """When jobs that have not ended get a `WaitTimeout`, on the monotonic clock."""

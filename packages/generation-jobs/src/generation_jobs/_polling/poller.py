@@ -32,7 +32,7 @@ class Announcements(Protocol):
         ...
 
     async def listen(self, seconds: float) -> bool:
-        """Begin to listen, within so many seconds. Returns whether the end will be announced."""
+        """Begin to listen, within `seconds`. Returns whether the end will be announced."""
         ...
 
 

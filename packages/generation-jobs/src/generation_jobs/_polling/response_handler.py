@@ -225,7 +225,7 @@ class ResponseHandler:
         """End a job with a `WaitTimeout`."""
         ref = self._ref(job)
         if not job.was_reported and job.error is None and self.source.quota_wait() > 0:
-            message = f"{ref}: the limit of {self.source.name} reads leaves no request before the deadline"
+            message = f"{ref}: the rate limit of {self.source.name} reads allows no request before the deadline"
             job.error = TransportError(message, ref=ref, maybe_received=False)
         self._finish(job, job.timeout_error(ref, now))
 

@@ -51,7 +51,7 @@ class PollRequest:
 
 
 class Scheduler:
-    """See the module."""
+    """Polls one provider for all waits of a client; see the module."""
 
     def __init__(self, source: JobSource, config: Config) -> None:
         self.source = source
@@ -163,7 +163,7 @@ class Scheduler:
             emit()
 
     def idle_until(self, subscription: Subscription) -> float:
-        """Return until when a wait may sleep if its waker is not woken before, on the monotonic clock."""
+        """Return when a wait must wake up, on the monotonic clock, unless its waker is woken earlier."""
         with self._lock:
             now = self._clock.monotonic()
             if not subscription.jobs:

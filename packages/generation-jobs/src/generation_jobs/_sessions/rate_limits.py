@@ -40,7 +40,7 @@ class Throttle:
                 reservation.release(exchange.head.status_code, exchange.head.headers)
             return exchange
         except AcquireTimeout:
-            used_up = f"the limit of {self.limiter.name} leaves no request before the deadline"
+            used_up = f"the rate limit of {self.limiter.name} allows no request before the deadline"
             raise TransportError(used_up, maybe_received=False) from None
         except BaseException:
             if exchange is not None:  # cancelled while the shared limit was updated

@@ -112,7 +112,7 @@ _DIGITS = 30
 
 
 def at(value: object, pointer: str) -> object:
-    """Return the value at a JSON pointer (RFC 6901) in a decoded body."""
+    """Return the value at a JSON pointer (RFC 6901) in a decoded body, None if there is none."""
     for step in pointer.split("/")[1:]:
         key = step.replace("~1", "/").replace("~0", "~")
         value = cast("dict[str, object]", value).get(key) if isinstance(value, dict) else None
@@ -132,12 +132,12 @@ def all_at(body: bytes, pointer: str) -> list[object]:
 
 
 def text(value: object) -> str | None:
-    """Return a string that is not empty."""
+    """Return a string, None if it is empty or another type."""
     return str(value) if isinstance(value, str) and value else None  # the plain string of an enum's member
 
 
 def status_of(value: object, status_map: Mapping[str, JobStatus]) -> tuple[str | None, JobStatus]:
-    """Return the provider's status, and what it means, also if it is spelled in another way than documented."""
+    """Return the provider's status and its meaning. Case, spaces and hyphens may differ from the documented word."""
     status = text(value)
     if status is None or status in status_map:
         return status, status_map.get(status or "", JobStatus.UNKNOWN)
@@ -168,7 +168,7 @@ def status_query(status_map: Mapping[str, JobStatus], status: JobStatus) -> dict
 
 
 def number(value: object) -> float | None:
-    """Return a finite number that is not negative."""
+    """Return a number, None if it is negative, not finite or another type."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     try:
@@ -179,13 +179,13 @@ def number(value: object) -> float | None:
 
 
 def count(value: object) -> int | None:
-    """Return a whole number that is not negative."""
+    """Return a number without its fraction, None if it is negative, not finite or another type."""
     found = number(value)
     return None if found is None else int(found)
 
 
 def money(value: object) -> Decimal | None:
-    """Return an amount, given as a decimal string or a JSON number."""
+    """Return an amount, given as a decimal string or a JSON number; None for anything else."""
     from decimal import Decimal, InvalidOperation  # late: most providers name no price
 
     if isinstance(value, bool) or not isinstance(value, str | int | float):
@@ -198,7 +198,10 @@ def money(value: object) -> Decimal | None:
 
 
 def time(value: object) -> datetime | None:
-    """Return a time in UTC, given as Unix seconds, ISO 8601 or a datetime; without a zone, it is taken as UTC."""
+    """Return a time in UTC, given as Unix seconds, ISO 8601 text or a datetime; None for anything else.
+
+    A time without a zone is taken as UTC.
+    """
     try:
         if isinstance(value, str):
             value = datetime.fromisoformat(value.strip())

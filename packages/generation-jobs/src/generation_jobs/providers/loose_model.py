@@ -39,7 +39,7 @@ class LooseModel:
 
 
 def loose_model(body: bytes, misfit: UndecodableResponse) -> LooseModel | None:
-    """Return the JSON object of a body, None if it is none."""
+    """Return the JSON object of a body, None if it is anything else."""
     try:
         fields: object = json.loads(body)
     except (ValueError, RecursionError):

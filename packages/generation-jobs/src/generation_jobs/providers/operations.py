@@ -70,7 +70,7 @@ class Submit(Generic[M]):
         count: The parameter that sets how many jobs one submit makes, None if it is always one.
         ids: Where the response names the jobs' ids: a JSON pointer, where a list on the way stands for all its items.
             They count also if the rest of the response is not as documented.
-        renamed: The operation's names of parameters that the facade calls otherwise.
+        renamed: The operation's name of each parameter that has another name in the facade, by the facade's name.
     """
 
     operation: Operation[M]
