@@ -79,6 +79,19 @@ class LedgerMachine(RuleBasedStateMachine):
             if ref not in claimed:
                 self.model[number].jobs[ref] = (JobStatus.UNKNOWN, False)
 
+    @rule(number=numbers, which=st.integers(0, 1), refs=refs)
+    def settle(self, number: int, which: int, refs: list[str]) -> None:
+        one = self.model.get(number)
+        claimed = {ref for one in self.model.values() for ref in one.jobs}
+        may = one is not None and not one.is_known and claimed.isdisjoint(refs)
+        assert self.ledgers[which].settle(number, refs) is may
+        if one is None or not may:
+            return
+        if refs:
+            one.is_known, one.jobs = True, dict.fromkeys(refs, (JobStatus.UNKNOWN, False))
+        else:
+            del self.model[number]
+
     @rule(number=numbers, which=st.integers(0, 1))
     def lose(self, number: int, which: int) -> None:
         self.ledgers[which].lose(number, "gone")

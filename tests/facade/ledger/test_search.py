@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from generation_jobs import Search, SubmitUncertain
-from generation_jobs.ledger import SQLiteLedger
+from generation_jobs.ledger import Entry, SQLiteLedger
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -45,10 +45,10 @@ def jobs(world: World) -> Face:
     return world.jobs(*SETTINGS.values())
 
 
-def submit_lost(world: World, jobs: Face, tags: str = "lofi") -> SubmitUncertain:
+def submit_lost(world: World, jobs: Face, tags: str = "lofi", **more: object) -> SubmitUncertain:
     world.script.on(URL, lost())
     with pytest.raises(SubmitUncertain) as caught:
-        jobs.submit("finetuning", tags=tags)
+        jobs.submit("finetuning", tags=tags, **more)
     return caught.value
 
 
@@ -280,18 +280,41 @@ class TestMany:
         world.script.on(LIST, page(*rows, following=99, date=LATER))  # the next page is not scripted
         assert [one.state for one in jobs.recover()] == ["known", "absent"]
 
-    def test_two_jobs_for_two_equal_submits(self, world: World, jobs: Face) -> None:
-        submit_lost(world, jobs)
+    def test_two_jobs_for_two_submits_of_the_same_text(self, world: World, jobs: Face) -> None:
+        submit_lost(world, jobs, duration=30)
         world.clock.advance(5)
-        submit_lost(world, jobs)
+        submit_lost(world, jobs, duration=60)
         found = self.recover(world, jobs, row(2, at=NOW + timedelta(seconds=6)), row(1))
         assert found == [("probably", ["1"]), ("probably", ["2"])]
         assert [one.state for one in jobs.pending()] == ["lost", "lost"]
 
-    def test_one_job_for_two_equal_submits(self, world: World, jobs: Face) -> None:
-        submit_lost(world, jobs)
-        submit_lost(world, jobs)
+    def test_one_job_for_two_submits_of_the_same_text(self, world: World, jobs: Face) -> None:
+        submit_lost(world, jobs, duration=30)
+        submit_lost(world, jobs, duration=60)
         assert self.recover(world, jobs, row(1)) == [("probably", ["1"]), ("probably", ["1"])]
+
+    def test_equal_submits_may_have_each_others_jobs(self, world: World, jobs: Face) -> None:
+        for _ in range(3):
+            submit_lost(world, jobs)
+        found = self.recover(world, jobs, row(3), row(2), row(1))
+        assert {state for state, _ in found} == {"found"}
+        assert sorted(ref for _, refs in found for ref in refs) == ["1", "2", "3"]
+
+    def test_of_equal_submits_those_without_a_job_are_lost_until_they_surely_never_arrived(
+        self, world: World, jobs: Face
+    ) -> None:
+        self.submit(world, jobs, 9, "kept")
+        submit_lost(world, jobs)
+        submit_lost(world, jobs)
+        rows = (row(1), row(9, "kept"))
+        assert self.recover(world, jobs, *rows, date=NOW + MINUTE) == [("probably", ["1"]), ("probably", ["1"])]
+        assert self.recover(world, jobs, *rows, date=LATER) == [("found", ["1"]), ("absent", [])]
+
+    def test_more_jobs_than_equal_submits_are_not_guessed(self, world: World, jobs: Face) -> None:
+        submit_lost(world, jobs)
+        submit_lost(world, jobs)
+        found = self.recover(world, jobs, row(3), row(2), row(1))
+        assert {state for state, _ in found} == {"ambiguous"}
 
     def test_equal_submits_at_other_times_are_told_apart(self, world: World, jobs: Face) -> None:
         submit_lost(world, jobs)
@@ -299,6 +322,25 @@ class TestMany:
         submit_lost(world, jobs)
         found = self.recover(world, jobs, row(2, at=NOW + HOUR), row(1), date=NOW + 2 * HOUR)
         assert found == [("found", ["1"]), ("found", ["2"])]
+
+    def test_what_another_process_finds_at_the_same_moment_is_kept(
+        self, world: World, jobs: Face, tmp_path: Path
+    ) -> None:
+        """Workers that start at once all search. Here one has found the job after the other asked what is lost."""
+
+        class Slow(SQLiteLedger):
+            def pending(self) -> list[Entry]:
+                lost = super().pending()
+                SQLiteLedger(self.path).settle(lost[-1].number, ["finetuning:gen_1"])
+                return lost
+
+        self.submit(world, jobs, 9, "kept")
+        world.script.on(URL, lost())
+        with pytest.raises(SubmitUncertain):
+            jobs.submit("finetuning", tags="lofi", key="order-17")
+        slow = world.jobs(*SETTINGS.values(), ledger=Slow(tmp_path / "ledger.sqlite"))
+        assert self.recover(world, slow, row(1), row(9, "kept")) == [("lost", [])]
+        assert jobs.submit("finetuning", tags="lofi", key="order-17").ref == "finetuning:gen_1"
 
     def test_a_list_that_fails_hides_no_other_provider(self, world: World, jobs: Face) -> None:
         submit_lost(world, jobs)

@@ -76,6 +76,14 @@ class Ledger(Protocol):
         """Write what a submit made: it is known now, also without refs (if the response itself was the result)."""
         ...
 
+    def settle(self, number: int, refs: Sequence[str]) -> bool:
+        """Write what a search has found for a lost submit: its refs; none if it surely made no job, which removes it.
+
+        Several processes may search at once. So nothing is written, and False returned, if the submit is no longer
+        lost, or if one of the refs belongs to another submit.
+        """
+        ...
+
     def lose(self, number: int, note: str) -> None:
         """Write why the response to a submit was lost."""
         ...

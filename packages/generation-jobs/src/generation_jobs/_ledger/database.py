@@ -2,9 +2,9 @@
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from generation_jobs._core.ledger import Entry, Intent, is_done
 from generation_jobs._core.models import Job
@@ -25,7 +25,18 @@ _PENDING = """s.number IN (
 _RECORD = """UPDATE {schema}jobs SET status = ?, files = ?, is_done = ?
 WHERE ref = ? AND (status, files) != (?, ?) AND NOT is_done"""
 
+_CLAIM = "INSERT INTO {schema}jobs (ref, number, status) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+
 _STATUSES = {status.value: status for status in JobStatus}
+
+
+class Rows(Protocol):
+    """The rows that a statement returned, and how many it changed."""
+
+    @property
+    def rowcount(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
 
 
 class DatabaseLedger(ABC, Generic[C]):
@@ -43,14 +54,30 @@ class DatabaseLedger(ABC, Generic[C]):
         self._write(delete)
 
     def answer(self, number: int, refs: Sequence[str]) -> None:
-        insert = "INSERT INTO {schema}jobs (ref, number, status) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-
         def update(db: C) -> None:
             self._execute(db, "UPDATE {schema}submits SET is_known = TRUE WHERE number = ?", number)
             for ref in refs:
-                self._execute(db, insert, ref, number, JobStatus.UNKNOWN.value)
+                self._execute(db, _CLAIM, ref, number, JobStatus.UNKNOWN.value)
 
         self._write(update)
+
+    def settle(self, number: int, refs: Sequence[str]) -> bool:
+        if not refs:
+            delete = "DELETE FROM {schema}submits WHERE number = ? AND NOT is_known"
+            return self._write(lambda db: self._execute(db, delete, number).rowcount) > 0
+
+        def update(db: C) -> bool:
+            mark = "UPDATE {schema}submits SET is_known = TRUE WHERE number = ? AND NOT is_known"
+            if self._execute(db, mark, number).rowcount == 0:
+                return False
+            values = [(ref, number, JobStatus.UNKNOWN.value) for ref in refs]
+            if sum(self._execute(db, _CLAIM, *each).rowcount for each in values) == len(refs):
+                return True
+            self._execute(db, "DELETE FROM {schema}jobs WHERE number = ?", number)
+            self._execute(db, "UPDATE {schema}submits SET is_known = FALSE WHERE number = ?", number)
+            return False
+
+        return self._write(update)
 
     def lose(self, number: int, note: str) -> None:
         text = note.replace("\0", "")  # which Postgres does not store
@@ -77,7 +104,7 @@ class DatabaseLedger(ABC, Generic[C]):
         return _entries_of(self._execute(db, f"{_ENTRIES}{where} ORDER BY s.number", *values))
 
     @abstractmethod
-    def _execute(self, db: C, statement: str, *values: object) -> Iterable[Any]:
+    def _execute(self, db: C, statement: str, *values: object) -> Rows:
         """Execute a statement, and return its rows."""
 
     @abstractmethod

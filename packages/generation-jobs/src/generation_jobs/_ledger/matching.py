@@ -170,11 +170,17 @@ class ListSearch:
         same = self._rows.get(text, [])
         fitting = sorted((row for row in same if self._fits(row, lost)), key=_time)
         jobs = tuple(row.job for row in fitting) or tuple(row.job for row in same if self._is_near(row, lost))
-        if fitting and len(jobs) == sum(intent.expected for intent in lost):
+        if fitting and self._is_enough(len(jobs), lost):
             return list(_shared_out(jobs, lost))
         if jobs:
             return [Search("probably" if len(jobs) == 1 else "ambiguous", jobs)] * len(lost)
         return [self._missing(intent) for intent in lost]
+
+    def _is_enough(self, jobs: int, lost: Sequence[Intent]) -> bool:
+        """Return whether these are all jobs of these submits. Of equal ones, some may surely have made none."""
+        if jobs < len(lost) and _are_equal(lost) and all(map(self._is_sure, lost)):
+            return all(intent.expected == 1 for intent in lost)
+        return jobs == sum(intent.expected for intent in lost)
 
     def _missing(self, intent: Intent) -> Search:
         """Return the verdict for a submit whose text no row has."""
@@ -218,10 +224,16 @@ def _time(row: _Candidate) -> datetime:
 
 
 def _shared_out(jobs: tuple[Job, ...], lost: Sequence[Intent]) -> Iterator[Search]:
-    """Yield each submit's jobs in order of time: there are as many as submitted."""
+    """Yield each submit's jobs in order of time. Which of equal submits gets which job does not matter."""
+    verdict: Verdict = "found" if _are_equal(lost) else "probably"
     for intent in lost:
-        yield Search("found" if len(lost) == 1 else "probably", jobs[: intent.expected])
+        yield Search(verdict, jobs[: intent.expected]) if jobs else Search("absent")
         jobs = jobs[intent.expected :]
+
+
+def _are_equal(lost: Sequence[Intent]) -> bool:
+    """Return whether all have the same parameters."""
+    return len({intent.digest for intent in lost}) == 1
 
 
 def text_hash(text: object) -> str | None:

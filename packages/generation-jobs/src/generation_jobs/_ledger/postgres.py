@@ -16,7 +16,7 @@ from generation_jobs._core.ledger import Entry, Intent, KeyTakenError
 from generation_jobs._ledger.database import DatabaseLedger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
+    from collections.abc import Callable, Generator
 
 T = TypeVar("T")
 _Connection = psycopg.Connection[Any]
@@ -108,7 +108,7 @@ class PostgresLedger(DatabaseLedger[_Connection]):
         while self._idle:
             self._idle.pop().close()
 
-    def _execute(self, db: _Connection, statement: str, *values: object) -> Iterable[Any]:
+    def _execute(self, db: _Connection, statement: str, *values: object) -> psycopg.Cursor[Any]:
         return db.execute(statement.format(schema="generation_jobs.").replace("?", "%s").encode(), values)
 
     def _read(self, work: Callable[[_Connection], T]) -> T:

@@ -91,12 +91,10 @@ class Recovery:
         claimed = await self.io.run(partial(self.ledger.claimed, provider))
         results = await self.search(provider, ListSearch([entry.intent for entry in mine], claimed))
         for entry, result in zip(mine, results, strict=True):
-            found[entry.number] = _submitted(entry, result)
-            if result.verdict == "absent":
-                await self.io.run(partial(self.ledger.drop, entry.number))
-            elif result.verdict == "found":
-                refs = [str(job.ref) for job in result.jobs]
-                await self.io.run(partial(self.ledger.answer, entry.number, refs))
+            refs = [str(job.ref) for job in result.jobs]
+            is_certain = result.verdict in {"found", "absent"}
+            is_kept = is_certain and not await self.io.run(partial(self.ledger.settle, entry.number, refs))
+            found[entry.number] = _submitted(entry, None if is_kept else result)  # another process was faster
         return found
 
 
