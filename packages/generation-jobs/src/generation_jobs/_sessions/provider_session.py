@@ -225,8 +225,10 @@ class ProviderSession:
 
     async def fetch(self, subject: str, request: Request, deadline: float, kind: Kind) -> Answer:
         """Return the response to a request, whatever its status. Raises `TransportError`."""
-        clock, emit = self.config.clock, self.config.events.emit
-        sent = {"method": request.method, "url": without_secrets(request.url), "is_submit": kind == "submit"}
+        clock, events = self.config.clock, self.config.events
+        sent: dict[str, Any] = {"method": request.method, "is_submit": kind == "submit"}
+        if events.wanted:
+            sent["url"] = without_secrets(request.url)  # takes as long as all the rest of this
         began = clock.monotonic()
         try:
             answer = await fetch(self._throttles[kind].send, request, deadline, self.timeout)
@@ -234,8 +236,8 @@ class ProviderSession:
             message, cause = f"{subject}: {redact(self.settings, str(failure))}", failure.__cause__
             flags = {"maybe_received": failure.maybe_received, "is_permanent": failure.is_permanent}
             error = TransportError(message, ref=subject, **flags)
-            emit(RequestEnded, subject, status_code=None, error=error, seconds=clock.monotonic() - began, **sent)
+            events.emit(RequestEnded, subject, status_code=None, error=error, seconds=clock.monotonic() - began, **sent)
             raise error from cause
         seconds = clock.monotonic() - answer.sent_at
-        emit(RequestEnded, subject, status_code=answer.status_code, error=None, seconds=seconds, **sent)
+        events.emit(RequestEnded, subject, status_code=answer.status_code, error=None, seconds=seconds, **sent)
         return answer
