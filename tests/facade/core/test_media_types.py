@@ -73,6 +73,9 @@ def test_else_what_is_said_decides(content_types: list[str | None], path: str, k
         b"\xfe\xff" + '{"error"'.encode("utf-16-be"),
         b'\n{"error": 1}',
         b"[]",
+        b'"expired"',
+        b"null\n",
+        b"\x1f\x8b\x08" + bytes(20),  # nobody decodes it, since no Content-Encoding says so
         "Zugriff verweigert: die Sitzung läuft ab".encode(),
         b"upstream connect error or disconnect",
         ("é é" * 300).encode()[:511],

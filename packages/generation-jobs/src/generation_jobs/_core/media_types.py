@@ -82,6 +82,8 @@ _CONTAINERS = (
 
 EXTENSIONS: tuple[str, ...] = (*dict.fromkeys(_EXTENSIONS.values()), ".au", ".bin")
 
+_GZIP = b"\x1f\x8b\x08"
+_LITERALS = {"null", "true", "false"}
 _RAW = (".pcm", ".ulaw")
 _SVG = re.compile(rb"\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg[\s/>]", re.DOTALL)
 _TEXT_TYPES = ("text/", "multipart/", "message/", "application/json", "application/xml")
@@ -101,10 +103,12 @@ def refusal(start: bytes, content_type: str | None) -> str | None:
     stated = _essence(content_type)
     if _by_magic(start, "", ""):
         return None
+    if start.startswith(_GZIP):
+        return "gzip without saying so"
     if stated.startswith(_TEXT_TYPES) or stated.endswith(("+json", "+xml")):
         return stated
     text = _as_text(start)
-    if text and text[0] in "<{[":
+    if text and (text[0] in '<{["' or text in _LITERALS):
         return "an HTML page, XML or JSON"
     if text and (" " in text or not stated.startswith(_MEDIA_TYPES)):
         return "text"
