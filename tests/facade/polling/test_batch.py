@@ -250,6 +250,24 @@ def test_everybody_is_asked_for_alone_before_the_deadline(account: Account, jobs
     assert all(outcome.error is None for outcome in jobs.wait_all(refs, timeout=600))
 
 
+def test_everybody_is_asked_for_alone_in_a_short_wait_too(account: Account, jobs: Face) -> None:
+    account.list_stops_at = 5.0
+    refs = account.add(THOUSAND[:29], 10**6) + account.add(["last"], 53.0)
+    assert jobs.wait_all(refs, timeout=60)[-1].error is None
+    assert account.refusals == 0
+
+
+def test_a_list_that_hangs_holds_nobody_up(account: Account, jobs: Face) -> None:
+    def hang() -> Answer:
+        account.clock.advance(20)
+        return lost()
+
+    account.list_answer = hang
+    refs = account.add(THOUSAND[:12], 5.0)
+    assert all(outcome.error is None for outcome in jobs.wait_all(refs, timeout=40))
+    assert account.pages == 1
+
+
 def test_who_ends_while_the_loop_is_busy_is_not_called_unfinished(account: Account, jobs: Face) -> None:
     refs = account.add(["quick"], 5.0) + account.add(THOUSAND[:5], 400.0)
     outcomes: list[Outcome] = []

@@ -47,6 +47,9 @@ _TOGETHER = 0.1
 _TRIES = 3
 """Failures in a row after which the list is not read any more; for a while, if they are retryable."""
 
+_SLOW = 5.0
+"""Seconds after which a reading that fails is not tried again at once either: it holds everybody up."""
+
 _OVERDUE = 0.5
 """A job more likely than this to have ended is polled if the list names no ended job: the list may be stuck."""
 
@@ -69,7 +72,7 @@ class ListStrategy:
         self._source, self._jobs, self._clock, self._random = source, jobs, config.clock, config.random
         self._size = None if source.job_list is None else ListSize(source.job_list)
         self._reader: ListReader | None = None
-        self._usable_from = self._paused_until = self._started_at = -inf
+        self._usable_from = self._paused_until = self._started_at = self._asked_at = -inf
         self._retry_at = inf
         self._streak = 0
         self._enough: float = _ENOUGH  # jobs for which a list that was given up is considered again
@@ -115,7 +118,7 @@ class ListStrategy:
         """Return the reading whose next page is to be asked for now, if there is one."""
         if self._reader is None or self.is_reading or now < self._paused_until:
             return None
-        self.is_reading = True
+        self.is_reading, self._asked_at = True, now
         return self._reader
 
     def take(self, rows: Sequence[Job], ours: Sequence[Job], now: float) -> None:
@@ -131,7 +134,7 @@ class ListStrategy:
         self._streak += 1
         log.debug("%s: its list cannot be read: %s", self._source.name, error)
         hint = error.retry_after if isinstance(error, APIError) else None
-        if is_retryable(error) and self._streak < _TRIES:
+        if is_retryable(error) and self._streak < _TRIES and now - self._asked_at < _SLOW:
             self._paused_until = now + retry_delay(self._source.poll_interval, self._streak, hint, self._random)
             return
         self._streak, self._reader = 0, None

@@ -21,7 +21,7 @@ from generation_jobs._core.errors import GenerationJobsError
 from generation_jobs._core.outcome import Look
 from generation_jobs._polling.estimator import DurationEstimator, age_of, poll_delay
 from generation_jobs._polling.list_strategy import ListStrategy
-from generation_jobs._polling.pending import AT_ONCE, PendingJob, PendingJobs, Sleepers, Subscription
+from generation_jobs._polling.pending import AT_ONCE, LAST_POLL, PendingJob, PendingJobs, Sleepers, Subscription
 from generation_jobs._polling.response_handler import ResponseHandler
 
 if TYPE_CHECKING:
@@ -214,7 +214,8 @@ class Scheduler:
         subscription.is_last_round = True
         if now >= subscription.deadline:
             subscription.deadline = now + _EXTENSION
-        spacing = self._spacing()
+        left = subscription.deadline - LAST_POLL - now
+        spacing = min(self._spacing(), max(0.0, left) / max(1, len(subscription.jobs)))  # as far as the quota allows
         for number, job in enumerate(subscription.jobs.values()):
             if job not in self._in_flight:
                 subscription.push(job, min(job.due, now + number * spacing))
