@@ -71,7 +71,8 @@ class Request:
 
     `on_send` is called when everything but sending is done: its turn has come, and (unless the user's own transport
     sends) there is a connection. It may block; what it raises keeps the request from being sent. `on_unsent` is called,
-    and must not block, if an interrupt or a cancellation keeps it from being sent.
+    and must not block, if an interrupt or a cancellation keeps it from being sent; `on_sent` if one comes after it may
+    have been sent without a call of `on_send`.
     """
 
     url: str
@@ -81,6 +82,7 @@ class Request:
     json: object = None
     on_send: Callable[[], object] | None = field(default=None, repr=False)
     on_unsent: Callable[[], object] | None = field(default=None, repr=False)
+    on_sent: Callable[[], object] | None = field(default=None, repr=False)
 
 
 class Head(NamedTuple):

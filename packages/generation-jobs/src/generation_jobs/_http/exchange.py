@@ -88,6 +88,7 @@ class HTTPExchange:
         self._transport = network.connections.transport(self._route)
         self._is_traced = request.on_send is not None and network.config.transport is None  # only our own reports steps
         self._sent = False
+        self._is_silent = False  # it was given to a transport that has not reported a step yet
         self._place: Place | None = None
         self._response: httpx.Response | None = None
 
@@ -146,14 +147,16 @@ class HTTPExchange:
             raise self._error(error) from None
         except BaseException:  # cancelled, or Ctrl-C
             await self.close()
-            if not self._sent and self._request.on_unsent is not None:
-                self._request.on_unsent()
+            told = None if self._sent else self._request.on_sent if self._is_silent else self._request.on_unsent
+            if told is not None:
+                told()
             raise
 
     def _error(self, error: Exception) -> TransportError:
         # A method, so that no frame of the error's traceback holds the proxy, whose URL may have a password.
         is_new = self._route not in self._network.connections.answered
-        return transport_error(self._request, error, proxy=self._route.proxy, sent=self._sent, is_new=is_new)
+        sent = self._sent or self._is_silent
+        return transport_error(self._request, error, proxy=self._route.proxy, sent=sent, is_new=is_new)
 
     async def _enter(self, seconds: float) -> None:
         self._place = await self._network.enter(self._request, seconds)
@@ -163,12 +166,14 @@ class HTTPExchange:
             await self._network.run(on_send)
 
     async def _trace(self, step: str, info: Mapping[str, Any]) -> None:
+        self._is_silent = False
         if step == _GOES_OUT and info["request"].method != b"CONNECT":  # that only asks a proxy for a connection
             await self._announce(0)
             self._sent = True
 
     async def _send(self, seconds: float) -> httpx.Response:
-        self._sent = not self._is_traced
+        # Mocks, recorders and instruments put another function in the place of httpx's, which may report nothing.
+        self._sent, self._is_silent = not self._is_traced, self._is_traced
         trace = self._trace if self._is_traced else None
         self._response = await self._network.handle(self._transport, self._request, seconds, trace)
         self._decoder = decoder(self._response.headers)

@@ -132,7 +132,7 @@ class Submission:
         renamed = {self.operation.renamed.get(name, name): value for name, value in self.parameters.items()}
         try:
             request = self.session.request(operation, operation.get_kwargs(**renamed))
-            return replace(request, on_send=self._on_send, on_unsent=self._on_unsent)
+            return replace(request, on_send=self._on_send, on_unsent=self._on_unsent, on_sent=self._on_sent)
         except self.session.adapter.refused as error:
             raise ConfigurationError(f"{provider}: {error}") from None
         except TypeError as error:  # a required parameter is missing
@@ -145,17 +145,28 @@ class Submission:
     def _on_send(self) -> None:
         """Write the intent down; from here on the submit may be paid for."""
         now = self.session.config.clock.now()
-        if self.ledger is not None:
-            try:
-                self.number = self.ledger.begin(intent_of(self.session, self.parameters, now, self.key))
-            except KeyTakenError:
-                raise
-            except Exception as error:  # whatever another store raises: what is not written down is not sent
-                raise LedgerError(f"{self.session.name}: nothing was submitted, since {error}") from error
+        try:
+            self._begin(now)
+        except KeyTakenError:
+            raise
+        except Exception as error:  # whatever another store raises: what is not written down is not sent
+            raise LedgerError(f"{self.session.name}: nothing was submitted, since {error}") from error
         self.sent_at = now
+
+    def _begin(self, now: datetime) -> None:
+        if self.ledger is not None:
+            self.number = self.ledger.begin(intent_of(self.session, self.parameters, now, self.key))
 
     def _on_unsent(self) -> None:
         self.sent_at = None
+
+    def _on_sent(self) -> None:
+        """Write the intent down after all, for a transport that did not say when it went out."""
+        self.sent_at = self.session.config.clock.now()
+        try:
+            self._begin(self.sent_at)
+        except Exception as error:  # whatever a store raises: it may be paid for already
+            log.warning("%s: a submit went out, and is not in the ledger: %s", self.session.name, error)
 
     @property
     def _count(self) -> int:
@@ -164,13 +175,20 @@ class Submission:
     async def _exchange(self, request: Request, deadline: float) -> Answer:
         """Send the request once. Raises `TransportError` only if it surely was not sent."""
         try:
-            return await self.session.fetch(self.session.name, request, deadline, "submit")
+            answer = await self.session.fetch(self.session.name, request, deadline, "submit")
         except TransportError as error:
-            if self.sent_at is None or not (error.maybe_received or self._is_plugged):
+            if not (error.maybe_received or (self._is_plugged and self.sent_at is not None)):
                 raise TransportError(
                     str(error), ref=error.ref, maybe_received=False, is_permanent=error.is_permanent
                 ) from error.__cause__
+            await self._note_sent()
             raise await self._uncertain(str(error)) from error
+        await self._note_sent()
+        return answer
+
+    async def _note_sent(self) -> None:
+        if self.sent_at is None:
+            await self.session.io.run(self._on_sent)
 
     @property
     def _is_plugged(self) -> bool:
