@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from generation_jobs import APIError, DownloadError, Job, JobStatus, Media, TransportError, WaitTimeout
+from generation_jobs import (
+    APIError,
+    DownloadError,
+    Job,
+    JobFailed,
+    JobStatus,
+    Media,
+    TransportError,
+    WaitTimeout,
+    WrongJob,
+)
 
 from tests.facade.bodies import (
     BLAND_URL,
@@ -71,6 +82,29 @@ def test_a_key_that_the_provider_repeats_is_blotted_out(world: World) -> None:
     with pytest.raises(APIError, match=r"Bad key \[secret\]") as caught:
         get(world, "breeze", told({"code": "AUTH_REQUIRED", "detail": "Bad key brz_secret"}, 401))
     assert "brz_secret" not in str(vars(caught.value))
+
+
+def test_a_key_in_the_words_of_a_job_is_blotted_out_of_its_error_too(world: World) -> None:
+    world.script.on(
+        OXEN_URL.format(id="gen-1"), told(oxen("failed", error_message="bad key oxen%2Dsecret", generation_id="gen-1"))
+    )
+    with pytest.raises(JobFailed, match=r"bad key \[secret\]") as caught:
+        world.jobs(SETTINGS["oxen"]).wait("oxen:gen-1")
+    assert b"secret" not in pickle.dumps(caught.value).replace(b"[secret]", b"")
+
+
+def test_a_key_in_a_status_or_an_id_is_blotted_out(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    job = get(world, "oxen", told(oxen("no oxen-secret", generation_id="1")))
+    assert job.provider_status == "no [secret]"
+    with pytest.raises(WrongJob, match=r"another job, '\[secret\]'"):
+        get(world, "oxen", told(oxen("queued", generation_id="oxen-secret")))
+    assert "oxen-secret" not in caplog.text
+
+
+def test_a_result_whose_url_has_the_key_is_still_fetched_by_it(world: World) -> None:
+    assert get(world, "oxen", told(oxen("succeeded", result_url=f"{IMAGE}?k=oxen-secret", generation_id="1"))).media[
+        0
+    ].url == (f"{IMAGE}?k=oxen-secret")
 
 
 # Errors.

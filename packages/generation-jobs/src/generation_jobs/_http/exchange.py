@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 from generation_jobs._core.io import Head
-from generation_jobs._http.messages import decoder, through_proxy
+from generation_jobs._http.messages import coding_of, decoder, through_proxy
 from generation_jobs._http.transport_errors import failures, transport_error
 from generation_jobs._http.url_policy import without_secrets
 
@@ -176,7 +176,7 @@ class HTTPExchange:
         self._sent, self._is_silent = not self._is_traced, self._is_traced
         trace = self._trace if self._is_traced else None
         self._response = await self._network.handle(self._transport, self._request, seconds, trace)
-        self._decoder = decoder(self._response.headers)
+        self._decoder = decoder(coding_of(self._response.headers))
         self._next_chunk = self._network.reader(self._response)
         return self._response
 

@@ -106,16 +106,15 @@ _PLAIN = frozenset({"", "identity"})
 
 def is_encoded(headers: Mapping[str, str]) -> bool:
     """Return whether a body is encoded, so that `Content-Length` does not count its own bytes (RFC 9110, 8.6)."""
-    return _coding(headers) not in _PLAIN
+    return coding_of(headers) not in _PLAIN
 
 
-def decoder(headers: Mapping[str, str]) -> Decoder:
+def decoder(coding: str) -> Decoder:
     """Return what decodes a response's body.
 
     Raises:
         TransportError: It has another coding than gzip, or more than one.
     """
-    coding = _coding(headers)
     if coding in _PLAIN:
         return Decoder()
     if coding in {"gzip", "x-gzip"}:  # some servers send it to those who did not ask for it, too
@@ -179,5 +178,6 @@ class _GzipDecoder(Decoder):
         return piece
 
 
-def _coding(headers: Mapping[str, str]) -> str:
+def coding_of(headers: Mapping[str, str]) -> str:
+    """Return how a body is encoded, in lower case."""
     return headers.get("content-encoding", "").strip().lower()

@@ -84,7 +84,9 @@ class ProviderSession:
     async def poll(self, job_id: str, deadline: float) -> PollResult:
         ref, operation = Ref(self.name, job_id), self.adapter.operation
         model, answer = await self.call(str(ref), operation, operation.get_kwargs(job_id), deadline)
-        job = self.without_keys(self.read(model, lambda found: self.adapter.read(ref, self.base_url, found)))
+        job = self._job(ref, model)
+        if (clean := redact(self.settings, answer.body)) != answer.body:  # its model goes into errors and pickles
+            job = replace(self._job(ref, self.parse(str(ref), operation, answer._replace(body=clean))), media=job.media)
         if self.config.events.wanted:
             self.config.events.emit(JobLooked, str(ref), job=job, is_listed=False)
         if job.status is JobStatus.UNKNOWN:
@@ -136,11 +138,21 @@ class ProviderSession:
         self.warn_once("%s: a response was read as far as needed, though it is not as documented: %s", self.name, what)
         return found
 
+    def _job(self, ref: Ref, model: Any) -> Job:
+        try:
+            return self.without_keys(self.read(model, lambda found: self.adapter.read(ref, self.base_url, found)))
+        except WrongJob as error:
+            wrong = WrongJob(redact(self.settings, str(error)), status_code=error.status_code, ref=error.ref)
+        raise wrong
+
     def without_keys(self, job: Job) -> Job:
-        """Return a job without the API key, if the provider's words for its failure repeat it."""
-        if job.error is None:
+        """Return a job without the API key, if the provider's words for its status or failure repeat it."""
+        status, error = job.provider_status, job.error
+        if status and job.status is JobStatus.UNKNOWN:  # a word that is not known may be any text
+            job = replace(job, provider_status=redact(self.settings, status))
+        if error is None:
             return job
-        code, message = (text and redact(self.settings, text) for text in (job.error.code, job.error.message))
+        code, message = (text and redact(self.settings, text) for text in (error.code, error.message))
         return replace(job, error=JobError(code, message))
 
     def _undecodable(self, subject: str, answer: Answer, problem: str) -> UndecodableResponse:

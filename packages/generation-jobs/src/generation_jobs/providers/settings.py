@@ -128,12 +128,24 @@ def account_hash(settings: Settings, base_url: str) -> str:
 def redact(settings: Settings, content: AnyStr) -> AnyStr:
     """Return what a provider sent without the secrets, also if it escapes them: some repeat a key that they reject."""
     for name in settings.secrets():
-        if len(secret := str(getattr(settings, name))) >= _SHORTEST_SECRET:
+        secret = str(getattr(settings, name))
+        if len(secret) >= _SHORTEST_SECRET and _may_hold(content, secret):
             if isinstance(content, str):
                 content = re.sub(_spellings(secret), "[secret]", content)
             else:
                 content = re.sub(_spellings(secret).encode(), b"[secret]", content)
     return content
+
+
+_ESCAPES = re.compile(r"(?i:\\+u00([0-9a-f]{2})|%([0-9a-f]{2}))|\\+")
+
+
+def _may_hold(content: str | bytes, secret: str) -> bool:
+    """Return false if a secret is surely not in a text, in no spelling: a hundred times faster than to search them."""
+    text = content if isinstance(content, str) else content.decode("latin-1")
+    if "\\" not in text and "%" not in text:
+        return secret in text
+    return secret in _ESCAPES.sub(lambda found: chr(int(found[1] or found[2] or "0", 16)).strip("\0"), text)
 
 
 def _spellings(secret: str) -> str:
