@@ -68,9 +68,10 @@ def test_without_it_the_facade_says_what_to_install() -> None:
 
 
 def test_the_sandbox_is_one_of_its_commands() -> None:
-    run = completed("sandbox", "--help")
+    run = completed("sandbox", "-h")
     assert run.returncode == 0
-    assert "serve" in run.stdout
+    assert re.search(r"^  serve  +Serve until Ctrl-C", run.stdout, re.MULTILINE)
+    assert re.search(r"^  sandbox  +A local server that imitates", genjobs("-h").stdout, re.MULTILINE)
 
 
 def test_a_warning_is_a_note_for_people(box: Sandbox) -> None:

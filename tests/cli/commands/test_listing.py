@@ -33,6 +33,12 @@ def test_list_leaves_out_older_jobs(box: Sandbox) -> None:
     assert len(genjobs("list", "oxen", "--since", "1999-01-01").stdout.splitlines()) == 1
 
 
+def test_a_time_that_is_none_is_answered_by_one_that_is() -> None:
+    result = genjobs("list", "oxen", "--since", "yesterday")
+    assert result.exit_code == 2
+    assert "'yesterday' is not a time: write 2026-11-29 or 2026-11-29T14:30" in result.stderr
+
+
 def test_what_list_prints_can_be_waited_for(box: Sandbox) -> None:
     ref = f"oxen:{box.world.add('oxen', running=0.5)}"
     result = genjobs("wait", "--from", "-", stdin=genjobs("list", "oxen", "--json").stdout_bytes)

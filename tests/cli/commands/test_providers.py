@@ -36,6 +36,14 @@ def test_it_says_which_keys_are_missing(monkeypatch: pytest.MonkeyPatch) -> None
     assert "secret" not in str(table)
 
 
+@pytest.mark.parametrize("columns", [80, 50, 40])
+def test_names_of_variables_survive_any_width(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = genjobs("providers").stdout.splitlines()
+    assert all(len(line) <= columns for line in lines)
+    assert {"BREEZE_API_KEY", "PLAYAI_USER_ID", "FINETUNING_API_KEY"} < set(" ".join(lines).split())
+
+
 def test_it_says_which_client_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "breeze_jobs_client", None)
     assert "pip install 'generation-jobs[breeze]'" in rows()["breeze"]

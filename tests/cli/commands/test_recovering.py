@@ -137,8 +137,9 @@ def test_a_submit_or_a_job_that_there_is_not(box: Sandbox, words: list[str], tol
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["--wait", "--timeout", "0"], "Invalid value for '--timeout': give a number of seconds above 0"),
+        (["--wait", "--timeout", "0"], "Invalid value for '--timeout': '0': give a number of seconds above 0"),
         (["-o", __file__], f"'-o' / '--output': Directory '{__file__}' is a file"),
+        (["-o", f"{__file__}/out"], f"{__file__} is not a folder that you can write to"),
     ],
 )
 def test_what_a_wait_would_refuse_is_refused_before_the_submit(box: Sandbox, words: list[str], told: str) -> None:

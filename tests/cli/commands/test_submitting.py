@@ -39,6 +39,12 @@ def test_a_missing_key_says_what_to_set() -> None:
     assert result.stderr == "error: Breeze has no API key: set BREEZE_API_KEY or pass Breeze(api_key=…)\n"
 
 
+def test_generate_is_not_submit() -> None:
+    text = genjobs("generate", "oxen", "-h").stdout
+    assert text.startswith("Usage: genjobs generate oxen [OPTIONS] NAME=VALUE…\n\n  Generate by oxen.\n")
+    assert "--wait" not in text
+
+
 def test_generate_saves_the_result(box: Sandbox, tmp_path: Path) -> None:
     result = genjobs("generate", "finetuning", "tags=lofi", "-o", tmp_path)
     assert result.exit_code == 0

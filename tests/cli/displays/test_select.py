@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from generation_jobs_sandbox import Fault
 
-from tests.cli.command import ENDLESS, add_jobs, genjobs, json_lines, refs_file
+from tests.cli.command import ENDLESS, add_jobs, completed, genjobs, json_lines, refs_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,6 +61,29 @@ def test_paths_and_reasons_survive_any_width(
     assert "GPU job timed out" in " ".join(last.split())
 
 
+def test_where_many_files_are_is_told_at_the_end(box: Sandbox, terminal: None, tmp_path: Path) -> None:
+    folder = tmp_path / ("deep" * 20)
+    result = genjobs("wait", *add_jobs(box, 21), "-o", folder)
+    assert result.stdout.endswith(f"\n21 files saved in {folder}\n")
+
+
+def test_a_terminal_without_our_signs_has_straight_rows(box: Sandbox, terminal: None) -> None:
+    run = completed("wait", *add_jobs(box, 21, running=ENDLESS), "--timeout", "3", PYTHONIOENCODING="ascii")
+    text = re.sub(r"\x1b\[[\d;?]*\w", "", run.stdout).replace("\r", "\n")
+    panel = [line for line in text.splitlines() if line.startswith(("|", "+"))]
+    assert "| running 21 " in text
+    assert {len(line) for line in panel} == {98}
+    assert "\\u" not in text
+
+
+def test_a_dumb_terminal_has_lines_and_does_not_wait_for_the_end(
+    box: Sandbox, terminal: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    ref = f"oxen:{box.world.add('oxen', running=1.0)}"
+    assert genjobs("wait", ref).stdout == f"{ref} running\n{ref} succeeded image\n"
+
+
 def test_a_poll_that_fails_is_shown_in_its_row(box: Sandbox, terminal: None) -> None:
     ref = f"oxen:{box.world.add('oxen', faults=[Fault('status', status=503)])}"
     assert "asked again: " in genjobs("wait", ref).stdout
@@ -69,6 +92,7 @@ def test_a_poll_that_fails_is_shown_in_its_row(box: Sandbox, terminal: None) -> 
 def test_a_timeout_ends_in_one_sentence(box: Sandbox, terminal: None) -> None:
     refs = add_jobs(box, 24, running=ENDLESS)
     few, many = (genjobs("wait", *some, "--timeout", "2") for some in (refs[:2], refs))
+    assert all(re.search(rf"{re.escape(ref)} +timed out +\d:\d\d +was running", few.stdout) for ref in refs[:2])
     assert few.stderr == f"2 jobs have not ended here; to go on, run genjobs wait {' '.join(refs[:2])}\n"
     assert re.fullmatch(r"24 jobs have not ended here; to go on, run genjobs wait --from \S+\n", many.stderr)
     assert re.search("timed out +24", many.stdout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 import warnings
@@ -27,20 +28,24 @@ PLUGINS = "generation_jobs.commands"
 """Entry points whose object takes the rest of the command line; the sandbox adds `genjobs sandbox` by one."""
 
 _COMMANDS = {
+    "generate": ("submitting:generate", "Submit jobs, wait, and save the results."),
+    "submit": ("submitting:submit", "Submit jobs."),
     "get": ("waiting:get", "Show the current state of jobs."),
     "wait": ("waiting:wait", "Wait until jobs have ended, thousands of them if need be."),
     "download": ("waiting:download", "Wait until jobs have ended, and save their results."),
+    "list": ("listing:list_", "List an account's jobs, as the provider reports them."),
     "cancel": ("removing:cancel", "Cancel jobs that have not ended."),
     "delete": ("removing:delete", "Delete jobs and their results at their providers."),
-    "providers": ("providers:providers", "Show which providers are installed and set up."),
     "pending": ("recovering:pending", "Show what was submitted and is not done."),
     "recover": ("recovering:recover", "Search the providers' lists for submits whose responses were lost."),
+    "providers": ("providers:providers", "Show which providers are installed and set up."),
     "mcp": ("agents:mcp", "Serve jobs as tools of an agent, by the Model Context Protocol over stdin and stdout."),
-    "list": ("listing:list_", "List an account's jobs, as the provider reports them."),
-    "submit": ("submitting:submit", "Submit jobs."),
-    "generate": ("submitting:generate", "Submit jobs, wait, and save the results."),
 }
 """Where each command is, and what it does."""
+
+
+_PLAIN_SIGNS = str.maketrans("…·–—", "~|--")
+"""What stands for the signs of our own texts where a terminal does not know them."""
 
 
 class _Commands(TyperGroup):
@@ -69,7 +74,7 @@ class _Commands(TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """Write what each command does, without importing it."""
-        plugins = {name: f"Run {plugin.module.partition('.')[0]}." for name, plugin in _plugins().items()}
+        plugins = {name: _summary(plugin) for name, plugin in _plugins().items()}
         with formatter.section("Commands"):
             formatter.write_dl([*((name, summary) for name, (_, summary) in _COMMANDS.items()), *plugins.items()])
 
@@ -79,6 +84,11 @@ def _plugins() -> dict[str, EntryPoint]:
     from importlib.metadata import entry_points  # late: it is slow to import, and reads what is installed
 
     return {plugin.name: plugin for plugin in entry_points(group=PLUGINS)}
+
+
+def _summary(plugin: EntryPoint) -> str:
+    """What a command of another package does: what that package says of itself."""
+    return (plugin.dist and plugin.dist.metadata.get("Summary")) or f"Run {plugin.module.partition('.')[0]}."
 
 
 def _command(name: str) -> Any:
@@ -140,6 +150,17 @@ def _print_warning(message: Warning | str, *_: object, **__: object) -> None:
     print(f"note: {printable(str(message))}", file=sys.stderr)
 
 
+def _replace_unknown(error: UnicodeError) -> tuple[str, int]:
+    """Replace what a terminal cannot show: our own signs by one character, as wide in a table, others by escapes."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    text = error.object[error.start : error.end].translate(_PLAIN_SIGNS)
+    return text.encode("ascii", "backslashreplace").decode(), error.end
+
+
+codecs.register_error(_replace_unknown.__name__, _replace_unknown)
+
+
 def _nowhere() -> TextIO:
     return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123  (for as long as the program runs)
 
@@ -150,6 +171,6 @@ def main() -> None:
     sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal may know fewer characters than a job's title has
+            stream.reconfigure(errors=_replace_unknown.__name__)
     warnings.showwarning = _print_warning  # for people: without the line of code that warned
     app(prog_name="genjobs")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,19 +30,34 @@ From = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead, an object on each line.")]
 
 
-def _above_zero(seconds: float) -> float:
-    """Refuse another timeout here: a submit would be paid for before its wait refuses it."""
-    if not 0 < seconds < math.inf:
-        raise typer.BadParameter("give a number of seconds above 0")
-    return seconds
+def _seconds(text: str) -> float:
+    """Refuse a wrong timeout here: a submit would be paid for before its wait refuses it."""
+    with suppress(ValueError):
+        if 0 < (seconds := float(text)) < math.inf:
+            return seconds
+    raise typer.BadParameter(f"{text!r}: give a number of seconds above 0")
 
 
-Timeout = Annotated[
-    float, typer.Option("--timeout", metavar="S", help="Seconds to take at most.", callback=_above_zero)
-]
+def _can_be_written(folder: Path | None) -> Path | None:
+    """Refuse a folder that cannot be made; whether one that exists can be written is checked already."""
+    found = next((path for path in (folder, *folder.absolute().parents) if path.exists()), None) if folder else None
+    if found is not None and not (found.is_dir() and os.access(found, os.W_OK)):
+        raise typer.BadParameter(f"{folder} cannot be made: {found} is not a folder that you can write to")
+    return folder
+
+
+Timeout = Annotated[float, typer.Option("--timeout", metavar="S", help="Seconds to take at most.", parser=_seconds)]
 Directory = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="DIR", help="Save the results here.", file_okay=False, writable=True),
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="DIR",
+        help="Save the results here.",
+        file_okay=False,
+        writable=True,
+        callback=_can_be_written,
+    ),
 ]
 Ledger = Annotated[
     str,
@@ -53,8 +71,16 @@ Ledger = Annotated[
 Push = Annotated[bool, typer.Option("--push", help="Wait for the provider's stream of events, where it has one.")]
 
 
+class Command(TyperCommand):
+    """A command whose usage names each argument once and as it is written; versions of typer differ in it."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        """Return the words after the command's name."""
+        return ["[OPTIONS]", *(str(one.metavar) for one in self.params if one.param_type_name == "argument")]
+
+
 def single_command(name: str, function: Callable[..., None], **settings: Any) -> typer.Typer:
     """Return an application of one command; `settings` are those of `typer.Typer.command`."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(name, **settings)(function)
+    app.command(name, cls=Command, **settings)(function)
     return app

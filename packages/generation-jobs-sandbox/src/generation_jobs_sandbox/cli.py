@@ -18,7 +18,13 @@ from generation_jobs_sandbox.server import Sandbox
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-app = typer.Typer(no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode=None,  # as `genjobs`, of which it is a command
+    pretty_exceptions_enable=False,
+)
 
 _Port = Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")]
 _Fast = Annotated[bool, typer.Option("--fast", help="The jobs have ended already.")]
@@ -46,7 +52,7 @@ def serve(
 
 @app.command(context_settings={"ignore_unknown_options": True})
 def run(
-    command: Annotated[list[str], typer.Argument(help="The command and its arguments, after --.")],
+    command: Annotated[list[str], typer.Argument(metavar="COMMAND…", help="The command and its arguments, after --.")],
     fast: Annotated[bool, typer.Option("--fast", help="Submitted jobs end at once.")] = False,
     allow_private_webhooks: _Webhooks = False,
 ) -> None:

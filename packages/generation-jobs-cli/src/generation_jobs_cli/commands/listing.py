@@ -22,10 +22,21 @@ def _complete(incomplete: str) -> list[str]:
 
 Provider = Annotated[str, typer.Argument(metavar="PROVIDER", autocompletion=_complete)]
 Status = Annotated[JobStatus | None, typer.Option("--status", help="Only jobs with this status.")]
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a time: write 2026-11-29 or 2026-11-29T14:30") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 Since = Annotated[
-    datetime | None, typer.Option("--since", metavar="TIME", help="Only jobs created then or later; UTC.")
+    datetime | None,
+    typer.Option("--since", metavar="TIME", parser=_moment, help="Only later ones: 2026-11-29T14:30, UTC."),
 ]
-Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="Show this many jobs at most.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many.")]
 
 
 def list_(
@@ -36,7 +47,7 @@ def list_(
     async def command() -> int:
         from generation_jobs_cli.displays.job_list import show_jobs
 
-        show_jobs(await _jobs(provider, status, since and since.replace(tzinfo=UTC), limit), as_json)
+        show_jobs(await _jobs(provider, status, since, limit), as_json)
         return ExitCode.OK
 
     run(command())

@@ -2,14 +2,14 @@
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, cast
 
 import typer
 from generation_jobs import DEFAULT_TIMEOUT, ConfigurationError
 from generation_jobs.errors import printable
 from typer.core import TyperCommand, TyperGroup
 
-from generation_jobs_cli.options import AsJson, Directory, Timeout
+from generation_jobs_cli.options import AsJson, Command, Directory, Timeout
 from generation_jobs_cli.result import ExitCode, Result
 from generation_jobs_cli.runner import go_on, resume_command, run
 
@@ -54,6 +54,9 @@ def _is_built_in(provider: str) -> bool:
 class _Group(TyperGroup):
     """A command for every provider, made when it is asked for: the texts of all their parameters are long."""
 
+    generates: ClassVar[bool] = False
+    """Whether it waits and saves the results."""
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Return the names of all providers."""
         from generation_jobs import provider_names  # late, as in the next: help of other commands needs no provider
@@ -63,7 +66,7 @@ class _Group(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
         """Return the command for a provider."""
         known = _is_built_in(cmd_name) or cmd_name in self.list_commands(ctx)
-        return _command(self.name == "generate", cmd_name) if known else None
+        return _command(self.generates, cmd_name) if known else None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find a provider's command. An unknown name is refused as everywhere, with the most similar known one."""
@@ -77,11 +80,15 @@ class _Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+class _GenerateGroup(_Group):
+    generates = True
+
+
 submit: typer.Typer = typer.Typer(
     cls=_Group, rich_markup_mode=None, add_completion=False, help="Submit jobs.", no_args_is_help=True
 )
 generate: typer.Typer = typer.Typer(
-    cls=_Group,
+    cls=_GenerateGroup,
     rich_markup_mode=None,
     add_completion=False,
     help="Submit jobs, wait, and save the results.",
@@ -98,7 +105,7 @@ def _command(generates: bool, provider: str) -> TyperCommand:
 def _add_submit(app: typer.Typer, provider: str) -> None:
     from generation_jobs_cli.fields import fields_help
 
-    @app.command(provider, help=f"Submit to {provider}.\n\n{fields_help(provider)}")
+    @app.command(provider, cls=Command, help=f"Submit to {provider}.\n\n{fields_help(provider)}")
     def _(
         words: Words,
         wait: Wait = False,
@@ -113,7 +120,7 @@ def _add_submit(app: typer.Typer, provider: str) -> None:
 def _add_generate(app: typer.Typer, provider: str) -> None:
     from generation_jobs_cli.fields import fields_help
 
-    @app.command(provider, help=f"Generate by {provider}.\n\n{fields_help(provider)}")
+    @app.command(provider, cls=Command, help=f"Generate by {provider}.\n\n{fields_help(provider)}")
     def _(
         words: Words,
         as_json: AsJson = False,

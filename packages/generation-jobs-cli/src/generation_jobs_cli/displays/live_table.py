@@ -14,7 +14,7 @@ from rich.text import Text
 
 from generation_jobs_cli.displays.columns import Column, fitting, one_line, space_left, status_cell
 from generation_jobs_cli.displays.display import Display
-from generation_jobs_cli.result import duration_text
+from generation_jobs_cli.result import duration_text, status_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -50,6 +50,8 @@ class _Row:
 def _result(row: _Row) -> Text:
     if row.result is None:
         return one_line(row.received or row.trouble, "" if row.received else "yellow")
+    if row.result.timed_out and row.status is not None:
+        return one_line(f"was {status_text(row.status, row.provider_status)}")  # the status says that it timed out
     return one_line(row.result.short, "red" if row.result.error else "")
 
 

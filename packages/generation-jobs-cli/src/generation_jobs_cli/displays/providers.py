@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 from generation_jobs import ConfigurationError, ProviderInfo, provider_info, provider_names
-from rich.console import Console
+from generation_jobs.errors import printable
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.text import Text
 
-from generation_jobs_cli.displays.columns import Column, table_of
+from generation_jobs_cli.displays.columns import Column, space_left, table_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generation_jobs import Settings
+    from rich.console import RenderableType
+
+_LEAST_SPACE = 24
+"""Terminal columns in which every name of a variable is whole."""
 
 
 class _Row(NamedTuple):
@@ -31,10 +40,23 @@ def show_providers(as_json: bool) -> None:
             typer.echo(json.dumps(_fields(row)))
         return
     console = Console()
-    console.print(table_of(COLUMNS, rows))
+    console.print(_view(rows, console.width))
     for row in rows:
         for conflict in row.provider.conflicts if row.provider else ():
             console.print(conflict, markup=False)
+
+
+def _view(rows: list[_Row], width: int) -> RenderableType:
+    """A table, or where the names of variables do not fit into one, some lines for each provider."""
+    if space_left(COLUMNS, rows, width) >= _LEAST_SPACE:
+        return table_of(COLUMNS, rows)
+    return Group(*(part for row in rows for part in _lines(row)))
+
+
+def _lines(row: _Row) -> Iterator[RenderableType]:
+    first, *others = (printable(str(column.cell(row))) for column in COLUMNS)
+    yield Text(first, "bold")
+    yield from (Padding(Text(text, overflow="fold"), (0, 0, 0, 2)) for text in others if text)
 
 
 def _row(name: str) -> _Row:
@@ -97,8 +119,8 @@ def _checked(settings: type[Settings]) -> str:
 
 
 COLUMNS: tuple[Column[_Row], ...] = (
-    Column("provider", lambda row: row.name),
-    Column("makes", _makes),
-    Column("client", _client),
+    Column("provider", lambda row: row.name, no_wrap=True),
+    Column("makes", _makes, no_wrap=True),
+    Column("client", _client, no_wrap=True),
     Column("key", _key),
 )

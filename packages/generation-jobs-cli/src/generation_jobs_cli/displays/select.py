@@ -27,7 +27,8 @@ def select_display(
     as_whole = waits_for_all and len(refs) > FEW
     if as_json:
         return JsonLines(sys.stdout)
-    if (console := Console()).is_terminal:
+    console = Console()
+    if console.is_terminal and not console.is_dumb_terminal:  # a dumb one cannot draw anything anew
         return _live_display(console, refs, as_whole)
     return JsonLines(sys.stdout) if as_whole or from_file else PlainLines(sys.stdout, sys.stderr)
 

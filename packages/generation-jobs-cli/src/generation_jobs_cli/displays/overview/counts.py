@@ -12,6 +12,7 @@ from generation_jobs_cli.displays.overview.ends import end_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from generation_jobs_cli.result import Result
 
@@ -52,6 +53,8 @@ class Counts:
         self.first_errors: list[str] = []
         self.last_errors: deque[str] = deque(maxlen=_LAST_ERRORS)
         self.files: int = 0
+        self.folder: Path | None = None
+        """Where the files are."""
         for ref in refs:
             self.all.total += 1
             self._of_provider(ref).total += 1
@@ -61,6 +64,7 @@ class Counts:
         self.all.add(result)
         self._of_provider(result.ref).add(result)
         self.files += len(result.files)
+        self.folder = result.files[0].parent if result.files else self.folder
         if result.error is not None and not result.timed_out:  # those are told in one sentence
             self._add_error(str(result.error))
 

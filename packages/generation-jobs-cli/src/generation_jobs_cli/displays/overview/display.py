@@ -14,7 +14,7 @@ from rich.panel import Panel
 from generation_jobs_cli.displays.display import Display
 from generation_jobs_cli.displays.overview import sections
 from generation_jobs_cli.displays.overview.counts import Counts
-from generation_jobs_cli.displays.overview.report import report
+from generation_jobs_cli.displays.overview.report import files_saved, report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -60,6 +60,8 @@ class Overview(Display):
         self._live.stop()
         requests = self._progress.requests if self._progress is not None else {}
         self._console.print(report(self._counts, requests, self._clock() - self._started, self._console))
+        if self._counts.files:
+            self._console.print(files_saved(self._counts), soft_wrap=True)
 
     def on_progress(self, progress: Standing) -> None:
         """See `Display`."""

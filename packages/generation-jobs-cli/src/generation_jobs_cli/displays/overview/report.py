@@ -54,6 +54,11 @@ def report(counts: Counts, requests: Mapping[str, int], elapsed: float, console:
     return Group(head, table, *_first_errors(counts))
 
 
+def files_saved(counts: Counts) -> Text:
+    """How many files were saved, and where. The path is for copying, so print it without wrapping."""
+    return Text(printable(f"{counts.files:,} file{'s' if counts.files > 1 else ''} saved in {counts.folder}"))
+
+
 def _table(groups: list[_Group]) -> Table:
     everything = groups[0].counts
     headers = (Column(group.name, justify="right") for group in groups)
