@@ -33,10 +33,10 @@ def test_a_value_is_read_from_a_file(box: Sandbox, tmp_path: Path) -> None:
     ("words", "message"),
     [
         (["tags"], "write NAME=VALUE; finetuning takes tags, lyrics"),
-        (["tags=x", "duration=long"], "write a number"),
+        (["tags=x", "duration=long"], "duration=long: write a number\n"),
         (["tags=x", "duration=300"], "at most 210"),
         (["tags=x", "durration=60"], "did you mean duration"),
-        (["tags=@/no/such/file"], "for a text with @, write @@"),
+        (["tags=@/no/file"], "@/no/file: cannot be read as text: No such file or directory; for a text with @, write"),
         (["tags=x", "tags=y"], "give each field once"),
         (["duration=60"], "finetuning needs tags"),
     ],

@@ -105,6 +105,11 @@ def test_an_unknown_provider_is_named() -> None:
         box.base_url("openai")
 
 
+def test_one_that_does_not_run_has_no_address() -> None:
+    with pytest.raises(RuntimeError, match="use it as `with Sandbox"):
+        Sandbox().base_url("oxen")
+
+
 def test_the_apps_run_without_a_server() -> None:
     world = World()
     job = world.add("playai")

@@ -234,7 +234,8 @@ def test_errors_are_told_in_our_words_and_without_keys(agent: Agent, monkeypatch
         assert states[job]["status"] == "failed"
         assert states[slow]["error"]["type"] == "WaitTimeout"
         shown = json.dumps(await called(client, "providers"))
-        assert key not in shown and '"prompt"' in shown
+        assert key not in shown
+        assert all(part in shown for part in ('"prompt"', '"required": ["model"]'))
         with pytest.raises(MCPError):
             await client.read_resource("file:///etc/hostname")
 

@@ -244,6 +244,12 @@ def test_a_refusal_is_final(world: World, jobs: Face, status: int, kind: type[Ex
     assert len(world.script.requests) == 1
 
 
+def test_a_name_that_the_provider_does_not_know_is_not_taken_for_a_job(world: World, jobs: Face) -> None:
+    world.script.on(QUEUE, told({"error": {"title": "Model not found: flux"}}, 404))
+    with pytest.raises(NotFoundError, match=r"flux.*; check the names and ids in what was submitted$"):
+        jobs.submit("oxen", model="flux", prompt="cat")
+
+
 def test_the_digest_names_the_request(world: World, jobs: Face) -> None:
     world.script.on(URL, lost())
     digests: list[str] = []

@@ -38,11 +38,17 @@ def fields_help(provider: str) -> str:
     """The help of every parameter of a provider, each a paragraph. No other package is loaded for it."""
     declared = _declared(provider)
     types = get_type_hints(declared) if declared else {}
-    required: frozenset[str] = getattr(declared, "__required_keys__", frozenset())
+    required = required_fields(provider)
     return "\n\n".join(
         f"{name}{' (required)' if name in required else ''}: {text}{_parts_help(name, types.get(name))}"
         for name, text in parameters.FIELDS.get(provider, {}).items()
     )
+
+
+def required_fields(provider: str) -> frozenset[str]:
+    """The parameters that a submit needs; none if another package brings the provider."""
+    required: frozenset[str] = getattr(_declared(provider), "__required_keys__", frozenset())
+    return required
 
 
 def complete_field(provider: str, given: Sequence[str], incomplete: str) -> list[str]:
@@ -78,7 +84,8 @@ def _content(value: str) -> str:
         data = sys.stdin.buffer.read() if value == "@-" else Path(value[1:]).read_bytes()
         return data.decode()
     except (OSError, UnicodeError) as error:
-        raise ConfigurationError(f"{value}: cannot be read as text: {error}; for a text with @, write @@") from error
+        reason = getattr(error, "strerror", None) or error
+        raise ConfigurationError(f"{value}: cannot be read as text: {reason}; for a text with @, write @@") from error
 
 
 def _value(name: str, text: str, type_: object) -> object:
@@ -91,7 +98,14 @@ def _value(name: str, text: str, type_: object) -> object:
             return text  # anything, or a union that takes text too
         if parts := _parts(type_):
             raise ConfigurationError(f"{name}={text}: write JSON, or {_example(name, parts)}") from None
-        raise ConfigurationError(f"{name}={text}: write a number, true, false or JSON") from None
+        raise ConfigurationError(f"{name}={text}: write {_wanted(type_)}") from None
+
+
+def _wanted(type_: object) -> str:
+    """How a value is written that is not text."""
+    kinds = {int: "a whole number", float: "a number", bool: "true or false"}
+    found = [kinds[part] for part in (type_, *get_args(type_)) if part in kinds]
+    return found[-1] if found else "JSON"
 
 
 def _is_text(type_: object) -> bool:

@@ -88,7 +88,8 @@ def _plugins() -> dict[str, EntryPoint]:
 
 def _summary(plugin: EntryPoint) -> str:
     """What a command of another package does: what that package says of itself."""
-    return (plugin.dist and plugin.dist.metadata.get("Summary")) or f"Run {plugin.module.partition('.')[0]}."
+    facts = {} if plugin.dist is None else plugin.dist.metadata
+    return facts["Summary"] if "Summary" in facts else f"Run {plugin.module.partition('.')[0]}."
 
 
 def _command(name: str) -> Any:

@@ -40,9 +40,10 @@ def _seconds(text: str) -> float:
 
 def _can_be_written(folder: Path | None) -> Path | None:
     """Refuse a folder that cannot be made; whether one that exists can be written is checked already."""
-    found = next((path for path in (folder, *folder.absolute().parents) if path.exists()), None) if folder else None
-    if found is not None and not (found.is_dir() and os.access(found, os.W_OK)):
-        raise typer.BadParameter(f"{folder} cannot be made: {found} is not a folder that you can write to")
+    if folder is not None and not os.path.lexists(folder):
+        parent = next(path for path in folder.absolute().parents if os.path.lexists(path))
+        if not (parent.is_dir() and os.access(parent, os.W_OK)):
+            raise typer.BadParameter(f"{folder} cannot be made: {parent} is not a folder that you can write to")
     return folder
 
 

@@ -38,6 +38,7 @@ class Sandbox:
     def __init__(self, world: World | None = None, *, port: int = 0, media_port: int = 0) -> None:
         self.world = world or World()
         self._ports = (port, media_port)
+        self._url = ""
         self._media_url_before = self.world.media_url
 
     def __enter__(self) -> Self:
@@ -68,7 +69,7 @@ class Sandbox:
     @property
     def url(self) -> str:
         """Address of the page for people: jobs, the requests about them, and the bodies."""
-        return f"{self._url}/"
+        return f"{self._running_url}/"
 
     def base_url(self, provider: str) -> str:
         """Return the base URL for a client.
@@ -78,8 +79,10 @@ class Sandbox:
 
         Raises:
             ValueError: There is no such provider; the message names those there are.
+            RuntimeError: The sandbox does not run.
         """
-        return f"{self._url}/{find_provider(provider).name}"
+        name = find_provider(provider).name
+        return f"{self._running_url}/{name}"
 
     def environ(self) -> dict[str, str]:
         """Return the environment variables that direct every client here, with valid keys."""
@@ -88,6 +91,12 @@ class Sandbox:
             variables[f"{provider.name.upper()}_BASE_URL"] = self.base_url(provider.name)
             variables |= provider.sample_credentials
         return variables | {"GENJOBS_ALLOW_PRIVATE_MEDIA": "1"}
+
+    @property
+    def _running_url(self) -> str:
+        if not self._url:
+            raise RuntimeError("the sandbox is not running: use it as `with Sandbox() as box:`")
+        return self._url
 
     def _listen(self) -> tuple[socket.socket, socket.socket]:
         port, media_port = self._ports

@@ -14,6 +14,7 @@ from generation_jobs_cli.agents import spending
 from generation_jobs_cli.agents.files import saved_files
 from generation_jobs_cli.agents.progress import reported
 from generation_jobs_cli.agents.state import State, ToolContext, state_of, with_tool_errors
+from generation_jobs_cli.fields import required_fields
 from generation_jobs_cli.result import ExitCode, Result, submit_fields
 
 Fields = dict[str, Any]
@@ -37,7 +38,7 @@ async def submit(
 
     The same key, or without a key the same provider and parameters, is submitted and paid for once: a repeated call
     returns the jobs of the first one, and is_new is false. To generate the same again on purpose, for example after a
-    job has failed, give another key. Never do so because an response was lost.
+    job has failed, give another key. Never do so because a response was lost.
     """
     spending.check(answer)
     state, name = state_of(context), spending.key_of(provider, parameters, key)
@@ -123,4 +124,5 @@ def _provider(name: str) -> Fields:
         "makes": info.settings.makes,
         "is_set_up": not (info.missing_requirement or info.settings.missing()),
         "parameters": FIELDS.get(name) or dict.fromkeys(types, ""),
+        "required": sorted(required_fields(name)),
     }

@@ -53,8 +53,10 @@ _RETRIES = PollInterval(floor=1.0, ceiling=30.0)
 _LOST_ON_THE_WAY = frozenset({408, 499})
 """4xx that a proxy also answers after it has passed the request on (RFC 9110, 15.5.9; 499 is nginx's)."""
 
-_ADVICE = {408: "", 425: "", 429: "nothing was submitted", 499: ""}
-"""Replaces the usual advice, to try again, which is for polls."""
+_UNKNOWN_NAME = "check the names and ids in what was submitted"
+
+_ADVICE = {404: _UNKNOWN_NAME, 408: "", 410: _UNKNOWN_NAME, 425: "", 429: "nothing was submitted", 499: ""}
+"""Replaces the usual advice, which is for polls: to try again, or to check the job's id."""
 
 
 @dataclass
