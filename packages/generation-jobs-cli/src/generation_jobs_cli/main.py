@@ -88,8 +88,9 @@ def _plugins() -> dict[str, EntryPoint]:
 
 def _summary(plugin: EntryPoint) -> str:
     """What a command of another package does: what that package says of itself."""
-    facts = {} if plugin.dist is None else plugin.dist.metadata
-    return facts["Summary"] if "Summary" in facts else f"Run {plugin.module.partition('.')[0]}."
+    if plugin.dist is not None and "Summary" in plugin.dist.metadata:
+        return plugin.dist.metadata["Summary"]
+    return f"Run {plugin.module.partition('.')[0]}."
 
 
 def _command(name: str) -> Any:
