@@ -46,6 +46,14 @@ def test_a_class_pickles_by_its_name() -> None:
     assert pickle.loads(pickle.dumps(Jobs)) is Jobs
 
 
+@pytest.mark.parametrize("kind", [Jobs, AsyncJobs])
+def test_a_client_shows_its_providers_and_no_key(kind: type[Jobs] | type[AsyncJobs]) -> None:
+    client = kind([generation_jobs.Oxen(api_key="secret"), generation_jobs.Breeze(api_key="secret")])
+    assert repr(client) == f"<{kind.__name__} of oxen, breeze>"
+    assert repr(client.oxen) == f"<{type(client.oxen).__name__}>"
+    assert repr(kind([])) == f"<{kind.__name__} of no provider>"
+
+
 def _annotated() -> Iterator[object]:
     """Everything public that has annotations: classes, functions, methods and properties."""
     for module in (generation_jobs, adapters, errors, ledger, notebook, testing, webhooks):

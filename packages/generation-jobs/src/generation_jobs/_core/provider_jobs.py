@@ -61,6 +61,9 @@ class AsyncJobsByName(Protocol):
 class _Calls:
     provider: ClassVar[str]
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
+
     @staticmethod
     def _given(**fields: object) -> dict[str, Any]:
         """Return the fields to send."""

@@ -31,6 +31,12 @@ from generation_jobs.providers.settings import Settings
 log: logging.Logger = logging.getLogger("generation_jobs")
 
 
+def repr_of(client: object, operations: "PollingOperations") -> str:
+    """Return the `repr` of a client that has these operations: its class and its providers."""
+    providers = ", ".join(settings.provider for settings in operations._settings)
+    return f"<{type(client).__name__} of {providers or 'no provider'}>"
+
+
 class PollingOperations:
     """The operations of one client that poll jobs, and what all its operations need.
 
@@ -46,10 +52,13 @@ class PollingOperations:
         event_reader: Callable[[], EventReader],
     ) -> None:
         self._config, self._events = config, config.events
-        settings = settings_of(settings)
+        self._settings = settings = settings_of(settings)
         self._in_process = PerProcess(lambda: Sessions(settings, config, skipped, create_io(), event_reader))
         self._ledger_failed = False
         self._ledger = open_ledger(config.ledger)
+
+    def __repr__(self) -> str:
+        return repr_of(self, self)
 
     @property
     def _io(self) -> IO:
