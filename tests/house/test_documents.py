@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from fastapi.testclient import TestClient
 from generation_jobs_sandbox import Sandbox, World
 
 from tests.redisserver import BINARY, MISSING, RedisServer
@@ -57,6 +58,25 @@ def test_examples_run(
         for block in BLOCK.finditer(text):
             line = text.count("\n", 0, block.start(1))
             exec(compile("\n" * line + block[1], str(path), "exec"), {"__name__": "__main__"})
+
+
+def test_the_web_app_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of the how-to about web apps: a form that is sent twice, and refs that are wrong."""
+    monkeypatch.chdir(tmp_path)
+    block = BLOCK.findall((ROOT / "docs/how-to/asyncio.md").read_text(encoding="utf-8"))[-1]
+    names: dict[str, Any] = {}
+    with Sandbox(World(queued=0, running=0)) as box:
+        for name, value in box.environ().items():
+            monkeypatch.setenv(name, value)
+        exec(compile(block, "asyncio.md", "exec", dont_inherit=True), names)
+        with TestClient(names["app"]) as client:
+            refs = {client.post("/jobs?order=17").json()["ref"] for _ in range(2)}
+            assert len(refs) == len(box.world.submissions) == 1
+            assert client.get(f"/jobs/{refs.pop()}").json()["status"] == "succeeded"
+            assert client.get("/jobs/oxen:nothing").status_code == 404
+            assert client.get("/jobs/nothing").json() == {
+                "error": "'nothing' is not a ref: write PROVIDER:ID, for example breeze:job_01hasync"
+            }
 
 
 def test_documents_have_examples() -> None:
