@@ -191,7 +191,7 @@ def test_an_interrupt_while_the_submit_is_under_way(box: Sandbox, number: int, c
             time.sleep(0.01)
         message = ended(process, number, code)
     assert message == (
-        "interrupted: the submit has no answer, so there may be a job and a charge; genjobs recover searches for it, "
+        "interrupted: the submit has no response, so there may be a job and a charge; genjobs recover searches for it, "
         "and genjobs list oxen shows the account's jobs\n"
     )
     assert genjobs("recover").stdout.split()[4] == "found"

@@ -86,7 +86,7 @@ def test_a_bad_server_is_a_transport_error(serve: Serve, talk: Callable[..., Non
 def test_nobody_there_is_a_transport_error() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-    with pytest.raises(TransportError, match="breeze:1: no answer"):
+    with pytest.raises(TransportError, match="breeze:1: no response"):
         asyncio.run(looked(f"http://127.0.0.1:{port}"))
 
 

@@ -37,10 +37,10 @@ def test_gzip_is_decoded_however_it_is_cut(world: World, coding: str) -> None:
 @pytest.mark.parametrize(
     ("coding", "body", "why"),
     [
-        ("deflate", zlib.compress(BODY), "encoded as 'deflate', which was not asked for"),
+        ("deflate", zlib.compress(BODY), "encoded as 'deflate', which was not requested"),
         ("br", b"...", "encoded as 'br'"),
         ("gzip, gzip", gzip.compress(gzip.compress(BODY)), "encoded as 'gzip, gzip'"),
-        ("gzip", BODY, "not gzip, though it says so"),
+        ("gzip", BODY, "not gzip, although its header says so"),
         ("gzip", gzip.compress(BODY)[:-9], "cut off"),
         ("gzip", gzip.compress(BODY) + b"more", "not gzip"),
     ],
@@ -48,7 +48,7 @@ def test_gzip_is_decoded_however_it_is_cut(world: World, coding: str) -> None:
 )
 def test_anything_else_is_no_answer(world: World, coding: str, body: bytes, why: str) -> None:
     world.script.on(BREEZE_URL.format(id="1"), answer(coding, body))
-    with pytest.raises(TransportError, match=f"breeze:1: the answer .*{why}"):
+    with pytest.raises(TransportError, match=f"breeze:1: the response .*{why}"):
         world.jobs(SETTINGS["breeze"]).get("breeze:1")
 
 

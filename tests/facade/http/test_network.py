@@ -178,7 +178,7 @@ def test_rubbish_is_a_transport_error(world: World, serve: Serve) -> None:
     def rubbish(connection: socket.socket, _: threading.Event) -> None:
         connection.sendall(b"SSH-2.0-OpenSSH_9.9\r\n\r\n")
 
-    with pytest.raises(TransportError, match="breeze:1: no answer"):
+    with pytest.raises(TransportError, match="breeze:1: no response"):
         world.online(at(serve(rubbish))).get("breeze:1")
 
 

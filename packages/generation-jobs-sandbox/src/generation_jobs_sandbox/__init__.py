@@ -1,8 +1,9 @@
 """A local server that imitates five providers of generated media, for trying out and for tests.
 
-with Sandbox() as box:
-    id = box.world.add("breeze", queued=1, running=2)
-    client = BreezeClient(api_key="brz_test", base_url=box.base_url("breeze"))
+Example:
+    with Sandbox() as box:
+        id = box.world.add("breeze", queued=1, running=2)
+        client = BreezeClient(api_key="brz_test", base_url=box.base_url("breeze"))
 """
 
 from typing import TYPE_CHECKING

@@ -1,11 +1,12 @@
 """Client-side rate limits in a sliding window.
 
-from sliding_window_quota import Rate, SlidingWindowLimiter
+Example:
+    from sliding_window_quota import Rate, SlidingWindowLimiter
 
-limiter = SlidingWindowLimiter(Rate(60, window=60.0))  # 60 requests in any minute
-with limiter.acquire(timeout=30) as reservation:
-    response = httpx.get("https://api.example/v1/things")
-    reservation.release(response.status_code, response.headers)
+    limiter = SlidingWindowLimiter(Rate(60, window=60.0))  # 60 requests in any minute
+    with limiter.acquire(timeout=30) as reservation:
+        response = httpx.get("https://api.example/v1/things")
+        reservation.release(response.status_code, response.headers)
 """
 
 from __future__ import annotations

@@ -13,14 +13,14 @@ T = TypeVar("T")
 
 
 class Clock(Protocol):
-    """Time, so that tests can replace it."""
+    """The time functions of a limiter, so that tests can replace them. All durations are in seconds."""
 
     def monotonic(self) -> float:
-        """Return the seconds on a clock that never jumps."""
+        """Return the time of a clock that never goes back; only differences have a meaning."""
         ...
 
     def now(self) -> datetime:
-        """Return the time of day, aware."""
+        """Return the date and time, timezone-aware."""
         ...
 
     def sleep(self, seconds: float) -> None:
@@ -28,7 +28,7 @@ class Clock(Protocol):
         ...
 
     async def sleep_async(self, seconds: float) -> None:
-        """Let other tasks run meanwhile."""
+        """Suspend this task."""
         ...
 
 

@@ -199,7 +199,7 @@ def _telling(refs: list[str]) -> "Generator[None]":
 def _find_out(provider: str) -> str:
     """What to say after an interrupt without an answer."""
     return (
-        f"the submit has no answer, so there may be a job and a charge; genjobs recover searches for it, and "
+        f"the submit has no response, so there may be a job and a charge; genjobs recover searches for it, and "
         f"genjobs list {provider} shows the account's jobs"
     )
 

@@ -5,12 +5,12 @@ Every operation (`get`, `wait`, `download`, …) is a coroutine, written once. `
 """
 
 import threading
-import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar, runtime_checkable
+
+import sliding_window_quota
 
 from generation_jobs._core.errors import TransportError
 
@@ -20,49 +20,19 @@ Progress: TypeAlias = Callable[[str, int, int | None], None]
 
 
 @runtime_checkable
-class Clock(Protocol):
-    """The time functions that this package uses. All durations are in seconds."""
-
-    def monotonic(self) -> float:
-        """Return the time of a clock that never goes back; only differences have a meaning."""
-        ...
-
-    def now(self) -> datetime:
-        """Return the date and time, timezone-aware."""
-        ...
-
-    def sleep(self, seconds: float) -> None:
-        """Block this thread."""
-        ...
+class Clock(sliding_window_quota.Clock, Protocol):
+    """The time functions that this package uses: those of its rate limiter, and one more. Durations are in seconds."""
 
     def sleep_until(self, event: threading.Event, seconds: float) -> None:
         """Block this thread until the event is set, for at most `seconds`."""
         ...
 
-    async def sleep_async(self, seconds: float) -> None:
-        """Suspend this task."""
-        ...
 
-
-class SystemClock:
+class SystemClock(sliding_window_quota.SystemClock):
     """The `Clock` of the operating system."""
-
-    def monotonic(self) -> float:
-        return time.monotonic()
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-    def sleep(self, seconds: float) -> None:
-        time.sleep(seconds)
 
     def sleep_until(self, event: threading.Event, seconds: float) -> None:
         event.wait(min(seconds, threading.TIMEOUT_MAX))
-
-    async def sleep_async(self, seconds: float) -> None:
-        from asyncio import sleep  # late: blocking code needs no event loop
-
-        await sleep(seconds)
 
 
 @dataclass(frozen=True, slots=True)
