@@ -216,8 +216,10 @@ class Operations(PollingOperations):
         intent = intent_of(self._session(error.provider), error.parameters, error.submitted_at)
         if error.refs:
             return Search("found", tuple(Job(ref, JobStatus.UNKNOWN) for ref in error.refs))
-        claimed = {} if self.ledger is None else await self._io.run(partial(self.ledger.claimed, error.provider))
-        return (await self._search(error.provider, ListSearch([intent], claimed)))[0]
+        lost = ListSearch([intent])
+        if self.ledger is not None:
+            lost.claimed = await self._io.run(partial(self.ledger.claimed, error.provider))
+        return (await self._search(error.provider, lost))[0]
 
     async def pending(self) -> Sequence[Submitted]:
         """Return the submits of the ledger that are not done, oldest first. Nothing is requested.
