@@ -3,25 +3,17 @@
 Pure arithmetic, all in seconds. docs/decisions/0017-when-to-look.md gives the reasons.
 """
 
-from __future__ import annotations
-
 import math
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from random import Random
 
-from generation_jobs._core.config import HINT_CEILING, JITTER, clamp, jittered
-from generation_jobs._core.durations import BINS_PER_OCTAVE, EDGES, DurationHint, middle_of
+from generation_jobs._core.config import HINT_CEILING, JITTER, PollInterval, clamp, jittered
+from generation_jobs._core.durations import BINS_PER_OCTAVE, EDGES, DurationHint, Durations, middle_of
+from generation_jobs._core.models import Job
+from generation_jobs._polling.source import JobSource
 from generation_jobs._values.status import JobStatus
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime
-    from random import Random
-
-    from generation_jobs._core.config import PollInterval
-    from generation_jobs._core.durations import Durations
-    from generation_jobs._core.models import Job
-    from generation_jobs._polling.source import JobSource
 
 UNDOCUMENTED = DurationHint(median=30.0, p95=300.0)
 """For a provider that documents no durations."""

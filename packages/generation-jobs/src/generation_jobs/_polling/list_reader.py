@@ -1,21 +1,15 @@
 """Reading a provider's list for many jobs: which part of it, and how many pages that takes."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING
 
+from generation_jobs._core.models import Job
+from generation_jobs._polling.source import JobList, ListPages
 from generation_jobs._values.status import JobStatus
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from generation_jobs._core.models import Job
-    from generation_jobs._polling.source import JobList, ListPages
 
 _BARREN_PAGES, _BARREN_SHARE = 2, 0.1
 """Pages in a row without a job of ours after which the other jobs are polled: they may be years back.

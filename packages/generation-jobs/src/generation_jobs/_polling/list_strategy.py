@@ -1,28 +1,19 @@
 """Whether, when and how a provider's list is read for the jobs that are waited for, by what it costs."""
 
-from __future__ import annotations
-
 import logging
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from math import ceil, inf
-from typing import TYPE_CHECKING
 
-from generation_jobs._core.config import retry_delay
+from generation_jobs._core.config import Config, retry_delay
 from generation_jobs._core.errors import APIError, GenerationJobsError
+from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import is_retryable
 from generation_jobs._polling.estimator import ACCEPTED_LAG, lag_worth_a_poll, poll_delay
 from generation_jobs._polling.list_reader import ListFilter, ListReader, ListSize
-from generation_jobs._polling.pending import AT_ONCE, LAST_POLL
+from generation_jobs._polling.pending import AT_ONCE, LAST_POLL, PendingJob, PendingJobs
+from generation_jobs._polling.source import JobSource
 from generation_jobs._values.status import JobStatus
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import datetime
-
-    from generation_jobs._core.config import Config
-    from generation_jobs._core.models import Job
-    from generation_jobs._polling.pending import PendingJob, PendingJobs
-    from generation_jobs._polling.source import JobSource
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 

@@ -1,27 +1,19 @@
 """Waiting for one job."""
 
-from __future__ import annotations
-
-from contextlib import nullcontext
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from generation_jobs._core.config import retry_delay
+from generation_jobs._core.config import Config, retry_delay
 from generation_jobs._core.errors import APIError, TransportError
 from generation_jobs._core.events import JobRetried
-from generation_jobs._core.io import Waker
+from generation_jobs._core.io import IO, Waker
+from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import is_retryable, settle
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from contextlib import AbstractContextManager
-
-    from generation_jobs._core.config import Config
-    from generation_jobs._core.io import IO
-    from generation_jobs._core.models import Job
-    from generation_jobs._polling.pending import Subscription
-    from generation_jobs._polling.scheduler import Scheduler
-    from generation_jobs._polling.source import JobSource
+from generation_jobs._polling.pending import Subscription
+from generation_jobs._polling.scheduler import Scheduler
+from generation_jobs._polling.source import JobSource
 
 
 class Announcements(Protocol):

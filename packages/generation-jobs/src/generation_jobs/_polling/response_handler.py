@@ -1,32 +1,22 @@
 """What a response means for the jobs that are waited for: how they stand, when they are due, and how they end."""
 
-from __future__ import annotations
-
 import logging
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from math import inf
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
-from generation_jobs._core.config import retry_delay
+from generation_jobs._core.config import Config, retry_delay
 from generation_jobs._core.errors import APIError, AuthenticationError, GenerationJobsError, TransportError
-from generation_jobs._core.events import JobLooked, JobRetried, JobWaiting
+from generation_jobs._core.events import Event, JobLooked, JobRetried, JobWaiting
+from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import REDIRECTS, is_retryable, outcome_of
-from generation_jobs._polling.estimator import age_of, push_delay
+from generation_jobs._polling.estimator import DurationEstimator, age_of, push_delay
 from generation_jobs._polling.list_reader import lacks_result
-from generation_jobs._polling.pending import AT_ONCE, LAST_POLL, PendingJob
-from generation_jobs._polling.source import PollResult
+from generation_jobs._polling.list_strategy import ListStrategy
+from generation_jobs._polling.pending import AT_ONCE, LAST_POLL, PendingJob, PendingJobs
+from generation_jobs._polling.source import JobSource, PollResult
 from generation_jobs._values.status import JobStatus
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
-
-    from generation_jobs._core.config import Config
-    from generation_jobs._core.events import Event
-    from generation_jobs._core.models import Job
-    from generation_jobs._polling.estimator import DurationEstimator
-    from generation_jobs._polling.list_strategy import ListStrategy
-    from generation_jobs._polling.pending import PendingJobs
-    from generation_jobs._polling.source import JobSource
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 

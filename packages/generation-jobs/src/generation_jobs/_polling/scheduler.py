@@ -9,28 +9,23 @@ How waits sleep: each until its own next job is due. One of them, the leader, al
 request that becomes free, a list that is to be read. Whatever changes that moment wakes the leader (see `Sleepers`).
 """
 
-from __future__ import annotations
-
 import threading
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from functools import partial
 from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from generation_jobs._core.config import Config
 from generation_jobs._core.errors import GenerationJobsError
+from generation_jobs._core.io import Waker
 from generation_jobs._core.outcome import Look
 from generation_jobs._polling.estimator import DurationEstimator, age_of, poll_delay
+from generation_jobs._polling.list_reader import ListReader
 from generation_jobs._polling.list_strategy import ListStrategy
 from generation_jobs._polling.pending import AT_ONCE, LAST_POLL, PendingJob, PendingJobs, Sleepers, Subscription
 from generation_jobs._polling.response_handler import ResponseHandler
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping
-
-    from generation_jobs._core.config import Config
-    from generation_jobs._core.io import Waker
-    from generation_jobs._polling.list_reader import ListReader
-    from generation_jobs._polling.source import JobSource
+from generation_jobs._polling.source import JobSource
 
 REPEATS_PER_SECOND = 20.0
 """Second and later polls in a second where no limit is documented: a thousand jobs must not flood a provider."""

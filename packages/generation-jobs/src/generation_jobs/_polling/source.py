@@ -1,18 +1,14 @@
 """What the polling engine knows of a provider: how to ask for one job or for a page of its list, and the limits."""
 
-from __future__ import annotations
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from sliding_window_quota import Quota
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
-    from sliding_window_quota import Quota
-
-    from generation_jobs._core.config import PollInterval
-    from generation_jobs._core.durations import DurationHint
-    from generation_jobs._core.models import Job
-    from generation_jobs._values.status import JobStatus
+from generation_jobs._core.config import PollInterval
+from generation_jobs._core.durations import DurationHint
+from generation_jobs._core.models import Job
+from generation_jobs._values.status import JobStatus
 
 
 class PollResult(NamedTuple):
