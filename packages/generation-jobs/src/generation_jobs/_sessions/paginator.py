@@ -1,22 +1,17 @@
 """Reads lists of jobs page by page, and searches them for the job of a lost submit."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple, Self, cast
 
 from generation_jobs._core.errors import UndecodableResponse
+from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import server_date
 from generation_jobs._ledger.matching import ListSearch, Search
+from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs._values.status import JobStatus
 from generation_jobs.providers.loose_model import LooseModel
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-    from datetime import datetime
-
-    from generation_jobs._core.models import Job
-    from generation_jobs._sessions.provider_session import ProviderSession
-    from generation_jobs.providers.operations import Listing, Row
+from generation_jobs.providers.operations import Listing, Row
 
 _MAX_PAGES = 100
 """How much of a list is searched for lost submits."""
@@ -30,7 +25,7 @@ class _Page(NamedTuple):
     items: list[object]
     rows: list[Row]
 
-    def repeats(self, other: _Page) -> bool:
+    def repeats(self, other: Self) -> bool:
         """Return whether both are the same page."""
         refs, others = ({row.job.ref for row in page.rows} for page in (self, other))
         return self.items == other.items or (bool(refs) and refs == others)

@@ -1,40 +1,28 @@
 """Requests to one provider, with its adapter, the user's settings and policy, and the rate limits."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 from urllib.parse import unquote, urljoin, urlsplit
 
-from sliding_window_quota import read_retry_after
+from sliding_window_quota import Quota, read_retry_after
 
+from generation_jobs._core.config import Config, Kind, Policy, PollInterval
 from generation_jobs._core.errors import APIError, TransportError, UndecodableResponse, WrongJob
 from generation_jobs._core.events import JobLooked, RequestEnded
-from generation_jobs._core.io import Answer, Exchange, Request, fetch
+from generation_jobs._core.io import IO, Answer, Exchange, Request, fetch
 from generation_jobs._core.models import Job, JobError
 from generation_jobs._core.outcome import api_error
 from generation_jobs._core.refs import Ref
 from generation_jobs._http.url_policy import origin, without_secrets
-from generation_jobs._polling.source import PollResult
+from generation_jobs._polling.source import JobList, PollResult
+from generation_jobs._sessions.rate_limits import Throttle
 from generation_jobs._values.status import JobStatus
-from generation_jobs.providers.base import absolute
+from generation_jobs.providers.base import Adapter, absolute
 from generation_jobs.providers.loose_model import LooseModel, loose_model
-from generation_jobs.providers.settings import account_hash, redact
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from sliding_window_quota import Quota
-
-    from generation_jobs._core.config import Config, Kind, Policy, PollInterval
-    from generation_jobs._core.durations import DurationHint
-    from generation_jobs._core.io import IO
-    from generation_jobs._polling.source import JobList
-    from generation_jobs._sessions.rate_limits import Throttle
-    from generation_jobs.providers.base import Adapter
-    from generation_jobs.providers.operations import Operation
-    from generation_jobs.providers.settings import Settings
+from generation_jobs.providers.operations import Operation
+from generation_jobs.providers.settings import Settings, account_hash, redact
 
 M = TypeVar("M")
 T = TypeVar("T")
@@ -70,7 +58,7 @@ class ProviderSession:
         self.submitting: dict[str, object] = {}  # submits under way, by their keys
         self.poll_interval: PollInterval = policy.poll_interval or adapter.poll_interval
         self.max_concurrency: int = policy.max_concurrency
-        self.duration_hints: Mapping[str, DurationHint] = adapter.duration_hints
+        self.duration_hints = adapter.duration_hints
 
     def duration_group(self, job: Job) -> tuple[str, str]:
         return self.adapter.duration_group(job)

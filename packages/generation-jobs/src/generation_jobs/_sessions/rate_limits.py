@@ -1,24 +1,18 @@
 """The rate limits of each provider, and the sending of requests within them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sliding_window_quota import AcquireTimeout, SlidingWindowLimiter, StoreConfigurationError
+from sliding_window_quota import AcquireTimeout, Reservation, SlidingWindowLimiter, StoreConfigurationError
 
-from generation_jobs._core.config import KINDS
+from generation_jobs._core.config import KINDS, Config, Kind, Policy
 from generation_jobs._core.errors import ConfigurationError, TransportError
-from generation_jobs.providers.settings import account_hash
+from generation_jobs._core.io import IO, Exchange, Request
+from generation_jobs.providers.base import Adapter
+from generation_jobs.providers.settings import Settings, account_hash
 
-if TYPE_CHECKING:
-    from sliding_window_quota import Reservation
+if TYPE_CHECKING:  # it needs an extra
     from sliding_window_quota.redis_store import RedisStore
-
-    from generation_jobs._core.config import Config, Kind, Policy
-    from generation_jobs._core.io import IO, Exchange, Request
-    from generation_jobs.providers.base import Adapter
-    from generation_jobs.providers.settings import Settings
 
 _PREFIX = "generation-jobs:budget"
 
@@ -89,7 +83,7 @@ def limit_key(settings: Settings, base_url: str, kind: Kind) -> str:
     return f"{settings.provider}:{kind}:{account_hash(settings, base_url)}"
 
 
-def _open(url: str) -> RedisStore:
+def _open(url: str) -> "RedisStore":
     try:
         from sliding_window_quota.redis_store import RedisStore  # late: it needs an extra
 

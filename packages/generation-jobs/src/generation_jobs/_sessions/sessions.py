@@ -1,20 +1,19 @@
 """The providers that a client is set up for: a session and a scheduler for each, created when first used."""
 
-from __future__ import annotations
-
 import logging
 import os
 import sys
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
-from generation_jobs._core.config import Policy
+from generation_jobs._core.config import Config, Policy
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._core.io import Request
+from generation_jobs._core.io import IO, Request
 from generation_jobs._core.ledger import Ledger
-from generation_jobs._events.subscriptions import EventStream, JobAnnouncements
+from generation_jobs._core.refs import Ref
+from generation_jobs._events.subscriptions import EventReader, EventStream, JobAnnouncements, Push
 from generation_jobs._polling.scheduler import Scheduler
 from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs._sessions.rate_limits import RateLimits
@@ -27,14 +26,6 @@ from generation_jobs.providers.registry import (
     settings_class,
 )
 from generation_jobs.providers.settings import BUILT_IN, Settings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from generation_jobs._core.config import Config
-    from generation_jobs._core.io import IO
-    from generation_jobs._core.refs import Ref
-    from generation_jobs._events.subscriptions import EventReader, Push
 
 T = TypeVar("T")
 
