@@ -1,16 +1,11 @@
 """Which part of which version of a result a response brings, by its head."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple, Self
 
+from generation_jobs._core.io import Head
 from generation_jobs._http.messages import is_encoded
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from generation_jobs._core.io import Head
 
 _CONTENT_RANGE = re.compile(r"bytes (?:(\d{1,18})-(\d{1,18})|\*)/(\d{1,18}|\*)", re.ASCII)  # RFC 9110 14.4
 
@@ -33,7 +28,7 @@ class Version(NamedTuple):
     total: int | None = None
 
     @classmethod
-    def of(cls, head: Head) -> Version:
+    def of(cls, head: Head) -> Self:
         """Return the version that a 200 brings, or a 206 that begins with the first byte."""
         if is_encoded(head.headers):  # its parts could not be put together
             return cls()

@@ -1,33 +1,25 @@
 """Saving the results of a job to files."""
 
-from __future__ import annotations
-
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.parse import urlsplit
 
-from generation_jobs._core.config import PollInterval, retry_delay
+from generation_jobs._core.config import Config, PollInterval, retry_delay
 from generation_jobs._core.errors import APIError, DownloadError, NotFoundError, TransportError
 from generation_jobs._core.events import JobRetried
+from generation_jobs._core.io import IO, Progress
 from generation_jobs._core.media_types import LOOK, extension, refusal
+from generation_jobs._core.models import Job, Media
 from generation_jobs._core.outcome import Files, is_retryable
 from generation_jobs._core.refs import Ref, parse_ref
 from generation_jobs._download.content_range import Version
 from generation_jobs._download.data_url import DataURL, read_data_url
 from generation_jobs._download.filenames import apart, digest, find_saved, partial_path, stem
 from generation_jobs._download.partial_file import PartialFile
-from generation_jobs._download.transfer import NotTheResult, Transfer
+from generation_jobs._download.transfer import NotTheResult, ResultSession, Transfer
 from generation_jobs._http.url_policy import UntrustedURL
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-    from pathlib import Path
-
-    from generation_jobs._core.config import Config
-    from generation_jobs._core.io import IO, Progress
-    from generation_jobs._core.models import Job, Media
-    from generation_jobs._download.transfer import ResultSession
 
 MAX_STREAK = 8
 """Tries in a row without one new byte, after which a download is given up. What was received is kept."""

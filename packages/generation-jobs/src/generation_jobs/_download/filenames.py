@@ -1,17 +1,11 @@
 """The names of results on disk."""
 
-from __future__ import annotations
-
 import hashlib
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from generation_jobs._core.media_types import EXTENSIONS
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from generation_jobs._core.refs import Ref
+from generation_jobs._core.refs import Ref
 
 _PART = ".part"
 _ENDINGS = frozenset({*EXTENSIONS, _PART})

@@ -1,21 +1,17 @@
 """An unfinished result on disk: NAME.part, and beside it NAME.part.json, with the version that it is a part of."""
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import json
 import logging
 import os
 import stat
-from typing import TYPE_CHECKING, BinaryIO, Self
+from pathlib import Path
+from typing import BinaryIO, Self
 
 from generation_jobs._core.errors import DownloadError
 from generation_jobs._core.media_types import LOOK
 from generation_jobs._download.content_range import Version
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 

@@ -1,19 +1,12 @@
 """Following the redirects of a result's URL. Only the first request can carry credentials."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from generation_jobs._core.io import Exchange, Request
+from generation_jobs._core.io import Exchange, Request, Send
 from generation_jobs._core.outcome import REDIRECTS
 from generation_jobs._http.url_policy import UntrustedURL, check_media_url, without_secrets
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from generation_jobs._core.io import Send
 
 MAX_REDIRECTS = 5
 

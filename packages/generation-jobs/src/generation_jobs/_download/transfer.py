@@ -1,26 +1,20 @@
 """One request for a result, or for the rest of it, and what it adds to the file."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from generation_jobs._core.config import Config
 from generation_jobs._core.errors import APIError, TransportError
-from generation_jobs._core.io import read_body
+from generation_jobs._core.io import IO, Exchange, Head, Progress, Request, read_body
 from generation_jobs._core.media_types import LOOK, refusal
+from generation_jobs._core.models import Media
 from generation_jobs._core.outcome import RETRYABLE
 from generation_jobs._download.content_range import ContentRange, Version, content_range, total_size
+from generation_jobs._download.partial_file import PartialFile
 from generation_jobs._download.redirects import Opened, follow
 from generation_jobs._http.url_policy import without_secrets
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from generation_jobs._core.config import Config
-    from generation_jobs._core.io import IO, Exchange, Head, Progress, Request
-    from generation_jobs._core.models import Media
-    from generation_jobs._download.partial_file import PartialFile
 
 
 class ResultSession(Protocol):
