@@ -1,25 +1,19 @@
 """`AsyncIO`: HTTP, sleep and disk for asyncio."""
 
-from __future__ import annotations
-
 import asyncio
 import threading
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from typing import Any, NamedTuple, TypeVar, cast
 from weakref import WeakKeyDictionary
 
+import httpx
+
+from generation_jobs._core.config import Config
 from generation_jobs._core.errors import ConfigurationError
+from generation_jobs._core.io import IO, Request, Waker
 from generation_jobs._http.connections import ASYNC, Connections, Gates, async_transport
-from generation_jobs._http.exchange import HTTPExchange
+from generation_jobs._http.exchange import HTTPExchange, Trace
 from generation_jobs._http.messages import common_headers, host_of, request_for
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-
-    import httpx
-
-    from generation_jobs._core.config import Config
-    from generation_jobs._core.io import IO, Request, Waker
-    from generation_jobs._http.exchange import Trace
 
 T = TypeVar("T")
 
@@ -65,7 +59,7 @@ class AsyncIO:
             sleep.cancel()
         return waker.event.is_set()
 
-    def workers(self) -> TaskWorkers:
+    def workers(self) -> "TaskWorkers":
         return TaskWorkers(self)
 
     async def run(self, function: Callable[[], T]) -> T:

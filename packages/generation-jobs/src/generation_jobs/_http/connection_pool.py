@@ -5,16 +5,12 @@ request begins or ends, and may hand one connection to two requests. Here nothin
 once is limited before they come here. `docs/decisions/0012-transport.md` has the figures.
 """
 
-from __future__ import annotations
-
 import threading
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from typing import Any, Generic, TypeVar
 from weakref import WeakSet
 
 import httpcore
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 
 C = TypeVar("C", httpcore.ConnectionInterface, httpcore.AsyncConnectionInterface)
 

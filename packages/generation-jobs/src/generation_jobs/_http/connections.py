@@ -4,28 +4,22 @@ There is one transport per provider and one for media hosts, built once, on one 
 nothing here follows redirects, keeps cookies or stores credentials, and merging all that costs a fifth of a request.
 """
 
-from __future__ import annotations
-
 import ssl
 import threading
+from collections.abc import Callable
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
-from generation_jobs._core.config import Policy
+from generation_jobs._core.config import Config, Policy
 from generation_jobs._core.errors import ConfigurationError
+from generation_jobs._core.io import Request
 from generation_jobs._http.connection_pool import AsyncConnectionPool, ConnectionPool
 from generation_jobs._http.network_backend import AsyncBackend, SyncBackend, check_addresses
 from generation_jobs._http.url_policy import names_address
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from generation_jobs._core.config import Config
-    from generation_jobs._core.io import Request
 
 AIOHTTP = "aiohttp"
 """The only text that the option `transport` may be."""

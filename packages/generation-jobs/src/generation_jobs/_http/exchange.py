@@ -1,33 +1,25 @@
 """One request to a host and its response, written once for blocking code and for asyncio."""
 
-from __future__ import annotations
-
 import logging
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from types import TracebackType
+from typing import Any, Protocol, Self, TypeAlias, TypeVar
 
-from generation_jobs._core.io import Head
-from generation_jobs._http.messages import coding_of, decoder, through_proxy
+import httpx
+
+from generation_jobs._core.config import Config
+from generation_jobs._core.errors import TransportError
+from generation_jobs._core.io import Head, Request
+from generation_jobs._http.connections import Connections
+from generation_jobs._http.messages import Decoder, coding_of, decoder, through_proxy
 from generation_jobs._http.transport_errors import failures, transport_error
 from generation_jobs._http.url_policy import without_secrets
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Mapping
-    from types import TracebackType
-    from typing import Self
-
-    import httpx
-
-    from generation_jobs._core.config import Config
-    from generation_jobs._core.errors import TransportError
-    from generation_jobs._core.io import Request
-    from generation_jobs._http.connections import Connections
-    from generation_jobs._http.messages import Decoder
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
 T = TypeVar("T")
 
-Trace: TypeAlias = "Callable[[str, Mapping[str, Any]], Coroutine[Any, Any, None]]"
+Trace: TypeAlias = Callable[[str, Mapping[str, Any]], Coroutine[Any, Any, None]]
 """Is called with the name of each step of a request, as httpcore's extension `trace`."""
 
 _GOES_OUT = "http11.send_request_headers.started"

@@ -1,24 +1,19 @@
 """Requests and responses as httpx has them, and the decoding of bodies."""
 
-from __future__ import annotations
-
 import logging
 import zlib
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
+from generation_jobs._core.config import Config
 from generation_jobs._core.errors import TransportError
+from generation_jobs._core.io import Request
 from generation_jobs._core.version import __version__
 from generation_jobs._http.libraries import library_of
 from generation_jobs._http.url_policy import names_loopback
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from generation_jobs._core.config import Config
-    from generation_jobs._core.io import Request
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
@@ -109,7 +104,7 @@ def is_encoded(headers: Mapping[str, str]) -> bool:
     return coding_of(headers) not in _PLAIN
 
 
-def decoder(coding: str) -> Decoder:
+def decoder(coding: str) -> "Decoder":
     """Return what decodes a response's body.
 
     Raises:

@@ -6,28 +6,24 @@ the deadline of the step under way, since httpx's timeouts start afresh with eve
 `asyncio.timeout` sees to that.
 """
 
-from __future__ import annotations
-
 import contextlib
 import math
 import socket
+import ssl
 import threading
 import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextvars import ContextVar
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpcore
 
 from generation_jobs._http.url_policy import check_address
 
-if TYPE_CHECKING:
-    import ssl
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    SocketOptions = Iterable[Any] | None
-    Check = Callable[[Sequence[str]], None]
+SocketOptions = Iterable[Any] | None
+Check = Callable[[Sequence[str]], None]
 
 DEADLINE: ContextVar[float] = ContextVar("deadline")
 """When the step under way must be over, on `time.monotonic`. Set in blocking code only."""

@@ -1,29 +1,22 @@
 """`SyncIO`: blocking HTTP, sleep and disk. Its coroutines never suspend (see `run_blocking`)."""
 
-from __future__ import annotations
-
 import contextlib
 import queue
 import threading
 import time
 import weakref
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
 
+import httpx
+
+from generation_jobs._core.config import Config
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._core.io import run_blocking
+from generation_jobs._core.io import Clock, Request, Waker, run_blocking
 from generation_jobs._http.connections import AIOHTTP, SYNC, Connections, Gates, sync_transport
-from generation_jobs._http.exchange import HTTPExchange
+from generation_jobs._http.exchange import HTTPExchange, Trace
 from generation_jobs._http.messages import common_headers, host_of, request_for
 from generation_jobs._http.network_backend import DEADLINE
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
-
-    import httpx
-
-    from generation_jobs._core.config import Config
-    from generation_jobs._core.io import Clock, Request, Waker
-    from generation_jobs._http.exchange import Trace
 
 T = TypeVar("T")
 
@@ -52,7 +45,7 @@ class SyncIO:
         self.config.clock.sleep_until(waker.event, seconds)
         return waker.event.is_set()
 
-    def workers(self) -> ThreadWorkers:
+    def workers(self) -> "ThreadWorkers":
         return ThreadWorkers(self.config.clock)
 
     async def run(self, function: Callable[[], T]) -> T:
@@ -63,7 +56,7 @@ class SyncIO:
         for transport in self.connections.close():
             transport.close()
 
-    async def enter(self, request: Request, seconds: float) -> _Place:
+    async def enter(self, request: Request, seconds: float) -> "_Place":
         return self._gates[request.provider, host_of(request)].enter(seconds)
 
     async def bounded(self, step: Callable[[float], Awaitable[T]], seconds: float) -> T:
@@ -102,7 +95,7 @@ class _Gate:
         self._taken: list[weakref.ref[_Place]] = []
         self._freed: queue.SimpleQueue[None] = queue.SimpleQueue()
 
-    def enter(self, seconds: float) -> _Place:
+    def enter(self, seconds: float) -> "_Place":
         """Return a place once there is one. Raises `TimeoutError`."""
         until = time.monotonic() + seconds
         place = _Place(self)
@@ -113,14 +106,14 @@ class _Gate:
                 self._freed.get(timeout=min(left, _LOST))
         return place
 
-    def free(self, place: _Place) -> None:
+    def free(self, place: "_Place") -> None:
         """Take a place back."""
         with self._lock:
             self._taken = [ref for ref in self._taken if ref() is not place]
         if self._freed.qsize() < self._limit:
             self._freed.put(None)
 
-    def _take(self, place: _Place) -> bool:
+    def _take(self, place: "_Place") -> bool:
         with self._lock:
             self._taken = [ref for ref in self._taken if ref() is not None]
             if len(self._taken) < self._limit:

@@ -1,20 +1,14 @@
 """What a failure of a transport means: `TransportError`s that say what is wrong and what to set."""
 
-from __future__ import annotations
-
 import socket
 import ssl
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from generation_jobs._core.errors import TransportError
+from generation_jobs._core.io import Request
 from generation_jobs._http.libraries import exceptions
 from generation_jobs._http.messages import host_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generation_jobs._core.io import Request
 
 _NOT_CONNECTED = ("ConnectError", "ConnectTimeout", "ProxyError")
 _LONGEST = 300
