@@ -4,15 +4,15 @@ With a ledger, the intent is written down when the request goes out, and the ref
 that is killed at any moment leaves behind what may have been paid for (decision 32).
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import logging
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from inspect import signature
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 from generation_jobs._core.config import PollInterval, retry_delay
 from generation_jobs._core.errors import (
@@ -26,26 +26,20 @@ from generation_jobs._core.errors import (
     TransportError,
 )
 from generation_jobs._core.events import JobRetried, JobSubmitted, SubmitFailed
-from generation_jobs._core.ledger import Intent, KeyTakenError
+from generation_jobs._core.io import Answer, Request
+from generation_jobs._core.ledger import Entry, Intent, KeyTakenError, Ledger
+from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import server_date
 from generation_jobs._core.refs import parse_ref
 from generation_jobs._ledger.matching import text_hash
+from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs._values.checks import check_kind, suggestion
 from generation_jobs._values.status import JobStatus
 from generation_jobs.providers._generated.parameters import FIELDS
 from generation_jobs.providers.base import all_at
+from generation_jobs.providers.operations import Submit
 from generation_jobs.providers.registry import parameter_types
 from generation_jobs.providers.settings import redact
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import datetime
-
-    from generation_jobs._core.io import Answer, Request
-    from generation_jobs._core.ledger import Entry, Ledger
-    from generation_jobs._core.models import Job
-    from generation_jobs._sessions.provider_session import ProviderSession
-    from generation_jobs.providers.operations import Submit
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
