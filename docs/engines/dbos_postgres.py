@@ -12,7 +12,7 @@ DBOS(config={"name": "orders", "system_database_url": os.environ["DATABASE_URL"]
 jobs = Jobs.from_env(ledger=os.environ["DATABASE_URL"])
 
 
-@DBOS.step(retries_allowed=True, interval_seconds=1, backoff_rate=1.5, max_attempts=20)
+@DBOS.step(retries_allowed=True, interval_seconds=1, backoff_rate=1.2, max_attempts=30)  # for 16 minutes
 def submit(key: str, prompt: str) -> str:
     try:
         return str(jobs.oxen.submit(model="flux-2-dev", prompt=prompt, key=key).ref)
