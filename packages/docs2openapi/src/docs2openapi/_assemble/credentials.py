@@ -19,6 +19,7 @@ from docs2openapi._vocabulary.credentials import (
     example_credential,
     is_credential,
     key_header,
+    query_credential,
 )
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _KEY_TITLE = re.compile(r"(?:#{2,6}\s+|\*\*)`?(?P<name>[A-Za-z][\w-]*)`?(?:\*\*)?:?")
 _KEY_TYPE = re.compile(r"\btype\W{1,5}api\s?key\b", re.IGNORECASE)
 _KEY_PLACE = re.compile(r"\bin\W{1,5}(?P<location>header|query|cookie)\b", re.IGNORECASE)
+_HEADER_IN_JSON = re.compile(r'\s*"(?P<name>[\w-]+)"\s*:\s*"(?P<value>[^"]*)",?\s*')
 _HEADER_IN_CODE = re.compile(r"`(?P<name>[A-Za-z][\w-]*):\s*(?P<value>[^`\n]+)`")
 
 
@@ -39,13 +41,23 @@ def resolve_credentials(
     prose: Sequence[tuple[int, str]],
     requests: Sequence[RequestExample],
     code: Sequence[tuple[int, str]] = (),
+    headers: Sequence[tuple[int, str]] = (),
 ) -> None:
     """Add the credentials that the prose names, else those of the examples.
+
+    Args:
+        operation: The operation.
+        prose: The lines of the page.
+        requests: Its example requests.
+        code: The lines of its fences.
+        headers: Those among them that show headers as JSON.
 
     None are added if the page lists one as a field, and all are removed if it says that none is needed. What an example
     request sends as a credential is no parameter.
     """
     _add_credentials(operation, prose, requests, code)
+    if not (operation.credentials or operation.is_public or any(map(is_credential, operation.parameters))):
+        operation.credentials = list(_in_json(headers))
     named = {(each.location, each.name.casefold()) for each in operation.credentials}
     operation.parameters = [
         each
@@ -90,6 +102,13 @@ def _in_code(code: Sequence[tuple[int, str]]) -> Iterator[Credential]:
             yield Credential(line, kind if kind in HTTP_SCHEMES else "apiKey", required=True)
 
 
+def _in_json(headers: Sequence[tuple[int, str]]) -> Iterator[Credential]:
+    for line, text in headers:
+        match = _HEADER_IN_JSON.fullmatch(text)
+        credential = example_credential(match["name"], match["value"], line) if match else None
+        yield from [credential] if credential else []
+
+
 def _in_prose(prose: Sequence[tuple[int, str]]) -> Iterator[Credential]:
     for line, text in prose:
         if not MAY_NAME_CREDENTIAL.search(text):
@@ -127,4 +146,7 @@ def _in_requests(operation: Operation, requests: Sequence[RequestExample]) -> It
             yield Credential(request.line, "basic", required=True)
         for name, value in request.headers:
             credential = example_credential(name, value, request.line)
+            yield from [credential] if credential else []
+        for name, value in request.query_pairs:
+            credential = query_credential(name, value, request.line)
             yield from [credential] if credential else []

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from docs2openapi._sections.endpoints import BaseUrl, Endpoint
     from docs2openapi._sections.request_examples import RequestExample
 
+_VERSION = re.compile(r"(?<!\w)v\d+(?:\.\d+)*(?!\w)", re.IGNORECASE)
+
 
 def resolve_endpoint(
     operation: Operation,
@@ -76,7 +78,7 @@ def _resolve_servers(
     is_called_elsewhere = len(called) == 1 and called != bases[:1]
     if named and set(named) < set(bases):
         named = []  # the page lists that server among others
-    servers = operation.servers or named or (called if is_called_elsewhere else bases) or called
+    servers = operation.servers or named or (called if is_called_elsewhere else _of_version(operation, bases)) or called
     if len(named) > 1 or (not named and not bases and len(called) > 1):
         operation.remarks.append(Remark(operation.line, f"the server is {' or '.join(servers)}; none is taken"))
         servers = []
@@ -86,6 +88,13 @@ def _resolve_servers(
         for server in servers
         if server not in operation.servers
     ]
+
+
+def _of_version(operation: Operation, bases: list[str]) -> list[str]:
+    """Return the one base URL that ends in the version that the title names, ``Get a job (v1)``; else all."""
+    versions = {word.lower() for word in _VERSION.findall(operation.title or "")}
+    named = [base for base in bases if base.rpartition("/")[2].lower() in versions]
+    return named if len(named) == 1 else bases
 
 
 def _named_servers(operation: Operation, endpoints: Sequence[Endpoint], bases: Sequence[str]) -> list[str]:

@@ -13,7 +13,7 @@ from docs2openapi._model.page import Remark
 from docs2openapi._openapi.example_schema import FROM_EXAMPLE, example_names
 from docs2openapi._text.json_text import parse_lenient
 from docs2openapi._text.plain_values import BadValue
-from docs2openapi._vocabulary.credentials import credential_of, example_credential
+from docs2openapi._vocabulary.credentials import credential_of, example_credential, query_credential
 from docs2openapi._vocabulary.http import (
     CONTENT_HEADERS,
     CONTENT_TYPE,
@@ -217,7 +217,9 @@ class FieldPlacer:
 
 def _sent_names(request: RequestExample) -> Iterator[tuple[str, str]]:
     """Return the names in the query and the headers of a request, without credentials."""
-    yield from (("query", name) for name in request.query)
+    for name, value in request.query_pairs:
+        if not query_credential(name, value, request.line):
+            yield "query", name
     for name, value in request.headers:
         if HEADER_NAME.fullmatch(name) and not example_credential(name, value, request.line):
             yield "header", name

@@ -16,6 +16,8 @@ _RULE = re.compile(r"([=\-~^\"'`#*+.:_<>])\1{2,}\s*")
 _OPERATION = re.compile(
     r"\s*\.\. (?:http|https):(?P<method>get|put|post|delete|patch|head|options)::\s*(?P<path>\S+).*"
 )
+_TYPED_STEP = re.compile(r"[(<](?P<type>string|str|int|integer|float|number|bool|uuid):(?P<name>\w+)[)>]")
+_DESCRIBED_STEP = re.compile(r"\s*:(?:param|parameter|arg|argument|key|keyword)\s(?:[^:]*\s)?(?P<name>[\w.-]+):")
 _CODE = re.compile(r"\s*\.\. (?:sourcecode|code-block|code|parsed-literal|highlight)::\s*(?P<language>[\w-]*)\s*")
 _DIRECTIVE = re.compile(r"\s*\.\. (?P<name>[\w:-]+)::(?P<rest>.*)")
 _TARGET = re.compile(r"\s*\.\. (?:_[^:]*:.*|\|.*|\[.*)")
@@ -42,6 +44,7 @@ class _Rewriter:
         self.out: list[str] = []
         self.levels: list[str] = []
         self.types = dict(_types(self.lines))
+        self.described = {match["name"] for line in self.lines if (match := _DESCRIBED_STEP.match(line))}
 
     def rewrite(self) -> list[str]:
         at = 0
@@ -80,8 +83,15 @@ class _Rewriter:
         match = _OPERATION.fullmatch(self.lines[at])
         if match:
             level = min(6, len(self.levels) + 1)
-            self.out.append(f"{'#' * level} {match['method'].upper()} {match['path'].split('?')[0]}")
+            heading = f"{'#' * level} {match['method'].upper()} {match['path'].split('?')[0]}"
+            self.out.append("\n".join([heading, *self._typed_steps(match["path"])]))
         return at + 1 if match else 0
+
+    def _typed_steps(self, path: str) -> Iterator[str]:
+        """Write the parameters of a path that have a type there, ``(int:job_id)``, and no line of their own."""
+        for step in _TYPED_STEP.finditer(path):
+            if step["name"] not in self.described:
+                yield field_tag(f"param {step['type']} {step['name']}", "", {})
 
     def _code(self, at: int) -> int:
         """Read a directive with code, or a paragraph that ends with two colons and has code below it."""

@@ -7,7 +7,9 @@ of responses shows is then read like any other response.
 from __future__ import annotations
 
 import re
+from itertools import accumulate, chain
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 _SIMPLE = re.compile(r"\s*={2,}(?:\s+={2,})+\s*")
 _INNER = re.compile(r"\s*-{2,}(?:\s+-{2,})+\s*")
@@ -52,7 +54,7 @@ def _simple_rows(lines: list[str], at: int) -> tuple[int, list[Row]]:
             is_new = True
         elif line.strip():
             ends = [*starts[1:], None]
-            cells = [line[start:end].rstrip() for start, end in zip(starts, ends, strict=True)]
+            cells = [_between(line, start, end).rstrip() for start, end in zip(starts, ends, strict=True)]
             if is_new or cells[0].strip():
                 rows.append([[cell] for cell in cells])
             else:
@@ -63,6 +65,15 @@ def _simple_rows(lines: list[str], at: int) -> tuple[int, list[Row]]:
             for cell in rows[-1]:
                 cell.append("")
     return rules[2] + 1, rows
+
+
+def _between(line: str, start: int, end: int | None) -> str:
+    """Return what stands between two columns; letters of Chinese, Japanese and Korean are two columns wide."""
+    if line.isascii():
+        return line[start:end]
+    widths = accumulate(2 if east_asian_width(letter) in "WF" else 1 for letter in line)
+    columns = zip(chain((0,), widths), line)  # noqa: B905  # the last width is the end of the line
+    return "".join(letter for at, letter in columns if start <= at and (end is None or at < end))
 
 
 def _grid_rows(lines: list[str], at: int) -> tuple[int, list[Row]]:

@@ -83,6 +83,13 @@ def _own_type(words: str) -> OwnType | None:
     return next((own for own in named if own and parse_type(own.name) is None), None)
 
 
+# A description that begins with the type: ``Integer between 1 and 9``, ``Boolean.``; but ``Number of rows`` says none.
+_DESCRIBED_TYPE = re.compile(
+    r"\s*(?P<type>(?:Boolean|Integer|Float|String|Number|Double)\b)"
+    r"(?=\s*(?:$|[.,;]|\(|(?:between|which|that|from \d|in the range|greater|less|at least|at most)\b))"
+)
+
+
 class _FieldBuilder:
     """Puts together what the parts of a text say about one field."""
 
@@ -129,6 +136,8 @@ class _FieldBuilder:
             apply_description(self.enum, f"one of: {_ENUM_WORD.sub('', words)}")
         elif attributes is None:
             self._remark(f"type {plain_text(words)!r} is not known")
+        elif attributes.schema is None and (match := _DESCRIBED_TYPE.match(self.text.description)):
+            attributes = attributes._replace(schema=parse_type(match["type"]))
         elif attributes.schema is None:
             self._remark("the page does not say its type")
         return attributes or FieldAttributes()
@@ -145,8 +154,9 @@ class _FieldBuilder:
         had_values = "enum" in self.schema
         for problem in apply_description(self.schema, self.text.description):
             self._remark(problem)
-        if not had_values and _TIME_NAME.search(self.text.name):
-            self.schema.pop("enum", None)  # what its description lists is of another field
+        is_of_others = _TIME_NAME.search(self.text.name) or self.text.name in self.schema.get("enum", ())
+        if not had_values and is_of_others:
+            self.schema.pop("enum", None)  # what its description lists is of another field, or names of fields
         if all(isinstance(value, str) for value in self.schema.get("enum", [None])):
             self.schema.setdefault("type", "string")
 

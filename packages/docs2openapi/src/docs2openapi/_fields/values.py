@@ -30,8 +30,10 @@ _COMMA = r"(?:\s*[,，、]\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+)"
 _BARE = re.compile(rf"\s*({_WORD}(?:{_COMMA}{_WORD})+)\s*(?:[.;)\]\n。；）]|$)")
 _MEANING = re.compile(r"\s?[(（][^()（）\n]*[)）]")
 # A description that is nothing but values: `pending`, `done` or `failed`.
-_VALUE = r"`[^`\n]+`(?:\s\([^()\n]{1,40}\))?"
-_ONLY_VALUES = re.compile(rf"{_VALUE}(?:\s*(?:,|/|\||→|->|,?\s*\bor\b|,?\s*\band\b)\s*{_VALUE})+\.?")
+_VALUE = r"`[^`\n]+`(?:\s?[(（][^()（）\n]{1,40}[)）])?"
+_ONLY_VALUES = re.compile(rf"{_VALUE}(?:\s*(?:[,，、]|/|\||→|->|,?\s*\bor\b|,?\s*\band\b|或|和)\s*{_VALUE})+[.。]?")
+# The same in capitals, of which one has an underscore: no acronym has.
+_ONLY_CAPITALS = re.compile(r"(?=[A-Z ,or]*_)([A-Z][A-Z0-9_]+(?:(?:,\s|,?\sor\s)[A-Z][A-Z0-9_]+)+)(?:[.\n]|$)")
 _JSON_LIST = re.compile(r"""\[\s*"[^"\n\[\]]+"(?:\s*,\s*"[^"\n\[\]]+")+\s*\]""")
 _CAPITALS = re.compile(r"[(（]\s*([A-Z][A-Z0-9_-]+(?:\s*[,，、|/]\s*[A-Z][A-Z0-9_-]+)+)\s*[)）]")
 _WITH_MEANINGS = re.compile(
@@ -41,14 +43,23 @@ _WITH_MEANINGS = re.compile(
 _EXPLAINED = re.compile(
     r"[:：]\s*(`[^`\n]+`\s?[^`\n,，、;；。.]{1,30}(?:[,，、;；]\s*`[^`\n]+`\s?[^`\n,，、;；。.]{1,30})+)"
 )
+# The same at the beginning, for three of them: ```csv` for tables, `txt` for text and `zip` for both``.
+_MEANT_CODE = r"`[^`\n]+` (?:for|if|when|as|to)\b[^`,;.]{1,40}"
+_EXPLAINED_FIRST = re.compile(rf"({_MEANT_CODE}(?:(?:[,;]\s*|,?\s(?:and|or)\s){_MEANT_CODE}){{2,}})\s*(?:[.;。]|$)")
 # ``0-排队中 1-合成中``, ``1: waiting, 2: running``: numbers with their meanings, behind a colon or a bracket.
 _NUMBER_MEANT = r"\d{1,5}\s?[-:：=]\s?[^\W\d](?:[^\s,，、;；。.()（）\d]|\x20(?!\d)){0,30}"
-_NUMBERS = re.compile(rf"(?:[:：(（，。]|状态|状态码)\s*({_NUMBER_MEANT}(?:[,，、;；\s]\s*{_NUMBER_MEANT})+)")
+_NUMBERS = re.compile(
+    rf"(?:[:：(（，。]|状态码?|包括|包含|分别为|取值|(?<=[\u4e00-\u9fff])\s)\s*({_NUMBER_MEANT}(?:[,，、;；\s]\s*{_NUMBER_MEANT})+)"
+)
 _NUMBER = re.compile(r"(?<![\d\w])(\d{1,5})\s?[-:：=]")
 # ``DONE-完成，FAIL：失败``: a meaning in another script cannot be a part of the word in front.
 _FOREIGN_MEANT = r"[A-Za-z]\w*\s?[-:：=]\s?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af][^\s,，、;；。.()（）A-Za-z]{0,20}"
 _FOREIGN = re.compile(rf"[:：(（]\s*({_FOREIGN_MEANT}(?:[,，、;；\s]\s*{_FOREIGN_MEANT})+)")
 _FOREIGN_WORD = re.compile(r"(?<!\w)([A-Za-z]\w*)\s?[-:：=]")
+# Bullets that have lost their lines: ``- WAITING，排队中 - DONE，已完成``.
+_INLINE_BULLET = re.compile(
+    r"(?:^|\s)[-•]\s(?P<value>[A-Za-z]\w*)\s?[,，:：]\s?(?=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])"
+)
 # A label and words with nothing but spaces between them, to the end of the line: ``Allowed: png jpg webp``.
 _LABELLED = re.compile(
     r"^\s*(?:(?:allowed|possible|valid|accepted|available|supported)(?: values?| options)?|options|enum|values)\s?:"
@@ -67,6 +78,8 @@ _WORD_LINE = re.compile(r"(?P<value>[a-z][a-z_]*)\s?[:：]\s*\S.*")
 _NO_VALUES = {"note", "example", "default", "warning", "format", "type", "min", "max", "see", "tip", "min_length"}
 # A line of its own for each value and its meaning.
 _VALUE_LINE = re.compile(r"`(?P<value>[^`\n]+)`\s*\S.*")
+_ANNOUNCEMENT = re.compile(rf"(?:{VALUES_CUE.pattern})\s*", re.IGNORECASE)
+_FOREIGN_LINE = re.compile(r"(?P<value>[A-Za-z][\w-]*)\s?[:：-]?\s?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af].*")
 _RUN_END = re.compile(r"\s*(?:$|[.;:,()，。；、）)（\n])")
 # What a text must have to list values. Most have none of these.
 _MAY_LIST = re.compile(r"[`\"'“\[(（:：,，、|/→]|\bor\b")
@@ -96,6 +109,8 @@ def find_values(text: str) -> list[str]:
             return values
     if _ONLY_VALUES.fullmatch(text.strip()):
         return _quoted_values(text, 0)
+    if capitals := _ONLY_CAPITALS.match(text.strip().replace("\\_", "_")):
+        return re.findall(r"[A-Z][A-Z0-9_]+", capitals[1])
     if (label := _LABELLED.search(text)) and not _PROSE_WORDS.search(label["words"].lower()):
         return list(dict.fromkeys(label["words"].split()))
     return _listed_values(text) or _run_values(text)
@@ -121,9 +136,18 @@ def _line_values(text: str) -> list[str]:
     words = [match["value"] for line in (first, *lines) if (match := _WORD_LINE.fullmatch(line))]
     if len(set(words)) == len(lines) + 1 > 1 and _NO_VALUES.isdisjoint(words):
         return words
+    if values := _values_below(lines):
+        return values
     values = [match["value"] for line in lines if (match := _VALUE_LINE.fullmatch(line))]
     is_whole = not first.startswith("`") and first.endswith((":", "：", "。", "."))
     return values if is_whole and len(set(values)) == len(lines) > 1 and not _is_excluded(first) else []
+
+
+def _values_below(lines: list[str]) -> list[str]:
+    """List the values on the lines below one that announces them, each with a meaning in another script."""
+    at = next((at for at, line in enumerate(lines) if _ANNOUNCEMENT.fullmatch(line)), len(lines))
+    found = [_FOREIGN_LINE.fullmatch(line) for line in lines[at + 1 :]]
+    return [match["value"] for match in found if match] if len(found) > 1 and all(found) else []
 
 
 def values_after(text: str, start: int) -> list[str]:
@@ -147,6 +171,10 @@ def _listed_values(text: str) -> list[str]:
     for pattern, word in ((_NUMBERS, _NUMBER), (_FOREIGN, _FOREIGN_WORD)):
         if match := pattern.search(text):
             return [] if _is_excluded(text[: match.start()]) else word.findall(match[1])
+    if len(values := [match["value"] for match in _INLINE_BULLET.finditer(text)]) > 1:
+        return list(dict.fromkeys(values))
+    if match := _EXPLAINED_FIRST.match(text.strip()):
+        return [code.strip("`") for code in _CODE.findall(match[1])]
     if match := _EXPLAINED.search(text):
         return [] if _is_excluded(text[: match.start()]) else [code.strip("`") for code in _CODE.findall(match[1])]
     return []
@@ -196,7 +224,7 @@ def _is_excluded(before: str) -> bool:
 def _quoted_values(text: str, start: int) -> list[str]:
     values: list[str] = []
     while match := _QUOTED.match(text, start):
-        values.append(next(group for group in match.groups() if group))
+        values.append(next(group for group in match.groups() if group).strip())
         between = _BETWEEN.match(text, match.end())
         if between is None:
             break

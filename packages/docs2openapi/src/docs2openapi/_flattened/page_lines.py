@@ -191,15 +191,22 @@ class PageLines:
         return len(self.lines)
 
     def end_of_command(self, index: int, end: int) -> int:
-        """Return where JSON begins right below a command, else the end of the block."""
+        """Return where JSON or a section begins right below a command, else the end of the block."""
         command = next((at for at in range(index, end) if COMMAND.match(self.lines[at])), end)
         quotes = 0
         for at in range(command, end):
-            is_begin = self.lines[at].startswith(("{", "[")) or TITLED_STATUS_LINE.fullmatch(self.lines[at].strip())
-            if at > command and is_begin and quotes % 2 == 0:
+            if at > command and quotes % 2 == 0 and self._begins(at):
                 return at  # JSON inside quotes is what the command sends
             quotes += self.lines[at].count("'")
         return end
+
+    def _begins(self, at: int) -> bool:
+        """Return whether something else than a command begins at a line."""
+        line = self.lines[at]
+        if line.startswith(("{", "[")) or TITLED_STATUS_LINE.fullmatch(line.strip()):
+            return True
+        is_title = not line[:1].isspace() and section_role(line[:MAX_HEADING]) is not None
+        return is_title and not self.lines[at - 1].rstrip().endswith("\\")
 
 
 def are_titles(block: Sequence[str]) -> bool:

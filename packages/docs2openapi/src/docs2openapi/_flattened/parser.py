@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from docs2openapi._model.page import Page
     from docs2openapi._model.schema import Json
 
+MAX_CELL = 12  # lines that a cell can have
 MAX_ROW = 1_000  # a longer line is not a row of a table
 _AROUND_VALUE = " \t`,"
 MAX_PATH_LINES = 40
@@ -108,7 +109,7 @@ class _Parser:
         last = self.page.parts[-1] if self.page.parts else None
         is_command = isinstance(last, TextBlock) and any(COMMAND.match(line) for line in last.lines)
         is_shown = self.role == "response" and self._title().lower().rstrip(":：") in EXAMPLE_TITLES
-        is_below_fields = isinstance(last, StackedField) and last.role == "response"
+        is_below_fields = isinstance(last, StackedField | TabbedTable) and last.role == "response"
         return role or ("response" if is_command or is_shown or is_below_fields else None)
 
     def _title(self) -> str:
@@ -285,15 +286,31 @@ class _Parser:
 
 
 def _tabbed_lines(block: list[str]) -> list[str]:
-    """Return a header and its rows: they end before a line without tabs or another header."""
-    end = next((at for at, row in enumerate(block) if at and ("\t" not in row or is_header(row))), len(block))
-    return block[:end]
+    """Return a header and its rows: they end before another header, or before lines without tabs and rows below."""
+    end = next((at for at, row in enumerate(block) if at and is_header(row)), len(block))
+    last = max(at for at, row in enumerate(block[:end]) if "\t" in row)
+    apart = next((at for at in range(1, last) if not any("\t" in row for row in block[at : at + MAX_CELL])), last + 1)
+    return block[:apart]
 
 
 def _tabbed_table(block: Sequence[str], line: int) -> Table:
+    """Read the rows; a line without tabs goes on in the last cell of the row above."""
     header = block[0].split("\t")
-    cells = [(row.split("\t") + [""] * len(header))[: len(header)] for row in block[1:]]
-    return Table(line, header, [TableRow(at, row) for at, row in enumerate(cells, line + 1)])
+    table = Table(line, header, [])
+    for at, row in enumerate(block[1:], line + 1):
+        if "\t" in row or not table.rows:
+            table.rows.append(TableRow(at, _fitted(row.split("\t"), table)))
+        else:
+            table.rows[-1].cells[-1] += f"\n{row.strip()}"
+    return table
+
+
+def _fitted(cells: list[str], table: Table) -> list[str]:
+    """Bring a row to the width of its table; where the second column names inner fields, the first cell is missing."""
+    missing = len(table.header) - len(cells)
+    if missing == 1 and table.kinds[1:2] == ["inner name"]:
+        return ["", *cells]
+    return (cells + [""] * missing)[: len(table.header)]
 
 
 def _is_table(block: Sequence[str]) -> bool:

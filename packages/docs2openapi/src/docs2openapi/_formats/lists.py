@@ -13,7 +13,8 @@ from docs2openapi._formats.opened import OpenedFields
 from docs2openapi._model.findings import ErrorRow, Findings, ListedField
 from docs2openapi._model.page import Remark
 from docs2openapi._text.inline import html_to_markdown, plain_text
-from docs2openapi._vocabulary.headings import FIELD_ROLES, LISTS_FIELDS, section_role
+from docs2openapi._vocabulary.headings import FIELD_ROLES, LISTS_FIELDS, announces_fields, section_role
+from docs2openapi._vocabulary.phrases import VALUES_CUE
 from docs2openapi._vocabulary.values import valued_name
 
 if TYPE_CHECKING:
@@ -74,7 +75,15 @@ _SENT_IN = re.compile(
 _DEFINITION = re.compile(r":\s+(?P<text>\S.*)")
 # The sections whose lists are of fields, with the location of these.
 _LOCATION_OF_ROLE = {**{role: role for role in FIELD_ROLES}, "auth": "auth header", "errors": "response"}
+# The end of an entry below which its values stand, whatever their marks.
+_BARE_VALUES = re.compile(rf"(?:{VALUES_CUE.pattern})\s*$", re.IGNORECASE)
+# An identifier without marks, in front of what it means.
+_PLAIN_NAME = re.compile(r"[a-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
+_MEANS = (":", "：", "- ", "—", "–")
+# ```id=<ID>``: the name and what to fill in.
+_PAIR = re.compile(r"^`(\w+)=[<{]?\w*[>}]?`")
 MAX_LINES = 40
+MAX_LABEL = 60
 
 
 class _Entry(NamedTuple):
@@ -86,12 +95,25 @@ class _Entry(NamedTuple):
     definition: str
 
 
+class _Around(NamedTuple):
+    """An entry around others.
+
+    Attributes:
+        path: The path of the fields inside it; None if it is no field.
+        label: Its words, if these say where its fields are sent: ``Query parameters``.
+    """
+
+    indent: int
+    path: tuple[str, ...] | None
+    label: str = ""
+
+
 def find_in_lists(page: ParsedPage) -> Findings:
     """Find what the lists of a page list; an entry that does not read like a field or an error is prose."""
     findings = Findings()
     entries = [*_bullets(page.prose), *_plain_terms(page.prose), *_definitions(page.prose)]
     entries = sorted([*entries, *_html_definitions(page.tags)])
-    stack: list[tuple[int, tuple[str, ...] | None]] = []  # the entries around one: indent and path, None if no field
+    stack: list[_Around] = []
     opened = OpenedFields(page)
     listed_in: tuple[str | None, str | None] = (None, None)
     for entry in entries:
@@ -103,10 +125,15 @@ def find_in_lists(page: ParsedPage) -> Findings:
         if error := _error(entry, section):
             findings.errors.append(error)
             continue
-        while stack and stack[-1][0] >= entry.indent:
+        while stack and stack[-1].indent >= entry.indent:
             stack.pop()
-        outer = stack[-1][1] if stack and entry.indent else opened.outer(entry.line, plain_text(entry.term))
-        listed = _field(entry, section, outer or (), page.remarks)
+        if label := _role_label(f"{entry.term}{entry.definition}"):
+            stack.append(_Around(entry.indent, (), label))
+            continue
+        label = next((each.label for each in reversed(stack) if each.label), "")
+        section = section._replace(role=section_role(label), title=label) if label else section
+        outer = stack[-1].path if stack and entry.indent else opened.outer(entry.line, plain_text(entry.term))
+        listed = _field(entry, section, outer or (), page)
         if listed is not None and outer is None:
             page.remarks.append(
                 Remark(entry.line, f"{listed.field.name} is indented under an entry that is not a field; left out")
@@ -114,9 +141,16 @@ def find_in_lists(page: ParsedPage) -> Findings:
             listed = None
         findings.fields += [listed] if listed else []
         opened.last = listed.field if listed else opened.last
-        stack.append((entry.indent, _inner_path(entry, listed)))
+        stack.append(_Around(entry.indent, _inner_path(entry, listed)))
     findings.errors.extend(_errors_in_text(page))
     return findings
+
+
+def _role_label(text: str) -> str:
+    """Return the words of an entry that says where the fields below it are sent, ``Query parameters:``."""
+    words = plain_text(text[:MAX_LABEL]).strip() if text.rstrip().endswith((":", "：")) else ""
+    label = words.rstrip(":：")
+    return label if words and len(words) < MAX_LABEL and section_role(label) in FIELD_ROLES else ""
 
 
 def _inner_path(entry: _Entry, listed: ListedField | None) -> tuple[str, ...] | None:
@@ -140,7 +174,7 @@ def _errors_in_text(page: ParsedPage) -> Iterator[ErrorRow]:
                 yield ErrorRow(line, [success["status"]], [], "")
 
 
-def _field(entry: _Entry, section: Section, outer: tuple[str, ...], remarks: list[Remark]) -> ListedField | None:
+def _field(entry: _Entry, section: Section, outer: tuple[str, ...], page: ParsedPage) -> ListedField | None:
     location = _LOCATION_OF_ROLE.get(section.role or "") if section.role else "unknown"
     if location is None:
         return None
@@ -152,13 +186,13 @@ def _field(entry: _Entry, section: Section, outer: tuple[str, ...], remarks: lis
         attributes, description = words, entry.definition[match.end() :].strip()
     if len(names) != 1:
         return None
-    if not attributes and _is_listed_name(entry, section):
+    if not attributes and (_is_listed_name(entry, section) or _is_explained(entry, section, page)):
         attributes, description = "", entry.definition.strip(" :：—–-")
     elif not attributes or not are_attributes(attributes):
         return None
     elif location == "unknown" and not (entry.term.startswith(("`", "*")) and _says_type(attributes)):
         return None  # prose
-    field = build_field(FieldText(entry.line, names[0], attributes, description=description), remarks, outer)
+    field = build_field(FieldText(entry.line, names[0], attributes, description=description), page.remarks, outer)
     return ListedField(location, field, section.status, section.content_types) if field else None
 
 
@@ -169,10 +203,16 @@ def _says_type(words: str) -> bool:
 
 def _is_listed_name(entry: _Entry, section: Section) -> bool:
     """Return whether an entry without a type is a field: a marked name and a colon, under a title about fields."""
-    is_marked = entry.term.startswith(("`", "*", "_")) and entry.definition.lstrip().startswith(
-        (":", "：", "- ", "—", "–")
-    )
+    is_marked = entry.term.startswith(("`", "*", "_")) and entry.definition.lstrip().startswith(_MEANS)
     return is_marked and LISTS_FIELDS.search(section.title) is not None and not valued_name(section.innermost)
+
+
+def _is_explained(entry: _Entry, section: Section, page: ParsedPage) -> bool:
+    """Return whether an entry without a type is a field below a sentence that announces fields, or below an example."""
+    name = entry.term.strip("`*")
+    if not _PLAIN_NAME.fullmatch(name) or not entry.definition.lstrip().startswith(_MEANS):
+        return False
+    return announces_fields(section.innermost) or (section.role in ("response", "body") and name in page.shown_names)
 
 
 def _error(entry: _Entry, section: Section) -> ErrorRow | None:
@@ -194,10 +234,11 @@ def _bullets(prose: Sequence[str]) -> Iterator[_Entry]:
         match = _BULLET.fullmatch(text) if index > used else None
         if match is None or _LABEL.match(match["text"]):
             continue
-        text = _STRONG_FLAG.sub(r"**\1** \2", _STRONG_COLON.sub(r"**\1**:", match["text"]))
+        text = _STRONG_FLAG.sub(r"**\1** \2", _STRONG_COLON.sub(r"**\1**:", _PAIR.sub(r"`\1`", match["text"])))
         first = _TYPED_NAME.sub(_name_and_type, html_to_markdown(text))
         is_loose = " · " in match["text"]  # what it says further stands below an empty line, indented alike
-        below = list(_continuation(prose, index + 1, len(match["indent"]) - is_loose))
+        indent = len(match["indent"]) - is_loose
+        below = [] if _role_label(text) else list(_continuation(prose, index + 1, indent, _BARE_VALUES.search(text)))
         used = max([used, *(at for at, line in below if _BULLET.fullmatch(line))])  # values of this field
         words = "\n".join([first, *(line for _, line in below)])
         term = _TERM.fullmatch(words)
@@ -220,14 +261,14 @@ def _name_and_type(match: re.Match[str]) -> str:
     return f"`{match['name']}` ({kind}{flag})"
 
 
-def _continuation(prose: Sequence[str], start: int, indent: int) -> Iterator[tuple[int, str]]:
+def _continuation(prose: Sequence[str], start: int, indent: int, announced: object = None) -> Iterator[tuple[int, str]]:
     """Return the lines that continue an entry, with their indices: text, and bullets with nothing but values."""
     for at, text in enumerate(prose[start : start + MAX_LINES], start):
         if not text.strip():
             continue
         is_inside = len(text) - len(text.lstrip()) > indent
         bullet = _BULLET.fullmatch(text)
-        if not is_inside or (bullet and not _is_value(bullet["text"])):
+        if not is_inside or (bullet and not (announced or _is_value(bullet["text"]))):
             return
         yield at, text.strip()
 

@@ -81,12 +81,12 @@ def _assemble(page: ParsedPage, findings: Findings, examples: list[ExampleBlock]
         elif block.example:
             operation.body_examples.append(block.example)
     add_request_types(operation, page)
-    FieldPlacer(operation, responses, page.requests).place(findings.fields)
+    FieldPlacer(operation, responses, page.asked).place(findings.fields)
     responses.add_errors(findings.errors)
     responses.add_values(findings.values)
     responses.finish(describe_response(page))
     add_response_types(operation, page)
-    resolve_credentials(operation, list(enumerate(page.prose, 1)), page.requests, page.code_lines)
+    resolve_credentials(operation, list(enumerate(page.prose, 1)), page.asked, page.code_lines, page.header_lines)
     operation.remarks += page.remarks
     if page.front.endpoint is not None and not (findings.fields or examples):
         operation.remarks.append(Remark(page.front.endpoint.line, STUB))

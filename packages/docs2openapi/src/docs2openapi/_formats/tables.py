@@ -99,6 +99,8 @@ def _lists_fields(table: Table, section: Section) -> bool:
         return False
     if section.role is None and plain_text(table.header[table.column("name") or 0]).lower() in FIELD_NAME_WORDS:
         return True
+    if len(table.header) > 2 and sum(kind is not None for kind in table.kinds) == 1:
+        return False  # it compares the fields, by model or by plan
     has_field_column = any(table.column(kind) is not None for kind in _FIELD_COLUMNS)
     return has_field_column or _lists_headers(table) or section.role in (*FIELD_ROLES, "auth", "schemas")
 

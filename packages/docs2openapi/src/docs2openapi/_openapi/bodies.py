@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docs2openapi._model.page import Remark
 from docs2openapi._openapi.body_schema import body_schema
 from docs2openapi._openapi.example_schema import null_only_fields
-from docs2openapi._vocabulary.http import BINARY_TYPE, FORM_TYPES, JSON_TYPE
+from docs2openapi._vocabulary.http import BINARY_TYPE, FORM_TYPES, JSON_TYPE, MULTIPART_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,8 @@ def _request_content(
     examples = operation.body_examples if is_json else []
     schema, found = body_schema(fields, [example.value for example in examples])
     remarks += found
-    return _content(names or [JSON_TYPE], schema, examples)
+    is_file = not examples and any(len(each.path) == 1 and each.schema.get("format") == "binary" for each in fields)
+    return _content(names or [MULTIPART_TYPE if is_file else JSON_TYPE], schema, examples)
 
 
 def response_content(response: Response, remarks: list[Remark]) -> dict[str, Any]:

@@ -47,21 +47,31 @@ def _place(fields: Sequence[Field], schema: Schema) -> tuple[list[tuple[Path, Fi
     best = [path for path, count in counts.items() if count == most]
     if counts.get(()) == len(fields):
         best = [()]  # the body itself has all of them, whatever is inside it
+    order = {field.path[0]: at for at, field in reversed(list(enumerate(fields)))}
     if most and len(best) > 1:
-        apart = [[path for path, names in objects.items() if field.path[0] in names] for field in fields]
+        apart = [_parents(field, objects, order) for field in fields]
         if all(len(paths) == 1 for paths in apart):  # the list goes through the whole body
             return [(paths[0], field) for paths, field in zip(apart, fields, strict=True)], []
+        if () in best and any(map(order.__contains__, objects[()])) and not all(apart):
+            best = [()]  # what is listed above the object that it could be in is not in it
+    if most and len(best) > 1:
         where = " or to ".join(_describe(path) for path in best)
         return [], [Remark(field.line, f"field {field.name}: belongs to {where}; left out") for field in fields]
     main = best[0] if most else ()
-    parents = [(field, _parent_of(field, main, objects)) for field in fields]
+    parents = [(field, _parent_of(field, main, _parents(field, objects, order))) for field in fields]
     remarks = [Remark(field.line, reason) for field, (_, reason) in parents if reason]
     return [(path, field) for field, (path, _) in parents if path is not None], remarks
 
 
-def _parent_of(field: Field, main: Path, objects: dict[Path, dict[str, Any]]) -> tuple[Path | None, str]:
+def _parents(field: Field, objects: dict[Path, dict[str, Any]], order: dict[str, int]) -> list[Path]:
+    """Return the paths to the objects that have a field; one that is listed further below does not have it."""
+    at = order[field.path[0]]
+    having = (path for path, names in objects.items() if field.path[0] in names)
+    return [path for path in having if not path or order.get(path[0], at) <= at]
+
+
+def _parent_of(field: Field, main: Path, parents: Sequence[Path]) -> tuple[Path | None, str]:
     """Return the path to the object that has a field, None if there are several; and the reason for a remark."""
-    parents = [path for path, names in objects.items() if field.path[0] in names]
     if main in parents or not (parents or main):
         return main, ""
     if not parents:

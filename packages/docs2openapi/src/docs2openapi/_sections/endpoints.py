@@ -6,7 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._text.inline import MAX_LINE, plain_text
-from docs2openapi._vocabulary.endpoints import BASE_URL_CUE, BASE_URL_LABEL, DOCS_HOST, ENDPOINT_LINE, LABEL_KINDS
+from docs2openapi._vocabulary.endpoints import (
+    BASE_URL_CUE,
+    BASE_URL_LABEL,
+    DOCS_HOST,
+    ENDPOINT_LINE,
+    HOST_CUE,
+    LABEL_KINDS,
+)
 from docs2openapi._vocabulary.headings import MAX_HEADING, is_title
 from docs2openapi._vocabulary.http import METHODS
 
@@ -43,6 +50,7 @@ class Endpoint(NamedTuple):
 
     Attributes:
         name: What a table that lists operations calls it.
+        query: The query behind the path.
     """
 
     line: int
@@ -50,6 +58,7 @@ class Endpoint(NamedTuple):
     server: str | None
     path: str
     name: str = ""
+    query: str = ""
 
     def is_same(self, other: Endpoint) -> bool:
         """Return whether two name the same operation: their paths differ in names or in a version in front at most."""
@@ -92,7 +101,8 @@ def parse_endpoint(text: str, line: int) -> Endpoint | None:
     if match is None or not match["method"].isupper():
         return None
     path = with_braces(match["path"])
-    return Endpoint(line, match["method"].lower(), match["server"], path if path == "/" else path.rstrip("/"))
+    path = path if path == "/" else path.rstrip("/")
+    return Endpoint(line, match["method"].lower(), match["server"], path, query=match["query"] or "")
 
 
 def find_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
@@ -135,7 +145,7 @@ def find_labelled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoi
             method, url, label, first = "", "", "", 0  # of something else
         found, value = (kind, value.strip()) if kind and value.strip() else (label, words)
         label = kind if value == words else ""
-        if found == "method" and value.upper() in METHODS:
+        if found and value.upper() in METHODS:
             method, first = value.upper(), line
         elif found == "url" and _ADDRESS.fullmatch(value):
             url, first = value, min(first or line, line)
@@ -166,6 +176,8 @@ def find_base_urls(lines: Sequence[tuple[int, str]]) -> Iterator[BaseUrl]:
             url = _URL.match(words, cue.end())
             if url and not DOCS_HOST.match(url[0]):
                 yield BaseUrl(line, url[0].rstrip("/"))
+        elif host := HOST_CUE.search(words):
+            yield BaseUrl(line, f"https://{host['host']}")
         elif label and not parse_endpoint(plain_text(words), line):
             yield from (BaseUrl(line, url.rstrip("/")) for url in dict.fromkeys(_URL.findall(words)))
         label = is_bullet or BASE_URL_LABEL.fullmatch(words) is not None

@@ -46,6 +46,7 @@ DECLARATION = re.compile(
 _COMMAND = re.compile(rf"^\s*(?:\$\s*)?curl\s|^(?:{'|'.join(METHODS)}) (?:https?:/)?/\S", re.MULTILINE)
 _TAG_LOCATIONS = {"responseexample": "response", "requestexample": "body"}
 _BODY_WORDS = ("body:", "response body:", "response:")
+_NOTE = re.compile(r"<[^<>/]+>")  # ``<common parameters>``
 MAX_LEAD_IN = 200
 MAX_INFO = 300
 
@@ -146,7 +147,11 @@ def _read_code(code: _Code, page: ParsedPage, after: int | None) -> ExampleBlock
     if location is None and section.role is None and _answers_command(code, page):
         location = "response"
     is_late = after is not None and code.line > after and section.role in (None, "response")
-    location = "body" if message.kind == "request" else _location(code, status, location, section, is_late=is_late)
+    if message.kind == "request":
+        is_answer = code.text.split(maxsplit=1)[0].lower() in METHODS_WITHOUT_BODY  # nothing else can stand below it
+        location = "response" if is_answer else "body"
+    else:
+        location = _location(code, status, location, section, is_late=is_late)
     location = location or _below_endpoint(code, page, section)
     if location is None:
         page.remarks.append(Remark(code.line, "an example of an unknown body; left out"))
@@ -228,6 +233,8 @@ def _message(text: str) -> _Message:
     lines = text.split("\n")
     headers = [_HEADER.fullmatch(line.strip()) for line in lines[1:]]
     end = next((at for at, header in enumerate(headers, 1) if header is None), len(lines))
+    if _NOTE.fullmatch("".join(lines[end : end + 1]).strip()):
+        end += 1
     if "".join(lines[end : end + 2]).strip().lower() in _BODY_WORDS:  # ``Body:`` stands between head and body
         end += 1 + (not lines[end].strip())
     names = tuple((at, header["name"]) for at, header in enumerate(headers[: end - 1], 1) if header and header["value"])

@@ -40,13 +40,26 @@ def split_operations(page: ParsedPage) -> list[ParsedPage]:
         UnreadablePage: The page has more than 20 operations.
     """
     starts = _starts(page)
-    if page.front.endpoint is not None or len(starts) < 2:
+    if page.front.endpoint is not None or not starts:
+        return [page]
+    listed = _listed_only(page, starts)
+    if len(starts) < 2 and not listed:
         return [page]
     if len(starts) > MAX_OPERATIONS:
         line = starts[MAX_OPERATIONS].endpoint.line
         raise page.source.unreadable(line, f"more than {MAX_OPERATIONS} operations: split the page")
     spans = _spans([start.heading for start in starts], page)
-    return [_part(page, span, spans, start.endpoint) for span, start in zip(spans, starts, strict=True)]
+    if len(spans) == 1:  # all that stands below the one heading and above the list of operations is of that operation
+        spans = [_Span(spans[0].first, len(page.source.lines))]
+    parts = [_part(page, span, spans, start.endpoint) for span, start in zip(spans, starts, strict=True)]
+    below = _Span(starts[0].heading.first, len(page.source.lines))
+    return parts + [_part(page, _Span(0, 0), [below], endpoint) for endpoint in listed]
+
+
+def _listed_only(page: ParsedPage, starts: Sequence[_Start]) -> list[Endpoint]:
+    """Return the operations that a table above the first part lists, and that no part describes."""
+    listed = [each for each in page.endpoints if each.name and each.line < starts[0].heading.first]
+    return [each for each in listed if not any(start.endpoint.is_same(each) for start in starts)][:MAX_OPERATIONS]
 
 
 def _starts(page: ParsedPage) -> list[_Start]:
@@ -63,6 +76,8 @@ def _starts(page: ParsedPage) -> list[_Start]:
     named = {_letters(heading.text): heading for heading in headings}
     starts: list[_Start] = []
     called = page.called
+    listed = [each for each in page.endpoints if each.name]
+    beside_others = {each.name for each in listed if any(abs(each.line - other.line) == 1 for other in listed)}
     lines_of_calls = {_key(call): call.line for call in reversed(called)}
     for endpoint in page.endpoints or called:
         if len(starts) > MAX_OPERATIONS:
@@ -70,9 +85,13 @@ def _starts(page: ParsedPage) -> list[_Start]:
         # A table of all operations names one where none is described: a command that calls it stands there.
         line = lines_of_calls.get(_key(endpoint), endpoint.line) if endpoint.name else endpoint.line
         at = bisect_right(firsts, line) - 1
-        heading = named.get(_letters(endpoint.name)) or (headings[at] if at >= 0 else None)
+        heading = named.get(_letters(endpoint.name))
+        if heading is None and line == endpoint.line and endpoint.name in beside_others:
+            continue  # it is listed only
+        heading = heading or (headings[at] if at >= 0 else None)
         if heading in [start.heading for start in starts]:
-            heading = _title_right_above(page, line) if page.endpoints else _lead_in(page, line)
+            title = _title_right_above(page, line) if page.endpoints else None
+            heading = title or (_lead_in(page, line) if not page.endpoints or _is_message(page, line) else None)
         if heading and not any(start.endpoint.is_same(endpoint) for start in starts):
             starts.append(_Start(endpoint, heading))
     return sorted(starts, key=lambda start: start.heading.first)
@@ -89,13 +108,19 @@ def _title_right_above(page: ParsedPage, line: int) -> Block | None:
     return above if above and above.kind in ("h1", "h2", "h3", "h4") else None
 
 
+def _is_message(page: ParsedPage, line: int) -> bool:
+    """Return whether an operation is named by a request that is written out in a fence."""
+    at = bisect_right(page.starts, line) - 1
+    return at >= 0 and page.blocks[at].kind == "fence" and " HTTP/" in page.blocks[at].text.split("\n", 1)[0]
+
+
 def _lead_in(page: ParsedPage, line: int) -> Block | None:
     """Return the text right above a command, else the fence that has it.
 
     None if nothing is shown that the command before returns: it is the same operation, said otherwise.
     """
     above = [block for block in page.blocks_above(line) if block.kind == "fence" and block.last < line]
-    if not above or not above[-1].text.lstrip().startswith(("{", "[")):
+    if not above or not above[-1].text.lstrip().startswith(("{", "[", "HTTP/")):
         return None
     at = bisect_right(page.starts, line) - 1
     return page.blocks[at - 1] if page.blocks[at - 1].kind == "p" else page.blocks[at]

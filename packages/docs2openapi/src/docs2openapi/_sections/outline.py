@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _LABEL = re.compile(
     r"(?:\*\*|__|<b>|<strong>)[^*_<>]+(?:\*\*|__|</b>|</strong>)\s*[:：]?\s*(?:`[^`]*`)?\s*:?(?:\s*[—–-]\s*\w+)?"
 )
+# An emphasised line over the fields of an object: ``*The scene object*``, ``*scene的结构*``.
+_EMPHASISED = re.compile(
+    r"(?P<mark>[*_])[^*_<>`|]{1,60}(?:结构|object|structure|fields|attributes|properties)(?P=mark):?", re.I
+)
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.IGNORECASE)
 _STATUS_LINE = re.compile(
     r"[>`*_\s]{0,6}(?:(?:status(?: code)?|http(?: status)?|success(?:ful)?|response|returns)[\s:*`_]{1,6}){0,3}"
@@ -30,7 +34,8 @@ _STATUS_LINE = re.compile(
 )
 _TYPE_LABEL = re.compile(r"content[ -]types?\b", re.IGNORECASE)
 _OBJECT_LABEL = re.compile(
-    r"(?:in|inside|within|for)?\s?(?:the |each )?`[\w.\[\]]+` (?:object|array|list|map|field|item|element)s?"
+    r"(?:(?:the |all )?(?:objects|items|elements|entries) )?(?:in|inside|within|for|of)?\s?(?:the |each )?"
+    r"`[\w.\[\]]+` (?:object|array|list|map|field|item|element)s?"
     r"(?: \w+){0,3}\s?:",
     re.IGNORECASE,
 )
@@ -38,10 +43,12 @@ _OBJECT_LABEL = re.compile(
 _MAY_BE_LABEL = re.compile(r"[*_<>`]|content|(?!\|)(?:.*[2-5]\d\d|.*:$)", re.IGNORECASE)
 # A bullet around an example: ``- **Error (404)**``.
 _STATUS_BULLET = re.compile(r"[-*+]\s+\*\*[A-Za-z][\w ]{0,30}[(:\s]\s?[2-5]\d\d\)?\*\*:?")
+# A bullet right above an example: ``- **404 Not Found**: there is none``.
+_STATUS_OF_EXAMPLE = re.compile(r"[-*+]\s+[*`]*[2-5]\d\d\b(?![.\d%])")
 _BULLET = re.compile(r"[-*+•]\s")
 
 _TAB_LEVEL, _LABEL_LEVEL, _STATUS_LEVEL = 0, 7, 8  # headings have the levels 1 to 6
-MAX_LABEL = 60
+MAX_LABEL = 80
 MAX_DEPTH = 32
 
 
@@ -92,7 +99,8 @@ def build_outline(blocks: Sequence[Block], prose: Sequence[str], tags: Sequence[
         prose: Its lines, those of fences blank.
         tags: Its tags.
     """
-    titles = sorted({title.line: title for title in [*_labels(prose), *_headings(blocks)]}.values())
+    labels = _labels(prose, {block.first for block in blocks if block.kind == "fence"})
+    titles = sorted({title.line: title for title in [*labels, *_headings(blocks)]}.values())
     heading = next((title for title in titles if title.level == 1), None)
     summaries = {tag.parent: tag.text for tag in tags if tag.name == "summary"}
     tabs = [(tag, _tab_title(tag, summaries)) for tag in tags if tag.name in TITLED_TAGS]
@@ -143,10 +151,13 @@ def _headings(blocks: Sequence[Block]) -> Iterator[_Title]:
             yield _Title(block.first, int(block.kind[1]), plain_text(block.text[:MAX_HEADING]))
 
 
-def _labels(prose: Sequence[str]) -> Iterator[_Title]:
+def _labels(prose: Sequence[str], fences: set[int]) -> Iterator[_Title]:
     """Find the lines that act as headings: HTML headings, bold words, statuses, words with a colon."""
     for line, text in enumerate(prose, 1):
         text = text.strip()
+        if _STATUS_OF_EXAMPLE.match(text) and fences.intersection((line + 1, line + 2)):
+            yield _Title(line, _STATUS_LEVEL, plain_text(text[1:MAX_HEADING]))
+            continue
         if _STATUS_BULLET.fullmatch(text):
             text = text[1:].strip()
         if not text or len(text) > MAX_HEADING or not _MAY_BE_LABEL.match(text) or _BULLET.match(text):
@@ -158,7 +169,7 @@ def _labels(prose: Sequence[str]) -> Iterator[_Title]:
 
 
 def _label_level(text: str) -> int | None:
-    if _LABEL.fullmatch(text):
+    if _LABEL.fullmatch(text) or _EMPHASISED.fullmatch(text):
         return _LABEL_LEVEL
     if _STATUS_LINE.fullmatch(text) and STATUS_HEADING.fullmatch(_label_text(text, _STATUS_LEVEL)):
         return _STATUS_LEVEL

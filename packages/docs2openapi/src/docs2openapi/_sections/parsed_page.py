@@ -21,7 +21,7 @@ from docs2openapi._sections.endpoints import (
 )
 from docs2openapi._sections.front_matter import FrontMatter, read_front_matter
 from docs2openapi._sections.outline import Outline, build_outline
-from docs2openapi._sections.path_templates import with_path_parameters
+from docs2openapi._sections.path_templates import named_steps, with_named_steps, with_path_parameters
 from docs2openapi._sections.request_examples import RequestExample, find_curl_requests, find_http_requests
 from docs2openapi._sections.tables import Table, html_tables, markdown_tables
 from docs2openapi._text.dialects import html_lines_to_markdown
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _BASE_URL = re.compile(r"https?://[^\s{}<>]+")
 _HOST_ONLY = re.compile(r"https?://[^\s/]+")  # some services tell operations apart by a query parameter
+_JSON_NAME = re.compile(r'"([^"\s]{1,100})"\s*:')
 MAX_ABOVE = 12  # a list of values can stand between a command and its answer
 _MARKUP_BLOCKS = {"fence", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
 _MARKUP_TAGS = {*FIELD_TAGS, "table", "dl", "swagger"}
@@ -95,13 +96,32 @@ class ParsedPage:
     @cached_property
     def endpoints(self) -> list[Endpoint]:
         """The operations that the page names, the surest first: front matter, lines, tables, tags."""
+        lines = list(self._endpoints_in_lines())
         if self.named is not None:
-            found = [*find_endpoints(self._lines(with_text=False)), *self._endpoints_in_tables()]
+            found = [*lines, *self._endpoints_in_tables()]
             return [self.named, *(endpoint for endpoint in found if self.named.is_same(endpoint))]
         front = [self.front.endpoint] if self.front.endpoint else []
-        lines = list(find_endpoints(self._lines(with_text=False)))
         labelled = () if lines else find_labelled_endpoints(self._lines())
         return [*front, *lines, *labelled, *self._endpoints_in_tables(), *self._endpoints_in_tags()]
+
+    def _endpoints_in_lines(self) -> Iterator[Endpoint]:
+        """Find the lines that name an operation; a message can show a value in place of a parameter."""
+        named: dict[str, str] | None = None
+        for endpoint in find_endpoints(self._lines(with_text=False)):
+            if "{" not in endpoint.path:
+                named = named_steps(self.source.text) if named is None else named
+                endpoint = endpoint._replace(path=with_named_steps(endpoint.path, named))
+            yield endpoint
+
+    @property
+    def asked(self) -> list[RequestExample]:
+        """The requests that the page shows, and the operations that it names with a query."""
+        named = [
+            RequestExample(each.line, each.method.upper(), f"{each.path}?{each.query}")
+            for each in self.endpoints
+            if each.query
+        ]
+        return [*self.requests, *named]
 
     def blocks_above(self, line: int) -> list[Block]:
         """The last blocks that end above a line, in order."""
@@ -113,6 +133,16 @@ class ParsedPage:
         """The lines inside fences."""
         fences = [block for block in self.blocks if block.kind == "fence"]
         return [(line, text) for block in fences for line, text in enumerate(block.text.split("\n"), block.first + 1)]
+
+    @property
+    def header_lines(self) -> list[tuple[int, str]]:
+        """The lines of the fences under titles about headers."""
+        return [(line, text) for line, text in self.code_lines if self.outline.at(line).role == "header"]
+
+    @cached_property
+    def shown_names(self) -> set[str]:
+        """The names in the JSON of the page's fences."""
+        return {name for block in self.blocks if block.kind == "fence" for name in _JSON_NAME.findall(block.text)}
 
     @cached_property
     def starts(self) -> list[int]:

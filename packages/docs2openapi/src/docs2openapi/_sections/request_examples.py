@@ -79,7 +79,13 @@ class RequestExample:
     @property
     def query(self) -> list[str]:
         """The names in the URL's query."""
-        return [pair.partition("=")[0] for pair in self.url.partition("?")[2].partition("#")[0].split("&") if pair]
+        return [name for name, _ in self.query_pairs]
+
+    @property
+    def query_pairs(self) -> list[tuple[str, str]]:
+        """The names and values in the URL's query."""
+        pairs = [pair.partition("=") for pair in self.url.partition("?")[2].partition("#")[0].split("&") if pair]
+        return [(name, value) for name, _, value in pairs]
 
 
 def find_curl_requests(text: str, first: int, remarks: list[Remark]) -> Iterator[RequestExample]:

@@ -168,7 +168,11 @@ def column_kind(cell: str) -> str | None:
     >>> column_kind("Required?")
     'required'
     """
-    return _KIND_OF.get(" ".join(re.findall(r"[^\W\d_]+", plain_text(cell).lower())))
+    words = plain_text(cell).lower()
+    kind = _KIND_OF.get(" ".join(re.findall(r"[^\W\d_]+", words)))
+    if kind is None and "/" in words:  # ``Description/Example``
+        return _KIND_OF.get(" ".join(re.findall(r"[^\W\d_]+", words.partition("/")[0])))
+    return kind
 
 
 def split_fused_header(header: str) -> list[str] | None:

@@ -133,5 +133,11 @@ def example_credential(name: str, value: str, line: int) -> Credential | None:
     return Credential(line, "apiKey", name=name, required=True) if is_one else None
 
 
+def query_credential(name: str, value: str, line: int) -> Credential | None:
+    """Make a credential of a name in the query of an example, if its value is a key that is to be filled in."""
+    is_one = _QUERY_KEY_NAME.fullmatch(name) and _EXAMPLE_VALUE.fullmatch(value)
+    return Credential(line, "apiKey", "query", name, required=True) if is_one else None
+
+
 def _description(parameter: Parameter) -> str:
     return str(parameter.field.schema.get("description", ""))

@@ -16,6 +16,7 @@ URL_NAMES = (
     *("url", "endpoint", "path", "uri", "address", "request url", "request path", "api url", "api endpoint", "route"),
     *(
         "http request",
+        "http requests",
         "resource",
         "method url",
         "请求地址",
@@ -26,6 +27,10 @@ URL_NAMES = (
         "路径",
         "地址",
         "接口",
+        "端点",
+        "接口路径",
+        "请求端点",
+        "api路径",
     ),
     *("エンドポイント", "パス", "ruta", "dirección", "chemin", "adresse", "pfad", "endereço", "адрес", "путь", "경로"),
 )
@@ -50,7 +55,7 @@ ENDPOINT_LINE = re.compile(
     r"(?:[>•\s]*(?:http\s+)?(?:endpoint|request|url|route|http request|method|resource|接口地址|请求地址|接口|端点"
     r"|エンドポイント|엔드포인트|эндпоинт|endpunkt|punto final|point de terminaison)"
     r"\s*[:：]?\s*)?"
-    rf"(?P<method>{'|'.join(METHODS)})\s*:?\s+(?P<server>https?://[^\s/?#<>{{}}]+)?(?:(?:https?://)?\{{{{1,2}}[\w.-]+\}}{{1,2}}(?=/))?(?P<path>/[^\s?#]*)(?:\?\S*)?"
+    rf"(?P<method>{'|'.join(METHODS)})\s*:?\s+(?P<server>https?://[^\s/?#<>{{}}]+)?(?:(?:https?://)?\{{{{1,2}}[\w.-]+\}}{{1,2}}(?=/))?(?P<path>/[^\s?#]*)(?:\?(?P<query>\S*))?"
     r"(?:\s+HTTP/\d(?:\.\d)?)?",
     re.IGNORECASE,
 )
@@ -63,6 +68,11 @@ BASE_URL_CUE = re.compile(
     r"|(?:uris|urls|paths|endpoints) are relative to"
     r"|(?:requests|calls) (?:go|are sent|are made|should be (?:sent|made)) to)\b"
     r"[^.!?]{0,40}?(?=https?://)",
+    re.IGNORECASE,
+)
+# A host without its scheme, behind words that announce it.
+HOST_CUE = re.compile(
+    r"(?:接口请求域名|请求域名|接口域名|domain name for api requests?)\s*[:：]?\s*(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+){1,5})(?![\w/.-]*\w)",
     re.IGNORECASE,
 )
 # On a line of its own, over base URLs.

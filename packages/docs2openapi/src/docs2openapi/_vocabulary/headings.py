@@ -112,7 +112,9 @@ _TITLES_BY_ROLE = {
     ),
     "request": (
         *(
+            "请求",
             "请求参数",
+            "通用请求参数",
             "请求字段",
             "输入参数",
             "参数",
@@ -227,13 +229,20 @@ _QUALIFIED = re.compile(
     r"(?:\((?![^)]*\d{3})[^()]{1,40}\)|\s[-–—]\s[^\d]{1,40})",
     re.IGNORECASE,
 )
+# ``Completed Job Response``: of a job in that state.
+_RESPONSE_OF_STATE = re.compile(
+    r"(?:pending|queued|waiting|in[ -]progress|processing|running|successful|completed?|finished|done|failed|failure"
+    r"|cancell?ed) (?:(?:job|task|request|generation|render|video|audio|image|status) )?(?:response|result)",
+    re.IGNORECASE,
+)
 # The state of a request that was made before: an operation of its own.
 _STATUS_TITLES = ("request status", "request state", "status of a request", "request progress")
 # A sentence over a list of fields: ``Send JSON with these keys:``.
 _FIELDS_FOLLOW = re.compile(
     r"(?:(?P<response>(?:it |this )?(?:returns|responds with|answers with|gives back)"
     r"|the (?:answer|response|reply|result)\b)"
-    r"|(?:send|pass|post|provide|include|supply|submit|accepts|takes|the (?:request )?body\b)).{0,40}"
+    r"|(?:send|pass|post|provide|include|supply|submit|accepts|takes|the (?:request )?body\b"
+    r"|where [\w`]+ is an? (?:json )?\w+ (?:with|that has)))[^.]{0,40}"
     r"\b(?:keys|fields|param(?:eter)?s|properties|attributes|members|arguments)\b.{0,20}",
     re.IGNORECASE,
 )
@@ -272,6 +281,8 @@ def section_role(heading: str) -> str | None:
         return "response" if match["response"] else "request"
     if match := _QUALIFIED.fullmatch(heading):
         return "response" if match["response"] else "request"
+    if _RESPONSE_OF_STATE.fullmatch(heading.strip(" :")):
+        return "response"
     words = re.findall(r"[^\W\d_]+", CONTENT_TYPE.sub("", heading.lower()))
     if (title := " ".join(words)) in _STATUS_TITLES:
         return None
@@ -285,6 +296,15 @@ def section_role(heading: str) -> str | None:
     if not is_known and not _SURE_WORDS.search(heading.lower()):
         return None
     return _role_of_words(set(words))
+
+
+def announces_fields(title: str) -> bool:
+    """Return whether a sentence leads in to a list of fields.
+
+    >>> announces_fields("Send JSON with these keys")
+    True
+    """
+    return _FIELDS_FOLLOW.fullmatch(title) is not None
 
 
 def is_title(heading: str) -> bool:

@@ -113,7 +113,7 @@ _TITLE_WORDS = {
     ),
     *("model", "details", "list", "map", "table", "has", "contains"),
 }
-_TITLE_ENDS = re.compile(r"(?:对象|参数|字段|数据|结构|说明|列表|元素|^表\s?\d+)+")
+_TITLE_ENDS = re.compile(r"的?(?:对象|参数|字段|数据|结构|说明|列表|元素|^表\s?\d+)+")
 
 # A type in fused text: a word, perhaps with brackets, or several of these with pipes.
 _ONE = rf"(?:{'|'.join(JSON_TYPES)})(?:\[\])?"

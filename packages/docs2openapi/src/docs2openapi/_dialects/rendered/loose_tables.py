@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from docs2openapi._vocabulary.columns import column_kind
 from docs2openapi._vocabulary.headings import section_role
+from docs2openapi._vocabulary.http import METHODS
 
-_HEADER = re.compile(r"\s*\|.*\|\s*")
-_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
+_HEADER = re.compile(r"\s*(?:\||[^|]*\S\s*\|).*\|\s*")
+_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*")
+_MARKS = re.compile(r"#|```|</?[A-Za-z]|\*\*|\{%")  # of pages that say by other signs what their lines are
 _ROW = re.compile(r"(?!\s*\|).*\S\s*\|(?:.*\|)?\s*")
 # A title that sticks to the end of what is in front of it: ``}Response Fields``.
 _STUCK = re.compile(r"(?<=[}\])'\"])(?P<title>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,3})$")
+# The same behind an address: ``POST https://host/v1/thingsRequest body``.
+_STUCK_TO_ADDRESS = re.compile(
+    rf"(?<![^\s])(?:{'|'.join(METHODS)}) (?:https?:/)?/\S*[a-z0-9_}}](?P<title>[A-Z][a-z]+(?: [A-Za-z]+){{0,2}})$"
+)
 
 
 def rewrite_loose_tables(lines: list[str]) -> list[str] | None:
-    """Give rows their first pipe back, and tables their end; None if no table of the page lacks them."""
+    """Give rows their first pipe back, and tables their end; None if no table of the page lacks them.
+
+    Tables of Markdown on a page that has no other marks are those of an extractor too.
+    """
     rows = _loose_rows(lines)
-    if not rows or any(line.startswith("```") for line in lines):
+    is_marked = any(line.startswith("```") for line in lines)
+    if is_marked or not (rows or _is_bare(lines)):
         return None
     rewritten = [f"| {line.strip()}" if at in rows else _unstuck(line) for at, line in enumerate(lines)]
     for at in rows:
@@ -25,8 +36,18 @@ def rewrite_loose_tables(lines: list[str]) -> list[str] | None:
             rewritten[at] += "\n"
     for at, line in enumerate(lines[:-1]):
         if _HEADER.fullmatch(line) and _RULE.fullmatch(lines[at + 1]):
-            rewritten[at] = f"\n{line}"
+            rewritten[at] = f"\n{_with_pipe(line)}"
+            rewritten[at + 1] = _with_pipe(lines[at + 1])
     return rewritten
+
+
+def _is_bare(lines: list[str]) -> bool:
+    has_table = any(_HEADER.fullmatch(line) and _RULE.fullmatch(below) for line, below in pairwise(lines))
+    return has_table and not any(map(_MARKS.match, lines))
+
+
+def _with_pipe(line: str) -> str:
+    return line if line.lstrip().startswith("|") else f"| {line.strip()}"
 
 
 def _loose_rows(lines: list[str]) -> set[int]:
@@ -44,6 +65,6 @@ def _loose_rows(lines: list[str]) -> set[int]:
 
 
 def _unstuck(line: str) -> str:
-    match = _STUCK.search(line)
+    match = _STUCK.search(line) or _STUCK_TO_ADDRESS.search(line)
     is_title = match is not None and section_role(match["title"]) is not None
-    return f"{line[: match.start()]}\n{match['title']}" if match and is_title else line
+    return f"{line[: match.start('title')]}\n{match['title']}" if match and is_title else line

@@ -7,10 +7,16 @@ import re
 from docs2openapi._text.json_text import leading_json
 from docs2openapi._text.plain_values import BadValue
 from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
+from docs2openapi._vocabulary.http import METHODS
+from docs2openapi._vocabulary.values import valued_name
 
 _COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s")
 _CONTINUES = re.compile(r".*\\\s*$")
 _TABLE_TITLE = re.compile(r"(?:表|Table)\s?\d+\b.{0,60}")
+_MESSAGE = re.compile(rf"(?:{'|'.join(METHODS)}) /\S* HTTP/\d(?:\.\d)?|HTTP/\d(?:\.\d)? \d{{3}}(?: .{{0,60}})?")
+_HEADER = re.compile(r"[A-Za-z][\w-]*: \S.*")
+_NOTE = re.compile(r"<[^<>/]+>")  # ``<common parameters>`` between the headers and the body
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.、]?\s+(?=\S)")
 MAX_TITLE = 60
 
 
@@ -23,7 +29,9 @@ def fence_code(lines: list[str]) -> list[str]:
         starts.append(starts[-1] + len(line) + 1)
     at = 0
     while at < len(lines):
-        end = _end_of_json(text, starts, at) if lines[at].startswith(("{", "[")) else _end_of_command(lines, at)
+        end = max(_end_of_command(lines, at), _end_of_message(lines, at))
+        if end < len(lines) and lines[end].startswith(("{", "[")) and not _COMMAND.match(lines[at]):
+            end = _end_of_json(text, starts, end)
         if end > at:
             out += [f"```\n{lines[at]}", *lines[at + 1 : end]]
             out[-1] += "\n```"
@@ -40,7 +48,8 @@ def _marked(line: str) -> str:
     is_title = (
         0 < len(text) <= MAX_TITLE and not text.startswith(("#", "|", "-", "*", "`", "•")) and not text.endswith(".")
     )
-    return f"\n## {text}\n" if is_title and section_role(text[:MAX_HEADING]) is not None else line
+    words = _NUMBER.sub("", text[:MAX_HEADING])
+    return f"\n## {words}\n" if is_title and (section_role(words) or valued_name(words)) else line
 
 
 def _end_of_json(text: str, starts: list[int], at: int) -> int:
@@ -50,6 +59,16 @@ def _end_of_json(text: str, starts: list[int], at: int) -> int:
     except BadValue:
         return at
     return next(to for to in range(at, len(starts)) if starts[to] >= end)
+
+
+def _end_of_message(lines: list[str], at: int) -> int:
+    """Return the index of the line after the head of an HTTP message; the one of its start if there is none."""
+    if not _MESSAGE.fullmatch(lines[at].strip()):
+        return at
+    end = at + 1
+    while end < len(lines) and (_HEADER.fullmatch(lines[end].strip()) or _NOTE.fullmatch(lines[end].strip())):
+        end += 1
+    return end
 
 
 def _end_of_command(lines: list[str], at: int) -> int:
