@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.codegen.external.documents import answering, checked, document, make
+from tests.codegen.external.documents import JSON, answering, checked, document, make
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,8 +22,17 @@ def _object(fields: dict[str, Any], *required: str, **more: Any) -> dict[str, An
     return {"type": "object", "required": [*required], "properties": fields, **more}
 
 
+def _body(schema: dict[str, Any], kind: str = JSON) -> dict[str, Any]:
+    return {"required": True, "content": {kind: {"schema": schema}}}
+
+
 PATHS: dict[str, Any] = {
     "/letters": {"get": answering(_object({"state": {"enum": ["I", "O", "l"]}}), operationId="get_letters")},
+    "/searches": {
+        "post": answering(
+            TEXT, operationId="search", requestBody=_body(_object({"filter": _object({"from": TEXT, "list": TEXT})}))
+        )
+    },
 }
 
 
@@ -35,12 +46,18 @@ def test_all_of_it_comes_out_and_passes_mypy(shelf: Made, tmp_path: Path) -> Non
     assert checked(shelf, tmp_path).startswith("Success")
 
 
+def test_package_is_clean_by_the_defaults_of_ruff(shelf: Made) -> None:
+    command = [sys.executable, "-m", "ruff", "check", "--no-cache", "."]
+    found = subprocess.run(command, cwd=shelf.folder, capture_output=True, text=True, check=False)
+    assert found.stdout == "All checks passed!\n"
+
+
 def test_values_of_one_letter_keep_their_names(shelf: Made) -> None:
     assert [each.name for each in type(shelf.client({"state": "I"}).get_letters().state)] == ["I", "O", "L"]
 
 
 def test_hundreds_of_error_models_are_imported_where_they_are_used(tmp_path: Path) -> None:
-    problem = {"content": {"application/json": {"schema": _object({"why": TEXT})}}}
+    problem = {"content": {JSON: {"schema": _object({"why": TEXT})}}}
     paths = {
         f"/things{number}": {"get": {"operationId": f"get_thing_{number}", "responses": {"200": {}, "404": problem}}}
         for number in range(120)
