@@ -190,7 +190,6 @@ class _Adapter:
             "tags": [_tag(operation)],
             **text_of(operation, "summary"),
             **text_of(operation),
-            "deprecated": operation.get("deprecated") is True,
             "security": security_of(self._access, self._document, operation),
             "x-more": True,
             **server_of(self._document, item, operation, self._base_url, self.notes),

@@ -28,6 +28,22 @@ def _body(schema: dict[str, Any], kind: str = JSON) -> dict[str, Any]:
 
 PATHS: dict[str, Any] = {
     "/letters": {"get": answering(_object({"state": {"enum": ["I", "O", "l"]}}), operationId="get_letters")},
+    "/shelves/{shelf}": {
+        "put": answering(
+            _object({"name": {**TEXT, "deprecated": True, "description": "Its name."}}),
+            operationId="set_shelf",
+            parameters=[{"name": "sort", "in": "query", "deprecated": True, "schema": TEXT}],
+            requestBody=_body(_object({"name": TEXT, "made_at": {**TEXT, "readOnly": True}})),
+        ),
+        "delete": {
+            "operationId": "delete_shelf",
+            "deprecated": True,
+            "description": "Remove it.",
+            "responses": {
+                "202": {"description": "", "links": {"look": {"operationId": "set_shelf"}}},
+            },
+        },
+    },
     "/searches": {
         "post": answering(
             TEXT, operationId="search", requestBody=_body(_object({"filter": _object({"from": TEXT, "list": TEXT})}))
@@ -50,6 +66,24 @@ def test_package_is_clean_by_the_defaults_of_ruff(shelf: Made) -> None:
     command = [sys.executable, "-m", "ruff", "check", "--no-cache", "."]
     found = subprocess.run(command, cwd=shelf.folder, capture_output=True, text=True, check=False)
     assert found.stdout == "All checks passed!\n"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "SetShelfBody: made_at: readOnly, so no part of a request",
+        "its links look are not followed: call the operation that they lead to",
+    ],
+)
+def test_what_is_not_used_is_noted(shelf: Made, note: str) -> None:
+    assert note in shelf.adaptations
+
+
+def test_what_is_deprecated_says_so(shelf: Made) -> None:
+    client = shelf.client()
+    assert "Deprecated. Remove it." in client.delete_shelf.__doc__
+    assert "sort: Deprecated." in client.set_shelf.__doc__
+    assert "Deprecated. Its name." in (shelf.folder / "src/external_shelf/models/set_shelf_result.py").read_text()
 
 
 def test_values_of_one_letter_keep_their_names(shelf: Made) -> None:

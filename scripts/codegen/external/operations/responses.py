@@ -84,7 +84,9 @@ class ResponseReader:
         contents = {status: self._content(each, status, method) for status, each in found.items()}
         ways = ways_of(contents)
         self._note_ignored(contents, ways)
-        headers = list(dict.fromkeys(name for each in found.values() for name in mapping(each.get("headers"))))
+        if links := _named("links", found):
+            self._notes.add(f"its links {', '.join(links)} are not followed: call the operation that they lead to")
+        headers = _named("headers", found)
         if headers and not any(contents.values()):
             self._notes.add(f"responds with headers only: they are the result: {', '.join(headers)}")
             return [Result("", {"200": {"description": "", "x-accept": ["*/*"], "x-headers": True}, **others})]
@@ -247,6 +249,11 @@ class ResponseReader:
             return {}
         raw: Json = different[0] if len(different) == 1 else {"anyOf": different}
         return self._schemas.schema(raw, hint)
+
+
+def _named(key: str, responses: dict[str, Document]) -> list[str]:
+    """Return the names at a key of any of these responses, each once."""
+    return list(dict.fromkeys(name for each in responses.values() for name in mapping(each.get(key))))
 
 
 def _is_event(schema: Document) -> bool:

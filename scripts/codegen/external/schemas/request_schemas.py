@@ -292,11 +292,10 @@ class RequestSchemas:
         self.components[name] = self._fields(schema, name)
 
     def _fields(self, schema: Document, name: str) -> Document:
-        properties = {
-            key: raw
-            for key, raw in mapping(schema.get("properties")).items()
-            if mapping(raw).get("readOnly") is not True
-        }
+        every = mapping(schema.get("properties"))
+        properties = {key: raw for key, raw in every.items() if mapping(raw).get("readOnly") is not True}
+        if read_only := [key for key in every if key not in properties]:
+            self._notes.add(f"{name}: {', '.join(read_only)}: readOnly, so no part of a request")
         return {
             "type": "object",
             "title": name,
