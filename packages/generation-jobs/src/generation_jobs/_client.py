@@ -8,7 +8,6 @@ from generation_jobs._core.config import Config, Options
 from generation_jobs._events.subscriptions import EventReader
 from generation_jobs._generated.typed_jobs import TypedJobs
 from generation_jobs._operations.operations import Operations
-from generation_jobs._operations.polling import repr_of
 from generation_jobs._sessions.sessions import settings_from_env
 from generation_jobs.providers.settings import Settings
 
@@ -52,7 +51,7 @@ class Jobs(TypedJobs):
         self._operations = Operations(settings, config, skipped, lambda: SyncIO(config), lambda: _event_reader(config))
 
     def __repr__(self) -> str:
-        return repr_of(self, self._operations)
+        return self._operations.repr_of(type(self))
 
     def __enter__(self) -> Self:
         return self

@@ -72,7 +72,8 @@ BASE_URL_CUE = re.compile(
 )
 # A host without its scheme, behind words that announce it.
 HOST_CUE = re.compile(
-    r"(?:接口请求域名|请求域名|接口域名|domain name for api requests?)\s*[:：]?\s*(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+){1,5})(?![\w/.-]*\w)",
+    r"(?:接口请求域名|请求域名|接口域名|domain name for api requests?)\s*[:：]?\s*"
+    r"(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+){1,5})(?![\w/.-]*\w)",
     re.IGNORECASE,
 )
 # On a line of its own, over base URLs.

@@ -31,12 +31,6 @@ from generation_jobs.providers.settings import Settings
 log: logging.Logger = logging.getLogger("generation_jobs")
 
 
-def repr_of(client: object, operations: "PollingOperations") -> str:
-    """Return the `repr` of a client that has these operations: its class and its providers."""
-    providers = ", ".join(settings.provider for settings in operations._settings)
-    return f"<{type(client).__name__} of {providers or 'no provider'}>"
-
-
 class PollingOperations:
     """The operations of one client that poll jobs, and what all its operations need.
 
@@ -58,7 +52,12 @@ class PollingOperations:
         self._ledger = open_ledger(config.ledger)
 
     def __repr__(self) -> str:
-        return repr_of(self, self)
+        return self.repr_of(type(self))
+
+    def repr_of(self, client: type[object]) -> str:
+        """Return the `repr` of a client that has these operations: its class and its providers."""
+        providers = ", ".join(settings.provider for settings in self._settings)
+        return f"<{client.__name__} of {providers or 'no provider'}>"
 
     @property
     def _io(self) -> IO:
