@@ -30,8 +30,8 @@ EXAMPLES_CUE = re.compile(
 # In front of code that names something else than values, also further back in the sentence.
 NOT_VALUES_CUE = re.compile(
     r"\b(?:requires?|required|depends?|together|combined|see|fields?|param(?:eter)?s?|headers?|scopes?|permissions?"
-    r"|columns?|endpoints?|conflicts?|deprecated|instead|provide|supply|when|if|unless|until|only|with|default(?:s to)?)"
-    r"\b[^.。]*$",
+    r"|columns?|endpoints?|conflicts?|deprecated|instead|provide|supply|when|if|unless|until|only|with"
+    r"|default(?:s to)?)\b[^.。]*$",
     re.IGNORECASE,
 )
 # What follows a run of values and says that it is all of them.
