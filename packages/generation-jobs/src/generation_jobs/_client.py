@@ -51,7 +51,7 @@ class Jobs(TypedJobs):
         self._operations = Operations(settings, config, skipped, lambda: SyncIO(config), lambda: _event_reader(config))
 
     def __repr__(self) -> str:
-        return self._operations.repr_of(type(self))
+        return repr(self._operations).replace(type(self._operations).__name__, type(self).__name__, 1)
 
     def __enter__(self) -> Self:
         return self

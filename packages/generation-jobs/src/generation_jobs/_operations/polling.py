@@ -52,12 +52,8 @@ class PollingOperations:
         self._ledger = open_ledger(config.ledger)
 
     def __repr__(self) -> str:
-        return self.repr_of(type(self))
-
-    def repr_of(self, client: type[object]) -> str:
-        """Return the `repr` of a client that has these operations: its class and its providers."""
         providers = ", ".join(settings.provider for settings in self._settings)
-        return f"<{client.__name__} of {providers or 'no provider'}>"
+        return f"<{type(self).__name__} of {providers or 'no provider'}>"
 
     @property
     def _io(self) -> IO:
