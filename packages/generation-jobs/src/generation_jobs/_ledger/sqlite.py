@@ -6,8 +6,10 @@ write at the same time is committed together, so that submits a second do not de
 """
 
 import os
+import random
 import sqlite3
 import threading
+import time
 import weakref
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
@@ -25,6 +27,8 @@ _APPLICATION = 0x67656E6A  # "genj"; SQLite keeps it in the file's header, as it
 _VERSION = 1
 _BUSY_SECONDS = 5.0
 """How long another process may hold the file."""
+_LONGEST_NAP = 0.01
+"""Seconds between two tries to take it, at most."""
 
 _SCHEMA = f"""
 CREATE TABLE submits (
@@ -210,7 +214,7 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
 @contextmanager
 def _transaction(db: sqlite3.Connection) -> Generator[None]:
     """Begin a transaction that writes; commit it, or undo it after an error."""
-    db.execute("BEGIN IMMEDIATE")
+    _begin(db)
     try:
         yield
         db.execute("COMMIT")
@@ -218,6 +222,23 @@ def _transaction(db: sqlite3.Connection) -> Generator[None]:
         if db.in_transaction:
             with suppress(sqlite3.Error):  # some errors have undone it already
                 db.execute("ROLLBACK")
+
+
+def _begin(db: sqlite3.Connection) -> None:
+    """Take the lock. SQLite's own naps grow to 100 ms each, so that some of many writing processes starve."""
+    until = time.monotonic() + _BUSY_SECONDS
+    db.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                db.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
+                    raise
+            time.sleep(random.uniform(0, _LONGEST_NAP))  # noqa: S311  (no secret)
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000:.0f}")
 
 
 def _pragma(db: sqlite3.Connection, name: str) -> int:
