@@ -262,9 +262,21 @@ class TestMany:
         assert self.recover(world, jobs, row(2), row(1)) == [("found", ["2"])]
 
     def test_what_known_jobs_show_of_the_text_excludes_others(self, world: World, jobs: Face) -> None:
-        self.submit(world, jobs, 1, "kept")
+        self.submit(world, jobs, 1, "kept as it is")
         submit_lost(world, jobs)
-        assert self.recover(world, jobs, row(2, "other"), row(1, "kept")) == [("absent", [])]
+        assert self.recover(world, jobs, row(2, "other"), row(1, "kept as it is")) == [("absent", [])]
+
+    @pytest.mark.parametrize("listed", ["A long song, and wh", "A long\u2026", "A long..."])
+    def test_a_longer_text_than_those_may_have_been_cut_off(self, world: World, jobs: Face, listed: str) -> None:
+        self.submit(world, jobs, 1, "kept as it is")
+        submit_lost(world, jobs, "A long song, and what is in it")
+        assert self.recover(world, jobs, row(2, listed), row(1, "kept as it is")) == [("unknowable", ["2"])]
+
+    def test_where_a_known_job_is_missing_nothing_is_absent(self, world: World, jobs: Face) -> None:
+        self.submit(world, jobs, 1, "kept")
+        self.submit(world, jobs, 2, "kept")
+        submit_lost(world, jobs)
+        assert self.recover(world, jobs, row(1, "kept")) == [("unknowable", [])]
 
     def test_known_jobs_show_in_which_zone_times_are(self, world: World, jobs: Face) -> None:
         self.submit(world, jobs, 1, "kept")

@@ -6,6 +6,7 @@ would surely show the job.
 """
 
 import hashlib
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +30,8 @@ _ACCEPTED_WITHIN = timedelta(minutes=10)
 
 _ANY_ZONE = timedelta(hours=26)
 """The most by which two clocks differ if one of them shows the time of another zone."""
+
+_CUT_OFF = ("\u2026", "...")
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -54,6 +57,7 @@ Search.__module__ = "generation_jobs"  # the name in pickles
 class _Candidate(NamedTuple):
     job: Job
     at: datetime | None
+    length: float  # of its text; infinite if it has none, or one that is visibly cut off
 
 
 @dataclass
@@ -71,7 +75,8 @@ class ListSearch:
     _timed: list[_Candidate] = field(default_factory=list[_Candidate])  # those with a time, oldest first
     _untimed: list[_Candidate] = field(default_factory=list[_Candidate])
     _learned: tuple[timedelta, timedelta] | None = None  # the least and the most that known jobs show
-    _is_verbatim: bool = False
+    _verbatim: float = math.inf  # the longest text that the list is known to repeat; a shorter one is not cut off
+    _seen: set[str] = field(default_factory=set[str])  # refs of claimed submits
     _is_complete: bool = False
     _is_doubtful: bool = False
     _read_at: datetime | None = None
@@ -84,8 +89,10 @@ class ListSearch:
             if row.at is not None:
                 self._times.append(row.at)
             if (ours := self.claimed.get(str(row.job.ref))) is None:
-                self._rows.setdefault(text_hash(row.text), []).append(_Candidate(row.job, row.at))
+                length = math.inf if row.text is None or row.text.endswith(_CUT_OFF) else len(row.text)
+                self._rows.setdefault(text_hash(row.text), []).append(_Candidate(row.job, row.at, length))
             else:
+                self._seen.add(str(row.job.ref))
                 self._learn(row, ours)
         found = [row for rows in self._rows.values() for row in rows]
         self._timed = sorted((row for row in found if row.at is not None), key=_time)
@@ -93,7 +100,8 @@ class ListSearch:
 
     def _learn(self, row: Row, ours: Intent) -> None:
         """Learn from the row of a submit that is known."""
-        self._is_verbatim |= ours.text is not None and text_hash(row.text) == ours.text
+        if row.text is not None and text_hash(row.text) == ours.text:
+            self._verbatim = max(len(row.text), 0 if self._verbatim == math.inf else self._verbatim)
         if row.at is not None:
             offset = row.at - ours.sent_at
             least, most = self._learned or (offset, offset)
@@ -188,16 +196,23 @@ class ListSearch:
         return Search("absent") if self._is_sure(intent) and not others else Search("unknowable", others)
 
     def _possible(self, intent: Intent) -> list[_Candidate]:
-        """Return rows of its time, or without one: with any text, unless the list is known to repeat texts."""
-        if not self._is_verbatim:
-            return [*self._timed_within(intent), *self._untimed]
-        return [row for row in self._rows.get(None, []) if row.at is None or self._fits(row, [intent])]
+        """Return rows of its time, or without one, whose text may be another only since the list cuts texts off."""
+        rows = [*self._timed_within(intent), *self._untimed]
+        return rows if self._verbatim == math.inf else [row for row in rows if row.length > self._verbatim]
 
     def _is_sure(self, intent: Intent) -> bool:
         """Whether the list would show the job of this submit: by a known clock, long enough ago, and read that far."""
         if self._is_doubtful or self._offset is None or self._read_at is None or not self._reaches_all:
             return False
-        return self._read_at - intent.sent_at > _ACCEPTED_WITHIN
+        return self._read_at - intent.sent_at > _ACCEPTED_WITHIN and not self._lacks_known(self._read_at)
+
+    def _lacks_known(self, read_at: datetime) -> bool:
+        """Whether a known job of that time is missing: it was deleted, or the list does not show all."""
+        first, account = min(intent.sent_at for intent in self.lost) - self._skew, self.lost[0].account
+        return any(
+            ref not in self._seen and first <= known.sent_at < read_at - _ACCEPTED_WITHIN and known.account == account
+            for ref, known in self.claimed.items()
+        )
 
     def _window(self, intent: Intent) -> tuple[datetime, datetime]:
         """Return when the job of a submit may have been created, as the list shows times."""
