@@ -102,9 +102,9 @@ def test_a_key_in_a_status_or_an_id_is_blotted_out(world: World, caplog: pytest.
 
 
 def test_a_result_whose_url_has_the_key_is_still_fetched_by_it(world: World) -> None:
-    assert get(world, "oxen", told(oxen("succeeded", result_url=f"{IMAGE}?k=oxen-secret", generation_id="1"))).media[
-        0
-    ].url == (f"{IMAGE}?k=oxen-secret")
+    url = f"{IMAGE}?k=oxen-secret"
+    job = get(world, "oxen", told(oxen("succeeded", result_url=url, generation_id="1")))
+    assert job.media[0].url == url
 
 
 # Errors.
