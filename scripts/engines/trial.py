@@ -28,6 +28,7 @@ _PATIENCE: dict[Variant, float] = {"naive": 120.0, "ours": 800.0}
 again after ten minutes; the naive programs never wait for that."""
 
 _STALL = 600.0  # longer than it takes to see that all requests stall, and to kill
+_LATE = 0.5  # a server that is killed takes longer to come back
 
 Moment: TypeAlias = Literal["in mid-submit", "in mid-download", "at any moment"]
 """When a worker is killed, in turn. In mid-submit, all its submits are accepted and not answered; in mid-download, all
@@ -98,6 +99,7 @@ class Trial:
         planned: list[tuple[int, Moment | None]] = [(point, moments[each % len(moments)]) for each, point in points]
         planned += [(point, None) for point in kill_points(orders, server_kills, engine.slots, random)]  # of the server
         self._kills = sorted(planned, key=itemgetter(0))
+        self._server_kills = 0
         self._number = workers
         self._random = random
         self._progress = progress
@@ -146,17 +148,14 @@ class Trial:
             if moment is not None:
                 self._kill(moment)
             elif self._service.restart is not None:
-                self._progress("kill -9 of the server")
-                self._service.restart()
+                self._kill_server(self._service.restart)
         self._follow(lambda: False)
         return self._last_file - start
 
     def _kill(self, moment: Moment) -> None:
         """Kill a worker and start it again."""
         if moment == "in mid-submit":
-            seen = self._accepted
-            self._box.world.inject_fault("oxen", Fault("stall", times=self._engine.slots, on="submit", seconds=_STALL))
-            self._follow(lambda: self._accepted >= seen + self._engine.slots)
+            self._hold_submits(_STALL)
         elif moment == "in mid-download":
             since = self._box.world.now()
             for _ in range(self._engine.slots):
@@ -164,6 +163,20 @@ class Trial:
             self._follow(lambda: self._unanswered_downloads(since) >= self._engine.slots)
         self._progress(f"kill -9 {moment}")
         self._random.choice(self._workers).start()  # it kills what runs
+
+    def _kill_server(self, restart: Callable[[], None]) -> None:
+        """Kill the server and start it again; every other time while submits are answered."""
+        self._server_kills += 1
+        if self._server_kills % 2:
+            self._hold_submits(_LATE)
+        self._progress(f"kill -9 of the server {_MOMENTS[0] if self._server_kills % 2 else _MOMENTS[2]}")
+        restart()
+
+    def _hold_submits(self, seconds: float) -> None:
+        """Accept the next submits, as many as are in flight at once, and let their answers wait."""
+        seen = self._accepted
+        self._box.world.inject_fault("oxen", Fault("stall", times=self._engine.slots, on="submit", seconds=seconds))
+        self._follow(lambda: self._accepted >= seen + self._engine.slots)
 
     def _unanswered_downloads(self, since: datetime) -> int:
         host = str(self._box.world.media_url).rpartition("/")[2]
