@@ -116,7 +116,7 @@ def test_one_coding_is_asked_for_and_decoded(case: Case, shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("coding", "body", "problem"),
     [
-        ("br", b"x", "'br', which was not asked for"),
+        ("br", b"x", "'br', which was not requested"),
         ("gzip, gzip", b"x", "not asked for"),
         ("gzip", b"not gzip at all", "not gzip"),
         ("gzip", CUT_OFF, "cut off"),

@@ -214,7 +214,7 @@ def plain(value: Any) -> Any:
 def plain_fields(
     required: Mapping[str, Any], optional: Mapping[str, Any], additional: Mapping[str, Any], nulls: Sequence[str]
 ) -> dict[str, Any]:
-    """Encode the fields of an object as JSON; an optional field that is None only if it was null before."""
+    """Encode the fields of an object as JSON, without optional fields that are None, unless they were null before."""
     given = {name: value for name, value in optional.items() if value is not None or name in nulls}
     return {**additional, **{name: plain(value) for name, value in {**required, **given}.items()}}
 

@@ -36,7 +36,7 @@ def checked_base_url(url: str) -> str:
     """Check a base URL, and return it without a trailing slash.
 
     Raises:
-        ConfigurationError: Credentials must not be sent there.
+        ConfigurationError: It is not a URL that credentials may be sent to.
     """
     try:
         parts = urlsplit(url)

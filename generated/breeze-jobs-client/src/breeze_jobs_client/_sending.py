@@ -134,7 +134,9 @@ class Connections(Generic[HTTP]):
 
     def _forget(self) -> None:
         if self._given is not None:
-            raise ClientError("your http_client was made before this process was forked: create both again here")
+            raise ClientError(
+                "your http_client was created before this process was forked: create both again in this process"
+            )
         self._ours, self._by_loop = None, WeakKeyDictionary()
         self._process = os.getpid()
 
@@ -413,7 +415,7 @@ async def fill_async(body: Body, pieces: AsyncIterable[bytes], is_enough: Callab
 
 
 async def chained(first: bytes, others: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """Yield a piece, and then others."""
+    """Yield one piece, and then the others."""
     yield first
     async for piece in others:
         yield piece

@@ -123,7 +123,7 @@ class Paginator(Generic[Page, Item]):
 
 
 def ids_of(items: list[Any]) -> set[str]:
-    """Return the ids of items, none if one has none. They stay the same where other values change, or the order."""
+    """Return the ids of the items; no ids if an item has none. They tell a page apart whatever else of it changes."""
     ids = {str(each) for item in items if (each := getattr(item, "id", None)) is not None}
     return ids if len(ids) == len(items) else set()
 

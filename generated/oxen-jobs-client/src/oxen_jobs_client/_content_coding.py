@@ -27,7 +27,7 @@ class Decoder:
     def __init__(self, headers: Mapping[str, str]) -> None:
         coding = headers.get("content-encoding", "").strip().lower()
         if coding not in ("", "identity", "gzip", "x-gzip"):
-            raise BadCoding(f"the response is encoded as {coding[:40]!r}, which was not asked for")
+            raise BadCoding(f"the response is encoded as {coding[:40]!r}, which was not requested")
         self._is_plain = coding in ("", "identity")
         self._zlib = zlib.decompressobj(_GZIP)
         self._is_member_open = False
@@ -48,7 +48,7 @@ class Decoder:
             try:
                 piece = self._zlib.decompress(data, _PIECE)
             except zlib.error:
-                raise BadCoding("the response is not gzip, though it says so") from None
+                raise BadCoding("the response is not gzip, although its header says so") from None
             data = self._zlib.unused_data if self._zlib.eof else self._zlib.unconsumed_tail
             self._is_member_open = not self._zlib.eof
             yield piece

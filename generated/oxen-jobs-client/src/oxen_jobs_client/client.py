@@ -40,8 +40,8 @@ class OxenClient(Sender):
     Args:
         api_key: Your credential, from `OXEN_API_KEY` in `from_env`.
         base_url: An https URL; plain http is allowed for a local server only.
-        timeout: Of connecting, of each read, and of the whole body, in seconds. It is checked whenever a part
-            of the body arrives; response headers that arrive slowly are not limited as a whole.
+        timeout: Seconds for connecting, for each read, and for the whole body. It is checked whenever a part of
+            the body arrives; response headers that arrive slowly are not limited as a whole.
         http_client: Your own `httpx.Client` or `httpx2.Client`, for instance with a proxy. You close it yourself.
 
     Raises:
@@ -374,7 +374,7 @@ class AsyncOxenClient(AsyncSender):
     Args:
         api_key: Your credential, from `OXEN_API_KEY` in `from_env`.
         base_url: An https URL; plain http is allowed for a local server only.
-        timeout: Of a whole request, in seconds. While a file is streamed, of its start and of each piece.
+        timeout: Seconds for a whole request. While a file is streamed, seconds for its start and for each piece.
         http_client: Your own `httpx.AsyncClient` or `httpx2.AsyncClient`, for instance with a proxy. You close it yourself.
 
     Raises:
