@@ -1,12 +1,10 @@
 """How long jobs take: the documented durations, and those that this program has seen. In seconds."""
 
-from __future__ import annotations
-
 import math
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from generation_jobs._values.base_errors import ConfigurationError
 
@@ -96,7 +94,7 @@ class Durations:
         return {"version": _VERSION, "topics": topics}
 
     @classmethod
-    def load(cls, exported: Mapping[str, Any]) -> Durations:
+    def load(cls, exported: Mapping[str, Any]) -> Self:
         """Return the durations that `export` returned.
 
         Raises:

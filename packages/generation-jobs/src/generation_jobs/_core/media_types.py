@@ -3,8 +3,6 @@
 Media hosts and proxies answer errors with status 200 and whatever content type, so the bytes decide first.
 """
 
-from __future__ import annotations
-
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from pathlib import PurePosixPath

@@ -1,7 +1,5 @@
 """Refs: the names of jobs, `provider:id`. Plain strings without secrets."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple, cast
 

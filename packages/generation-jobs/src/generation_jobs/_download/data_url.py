@@ -1,7 +1,5 @@
 """Results inside their URL (RFC 2397)."""
 
-from __future__ import annotations
-
 import re
 from base64 import b64decode
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 Requests are sent by httpx. A transport of the user's own may be one of httpx2, which is never imported here.
 """
 
-from __future__ import annotations
-
 import sys
 from typing import Any
 

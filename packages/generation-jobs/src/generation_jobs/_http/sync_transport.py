@@ -29,7 +29,7 @@ class SyncIO:
 
     def __init__(self, config: Config) -> None:
         if config.transport == AIOHTTP:
-            raise ConfigurationError("transport='aiohttp' works with AsyncJobs only")
+            raise ConfigurationError("transport='aiohttp' is for asyncio: use AsyncJobs")
         self.config = config
         self.connections: Connections[Any] = Connections(config, sync_transport, SYNC)
         self._gates: Gates[_Gate] = Gates(_Gate, config)

@@ -1,7 +1,5 @@
 """Which URLs are allowed: base URLs come from the user, result URLs from third parties."""
 
-from __future__ import annotations
-
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit
 
