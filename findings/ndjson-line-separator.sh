@@ -1,7 +1,7 @@
 #!/bin/bash
 # ndjson 0.3.1: a line separator within a text is replaced by a comma.
-# Expected by RFC 8259 section 7: in a JSON string U+2028 and U+0085 may stand as they are; and by the specification that
-# the package names (ndjson.org): only a line feed ends a row.
+# Expected by RFC 8259 section 7: in a JSON string U+2028 and U+0085 may stand as they are; and by the NDJSON specification
+# (ndjson-spec): a line feed, 0x0A, ends a row.
 # Seen: loads() takes the rows apart with str.splitlines(), which also splits at U+2028, U+2029 and U+0085, and joins them
 # with commas. The comma lands in the text: "one<U+2028>two" is "one,two", with no error. json.loads() of the same row, and
 # jsonlines 4.0.0, keep the text.
