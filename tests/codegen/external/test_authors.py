@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,14 @@ def _body(schema: dict[str, Any], kind: str = JSON) -> dict[str, Any]:
     return {"required": True, "content": {kind: {"schema": schema}}}
 
 
+def _shape(kind: int | str, size: str) -> dict[str, Any]:
+    return _object({"kind": {"const": kind}, size: {"type": "number"}}, "kind", size)
+
+
+def _json(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": "", "content": {JSON: {"schema": schema}}}
+
+
 PATHS: dict[str, Any] = {
     "/letters": {"get": answering(_object({"state": {"enum": ["I", "O", "l"]}}), operationId="get_letters")},
     "/shelves/{shelf}": {
@@ -43,6 +52,36 @@ PATHS: dict[str, Any] = {
                 "202": {"description": "", "links": {"look": {"operationId": "set_shelf"}}},
             },
         },
+    },
+    "/news": {
+        "get": {
+            "operationId": "follow",
+            "responses": {
+                "200": {
+                    "description": "",
+                    "content": {
+                        "text/event-stream": {"schema": _object({"word": TEXT})},
+                        "application/x-ndjson": {"schema": _object({"line": TEXT})},
+                    },
+                }
+            },
+        }
+    },
+    "/prints": {
+        "post": {
+            "operationId": "print_it",
+            "responses": {
+                "200": _json({"oneOf": [_shape(1, "radius"), _shape(2, "width")]}),
+                "202": _json(_object({"ticket": TEXT}, "ticket")),
+            },
+        }
+    },
+    "/shapes": {
+        "put": answering(
+            TEXT,
+            operationId="draw",
+            requestBody=_body({"oneOf": [_shape(1, "radius"), _shape("two", "width")], "properties": {"name": TEXT}}),
+        )
     },
     "/searches": {
         "post": answering(
@@ -72,11 +111,28 @@ def test_package_is_clean_by_the_defaults_of_ruff(shelf: Made) -> None:
     "note",
     [
         "SetShelfBody: made_at: readOnly, so no part of a request",
+        "responds with text/event-stream; application/x-ndjson is ignored",
         "its links look are not followed: call the operation that they lead to",
     ],
 )
 def test_what_is_not_used_is_noted(shelf: Made, note: str) -> None:
     assert note in shelf.adaptations
+
+
+def test_only_the_form_of_a_stream_that_is_read_is_asked_for(shelf: Made) -> None:
+    with shelf.client(b'data: {"word": "a"}\n\n', headers={"Content-Type": "text/event-stream"}).follow() as news:
+        assert [each.word for each in news] == ["a"]
+    assert shelf.requests[0].headers["accept"] == "text/event-stream"
+
+
+def test_status_tells_a_union_from_an_object(shelf: Made) -> None:
+    assert shelf.client({"kind": 2, "width": 3.0}).print_it().width == 3
+    assert shelf.client({"ticket": "t"}, 202).print_it().ticket == "t"
+    assert "apart" not in shelf.adaptations
+
+
+def test_constants_of_one_argument_are_one_literal(shelf: Made) -> None:
+    assert inspect.signature(shelf.client().draw).parameters["kind"].annotation == "Literal[1, 'two']"
 
 
 def test_what_is_deprecated_says_so(shelf: Made) -> None:

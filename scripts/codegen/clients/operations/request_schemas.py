@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -301,5 +302,20 @@ def _is_number(word: Json) -> bool:
 
 
 def _union(kinds: list[str]) -> str:
-    flat = dict.fromkeys(kinds)
+    is_split = sum(kind.count("Literal[") for kind in kinds) > 1
+    flat = dict.fromkeys(_with_one_literal(kinds) if is_split else kinds)
     return "Any" if "Any" in flat else " | ".join(sorted(flat, key="None".__eq__))
+
+
+def _with_one_literal(kinds: list[str]) -> list[str]:
+    """Return the members of a union, the words of all literals in the first."""
+    members = [part for kind in kinds for part in _members(ast.parse(kind, mode="eval").body)]
+    literals = [each for each in members if each.startswith("Literal[")]
+    words = ", ".join(dict.fromkeys(each.removeprefix("Literal[").removesuffix("]") for each in literals))
+    return [f"Literal[{words}]" if each in literals else each for each in members]
+
+
+def _members(node: ast.expr) -> list[str]:
+    if isinstance(node, ast.BinOp):
+        return [*_members(node.left), *_members(node.right)]
+    return [ast.unparse(node)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
 from openapi_python_client import schema as oai
 from openapi_python_client.parser.properties import ModelProperty
 from openapi_python_client.parser.properties.file import FileProperty
@@ -106,8 +107,8 @@ def result_of(endpoint: Endpoint) -> Result:
     return replace(found, annotation=_annotation(found, "" if is_file or is_empty else annotation(success.prop)))
 
 
-def _decoders(value: PropertyProtocol, names: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    """Return the status patterns that decide which model a success is, and their decoders; that of the others is last.
+def _decoders(value: PropertyProtocol, names: dict[str, list[str]]) -> tuple[tuple[str, str], ...]:
+    """Return the status patterns that decide which models a success may be, and their decoders; the last is for others.
 
     Args:
         value: The union of the models.
@@ -118,7 +119,8 @@ def _decoders(value: PropertyProtocol, names: dict[str, str]) -> tuple[tuple[str
     models = {str(each.class_info.name): each for each in value.inner_properties if isinstance(each, ModelProperty)}
     last = next((status for status in names if not status.isdecimal()), next(iter(names)))
     return tuple(
-        (status, decoder(models[names[status]])) for status in (*(each for each in names if each != last), last)
+        (status, decoder(evolve(value, inner_properties=[models[name] for name in names[status]])))
+        for status in (*(each for each in names if each != last), last)
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scripts.codegen.external.operations.media_types import is_lines
+
 if TYPE_CHECKING:
     from scripts.codegen.openapi.document import Document
 
@@ -44,9 +46,10 @@ def _with_text_as_file(content: Content) -> Content:
 
 
 def _first(content: Content, categories: tuple[str, ...]) -> tuple[str, list[tuple[str, Document]]]:
-    """Return the first category that a response has, with its media types."""
+    """Return the first category that a response has, with its media types: of streams, those of one form."""
     found = next((each for each in categories if each in content), "")
-    return found, content.get(found, [])
+    kinds = content.get(found, [])
+    return found, [each for each in kinds if found != "stream" or is_lines(each[0]) == is_lines(kinds[0][0])]
 
 
 def _categories(way: Way) -> set[str]:

@@ -124,7 +124,7 @@ class ResponseReader:
         return self._schema([media for _, media in found], f"{self._operation} Result")
 
     def _by_status(self, way: Way) -> Document:
-        """Return a success whose status decides which object it is; empty if it does not, or need not."""
+        """Return a success whose status decides which objects it may be; empty if it does not, or need not."""
         found = {
             status: media.get("schema", {})
             for status, (category, kinds) in way.items()
@@ -137,17 +137,19 @@ class ResponseReader:
         adapted = {
             status: self._schemas.schema(raw, f"{self._operation} {status} Result") for status, raw in found.items()
         }
-        if not all("$ref" in each for each in adapted.values()):
+        variants = {status: each.get("anyOf", [each]) for status, each in adapted.items()}
+        if not all("$ref" in each for found in variants.values() for each in found):
             return {}
-        names = {status: str(each["$ref"]).rpartition("/")[2] for status, each in adapted.items()}
+        names = {status: [str(each["$ref"]).rpartition("/")[2] for each in found] for status, found in variants.items()}
         return {"content": {_JSON: {"schema": union_of([*adapted.values()])}}, "x-by-status": names}
 
     def _are_apart(self, wholes: list[Document]) -> bool:
-        """Return whether these are objects that only the status tells apart, not a field of their own."""
+        """Return whether these are objects, or unions of some, that only the status tells apart."""
+        variants = [self._schemas.whole(each) for whole in wholes for each in self._schemas.variants(whole)]
         is_one = not wholes or all(each == wholes[0] for each in wholes)
-        if is_one or not all(map(is_object, wholes)):
+        if is_one or not all(map(is_object, variants)):
             return False
-        return discriminator_of(wholes, [None for _ in wholes], None, self._schemas.whole) is None
+        return discriminator_of(variants, [None for _ in variants], None, self._schemas.whole) is None
 
     def _stream(self, kind: str, media: Document) -> Document:
         """Return the success of a stream: the schema of an item, and how items are written."""
