@@ -67,6 +67,12 @@ PATHS: dict[str, Any] = {
             },
         }
     },
+    "/logs": {
+        "get": {
+            "operationId": "read_log",
+            "responses": {"200": {"description": "", "content": {"application/x-ndjson": {"schema": TEXT}}}},
+        }
+    },
     "/prints": {
         "post": {
             "operationId": "print_it",
@@ -112,6 +118,7 @@ def test_package_is_clean_by_the_defaults_of_ruff(shelf: Made) -> None:
     [
         "SetShelfBody: made_at: readOnly, so no part of a request",
         "responds with text/event-stream; application/x-ndjson is ignored",
+        "application/x-ndjson is documented as text: each line is typed as Any",
         "its links look are not followed: call the operation that they lead to",
     ],
 )
@@ -129,6 +136,11 @@ def test_status_tells_a_union_from_an_object(shelf: Made) -> None:
     assert shelf.client({"kind": 2, "width": 3.0}).print_it().width == 3
     assert shelf.client({"ticket": "t"}, 202).print_it().ticket == "t"
     assert "apart" not in shelf.adaptations
+
+
+def test_lines_that_are_documented_as_one_text_are_any_json(shelf: Made) -> None:
+    with shelf.client(b'{"done": 1}\n2\n', headers={"Content-Type": "application/x-ndjson"}).read_log() as log:
+        assert list(log) == [{"done": 1}, 2]
 
 
 def test_constants_of_one_argument_are_one_literal(shelf: Made) -> None:

@@ -156,8 +156,7 @@ class ResponseReader:
         raw = media.get("itemSchema", media.get("schema", {}))
         schema = self._schemas.whole(raw)
         if essence(kind) != EVENTS:
-            raw = schema["items"] if kinds_of(schema) == ["array"] and isinstance(schema.get("items"), dict) else raw
-            return {"content": {_JSON: {"schema": self._item(raw)}}, "x-stream": "lines"}
+            return {"content": {_JSON: {"schema": self._item(self._line(kind, raw, schema))}}, "x-stream": "lines"}
         events = [self._schemas.whole(each) for each in self._schemas.variants(schema)]
         if all(map(_is_event, events)):
             return self._events(raw, schema, events)
@@ -165,6 +164,13 @@ class ResponseReader:
         is_text = not schema or kinds_of(schema) == ["string"] or (bool(fields) and fields.keys() <= _EVENT)
         item = {} if is_text else {"content": {_JSON: {"schema": self._item(raw)}}}
         return {**item, "x-stream": "events" if is_text else "data"}
+
+    def _line(self, kind: str, raw: Json, schema: Document) -> Json:
+        """Return the schema of one line; that of a text, or of a list, is of the stream as a whole."""
+        if kinds_of(schema) == ["string"]:
+            self._notes.add(f"{kind} is documented as text: each line is typed as Any")
+            return {}
+        return schema["items"] if kinds_of(schema) == ["array"] and isinstance(schema.get("items"), dict) else raw
 
     def _events(self, raw: Json, schema: Document, events: list[Document]) -> Document:
         """Return the success of a stream whose schema describes the events themselves, not only their data."""
