@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.codegen.external.documents import Made
 
 TEXT = {"type": "string"}
+ID = {"anyOf": [{"type": "integer"}, {"type": "string"}]}
 
 
 def _object(fields: dict[str, Any], *required: str, **more: Any) -> dict[str, Any]:
@@ -36,7 +37,12 @@ def _json(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 PATHS: dict[str, Any] = {
-    "/letters": {"get": answering(_object({"state": {"enum": ["I", "O", "l"]}}), operationId="get_letters")},
+    "/letters": {
+        "get": answering(
+            _object({"state": {"enum": ["I", "O", "l"]}, "uuid": TEXT, "jobID": ID}, "uuid", "jobID"),
+            operationId="get_letters",
+        )
+    },
     "/shelves/{shelf}": {
         "put": answering(
             _object({"name": {**TEXT, "deprecated": True, "description": "Its name."}}),
@@ -155,7 +161,14 @@ def test_what_is_deprecated_says_so(shelf: Made) -> None:
 
 
 def test_values_of_one_letter_keep_their_names(shelf: Made) -> None:
-    assert [each.name for each in type(shelf.client({"state": "I"}).get_letters().state)] == ["I", "O", "L"]
+    words: Any = type(shelf.client({"state": "I", "uuid": "u", "jobID": 1}).get_letters().state)
+    assert [each.name for each in words] == ["I", "O", "L"]
+
+
+def test_required_ids_are_never_none(shelf: Made) -> None:
+    model = (shelf.folder / "src/external_shelf/models/get_letters_result.py").read_text()
+    assert "    uuid: str\n" in model
+    assert "    job_id: int | str\n" in model
 
 
 def test_hundreds_of_error_models_are_imported_where_they_are_used(tmp_path: Path) -> None:

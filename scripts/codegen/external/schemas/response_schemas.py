@@ -277,4 +277,5 @@ class ResponseSchemas:
 
 def _is_id(name: str, schema: Document) -> bool:
     """Return whether a field identifies what an object is about; it can be sent back in a path."""
-    return schema.get("type") in ("string", "integer") and (name == "id" or name.endswith(("_id", "Id")))
+    is_plain = all(each.get("type") in ("string", "integer") for each in schema.get("anyOf", [schema]))
+    return is_plain and (name in ("id", "ID", "uuid") or name.endswith(("_id", "Id", "ID", "_uuid")))
