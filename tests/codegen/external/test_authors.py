@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.codegen.external.documents import Made
 
 TEXT = {"type": "string"}
+NAME = {"anyOf": [{"type": ["string", "null"]}, {"type": ["string", "integer"]}]}
 ID = {"anyOf": [{"type": "integer"}, {"type": "string"}]}
 
 
@@ -92,7 +93,7 @@ PATHS: dict[str, Any] = {
         "put": answering(
             TEXT,
             operationId="draw",
-            requestBody=_body({"oneOf": [_shape(1, "radius"), _shape("two", "width")], "properties": {"name": TEXT}}),
+            requestBody=_body({"oneOf": [_shape(1, "radius"), _shape("two", "width")], "properties": {"name": NAME}}),
         )
     },
     "/searches": {
@@ -149,8 +150,10 @@ def test_lines_that_are_documented_as_one_text_are_any_json(shelf: Made) -> None
         assert list(log) == [{"done": 1}, 2]
 
 
-def test_constants_of_one_argument_are_one_literal(shelf: Made) -> None:
-    assert inspect.signature(shelf.client().draw).parameters["kind"].annotation == "Literal[1, 'two']"
+def test_unions_are_written_once(shelf: Made) -> None:
+    arguments = inspect.signature(shelf.client().draw).parameters
+    assert arguments["kind"].annotation == "Literal[1, 'two']"
+    assert arguments["name"].annotation == "str | int | None | Unset"
 
 
 def test_what_is_deprecated_says_so(shelf: Made) -> None:

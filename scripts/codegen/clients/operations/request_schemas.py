@@ -302,13 +302,13 @@ def _is_number(word: Json) -> bool:
 
 
 def _union(kinds: list[str]) -> str:
-    is_split = sum(kind.count("Literal[") for kind in kinds) > 1
-    flat = dict.fromkeys(_with_one_literal(kinds) if is_split else kinds)
+    is_nested = len(kinds) > 1 and any(" | " in kind or kind.startswith("Literal[") for kind in kinds)
+    flat = dict.fromkeys(_flat(kinds) if is_nested else kinds)
     return "Any" if "Any" in flat else " | ".join(sorted(flat, key="None".__eq__))
 
 
-def _with_one_literal(kinds: list[str]) -> list[str]:
-    """Return the members of a union, the words of all literals in the first."""
+def _flat(kinds: list[str]) -> list[str]:
+    """Return the members of a union of unions, with one literal for all words."""
     members = [part for kind in kinds for part in _members(ast.parse(kind, mode="eval").body)]
     literals = [each for each in members if each.startswith("Literal[")]
     words = ", ".join(dict.fromkeys(each.removeprefix("Literal[").removesuffix("]") for each in literals))
