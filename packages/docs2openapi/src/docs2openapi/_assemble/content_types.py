@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from docs2openapi._sections.parsed_page import ParsedPage
 
 _IN_CODE = re.compile(rf"`({CONTENT_TYPE.pattern})`", re.IGNORECASE)
+_HEADER = re.compile(r"\s*[\"']?content-type[\"']?\s*:\s*(?P<value>\S.*)", re.IGNORECASE)
+# A bullet that says no more: ``- **Content-Type**: `application/json```.
+_BULLET = re.compile(r"\s*[-*]\s+\W{0,4}(?=content[- ]type\b)", re.IGNORECASE)
 _OF_BODIES = ("application/", "multipart/")
 _LABELS = ("content type", "content-type")
 
@@ -26,6 +29,9 @@ def add_request_types(operation: Operation, page: ParsedPage) -> None:
     for _, section in _typed_sections(page):
         if section.role in ("body", "request"):
             operation.add_body_types(section.content_types)
+    for _, text in page.header_lines:
+        if match := _HEADER.match(text):
+            operation.add_body_types(CONTENT_TYPE.findall(match["value"].lower()))
 
 
 def add_response_types(operation: Operation, page: ParsedPage) -> None:
@@ -45,8 +51,9 @@ def add_response_types(operation: Operation, page: ParsedPage) -> None:
 def _typed_sections(page: ParsedPage) -> Iterator[tuple[int, Section]]:
     """Yield the sections with the content types of their headings, then those of labels and of prose."""
     yield from zip(page.outline.lines, page.outline.sections, strict=True)
-    for line, text in enumerate(page.prose, 1):
-        if "/" not in text or len(text) > MAX_LINE or text.lstrip().startswith(("|", "<", "-", "*")):
+    for line, written in enumerate(page.prose, 1):
+        text = _BULLET.sub("", written) if "/" in written else ""
+        if not text or len(text) > MAX_LINE or text.lstrip().startswith(("|", "<", "-", "*")):
             continue
         words = plain_text(text).lower()
         is_label = words.startswith(_LABELS)

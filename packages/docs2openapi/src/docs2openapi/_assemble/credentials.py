@@ -33,6 +33,7 @@ _KEY_TITLE = re.compile(r"(?:#{2,6}\s+|\*\*)`?(?P<name>[A-Za-z][\w-]*)`?(?:\*\*)
 _KEY_TYPE = re.compile(r"\btype\W{1,5}api\s?key\b", re.IGNORECASE)
 _KEY_PLACE = re.compile(r"\bin\W{1,5}(?P<location>header|query|cookie)\b", re.IGNORECASE)
 _HEADER_IN_JSON = re.compile(r'\s*"(?P<name>[\w-]+)"\s*:\s*"(?P<value>[^"]*)",?\s*')
+_HEADER_LINE = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)\s*:\s*(?P<value>\S.*)")
 _HEADER_IN_CODE = re.compile(r"`(?P<name>[A-Za-z][\w-]*):\s*(?P<value>[^`\n]+)`")
 
 
@@ -104,7 +105,7 @@ def _in_code(code: Sequence[tuple[int, str]]) -> Iterator[Credential]:
 
 def _in_json(headers: Sequence[tuple[int, str]]) -> Iterator[Credential]:
     for line, text in headers:
-        match = _HEADER_IN_JSON.fullmatch(text)
+        match = _HEADER_IN_JSON.fullmatch(text) or _HEADER_LINE.fullmatch(text)
         credential = example_credential(match["name"], match["value"], line) if match else None
         yield from [credential] if credential else []
 

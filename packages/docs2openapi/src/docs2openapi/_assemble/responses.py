@@ -86,7 +86,8 @@ class ResponseCollector:
         for row in rows:
             tables.setdefault(_letters(row.name), []).append(row)
         for name, group in tables.items():
-            fields = list(self._text_fields(name)) or list(self._shown_fields(name, group[0].line))
+            line = group[0].line
+            fields = list(self._text_fields(name)) or [*self._shown_fields(name, line), *self._sent_fields(name, line)]
             if len(fields) == 1:
                 _add_enum(*fields[0], [row.value for row in group])
 
@@ -122,6 +123,15 @@ class ResponseCollector:
             if len(paths) == 1 and paths[0][0] != "[]":
                 response.fields.append(Field(paths[0], line, {}))
                 yield response.fields[-1], response.examples
+
+    def _sent_fields(self, letters: str, line: int) -> Iterator[tuple[Field, list[Example]]]:
+        """Find the one place at which a type in the line of the values shows a field of the request body; list it."""
+        examples = self.operation.body_examples
+        schema = infer_schema([each.value for each in examples if each.shows_types])
+        paths = [(*path, name) for path, names in objects_in(schema) for name in names if _letters(name) == letters]
+        if len(paths) == 1 and paths[0][0] != "[]":
+            self.operation.body.append(Field(paths[0], line, {}))
+            yield self.operation.body[-1], []
 
     def _bodies(self) -> Iterator[tuple[list[Field], list[Example]]]:
         operation = self.operation

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from docs2openapi._model.schema import Schema
 
 _HEAD_END = re.compile(r":\s(?!`)|\s[—–·-]+\s|\.(?=\s|$)|\n|[:—–]$")
-_WIDE_FLAG = re.compile(r"\s*（(必选|必填|必须|必需|可选|选填|非必填|required|optional)）", re.IGNORECASE)
+_WIDE_FLAG = re.compile(r"\s*（(必选|必填|必须|必需|必須|可选|选填|任意|非必填|required|optional)）", re.IGNORECASE)
 _PAREN = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
 # ``: integer (default: 20)``, ``string (optional)``.
 _TYPE_PAREN = re.compile(r"^[\s:—–·-]*(?P<type>[^\s(:][^(:\n]{0,40}?)\s*\((?P<more>[^()\n]{1,80})\)")

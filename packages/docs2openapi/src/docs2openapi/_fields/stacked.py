@@ -32,7 +32,7 @@ _FUSED = re.compile(
 _MARKED = re.compile(r"(?P<name>[A-Za-z_$][\w.$\[\]-]*)(?P<mark>[*?])(?P<type>[a-z][\w<>\[\]| ]*)")
 _SPACED_TYPE = (
     r"(?:string|integer|int32|int64|int|number|float|double|boolean|bool|datetime|date-time|uuid|object|array|enum)"
-    r"(?:\[\w*\]|<[\w-]+>|\([\w -]{1,30}\))?(?:\s(?:\||or)\snull)?"
+    r"(?:\[\w*\]|<[\w-]+>|\([\w -]{1,30}\))?(?:\s(?:\||or|/)\snull)?"
 )
 _SPACED = re.compile(
     rf"(?P<name>[a-z_]\w*(?:[.-]\w+)*(?:\[\])?|[A-Z]\w*(?:-\w+)+)\s+(?P<words>{_SPACED_TYPE})"
@@ -140,7 +140,7 @@ def _read_one_line(line: str, index: int) -> StackedLines | None:
     if match is None or match["name"] in EARLY_FLAGS:
         return None
     flags = match["flags"].split() if match.re is _SPACED else ()
-    words = ", ".join([match["words"], *flags])
+    words = ", ".join([match["words"].replace(" / ", " | "), *flags])
     attributes = parse_attributes(words)
     if attributes is None or attributes.schema is None:
         return None

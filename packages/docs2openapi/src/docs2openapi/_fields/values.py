@@ -136,6 +136,9 @@ def _line_values(text: str) -> list[str]:
     words = [match["value"] for line in (first, *lines) if (match := _WORD_LINE.fullmatch(line))]
     if len(set(words)) == len(lines) + 1 > 1 and _NO_VALUES.isdisjoint(words):
         return words
+    below = [match["value"] for line in lines if (match := _WORD_LINE.fullmatch(line))]
+    if first.endswith((":", "：")) and len(set(below)) == len(lines) > 1 and _NO_VALUES.isdisjoint(below):
+        return below
     if values := _values_below(lines):
         return values
     values = [match["value"] for line in lines if (match := _VALUE_LINE.fullmatch(line))]

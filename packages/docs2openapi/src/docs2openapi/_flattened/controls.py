@@ -29,8 +29,22 @@ _CONTROLS = {
         "No links",
         "⌘K",
     ),
-    *("复制", "复制代码", "调试", "在线调试"),
+    *(
+        "复制",
+        "复制代码",
+        "复制全文",
+        "复制 MD 格式",
+        "调试",
+        "在线调试",
+        "点击调试",
+        "我的收藏",
+        "有用",
+        "无用",
+        "运行",
+    ),
 }
+# To another section of the page, beside the title of this one: ``跳转 响应参数``.
+_JUMP = re.compile(r"(?:跳转|Jump to|Go to)\s?\S.{1,30}")
 
 
 # Below a field whose own fields follow, and are shown.
@@ -49,6 +63,6 @@ def without_controls(lines: Sequence[str]) -> list[str]:
 
 
 def _is_control(text: str) -> bool:
-    if text in _CONTROLS:
+    if text in _CONTROLS or (text[:2] in ("跳转", "Ju", "Go") and _JUMP.fullmatch(text)):
         return True
     return text[:4] in ("Show", "Hide") and bool(_SHOW_FIELDS.fullmatch(text) or _HIDE_FIELDS.fullmatch(text))

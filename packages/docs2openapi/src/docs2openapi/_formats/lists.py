@@ -204,7 +204,8 @@ def _says_type(words: str) -> bool:
 def _is_listed_name(entry: _Entry, section: Section) -> bool:
     """Return whether an entry without a type is a field: a marked name and a colon, under a title about fields."""
     is_marked = entry.term.startswith(("`", "*", "_")) and entry.definition.lstrip().startswith(_MEANS)
-    return is_marked and LISTS_FIELDS.search(section.title) is not None and not valued_name(section.innermost)
+    are_fields = LISTS_FIELDS.search(section.title) or section.role in ("path", "query", "body")
+    return bool(is_marked and are_fields) and not valued_name(section.innermost)
 
 
 def _is_explained(entry: _Entry, section: Section, page: ParsedPage) -> bool:

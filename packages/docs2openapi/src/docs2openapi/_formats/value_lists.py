@@ -23,6 +23,7 @@ _COMMENT = re.compile(
     rf"(?P<values>{_WORD}(?:\s*[|,/]\s*{_WORD})+)\.?"
 )
 _COMMENTED = re.compile(r'\s*"?(?P<name>[\w.-]+)"?\s*:\s*(?:"[^"]*"|[\w.-]+)\s*,?\s*(?://|#)\s*(?P<text>\S.*)')
+_UNION = re.compile(r'\s*"?(?P<name>[\w.-]+)"?\s*:\s*(?P<values>"[^"]+"(?:\s*\|\s*(?:"[^"]+"|null))+)\s*,?\s*(?://.*)?')
 _ANNOUNCED = re.compile(
     r"`(?P<name>[A-Za-z_]\w*)`(?: (?:field|parameter|property|attribute|value))?"
     r" (?:(?:will|can|may|must) be|is|takes|has)(?: always)? (?:either|one of(?: the following)?|any of the following)"
@@ -79,6 +80,8 @@ def _announced(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
 def _in_comments(page: ParsedPage) -> Iterator[ValueRow]:
     """Find ``"state": "DONE", // QUEUED | DONE`` and ``"state": "string", // one of: queued, done``."""
     for line, text in page.code_lines:
+        if "|" in text and len(text) <= MAX_LINE and (union := _UNION.fullmatch(text)):
+            yield from (ValueRow(line, union["name"], value) for value in re.findall(r'"([^"]+)"', union["values"]))
         match = _COMMENTED.fullmatch(text) if ("//" in text or "#" in text) and len(text) <= MAX_LINE else None
         if match is None:
             continue

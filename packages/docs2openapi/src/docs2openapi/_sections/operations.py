@@ -40,8 +40,10 @@ def split_operations(page: ParsedPage) -> list[ParsedPage]:
         UnreadablePage: The page has more than 20 operations.
     """
     starts = _starts(page)
-    if page.front.endpoint is not None or not starts:
+    if page.front.endpoint is not None:
         return [page]
+    if not starts:
+        return _index(page)
     listed = _listed_only(page, starts)
     if len(starts) < 2 and not listed:
         return [page]
@@ -54,6 +56,16 @@ def split_operations(page: ParsedPage) -> list[ParsedPage]:
     parts = [_part(page, span, spans, start.endpoint) for span, start in zip(spans, starts, strict=True)]
     below = _Span(starts[0].heading.first, len(page.source.lines))
     return parts + [_part(page, _Span(0, 0), [below], endpoint) for endpoint in listed]
+
+
+def _index(page: ParsedPage) -> list[ParsedPage]:
+    """Return a part for each operation of a page that only lists them; what it says below is of none of them."""
+    listed = [each for each in page.endpoints if each.name]
+    if len(listed) < 2 or any(section.role in FIELD_ROLES for section in page.outline.sections):
+        return [page]
+    above = [block.first for block in page.blocks if block.first <= listed[0].line and block.kind.startswith("h")]
+    below = _Span((above or [listed[0].line])[-1], len(page.source.lines))
+    return [_part(page, _Span(0, 0), [below], endpoint) for endpoint in listed[:MAX_OPERATIONS]]
 
 
 def _listed_only(page: ParsedPage, starts: Sequence[_Start]) -> list[Endpoint]:

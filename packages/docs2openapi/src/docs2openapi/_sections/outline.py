@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._text.inline import plain_text
 from docs2openapi._text.tags import TITLED_TAGS
-from docs2openapi._vocabulary.headings import MAX_HEADING, RESPONSE_ROLES, STATUS_HEADING, says_more, section_role
+from docs2openapi._vocabulary.headings import (
+    MAX_HEADING,
+    RESPONSE_ROLES,
+    STATUS_HEADING,
+    STATUS_IN_BRACKETS,
+    says_more,
+    section_role,
+)
 from docs2openapi._vocabulary.http import CONTENT_TYPE
 from docs2openapi._vocabulary.types import owner_name
 
@@ -201,6 +208,8 @@ def _subsection(outer: Section, title: str) -> Section:
     content_types = tuple(CONTENT_TYPE.findall(title.lower())) or outer.content_types
     if status := STATUS_HEADING.fullmatch(title):
         return Section("response", status["status"].upper(), content_types, status["text"])
+    if (bracketed := STATUS_IN_BRACKETS.fullmatch(title)) and outer.role not in ("schemas", "other"):
+        return Section("response", bracketed["status"], content_types, bracketed["text"] or "")
     role = section_role(title)
     if outer.role in ("schemas", "other"):
         return outer

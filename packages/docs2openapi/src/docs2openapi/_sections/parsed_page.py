@@ -96,7 +96,7 @@ class ParsedPage:
     @cached_property
     def endpoints(self) -> list[Endpoint]:
         """The operations that the page names, the surest first: front matter, lines, tables, tags."""
-        lines = list(self._endpoints_in_lines())
+        lines = self._with_templates(list(self._endpoints_in_lines()))
         if self.named is not None:
             found = [*lines, *self._endpoints_in_tables()]
             return [self.named, *(endpoint for endpoint in found if self.named.is_same(endpoint))]
@@ -112,6 +112,13 @@ class ParsedPage:
                 named = named_steps(self.source.text) if named is None else named
                 endpoint = endpoint._replace(path=with_named_steps(endpoint.path, named))
             yield endpoint
+
+    def _with_templates(self, lines: list[Endpoint]) -> list[Endpoint]:
+        """Put operations whose labels give the path, with parameters, in front of messages with values in it."""
+        if not lines or all("{" in each.path for each in lines):
+            return lines
+        labelled = [each for each in find_labelled_endpoints(self._lines()) if "{" in each.path]
+        return [each for each in labelled if any("{" not in line.path and each.is_same(line) for line in lines)] + lines
 
     @property
     def asked(self) -> list[RequestExample]:

@@ -26,6 +26,8 @@ _VALUE_OF_TYPE = {
     **dict.fromkeys(("array", "list"), "[]"),
 }
 _TYPE_WORD = re.compile(rf"([:\[]\s*)({'|'.join(_VALUE_OF_TYPE)})\b(?=\s*[,}}\]\n/#])", re.IGNORECASE)
+# Words of which a value is one: ``"fast" | "slow" | null``.
+_UNION = re.compile(r'("[^"\n]*")(?:[ \t]*\|[ \t]*(?:"[^"\n]*"|null))+')
 _NOT_JSON = re.compile(r'"(?:[^"\\\n]|\\.)*"|(,)?\s*(?:\.\.\.|…)\s*(,|(?=[{\["\w]))?|#[^\n]*')
 
 
@@ -79,7 +81,8 @@ def parse_types(text: str) -> Json:
     Returns:
         The value; None if the text is anything else.
     """
-    typed = _TYPE_WORD.sub(lambda match: match[1] + _VALUE_OF_TYPE[match[2].lower()], text)
+    typed = _UNION.sub(r"\1", text)  # which of the words it is, the values in its line say
+    typed = _TYPE_WORD.sub(lambda match: match[1] + _VALUE_OF_TYPE[match[2].lower()], typed)
     try:
         return parse_lenient(typed) if typed != text else None
     except BadValue:

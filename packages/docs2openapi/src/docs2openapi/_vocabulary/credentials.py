@@ -83,6 +83,10 @@ _NO_KEY_HEADER = re.compile(
 _KEY_IN_BRACKETS = re.compile(
     r"\bapi[ -]?key(?: auth(?:entication)?)?\s*\(\s*`?(?P<name>[A-Za-z]+-[\w-]+)`?\s*\)", re.I
 )
+# ``Authentication: X-Things-Key header``.
+_KEY_BY_LABEL = re.compile(
+    r"\bauth(?:entication|orization)?[*`]{0,3}\s?[:：][*\s`]{1,4}(?P<name>X-[\w-]+)`?(?: header)?\s*$", re.IGNORECASE
+)
 MAX_SENTENCE = 400
 
 
@@ -92,7 +96,7 @@ def key_header(text: str) -> str:
     >>> key_header("Send your key in the `X-Kite-Pass` header.")
     'X-Kite-Pass'
     """
-    if match := _KEY_IN_BRACKETS.search(text):
+    if match := _KEY_IN_BRACKETS.search(text) or _KEY_BY_LABEL.search(text):
         return match["name"]
     for sentence in re.split(r"(?<=[.!?。])\s", text[: 10 * MAX_SENTENCE]):
         match = _NAMED_HEADER.search(sentence) if len(sentence) <= MAX_SENTENCE else None

@@ -51,6 +51,20 @@ _NEUTRAL_WORDS = {
 # Titles of these words alone are over a part of an operation, not over an operation.
 _PART_WORDS = {
     *("endpoint", "endpoints", "method", "address", "route", "description", "overview", "summary", "notes", "note"),
+    *(
+        "エンドポイント",
+        "メソッド",
+        "概要",
+        "端点",
+        "接口",
+        "接口地址",
+        "请求地址",
+        "请求方式",
+        "接口说明",
+        "엔드포인트",
+        "эндпоинт",
+        "endpunkt",
+    ),
     *("usage", "remarks", "curl", "shell", "python", "javascript", "typescript", "node", "go", "php", "ruby", "java"),
 }
 _KNOWN_WORDS = _NEUTRAL_WORDS.union(*_ROLE_WORDS.values())
@@ -113,6 +127,7 @@ _TITLES_BY_ROLE = {
     "request": (
         *(
             "请求",
+            "请求格式",
             "请求参数",
             "通用请求参数",
             "请求字段",
@@ -150,6 +165,8 @@ _TITLES_BY_ROLE = {
     "response": (
         *(
             "响应",
+            "响应格式",
+            "返回格式",
             "响应体",
             "响应参数",
             "响应字段",
@@ -264,6 +281,12 @@ STATUS_HEADING = re.compile(
 )
 # The title of a page about more than one operation.
 WHOLE_API = re.compile(r".*\b(?:API|API reference|documentation)", re.IGNORECASE)
+# ``Immediate response (202 Accepted)``, ``Error – no such key (401)``.
+STATUS_IN_BRACKETS = re.compile(
+    r"(?=.*\b(?:response|error|errors|success|accepted|returns|failure|failed)\b|.*(?:响应|成功|错误|失败|レスポンス|エラー|成功))"
+    r"[^()（）]{1,80}[(（](?:HTTP )?(?P<status>[2-5]\d\d)(?:[ :–-]{1,3}(?P<text>[A-Za-z][\w' -]{0,39}))?[)）]",
+    re.IGNORECASE,
+)
 MAX_HEADING = 200
 
 
@@ -280,7 +303,7 @@ def section_role(heading: str) -> str | None:
     if match := _FIELDS_FOLLOW.fullmatch(heading):
         return "response" if match["response"] else "request"
     if match := _QUALIFIED.fullmatch(heading):
-        return "response" if match["response"] else "request"
+        return "response" if match["response"] else "body" if "body" in heading.lower() else "request"
     if _RESPONSE_OF_STATE.fullmatch(heading.strip(" :")):
         return "response"
     words = re.findall(r"[^\W\d_]+", CONTENT_TYPE.sub("", heading.lower()))

@@ -92,7 +92,9 @@ BARE_DEFAULT = re.compile(
 
 REQUIRED_START = re.compile(r"^[\s(\[*_`]*required[\s)\]*_`]*(?:[.:;,—–-]|$)", re.IGNORECASE)
 
-REQUIRED_END = re.compile(r"(?:\*\*|__|\()required\.?(?:\*\*|__|\))\.?\s*$", re.IGNORECASE)
+REQUIRED_END = re.compile(
+    r"(?:(?:\*\*|__|\()required\.?(?:\*\*|__|\))\.?|[（(](?:必須|必填|必选)[)）])\s*$", re.IGNORECASE
+)
 
 # Lines that lead in to an example: which body is it?
 RESPONSE_LEAD_IN = re.compile(

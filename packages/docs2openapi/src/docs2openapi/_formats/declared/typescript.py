@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._fields.field import FieldText, build_field
 from docs2openapi._model.field import MAX_PATH_STEPS
-from docs2openapi._model.findings import Findings, ListedField
+from docs2openapi._model.findings import ErrorRow, Findings, ListedField
 from docs2openapi._model.page import Remark
 from docs2openapi._sections.examples import DECLARATION
 from docs2openapi._vocabulary.headings import FIELD_ROLES
@@ -32,6 +32,9 @@ _BEHIND = re.compile(r"[ \t]*//(?P<text>[^\n]*)")
 _LIST = re.compile(r"(?P<item>.*)\[\]|(?:Readonly)?Array<(?P<inner>.*)>", re.DOTALL)
 _SENT = re.compile(r"(?:Request|Params|Parameters|Input|Body|Query|Options|Payload)$")
 _RETURNED = re.compile(r"(?:Response|Result|Output)$")
+_STATUS_COMMENT = re.compile(r"^[ \t]*//[^\n]{0,40}?\b(?P<status>[2-5]\d\d)\b[^\n]*$", re.MULTILINE)
+_MESSAGE = re.compile(r"(?P<quote>[\"']).*\s.*(?P=quote)")
+_MARKED = re.compile(r"^\s*[\w\"']+\?\s*:", re.MULTILINE)  # one that is optional: then the others are not
 _CLOSING = {"{": "}", "[": "]", "(": ")", "<": ">"}
 _TYPED = re.compile(r"^\s*\w+\??\s*:\s*(?:string|number|boolean)\b(?!\s*\()", re.MULTILINE)
 LANGUAGES = ("ts", "typescript", "tsx")
@@ -65,6 +68,9 @@ def find_typescript(page: ParsedPage) -> Findings:
         declared[block.first] = dict(islice(_declarations(block.text, block.first + 1), left))
     types = {name: each for found in declared.values() for name, each in found.items()}
     findings = Findings()
+    for block in page.blocks:
+        if block.kind == "fence" and block.text.lstrip().startswith("//"):
+            _add_commented(block, page, types, findings)
     for line, found in declared.items():
         section = page.outline.at(line)
         names = [name for name in found if not name or not _is_referred(name, types)]
@@ -72,10 +78,27 @@ def find_typescript(page: ParsedPage) -> Findings:
         if location is None:
             page.remarks.append(Remark(line, "types that are declared in code, and not for one body; left out"))
             continue
-        reader = _Reader(types, page.remarks, are_declared=names[0] != "")
+        are_declared = names[0] != "" or _MARKED.search(found[names[0]].text) is not None
+        reader = _Reader(types, page.remarks, are_declared=are_declared)
         fields = islice(reader.fields(found[names[0]], ()), MAX_FIELDS)
         findings.fields += [field._replace(location=location, status=section.status) for field in fields]
     return findings
+
+
+def _add_commented(block: Block, page: ParsedPage, types: dict[str, _Type], findings: Findings) -> None:
+    """Read what stands below comments that name a status: ``// found: 200 OK``."""
+    named = list(_STATUS_COMMENT.finditer(block.text))
+    language = block.info.split(maxsplit=1)[0].lower() if block.info else ""
+    if language not in LANGUAGES or page.outline.at(block.first).role != "response":
+        return
+    for match, end in zip(named, [*(each.start() for each in named[1:]), len(block.text)], strict=True):
+        text = block.text[match.end() : end].strip()
+        line = block.first + 1 + block.text.count("\n", 0, match.start())
+        findings.errors.append(ErrorRow(line, [match["status"]], [], ""))
+        if text.startswith("{") and text.endswith("}"):
+            reader = _Reader(types, page.remarks, are_declared=_MARKED.search(text) is not None)
+            fields = islice(reader.fields(_Type(line, text, ()), ()), MAX_FIELDS)
+            findings.fields += [each._replace(location="response", status=match["status"]) for each in fields]
 
 
 def _has_types(block: Block) -> bool:
@@ -199,6 +222,8 @@ class _Reader:
     def _words(self, text: str) -> str:
         """Write a type as pages do: an alias by what it stands for, a map as an object."""
         parts: Sequence[str] = [part.strip() for part in text.strip().strip("|").split("|")]
+        if len(parts) == 1 and _MESSAGE.fullmatch(parts[0]):
+            return "string"  # an example of a message, and no value
         named = [self.types[part].text.strip().strip("|") if part in self.types else part for part in parts]
         words = ["object" if part.startswith(("Record<", "{", "Partial<")) else part for part in named]
         return " | ".join(words).replace("'", '"')
