@@ -19,6 +19,7 @@ from docs2openapi._vocabulary.credentials import (
     example_credential,
     is_credential,
     key_header,
+    needed_keys,
     query_credential,
 )
 
@@ -124,6 +125,8 @@ def _in_prose(prose: Sequence[tuple[int, str]]) -> Iterator[Credential]:
             yield Credential(line, "apiKey", scheme["location"].lower(), scheme["name"].strip(), required=True)
         if scheme := HTTP_SCHEME.search(text):
             yield Credential(line, scheme["kind"].lower(), required=True)
+        for name in needed_keys(text):
+            yield Credential(line, "apiKey", name=name, required=True)
         if name := key_header(text):
             yield Credential(line, "apiKey", name=name, required=True)
 

@@ -89,7 +89,8 @@ def _starts(page: ParsedPage) -> list[_Start]:
     starts: list[_Start] = []
     called = page.called
     listed = [each for each in page.endpoints if each.name]
-    beside_others = {each.name for each in listed if any(abs(each.line - other.line) == 1 for other in listed)}
+    lines = {each.line for each in listed}
+    beside_others = {each.name for each in listed if not lines.isdisjoint((each.line - 1, each.line + 1))}
     lines_of_calls = {_key(call): call.line for call in reversed(called)}
     for endpoint in page.endpoints or called:
         if len(starts) > MAX_OPERATIONS:

@@ -44,7 +44,8 @@ SCHEME_BY_WORD = re.compile(
 # ``Authentication: none``.
 NO_SCHEME = re.compile(
     r"(?:\b(?:authentication|authorization|auth)(?: required)?|认证|鉴权)[\s*:：|`-]{1,8}"
-    r"(?:不需要|无需|无|否|none|no|not required|not needed|public)(?![\w-])",
+    r"(?:不需要|无需|无|否|none|no|not required|not needed|public)(?![\w-])"
+    r"|^\W*(?:authentication|authorization) is not (?:required|needed)\W*$",
     re.IGNORECASE,
 )
 # As the converter widdershins writes security schemes into Markdown.
@@ -87,6 +88,9 @@ _KEY_IN_BRACKETS = re.compile(
 _KEY_BY_LABEL = re.compile(
     r"\bauth(?:entication|orization)?[*`]{0,3}\s?[:：][*\s`]{1,4}(?P<name>X-[\w-]+)`?(?: header)?\s*$", re.IGNORECASE
 )
+# ```X-Things-Key` and `X-Things-Token` are required``: several keys that are sent together.
+_KEY_NAMES = re.compile(r"`(X-[\w-]*(?:Key|Token))`", re.IGNORECASE)
+_ARE_NEEDED = re.compile(r"\b(?:required?|requires|needed|must|send|sent|pass|include)\b", re.IGNORECASE)
 MAX_SENTENCE = 400
 
 
@@ -106,6 +110,16 @@ def key_header(text: str) -> str:
         if not _NO_KEY_HEADER.fullmatch(name):
             return name
     return ""
+
+
+def needed_keys(text: str) -> list[str]:
+    """Return the headers of the keys that a line says are all needed; one alone is found by other signs.
+
+    >>> needed_keys("`X-Kite-Key` and `X-Kite-Token` are required for authorization.")
+    ['X-Kite-Key', 'X-Kite-Token']
+    """
+    names = list(dict.fromkeys(_KEY_NAMES.findall(text[:MAX_SENTENCE])))
+    return names if len(names) > 1 and _ARE_NEEDED.search(text[:MAX_SENTENCE]) else []
 
 
 def is_credential(parameter: Parameter) -> bool:
