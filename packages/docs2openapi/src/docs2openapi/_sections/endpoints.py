@@ -43,6 +43,7 @@ _PART_OF_URL = re.compile(
     r"^[*_-]*\s?(?P<part>Host|BasePath|Schemes)[*_]* ?: ?(?P<value>[\w./:-]*[\w/])\s*$", re.IGNORECASE | re.MULTILINE
 )
 MAX_LABELLED = 400
+MAX_BELOW_LABEL = 4  # lines: the value can stand below the name of a variant
 
 
 class Endpoint(NamedTuple):
@@ -134,7 +135,7 @@ def _without_badges(text: str) -> str:
 def find_labelled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
     """Find the operations whose method and address stand each behind a label, or below one."""
     method, url, label = "", "", ""
-    first = 0
+    first = last = 0
     for line, text in lines:
         words = plain_text(_LIST_MARK.sub("", text[:MAX_LABELLED])) if text.strip() else ""
         if not words:
@@ -144,7 +145,10 @@ def find_labelled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoi
         if not kind and text.startswith("#") and is_title(words[:MAX_HEADING]):
             method, url, label, first = "", "", "", 0  # of something else
         found, value = (kind, value.strip()) if kind and value.strip() else (label, words)
-        label = kind if value == words else ""
+        if kind and value == words:
+            label, last = kind, line + MAX_BELOW_LABEL
+        elif kind or line >= last or _ADDRESS.fullmatch(value) or value.upper() in METHODS:
+            label = ""
         if found and value.upper() in METHODS:
             method, first = value.upper(), line
         elif found == "url" and _ADDRESS.fullmatch(value):
