@@ -119,7 +119,7 @@ def test_job_in_place_of_audio_is_no_audio(shell: Shell) -> None:
         ("finetuning", {"bpm": 59}, "bpm is 59: give at least 60"),
         ("finetuning", {"key": "H"}, "key is 'H': give one of 'C', 'C#'"),
         ("finetuning", {"timesignature": 4}, "timesignature is 4: give a string"),
-        ("finetuning", {"webhook": "http://x"}, "webhook is 'http://x': give a text that matches"),
+        ("finetuning", {"webhook": "http://x"}, "webhook is 'http://x': give a text that begins with https://"),
     ],
 )
 def test_what_the_documentation_does_not_allow_is_refused_before_any_request(

@@ -62,8 +62,8 @@ def test_base_url_is_https_or_this_machine(case: Case, shell: Shell, url: str) -
     shell.close(client)
 
 
-@pytest.mark.parametrize("seconds", [0, -1, math.inf, math.nan])
-def test_timeout_is_finite(case: Case, shell: Shell, seconds: float) -> None:
+@pytest.mark.parametrize("seconds", [0, -1, math.inf, math.nan, "5"])
+def test_timeout_is_finite(case: Case, shell: Shell, seconds: object) -> None:
     with pytest.raises(case.package.ConfigurationError, match="timeout"):
         shell.make(case, timeout=seconds)
 

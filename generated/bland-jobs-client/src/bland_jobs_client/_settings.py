@@ -52,7 +52,7 @@ def checked_timeout(seconds: float) -> float:
     Raises:
         ConfigurationError: It is not a positive finite number.
     """
-    if not (math.isfinite(seconds) and seconds > 0):
+    if not (isinstance(seconds, int | float) and math.isfinite(seconds) and seconds > 0):
         raise ConfigurationError(f"timeout is {seconds!r}: give a positive finite number of seconds")
     return float(seconds)
 

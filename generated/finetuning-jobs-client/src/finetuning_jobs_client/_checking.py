@@ -53,7 +53,7 @@ _LIMITS: Final[Mapping[str, Sequence[Limit]]] = {
     "string": (
         ("minLength", lambda text, least: len(text) >= least, "at least {} character(s)"),
         ("maxLength", lambda text, most: len(text) <= most, "at most {} characters"),
-        ("pattern", lambda text, pattern: _matches(pattern, text), "a text that matches {}"),
+        ("pattern", lambda text, pattern: _matches(pattern, text), "a text that {}"),
     ),
     "array": (
         ("minItems", lambda items, least: len(items) >= least, "at least {} item(s)"),
@@ -114,7 +114,7 @@ def _check(place: str, value: Any, schema: Mapping[str, Any]) -> None:
         raise _refused(place, value, ("one of " if schema["enum"][1:] else "") + ", ".join(map(repr, schema["enum"])))
     for keyword, is_kept, limit in _LIMITS.get("number" if kind == "integer" else kind, ()):
         if keyword in schema and not is_kept(value, schema[keyword]):
-            raise _refused(place, value, limit.format(schema[keyword]))
+            raise _refused(place, value, limit.format(_words(keyword, schema[keyword])))
     if kind == "array":
         for index, item in enumerate(value):
             _check(f"{place}[{index}]", item, schema.get("items", {}))
@@ -211,6 +211,14 @@ def _check_encodable(place: str, text: str) -> None:
         text.encode()
     except UnicodeEncodeError:
         raise InvalidArgument(f"{place} contains a character that cannot be sent") from None
+
+
+def _words(keyword: str, value: object) -> object:
+    """Return what a message says of a limit; a pattern that only asks for a beginning is easier to read as such."""
+    if keyword != "pattern":
+        return value
+    start = re.fullmatch(r"\^([\w:/-]+)", str(value))
+    return f"begins with {start[1]}" if start else f"matches {value}"
 
 
 def _matches(pattern: str, text: str) -> bool:
