@@ -58,7 +58,7 @@ def _new_provider(arguments: Sequence[str] | None) -> NewProvider:
     parser = argparse.ArgumentParser(prog="nox -s new-provider --", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("name", help="lower-case letters and digits, used in refs, packages and variables")
     parser.add_argument("pages", nargs="*", metavar="PAGE", help="URL or file; first the one that gets a job")
-    parser.add_argument("--base-url", metavar="URL", help="of the API, if the pages do not document it")
+    parser.add_argument("--base-url", metavar="URL", type=_https, help="of the API, if the pages do not document it")
     parser.add_argument("--makes", choices=_MAKES, help="the kind of results; default: by the name of their field")
     parser.add_argument("--homepage", metavar="URL", help="of the docs, if no page is a URL")
     parser.add_argument("--title", help="the provider's name in texts")
@@ -74,6 +74,12 @@ def _new_provider(arguments: Sequence[str] | None) -> NewProvider:
     return NewProvider(
         options.name, options.pages, options.base_url, options.makes, options.homepage, title, options.operation
     )
+
+
+def _https(url: str) -> str:
+    if not url.startswith("https://"):
+        raise argparse.ArgumentTypeError(f"{url!r} does not begin with https://")
+    return url
 
 
 def _create_specs(new: NewProvider, root: Path, fetcher: Fetcher) -> None:

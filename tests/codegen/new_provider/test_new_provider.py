@@ -201,6 +201,12 @@ def test_a_base_url_that_is_told_wants_a_source_only(workspace: Workspace) -> No
     assert load_provider("vox", workspace.root / "specs").homepage == "https://api.vox.example"
 
 
+def test_a_base_url_must_be_one(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        workspace.run("vox", VOX, "--base-url", "ftp://api.vox.example")
+    assert "argument --base-url: 'ftp://api.vox.example' does not begin with https://" in capsys.readouterr().err
+
+
 def test_nothing_is_written_over(lumen: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     lumen.edit(ADAPTER, ('"done": JobStatus.UNKNOWN', '"done": JobStatus.SUCCEEDED'))
     before = lumen.files()
