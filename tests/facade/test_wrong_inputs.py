@@ -201,6 +201,11 @@ def test_nothing_is_sent_when_the_files_could_not_be_saved() -> None:
     assert sent == []
 
 
+def test_a_404_that_is_not_in_the_providers_words_may_be_of_another_address() -> None:
+    with create() as jobs, pytest.raises(GenerationJobsError, match="404; check the base URL, and the id, and that"):
+        jobs.get(REF)
+
+
 def test_a_second_loop_may_use_the_same_client() -> None:
     jobs = AsyncJobs([BREEZE], transport=NOWHERE)
     for _ in range(2):

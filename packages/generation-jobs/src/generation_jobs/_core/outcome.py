@@ -250,6 +250,8 @@ def api_error(
     """Return the error of a response. Its message ends with `advice`, or with the usual advice for the status."""
     kind, usual = _meaning(status_code)
     reason = ": ".join(part for part in (code, message) if part)
+    if kind is errors.NotFoundError and not reason:  # so may another server, or another path of the provider's
+        usual = f"check the base URL, and {usual.removeprefix('check ')}"
     summary = f"{ref}: {who} answered {status_code}" + (f" ({reason})" if reason else "")
     return kind(
         "; ".join(part for part in (summary, usual if advice is None else advice) if part),

@@ -8,6 +8,7 @@ from generation_jobs._core.errors import ConfigurationError
 Address = IPv4Address | IPv6Address
 
 _LONGEST = 300
+_ALLOWED_BY = "allow_private_media=True or GENJOBS_ALLOW_PRIVATE_MEDIA=1"
 _DEFAULT_PORTS = {"https": 443, "http": 80}
 _NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last four bytes are an IPv4 address
 _UNICAST = IPv6Network("2000::/3")
@@ -54,14 +55,14 @@ def check_media_url(url: str, *, allow_private: bool) -> None:
         scheme, host, _ = origin(url)
     except ValueError as error:
         raise UntrustedURL(str(error)) from error
+    if names_loopback(host) and not allow_private:
+        raise UntrustedURL(f"{host} is this machine; for tests alone, {_ALLOWED_BY} allows that")
     if scheme != "https" and not allow_private:
         raise UntrustedURL(f"{scheme} is not encrypted")
     if urlsplit(url).username is not None:
         raise UntrustedURL("it contains a user name")
     if (address := _literal(host)) is not None:
         check_address(address, allow_private=allow_private)
-    elif names_loopback(host) and not allow_private:
-        raise UntrustedURL(f"{host} is this machine")
 
 
 def check_address(address: Address, *, allow_private: bool) -> None:
