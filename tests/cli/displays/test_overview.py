@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -126,6 +127,18 @@ def test_the_table_at_the_end(frames: dict[int, list[str]]) -> None:
     assert rows["ConfigurationError"] == ["1", "–", "1", "–"]
     assert rows["the longest took"] == ["5:10", "4:36", "–", "5:10"]
     assert "… and 11 more; --json tells all" in frames[80][-1]
+
+
+def test_half_of_an_even_number_is_half() -> None:
+    created = datetime(2026, 1, 1, tzinfo=UTC)
+    overview = Overview(console := Console(width=80), [f"oxen:{number}" for number in range(4)])
+    for number in range(4):
+        ended = created + timedelta(seconds=10 * (number + 1))
+        job = Job(f"oxen:{number}", JobStatus.SUCCEEDED, created_at=created, completed_at=ended)
+        overview.on_result(Result(str(job.ref), job))
+    with console.capture() as capture:
+        overview.__exit__()
+    assert re.search("half took at most +0:20 +0:20", capture.get())
 
 
 def test_no_key_is_shown(frames: dict[int, list[str]]) -> None:

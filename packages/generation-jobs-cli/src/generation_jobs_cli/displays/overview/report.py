@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from generation_jobs.errors import printable
@@ -79,7 +80,7 @@ def _number(count: int) -> str:
 def _quantile(durations: list[float], share: float) -> str:
     if not durations:
         return "–"
-    return duration_text(sorted(durations)[round(share * (len(durations) - 1))])
+    return duration_text(sorted(durations)[ceil(share * len(durations)) - 1])  # so that of all lies among those of each
 
 
 def _first_errors(counts: Counts) -> Iterator[Text]:
