@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -144,6 +145,9 @@ def test_log_records_have_the_fields(
     ended = next(record for record in records if record.event == "JobEnded")
     assert (ended.ref, ended.provider, ended.status, ended.levelname) == (failing, "oxen", "failed", "INFO")
     assert failing in ended.error
+    assert re.match(f"{failing}: JobEnded status=failed error={failing} failed: ", ended.getMessage())
+    told = [record.getMessage() for record in records if record.event == "RequestEnded"]
+    assert any(re.fullmatch(r"oxen:.*: RequestEnded method=GET status_code=200 seconds=[\d.e-]+", one) for one in told)
     request = next(record for record in records if record.event == "RequestEnded")
     assert (request.status_code, request.method, request.levelname) == (200, "GET", "DEBUG")
     assert {record.event for record in records} >= {"JobSubmitted", "JobLooked", "JobWaiting", "JobDownloaded"}

@@ -1,7 +1,7 @@
 """Events: typed values that callbacks and the log receive. None is created if nobody listens."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
@@ -151,6 +151,9 @@ class RequestEnded(Event):
     is_submit: bool
 
 
+_IN_MESSAGES = ("status", "operation", "method", "status_code", "size_bytes", "seconds", "error")
+"""The fields that the message of a log record names, for people; all are attributes of the record."""
+
 _ONCE_A_JOB = (JobSubmitted, SubmitFailed, JobDownloaded, JobEnded)
 
 
@@ -188,7 +191,8 @@ class Events:
         event = kind(at=self._clock.now(), provider=subject.partition(":")[0], ref=ref, **values)
         level = logging.INFO if kind in _ONCE_A_JOB else logging.DEBUG
         if event_log.isEnabledFor(level):
-            event_log.log(level, "%s: %s", subject, type(event).__name__, extra=_extra(event))
+            values = _extra(event)
+            event_log.log(level, "%s: %s%s", subject, type(event).__name__, _words(values), extra=values)
         for name, listener in self._listeners.items():
             try:
                 listener(event)
@@ -215,3 +219,8 @@ def _extra(event: Event) -> dict[str, Any]:
         else:
             values[name] = str(value) if isinstance(value, BaseException) else value
     return values
+
+
+def _words(values: Mapping[str, object]) -> str:
+    named = ((name, values[name]) for name in _IN_MESSAGES if values.get(name) is not None)
+    return "".join(f" {name}={value:.3g}" if isinstance(value, float) else f" {name}={value}" for name, value in named)
