@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import subprocess
+import sys
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -256,6 +259,19 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     result = genjobs("mcp")
     assert result.exit_code == 2
     assert "pip install 'generation-jobs-cli[mcp]'" in result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+def test_a_person_who_starts_it_is_told_that_nothing_is_asked_of_them(box: Sandbox, tmp_path: Path) -> None:
+    terminal, stdin = os.openpty()
+    environment = {**os.environ, "GENJOBS_LEDGER": str(tmp_path / "ledger.sqlite")}
+    command = [sys.executable, "-m", "generation_jobs", "mcp"]
+    with subprocess.Popen(command, stdin=stdin, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline().startswith("note: this waits for an agent's program")
+        process.kill()
+    os.close(terminal)
+    os.close(stdin)
 
 
 def test_the_command_speaks_the_protocol_on_stdin_and_stdout(

@@ -38,7 +38,7 @@ def _seconds(text: str) -> float:
     raise typer.BadParameter(f"{text!r}: give a number of seconds above 0")
 
 
-def _can_be_written(folder: Path | None) -> Path | None:
+def can_be_written(folder: Path | None) -> Path | None:
     """Refuse a folder that cannot be made; whether one that exists can be written is checked already."""
     if folder is not None and not os.path.lexists(folder):
         parent = next(path for path in folder.absolute().parents if os.path.lexists(path))
@@ -57,7 +57,7 @@ Directory = Annotated[
         help="Save the results here.",
         file_okay=False,
         writable=True,
-        callback=_can_be_written,
+        callback=can_be_written,
     ),
 ]
 Ledger = Annotated[

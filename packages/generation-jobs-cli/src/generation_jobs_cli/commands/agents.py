@@ -1,11 +1,13 @@
 """The command `mcp`."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from generation_jobs import ConfigurationError
 
+from generation_jobs_cli.options import can_be_written
 from generation_jobs_cli.result import ExitCode
 from generation_jobs_cli.runner import run
 
@@ -16,10 +18,20 @@ if TYPE_CHECKING:
 
     from generation_jobs_cli.agents.state import State
 
+_FOR_PEOPLE = (
+    "note: this waits for an agent's program, which starts it by itself: put it into its configuration; Ctrl-C ends"
+)
+
 Output = Annotated[
     Path,
     typer.Option(
-        "-o", "--output", metavar="DIR", help="Save the results here, nowhere else.", file_okay=False, writable=True
+        "-o",
+        "--output",
+        metavar="DIR",
+        help="Save the results here, nowhere else.",
+        file_okay=False,
+        writable=True,
+        callback=can_be_written,
     ),
 ]
 MaxSubmits = Annotated[
@@ -39,6 +51,8 @@ def mcp(output: Output = Path(), max_submits: MaxSubmits = 20) -> None:
 
         build_server = _load()
         async with AsyncJobs.from_env() as jobs:
+            if sys.stdin.isatty():
+                typer.echo(_FOR_PEOPLE, err=True)
             await build_server(jobs, output, max_submits).run_stdio_async()
         return ExitCode.OK
 
