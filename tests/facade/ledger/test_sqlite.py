@@ -8,7 +8,7 @@ import stat
 import subprocess
 import sys
 from datetime import UTC, datetime
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -385,3 +385,56 @@ def test_a_ledger_of_ones_own_is_not_closed(world: World, ledger: SQLiteLedger) 
     jobs.close()
     assert closed == []
     del ledger.close
+
+
+ANOTHER = """
+import sys
+from datetime import UTC, datetime
+from generation_jobs.ledger import Intent, SQLiteLedger
+
+ledger = SQLiteLedger(sys.argv[1])
+ledger.begin(Intent("oxen", "account", "digest", datetime.now(UTC), key=sys.argv[2]))
+print(*(entry.intent.key for entry in ledger.pending()))
+ledger.close()
+"""
+
+
+def test_two_ledgers_of_a_process_lose_nothing_to_another_process(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+
+    def another(key: str) -> list[str]:
+        command = [sys.executable, "-c", ANOTHER, str(path), key]
+        return subprocess.run(command, capture_output=True, check=True, text=True).stdout.split()
+
+    one, two = SQLiteLedger(path), SQLiteLedger(path)
+    one.begin(INTENT._replace(key="a"))
+    two.begin(INTENT._replace(key="b"))  # it must not open and close the file: that would end the locks of `one`
+    another("c")  # the last to close the file, unless those locks say otherwise, and then it removes the log
+    one.begin(INTENT._replace(key="d"))
+    two.begin(INTENT._replace(key="e"))
+    assert another("f") == ["a", "b", "c", "d", "e", "f"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+@pytest.mark.filterwarnings("ignore:This process.*multi-threaded:DeprecationWarning")
+def test_a_process_may_fork_while_its_threads_write(tmp_path: Path) -> None:
+    ledger, over = SQLiteLedger(tmp_path / "ledger.sqlite"), Event()
+
+    def write() -> None:
+        while not over.is_set():
+            ledger.begin(INTENT)
+
+    threads = [Thread(target=write) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    ends: list[int] = []
+    for number in range(4):
+        child = os.fork()
+        if child == 0:
+            os._exit(0 if ledger.begin(INTENT._replace(key=f"child {number}")) else 1)
+        ends.append(os.waitpid(child, 0)[1])
+    over.set()
+    for thread in threads:
+        thread.join()
+    keys = {entry.intent.key for entry in ledger.pending()}
+    assert (ends, keys - {None}) == ([0] * 4, {f"child {number}" for number in range(4)})

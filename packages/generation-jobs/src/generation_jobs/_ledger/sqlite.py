@@ -5,9 +5,11 @@ rest either, and after a power failure a submit whose ref is gone is searched fo
 write at the same time is committed together, so that submits a second do not depend on how long a sync takes.
 """
 
+import errno
 import os
 import random
 import sqlite3
+import sys
 import threading
 import time
 import weakref
@@ -46,8 +48,9 @@ CREATE INDEX jobs_of ON jobs (number);
 PRAGMA application_id = {_APPLICATION};
 PRAGMA user_version = {_VERSION};
 """
-_inherited: list[sqlite3.Connection | None] = []
-"""Connections of the parent process: closing one in a forked child would drop the parent's locks."""
+_ledgers: dict[int, weakref.ref["SQLiteLedger"]] = {}
+"""All of this process, by their `id`. Their connections are closed before it forks: SQLite remembers in its memory which
+locks it has, so that a child believes that it has those of its parent."""
 
 
 class _Task(Generic[T]):
@@ -67,27 +70,25 @@ class _Task(Generic[T]):
             self.error = error
 
 
-def _close(db: sqlite3.Connection, pid: int) -> None:
-    if pid == os.getpid():  # not in a fork: the connection is its parent's
-        db.close()
-
-
 class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
     """A ledger in a SQLite file. It is opened, and created with mode 0600, at the first use.
 
     Args:
-        path: The file. It must be on a local disk: SQLite's WAL mode does not work over a network.
+        path: The file. It must be on a local disk: SQLite's WAL mode does not work over a network. Let your own code
+            not `open` it while it is in use: closing a file ends the locks that its process has on it.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path: Path = Path(path).expanduser()
         self._reset()
+        number = id(self)
+        _ledgers[number] = weakref.ref(self, lambda _: _ledgers.pop(number, None))
 
     def _reset(self) -> None:
-        self._pid = os.getpid()
         self._lock = threading.Lock()
         self._queue: deque[_Task[Any]] = deque()
         self._db: sqlite3.Connection | None = None
+        self._close: Callable[[], object] = _nothing
 
     def begin(self, intent: Intent) -> int:
         values = (*intent[:3], intent.sent_at.timestamp(), *intent[4:])
@@ -110,17 +111,17 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
         return super().pending() if self.path.exists() else []
 
     def close(self) -> None:
-        self._check_process()
         with self._lock:
-            db, self._db = self._db, None
-            if db is not None:
-                db.close()
+            self._disconnect()
+
+    def _disconnect(self) -> None:
+        self._db = None
+        self._close()
 
     def _execute(self, db: sqlite3.Connection, statement: str, *values: Any) -> sqlite3.Cursor:
         return db.execute(statement.format(schema=""), values)
 
     def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        self._check_process()
         try:
             with self._lock:
                 return work(self._connection())
@@ -129,7 +130,6 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
 
     def _write(self, work: Callable[[sqlite3.Connection], T], *, is_synced: bool = False) -> T:
         """Commit a write, together with those of other threads that came while the last commit was under way."""
-        self._check_process()
         task = _Task(work, is_synced)
         self._queue.append(task)
         with self._lock:
@@ -157,11 +157,6 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
             for task in tasks:
                 task.is_done = True
 
-    def _check_process(self) -> None:
-        if self._pid != os.getpid():  # forked: neither the connection nor the lock is ours
-            _inherited.append(self._db)
-            self._reset()
-
     def _connection(self) -> sqlite3.Connection:
         if self._db is None:
             self._db = self._opened()
@@ -169,7 +164,7 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
 
     def _opened(self) -> sqlite3.Connection:
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+        _create(self.path)
         db = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         try:
             self._check_version(db)
@@ -178,7 +173,8 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
         except BaseException:
             db.close()
             raise
-        weakref.finalize(self, _close, db, os.getpid()).atexit = False  # of a client that nobody closes
+        self._close = finalizer = weakref.finalize(self, db.close)  # also of a client that nobody closes
+        finalizer.atexit = False
         return db
 
     def _check_version(self, db: sqlite3.Connection) -> None:
@@ -209,6 +205,55 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
         }
         hint = hints.get(getattr(error, "sqlite_errorname", ""), "make it writable, or choose another file")
         return LedgerError(f"the ledger {self.path} cannot be used: {reason}: {hint} (ledger=, GENJOBS_LEDGER)")
+
+
+def _nothing() -> None:
+    pass
+
+
+def _create(path: Path) -> None:
+    """Create the file if there is none, for its owner alone.
+
+    It is not opened where that can be helped: closing it would end the locks of other connections in this process
+    (fcntl(2)), and with them what they write after another process has closed the file.
+
+    Raises:
+        IsADirectoryError: It is a folder.
+    """
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    with suppress(FileExistsError):
+        if sys.platform == "linux":
+            os.mknod(path, 0o600)
+        else:
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+class _Fork:
+    """Closes all connections before a fork, and keeps other threads from opening them until it is over."""
+
+    def __init__(self) -> None:
+        self._held: list[SQLiteLedger] = []
+
+    def begin(self) -> None:
+        for one in list(_ledgers.values()):
+            if (ledger := one()) is not None:
+                ledger._lock.acquire()  # pyright: ignore[reportPrivateUsage]  (of this module)
+                ledger._disconnect()  # pyright: ignore[reportPrivateUsage]
+                self._held.append(ledger)
+
+    def end_in_parent(self) -> None:
+        while self._held:
+            self._held.pop()._lock.release()  # pyright: ignore[reportPrivateUsage]
+
+    def end_in_child(self) -> None:
+        while self._held:
+            self._held.pop()._reset()  # pyright: ignore[reportPrivateUsage]
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
+    _fork = _Fork()
+    os.register_at_fork(before=_fork.begin, after_in_parent=_fork.end_in_parent, after_in_child=_fork.end_in_child)
 
 
 @contextmanager
