@@ -49,8 +49,8 @@ PRAGMA application_id = {_APPLICATION};
 PRAGMA user_version = {_VERSION};
 """
 _ledgers: dict[int, weakref.ref["SQLiteLedger"]] = {}
-"""All of this process, by their `id`. Their connections are closed before it forks: SQLite remembers in its memory which
-locks it has, so that a child believes that it has those of its parent."""
+"""All of this process, by their `id`. Their connections are closed before it forks: SQLite keeps in memory which locks
+it has, so that a child believes that it has those of its parent."""
 
 
 class _Task(Generic[T]):
