@@ -277,3 +277,11 @@ def test_a_hook_that_fails_does_not_hide_the_job(world: World, caplog: pytest.Lo
     world.script.on(URL, told({"data": {"id": "g1", "status": "pending"}}, 202))
     assert jobs.submit("finetuning", **PARAMETERS).ref == "finetuning:g1"
     assert "on_submitted failed for finetuning:g1" in caplog.text
+
+
+def test_two_ids_under_one_name_are_two_jobs_for_one_submit(world: World, jobs: Face) -> None:
+    body = b'{"data": {"id": "gen_1", "status": "pending", "id": "gen_2"}}'
+    world.script.on(URL, Answer(202, body, {"content-type": "application/json"}))
+    with pytest.raises(SubmitUncertain) as caught:
+        jobs.submit("finetuning", **PARAMETERS)
+    assert caught.value.refs == ("finetuning:gen_1", "finetuning:gen_2")

@@ -201,13 +201,14 @@ class Submission:
             raise await self._uncertain(f"the provider answered {answer.status_code}", answer) from error
         try:
             jobs = self._jobs_in(answer)
-            self.refs = tuple(str(parse_ref(job.ref)) for job in jobs if job.ref is not None)
+            self.refs = self.refs or tuple(str(parse_ref(job.ref)) for job in jobs if job.ref is not None)
         except Exception as error:  # whatever reading it raises: the money is spent
             raise await self._uncertain(str(error), answer, note="the response was not understood") from error
         await self._keep(lambda ledger, number: ledger.answer(number, self.refs))
         self._tell(jobs)
-        if len(jobs) != self._count:
-            raise await self._uncertain(f"{self._count} jobs were submitted, and {len(jobs)} came", answer)
+        if len(jobs) != self._count or len(self.refs) > self._count:
+            came = max(len(jobs), len(self.refs))
+            raise await self._uncertain(f"{self._count} jobs were submitted, and {came} came", answer)
         return jobs
 
     def _error(self, answer: Answer) -> APIError:

@@ -119,16 +119,28 @@ def at(value: object, pointer: str) -> object:
     return value
 
 
+class _Repeated(list[object]):
+    """The values of a name that an object has more than once, of which JSON readers see one (RFC 8259, 4)."""
+
+
+def _fields(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        every = {name: _Repeated(value for other, value in pairs if other == name) for name in found}
+        found.update({name: values for name, values in every.items() if len(values) > 1})
+    return found
+
+
 def all_at(body: bytes, pointer: str) -> list[object]:
     """Return the values at a JSON pointer in a body, where each list on the way stands for all of its items."""
     try:
-        values: list[object] = [json.loads(body)]
+        values: list[object] = [json.loads(body, object_pairs_hook=_fields)]
     except (ValueError, RecursionError):
         return []
     for step in pointer.split("/")[1:]:
         lists = [cast("list[object]", value) if isinstance(value, list) else [value] for value in values]
         values = [at(item, f"/{step}") for items in lists for item in items]
-    return values
+    return [item for value in values for item in (value if isinstance(value, _Repeated) else [value])]
 
 
 def text(value: object) -> str | None:
