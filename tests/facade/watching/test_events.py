@@ -17,13 +17,17 @@ from generation_jobs import (
     JobRetried,
     JobSubmitted,
     JobWaiting,
+    Oxen,
     RequestEnded,
     SubmitFailed,
     SubmitUncertain,
+    TransportError,
     WaitTimeout,
 )
 from generation_jobs_sandbox import Fault
 
+from tests.facade.bodies import OXEN_URL
+from tests.facade.script import lost
 from tests.facade.watching.secrets import KEY, PROMPT
 
 if TYPE_CHECKING:
@@ -32,7 +36,7 @@ if TYPE_CHECKING:
 
     from generation_jobs_sandbox import Sandbox
 
-    from tests.facade.shells import Face
+    from tests.facade.shells import Face, World
 
 ENDS = (JobSubmitted, JobEnded, JobDownloaded)
 
@@ -92,6 +96,16 @@ def test_a_submit_that_fails_is_told(
     assert (failed.provider, failed.ref, failed.model) == ("oxen", None, "flux-2-dev")
     assert isinstance(failed.error, error)
     assert PROMPT not in repr(events)
+
+
+def test_the_error_of_a_request_is_the_callers_and_has_no_key(world: World) -> None:
+    events: list[Event] = []
+    world.script.on(OXEN_URL.format(id="j"), lost(f"the proxy refuses the key {KEY}"))
+    with pytest.raises(TransportError) as caught:
+        world.jobs(Oxen(api_key=KEY), on_event=events.append).get("oxen:j")
+    (request,) = [event for event in events if isinstance(event, RequestEnded)]
+    assert request.error is caught.value
+    assert str(request.error) == "oxen:j: no response from hub.oxen.ai: the proxy refuses the key [secret]"
 
 
 def test_every_job_of_many_ends_once_whatever_tells_of_it(box: Sandbox, online: Callable[..., Face]) -> None:
