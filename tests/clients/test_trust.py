@@ -117,7 +117,7 @@ def test_one_coding_is_asked_for_and_decoded(case: Case, shell: Shell) -> None:
     ("coding", "body", "problem"),
     [
         ("br", b"x", "'br', which was not requested"),
-        ("gzip, gzip", b"x", "not asked for"),
+        ("gzip, gzip", b"x", "not requested"),
         ("gzip", b"not gzip at all", "not gzip"),
         ("gzip", CUT_OFF, "cut off"),
     ],
