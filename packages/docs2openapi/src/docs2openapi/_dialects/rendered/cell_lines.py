@@ -57,7 +57,7 @@ def _table(lines: list[str], filled: list[int], number: int, kinds: list[str], r
     rows = [cells[number : number + width]]
     at = number + width
     while at < len(filled) and _is_row(cells[at : at + width], kinds):
-        end = at + width
+        end = min(at + width, len(filled))  # the page may end in a row
         while end < len(filled) and not (_is_row(cells[end : end + width], kinds) or _is_title(cells[end])):
             end += 1
         rows.append([*cells[at : at + width - 1], "<br>".join(cells[at + width - 1 : end])])
