@@ -21,12 +21,13 @@ def rewrite_cell_lines(lines: list[str]) -> list[str] | None:
     if any(line.startswith(_MARKS) for line in lines):
         return None
     filled = [at for at, line in enumerate(lines) if line.strip()]
+    cells = [lines[at].strip() for at in filled]
     rewritten = list(lines)
     number, found = 0, False
     while number < len(filled):
         kinds = _header(lines, filled, number)
         if kinds:
-            number = _table(lines, filled, number, kinds, rewritten)
+            number = _table(cells, filled, number, kinds, rewritten)
             found = True
         else:
             number += 1
@@ -50,10 +51,9 @@ def _header(lines: list[str], filled: list[int], number: int) -> list[str]:
     return kinds[:width]
 
 
-def _table(lines: list[str], filled: list[int], number: int, kinds: list[str], rewritten: list[str]) -> int:
+def _table(cells: list[str], filled: list[int], number: int, kinds: list[str], rewritten: list[str]) -> int:
     """Write one table in place; return the number of the filled line after it."""
     width = len(kinds)
-    cells = [lines[at].strip() for at in filled]
     rows = [cells[number : number + width]]
     at = number + width
     while at < len(filled) and _is_row(cells[at : at + width], kinds):
