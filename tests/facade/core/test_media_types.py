@@ -21,6 +21,7 @@ RAW = bytes([0xFF, 0xFB]) + b"\x7f\xfe" * 100
         (b"\xff\xd8\xff\xe0", "image/png", "image", ".jpg"),
         (b"GIF89a", None, "image", ".gif"),
         (b"RIFF\x24\x00\x00\x00WEBPVP8 ", "", "image", ".webp"),
+        (b"\0\0\0\x20ftypavis", "image/avif", "image", ".avif"),
         (b"ID3\x04", "binary/octet-stream", "audio", ".mp3"),
         (b"\xff\xfb\x90\x64", "application/octet-stream", "audio", ".mp3"),
         (b"\xff\xf1\x50\x80", None, "audio", ".aac"),

@@ -68,6 +68,7 @@ _MAGIC = (
     (0, b"GIF8", ".gif"),
     (0, b"II*\0", ".tiff"),
     (4, b"ftypavif", ".avif"),
+    (4, b"ftypavis", ".avif"),  # with several pictures
     (4, b"ftypqt  ", ".mov"),
 )
 """Offset, bytes and extension."""
