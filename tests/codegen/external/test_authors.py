@@ -164,8 +164,8 @@ def test_what_is_deprecated_says_so(shelf: Made) -> None:
 
 
 def test_values_of_one_letter_keep_their_names(shelf: Made) -> None:
-    words: Any = type(shelf.client({"state": "I", "uuid": "u", "jobID": 1}).get_letters().state)
-    assert [each.name for each in words] == ["I", "O", "L"]
+    words = {word: shelf.client({"state": word, "uuid": "u", "jobID": 1}).get_letters().state.name for word in "IOl"}
+    assert words == {"I": "I", "O": "O", "l": "L"}
 
 
 def test_required_ids_are_never_none(shelf: Made) -> None:
