@@ -80,10 +80,11 @@ class ListSearch:
     _is_complete: bool = False
     _is_doubtful: bool = False
     _read_at: datetime | None = None
+    _shows_all: bool | None = None  # by a known clock, read far enough, no known job missing; None: not asked yet
 
     def add(self, rows: Iterable[Row], date: datetime | None, now: datetime) -> None:
         """Add a page of the list: its rows, the time by the server's clock (`Date`) if it says it, and by ours."""
-        self._read_at = now
+        self._read_at, self._shows_all = now, None
         self._date_offset = None if date is None else date - now
         for row in rows:
             if row.at is not None:
@@ -109,11 +110,11 @@ class ListSearch:
 
     def end(self) -> None:
         """The list has no more pages."""
-        self._is_complete = True
+        self._is_complete, self._shows_all = True, None
 
     def doubt(self) -> None:
         """The list may have more jobs than its pages show."""
-        self._is_doubtful = True
+        self._is_doubtful, self._shows_all = True, None
 
     @property
     def is_over(self) -> bool:
@@ -201,10 +202,13 @@ class ListSearch:
         return rows if self._verbatim == math.inf else [row for row in rows if row.length > self._verbatim]
 
     def _is_sure(self, intent: Intent) -> bool:
-        """Whether the list would show the job of this submit: by a known clock, long enough ago, and read that far."""
-        if self._is_doubtful or self._offset is None or self._read_at is None or not self._reaches_all:
+        """Whether the list would show the job of this submit: it shows all, and was read long enough after."""
+        if self._read_at is None or self._read_at - intent.sent_at <= _ACCEPTED_WITHIN:
             return False
-        return self._read_at - intent.sent_at > _ACCEPTED_WITHIN and not self._lacks_known(self._read_at)
+        if self._shows_all is None:
+            is_read = not self._is_doubtful and self._offset is not None and self._reaches_all
+            self._shows_all = is_read and not self._lacks_known(self._read_at)
+        return self._shows_all
 
     def _lacks_known(self, read_at: datetime) -> bool:
         """Whether a known job of that time is missing: it was deleted, or the list does not show all."""
