@@ -134,7 +134,7 @@ def test_addresses_of_media_hosts_are_checked_as_ever(tmp_path: Path, monkeypatc
 
 
 def test_blocking_code_has_none() -> None:
-    with pytest.raises(ConfigurationError, match="works with AsyncJobs only"):
+    with pytest.raises(ConfigurationError, match="use AsyncJobs"):
         Jobs([SETTINGS["breeze"]], transport="aiohttp")
 
 
