@@ -46,7 +46,7 @@ def checked_base_url(url: str) -> str:
     return url.rstrip("/")
 
 
-def checked_timeout(seconds: float) -> float:
+def checked_timeout(seconds: object) -> float:
     """Check a timeout.
 
     Raises:
