@@ -99,7 +99,7 @@ def answered_ref(provider: str, job_id: object, asked: Ref | None = None) -> str
 
 
 def _is_id(text: str) -> bool:
-    return text not in {".", ".."} and not any(c.isspace() or not c.isprintable() for c in text)
+    return text not in {".", ".."} and text.isprintable() and " " not in text  # no other white space is printable
 
 
 def _is_same_uuid(one: str, other: str) -> bool:
