@@ -98,7 +98,7 @@ def _check_names(request: Submit) -> None:
 def _unresolved(submit: Submitted) -> UnresolvedSubmit:
     age = (datetime.now(UTC) - submit.sent_at).total_seconds()
     later = min(max(age * _OF_ITS_AGE, _SOON), _LATER)
-    seconds = {"absent": _SOON, "unknowable": later}.get(submit.state, _NEEDS_A_PERSON)
+    seconds = {"absent": _SOON, "unknowable": later, "lost": later}.get(submit.state, _NEEDS_A_PERSON)
     where = f"submit {submit.number} of the ledger (key={submit.key!r}) is {submit.state}"
     advice = f"; `genjobs recover --is {submit.number}=REF` or `--drop {submit.number}` settles it"
     return UnresolvedSubmit(f"{where}: {submit.reason}{'' if submit.state == 'absent' else advice}", seconds)

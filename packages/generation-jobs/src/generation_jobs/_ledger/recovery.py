@@ -71,17 +71,23 @@ class Recovery:
     async def recover(self) -> list[Submitted]:
         """Search for the lost submits, and return all that are not done. What is certain is written into the ledger."""
         entries = await self.io.run(self.ledger.pending)
-        found: dict[int, Submitted] = {entry.number: _submitted(entry) for entry in entries}
+        found: dict[int, Submitted] = {entry.number: _submitted(entry) for entry in entries if entry.is_known}
         for provider in dict.fromkeys(entry.intent.provider for entry in entries if not entry.is_known):
             lost = [entry for entry in entries if entry.intent.provider == provider and not entry.is_known]
             try:
                 found.update(await self._search(provider, lost))
             except GenerationJobsError as error:  # of this provider: the others are searched all the same
                 found.update({entry.number: _submitted(entry, Search("unknowable"), str(error)) for entry in lost})
-        return [found[entry.number] for entry in entries]
+        if any(entry.number not in found for entry in entries):  # another process has settled it meanwhile
+            found = {entry.number: _submitted(entry) for entry in await self.io.run(self.ledger.pending)} | found
+        return [found[entry.number] for entry in entries if entry.number in found]
 
     async def _search(self, provider: str, lost: Sequence[Entry]) -> dict[int, Submitted]:
-        """Search for all lost submits of one provider in one pass, and write down what is certain."""
+        """Search for all lost submits of one provider in one pass, and write down what is certain.
+
+        Returns:
+            Those that are still as this search saw them.
+        """
         account = self.account(provider)
         other = "it was submitted with another API key or base URL: recover with that one"
         found = {e.number: _submitted(e, Search("unknowable"), other) for e in lost if e.intent.account != account}
@@ -93,8 +99,8 @@ class Recovery:
         for entry, result in zip(mine, results, strict=True):
             refs = [str(job.ref) for job in result.jobs]
             is_certain = result.verdict in {"found", "absent"}
-            is_kept = is_certain and not await self.io.run(partial(self.ledger.settle, entry.number, refs))
-            found[entry.number] = _submitted(entry, None if is_kept else result)  # another process was faster
+            if not is_certain or await self.io.run(partial(self.ledger.settle, entry.number, refs)):
+                found[entry.number] = _submitted(entry, result)
         return found
 
 
