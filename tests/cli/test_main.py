@@ -36,6 +36,8 @@ def test_wrong_usage_is_code_2(arguments: list[str]) -> None:
     ("arguments", "guess"),
     [
         (["wiat"], "there is no command 'wiat'; did you mean wait?"),
+        (["oxen", "prompt=cat"], "there is no command 'oxen'; did you mean submit oxen?"),
+        (["oxen:gen_1"], "there is no command 'oxen:gen_1'; did you mean wait oxen:gen_1?"),
         (["submit", "finetunning"], "there is no provider 'finetunning': did you mean finetuning?"),
         (["list", "oxn"], "there is no provider 'oxn': did you mean oxen?"),
         (["wait", "breze:x"], "there is no provider 'breze': did you mean breeze?"),

@@ -69,14 +69,24 @@ class _Commands(TyperGroup):
             return super().resolve_command(ctx, args)
         if name == "sandbox":
             ctx.fail("the sandbox is not installed; run: pip install 'generation-jobs[sandbox]'")
-        near = get_close_matches(name, self.list_commands(ctx), n=1)
-        return ctx.fail(f"there is no command {name!r}" + (f"; did you mean {near[0]}?" if near else ""))
+        meant = _meant(name, self.list_commands(ctx))
+        return ctx.fail(f"there is no command {name!r}" + (f"; did you mean {meant}?" if meant else ""))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """Write what each command does, without importing it."""
         plugins = {name: _summary(plugin) for name, plugin in _plugins().items()}
         with formatter.section("Commands"):
             formatter.write_dl([*((name, summary) for name, (_, summary) in _COMMANDS.items()), *plugins.items()])
+
+
+def _meant(name: str, commands: list[str]) -> str:
+    """Return what a mistyped command may stand for, or one that was left out before a provider or a ref."""
+    from generation_jobs import provider_names  # late: help is quick
+
+    provider, colon, _ = name.partition(":")
+    if provider in provider_names():
+        return f"{'wait' if colon else 'submit'} {name}"
+    return next(iter(get_close_matches(name, commands, n=1)), "")
 
 
 @cache
