@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 HEARTBEAT = 3.0
 JOBS = 12
+AT_ONCE = 8  # requests of one worker to a provider: more of them would wait for those that stall
 
 
 async def start(client: Client, stage: Stage, number: int) -> WorkflowHandle[GenerateJob, object]:
@@ -26,28 +27,27 @@ async def start(client: Client, stage: Stage, number: int) -> WorkflowHandle[Gen
 
 def test_kills_in_the_middle_of_submits_and_of_waits(stage: Stage) -> None:
     stage.box.world.running = 3.0
-    stage.box.world.inject_fault("oxen", Fault("stall", times=JOBS, on="submit", accepted=True))
+    stage.box.world.inject_fault("oxen", Fault("stall", times=AT_ONCE, on="submit", accepted=True))
 
     async def story() -> None:
         client = await Client.connect(stage.address)
         workers = [stage.start_worker(), stage.start_worker()]
-        handles = [await start(client, stage, number) for number in range(JOBS)]
-        await until(lambda: len(stage.charges()) == JOBS)  # and none has an answer
+        handles = [await start(client, stage, number) for number in range(AT_ONCE)]
+        await until(lambda: len(stage.charges()) == AT_ONCE)  # and none has an answer
         for worker in workers:
             worker.kill()
         workers = [stage.start_worker(), stage.start_worker()]
         await until(lambda: stage.files.exists() and any(stage.files.iterdir()))
         workers[0].kill()
         await asyncio.gather(*(handle.result() for handle in handles))
-        assert len(list(stage.files.glob("*.png"))) == JOBS
+        assert len(list(stage.files.glob("*.png"))) == AT_ONCE
 
     asyncio.run(story())
-    assert stage.charges() == {f"number {number}": 1 for number in range(JOBS)}
+    assert stage.charges() == {f"number {number}": 1 for number in range(AT_ONCE)}
 
 
 def test_a_kill_in_the_middle_of_a_batch(stage: Stage) -> None:
-    at_once = 8
-    stage.box.world.inject_fault("oxen", Fault("stall", times=at_once, on="submit", accepted=True))
+    stage.box.world.inject_fault("oxen", Fault("stall", times=AT_ONCE, on="submit", accepted=True))
 
     async def story() -> None:
         client = await Client.connect(stage.address)
@@ -55,7 +55,7 @@ def test_a_kill_in_the_middle_of_a_batch(stage: Stage) -> None:
         request = BatchRequest(submits, heartbeat=HEARTBEAT)
         worker = stage.start_worker()
         handle = await client.start_workflow(GenerateBatch.run, request, id=stage.name, task_queue=stage.name)
-        await until(lambda: len(stage.charges()) == at_once)
+        await until(lambda: len(stage.charges()) == AT_ONCE)
         worker.kill()
         stage.start_worker()
         results = await handle.result()
