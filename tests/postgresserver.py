@@ -8,11 +8,15 @@ import signal
 import socket
 import subprocess
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable
 
 
 def _folder() -> str | None:
@@ -53,15 +57,30 @@ class PostgresServer:
 
     def kill(self) -> None:
         """End all its processes at once by SIGKILL; `start` has to recover its data from its log."""
-        lock = Path(self._folder.name, "data/postmaster.pid")
-        leader = lock.read_text(encoding="utf-8").split()[0]
-        children = Path(f"/proc/{leader}/task/{leader}/children").read_text(encoding="utf-8").split()
-        for process in (leader, *children):
-            with suppress(ProcessLookupError):  # a connection that has ended
-                os.kill(int(process), signal.SIGKILL)
-        while any(Path("/proc", process).exists() for process in (leader, *children)):
+        processes = self._processes()
+        _send(signal.SIGKILL, processes)
+        while any(Path("/proc", str(process)).exists() for process in processes):
             time.sleep(0.02)  # it starts only once they have left the shared memory
-        lock.unlink()
+        self._lock.unlink()
+
+    @contextmanager
+    def frozen(self) -> Generator[None]:
+        """Stop all its processes: connections stay open, and nothing is answered."""
+        processes = self._processes()
+        _send(signal.SIGSTOP, processes)
+        try:
+            yield
+        finally:
+            _send(signal.SIGCONT, processes)
+
+    @property
+    def _lock(self) -> Path:
+        return Path(self._folder.name, "data/postmaster.pid")
+
+    def _processes(self) -> list[int]:
+        leader = self._lock.read_text(encoding="utf-8").split()[0]
+        children = Path(f"/proc/{leader}/task/{leader}/children").read_text(encoding="utf-8").split()
+        return [int(leader), *map(int, children)]
 
     def remove_data(self) -> None:
         self._folder.cleanup()
@@ -69,3 +88,9 @@ class PostgresServer:
     def _call(self, program: str, *arguments: str) -> None:
         command = [f"{PROGRAMS}/{program}", "-D", f"{self._folder.name}/data", *arguments]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, user=self._user, cwd=self._folder.name)
+
+
+def _send(which: signal.Signals, processes: Iterable[int]) -> None:
+    for process in processes:
+        with suppress(ProcessLookupError):  # a connection that has ended
+            os.kill(process, which)

@@ -129,6 +129,27 @@ def test_the_server_starts_anew(mortal: PostgresServer) -> None:
     ledger.close()
 
 
+def test_a_server_that_hangs(world: World, mortal: PostgresServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generation_jobs._ledger.postgres._ANSWER_SECONDS", 0.2)
+    jobs = world.jobs(*SETTINGS.values(), ledger=mortal.url())
+    assert jobs.pending() == []
+    with mortal.frozen(), pytest.raises(LedgerError, match=r"nothing was submitted, since .* timeout expired"):
+        jobs.submit("finetuning", tags="lofi")
+    assert world.script.requests == []
+    world.script.on(URL, ACCEPTED)
+    assert jobs.submit("finetuning", tags="lofi").ref == "finetuning:gen_abc123"
+
+
+def test_a_server_that_has_forgotten_the_last_writes(ledger: Ledger, database: str) -> None:
+    number = ledger.begin(INTENT)
+    with psycopg.connect(database) as db:  # as a replica that has taken its primary's place
+        db.execute("TRUNCATE generation_jobs.submits, generation_jobs.jobs RESTART IDENTITY")
+    ledger.begin(INTENT._replace(key="order-18"))
+    with pytest.raises(LedgerError, match=f"the ledger has no submit {number} any more"):
+        ledger.answer(number, ["finetuning:gen_abc123"])
+    assert [(entry.intent.key, entry.is_known, entry.jobs) for entry in ledger.pending()] == [("order-18", False, ())]
+
+
 def test_nothing_is_sent_while_it_is_away(world: World, mortal: PostgresServer) -> None:
     jobs = world.jobs(*SETTINGS.values(), ledger=mortal.url())
     mortal.end()

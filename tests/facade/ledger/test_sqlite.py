@@ -177,6 +177,38 @@ def test_it_is_locked(world: World, jobs: Face, path: Path, monkeypatch: pytest.
     assert jobs.submit("finetuning", tags="lofi").ref == "finetuning:gen_abc123"
 
 
+@pytest.mark.parametrize("is_replaced", [True, False])
+def test_it_is_removed_while_it_is_in_use(world: World, jobs: Face, path: Path, is_replaced: bool) -> None:
+    world.script.on(URL, ACCEPTED)
+    jobs.submit("finetuning", tags="lofi", key="order-17")
+    world.script.requests.clear()
+    moved = path.parent.rename(path.parent.with_name("moved"))  # with its log
+    if is_replaced:
+        SQLiteLedger(path).begin(INTENT)
+    refused(world, jobs, "was removed or replaced while it was in use: put it back")
+    with pytest.raises(LedgerError, match="was removed or replaced"):
+        jobs.pending()
+    assert path.exists() is is_replaced
+    if is_replaced:
+        path.parent.rename(path.parent.with_name("other"))
+    moved.rename(path.parent)
+    assert jobs.submit("finetuning", tags="lofi", key="order-17").ref == "finetuning:gen_abc123"
+    assert world.script.requests == []
+
+
+def test_it_is_removed_while_an_answer_is_awaited(
+    world: World, jobs: Face, path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def answer(_: object) -> Answer:
+        path.unlink()
+        return ACCEPTED
+
+    world.script.on(URL, answer)
+    assert jobs.submit("finetuning", tags="lofi").ref == "finetuning:gen_abc123"
+    assert "removed or replaced" in caplog.text
+    assert "the response names finetuning:gen_abc123" in caplog.text
+
+
 def test_a_file_in_place_of_the_folder(world: World, jobs: Face, path: Path) -> None:
     path.parent.write_text("no folder")
     refused(world, jobs, "File exists: make it writable")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Generic, Protocol, TypeVar
 
+from generation_jobs._core.errors import LedgerError
 from generation_jobs._core.ledger import Entry, Intent, is_done
 from generation_jobs._core.models import Job
 from generation_jobs._values.status import JobStatus
@@ -54,12 +55,14 @@ class DatabaseLedger(ABC, Generic[C]):
         self._write(delete)
 
     def answer(self, number: int, refs: Sequence[str]) -> None:
-        def update(db: C) -> None:
-            self._execute(db, "UPDATE {schema}submits SET is_known = TRUE WHERE number = ?", number)
-            for ref in refs:
+        def update(db: C) -> bool:
+            is_there = self._execute(db, "UPDATE {schema}submits SET is_known = TRUE WHERE number = ?", number).rowcount
+            for ref in refs if is_there else ():
                 self._execute(db, _CLAIM, ref, number, JobStatus.UNKNOWN.value)
+            return is_there > 0
 
-        self._write(update)
+        if not self._write(update):
+            raise LedgerError(f"the ledger has no submit {number} any more")
 
     def settle(self, number: int, refs: Sequence[str]) -> bool:
         if not refs:

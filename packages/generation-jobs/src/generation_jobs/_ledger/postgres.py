@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import random
 import threading
+import time
 import uuid
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,13 +20,19 @@ from generation_jobs._ledger.database import DatabaseLedger
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
+    from psycopg.abc import PQGen
+
 T = TypeVar("T")
-_Connection = psycopg.Connection[Any]
 
 _CONNECTIONS = 8
 """The most connections of a ledger. Postgres commits together what they write at the same time."""
 _DEFAULTS = {"connect_timeout": 5, "tcp_user_timeout": 10_000, "application_name": "generation-jobs"}
 _STATEMENT_SECONDS = 10
+_ANSWER_SECONDS = 12.0
+"""How long the server may say nothing. One that hangs does not keep to its own limit, and its sockets stay open."""
+_GAP = 2**20
+"""Numbers grow by up to this much at random: a server that has forgotten the last ones does not give them again, to
+submits of other processes, while those who have them still write what became of theirs."""
 _VERSION = 1
 _LOCK = 0x67656E6A  # any number: of the processes that find no tables, one creates them
 
@@ -44,6 +52,25 @@ CREATE INDEX IF NOT EXISTS unknown ON generation_jobs.submits (number) WHERE NOT
 CREATE INDEX IF NOT EXISTS undone ON generation_jobs.jobs (number) WHERE NOT is_done;
 CREATE INDEX IF NOT EXISTS jobs_of ON generation_jobs.jobs (number);
 """
+
+
+class _Connection(psycopg.Connection[Any]):
+    """Ends itself where the server does not answer."""
+
+    def wait(self, gen: PQGen[T], *args: Any, **options: Any) -> T:
+        return super().wait(self._bounded(gen, time.monotonic() + _ANSWER_SECONDS), *args, **options)
+
+    def _bounded(self, steps: PQGen[T], until: float) -> PQGen[T]:
+        try:
+            wanted = next(steps)
+            while time.monotonic() < until:
+                wanted = steps.send((yield wanted))
+        except StopIteration as end:
+            value: T = end.value
+            return value
+        self.close()
+        raise psycopg.OperationalError(f"the server has not answered for {_ANSWER_SECONDS:.0f} s")
+
 
 _inherited: list[list[_Connection]] = []
 """Connections of the parent process, which a forked child must neither use nor close."""
@@ -90,11 +117,12 @@ class PostgresLedger(DatabaseLedger[_Connection]):
     def begin(self, intent: Intent) -> int:
         values = (*intent[:3], intent.sent_at.timestamp(), *intent[4:], uuid.uuid4())
         statement = """INSERT INTO generation_jobs.submits
-            (provider, account, digest, sent_at, text, expected, key, token)
-            VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING"""
+            (number, provider, account, digest, sent_at, text, expected, key, token) OVERRIDING SYSTEM VALUE
+            SELECT coalesce(max(number), 0) + %s, %s, %s, %s, %s, %s, %s, %s, %s FROM generation_jobs.submits
+            ON CONFLICT DO NOTHING"""
 
         def insert(db: _Connection) -> Entry | None:
-            db.execute(statement, values)
+            db.execute(statement, (random.randint(1, _GAP), *values))  # noqa: S311  (no secret)
             own = self._entries(db, "token = ?", values[-1])
             return own[0] if own else None
 
@@ -146,7 +174,7 @@ class PostgresLedger(DatabaseLedger[_Connection]):
             self._idle.append(db)
 
     def _connect(self) -> _Connection:
-        db: _Connection = psycopg.connect(**self._options, autocommit=True, prepare_threshold=None)
+        db = _Connection.connect(**self._options, autocommit=True, prepare_threshold=None)
         try:
             db.execute("SELECT set_config('statement_timeout', %s, false)", (f"{_STATEMENT_SECONDS}s",))
             if not self._has_tables:

@@ -80,6 +80,7 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path: Path = Path(path).expanduser()
+        self._file: tuple[int, int] | None = None  # which one it is, once opened
         self._reset()
         number = id(self)
         _ledgers[number] = weakref.ref(self, lambda _: _ledgers.pop(number, None))
@@ -104,15 +105,21 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
         return self._write(insert, is_synced=True)
 
     def record(self, ref: str, status: JobStatus, files: Sequence[str] = ()) -> None:
-        if self.path.exists():  # otherwise it would be created
+        if self._is_used:
             super().record(ref, status, files)
 
     def pending(self) -> list[Entry]:
-        return super().pending() if self.path.exists() else []
+        return super().pending() if self._is_used else []
+
+    @property
+    def _is_used(self) -> bool:
+        """Whether there is a file; otherwise it would be created."""
+        return self._file is not None or self.path.exists()
 
     def close(self) -> None:
         with self._lock:
             self._disconnect()
+            self._file = None
 
     def _disconnect(self) -> None:
         self._db = None
@@ -158,8 +165,14 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
                 task.is_done = True
 
     def _connection(self) -> sqlite3.Connection:
+        if self._file is not None and self._file != _identity(self.path):
+            raise LedgerError(
+                f"the ledger {self.path} was removed or replaced while it was in use: put it back, since another one "
+                "does not know what was paid for; or end all programs that use it, and start them again"
+            )
         if self._db is None:
             self._db = self._opened()
+            self._file = _identity(self.path)
         return self._db
 
     def _opened(self) -> sqlite3.Connection:
@@ -209,6 +222,15 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
 
 def _nothing() -> None:
     pass
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another one with its name, None if there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _create(path: Path) -> None:
