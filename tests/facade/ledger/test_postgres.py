@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -148,6 +149,19 @@ def test_a_server_that_has_forgotten_the_last_writes(ledger: Ledger, database: s
     with pytest.raises(LedgerError, match=f"the ledger has no submit {number} any more"):
         ledger.answer(number, ["finetuning:gen_abc123"])
     assert [(entry.intent.key, entry.is_known, entry.jobs) for entry in ledger.pending()] == [("order-18", False, ())]
+
+
+@pytest.mark.parametrize("ahead", [-7200.0, 7200.0])
+def test_the_clocks_of_two_machines_differ(ledger: Ledger, monkeypatch: pytest.MonkeyPatch, ahead: float) -> None:
+    clock = time.time
+    sent_at = datetime.now(UTC)
+    with monkeypatch.context() as other_machine:
+        other_machine.setattr(time, "time", lambda: clock() + ahead)
+        ledger.begin(INTENT._replace(sent_at=sent_at + timedelta(seconds=ahead)))
+        (there,) = ledger.pending()
+    (here,) = ledger.pending()
+    assert abs(there.intent.sent_at - sent_at - timedelta(seconds=ahead)) < timedelta(seconds=5)
+    assert abs(here.intent.sent_at - sent_at) < timedelta(seconds=5)
 
 
 def test_nothing_is_sent_while_it_is_away(world: World, mortal: PostgresServer) -> None:

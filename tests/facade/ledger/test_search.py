@@ -87,7 +87,7 @@ LATER = NOW + 30 * MINUTE
         ([row(1, at=NOW + 20 * MINUTE)], "probably", ["1"]),
         ([row(1, at=None)], "probably", ["1"]),
         ([row(1, at=NOW - HOUR), row(2, at=NOW + HOUR)], "ambiguous", ["1", "2"]),
-        ([row(1, at=NOW - 30 * HOUR)], "absent", []),
+        ([row(1, at=NOW - 30 * HOUR)], "probably", ["1"]),
     ],
 )
 def test_by_text_and_time(world: World, jobs: Face, rows: list[dict[str, Any]], verdict: str, found: list[str]) -> None:
@@ -288,9 +288,19 @@ class TestMany:
         self.submit(world, jobs, 1, "kept")
         submit_lost(world, jobs)
         world.clock.advance(1800)
-        rows = (row(1, "kept"), row("old", at=NOW - HOUR))
+        rows = (row(1, "kept"), row("old", "older", NOW - HOUR))
         world.script.on(LIST, page(*rows, following=99, date=LATER))  # the next page is not scripted
         assert [one.state for one in jobs.recover()] == ["known", "absent"]
+
+    @pytest.mark.parametrize("wrong", [-HOUR, HOUR])
+    def test_a_job_of_a_time_when_our_clock_was_wrong_is_not_absent(
+        self, world: World, jobs: Face, wrong: timedelta
+    ) -> None:
+        submit_lost(world, jobs)
+        world.clock.advance(3600)  # it is set right after this submit
+        self.submit(world, jobs, 1, "kept")
+        rows = (row(1, "kept", NOW + HOUR), row(2, at=NOW + wrong))
+        assert self.recover(world, jobs, *rows, date=NOW + 3 * HOUR) == [("probably", ["2"])]
 
     def test_two_jobs_for_two_submits_of_the_same_text(self, world: World, jobs: Face) -> None:
         submit_lost(world, jobs, duration=30)

@@ -178,7 +178,7 @@ class ListSearch:
             return [Search("unknowable")] * len(lost)
         same = self._rows.get(text, [])
         fitting = sorted((row for row in same if self._fits(row, lost)), key=_time)
-        jobs = tuple(row.job for row in fitting) or tuple(row.job for row in same if self._is_near(row, lost))
+        jobs = tuple(row.job for row in fitting or same)  # of another time, in case it is our clock that was wrong
         if fitting and self._is_enough(len(jobs), lost):
             return list(_shared_out(jobs, lost))
         if jobs:
@@ -230,12 +230,6 @@ class ListSearch:
     def _fits(self, row: _Candidate, lost: Iterable[Intent]) -> bool:
         at = row.at
         return at is not None and any(first <= at <= last for first, last in map(self._window, lost))
-
-    def _is_near(self, row: _Candidate, lost: Iterable[Intent]) -> bool:
-        """Whether a row would fit if its time were shown in another zone."""
-        if row.at is None:
-            return True
-        return not self._is_calibrated and any(abs(row.at - one.sent_at) <= _ANY_ZONE for one in lost)
 
 
 def _time(row: _Candidate) -> datetime:

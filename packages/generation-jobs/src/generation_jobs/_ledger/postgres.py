@@ -8,6 +8,7 @@ import threading
 import time
 import uuid
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import psycopg
@@ -72,6 +73,9 @@ class _Connection(psycopg.Connection[Any]):
         raise psycopg.OperationalError(f"the server has not answered for {_ANSWER_SECONDS:.0f} s")
 
 
+_SAME_CLOCK = 5.0
+"""Seconds by which two clocks are taken for equal: a reading takes its time, too."""
+
 _inherited: list[list[_Connection]] = []
 """Connections of the parent process, which a forked child must neither use nor close."""
 
@@ -80,7 +84,8 @@ class PostgresLedger(DatabaseLedger[_Connection]):
     """A ledger in the schema `generation_jobs` of a Postgres database. It is created at the first use.
 
     What is written to the ledger is as safe as the database makes a commit. Every write may be repeated, and is,
-    once, if the connection breaks in the middle of it.
+    once, if the connection breaks in the middle of it. Times are kept by the server's clock, and returned by that of
+    the machine which reads them, since the clocks of several machines may differ.
 
     Args:
         url: postgresql://USER:PASSWORD@HOST:PORT/DATABASE, with the options of libpq.
@@ -115,15 +120,17 @@ class PostgresLedger(DatabaseLedger[_Connection]):
         return f"{host}:{self._options.get('port', 5432)}/{self._options.get('dbname', '')}"
 
     def begin(self, intent: Intent) -> int:
-        values = (*intent[:3], intent.sent_at.timestamp(), *intent[4:], uuid.uuid4())
+        token = uuid.uuid4()
         statement = """INSERT INTO generation_jobs.submits
             (number, provider, account, digest, sent_at, text, expected, key, token) OVERRIDING SYSTEM VALUE
             SELECT coalesce(max(number), 0) + %s, %s, %s, %s, %s, %s, %s, %s, %s FROM generation_jobs.submits
             ON CONFLICT DO NOTHING"""
 
         def insert(db: _Connection) -> Entry | None:
-            db.execute(statement, (random.randint(1, _GAP), *values))  # noqa: S311  (no secret)
-            own = self._entries(db, "token = ?", values[-1])
+            sent_at = intent.sent_at.timestamp() - _ahead(db)
+            gap = random.randint(1, _GAP)  # noqa: S311  (no secret)
+            db.execute(statement, (gap, *intent[:3], sent_at, *intent[4:], token))
+            own = self._entries(db, "token = ?", token)
             return own[0] if own else None
 
         while (entry := self._write(insert)) is None:  # the key is taken, unless its submit is removed at this moment
@@ -135,6 +142,11 @@ class PostgresLedger(DatabaseLedger[_Connection]):
         self._check_process()
         while self._idle:
             self._idle.pop().close()
+
+    def _entries(self, db: _Connection, where: str, *values: object) -> list[Entry]:
+        ahead = timedelta(seconds=_ahead(db))
+        entries = super()._entries(db, where, *values)
+        return [one._replace(intent=one.intent._replace(sent_at=one.intent.sent_at + ahead)) for one in entries]
 
     def _execute(self, db: _Connection, statement: str, *values: object) -> psycopg.Cursor[Any]:
         return db.execute(statement.format(schema="generation_jobs.").replace("?", "%s").encode(), values)
@@ -209,6 +221,14 @@ class PostgresLedger(DatabaseLedger[_Connection]):
             f"the ledger in {self._place} cannot be used: {reason}: see to the database, or choose another ledger "
             "(ledger=, GENJOBS_LEDGER)"
         )
+
+
+def _ahead(db: _Connection) -> float:
+    """Return by how many seconds the clock of this machine is ahead of the server's."""
+    row = db.execute("SELECT extract(epoch FROM clock_timestamp())::float8").fetchone()
+    assert row is not None, "a SELECT without FROM has a row"
+    ahead = time.time() - float(row[0])
+    return ahead if abs(ahead) > _SAME_CLOCK else 0.0
 
 
 def _version(db: _Connection) -> int | None:
