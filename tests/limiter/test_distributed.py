@@ -203,6 +203,31 @@ def test_it_tells_the_store_that_it_went_on_alone(
     assert [args[-1] for args in store.args_of("acquire")] == [0, 1, 0]
 
 
+def test_a_process_without_a_share_tells_that_others_may_have_gone_on_alone(
+    limiter: DistributedLimiter, store: FakeStore, clock: FakeClock, acquire: Acquire
+) -> None:
+    store.says = (0.0, 59, 60, 0)
+    lose(limiter, store, acquire)
+    with pytest.raises(AcquireTimeout):
+        request(limiter, acquire, timeout=20.0)
+    store.says = YES
+    request(limiter, acquire)
+    assert [args[-1] for args in store.args_of("acquire")] == [0, 1]
+
+
+def test_a_connection_that_breaks_after_a_while_is_no_lost_store(
+    limiter: DistributedLimiter, store: FakeStore, clock: FakeClock, acquire: Acquire
+) -> None:
+    lose(limiter, store, acquire)
+    clock.advance(100.0)
+    with pytest.raises(AcquireTimeout):
+        request(limiter, acquire, timeout=0.4)
+    store.says = YES
+    clock.advance(0.5)
+    request(limiter, acquire)
+    assert [args[-1] for args in store.args_of("acquire")] == [0, 0]
+
+
 def test_what_happened_meanwhile_is_told_before_the_next_place(
     limiter: DistributedLimiter, store: FakeStore, clock: FakeClock, acquire: Acquire
 ) -> None:
@@ -229,13 +254,26 @@ def test_a_process_without_a_share_waits_for_the_store(
     request(limiter, acquire)
 
 
+@pytest.mark.parametrize("is_known_to_be_lost", [True, False])
 def test_a_share_is_forgotten_when_the_store_may_have_given_it_to_others(
+    limiter: DistributedLimiter, store: FakeStore, clock: FakeClock, acquire: Acquire, is_known_to_be_lost: bool
+) -> None:
+    """It may have started anew, handed out shares after a window, and been lost again, while nothing was asked of it."""
+    lose(limiter, store, acquire)
+    if is_known_to_be_lost:
+        request(limiter, acquire)
+    clock.advance(11.2)
+    with pytest.raises(AcquireTimeout):
+        request(limiter, acquire, timeout=300.0)
+
+
+def test_a_share_lasts_while_the_store_is_asked_again_and_again(
     limiter: DistributedLimiter, store: FakeStore, clock: FakeClock, acquire: Acquire
 ) -> None:
     lose(limiter, store, acquire)
-    clock.advance(601.0)
-    with pytest.raises(AcquireTimeout):
-        request(limiter, acquire, timeout=300.0)
+    for _ in range(100):
+        request(limiter, acquire)
+        clock.advance(11.0)
 
 
 # Cancelled while the store is asked

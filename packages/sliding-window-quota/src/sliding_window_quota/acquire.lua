@@ -7,7 +7,7 @@
 --       shares  how much of the limit each client may use without Redis
 --       state   limit and retry_at (told by responses), closed, replid
 --       memory  since when this Redis has forgotten nothing; one key for all rate limits
--- ARGV: limit (0: none), window, lease, how long all is kept, client, place, whether the client went on without Redis
+-- ARGV: limit (0: none), window, lease, how long all is kept, client, place, whether clients may have gone on without Redis
 -- Returns wait, remaining, limit, share.
 local places, queue, due, peers, shares, state, memory = unpack(KEYS)
 local limit, window, lease, kept = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
@@ -43,7 +43,7 @@ local function closed_until()
   if before and before ~= replid then -- it was read-only for a while, and clients may have gone on without it
     closed = math.max(closed, now + window + SLACK)
   end
-  if returning then -- so may others, who have not told yet
+  if returning then -- those who have not told yet
     closed = math.max(closed, now + 2 * window)
   end
   redis.call('HSET', state, 'closed', closed, 'replid', replid)

@@ -121,10 +121,10 @@ class _Session:
         self._quiet = stored.window + SLACK
         self._refusal, self._refused_until = Grant(0.0, 0, None), -math.inf
         self._share = 0
-        self._share_until = -math.inf
+        self._share_lasts = min(self._quiet, KEPT)  # unless the store was asked meanwhile
+        self._asked_at = self._answered_at = -math.inf
         self._lost_at: float | None = None
         self._retry_at = -math.inf
-        self._went_alone = False
 
     @property
     def has_reports(self) -> bool:
@@ -163,13 +163,22 @@ class _Session:
 
     def _ask(self, ticket: int) -> Grant:
         began = self._clock.monotonic()
-        grant, self._share = self._stored.acquire(ticket, returning=self._went_alone)
-        self._share_until = began + KEPT  # after that the store gives it to others
+        grant, self._share = self._stored.acquire(ticket, returning=self._is_returning(began))
+        self._asked_at = self._answered_at = began
         self._refusal, self._refused_until = grant, began + grant.seconds
         if self._lost_at is not None:
             log.warning("%s: the store is back", self._name)
-        self._lost_at, self._went_alone = None, False
+        self._lost_at = None
         return grant
+
+    def _is_returning(self, now: float) -> bool:
+        """Whether others may have gone on without the store: it was lost, and not only one connection to it.
+
+        Those who are the first to use it again need not be those who have gone on, and who tell what they have sent.
+        """
+        if self._lost_at is None or now < self._lost_at + 2 * RETRY:
+            return False
+        return now >= self._answered_at + self._quiet
 
     def _send_reports(self) -> None:
         while self._reports:
@@ -179,10 +188,12 @@ class _Session:
 
     def _lose(self, error: StoreUnavailable) -> None:
         now = self._clock.monotonic()
+        if now >= self._asked_at + self._share_lasts:
+            # It may have started anew since, without our share, and have given it to others; or they were silent.
+            self._share = 0
+        self._asked_at = now
         if self._lost_at is None:
             self._lost_at = now
-            if now >= self._share_until:
-                self._share = 0
             log.warning("%s: the store is lost: %s%s", self._name, error, self._effect())
         self._retry_at = now + RETRY
 
@@ -202,5 +213,4 @@ class _Session:
         now = self._clock.monotonic()
         if now < self._lost_at + self._quiet or not self._share:
             return Grant(max(RETRY, self._retry_at - now), 0, None)
-        self._went_alone = True
         return Grant(0.0, self._share, self._share)

@@ -76,7 +76,7 @@ class StoredWindow:
 
         Args:
             ticket: Number of the place, unique in this process.
-            returning: Whether this process went on without the store for a while.
+            returning: Whether processes may have gone on without the store for a while.
         """
         times = [_ms(seconds) for seconds in (self.window, self.window + self._lease, self._kept)]
         args: list[str | int] = [self.limit, *times, self._client, self._place(ticket), int(returning)]
