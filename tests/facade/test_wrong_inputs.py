@@ -102,6 +102,16 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "zero as timeout": (in_jobs(lambda jobs: jobs.as_completed([REF], timeout=0)), "timeout=0: give a finite"),
     "an endless timeout": (in_jobs(lambda jobs: jobs.wait(REF, timeout=float("inf"))), "timeout=inf: give a fin"),
     "no function": (in_jobs(lambda jobs: jobs.wait(REF, on_update=3)), "on_update is of type int: give a function"),
+    "a function without a parameter": (
+        in_jobs(lambda jobs: jobs.as_completed([REF], on_update=lambda: None)),
+        "on_update cannot be called with a `BatchProgress` .*: give a function that takes",
+    ),
+    "a function with too few parameters": (
+        in_jobs(lambda jobs: jobs.download(REF, on_progress=lambda ref: None)),
+        "on_progress cannot be called with a ref, the bytes received and the size",
+    ),
+    "a hook without a parameter": (lambda: create(on_event=lambda: None), "on_event cannot be called with an event"),
+    "a hook that nobody awaits": (lambda: create(on_submitted=asyncio.sleep), "on_submitted is a coroutine function"),
     "no progress": (in_jobs(lambda jobs: jobs.download(REF, on_progress="x")), "on_progress is of type str"),
     "text as push": (in_jobs(lambda jobs: jobs.wait("oxen:1", push="yes")), "push is of type str: give True for"),
     "one ref to wait_all": (in_jobs(lambda jobs: jobs.wait_all(REF)), "is one job: give a list, or use jobs.wait"),

@@ -258,7 +258,7 @@ def test_a_process_without_a_share_waits_for_the_store(
 def test_a_share_is_forgotten_when_the_store_may_have_given_it_to_others(
     limiter: DistributedLimiter, store: FakeStore, clock: FakeClock, acquire: Acquire, is_known_to_be_lost: bool
 ) -> None:
-    """It may have started anew, handed out shares after a window, and been lost again, while nothing was asked of it."""
+    """It may have started anew, handed out shares after a window, and been lost again, while nobody asked."""
     lose(limiter, store, acquire)
     if is_known_to_be_lost:
         request(limiter, acquire)

@@ -156,6 +156,8 @@ def test_app_tells_that_its_function_failed(caplog):
         (print, "breeze", TOKEN, "breeze has no documented webhook"),
         (print, "finetunning", TOKEN, "did you mean finetuning?"),
         ("finetuning", "finetuning", TOKEN, "on_job is of type str"),
+        (lambda: None, "finetuning", TOKEN, "on_job cannot be called with a job .*: give a function that takes a job"),
+        (lambda job, time: None, "finetuning", TOKEN, "on_job cannot be called with a job"),
     ],
 )
 @pytest.mark.parametrize("build", [webhook_app, webhook_wsgi_app])
@@ -164,12 +166,44 @@ def test_apps_that_could_not_work_are_not_built(build, on_job, provider, token, 
         build(on_job, provider=provider, token=token)
 
 
-def test_a_wsgi_app_awaits_nothing():
-    async def on_job(job):
+class Coroutine:
+    async def __call__(self, job):
         raise AssertionError
 
+
+@pytest.mark.parametrize("on_job", [Coroutine.__call__.__get__(1), Coroutine()])
+def test_a_wsgi_app_awaits_nothing(on_job):
     with pytest.raises(ConfigurationError, match="give a plain function, or use webhook_app"):
         webhook_wsgi_app(on_job, provider="finetuning", token=TOKEN)
+
+
+@pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
+def test_a_wsgi_app_tells_that_what_its_function_returned_was_not_awaited(caplog):
+    app = webhook_wsgi_app(lambda job: Coroutine()(job), provider="finetuning", token=TOKEN)
+    assert in_wsgi(app)("POST", "/hook", params={"token": TOKEN}, json=COMPLETED).status_code == 500
+    assert "on_job returned a coroutine" in caplog.text
+
+
+def test_a_callback_whose_function_was_cancelled_may_come_again():
+    seen = []
+
+    async def on_job(job):
+        seen.append(job.ref)
+        await (asyncio.Event().wait() if len(seen) == 1 else asyncio.sleep(0))
+
+    async def story():
+        app = webhook_app(on_job, provider="finetuning", token=TOKEN)
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="https://you.example") as web:
+            first = asyncio.create_task(web.post("/hook", params={"token": TOKEN}, json=COMPLETED))
+            while not seen:
+                await asyncio.sleep(0)
+            meanwhile = await web.post("/hook", params={"token": TOKEN}, json=COMPLETED)
+            first.cancel()
+            await asyncio.wait([first])
+            return meanwhile.status_code, (await web.post("/hook", params={"token": TOKEN}, json=COMPLETED)).status_code
+
+    assert asyncio.run(story()) == (503, 204)
+    assert len(seen) == 2
 
 
 def in_asgi(app):

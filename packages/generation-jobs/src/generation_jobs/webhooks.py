@@ -16,7 +16,8 @@ import hmac
 import inspect
 import json
 import logging
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Generator, MutableMapping
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from urllib.parse import parse_qs
@@ -24,7 +25,7 @@ from urllib.parse import parse_qs
 from generation_jobs._core.errors import ConfigurationError, WebhookError
 from generation_jobs._core.models import Job
 from generation_jobs._events.subscriptions import Inbox as Inbox
-from generation_jobs._values.checks import check_kind
+from generation_jobs._values.checks import check_callback, check_kind, is_coroutine_function
 from generation_jobs.providers import registry
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ log: logging.Logger = logging.getLogger("generation_jobs")
 
 MAX_BODY = 1024**2
 """The most bytes that a callback body may have; documented ones have some hundred."""
+
+_DONE = object()
 
 _REMEMBERED = 10_000
 """Callbacks that are remembered, so that they are not passed on again."""
@@ -84,10 +87,10 @@ def same_token(expected: str, given: str | None) -> bool:
 def webhook_app(on_job: OnJob, *, provider: str, token: str) -> App:
     """Return an ASGI app that receives a provider's callbacks at any path, with `?token=…`.
 
-    It answers 204, or 401 (wrong token), 405 (not POST), 413 (body too large), 400 (not a documented body) or 500
-    (`on_job` raised). Finetuning sends each callback once, also after an error: let `on_job` do no more than store the
-    job. A callback that comes again, with the same ref and status, is answered and not passed on; after a restart, or
-    in another process, it is.
+    It answers 204, or 401 (wrong token), 405 (not POST), 413 (body too large), 400 (not a documented body), 500
+    (`on_job` raised) or 503 (`on_job` is being called with the same). Finetuning sends each callback once, also after
+    an error: let `on_job` do no more than store the job. A callback that comes again, with the same ref and status, is
+    answered and not passed on; after a restart, or in another process, it is.
 
     Args:
         on_job: A function or coroutine function that is called with each job.
@@ -95,7 +98,7 @@ def webhook_app(on_job: OnJob, *, provider: str, token: str) -> App:
         token: The token of the URL.
 
     Raises:
-        ConfigurationError: The token is empty, or the provider has no webhooks.
+        ConfigurationError: The token is empty, the provider has no webhooks, or `on_job` takes no job.
     """
     return _ASGIApp(_Callbacks(on_job, provider, token))
 
@@ -109,9 +112,10 @@ def webhook_wsgi_app(on_job: OnJob, *, provider: str, token: str) -> WSGIApp:
         token: The token of the URL.
 
     Raises:
-        ConfigurationError: The token is empty, the provider has no webhooks, or `on_job` is a coroutine function.
+        ConfigurationError: The token is empty, the provider has no webhooks, or `on_job` takes no job or is a
+            coroutine function.
     """
-    if inspect.iscoroutinefunction(on_job):
+    if is_coroutine_function(on_job):
         raise ConfigurationError("on_job is a coroutine function: give a plain function, or use webhook_app")
     return _WSGIApp(_Callbacks(on_job, provider, token))
 
@@ -121,12 +125,13 @@ class _Callbacks:
 
     def __init__(self, on_job: OnJob, provider: str, token: str) -> None:
         check_kind("on_job", on_job, Callable, "a function that takes a job")
+        check_callback("on_job", on_job, "a job", is_awaited=True)
         check_kind("token", token, str, "text")
         if not token:
             raise ConfigurationError("the token is empty; pass a secret, so that only the provider can call the app")
         _webhook_of(provider)
         self.on_job, self._provider, self._token = on_job, provider, token
-        self._passed_on: dict[tuple[str | None, JobStatus], object] = {}
+        self._passed_on: dict[tuple[str | None, JobStatus], object] = {}  # `_DONE`, or a mark while `on_job` runs
 
     def refusal(self, method: str, query: str) -> int | None:
         """Return the status for a request that is refused whatever its body is."""
@@ -146,18 +151,25 @@ class _Callbacks:
             log.warning("%s", error)
             return 400
         mark = object()
-        if self._passed_on.setdefault((job.ref, job.status), mark) is not mark:
+        if (first := self._passed_on.setdefault((job.ref, job.status), mark)) is not mark:
             log.info("%s: this callback was received before, and is not passed on again", job.ref)
-            return 204
+            return 204 if first is _DONE else 503  # which may still fail
         if len(self._passed_on) > _REMEMBERED:
             del self._passed_on[next(iter(self._passed_on))]
         return job
 
-    def failed(self, job: Job) -> int:
-        """Return the status after `on_job` raised: the callback may come again."""
-        self._passed_on.pop((job.ref, job.status), None)
-        log.exception("%s: on_job failed", job.ref)
-        return 500
+    @contextmanager
+    def passing_on(self, job: Job) -> Generator[None]:
+        """Note that a job is passed on; unless `on_job` fails, or is cancelled: then its callback may come again."""
+        key = (job.ref, job.status)
+        try:
+            yield
+        except BaseException as error:
+            self._passed_on.pop(key, None)
+            if isinstance(error, Exception):
+                log.exception("%s: on_job failed", job.ref)
+            raise
+        self._passed_on[key] = _DONE
 
 
 class _ASGIApp:
@@ -183,10 +195,11 @@ class _ASGIApp:
         if isinstance(job, int):
             return job
         try:
-            if inspect.isawaitable(waiting := self._callbacks.on_job(job)):
-                await waiting
-        except Exception:
-            return self._callbacks.failed(job)
+            with self._callbacks.passing_on(job):
+                if inspect.isawaitable(waiting := self._callbacks.on_job(job)):
+                    await waiting
+        except Exception:  # it is logged
+            return 500
         return 204
 
 
@@ -211,9 +224,11 @@ class _WSGIApp:
         if isinstance(job, int):
             return job
         try:
-            self._callbacks.on_job(job)
-        except Exception:
-            return self._callbacks.failed(job)
+            with self._callbacks.passing_on(job):
+                if inspect.isawaitable(self._callbacks.on_job(job)):
+                    raise TypeError("on_job returned a coroutine, which a WSGI app does not await: use webhook_app")
+        except Exception:  # it is logged
+            return 500
         return 204
 
 

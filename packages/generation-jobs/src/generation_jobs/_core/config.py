@@ -17,7 +17,7 @@ from generation_jobs._core.events import Event, Events
 from generation_jobs._core.io import Clock, SystemClock
 from generation_jobs._core.ledger import Ledger
 from generation_jobs._core.models import Job
-from generation_jobs._values.checks import Kinds, check_kind, check_seconds, check_word
+from generation_jobs._values.checks import Kinds, check_callback, check_kind, check_seconds, check_word
 
 Kind: TypeAlias = Literal["read", "submit"]
 """Kinds of requests with a rate limit of their own: submits, and everything else."""
@@ -219,6 +219,9 @@ class Config:
         check_seconds(self.timeout)
         for name, (kinds, advice) in _KINDS.items():
             check_kind(name, getattr(self, name), kinds, advice)
+        check_callback("on_submitted", self.on_submitted, "a job")
+        check_callback("on_update", self.on_update, "a job")
+        check_callback("on_event", self.on_event, "an event")
         for provider, policy in self.policies.items():
             check_kind(f"policies[{provider!r}]", policy, Policy, "Policy(…)")
         if self.max_media_bytes <= 0:
@@ -261,7 +264,4 @@ _KINDS: dict[str, tuple[Kinds, str]] = {
     "budget": (str | None, "the URL of a Redis, such as redis://localhost:6379/0"),
     "durations": (Durations, "what Durations.load returned"),
     "policies": (Mapping, "policies by provider name: {'oxen': Policy(…)}"),
-    "on_submitted": ((Callable, type(None)), "a function that takes a job"),
-    "on_update": ((Callable, type(None)), "a function that takes a job"),
-    "on_event": ((Callable, type(None)), "a function that takes an event"),
 }

@@ -63,7 +63,7 @@ class Operations(PollingOperations):
         """
         check_seconds(timeout)
         check_kind("directory", directory, str | os.PathLike, "the path of a folder")
-        check_callback("on_progress", on_progress)
+        check_callback("on_progress", on_progress, "a ref, the bytes received and the size", 3)
         from generation_jobs._download.downloader import Downloader  # late: most programs that wait save nothing
 
         deadline = self._in(timeout)

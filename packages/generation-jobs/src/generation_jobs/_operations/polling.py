@@ -127,7 +127,7 @@ class PollingOperations:
         """
         check_seconds(timeout)
         check_kind("push", push, bool | Inbox, "True for the provider's stream of events, or an Inbox")
-        check_callback("on_update", on_update)
+        check_callback("on_update", on_update, "a `BatchProgress`")
         if isinstance(job, Job) and job.ref is None:
             return settle(job)  # Bland's submit returns a finished job without a ref
         ref, deadline = ref_of(job), self._in(timeout)
@@ -176,7 +176,7 @@ class PollingOperations:
             ConfigurationError: `timeout` is not a positive number, or `jobs` is a single ref.
         """
         check_seconds(timeout)
-        check_callback("on_update", on_update)
+        check_callback("on_update", on_update, "a `BatchProgress`")
         ids, ended = self._by_scheduler(several(jobs))
         if self._events.wanted:
             for name in [f"{scheduler.source.name}:{job_id}" for scheduler in ids for job_id in ids[scheduler]]:

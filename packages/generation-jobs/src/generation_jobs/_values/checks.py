@@ -1,10 +1,11 @@
 """Checks of what users pass: the error says what it is, and what to give instead."""
 
+import inspect
 import math
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from generation_jobs._values.base_errors import ConfigurationError
 
@@ -25,9 +26,25 @@ def check_seconds(seconds: float, name: str = "timeout") -> None:
         raise ConfigurationError(f"{name}={seconds!r}: give a finite number of seconds above 0")
 
 
-def check_callback(name: str, callback: object) -> None:
-    """Raise `ConfigurationError` unless this is a function, or None."""
-    check_kind(name, callback, Callable | None, "a function")
+def check_callback(name: str, callback: object, takes: str, values: int = 1, *, is_awaited: bool = False) -> None:
+    """Raise `ConfigurationError` unless this is None, or a function that can be called with so many values."""
+    advice = f"give a function that takes {takes}"
+    check_kind(name, callback, Callable | None, advice.removeprefix("give "))
+    if callback is None:
+        return
+    if not is_awaited and is_coroutine_function(callback):
+        raise ConfigurationError(f"{name} is a coroutine function, which is not awaited: {advice}")
+    try:
+        inspect.signature(cast("Callable[..., object]", callback)).bind(*[None] * values)
+    except ValueError:
+        pass  # some built-in functions do not say what they take
+    except TypeError as error:
+        raise ConfigurationError(f"{name} cannot be called with {takes} ({error}): {advice}") from None
+
+
+def is_coroutine_function(function: object) -> bool:
+    """Return whether this is a coroutine function, or an object that is called like one."""
+    return any(map(inspect.iscoroutinefunction, (function, getattr(function, "__call__", None))))  # noqa: B004
 
 
 def check_folder(directory: object) -> None:
