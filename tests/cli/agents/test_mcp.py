@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
 import subprocess
 import sys
 from contextlib import asynccontextmanager
@@ -18,7 +19,7 @@ from generation_jobs_sandbox import Fault
 from mcp import Client, MCPError
 from mcp_types import BlobResourceContents, ElicitResult
 
-from tests.cli.command import genjobs
+from tests.cli.command import genjobs, started
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -27,7 +28,17 @@ if TYPE_CHECKING:
     from generation_jobs_sandbox import Sandbox
     from mcp_types import CallToolResult
 
-ASTRONAUT = {"provider": "oxen", "parameters": {"model": "flux-2-dev", "prompt": "An astronaut"}}
+ASTRONAUT: dict[str, Any] = {"provider": "oxen", "parameters": {"model": "flux-2-dev", "prompt": "An astronaut"}}
+HELLO = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "initialize",
+    "params": {
+        "protocolVersion": "2025-06-18",
+        "capabilities": {},
+        "clientInfo": {"name": "agent", "version": "1"},
+    },
+}
 
 
 class Agent:
@@ -194,6 +205,29 @@ def test_there_is_a_limit(agent: Agent) -> None:
     assert agent.accepted == 1
 
 
+def test_calls_at_once_with_one_key_count_once(agent: Agent) -> None:
+    agent.max_submits = 2
+
+    async def story(client: Client) -> None:
+        results = await asyncio.gather(*(client.call_tool("submit", ASTRONAUT) for _ in range(4)))
+        assert sorted(result.is_error for result in results) == [False, True, True, True]
+        await called(client, "submit", key="more", **ASTRONAUT)
+
+    agent.run(story)
+    assert agent.accepted == 2
+
+
+@pytest.mark.parametrize("name", ["key", "provider", "self"])
+def test_an_argument_among_the_parameters_is_told(agent: Agent, name: str) -> None:
+    async def story(client: Client) -> None:
+        parameters = {**ASTRONAUT["parameters"], name: "x"}
+        message = await refused(client, "submit", provider="oxen", parameters=parameters)
+        assert f"oxen has no parameter {name!r}" in message
+
+    agent.run(story)
+    assert agent.accepted == 0
+
+
 def test_an_answer_that_is_the_result_itself_is_saved(agent: Agent) -> None:
     async def story(client: Client) -> None:
         said = await called(
@@ -274,13 +308,25 @@ def test_a_person_who_starts_it_is_told_that_nothing_is_asked_of_them(box: Sandb
     os.close(stdin)
 
 
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupt_ends_it_while_the_agent_says_nothing(
+    box: Sandbox, tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    with started("mcp", GENJOBS_LEDGER=str(tmp_path / "ledger.sqlite")) as process:
+        assert process.stdin is not None and process.stdout is not None and process.stderr is not None
+        process.stdin.write(f"{json.dumps(HELLO)}\n")
+        process.stdin.flush()
+        assert "generation-jobs" in process.stdout.readline()
+        process.send_signal(number)
+        assert process.wait(timeout=10) == code
+        assert process.stderr.read().startswith("interrupted: jobs go on at their providers; genjobs recover")
+
+
 def test_the_command_speaks_the_protocol_on_stdin_and_stdout(
     box: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GENJOBS_LEDGER", str(tmp_path / "ledger.sqlite"))
-    hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "agent", "version": "1"}}
-    request = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}
-    result = genjobs("mcp", stdin=f"{json.dumps(request)}\n".encode())
+    result = genjobs("mcp", stdin=f"{json.dumps(HELLO)}\n".encode())
     assert result.exit_code == 0
     (line,) = result.stdout.splitlines()
     assert json.loads(line)["result"]["serverInfo"]["name"] == "generation-jobs"

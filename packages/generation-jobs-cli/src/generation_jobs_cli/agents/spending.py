@@ -50,27 +50,29 @@ async def ask(
     return Elicit(_question(provider, parameters), Consent)
 
 
-def check(answer: ElicitationResult[Consent]) -> None:
-    """Raise `ToolError` unless the user agrees."""
+def check(answer: ElicitationResult[Consent], provider: str, parameters: Mapping[str, Any]) -> None:
+    """Raise `ToolError` unless the user agrees, and for a parameter that is an argument of `submit`."""
+    if taken := parameters.keys() & {"self", "provider", "key"}:
+        raise ToolError(f"{provider} has no parameter {min(taken)!r}; provider and key stand beside the parameters")
     if not (isinstance(answer, AcceptedElicitation) and answer.data.submit):
         raise ToolError("nothing was submitted: the user did not agree")
 
 
 @contextmanager
-def counted(state: State) -> Generator[None]:
-    """Count a submit, unless nothing was accepted. Raises `ToolError` if there were too many."""
-    if state.submits >= state.max_submits:
+def counted(state: State, key: str) -> Generator[None]:
+    """Count a submit once, unless nothing was accepted. Raises `ToolError` if there were too many."""
+    if key not in state.submits and len(state.submits) >= state.max_submits:
         raise ToolError(
             f"nothing was submitted: this server sends {state.max_submits} submits at most; the user can restart it, "
             "or raise --max-submits"
         )
-    state.submits += 1
+    state.submits.add(key)
     try:
         yield
     except SubmitUncertain:
         raise
     except GenerationJobsError:
-        state.submits -= 1
+        state.submits.discard(key)
         raise
 
 

@@ -1,7 +1,7 @@
 """What all tools of one server share, and how their errors are told."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeAlias, TypeVar
@@ -22,13 +22,13 @@ class State:
         jobs: The client; it has a ledger.
         directory: Where results are saved.
         max_submits: The most submits that this server sends.
-        submits: How many it has sent.
+        submits: The keys of those that it has sent.
     """
 
     jobs: AsyncJobs
     directory: Path
     max_submits: int
-    submits: int = 0
+    submits: set[str] = field(default_factory=set[str])
 
 
 ToolContext: TypeAlias = Context[State, Any]

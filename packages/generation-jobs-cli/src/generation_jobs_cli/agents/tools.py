@@ -40,12 +40,12 @@ async def submit(
     returns the jobs of the first one, and is_new is false. To generate the same again on purpose, for example after a
     job has failed, give another key. Never do so because a response was lost.
     """
-    spending.check(answer)
+    spending.check(answer, provider, parameters)
     state, name = state_of(context), spending.key_of(provider, parameters, key)
     if not (is_new := not await spending.was_submitted(state, name)):
         made = await state.jobs.submit_many(provider, key=name, **parameters)
     else:
-        with spending.counted(state):
+        with spending.counted(state, name):
             made = await state.jobs.submit_many(provider, key=name, **parameters)
     return {"key": name, "is_new": is_new, "jobs": [await _submitted(state, job) for job in made]}
 
