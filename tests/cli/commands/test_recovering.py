@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LOST = Fault("reset", on="submit", accepted=True)
 CAT = ("model=flux-2-dev", "prompt=cat")
+SIGNALS = [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
 
 
 @pytest.fixture(autouse=True)
@@ -183,7 +184,7 @@ def test_refs_of_a_number_that_was_not_asked_for(box: Sandbox, monkeypatch: pyte
     assert "2 jobs were submitted, and 1 came; the response names oxen:" in result.stderr
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("number", "code"), SIGNALS)
 def test_an_interrupt_while_the_submit_is_under_way(box: Sandbox, number: int, code: int) -> None:
     box.world.inject_fault("oxen", Fault("stall", on="submit"))
     with started("generate", "oxen", *CAT) as process:
@@ -197,7 +198,7 @@ def test_an_interrupt_while_the_submit_is_under_way(box: Sandbox, number: int, c
     assert genjobs("recover").stdout.split()[4] == "found"
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("number", "code"), SIGNALS)
 def test_an_interrupt_while_nobody_can_be_reached(box: Sandbox, number: int, code: int) -> None:
     with closed_port() as port, started("submit", "oxen", *CAT, OXEN_BASE_URL=f"http://127.0.0.1:{port}") as process:
         assert process.stderr is not None
@@ -214,7 +215,7 @@ def closed_port() -> Generator[int]:
         yield bound.getsockname()[1]
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("number", "code"), SIGNALS)
 def test_an_interrupt_while_it_waits(box: Sandbox, tmp_path: Path, number: int, code: int) -> None:
     box.world.running = ENDLESS
     with started("generate", "oxen", *CAT, "-o", tmp_path) as process:
@@ -222,6 +223,19 @@ def test_an_interrupt_while_it_waits(box: Sandbox, tmp_path: Path, number: int, 
         ref = process.stderr.readline().removeprefix("submitted ").strip()
         message = ended(process, number, code)
     assert message.endswith(f"to go on, run genjobs wait {ref} -o {tmp_path}\n")
+
+
+def test_a_hangup_that_is_ignored_goes_on(box: Sandbox, tmp_path: Path) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does, for what it starts
+    try:
+        with started("generate", "oxen", *CAT, "-o", tmp_path) as process:
+            assert process.stderr is not None
+            assert process.stderr.readline().startswith("submitted ")
+            process.send_signal(signal.SIGHUP)
+            process.stderr.read()
+            assert process.wait(timeout=20) == 0
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def ended(process: subprocess.Popen[str], number: int, code: int) -> str:

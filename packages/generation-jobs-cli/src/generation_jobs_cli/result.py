@@ -37,6 +37,7 @@ class ExitCode(IntEnum):
     """A mistake on the command line or in the configuration."""
     API_OR_NETWORK = 3
     TIMEOUT = 4
+    HUNG_UP = 129
     INTERRUPTED = 130
     TERMINATED = 143
 

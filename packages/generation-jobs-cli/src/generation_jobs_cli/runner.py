@@ -26,7 +26,7 @@ def run(
 
     Args:
         command: What to run; it returns an exit code.
-        interrupted: Gives what to say after Ctrl-C or SIGTERM.
+        interrupted: Gives what to say after Ctrl-C, SIGTERM or SIGHUP.
         at_least: The exit code is not lower than this.
 
     Raises:
@@ -41,33 +41,40 @@ def run(
         raise  # whoever reads the output has read enough: typer ends quietly
     except (GenerationJobsError, OSError, KeyboardInterrupt) as error:
         code, message = _failure(error, interrupted)
-        typer.echo(printable(message), err=True)
+        with suppress(OSError):  # the terminal is gone
+            typer.echo(printable(message), err=True)
     raise typer.Exit(code)
 
 
 class _Terminated(KeyboardInterrupt):
-    """SIGTERM came."""
+    """A signal came; `code` is the exit code that it means."""
+
+    def __init__(self, code: ExitCode) -> None:
+        super().__init__()
+        self.code = code
 
 
 async def _until_terminated(command: Coroutine[object, object, int]) -> int:
-    """Run a command; SIGTERM ends it as Ctrl-C does, so that it can say what it leaves behind."""
+    """Run a command; SIGTERM and SIGHUP end it as Ctrl-C does, so that it can say what it leaves behind."""
     import asyncio
 
     task = asyncio.current_task()
-    terminated: list[bool] = []
+    codes: list[ExitCode] = []
 
-    def terminate() -> None:
-        terminated.append(True)
+    def terminate(code: ExitCode) -> None:
+        codes.append(code)
         if task is not None:
             task.cancel()
 
-    with suppress(NotImplementedError):  # Windows
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, terminate)
+    with suppress(NotImplementedError, AttributeError):  # Windows
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, terminate, ExitCode.TERMINATED)
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as nohup sets it
+            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, terminate, ExitCode.HUNG_UP)
     try:
         return await command
     except asyncio.CancelledError:
-        if terminated:
-            raise _Terminated from None
+        if codes:
+            raise _Terminated(codes[0]) from None
         raise
 
 
@@ -84,7 +91,7 @@ def _failure(
         case OSError():  # of our own output: everything else is an error of generation-jobs by now
             return ExitCode.USAGE, f"error: the output cannot be written: {error.strerror}"
         case KeyboardInterrupt():
-            code = ExitCode.TERMINATED if isinstance(error, _Terminated) else ExitCode.INTERRUPTED
+            code = error.code if isinstance(error, _Terminated) else ExitCode.INTERRUPTED
             return code, f"interrupted: {interrupted()}"
 
 
