@@ -6,7 +6,18 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from generation_jobs import AsyncJobs, Bland, InsufficientCreditsError, JobFailed, Oxen, SubmitUncertain
+from generation_jobs import (
+    AsyncJobs,
+    Bland,
+    Event,
+    InsufficientCreditsError,
+    JobFailed,
+    JobRetried,
+    Oxen,
+    RequestEnded,
+    SubmitUncertain,
+)
+from generation_jobs.ledger import Intent, SQLiteLedger
 from generation_jobs.otel import OpenTelemetry
 from generation_jobs_sandbox import Fault, Sandbox
 from generation_jobs_sandbox import World as Imitation
@@ -151,6 +162,29 @@ def test_a_submit_without_a_job_is_a_span_that_failed(
     jobs.submit("oxen", model="flux-2-dev", prompt="another one")
     collector.listener.close()
     assert len(collector.spans("generate_content flux-2-dev")) == 2
+
+
+def test_a_submit_that_another_process_repeats_is_a_span_that_failed(
+    box: Sandbox, online: Callable[..., Face], collector: Collector, tmp_path: Path
+) -> None:
+    ledger, intents = SQLiteLedger(tmp_path / "ledger.sqlite"), list[Intent]()
+
+    def listen(event: Event) -> None:
+        collector.listener(event)
+        if isinstance(event, RequestEnded):
+            intents.extend(entry.intent for entry in ledger.pending())
+        if isinstance(event, JobRetried):
+            ledger.answer(ledger.begin(intents[0]), ["oxen:of_the_other"])
+
+    box.world.inject_fault("oxen", Fault("status", on="submit", status=429))
+    jobs = online(on_event=listen, ledger=ledger)
+    assert jobs.submit("oxen", key="order-17", model="flux-2-dev", prompt=PROMPT).ref == "oxen:of_the_other"
+    (span,) = collector.spans("generate_content flux-2-dev")
+    assert values(span)["error.type"] == "RateLimitedError"
+    jobs.submit("oxen", model="flux-2-dev", prompt="another one")
+    collector.listener.close()
+    assert len(collector.spans("generate_content flux-2-dev")) == 2
+    ledger.close()
 
 
 def test_jobs_of_one_submit_have_a_span_each(box: Sandbox, online: Callable[..., Face], collector: Collector) -> None:

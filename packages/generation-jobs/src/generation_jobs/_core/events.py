@@ -49,7 +49,9 @@ class JobSubmitted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmitFailed(Event):
-    """A submit has ended without a job: it was refused, not sent, interrupted, or its response was lost.
+    """A submit has ended without a job of its own: it was refused, not sent, interrupted, or its response was lost.
+
+    Likewise one that was to be sent again, when another process had submitted with its key.
 
     Attributes:
         error: Why. A `SubmitUncertain` has the parameters of the submit, and so the prompt.

@@ -71,7 +71,7 @@ class Submission:
         try:
             return await self._send_alone()
         except BaseException as error:
-            self.session.config.events.emit(SubmitFailed, self.session.name, error=error, model=self._model)
+            self._tell_failed(error)
             raise
 
     async def _send_alone(self) -> tuple[Job, ...]:
@@ -91,14 +91,17 @@ class Submission:
         deadline = self.session.config.clock.monotonic() + self.session.policy.submit_deadline
         if (entry := await self._first_submit()) is not None:
             return self._jobs_of(entry)
-        streak = 0
+        streak, failure = 0, None
         while True:
             try:
                 return await self._read(await self._exchange(request, deadline))
             except KeyTakenError as taken:
-                return self._jobs_of(taken.entry)
+                jobs = self._jobs_of(taken.entry)
+                if failure is not None:  # another process was faster with the next attempt
+                    self._tell_failed(failure)
+                return jobs
             except (APIError, TransportError) as error:  # surely no job
-                streak += 1
+                streak, failure = streak + 1, error
                 await self._forget()
                 await self._pause(streak, error, deadline)
             except GenerationJobsError:
@@ -333,6 +336,9 @@ class Submission:
         values = {"sent_at": self.sent_at, "model": self._model}
         for job in jobs:
             self.session.config.events.emit(JobSubmitted, job.ref or self.session.name, job=job, **values)
+
+    def _tell_failed(self, error: BaseException) -> None:
+        self.session.config.events.emit(SubmitFailed, self.session.name, error=error, model=self._model)
 
     @property
     def _model(self) -> str | None:
