@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from tests.clients.cases import BREEZE, CASES, ID, PLAYAI, Case
+from tests.clients.cases import BREEZE, CASES, ID, OXEN, PLAYAI, Case
 from tests.clients.shells import Asyncio, Blocking, answering
 
 if TYPE_CHECKING:
@@ -115,6 +115,26 @@ def test_closed_client_says_so(case: Case, shell: Shell) -> None:
     shell.close(client)
     with pytest.raises(case.package.ClientError, match="closed"):
         shell.call(client, case.method, ID)
+
+
+@pytest.mark.parametrize(
+    ("given", "what"),
+    [(3, "of type int"), ("http://proxy.example", "of type str"), (False, "of type bool"), (type, "the class type")],
+)
+def test_something_else_as_http_client_is_told(case: Case, shell: Shell, given: object, what: str) -> None:
+    with pytest.raises(
+        case.package.ConfigurationError, match=f"http_client is {what}: give an httpx.(Async)?Client or "
+    ):
+        shell.make(case, http_client=given)
+
+
+def test_a_client_of_the_other_world_is_told() -> None:
+    with pytest.raises(
+        OXEN.package.ConfigurationError, match=r"http_client is of type AsyncClient: give an httpx\.Client"
+    ):
+        OXEN.package.OxenClient(api_key="k", http_client=httpx.AsyncClient())
+    with httpx.Client() as given, pytest.raises(OXEN.package.ConfigurationError, match=r"give an httpx\.AsyncClient"):
+        OXEN.package.AsyncOxenClient(api_key="k", http_client=given)
 
 
 def test_own_http_client_stays_open() -> None:

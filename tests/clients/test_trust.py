@@ -172,6 +172,18 @@ def test_key_that_a_provider_repeats_is_in_no_error(case: Case, shell: Shell, sp
     assert "ECRET" not in f"{error!r} {error} {[frame.f_locals for frame in frames]}"
 
 
+def test_key_that_a_provider_gives_for_an_id_is_in_no_error(case: Case, shell: Shell) -> None:
+    body = put(case.body, ID_AT[case.provider], KEY)
+    with pytest.raises(case.package.WrongJobError, match="is about '\\[hidden\\]'") as caught:
+        shell.call(shell.make(case, answering(200, body), api_key=KEY), case.method, ID)
+    error = caught.value
+    assert b"[hidden]" in error.body and error.__context__ is None
+    frames = [
+        frame for frame, _ in traceback.walk_tb(error.__traceback__) if "_jobs_client" in frame.f_code.co_filename
+    ]
+    assert "ECRET" not in f"{error!r} {error} {[frame.f_locals for frame in frames]}"
+
+
 def test_clients_and_their_keys_are_not_pickled(case: Case, shell: Shell) -> None:
     client = shell.make(case)
     with pytest.raises(TypeError, match="cannot be pickled: create one in each process"):

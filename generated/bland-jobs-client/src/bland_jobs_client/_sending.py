@@ -31,7 +31,7 @@ from ._content_coding import ACCEPTED, BadCoding, Decoder
 from ._media import LOOK
 from ._pagination import Pagination, Paginator
 from ._responses import is_success, lower_case
-from ._settings import checked_base_url, checked_timeout
+from ._settings import checked_base_url, checked_http_client, checked_timeout
 from .errors import APIError, ClientError, TransportError
 from .types import AsyncHTTPClient, HTTPClient, HTTPResponse, Response
 
@@ -245,7 +245,8 @@ class Sender(Shared):
 
     def __init__(self, keys: Mapping[str, str], base_url: str, timeout: float, http_client: HTTPClient | None) -> None:
         super().__init__(keys, base_url, timeout)
-        self._connections = Connections(http_client, lambda: httpx.Client(verify=ssl_context()))
+        given = checked_http_client(http_client, "Client", "is_closed", "stream", "close")
+        self._connections = Connections(given, lambda: httpx.Client(verify=ssl_context()))
         self._connections.client()  # now, so that threads do not make several
 
     def exchange(
@@ -322,7 +323,8 @@ class AsyncSender(Shared):
         self, keys: Mapping[str, str], base_url: str, timeout: float, http_client: AsyncHTTPClient | None
     ) -> None:
         super().__init__(keys, base_url, timeout)
-        self._connections = Connections(http_client, lambda: httpx.AsyncClient(verify=ssl_context()))
+        given = checked_http_client(http_client, "AsyncClient", "is_closed", "stream", "aclose")
+        self._connections = Connections(given, lambda: httpx.AsyncClient(verify=ssl_context()))
 
     async def exchange(
         self,

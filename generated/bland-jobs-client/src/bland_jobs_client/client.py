@@ -42,7 +42,7 @@ class BlandClient(Sender):
         http_client: Your own `httpx.Client` or `httpx2.Client`, for instance with a proxy. You close it yourself.
 
     Raises:
-        ConfigurationError: A credential, `base_url` or `timeout` is not valid.
+        ConfigurationError: A credential, `base_url`, `timeout` or `http_client` is not valid.
     """
 
     def __init__(
@@ -333,7 +333,7 @@ class AsyncBlandClient(AsyncSender):
         http_client: Your own `httpx.AsyncClient` or `httpx2.AsyncClient`, for instance with a proxy. You close it yourself.
 
     Raises:
-        ConfigurationError: A credential, `base_url` or `timeout` is not valid.
+        ConfigurationError: A credential, `base_url`, `timeout` or `http_client` is not valid.
     """
 
     def __init__(

@@ -7,10 +7,12 @@ import math
 import os
 from collections.abc import Mapping
 from ipaddress import ip_address
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
 from .errors import ConfigurationError
+
+T = TypeVar("T")
 
 BASE_URL: Final = "https://api.breeze.blue"
 """The default base URL."""
@@ -55,6 +57,18 @@ def checked_timeout(seconds: object) -> float:
     if not (isinstance(seconds, int | float) and math.isfinite(seconds) and seconds > 0):
         raise ConfigurationError(f"timeout is {seconds!r}: give a positive finite number of seconds")
     return float(seconds)
+
+
+def checked_http_client(client: T, kind: str, *used: str) -> T:
+    """Check the HTTP client that a user gives, None for none, by what is used of it.
+
+    Raises:
+        ConfigurationError: It is something else.
+    """
+    if client is not None and (isinstance(client, type) or not all(hasattr(client, name) for name in used)):
+        what = f"the class {client.__name__}" if isinstance(client, type) else f"of type {type(client).__name__}"
+        raise ConfigurationError(f"http_client is {what}: give an httpx.{kind} or httpx2.{kind}, or leave it out")
+    return client
 
 
 def from_environment(env: Mapping[str, str] | None, *names: str) -> list[str]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, NoReturn, TypeVar
 
 from ._decoding import Decoder, Mismatch, value_at
 from ._media import LOOK, is_text, refusal
 from .errors import UndecodableResponse, WrongJobError, error_for
-from .types import Response
 
 T = TypeVar("T")
 
@@ -70,23 +69,27 @@ def _file(status_code: int, headers: Mapping[str, str], content: bytes, refused:
     return content
 
 
-def checked_job(response: Response[T], asked: str, place: tuple[str, ...]) -> Response[T]:
-    """Check that a response is about the job that was asked for.
+def about_job(
+    parse: Callable[[int, Mapping[str, str], bytes], T], asked: str, place: tuple[str, ...]
+) -> Callable[[int, Mapping[str, str], bytes], T]:
+    """Return what parses a response, and checks that it is about the job that was asked for.
 
     Args:
-        response: The response.
+        parse: Parses the response.
         asked: The id that was asked for.
         place: The attributes that lead to the id in the result; a missing id is not compared.
-
-    Raises:
-        WrongJobError: It is about another job.
     """
-    found = value_at(response.parsed, place)
-    is_same = found == asked or (_UUID.fullmatch(str(found)) and str(found).lower() == asked.lower())
-    if found in (None, "") or is_same:
-        return response
-    problem = f"the response is about {found!r}, not about {asked!r}"
-    raise WrongJobError(response.status_code, None, problem, response.content, response.headers)
+
+    def parse_and_check(status_code: int, headers: Mapping[str, str], content: bytes) -> T:
+        parsed = parse(status_code, headers, content)
+        found = value_at(parsed, place)
+        is_same = found == asked or (_UUID.fullmatch(str(found)) and str(found).lower() == str(asked).lower())
+        if found in (None, "") or is_same:
+            return parsed
+        problem = f"the response is about {found!r}, not about {asked!r}"
+        raise WrongJobError(status_code, None, problem, content, headers)
+
+    return parse_and_check
 
 
 def is_success(status_code: int) -> bool:

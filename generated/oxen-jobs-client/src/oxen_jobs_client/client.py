@@ -45,7 +45,7 @@ class OxenClient(Sender):
         http_client: Your own `httpx.Client` or `httpx2.Client`, for instance with a proxy. You close it yourself.
 
     Raises:
-        ConfigurationError: A credential, `base_url` or `timeout` is not valid.
+        ConfigurationError: A credential, `base_url`, `timeout` or `http_client` is not valid.
     """
 
     def __init__(
@@ -378,7 +378,7 @@ class AsyncOxenClient(AsyncSender):
         http_client: Your own `httpx.AsyncClient` or `httpx2.AsyncClient`, for instance with a proxy. You close it yourself.
 
     Raises:
-        ConfigurationError: A credential, `base_url` or `timeout` is not valid.
+        ConfigurationError: A credential, `base_url`, `timeout` or `http_client` is not valid.
     """
 
     def __init__(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..._decoding import record
 from ..._requests import path_segment as _path_segment
-from ..._responses import checked_job as _checked_job
+from ..._responses import about_job as _about_job
 from ..._responses import decoded as _decoded
 from ..._settings import checked_credential as _checked_credential
 from ...types import Response
@@ -96,11 +96,11 @@ def sync_detailed(async_tts_job_id: str, *, client: PlayAIClient) -> Response[Tt
         APIError: Any other error response; `UndecodableResponse` if a success is not as documented, `WrongJobError` if it is about another job.
         TransportError: No complete response was received in time.
     """
-    response = client.exchange(get_kwargs(async_tts_job_id), parse, auth_headers)
-    return _checked_job(response, async_tts_job_id, _JOB_ID)
+    return client.exchange(get_kwargs(async_tts_job_id), _about_job(parse, async_tts_job_id, _JOB_ID), auth_headers)
 
 
 async def asyncio_detailed(async_tts_job_id: str, *, client: AsyncPlayAIClient) -> Response[TtsAsyncJob]:
     """Like `sync_detailed`, for asyncio."""
-    response = await client.exchange(get_kwargs(async_tts_job_id), parse, auth_headers)
-    return _checked_job(response, async_tts_job_id, _JOB_ID)
+    return await client.exchange(
+        get_kwargs(async_tts_job_id), _about_job(parse, async_tts_job_id, _JOB_ID), auth_headers
+    )
