@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import socket
 import threading
@@ -48,6 +49,7 @@ def server(first: bytes, drip: bytes = b"", then_close: bool = False) -> Iterato
             yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         finally:
             over.set()
+            socket.create_connection(listener.getsockname()).close()  # in case nobody came
             thread.join()
 
 
@@ -77,6 +79,15 @@ def test_no_secret_in_the_log_of_a_real_request(case: Case, shell: Shell, caplog
         shell.call(shell.make(case, base_url=url, timeout=5), case.method, ID)
     assert "HTTP Request: GET" in caplog.text
     assert "SECRET" not in caplog.text
+
+
+def test_this_machine_is_reached_without_the_proxy_that_would_read_the_key(
+    case: Case, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")  # discard (RFC 863): nobody listens
+    body = json.dumps(case.body).encode()
+    with server(HEAD.replace(b"1000", str(len(body)).encode()) + body) as url:
+        assert shell.call(shell.make(case, base_url=url, timeout=5), case.method, ID)
 
 
 def test_nobody_listening_is_a_transport_error(case: Case, shell: Shell) -> None:

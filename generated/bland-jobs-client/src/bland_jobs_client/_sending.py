@@ -220,6 +220,11 @@ class Shared:
         """The timeout of a request, in seconds."""
         return self._timeout
 
+    @property
+    def _options(self) -> dict[str, Any]:
+        """The options of our HTTP client. What is not encrypted is for this machine, and for no proxy to read."""
+        return {"verify": ssl_context(), "trust_env": self._base_url.startswith("https:")}
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={self._base_url!r})"
 
@@ -246,7 +251,7 @@ class Sender(Shared):
     def __init__(self, keys: Mapping[str, str], base_url: str, timeout: float, http_client: HTTPClient | None) -> None:
         super().__init__(keys, base_url, timeout)
         given = checked_http_client(http_client, "Client", "is_closed", "stream", "close")
-        self._connections = Connections(given, lambda: httpx.Client(verify=ssl_context()))
+        self._connections = Connections(given, lambda: httpx.Client(**self._options))
         self._connections.client()  # now, so that threads do not make several
 
     def exchange(
@@ -324,7 +329,7 @@ class AsyncSender(Shared):
     ) -> None:
         super().__init__(keys, base_url, timeout)
         given = checked_http_client(http_client, "AsyncClient", "is_closed", "stream", "aclose")
-        self._connections = Connections(given, lambda: httpx.AsyncClient(verify=ssl_context()))
+        self._connections = Connections(given, lambda: httpx.AsyncClient(**self._options))
 
     async def exchange(
         self,
