@@ -476,6 +476,14 @@ def test_a_job_without_a_result_says_so(world: World, jobs: Face, tmp_path: Path
     world.script.on(URL, told(oxen("succeeded")))
     with pytest.raises(MissingResult):
         jobs.download(REF, tmp_path)
+    assert 20 < world.clock.monotonic() < 70
+
+
+@pytest.mark.parametrize("given", [REF, Job(REF, JobStatus.SUCCEEDED)])
+def test_a_result_that_is_named_a_moment_later(world: World, jobs: Face, tmp_path: Path, given: str | Job) -> None:
+    world.script.on(URL, told(oxen("succeeded")), told(oxen("succeeded")), DONE)
+    world.script.on(IMAGE, PICTURE)
+    assert len(jobs.download(given, tmp_path)) == 1
 
 
 def test_the_look_before_it_survives_passing_trouble(world: World, jobs: Face, tmp_path: Path) -> None:

@@ -92,6 +92,9 @@ class Operations(PollingOperations):
             job = await poll_until_seen(self._sessions.session(ref), self._io, self._config, ref.id, deadline)
         if not job.status.is_final:
             raise DownloadError(f"{job.ref} is {job.status}, not finished: wait for it first", ref=job.ref)
+        remaining = deadline - self._config.clock.monotonic()
+        if job.status is JobStatus.SUCCEEDED and not job.media and job.ref is not None and remaining > 0:
+            return await self.wait(job.ref, timeout=remaining)  # some name their results a moment later
         return settle(job)
 
     async def _fresh_result(self, ref: Ref, index: int, deadline: float) -> Media:
