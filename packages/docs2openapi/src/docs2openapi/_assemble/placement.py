@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docs2openapi._assemble.endpoint import is_request_of
-from docs2openapi._model.field import Field, Parameter
+from docs2openapi._model.field import Field, Parameter, parse_path
 from docs2openapi._model.operation import Example, Operation
 from docs2openapi._model.page import Remark
 from docs2openapi._openapi.example_schema import FROM_EXAMPLE, example_names
@@ -17,6 +17,7 @@ from docs2openapi._vocabulary.credentials import credential_of, example_credenti
 from docs2openapi._vocabulary.http import (
     CONTENT_HEADERS,
     CONTENT_TYPE,
+    FORM_TYPES,
     HEADER_NAME,
     METHODS_WITHOUT_BODY,
     MULTIPART_TYPE,
@@ -46,7 +47,7 @@ class FieldPlacer:
         self.in_path = _PATH_PARAMETER.findall(operation.path or "")
         self.in_query = {name for request in self.requests for name in request.query}
         self.in_headers = {name.casefold() for request in self.requests for name, _ in request.headers}
-        self.in_body = {name for request in self.requests for name in request.form}
+        self.in_body = {name for request in self.requests for name in request.form_names}
         for example in operation.body_examples:
             self.in_body |= set(example.value) if isinstance(example.value, dict) else set()
         returned = [example for each in operation.responses if each.is_success for example in each.examples]
@@ -59,6 +60,7 @@ class FieldPlacer:
             self._put(listed, near.get(listed.group, set()))
         self._add_path_parameters()
         self._add_example_parameters()
+        self._add_form_fields()
 
     @property
     def known_names(self) -> set[str]:
@@ -76,7 +78,8 @@ class FieldPlacer:
         sent = [value for name, value in request.headers if name.lower() == "content-type"]
         names = [name for value in sent for name in CONTENT_TYPE.findall(value)]
         if self.operation.method not in METHODS_WITHOUT_BODY:
-            self.operation.add_body_types(names or ([MULTIPART_TYPE] if request.form else []))
+            form_type = MULTIPART_TYPE if request.form else FORM_TYPES[-1]
+            self.operation.add_body_types(names or ([form_type] if request.form_names else []))
         if request.data is not None and request.data.lstrip().startswith(("{", "[")):
             self._add_body_example(request.line, request.data)
 
@@ -210,6 +213,16 @@ class FieldPlacer:
                     known.add(key)
                     field = Field((name,), request.line, dict(FROM_EXAMPLE))
                     self.operation.parameters.append(Parameter(location, field))
+
+    def _add_form_fields(self) -> None:
+        """Add the fields of forms that only example requests show."""
+        known = {each.path[0] for each in self.operation.all_body_fields}
+        is_form = not self.operation.body_examples and self.operation.method not in METHODS_WITHOUT_BODY
+        for request in self.requests if is_form else ():
+            for path in filter(None, map(parse_path, request.form_names)):
+                if path[0] not in known:
+                    known.add(path[0])
+                    self.operation.body.append(Field(path, request.line, dict(FROM_EXAMPLE)))
 
     def _remark(self, line: int, reason: str) -> None:
         self.operation.remarks.append(Remark(line, reason))

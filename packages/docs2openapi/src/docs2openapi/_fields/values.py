@@ -25,7 +25,7 @@ _BETWEEN = re.compile(
     r"\s*(?:[,，、]\s*(?:or|and|或|和)?(?=\W)|/|\||→|->|\((?:or|and)\b"
     r"|\b(?:or|and|e|y|et|und|o|ou|oder|и|или)\b|或|和|;|\n\s*[-*•](?=\s))\s*"
 )
-_WORD = r"[A-Za-z0-9_.-]*[A-Za-z0-9_-](?:\s?[(（][^()（）\n]{1,40}[)）])?"
+_WORD = r"(?:\d+[:*×]\d+|[A-Za-z0-9_.-]*[A-Za-z0-9_-])(?:\s?[(（][^()（）\n]{1,40}[)）])?"
 _COMMA = r"(?:\s*[,，、]\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+)"
 _BARE = re.compile(rf"\s*({_WORD}(?:{_COMMA}{_WORD})+)\s*(?:[.;)\]\n。；）]|$)")
 _MEANING = re.compile(r"\s?[(（][^()（）\n]*[)）]")
@@ -56,6 +56,10 @@ _NUMBER = re.compile(r"(?<![\d\w])(\d{1,5})\s?(?:[-:：=]|表示|代表)")
 _FOREIGN_MEANT = r"[A-Za-z]\w*\s?[-:：=]\s?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af][^\s,，、;；。.()（）A-Za-z]{0,20}"
 _FOREIGN = re.compile(rf"[:：(（]\s*({_FOREIGN_MEANT}(?:[,，、;；\s]\s*{_FOREIGN_MEANT})+)")
 _FOREIGN_WORD = re.compile(r"(?<!\w)([A-Za-z]\w*)\s?[-:：=]")
+# ``"gram" : grams, "pound" : pounds``: each value between marks, with its meaning.
+_MARKED = r"(?:`[^`\n]+`|\"[^\"\n]+\"|'[^'\n]+'|“[^”\n]+”)"
+_MARKED_MEANT = rf"{_MARKED}\s?[:：=–-]\s?[^\s,，、;；`\"'“{{}}][^,，、;；`\"'“{{}}\n]{{0,60}}"
+_MARKED_MEANINGS = re.compile(rf"(?:^|[:：(（。.])\s*({_MARKED_MEANT}(?:[,，、;；/\n]\s*{_MARKED_MEANT})+)")
 # Bullets that have lost their lines: ``- WAITING，排队中 - DONE，已完成``.
 _INLINE_BULLET = re.compile(
     r"(?:^|\s)[-•]\s(?P<value>[A-Za-z]\w*)\s?[,，:：]\s?(?=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])"
@@ -174,6 +178,9 @@ def _listed_values(text: str) -> list[str]:
     for pattern, word in ((_NUMBERS, _NUMBER), (_FOREIGN, _FOREIGN_WORD)):
         if match := pattern.search(text):
             return [] if _is_excluded(text[: match.start()]) else word.findall(match[1])
+    if match := _MARKED_MEANINGS.search(text):
+        values = [word.strip("`\"'“”") for word in re.findall(_MARKED, match[1])]
+        return [] if _is_excluded(text[: match.start()]) else list(dict.fromkeys(values))
     if len(values := [match["value"] for match in _INLINE_BULLET.finditer(text)]) > 1:
         return list(dict.fromkeys(values))
     if match := _EXPLAINED_FIRST.match(text.strip()):

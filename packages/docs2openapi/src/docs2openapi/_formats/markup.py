@@ -59,7 +59,8 @@ def read_markup(page: ParsedPage) -> Operation | None:
     examples = read_examples(page, after)
     shown = [block for block in examples if block.location == "response"]
     is_called = bool(page.called) or any(block.is_message for block in shown)
-    if not findings.fields and not page.endpoints and not (shown and is_called):
+    is_named = any(not each.is_in_prose or shown for each in page.endpoints)
+    if not (findings.fields or is_named or (shown and is_called)):
         return None
     operation = _assemble(page, findings, examples)
     has_content = operation.path or operation.parameters or operation.all_body_fields

@@ -52,6 +52,7 @@ class Endpoint(NamedTuple):
     Attributes:
         name: What a table that lists operations calls it.
         query: The query behind the path.
+        is_in_prose: True if only a sentence names it.
     """
 
     line: int
@@ -60,6 +61,7 @@ class Endpoint(NamedTuple):
     path: str
     name: str = ""
     query: str = ""
+    is_in_prose: bool = False
 
     def is_same(self, other: Endpoint) -> bool:
         """Return whether two name the same operation: their paths differ in names or in a version in front at most."""

@@ -23,6 +23,7 @@ from docs2openapi._sections.front_matter import FrontMatter, read_front_matter
 from docs2openapi._sections.outline import Outline, build_outline
 from docs2openapi._sections.path_templates import named_steps, with_named_steps, with_path_parameters
 from docs2openapi._sections.request_examples import RequestExample, find_curl_requests, find_http_requests
+from docs2openapi._sections.sentence_endpoints import find_sentence_endpoints
 from docs2openapi._sections.tables import Table, html_tables, markdown_tables
 from docs2openapi._text.dialects import html_lines_to_markdown
 from docs2openapi._text.inline import plain_text
@@ -102,7 +103,8 @@ class ParsedPage:
             return [self.named, *(endpoint for endpoint in found if self.named.is_same(endpoint))]
         front = [self.front.endpoint] if self.front.endpoint else []
         labelled = () if lines else find_labelled_endpoints(self._lines())
-        return [*front, *lines, *labelled, *self._endpoints_in_tables(), *self._endpoints_in_tags()]
+        found = [*front, *lines, *labelled, *self._endpoints_in_tables(), *self._endpoints_in_tags()]
+        return found if found or self.called else self._endpoints_in_sentences()
 
     def _endpoints_in_lines(self) -> Iterator[Endpoint]:
         """Find the lines that name an operation; a message can show a value in place of a parameter."""
@@ -112,6 +114,11 @@ class ParsedPage:
                 named = named_steps(self.source.text) if named is None else named
                 endpoint = endpoint._replace(path=with_named_steps(endpoint.path, named))
             yield endpoint
+
+    def _endpoints_in_sentences(self) -> list[Endpoint]:
+        """Read the one operation that sentences name; where they name several, none is surer than the others."""
+        found = list(find_sentence_endpoints(list(enumerate(self.prose, 1))))
+        return found[:1] if len({(each.method, each.path) for each in found}) == 1 else []
 
     def _with_templates(self, lines: list[Endpoint]) -> list[Endpoint]:
         """Put operations whose labels give the path, with parameters, in front of messages with values in it."""

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 _CURL = re.compile(r"^[ \t>]*(?:\$[ \t]*)?curl(?=[ \t])", re.MULTILINE)
 # A command goes on in the next line behind a backslash, and in docs also where an option begins.
-_CONTINUED = re.compile(r"\s*\\[ \t]*\n|\n[ \t]*(?=--?[A-Za-z])")
+# So it does where the page has lost the lines: ``curl https://host/v1 \ -H 'A: b'``.
+_CONTINUED = re.compile(r"\s*\\[ \t]*\n|\n[ \t]*(?=--?[A-Za-z])|[ \t]\\[ \t]+(?=--?[A-Za-z])")
 _REQUEST_LINE = re.compile(rf"(?P<method>{'|'.join(METHODS)}) (?P<url>/\S*) HTTP/\d(?:\.\d)?")
 _BROKEN_QUERY = re.compile(r"\n\s*(?=[&?]\w)")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?")
 _HEADER_NAME = re.compile(r"[A-Za-z][\w-]*")
+_FORM_DATA = re.compile(r"\s*[A-Za-z_][\w.\[\]-]*=[^&]*(?:&[A-Za-z_][\w.\[\]-]*=[^&]*)*")
 _MEDIA = re.compile(r"\.(?:mp4|mov|webm|mp3|wav|ogg|flac|png|jpe?g|webp|gif|glb|zip|pdf|srt|vtt)$", re.IGNORECASE)
 MAX_HEADERS = 40
 MAX_COMMAND = 20_000
@@ -31,12 +33,13 @@ MAX_COMMANDS = 50  # in one fence; a page with more of them describes more than 
 _OPTIONS = {
     "method": ("-X", "--request"),
     "header": ("-H", "--header"),
-    "data": ("-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--json"),
+    "data": ("-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--json", "--data-urlencode"),
     "form": ("-F", "--form"),
     "user": ("-u", "--user"),
     "url": ("--url",),
-    "": ("-o", "--output", "-A", "--user-agent", "-m", "--max-time", "--data-urlencode", "-b", "--cookie", "-x", "-w"),
+    "": ("-o", "--output", "-A", "--user-agent", "-m", "--max-time", "-b", "--cookie", "-x", "-w"),
 }
+_AS_QUERY = {"-G", "--get"}  # what is sent goes into the query
 _MEANING = {option: meaning for meaning, options in _OPTIONS.items() for option in options}
 
 
@@ -75,6 +78,13 @@ class RequestExample:
     def is_download(self) -> bool:
         """True if it fetches a file that is made, with no credential: that is no operation of the API."""
         return self.method == "GET" and not self.headers and _MEDIA.search(self.address) is not None
+
+    @property
+    def form_names(self) -> list[str]:
+        """The names of its form fields, also of those in a body such as ``a=1&b=2``."""
+        is_form = self.data is not None and _FORM_DATA.fullmatch(self.data) is not None
+        pairs = self.data.split("&") if self.data and is_form else []
+        return list(dict.fromkeys([*self.form, *(pair.partition("=")[0].strip() for pair in pairs)]))
 
     @property
     def query(self) -> list[str]:
@@ -145,9 +155,13 @@ def _curl_request(words: Sequence[str], line: int) -> RequestExample:
         option, equals, value = word.partition("=") if word.startswith("--") else (word, "", "")
         if option in _MEANING:
             _set_option(request, _MEANING[option], value if equals else next(rest, ""))
+        elif option in _AS_QUERY:
+            request.method = request.method or "GET"
         elif not word.startswith("-") and re.match(r"https?://", word):
             request.url = request.url or word
     request.method = request.method or ("POST" if request.data is not None or request.form else "GET")
+    if request.data is not None and not _AS_QUERY.isdisjoint(words):
+        request.url, request.data = f"{request.url}{'&' if '?' in request.url else '?'}{request.data}", None
     return request
 
 
@@ -158,7 +172,7 @@ def _set_option(request: RequestExample, meaning: str, value: str) -> None:
         name, _, content = value.partition(":")
         request.headers.append((name.strip().rstrip(";"), content.strip()))
     elif meaning == "data":
-        request.data = value
+        request.data = value if request.data is None else f"{request.data}&{value}"
     elif meaning == "form":
         request.form.append(value.partition("=")[0])
     elif meaning == "user":

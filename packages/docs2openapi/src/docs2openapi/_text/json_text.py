@@ -31,6 +31,11 @@ _UNION = re.compile(r'("[^"\n]*")(?:[ \t]*\|[ \t]*(?:"[^"\n]*"|null))+')
 _NOT_JSON = re.compile(r'"(?:[^"\\\n]|\\.)*"|(,)?\s*(?:\.\.\.|…)\s*(,|(?=[{\["\w]))?|#[^\n]*')
 
 
+# Python's words for JSON's, outside of strings.
+_PYTHON_WORD = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|\b(?:True|False|None)\b(?=\s*[,}\]])")
+_WORD_OF_PYTHON = {"True": "true", "False": "false", "None": "null"}
+
+
 def parse_json(text: str) -> Json:
     """Parse a text that is one JSON value.
 
@@ -59,13 +64,20 @@ def parse_lenient(text: str, limit: int = MAX_LENIENT) -> Json:
             raise
         try:
             return plain_value(
-                lambda: json5.loads(text, object_pairs_hook=_without_repeated_keys, parse_constant=_refuse_constant)
+                lambda: json5.loads(
+                    _without_python(text), object_pairs_hook=_without_repeated_keys, parse_constant=_refuse_constant
+                )
             )
         except BadValue:
             pass
         if (repaired := _repaired(text)) != text:
             return parse_lenient(repaired, limit)
         raise
+
+
+def _without_python(text: str) -> str:
+    """Write ``true`` for ``True``, and so on: each word is as long as the other, so that offsets stay."""
+    return _PYTHON_WORD.sub(lambda match: _WORD_OF_PYTHON.get(match[0], match[0]), text)
 
 
 def _repaired(text: str) -> str:
@@ -114,7 +126,10 @@ def _leading_lenient(text: str) -> tuple[Json, int] | None:
 
     def parse() -> object:
         value, error, end = json5.parse(
-            text, consume_trailing=False, object_pairs_hook=_without_repeated_keys, parse_constant=_refuse_constant
+            _without_python(text),
+            consume_trailing=False,
+            object_pairs_hook=_without_repeated_keys,
+            parse_constant=_refuse_constant,
         )
         if error is not None:
             raise ValueError(error)

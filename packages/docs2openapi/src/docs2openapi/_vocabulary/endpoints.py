@@ -59,6 +59,14 @@ ENDPOINT_LINE = re.compile(
     r"(?:\s+HTTP/\d(?:\.\d)?|\s{1,4}(?:运行|调试|试一试|Try it|Run|Copy))?",
     re.IGNORECASE,
 )
+METHOD_WORD = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(METHODS)})(?![A-Za-z])")
+# A method beside a word for a request: ``a GET request``, ``GETリクエスト``, ``solicitud GET``.
+METHOD_OF_REQUEST = re.compile(
+    rf"(?<![A-Za-z])(?:{'|'.join(METHODS)})[\s-]?(?:(?:http )?(?:request|call)\b|リクエスト|请求|方法请求|方式|调用|요청"
+    rf"|anfrage|запрос)|(?:request|solicitud|petición|requête|requisição|solicitação|запрос|请求)\s?"
+    rf"(?:de tipo |de type |do tipo )?(?:http )?(?:{'|'.join(METHODS)})(?![A-Za-z])",
+    re.IGNORECASE,
+)
 # In a sentence, in front of a base URL.
 BASE_URL_CUE = re.compile(
     r"(?<!mcp )(?<!proxy )\b(?:base[ -]?urls?|urls? (?:de )?base|basis-url|base (?:path|endpoint)|root url"

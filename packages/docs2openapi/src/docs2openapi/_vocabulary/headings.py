@@ -11,12 +11,13 @@ import re
 from functools import lru_cache
 
 from docs2openapi._vocabulary.http import CONTENT_TYPE
+from docs2openapi._vocabulary.title_words import FOREIGN_NEUTRAL_WORDS, FOREIGN_ROLE_WORDS, title_words
 
 # Sections with these roles list fields.
 RESPONSE_ROLES = ("response", "response header", "errors", "limits")
 FIELD_ROLES = ("path", "query", "header", "cookie", "body", "request", "response", "response header")
 
-_ROLE_WORDS = {
+_ROLE_WORDS_ENGLISH = {
     "limits": {"rate", "limit", "limits", "limiting", "quotas"},
     "errors": {"error", "errors"},
     "response": {"response", "responses", "returns", "return", "returned", "output", "result", "results"},
@@ -46,7 +47,8 @@ _NEUTRAL_WORDS = {
         "structure",
         "success",
     ),
-    *("successful", "syntax", "the", "typical", "values", "your", "参数", "示例"),
+    *("successful", "syntax", "the", "typical", "values", "your"),
+    *FOREIGN_NEUTRAL_WORDS,
 }
 # Titles of these words alone are over a part of an operation, not over an operation.
 _PART_WORDS = {
@@ -67,6 +69,7 @@ _PART_WORDS = {
     ),
     *("usage", "remarks", "curl", "shell", "python", "javascript", "typescript", "node", "go", "php", "ruby", "java"),
 }
+_ROLE_WORDS = {role: words | FOREIGN_ROLE_WORDS.get(role, set[str]()) for role, words in _ROLE_WORDS_ENGLISH.items()}
 _KNOWN_WORDS = _NEUTRAL_WORDS.union(*_ROLE_WORDS.values())
 # Over lists whose entries are fields, even if they have no type.
 LISTS_FIELDS = re.compile(
@@ -252,8 +255,8 @@ _RESPONSE_OF_STATE = re.compile(
     r"|cancell?ed) (?:(?:job|task|request|generation|render|video|audio|image|status) )?(?:response|result)",
     re.IGNORECASE,
 )
-# The state of a request that was made before: an operation of its own.
-_STATUS_TITLES = ("request status", "request state", "status of a request", "request progress")
+# The state of a request that was made before is an operation of its own; how to send one is no list of fields.
+_WITHOUT_ROLE = ("request status", "request state", "status of a request", "request progress", "请求说明")
 # A sentence over a list of fields: ``Send JSON with these keys:``.
 _FIELDS_FOLLOW = re.compile(
     r"(?:(?P<response>(?:it |this )?(?:returns|responds with|answers with|gives back)"
@@ -297,8 +300,8 @@ def section_role(heading: str) -> str | None:
     >>> section_role("Query parameters")
     'query'
     """
-    if _IDENTIFIER.search(heading):
-        return None  # the name of a field, such as ``response_format``
+    if _IDENTIFIER.search(heading) or heading.endswith("。"):
+        return None  # the name of a field, such as ``response_format``, or a sentence
     heading = _TABLE_NUMBER.sub("", heading)
     if match := _FIELDS_FOLLOW.fullmatch(heading):
         return "response" if match["response"] else "request"
@@ -306,13 +309,14 @@ def section_role(heading: str) -> str | None:
         return "response" if match["response"] else "body" if "body" in heading.lower() else "request"
     if _RESPONSE_OF_STATE.fullmatch(heading.strip(" :")):
         return "response"
-    words = re.findall(r"[^\W\d_]+", CONTENT_TYPE.sub("", heading.lower()))
-    if (title := " ".join(words)) in _STATUS_TITLES:
+    named = CONTENT_TYPE.sub("", heading.lower())
+    if (title := " ".join(re.findall(r"[^\W\d_]+", named))) in _WITHOUT_ROLE:
         return None
     if title in _ROLE_OF_TITLE:
         return _ROLE_OF_TITLE[title]
     if (match := _CHINESE_END.fullmatch(title)) and match["end"] in _ROLE_OF_TITLE:
         return _ROLE_OF_TITLE[match["end"]]
+    words = title_words(named)
     if _OTHER_WORDS.intersection(words) and _BESIDE_OTHERS.issuperset(words):
         return "other"
     is_known = bool(words) and _KNOWN_WORDS.issuperset(words)
@@ -336,7 +340,7 @@ def is_title(heading: str) -> bool:
     >>> is_title("Cancel a job"), is_title("Code examples")
     (True, False)
     """
-    words = re.findall(r"[^\W\d_]+", heading.lower())
+    words = title_words(heading.lower())
     if heading.startswith("/"):
         return True
     return section_role(heading) is None and not _NEUTRAL_WORDS.union(_PART_WORDS).issuperset(words)
