@@ -9,6 +9,7 @@ from docs2openapi._dialects.gitbook import rewrite_gitbook
 from docs2openapi._dialects.hugo import rewrite_hugo
 from docs2openapi._dialects.readme_blocks import rewrite_readme_blocks
 from docs2openapi._dialects.rendered.cell_lines import rewrite_cell_lines
+from docs2openapi._dialects.rendered.gitbook_page import rewrite_gitbook_page
 from docs2openapi._dialects.rendered.loose_tables import rewrite_loose_tables
 from docs2openapi._dialects.rendered.numbered_code import rewrite_numbered_code
 from docs2openapi._dialects.rendered.plain_code import fence_code
@@ -33,6 +34,7 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_restructured,),
     (rewrite_wiki,),
     (rewrite_asciidoc,),
+    (rewrite_gitbook_page,),
     (rewrite_numbered_code,),
     (rewrite_postman, fence_code),
     (rewrite_loose_tables, fence_code),

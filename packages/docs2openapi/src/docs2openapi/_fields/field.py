@@ -14,7 +14,7 @@ from docs2openapi._model.field import MAX_PATH_STEPS, Field, parse_path
 from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import allow_null, types_of
 from docs2openapi._text.inline import plain_text
-from docs2openapi._vocabulary.flags import DEFAULT_FLAG, FLAG, NO, NO_DEFAULT, YES
+from docs2openapi._vocabulary.flags import DEFAULT_FLAG, DEFAULT_PROSE, FLAG, NO, NO_DEFAULT, YES
 from docs2openapi._vocabulary.types import OwnType, parse_own_type, parse_type
 
 if TYPE_CHECKING:
@@ -175,6 +175,9 @@ class _FieldBuilder:
         if words is None or (is_none and words not in self.schema.get("enum", ())):
             return
         value = unquote(words)
+        if value == words.strip() and value not in self.schema.get("enum", ()) and DEFAULT_PROSE.fullmatch(value):
+            self._remark(f"default {value!r} tells what it is in words; left out")
+            return
         if value == "null" and "null" not in types_of(self.schema):
             self._remark("its default is null, which its type does not allow; left out")
             return

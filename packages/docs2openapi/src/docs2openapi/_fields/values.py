@@ -13,6 +13,7 @@ from docs2openapi._vocabulary.phrases import (
     EXAMPLES_CUE,
     NOT_VALUES_CUE,
     STATUS_CUE,
+    VALUE_TOLD,
     VALUES_CUE,
     VALUES_LEAD_IN,
     VALUES_TAIL,
@@ -117,7 +118,7 @@ def find_values(text: str) -> list[str]:
         return re.findall(r"[A-Z][A-Z0-9_]+", capitals[1])
     if (label := _LABELLED.search(text)) and not _PROSE_WORDS.search(label["words"].lower()):
         return list(dict.fromkeys(label["words"].split()))
-    return _listed_values(text) or _run_values(text)
+    return _listed_values(text) or _run_values(text) or _told_values(text)
 
 
 def find_bullet_values(text: str) -> list[str]:
@@ -188,6 +189,12 @@ def _listed_values(text: str) -> list[str]:
     if match := _EXPLAINED.search(text):
         return [] if _is_excluded(text[: match.start()]) else [code.strip("`") for code in _CODE.findall(match[1])]
     return []
+
+
+def _told_values(text: str) -> list[str]:
+    """List the values of which sentences tell what each of them does: ``The `all` value returns both``."""
+    values = list(dict.fromkeys(VALUE_TOLD.findall(text)))
+    return values if len(values) > 1 else []
 
 
 def _run_values(text: str) -> list[str]:

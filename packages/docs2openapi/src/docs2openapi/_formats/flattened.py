@@ -18,6 +18,7 @@ from docs2openapi._assemble.placement import FieldPlacer
 from docs2openapi._assemble.responses import ResponseCollector
 from docs2openapi._fields.field import build_field
 from docs2openapi._flattened.fused_fields import fused_fields, read_word_lists
+from docs2openapi._flattened.page_lines import COMMAND
 from docs2openapi._flattened.parts import (
     FlattenedPage,
     FusedTable,
@@ -82,7 +83,7 @@ def read_flattened(page: Page, flattened: FlattenedPage) -> Operation | None:
         _describe(operation, flattened, endpoints[0])
     _read_parts(flattened, operation, requests)
     resolve_credentials(operation, numbered, requests)
-    return operation
+    return operation if operation.says_something else None
 
 
 def _lists_something(part: Part) -> bool:
@@ -108,7 +109,8 @@ def _describe(operation: Operation, page: FlattenedPage, endpoint: Endpoint) -> 
         operation.title = above.lines[-1].strip() if isinstance(above, TextBlock) else operation.title
         return
     below = takewhile(lambda part: isinstance(part, TextBlock), page.parts[at + 1 :])
-    texts = [" ".join(part.lines) for part in below if isinstance(part, TextBlock)]
+    blocks = [part for part in below if isinstance(part, TextBlock)]
+    texts = [" ".join(part.lines) for part in blocks if not any(map(COMMAND.match, part.lines))]
     if texts and section_role(texts[0]) is not None:  # the title stands above
         texts = [
             part.lines[0].strip() for part in page.parts[:at] if isinstance(part, TextBlock) and not part.lines[1:]

@@ -26,7 +26,7 @@ from docs2openapi._sections.examples import read_examples
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from docs2openapi._model.operation import Operation, Response
+    from docs2openapi._model.operation import Operation
     from docs2openapi._sections.examples import ExampleBlock
     from docs2openapi._sections.parsed_page import ParsedPage
 
@@ -63,12 +63,7 @@ def read_markup(page: ParsedPage) -> Operation | None:
     if not (findings.fields or is_named or (shown and is_called)):
         return None
     operation = _assemble(page, findings, examples)
-    has_content = operation.path or operation.parameters or operation.all_body_fields
-    return operation if has_content or any(map(_says_something, operation.responses)) else None
-
-
-def _says_something(response: Response) -> bool:
-    return bool(response.fields or (response.status and response.examples))
+    return operation if operation.says_something else None
 
 
 def _assemble(page: ParsedPage, findings: Findings, examples: list[ExampleBlock]) -> Operation:

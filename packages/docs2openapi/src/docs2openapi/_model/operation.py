@@ -108,6 +108,12 @@ class Operation:
         return [*self.body, *(each for fields in self.body_by_type.values() for each in fields)]
 
     @property
+    def says_something(self) -> bool:
+        """False if it has neither a path nor a field, and no example with its status."""
+        shown = any(each.fields or (each.status and each.examples) for each in self.responses)
+        return bool(self.path or self.parameters or self.all_body_fields or shown)
+
+    @property
     def main_response(self) -> Response | None:
         """The first response that is a success."""
         return next((response for response in self.responses if response.is_success), None)

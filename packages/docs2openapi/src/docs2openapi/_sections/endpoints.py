@@ -32,6 +32,8 @@ _VERSION = re.compile(r"(?:/(?:api|rest|public|v\d[\w.]*))+")
 _ADDRESS = re.compile(r"(?:https?://[^\s/]+)?/\S*")
 _MEANING = re.compile(r"\s+(?:--|[—–-])\s.{1,100}$")
 _LIST_MARK = re.compile(r"^[#>\s]*(?:[-*+]\s+)?")
+# A title with the method of the address below it: ``Request (post)``.
+_TITLE_WITH_METHOD = re.compile(rf"[#\s]*[^()（）|`]{{1,24}}[(（](?P<method>{'|'.join(METHODS)})[)）]", re.IGNORECASE)
 # A component that draws the operation: ``<Endpoint method="GET" path="/v1/things" />``.
 _COMPONENT = re.compile(
     r"<[A-Za-z][\w.]*\s(?=[^<>]*\bmethod=[\"'](?P<method>\w+)[\"'])[^<>]*?\b(?:path|url|endpoint|route)=[\"'](?P<path>[^\"'\s]+)"
@@ -116,7 +118,8 @@ def find_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
         if method and _ADDRESS.fullmatch(stripped) and (endpoint := parse_endpoint(f"{method} {stripped}", line)):
             yield endpoint
         if stripped:
-            method = stripped if stripped in METHODS else ""
+            named = _TITLE_WITH_METHOD.fullmatch(stripped)
+            method = named["method"].upper() if named else stripped if stripped in METHODS else ""
         if len(text) <= MAX_LINE and _MAY_NAME.search(text):
             stripped = text.strip()
             words = plain_text(_without_badges(stripped.lstrip("#> "))).rstrip(" .:")

@@ -47,7 +47,9 @@ _OBJECT_LABEL = re.compile(
     re.IGNORECASE,
 )
 # What a line must have to be a label: marks in front, a colon behind, or a status. Most lines have none of these.
-_MAY_BE_LABEL = re.compile(r"[*_<>`]|content|(?!\|)(?:.*[2-5]\d\d|.*:$)", re.IGNORECASE)
+_MAY_BE_LABEL = re.compile(r"[*_<>`]|content|表|table|(?!\|)(?:.*[2-5]\d\d|.*:$)", re.IGNORECASE)
+# The caption of a table: ``Table 2: Path parameters``.
+_CAPTION = re.compile(r"(?:表|table)\s?\d{1,3}\b[\s.:：-]*\S.{0,60}", re.IGNORECASE)
 # A bullet around an example: ``- **Error (404)**``.
 _STATUS_BULLET = re.compile(r"[-*+]\s+\*\*[A-Za-z][\w ]{0,30}[(:\s]\s?[2-5]\d\d\)?\*\*:?")
 # A bullet right above an example: ``- **404 Not Found**: there is none``.
@@ -181,6 +183,8 @@ def _label_level(text: str) -> int | None:
     if _STATUS_LINE.fullmatch(text) and STATUS_HEADING.fullmatch(_label_text(text, _STATUS_LEVEL)):
         return _STATUS_LEVEL
     words = plain_text(text)
+    if _CAPTION.fullmatch(words) and section_role(words):
+        return _LABEL_LEVEL
     if _OBJECT_LABEL.fullmatch(text):
         return _LABEL_LEVEL
     if _TYPE_LABEL.match(words) and CONTENT_TYPE.search(text):
@@ -207,7 +211,8 @@ def _subsection(outer: Section, title: str) -> Section:
     """Return the section under a title inside another one, which may already say more."""
     content_types = tuple(CONTENT_TYPE.findall(title.lower())) or outer.content_types
     if status := STATUS_HEADING.fullmatch(title):
-        return Section("response", status["status"].upper(), content_types, status["text"])
+        text = status["text"] if "(" in status["text"] else status["text"].rstrip(")）")
+        return Section("response", status["status"].upper(), content_types, text)
     if (bracketed := STATUS_IN_BRACKETS.fullmatch(title)) and outer.role not in ("schemas", "other"):
         return Section("response", bracketed["status"], content_types, bracketed["text"] or "")
     role = section_role(title)

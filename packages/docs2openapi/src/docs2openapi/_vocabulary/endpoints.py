@@ -62,7 +62,8 @@ ENDPOINT_LINE = re.compile(
 METHOD_WORD = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(METHODS)})(?![A-Za-z])")
 # A method beside a word for a request: ``a GET request``, ``GETリクエスト``, ``solicitud GET``.
 METHOD_OF_REQUEST = re.compile(
-    rf"(?<![A-Za-z])(?:{'|'.join(METHODS)})[\s-]?(?:(?:http )?(?:request|call)\b|リクエスト|请求|方法请求|方式|调用|요청"
+    rf"(?<![A-Za-z])(?:{'|'.join(METHODS)})[\s-]?"
+    r"(?:(?:http )?(?:request|call)\b|リクエスト|请求|方法请求|方式|调用|요청"
     rf"|anfrage|запрос)|(?:request|solicitud|petición|requête|requisição|solicitação|запрос|请求)\s?"
     rf"(?:de tipo |de type |do tipo )?(?:http )?(?:{'|'.join(METHODS)})(?![A-Za-z])",
     re.IGNORECASE,

@@ -58,4 +58,10 @@ NO = re.compile(
 
 # Cells that hold nothing.
 NO_TEXT = ("", "none", "-", "—", "无")
+# A default that is told, not named: ``the latest version``, ``最新形象``.
+DEFAULT_PROSE = re.compile(
+    r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af][\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\s,，、。()（）]+"
+    r"|(?:same as|the|depends on|as in|current|value of)\s[a-z][\w' ,-]+|[a-z]+(?: [a-z']+){3,}\.?",
+    re.IGNORECASE,
+)
 NO_DEFAULT = ("", "-", "–", "—", "none", "n/a", "na", "no default", "*none*", "not set", "unset", "无", "空")

@@ -19,6 +19,8 @@ VALUES_CUE = re.compile(
     r"\s*:?\s*(?=[`\"'“])",
     re.IGNORECASE,
 )
+# One value of several, of which a sentence tells what it does.
+VALUE_TOLD = re.compile(r"(?:^|[.;\n]\s*)(?:The\s)?`([\w.-]+)` (?:value|option|mode|setting)s?\b")
 # What a description of a status begins with: bullets below it are its values.
 STATUS_CUE = re.compile(r"^\W*(?:\w{0,12}状态|\w{0,12}ステータス|(?:\w+ ){0,4}(?:status|state)\b)", re.IGNORECASE)
 # In front of some values, but not of all.

@@ -5,53 +5,61 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+
+def _words(text: str) -> set[str]:
+    return set(text.split())
+
+
 FOREIGN_ROLE_WORDS = {
-    "errors": {
-        *("错误", "异常", "エラー", "異常", "오류", "에러", "ошибка", "ошибки", "ошибок", "fehler", "fehlercodes"),
-        *("errores", "erreur", "erreurs", "erro", "erros"),
-    },
-    "response": {
-        *("响应", "返回", "出参", "输出", "应答", "レスポンス", "応答", "返却", "戻り値", "出力", "응답", "반환", "출력"),
-        *("ответ", "ответа", "ответы", "antwort", "antworten", "rückgabe", "respuesta", "respuestas"),
-        *("réponse", "réponses", "resposta", "respostas", "retorno", "salida", "sortie", "saída"),
-    },
-    "header": {
-        *("请求头", "头部", "标头", "ヘッダー", "ヘッダ", "헤더", "заголовки", "заголовок", "заголовков", "kopfzeilen"),
-        *("encabezado", "encabezados", "cabecera", "cabeceras", "cabeçalho", "cabeçalhos"),
-    },
-    "path": {"路径", "パス", "경로", "пути", "pfad", "pfadparameter", "ruta", "chemin", "caminho", "rota"},
-    "query": {"クエリ", "クエリー", "쿼리", "abfrageparameter", "consulta"},
-    "body": {
-        *("请求体", "正文", "包体", "消息体", "ボディ", "ボディー", "본문", "바디", "тело", "тела", "cuerpo", "corps"),
-        *("corpo", "anfragekörper", "formular"),
-    },
-    "auth": {
-        *("认证", "鉴权", "授权", "認証", "인증", "авторизация", "авторизации", "аутентификация", "authentifizierung"),
-        *("autenticación", "authentification", "autenticação"),
-    },
-    "request": {
-        *("请求", "参数", "字段", "入参", "输入", "传参", "リクエスト", "パラメータ", "パラメーター", "フィールド", "入力"),
-        *("引数", "属性", "項目", "요청", "파라미터", "매개변수", "인자", "필드", "속성", "입력", "запрос", "запроса"),
-        *("параметры", "параметр", "параметров", "поля", "anfrage", "anfragen", "anfrageparameter", "felder"),
-        *("solicitud", "petición", "parámetros", "parámetro", "campos", "atributos", "requête", "paramètres"),
-        *("champs", "attributs", "requisição", "solicitação", "parâmetros", "entrada", "entrée"),
-    },
+    "errors": _words(
+        "错误 异常 エラー 異常 오류 에러 ошибка ошибки ошибок fehler fehlercodes errores erreur erreurs erro erros"
+    ),
+    "response": _words(
+        "响应 返回 出参 输出 应答 レスポンス 応答 返却 戻り値 出力 응답 반환 출력 ответ ответа "
+        "ответы antwort antworten rückgabe respuesta respuestas "
+        "réponse réponses resposta respostas retorno salida sortie "
+        "saída"
+    ),
+    "header": _words(
+        "请求头 头部 标头 ヘッダー ヘッダ 헤더 заголовки заголовок заголовков "
+        "kopfzeilen encabezado encabezados cabecera cabeceras cabeçalho "
+        "cabeçalhos"
+    ),
+    "path": _words("路径 パス 경로 пути pfad pfadparameter ruta chemin caminho rota"),
+    "query": _words("クエリ クエリー 쿼리 abfrageparameter consulta"),
+    "body": _words(
+        "请求体 正文 包体 消息体 ボディ ボディー 본문 바디 тело тела cuerpo corps corpo anfragekörper formular"
+    ),
+    "auth": _words(
+        "认证 鉴权 授权 認証 인증 авторизация авторизации аутентификация "
+        "authentifizierung autenticación authentification "
+        "autenticação"
+    ),
+    "request": _words(
+        "请求 参数 字段 入参 输入 传参 リクエスト パラメータ パラメーター フィールド 入力 引数 属性 項目 요청 "
+        "파라미터 매개변수 인자 필드 속성 입력 запрос запроса параметры параметр "
+        "параметров поля anfrage anfragen anfrageparameter felder "
+        "solicitud petición parámetros parámetro campos atributos "
+        "requête paramètres champs attributs requisição solicitação "
+        "parâmetros entrada entrée"
+    ),
 }
 # A title has a role only if each of its words is one of a role or one of these.
-FOREIGN_NEUTRAL_WORDS = {
-    *("示例", "样例", "例子", "说明", "列表", "格式", "数据", "内容", "结果", "成功", "失败", "状态", "码", "通用"),
-    *("公共", "必填", "可选", "业务", "接口", "定义", "结构", "详情", "信息", "对象", "代码", "的", "及", "和", "与", "如下"),
-    *("例", "サンプル", "一覧", "形式", "データ", "説明", "コード", "の", "と", "詳細", "定義", "成功時", "オブジェクト"),
-    *("예시", "예제", "예", "형식", "데이터", "설명", "성공", "상태", "코드", "목록", "구조", "상세", "및"),
-    *("пример", "примеры", "данных", "данные", "структура", "описание", "успешный", "успешного", "формат"),
-    *("beispiel", "beispiele", "daten", "der", "des", "die", "und", "für", "eine", "einer"),
-    *("de", "la", "del", "los", "las", "el", "du", "des", "da", "do", "dos", "das", "les", "le", "y", "et", "e"),
-    *("ejemplo", "ejemplos", "exemple", "exemples", "exemplo", "exemplos", "formato", "datos", "données", "dados"),
-}
+FOREIGN_NEUTRAL_WORDS = _words(
+    "示例 样例 例子 说明 列表 格式 数据 内容 结果 成功 失败 状态 码 通用 公共 必填 可选 业务 接口 定义 "
+    "结构 详情 信息 对象 代码 及 和 与 如下 例 サンプル 一覧 形式 データ 説明 コード の と 詳細 定義 "
+    "成功時 オブジェクト 예시 예제 예 형식 데이터 설명 성공 상태 코드 목록 구조 상세 및 пример "
+    "примеры данных данные структура описание успешный успешного "
+    "формат beispiel beispiele daten der des die und für eine "
+    "einer de la del los las el du des da do dos das les le y et e ejemplo ejemplos "
+    "exemple exemples exemplo exemplos formato datos données "
+    "dados"
+)
 _ALL_WORDS = FOREIGN_NEUTRAL_WORDS.union(*FOREIGN_ROLE_WORDS.values())
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u30fc]+")
+_SCRIPTS = r"\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af"  # those written without spaces
+_UNSPACED = re.compile(rf"[{_SCRIPTS}]+")
 _KNOWN_UNSPACED = re.compile("|".join(sorted(filter(_UNSPACED.fullmatch, _ALL_WORDS), key=len, reverse=True)))
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(rf"[{_SCRIPTS}]+|[^\W\d_{_SCRIPTS}]+")  # ``请求Header参数`` has three
 MAX_UNSPACED = 16
 
 
