@@ -74,16 +74,17 @@ def _add_credentials(
     requests: Sequence[RequestExample],
     code: Sequence[tuple[int, str]],
 ) -> None:
-    if any(NO_SCHEME.search(text) for _, text in prose):
+    named = [(line, text) for line, text in prose if MAY_NAME_CREDENTIAL.search(text)]
+    if any(NO_SCHEME.search(text) for _, text in named):
         operation.is_public = True
         operation.credentials.clear()
         operation.parameters = [each for each in operation.parameters if not is_credential(each)]
     if operation.is_public or operation.credentials:
         return
     if listed := [each for each in operation.parameters if is_credential(each)]:
-        _name_scheme(operation, listed, [*_in_requests(operation, requests), *_in_prose(prose)])
+        _name_scheme(operation, listed, [*_in_requests(operation, requests), *_in_prose(named)])
         return
-    operation.credentials = [*_in_prose(prose), *_declared(prose)] or list(_in_requests(operation, requests))
+    operation.credentials = [*_in_prose(named), *_declared(prose)] or list(_in_requests(operation, requests))
     operation.credentials = operation.credentials or list(_in_code(code))[:1]
 
 
@@ -113,8 +114,6 @@ def _in_json(headers: Sequence[tuple[int, str]]) -> Iterator[Credential]:
 
 def _in_prose(prose: Sequence[tuple[int, str]]) -> Iterator[Credential]:
     for line, text in prose:
-        if not MAY_NAME_CREDENTIAL.search(text):
-            continue
         if (scheme := AUTHORIZATION_LINE.search(text)) or (scheme := SCHEME_BY_WORD.search(text)):
             kind = next(group for group in scheme.groups() if group).lower()
             yield Credential(line, kind if kind in HTTP_SCHEMES else "apiKey", required=True)

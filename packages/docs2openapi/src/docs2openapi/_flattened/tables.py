@@ -12,9 +12,12 @@ if TYPE_CHECKING:
     from docs2openapi._flattened.parts import FusedTable
 
 
+MAX_TOLD = 200  # rows that tell what a table lists
+
+
 def table_kind(table: FusedTable) -> str | None:
     """Return ``fields`` or ``codes``, by what most rows of a table can be read as; None if neither."""
-    rows = [row for _, row in table.rows]
+    rows = [row for _, row in table.rows[:MAX_TOLD]]
     if _begins_with_code(table):
         readable = [row for row in rows if code_rows_by_columns(row, table.kinds)]
         return "codes" if 2 * len(readable) >= len(rows) and _is_of_errors(table) else None

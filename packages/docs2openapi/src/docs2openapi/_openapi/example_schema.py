@@ -21,6 +21,7 @@ Path: TypeAlias = tuple[str, ...]
 
 FROM_EXAMPLE = {"x-from": "example"}
 MAX_ITEMS = 1_000  # items of a list that are looked at; more of them prove no more
+MAX_EXAMPLES = 100  # the same for the examples of one body
 
 
 def infer_schema(values: Sequence[Json]) -> Schema:
@@ -32,14 +33,19 @@ def infer_schema(values: Sequence[Json]) -> Schema:
     types += ["null"] if "null" in kinds else []
     schema: Schema = {"type": types[0] if len(types) == 1 else types, **FROM_EXAMPLE}
     if "object" in types:
-        objects = [value for value in values if isinstance(value, dict)]
-        names = dict.fromkeys(name for value in objects for name in value)
-        schema["properties"] = {
-            name: infer_schema([value[name] for value in objects if name in value]) for name in names
-        }
+        schema["properties"] = {name: infer_schema(shown) for name, shown in _by_name(values).items()}
     if "array" in types:
         schema["items"] = infer_schema([item for value in values if isinstance(value, list) for item in value])
     return schema
+
+
+def _by_name(values: Sequence[Json]) -> dict[str, list[Json]]:
+    """Return the values of each name that objects have, in one pass over all objects."""
+    shown: dict[str, list[Json]] = {}
+    for value in values:
+        for name, inner in value.items() if isinstance(value, dict) else ():
+            shown.setdefault(name, []).append(inner)
+    return shown
 
 
 def _kind(value: Json) -> str:
@@ -50,7 +56,7 @@ def _kind(value: Json) -> str:
 
 def values_at(examples: Sequence[Json], path: Path) -> list[Json]:
     """List the values that examples have at a path."""
-    values = list(examples)
+    values = list(examples[:MAX_EXAMPLES])
     for step in path:
         if step == "[]":
             values = [item for value in values if isinstance(value, list) for item in value][:MAX_ITEMS]

@@ -44,6 +44,7 @@ _MAY_NAME = re.compile("|".join(("method=", *METHODS)))
 _PART_OF_URL = re.compile(
     r"^[*_-]*\s?(?P<part>Host|BasePath|Schemes)[*_]* ?: ?(?P<value>[\w./:-]*[\w/])\s*$", re.IGNORECASE | re.MULTILINE
 )
+MAX_LABEL = 40
 MAX_LABELLED = 400
 MAX_BELOW_LABEL = 4  # lines: the value can stand below the name of a variant
 
@@ -181,12 +182,12 @@ def find_base_urls(lines: Sequence[tuple[int, str]]) -> Iterator[BaseUrl]:
         words = text.replace("`", "").replace("*", "")[:MAX_LINE]
         if not words.strip():
             continue
-        if cue := BASE_URL_CUE.search(words):
+        if cue := BASE_URL_CUE.search(words) if "http" in words else None:
             url = _URL.match(words, cue.end())
             if url and not DOCS_HOST.match(url[0]):
                 yield BaseUrl(line, url[0].rstrip("/"))
-        elif host := HOST_CUE.search(words):
+        elif host := HOST_CUE.search(words) if "." in words else None:
             yield BaseUrl(line, f"https://{host['host']}")
         elif label and not parse_endpoint(plain_text(words), line):
             yield from (BaseUrl(line, url.rstrip("/")) for url in dict.fromkeys(_URL.findall(words)))
-        label = is_bullet or BASE_URL_LABEL.fullmatch(words) is not None
+        label = is_bullet or (len(words) <= MAX_LABEL and BASE_URL_LABEL.fullmatch(words) is not None)

@@ -13,12 +13,12 @@ _FIELD = re.compile(
 _TAIL = re.compile(r"(?P<words>(?:Default|Example): ?.*?)(?P<values>Possible values:.*)?")
 _DEFAULT = re.compile(r"Default: ?(?P<value>[^`\s]+?)(?:Example: .*)?")
 # What makes sure that a page is one of GitBook's: no other fuses these.
-_SIGN = re.compile(r" · [^·]+(?:Required|Optional)|(?:Required|Optional)(?:Example|Default):|\S(?=Possible values:)")
+_SIGN = re.compile(r" · [^·\n]+(?:Required|Optional)|(?:Required|Optional)(?:Example|Default):|(?<=\S)Possible values:")
 
 
 def rewrite_gitbook_page(lines: list[str]) -> list[str] | None:
     """Put each part of such a field on a line of its own; None if the page has none."""
-    if not any(_SIGN.search(line) for line in lines):
+    if not _SIGN.search("\n".join(lines)):
         return None
     return [_written(line) for line in lines]
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[A-Za-z_$][\w.$\[\]-]*")
 MAX_COLUMNS = 6
+MIN_COLUMNS = 3
 # Whether a word can be the cell of a column.
 _FITS: dict[str, Callable[[str], object]] = {
     "name": _NAME.fullmatch,
@@ -39,10 +40,11 @@ def rewrite_spaced_tables(lines: list[str]) -> list[str] | None:
 def _header(line: str) -> list[str]:
     """Return what the columns hold whose words are a line; empty if it is no such header."""
     words = line.split() if len(line) <= MAX_COLUMNS * 20 and "\t" not in line and "|" not in line else []
+    if len(words) < MIN_COLUMNS or column_kind(words[0]) != "name" or column_kind(words[-1]) != "description":
+        return []
     kinds = [kind for word in words[:MAX_COLUMNS] if (kind := column_kind(word))]
     is_whole = len(kinds) == len(words) == len(set(kinds))
-    is_known = kinds[:1] == ["name"] and kinds[-1:] == ["description"] and "type" in kinds
-    return kinds if is_whole and is_known and {*_FITS, "description"}.issuperset(kinds) else []
+    return kinds if is_whole and "type" in kinds and {*_FITS, "description"}.issuperset(kinds) else []
 
 
 def _cells(row: str, kinds: Sequence[str]) -> list[str]:
