@@ -79,13 +79,25 @@ def _add_credentials(
         operation.is_public = True
         operation.credentials.clear()
         operation.parameters = [each for each in operation.parameters if not is_credential(each)]
+    shown = [*_in_requests(operation, requests), *_in_prose(named)]
     if operation.is_public or operation.credentials:
+        operation.credentials = _with_scheme(operation.credentials, shown)
         return
     if listed := [each for each in operation.parameters if is_credential(each)]:
-        _name_scheme(operation, listed, [*_in_requests(operation, requests), *_in_prose(named)])
+        _name_scheme(operation, listed, shown)
         return
-    operation.credentials = [*_in_prose(named), *_declared(prose)] or list(_in_requests(operation, requests))
+    operation.credentials = [*_in_prose(named), *_declared(prose)] or shown
     operation.credentials = operation.credentials or list(_in_code(code))[:1]
+
+
+def _with_scheme(credentials: list[Credential], shown: Sequence[Credential]) -> list[Credential]:
+    """Give a key in ``Authorization`` the one scheme that the page shows elsewhere."""
+    schemes = {each.kind for each in shown if each.kind in HTTP_SCHEMES}
+    is_open = any(each.kind == "apiKey" and each.name.lower() == "authorization" for each in credentials)
+    if not is_open or len(schemes) != 1:
+        return credentials
+    kind = schemes.pop()
+    return [each._replace(kind=kind) if each.name.lower() == "authorization" else each for each in credentials]
 
 
 def _name_scheme(operation: Operation, listed: Sequence[Parameter], shown: Sequence[Credential]) -> None:

@@ -101,8 +101,9 @@ class ResponseCollector:
             unnamed[0].status = named[0].status
             unnamed[0].description = unnamed[0].description or named[0].description
             self.operation.responses.remove(named[0])
-        elif not named[0].examples and not unnamed[0].fields:
+        elif not named[0].examples:
             named[0].examples = unnamed[0].examples
+            named[0].fields += unnamed[0].fields
             named[0].line = unnamed[0].line
             self.operation.responses.remove(unnamed[0])
 

@@ -55,13 +55,19 @@ _CONSTRAINTS = re.compile(
 )
 # What stands below an empty line and still belongs to the field above.
 LATE_LABEL = re.compile(
-    r"(?P<values>(?:possible|allowed|available) values|allowed|available options|enum)\s*:"
-    r"|(?P<default>default)(?: value)?\s*:"
+    r"(?P<values>(?:possible|allowed|available) values|allowed|available options|enum"
+    r"|可用选项|可选值|利用可能なオプション|사용 가능한 옵션|options disponibles|opciones disponibles|verfügbare optionen|opções disponíveis"
+    r"|доступные варианты)\s*[:：]"
+    r"|(?P<default>default(?: value)?|默认值|デフォルト|기본값"
+    r"|par défaut|défaut|por defecto|padrão|по умолчанию)\s*[:：]"
+    r"|(?P<example>examples?|示例|例|サンプル|예시|예|exemples?|ejemplos?|beispiel|exemplos?|пример)\s*[:：]$"
     r"|values are\b|default value is\b|[<>]=?\s?-?\d[\d.]*$"
     r"|(?:match(?:es)? pattern|(?:min|max)(?:imum)? (?:length|value))\b",
     re.IGNORECASE,
 )
 _NULLABLE_FORMAT = re.compile(r"(?<= or null)\s<[\w-]+>$")
+# A type behind the name that it has in the document: ``Lamp · object[]``.
+_TITLED_TYPE = re.compile(r"^[A-Z][\w .-]{0,60} · (?=[a-z])")
 EARLY_FLAGS = ("required", "optional", "deprecated", "nullable")
 # The number of the fields that follow inside of one: ``array[object (button) {5}]``.
 _INNER = re.compile(r"\{(?P<count>\d{1,3})\}")
@@ -187,7 +193,7 @@ def _without_title(line: str) -> str:
     """Return a type without the title and the count that Apifox puts into it: ``array[object (button) {5}]``."""
     words = plain_text(line)
     if len(words) <= MAX_TYPE:
-        words = _NULLABLE_FORMAT.sub("", _CONSTRAINTS.sub("", words))
+        words = _TITLED_TYPE.sub("", _NULLABLE_FORMAT.sub("", _CONSTRAINTS.sub("", words)))
     return re.sub(r"\s*(?:\([^()]*\)\s*)?\{\d{1,3}\}", "", words) if "{" in words[:MAX_TYPE] else words
 
 

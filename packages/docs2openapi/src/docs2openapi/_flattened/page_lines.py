@@ -46,7 +46,9 @@ OBJECT_TITLE = re.compile(r"the (?!error|webhook|event|request)[\w ]{1,40} objec
 _RESPONSE_TABS = re.compile(
     r"(?:body|headers(?: ?\(\d+\))?|example|json|raw|preview|pretty|retrieved|created)", re.IGNORECASE
 )
+_SENTENCE_END = re.compile(r"[.。!?:：)）]$")
 MAX_TAB_LINES = 12
+MAX_PARAGRAPHS = 6  # of one field
 EXAMPLE_TITLES = ("example", "示例", "例", "サンプル")
 
 
@@ -80,17 +82,41 @@ class PageLines:
     def end_of_description(self, index: int) -> int:
         end = index
         while end < len(self.lines) and self.lines[end].strip() and not self.begins_part(end):
-            if LATE_LABEL.match(self.lines[end].strip()):
+            if self.is_late_label(end):
                 break
             end += 1
         return end
 
     def end_of_late_description(self, index: int) -> int:
-        """Return the end of a description below an empty line, if a label of the same field stands below it."""
-        start = self.next_filled(index - 1)
-        end = start if start >= len(self.lines) or self.begins_part(start) else self.end_of_description(start)
-        late = self.next_filled(end - 1) if end > start else len(self.lines)
-        return end if late < len(self.lines) and LATE_LABEL.match(self.lines[late].strip()) else index
+        """Return the end of the paragraphs below an empty line that stand between a field and the next part.
+
+        All but the last are sentences: a line that is none can be a title of something else.
+        """
+        end, start = index, self.next_filled(index - 1)
+        for _ in range(MAX_PARAGRAPHS):
+            if start >= len(self.lines) or self.is_late_label(start):
+                return end
+            below = self.next_filled(start)
+            is_labelled = below < len(self.lines) and self.is_late_label(below)  # no title stands above a label
+            if self.begins_part(start) and not (is_labelled and not self.begins_other(start)):
+                return end
+            below = max(self.end_of_description(start), start + 1)
+            following = self.next_filled(below - 1)
+            is_closed = following < len(self.lines) and (self.begins_part(following) or self.is_late_label(following))
+            if not is_closed and not _SENTENCE_END.search(self.lines[below - 1].strip()):
+                return end
+            end, start = below, following
+        return end
+
+    def is_late_label(self, index: int) -> bool:
+        """Return whether a line is a label that still belongs to the field above it."""
+        return LATE_LABEL.match(self.lines[index].strip()) is not None
+
+    def end_of_example(self, index: int) -> int:
+        """Return the index after the value below a label for an example of a field, which is on one line."""
+        below = self.next_filled(index)
+        is_value = below < len(self.lines) and not self.lines[below].strip().startswith(("{", "["))
+        return below + 1 if is_value else index + 1
 
     def values_below(self, index: int) -> list[int]:
         """Return the indices of the values below a label, each a word on a line of its own."""
@@ -116,12 +142,17 @@ class PageLines:
     def begins_part(self, index: int) -> bool:
         """Return whether a line begins another field, a response or JSON, or is a title."""
         line = self.lines[index].strip()
-        is_example = line.startswith("{") or line.lower().rstrip(":：") in EXAMPLE_TITLES
-        if is_example or STATUS_LINE.fullmatch(line) or TITLED_STATUS_LINE.fullmatch(line):
-            return True
         is_title = section_role(line[:MAX_HEADING]) is not None
-        is_over = (is_title and len(line) <= MAX_TITLE) or self.leads_to_fields(index)
-        return is_over or self.is_lower_endpoint(index) or self.stacked(index) is not None
+        return (is_title and len(line) <= MAX_TITLE) or self.begins_other(index) or self.leads_to_fields(index)
+
+    def begins_other(self, index: int) -> bool:
+        """Return whether a line begins another field, a response, an operation or JSON."""
+        line = self.lines[index].strip()
+        if line.startswith("{") or line.lower().rstrip(":：") in EXAMPLE_TITLES:
+            return True
+        if STATUS_LINE.fullmatch(line) or TITLED_STATUS_LINE.fullmatch(line):
+            return True
+        return self.is_lower_endpoint(index) or self.stacked(index) is not None
 
     def begins_fields(self, index: int) -> bool:
         """Return whether a line says that fields follow, or is the name of the first."""

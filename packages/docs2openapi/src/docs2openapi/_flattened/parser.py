@@ -7,7 +7,7 @@ from bisect import bisect_left
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from docs2openapi._fields.stacked import LATE_LABEL, with_late_flags
+from docs2openapi._flattened.below_fields import read_below
 from docs2openapi._flattened.controls import opening_lines, without_controls
 from docs2openapi._flattened.page_lines import (
     COMMAND,
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
 MAX_CELL = 12  # lines that a cell can have
 MAX_ROW = 1_000  # a longer line is not a row of a table
-_AROUND_VALUE = " \t`,"
 MAX_PATH_LINES = 40
 
 _HEADER = re.compile(r"[^\W\d_][\w/-]*(?: [\w/-]+){0,3}")
@@ -212,25 +211,8 @@ class _Parser:
         return below + 1
 
     def _read_stacked(self, stacked: StackedLines) -> int:
-        """Read the description of a field: up to an empty line or the next field."""
-        end = self.look.end_of_description(stacked.end)
-        end = self.look.end_of_late_description(end) if end == stacked.end else end
-        lines, values, default = self.lines[stacked.end : end], stacked.text.values, stacked.text.default
-        while end < len(self.lines):
-            label = LATE_LABEL.match(self.lines[late := self.look.next_filled(end - 1)].strip())
-            if label is None:
-                break
-            below = self.look.default_below(late) if label["default"] else None
-            listed = self.look.values_below(late) if label["values"] else []
-            if below is not None:
-                default, end = self.lines[below].strip(), below + 1
-            elif listed:
-                values, end = ", ".join(f'"{self.lines[at].strip(_AROUND_VALUE)}"' for at in listed), listed[-1] + 1
-            else:
-                end = self.look.end_of_description(late + 1)
-                lines += self.lines[late:end]
-        description = "\n".join(filter(None, (stacked.text.description, *map(str.strip, lines))))
-        text = with_late_flags(stacked.text._replace(description=description, values=values, default=default))
+        """Read the description of a field and the labels below it: up to the next field or title."""
+        text, end = read_below(self.look, stacked)
         text = text._replace(required="yes") if self.are_required else text
         is_open = not self.opening.isdisjoint(range(end, self.look.next_filled(end - 1)))
         self.page.add(StackedField(text, self.role, self.status, stacked.location, stacked.inner, is_open))

@@ -256,7 +256,15 @@ _RESPONSE_OF_STATE = re.compile(
     re.IGNORECASE,
 )
 # The state of a request that was made before is an operation of its own; how to send one is no list of fields.
-_WITHOUT_ROLE = ("request status", "request state", "status of a request", "request progress", "请求说明")
+_WITHOUT_ROLE = (
+    "request status",
+    "request state",
+    "status of a request",
+    "request progress",
+    "请求说明",
+    "请求成功",
+    "请求失败",
+)
 # A sentence over a list of fields: ``Send JSON with these keys:``.
 _FIELDS_FOLLOW = re.compile(
     r"(?:(?P<response>(?:it |this )?(?:returns|responds with|answers with|gives back)"

@@ -11,7 +11,8 @@ VALUES_CUE = re.compile(
     r"|(?:allowed|possible|valid|accepted|supported|available|permitted|enum) (?:values?|options?|choices)"
     r"(?: are| include)?|options(?: are)?|enum|choices|values(?: are)?)\s*(?::|(?=[`\"'“\[]))\s*\[?"
     r"|\b(?:can|may|must) be\s+(?=`)|\bvalues are\s+(?=[\w.-]+(?:,| or\b))"
-    r"|(?:枚举值|可选值|取值(?:范围)?|可以是|可选|选项|可能な値|허용 값)\s*[:：]?\s*|\bone of\s+(?=[a-z0-9_-]+,)"
+    r"|(?:枚举值|可选值|取值(?:范围)?|可以是|可选|选项|可能な値|利用可能なオプション|허용 값|사용 가능한 옵션)\s*[:：]?\s*"
+    r"|(?:options disponibles|opciones disponibles|verfügbare optionen|opções disponíveis|доступные варианты)\s*:\s*|\bone of\s+(?=[a-z0-9_-]+,)"
     r"|\b(?:valores (?:posibles|permitidos|possíveis|permitidos)|(?:mögliche|erlaubte|zulässige) werte"
     r"|valeurs (?:possibles|autorisées)|возможные значения)\s*:\s*"
     r"|\b(?:un[oa] de|ein(?:e[rs]?)? (?:von|der)|l'une? des?|uma? (?:de|dos|das)|один из)(?: los| las| les)?"
@@ -26,7 +27,8 @@ STATUS_CUE = re.compile(r"^\W*(?:\w{0,12}状态|\w{0,12}ステータス|(?:\w+ )
 # In front of some values, but not of all.
 EXAMPLES_CUE = re.compile(
     r"\b(?:e\.g|such as|for (?:example|instance)|examples?|like|initial(?:ly)?|usually|currently|including)\b[^.]*$"
-    r"|(?:例如|比如|如|例)[^。.]*$",
+    r"|(?:例如|比如|如|例)[^。.]*$|(?:\bp\. ?)?\bex\.?\s?:[^.]*$"
+    r"|(?:\bpar exemple|\bpor ejemplo|\bpor exemplo|\bz\. ?b\.|\bzum beispiel|например|예를 들어|예:)[^.]*$",
     re.IGNORECASE,
 )
 # In front of code that names something else than values, also further back in the sentence.
@@ -72,7 +74,7 @@ DEFAULT_PHRASE = re.compile(
     r"(?<![\w`\"'])(?:defaults? to|default(?: value)?(?: is)?|default \w{1,20} of"
     r"|默认(?:值)?(?:为|是)?|デフォルト(?:は|値は)?|省略時は|省略した場合は|既定値は"
     r"|기본값(?:은)?|по умолчанию|(?:valor )?por defecto|predeterminado"
-    r"|standard(?:wert)?(?: ist)?|(?:valeur )?par défaut|padrão)"
+    r"|standard(?:wert)?(?: ist)?|(?:valeur )?par défaut|défaut|padrão)"
     r"\s{0,3}[:：=]?\s{0,3}"
     r"""(?:`"?(?P<code>[^`\n"]+)"?`|"(?P<quoted>[^"\n]*)"|(?P<bare>true|false|null|-?\d+(?:\.\d+)?)(?![\w%]|[.,]\d))""",
     re.IGNORECASE,

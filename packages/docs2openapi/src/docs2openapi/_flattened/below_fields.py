@@ -1,0 +1,76 @@
+"""What stands below the lines of a field: its description, and labels with its values, its default, an example."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docs2openapi._fields.stacked import LATE_LABEL, with_late_flags
+
+if TYPE_CHECKING:
+    import re
+
+    from docs2openapi._fields.field import FieldText
+    from docs2openapi._fields.stacked import StackedLines
+    from docs2openapi._flattened.page_lines import PageLines
+
+_AROUND_VALUE = " \t`,"
+
+
+def read_below(look: PageLines, stacked: StackedLines) -> tuple[FieldText, int]:
+    """Read what stands below a field; return what is said of it, and the index of the line after that."""
+    below = _Below(look, stacked)
+    while below.take():
+        pass
+    lines = (stacked.text.description, *map(str.strip, below.lines))
+    said = {"description": "\n".join(filter(None, lines)), "values": below.values, "default": below.default}
+    return with_late_flags(stacked.text._replace(**said)), below.end
+
+
+class _Below:
+    """Goes through the lines below a field; ``end`` is the index of the first that is not of it."""
+
+    def __init__(self, look: PageLines, stacked: StackedLines) -> None:
+        self.look = look
+        self.values = stacked.text.values
+        self.default = stacked.text.default
+        end = look.end_of_description(stacked.end)
+        self.end = look.end_of_late_description(end) if end == stacked.end else end
+        self.lines = look.lines[stacked.end : self.end]
+
+    def take(self) -> bool:
+        """Take one label with what belongs to it, or the paragraphs up to the next one; False if there is none."""
+        late = self.look.next_filled(self.end - 1)
+        label = LATE_LABEL.match(self.look.lines[late].strip()) if late < len(self.look.lines) else None
+        if label is None:
+            return self._take_lines(self.end, self.look.end_of_late_description(self.end))
+        if label["example"]:
+            self.end = self.look.end_of_example(late)
+            return True
+        if self._take_default(late, label) or self._take_values(late, label):
+            return True
+        return self._take_lines(late, self.look.end_of_description(late + 1))
+
+    def _take_lines(self, start: int, end: int) -> bool:
+        self.lines += self.look.lines[start:end]
+        self.end, before = end, self.end
+        return end > before
+
+    def _take_default(self, late: int, label: re.Match[str]) -> bool:
+        """Take a default beside its label or below it."""
+        beside = self.look.lines[late].strip()[label.end() :].strip() if label["default"] else ""
+        below = self.look.default_below(late) if label["default"] else None
+        if beside and " " not in beside:
+            self.default, self.end = beside, late + 1
+        elif below is not None:
+            self.default, self.end = self.look.lines[below].strip(), below + 1
+        else:
+            return False
+        return True
+
+    def _take_values(self, late: int, label: re.Match[str]) -> bool:
+        """Take the values below a label, a line each."""
+        listed = self.look.values_below(late) if label["values"] else []
+        if listed:
+            values = (self.look.lines[at].strip(_AROUND_VALUE) for at in listed)
+            self.values, self.end = ", ".join(f'"{value}"' for value in values), listed[-1] + 1
+        return bool(listed)
