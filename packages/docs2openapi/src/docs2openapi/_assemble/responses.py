@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from docs2openapi._sections.outline import Outline
 
 _STATUS_IN_TEXT = re.compile(r"\b(?:on|with|when|for|only|if)\b[^.]*?`?\b([45]\d\d)\b", re.IGNORECASE)
-_REASON = re.compile(r"[A-Z][\w' -]{0,39}|")
+_REASON = re.compile(r"[^\W\da-z_][\w' ’-]{0,39}|")
 ALIKE = 0.9  # of two words, by their letters: one letter of ten or more is wrong
 
 

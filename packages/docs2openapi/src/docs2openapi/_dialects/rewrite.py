@@ -13,6 +13,7 @@ from docs2openapi._dialects.rendered.gitbook_page import rewrite_gitbook_page
 from docs2openapi._dialects.rendered.loose_tables import rewrite_loose_tables
 from docs2openapi._dialects.rendered.numbered_code import rewrite_numbered_code
 from docs2openapi._dialects.rendered.plain_code import fence_code
+from docs2openapi._dialects.rendered.plain_operations import mark_operations
 from docs2openapi._dialects.rendered.postman import rewrite_postman
 from docs2openapi._dialects.rendered.spaced_tables import rewrite_spaced_tables
 from docs2openapi._dialects.restructured import rewrite_restructured
@@ -37,7 +38,7 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_gitbook_page,),
     (rewrite_numbered_code,),
     (rewrite_postman, fence_code),
-    (rewrite_loose_tables, fence_code),
+    (rewrite_loose_tables, mark_operations, fence_code),
     (rewrite_spaced_tables,),
     (rewrite_cell_lines, fence_code),
 )

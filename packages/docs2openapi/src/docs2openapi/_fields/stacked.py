@@ -56,7 +56,8 @@ _CONSTRAINTS = re.compile(
 # What stands below an empty line and still belongs to the field above.
 LATE_LABEL = re.compile(
     r"(?P<values>(?:possible|allowed|available) values|allowed|available options|enum"
-    r"|可用选项|可选值|利用可能なオプション|사용 가능한 옵션|options disponibles|opciones disponibles|verfügbare optionen|opções disponíveis"
+    r"|可用选项|可选值|利用可能なオプション|사용 가능한 옵션"
+    r"|options disponibles|opciones disponibles|verfügbare optionen|opções disponíveis"
     r"|доступные варианты)\s*[:：]"
     r"|(?P<default>default(?: value)?|默认值|デフォルト|기본값"
     r"|par défaut|défaut|por defecto|padrão|по умолчанию)\s*[:：]"

@@ -28,7 +28,7 @@ TITLED_STATUS_LINE = re.compile(
     r"(?P<status>[1-5]\d\d)\b[ )）:–—-]*(?P<text>\S.{0,40})?",
     re.IGNORECASE,
 )
-_BARE_STATUS = re.compile(r"2\d\d(?:\s(?:OK|[A-Z][a-z]+))?|[345]\d\d")
+_BARE_STATUS = re.compile(r"2\d\d(?:\s(?:OK|[A-Z][a-z]+))?|[345]\d\d|[2-5]\d\d\s[—–-]\s\w.{0,40}")
 _VALUE = re.compile(r"[A-Za-z0-9][\w.-]*|`[^`]+`\s*,?")
 _STATUS = re.compile(r"[1-5]\d\d")
 # What is fused with a method or an address, and cannot be a part of either.

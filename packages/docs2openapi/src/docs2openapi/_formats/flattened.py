@@ -73,7 +73,8 @@ def read_flattened(page: Page, flattened: FlattenedPage) -> Operation | None:
     endpoints = [part for part in flattened.parts if isinstance(part, Endpoint)]
     requests = list(find_curl_requests(page.text, 1, flattened.remarks))
     answers = any(isinstance(part, ResponseBlock) and part.has_example for part in flattened.parts)
-    if not endpoints and not (requests and answers) and not any(map(_lists_something, flattened.parts)):
+    is_called = bool(requests and answers) or any(each.calls_api for each in requests)
+    if not (endpoints or is_called or any(map(_lists_something, flattened.parts))):
         return None
     _refuse_several(endpoints, page)
     operation = Operation(endpoints[0].line if endpoints else 1, remarks=flattened.remarks)

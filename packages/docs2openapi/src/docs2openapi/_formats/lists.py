@@ -60,6 +60,8 @@ _LABEL = re.compile(
 )
 # ``**`id` (required)**``
 _STRONG_FLAG = re.compile(r"^\*\*(`?[\w.$\[\]-]+`?)\s+(\([^()*\n]{1,40}\))\*\*")
+# The same without marks, below a field.
+_NESTED_LABEL = re.compile(r"(?:examples?|default|notes?|(?:max|min)(?:imum)?(?: \w+)?|length)\s?[:：]", re.IGNORECASE)
 _VALUE = re.compile(r"`[^`]+`.{0,80}")
 _MARKED_NAME = re.compile(r"(?:\*\*`?[\w.$\[\]-]+`?\*\*|`[\w.$\[\]-]+`)\s")
 _NO_TEXT = re.compile(r"\s*(?:[#|<>{-]|\*\s|\*\*|\d+\.\s)")
@@ -235,6 +237,8 @@ def _bullets(prose: Sequence[str]) -> Iterator[_Entry]:
         match = _BULLET.fullmatch(text) if index > used else None
         if match is None or _LABEL.match(match["text"]):
             continue
+        if match["indent"] and _NESTED_LABEL.match(match["text"]):
+            continue
         text = _STRONG_FLAG.sub(r"**\1** \2", _STRONG_COLON.sub(r"**\1**:", _PAIR.sub(r"`\1`", match["text"])))
         first = _TYPED_NAME.sub(_name_and_type, html_to_markdown(text))
         is_loose = " · " in match["text"]  # what it says further stands below an empty line, indented alike
@@ -276,7 +280,7 @@ def _continuation(prose: Sequence[str], start: int, indent: int, announced: obje
 
 def _is_value(text: str) -> bool:
     """Return whether a bullet lists a value of the field above, and is not a field of its own."""
-    if _MORE.match(text):
+    if _MORE.match(text) or _NESTED_LABEL.match(text):
         return True
     if _TYPED_BULLET.match(text):
         return False

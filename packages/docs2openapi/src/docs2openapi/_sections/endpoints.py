@@ -80,7 +80,7 @@ def _is_example(path: str, named: str) -> bool:
     """Return whether a path has values in place of the parameters of another one: such values have digits."""
     if "{" in path or "{" not in named:
         return False
-    pattern = r"(?=[^/]*\d)[\w-]+".join(map(re.escape, _NAMED.split(named)))
+    pattern = r"(?=[^/]*\d)[\w.-]+".join(map(re.escape, _NAMED.split(named)))
     return re.fullmatch(pattern, path) is not None
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from docs2openapi._model.page import Remark
 from docs2openapi._sections.endpoints import Endpoint, parse_endpoint, with_braces
+from docs2openapi._vocabulary.credentials import example_credential
 from docs2openapi._vocabulary.http import METHODS
 
 if TYPE_CHECKING:
@@ -78,6 +79,12 @@ class RequestExample:
     def is_download(self) -> bool:
         """True if it fetches a file that is made, with no credential: that is no operation of the API."""
         return self.method == "GET" and not self.headers and _MEDIA.search(self.address) is not None
+
+    @property
+    def calls_api(self) -> bool:
+        """True if it sends a body or a credential: what only fetches an address can be anything."""
+        named = (example_credential(name, value, self.line) for name, value in self.headers)
+        return self.data is not None or bool(self.form) or self.is_basic or any(named)
 
     @property
     def form_names(self) -> list[str]:

@@ -6,7 +6,7 @@ import re
 
 from docs2openapi._text.json_text import leading_json
 from docs2openapi._text.plain_values import BadValue
-from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
+from docs2openapi._vocabulary.headings import MAX_HEADING, STATUS_IN_BRACKETS, section_role
 from docs2openapi._vocabulary.http import METHODS
 from docs2openapi._vocabulary.values import valued_name
 
@@ -16,7 +16,7 @@ _TABLE_TITLE = re.compile(r"(?:表|Table)\s?\d+\b.{0,60}")
 _MESSAGE = re.compile(rf"(?:{'|'.join(METHODS)}) /\S* HTTP/\d(?:\.\d)?|HTTP/\d(?:\.\d)? \d{{3}}(?: .{{0,60}})?")
 _HEADER = re.compile(r"[A-Za-z][\w-]*: \S.*")
 _NOTE = re.compile(r"<[^<>/]+>")  # ``<common parameters>`` between the headers and the body
-_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.、]?\s+(?=\S)")
+_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.、]?\s+(?=\S)")
 MAX_TITLE = 60
 
 
@@ -49,7 +49,8 @@ def _marked(line: str) -> str:
         0 < len(text) <= MAX_TITLE and not text.startswith(("#", "|", "-", "*", "`", "•")) and not text.endswith(".")
     )
     words = _NUMBER.sub("", text[:MAX_HEADING])
-    return f"\n## {words}\n" if is_title and (section_role(words) or valued_name(words)) else line
+    is_known = section_role(words) or valued_name(words) or STATUS_IN_BRACKETS.fullmatch(words)
+    return f"\n## {words}\n" if is_title and is_known else line
 
 
 def _end_of_json(text: str, starts: list[int], at: int) -> int:
