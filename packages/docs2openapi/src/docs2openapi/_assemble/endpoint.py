@@ -35,7 +35,7 @@ def resolve_endpoint(
     """
     called = {(request.method.lower(), request.address) for request in requests}
     if endpoints:
-        operation.method, operation.path = endpoints[0].method, endpoints[0].path
+        operation.method, operation.path = endpoints[0].method or None, endpoints[0].path
     elif len(called) == 1:
         ((method, address),) = called
         _use_called(operation, method, address)
@@ -44,7 +44,7 @@ def resolve_endpoint(
     operation.remarks += [
         Remark(other.line, f"{other.method.upper()} {other.path} is another operation; left out")
         for other in endpoints
-        if other.method != operation.method or not _is_same_path(operation.path or "", other.path)
+        if (other.method or None) != operation.method or not _is_same_path(operation.path or "", other.path)
     ]
     _resolve_servers(operation, endpoints, requests, list(dict.fromkeys(base.url for base in base_urls)))
 

@@ -16,6 +16,7 @@ from docs2openapi._dialects.rendered.plain_code import fence_code
 from docs2openapi._dialects.rendered.plain_operations import mark_operations
 from docs2openapi._dialects.rendered.postman import rewrite_postman
 from docs2openapi._dialects.rendered.spaced_tables import rewrite_spaced_tables
+from docs2openapi._dialects.rendered.stuck_commands import rewrite_stuck_commands
 from docs2openapi._dialects.restructured import rewrite_restructured
 from docs2openapi._dialects.wiki import rewrite_wiki
 from docs2openapi._model.page import Page
@@ -36,6 +37,7 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_wiki,),
     (rewrite_asciidoc,),
     (rewrite_gitbook_page,),
+    (rewrite_stuck_commands,),
     (rewrite_numbered_code,),
     (rewrite_postman, fence_code),
     (rewrite_loose_tables, mark_operations, fence_code),

@@ -21,9 +21,9 @@ def read_below(look: PageLines, stacked: StackedLines) -> tuple[FieldText, int]:
     below = _Below(look, stacked)
     while below.take():
         pass
-    lines = (stacked.text.description, *map(str.strip, below.lines))
-    said = {"description": "\n".join(filter(None, lines)), "values": below.values, "default": below.default}
-    return with_late_flags(stacked.text._replace(**said)), below.end
+    text = "\n".join(filter(None, (stacked.text.description, *map(str.strip, below.lines))))
+    said = stacked.text._replace(description=text, values=below.values, default=below.default)
+    return with_late_flags(said), below.end
 
 
 class _Below:

@@ -152,6 +152,8 @@ class PageLines:
             return True
         if STATUS_LINE.fullmatch(line) or TITLED_STATUS_LINE.fullmatch(line):
             return True
+        if line in METHODS or COMMAND.match(line) or parse_endpoint(line, index) is not None:
+            return True
         return self.is_lower_endpoint(index) or self.stacked(index) is not None
 
     def begins_fields(self, index: int) -> bool:

@@ -39,6 +39,7 @@ from docs2openapi._openapi.example_schema import example_names
 from docs2openapi._sections.endpoints import Endpoint, find_base_urls
 from docs2openapi._sections.outline import Section
 from docs2openapi._sections.request_examples import RequestExample, find_curl_requests
+from docs2openapi._sections.sentence_endpoints import find_told_endpoints
 from docs2openapi._vocabulary.headings import section_role
 from docs2openapi._vocabulary.values import valued_name
 
@@ -70,9 +71,10 @@ def read_flattened(page: Page, flattened: FlattenedPage) -> Operation | None:
     Raises:
         UnreadablePage: The page describes more than one operation.
     """
-    endpoints = [part for part in flattened.parts if isinstance(part, Endpoint)]
+    named = [part for part in flattened.parts if isinstance(part, Endpoint)]
     requests = list(find_curl_requests(page.text, 1, flattened.remarks))
     answers = any(isinstance(part, ResponseBlock) and part.has_example for part in flattened.parts)
+    endpoints = named or ([] if requests else _told_endpoints(page, is_described=answers))
     is_called = bool(requests and answers) or any(each.calls_api for each in requests)
     if not (endpoints or is_called or any(map(_lists_something, flattened.parts))):
         return None
@@ -80,11 +82,16 @@ def read_flattened(page: Page, flattened: FlattenedPage) -> Operation | None:
     operation = Operation(endpoints[0].line if endpoints else 1, remarks=flattened.remarks)
     numbered = list(enumerate(page.lines, 1))
     resolve_endpoint(operation, endpoints, requests, list(find_base_urls(numbered)))
-    if endpoints:
-        _describe(operation, flattened, endpoints[0])
+    if named:
+        _describe(operation, flattened, named[0])
     _read_parts(flattened, operation, requests)
     resolve_credentials(operation, numbered, requests)
     return operation if operation.says_something else None
+
+
+def _told_endpoints(page: Page, *, is_described: bool) -> list[Endpoint]:
+    """Find the operation that a sentence or an address names, if the page shows what it returns."""
+    return find_told_endpoints(list(enumerate(page.lines, 1)), is_described=True) if is_described else []
 
 
 def _lists_something(part: Part) -> bool:

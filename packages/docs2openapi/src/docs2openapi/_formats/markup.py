@@ -59,7 +59,7 @@ def read_markup(page: ParsedPage) -> Operation | None:
     examples = read_examples(page, after)
     shown = [block for block in examples if block.location == "response"]
     is_called = bool(page.called) or any(block.is_message for block in shown)
-    is_named = any(not each.is_in_prose or shown for each in page.endpoints)
+    is_named = any(not each.is_in_prose or each.name or shown for each in page.endpoints)
     if not (findings.fields or is_named or (shown and is_called)):
         return None
     operation = _assemble(page, findings, examples)

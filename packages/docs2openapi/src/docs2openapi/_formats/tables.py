@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docs2openapi._fields.attributes import parse_attributes, split_definition
 from docs2openapi._fields.field import FieldText, build_field
 from docs2openapi._fields.names import indent_depth, split_name
-from docs2openapi._model.field import Field
+from docs2openapi._model.field import Field, parse_path
 from docs2openapi._model.findings import ErrorRow, Findings, ListedField, ValueRow
 from docs2openapi._model.operation import DEFAULT_STATUS
 from docs2openapi._model.page import Remark
@@ -17,7 +17,7 @@ from docs2openapi._sections.tables import Table, TableRow
 from docs2openapi._text.inline import plain_text
 from docs2openapi._text.tags import FIELD_TAGS
 from docs2openapi._vocabulary.columns import FIELD_NAME_WORDS
-from docs2openapi._vocabulary.flags import NO_TEXT
+from docs2openapi._vocabulary.flags import NO_DEFAULT, NO_TEXT
 from docs2openapi._vocabulary.headings import FIELD_ROLES, section_role
 from docs2openapi._vocabulary.http import is_success
 from docs2openapi._vocabulary.locations import named_location
@@ -181,7 +181,7 @@ def _fields(table: Table, section: Section, remarks: list[Remark]) -> Iterator[L
         names, behind = split_name(cell)
         depth = indent_depth(cell)
         stack = (stack + [stack[-1] if stack else ()] * depth)[:depth]
-        outer = stack[-1] if stack else ()
+        outer = stack[-1] if stack else _parent(table.cell(row, "parent"))
         if not names:
             remarks.append(Remark(row.line, "a row without a name; left out"))
             continue
@@ -205,6 +205,12 @@ def _fields(table: Table, section: Section, remarks: list[Remark]) -> Iterator[L
                 place = (section.status, section.content_types, section.title, table.line)
                 yield ListedField(location, field, *place)
                 stack = [*stack[:depth], field.inner_path]
+
+
+def _parent(cell: str) -> tuple[str, ...]:
+    """Read the cell that names the field around: ``Request.Input``."""
+    words = plain_text(cell)
+    return () if words.lower() in NO_DEFAULT else parse_path(words) or ()
 
 
 def _indented(cell: str) -> str:

@@ -27,6 +27,7 @@ _PLACEHOLDER = re.compile(
 # What no path says in earnest: an example of an identifier.
 _EXAMPLE_ID = re.compile(r"(?<=/)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=/|$)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s`'\"<>()\[\]|*,;]+[^\s`'\"<>()\[\]|*,;.:]")
+_EXAMPLE_STEP = re.compile(r"(?=[^/]*\d)[\w.-]+")
 _NAMED = re.compile(r"\{[^{}]*\}")
 _VERSION = re.compile(r"(?:/(?:api|rest|public|v\d[\w.]*))+")
 _ADDRESS = re.compile(r"(?:https?://[^\s/]+)?/\S*")
@@ -78,10 +79,13 @@ class Endpoint(NamedTuple):
 
 def _is_example(path: str, named: str) -> bool:
     """Return whether a path has values in place of the parameters of another one: such values have digits."""
-    if "{" in path or "{" not in named:
+    steps, names = path.split("/"), named.split("/")
+    if len(steps) != len(names) or path.count("{") >= named.count("{"):
         return False
-    pattern = r"(?=[^/]*\d)[\w.-]+".join(map(re.escape, _NAMED.split(named)))
-    return re.fullmatch(pattern, path) is not None
+    return all(
+        step == name or (_NAMED.fullmatch(name) and (_NAMED.fullmatch(step) or _EXAMPLE_STEP.fullmatch(step)))
+        for step, name in zip(steps, names, strict=True)
+    )
 
 
 class BaseUrl(NamedTuple):

@@ -42,7 +42,7 @@ def split_operations(page: ParsedPage) -> list[ParsedPage]:
     starts = _starts(page)
     if page.front.endpoint is not None:
         return [page]
-    if not starts:
+    if not starts or all(start.endpoint.is_in_prose and start.endpoint.name for start in starts):
         return _index(page)
     listed = _listed_only(page, starts)
     if len(starts) < 2 and not listed:

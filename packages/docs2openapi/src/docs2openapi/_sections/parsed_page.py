@@ -23,14 +23,14 @@ from docs2openapi._sections.front_matter import FrontMatter, read_front_matter
 from docs2openapi._sections.outline import Outline, build_outline
 from docs2openapi._sections.path_templates import named_steps, with_named_steps, with_path_parameters
 from docs2openapi._sections.request_examples import RequestExample, find_curl_requests, find_http_requests
-from docs2openapi._sections.sentence_endpoints import find_sentence_endpoints
+from docs2openapi._sections.sentence_endpoints import find_told_endpoints
 from docs2openapi._sections.tables import Table, html_tables, markdown_tables
 from docs2openapi._text.dialects import html_lines_to_markdown
 from docs2openapi._text.inline import plain_text
 from docs2openapi._text.markdown import Block, find_blocks
 from docs2openapi._text.tags import FIELD_TAGS, Tag, find_tags
 from docs2openapi._vocabulary.endpoints import BASE_URL_NAMES, LABEL_KINDS, METHOD_NAMES, URL_NAMES
-from docs2openapi._vocabulary.headings import MAX_HEADING, WHOLE_API, is_title
+from docs2openapi._vocabulary.headings import FIELD_ROLES, MAX_HEADING, WHOLE_API, is_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,9 +116,8 @@ class ParsedPage:
             yield endpoint
 
     def _endpoints_in_sentences(self) -> list[Endpoint]:
-        """Read the one operation that sentences name; where they name several, none is surer than the others."""
-        found = list(find_sentence_endpoints(list(enumerate(self.prose, 1))))
-        return found[:1] if len({(each.method, each.path) for each in found}) == 1 else []
+        is_described = any(section.role in FIELD_ROLES for section in self.outline.sections)
+        return find_told_endpoints(list(enumerate(self.prose, 1)), is_described=is_described)
 
     def _with_templates(self, lines: list[Endpoint]) -> list[Endpoint]:
         """Put operations whose labels give the path, with parameters, in front of messages with values in it."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from docs2openapi._sections.endpoints import Endpoint, parse_endpoint
+from docs2openapi._sections.path_templates import named_steps, with_named_steps
 from docs2openapi._text.inline import MAX_LINE, plain_text
 from docs2openapi._vocabulary.endpoints import METHOD_OF_REQUEST, METHOD_WORD
 
@@ -16,7 +17,47 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(
     r"(?<![A-Za-z0-9_/.:<>{}-])(?:https?://[A-Za-z0-9.:-]+)?/[A-Za-z_{:<][A-Za-z0-9_{}:<>/.-]*[A-Za-z0-9_}>]"
 )
+_API_ADDRESS = re.compile(r"https?://(?:api\.[\w.-]+|[\w.:-]+/(?:api|v\d+)(?=/))(?:/[\w{}:<>.-]+){2,}")
+# The name of an identifier in place of one, whose marks the page has lost: ``/v1/jobs/job_id``.
+_ID_STEP = re.compile(r"(?<=/)(?!by_)((?:[a-z]+_)*id)(?=/|$)")
 _FILE = re.compile(r"\.(?:json|yaml|yml|md|txt|html?|mp[34]|wav|png|jpe?g|webp)$", re.IGNORECASE)
+
+
+_BULLET = re.compile(r"\s*[-*+•]\s+(?P<name>[^:：]{2,60})[:：]\s")
+
+
+def find_told_endpoints(lines: Sequence[tuple[int, str]], *, is_described: bool) -> list[Endpoint]:
+    """Find the operation that no line names, but a sentence or an address.
+
+    Args:
+        lines: The lines of the page, without its code.
+        is_described: True if the page has sections of an operation: an address alone is one then.
+
+    Returns:
+        The one operation; of several only those that bullets name, since none of the others is surer.
+    """
+    found = list(find_sentence_endpoints(lines))
+    if not found and is_described:
+        named = named_steps("\n".join(text for _, text in lines))
+        found = [each._replace(path=with_named_steps(each.path, named)) for each in find_bare_addresses(lines)]
+    is_one = len({(each.method, each.path) for each in found}) == 1
+    return found[:1] if is_one else find_listed_sentences(lines)
+
+
+def find_listed_sentences(lines: Sequence[tuple[int, str]]) -> list[Endpoint]:
+    """Find the operations that bullets name, one each: ``- Query a job: GET request on /jobs/id returns it``."""
+    found = [(each, _BULLET.match(lines[each.line - 1][1])) for each in find_sentence_endpoints(lines)]
+    named = [each._replace(name=bullet["name"].strip("*` ")) for each, bullet in found if bullet]
+    return named if len(named) == len(found) > 1 else []
+
+
+def find_bare_addresses(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
+    """Find the lines that are nothing but the address of an API, whose method the page has lost."""
+    for line, text in lines:
+        address = _API_ADDRESS.fullmatch(plain_text(text).strip("# >")) if "://" in text else None
+        is_api = address is not None and not _FILE.search(address[0])
+        endpoint = parse_endpoint(f"GET {_ID_STEP.sub(_braced, address[0])}", line) if address and is_api else None
+        yield from [endpoint._replace(method="", is_in_prose=True)] if endpoint else []
 
 
 def find_sentence_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
@@ -29,8 +70,12 @@ def find_sentence_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoi
         addresses = {match[0] for match in _ADDRESS.finditer(words)}
         is_named = METHOD_OF_REQUEST.search(words) is not None or _begins(words)
         if is_named and len(methods) == len(addresses) == 1 and not _FILE.search(address := addresses.pop()):
-            endpoint = parse_endpoint(f"{methods.pop()} {address}", line)
+            endpoint = parse_endpoint(f"{methods.pop()} {_ID_STEP.sub(_braced, address)}", line)
             yield from [endpoint._replace(is_in_prose=True)] if endpoint else []
+
+
+def _braced(match: re.Match[str]) -> str:
+    return f"{{{match[1]}}}"
 
 
 def _begins(words: str) -> bool:

@@ -27,12 +27,15 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
         *("name", "parameter", "parameters", "param", "field", "fields", "property", "key", "attribute", "argument"),
         *("option", "variable", "header", "headers", "field name", "parameter name", "header name", "path parameter"),
         *("query parameter", "body parameter", "response field", "request field", "body field", "response header"),
-        *("request header", "input", "element", "path", "query param", "path param", "property name", "attribute name"),
+        *("request header", "input", "element"),
+        *("path", "query param", "path param", "property name", "attribute name"),
+        *("node", "node name", "node name keyword", "节点名称", "节点名称 关键字"),
     ),
     "inner name": (
         *("subfield", "sub field", "subparameter", "sub parameter", "child field", "child parameter", "nested field"),
         *("子参数", "子字段", "二级参数", "二级字段"),
     ),
+    "parent": ("parent", "parent node", "parent field", "parent element", "父节点", "父级", "上级字段", "所属字段"),
     "type": (
         *("类型", "数据类型", "参数类型", "型", "タイプ", "유형", "타입", "тип", "typ", "tipo"),
         *("type", "data type", "datatype", "schema type", "value type", "types", "kind"),

@@ -13,7 +13,7 @@ _WORDS_BY_TYPE = {
     "number": ("float", "float32", "float64", "double", "decimal"),
     "string": ("str", "text", "enum<string>", "enum (string)", "string enum", "timestamp"),
     "boolean": ("bool",),
-    "object": ("dict", "map", "hash", "json", "json object", "dictionary"),
+    "object": ("dict", "map", "hash", "container", "json", "json object", "dictionary"),
     "array": ("list",),
     "null": ("none", "nil"),
 }

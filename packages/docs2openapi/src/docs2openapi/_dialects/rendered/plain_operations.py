@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from docs2openapi._sections.endpoints import parse_endpoint
+from docs2openapi._vocabulary.endpoints import ENDPOINT_LINE
 from docs2openapi._vocabulary.headings import MAX_HEADING, is_title, section_role
-
-if TYPE_CHECKING:
-    from docs2openapi._sections.endpoints import Endpoint
 
 _MARKS = ("#", "```", "**")
 _TITLE = re.compile(r"[^\W_][^.:：|{}<>]{2,58}[^\W_)]")
+# A parameter of a path, or a value in its place: such values have digits, as versions do.
+_STEP = re.compile(r"(?<=/)(?::\w+|\{[^{}/]*\}|<[^<>/]*>|(?!v\d+(?:/|$))(?=[^/]*\d)[\w.-]+)(?=/|$)")
+MAX_LINE = 300
 
 
 def mark_operations(lines: list[str]) -> list[str]:
@@ -20,27 +19,32 @@ def mark_operations(lines: list[str]) -> list[str]:
     if any(line.startswith(_MARKS) for line in lines):
         return lines
     begins = _beginnings(lines)
-    if len({(each.method, each.path) for each in begins.values()}) < 2:
+    if len(begins) < 2:
         return lines
     marked = list(lines)
-    for at in begins:
+    for at in begins.values():
         title = at - 1 if at and _is_title(lines, at - 1) else at
         marked[title] = f"\n# {lines[title].strip()}\n"
     return marked
 
 
-def _beginnings(lines: list[str]) -> dict[int, Endpoint]:
+def _beginnings(lines: list[str]) -> dict[str, int]:
     """Find the first line of each operation: no line of an index, and no request under a title that says so."""
-    named = [(at, found) for at, line in enumerate(lines) if (found := parse_endpoint(line.strip(), at + 1))]
-    indices = {at for at, _ in named}
-    begins: dict[int, Endpoint] = {}
-    for at, endpoint in named:
+    named = {at: name for at, line in enumerate(lines) if (name := _name(line.strip()))}
+    begins: dict[str, int] = {}
+    for at, name in named.items():
         above = lines[at - 1].strip() if at else ""
-        is_listed = at + 1 in indices or at - 1 in indices
-        is_known = any(each.is_same(endpoint) for each in begins.values())
-        if not (is_listed or is_known or (above and section_role(above[:MAX_HEADING]) is not None)):
-            begins[at] = endpoint
+        is_listed = at + 1 in named or at - 1 in named
+        if not (is_listed or (above and section_role(above[:MAX_HEADING]) is not None)):
+            begins.setdefault(name, at)
     return begins
+
+
+def _name(line: str) -> str:
+    """Return the method and the path that a line is, whatever its parameters are called; empty if it is neither."""
+    match = ENDPOINT_LINE.fullmatch(line) if "/" in line and len(line) <= MAX_LINE else None
+    is_named = match is not None and match["method"].isupper()
+    return f"{match['method']} {_STEP.sub('{}', match['path'].rstrip('/'))}" if match and is_named else ""
 
 
 def _is_title(lines: list[str], at: int) -> bool:
