@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docs2openapi._model.page import Remark
 from docs2openapi._text.inline import MAX_LINE, plain_text
-from docs2openapi._vocabulary.http import CONTENT_TYPE
+from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS_WITHOUT_BODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,13 +21,15 @@ _HEADER = re.compile(r"\s*[\"']?content-type[\"']?\s*:\s*(?P<value>\S.*)", re.IG
 # A bullet that says no more: ``- **Content-Type**: `application/json```.
 _BULLET = re.compile(r"\s*[-*]\s+\W{0,4}(?=content[- ]type\b)", re.IGNORECASE)
 _OF_BODIES = ("application/", "multipart/")
+_ABOVE_SECTIONS = "above"  # where a label right below the operation stands
 _LABELS = ("content type", "content-type")
 
 
 def add_request_types(operation: Operation, page: ParsedPage) -> None:
     """Add the content types that the page names for the request body."""
     for _, section in _typed_sections(page):
-        if section.role in ("body", "request"):
+        is_above = section.role == _ABOVE_SECTIONS and operation.method not in METHODS_WITHOUT_BODY
+        if section.role in ("body", "request") or is_above:
             operation.add_body_types(section.content_types)
     for _, text in page.header_lines:
         if match := _HEADER.match(text):
@@ -50,7 +52,9 @@ def add_response_types(operation: Operation, page: ParsedPage) -> None:
 
 def _typed_sections(page: ParsedPage) -> Iterator[tuple[int, Section]]:
     """Yield the sections with the content types of their headings, then those of labels and of prose."""
-    yield from zip(page.outline.lines, page.outline.sections, strict=True)
+    for line, section in zip(page.outline.lines, page.outline.sections, strict=True):
+        is_label = section.role is None and section.innermost.lower().startswith(_LABELS)
+        yield line, section._replace(role=_ABOVE_SECTIONS if is_label else section.role)
     for line, written in enumerate(page.prose, 1):
         text = _BULLET.sub("", written) if "/" in written else ""
         if not text or len(text) > MAX_LINE or text.lstrip().startswith(("|", "<", "-", "*")):
@@ -60,6 +64,8 @@ def _typed_sections(page: ParsedPage) -> Iterator[tuple[int, Section]]:
         names = CONTENT_TYPE.findall(words) if is_label else _IN_CODE.findall(text)
         section = page.outline.at(line)._replace(content_types=tuple(names))
         # "Pictures must be `image/png`" describes a field, not the body.
+        if section.role is None:
+            section = section._replace(role=_ABOVE_SECTIONS if is_label else None)
         is_of_body = is_label or section.role == "response" or all(name.startswith(_OF_BODIES) for name in names)
         if names and is_of_body:
             yield line, section

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from docs2openapi._sections.endpoints import BaseUrl, Endpoint
     from docs2openapi._sections.request_examples import RequestExample
 
+_BASE_PATH = re.compile(r"(?P<server>https?://[^/]+)(?P<path>(?:/[^/]+)+)")
 _VERSION = re.compile(r"(?<!\w)v\d+(?:\.\d+)*(?!\w)", re.IGNORECASE)
 
 
@@ -73,6 +74,8 @@ def _resolve_servers(
     operation: Operation, endpoints: Sequence[Endpoint], requests: Sequence[RequestExample], bases: list[str]
 ) -> None:
     named = _named_servers(operation, endpoints, bases)
+    if not named and len(bases) == 1:
+        operation.path = _behind_base(bases[0], operation.path)
     called = [server for request in requests if (server := _server_of(request, operation)) is not None]
     called = list(dict.fromkeys(called))
     is_called_elsewhere = len(called) == 1 and called != bases[:1]
@@ -88,6 +91,12 @@ def _resolve_servers(
         for server in servers
         if server not in operation.servers
     ]
+
+
+def _behind_base(base: str, path: str | None) -> str | None:
+    """Take from a path what a base URL ends with: it would be said twice."""
+    match = _BASE_PATH.fullmatch(base)
+    return path.removeprefix(match["path"]) if match and path and path.startswith(f"{match['path']}/") else path
 
 
 def _of_version(operation: Operation, bases: list[str]) -> list[str]:

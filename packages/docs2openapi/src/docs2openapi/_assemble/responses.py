@@ -95,6 +95,7 @@ class ResponseCollector:
         """Give what is shown without a status that of the one success that the page names without a body."""
         unnamed = [each for each in self.operation.responses if each.status is None]
         named = [each for each in self.operation.responses if each.status and each.is_success]
+        named = [each for each in named if len(named) == 1 or each.status == "200"]
         if not len(unnamed) == len(named) == 1:
             return
         if _is_empty(named[0]):
@@ -180,6 +181,8 @@ def _is_listed(value: object, values: Sequence[str] | Sequence[int]) -> bool:
     """Return whether a value of an example is one of those listed, but for a slip of the pen in a long word."""
     if value in values or not isinstance(value, str):
         return value in values
+    if "|" in value and [word.strip() for word in value.split("|")] == list(values):
+        return True  # the example is the list
     return bool(get_close_matches(value, [each for each in values if isinstance(each, str)], 1, ALIKE))
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from docs2openapi._dialects.asciidoc import rewrite_asciidoc
 from docs2openapi._dialects.gitbook import rewrite_gitbook
 from docs2openapi._dialects.hugo import rewrite_hugo
+from docs2openapi._dialects.numbered_operations import rewrite_numbered_operations
 from docs2openapi._dialects.readme_blocks import rewrite_readme_blocks
 from docs2openapi._dialects.rendered.cell_lines import rewrite_cell_lines
 from docs2openapi._dialects.rendered.gitbook_page import rewrite_gitbook_page
 from docs2openapi._dialects.rendered.loose_tables import rewrite_loose_tables
 from docs2openapi._dialects.rendered.numbered_code import rewrite_numbered_code
-from docs2openapi._dialects.rendered.plain_code import fence_code
+from docs2openapi._dialects.rendered.plain_code import fence_code, pages_without_fences
 from docs2openapi._dialects.rendered.plain_operations import mark_operations
 from docs2openapi._dialects.rendered.postman import rewrite_postman
 from docs2openapi._dialects.rendered.spaced_tables import rewrite_spaced_tables
@@ -36,6 +37,8 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_restructured,),
     (rewrite_wiki,),
     (rewrite_asciidoc,),
+    (rewrite_numbered_operations,),
+    (pages_without_fences, fence_code),
     (rewrite_gitbook_page,),
     (rewrite_stuck_commands,),
     (rewrite_numbered_code,),

@@ -130,7 +130,8 @@ def split_definition(text: str) -> tuple[str | None, str]:
     if paren and are_attributes(paren[1]):
         rest = text[paren.end() :].lstrip(" :—–-.")
         typed = _TYPE_BELOW.match(rest)
-        if typed and is_flags(paren[1]):  # the type stands in the line below
+        is_type = typed is not None and are_attributes(typed["type"].strip("`"))
+        if typed and is_type and is_flags(paren[1]):  # the type stands in the line below
             return f"{paren[1]}, {typed['type']}", rest[typed.end() :].lstrip(" ,:—–-.")
         return paren[1], rest
     if (match := _TYPE_PAREN.match(text)) and are_attributes(f"{match['type']}, {match['more']}"):

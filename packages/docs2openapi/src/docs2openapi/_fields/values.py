@@ -61,6 +61,8 @@ _FOREIGN_WORD = re.compile(r"(?<!\w)([A-Za-z]\w*)\s?[-:：=]")
 _MARKED = r"(?:`[^`\n]+`|\"[^\"\n]+\"|'[^'\n]+'|“[^”\n]+”)"
 _MARKED_MEANT = rf"{_MARKED}\s?[:：=–-]\s?[^\s,，、;；`\"'“{{}}][^,，、;；`\"'“{{}}\n]{{0,60}}"
 _MARKED_MEANINGS = re.compile(rf"(?:^|[:：(（。.])\s*({_MARKED_MEANT}(?:[,，、;；/\n]\s*{_MARKED_MEANT})+)")
+# A text that begins with its values in one pair of marks: ```a | b | c```.
+_PIPED = re.compile(r"`(?P<values>[\w.-]+(?:\s*\|\s*[\w.-]+)+)`")
 # Bullets that have lost their lines: ``- WAITING，排队中 - DONE，已完成``.
 _INLINE_BULLET = re.compile(
     r"(?:^|\s)[-•]\s(?P<value>[A-Za-z]\w*)\s?[,，:：]\s?(?=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])"
@@ -112,6 +114,8 @@ def find_values(text: str) -> list[str]:
         values = _spaced_values(text, cue.end()) or _quoted_values(text, cue.end()) or _bare_values(text, cue.end())
         if len(values) > 1:
             return values
+    if piped := _PIPED.match(text.strip()):
+        return list(dict.fromkeys(re.split(r"\s*\|\s*", piped["values"])))
     if _ONLY_VALUES.fullmatch(text.strip()):
         return _quoted_values(text, 0)
     if capitals := _ONLY_CAPITALS.match(text.strip().replace("\\_", "_")):

@@ -13,6 +13,7 @@ from docs2openapi._formats.opened import OpenedFields
 from docs2openapi._model.findings import ErrorRow, Findings, ListedField
 from docs2openapi._model.page import Remark
 from docs2openapi._text.inline import html_to_markdown, plain_text
+from docs2openapi._vocabulary.flags import FLAG
 from docs2openapi._vocabulary.headings import FIELD_ROLES, LISTS_FIELDS, announces_fields, section_role
 from docs2openapi._vocabulary.phrases import VALUES_CUE
 from docs2openapi._vocabulary.values import valued_name
@@ -58,6 +59,8 @@ _LABEL = re.compile(
     r"(?:\*\*|__)(?:Type|In|Required|Default|Format|Enum|Description|Example|Method|Path|URL|Tags)"
     r"(?::(?:\*\*|__)|(?:\*\*|__):)"
 )
+# ``file: (required) the file``: a name without marks is one if its flag stands behind it.
+_PLAIN_FLAG = re.compile(rf"^(?P<name>[A-Za-z]\w*)\s?:\s?\((?P<flag>{FLAG.pattern})\)\s*", re.IGNORECASE)
 # ``**`id` (required)**``
 _STRONG_FLAG = re.compile(r"^\*\*(`?[\w.$\[\]-]+`?)\s+(\([^()*\n]{1,40}\))\*\*")
 # The same without marks, below a field.
@@ -239,7 +242,8 @@ def _bullets(prose: Sequence[str]) -> Iterator[_Entry]:
             continue
         if match["indent"] and _NESTED_LABEL.match(match["text"]):
             continue
-        text = _STRONG_FLAG.sub(r"**\1** \2", _STRONG_COLON.sub(r"**\1**:", _PAIR.sub(r"`\1`", match["text"])))
+        text = _PLAIN_FLAG.sub(r"`\g<name>` (\g<flag>): ", match["text"])
+        text = _STRONG_FLAG.sub(r"**\1** \2", _STRONG_COLON.sub(r"**\1**:", _PAIR.sub(r"`\1`", text)))
         first = _TYPED_NAME.sub(_name_and_type, html_to_markdown(text))
         is_loose = " · " in match["text"]  # what it says further stands below an empty line, indented alike
         indent = len(match["indent"]) - is_loose

@@ -60,7 +60,8 @@ def read_markup(page: ParsedPage) -> Operation | None:
     shown = [block for block in examples if block.location == "response"]
     is_called = bool(page.called) or any(block.is_message for block in shown)
     is_named = any(not each.is_in_prose or each.name or shown for each in page.endpoints)
-    if not (findings.fields or is_named or (shown and is_called)):
+    is_sent = any(each.calls_api for each in page.requests)
+    if not (findings.fields or is_named or (shown and is_called) or is_sent):
         return None
     operation = _assemble(page, findings, examples)
     return operation if operation.says_something else None

@@ -23,6 +23,9 @@ _COMMENT = re.compile(
     rf"(?P<values>{_WORD}(?:\s*[|,/]\s*{_WORD})+)\.?"
 )
 _COMMENTED = re.compile(r'\s*"?(?P<name>[\w.-]+)"?\s*:\s*(?:"[^"]*"|[\w.-]+)\s*,?\s*(?://|#)\s*(?P<text>\S.*)')
+_JOINED = re.compile(
+    r'\s*"(?P<name>[\w.-]+)"\s*:\s*"(?P<values>[A-Za-z][\w-]*(?:\s*\|\s*[A-Za-z][\w-]*)+)"\s*,?\s*(?://.*)?'
+)
 _UNION = re.compile(r'\s*"?(?P<name>[\w.-]+)"?\s*:\s*(?P<values>"[^"]+"(?:\s*\|\s*(?:"[^"]+"|null))+)\s*,?\s*(?://.*)?')
 _ANNOUNCED = re.compile(
     r"`(?P<name>[A-Za-z_]\w*)`(?: (?:field|parameter|property|attribute|value))?"
@@ -82,6 +85,8 @@ def _in_comments(page: ParsedPage) -> Iterator[ValueRow]:
     for line, text in page.code_lines:
         if "|" in text and len(text) <= MAX_LINE and (union := _UNION.fullmatch(text)):
             yield from (ValueRow(line, union["name"], value) for value in re.findall(r'"([^"]+)"', union["values"]))
+        if "|" in text and len(text) <= MAX_LINE and (joined := _JOINED.fullmatch(text)):
+            yield from (ValueRow(line, joined["name"], value.strip()) for value in joined["values"].split("|"))
         match = _COMMENTED.fullmatch(text) if ("//" in text or "#" in text) and len(text) <= MAX_LINE else None
         if match is None:
             continue

@@ -161,6 +161,10 @@ def find_labelled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoi
             label = ""
         if found and value.upper() in METHODS:
             method, first = value.upper(), line
+        elif found == "url" and (whole := parse_endpoint(value, line)):
+            yield whole
+            method, url, first = "", "", 0
+            continue
         elif found == "url" and _ADDRESS.fullmatch(value):
             url, first = value, min(first or line, line)
         if method and url:

@@ -36,7 +36,8 @@ _OTHER_ATTRIBUTE = re.compile(r"\b[\w-]+=(?:\{[^{}]*\}|\"[^\"]*\"|'[^']*')|\{[\d
 _STATUS_LINE = re.compile(
     r"(?:HTTP/\d(?:\.\d)?|Status(?: code)?:|HTTP status:) (?P<status>\d{3})(?: (?P<text>[^\n]*))?", re.I
 )
-_REQUEST_LINE = re.compile(rf"(?:{'|'.join(METHODS)}) /\S* HTTP/\d(?:\.\d)?")
+# Without a version it is one only if a header stands below.
+_REQUEST_LINE = re.compile(rf"(?:{'|'.join(METHODS)}) /\S*(?: HTTP/\d(?:\.\d)?|\n(?=[A-Z][\w-]*: ?\S))")
 _HEADER = re.compile(r"(?P<name>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
 _LEAD_IN_STATUS = re.compile(r"(?<![\w.])([2-5]\d\d)(?![\w.]?\d)")
 # Types of TypeScript: they are no example.

@@ -148,7 +148,8 @@ def _spans(headings: Sequence[Block], page: ParsedPage) -> list[_Span]:
     titles = [block for block in page.blocks if block.kind in ("h1", "h2", "h3", "h4", "h5", "h6")]
     end = len(page.source.lines)
     spans: list[_Span] = []
-    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+    for at, heading in enumerate(headings):
+        following = next((each for each in headings[at:] if each.first > heading.first), None)  # several can share one
         last = following.first - 1 if following else end
         own = (title for title in titles if heading.first < title.first <= last and title.kind <= heading.kind)
         closing = next((title for title in own if _closes(plain_text(title.text))), None)

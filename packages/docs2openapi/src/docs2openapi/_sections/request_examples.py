@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docs2openapi._model.page import Remark
 from docs2openapi._sections.endpoints import Endpoint, parse_endpoint, with_braces
 from docs2openapi._vocabulary.credentials import example_credential
-from docs2openapi._vocabulary.http import METHODS
+from docs2openapi._vocabulary.http import FORM_TYPES, METHODS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,9 +20,11 @@ _CURL = re.compile(r"^[ \t>]*(?:\$[ \t]*)?curl(?=[ \t])", re.MULTILINE)
 # A command goes on in the next line behind a backslash, and in docs also where an option begins.
 # So it does where the page has lost the lines: ``curl https://host/v1 \ -H 'A: b'``.
 _CONTINUED = re.compile(r"\s*\\[ \t]*\n|\n[ \t]*(?=--?[A-Za-z])|[ \t]\\[ \t]+(?=--?[A-Za-z])")
-_REQUEST_LINE = re.compile(rf"(?P<method>{'|'.join(METHODS)}) (?P<url>/\S*) HTTP/\d(?:\.\d)?")
+_REQUEST_LINE = re.compile(rf"(?P<method>{'|'.join(METHODS)}) (?P<url>/\S*)(?P<version> HTTP/\d(?:\.\d)?)?")
+_FORM_LINE = re.compile(r"(?P<name>[A-Za-z_]\w*)\s?[:=] ?.*")
 _BROKEN_QUERY = re.compile(r"\n\s*(?=[&?]\w)")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?")
+_HEADER_LINE = re.compile(r"[A-Z][\w-]*: ?\S.*")
 _HEADER_NAME = re.compile(r"[A-Za-z][\w-]*")
 _FORM_DATA = re.compile(r"\s*[A-Za-z_][\w.\[\]-]*=[^&]*(?:&[A-Za-z_][\w.\[\]-]*=[^&]*)*")
 _MEDIA = re.compile(r"\.(?:mp4|mov|webm|mp3|wav|ogg|flac|png|jpe?g|webp|gif|glb|zip|pdf|srt|vtt)$", re.IGNORECASE)
@@ -127,17 +129,27 @@ def find_http_requests(text: str, line: int) -> Iterator[RequestExample]:
     """Read a text that begins as an HTTP request: ``GET /v1/things HTTP/1.1`` and the headers below."""
     lines = _BROKEN_QUERY.sub("", text).split("\n", MAX_HEADERS)
     match = _REQUEST_LINE.fullmatch(lines[0].strip())
-    if match is None:
+    has_header = _HEADER_LINE.fullmatch("".join(lines[1:2]).strip()) is not None
+    if match is None or not (match["version"] or has_header):
         return
     request = RequestExample(line, match["method"], match["url"])
-    for header in lines[1:MAX_HEADERS]:
+    for at, header in enumerate(lines[1:MAX_HEADERS], 1):
         name, colon, value = header.partition(":")
         if not colon or not _HEADER_NAME.fullmatch(name.strip()):
+            request.form = _form_names(request, lines[at:])
             break
         request.headers.append((name.strip(), value.strip()))
         if name.strip().lower() == "host" and _HOST.fullmatch(value.strip()):
             request.server = f"https://{value.strip()}"
     yield request
+
+
+def _form_names(request: RequestExample, below: list[str]) -> list[str]:
+    """Return the names of the fields below the headers of a form: ``image: [file]``."""
+    types = [value.lower() for name, value in request.headers if name.lower() == "content-type"]
+    if not any(kind.startswith(FORM_TYPES) for kind in types):
+        return []
+    return [match["name"] for line in below if (match := _FORM_LINE.fullmatch(line.strip()))]
 
 
 def _shell_words(text: str) -> list[str]:

@@ -73,7 +73,8 @@ BASE_URL_CUE = re.compile(
     r"(?<!mcp )(?<!proxy )\b(?:base[ -]?urls?|urls? (?:de )?base|basis-url|base (?:path|endpoint)|root url"
     r"|api url|api host|servers?|host"
     r"|api (?:lives|is served|is available) at"
-    r"|(?:接口|请求|服务)?(?:域名|地址前缀)|基础(?:url|地址|路径)"
+    r"|(?:接口|请求|服务)?(?:域名|地址前缀)|服务(?:器|端)?地址|ベースurl|기본 url|базовый url|адрес сервера"
+    r"|基础(?:url|地址|路径)"
     r"|(?:uris|urls|paths|endpoints) are relative to"
     r"|(?:requests|calls) (?:go|are sent|are made|should be (?:sent|made)) to)\b"
     r"[^.!?]{0,40}?(?=https?://)",

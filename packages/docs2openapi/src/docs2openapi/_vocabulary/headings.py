@@ -230,6 +230,8 @@ _TITLES_BY_ROLE = {
             "에러 코드",
             "상태 코드",
         ),
+        *("коды статуса", "коды ответа", "коды состояния", "códigos de estado", "códigos de respuesta"),
+        *("codes de statut", "statuscodes", "códigos de status", "códigos de resposta"),
         *("ошибки", "коды ошибок", "fehler", "fehlercodes", "errores", "códigos de error", "erreurs"),
         *("codes d erreur", "erros", "códigos de erro"),
     ),

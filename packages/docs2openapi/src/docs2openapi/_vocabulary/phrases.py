@@ -99,7 +99,9 @@ BARE_DEFAULT = re.compile(
 REQUIRED_START = re.compile(r"^[\s(\[*_`]*required[\s)\]*_`]*(?:[.:;,—–-]|$)", re.IGNORECASE)
 
 REQUIRED_END = re.compile(
-    r"(?:(?:\*\*|__|\()required\.?(?:\*\*|__|\))\.?|[（(](?:必須|必填|必选)[)）])\s*$", re.IGNORECASE
+    r"(?:(?:\*\*|__|\()required\.?(?:\*\*|__|\))\.?|[（(](?:必須|必填|必选|必需|필수|requerid[oa]|obligatori[oa]"
+    r"|obligatoire|requis|obrigatóri[oa]|erforderlich|pflichtfeld|обязательн(?:ый|ая|ое|о))[)）])\s*$",
+    re.IGNORECASE,
 )
 
 # Lines that lead in to an example: which body is it?

@@ -20,6 +20,14 @@ _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.、]?\s+(?=\S)")
 MAX_TITLE = 60
 
 
+def pages_without_fences(lines: list[str]) -> list[str] | None:
+    """Return the lines of a page of Markdown that shows JSON, but has no fence; None if it is another page."""
+    has_fence = any(line.lstrip().startswith(("```", "~~~")) for line in lines)
+    has_heading = any(re.match(r"#{1,4} ", line) for line in lines)
+    has_json = any(line.rstrip() in ("{", "[") or line.startswith(('{"', '[{"')) for line in lines)
+    return lines if has_heading and has_json and not has_fence else None
+
+
 def fence_code(lines: list[str]) -> list[str]:
     """Put the commands and the JSON of a page into fences and mark its titles; one line may become several."""
     out: list[str] = []
