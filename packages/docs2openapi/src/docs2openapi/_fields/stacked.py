@@ -106,11 +106,11 @@ def read_stacked(lines: Sequence[str], index: int) -> StackedLines | None:
     if index >= len(lines) or not _START.match(lines[index]):
         return None
     line = lines[index].strip()
-    if fused := _FUSED.fullmatch(line):
+    if fused := _FUSED.fullmatch(line) if "equired" in line or "ptional" in line else None:
         words = f"{fused['type']}, {fused['flag']}"
         text = FieldText(index + 1, fused["name"], words, default=fused["default"])
         return StackedLines(text, index + 1, is_heading=False)
-    if marked := _MARKED.fullmatch(line):
+    if marked := _MARKED.fullmatch(line) if "*" in line or "?" in line else None:
         words = marked["type"] + (", required" if marked["mark"] == "*" else "")
         if parse_type(marked["type"]) is not None:
             return StackedLines(FieldText(index + 1, marked["name"], words), index + 1, is_heading=False)
@@ -119,8 +119,9 @@ def read_stacked(lines: Sequence[str], index: int) -> StackedLines | None:
 
 def _read_lines(lines: Sequence[str], index: int) -> StackedLines | None:
     """Read a name, perhaps a flag, a type and more flags, a line each."""
-    name, _, star = _bare(lines[index]).partition(" ")
-    match = _NAME.fullmatch(name if star == "*" else _bare(lines[index]))
+    bare = _bare(lines[index])
+    name, _, star = bare.partition(" ")
+    match = _NAME.fullmatch(name if star == "*" else bare)
     at = index + 1
     if match is None or match["name"] in EARLY_FLAGS or at >= len(lines):
         return None
@@ -143,7 +144,8 @@ def _read_lines(lines: Sequence[str], index: int) -> StackedLines | None:
 
 def _read_one_line(line: str, index: int) -> StackedLines | None:
     """Read ``size string required`` and ``size (string, optional) - its description``."""
-    match = _SPACED.fullmatch(line) or _BRACKETED.fullmatch(line)
+    match = _SPACED.fullmatch(line) if " " in line or "\t" in line else None
+    match = match or (_BRACKETED.fullmatch(line) if "(" in line else None)
     if match is None or match["name"] in EARLY_FLAGS:
         return None
     flags = match["flags"].split() if match.re is _SPACED else ()

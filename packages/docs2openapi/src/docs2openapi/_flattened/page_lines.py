@@ -152,7 +152,8 @@ class PageLines:
             return True
         if STATUS_LINE.fullmatch(line) or TITLED_STATUS_LINE.fullmatch(line):
             return True
-        if line in METHODS or COMMAND.match(line) or parse_endpoint(line, index) is not None:
+        is_endpoint = line in METHODS or ("/" in line and parse_endpoint(line, index) is not None)
+        if is_endpoint or (line.startswith(("curl", "$")) and COMMAND.match(line)):
             return True
         return self.is_lower_endpoint(index) or self.stacked(index) is not None
 
