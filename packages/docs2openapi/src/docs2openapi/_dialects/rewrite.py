@@ -10,6 +10,7 @@ from docs2openapi._dialects.hugo import rewrite_hugo
 from docs2openapi._dialects.numbered_operations import rewrite_numbered_operations
 from docs2openapi._dialects.readme_blocks import rewrite_readme_blocks
 from docs2openapi._dialects.rendered.cell_lines import rewrite_cell_lines
+from docs2openapi._dialects.rendered.fused_lines import rewrite_fused_lines
 from docs2openapi._dialects.rendered.gitbook_page import rewrite_gitbook_page
 from docs2openapi._dialects.rendered.loose_tables import rewrite_loose_tables
 from docs2openapi._dialects.rendered.numbered_code import rewrite_numbered_code
@@ -41,6 +42,7 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (pages_without_fences, fence_code),
     (rewrite_gitbook_page,),
     (rewrite_stuck_commands,),
+    (rewrite_fused_lines,),
     (rewrite_numbered_code,),
     (rewrite_postman, fence_code),
     (rewrite_loose_tables, mark_operations, fence_code),

@@ -16,6 +16,7 @@ from docs2openapi._vocabulary.phrases import (
     VALUE_TOLD,
     VALUES_CUE,
     VALUES_LEAD_IN,
+    VALUES_OF_LABEL,
     VALUES_TAIL,
 )
 
@@ -61,6 +62,7 @@ _FOREIGN_WORD = re.compile(r"(?<!\w)([A-Za-z]\w*)\s?[-:：=]")
 _MARKED = r"(?:`[^`\n]+`|\"[^\"\n]+\"|'[^'\n]+'|“[^”\n]+”)"
 _MARKED_MEANT = rf"{_MARKED}\s?[:：=–-]\s?[^\s,，、;；`\"'“{{}}][^,，、;；`\"'“{{}}\n]{{0,60}}"
 _MARKED_MEANINGS = re.compile(rf"(?:^|[:：(（。.])\s*({_MARKED_MEANT}(?:[,，、;；/\n]\s*{_MARKED_MEANT})+)")
+_PIPED_CODES = re.compile(r"`[^`\n]+`(?:\s?\|\s?`[^`\n]+`)+")
 # A text that begins with its values in one pair of marks: ```a | b | c```.
 _PIPED = re.compile(r"`(?P<values>[\w.-]+(?:\s*\|\s*[\w.-]+)+)`")
 # Bullets that have lost their lines: ``- WAITING，排队中 - DONE，已完成``.
@@ -122,7 +124,7 @@ def find_values(text: str) -> list[str]:
         return re.findall(r"[A-Z][A-Z0-9_]+", capitals[1])
     if (label := _LABELLED.search(text)) and not _PROSE_WORDS.search(label["words"].lower()):
         return list(dict.fromkeys(label["words"].split()))
-    return _listed_values(text) or _run_values(text) or _told_values(text)
+    return _separated_values(text) or _listed_values(text) or _run_values(text) or _told_values(text)
 
 
 def find_bullet_values(text: str) -> list[str]:
@@ -193,6 +195,14 @@ def _listed_values(text: str) -> list[str]:
     if match := _EXPLAINED.search(text):
         return [] if _is_excluded(text[: match.start()]) else [code.strip("`") for code in _CODE.findall(match[1])]
     return []
+
+
+def _separated_values(text: str) -> list[str]:
+    """List the values between bars, or the words behind a label that are all its sentence says."""
+    if codes := _PIPED_CODES.search(text):
+        return [] if _is_excluded(text[: codes.start()]) else list(dict.fromkeys(_quoted_values(codes[0], 0)))
+    label = VALUES_OF_LABEL.match(text)
+    return re.split(r",?\s(?:or|ou|o|oder|или)\s|,\s", label["values"]) if label else []
 
 
 def _told_values(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docs2openapi._flattened.default_cells import split_default
 from docs2openapi._model.page import Remark
+from docs2openapi._vocabulary.flags import FOREIGN_FLAGS, FOREIGN_YES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,12 +22,17 @@ _FLAG_COLUMNS = ("required", "nullable")
 _FLAG = re.compile(r"(?P<flag>Yes|No|Required|Optional)(?P<rest>(?![\s,.;:]).*)$", re.DOTALL)
 # Words that can be a part of a text: read only where the header names the column.
 _NAMED_FLAG = re.compile(
-    r"(?P<flag>Yes|No|Required|Optional|required|optional|true|false|[✓✔✅✗✘❌])(?P<rest>(?![\s,.;:]).*)$", re.DOTALL
+    rf"(?P<flag>Yes|No|Required|Optional|required|optional|true|false|[✓✔✅✗✘❌]|{'|'.join(FOREIGN_FLAGS)})"
+    r"(?P<rest>(?![\s,.;:]).*)$",
+    re.DOTALL,
 )
-_TRUE = ("Yes", "Required", "required", "true", "✓", "✔", "✅")
+_TRUE = ("Yes", "Required", "required", "true", "✓", "✔", "✅", *FOREIGN_YES)
 _LIKELY_TEXT = re.compile(r"[A-Z0-9]|$")
-_CLEAR_TEXT = re.compile(r"[A-Z][a-z ]|$")
-_CLEAR_AFTER_OTHERS = re.compile(r"[A-Z]|$")  # only "No" begins words that go on with a capital letter: NoSQL
+_OTHER_SCRIPT = "\u0410-\u042f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af"  # begins a text, whatever its case
+_CLEAR_TEXT = re.compile(rf"[A-ZÀ-Þ][a-zß-ÿ ]|[{_OTHER_SCRIPT}]|$")
+_CLEAR_AFTER_OTHERS = re.compile(
+    rf"[A-ZÀ-Þ{_OTHER_SCRIPT}]|$"
+)  # only "No" begins words that go on with a capital letter: NoSQL
 _FLAG_AT_END = re.compile(r"(?P<text>.*?)(?P<flag>Yes|No|Required|Optional)")
 
 

@@ -222,6 +222,8 @@ class PageLines:
                 return at
             if at > index and (self.is_lower_endpoint(at) or _BARE_STATUS.fullmatch(line)):
                 return at
+            if at > index and self.lines[at + 1 : at + 2] in (["{"], ["["]) and section_role(line[:MAX_HEADING]):
+                return at
         return len(self.lines)
 
     def end_of_command(self, index: int, end: int) -> int:

@@ -15,6 +15,7 @@ from docs2openapi._vocabulary.types import FUSED_TYPE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_LIMIT = re.compile(r"\s?\((?:max|min|up to)\b[^()]{1,30}\)", re.IGNORECASE)  # beside a type
 _STATUS = re.compile(r"[1-5]\d\d")
 _CAPITAL_INSIDE = re.compile(r"(?<=[A-Za-z0-9_])(?=[A-Z][a-z ])")
 _WORD_LIST = re.compile(r"[^\s,]+(?:, ?[^\s,]+)+")
@@ -45,8 +46,10 @@ def field_rows(row: str) -> list[FieldRow]:
     readings: list[FieldRow] = []
     for start in range(1, len(_first_word(row))):
         match = FUSED_TYPE.match(row, start)
-        if match and _is_name(row[:start]) and _is_cell(row[match.end() :]):
-            readings.append(FieldRow(row[:start], match[0], row[match.end() :]))
+        limit = _LIMIT.match(row, match.end()) if match else None
+        end = limit.end() if limit else match.end() if match else 0
+        if match and _is_name(row[:start]) and _is_cell(row[end:]):
+            readings.append(FieldRow(row[:start], match[0], row[end:]))
     return readings
 
 

@@ -265,7 +265,7 @@ def _sent_fields(tables: Sequence[FusedTable], operation: Operation, placer: Fie
         if table_kind(table) == "fields":
             location = _TITLE_LOCATIONS.get(table.role or "", "unknown")
             read = fused_fields(table, lambda name: name in names or name.casefold() in names, shown, operation.remarks)
-            fields += [ListedField(location, field) for field in read]
+            fields += [ListedField(location, field, group=table.line) for field in read]
     return fields
 
 

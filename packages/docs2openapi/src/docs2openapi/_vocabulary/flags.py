@@ -56,6 +56,16 @@ NO = re.compile(
     re.IGNORECASE,
 )
 
+# The same in other languages, where cells are fused; the longer first.
+FOREIGN_YES = (
+    *("Obrigatório", "Obligatorio", "Obligatoire", "Erforderlich", "Pflicht", "Sim", "Sí", "Oui", "Ja", "Да"),
+    *("必填", "必须", "必选", "是", "必須", "はい", "필수", "예"),
+)
+FOREIGN_FLAGS = (
+    *FOREIGN_YES,
+    *("Opcional", "Facultatif", "Optionnel", "Não", "Non", "Nein", "Нет", "可选", "选填", "否"),
+    *("任意", "いいえ", "선택"),
+)
 # Cells that hold nothing.
 NO_TEXT = ("", "none", "-", "—", "无")
 # A default that is told, not named: ``the latest version``, ``最新形象``.

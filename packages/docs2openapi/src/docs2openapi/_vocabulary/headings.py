@@ -270,7 +270,7 @@ _WITHOUT_ROLE = (
 # A sentence over a list of fields: ``Send JSON with these keys:``.
 _FIELDS_FOLLOW = re.compile(
     r"(?:(?P<response>(?:it |this )?(?:returns|responds with|answers with|gives back)"
-    r"|the (?:answer|response|reply|result)\b)"
+    r"|the (?:answer|response|reply|result|object returned)\b)"
     r"|(?:send|pass|post|provide|include|supply|submit|accepts|takes|the (?:request )?body\b"
     r"|where [\w`]+ is an? (?:json )?\w+ (?:with|that has)))[^.]{0,40}"
     r"\b(?:keys|fields|param(?:eter)?s|properties|attributes|members|arguments)\b.{0,20}",

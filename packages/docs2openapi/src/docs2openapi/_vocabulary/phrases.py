@@ -22,6 +22,12 @@ VALUES_CUE = re.compile(
     r"\s*:?\s*(?=[`\"'“])",
     re.IGNORECASE,
 )
+# ``Quality of the picture: low, medium or high``, from the beginning up to the end of the sentence.
+_LISTED_WORD = r"[A-Za-z0-9][\w*×:-]*"
+VALUES_OF_LABEL = re.compile(
+    rf"^(?:[^\W\d_]+\s){{0,4}}[^\W\d_]+:\s(?P<values>{_LISTED_WORD}(?:,\s{_LISTED_WORD})+,?\s(?:or|ou|o|oder|или)"
+    rf"\s{_LISTED_WORD})(?:[.;]|$)"
+)
 # One value of several, of which a sentence tells what it does.
 VALUE_TOLD = re.compile(r"(?:^|[.;\n]\s*)(?:The\s)?`([\w.-]+)` (?:value|option|mode|setting)s?\b")
 # What a description of a status begins with: bullets below it are its values.
@@ -78,7 +84,7 @@ DEFAULT_PHRASE = re.compile(
     r"|기본값(?:은)?|по умолчанию|(?:valor )?por defecto|predeterminado"
     r"|standard(?:wert)?(?: ist)?|(?:valeur )?par défaut|défaut|padrão)"
     r"\s{0,3}[:：=]?\s{0,3}"
-    r"""(?:`"?(?P<code>[^`\n"]+)"?`|"(?P<quoted>[^"\n]*)"|(?P<bare>true|false|null|-?\d+(?:\.\d+)?)(?![\w%]|[.,]\d))""",
+    r"""(?:`"?(?P<code>[^`\n"]+)"?`|"(?P<quoted>[^"\n]*)"|(?P<bare>true|false|null|-?\d+(?:\.\d+)?)(?![\w%*×/:]|[.,-]\d))""",
     re.IGNORECASE,
 )
 # Behind one of the values: ``mp3` (default)``.
@@ -92,7 +98,8 @@ DEFAULT_AT_END = re.compile(r"\bdefault\s?:\s?([A-Za-z][\w.-]*)\s*$", re.IGNOREC
 # ``Defaults to small.``: it is one of the values, or prose.
 BARE_DEFAULT = re.compile(
     r"\bdefault(?:s to|s? is| value is)?\s+(?!value\b)([A-Za-z][\w.-]*\w)"
-    r"|\bdefault(?: value)?\s?:\s?([A-Za-z][\w.-]*\w)",
+    r"|(?:\b(?:default(?: value)?|padrão|défaut|por defecto|predeterminado|standard(?:wert)?|по умолчанию)"
+    r"|默认值?|デフォルト値?|기본값)\s?[:：]\s?([A-Za-z0-9][\w.*×:-]*\w)",
     re.IGNORECASE,
 )
 

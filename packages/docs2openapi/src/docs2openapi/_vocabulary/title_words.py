@@ -40,7 +40,7 @@ FOREIGN_ROLE_WORDS = {
         "파라미터 매개변수 인자 필드 속성 입력 запрос запроса параметры параметр "
         "параметров поля anfrage anfragen anfrageparameter felder "
         "solicitud petición parámetros parámetro campos atributos "
-        "requête paramètres champs attributs requisição solicitação "
+        "requête paramètres champs attributs requisição solicitação pedido pedidos "
         "parâmetros entrada entrée"
     ),
 }

@@ -18,6 +18,7 @@ _HEADER = re.compile(r"[A-Za-z][\w-]*: \S.*")
 _NOTE = re.compile(r"<[^<>/]+>")  # ``<common parameters>`` between the headers and the body
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.、]?\s+(?=\S)")
 MAX_TITLE = 60
+MAX_COMMAND = 200  # lines
 
 
 def pages_without_fences(lines: list[str]) -> list[str] | None:
@@ -83,7 +84,9 @@ def _end_of_message(lines: list[str], at: int) -> int:
 def _end_of_command(lines: list[str], at: int) -> int:
     if not _COMMAND.match(lines[at]):
         return at
-    end = at + 1
-    while end < len(lines) and (_CONTINUES.match(lines[end - 1]) or lines[end].lstrip().startswith("-")):
+    end, quotes = at + 1, lines[at].count("'")
+    last = min(len(lines), at + MAX_COMMAND)
+    while end < last and (quotes % 2 or _CONTINUES.match(lines[end - 1]) or lines[end].lstrip().startswith("-")):
+        quotes += lines[end].count("'")
         end += 1
-    return end
+    return end if quotes % 2 == 0 else at + 1

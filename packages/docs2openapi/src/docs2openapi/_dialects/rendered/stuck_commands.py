@@ -1,20 +1,38 @@
-"""Commands that stick to the text in front of them, and JSON that sticks to a command: a page has lost line ends."""
+"""Commands, JSON, addresses and methods that stick to the text beside them, where a page has lost its line ends."""
 
 from __future__ import annotations
 
 import re
 
+from docs2openapi._vocabulary.http import METHODS
+
 # Behind a letter, a bracket or a mark of another script, and not in the middle of a command line.
 _COMMAND = re.compile(r"(?<=[^\s`'\"|($/>:=-])curl (?=--?[A-Za-z]|['\"]?https?://)")
+# The title of an operation behind its address, and the method of the next one behind JSON.
+_TITLE = re.compile(
+    r"^\s*(?P<address>(?:https?://[\w.:-]+)?/[\w{}:/.-]*[a-z0-9_}])"
+    r"(?P<title>[A-ZÀ-Þ][a-zß-ÿ]+(?: \S.*|[^\x00-\x7f].*))$"
+)
+_METHOD = re.compile(rf"^(\s*[}}\]])({'|'.join(METHODS)})\s*$")
+_ENDS_IN_METHOD = re.compile(rf"\s*[}}\]]?(?:{'|'.join(METHODS)})\s*")
 _BODY = re.compile(r"(?<=['\"])[{\[]$")
 _OPTION = re.compile(r"\s*(?:curl\s|--?[A-Za-z])")
 
 
 def rewrite_stuck_commands(lines: list[str]) -> list[str] | None:
     """Put such commands and JSON on lines of their own; None if the page has no such command."""
-    if not _COMMAND.search("\n".join(lines)):
+    above = ["", *lines]
+    is_address = [
+        _ENDS_IN_METHOD.fullmatch(method) is not None and "/" in line
+        for method, line in zip(above, lines, strict=False)
+    ]
+    rewritten = [
+        _TITLE.sub(r"\g<address>\n\g<title>", line) if is_below else _METHOD.sub(r"\1\n\2", line)
+        for is_below, line in zip(is_address, lines, strict=True)
+    ]
+    if rewritten == lines and not _COMMAND.search("\n".join(lines)):
         return None
-    return [_apart(_COMMAND.sub("\ncurl ", line)) for line in lines]
+    return [_apart(_COMMAND.sub("\ncurl ", line)) for line in rewritten]
 
 
 def _apart(line: str) -> str:
