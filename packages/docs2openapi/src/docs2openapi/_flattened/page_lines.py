@@ -222,7 +222,8 @@ class PageLines:
                 return at
             if at > index and (self.is_lower_endpoint(at) or _BARE_STATUS.fullmatch(line)):
                 return at
-            if at > index and self.lines[at + 1 : at + 2] in (["{"], ["["]) and section_role(line[:MAX_HEADING]):
+            is_over_json = self.lines[at + 1 : at + 2] in (["{"], ["["]) and line[:1].isalpha()
+            if at > index and is_over_json and section_role(line[:MAX_HEADING]):
                 return at
         return len(self.lines)
 
