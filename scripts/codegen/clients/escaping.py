@@ -10,6 +10,7 @@ from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import safe_for_docstring
 
 from scripts.codegen.clients.docstrings import entry, paragraphs, sentence
+from scripts.codegen.clients.import_lines import import_block, imports
 
 
 def clean(text: str) -> str:
@@ -30,12 +31,21 @@ def quoted(value: object) -> str:
     return f'"{value}"' if is_plain else literal(value)
 
 
+@cache
+def docstring_text(text: str) -> str:
+    """Return a text that cannot end a docstring, by the generator's own filter, which is slow."""
+    is_safe = "\\" not in text and '"""' not in text and text.replace("\n", "").isprintable()
+    return text if is_safe else safe_for_docstring(text)
+
+
 FILTERS: Final[dict[str, Any]] = {
     "entry": entry,
+    "import_block": import_block,
+    "imports": imports,
     "literal": literal,
     "paragraphs": paragraphs,
     "quoted": quoted,
-    "safe_for_docstring": cache(safe_for_docstring),
+    "safe_for_docstring": docstring_text,
     "sentence": sentence,
 }
-"""Filters of our templates: our own, and the generator's for docstrings, which is slow, with a cache."""
+"""Filters of our templates."""

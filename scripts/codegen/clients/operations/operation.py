@@ -10,12 +10,13 @@ from openapi_python_client import schema as oai
 
 from scripts.codegen.clients.docstrings import sentence
 from scripts.codegen.clients.escaping import clean
+from scripts.codegen.clients.import_lines import words_in
 from scripts.codegen.clients.operations.annotations import decoder
 from scripts.codegen.clients.operations.result import extensions, result_of, success_of
 from scripts.codegen.openapi.document import CodegenError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from openapi_python_client.parser.openapi import Endpoint
     from openapi_python_client.parser.properties.protocol import PropertyProtocol
@@ -41,7 +42,6 @@ _KINDS = {
 }
 """Error classes by status, for docstrings; templates/package/errors.py.jinja has the same table."""
 
-_NAME = re.compile(r"\w+")
 _SAYS_NOTHING = {"", "ok", "success", "successful response"}
 
 
@@ -114,16 +114,43 @@ class Operation:
         return self.request.arguments
 
     @property
-    def root_imports(self) -> tuple[str, ...]:
-        """The imports for the signatures of its methods, in a module at the root of the package.
-
-        No other ones: ruff removes only one unused line in each pass, and gives up after a hundred.
-        """
-        pages, request = self.pagination, self.request
+    def signature_imports(self) -> tuple[str, ...]:
+        """The imports for the signatures of its functions."""
+        request, pages = self.request, self.pagination
         annotations = [self.result, request.extra_type, *(each.annotation for each in request.arguments)]
-        used = {*_NAME.findall(" ".join([*annotations, *([pages.item] if pages else [])]))}
-        lines = [line for line in self.imports if line.rpartition(" ")[2] in used]
-        return tuple(line.replace("from ...", "from .", 1) for line in lines)
+        return self._imports_for([*annotations, *([pages.item] if pages else [])])
+
+    @property
+    def root_imports(self) -> tuple[str, ...]:
+        """The imports for the signatures of its methods, in a module at the root of the package."""
+        return tuple(line.replace("from ...", "from .", 1) for line in self.signature_imports)
+
+    @property
+    def parse_imports(self) -> tuple[str, ...]:
+        """The imports for what decodes a response."""
+        return self._imports_for(self._errors if self.answer.stream else [*self._errors, *self._successes])
+
+    @property
+    def read_imports(self) -> tuple[str, ...]:
+        """The imports for what decodes an item of a stream."""
+        return self._imports_for(self._successes)
+
+    @property
+    def decoded_names(self) -> set[str]:
+        """The names in what decodes its responses: decoders and models."""
+        return words_in(" ".join([*self._errors, *self._successes]))
+
+    @property
+    def _errors(self) -> list[str]:
+        return [each for _, each in self.typed_errors]
+
+    @property
+    def _successes(self) -> list[str]:
+        return [self.answer.decoder, *(each for _, each in self.answer.by_status)]
+
+    def _imports_for(self, code: Iterable[str]) -> tuple[str, ...]:
+        names = words_in(" ".join(code))
+        return tuple(line for line in self.imports if line.rpartition(" ")[2] in names)
 
 
 def operation_of(
