@@ -11,22 +11,19 @@ cannot be used.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from rich.console import Console
 
-from scripts.codegen.clients.facade.blocking import OPERATIONS
-from scripts.codegen.clients.facade.files import GENERATED_PARTS, facade_files, is_ours
 from scripts.codegen.clients.generator import generate_client
 from scripts.codegen.external.notes import table_of
 from scripts.codegen.external.package import REPORT, generate_external
-from scripts.codegen.new_provider.scaffold import calls_path, package_calls_text
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.files import differs, write_all
 from scripts.codegen.openapi.folders import differing_files, replace_folder, workshop
-from scripts.codegen.openapi.yaml_file import read_yaml
 from scripts.codegen.pages.provider import ROOT, HTTPLibrary, Provider, load_providers
 from scripts.codegen.specs.stamps import CODEGEN_FILES, Stamps, digest_of
 
@@ -85,6 +82,8 @@ def _renew(provider: Provider, out: Path, check: bool, stamps: Stamps | None) ->
     Returns:
         Whether it differs.
     """
+    from scripts.codegen.openapi.yaml_file import read_yaml  # late: it reads pages as well, which is slow to import
+
     folder = out / provider.distribution
     sources = [*CODEGEN_FILES, provider.folder, folder]
     if stamps and stamps.has(provider.distribution, digest_of(sources)):
@@ -108,6 +107,12 @@ def _renew_calls(check: bool, stamps: Stamps | None) -> bool:
     Returns:
         Whether any differ.
     """
+    # late: they are slow to import, and an external document needs none of them
+    from scripts.codegen.clients.facade.blocking import OPERATIONS
+    from scripts.codegen.clients.facade.files import GENERATED_PARTS, facade_files, is_ours
+    from scripts.codegen.new_provider.scaffold import calls_path, package_calls_text
+    from scripts.codegen.openapi.yaml_file import read_yaml
+
     providers = load_providers(())
     packages = {each: path for each in providers if (path := calls_path(each, ROOT)).is_file()}
     folders = [each.folder for each in providers]
@@ -150,4 +155,5 @@ def _report(provider: Provider, differing: Sequence[str], check: bool) -> None:
 
 
 if __name__ == "__main__":
+    gc.disable()  # nearly all that is made is kept to the end, and there is much of it to search for circles
     sys.exit(main())

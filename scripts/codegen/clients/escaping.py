@@ -10,7 +10,7 @@ from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import safe_for_docstring
 
 from scripts.codegen.clients.docstrings import entry, paragraphs, sentence
-from scripts.codegen.clients.import_lines import import_block, imports
+from scripts.codegen.clients.import_lines import import_block, imports, words_in
 
 
 def clean(text: str) -> str:
@@ -47,5 +47,6 @@ FILTERS: Final[dict[str, Any]] = {
     "quoted": quoted,
     "safe_for_docstring": docstring_text,
     "sentence": sentence,
+    "words_in": words_in,
 }
 """Filters of our templates."""

@@ -18,16 +18,14 @@ _DIGITS = re.compile(r"(\d+)")
 
 
 def imports(code: str, modules: Mapping[str, Iterable[str]]) -> str:
-    """Return the imports that some code needs.
+    """Return the imports of the names that occur in some code, if only as a part of others.
 
     Args:
         code: The code.
         modules: The names that it may use, by the module that they are imported from, both in ruff's order.
             `thing as _thing` is imported in a line of its own.
     """
-    words = words_in(code)
-    lines = (line for module, names in modules.items() for line in _lines(module, names, words))
-    return "\n".join(lines)
+    return "\n".join(line for module, names in modules.items() for line in _lines(module, names, code))
 
 
 def import_block(lines: Iterable[str], depth: int = 0) -> str:
@@ -40,8 +38,8 @@ def words_in(code: str) -> set[str]:
     return {*_WORD.findall(code)}
 
 
-def _lines(module: str, names: Iterable[str], words: set[str]) -> list[str]:
-    used = [name for name in names if name.rpartition(" ")[2] in words]
+def _lines(module: str, names: Iterable[str], code: str) -> list[str]:
+    used = [name for name in names if name.rpartition(" ")[2] in code]
     plain = ", ".join(name for name in used if " " not in name)
     renamed = [f"from {module} import {name}" for name in used if " " in name]
     return [*([_wrapped(f"from {module} import {plain}")] if plain else []), *renamed]

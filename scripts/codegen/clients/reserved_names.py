@@ -43,7 +43,9 @@ def imported_names() -> frozenset[str]:
     texts = [path.read_text(encoding="utf-8") for path in sorted(_TEMPLATES.glob("modules/*.py.jinja"))]
     texts += [(_TEMPLATES / "package" / f"{name}.py.jinja").read_text(encoding="utf-8") for name in _WITH_MODELS]
     lines = [names for text in texts for names in re.findall(r"^ *(?:from [\w.]+ )?import (.+)", text, re.MULTILINE)]
-    return frozenset(name for names in lines for name in re.findall(r"\b[A-Z]\w*", re.sub(r"\{.*?\}+", "", names)))
+    found = [re.sub(r"\{.*?\}+", "", names) for names in lines]
+    found += [names for text in texts for names in re.findall(r"\| imports\(\{(.*?)\}\)", text, re.DOTALL)]
+    return frozenset(name for names in found for name in re.findall(r"\b[A-Z]\w*", names))
 
 
 def check_operation_names(spec: Document) -> None:

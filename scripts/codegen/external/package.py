@@ -32,7 +32,8 @@ REPORT = "REPORT.md"
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _IMPORTS = """
-import importlib, pkgutil, sys
+import gc, importlib, pkgutil, sys
+gc.disable()
 package = importlib.import_module(sys.argv[1])
 for module in pkgutil.walk_packages(package.__path__, f"{sys.argv[1]}."):
     importlib.import_module(module.name)

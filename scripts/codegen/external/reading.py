@@ -27,6 +27,8 @@ MAX_DEPTH = 200
 MAX_VALUES = 2_000_000
 """The most values of a document; values that an alias repeats count each time."""
 
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
 
 def read_external(path: Path) -> Document:
     """Read an OpenAPI document.
@@ -94,7 +96,7 @@ def _from_json(text: str) -> Json:
     except ValueError:
         return None
     _measure(value, 0, [0])
-    return _without_surrogates(value)
+    return _without_surrogates(value) if _SURROGATE.search(text) else value
 
 
 def _measure(value: Json, depth: int, count: list[int]) -> None:

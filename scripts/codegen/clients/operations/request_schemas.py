@@ -46,6 +46,7 @@ _LIMIT_TEXTS = {
 _LIMITS = {"type", "enum", *_LIMIT_TEXTS}
 _STRUCTURE = {"anyOf", "const", "items", "prefixItems", "properties", "required", "additionalProperties"}
 _ANNOTATIONS = {"title", "description", "default", "example", "examples", "format", "deprecated"}
+_KNOWN = _LIMITS | _STRUCTURE | _ANNOTATIONS
 _TYPE_NAMES = {"bool", "datetime", "dict", "float", "int", "list", "str", "Any", "Literal", "NotRequired"}
 
 
@@ -172,7 +173,7 @@ def limits_of(spec: Document, schema: Document, seen: tuple[str, ...] = (), *, i
         if schema["$ref"] in seen:
             raise CodegenError(f"{schema['$ref']}: contains itself, so that requests cannot be checked")
         return limits_of(spec, resolved(spec, schema), (*seen, schema["$ref"]))
-    unknown = [key for key in schema if key not in _LIMITS | _STRUCTURE | _ANNOTATIONS and not key.startswith("x-")]
+    unknown = [key for key in schema if key not in _KNOWN and not key.startswith("x-")]
     if unknown:
         raise CodegenError(f"schema of a request: {', '.join(map(repr, unknown))}: clients cannot check that")
     limits: Document = {key: value for key, value in schema.items() if key in _LIMITS}
@@ -208,8 +209,8 @@ def schemas_in(limits: Document) -> Iterator[Document]:
             waiting += each
         elif isinstance(each, dict):
             yield each
-            parts = [each.get(key) for key in ("anyOf", "items", "prefixItems", "additionalProperties")]
-            waiting += [*parts, *mapping(each.get("properties")).values()]
+            waiting += [each[key] for key in ("anyOf", "items", "prefixItems", "additionalProperties") if key in each]
+            waiting += mapping(each.get("properties")).values()
 
 
 def _check_pattern(pattern: str) -> None:

@@ -31,7 +31,10 @@ MOST_COMBINATIONS = 500
 """The most schemas that are made by combining others in different ways."""
 
 _MOST_STEPS = 2_000
+_KINDS = ("string", "integer", "number", "boolean", "array", "object", "null")
 _SAYS_NOTHING = {"$ref", "nullable", "$defs", "definitions", "$schema", "$id", "$anchor", "$dynamicAnchor", "$comment"}
+_COMBINING = ("allOf", *UNIONS)
+_REFERRING = {"$ref", "allOf"}
 _NOT_OF_VALUES = {"anyOf", "discriminator", "nullable", *ANNOTATIONS}
 
 
@@ -42,6 +45,7 @@ class Merger:
         self._document = document
         self._notes = notes
         self._known: dict[Key, Document] = {}
+        self._targets: dict[str, Document] = {}
         self._open: set[Key] = set()
         self._combinations: set[Key] = set()
         self._made: dict[object, Document] = {}
@@ -145,6 +149,8 @@ class Merger:
     def _resolved(self, raw: Json) -> tuple[Key | None, Document]:
         """Follow references until there is none; return the key and the schema that was found."""
         pointer, found = None, mapping(_inner(raw))
+        if _REFERRING.isdisjoint(found):
+            return None, found
         seen: set[str] = set()
         while isinstance(reference := found.get("$ref"), str):
             if not _is_alias(found):
@@ -153,10 +159,15 @@ class Merger:
             if reference in seen:
                 raise Unsupported(f"refers to {reference}, which refers to itself")
             seen.add(reference)
-            pointer, found = reference, at(self._document, reference)
+            pointer, found = reference, self._at(reference)
         if pointer is None and [*found] == ["allOf"]:
             return self._of_parts(found)
         return pointer, found
+
+    def _at(self, reference: str) -> Document:
+        if reference not in self._targets:
+            self._targets[reference] = at(self._document, reference)
+        return self._targets[reference]
 
     def _apart(self, raw: Document) -> Document:
         """Return a reference and what stands beside it as two parts."""
@@ -259,8 +270,8 @@ def _is_alias(found: Document) -> bool:
 def _inner(raw: Json) -> Json:
     """Return the only part of a schema without other keywords, which is how 3.0 describes a reference."""
     known = mapping(raw)
-    for key in ("allOf", *UNIONS):
-        parts = items(known.get(key))
+    for key in _COMBINING:
+        parts = items(known[key]) if key in known else []
         if len(parts) == 1 and "$ref" in mapping(parts[0]) and {*known} <= {key, "nullable", *ANNOTATIONS}:
             return parts[0]
     return raw
@@ -269,8 +280,7 @@ def _inner(raw: Json) -> Json:
 def kinds_of(schema: Document) -> list[str]:
     """Return the JSON types of a schema, including null."""
     found = items(schema.get("type")) or [schema.get("type")]
-    known = ("string", "integer", "number", "boolean", "array", "object", "null")
-    return [kind for kind in known if kind in found]
+    return [kind for kind in _KINDS if kind in found]
 
 
 def implied_kinds(schema: Document) -> list[str]:
