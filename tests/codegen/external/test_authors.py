@@ -89,6 +89,12 @@ PATHS: dict[str, Any] = {
             },
         }
     },
+    "/plates": {
+        "get": answering(
+            {"oneOf": [_object({"size": {"type": "number"}}, "size"), _object({"size": {}, "oven": TEXT}, "oven")]},
+            operationId="get_plate",
+        )
+    },
     "/shapes": {
         "put": answering(
             TEXT,
@@ -143,6 +149,14 @@ def test_status_tells_a_union_from_an_object(shelf: Made) -> None:
     assert shelf.client({"kind": 2, "width": 3.0}).print_it().width == 3
     assert shelf.client({"ticket": "t"}, 202).print_it().ticket == "t"
     assert "apart" not in shelf.adaptations
+
+
+def test_objects_without_a_tag_are_told_apart_by_what_they_require(shelf: Made) -> None:
+    plain, hot = (shelf.client(each).get_plate() for each in ({"size": 2.5}, {"size": 1, "oven": "left"}))
+    assert (plain.size, hot.oven) == (2.5, "left")
+    assert not hasattr(plain, "oven")
+    with pytest.raises(shelf.package.UndecodableResponse, match="size"):
+        shelf.client({"colour": "red"}).get_plate()
 
 
 def test_lines_that_are_documented_as_one_text_are_any_json(shelf: Made) -> None:

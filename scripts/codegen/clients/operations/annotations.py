@@ -121,10 +121,10 @@ def _(value: UnionProperty) -> str:
 
 
 def _variants(models: list[ModelProperty]) -> list[str]:
-    """Return the decoder of objects, by the field that discriminates all that have one."""
+    """Return the decoder of objects, by the field that discriminates all that have one, or else by their fields."""
     key = _discriminator(models)
     if not key:
-        return [decoder(each) for each in models]
+        return _chain("fitting", [decoder(each) for each in models])
     known: dict[str | int, list[str]] = {}
     for model in models:
         for word in _tags(model).get(key, []):

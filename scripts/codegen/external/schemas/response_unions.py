@@ -47,7 +47,7 @@ class Unions:
             yield name, key, list(dict.fromkeys(values))
 
     def objects(self, found: list[Variant], schema: Document, hint: str, other: Document | None) -> list[Document]:
-        """Adapt the objects of a union: with a discriminator they stay separate, else they are merged.
+        """Adapt the objects of a union: they stay separate if a field or what they require tells them apart.
 
         Args:
             found: The objects.
@@ -61,7 +61,7 @@ class Unions:
         wholes = [each.whole for each in found]
         discriminator = discriminator_of(wholes, origins, schema.get("discriminator"), self._merger.whole)
         if discriminator is None:
-            return [self._joined(found, hint)]
+            return [self._variant(each, hint) for each in found] if _are_apart(wholes) else [self._joined(found, hint)]
         default = self._default(found, schema)
         separate: list[Document] = []
         for each, values in zip(found, discriminator.values, strict=True):
