@@ -35,6 +35,7 @@ SCHEMAS: dict[str, Any] = {
     "Vessel": {**fields("kind", kind=TEXT, mast=NUMBER), "discriminator": {"propertyName": "kind"}},
     "Ferry": {"allOf": [reference("Vessel"), fields(deck=fields(rows=NUMBER))]},
     "Tug": {"allOf": [reference("Vessel"), fields(built={"type": "string", "format": "date-time"})]},
+    "Duck": fields("kind", kind={"const": "duck"}, calls=NUMBER),
     "Trip": {
         **fields("id", id=TEXT),
         "oneOf": [fields("how", how=words("sail"), speed=NUMBER), fields("how", how=words("row"), speed=TEXT)],
@@ -55,6 +56,7 @@ SCHEMAS: dict[str, Any] = {
     "Crate": {"properties": {"size": {"type": "integer", "minimum": 1, "maximum": 9}}},
     "Small": {"allOf": [reference("Crate"), fields("size", size={"type": "integer", "maximum": 3})]},
 }
+AFLOAT = {"anyOf": [reference("Vessel"), reference("Duck")]}
 ANSWERS: list[tuple[str, dict[str, Any], Any, str, dict[str, Any]]] = [
     ("parent", reference("Vessel"), {"kind": "Ferry", "deck": {"rows": 2}}, "Ferry", {"deck.rows": 2}),
     (
@@ -65,6 +67,9 @@ ANSWERS: list[tuple[str, dict[str, Any], Any, str, dict[str, Any]]] = [
         {"built": datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)},
     ),
     ("parent_else", reference("Vessel"), {"kind": "raft", "mast": 1}, "Vessel", {"mast": 1}),
+    ("parent_beside", AFLOAT, {"kind": "Tug"}, "Tug", {"kind": "Tug"}),
+    ("parent_beside_another", AFLOAT, {"kind": "duck", "calls": 3}, "Duck", {"calls": 3}),
+    ("parent_beside_else", AFLOAT, {"kind": "raft", "mast": 1}, "Vessel", {"mast": 1}),
     ("beside", reference("Trip"), {"id": "1", "how": "row", "speed": "slow"}, "TripRow", {"speed": "slow", "id": "1"}),
     ("two_words", reference("Log"), {"state": "anchored", "pier": 4}, "Moored", {"pier": 4}),
     ("new_word", reference("Log"), {"state": "dry"}, "OtherVariant", {}),

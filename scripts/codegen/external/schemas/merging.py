@@ -134,6 +134,17 @@ class Merger:
             waiting += new
         return [{"$ref": child} for child in found]
 
+    def families(self, variants: list[Json]) -> tuple[list[Json], list[Json]]:
+        """Return variants with those that extend one in its place, and the ones that are extended."""
+        found: dict[object, Json] = {}
+        parents: list[Json] = []
+        for raw in variants:
+            key = self.key(raw)
+            children = self.children(key, self.whole(raw))
+            parents += [raw] if children else []
+            found.update({self.key(each) or id(each): each for each in children or [raw]})
+        return [*found.values()], parents
+
     @cached_property
     def _extensions(self) -> dict[str, list[str]]:
         """Return the pointers of the schemas that have a schema in their `allOf`, by its pointer."""

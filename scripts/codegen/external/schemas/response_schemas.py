@@ -258,9 +258,12 @@ class ResponseSchemas:
     def _union(self, schema: Document, hint: str, other: Document | None = None) -> Document:
         if self._merger.is_too_wide(schema):
             return self._any(hint, f"a union of more than {MOST_VARIANTS} variants")
-        variants = [
-            Variant(raw, self._merger.whole(raw), self._merger.key(raw)) for raw in self._merger.variants(schema)
-        ]
+        members, parents = self._merger.families(self._merger.variants(schema))
+        if other is None and len(parents) == 1:
+            parent = self._variant(parents[0])
+            schema = {"discriminator": parent.whole["discriminator"], **schema}
+            other = self._object(parent.whole, name_of(str(parent.key), hint), parent.key)
+        variants = [self._variant(each) for each in members]
         objects = [each for each in variants if is_object(each.whole)]
         lists = [each for each in variants if kinds_of(each.whole) == ["array"]]
         words = [each for each in variants if each.key is None and is_word(each.whole)]
@@ -273,6 +276,9 @@ class ResponseSchemas:
                 *(self._schema(each.raw, hint) for each in rest),
             ]
         )
+
+    def _variant(self, raw: Json) -> Variant:
+        return Variant(raw, self._merger.whole(raw), self._merger.key(raw))
 
 
 def _is_id(name: str, schema: Document) -> bool:
