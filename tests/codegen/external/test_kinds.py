@@ -39,6 +39,7 @@ KINDS: list[tuple[str, dict[str, Any], bytes, Any]] = [
     ("application/vnd.api+json", {"type": "integer"}, b"1", 1),
     ("application/json; charset=utf-8", {"type": "integer"}, b"1", 1),
     ("*/*", {"type": "integer"}, b"1", 1),
+    ("multipart/mixed", {"type": "object"}, b"--x\r\n\r\n1\r\n--x--", b"--x\r\n\r\n1\r\n--x--"),
 ]
 SUCCESSES: list[tuple[dict[str, Any], int, bytes, Any]] = [
     ({"2XX": INTEGER}, 207, b"7", 7),

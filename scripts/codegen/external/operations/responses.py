@@ -291,9 +291,9 @@ def _accepted(kind: str, media: Document) -> str:
 
 
 def _may_be_any(kind: str) -> bool:
-    """Return whether a file may be anything, also JSON or text."""
+    """Return whether a file may be anything, also JSON, text or several parts."""
     is_known = (is_media_type(kind) or is_range(kind)) and essence(kind) not in ("*/*", _BYTES)
-    return not is_known or is_json(kind) or is_text(kind)
+    return not is_known or is_json(kind) or is_text(kind) or essence(kind).startswith(("multipart/", "message/"))
 
 
 def _redirects(declared: Document) -> list[str]:
