@@ -89,6 +89,12 @@ PATHS: dict[str, Any] = {
             },
         }
     },
+    "/moved": {
+        "delete": {
+            "operationId": "delete_moved",
+            "responses": {"204": {"description": "Gone."}, "301": {"description": "Elsewhere."}},
+        }
+    },
     "/plates": {
         "get": answering(
             {"oneOf": [_object({"size": {"type": "number"}}, "size"), _object({"size": {}, "oven": TEXT}, "oven")]},
@@ -149,6 +155,14 @@ def test_status_tells_a_union_from_an_object(shelf: Made) -> None:
     assert shelf.client({"kind": 2, "width": 3.0}).print_it().width == 3
     assert shelf.client({"ticket": "t"}, 202).print_it().ticket == "t"
     assert "apart" not in shelf.adaptations
+
+
+def test_result_is_an_address_or_nothing(shelf: Made) -> None:
+    assert shelf.client(b"", 204).delete_moved() is None
+    assert (
+        shelf.client(b"", 301, headers={"Location": "https://other.example/"}).delete_moved()
+        == "https://other.example/"
+    )
 
 
 def test_objects_without_a_tag_are_told_apart_by_what_they_require(shelf: Made) -> None:

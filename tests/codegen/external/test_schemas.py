@@ -47,6 +47,7 @@ SCHEMAS: dict[str, Any] = {
     "Sunk": fields("id", "cause", id=TEXT, cause=TEXT),
     "Letter": fields("type", "text", type={"const": "post"}, text=TEXT),
     "Parcel": fields("type", "weight", type={"const": "post"}, weight=NUMBER),
+    "Said": fields("text", type={"const": "said"}, text=TEXT),
     "Signal": fields("type", type={"const": "flag"}),
     "Buoy": {"$ref": "#/components/schemas/Planned", "required": ["light"], "properties": {"light": NUMBER}},
     "Keeled": fields(hull=fields("length", length=NUMBER)),
@@ -56,6 +57,7 @@ SCHEMAS: dict[str, Any] = {
     "Crate": {"properties": {"size": {"type": "integer", "minimum": 1, "maximum": 9}}},
     "Small": {"allOf": [reference("Crate"), fields("size", size={"type": "integer", "maximum": 3})]},
 }
+SAID = {"oneOf": [reference("Letter"), reference("Said"), reference("Signal")]}
 AFLOAT = {"anyOf": [reference("Vessel"), reference("Duck")]}
 ANSWERS: list[tuple[str, dict[str, Any], Any, str, dict[str, Any]]] = [
     ("parent", reference("Vessel"), {"kind": "Ferry", "deck": {"rows": 2}}, "Ferry", {"deck.rows": 2}),
@@ -72,6 +74,15 @@ ANSWERS: list[tuple[str, dict[str, Any], Any, str, dict[str, Any]]] = [
     ("parent_beside_else", AFLOAT, {"kind": "raft", "mast": 1}, "Vessel", {"mast": 1}),
     ("beside", reference("Trip"), {"id": "1", "how": "row", "speed": "slow"}, "TripRow", {"speed": "slow", "id": "1"}),
     ("two_words", reference("Log"), {"state": "anchored", "pier": 4}, "Moored", {"pier": 4}),
+    ("no_word", SAID, {"text": "ahoy"}, "Said", {"text": "ahoy"}),
+    (
+        "no_word_inside",
+        fields(every={"type": "array", "items": SAID}),
+        {"every": [{"text": "a"}]},
+        "GetNoWordInsideResult",
+        {"every.0.text": "a"},
+    ),
+    ("no_word_but_another", SAID, {"type": "post", "text": "ahoy"}, "Letter", {"text": "ahoy"}),
     ("new_word", reference("Log"), {"state": "dry"}, "OtherVariant", {}),
     (
         "lists",

@@ -40,6 +40,9 @@ DECODERS = (
 )
 """The decoders of templates/runtime/_decoding.py.jinja; ruff removes unused imports of generated files."""
 
+Word = str | int | None
+"""A value of a field that discriminates; None if the field is missing."""
+
 _SIMPLE: dict[type[PropertyProtocol], tuple[str, str]] = {
     AnyProperty: ("Any", "anything"),
     BooleanProperty: ("bool", "boolean"),
@@ -125,18 +128,31 @@ def _variants(models: list[ModelProperty]) -> list[str]:
     key = _discriminator(models)
     if not key:
         return _chain("fitting", [decoder(each) for each in models])
-    known: dict[str | int, list[str]] = {}
+    known: dict[Word, list[str]] = {}
     for model in models:
         for word in _tags(model).get(key, []):
             known.setdefault(word, []).append(decoder(model))
-    words: dict[str, list[str | int]] = {}
+    known |= _without_tag(models, key)
+    words: dict[str, list[Word]] = {}
     for word, found in known.items():
         words.setdefault(_chain("fitting", found)[0], []).append(word)
     other = [decoder(each) for each in models if key not in _tags(each)] or [decoder(models[-1])]
     return [_tagged(key, [*words.items()], other[0])]
 
 
-def _tagged(key: str, found: list[tuple[str, list[str | int]]], other: str) -> str:
+def _without_tag(models: list[ModelProperty], key: str) -> dict[Word, list[str]]:
+    """Return the decoder of an object without its tag: that of the only variant which need not have it."""
+    found = [each for each in models if key in _tags(each) and not _requires(each, key)]
+    return {None: [decoder(found[0])]} if len(found) == 1 else {}
+
+
+def _requires(model: ModelProperty, key: str) -> bool:
+    keys = (model.data.model_extra or {}).get("x-keys", {})
+    names = [each.get_untrusted_value() for each in model.data.required or ()]
+    return key in [keys.get(name, name) for name in names]
+
+
+def _tagged(key: str, found: list[tuple[str, list[Word]]], other: str) -> str:
     """Return the decoder of objects as a tree: Python parses only so many brackets inside each other."""
     half = len(found) // 2
     if not half:
@@ -152,7 +168,7 @@ def _discriminator(models: list[ModelProperty]) -> str:
     return max(keys, key=keys.count, default="") if len(models) > 1 else ""
 
 
-def _tags(model: ModelProperty) -> dict[str, list[str | int]]:
+def _tags(model: ModelProperty) -> dict[str, list[Word]]:
     return dict((model.data.model_extra or {}).get("x-tags", {}))
 
 
