@@ -22,6 +22,8 @@ _KINDS: Final[Mapping[type[object], str]] = {
     type(None): "null",
 }
 
+_NONE: Final = "is none of its variants: "
+
 
 class Mismatch(Exception):
     """A value is not of the documented type; `place` is where, for instance `output.status`."""
@@ -149,7 +151,8 @@ def either(first: Decoder[A], second: Decoder[B]) -> Decoder[A | B]:
             try:
                 return second(value)
             except Mismatch as other:
-                raise (mismatch if mismatch.place else other) from None  # a place is more than the wrong type
+                says_where = mismatch.place or mismatch.problem.startswith(_NONE)  # not only that the type is wrong
+                raise (mismatch if says_where else other) from None
 
     return decode
 
@@ -163,8 +166,8 @@ def fitting(first: Decoder[A], second: Decoder[B]) -> Decoder[A | B]:
         except Mismatch as mismatch:
             try:
                 return second(value)
-            except Mismatch:
-                raise mismatch from None
+            except Mismatch as other_mismatch:
+                raise _neither(mismatch, other_mismatch) from None
         try:
             other = second(value)
         except Mismatch:
@@ -231,6 +234,14 @@ def _unknown_fields(value: object) -> int:
     if isinstance(value, list):
         return sum(map(_unknown_fields, cast("list[object]", value)))
     return len(getattr(value, "additional_properties", ()))
+
+
+def _neither(first: Mismatch, second: Mismatch) -> Mismatch:
+    """Return the mismatch of a value that none of several decoders can read."""
+    if str(first) == str(second):
+        return first
+    problems = [str(first), second.problem.removeprefix(_NONE) if second.problem.startswith(_NONE) else str(second)]
+    return Mismatch(_NONE + "; ".join(problems))
 
 
 def _at(place: str, decode: Decoder[A], value: object) -> A:
