@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from scripts.bench.building.bigdocument import big_document
+from scripts.bench.building.untyped import left_untyped, typed_any
 from scripts.bench.builds.sources import ROOT, sources_of
 from scripts.bench.measuring.cost import Cost, cost_of
 from scripts.bench.measuring.process import in_a_process
@@ -28,6 +29,7 @@ _SIZES = (100, 400, 1600)
 _STOCK = "openapi-python-client"
 _MOST_CPU, _MOST_MEMORY = ratio_at_most(0.5), ratio_at_most(0.7)
 _MOST_EXPONENT, _MOST_IMPORT = at_most(1.1), at_most(60)
+_MOST_ANY = ratio_at_most(1.2)
 _ROUNDS = 9
 
 
@@ -65,6 +67,7 @@ def _compared(context: Context, path: Path, name: str, before: Path) -> tuple[Co
     with TemporaryDirectory() as out:
         ours = _ours(path, ROOT, out)
         imported, httpx = _import_over_httpx(Path(out))
+        untyped = len(typed_any(Path(out))), len(left_untyped(path))
     context.progress(f"{name}: before")
     with TemporaryDirectory() as out:
         earlier = _ours(path, before, out)
@@ -75,6 +78,7 @@ def _compared(context: Context, path: Path, name: str, before: Path) -> tuple[Co
         Figure(f"{name}: CPU", ours.cpu, beside, least, "s", _MOST_CPU),
         Figure(f"{name}: import of the client, over httpx", imported, "import httpx", httpx, "ms", _MOST_IMPORT),
         Figure(f"{name}: memory", ours.memory, BEFORE, earlier.memory, "MB", _MOST_MEMORY),
+        Figure(f"{name}: names typed Any", untyped[0], "left untyped by it", untyped[1], "names", _MOST_ANY),
     ]
 
 
