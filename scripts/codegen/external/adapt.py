@@ -130,7 +130,7 @@ class _Adapter:
             adapted.places[label] = ("paths", path, method)
             if method == "get" and (job_id := job_id_of(spec, path, operation)):
                 operation["x-job-id"] = job_id
-        _check_requests(adapted)
+        adapted.notes.kept = _kept(adapted)
         return adapted
 
     def _spec(self) -> Document:
@@ -256,7 +256,7 @@ def _tag(operation: Document) -> str:
     return snake(tags[0], "tag") if tags else "default"
 
 
-def _check_requests(adapted: Adapted) -> None:
+def leave_out_requests(adapted: Adapted) -> None:
     """Leave out operations whose requests are still not supported."""
     shapes = Shapes(adapted.spec)
     for label, (_, path, method) in list(adapted.places.items()):
@@ -266,7 +266,6 @@ def _check_requests(adapted: Adapted) -> None:
         except (CodegenError, RecursionError) as error:
             leave_out(adapted, label, str(error) if isinstance(error, CodegenError) else TOO_DEEP)
             shapes = Shapes(adapted.spec)
-    adapted.notes.kept = _kept(adapted)
 
 
 def leave_out(adapted: Adapted, label: str, why: str) -> None:

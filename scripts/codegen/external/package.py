@@ -15,7 +15,7 @@ from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
 from scripts.codegen.clients.generator import generate_client
-from scripts.codegen.external.adapt import Adapted, adapt, leave_out
+from scripts.codegen.external.adapt import Adapted, adapt, leave_out, leave_out_requests
 from scripts.codegen.external.naming import pascal
 from scripts.codegen.external.notes import Notes, plain, report_text
 from scripts.codegen.external.reading import read_external
@@ -160,6 +160,10 @@ def _generate(provider: ExternalProvider, adapted: Adapted, folder: Path) -> Non
     """Generate the client; if that fails, without the operations that fail on their own."""
     _refuse_nothing(adapted)
     why = _fault(provider, adapted, list(adapted.places), folder)
+    if why:
+        leave_out_requests(adapted)
+        _refuse_nothing(adapted)
+        why = _fault(provider, adapted, list(adapted.places), folder)
     if why:
         _leave_out_faulty(provider, adapted, list(adapted.places), folder)
         _refuse_nothing(adapted)
