@@ -114,6 +114,18 @@ def test_what_nobody_can_know_is_for_a_person(box: Sandbox) -> None:
     assert len(result.stdout.splitlines()) == 1
 
 
+def test_a_job_that_cannot_be_that_of_the_submit(box: Sandbox) -> None:
+    """The submit would be known without a job, and no longer pending."""
+    box.world.inject_fault("oxen", Fault("status", on="submit", status=500))
+    assert genjobs("submit", "oxen", *CAT).exit_code == 3
+    other = genjobs("submit", "oxen", "model=flux-2-dev", "prompt=dog").stdout.split()[0]
+    for ref, told in ((other, "that is the job of another submit"), ("breeze:job_1", "submit 1 is one to oxen")):
+        result = genjobs("recover", "--is", f"1={ref}")
+        assert result.exit_code == 2
+        assert result.stderr.startswith(f"error: --is 1={ref}: {told}")
+    assert [line.split()[4].rstrip(":") for line in genjobs("pending").stdout.splitlines()] == ["lost", "known"]
+
+
 @pytest.mark.parametrize("word", ["1", "oxen:mine", "x=oxen:mine", "1="])
 def test_a_malformed_word(box: Sandbox, word: str) -> None:
     result = genjobs("recover", "--is", word)

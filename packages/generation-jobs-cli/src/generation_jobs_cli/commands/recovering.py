@@ -14,6 +14,7 @@ from generation_jobs_cli.runner import run
 
 if TYPE_CHECKING:
     from generation_jobs import AsyncJobs, Submitted
+    from generation_jobs.ledger import Entry, Ledger
 
 _SETTLED = {"known", "found", "absent"}
 
@@ -52,13 +53,23 @@ def _settle(jobs: "AsyncJobs", known: list[str], drop: list[int]) -> None:
     if jobs.ledger is None:
         return  # `recover` says so
     found = dict(map(_number_and_ref, known))
-    numbers = {entry.number for entry in jobs.ledger.pending()}
-    if unknown := {*found, *drop} - numbers:
+    entries = {entry.number: entry for entry in jobs.ledger.pending()}
+    if unknown := {*found, *drop} - entries.keys():
         raise ConfigurationError(f"there is no submit {min(unknown)}: genjobs pending shows all, with their numbers")
     for number, ref in found.items():
+        _check_job(jobs.ledger, entries[number], ref)
         jobs.ledger.answer(number, [ref])
     for unwanted in drop:
         jobs.ledger.drop(unwanted)
+
+
+def _check_job(ledger: "Ledger", entry: "Entry", ref: str) -> None:
+    """Raise `ConfigurationError` for a job that cannot be this submit's, which would be forgotten without one."""
+    provider = entry.intent.provider
+    if not ref.startswith(f"{provider}:"):
+        raise ConfigurationError(f"--is {entry.number}={ref}: submit {entry.number} is one to {provider}")
+    if ledger.claimed(provider).get(ref, entry.intent) != entry.intent:
+        raise ConfigurationError(f"--is {entry.number}={ref}: that is the job of another submit")
 
 
 def _number_and_ref(word: str) -> tuple[int, str]:
@@ -67,8 +78,7 @@ def _number_and_ref(word: str) -> tuple[int, str]:
     number, equals, ref = word.partition("=")
     if not (equals and ref and number.isdecimal()):
         raise ConfigurationError(f"--is {word}: write NUMBER=REF, for example 3=finetuning:gen_1")
-    parse_ref(ref)
-    return int(number), ref
+    return int(number), str(parse_ref(ref))
 
 
 def _show(read: "Callable[[AsyncJobs], Awaitable[Sequence[Submitted]]]", as_json: bool) -> None:
