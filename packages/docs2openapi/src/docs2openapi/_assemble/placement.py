@@ -51,10 +51,12 @@ class FieldPlacer:
         for example in operation.body_examples:
             self.in_body |= set(example.value) if isinstance(example.value, dict) else set()
         returned = [example for each in operation.responses if each.is_success for example in each.examples]
+        self.is_rpc = False
         self.in_responses = set(example_names([example.value for example in returned]))
 
     def place(self, fields: Sequence[ListedField]) -> None:
         """Put each field where it belongs; then add what only the path and the examples show."""
+        self.is_rpc = any(each.field.name == "Action" and each.location in ("request", "unknown") for each in fields)
         near = self._group_locations(fields)
         for listed in fields:
             self._put(listed, near.get(listed.group, set()))
@@ -177,6 +179,8 @@ class FieldPlacer:
         is_sent = any(request.data or request.form for request in self.requests)
         if operation.method in METHODS_WITHOUT_BODY and not is_sent:
             return "query"
+        if operation.method is None and self.is_rpc:
+            return "query"  # so do the clouds that name the operation in a parameter
         return "body" if operation.method else ""
 
     def _add_path_parameters(self) -> None:

@@ -108,7 +108,10 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
         "choices",
     ),
     "value": ("value", "值"),
-    "example": ("示例", "示例值", "例", "example", "sample", "example value", "examples"),
+    "example": (
+        *("示例", "示例值", "例", "サンプル", "예시", "пример", "beispiel", "ejemplo", "exemple", "exemplo"),
+        *("example", "sample", "example value", "examples"),
+    ),
     "status": (
         *(
             "httpcode",

@@ -77,6 +77,15 @@ MANNERS = (
         has_other_fields=True,
     ),
     Manner(
+        "a rendered page of Mintlify that has lost the names of its fields",
+        re.compile(
+            r"^(?:Authorizations|Path Parameters|Query Parameters|Available options:|Autorisations|Autorizaciones"
+            r"|Autorizações|授权|认证信息|路径参数|查询参数|認証|パスパラメータ|경로 매개변수|인증)[ \t]*$",
+            re.MULTILINE,
+        ),
+        "pull its address with .md",
+    ),
+    Manner(
         "an HTML page without API docs: a login, an error, or a site that must be pulled as Markdown",
         re.compile(r"\A\s*(?:<!doctype html|<html)\b", re.IGNORECASE),
         "pull its address with .md",

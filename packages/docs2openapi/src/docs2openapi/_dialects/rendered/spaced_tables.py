@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docs2openapi._vocabulary.columns import column_kind
 from docs2openapi._vocabulary.flags import NO, YES
+from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
 from docs2openapi._vocabulary.locations import named_location
 from docs2openapi._vocabulary.types import parse_type
 
@@ -30,7 +31,10 @@ def rewrite_spaced_tables(lines: list[str]) -> list[str] | None:
     """Put tabs between the cells; None if the page has no such table."""
     rewritten = list(lines)
     for at, line in enumerate(lines):
-        if kinds := _header(line):
+        kinds = _header(line)
+        if "example" in kinds:
+            _write_with_texts(rewritten, at, kinds)
+        elif kinds:
             rows = list(takewhile(bool, (_cells(row, kinds) for row in lines[at + 1 :])))
             for number, cells in enumerate([line.split(), *rows] if rows else (), at):
                 rewritten[number] = "\t".join(cells)
@@ -44,7 +48,33 @@ def _header(line: str) -> list[str]:
         return []
     kinds = [kind for word in words[:MAX_COLUMNS] if (kind := column_kind(word))]
     is_whole = len(kinds) == len(words) == len(set(kinds))
-    return kinds if is_whole and "type" in kinds and {*_FITS, "description"}.issuperset(kinds) else []
+    is_known = "type" in kinds and {*_FITS, "example", "description"}.issuperset(kinds)
+    return kinds if is_whole and is_known and ("example" not in kinds or kinds[-2] == "example") else []
+
+
+def _write_with_texts(rewritten: list[str], header: int, kinds: Sequence[str]) -> None:
+    """Write a table whose descriptions stand below their rows: behind them, in the place of its first lines."""
+    rows: list[list[str]] = []
+    at = header + 1
+    while at < len(rewritten) and not (rows and _ends(rewritten[at])):
+        words = rewritten[at].split()
+        is_first = not rows or not rewritten[at - 1].strip()
+        cells = _cells(rewritten[at], [*kinds[:-2], "description"]) if words and is_first else []
+        if cells:
+            rows.append([*cells, ""])
+        elif rows:
+            rows[-1][-1] = f"{rows[-1][-1]} {' '.join(words)}".strip()
+        elif words:
+            return
+        at += 1
+    written = ["\t".join(rewritten[header].split()), *("\t".join(row) for row in rows)] if rows else []
+    if written:
+        rewritten[header:at] = ["\n".join(written), *[""] * (at - header - 1)]
+
+
+def _ends(line: str) -> bool:
+    """Return whether a line ends a table whose rows have text between them: it is a title or another header."""
+    return bool(line.strip()) and (section_role(line.strip()[:MAX_HEADING]) is not None or bool(_header(line)))
 
 
 def _cells(row: str, kinds: Sequence[str]) -> list[str]:
