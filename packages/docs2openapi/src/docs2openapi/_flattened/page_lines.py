@@ -34,7 +34,9 @@ _STATUS = re.compile(r"[1-5]\d\d")
 # What is fused with a method or an address, and cannot be a part of either.
 OTHER_SCRIPT = re.compile(r"[^\x00-\x7f]+.*?(?=[A-Z]+$)|[^\x00-\x7f].*")
 # As Redoc and ReadMe print it.
-_LOWER_ENDPOINT = re.compile(rf"(?P<method>{'|'.join(METHODS).lower()})\s?(?P<path>/[^\s?#]*)?")
+_LOWER_ENDPOINT = re.compile(
+    rf"(?P<method>{'|'.join(METHODS).lower()}|(?:{'|'.join(METHODS)})(?=/))\s?(?P<path>/[^\s?#]*)?"
+)
 COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s")
 RESOURCE = re.compile(
     r"(?:the|an?) .{1,60}\b(?:has|have|with|contains) the following (?:properties|attributes|fields)\W*", re.I
@@ -250,6 +252,12 @@ def are_titles(block: Sequence[str]) -> bool:
     """Return whether the lines are the titles of a section: ``Body``, perhaps with its content type and its type."""
     below = (line.strip() for line in block[1:])
     return section_role(block[0][:MAX_HEADING]) is not None and all(map(is_below_title, below))
+
+
+def is_short_title(line: str) -> bool:
+    """Return whether a line inside a text is a title of its own, such as ``Body``."""
+    title = line.strip()
+    return title[:1].isupper() and len(title) <= MAX_TITLE and section_role(title) is not None
 
 
 def is_below_title(line: str) -> bool:

@@ -21,6 +21,7 @@ from docs2openapi._flattened.page_lines import (
     PageLines,
     are_titles,
     is_header,
+    is_short_title,
 )
 from docs2openapi._flattened.parts import (
     FlattenedPage,
@@ -236,6 +237,8 @@ class _Parser:
             self.role, self.status = "response", None
         elif are_titles(block):
             self._enter(" ".join(block)[:MAX_HEADING])
+        elif title := next(filter(is_short_title, reversed(block[1:])), None):
+            self._enter(title.strip())
         return end
 
     def _is_returned(self, title: str) -> bool:

@@ -245,6 +245,7 @@ _ROLE_OF_TITLE = {title: role for role, titles in _TITLES_BY_ROLE.items() for ti
 # What a Chinese title ends with says what it is about: ``查询任务请求参数``.
 _CHINESE_END = re.compile(r"[\u4e00-\u9fff]{2,8}(?P<end>(?:请求|返回|响应)(?:参数|示例|字段|头|体))")
 _TABLE_NUMBER = re.compile(r"^(?:表|table)\s?\d+[\s:.：]*", re.IGNORECASE)
+_STUCK_FLAG = re.compile(r"^((?:request )?body)required$", re.IGNORECASE)  # a flag in small letters beside it
 # ``Response (Completed)``, ``Request - with a file``.
 _QUALIFIED = re.compile(
     r"(?:(?:sample|example) )?(?:(?P<response>response)|request)(?: example| body)?\s*"
@@ -314,7 +315,7 @@ def section_role(heading: str) -> str | None:
     """
     if _IDENTIFIER.search(heading) or heading.endswith("。"):
         return None  # the name of a field, such as ``response_format``, or a sentence
-    heading = _TABLE_NUMBER.sub("", heading)
+    heading = _STUCK_FLAG.sub(r"\1", _TABLE_NUMBER.sub("", heading))
     if match := _FIELDS_FOLLOW.fullmatch(heading):
         return "response" if match["response"] else "request"
     if match := _QUALIFIED.fullmatch(heading):
