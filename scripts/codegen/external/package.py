@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import shutil
 import subprocess
@@ -94,12 +95,7 @@ def generate_external(path: Path, name: str, out: Path, http: HTTPLibrary = "htt
     """
     _check_name(name)
     _check_place(out / name)
-    try:
-        document = read_external(path)
-    except CodegenError as error:
-        raise CodegenError(f"{path}: {error}") from error
-    adapted = adapt(document, name, pascal(name, "External"))
-    provider = _provider(document, adapted, path, name, http)
+    provider, adapted = _read(path, name, http)
     folder = out / name
     with workshop(folder) as place:
         _generate(provider, adapted, place / name)
@@ -107,6 +103,19 @@ def generate_external(path: Path, name: str, out: Path, http: HTTPLibrary = "htt
         (place / name / REPORT).write_text(report_text(adapted.notes, path.name), encoding="utf-8")
         replace_folder(place / name, folder)
     return adapted.notes
+
+
+def _read(path: Path, name: str, http: HTTPLibrary) -> tuple[ExternalProvider, Adapted]:
+    """Read and adapt a document, and keep nothing of it but what was adapted."""
+    try:
+        document = read_external(path)
+    except CodegenError as error:
+        raise CodegenError(f"{path}: {error}") from error
+    adapted = adapt(document, name, pascal(name, "External"))
+    provider = _provider(document, adapted, path, name, http)
+    del document
+    gc.collect()  # its readers refer to each other
+    return provider, adapted
 
 
 def _check_name(name: str) -> None:
