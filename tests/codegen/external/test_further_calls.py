@@ -281,3 +281,12 @@ def test_what_is_not_sent_or_not_typed_is_noted(depot: Made, note: str) -> None:
 def test_message_of_fastapi_is_that_of_the_error(depot: Made) -> None:
     with pytest.raises(depot.package.InvalidRequestError, match="field required"):
         depot.client({"detail": [{"loc": ["body"], "msg": "field required", "type": "missing"}]}, 422).find()
+
+
+@pytest.mark.parametrize(
+    ("body", "code"), [({"code": 50001}, "50001"), ({"code": 7, "error": {"code": "gone"}}, "gone")]
+)
+def test_code_of_an_error_may_be_a_number(depot: Made, body: dict[str, Any], code: str) -> None:
+    with pytest.raises(depot.package.InvalidRequestError) as caught:
+        depot.client(body, 400).find()
+    assert caught.value.code == code

@@ -120,6 +120,7 @@ ANSWERS: list[tuple[str, dict[str, Any], Any, str, dict[str, Any]]] = [
         "list",
         {"1.id": "1"},
     ),
+    ("extension_beside", {"anyOf": [TEXT, reference("Planned")], "x-more": {}}, {"id": "1"}, "Planned", {"id": "1"}),
     ("null", {"anyOf": [reference("Planned"), {"type": "null"}]}, b"null", "NoneType", {}),
     (
         "names",

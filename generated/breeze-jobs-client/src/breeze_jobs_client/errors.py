@@ -154,7 +154,7 @@ _SECONDS: Final = re.compile(r"(\d{1,9}(?:\.\d*)?)\s*(?:,|$)", re.ASCII)
 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 
-# JSON pointers to the code and the message in error bodies; the first that leads to a text wins.
+# JSON pointers to the code and the message in error bodies; the first that leads to a text wins, for a code also a number.
 _CODES: Final[tuple[str, ...]] = ("/code",)
 _MESSAGES: Final[tuple[str, ...]] = ("/detail", "/error")
 
@@ -179,7 +179,7 @@ def read_error(content: bytes) -> tuple[str | None, str | None]:
         document: object = json.loads(content)
     except (ValueError, RecursionError):
         document = _plain_text(content)
-    return _first_text(document, _CODES), _first_text(document, _MESSAGES)
+    return _first_text(document, _CODES) or _first_number(document, _CODES), _first_text(document, _MESSAGES)
 
 
 def _date(text: str) -> datetime | None:
@@ -221,6 +221,11 @@ def _plain_text(content: bytes) -> str | None:
 def _first_text(document: object, pointers: tuple[str, ...]) -> str | None:
     found = (_resolve(document, pointer) for pointer in pointers)
     return next((text for text in found if isinstance(text, str) and text), None)
+
+
+def _first_number(document: object, pointers: tuple[str, ...]) -> str | None:
+    found = (_resolve(document, pointer) for pointer in pointers)
+    return next((str(each) for each in found if isinstance(each, int) and not isinstance(each, bool)), None)
 
 
 def _resolve(document: object, pointer: str) -> object:

@@ -257,7 +257,7 @@ class Merger:
     def _with_fields(self, schema: Document) -> list[Json]:
         """Return the variants in the union of a schema, combined with what stands beside the union."""
         union = items(schema.get("anyOf"))
-        beside = {key: value for key, value in schema.items() if key not in _NOT_OF_VALUES}
+        beside = {key: value for key, value in schema.items() if key not in _NOT_OF_VALUES and not key.startswith("x-")}
         if {*beside} <= {"type"}:
             return [each if self._has_type(each) else both(self._beside(schema, beside), each) for each in union]
         return [both(self._beside(schema, beside), each) for each in union]
