@@ -119,10 +119,13 @@ def test_a_job_that_cannot_be_that_of_the_submit(box: Sandbox) -> None:
     box.world.inject_fault("oxen", Fault("status", on="submit", status=500))
     assert genjobs("submit", "oxen", *CAT).exit_code == 3
     other = genjobs("submit", "oxen", "model=flux-2-dev", "prompt=dog").stdout.split()[0]
-    for ref, told in ((other, "that is the job of another submit"), ("breeze:job_1", "submit 1 is one to oxen")):
+    for ref, told in (
+        (other, f"the ledger has {other} as the job of another submit than 1"),
+        ("breeze:job_1", "--is 1=breeze:job_1: submit 1 is one to oxen"),
+    ):
         result = genjobs("recover", "--is", f"1={ref}")
         assert result.exit_code == 2
-        assert result.stderr.startswith(f"error: --is 1={ref}: {told}")
+        assert result.stderr.startswith(f"error: {told}")
     assert [line.split()[4].rstrip(":") for line in genjobs("pending").stdout.splitlines()] == ["lost", "known"]
 
 

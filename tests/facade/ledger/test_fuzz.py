@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from generation_jobs import JobStatus
+from generation_jobs import JobStatus, LedgerError
 from generation_jobs.ledger import Intent, KeyTakenError, Ledger, SQLiteLedger
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -72,12 +73,11 @@ class LedgerMachine(RuleBasedStateMachine):
     def answer(self, number: int, which: int, refs: list[str]) -> None:
         if number not in self.model:
             return  # dropped under another name
-        self.ledgers[which].answer(number, refs)
-        self.model[number].is_known = True
-        claimed = {ref for one in self.model.values() for ref in one.jobs}
-        for ref in refs:
-            if ref not in claimed:
-                self.model[number].jobs[ref] = (JobStatus.UNKNOWN, False)
+        claimed, one = {ref for one in self.model.values() for ref in one.jobs}, self.model[number]
+        one.jobs.update({ref: (JobStatus.UNKNOWN, False) for ref in refs if ref not in claimed})
+        one.is_known = not refs or bool(one.jobs)
+        with nullcontext() if one.is_known else pytest.raises(LedgerError, match="as the job of another submit"):
+            self.ledgers[which].answer(number, refs)
 
     @rule(number=numbers, which=st.integers(0, 1), refs=refs)
     def settle(self, number: int, which: int, refs: list[str]) -> None:

@@ -334,6 +334,16 @@ def test_the_reason_of_a_lost_answer_is_kept(world: World, jobs: Face) -> None:
     assert "gone with the wind" in one.reason
 
 
+def test_a_submit_whose_response_names_the_job_of_another_is_lost(
+    world: World, jobs: Face, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.script.on(URL, ACCEPTED)
+    for key in ("order-17", "order-18"):
+        jobs.submit("finetuning", key=key, tags="lofi")
+    assert "has finetuning:gen_abc123 as the job of another submit than 2; submit 2 is not up to date" in caplog.text
+    assert [(one.key, one.state) for one in jobs.pending()] == [("order-17", "known"), ("order-18", "lost")]
+
+
 # Sharing
 
 

@@ -14,7 +14,6 @@ from generation_jobs_cli.runner import run
 
 if TYPE_CHECKING:
     from generation_jobs import AsyncJobs, Submitted
-    from generation_jobs.ledger import Entry, Ledger
 
 _SETTLED = {"known", "found", "absent"}
 
@@ -57,19 +56,11 @@ def _settle(jobs: "AsyncJobs", known: list[str], drop: list[int]) -> None:
     if unknown := {*found, *drop} - entries.keys():
         raise ConfigurationError(f"there is no submit {min(unknown)}: genjobs pending shows all, with their numbers")
     for number, ref in found.items():
-        _check_job(jobs.ledger, entries[number], ref)
+        if not ref.startswith(f"{(provider := entries[number].intent.provider)}:"):
+            raise ConfigurationError(f"--is {number}={ref}: submit {number} is one to {provider}")
         jobs.ledger.answer(number, [ref])
     for unwanted in drop:
         jobs.ledger.drop(unwanted)
-
-
-def _check_job(ledger: "Ledger", entry: "Entry", ref: str) -> None:
-    """Raise `ConfigurationError` for a job that cannot be this submit's, which would be forgotten without one."""
-    provider = entry.intent.provider
-    if not ref.startswith(f"{provider}:"):
-        raise ConfigurationError(f"--is {entry.number}={ref}: submit {entry.number} is one to {provider}")
-    if ledger.claimed(provider).get(ref, entry.intent) != entry.intent:
-        raise ConfigurationError(f"--is {entry.number}={ref}: that is the job of another submit")
 
 
 def _number_and_ref(word: str) -> tuple[int, str]:

@@ -73,7 +73,11 @@ class Ledger(Protocol):
         ...
 
     def answer(self, number: int, refs: Sequence[str]) -> None:
-        """Write what a submit made: it is known now, also without refs (if the response itself was the result)."""
+        """Write what a submit made: it is known now, also without refs (if the response itself was the result).
+
+        Raises `LedgerError` if the submit is not there any more, or if all the refs belong to other submits: it is
+        lost then.
+        """
         ...
 
     def settle(self, number: int, refs: Sequence[str]) -> bool:

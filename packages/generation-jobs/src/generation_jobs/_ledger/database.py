@@ -28,6 +28,8 @@ WHERE ref = ? AND (status, files) != (?, ?) AND NOT is_done"""
 
 _CLAIM = "INSERT INTO {schema}jobs (ref, number, status) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 
+_KNOWN = "UPDATE {schema}submits SET is_known = ? WHERE number = ?"
+
 _STATUSES = {status.value: status for status in JobStatus}
 
 
@@ -55,14 +57,18 @@ class DatabaseLedger(ABC, Generic[C]):
         self._write(delete)
 
     def answer(self, number: int, refs: Sequence[str]) -> None:
-        def update(db: C) -> bool:
-            is_there = self._execute(db, "UPDATE {schema}submits SET is_known = TRUE WHERE number = ?", number).rowcount
-            for ref in refs if is_there else ():
+        def update(db: C) -> str:
+            if not self._execute(db, _KNOWN, True, number).rowcount:
+                return f"has no submit {number} any more"
+            for ref in refs:
                 self._execute(db, _CLAIM, ref, number, JobStatus.UNKNOWN.value)
-            return is_there > 0
+            if refs and not any(self._execute(db, "SELECT 1 FROM {schema}jobs WHERE number = ?", number)):
+                self._execute(db, _KNOWN, False, number)  # it is lost: nobody knows its own job
+                return f"has {', '.join(refs)} as the job of another submit than {number}"
+            return ""
 
-        if not self._write(update):
-            raise LedgerError(f"the ledger has no submit {number} any more")
+        if problem := self._write(update):
+            raise LedgerError(f"the ledger {problem}")
 
     def settle(self, number: int, refs: Sequence[str]) -> bool:
         if not refs:
