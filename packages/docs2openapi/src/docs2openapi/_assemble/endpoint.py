@@ -136,6 +136,7 @@ def _server_of(request: RequestExample, operation: Operation) -> str | None:
 def _prefix(address: str, path: str) -> str | None:
     """Return what precedes a path in an address; None if it does not end in that path."""
     parts = re.split(r"(\{[^{}/]*\})", path)
-    pattern = "".join("[^/]+" if part.startswith("{") else re.escape(part) for part in parts)
+    # An example can leave a parameter empty: ``/v1/things//parts``.
+    pattern = "".join("[^/]*" if part.startswith("{") else re.escape(part) for part in parts)
     match = re.fullmatch(rf"(?P<prefix>.*?){pattern}", with_braces(address))
     return match["prefix"] if match else None

@@ -18,6 +18,7 @@ from docs2openapi._formats.declared.typescript import find_typescript
 from docs2openapi._formats.headings import find_under_headings
 from docs2openapi._formats.lists import find_in_lists
 from docs2openapi._formats.tables import find_in_tables
+from docs2openapi._formats.told_headers import find_told_headers
 from docs2openapi._formats.value_lists import find_value_lists
 from docs2openapi._model.findings import Findings
 from docs2openapi._model.page import Remark
@@ -40,6 +41,7 @@ FIELD_FORMATS: tuple[Callable[[ParsedPage], Findings], ...] = (
     find_value_lists,
     find_json_schemas,
     find_typescript,
+    find_told_headers,
 )
 
 
