@@ -129,6 +129,11 @@ def test_a_page_of_the_corpus_with_nasty_text_in_it_is_read_or_refused(path, dat
     check(read(text), text)
 
 
+def test_a_page_that_ends_between_a_label_and_its_value_is_read_or_refused():
+    text = "Get a kiln\nGET /v1/kilns/{id}\n\nQuery Parameters\n\nName\nsize\nType"
+    check(read(text), text)
+
+
 @given(st.sampled_from(CORPUS), st.data())
 @few(60)
 def test_a_page_of_the_corpus_that_is_cut_off_is_read_or_refused(path, data):

@@ -166,7 +166,7 @@ def _read_enum(lines: Sequence[str], at: int) -> tuple[str, int]:
 def _read_labelled(lines: Sequence[str], index: int) -> StackedLines | None:
     """Read a field whose name, type and description stand each below the word for it."""
     labels = [line.strip().lower() for line in lines[index : index + 5 : 2]]
-    if labels[:2] != ["name", "type"] or parse_type(plain_text(lines[index + 3])) is None:
+    if labels[:2] != ["name", "type"] or index + 3 >= len(lines) or parse_type(plain_text(lines[index + 3])) is None:
         return None
     match = _NAME.fullmatch(_bare(lines[index + 1]))
     end = index + 5 if labels[2:] == ["description"] else index + 4
