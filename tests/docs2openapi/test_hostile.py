@@ -129,6 +129,22 @@ def test_a_page_of_the_corpus_with_nasty_text_in_it_is_read_or_refused(path, dat
     check(read(text), text)
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "paths: {/v1/x: {get: {responses: {200: {description: A}}}}, /v1/y: a path}",
+        "paths: {/v1/x: {get: {parameters: [size], responses: {200: {description: A}}}}}",
+        "paths: {/v1/x: {get: {responses: [200]}}}",
+        "paths: {/v1/x: {get: {responses: {200: {description: A, content: a list}}}}}",
+    ],
+)
+def test_a_document_whose_parts_have_another_shape_is_refused(broken):
+    text = f"# A\n\n```yaml\nopenapi: 3.1.0\n{broken}\n```\n\n| Field | Type |\n|---|---|\n| a | string |\n"
+    outcome = read(text)
+    assert isinstance(outcome, UnreadablePage)
+    assert "the OpenAPI document is broken: paths./v1/" in str(outcome)
+
+
 def test_a_page_that_ends_between_a_label_and_its_value_is_read_or_refused():
     text = "Get a kiln\nGET /v1/kilns/{id}\n\nQuery Parameters\n\nName\nsize\nType"
     check(read(text), text)

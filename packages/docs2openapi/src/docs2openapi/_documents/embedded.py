@@ -8,6 +8,7 @@ from docs2openapi._documents.fence import find_fenced
 from docs2openapi._documents.front_matter import find_in_front_matter
 from docs2openapi._documents.join import join_documents
 from docs2openapi._documents.old_export import find_old_exports
+from docs2openapi._documents.shape import misshapen
 from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import is_object
 from docs2openapi._openapi.document import BuiltDocument
@@ -36,8 +37,15 @@ def find_documents(page: Page) -> list[FoundDocument]:
     """
     for find in DOCUMENT_FORMATS:
         if found := find(page):
+            _refuse_misshapen(page, found)
             return found
     return []
+
+
+def _refuse_misshapen(page: Page, found: list[FoundDocument]) -> None:
+    for each in found:
+        if problem := misshapen(each.document):
+            raise page.unreadable(each.first, f"the OpenAPI document is broken: {problem}")
 
 
 def build_found(found: list[FoundDocument]) -> BuiltDocument:
