@@ -45,6 +45,7 @@ SCHEMAS: dict[str, Any] = {
     "Log": {"oneOf": [reference("Moored"), reference("AtSea")], "discriminator": {"propertyName": "state"}},
     "Planned": fields("id", id=TEXT, hours=NUMBER),
     "Sunk": fields("id", "cause", id=TEXT, cause=TEXT),
+    "Wreck": {**fields("id", "depth", id=TEXT, depth=NUMBER), "type": ["object", "null"]},
     "Letter": fields("type", "text", type={"const": "post"}, text=TEXT),
     "Parcel": fields("type", "weight", type={"const": "post"}, weight=NUMBER),
     "Said": fields("text", type={"const": "said"}, text=TEXT),
@@ -121,6 +122,7 @@ ANSWERS: list[tuple[str, dict[str, Any], Any, str, dict[str, Any]]] = [
         {"1.id": "1"},
     ),
     ("extension_beside", {"anyOf": [TEXT, reference("Planned")], "x-more": {}}, {"id": "1"}, "Planned", {"id": "1"}),
+    ("null_as_a_variant", {"anyOf": [reference("Planned"), reference("Wreck")]}, b"null", "NoneType", {}),
     ("null", {"anyOf": [reference("Planned"), {"type": "null"}]}, b"null", "NoneType", {}),
     (
         "names",

@@ -264,18 +264,23 @@ class ResponseSchemas:
             schema = {"discriminator": parent.whole["discriminator"], **schema}
             other = self._object(parent.whole, name_of(str(parent.key), hint), parent.key)
         variants = [self._variant(each) for each in members]
+        found = union_of(self._each_kind(variants, schema, hint, other))
+        return or_null(found, any(may_be_null(each.whole) for each in variants))
+
+    def _each_kind(
+        self, variants: list[Variant], schema: Document, hint: str, other: Document | None
+    ) -> list[Document]:
+        """Adapt the variants of a union: objects, lists and words together, others one by one."""
         objects = [each for each in variants if is_object(each.whole)]
         lists = [each for each in variants if kinds_of(each.whole) == ["array"]]
         words = [each for each in variants if each.key is None and is_word(each.whole)]
         rest = [each for each in variants if not any(each in known for known in (objects, lists, words))]
-        return union_of(
-            [
-                *self._unions.objects(objects, schema, hint, other),
-                *self._unions.lists(lists, hint, self._schema),
-                *([self._words(words_in(words), [], hint)] if words else []),
-                *(self._schema(each.raw, hint) for each in rest),
-            ]
-        )
+        return [
+            *self._unions.objects(objects, schema, hint, other),
+            *self._unions.lists(lists, hint, self._schema),
+            *([self._words(words_in(words), [], hint)] if words else []),
+            *(self._schema(each.raw, hint) for each in rest),
+        ]
 
     def _variant(self, raw: Json) -> Variant:
         return Variant(raw, self._merger.whole(raw), self._merger.key(raw))
