@@ -27,7 +27,7 @@ TYPED: dict[str, Any] = {
 
 def test_only_what_the_document_leaves_untyped_is_any(tmp_path: Path) -> None:
     thing = {"type": "object", "properties": {**OPEN, **TYPED}}
-    parameters = [
+    parameters: list[dict[str, Any]] = [
         {"name": "x-bag", "in": "header", "schema": {}},
         {"name": "n", "in": "query", "schema": TYPED["text"]},
     ]
