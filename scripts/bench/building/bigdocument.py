@@ -55,7 +55,8 @@ def _schema(chance: random.Random, number: int, names: list[str]) -> dict[str, A
         return {"type": "string", "description": _TALK, "enum": chance.sample(_WORDS, 6)}
     fields = {f"{word}_{place}": _field(chance, names) for place, word in enumerate(chance.sample(_WORDS, 11))}
     whole = {"type": "object", "description": _TALK, "required": list(fields)[:3], "properties": fields}
-    return {"allOf": [_reference(chance, names[:number]), whole]} if number % 11 == 10 else whole
+    objects = [name for place, name in enumerate(names[:number]) if place % 9 != 8]
+    return {"allOf": [_reference(chance, objects), whole]} if number % 11 == 10 else whole
 
 
 def _field(chance: random.Random, names: list[str]) -> dict[str, Any]:
