@@ -124,6 +124,7 @@ def test_from_a_submit_to_the_bytes_of_its_file(agent: Agent, mode: str) -> None
         assert [job["status"] for job in waited.structured_content["jobs"]] == ["succeeded"]  # type: ignore[index]
         listed = await called(client, "list", provider="oxen", status="succeeded")
         assert ref in {job["ref"] for job in listed["jobs"]}
+        assert "greater than or equal to 1" in await refused(client, "list", provider="oxen", limit=0)
 
         saved = await client.call_tool("download", {"ref": ref})
         (link,) = (part for part in saved.content if part.type == "resource_link")

@@ -9,6 +9,7 @@ from generation_jobs.parameters import FIELDS
 from mcp.server.mcpserver import ElicitationResult, Resolve
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import CallToolResult
+from pydantic import Field
 
 from generation_jobs_cli.agents import spending
 from generation_jobs_cli.agents.files import saved_files
@@ -82,7 +83,7 @@ async def list_(
     context: ToolContext,
     status: JobStatus | None = None,
     since: datetime | None = None,
-    limit: int = 20,
+    limit: Annotated[int, Field(ge=1)] = 20,
 ) -> Fields:
     """List the account's jobs at a provider, as far as it can: with one status only, or created since a time (UTC)."""
     aware = since.replace(tzinfo=UTC) if since is not None and since.tzinfo is None else since
