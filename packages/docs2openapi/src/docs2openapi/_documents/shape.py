@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docs2openapi._model.schema import is_object
 
@@ -57,7 +57,7 @@ def _in_list(value: object, name: str) -> Iterator[str]:
     if not isinstance(value, list):
         yield f"{name} is no list"
         return
-    for number, child in enumerate(value):
+    for number, child in enumerate(cast("list[object]", value)):
         if is_object(child):
             yield from () if name.endswith("security") else _problems(child, f"{name}[{number}]")
         elif not isinstance(child, bool):
