@@ -13,7 +13,6 @@ from docs2openapi._formats.refusal import has_other_fields, refusal
 from docs2openapi._openapi.document import BuiltDocument, build_document, count_facts, merge_documents
 from docs2openapi._sections.parsed_page import parse_page
 from docs2openapi._sections.references import find_references
-from docs2openapi._text.collector import paused_collector
 from docs2openapi._text.files import load_page
 from docs2openapi._text.tags import FIELD_TAGS
 
@@ -56,13 +55,7 @@ def read_page(path: Path | str) -> Result:
     Raises:
         UnreadablePage: No document can be made of the page; the message is ``file:line: reason``.
     """
-    source = load_page(path)
-    with paused_collector():
-        return _read(source)
-
-
-def _read(source: Page) -> Result:
-    page = to_markdown(source)
+    page = to_markdown(load_page(path))
     found = find_documents(page)
     if found:
         added = complete_documents(page, found)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docs2openapi._model.page import UnreadablePage
 from docs2openapi._read import read_page
+from docs2openapi._text.collector import paused_collector
 from docs2openapi._text.yaml_writer import yaml_text
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("page", metavar="PAGE", help="a docs page: Markdown, MDX or text")
     options = parser.parse_args(arguments)
     try:
-        result = read_page(options.page)
+        with paused_collector():
+            result = read_page(options.page)
     except UnreadablePage as error:
         print(error, file=sys.stderr)
         return 2
