@@ -174,7 +174,8 @@ def test_fault_is_told_with_its_place(
 
 def test_errors_are_read_by_the_specs_pointers(things: Any) -> None:
     assert things.errors.read_error(b'{"code": "C", "deep/er": ["M"]}') == ("C", "M")
-    assert things.errors.read_error(b'{"code": 1, "deep/er": []}') == (None, None)
+    assert things.errors.read_error(b'{"code": 1, "deep/er": []}') == ("1", None)
+    assert things.errors.read_error(b'{"code": true, "deep/er": [1]}') == (None, None)
 
 
 def test_models_that_only_errors_use_are_left_out(things: Any) -> None:
