@@ -19,7 +19,7 @@ from scripts.codegen.external.adapt import adapt
 from scripts.codegen.external.package import generate_external
 from scripts.codegen.external.reading import read_external
 from scripts.codegen.openapi.document import CodegenError
-from tests.codegen.external.documents import JSON, answering, document
+from tests.codegen.external.documents import JSON, answering, document, reference
 from tests.codegen.external.hostile import CANARY, MONSTERS, filled, reached, shape, texts
 
 if sys.platform == "linux":
@@ -136,6 +136,26 @@ def test_monster_takes_bounded_time_and_memory(tmp_path: Path, monster: str) -> 
     run.join()
     assert run.exitcode == 0
     assert sum(path.stat().st_size for path in (tmp_path / "out").rglob("*") if path.is_file()) < 5_000_000
+
+
+def test_request_that_contains_too_much_is_left_out_and_what_it_shares_with_another_is_typed_as_a_dict(
+    tmp_path: Path,
+) -> None:
+    fields = {f"f{number}": {"type": "string"} for number in range(450)}
+    parts = {f"Part{number}": {"type": "object", "properties": fields} for number in range(60)}
+    every = {"type": "object", "properties": {name: reference(name) for name in parts}}
+    one = {f"/{name}": {"type": "object", "properties": {name: reference(name)}} for name in parts}
+    requests = {"/all": every, **one}
+    paths = {
+        path: {"post": answering({"type": "string"}, requestBody={"content": {JSON: {"schema": schema}}})}
+        for path, schema in requests.items()
+    }
+    spec = tmp_path / "spec.json"
+    spec.write_text(json.dumps(document(paths, parts)))
+    found = adapt(read_external(spec), "x", "X")
+    assert list(found.notes.left_out) == ["POST /all"]
+    assert "more than 20000 schemas" in found.notes.left_out["POST /all"]
+    assert len(found.notes.kept) == len(parts)
 
 
 def _generate_within_limits(spec: Path, out: Path) -> None:

@@ -63,7 +63,7 @@ class RequestSchemas:
         self._count = 0
         self._known: dict[Key, Document] = {}
         self._objects: dict[Key, str] = {}
-        self._waiting: list[tuple[str, Document]] = []
+        self._waiting: dict[str, Document] = {}
         self._tags = RequestTags(self._merger)
 
     def schema(self, raw: Json, hint: str) -> Document:
@@ -154,15 +154,17 @@ class RequestSchemas:
 
     def _finished(self, found: Document) -> Document:
         while self._waiting:
-            self._read_object(*self._waiting.pop())
+            name = next(reversed(self._waiting))
+            self.components[name] = self._fields(self._waiting[name], name)
+            del self._waiting[name]  # now, so that `_give_up` knows an object that was half read
         return found
 
     def _give_up(self) -> None:
         """Leave the objects that were not read without fields: other operations may refer to them."""
-        for name, _ in self._waiting:
+        for name in self._waiting:
             self.components[name] = {"type": "object"}
             self._notes.add(f"{name}: is not read: typed as a dict, and not checked")
-        self._waiting = []
+        self._waiting.clear()
 
     def _schema(self, raw: Json, hint: str) -> Document:
         self._count += 1
@@ -284,12 +286,9 @@ class RequestSchemas:
     def _object(self, schema: Document, hint: str, key: Key | None) -> Document:
         name = (self._objects.get(key) if key else None) or self._names.free(pascal(f"{hint} Param", "Object"))
         if key is None or key not in self._objects:
-            self._waiting.append((name, schema))
+            self._waiting[name] = schema
             self._objects[key or name] = name
         return {"$ref": f"#/components/schemas/{name}"}
-
-    def _read_object(self, name: str, schema: Document) -> None:
-        self.components[name] = self._fields(schema, name)
 
     def _fields(self, schema: Document, name: str) -> Document:
         every = mapping(schema.get("properties"))
