@@ -66,7 +66,7 @@ async def _until_terminated(command: Coroutine[object, object, int]) -> int:
         if task is not None:
             task.cancel()
 
-    with suppress(NotImplementedError, AttributeError):  # Windows
+    with suppress(NotImplementedError):  # Windows
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, terminate, ExitCode.TERMINATED)
         if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as nohup sets it
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, terminate, ExitCode.HUNG_UP)

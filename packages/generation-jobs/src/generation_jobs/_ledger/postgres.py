@@ -34,6 +34,8 @@ _ANSWER_SECONDS = 12.0
 _GAP = 2**20
 """Numbers grow by up to this much at random: a server that has forgotten the last ones does not give them again, to
 submits of other processes, while those who have them still write what became of theirs."""
+_SAME_CLOCK = 5.0
+"""Seconds by which two clocks are taken for equal: a reading takes its time, too."""
 _VERSION = 1
 _LOCK = 0x67656E6A  # any number: of the processes that find no tables, one creates them
 
@@ -72,9 +74,6 @@ class _Connection(psycopg.Connection[Any]):
         self.close()
         raise psycopg.OperationalError(f"the server has not answered for {_ANSWER_SECONDS:.0f} s")
 
-
-_SAME_CLOCK = 5.0
-"""Seconds by which two clocks are taken for equal: a reading takes its time, too."""
 
 _inherited: list[list[_Connection]] = []
 """Connections of the parent process, which a forked child must neither use nor close."""
