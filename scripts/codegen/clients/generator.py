@@ -27,7 +27,7 @@ from scripts.codegen.clients.api_facts import facts_of
 from scripts.codegen.clients.escaping import FILTERS
 from scripts.codegen.clients.normalise import normalise
 from scripts.codegen.clients.operations.annotations import DECODERS
-from scripts.codegen.clients.operations.model_fields import description_of, fields_of, further_of, imports_of
+from scripts.codegen.clients.operations.model_fields import READERS, description_of, fields_of, further_of, imports_of
 from scripts.codegen.clients.operations.operation import Operation, operation_of
 from scripts.codegen.clients.operations.package_parts import Parts
 from scripts.codegen.clients.operations.pagination import pagination_of
@@ -187,6 +187,7 @@ def _context(
         "http": provider.http,
         "http_requirement": _HTTP_REQUIREMENTS[provider.http],
         "decoders": list(DECODERS),
+        "readers": list(READERS),
         "operation_named": operations,
         "fields_of": fields_of,
         "further_of": further_of,

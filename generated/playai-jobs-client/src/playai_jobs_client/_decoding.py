@@ -48,9 +48,26 @@ def required(fields: dict[str, Any], name: str, decode: Decoder[A]) -> A:
     return _at(name, decode, fields.pop(name))
 
 
+def required_or_null(fields: dict[str, Any], name: str, decode: Decoder[A]) -> A | None:
+    """Decode a field that may be null, and remove it from `fields`.
+
+    Raises:
+        Mismatch: It is missing, or of another type.
+    """
+    if name not in fields:
+        raise Mismatch("is missing", name)
+    return optional_or_null(fields, name, decode)
+
+
 def optional(fields: dict[str, Any], name: str, decode: Decoder[A]) -> A | None:
     """Decode a field, and remove it from `fields`; None if it is missing."""
     return _at(name, decode, fields.pop(name)) if name in fields else None
+
+
+def optional_or_null(fields: dict[str, Any], name: str, decode: Decoder[A]) -> A | None:
+    """Decode a field, and remove it from `fields`; None if it is missing or null."""
+    value = fields.pop(name, None)
+    return None if value is None else _at(name, decode, value)
 
 
 def nulls(fields: Mapping[str, Any]) -> tuple[str, ...]:
@@ -87,6 +104,8 @@ def number(value: object) -> float:
 
 
 def integer(value: object) -> int:
+    if type(value) is int:  # nearly always, and quicker than the arithmetic
+        return value
     found = number(value)
     if found != found // 1:
         raise _not("a whole number", value)

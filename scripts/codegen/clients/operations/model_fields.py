@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from openapi_python_client.parser.properties import ModelProperty
     from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
+READERS = ("optional", "optional_or_null", "required", "required_or_null")
+"""The functions of templates/runtime/_decoding.py.jinja that read a field."""
+
+_NULLABLE = "nullable("
+"""The decoder that a reader replaces: it would be made anew for each object."""
+
 
 @dataclass(frozen=True)
 class Field:
@@ -21,9 +27,10 @@ class Field:
         key: Its name in JSON.
         name: Its name in Python.
         annotation: Its type.
-        decoder: The expression that decodes it.
+        decoder: The expression that decodes it, unless it is null and may be.
         default: The expression of its default, empty if it is required.
         description: Of the spec, possibly on several lines.
+        is_nullable: Whether null is a value of its own, besides those of the decoder.
     """
 
     key: str
@@ -32,11 +39,17 @@ class Field:
     decoder: str
     default: str
     description: str
+    is_nullable: bool
 
     @property
     def is_required(self) -> bool:
         """Whether an object without it is invalid."""
         return not self.default
+
+    @property
+    def reader(self) -> str:
+        """The function of templates/runtime/_decoding.py.jinja that takes it out of an object."""
+        return ("required" if self.is_required else "optional") + ("_or_null" if self.is_nullable else "")
 
 
 def fields_of(model: ModelProperty) -> tuple[Field, ...]:
@@ -65,13 +78,17 @@ def description_of(model: ModelProperty) -> str:
 def _field(prop: PropertyProtocol, keys: dict[str, str]) -> Field:
     kind = annotation(prop)
     name = prop.name.get_untrusted_value()
+    expression = decoder(prop)
+    not_null = expression.removeprefix(_NULLABLE)
+    is_nullable = not_null != expression
     return Field(
         key=keys.get(name, name),
         name=prop.python_name,
         annotation=kind if prop.required or _may_be_none(kind) else f"{kind} | None",
-        decoder=decoder(prop),
+        decoder=not_null.removesuffix(")") if is_nullable else expression,
         default="" if prop.required else "None",
         description=plain_text(prop.description),
+        is_nullable=is_nullable,
     )
 
 

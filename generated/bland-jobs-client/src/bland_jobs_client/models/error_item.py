@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nullable, nulls, optional, plain_fields, string
+from .._decoding import nulls, optional_or_null, plain_fields, string
 
 
 @_define
@@ -37,8 +37,8 @@ class ErrorItem:
         """
         fields = dict(src_dict)
         return cls(
-            error=optional(fields, "error", nullable(string)),
-            message=optional(fields, "message", nullable(string)),
+            error=optional_or_null(fields, "error", string),
+            message=optional_or_null(fields, "message", string),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, integer, nullable, nulls, optional, plain_fields, record, required
+from .._decoding import array, integer, nulls, optional_or_null, plain_fields, record, required_or_null
 
 if TYPE_CHECKING:
     from ..models.error_item import ErrorItem
@@ -52,11 +52,11 @@ class TtsGenerationList:
 
         fields = dict(src_dict)
         return cls(
-            data=required(fields, "data", nullable(array(record(TtsGenerationListItem.from_dict)))),
-            errors=optional(fields, "errors", nullable(array(record(ErrorItem.from_dict)))),
-            total=optional(fields, "total", nullable(integer)),
-            limit=optional(fields, "limit", nullable(integer)),
-            offset=optional(fields, "offset", nullable(integer)),
+            data=required_or_null(fields, "data", array(record(TtsGenerationListItem.from_dict))),
+            errors=optional_or_null(fields, "errors", array(record(ErrorItem.from_dict))),
+            total=optional_or_null(fields, "total", integer),
+            limit=optional_or_null(fields, "limit", integer),
+            offset=optional_or_null(fields, "offset", integer),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nullable, nulls, number, optional, plain_fields, required, string
+from .._decoding import nulls, number, optional_or_null, plain_fields, required_or_null, string
 
 
 @_define
@@ -66,15 +66,15 @@ class TtsGenerationListItem:
         """
         fields = dict(src_dict)
         return cls(
-            id=required(fields, "id", nullable(string)),
-            org_id=optional(fields, "org_id", nullable(string)),
-            user_id=optional(fields, "user_id", nullable(string)),
-            text=optional(fields, "text", nullable(string)),
-            voice_id=optional(fields, "voice_id", nullable(string)),
-            output_format=optional(fields, "output_format", nullable(string)),
-            latency_ms=optional(fields, "latency_ms", nullable(number)),
-            cost=optional(fields, "cost", nullable(number)),
-            created_at=optional(fields, "created_at", nullable(string)),
+            id=required_or_null(fields, "id", string),
+            org_id=optional_or_null(fields, "org_id", string),
+            user_id=optional_or_null(fields, "user_id", string),
+            text=optional_or_null(fields, "text", string),
+            voice_id=optional_or_null(fields, "voice_id", string),
+            output_format=optional_or_null(fields, "output_format", string),
+            latency_ms=optional_or_null(fields, "latency_ms", number),
+            cost=optional_or_null(fields, "cost", number),
+            created_at=optional_or_null(fields, "created_at", string),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

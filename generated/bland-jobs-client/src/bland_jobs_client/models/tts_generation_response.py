@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, nullable, nulls, optional, plain_fields, record, required
+from .._decoding import array, nulls, optional_or_null, plain_fields, record, required_or_null
 
 if TYPE_CHECKING:
     from ..models.error_item import ErrorItem
@@ -43,8 +43,8 @@ class TtsGenerationResponse:
 
         fields = dict(src_dict)
         return cls(
-            data=required(fields, "data", nullable(record(TtsGeneration.from_dict))),
-            errors=optional(fields, "errors", nullable(array(record(ErrorItem.from_dict)))),
+            data=required_or_null(fields, "data", record(TtsGeneration.from_dict)),
+            errors=optional_or_null(fields, "errors", array(record(ErrorItem.from_dict))),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

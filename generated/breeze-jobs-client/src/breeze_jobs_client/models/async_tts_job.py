@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nullable, nulls, plain_fields, required, string
+from .._decoding import nulls, plain_fields, required_or_null, string
 
 
 @_define
@@ -47,9 +47,9 @@ class AsyncTtsJob:
         """
         fields = dict(src_dict)
         return cls(
-            generation_job_id=required(fields, "generation_job_id", nullable(string)),
-            history_item_id=required(fields, "history_item_id", nullable(string)),
-            status=required(fields, "status", nullable(string)),
+            generation_job_id=required_or_null(fields, "generation_job_id", string),
+            history_item_id=required_or_null(fields, "history_item_id", string),
+            status=required_or_null(fields, "status", string),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import boolean, integer, nullable, nulls, plain_fields, required, string
+from .._decoding import boolean, integer, nulls, plain_fields, required_or_null, string
 
 
 @_define
@@ -66,18 +66,18 @@ class Entitlements:
         """
         fields = dict(src_dict)
         return cls(
-            plan_code=required(fields, "plan_code", nullable(string)),
-            status=required(fields, "status", nullable(string)),
-            billing_interval=required(fields, "billing_interval", nullable(string)),
-            cancel_at_period_end=required(fields, "cancel_at_period_end", nullable(boolean)),
-            current_period_start=required(fields, "current_period_start", nullable(string)),
-            current_period_end=required(fields, "current_period_end", nullable(string)),
-            monthly_creative_credits=required(fields, "monthly_creative_credits", nullable(integer)),
-            saved_voice_limit=required(fields, "saved_voice_limit", nullable(integer)),
-            saved_project_limit=required(fields, "saved_project_limit", nullable(integer)),
-            max_concurrent_generations=required(fields, "max_concurrent_generations", nullable(integer)),
-            studio_long_form_access=required(fields, "studio_long_form_access", nullable(boolean)),
-            commercial_use_allowed=required(fields, "commercial_use_allowed", nullable(boolean)),
+            plan_code=required_or_null(fields, "plan_code", string),
+            status=required_or_null(fields, "status", string),
+            billing_interval=required_or_null(fields, "billing_interval", string),
+            cancel_at_period_end=required_or_null(fields, "cancel_at_period_end", boolean),
+            current_period_start=required_or_null(fields, "current_period_start", string),
+            current_period_end=required_or_null(fields, "current_period_end", string),
+            monthly_creative_credits=required_or_null(fields, "monthly_creative_credits", integer),
+            saved_voice_limit=required_or_null(fields, "saved_voice_limit", integer),
+            saved_project_limit=required_or_null(fields, "saved_project_limit", integer),
+            max_concurrent_generations=required_or_null(fields, "max_concurrent_generations", integer),
+            studio_long_form_access=required_or_null(fields, "studio_long_form_access", boolean),
+            commercial_use_allowed=required_or_null(fields, "commercial_use_allowed", boolean),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

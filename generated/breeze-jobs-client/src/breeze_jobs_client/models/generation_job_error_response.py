@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nullable, nulls, plain_fields, required, string
+from .._decoding import nulls, plain_fields, required_or_null, string
 
 
 @_define
@@ -36,8 +36,8 @@ class GenerationJobErrorResponse:
         """
         fields = dict(src_dict)
         return cls(
-            code=required(fields, "code", nullable(string)),
-            detail=required(fields, "detail", nullable(string)),
+            code=required_or_null(fields, "code", string),
+            detail=required_or_null(fields, "detail", string),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, integer, nullable, nulls, optional, plain_fields, record, required, string
+from .._decoding import array, integer, nulls, optional_or_null, plain_fields, record, required_or_null, string
 
 if TYPE_CHECKING:
     from ..models.generation_job_error_response import GenerationJobErrorResponse
@@ -85,24 +85,24 @@ class GenerationJobResponse:
 
         fields = dict(src_dict)
         return cls(
-            generation_job_id=required(fields, "generation_job_id", nullable(string)),
-            history_item_id=required(fields, "history_item_id", nullable(string)),
-            status=required(fields, "status", nullable(string)),
-            state=required(fields, "state", nullable(string)),
-            source=required(fields, "source", nullable(string)),
-            voice_id=optional(fields, "voice_id", nullable(string)),
-            voice_name=optional(fields, "voice_name", nullable(string)),
-            voice_category=optional(fields, "voice_category", nullable(string)),
-            model_id=optional(fields, "model_id", nullable(string)),
-            text=optional(fields, "text", nullable(string)),
-            content_type=optional(fields, "content_type", nullable(string)),
-            download_url=optional(fields, "download_url", nullable(string)),
-            created_at=optional(fields, "created_at", nullable(string)),
-            completed_at=optional(fields, "completed_at", nullable(string)),
-            date_unix=optional(fields, "date_unix", nullable(integer)),
-            error=optional(fields, "error", nullable(record(GenerationJobErrorResponse.from_dict))),
-            origin=optional(fields, "origin", nullable(string)),
-            word_timestamps=optional(fields, "word_timestamps", nullable(array(record(WordTimestamp.from_dict)))),
+            generation_job_id=required_or_null(fields, "generation_job_id", string),
+            history_item_id=required_or_null(fields, "history_item_id", string),
+            status=required_or_null(fields, "status", string),
+            state=required_or_null(fields, "state", string),
+            source=required_or_null(fields, "source", string),
+            voice_id=optional_or_null(fields, "voice_id", string),
+            voice_name=optional_or_null(fields, "voice_name", string),
+            voice_category=optional_or_null(fields, "voice_category", string),
+            model_id=optional_or_null(fields, "model_id", string),
+            text=optional_or_null(fields, "text", string),
+            content_type=optional_or_null(fields, "content_type", string),
+            download_url=optional_or_null(fields, "download_url", string),
+            created_at=optional_or_null(fields, "created_at", string),
+            completed_at=optional_or_null(fields, "completed_at", string),
+            date_unix=optional_or_null(fields, "date_unix", integer),
+            error=optional_or_null(fields, "error", record(GenerationJobErrorResponse.from_dict)),
+            origin=optional_or_null(fields, "origin", string),
+            word_timestamps=optional_or_null(fields, "word_timestamps", array(record(WordTimestamp.from_dict))),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

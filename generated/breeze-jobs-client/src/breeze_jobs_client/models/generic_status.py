@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nullable, nulls, plain_fields, required, string
+from .._decoding import nulls, plain_fields, required_or_null, string
 
 
 @_define
@@ -35,5 +35,5 @@ class GenericStatus:
         """
         fields = dict(src_dict)
         return cls(
-            status=required(fields, "status", nullable(string)), additional_properties=fields, _nulls=nulls(src_dict)
+            status=required_or_null(fields, "status", string), additional_properties=fields, _nulls=nulls(src_dict)
         )

@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import integer, nullable, nulls, number, optional, plain_fields, required, string
+from .._decoding import integer, nulls, number, optional_or_null, plain_fields, required_or_null, string
 
 
 @_define
@@ -73,23 +73,23 @@ class HistoryItem:
         """
         fields = dict(src_dict)
         return cls(
-            history_item_id=required(fields, "history_item_id", nullable(string)),
-            source=required(fields, "source", nullable(string)),
-            voice_id=optional(fields, "voice_id", nullable(string)),
-            voice_name=optional(fields, "voice_name", nullable(string)),
-            voice_category=optional(fields, "voice_category", nullable(string)),
-            origin=optional(fields, "origin", nullable(string)),
-            model_id=optional(fields, "model_id", nullable(string)),
-            text=optional(fields, "text", nullable(string)),
-            state=optional(fields, "state", nullable(string)),
-            content_type=optional(fields, "content_type", nullable(string)),
-            request_id=optional(fields, "request_id", nullable(string)),
-            date_unix=optional(fields, "date_unix", nullable(integer)),
-            latency_ms=optional(fields, "latency_ms", nullable(integer)),
-            http_status=optional(fields, "http_status", nullable(integer)),
-            billable_units=optional(fields, "billable_units", nullable(integer)),
-            cost_millicredits=optional(fields, "cost_millicredits", nullable(integer)),
-            cost=optional(fields, "cost", nullable(number)),
+            history_item_id=required_or_null(fields, "history_item_id", string),
+            source=required_or_null(fields, "source", string),
+            voice_id=optional_or_null(fields, "voice_id", string),
+            voice_name=optional_or_null(fields, "voice_name", string),
+            voice_category=optional_or_null(fields, "voice_category", string),
+            origin=optional_or_null(fields, "origin", string),
+            model_id=optional_or_null(fields, "model_id", string),
+            text=optional_or_null(fields, "text", string),
+            state=optional_or_null(fields, "state", string),
+            content_type=optional_or_null(fields, "content_type", string),
+            request_id=optional_or_null(fields, "request_id", string),
+            date_unix=optional_or_null(fields, "date_unix", integer),
+            latency_ms=optional_or_null(fields, "latency_ms", integer),
+            http_status=optional_or_null(fields, "http_status", integer),
+            billable_units=optional_or_null(fields, "billable_units", integer),
+            cost_millicredits=optional_or_null(fields, "cost_millicredits", integer),
+            cost=optional_or_null(fields, "cost", number),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, boolean, integer, nullable, nulls, optional, plain_fields, record, required, string
+from .._decoding import array, boolean, integer, nulls, optional_or_null, plain_fields, record, required_or_null, string
 
 if TYPE_CHECKING:
     from ..models.history_item import HistoryItem
@@ -56,12 +56,12 @@ class HistoryList:
 
         fields = dict(src_dict)
         return cls(
-            history=required(fields, "history", nullable(array(record(HistoryItem.from_dict)))),
-            has_more=required(fields, "has_more", nullable(boolean)),
-            total=required(fields, "total", nullable(integer)),
-            page=required(fields, "page", nullable(integer)),
-            page_size=required(fields, "page_size", nullable(integer)),
-            last_history_item_id=optional(fields, "last_history_item_id", nullable(string)),
+            history=required_or_null(fields, "history", array(record(HistoryItem.from_dict))),
+            has_more=required_or_null(fields, "has_more", boolean),
+            total=required_or_null(fields, "total", integer),
+            page=required_or_null(fields, "page", integer),
+            page_size=required_or_null(fields, "page_size", integer),
+            last_history_item_id=optional_or_null(fields, "last_history_item_id", string),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

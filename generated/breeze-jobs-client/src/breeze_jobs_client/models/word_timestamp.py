@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import integer, nullable, nulls, number, plain_fields, required, string
+from .._decoding import integer, nulls, number, plain_fields, required_or_null, string
 
 
 @_define
@@ -43,10 +43,10 @@ class WordTimestamp:
         """
         fields = dict(src_dict)
         return cls(
-            index=required(fields, "index", nullable(integer)),
-            word=required(fields, "word", nullable(string)),
-            start=required(fields, "start", nullable(number)),
-            end=required(fields, "end", nullable(number)),
+            index=required_or_null(fields, "index", integer),
+            word=required_or_null(fields, "word", string),
+            start=required_or_null(fields, "start", number),
+            end=required_or_null(fields, "end", number),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

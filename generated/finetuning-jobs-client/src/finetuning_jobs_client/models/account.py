@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nullable, nulls, optional, plain_fields, record, required, string
+from .._decoding import nulls, optional_or_null, plain_fields, record, required_or_null, string
 
 if TYPE_CHECKING:
     from ..models.account_limits import AccountLimits
@@ -49,11 +49,11 @@ class Account:
 
         fields = dict(src_dict)
         return cls(
-            id=required(fields, "id", nullable(string)),
-            email=optional(fields, "email", nullable(string)),
-            name=optional(fields, "name", nullable(string)),
-            tier=optional(fields, "tier", nullable(string)),
-            limits=optional(fields, "limits", nullable(record(AccountLimits.from_dict))),
+            id=required_or_null(fields, "id", string),
+            email=optional_or_null(fields, "email", string),
+            name=optional_or_null(fields, "name", string),
+            tier=optional_or_null(fields, "tier", string),
+            limits=optional_or_null(fields, "limits", record(AccountLimits.from_dict)),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nullable, nulls, number, optional, plain_fields
+from .._decoding import nulls, number, optional_or_null, plain_fields
 
 
 @_define
@@ -53,12 +53,12 @@ class AccountLimits:
         """
         fields = dict(src_dict)
         return cls(
-            monthly_generations=optional(fields, "monthlyGenerations", nullable(number)),
-            generations_used=optional(fields, "generationsUsed", nullable(number)),
-            monthly_remaining=optional(fields, "monthlyRemaining", nullable(number)),
-            pack_credits=optional(fields, "packCredits", nullable(number)),
-            total_remaining=optional(fields, "totalRemaining", nullable(number)),
-            queue_depth=optional(fields, "queueDepth", nullable(number)),
+            monthly_generations=optional_or_null(fields, "monthlyGenerations", number),
+            generations_used=optional_or_null(fields, "generationsUsed", number),
+            monthly_remaining=optional_or_null(fields, "monthlyRemaining", number),
+            pack_credits=optional_or_null(fields, "packCredits", number),
+            total_remaining=optional_or_null(fields, "totalRemaining", number),
+            queue_depth=optional_or_null(fields, "queueDepth", number),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nullable, nulls, plain_fields, required, string
+from .._decoding import nulls, plain_fields, required_or_null, string
 
 
 @_define
@@ -37,8 +37,8 @@ class BulkDeleteError:
         """
         fields = dict(src_dict)
         return cls(
-            id=required(fields, "id", nullable(string)),
-            error=required(fields, "error", nullable(string)),
+            id=required_or_null(fields, "id", string),
+            error=required_or_null(fields, "error", string),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

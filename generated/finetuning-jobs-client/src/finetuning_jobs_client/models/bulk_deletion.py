@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, nullable, nulls, optional, plain_fields, record, required, string
+from .._decoding import array, nulls, optional_or_null, plain_fields, record, required_or_null, string
 
 if TYPE_CHECKING:
     from ..models.bulk_delete_error import BulkDeleteError
@@ -42,8 +42,8 @@ class BulkDeletion:
 
         fields = dict(src_dict)
         return cls(
-            deleted=required(fields, "deleted", nullable(array(string))),
-            errors=optional(fields, "errors", nullable(array(record(BulkDeleteError.from_dict)))),
+            deleted=required_or_null(fields, "deleted", array(string)),
+            errors=optional_or_null(fields, "errors", array(record(BulkDeleteError.from_dict))),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import choice, either, nullable, nulls, number, optional, plain_fields, record, required, string
+from .._decoding import choice, either, nulls, number, optional_or_null, plain_fields, record, required_or_null, string
 from ..models.created_generation_status import CreatedGenerationStatus
 
 if TYPE_CHECKING:
@@ -60,13 +60,13 @@ class CreatedGeneration:
 
         fields = dict(src_dict)
         return cls(
-            id=required(fields, "id", nullable(string)),
-            status=required(fields, "status", nullable(either(choice(CreatedGenerationStatus), string))),
-            prompt=optional(fields, "prompt", nullable(string)),
-            parameters=optional(fields, "parameters", nullable(record(CreatedGenerationParameters.from_dict))),
-            webhook=optional(fields, "webhook", nullable(string)),
-            credits_remaining=optional(fields, "creditsRemaining", nullable(number)),
-            created_at=optional(fields, "createdAt", nullable(string)),
+            id=required_or_null(fields, "id", string),
+            status=required_or_null(fields, "status", either(choice(CreatedGenerationStatus), string)),
+            prompt=optional_or_null(fields, "prompt", string),
+            parameters=optional_or_null(fields, "parameters", record(CreatedGenerationParameters.from_dict)),
+            webhook=optional_or_null(fields, "webhook", string),
+            credits_remaining=optional_or_null(fields, "creditsRemaining", number),
+            created_at=optional_or_null(fields, "createdAt", string),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nullable, nulls, number, optional, plain_fields, string
+from .._decoding import nulls, number, optional_or_null, plain_fields, string
 
 
 @_define
@@ -53,12 +53,12 @@ class CreatedGenerationParameters:
         """
         fields = dict(src_dict)
         return cls(
-            bpm=optional(fields, "bpm", nullable(number)),
-            duration=optional(fields, "duration", nullable(number)),
-            timesignature=optional(fields, "timesignature", nullable(string)),
-            language=optional(fields, "language", nullable(string)),
-            keyscale=optional(fields, "keyscale", nullable(string)),
-            seed=optional(fields, "seed", nullable(number)),
+            bpm=optional_or_null(fields, "bpm", number),
+            duration=optional_or_null(fields, "duration", number),
+            timesignature=optional_or_null(fields, "timesignature", string),
+            language=optional_or_null(fields, "language", string),
+            keyscale=optional_or_null(fields, "keyscale", string),
+            seed=optional_or_null(fields, "seed", number),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, boolean, integer, nullable, nulls, optional, plain_fields, record, required
+from .._decoding import array, boolean, integer, nulls, optional_or_null, plain_fields, record, required_or_null
 
 if TYPE_CHECKING:
     from ..models.generation import Generation
@@ -48,9 +48,9 @@ class GenerationList:
 
         fields = dict(src_dict)
         return cls(
-            generations=required(fields, "generations", nullable(array(record(Generation.from_dict)))),
-            has_more=optional(fields, "hasMore", nullable(boolean)),
-            next_offset=optional(fields, "nextOffset", nullable(integer)),
+            generations=required_or_null(fields, "generations", array(record(Generation.from_dict))),
+            has_more=optional_or_null(fields, "hasMore", boolean),
+            next_offset=optional_or_null(fields, "nextOffset", integer),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nullable, nulls, number, optional, plain_fields, string
+from .._decoding import nulls, number, optional_or_null, plain_fields, string
 
 
 @_define
@@ -50,11 +50,11 @@ class GenerationParameters:
         """
         fields = dict(src_dict)
         return cls(
-            bpm=optional(fields, "bpm", nullable(number)),
-            duration=optional(fields, "duration", nullable(number)),
-            keyscale=optional(fields, "keyscale", nullable(string)),
-            timesignature=optional(fields, "timesignature", nullable(number)),
-            seed=optional(fields, "seed", nullable(number)),
+            bpm=optional_or_null(fields, "bpm", number),
+            duration=optional_or_null(fields, "duration", number),
+            keyscale=optional_or_null(fields, "keyscale", string),
+            timesignature=optional_or_null(fields, "timesignature", number),
+            seed=optional_or_null(fields, "seed", number),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import choice, either, nullable, nulls, plain_fields, required, string
+from .._decoding import choice, either, nulls, plain_fields, required_or_null, string
 from ..models.enqueued_generation_status import EnqueuedGenerationStatus
 
 
@@ -39,8 +39,8 @@ class EnqueuedGeneration:
         """
         fields = dict(src_dict)
         return cls(
-            generation_id=required(fields, "generation_id", nullable(string)),
-            status=required(fields, "status", nullable(either(choice(EnqueuedGenerationStatus), string))),
+            generation_id=required_or_null(fields, "generation_id", string),
+            status=required_or_null(fields, "status", either(choice(EnqueuedGenerationStatus), string)),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

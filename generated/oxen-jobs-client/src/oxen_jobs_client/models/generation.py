@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import choice, either, integer, nullable, nulls, optional, plain_fields, required, string
+from .._decoding import choice, either, integer, nulls, optional_or_null, plain_fields, required_or_null, string
 from ..models.generation_media_type import GenerationMediaType
 from ..models.generation_status import GenerationStatus
 
@@ -81,23 +81,23 @@ class Generation:
         """
         fields = dict(src_dict)
         return cls(
-            enqueued_at=required(fields, "enqueued_at", nullable(integer)),
-            generation_id=required(fields, "generation_id", nullable(string)),
-            media_type=required(fields, "media_type", nullable(either(choice(GenerationMediaType), string))),
-            model_name=required(fields, "model_name", nullable(string)),
-            status=required(fields, "status", nullable(either(choice(GenerationStatus), string))),
-            completed_at=optional(fields, "completed_at", nullable(integer)),
-            cost=optional(fields, "cost", nullable(string)),
-            error_message=optional(fields, "error_message", nullable(string)),
-            result_url=optional(fields, "result_url", nullable(string)),
-            started_at=optional(fields, "started_at", nullable(integer)),
-            target_directory=optional(fields, "target_directory", nullable(string)),
-            target_namespace=optional(fields, "target_namespace", nullable(string)),
-            target_repo=optional(fields, "target_repo", nullable(string)),
-            user_id=optional(fields, "user_id", nullable(string)),
-            user_image=optional(fields, "user_image", nullable(string)),
-            username=optional(fields, "username", nullable(string)),
-            prompt=optional(fields, "prompt", nullable(string)),
+            enqueued_at=required_or_null(fields, "enqueued_at", integer),
+            generation_id=required_or_null(fields, "generation_id", string),
+            media_type=required_or_null(fields, "media_type", either(choice(GenerationMediaType), string)),
+            model_name=required_or_null(fields, "model_name", string),
+            status=required_or_null(fields, "status", either(choice(GenerationStatus), string)),
+            completed_at=optional_or_null(fields, "completed_at", integer),
+            cost=optional_or_null(fields, "cost", string),
+            error_message=optional_or_null(fields, "error_message", string),
+            result_url=optional_or_null(fields, "result_url", string),
+            started_at=optional_or_null(fields, "started_at", integer),
+            target_directory=optional_or_null(fields, "target_directory", string),
+            target_namespace=optional_or_null(fields, "target_namespace", string),
+            target_repo=optional_or_null(fields, "target_repo", string),
+            user_id=optional_or_null(fields, "user_id", string),
+            user_image=optional_or_null(fields, "user_image", string),
+            username=optional_or_null(fields, "username", string),
+            prompt=optional_or_null(fields, "prompt", string),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

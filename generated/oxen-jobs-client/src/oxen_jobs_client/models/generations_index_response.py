@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, integer, nullable, nulls, plain_fields, record, required, string
+from .._decoding import array, integer, nulls, plain_fields, record, required_or_null, string
 
 if TYPE_CHECKING:
     from ..models.generation import Generation
@@ -60,13 +60,13 @@ class GenerationsIndexResponse:
 
         fields = dict(src_dict)
         return cls(
-            count=required(fields, "count", nullable(integer)),
-            generations=required(fields, "generations", nullable(array(record(Generation.from_dict)))),
-            page_number=required(fields, "page_number", nullable(integer)),
-            page_size=required(fields, "page_size", nullable(integer)),
-            total_pages=required(fields, "total_pages", nullable(integer)),
-            total_entries=required(fields, "total_entries", nullable(integer)),
-            total_cost=required(fields, "total_cost", nullable(string)),
+            count=required_or_null(fields, "count", integer),
+            generations=required_or_null(fields, "generations", array(record(Generation.from_dict))),
+            page_number=required_or_null(fields, "page_number", integer),
+            page_size=required_or_null(fields, "page_size", integer),
+            total_pages=required_or_null(fields, "total_pages", integer),
+            total_entries=required_or_null(fields, "total_entries", integer),
+            total_cost=required_or_null(fields, "total_cost", string),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nullable, nulls, plain_fields, record, required, string
+from .._decoding import nulls, plain_fields, record, required, required_or_null, string
 
 if TYPE_CHECKING:
     from ..models.generation import Generation
@@ -49,8 +49,8 @@ class GenerationsShowResponse:
 
         fields = dict(src_dict)
         return cls(
-            status=required(fields, "status", nullable(string)),
-            status_message=required(fields, "status_message", nullable(string)),
+            status=required_or_null(fields, "status", string),
+            status_message=required_or_null(fields, "status_message", string),
             generation=required(fields, "generation", record(Generation.from_dict)),
             additional_properties=fields,
             _nulls=nulls(src_dict),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, nullable, nulls, plain_fields, record, required
+from .._decoding import array, nulls, plain_fields, record, required_or_null
 
 if TYPE_CHECKING:
     from ..models.enqueued_generation import EnqueuedGeneration
@@ -40,7 +40,7 @@ class QueueCreateResponse:
 
         fields = dict(src_dict)
         return cls(
-            generations=required(fields, "generations", nullable(array(record(EnqueuedGeneration.from_dict)))),
+            generations=required_or_null(fields, "generations", array(record(EnqueuedGeneration.from_dict))),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

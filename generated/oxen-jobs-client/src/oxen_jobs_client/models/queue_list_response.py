@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, integer, nullable, nulls, plain_fields, record, required
+from .._decoding import array, integer, nulls, plain_fields, record, required_or_null
 
 if TYPE_CHECKING:
     from ..models.queued_generation import QueuedGeneration
@@ -43,8 +43,8 @@ class QueueListResponse:
 
         fields = dict(src_dict)
         return cls(
-            count=required(fields, "count", nullable(integer)),
-            generations=required(fields, "generations", nullable(array(record(QueuedGeneration.from_dict)))),
+            count=required_or_null(fields, "count", integer),
+            generations=required_or_null(fields, "generations", array(record(QueuedGeneration.from_dict))),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )

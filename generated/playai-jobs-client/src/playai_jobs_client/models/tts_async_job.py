@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import date_time, either, nullable, nulls, plain_fields, record, required, string
+from .._decoding import date_time, either, nulls, plain_fields, record, required, required_or_null, string
 
 if TYPE_CHECKING:
     from ..models.tts_async_job_input import TtsAsyncJobInput
@@ -60,10 +60,10 @@ class TtsAsyncJob:
 
         fields = dict(src_dict)
         return cls(
-            id=required(fields, "id", nullable(string)),
-            created_at=required(fields, "createdAt", nullable(either(date_time, string))),
-            input_=required(fields, "input", nullable(record(TtsAsyncJobInput.from_dict))),
-            completed_at=required(fields, "completedAt", nullable(either(date_time, string))),
+            id=required_or_null(fields, "id", string),
+            created_at=required_or_null(fields, "createdAt", either(date_time, string)),
+            input_=required_or_null(fields, "input", record(TtsAsyncJobInput.from_dict)),
+            completed_at=required_or_null(fields, "completedAt", either(date_time, string)),
             output=required(fields, "output", record(TtsAsyncJobOutput.from_dict)),
             additional_properties=fields,
             _nulls=nulls(src_dict),

@@ -7,7 +7,7 @@ from typing import Any, Self
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import choice, either, nullable, nulls, number, optional, plain_fields, required, string
+from .._decoding import choice, either, nulls, number, optional_or_null, plain_fields, required_or_null, string
 from ..models.tts_async_job_output_status import TtsAsyncJobOutputStatus
 
 
@@ -49,11 +49,11 @@ class TtsAsyncJobOutput:
         """
         fields = dict(src_dict)
         return cls(
-            status=required(fields, "status", nullable(either(choice(TtsAsyncJobOutputStatus), string))),
-            url=optional(fields, "url", nullable(string)),
-            content_type=optional(fields, "contentType", nullable(string)),
-            file_size=optional(fields, "fileSize", nullable(number)),
-            duration=optional(fields, "duration", nullable(number)),
+            status=required_or_null(fields, "status", either(choice(TtsAsyncJobOutputStatus), string)),
+            url=optional_or_null(fields, "url", string),
+            content_type=optional_or_null(fields, "contentType", string),
+            file_size=optional_or_null(fields, "fileSize", number),
+            duration=optional_or_null(fields, "duration", number),
             additional_properties=fields,
             _nulls=nulls(src_dict),
         )
