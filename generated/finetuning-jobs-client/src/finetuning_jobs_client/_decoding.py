@@ -67,7 +67,12 @@ def optional(fields: dict[str, Any], name: str, decode: Decoder[A]) -> A | None:
 def optional_or_null(fields: dict[str, Any], name: str, decode: Decoder[A]) -> A | None:
     """Decode a field, and remove it from `fields`; None if it is missing or null."""
     value = fields.pop(name, None)
-    return None if value is None else _at(name, decode, value)
+    if value is None:
+        return None
+    try:  # as in `_at`, without its call: most fields of most answers come here
+        return decode(value)
+    except Mismatch as mismatch:
+        raise _inside(name, mismatch) from None
 
 
 def nulls(fields: Mapping[str, Any]) -> tuple[str, ...]:
@@ -98,6 +103,8 @@ def boolean(value: object) -> bool:
 
 
 def number(value: object) -> float:
+    if type(value) is float:
+        return value
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise _not("a number", value)
     return value
@@ -267,8 +274,13 @@ def _at(place: str, decode: Decoder[A], value: object) -> A:
     try:
         return decode(value)
     except Mismatch as mismatch:
-        dot = "." if mismatch.place and not mismatch.place.startswith("[") else ""
-        raise Mismatch(mismatch.problem, f"{place}{dot}{mismatch.place}") from None
+        raise _inside(place, mismatch) from None
+
+
+def _inside(place: str, mismatch: Mismatch) -> Mismatch:
+    """Return the mismatch of a part as one of the whole."""
+    dot = "." if mismatch.place and not mismatch.place.startswith("[") else ""
+    return Mismatch(mismatch.problem, f"{place}{dot}{mismatch.place}")
 
 
 def _not(expected: str, value: object) -> Mismatch:
