@@ -213,7 +213,7 @@ class Operations(PollingOperations):
 
         Wait a minute before you call it: no provider documents how soon a job is listed.
         """
-        from generation_jobs._operations.submission import intent_of
+        from generation_jobs._operations.submit_request import intent_of
 
         check_kind("error", error, SubmitUncertain, "the SubmitUncertain that submit raised")
         intent = intent_of(self._session(error.provider), error.parameters, error.submitted_at)

@@ -1,0 +1,124 @@
+"""What is known of a submit while it is under way, and what of it a ledger keeps.
+
+The intent is written down when the request goes out, and the refs when the response is read: a process that is killed
+at any moment leaves behind what may have been paid for (decision 32).
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from generation_jobs._core.errors import LedgerError, SubmitUncertain
+from generation_jobs._core.io import Answer, Request
+from generation_jobs._core.ledger import KeyTakenError, Ledger
+from generation_jobs._core.outcome import server_date
+from generation_jobs._operations.submit_request import digest, intent_of
+from generation_jobs._sessions.provider_session import ProviderSession
+from generation_jobs.providers.settings import redact
+
+log: logging.Logger = logging.getLogger("generation_jobs")
+
+
+@dataclass
+class SubmitRecord:
+    """One submit with the caller's name for it (`key`), when it went out, and the refs that its response names."""
+
+    session: ProviderSession
+    parameters: Mapping[str, Any]
+    ledger: Ledger | None = None
+    key: str | None = None
+    sent_at: datetime | None = None
+    number: int | None = None  # in the ledger
+    refs: tuple[str, ...] = ()
+
+    def watch(self, request: Request) -> Request:
+        """Return the request, so that it tells when it goes out."""
+        return replace(request, on_send=self._on_send, on_unsent=self._on_unsent, on_sent=self._on_sent)
+
+    def _on_send(self) -> None:
+        """Write the intent down; from here on the submit may be paid for."""
+        now = self.session.config.clock.now()
+        try:
+            self._begin(now)
+        except KeyTakenError:
+            raise
+        except Exception as error:  # whatever another store raises: what is not written down is not sent
+            raise LedgerError(f"{self.session.name}: nothing was submitted, since {error}") from error
+        self.sent_at = now
+
+    def _on_unsent(self) -> None:
+        self.sent_at = None
+
+    def _on_sent(self) -> None:
+        """Write the intent down after all, for a transport that did not say when it went out."""
+        self.sent_at = self.session.config.clock.now()
+        try:
+            self._begin(self.sent_at)
+        except Exception as error:  # whatever a store raises: it may be paid for already
+            log.warning("%s: a submit went out, and is not in the ledger: %s", self.session.name, error)
+
+    def _begin(self, now: datetime) -> None:
+        if self.ledger is not None:
+            self.number = self.ledger.begin(intent_of(self.session, self.parameters, now, self.key))
+
+    async def note_sent(self) -> None:
+        """Write the intent down, unless that was done when the request went out."""
+        if self.sent_at is None:
+            await self.session.io.run(self._on_sent)
+
+    async def note_answered(self) -> None:
+        """Write down the refs that the response names."""
+        refs = self.refs
+        await self._keep(lambda ledger, number: ledger.answer(number, refs))
+
+    async def forget(self) -> None:
+        """Start over: nothing was accepted."""
+        await self._keep(lambda ledger, number: ledger.drop(number))
+        self.sent_at, self.number, self.refs = None, None, ()
+
+    async def lose(self, why: str, answer: Answer | None = None, note: str | None = None) -> SubmitUncertain:
+        """Return the error of a submit that may have been accepted, and write down why, or `note` instead.
+
+        A reason may quote the response, and that the parameters, which are not to be in the ledger.
+        """
+        if self.refs:
+            await self.note_answered()
+        else:
+            await self._keep(lambda ledger, number: ledger.lose(number, note or why))
+        return self.uncertain(self.message(why), answer)
+
+    async def _keep(self, write: Callable[[Ledger, int], object]) -> None:
+        """Write the result of the submit. A failure is only logged, since the caller must get the response."""
+        if (ledger := self.ledger) is None or (number := self.number) is None:
+            return
+        try:
+            await self.session.io.run(lambda: write(ledger, number))
+        except Exception as error:  # whatever another store raises: the job is paid for, and must reach the caller
+            known = self._names()
+            log.warning("%s: %s; submit %d is not up to date in it%s", self.session.name, error, number, known)
+
+    def message(self, why: str) -> str:
+        """Return what is told of a submit whose response was lost."""
+        search = "jobs.find_submitted(error)" if self.ledger is None else "jobs.recover()"
+        return (
+            f"{self.session.name}: the response to a submit was lost ({why}{self._names()}). There may be a job and a "
+            f"charge, so it was not sent again; {search} searches for the job"
+        )
+
+    def _names(self) -> str:
+        return f"; the response names {', '.join(self.refs)}" if self.refs else ""
+
+    def uncertain(self, message: str, answer: Answer | None = None) -> SubmitUncertain:
+        """Return the error of a submit that may have been accepted."""
+        return SubmitUncertain(
+            message,
+            provider=self.session.name,
+            parameters=self.parameters,
+            digest=digest(self.session.name, self.parameters),
+            submitted_at=self.sent_at or self.session.config.clock.now(),
+            refs=self.refs,
+            body=b"" if answer is None else redact(self.session.settings, answer.body),
+            date=None if answer is None else server_date(answer.headers),
+        )
