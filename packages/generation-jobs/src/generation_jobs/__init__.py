@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from generation_jobs._core.refs import parse_ref as parse_ref
     from generation_jobs._ledger.matching import Search as Search
     from generation_jobs._ledger.recovery import Submitted as Submitted
-    from generation_jobs._polling.batch import BatchProgress as BatchProgress
-    from generation_jobs._polling.batch import Standing as Standing
+    from generation_jobs._polling.progress import BatchProgress as BatchProgress
+    from generation_jobs._polling.progress import Standing as Standing
     from generation_jobs._sessions.sessions import ArchivedProviderWarning as ArchivedProviderWarning
     from generation_jobs._values.status import JobStatus as JobStatus
     from generation_jobs._values.timeouts import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
@@ -84,7 +84,7 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
         "_core.refs": ["Ref", "parse_ref"],
         "_ledger.matching": ["Search"],
         "_ledger.recovery": ["Submitted"],
-        "_polling.batch": ["BatchProgress", "Standing"],
+        "_polling.progress": ["BatchProgress", "Standing"],
         "_sessions.sessions": ["ArchivedProviderWarning"],
         "_values.status": ["JobStatus"],
         "_values.timeouts": ["DEFAULT_TIMEOUT"],

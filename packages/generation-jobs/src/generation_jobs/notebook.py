@@ -11,7 +11,7 @@ import sys
 from typing import Any, NamedTuple
 
 from generation_jobs._core.models import Job
-from generation_jobs._polling.batch import BatchProgress
+from generation_jobs._polling.progress import BatchProgress
 
 __all__ = ["JobTable", "Progress"]
 

@@ -17,7 +17,7 @@ from generation_jobs._events.subscriptions import Push
 from generation_jobs._ledger.matching import Search
 from generation_jobs._ledger.recovery import Submitted
 from generation_jobs._operations.operations import Operations
-from generation_jobs._polling.batch import BatchProgress
+from generation_jobs._polling.progress import BatchProgress
 from generation_jobs._values.status import StatusName
 from generation_jobs._values.timeouts import DEFAULT_TIMEOUT
 
