@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from enum import Enum
-from typing import Any, Final, TypeAlias, TypeVar, cast
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar, cast
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -37,48 +37,74 @@ class Mismatch(Exception):
         return f"{self.place or 'the body'} {self.problem}"
 
 
-def required(fields: dict[str, Any], name: str, decode: Decoder[A]) -> A:
-    """Decode a field, and remove it from `fields`.
+class Field(NamedTuple):
+    """How a field is decoded into an attribute; null is None without its decoder if `is_nullable`."""
 
-    Raises:
-        Mismatch: It is missing, or of another type.
-    """
-    if name not in fields:
-        raise Mismatch("is missing", name)
-    return _at(name, decode, fields.pop(name))
+    name: str
+    decode: Decoder[Any]
+    is_required: bool
+    is_nullable: bool
 
 
-def required_or_null(fields: dict[str, Any], name: str, decode: Decoder[A]) -> A | None:
-    """Decode a field that may be null, and remove it from `fields`.
-
-    Raises:
-        Mismatch: It is missing, or of another type.
-    """
-    if name not in fields:
-        raise Mismatch("is missing", name)
-    return optional_or_null(fields, name, decode)
+def required(name: str, decode: Decoder[Any]) -> Field:
+    return Field(name, decode, is_required=True, is_nullable=False)
 
 
-def optional(fields: dict[str, Any], name: str, decode: Decoder[A]) -> A | None:
-    """Decode a field, and remove it from `fields`; None if it is missing."""
-    return _at(name, decode, fields.pop(name)) if name in fields else None
+def required_or_null(name: str, decode: Decoder[Any]) -> Field:
+    return Field(name, decode, is_required=True, is_nullable=True)
 
 
-def optional_or_null(fields: dict[str, Any], name: str, decode: Decoder[A]) -> A | None:
-    """Decode a field, and remove it from `fields`; None if it is missing or null."""
-    value = fields.pop(name, None)
-    if value is None:
-        return None
-    try:  # as in `_at`, without its call: most fields of most answers come here
-        return decode(value)
-    except Mismatch as mismatch:
-        raise _inside(name, mismatch) from None
+def optional(name: str, decode: Decoder[Any]) -> Field:
+    return Field(name, decode, is_required=False, is_nullable=False)
 
 
-def nulls(fields: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the names of the fields that are null, for `to_dict` to tell them from missing ones."""
-    values = fields.values()
-    return tuple(name for name, value in fields.items() if value is None) if None in values else ()
+def optional_or_null(name: str, decode: Decoder[Any]) -> Field:
+    return Field(name, decode, is_required=False, is_nullable=True)
+
+
+class Fields:
+    """The fields of an object by their keys, and the decoder of fields that are not documented."""
+
+    def __init__(self, fields: Mapping[str, Field], further: Decoder[Any] | None = None) -> None:
+        self._fields, self._further = fields, further
+        self._required = [key for key, field in fields.items() if field.is_required]
+
+    def decode(self, source: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the attributes of a model.
+
+        Raises:
+            Mismatch: A field is missing, or of another type.
+        """
+        found: dict[str, Any] = {}
+        further: dict[str, Any] = {}
+        nulls: list[str] = []
+        for key, value in source.items():
+            field = self._fields.get(key)
+            if field is None:
+                further[key] = value
+                continue
+            name, decode, _, is_nullable = field
+            found[name] = None if value is None and is_nullable else _at(key, decode, value)
+            if value is None:
+                nulls.append(key)
+        self._check_required(source)
+        found["additional_properties"] = self._further(further) if self._further else further
+        found["_nulls"] = tuple(nulls)
+        return found
+
+    def _check_required(self, source: Mapping[str, Any]) -> None:
+        for key in self._required:
+            if key not in source:
+                raise Mismatch("is missing", key)
+
+    def encode(self, model: Any) -> dict[str, Any]:
+        """Return a model as JSON, without optional fields that are None, unless they were null when it was read."""
+        found: dict[str, Any] = plain(model.additional_properties)
+        for key, field in self._fields.items():
+            value = getattr(model, field.name)
+            if value is not None or field.is_required or key in model._nulls:
+                found[key] = plain(value)
+        return found
 
 
 def anything(value: object) -> Any:
@@ -136,6 +162,17 @@ def choice(kind: type[E]) -> Decoder[E]:
             return kind(value)
         except ValueError:
             raise _not("one of the known values", value) from None
+
+    return decode
+
+
+def open_choice(kind: type[E]) -> Decoder[E | str]:
+    """Decode one of the known values, or any other text."""
+    known = {each.value: each for each in kind}
+
+    def decode(value: object) -> E | str:
+        text = string(value)
+        return known.get(text, text)
 
     return decode
 
@@ -243,14 +280,6 @@ def plain(value: Any) -> Any:
     return value.to_dict() if hasattr(value, "to_dict") else value
 
 
-def plain_fields(
-    required: Mapping[str, Any], optional: Mapping[str, Any], additional: Mapping[str, Any], nulls: Sequence[str]
-) -> dict[str, Any]:
-    """Encode the fields of an object as JSON, without optional fields that are None, unless they were null before."""
-    given = {name: value for name, value in optional.items() if value is not None or name in nulls}
-    return {**additional, **{name: plain(value) for name, value in {**required, **given}.items()}}
-
-
 def _word(field: str, value: object) -> object:
     return cast("dict[str, object]", value).get(field) if isinstance(value, dict) else None
 
@@ -274,13 +303,8 @@ def _at(place: str, decode: Decoder[A], value: object) -> A:
     try:
         return decode(value)
     except Mismatch as mismatch:
-        raise _inside(place, mismatch) from None
-
-
-def _inside(place: str, mismatch: Mismatch) -> Mismatch:
-    """Return the mismatch of a part as one of the whole."""
-    dot = "." if mismatch.place and not mismatch.place.startswith("[") else ""
-    return Mismatch(mismatch.problem, f"{place}{dot}{mismatch.place}")
+        dot = "." if mismatch.place and not mismatch.place.startswith("[") else ""
+        raise Mismatch(mismatch.problem, f"{place}{dot}{mismatch.place}") from None
 
 
 def _not(expected: str, value: object) -> Mismatch:

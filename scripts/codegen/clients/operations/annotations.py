@@ -33,6 +33,7 @@ DECODERS = (
     "null",
     "nullable",
     "number",
+    "open_choice",
     "record",
     "string",
     "table",
@@ -118,9 +119,17 @@ def _(value: UnionProperty) -> str:
     models = [inner for inner in kinds if isinstance(inner, ModelProperty)]
     lists = [inner for inner in kinds if isinstance(inner, ListProperty) and not values_of(inner)]
     rest = [inner for inner in kinds if inner not in models and inner not in lists]
-    parts = [*_variants(models), *_chain("fitting", [decoder(each) for each in lists]), *map(decoder, rest)]
+    parts = [*_variants(models), *_chain("fitting", [decoder(each) for each in lists]), *_simple_parts(rest)]
     expression = _chain("either", parts)[0]
     return expression if len(kinds) == len(value.inner_properties) else f"nullable({expression})"
+
+
+def _simple_parts(values: list[PropertyProtocol]) -> list[str]:
+    """Return the decoders of values that are no objects; an enumeration that any text extends is one decoder."""
+    match values:
+        case [EnumProperty(value_type=kind) as words, StringProperty()] if kind is str:
+            return [f"open_{decoder(words)}"]
+    return [decoder(each) for each in values]
 
 
 def _variants(models: list[ModelProperty]) -> list[str]:

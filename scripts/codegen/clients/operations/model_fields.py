@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
 READERS = ("optional", "optional_or_null", "required", "required_or_null")
-"""The functions of templates/runtime/_decoding.py.jinja that read a field."""
+"""The functions of templates/runtime/_decoding.py.jinja that say how a field is read."""
 
 _NULLABLE = "nullable("
-"""The decoder that a reader replaces: it would be made anew for each object."""
+"""The decoder that a reader replaces: null needs no call."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Field:
 
     @property
     def reader(self) -> str:
-        """The function of templates/runtime/_decoding.py.jinja that takes it out of an object."""
+        """The function of templates/runtime/_decoding.py.jinja that says how it is read."""
         return ("required" if self.is_required else "optional") + ("_or_null" if self.is_nullable else "")
 
 

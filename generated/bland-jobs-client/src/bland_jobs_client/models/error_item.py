@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nulls, optional_or_null, plain_fields, string
+from .._decoding import Fields as _Fields
+from .._decoding import optional_or_null, string
 
 
 @_define
@@ -26,7 +28,7 @@ class ErrorItem:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields({}, {"error": self.error, "message": self.message}, self.additional_properties, self._nulls)
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -35,10 +37,9 @@ class ErrorItem:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        fields = dict(src_dict)
-        return cls(
-            error=optional_or_null(fields, "error", string),
-            message=optional_or_null(fields, "message", string),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+        return cls(**_fields().decode(src_dict))
+
+
+@_cache
+def _fields() -> _Fields:
+    return _Fields({"error": optional_or_null("error", string), "message": optional_or_null("message", string)})

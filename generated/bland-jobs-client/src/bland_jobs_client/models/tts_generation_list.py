@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, integer, nulls, optional_or_null, plain_fields, record, required_or_null
+from .._decoding import Fields as _Fields
+from .._decoding import array, integer, optional_or_null, record, required_or_null
 
 if TYPE_CHECKING:
     from ..models.error_item import ErrorItem
@@ -33,12 +35,7 @@ class TtsGenerationList:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields(
-            {"data": self.data},
-            {"errors": self.errors, "total": self.total, "limit": self.limit, "offset": self.offset},
-            self.additional_properties,
-            self._nulls,
-        )
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -47,16 +44,20 @@ class TtsGenerationList:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        from ..models.error_item import ErrorItem
-        from ..models.tts_generation_list_item import TtsGenerationListItem
+        return cls(**_fields().decode(src_dict))
 
-        fields = dict(src_dict)
-        return cls(
-            data=required_or_null(fields, "data", array(record(TtsGenerationListItem.from_dict))),
-            errors=optional_or_null(fields, "errors", array(record(ErrorItem.from_dict))),
-            total=optional_or_null(fields, "total", integer),
-            limit=optional_or_null(fields, "limit", integer),
-            offset=optional_or_null(fields, "offset", integer),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+
+@_cache
+def _fields() -> _Fields:
+    from ..models.error_item import ErrorItem
+    from ..models.tts_generation_list_item import TtsGenerationListItem
+
+    return _Fields(
+        {
+            "data": required_or_null("data", array(record(TtsGenerationListItem.from_dict))),
+            "errors": optional_or_null("errors", array(record(ErrorItem.from_dict))),
+            "total": optional_or_null("total", integer),
+            "limit": optional_or_null("limit", integer),
+            "offset": optional_or_null("offset", integer),
+        }
+    )

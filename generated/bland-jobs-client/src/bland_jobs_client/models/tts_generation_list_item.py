@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nulls, number, optional_or_null, plain_fields, required_or_null, string
+from .._decoding import Fields as _Fields
+from .._decoding import number, optional_or_null, required_or_null, string
 
 
 @_define
@@ -41,21 +43,7 @@ class TtsGenerationListItem:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields(
-            {"id": self.id},
-            {
-                "org_id": self.org_id,
-                "user_id": self.user_id,
-                "text": self.text,
-                "voice_id": self.voice_id,
-                "output_format": self.output_format,
-                "latency_ms": self.latency_ms,
-                "cost": self.cost,
-                "created_at": self.created_at,
-            },
-            self.additional_properties,
-            self._nulls,
-        )
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -64,17 +52,21 @@ class TtsGenerationListItem:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        fields = dict(src_dict)
-        return cls(
-            id=required_or_null(fields, "id", string),
-            org_id=optional_or_null(fields, "org_id", string),
-            user_id=optional_or_null(fields, "user_id", string),
-            text=optional_or_null(fields, "text", string),
-            voice_id=optional_or_null(fields, "voice_id", string),
-            output_format=optional_or_null(fields, "output_format", string),
-            latency_ms=optional_or_null(fields, "latency_ms", number),
-            cost=optional_or_null(fields, "cost", number),
-            created_at=optional_or_null(fields, "created_at", string),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+        return cls(**_fields().decode(src_dict))
+
+
+@_cache
+def _fields() -> _Fields:
+    return _Fields(
+        {
+            "id": required_or_null("id", string),
+            "org_id": optional_or_null("org_id", string),
+            "user_id": optional_or_null("user_id", string),
+            "text": optional_or_null("text", string),
+            "voice_id": optional_or_null("voice_id", string),
+            "output_format": optional_or_null("output_format", string),
+            "latency_ms": optional_or_null("latency_ms", number),
+            "cost": optional_or_null("cost", number),
+            "created_at": optional_or_null("created_at", string),
+        }
+    )

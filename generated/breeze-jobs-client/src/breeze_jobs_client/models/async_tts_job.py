@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nulls, plain_fields, required_or_null, string
+from .._decoding import Fields as _Fields
+from .._decoding import required_or_null, string
 
 
 @_define
@@ -27,16 +29,7 @@ class AsyncTtsJob:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields(
-            {
-                "generation_job_id": self.generation_job_id,
-                "history_item_id": self.history_item_id,
-                "status": self.status,
-            },
-            {},
-            self.additional_properties,
-            self._nulls,
-        )
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -45,11 +38,15 @@ class AsyncTtsJob:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        fields = dict(src_dict)
-        return cls(
-            generation_job_id=required_or_null(fields, "generation_job_id", string),
-            history_item_id=required_or_null(fields, "history_item_id", string),
-            status=required_or_null(fields, "status", string),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+        return cls(**_fields().decode(src_dict))
+
+
+@_cache
+def _fields() -> _Fields:
+    return _Fields(
+        {
+            "generation_job_id": required_or_null("generation_job_id", string),
+            "history_item_id": required_or_null("history_item_id", string),
+            "status": required_or_null("status", string),
+        }
+    )

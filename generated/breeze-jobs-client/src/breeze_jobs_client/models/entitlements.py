@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import boolean, integer, nulls, plain_fields, required_or_null, string
+from .._decoding import Fields as _Fields
+from .._decoding import boolean, integer, required_or_null, string
 
 
 @_define
@@ -37,25 +39,7 @@ class Entitlements:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields(
-            {
-                "plan_code": self.plan_code,
-                "status": self.status,
-                "billing_interval": self.billing_interval,
-                "cancel_at_period_end": self.cancel_at_period_end,
-                "current_period_start": self.current_period_start,
-                "current_period_end": self.current_period_end,
-                "monthly_creative_credits": self.monthly_creative_credits,
-                "saved_voice_limit": self.saved_voice_limit,
-                "saved_project_limit": self.saved_project_limit,
-                "max_concurrent_generations": self.max_concurrent_generations,
-                "studio_long_form_access": self.studio_long_form_access,
-                "commercial_use_allowed": self.commercial_use_allowed,
-            },
-            {},
-            self.additional_properties,
-            self._nulls,
-        )
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -64,20 +48,24 @@ class Entitlements:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        fields = dict(src_dict)
-        return cls(
-            plan_code=required_or_null(fields, "plan_code", string),
-            status=required_or_null(fields, "status", string),
-            billing_interval=required_or_null(fields, "billing_interval", string),
-            cancel_at_period_end=required_or_null(fields, "cancel_at_period_end", boolean),
-            current_period_start=required_or_null(fields, "current_period_start", string),
-            current_period_end=required_or_null(fields, "current_period_end", string),
-            monthly_creative_credits=required_or_null(fields, "monthly_creative_credits", integer),
-            saved_voice_limit=required_or_null(fields, "saved_voice_limit", integer),
-            saved_project_limit=required_or_null(fields, "saved_project_limit", integer),
-            max_concurrent_generations=required_or_null(fields, "max_concurrent_generations", integer),
-            studio_long_form_access=required_or_null(fields, "studio_long_form_access", boolean),
-            commercial_use_allowed=required_or_null(fields, "commercial_use_allowed", boolean),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+        return cls(**_fields().decode(src_dict))
+
+
+@_cache
+def _fields() -> _Fields:
+    return _Fields(
+        {
+            "plan_code": required_or_null("plan_code", string),
+            "status": required_or_null("status", string),
+            "billing_interval": required_or_null("billing_interval", string),
+            "cancel_at_period_end": required_or_null("cancel_at_period_end", boolean),
+            "current_period_start": required_or_null("current_period_start", string),
+            "current_period_end": required_or_null("current_period_end", string),
+            "monthly_creative_credits": required_or_null("monthly_creative_credits", integer),
+            "saved_voice_limit": required_or_null("saved_voice_limit", integer),
+            "saved_project_limit": required_or_null("saved_project_limit", integer),
+            "max_concurrent_generations": required_or_null("max_concurrent_generations", integer),
+            "studio_long_form_access": required_or_null("studio_long_form_access", boolean),
+            "commercial_use_allowed": required_or_null("commercial_use_allowed", boolean),
+        }
+    )

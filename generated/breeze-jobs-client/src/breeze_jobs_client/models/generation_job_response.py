@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, integer, nulls, optional_or_null, plain_fields, record, required_or_null, string
+from .._decoding import Fields as _Fields
+from .._decoding import array, integer, optional_or_null, record, required_or_null, string
 
 if TYPE_CHECKING:
     from ..models.generation_job_error_response import GenerationJobErrorResponse
@@ -46,32 +48,7 @@ class GenerationJobResponse:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields(
-            {
-                "generation_job_id": self.generation_job_id,
-                "history_item_id": self.history_item_id,
-                "status": self.status,
-                "state": self.state,
-                "source": self.source,
-            },
-            {
-                "voice_id": self.voice_id,
-                "voice_name": self.voice_name,
-                "voice_category": self.voice_category,
-                "model_id": self.model_id,
-                "text": self.text,
-                "content_type": self.content_type,
-                "download_url": self.download_url,
-                "created_at": self.created_at,
-                "completed_at": self.completed_at,
-                "date_unix": self.date_unix,
-                "error": self.error,
-                "origin": self.origin,
-                "word_timestamps": self.word_timestamps,
-            },
-            self.additional_properties,
-            self._nulls,
-        )
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -80,29 +57,33 @@ class GenerationJobResponse:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        from ..models.generation_job_error_response import GenerationJobErrorResponse
-        from ..models.word_timestamp import WordTimestamp
+        return cls(**_fields().decode(src_dict))
 
-        fields = dict(src_dict)
-        return cls(
-            generation_job_id=required_or_null(fields, "generation_job_id", string),
-            history_item_id=required_or_null(fields, "history_item_id", string),
-            status=required_or_null(fields, "status", string),
-            state=required_or_null(fields, "state", string),
-            source=required_or_null(fields, "source", string),
-            voice_id=optional_or_null(fields, "voice_id", string),
-            voice_name=optional_or_null(fields, "voice_name", string),
-            voice_category=optional_or_null(fields, "voice_category", string),
-            model_id=optional_or_null(fields, "model_id", string),
-            text=optional_or_null(fields, "text", string),
-            content_type=optional_or_null(fields, "content_type", string),
-            download_url=optional_or_null(fields, "download_url", string),
-            created_at=optional_or_null(fields, "created_at", string),
-            completed_at=optional_or_null(fields, "completed_at", string),
-            date_unix=optional_or_null(fields, "date_unix", integer),
-            error=optional_or_null(fields, "error", record(GenerationJobErrorResponse.from_dict)),
-            origin=optional_or_null(fields, "origin", string),
-            word_timestamps=optional_or_null(fields, "word_timestamps", array(record(WordTimestamp.from_dict))),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+
+@_cache
+def _fields() -> _Fields:
+    from ..models.generation_job_error_response import GenerationJobErrorResponse
+    from ..models.word_timestamp import WordTimestamp
+
+    return _Fields(
+        {
+            "generation_job_id": required_or_null("generation_job_id", string),
+            "history_item_id": required_or_null("history_item_id", string),
+            "status": required_or_null("status", string),
+            "state": required_or_null("state", string),
+            "source": required_or_null("source", string),
+            "voice_id": optional_or_null("voice_id", string),
+            "voice_name": optional_or_null("voice_name", string),
+            "voice_category": optional_or_null("voice_category", string),
+            "model_id": optional_or_null("model_id", string),
+            "text": optional_or_null("text", string),
+            "content_type": optional_or_null("content_type", string),
+            "download_url": optional_or_null("download_url", string),
+            "created_at": optional_or_null("created_at", string),
+            "completed_at": optional_or_null("completed_at", string),
+            "date_unix": optional_or_null("date_unix", integer),
+            "error": optional_or_null("error", record(GenerationJobErrorResponse.from_dict)),
+            "origin": optional_or_null("origin", string),
+            "word_timestamps": optional_or_null("word_timestamps", array(record(WordTimestamp.from_dict))),
+        }
+    )

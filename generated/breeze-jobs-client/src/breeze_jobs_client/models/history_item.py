@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import integer, nulls, number, optional_or_null, plain_fields, required_or_null, string
+from .._decoding import Fields as _Fields
+from .._decoding import integer, number, optional_or_null, required_or_null, string
 
 
 @_define
@@ -41,28 +43,7 @@ class HistoryItem:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields(
-            {"history_item_id": self.history_item_id, "source": self.source},
-            {
-                "voice_id": self.voice_id,
-                "voice_name": self.voice_name,
-                "voice_category": self.voice_category,
-                "origin": self.origin,
-                "model_id": self.model_id,
-                "text": self.text,
-                "state": self.state,
-                "content_type": self.content_type,
-                "request_id": self.request_id,
-                "date_unix": self.date_unix,
-                "latency_ms": self.latency_ms,
-                "http_status": self.http_status,
-                "billable_units": self.billable_units,
-                "cost_millicredits": self.cost_millicredits,
-                "cost": self.cost,
-            },
-            self.additional_properties,
-            self._nulls,
-        )
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -71,25 +52,29 @@ class HistoryItem:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        fields = dict(src_dict)
-        return cls(
-            history_item_id=required_or_null(fields, "history_item_id", string),
-            source=required_or_null(fields, "source", string),
-            voice_id=optional_or_null(fields, "voice_id", string),
-            voice_name=optional_or_null(fields, "voice_name", string),
-            voice_category=optional_or_null(fields, "voice_category", string),
-            origin=optional_or_null(fields, "origin", string),
-            model_id=optional_or_null(fields, "model_id", string),
-            text=optional_or_null(fields, "text", string),
-            state=optional_or_null(fields, "state", string),
-            content_type=optional_or_null(fields, "content_type", string),
-            request_id=optional_or_null(fields, "request_id", string),
-            date_unix=optional_or_null(fields, "date_unix", integer),
-            latency_ms=optional_or_null(fields, "latency_ms", integer),
-            http_status=optional_or_null(fields, "http_status", integer),
-            billable_units=optional_or_null(fields, "billable_units", integer),
-            cost_millicredits=optional_or_null(fields, "cost_millicredits", integer),
-            cost=optional_or_null(fields, "cost", number),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+        return cls(**_fields().decode(src_dict))
+
+
+@_cache
+def _fields() -> _Fields:
+    return _Fields(
+        {
+            "history_item_id": required_or_null("history_item_id", string),
+            "source": required_or_null("source", string),
+            "voice_id": optional_or_null("voice_id", string),
+            "voice_name": optional_or_null("voice_name", string),
+            "voice_category": optional_or_null("voice_category", string),
+            "origin": optional_or_null("origin", string),
+            "model_id": optional_or_null("model_id", string),
+            "text": optional_or_null("text", string),
+            "state": optional_or_null("state", string),
+            "content_type": optional_or_null("content_type", string),
+            "request_id": optional_or_null("request_id", string),
+            "date_unix": optional_or_null("date_unix", integer),
+            "latency_ms": optional_or_null("latency_ms", integer),
+            "http_status": optional_or_null("http_status", integer),
+            "billable_units": optional_or_null("billable_units", integer),
+            "cost_millicredits": optional_or_null("cost_millicredits", integer),
+            "cost": optional_or_null("cost", number),
+        }
+    )

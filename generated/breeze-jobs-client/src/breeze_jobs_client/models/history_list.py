@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, boolean, integer, nulls, optional_or_null, plain_fields, record, required_or_null, string
+from .._decoding import Fields as _Fields
+from .._decoding import array, boolean, integer, optional_or_null, record, required_or_null, string
 
 if TYPE_CHECKING:
     from ..models.history_item import HistoryItem
@@ -32,18 +34,7 @@ class HistoryList:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields(
-            {
-                "history": self.history,
-                "has_more": self.has_more,
-                "total": self.total,
-                "page": self.page,
-                "page_size": self.page_size,
-            },
-            {"last_history_item_id": self.last_history_item_id},
-            self.additional_properties,
-            self._nulls,
-        )
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -52,16 +43,20 @@ class HistoryList:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        from ..models.history_item import HistoryItem
+        return cls(**_fields().decode(src_dict))
 
-        fields = dict(src_dict)
-        return cls(
-            history=required_or_null(fields, "history", array(record(HistoryItem.from_dict))),
-            has_more=required_or_null(fields, "has_more", boolean),
-            total=required_or_null(fields, "total", integer),
-            page=required_or_null(fields, "page", integer),
-            page_size=required_or_null(fields, "page_size", integer),
-            last_history_item_id=optional_or_null(fields, "last_history_item_id", string),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+
+@_cache
+def _fields() -> _Fields:
+    from ..models.history_item import HistoryItem
+
+    return _Fields(
+        {
+            "history": required_or_null("history", array(record(HistoryItem.from_dict))),
+            "has_more": required_or_null("has_more", boolean),
+            "total": required_or_null("total", integer),
+            "page": required_or_null("page", integer),
+            "page_size": required_or_null("page_size", integer),
+            "last_history_item_id": optional_or_null("last_history_item_id", string),
+        }
+    )

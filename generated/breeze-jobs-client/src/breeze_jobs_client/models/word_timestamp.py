@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import integer, nulls, number, plain_fields, required_or_null, string
+from .._decoding import Fields as _Fields
+from .._decoding import integer, number, required_or_null, string
 
 
 @_define
@@ -27,12 +29,7 @@ class WordTimestamp:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields(
-            {"index": self.index, "word": self.word, "start": self.start, "end": self.end},
-            {},
-            self.additional_properties,
-            self._nulls,
-        )
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -41,12 +38,16 @@ class WordTimestamp:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        fields = dict(src_dict)
-        return cls(
-            index=required_or_null(fields, "index", integer),
-            word=required_or_null(fields, "word", string),
-            start=required_or_null(fields, "start", number),
-            end=required_or_null(fields, "end", number),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+        return cls(**_fields().decode(src_dict))
+
+
+@_cache
+def _fields() -> _Fields:
+    return _Fields(
+        {
+            "index": required_or_null("index", integer),
+            "word": required_or_null("word", string),
+            "start": required_or_null("start", number),
+            "end": required_or_null("end", number),
+        }
+    )

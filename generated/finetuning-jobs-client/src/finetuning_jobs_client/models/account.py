@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nulls, optional_or_null, plain_fields, record, required_or_null, string
+from .._decoding import Fields as _Fields
+from .._decoding import optional_or_null, record, required_or_null, string
 
 if TYPE_CHECKING:
     from ..models.account_limits import AccountLimits
@@ -31,12 +33,7 @@ class Account:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields(
-            {"id": self.id},
-            {"email": self.email, "name": self.name, "tier": self.tier, "limits": self.limits},
-            self.additional_properties,
-            self._nulls,
-        )
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -45,15 +42,19 @@ class Account:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        from ..models.account_limits import AccountLimits
+        return cls(**_fields().decode(src_dict))
 
-        fields = dict(src_dict)
-        return cls(
-            id=required_or_null(fields, "id", string),
-            email=optional_or_null(fields, "email", string),
-            name=optional_or_null(fields, "name", string),
-            tier=optional_or_null(fields, "tier", string),
-            limits=optional_or_null(fields, "limits", record(AccountLimits.from_dict)),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+
+@_cache
+def _fields() -> _Fields:
+    from ..models.account_limits import AccountLimits
+
+    return _Fields(
+        {
+            "id": required_or_null("id", string),
+            "email": optional_or_null("email", string),
+            "name": optional_or_null("name", string),
+            "tier": optional_or_null("tier", string),
+            "limits": optional_or_null("limits", record(AccountLimits.from_dict)),
+        }
+    )

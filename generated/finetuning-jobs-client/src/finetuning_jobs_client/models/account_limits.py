@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nulls, number, optional_or_null, plain_fields
+from .._decoding import Fields as _Fields
+from .._decoding import number, optional_or_null
 
 
 @_define
@@ -30,19 +32,7 @@ class AccountLimits:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields(
-            {},
-            {
-                "monthlyGenerations": self.monthly_generations,
-                "generationsUsed": self.generations_used,
-                "monthlyRemaining": self.monthly_remaining,
-                "packCredits": self.pack_credits,
-                "totalRemaining": self.total_remaining,
-                "queueDepth": self.queue_depth,
-            },
-            self.additional_properties,
-            self._nulls,
-        )
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -51,14 +41,18 @@ class AccountLimits:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        fields = dict(src_dict)
-        return cls(
-            monthly_generations=optional_or_null(fields, "monthlyGenerations", number),
-            generations_used=optional_or_null(fields, "generationsUsed", number),
-            monthly_remaining=optional_or_null(fields, "monthlyRemaining", number),
-            pack_credits=optional_or_null(fields, "packCredits", number),
-            total_remaining=optional_or_null(fields, "totalRemaining", number),
-            queue_depth=optional_or_null(fields, "queueDepth", number),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+        return cls(**_fields().decode(src_dict))
+
+
+@_cache
+def _fields() -> _Fields:
+    return _Fields(
+        {
+            "monthlyGenerations": optional_or_null("monthly_generations", number),
+            "generationsUsed": optional_or_null("generations_used", number),
+            "monthlyRemaining": optional_or_null("monthly_remaining", number),
+            "packCredits": optional_or_null("pack_credits", number),
+            "totalRemaining": optional_or_null("total_remaining", number),
+            "queueDepth": optional_or_null("queue_depth", number),
+        }
+    )

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, nulls, optional_or_null, plain_fields, record, required_or_null, string
+from .._decoding import Fields as _Fields
+from .._decoding import array, optional_or_null, record, required_or_null, string
 
 if TYPE_CHECKING:
     from ..models.bulk_delete_error import BulkDeleteError
@@ -29,7 +31,7 @@ class BulkDeletion:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields({"deleted": self.deleted}, {"errors": self.errors}, self.additional_properties, self._nulls)
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -38,12 +40,16 @@ class BulkDeletion:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        from ..models.bulk_delete_error import BulkDeleteError
+        return cls(**_fields().decode(src_dict))
 
-        fields = dict(src_dict)
-        return cls(
-            deleted=required_or_null(fields, "deleted", array(string)),
-            errors=optional_or_null(fields, "errors", array(record(BulkDeleteError.from_dict))),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+
+@_cache
+def _fields() -> _Fields:
+    from ..models.bulk_delete_error import BulkDeleteError
+
+    return _Fields(
+        {
+            "deleted": required_or_null("deleted", array(string)),
+            "errors": optional_or_null("errors", array(record(BulkDeleteError.from_dict))),
+        }
+    )

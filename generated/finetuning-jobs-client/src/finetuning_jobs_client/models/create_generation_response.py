@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nulls, plain_fields, record, required
+from .._decoding import Fields as _Fields
+from .._decoding import record, required
 
 if TYPE_CHECKING:
     from ..models.created_generation import CreatedGeneration
@@ -27,7 +29,7 @@ class CreateGenerationResponse:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields({"data": self.data}, {}, self.additional_properties, self._nulls)
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -36,11 +38,11 @@ class CreateGenerationResponse:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        from ..models.created_generation import CreatedGeneration
+        return cls(**_fields().decode(src_dict))
 
-        fields = dict(src_dict)
-        return cls(
-            data=required(fields, "data", record(CreatedGeneration.from_dict)),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+
+@_cache
+def _fields() -> _Fields:
+    from ..models.created_generation import CreatedGeneration
+
+    return _Fields({"data": required("data", record(CreatedGeneration.from_dict))})

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import choice, either, nulls, number, optional_or_null, plain_fields, record, required_or_null, string
+from .._decoding import Fields as _Fields
+from .._decoding import number, open_choice, optional_or_null, record, required_or_null, string
 from ..models.created_generation_status import CreatedGenerationStatus
 
 if TYPE_CHECKING:
@@ -36,18 +38,7 @@ class CreatedGeneration:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields(
-            {"id": self.id, "status": self.status},
-            {
-                "prompt": self.prompt,
-                "parameters": self.parameters,
-                "webhook": self.webhook,
-                "creditsRemaining": self.credits_remaining,
-                "createdAt": self.created_at,
-            },
-            self.additional_properties,
-            self._nulls,
-        )
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -56,17 +47,21 @@ class CreatedGeneration:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        from ..models.created_generation_parameters import CreatedGenerationParameters
+        return cls(**_fields().decode(src_dict))
 
-        fields = dict(src_dict)
-        return cls(
-            id=required_or_null(fields, "id", string),
-            status=required_or_null(fields, "status", either(choice(CreatedGenerationStatus), string)),
-            prompt=optional_or_null(fields, "prompt", string),
-            parameters=optional_or_null(fields, "parameters", record(CreatedGenerationParameters.from_dict)),
-            webhook=optional_or_null(fields, "webhook", string),
-            credits_remaining=optional_or_null(fields, "creditsRemaining", number),
-            created_at=optional_or_null(fields, "createdAt", string),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+
+@_cache
+def _fields() -> _Fields:
+    from ..models.created_generation_parameters import CreatedGenerationParameters
+
+    return _Fields(
+        {
+            "id": required_or_null("id", string),
+            "status": required_or_null("status", open_choice(CreatedGenerationStatus)),
+            "prompt": optional_or_null("prompt", string),
+            "parameters": optional_or_null("parameters", record(CreatedGenerationParameters.from_dict)),
+            "webhook": optional_or_null("webhook", string),
+            "creditsRemaining": optional_or_null("credits_remaining", number),
+            "createdAt": optional_or_null("created_at", string),
+        }
+    )

@@ -2,23 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import (
-    boolean,
-    choice,
-    either,
-    nulls,
-    number,
-    optional_or_null,
-    plain_fields,
-    record,
-    required_or_null,
-    string,
-)
+from .._decoding import Fields as _Fields
+from .._decoding import boolean, number, open_choice, optional_or_null, record, required_or_null, string
 from ..models.generation_status import GenerationStatus
 from ..models.generation_type import GenerationType
 
@@ -77,28 +68,7 @@ class Generation:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields(
-            {"id": self.id, "status": self.status},
-            {
-                "title": self.title,
-                "prompt": self.prompt,
-                "audioUrl": self.audio_url,
-                "duration": self.duration,
-                "fileSize": self.file_size,
-                "isPublic": self.is_public,
-                "playCount": self.play_count,
-                "downloadCount": self.download_count,
-                "likeCount": self.like_count,
-                "errorMessage": self.error_message,
-                "generationTime": self.generation_time,
-                "createdAt": self.created_at,
-                "completedAt": self.completed_at,
-                "parameters": self.parameters,
-                "type": self.type_,
-            },
-            self.additional_properties,
-            self._nulls,
-        )
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -107,27 +77,31 @@ class Generation:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        from ..models.generation_parameters import GenerationParameters
+        return cls(**_fields().decode(src_dict))
 
-        fields = dict(src_dict)
-        return cls(
-            id=required_or_null(fields, "id", string),
-            status=required_or_null(fields, "status", either(choice(GenerationStatus), string)),
-            title=optional_or_null(fields, "title", string),
-            prompt=optional_or_null(fields, "prompt", string),
-            audio_url=optional_or_null(fields, "audioUrl", string),
-            duration=optional_or_null(fields, "duration", number),
-            file_size=optional_or_null(fields, "fileSize", number),
-            is_public=optional_or_null(fields, "isPublic", boolean),
-            play_count=optional_or_null(fields, "playCount", number),
-            download_count=optional_or_null(fields, "downloadCount", number),
-            like_count=optional_or_null(fields, "likeCount", number),
-            error_message=optional_or_null(fields, "errorMessage", string),
-            generation_time=optional_or_null(fields, "generationTime", number),
-            created_at=optional_or_null(fields, "createdAt", string),
-            completed_at=optional_or_null(fields, "completedAt", string),
-            parameters=optional_or_null(fields, "parameters", record(GenerationParameters.from_dict)),
-            type_=optional_or_null(fields, "type", either(choice(GenerationType), string)),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+
+@_cache
+def _fields() -> _Fields:
+    from ..models.generation_parameters import GenerationParameters
+
+    return _Fields(
+        {
+            "id": required_or_null("id", string),
+            "status": required_or_null("status", open_choice(GenerationStatus)),
+            "title": optional_or_null("title", string),
+            "prompt": optional_or_null("prompt", string),
+            "audioUrl": optional_or_null("audio_url", string),
+            "duration": optional_or_null("duration", number),
+            "fileSize": optional_or_null("file_size", number),
+            "isPublic": optional_or_null("is_public", boolean),
+            "playCount": optional_or_null("play_count", number),
+            "downloadCount": optional_or_null("download_count", number),
+            "likeCount": optional_or_null("like_count", number),
+            "errorMessage": optional_or_null("error_message", string),
+            "generationTime": optional_or_null("generation_time", number),
+            "createdAt": optional_or_null("created_at", string),
+            "completedAt": optional_or_null("completed_at", string),
+            "parameters": optional_or_null("parameters", record(GenerationParameters.from_dict)),
+            "type": optional_or_null("type_", open_choice(GenerationType)),
+        }
+    )

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, boolean, integer, nulls, optional_or_null, plain_fields, record, required_or_null
+from .._decoding import Fields as _Fields
+from .._decoding import array, boolean, integer, optional_or_null, record, required_or_null
 
 if TYPE_CHECKING:
     from ..models.generation import Generation
@@ -30,12 +32,7 @@ class GenerationList:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields(
-            {"generations": self.generations},
-            {"hasMore": self.has_more, "nextOffset": self.next_offset},
-            self.additional_properties,
-            self._nulls,
-        )
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -44,13 +41,17 @@ class GenerationList:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        from ..models.generation import Generation
+        return cls(**_fields().decode(src_dict))
 
-        fields = dict(src_dict)
-        return cls(
-            generations=required_or_null(fields, "generations", array(record(Generation.from_dict))),
-            has_more=optional_or_null(fields, "hasMore", boolean),
-            next_offset=optional_or_null(fields, "nextOffset", integer),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+
+@_cache
+def _fields() -> _Fields:
+    from ..models.generation import Generation
+
+    return _Fields(
+        {
+            "generations": required_or_null("generations", array(record(Generation.from_dict))),
+            "hasMore": optional_or_null("has_more", boolean),
+            "nextOffset": optional_or_null("next_offset", integer),
+        }
+    )

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nulls, number, optional_or_null, plain_fields, string
+from .._decoding import Fields as _Fields
+from .._decoding import number, optional_or_null, string
 
 
 @_define
@@ -28,18 +30,7 @@ class GenerationParameters:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields(
-            {},
-            {
-                "bpm": self.bpm,
-                "duration": self.duration,
-                "keyscale": self.keyscale,
-                "timesignature": self.timesignature,
-                "seed": self.seed,
-            },
-            self.additional_properties,
-            self._nulls,
-        )
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -48,13 +39,17 @@ class GenerationParameters:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        fields = dict(src_dict)
-        return cls(
-            bpm=optional_or_null(fields, "bpm", number),
-            duration=optional_or_null(fields, "duration", number),
-            keyscale=optional_or_null(fields, "keyscale", string),
-            timesignature=optional_or_null(fields, "timesignature", number),
-            seed=optional_or_null(fields, "seed", number),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+        return cls(**_fields().decode(src_dict))
+
+
+@_cache
+def _fields() -> _Fields:
+    return _Fields(
+        {
+            "bpm": optional_or_null("bpm", number),
+            "duration": optional_or_null("duration", number),
+            "keyscale": optional_or_null("keyscale", string),
+            "timesignature": optional_or_null("timesignature", number),
+            "seed": optional_or_null("seed", number),
+        }
+    )

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import choice, either, integer, nulls, optional_or_null, plain_fields, required_or_null, string
+from .._decoding import Fields as _Fields
+from .._decoding import integer, open_choice, optional_or_null, required_or_null, string
 from ..models.generation_media_type import GenerationMediaType
 from ..models.generation_status import GenerationStatus
 
@@ -46,31 +48,7 @@ class Generation:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields(
-            {
-                "enqueued_at": self.enqueued_at,
-                "generation_id": self.generation_id,
-                "media_type": self.media_type,
-                "model_name": self.model_name,
-                "status": self.status,
-            },
-            {
-                "completed_at": self.completed_at,
-                "cost": self.cost,
-                "error_message": self.error_message,
-                "result_url": self.result_url,
-                "started_at": self.started_at,
-                "target_directory": self.target_directory,
-                "target_namespace": self.target_namespace,
-                "target_repo": self.target_repo,
-                "user_id": self.user_id,
-                "user_image": self.user_image,
-                "username": self.username,
-                "prompt": self.prompt,
-            },
-            self.additional_properties,
-            self._nulls,
-        )
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -79,25 +57,29 @@ class Generation:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        fields = dict(src_dict)
-        return cls(
-            enqueued_at=required_or_null(fields, "enqueued_at", integer),
-            generation_id=required_or_null(fields, "generation_id", string),
-            media_type=required_or_null(fields, "media_type", either(choice(GenerationMediaType), string)),
-            model_name=required_or_null(fields, "model_name", string),
-            status=required_or_null(fields, "status", either(choice(GenerationStatus), string)),
-            completed_at=optional_or_null(fields, "completed_at", integer),
-            cost=optional_or_null(fields, "cost", string),
-            error_message=optional_or_null(fields, "error_message", string),
-            result_url=optional_or_null(fields, "result_url", string),
-            started_at=optional_or_null(fields, "started_at", integer),
-            target_directory=optional_or_null(fields, "target_directory", string),
-            target_namespace=optional_or_null(fields, "target_namespace", string),
-            target_repo=optional_or_null(fields, "target_repo", string),
-            user_id=optional_or_null(fields, "user_id", string),
-            user_image=optional_or_null(fields, "user_image", string),
-            username=optional_or_null(fields, "username", string),
-            prompt=optional_or_null(fields, "prompt", string),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+        return cls(**_fields().decode(src_dict))
+
+
+@_cache
+def _fields() -> _Fields:
+    return _Fields(
+        {
+            "enqueued_at": required_or_null("enqueued_at", integer),
+            "generation_id": required_or_null("generation_id", string),
+            "media_type": required_or_null("media_type", open_choice(GenerationMediaType)),
+            "model_name": required_or_null("model_name", string),
+            "status": required_or_null("status", open_choice(GenerationStatus)),
+            "completed_at": optional_or_null("completed_at", integer),
+            "cost": optional_or_null("cost", string),
+            "error_message": optional_or_null("error_message", string),
+            "result_url": optional_or_null("result_url", string),
+            "started_at": optional_or_null("started_at", integer),
+            "target_directory": optional_or_null("target_directory", string),
+            "target_namespace": optional_or_null("target_namespace", string),
+            "target_repo": optional_or_null("target_repo", string),
+            "user_id": optional_or_null("user_id", string),
+            "user_image": optional_or_null("user_image", string),
+            "username": optional_or_null("username", string),
+            "prompt": optional_or_null("prompt", string),
+        }
+    )

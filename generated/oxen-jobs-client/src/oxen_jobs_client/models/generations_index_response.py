@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, integer, nulls, plain_fields, record, required_or_null, string
+from .._decoding import Fields as _Fields
+from .._decoding import array, integer, record, required_or_null, string
 
 if TYPE_CHECKING:
     from ..models.generation import Generation
@@ -34,20 +36,7 @@ class GenerationsIndexResponse:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields(
-            {
-                "count": self.count,
-                "generations": self.generations,
-                "page_number": self.page_number,
-                "page_size": self.page_size,
-                "total_pages": self.total_pages,
-                "total_entries": self.total_entries,
-                "total_cost": self.total_cost,
-            },
-            {},
-            self.additional_properties,
-            self._nulls,
-        )
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -56,17 +45,21 @@ class GenerationsIndexResponse:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        from ..models.generation import Generation
+        return cls(**_fields().decode(src_dict))
 
-        fields = dict(src_dict)
-        return cls(
-            count=required_or_null(fields, "count", integer),
-            generations=required_or_null(fields, "generations", array(record(Generation.from_dict))),
-            page_number=required_or_null(fields, "page_number", integer),
-            page_size=required_or_null(fields, "page_size", integer),
-            total_pages=required_or_null(fields, "total_pages", integer),
-            total_entries=required_or_null(fields, "total_entries", integer),
-            total_cost=required_or_null(fields, "total_cost", string),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+
+@_cache
+def _fields() -> _Fields:
+    from ..models.generation import Generation
+
+    return _Fields(
+        {
+            "count": required_or_null("count", integer),
+            "generations": required_or_null("generations", array(record(Generation.from_dict))),
+            "page_number": required_or_null("page_number", integer),
+            "page_size": required_or_null("page_size", integer),
+            "total_pages": required_or_null("total_pages", integer),
+            "total_entries": required_or_null("total_entries", integer),
+            "total_cost": required_or_null("total_cost", string),
+        }
+    )

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import nulls, plain_fields, record, required, required_or_null, string
+from .._decoding import Fields as _Fields
+from .._decoding import record, required, required_or_null, string
 
 if TYPE_CHECKING:
     from ..models.generation import Generation
@@ -31,12 +33,7 @@ class GenerationsShowResponse:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields(
-            {"status": self.status, "status_message": self.status_message, "generation": self.generation},
-            {},
-            self.additional_properties,
-            self._nulls,
-        )
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -45,13 +42,17 @@ class GenerationsShowResponse:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        from ..models.generation import Generation
+        return cls(**_fields().decode(src_dict))
 
-        fields = dict(src_dict)
-        return cls(
-            status=required_or_null(fields, "status", string),
-            status_message=required_or_null(fields, "status_message", string),
-            generation=required(fields, "generation", record(Generation.from_dict)),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+
+@_cache
+def _fields() -> _Fields:
+    from ..models.generation import Generation
+
+    return _Fields(
+        {
+            "status": required_or_null("status", string),
+            "status_message": required_or_null("status_message", string),
+            "generation": required("generation", record(Generation.from_dict)),
+        }
+    )

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, nulls, plain_fields, record, required_or_null
+from .._decoding import Fields as _Fields
+from .._decoding import array, record, required_or_null
 
 if TYPE_CHECKING:
     from ..models.enqueued_generation import EnqueuedGeneration
@@ -27,7 +29,7 @@ class QueueCreateResponse:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields({"generations": self.generations}, {}, self.additional_properties, self._nulls)
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -36,11 +38,11 @@ class QueueCreateResponse:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        from ..models.enqueued_generation import EnqueuedGeneration
+        return cls(**_fields().decode(src_dict))
 
-        fields = dict(src_dict)
-        return cls(
-            generations=required_or_null(fields, "generations", array(record(EnqueuedGeneration.from_dict))),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+
+@_cache
+def _fields() -> _Fields:
+    from ..models.enqueued_generation import EnqueuedGeneration
+
+    return _Fields({"generations": required_or_null("generations", array(record(EnqueuedGeneration.from_dict)))})

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import choice, either, nulls, plain_fields, required_or_null, string
+from .._decoding import Fields as _Fields
+from .._decoding import open_choice, required_or_null, string
 from ..models.queue_delete_response_status import QueueDeleteResponseStatus
 
 
@@ -26,9 +28,7 @@ class QueueDeleteResponse:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields(
-            {"status": self.status, "generation_id": self.generation_id}, {}, self.additional_properties, self._nulls
-        )
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -37,10 +37,14 @@ class QueueDeleteResponse:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        fields = dict(src_dict)
-        return cls(
-            status=required_or_null(fields, "status", either(choice(QueueDeleteResponseStatus), string)),
-            generation_id=required_or_null(fields, "generation_id", string),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+        return cls(**_fields().decode(src_dict))
+
+
+@_cache
+def _fields() -> _Fields:
+    return _Fields(
+        {
+            "status": required_or_null("status", open_choice(QueueDeleteResponseStatus)),
+            "generation_id": required_or_null("generation_id", string),
+        }
+    )

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import array, integer, nulls, plain_fields, record, required_or_null
+from .._decoding import Fields as _Fields
+from .._decoding import array, integer, record, required_or_null
 
 if TYPE_CHECKING:
     from ..models.queued_generation import QueuedGeneration
@@ -28,9 +30,7 @@ class QueueListResponse:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields(
-            {"count": self.count, "generations": self.generations}, {}, self.additional_properties, self._nulls
-        )
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -39,12 +39,16 @@ class QueueListResponse:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        from ..models.queued_generation import QueuedGeneration
+        return cls(**_fields().decode(src_dict))
 
-        fields = dict(src_dict)
-        return cls(
-            count=required_or_null(fields, "count", integer),
-            generations=required_or_null(fields, "generations", array(record(QueuedGeneration.from_dict))),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+
+@_cache
+def _fields() -> _Fields:
+    from ..models.queued_generation import QueuedGeneration
+
+    return _Fields(
+        {
+            "count": required_or_null("count", integer),
+            "generations": required_or_null("generations", array(record(QueuedGeneration.from_dict))),
+        }
+    )

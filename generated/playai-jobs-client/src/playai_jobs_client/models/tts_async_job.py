@@ -3,12 +3,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import date_time, either, nulls, plain_fields, record, required, required_or_null, string
+from .._decoding import Fields as _Fields
+from .._decoding import date_time, either, record, required, required_or_null, string
 
 if TYPE_CHECKING:
     from ..models.tts_async_job_input import TtsAsyncJobInput
@@ -35,18 +37,7 @@ class TtsAsyncJob:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields(
-            {
-                "id": self.id,
-                "createdAt": self.created_at,
-                "input": self.input_,
-                "completedAt": self.completed_at,
-                "output": self.output,
-            },
-            {},
-            self.additional_properties,
-            self._nulls,
-        )
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -55,16 +46,20 @@ class TtsAsyncJob:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        from ..models.tts_async_job_input import TtsAsyncJobInput
-        from ..models.tts_async_job_output import TtsAsyncJobOutput
+        return cls(**_fields().decode(src_dict))
 
-        fields = dict(src_dict)
-        return cls(
-            id=required_or_null(fields, "id", string),
-            created_at=required_or_null(fields, "createdAt", either(date_time, string)),
-            input_=required_or_null(fields, "input", record(TtsAsyncJobInput.from_dict)),
-            completed_at=required_or_null(fields, "completedAt", either(date_time, string)),
-            output=required(fields, "output", record(TtsAsyncJobOutput.from_dict)),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+
+@_cache
+def _fields() -> _Fields:
+    from ..models.tts_async_job_input import TtsAsyncJobInput
+    from ..models.tts_async_job_output import TtsAsyncJobOutput
+
+    return _Fields(
+        {
+            "id": required_or_null("id", string),
+            "createdAt": required_or_null("created_at", either(date_time, string)),
+            "input": required_or_null("input_", record(TtsAsyncJobInput.from_dict)),
+            "completedAt": required_or_null("completed_at", either(date_time, string)),
+            "output": required("output", record(TtsAsyncJobOutput.from_dict)),
+        }
+    )

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache as _cache
 from typing import Any, Self
 
 from attrs import define as _define
 from attrs import field as _field
 
-from .._decoding import choice, either, nulls, number, optional_or_null, plain_fields, required_or_null, string
+from .._decoding import Fields as _Fields
+from .._decoding import number, open_choice, optional_or_null, required_or_null, string
 from ..models.tts_async_job_output_status import TtsAsyncJobOutputStatus
 
 
@@ -33,12 +35,7 @@ class TtsAsyncJobOutput:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as a JSON object."""
-        return plain_fields(
-            {"status": self.status},
-            {"url": self.url, "contentType": self.content_type, "fileSize": self.file_size, "duration": self.duration},
-            self.additional_properties,
-            self._nulls,
-        )
+        return _fields().encode(self)
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -47,13 +44,17 @@ class TtsAsyncJobOutput:
         Raises:
             Mismatch: A field is missing, or has another type than documented.
         """
-        fields = dict(src_dict)
-        return cls(
-            status=required_or_null(fields, "status", either(choice(TtsAsyncJobOutputStatus), string)),
-            url=optional_or_null(fields, "url", string),
-            content_type=optional_or_null(fields, "contentType", string),
-            file_size=optional_or_null(fields, "fileSize", number),
-            duration=optional_or_null(fields, "duration", number),
-            additional_properties=fields,
-            _nulls=nulls(src_dict),
-        )
+        return cls(**_fields().decode(src_dict))
+
+
+@_cache
+def _fields() -> _Fields:
+    return _Fields(
+        {
+            "status": required_or_null("status", open_choice(TtsAsyncJobOutputStatus)),
+            "url": optional_or_null("url", string),
+            "contentType": optional_or_null("content_type", string),
+            "fileSize": optional_or_null("file_size", number),
+            "duration": optional_or_null("duration", number),
+        }
+    )
