@@ -14,6 +14,7 @@ from scripts.bench.polling.schedules import schedules
 from scripts.bench.polling.sockets import sockets
 from scripts.bench.polling.waits import waits
 from scripts.bench.requests.calls import calls
+from scripts.bench.requests.decoding import decoding
 from scripts.bench.requests.downloads import downloads
 from scripts.bench.requests.ledger import ledger
 from scripts.bench.startup.help import help_pages
@@ -33,6 +34,7 @@ PARTS: dict[str, Callable[[Context], Iterable[Figure]]] = {
     "million": million,
     "polls": polls,
     "calls": calls,
+    "decoding": decoding,
     "imports": imports,
     "help": help_pages,
     "structure": structure,

@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from oxen_jobs_client.models import Generation
 
 from scripts.bench.measuring.server import serving
-from scripts.bench.programs import call_stack, files_run
+from scripts.bench.programs import call_stack, files_run, rows
 
 PACKAGES = ["generation_jobs", "generation_jobs_cli"]
 
@@ -34,3 +35,9 @@ def test_files_are_counted_once(base_url):
         sys.settrace(traced)
     existing = sum(len(list(Path(importlib.util.find_spec(name).origin).parent.rglob("*.py"))) for name in PACKAGES)
     assert 0 < found.run <= found.existing == existing
+
+
+def test_the_rows_that_are_decoded_are_as_documented():
+    rows.measure(3, 1)  # raises where they are not
+    (row,) = rows.page_of(1)["generations"]
+    assert Generation.from_dict(row).additional_properties == {}

@@ -84,9 +84,12 @@ class Fields:
                 further[key] = value
                 continue
             name, decode, _, is_nullable = field
-            found[name] = None if value is None and is_nullable else _at(key, decode, value)
             if value is None:
                 nulls.append(key)
+            try:  # as in `_at`, without its call: every field of every row comes here
+                found[name] = None if value is None and is_nullable else decode(value)
+            except Mismatch as mismatch:
+                raise _inside(key, mismatch) from None
         self._check_required(source)
         found["additional_properties"] = self._further(further) if self._further else further
         found["_nulls"] = tuple(nulls)
@@ -190,7 +193,7 @@ def array(decode_item: Decoder[A]) -> Decoder[list[A]]:
     def decode(value: object) -> list[A]:
         if not isinstance(value, list):
             raise _not("an array", value)
-        return [_at(f"[{index}]", decode_item, item) for index, item in enumerate(cast("list[object]", value))]
+        return [_at(index, decode_item, item) for index, item in enumerate(cast("list[object]", value))]
 
     return decode
 
@@ -299,12 +302,17 @@ def _neither(first: Mismatch, second: Mismatch) -> Mismatch:
     return Mismatch(_NONE + "; ".join(problems))
 
 
-def _at(place: str, decode: Decoder[A], value: object) -> A:
+def _at(place: str | int, decode: Decoder[A], value: object) -> A:
     try:
         return decode(value)
     except Mismatch as mismatch:
-        dot = "." if mismatch.place and not mismatch.place.startswith("[") else ""
-        raise Mismatch(mismatch.problem, f"{place}{dot}{mismatch.place}") from None
+        raise _inside(place if isinstance(place, str) else f"[{place}]", mismatch) from None
+
+
+def _inside(place: str, mismatch: Mismatch) -> Mismatch:
+    """Return the mismatch of a part as one of the whole."""
+    dot = "." if mismatch.place and not mismatch.place.startswith("[") else ""
+    return Mismatch(mismatch.problem, f"{place}{dot}{mismatch.place}")
 
 
 def _not(expected: str, value: object) -> Mismatch:
