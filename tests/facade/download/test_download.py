@@ -479,6 +479,53 @@ def test_a_job_without_a_result_says_so(world: World, jobs: Face, tmp_path: Path
     assert 20 < world.clock.monotonic() < 70
 
 
+def test_a_status_that_is_not_known_is_no_answer_to_whether_it_has_ended(
+    world: World, jobs: Face, tmp_path: Path
+) -> None:
+    world.script.on(URL, told(oxen("thumbnailing")), DONE)
+    world.script.on(IMAGE, PICTURE)
+    assert len(jobs.download(REF, tmp_path)) == 1
+
+
+def test_a_status_that_stays_unknown_is_named(world: World, jobs: Face, tmp_path: Path) -> None:
+    world.script.on(URL, told(oxen("thumbnailing")))
+    with pytest.raises(DownloadError, match="thumbnailing"):
+        jobs.download(REF, tmp_path)
+    assert 20 < world.clock.monotonic() < 40
+
+
+@pytest.mark.parametrize("stale", [RUNNING, told({}, 404), told(oxen("thumbnailing"))])
+def test_a_response_that_is_older_than_the_success_is_doubted(
+    world: World, jobs: Face, tmp_path: Path, stale: Answer
+) -> None:
+    world.script.on(URL, DONE, stale, DONE)
+    world.script.on(IMAGE, PICTURE)
+    jobs.wait(REF)
+    assert len(jobs.download(REF, tmp_path)) == 1
+
+
+def test_a_job_that_is_not_found_yet_was_named_by_its_submit(world: World, jobs: Face, tmp_path: Path) -> None:
+    world.script.on(URL, told({}, 404), DONE)
+    world.script.on(IMAGE, PICTURE)
+    assert len(jobs.download(Job(REF, JobStatus.QUEUED), tmp_path)) == 1
+
+
+@pytest.mark.parametrize("stale", [RUNNING, told(oxen("succeeded")), told(oxen("thumbnailing"))])
+def test_a_renewal_that_names_no_link_is_tried_again(world: World, jobs: Face, tmp_path: Path, stale: Answer) -> None:
+    world.script.on(URL, DONE, stale, DONE)
+    world.script.on(IMAGE, Answer(403), PICTURE)
+    assert len(jobs.download(REF, tmp_path)) == 1
+
+
+def test_a_job_that_names_no_new_link_for_long_has_a_result_that_cannot_be_fetched(
+    world: World, jobs: Face, tmp_path: Path
+) -> None:
+    world.script.on(URL, DONE, RUNNING)
+    world.script.on(IMAGE, Answer(403))
+    with pytest.raises(DownloadError, match="names no new link"):
+        jobs.download(REF, tmp_path)
+
+
 @pytest.mark.parametrize("given", [REF, Job(REF, JobStatus.SUCCEEDED)])
 def test_a_result_that_is_named_a_moment_later(world: World, jobs: Face, tmp_path: Path, given: str | Job) -> None:
     world.script.on(URL, told(oxen("succeeded")), told(oxen("succeeded")), DONE)

@@ -35,11 +35,11 @@ class Downloader:
     """Saves the results of jobs until `deadline`, and adds the sizes of new files to `saved`.
 
     `session` returns the session of a ref's provider. `refresh` polls a job (ref, index of the result, deadline) for a
-    fresh URL.
+    fresh URL; None if the response names none.
     """
 
     session: Callable[[Ref], ResultSession]
-    refresh: Callable[[Ref, int, float], Awaitable[Media]]
+    refresh: Callable[[Ref, int, float], Awaitable[Media | None]]
     io: IO
     config: Config
     directory: Path
@@ -135,6 +135,8 @@ class _Download:
     async def _renew(self) -> Media:
         """Ask the provider for a fresh URL. A size that was named before still counts."""
         fresh = await self._all.refresh(self._ref, self._index, self._all.deadline)
+        if fresh is None:  # a replica that lags, or the link comes a moment later
+            raise NotTheResult("the provider names no new link in place of the expired one")
         self._media = replace(fresh, size_bytes=fresh.size_bytes or self._media.size_bytes)
         return self._media
 

@@ -8,21 +8,23 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from generation_jobs._core.errors import (
+    APIError,
     ConfigurationError,
     DownloadError,
-    MissingResult,
     SubmitUncertain,
     UnsupportedOperation,
+    WaitTimeout,
 )
 from generation_jobs._core.events import JobDownloaded
 from generation_jobs._core.io import Progress
 from generation_jobs._core.models import Job, Media
-from generation_jobs._core.outcome import Generated, api_error, settle
+from generation_jobs._core.outcome import Generated, api_error, is_retryable, settle
 from generation_jobs._core.refs import Ref, ref_of
 from generation_jobs._ledger.matching import ListSearch, Search
 from generation_jobs._ledger.recovery import Recovery, Submitted
 from generation_jobs._operations.polling import PollingOperations
-from generation_jobs._polling.poller import poll_until_seen
+from generation_jobs._polling.poller import Poller, poll_until_seen
+from generation_jobs._polling.response_handler import GRACE_PERIOD
 from generation_jobs._sessions.paginator import Paginator, matching, search
 from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs._values.checks import check_callback, check_folder, check_kind, check_seconds
@@ -88,8 +90,7 @@ class Operations(PollingOperations):
     async def _ended(self, job: str | Job, deadline: float) -> Job:
         """Return the job with its results. Raises what `settle` raises, and `DownloadError` if it has not ended."""
         if not isinstance(job, Job) or not job.status.is_final:  # it may have ended since
-            ref = ref_of(job)
-            job = await poll_until_seen(self._sessions.session(ref), self._io, self._config, ref.id, deadline)
+            job = await self._polled(job, deadline)
         if not job.status.is_final:
             raise DownloadError(f"{job.ref} is {job.status}, not finished: wait for it first", ref=job.ref)
         remaining = deadline - self._config.clock.monotonic()
@@ -97,12 +98,37 @@ class Operations(PollingOperations):
             return await self.wait(job.ref, timeout=remaining)  # some name their results a moment later
         return settle(job)
 
-    async def _fresh_result(self, ref: Ref, index: int, deadline: float) -> Media:
-        """Poll a job, and return one of its results."""
-        job = settle((await self._sessions.session(ref).poll(ref.id, deadline)).job)
-        if index >= len(job.media):
-            raise MissingResult(f"{ref}: the provider no longer lists result {index + 1}", job=job)
-        return job.media[index]
+    async def _polled(self, job: str | Job, deadline: float) -> Job:
+        """Poll a job that may have ended. What contradicts an earlier response, or says nothing, is doubted at first.
+
+        Raises what `settle` raises, the `APIError` of a poll that no earlier response contradicts, and `DownloadError`
+        if the doubt lasts.
+        """
+        ref, session = ref_of(job), self._sessions.session(ref_of(job))
+        was_ended = str(ref) in self._sessions.succeeded
+        try:
+            found = await poll_until_seen(session, self._io, self._config, ref.id, deadline)
+        except APIError as error:
+            if is_retryable(error) or not (was_ended or isinstance(job, Job)):
+                raise
+        else:
+            if found.status.is_final or not (was_ended or found.status is JobStatus.UNKNOWN):
+                return found
+        return await self._polled_again(ref, deadline)
+
+    async def _polled_again(self, ref: Ref, deadline: float) -> Job:
+        poller = Poller(self._sessions.scheduler(ref), self._io, self._config)
+        try:
+            return await poller.wait(ref.id, min(deadline, self._in(GRACE_PERIOD)), is_named=True)
+        except WaitTimeout as error:
+            raise DownloadError(str(error), ref=str(ref)) from error
+
+    async def _fresh_result(self, ref: Ref, index: int, deadline: float) -> Media | None:
+        """Poll a job, and return one of its results; None if the response does not name it, whatever its status."""
+        job = (await self._sessions.session(ref).poll(ref.id, deadline)).job
+        if job.status in {JobStatus.FAILED, JobStatus.CANCELLED}:
+            settle(job)
+        return job.media[index] if index < len(job.media) else None
 
     async def submit(self, provider: str, *, key: str | None = None, **parameters: Any) -> Job:
         """Submit one job, to a provider that is named when the program runs.

@@ -26,6 +26,7 @@ from generation_jobs._polling.progress import BatchProgress
 from generation_jobs._polling.scheduler import Scheduler
 from generation_jobs._sessions.sessions import PerProcess, Sessions, open_ledger, settings_of
 from generation_jobs._values.checks import check_callback, check_kind, check_seconds
+from generation_jobs._values.status import JobStatus
 from generation_jobs._values.timeouts import DEFAULT_TIMEOUT
 from generation_jobs.providers.settings import Settings
 
@@ -128,7 +129,7 @@ class PollingOperations:
         """
         check_seconds(timeout)
         check_kind("push", push, bool | Inbox, "True for the provider's stream of events, or an Inbox")
-        check_callback("on_update", on_update, "a `BatchProgress`")
+        check_callback("on_update", on_update, "a `Job`")
         if isinstance(job, Job) and job.ref is None:
             return settle(job)  # Bland's submit returns a finished job without a ref
         ref, deadline = ref_of(job), self._in(timeout)
@@ -206,8 +207,13 @@ class PollingOperations:
         await self._record(job)
 
     async def _record(self, job: Job, files: tuple[Path, ...] = ()) -> None:
-        """Write the state of a job into the ledger. Nothing is paid for here, so that a failure is only logged."""
-        if (ledger := self.ledger) is None or (ref := job.ref) is None:
+        """Note a success, and write the state of a job into the ledger.
+
+        Nothing is paid for here, so that a failure is only logged.
+        """
+        if (ref := job.ref) is not None and job.status is JobStatus.SUCCEEDED:
+            self._sessions.succeeded.add(ref)
+        if (ledger := self.ledger) is None or ref is None:
             return
         try:
             await self._io.run(lambda: ledger.record(ref, job.status, [str(file) for file in files]))

@@ -20,7 +20,7 @@ from generation_jobs._values.status import JobStatus
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 
-_GRACE_PERIOD = 30.0
+GRACE_PERIOD = 30.0
 """Seconds for which a provider may deny a job that it named, or call it succeeded without a result: replicas lag."""
 
 _WARN_EVERY = 30.0
@@ -131,7 +131,7 @@ class ResponseHandler:
     def _is_in_grace_period(self, job: PendingJob, now: float) -> bool:
         if job.doubted_at is None:
             job.doubted_at = now
-        return now < min(job.doubted_at + _GRACE_PERIOD, job.subscription.deadline - LAST_POLL)
+        return now < min(job.doubted_at + GRACE_PERIOD, job.subscription.deadline - LAST_POLL)
 
     def _take_job(self, job: PendingJob, seen: Job, now: float) -> None:
         age, was_running = age_of(seen, self._clock.now()), job.running_at > -inf

@@ -17,6 +17,7 @@ from generation_jobs._events.subscriptions import EventReader, EventStream, JobA
 from generation_jobs._polling.scheduler import Scheduler
 from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs._sessions.rate_limits import RateLimits
+from generation_jobs._sessions.recent_refs import RecentRefs
 from generation_jobs._values.checks import check_kind, check_word
 from generation_jobs.providers.registry import (
     check_settings_class,
@@ -96,7 +97,7 @@ class PerProcess(Generic[T]):
 class Sessions:
     """What one client has in one process: connections, and a session and a scheduler for each provider. Thread-safe.
 
-    `skipped` tells why other providers are not set up.
+    `skipped` tells why other providers are not set up. `succeeded` holds the jobs that were seen to succeed.
     """
 
     def __init__(
@@ -107,7 +108,7 @@ class Sessions:
         io: IO,
         event_reader: Callable[[], EventReader],
     ) -> None:
-        self.io = io
+        self.io, self.succeeded = io, RecentRefs()
         self._config, self._skipped, self._create_reader = config, skipped, event_reader
         self._settings = _by_provider(settings)
         for provider in config.policies:
