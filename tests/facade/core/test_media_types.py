@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 import pytest
 from generation_jobs._core.media_types import extension, refusal
 
@@ -36,6 +38,13 @@ RAW = bytes([0xFF, 0xFB]) + b"\x7f\xfe" * 100
         (WEBM, "video/x-matroska", "video", ".webm"),
         (WEBM, None, "audio", ".weba"),
         (b"<?xml version='1.0'?>\n<svg xmlns=''>", None, "image", ".svg"),
+        (b"\0\0\0\x20ftypheix", None, "image", ".heic"),
+        (b"\0\0\0\x20ftypisom\0\0\2\0isomavc1", "application/octet-stream", "image", ".mp4"),
+        (b"\0\0\0\x20ftypM4A \0\0\0\0", "audio/mpeg", "video", ".m4a"),
+        (OGG + b"OpusHead", "audio/ogg", "audio", ".opus"),
+        (b"\x1aE\xdf\xa3\x93B\x82\x88matroska", "application/octet-stream", "video", ".mkv"),
+        (b"MThd\0\0\0\6", "audio/mpeg", "audio", ".mid"),
+        (b"PK\3\4\x14\0", "application/octet-stream", "image", ".zip"),
     ],
 )
 def test_known_bytes_decide(start: bytes, content_type: str | None, kind: str, ending: str) -> None:
@@ -80,6 +89,9 @@ def test_else_what_is_said_decides(content_types: list[str | None], path: str, k
         "Zugriff verweigert: die Sitzung läuft ab".encode(),
         b"upstream connect error or disconnect",
         ("é é" * 300).encode()[:511],
+        b"window.location='/login'",
+        b64encode(bytes(range(256)) * 3),  # by a gateway that sends binary bodies so
+        b"error:expired\ncode:3\n",
     ],
 )
 @pytest.mark.parametrize("content_type", ["audio/mpeg", "application/octet-stream", "", None, "text/plain"])

@@ -113,11 +113,12 @@ def test_ids_that_differ_in_case_only_have_names_that_differ_in_more(world: Worl
     "url",
     [
         "data:image/png;base64," + b64encode(PNG).decode(),
+        "DATA:image/png; BASE64," + b64encode(PNG).decode(),
         " DATA:image/png;base64," + urlsafe_b64encode(PNG).decode().rstrip("=") + "\n",
         "data:;base64,%0A" + "%0D%0A".join(b64encode(PNG).decode()),
         "data:image/png," + "".join(f"%{byte:02x}" for byte in PNG),
     ],
-    ids=["base64", "URL-safe", "white space", "percent"],
+    ids=["base64", "upper case", "URL-safe", "white space", "percent"],
 )
 def test_a_data_url_holds_the_result(world: World, jobs: Face, tmp_path: Path, url: str) -> None:
     (path,) = jobs.download(Job("oxen:1", JobStatus.SUCCEEDED, media=(Media("image", url),)), tmp_path)

@@ -88,6 +88,33 @@ def test_an_error_in_a_200_is_told_in_the_providers_words(world: World) -> None:
     assert "UndecodableResponse" not in str(type(caught.value.__context__))  # it would hold the body as it came
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"error": "no capacity"},
+        {"message": "no capacity"},
+        {"detail": "no capacity"},
+        {"errors": [{"message": "no capacity"}]},
+        {"type": "about:blank", "title": "no capacity"},
+    ],
+)
+@pytest.mark.parametrize("status", [200, 403])
+def test_a_gateways_words_are_told_too(world: World, body: dict[str, object], status: int) -> None:
+    with pytest.raises(APIError, match="no capacity"):
+        get(world, PLAYAI_URL, "playai:1", told(body, status))
+
+
+def test_a_provider_that_sends_another_long_status_each_time_fills_no_log(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    jobs = world.jobs(SETTINGS["oxen"])
+    for number in range(1100):
+        world.script.on(OXEN_URL.format(id="1"), told(oxen(f"{number}" + "x" * 1000)))
+        assert len(repr(jobs.get("oxen:1"))) < 2000
+    assert len(caplog.records) == 1000
+    assert max(len(record.message) for record in caplog.records) < 400
+
+
 def test_a_key_that_only_decoding_shows_is_blotted_out(world: World) -> None:
     body = b'{"error": {"code": "INVALID_API_KEY", "message": "no key ft_live\\u005fsecret"}}'
     with pytest.raises(Exception, match=r"no key \[secret\]"):

@@ -22,6 +22,10 @@ _KNOWN: Final = (
 
 _SVG: Final = re.compile(rb"\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg[\s/>]", re.DOTALL)
 
+_CODE: Final = re.compile(r"""[\s'"(){};<>]""")
+_LONG: Final = 64
+_DIVERSE: Final = 20
+
 
 def refusal(start: bytes, content_type: str) -> str | None:
     """Return what a file is instead of media, None if it may be media.
@@ -37,9 +41,14 @@ def refusal(start: bytes, content_type: str) -> str | None:
     text = _as_text(start)
     if text.startswith(("<", "{", "[")):
         return "an HTML page, XML or JSON"
-    if text and (" " in text or not content_type.startswith(("audio/", "image/", "video/"))):
+    if text and not (content_type.startswith(("audio/", "image/", "video/")) and _is_word(text)):
         return "text"
     return None
+
+
+def _is_word(text: str) -> bool:
+    """Return whether a text may also be the first bytes of media: it is not several words, code or base64."""
+    return not _CODE.search(text) and not (len(text) > _LONG and len(set(text)) > _DIVERSE)
 
 
 def _is_known(start: bytes) -> bool:

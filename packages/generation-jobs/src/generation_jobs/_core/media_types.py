@@ -67,19 +67,34 @@ _MAGIC = (
     (0, b"\xff\xd8\xff", ".jpg"),
     (0, b"GIF8", ".gif"),
     (0, b"II*\0", ".tiff"),
-    (4, b"ftypavif", ".avif"),
-    (4, b"ftypavis", ".avif"),  # with several pictures
+    *((4, b"ftyp" + brand, ".avif") for brand in (b"avif", b"avis")),  # one picture, several
+    *((4, b"ftyp" + brand, ".heic") for brand in (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")),
+    *((4, b"ftyp" + brand, ".m4a") for brand in (b"M4A ", b"M4B ")),
     (4, b"ftypqt  ", ".mov"),
+    (28, b"OpusHead", ".opus"),
 )
 """Offset, bytes and extension."""
 
 _CONTAINERS = (
-    (4, b"ftyp", (".mp4", ".m4a", ".mov", ".heic"), {"audio": ".m4a", "image": ".heic"}),
+    (4, b"ftyp", (".mp4", ".m4a", ".mov"), {"audio": ".m4a"}),
     (0, b"OggS", (".ogg", ".opus", ".ogv"), {"video": ".ogv"}),
 )
 """Formats with several extensions: the content type chooses, else the kind; else the first is taken."""
 
-EXTENSIONS: tuple[str, ...] = (*dict.fromkeys(_EXTENSIONS.values()), ".au", ".bin")
+_RARE = (
+    (0, b"MThd", ".mid"),
+    (0, b"caff", ".caf"),
+    (0, b"#!AMR", ".amr"),
+    (0, b"\0\0\0\x0cJXL \r\n", ".jxl"),
+    (0, b"\0\0\1\xba", ".mpg"),
+    (0, b"FLV\1", ".flv"),
+    (0, b"glTF", ".glb"),
+    (0, b"PK\3\4", ".zip"),
+    (0, b"%PDF-", ".pdf"),
+)
+"""Formats that no provider documents, whose files would be of no use under the usual extension of their kind."""
+
+EXTENSIONS: tuple[str, ...] = (*dict.fromkeys([*_EXTENSIONS.values(), *(found for *_, found in _RARE)]), ".au", ".bin")
 
 _GZIP = b"\x1f\x8b\x08"
 _LITERALS = {"null", "true", "false"}
@@ -87,6 +102,9 @@ _RAW = (".pcm", ".ulaw")
 _SVG = re.compile(rb"\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg[\s/>]", re.DOTALL)
 _TEXT_TYPES = ("text/", "multipart/", "message/", "application/json", "application/xml")
 _MEDIA_TYPES = ("audio/", "image/", "video/")
+_CODE = re.compile(r"""[\s'"(){};<>]""")
+_LONG = 64
+_DIVERSE = 20
 
 
 def extension(start: bytes, *content_types: str | None, path: str = "", kind: str = "") -> str:
@@ -94,7 +112,7 @@ def extension(start: bytes, *content_types: str | None, path: str = "", kind: st
     known = (_EXTENSIONS.get(_essence(content_type)) for content_type in content_types)
     suffix = PurePosixPath(path).suffix.lower()
     stated = next(filter(None, known), suffix if suffix in EXTENSIONS else "")
-    return _by_magic(start, stated, kind) or stated or _BY_KIND.get(kind, ".bin")
+    return _by_magic(start, stated, kind) or _by_rare_magic(start) or stated or _BY_KIND.get(kind, ".bin")
 
 
 def refusal(start: bytes, content_type: str | None) -> str | None:
@@ -109,9 +127,14 @@ def refusal(start: bytes, content_type: str | None) -> str | None:
     text = _as_text(start)
     if text and (text[0] in '<{["' or text in _LITERALS):
         return "an HTML page, XML or JSON"
-    if text and (" " in text or not stated.startswith(_MEDIA_TYPES)):
+    if text and not (stated.startswith(_MEDIA_TYPES) and _is_word(text)):
         return "text"
     return None
+
+
+def _is_word(text: str) -> bool:
+    """Return whether a text may also be the first bytes of media: it is not several words, code or base64."""
+    return not _CODE.search(text) and not (len(text) > _LONG and len(set(text)) > _DIVERSE)
 
 
 def _by_magic(start: bytes, stated: str, kind: str) -> str:
@@ -128,6 +151,12 @@ def _by_magic(start: bytes, stated: str, kind: str) -> str:
     if len(start) > 1 and start[0] == 0xFF and stated not in _RAW:  # the head of a frame (ISO 11172-3, 13818-7)
         return {0xE2: ".mp3", 0xF0: ".aac"}.get(start[1] & (0xE6 if start[1] & 0x06 else 0xF6), "")
     return ""
+
+
+def _by_rare_magic(start: bytes) -> str:
+    if start.startswith(b"\x1aE\xdf\xa3") and b"matroska" in start[:64]:
+        return ".mkv"
+    return next((found for offset, magic, found in _RARE if start.startswith(magic, offset)), "")
 
 
 def _as_text(start: bytes) -> str:

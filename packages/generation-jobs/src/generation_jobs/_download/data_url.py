@@ -6,6 +6,7 @@ from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 _SPACE = re.compile(rb"\s+")
+_BASE64 = re.compile(r"\s*;\s*base64\s*$", re.IGNORECASE)
 
 
 class DataURL(NamedTuple):
@@ -23,9 +24,8 @@ def read_data_url(url: str) -> DataURL | None:
         return None
     if not comma:
         raise ValueError("it has no comma")
-    content_type, marker, _ = head.partition(";base64")
     data = unquote_to_bytes(body)
-    if marker:
+    if _BASE64.search(head):
         digits = _SPACE.sub(b"", data).translate(bytes.maketrans(b"-_", b"+/")).rstrip(b"=")  # URL-safe, unpadded
         data = b64decode(digits + b"=" * (-len(digits) % 4), validate=True)
-    return DataURL(content_type, data)
+    return DataURL(_BASE64.sub("", head), data)

@@ -101,8 +101,9 @@ class Operations(PollingOperations):
     async def _polled(self, job: str | Job, deadline: float) -> Job:
         """Poll a job that may have ended. What contradicts an earlier response, or says nothing, is doubted at first.
 
-        Raises what `settle` raises, the `APIError` of a poll that no earlier response contradicts, and `DownloadError`
-        if the doubt lasts.
+        Raises:
+            APIError: A poll failed, and no earlier response contradicts it.
+            DownloadError: The doubt lasts; likewise what `settle` raises.
         """
         ref, session = ref_of(job), self._sessions.session(ref_of(job))
         was_ended = str(ref) in self._sessions.succeeded

@@ -19,7 +19,7 @@ from generation_jobs._http.url_policy import origin, without_secrets
 from generation_jobs._polling.source import JobList, PollResult
 from generation_jobs._sessions.rate_limits import Throttle
 from generation_jobs._values.status import JobStatus
-from generation_jobs.providers.base import Adapter, absolute
+from generation_jobs.providers.base import Adapter, absolute, error_text
 from generation_jobs.providers.loose_model import LooseModel, loose_model
 from generation_jobs.providers.operations import Operation
 from generation_jobs.providers.settings import Settings, account_hash, redact
@@ -192,6 +192,7 @@ class ProviderSession:
 
     def _error_words(self, body: bytes) -> tuple[str | None, str | None]:
         code, message = self.adapter.read_error(body)  # decoded, so that the key may have appeared
+        message = message or error_text(body)
         return code and redact(self.settings, code), message and redact(self.settings, message)
 
     def retry_after(self, headers: Mapping[str, str]) -> float | None:

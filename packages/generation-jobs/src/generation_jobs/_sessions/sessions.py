@@ -34,6 +34,12 @@ log: logging.Logger = logging.getLogger("generation_jobs")
 
 _PACKAGE = str(Path(__file__).parents[1])
 
+_MOST_TOPICS = 1000
+"""Warnings of one client at most: a provider may send another text each time."""
+
+_LONGEST_VALUE = 200
+"""Characters of a value in a warning."""
+
 
 class ArchivedProviderWarning(UserWarning):
     """The service of a provider that is used is reported closed."""
@@ -189,13 +195,16 @@ class Sessions:
             return ConfigurationError(why)
         return ConfigurationError(f"{ref}: {why}", ref=str(ref))
 
-    def _warn_once(self, message: str, *values: object) -> None:
-        if self._is_new(message, *values):
-            log.warning(message, *values)
+    def _warn_once(self, message: str, *values: str | None) -> None:
+        """Log a warning, unless the same was logged before. The values may be what a provider sends."""
+        shown = [value and value[:_LONGEST_VALUE] for value in values]
+        if self._is_new(message, *shown):
+            log.warning(message, *shown)
 
     def _is_new(self, *topic: object) -> bool:
-        is_new = topic not in self._reported
-        self._reported.add(topic)
+        is_new = topic not in self._reported and len(self._reported) < _MOST_TOPICS
+        if is_new:
+            self._reported.add(topic)
         return is_new
 
 

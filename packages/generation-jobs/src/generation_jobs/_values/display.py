@@ -8,6 +8,9 @@ from typing import Any
 
 from generation_jobs._values.json_form import time_text
 
+_LONGEST = 1000
+"""Characters of a text; a provider may send megabytes."""
+
 
 def text(value: Any) -> str:
     """Return the `repr` of a dataclass, with the fields that are set."""
@@ -30,4 +33,6 @@ def _short(name: str, value: object) -> object:
     if name == "url":
         start, query, _ = str(value).partition("?")
         return start[:200] + ("?…" if query else "")
+    if isinstance(value, str) and len(value) > _LONGEST:
+        return f"{value[:_LONGEST]}…"
     return value.value if isinstance(value, Enum) else value

@@ -143,6 +143,24 @@ def all_at(body: bytes, pointer: str) -> list[object]:
     return [item for value in values for item in (value if isinstance(value, _Repeated) else [value])]
 
 
+_WORDS = (
+    "/error/message",
+    "/error",
+    "/message",
+    "/detail",
+    "/errors/message",
+    "/errors",
+    "/error_description",
+    "/title",
+)
+"""Where errors are told by most programs; gateways and proxies in front of a provider do not use its documented form."""
+
+
+def error_text(body: bytes) -> str | None:
+    """Return what a JSON body says went wrong, in one of the usual places; None if it says nothing there."""
+    return next((str(found) for place in _WORDS for found in all_at(body, place) if text(found)), None)
+
+
 def text(value: object) -> str | None:
     """Return a string, None if it is empty or another type."""
     return str(value) if isinstance(value, str) and value else None  # the plain string of an enum's member
