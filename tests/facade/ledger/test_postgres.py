@@ -183,6 +183,18 @@ def test_a_newer_version(world: World, ledger: Ledger, database: str) -> None:
         world.jobs(*SETTINGS.values(), ledger=database).pending()
 
 
+def test_a_newer_version_that_comes_while_it_is_open(world: World, ledger: Ledger, database: str) -> None:
+    jobs = world.jobs(*SETTINGS.values(), ledger=ledger)
+    assert list(jobs.pending()) == []
+    with psycopg.connect(database) as db:
+        db.execute("UPDATE generation_jobs.ledger SET version = 2")
+    with pytest.raises(LedgerError, match="nothing was submitted.*written by a newer version of generation-jobs"):
+        jobs.submit("finetuning", tags="lofi")
+    with pytest.raises(LedgerError, match="written by a newer version of generation-jobs"):
+        jobs.pending()
+    assert world.script.requests == []
+
+
 def test_another_database(world: World, postgres: PostgresServer) -> None:
     with pytest.raises(LedgerError, match='database "nowhere" does not exist') as caught:
         world.jobs(*SETTINGS.values(), ledger=postgres.url("nowhere")).pending()

@@ -165,6 +165,16 @@ def test_a_newer_version(world: World, jobs: Face, ledger: SQLiteLedger, path: P
     refused(world, jobs, "newer version of generation-jobs.*update generation-jobs")
 
 
+def test_a_newer_version_that_comes_while_it_is_open(world: World, jobs: Face, path: Path) -> None:
+    world.script.on(URL, ACCEPTED)
+    jobs.submit("finetuning", tags="lofi")
+    world.script.requests.clear()
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 2")
+    db.close()
+    refused(world, jobs, "newer version of generation-jobs.*update generation-jobs")
+
+
 def test_it_is_locked(world: World, jobs: Face, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generation_jobs._ledger.sqlite._BUSY_SECONDS", 0.05)
     SQLiteLedger(path).begin(INTENT)

@@ -126,7 +126,7 @@ class PostgresLedger(DatabaseLedger[_Connection]):
             ON CONFLICT DO NOTHING"""
 
         def insert(db: _Connection) -> Entry | None:
-            sent_at = intent.sent_at.timestamp() - _ahead(db)
+            sent_at = intent.sent_at.timestamp() - self._ahead(db)
             gap = random.randint(1, _GAP)  # noqa: S311  (no secret)
             db.execute(statement, (gap, *intent[:3], sent_at, *intent[4:], token))
             own = self._entries(db, "token = ?", token)
@@ -143,7 +143,7 @@ class PostgresLedger(DatabaseLedger[_Connection]):
             self._idle.pop().close()
 
     def _entries(self, db: _Connection, where: str, *values: object) -> list[Entry]:
-        ahead = timedelta(seconds=_ahead(db))
+        ahead = timedelta(seconds=self._ahead(db))
         entries = super()._entries(db, where, *values)
         return [one._replace(intent=one.intent._replace(sent_at=one.intent.sent_at + ahead)) for one in entries]
 
@@ -202,12 +202,29 @@ class PostgresLedger(DatabaseLedger[_Connection]):
                 db.execute(_TABLES)
                 if _version(db) is None:  # no other process was faster
                     db.execute("INSERT INTO generation_jobs.ledger VALUES (%s)", (_VERSION,))
-        if (version := _version(db) or 0) > _VERSION:
+        self._refuse_newer(_version(db) or 0)
+        self._has_tables = True
+
+    def _refuse_newer(self, version: int) -> None:
+        if version > _VERSION:
             raise LedgerError(
                 f"the ledger in {self._place} was written by a newer version of generation-jobs (format {version}, "
                 f"this version reads {_VERSION}): update generation-jobs, or choose another database"
             )
-        self._has_tables = True
+
+    def _ahead(self, db: _Connection) -> float:
+        """Return by how many seconds the clock of this machine is ahead of the server's.
+
+        Raises:
+            LedgerError: The ledger was updated while this process was running.
+        """
+        row = db.execute(
+            "SELECT extract(epoch FROM clock_timestamp())::float8, (SELECT max(version) FROM generation_jobs.ledger)"
+        ).fetchone()
+        assert row is not None, "a SELECT without FROM has a row"
+        self._refuse_newer(row[1] or 0)
+        ahead = time.time() - float(row[0])
+        return ahead if abs(ahead) > _SAME_CLOCK else 0.0
 
     def _check_process(self) -> None:
         if self._pid != os.getpid():
@@ -220,14 +237,6 @@ class PostgresLedger(DatabaseLedger[_Connection]):
             f"the ledger in {self._place} cannot be used: {reason}: see to the database, or choose another ledger "
             "(ledger=, GENJOBS_LEDGER)"
         )
-
-
-def _ahead(db: _Connection) -> float:
-    """Return by how many seconds the clock of this machine is ahead of the server's."""
-    row = db.execute("SELECT extract(epoch FROM clock_timestamp())::float8").fetchone()
-    assert row is not None, "a SELECT without FROM has a row"
-    ahead = time.time() - float(row[0])
-    return ahead if abs(ahead) > _SAME_CLOCK else 0.0
 
 
 def _version(db: _Connection) -> int | None:

@@ -131,7 +131,9 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
     def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         try:
             with self._lock:
-                return work(self._connection())
+                db = self._connection()
+                self._refuse_newer(db)
+                return work(db)
         except (sqlite3.Error, OSError) as error:
             raise self._failure(error) from error
 
@@ -153,6 +155,7 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
             db = self._connection()
             db.execute(f"PRAGMA synchronous = {'FULL' if any(task.is_synced for task in tasks) else 'NORMAL'}")
             with _transaction(db):
+                self._refuse_newer(db)  # it may have been updated while it is open here
                 for task in tasks:
                     task.run(db)
         except BaseException as error:
@@ -193,18 +196,21 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
     def _check_version(self, db: sqlite3.Connection) -> None:
         """Create the tables of a new file. Raises `LedgerError` for a file that is not a ledger, or a newer one."""
         with _transaction(db):
-            application, version = (_pragma(db, name) for name in ("application_id", "user_version"))
+            application = _pragma(db, "application_id")
             if application == _APPLICATION:
-                if version > _VERSION:
-                    raise LedgerError(
-                        f"the ledger {self.path} was written by a newer version of generation-jobs (format {version}, "
-                        f"this version reads {_VERSION}): update generation-jobs, or choose another file"
-                    )
+                self._refuse_newer(db)
                 return
-            if application or version or db.execute("SELECT 1 FROM sqlite_master").fetchone():
+            if application or _pragma(db, "user_version") or db.execute("SELECT 1 FROM sqlite_master").fetchone():
                 raise LedgerError(f"{self.path} is the database of another program: choose another file as ledger")
             for statement in _SCHEMA.split(";"):  # not executescript, which commits first
                 db.execute(statement)
+
+    def _refuse_newer(self, db: sqlite3.Connection) -> None:
+        if (version := _pragma(db, "user_version")) > _VERSION:
+            raise LedgerError(
+                f"the ledger {self.path} was written by a newer version of generation-jobs (format {version}, "
+                f"this version reads {_VERSION}): update generation-jobs, or choose another file"
+            )
 
     def _failure(self, error: BaseException) -> LedgerError:
         if isinstance(error, LedgerError):
