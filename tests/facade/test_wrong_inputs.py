@@ -89,6 +89,18 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "no fields": (in_jobs(lambda jobs: jobs.submit("breeze")), "breeze needs voice_id and text"),
     "a number as key": (in_jobs(lambda jobs: jobs.submit("breeze", **SPEECH, key=7)), "key is of type int: give your"),
     "an empty key": (in_jobs(lambda jobs: jobs.submit("breeze", **SPEECH, key="")), "key is empty: give your name"),
+    "half a character as key": (
+        in_jobs(lambda jobs: jobs.submit("breeze", **SPEECH, key="\ud800")),
+        "is no text: it holds half of a surrogate pair",
+    ),
+    "half a character in a folder": (
+        in_jobs(lambda jobs: jobs.download(REF, "out\ud800")),
+        "no folder can have this name",
+    ),
+    "a NUL in a folder": (
+        in_jobs(lambda jobs: jobs.generate("breeze", "out\0", **SPEECH)),
+        "no folder can have this name",
+    ),
     "a folder in a file": (
         in_jobs(lambda jobs: jobs.generate("breeze", f"{__file__}/out", **SPEECH)),
         "py is a file; give the path of a folder",

@@ -188,7 +188,7 @@ def test_a_newer_version_that_comes_while_it_is_open(world: World, ledger: Ledge
     assert list(jobs.pending()) == []
     with psycopg.connect(database) as db:
         db.execute("UPDATE generation_jobs.ledger SET version = 2")
-    with pytest.raises(LedgerError, match="nothing was submitted.*written by a newer version of generation-jobs"):
+    with pytest.raises(LedgerError, match=r"nothing was submitted.*written by a newer version of generation-jobs"):
         jobs.submit("finetuning", tags="lofi")
     with pytest.raises(LedgerError, match="written by a newer version of generation-jobs"):
         jobs.pending()

@@ -156,6 +156,19 @@ def test_the_database_of_another_program(world: World, jobs: Face, path: Path) -
     refused(world, jobs, "the database of another program")
 
 
+@pytest.mark.parametrize(
+    "damage", ["key = CAST(x'ff' AS TEXT)", "sent_at = 1e300", "sent_at = 'noon'", "provider = CAST(x'ed' AS TEXT)"]
+)
+def test_a_value_in_it_is_damaged(jobs: Face, ledger: SQLiteLedger, path: Path, damage: str) -> None:
+    ledger.begin(INTENT)
+    ledger.close()
+    with sqlite3.connect(path) as db:
+        db.execute(f"UPDATE submits SET {damage}")
+    db.close()
+    with pytest.raises(LedgerError, match="it is damaged: move it away and keep it"):
+        jobs.pending()
+
+
 def test_a_newer_version(world: World, jobs: Face, ledger: SQLiteLedger, path: Path) -> None:
     ledger.begin(INTENT)
     ledger.close()

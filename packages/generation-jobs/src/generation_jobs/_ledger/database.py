@@ -133,6 +133,6 @@ def _entries_of(rows: Iterable[Any]) -> list[Entry]:
             intent = Intent(provider, account, digest, datetime.fromtimestamp(sent_at, UTC), text, expected, key)
             entry = found[number] = Entry(number, intent, bool(is_known), note)
         if ref is not None:
-            job = Job(ref, _STATUSES[status], created_at=entry.intent.sent_at)
+            job = Job(ref, _STATUSES.get(status, JobStatus.UNKNOWN), created_at=entry.intent.sent_at)
             found[number] = entry._replace(jobs=(*entry.jobs, job)) if entry.jobs else Entry(*entry[:4], (job,))
     return list(found.values())

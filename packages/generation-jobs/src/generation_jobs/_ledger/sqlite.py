@@ -48,6 +48,8 @@ CREATE INDEX jobs_of ON jobs (number);
 PRAGMA application_id = {_APPLICATION};
 PRAGMA user_version = {_VERSION};
 """
+_TROUBLE = (sqlite3.Error, OSError, ValueError, TypeError, OverflowError)
+"""What a file that cannot be used raises; the last three if a value in it is damaged."""
 _ledgers: dict[int, weakref.ref["SQLiteLedger"]] = {}
 """All of this process, by their `id`. Their connections are closed before it forks: SQLite keeps in memory which locks
 it has, so that a child believes that it has those of its parent."""
@@ -134,7 +136,7 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
                 db = self._connection()
                 self._refuse_newer(db)
                 return work(db)
-        except (sqlite3.Error, OSError) as error:
+        except _TROUBLE as error:
             raise self._failure(error) from error
 
     def _write(self, work: Callable[[sqlite3.Connection], T], *, is_synced: bool = False) -> T:
@@ -161,7 +163,7 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
         except BaseException as error:
             for task in tasks:
                 task.error = error
-            if not isinstance(error, sqlite3.Error | OSError | LedgerError):
+            if not isinstance(error, (*_TROUBLE, LedgerError)):
                 raise  # Ctrl-C: those of the other threads were not written either
         finally:
             for task in tasks:
@@ -222,7 +224,8 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
             "SQLITE_NOTADB": "it is not a ledger: choose another file",
             "SQLITE_CORRUPT": "it is damaged: move it away and keep it, or restore a copy",
         }
-        hint = hints.get(getattr(error, "sqlite_errorname", ""), "make it writable, or choose another file")
+        code = getattr(error, "sqlite_errorname", "" if isinstance(error, OSError) else "SQLITE_CORRUPT")
+        hint = hints.get(code, "make it writable, or choose another file")
         return LedgerError(f"the ledger {self.path} cannot be used: {reason}: {hint} (ledger=, GENJOBS_LEDGER)")
 
 

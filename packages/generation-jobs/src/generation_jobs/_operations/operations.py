@@ -27,7 +27,7 @@ from generation_jobs._polling.poller import Poller, poll_until_seen
 from generation_jobs._polling.response_handler import GRACE_PERIOD
 from generation_jobs._sessions.paginator import Paginator, matching, search
 from generation_jobs._sessions.provider_session import ProviderSession
-from generation_jobs._values.checks import check_callback, check_folder, check_kind, check_seconds
+from generation_jobs._values.checks import check_callback, check_folder, check_kind, check_path, check_seconds
 from generation_jobs._values.status import JobStatus, StatusName, status_named
 from generation_jobs._values.timeouts import DEFAULT_TIMEOUT
 from generation_jobs.providers.operations import CancelOrDelete, Submit
@@ -64,7 +64,7 @@ class Operations(PollingOperations):
             JobFailed: The job failed. Likewise `JobCancelled` and `MissingResult`.
         """
         check_seconds(timeout)
-        check_kind("directory", directory, str | os.PathLike, "the path of a folder")
+        check_path(directory)
         check_callback("on_progress", on_progress, "a ref, the bytes received and the size", 3)
         from generation_jobs._download.downloader import Downloader  # late: most programs that wait save nothing
 

@@ -12,7 +12,7 @@ from generation_jobs._core.io import Request
 from generation_jobs._core.ledger import Intent
 from generation_jobs._ledger.matching import text_hash
 from generation_jobs._sessions.provider_session import ProviderSession
-from generation_jobs._values.checks import check_kind, suggestion
+from generation_jobs._values.checks import check_kind, is_text, suggestion
 from generation_jobs.providers._generated.parameters import FIELDS
 from generation_jobs.providers.operations import Submit
 from generation_jobs.providers.registry import parameter_types
@@ -55,6 +55,8 @@ def check_key(key: str | None, session: ProviderSession, operation: Submit[Any])
     check_kind("key", key, str | None, "your name for this submit as text, or leave it out")
     if key == "":
         raise ConfigurationError("key is empty: give your name for this submit, or leave it out")
+    if key is not None and not is_text(key):
+        raise ConfigurationError(f"key={key!r} is no text: it holds half of a surrogate pair")
     for ours, theirs in operation.renamed.items():
         if theirs == "key" and key in get_args(parameter_types(session.name).get(ours)):
             raise ConfigurationError(f"key={key!r} names a submit; for the provider's field, use {ours}")

@@ -47,9 +47,29 @@ def is_coroutine_function(function: object) -> bool:
     return any(map(inspect.iscoroutinefunction, (function, getattr(function, "__call__", None))))  # noqa: B004
 
 
+def is_text(value: str) -> bool:
+    """Return whether a string can be stored: half of a surrogate pair cannot."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def check_path(directory: object) -> None:
+    """Raise `ConfigurationError` unless this can be the path of a folder."""
+    check_kind("directory", directory, str | os.PathLike, "the path of a folder")
+    try:
+        is_none = b"\0" in os.fsencode(cast("str | os.PathLike[str]", directory))
+    except UnicodeEncodeError:
+        is_none = True
+    if is_none:
+        raise ConfigurationError(f"directory={str(directory)!r}: no folder can have this name; give another one")
+
+
 def check_folder(directory: object) -> None:
     """Raise `ConfigurationError` unless files can be saved in this folder, which need not exist yet."""
-    check_kind("directory", directory, str | os.PathLike, "the path of a folder")
+    check_path(directory)
     path = Path(str(directory))
     there = next((part for part in (path, *path.parents) if os.path.lexists(part)), path)
     if there.exists() and not there.is_dir():
