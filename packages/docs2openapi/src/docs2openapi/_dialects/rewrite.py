@@ -9,16 +9,17 @@ from docs2openapi._dialects.gitbook import rewrite_gitbook
 from docs2openapi._dialects.hugo import rewrite_hugo
 from docs2openapi._dialects.numbered_operations import rewrite_numbered_operations
 from docs2openapi._dialects.readme_blocks import rewrite_readme_blocks
-from docs2openapi._dialects.rendered.cell_lines import rewrite_cell_lines
 from docs2openapi._dialects.rendered.fused_lines import rewrite_fused_lines
 from docs2openapi._dialects.rendered.gitbook_page import rewrite_gitbook_page
-from docs2openapi._dialects.rendered.loose_tables import rewrite_loose_tables
+from docs2openapi._dialects.rendered.lines_apart import rewrite_lines_apart
 from docs2openapi._dialects.rendered.numbered_code import rewrite_numbered_code
 from docs2openapi._dialects.rendered.plain_code import fence_code, pages_without_fences
 from docs2openapi._dialects.rendered.plain_operations import mark_operations
 from docs2openapi._dialects.rendered.postman import rewrite_postman
-from docs2openapi._dialects.rendered.spaced_tables import rewrite_spaced_tables
 from docs2openapi._dialects.rendered.stuck_commands import rewrite_stuck_commands
+from docs2openapi._dialects.rendered.tables.cell_lines import rewrite_cell_lines
+from docs2openapi._dialects.rendered.tables.loose_tables import rewrite_loose_tables
+from docs2openapi._dialects.rendered.tables.spaced_tables import rewrite_spaced_tables
 from docs2openapi._dialects.restructured import rewrite_restructured
 from docs2openapi._dialects.wiki import rewrite_wiki
 from docs2openapi._model.page import Page
@@ -42,6 +43,7 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (pages_without_fences, fence_code),
     (rewrite_gitbook_page,),
     (rewrite_stuck_commands,),
+    (rewrite_lines_apart,),
     (rewrite_fused_lines,),
     (rewrite_numbered_code,),
     (rewrite_postman, fence_code),

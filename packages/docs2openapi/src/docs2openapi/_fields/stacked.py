@@ -72,7 +72,10 @@ _TITLED_TYPE = re.compile(r"^[A-Z][\w .-]{0,60} · (?=[a-z])")
 EARLY_FLAGS = ("required", "optional", "deprecated", "nullable")
 # The number of the fields that follow inside of one: ``array[object (button) {5}]``.
 _INNER = re.compile(r"\{(?P<count>\d{1,3})\}")
-_LATE_FLAGS = {"必需": "required", "必填": "required", "必须": "required", "可选": "optional", "选填": "optional"}
+_LATE_FLAGS = {
+    **dict.fromkeys(("必需", "必填", "必须", "必选", "必須", "필수"), "required"),
+    **dict.fromkeys(("可选", "选填", "任意", "선택"), "optional"),
+}
 _LATE_DEFAULT = ("默认值:", "默认值：", "default:")
 _DEFAULT = re.compile(r"^(default)s?(?: to)?\s*:?\s*", re.IGNORECASE)
 _HEADER_NAME = re.compile(r"[A-Z][\w]*(?:-[A-Z]\w*)+")

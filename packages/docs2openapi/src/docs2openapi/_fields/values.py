@@ -51,7 +51,7 @@ _EXPLAINED_FIRST = re.compile(rf"({_MEANT_CODE}(?:(?:[,;]\s*|,?\s(?:and|or)\s){_
 # ``0-排队中 1-合成中``, ``1: waiting, 2: running``: numbers with their meanings, behind a colon or a bracket.
 _NUMBER_MEANT = r"\d{1,5}\s?(?:[-:：=]|表示|代表)\s?[^\W\d](?:[^\s,，、;；。.()（）\d]|\x20(?!\d)){0,30}"
 _NUMBERS = re.compile(
-    rf"(?:[:：(（，。]|状态码?|包括|包含|分别为|取值|(?<=[\u4e00-\u9fff])\s)\s*({_NUMBER_MEANT}(?:[,，、;；\s]\s*{_NUMBER_MEANT})+)"
+    rf"(?:^|[:：(（，。]|状态码?|包括|包含|分别为|取值|(?<=[\u4e00-\u9fff])\s)\s*({_NUMBER_MEANT}(?:[,，、;；\s]\s*{_NUMBER_MEANT})+)"
 )
 _NUMBER = re.compile(r"(?<![\d\w])(\d{1,5})\s?(?:[-:：=]|表示|代表)")
 # ``DONE-完成，FAIL：失败``: a meaning in another script cannot be a part of the word in front.

@@ -41,6 +41,9 @@ _CONTROLS = {
         "有用",
         "无用",
         "运行",
+        "显示子属性",
+        "隐藏子属性",
+        "暂无参数",
     ),
 }
 # To another section of the page, beside the title of this one: ``跳转 响应参数``.

@@ -159,7 +159,7 @@ def _read_parts(page: FlattenedPage, operation: Operation, requests: Sequence[Re
     returned = [table for table in tables if table not in sent]
     placer = FieldPlacer(operation, responses, requests)
     findings = Findings([*_sent_fields(sent, operation, placer), *_returned_fields(returned, operation)])
-    stacked = [part for part in page.parts if isinstance(part, StackedField)]
+    stacked = _without_item_rows([part for part in page.parts if isinstance(part, StackedField)])
     findings.fields += _stacked_fields(
         _with_inner(stacked, placer.returned_names, operation.remarks), operation.remarks
     )
@@ -204,6 +204,21 @@ def _add_block(block: ResponseBlock, responses: ResponseCollector) -> None:
     response.description = response.description or block.text
     response.examples += examples
     response.add_content_types(block.content_types)
+
+
+def _without_item_rows(parts: list[StackedField]) -> list[StackedField]:
+    """Leave out the rows ``items`` that only say how many fields the entries of the list above them have."""
+    kept: list[StackedField] = []
+    for part in parts:
+        if part.text.name == "items" and part.inner and kept and _is_uncounted_list(kept[-1]):
+            kept[-1] = replace(kept[-1], inner=part.inner)
+        else:
+            kept.append(part)
+    return kept
+
+
+def _is_uncounted_list(part: StackedField) -> bool:
+    return not part.inner and (part.text.words or "").partition(",")[0] in ("array", "list")
 
 
 def _with_inner(parts: list[StackedField], top: set[str], remarks: list[Remark]) -> Iterator[StackedField]:

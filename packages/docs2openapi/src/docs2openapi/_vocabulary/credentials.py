@@ -66,7 +66,7 @@ _KEY_WORDS = r"(?:keys?|tokens?|secret|credentials?|clés?|clave|chave|schlüsse
 _HEADER_WORDS = r"(?:header|en-tête|cabecera|encabezado|cabeçalho|kopfzeile|заголовок|заголовке|请求头|ヘッダー|헤더)"
 _SENDING = re.compile(
     r"\b(?:carry|carries|send|sent|pass|passed|include[sd]?|provided?|put|set|add|supply|supplied|use[sd]?|authenticat\w+|contain|requires?"
-    r"|inclu\w+|contenir|envoy\w+|env[ií]\w+|send\w+|übergeb\w+)\b|передавайте|传|携带|指定|送信|전송|포함",
+    r"|inclu\w+|contenir|port(?:er|e|ent)|envoy\w+|env[ií]\w+|send\w+|übergeb\w+)\b|передавайте|传|携带|指定|送信|전송|포함",
     re.IGNORECASE,
 )
 _KEY_WORD = re.compile(rf"\b{_KEY_WORDS}\b|密钥|キー|키", re.IGNORECASE)

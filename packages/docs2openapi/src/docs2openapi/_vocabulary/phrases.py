@@ -29,7 +29,10 @@ VALUES_OF_LABEL = re.compile(
     rf"\s{_LISTED_WORD})(?:[.;]|$)"
 )
 # One value of several, of which a sentence tells what it does.
-VALUE_TOLD = re.compile(r"(?:^|[.;\n]\s*)(?:The\s)?`([\w.-]+)` (?:value|option|mode|setting)s?\b")
+VALUE_TOLD = re.compile(
+    r"(?:^|[.;。；\n]\s*)(?:The\s)?`([\w.-]+)`(?:\s(?:(?:value|option|mode|setting)s?|means|indicates|signifies)\b"
+    r"|\s?(?:表示|代表|意味着))"
+)
 # What a description of a status begins with: bullets below it are its values.
 STATUS_CUE = re.compile(r"^\W*(?:\w{0,12}状态|\w{0,12}ステータス|(?:\w+ ){0,4}(?:status|state)\b)", re.IGNORECASE)
 # In front of some values, but not of all.

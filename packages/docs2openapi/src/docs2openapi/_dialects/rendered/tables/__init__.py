@@ -1,0 +1,1 @@
+"""Tables of rendered pages that have lost their marks."""
