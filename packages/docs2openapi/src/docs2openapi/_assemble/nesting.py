@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from docs2openapi._model.field import MAX_PATH_STEPS, Field
 from docs2openapi._model.findings import Findings, ListedField
 from docs2openapi._model.page import Remark
-from docs2openapi._model.schema import types_of
+from docs2openapi._model.schema import allow_null, types_of
 from docs2openapi._vocabulary.headings import section_role
 from docs2openapi._vocabulary.types import owner_name, type_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from docs2openapi._model.schema import Schema
 
 # The path of a field that stands for the body itself.
 WHOLE_BODY = ("",)
@@ -80,11 +82,11 @@ class _Nester:
         """Find the sections that are titled after a field listed before: ``In the `output` object:``."""
         for listed in fields:
             title = self.titles.get(type_letters(listed.field.path[-1]))
-            is_plain = title is not None and section_role(title) is not None and "object" not in title.lower()
-            if title is None or title in self.used or is_plain or title == listed.title:
+            if title is None or title in self.used or title == listed.title or _is_of_a_part(title):
                 continue
             is_later = self.groups[title][0].field.line > listed.field.line
-            if is_later and types_of(listed.field.schema) in _HOLDERS:
+            names = [name for name in types_of(listed.field.schema) if name != "null"]
+            if is_later and names in _HOLDERS:
                 self.inner[id(listed.field)] = title
                 self.used.add(title)
 
@@ -96,7 +98,9 @@ class _Nester:
             return
         field = listed.field
         is_list = field.is_list or types_of(field.schema)[:1] == ["array"]
-        kind = {"type": "array", "items": {"type": "object"}} if is_list else {"type": "object"}
+        kind: Schema = {"type": "array", "items": {"type": "object"}} if is_list else {"type": "object"}
+        if "null" in types_of(field.schema):
+            allow_null(kind)
         whole = replace(field, schema={**field.schema, **kind})
         if field.path != WHOLE_BODY:
             yield listed._replace(field=whole)
@@ -121,3 +125,9 @@ class _Nester:
                 if len(steps) <= MAX_PATH_STEPS:
                     field = replace(inner.field, path=steps, schema=dict(inner.field.schema))
                     yield outer._replace(field=field)
+
+
+def _is_of_a_part(title: str) -> bool:
+    """Return whether a title is over a part of the operation: ``Response fields``, but not ``Data fields``."""
+    roles = (section_role(title), section_role(owner_name(title)))
+    return None not in roles and "object" not in title.lower()

@@ -84,6 +84,7 @@ _VALUE_BULLET = re.compile(r"\s*[-*•●]\s+`(?P<value>[^`\n]+)`(?:$|\s*[:：(�
 _BARE_BULLET = re.compile(r"\s*[-*•●]\s+(?P<value>[A-Za-z][\w.-]*)\s*(?:[:：—–].*|\s-\s.*|$)")
 # Lines that are all a word and its meaning: ``waiting: it waits``.
 _WORD_LINE = re.compile(r"(?P<value>[a-z][a-z_]*)\s?[:：]\s*\S.*")
+_ENUMERATION = re.compile(r"\benum(?:eration)?\b|枚举|列挙|열거", re.IGNORECASE)
 _NO_VALUES = {"note", "example", "default", "warning", "format", "type", "min", "max", "see", "tip", "min_length"}
 # A line of its own for each value and its meaning.
 _VALUE_LINE = re.compile(r"`(?P<value>[^`\n]+)`\s*\S.*")
@@ -148,7 +149,8 @@ def _line_values(text: str) -> list[str]:
     if len(set(words)) == len(lines) + 1 > 1 and _NO_VALUES.isdisjoint(words):
         return words
     below = [match["value"] for line in lines if (match := _WORD_LINE.fullmatch(line))]
-    if first.endswith((":", "：")) and len(set(below)) == len(lines) > 1 and _NO_VALUES.isdisjoint(below):
+    is_lead_in = first.endswith((":", "：")) or _ENUMERATION.search(first) is not None
+    if is_lead_in and len(set(below)) == len(lines) > 1 and _NO_VALUES.isdisjoint(below):
         return below
     if values := _values_below(lines):
         return values

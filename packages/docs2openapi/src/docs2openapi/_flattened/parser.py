@@ -37,6 +37,7 @@ from docs2openapi._text.json_text import leading_json
 from docs2openapi._text.plain_values import BadValue
 from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
 from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS
+from docs2openapi._vocabulary.phrases import announced_status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,6 +113,11 @@ class _Parser:
         is_below_fields = isinstance(last, StackedField | TabbedTable) and last.role == "response"
         return role or ("response" if is_command or is_shown or is_below_fields else None)
 
+    def _lead_in(self, index: int) -> str:
+        """Return the line right above JSON, if it leads in to it."""
+        above = self.lines[index - 1].strip() if index else ""
+        return above[-MAX_ROW:] if above.endswith((":", "：")) else ""
+
     def _title(self) -> str:
         return self.page.last_text[:MAX_HEADING].strip()
 
@@ -159,7 +165,7 @@ class _Parser:
         found = self._read_json(before.end() if before else self.starts[index])
         if found is None:
             return self.look.end_of_block(index)
-        status = self.status if role == "response" else None
+        status = announced_status(self._lead_in(index)) or self.status if role == "response" else None
         self.page.add(ResponseBlock(index + 1, status, "", found[0], has_example=True, role=role))
         return found[1]
 

@@ -16,7 +16,7 @@ from docs2openapi._text.inline import html_to_markdown, plain_text
 from docs2openapi._vocabulary.flags import FLAG
 from docs2openapi._vocabulary.headings import FIELD_ROLES, LISTS_FIELDS, announces_fields, section_role
 from docs2openapi._vocabulary.phrases import VALUES_CUE
-from docs2openapi._vocabulary.values import valued_name
+from docs2openapi._vocabulary.values import is_state, valued_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _BULLET = re.compile(r"(?P<indent>\s*)[-*+•]\s+(?P<text>\S.*)")
 _TERM = re.compile(
-    r"(?:\*\*|__)?(?P<mark>`)?(?P<name>:?[A-Za-z_$@][\w.$@\[\]-]*)(?(mark)`)(?:\*\*|__)?(?P<rest>(?:$|[\s:(*–—-]).*)",
+    r"(?:\*\*|__)?(?P<mark>`)?(?P<name>:?[A-Za-z_$@][\w.$@\[\]-]*)(?(mark)`)(?:\*\*|__)?(?P<rest>(?:$|[\s:：(（*–—-]).*)",
     re.DOTALL,
 )
 _ERROR = re.compile(
@@ -191,7 +191,7 @@ def _field(entry: _Entry, section: Section, outer: tuple[str, ...], page: Parsed
         attributes, description = words, entry.definition[match.end() :].strip()
     if len(names) != 1:
         return None
-    if not attributes and (_is_listed_name(entry, section) or _is_explained(entry, section, page)):
+    if not attributes and _is_untyped_field(entry, section, page):
         attributes, description = "", entry.definition.strip(" :：—–-")
     elif not attributes or not are_attributes(attributes):
         return None
@@ -206,11 +206,26 @@ def _says_type(words: str) -> bool:
     return attributes is not None and attributes.schema is not None
 
 
+def _is_untyped_field(entry: _Entry, section: Section, page: ParsedPage) -> bool:
+    return _is_listed_name(entry, section) or _is_explained(entry, section, page) or _is_led_in(entry, section, page)
+
+
 def _is_listed_name(entry: _Entry, section: Section) -> bool:
     """Return whether an entry without a type is a field: a marked name and a colon, under a title about fields."""
     is_marked = entry.term.startswith(("`", "*", "_")) and entry.definition.lstrip().startswith(_MEANS)
     are_fields = LISTS_FIELDS.search(section.title) or section.role in ("path", "query", "body")
-    return bool(is_marked and are_fields) and not valued_name(section.innermost)
+    is_below_title = entry.indent == 0 and section_role(section.innermost) == "response"
+    is_returned = is_below_title and not is_state(entry.term.strip("`*_"))
+    return bool(is_marked and (are_fields or is_returned)) and not valued_name(section.innermost)
+
+
+def _is_led_in(entry: _Entry, section: Section, page: ParsedPage) -> bool:
+    """Return whether an entry of what is sent stands below a line that announces fields: ``These fields too:``."""
+    if section.role != "request" or not entry.term.startswith(("`", "*")):
+        return False
+    above = page.prose[max(0, entry.line - MAX_LINES) : entry.line - 1]
+    text = next((line for line in reversed(above) if line.strip() and not _BULLET.fullmatch(line)), "")
+    return _ends_in_colon(text) and LISTS_FIELDS.search(text) is not None
 
 
 def _is_explained(entry: _Entry, section: Section, page: ParsedPage) -> bool:

@@ -27,6 +27,7 @@ _PLACEHOLDER = re.compile(
 # What no path says in earnest: an example of an identifier.
 _EXAMPLE_ID = re.compile(r"(?<=/)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=/|$)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s`'\"<>()\[\]|*,;]+[^\s`'\"<>()\[\]|*,;.:]")
+_HOST_ONLY = re.compile(r"https?://[\w.-]+(?::\d+)?")
 _EXAMPLE_STEP = re.compile(r"(?=[^/]*\d)[\w.-]+")
 _NAMED = re.compile(r"\{[^{}]*\}")
 _VERSION = re.compile(r"(?:/(?:api|rest|public|v\d[\w.]*))+")
@@ -42,6 +43,9 @@ _COMPONENT = re.compile(
 _BADGE_TEXT = re.compile(r"<[A-Z]\w*\s[^<>]{0,80}?\btext=[\"']([A-Z]+)[\"'][^<>]{0,80}/?>")
 _TAG = re.compile(r"</?[A-Z]\w*[a-z]\w*(?:\s[^<>]{0,80})?/?>")
 _MAY_NAME = re.compile("|".join(("method=", *METHODS)))
+_SLASHES = re.compile(r"/{2,}")
+# Between two scripts: ``请求 URL``.
+_LABEL_GAP = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff])\s+(?=[a-z])|(?<=[a-z])\s+(?=[\u3040-\u30ff\u4e00-\u9fff])")
 _PART_OF_URL = re.compile(
     r"^[*_-]*\s?(?P<part>Host|BasePath|Schemes)[*_]* ?: ?(?P<value>[\w./:-]*[\w/])\s*$", re.IGNORECASE | re.MULTILINE
 )
@@ -110,7 +114,7 @@ def parse_endpoint(text: str, line: int) -> Endpoint | None:
     match = ENDPOINT_LINE.fullmatch(text) if "/" in text and len(text) <= MAX_LINE else None
     if match is None or not match["method"].isupper():
         return None
-    path = with_braces(match["path"])
+    path = with_braces(_SLASHES.sub("/", match["path"]))
     path = path if path == "/" else path.rstrip("/")
     return Endpoint(line, match["method"].lower(), match["server"], path, query=match["query"] or "")
 
@@ -151,7 +155,7 @@ def find_labelled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoi
         if not words:
             continue
         named, _, value = words.replace("：", ":").partition(":")
-        kind = LABEL_KINDS.get(named.strip().lower(), "")
+        kind = LABEL_KINDS.get(_LABEL_GAP.sub("", named.strip().lower()), "")
         if not kind and text.startswith("#") and is_title(words[:MAX_HEADING]):
             method, url, label, first = "", "", "", 0  # of something else
         found, value = (kind, value.strip()) if kind and value.strip() else (label, words)
@@ -173,6 +177,19 @@ def find_labelled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoi
             method, url, first = "", "", 0
 
 
+def find_labelled_paths(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
+    """Find the paths below or behind a label, such as "Request path", whose method no line names."""
+    label = False
+    for line, text in lines:
+        words = plain_text(text[:MAX_LABELLED]).replace("：", ":") if text.strip() else ""
+        named, _, value = words.partition(":")
+        is_label = LABEL_KINDS.get(_LABEL_GAP.sub("", named.strip("# ").lower())) == "url"
+        path = value.strip() if is_label else words if label else ""
+        if path.startswith("/") and (endpoint := parse_endpoint(f"GET {path}", line)):
+            yield endpoint._replace(method="", is_in_prose=True)
+        label = (is_label and not value.strip()) or (label and not words)
+
+
 def find_split_base_url(text: str) -> Iterator[BaseUrl]:
     """Find a base URL whose host, path and scheme stand on a line each, as in documents of Swagger 2."""
     named = {match["part"].lower(): match for match in _PART_OF_URL.finditer(text)}
@@ -183,8 +200,8 @@ def find_split_base_url(text: str) -> Iterator[BaseUrl]:
 
 
 def find_base_urls(lines: Sequence[tuple[int, str]]) -> Iterator[BaseUrl]:
-    """Find the base URLs: after words that announce one, or below a label."""
-    label = False
+    """Find the base URLs: after words that announce one, or below a label; below "Endpoint" only a bare host."""
+    label = is_over_host = False
     for line, text in lines:
         is_bullet = label and text.lstrip().startswith(("- ", "* "))
         words = text.replace("`", "").replace("*", "")[:MAX_LINE]
@@ -196,6 +213,9 @@ def find_base_urls(lines: Sequence[tuple[int, str]]) -> Iterator[BaseUrl]:
                 yield BaseUrl(line, url[0].rstrip("/"))
         elif host := HOST_CUE.search(words) if "." in words else None:
             yield BaseUrl(line, f"https://{host['host']}")
+        elif is_over_host and _HOST_ONLY.fullmatch(words.strip()):
+            yield BaseUrl(line, words.strip())
         elif label and not parse_endpoint(plain_text(words), line):
             yield from (BaseUrl(line, url.rstrip("/")) for url in dict.fromkeys(_URL.findall(words)))
         label = is_bullet or (len(words) <= MAX_LABEL and BASE_URL_LABEL.fullmatch(words) is not None)
+        is_over_host = label or LABEL_KINDS.get(words.strip("# :：").lower()) == "url"

@@ -17,6 +17,7 @@ from docs2openapi._vocabulary.phrases import (
     REQUEST_TITLE,
     RESPONSE_LEAD_IN,
     RESPONSE_TITLE,
+    announced_status,
 )
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ _STATUS_LINE = re.compile(
 # Without a version it is one only if a header stands below.
 _REQUEST_LINE = re.compile(rf"(?:{'|'.join(METHODS)}) /\S*(?: HTTP/\d(?:\.\d)?|\n(?=[A-Z][\w-]*: ?\S))")
 _HEADER = re.compile(r"(?P<name>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
-_LEAD_IN_STATUS = re.compile(r"(?<![\w.])([2-5]\d\d)(?![\w.]?\d)")
 # Types of TypeScript: they are no example.
 DECLARATION = re.compile(
     r"^\s*(?:export )?(?:declare )?(?:interface \w+(?: extends [\w, ]+)?|type \w+ =) ?\{", re.MULTILINE
@@ -200,15 +200,14 @@ def _announced(line: int, page: ParsedPage, section: Section) -> tuple[str | Non
 
 def _lead_in(prose: Sequence[str], line: int) -> tuple[str | None, str | None]:
     """Read the line that introduces an example, such as ``Returns a `201`:``."""
-    above = next((text.strip() for text in reversed(prose[max(0, line - 3) : line - 1]) if text.strip()), "")
+    above = next((text.strip(" \t*_") for text in reversed(prose[max(0, line - 3) : line - 1]) if text.strip()), "")
     if not (above.endswith(":") or above.startswith(">")) or len(above) > MAX_LEAD_IN:
         return None, None
     if ERROR_LEAD_IN.search(above):
         return "response", None
     is_response, is_request = RESPONSE_LEAD_IN.search(above), REQUEST_LEAD_IN.search(above)
-    statuses = _LEAD_IN_STATUS.findall(above)
-    if is_response and len(statuses) == 1:
-        return "response", statuses[0]
+    if status := announced_status(above):
+        return "response", status
     if bool(is_response) == bool(is_request):
         return None, None
     return "response" if is_response else "body", None

@@ -47,7 +47,7 @@ _OBJECT_LABEL = re.compile(
     re.IGNORECASE,
 )
 # What a line must have to be a label: marks in front, a colon behind, or a status. Most lines have none of these.
-_MAY_BE_LABEL = re.compile(r"[*_<>`]|content|表|table|(?!\|)(?:.*[2-5]\d\d|.*:$)", re.IGNORECASE)
+_MAY_BE_LABEL = re.compile(r"[*_<>`]|content|表|table|(?!\|)(?:.*[2-5]\d\d|.*[:：]$)", re.IGNORECASE)
 # The caption of a table: ``Table 2: Path parameters``.
 _CAPTION = re.compile(r"(?:表|table)\s?\d{1,3}\b[\s.:：-]*\S.{0,60}", re.IGNORECASE)
 # A bullet around an example: ``- **Error (404)**``.
@@ -189,7 +189,11 @@ def _label_level(text: str) -> int | None:
         return _LABEL_LEVEL
     if _TYPE_LABEL.match(words) and CONTENT_TYPE.search(text):
         return _STATUS_LEVEL
-    if text.endswith(":") and len(words) <= MAX_LABEL and (section_role(words) or CONTENT_TYPE.fullmatch(words[:-1])):
+    if (
+        text.endswith((":", "："))
+        and len(words) <= MAX_LABEL
+        and (section_role(words) or CONTENT_TYPE.fullmatch(words[:-1]))
+    ):
         return _LABEL_LEVEL
     return _STATUS_LEVEL if text.startswith(">") and section_role(plain_text(text.lstrip("> "))) else None
 

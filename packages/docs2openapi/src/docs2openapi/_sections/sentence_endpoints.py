@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from docs2openapi._sections.endpoints import Endpoint, parse_endpoint
+from docs2openapi._sections.endpoints import Endpoint, find_labelled_paths, parse_endpoint
 from docs2openapi._sections.path_templates import named_steps, with_named_steps
 from docs2openapi._text.inline import MAX_LINE, plain_text
 from docs2openapi._vocabulary.endpoints import METHOD_OF_REQUEST, METHOD_WORD
@@ -39,7 +39,8 @@ def find_told_endpoints(lines: Sequence[tuple[int, str]], *, is_described: bool)
     found = list(find_sentence_endpoints(lines))
     if not found and is_described:
         named = named_steps("\n".join(text for _, text in lines))
-        found = [each._replace(path=with_named_steps(each.path, named)) for each in find_bare_addresses(lines)]
+        bare = list(find_bare_addresses(lines)) or list(find_labelled_paths(lines))
+        found = [each._replace(path=with_named_steps(each.path, named)) for each in bare]
     is_one = len({(each.method, each.path) for each in found}) == 1
     return found[:1] if is_one else find_listed_sentences(lines)
 

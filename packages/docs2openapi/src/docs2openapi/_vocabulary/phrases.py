@@ -12,7 +12,7 @@ VALUES_CUE = re.compile(
     r"(?: are| include)?|options(?: are)?|enum|choices|values(?: are)?)\s*(?::|(?=[`\"'“\[]))\s*\[?"
     r"|\b(?:can|may|must) be\s+(?=`)|\bvalues are\s+(?=[\w.-]+(?:,| or\b))"
     r"|(?:枚举值|可选值|取值(?:范围)?|可以是|可选|选项|可能な値|利用可能なオプション|허용 값|사용 가능한 옵션)"
-    r"\s*[:：]?\s*"
+    r"\s*(?:[:：]|为|是|有|包括)?\s*"
     r"|(?:options disponibles|opciones disponibles|verfügbare optionen|opções disponíveis|доступные варианты)"
     r"\s*:\s*|\bone of\s+(?=[a-z0-9_-]+,)"
     r"|\b(?:valores (?:posibles|permitidos|possíveis|permitidos)|(?:mögliche|erlaubte|zulässige) werte"
@@ -119,7 +119,18 @@ RESPONSE_LEAD_IN = re.compile(
     r"\b(?:returns?|returned|responds?|response|responses|answers?|result|output)\b", re.IGNORECASE
 )
 REQUEST_LEAD_IN = re.compile(r"\b(?:request|send|body|payload|post|input)\b", re.IGNORECASE)
+_LEAD_IN_STATUS = re.compile(r"(?<![\w.])([2-5]\d\d)(?![\w.]?\d)")
 ERROR_LEAD_IN = re.compile(r"\b(?:errors?|failures?)\b", re.IGNORECASE)
 # The same in the title of an example.
 RESPONSE_TITLE = re.compile(r"\b(?:response|returns|output)\b", re.IGNORECASE)
 REQUEST_TITLE = re.compile(r"\b(?:request|body|payload|input)\b", re.IGNORECASE)
+
+
+def announced_status(text: str) -> str | None:
+    """Return the one status of a line that leads in to the example of a response.
+
+    >>> announced_status("Returns 201 with the new job:")
+    '201'
+    """
+    statuses = _LEAD_IN_STATUS.findall(text) if RESPONSE_LEAD_IN.search(text) else []
+    return statuses[0] if len(statuses) == 1 else None

@@ -28,7 +28,8 @@ FOREIGN_ROLE_WORDS = {
     "path": _words("路径 パス 경로 пути pfad pfadparameter ruta chemin caminho rota"),
     "query": _words("クエリ クエリー 쿼리 abfrageparameter consulta"),
     "body": _words(
-        "请求体 正文 包体 消息体 ボディ ボディー 본문 바디 тело тела cuerpo corps corpo anfragekörper formular"
+        "请求体 表单 上传表单 提交表单 正文 包体 消息体 ボディ ボディー 본문 바디 "
+        "тело тела cuerpo corps corpo anfragekörper formular"
     ),
     "auth": _words(
         "认证 鉴权 授权 認証 인증 авторизация авторизации аутентификация "

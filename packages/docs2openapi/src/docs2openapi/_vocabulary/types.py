@@ -113,6 +113,7 @@ _TITLE_WORDS = {
     ),
     *("model", "details", "list", "map", "table", "has", "contains"),
 }
+_QUALIFIED = re.compile(r"\s[(（](?:on|if|when|once|in case of|only|for) [^()（）]{1,40}[)）]")  # ``(on success)``
 _TITLE_ENDS = re.compile(r"的?(?:对象|参数|字段|数据|结构|说明|列表|元素|^表\s?\d+)+")
 
 # A type in fused text: a word, perhaps with brackets, or several of these with pipes.
@@ -216,6 +217,7 @@ def owner_name(title: str) -> str:
     >>> owner_name("In the `output` object:")
     'output'
     """
+    title = _QUALIFIED.sub("", title)
     words = re.findall(r"[\w.\[\]]+", _TITLE_ENDS.sub("", title.replace("`", "")))
     kept = [word for word in words if word.lower() not in _TITLE_WORDS]
     return (kept[0] if len(kept) == 1 else "").replace("[]", "").rpartition(".")[2]

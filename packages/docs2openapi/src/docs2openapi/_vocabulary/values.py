@@ -27,6 +27,12 @@ _AROUND = {
     ),
     *("request", "prediction", "video", "audio", "image", "render", "definitions", "descriptions", "description"),
 }
+# Words that are values wherever they stand: no field is called so.
+_STATES = re.compile(
+    r"true|false|null|\d.*|pending|queued|waiting|starting|processing|running|in[_-]progress|completed?|finished|done"
+    r"|failed|failure|succeeded|cancell?ed|expired",
+    re.IGNORECASE,
+)
 _MAY_NAME = re.compile("|".join(_NAMES), re.IGNORECASE)
 _CHINESE = re.compile(r"(?:任务|作业|可能的?)?(?P<name>状态)(?:值|说明|列表|枚举|流转|类型)?")
 
@@ -45,3 +51,12 @@ def valued_name(title: str) -> str:
     names = {_NAMES[word] for word in words if word in _NAMES}
     is_title = len(names) == 1 and all(word in _NAMES or word in _AROUND for word in words)
     return names.pop() if is_title else ""
+
+
+def is_state(word: str) -> bool:
+    """Return whether a word is a value, such as the state of a job, and not the name of a field.
+
+    >>> is_state("in_progress")
+    True
+    """
+    return _STATES.fullmatch(word) is not None

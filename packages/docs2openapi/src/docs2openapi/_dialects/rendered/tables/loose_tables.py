@@ -6,12 +6,14 @@ import re
 from itertools import pairwise
 
 from docs2openapi._vocabulary.columns import column_kind
+from docs2openapi._vocabulary.endpoints import LABEL_KINDS
 from docs2openapi._vocabulary.headings import section_role
 from docs2openapi._vocabulary.http import METHODS
 
 _HEADER = re.compile(r"\s*(?:\||[^|]*\S\s*\|).*\|\s*")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*")
 _MARKS = re.compile(r"#|```|</?[A-Za-z]|\*\*|\{%")  # of pages that say by other signs what their lines are
+MIN_COLUMNS = 3
 _ROW = re.compile(r"(?!\s*\|).*\S\s*\|(?:.*\|)?\s*")
 # A title that sticks to the end of what is in front of it: ``}Response Fields``.
 _STUCK = re.compile(r"(?<=[}\])'\"])(?P<title>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,3})$")
@@ -19,6 +21,8 @@ _STUCK = re.compile(r"(?<=[}\])'\"])(?P<title>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){
 _STUCK_TO_ADDRESS = re.compile(
     rf"(?<![^\s])(?:{'|'.join(METHODS)}) (?:https?:/)?/\S*[a-z0-9_}}](?P<title>[A-Z][a-z]+(?: [A-Za-z]+){{0,2}})$"
 )
+# The same behind a host or a path that stands alone.
+_STUCK_TO_PART = re.compile(r"(?:https?://[\w.-]*[a-z0-9]|/[\w/.-]*[a-z0-9_])(?P<title>[A-Z][a-z]+ [a-z]+(?: [a-z]+)?)")
 
 
 def rewrite_loose_tables(lines: list[str]) -> list[str] | None:
@@ -34,11 +38,24 @@ def rewrite_loose_tables(lines: list[str]) -> list[str] | None:
     for at in rows:
         if at + 1 not in rows:
             rewritten[at] += "\n"
+        elif at - 1 not in rows and _are_columns(lines[at]):
+            rewritten[at] = _with_rule(rewritten[at])
     for at, line in enumerate(lines[:-1]):
         if _HEADER.fullmatch(line) and _RULE.fullmatch(lines[at + 1]):
             rewritten[at] = f"\n{_with_pipe(line)}"
             rewritten[at + 1] = _with_pipe(lines[at + 1])
     return rewritten
+
+
+def _with_rule(header: str) -> str:
+    """Put a rule below the words over columns, and an empty line above them."""
+    return f"\n{header}\n|{'---|' * (header.strip(' |').count('|') + 1)}"
+
+
+def _are_columns(line: str) -> bool:
+    """Return whether a line without a rule below is the words over columns, and all of them are known."""
+    kinds = [column_kind(cell.strip()) for cell in line.strip().rstrip("|").split("|")]
+    return len(kinds) >= MIN_COLUMNS and kinds[0] == "name" and "type" in kinds and None not in kinds
 
 
 def _is_bare(lines: list[str]) -> bool:
@@ -57,7 +74,8 @@ def _loose_rows(lines: list[str]) -> set[int]:
     for at, line in enumerate(lines):
         if at > 0 and _RULE.fullmatch(line) and _HEADER.fullmatch(lines[at - 1]):
             is_table = any(column_kind(cell) for cell in lines[at - 1].strip(" |").split("|"))
-        elif is_table and _ROW.fullmatch(line):
+        elif _ROW.fullmatch(line) and (is_table or _are_columns(line)):
+            is_table = True
             rows.add(at)
         else:
             is_table = False
@@ -65,6 +83,8 @@ def _loose_rows(lines: list[str]) -> set[int]:
 
 
 def _unstuck(line: str) -> str:
-    match = _STUCK.search(line) or _STUCK_TO_ADDRESS.search(line)
-    is_title = match is not None and section_role(match["title"]) is not None
-    return f"{line[: match.start('title')]}\n{match['title']}" if match and is_title else line
+    match = _STUCK.search(line) or _STUCK_TO_ADDRESS.search(line) or _STUCK_TO_PART.fullmatch(line.strip())
+    is_title = match is not None and (section_role(match["title"]) is not None or match["title"].lower() in LABEL_KINDS)
+    if match is None or not is_title:
+        return line
+    return f"{match.string[: match.start('title')]}\n{match['title']}\n"
