@@ -108,7 +108,8 @@ class _Reader:
 
     def operation(self, operation: dict[str, Any]) -> Iterator[Fact]:
         yield "title", str(operation.get("summary"))
-        yield from (("server", server["url"]) for server in self.document.get("servers", ()))
+        servers = operation.get("servers", self.document.get("servers", ()))
+        yield from (("server", server["url"]) for server in servers)
         yield from self._auth(operation)
         for given in operation.get("parameters", ()):
             yield from self._field(f"{given['in']} {given['name']}", given["schema"])

@@ -38,7 +38,7 @@ from docs2openapi._model.schema import is_object
 from docs2openapi._openapi.example_schema import example_names
 from docs2openapi._sections.endpoints import Endpoint, find_base_urls
 from docs2openapi._sections.outline import Section
-from docs2openapi._sections.request_examples import RequestExample, find_curl_requests
+from docs2openapi._sections.request_examples import RequestExample, find_curl_requests, with_queries
 from docs2openapi._sections.sentence_endpoints import find_told_endpoints
 from docs2openapi._vocabulary.headings import section_role
 from docs2openapi._vocabulary.values import valued_name
@@ -84,7 +84,7 @@ def read_flattened(page: Page, flattened: FlattenedPage) -> Operation | None:
     resolve_endpoint(operation, endpoints, requests, list(find_base_urls(numbered)))
     if named:
         _describe(operation, flattened, named[0])
-    _read_parts(flattened, operation, requests)
+    _read_parts(flattened, operation, [*requests, *with_queries(named)])
     resolve_credentials(operation, numbered, requests)
     return operation if operation.says_something else None
 

@@ -38,7 +38,7 @@ _STATUS_LINE = re.compile(
     r"(?:HTTP/\d(?:\.\d)?|Status(?: code)?:|HTTP status:) (?P<status>\d{3})(?: (?P<text>[^\n]*))?", re.I
 )
 # Without a version it is one only if a header stands below.
-_REQUEST_LINE = re.compile(rf"(?:{'|'.join(METHODS)}) /\S*(?: HTTP/\d(?:\.\d)?|\n(?=[A-Z][\w-]*: ?\S))")
+_REQUEST_LINE = re.compile(rf"(?:{'|'.join(METHODS)}) (?:https?:/)?/\S*(?: HTTP/\d(?:\.\d)?|\n(?=[A-Z][\w-]*: ?\S))")
 _HEADER = re.compile(r"(?P<name>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
 # Types of TypeScript: they are no example.
 DECLARATION = re.compile(

@@ -50,7 +50,7 @@ def split_operations(page: ParsedPage) -> list[ParsedPage]:
     if len(starts) > MAX_OPERATIONS:
         line = starts[MAX_OPERATIONS].endpoint.line
         raise page.source.unreadable(line, f"more than {MAX_OPERATIONS} operations: split the page")
-    spans = _spans([start.heading for start in starts], page)
+    spans = _spans(starts, page)
     if len(spans) == 1:  # all that stands below the one heading and above the list of operations is of that operation
         spans = [_Span(spans[0].first, len(page.source.lines))]
     parts = [_part(page, span, spans, start.endpoint) for span, start in zip(spans, starts, strict=True)]
@@ -64,8 +64,22 @@ def _index(page: ParsedPage) -> list[ParsedPage]:
     if len(listed) < 2 or any(section.role in FIELD_ROLES for section in page.outline.sections):
         return [page]
     above = [block.first for block in page.blocks if block.first <= listed[0].line and block.kind.startswith("h")]
-    below = _Span((above or [listed[0].line])[-1], len(page.source.lines))
-    return [_part(page, _Span(0, 0), [below], endpoint) for endpoint in listed[:MAX_OPERATIONS]]
+    first = (above or [listed[0].line])[-1]
+    return [_part(page, _Span(0, 0), _below(page, first, each), each) for each in listed[:MAX_OPERATIONS]]
+
+
+def _below(page: ParsedPage, first: int, endpoint: Endpoint) -> list[_Span]:
+    """Return the lines below an index, but for the base URL of the section that an operation stands in."""
+    last = len(page.source.lines)
+    base = _base_above(page, endpoint.line, first)
+    return [_Span(first, base - 1), _Span(base + 1, last)] if base else [_Span(first, last)]
+
+
+def _base_above(page: ParsedPage, line: int, first: int) -> int | None:
+    """Return the line of the base URL right above an operation of an index, if each section of it has one."""
+    bases = [base.line for base in page.base_urls if first <= base.line < line]
+    is_each = len({base.url for base in page.base_urls}) > 1
+    return bases[-1] if bases and is_each else None
 
 
 def _listed_only(page: ParsedPage, starts: Sequence[_Start]) -> list[Endpoint]:
@@ -143,15 +157,23 @@ def _letters(name: str) -> str:
     return "".join(filter(str.isalnum, plain_text(name[:MAX_HEADING]))).casefold()
 
 
-def _spans(headings: Sequence[Block], page: ParsedPage) -> list[_Span]:
+def _spans(starts: Sequence[_Start], page: ParsedPage) -> list[_Span]:
     """Return the lines of each part: up to the next part, or up to a heading of its level that is no part of it."""
     titles = [block for block in page.blocks if block.kind in ("h1", "h2", "h3", "h4", "h5", "h6")]
+    firsts = [title.first for title in titles]
     end = len(page.source.lines)
+    again = [(bisect_right(firsts, each.line) - 1, each) for each in page.endpoints or page.called]
     spans: list[_Span] = []
-    for at, heading in enumerate(headings):
-        following = next((each for each in headings[at:] if each.first > heading.first), None)  # several can share one
-        last = following.first - 1 if following else end
-        own = (title for title in titles if heading.first < title.first <= last and title.kind <= heading.kind)
+    for start in starts:
+        heading = start.heading
+        following = next((each.heading for each in starts if each.heading.first > heading.first), None)
+        last = following.first - 1 if following else end  # several can share one
+        repeated = {at for at, each in again if each.is_same(start.endpoint)}
+        own = (
+            title
+            for at, title in enumerate(titles)
+            if heading.first < title.first <= last and title.kind <= heading.kind and at not in repeated
+        )
         closing = next((title for title in own if _closes(plain_text(title.text))), None)
         spans.append(_Span(heading.first, closing.first - 1 if closing else last))
     return spans

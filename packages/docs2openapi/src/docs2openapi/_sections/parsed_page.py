@@ -22,7 +22,12 @@ from docs2openapi._sections.endpoints import (
 from docs2openapi._sections.front_matter import FrontMatter, read_front_matter
 from docs2openapi._sections.outline import Outline, build_outline
 from docs2openapi._sections.path_templates import named_steps, with_named_steps, with_path_parameters
-from docs2openapi._sections.request_examples import RequestExample, find_curl_requests, find_http_requests
+from docs2openapi._sections.request_examples import (
+    RequestExample,
+    find_curl_requests,
+    find_http_requests,
+    with_queries,
+)
 from docs2openapi._sections.sentence_endpoints import find_told_endpoints
 from docs2openapi._sections.tables import Table, html_tables, markdown_tables
 from docs2openapi._text.dialects import html_lines_to_markdown
@@ -129,12 +134,7 @@ class ParsedPage:
     @property
     def asked(self) -> list[RequestExample]:
         """The requests that the page shows, and the operations that it names with a query."""
-        named = [
-            RequestExample(each.line, each.method.upper(), f"{each.path}?{each.query}")
-            for each in self.endpoints
-            if each.query
-        ]
-        return [*self.requests, *named]
+        return [*self.requests, *with_queries(self.endpoints)]
 
     def blocks_above(self, line: int) -> list[Block]:
         """The last blocks that end above a line, in order."""

@@ -20,7 +20,9 @@ _CURL = re.compile(r"^[ \t>]*(?:\$[ \t]*)?curl(?=[ \t])", re.MULTILINE)
 # A command goes on in the next line behind a backslash, and in docs also where an option begins.
 # So it does where the page has lost the lines: ``curl https://host/v1 \ -H 'A: b'``.
 _CONTINUED = re.compile(r"\s*\\[ \t]*\n|\n[ \t]*(?=--?[A-Za-z])|[ \t]\\[ \t]+(?=--?[A-Za-z])")
-_REQUEST_LINE = re.compile(rf"(?P<method>{'|'.join(METHODS)}) (?P<url>/\S*)(?P<version> HTTP/\d(?:\.\d)?)?")
+_REQUEST_LINE = re.compile(
+    rf"(?P<method>{'|'.join(METHODS)}) (?P<url>(?:https?:/)?/\S*)(?P<version> HTTP/\d(?:\.\d)?)?"
+)
 _FORM_LINE = re.compile(r"(?P<name>[A-Za-z_]\w*)\s?[:=] ?.*")
 _BROKEN_QUERY = re.compile(r"\n\s*(?=[&?]\w)")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?")
@@ -105,6 +107,13 @@ class RequestExample:
         """The names and values in the URL's query."""
         pairs = [pair.partition("=") for pair in self.url.partition("?")[2].partition("#")[0].split("&") if pair]
         return [(name, value) for name, _, value in pairs]
+
+
+def with_queries(endpoints: Sequence[Endpoint]) -> list[RequestExample]:
+    """Return a request for each operation that a page names with a query: ``GET /v1/things?id=…``."""
+    return [
+        RequestExample(each.line, each.method.upper(), f"{each.path}?{each.query}") for each in endpoints if each.query
+    ]
 
 
 def find_curl_requests(text: str, first: int, remarks: list[Remark]) -> Iterator[RequestExample]:

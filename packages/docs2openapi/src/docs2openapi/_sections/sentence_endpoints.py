@@ -9,6 +9,7 @@ from docs2openapi._sections.endpoints import Endpoint, find_labelled_paths, pars
 from docs2openapi._sections.path_templates import named_steps, with_named_steps
 from docs2openapi._text.inline import MAX_LINE, plain_text
 from docs2openapi._vocabulary.endpoints import METHOD_OF_REQUEST, METHOD_WORD
+from docs2openapi._vocabulary.http import METHODS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +24,11 @@ _ID_STEP = re.compile(r"(?<=/)(?!by_)((?:[a-z]+_)*id)(?=/|$)")
 _FILE = re.compile(r"\.(?:json|yaml|yml|md|txt|html?|mp[34]|wav|png|jpe?g|webp)$", re.IGNORECASE)
 
 
-_BULLET = re.compile(r"\s*[-*+•]\s+(?P<name>[^:：]{2,60})[:：]\s")
+# ``- Query a job: GET request on …``, or ``- GET `/jobs/{id}` - queries a job``.
+_BULLET = re.compile(
+    r"\s*[-*+•]\s+(?:[*`]*(?:" + "|".join(METHODS) + r")[*`]*\s+`?[^\s`]+`?\s*(?:\s[-–—]|[:：])\s(?P<what>.{2,120})"
+    r"|(?P<name>[^:：]{2,60})[:：]\s)"
+)
 
 
 def find_told_endpoints(lines: Sequence[tuple[int, str]], *, is_described: bool) -> list[Endpoint]:
@@ -48,7 +53,7 @@ def find_told_endpoints(lines: Sequence[tuple[int, str]], *, is_described: bool)
 def find_listed_sentences(lines: Sequence[tuple[int, str]]) -> list[Endpoint]:
     """Find the operations that bullets name, one each: ``- Query a job: GET request on /jobs/id returns it``."""
     found = [(each, _BULLET.match(lines[each.line - 1][1])) for each in find_sentence_endpoints(lines)]
-    named = [each._replace(name=bullet["name"].strip("*` ")) for each, bullet in found if bullet]
+    named = [each._replace(name=(bullet["what"] or bullet["name"]).strip("*` ")) for each, bullet in found if bullet]
     return named if len(named) == len(found) > 1 else []
 
 

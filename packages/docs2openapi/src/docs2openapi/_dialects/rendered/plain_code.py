@@ -14,6 +14,8 @@ _COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s")
 _CONTINUES = re.compile(r".*\\\s*$")
 _TABLE_TITLE = re.compile(r"(?:表|Table)\s?\d+\b.{0,60}")
 _MESSAGE = re.compile(rf"(?:{'|'.join(METHODS)}) /\S* HTTP/\d(?:\.\d)?|HTTP/\d(?:\.\d)? \d{{3}}(?: .{{0,60}})?")
+# The same without a version: it is one only if a header stands below.
+_REQUEST = re.compile(rf"(?:{'|'.join(METHODS)}) (?:https?:/)?/\S*")
 _HEADER = re.compile(r"[A-Za-z][\w-]*: \S.*")
 _NOTE = re.compile(r"<[^<>/]+>")  # ``<common parameters>`` between the headers and the body
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.、]?\s+(?=\S)")
@@ -73,12 +75,14 @@ def _end_of_json(text: str, starts: list[int], at: int) -> int:
 
 def _end_of_message(lines: list[str], at: int) -> int:
     """Return the index of the line after the head of an HTTP message; the one of its start if there is none."""
-    if not _MESSAGE.fullmatch(lines[at].strip()):
-        return at
     end = at + 1
     while end < len(lines) and (_HEADER.fullmatch(lines[end].strip()) or _NOTE.fullmatch(lines[end].strip())):
         end += 1
-    return end
+    is_request = end > at + 1 and _REQUEST.fullmatch(lines[at].strip()) is not None
+    if not is_request and not _MESSAGE.fullmatch(lines[at].strip()):
+        return at
+    is_above_body = lines[end : end + 1] == [""] and lines[end + 1 : end + 2] == ["{"]
+    return end + 1 if is_request and is_above_body else end
 
 
 def _end_of_command(lines: list[str], at: int) -> int:
