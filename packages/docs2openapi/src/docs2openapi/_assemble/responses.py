@@ -6,6 +6,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from docs2openapi._fields.description import apply_description
 from docs2openapi._model.field import Field
 from docs2openapi._model.operation import DEFAULT_STATUS, Example, Operation, Response
 from docs2openapi._model.page import Remark
@@ -173,6 +174,7 @@ def _add_enum(field: Field, examples: Sequence[Example], words: Sequence[str]) -
     values = [int(word) for word in words] if are_numbers else words
     if "enum" not in field.schema and all(_is_listed(value, values) for value in shown) and len(set(words)) > 1:
         field.schema["enum"] = list(dict.fromkeys(values))
+        apply_description(field.schema, str(field.schema.get("description", "")))  # its default can be told now
         if field.type_name:  # the type is these words
             field.schema["type"] = "string"
 

@@ -13,6 +13,7 @@ from docs2openapi._vocabulary.phrases import (
     EXAMPLES_CUE,
     NOT_VALUES_CUE,
     STATUS_CUE,
+    TWO_VALUES_OF_LABEL,
     VALUE_TOLD,
     VALUES_CUE,
     VALUES_LEAD_IN,
@@ -203,7 +204,7 @@ def _separated_values(text: str) -> list[str]:
     """List the values between bars, or the words behind a label that are all its sentence says."""
     if codes := _PIPED_CODES.search(text):
         return [] if _is_excluded(text[: codes.start()]) else list(dict.fromkeys(_quoted_values(codes[0], 0)))
-    label = VALUES_OF_LABEL.match(text)
+    label = VALUES_OF_LABEL.match(text) or TWO_VALUES_OF_LABEL.match(text)
     return re.split(r",?\s(?:or|ou|o|oder|или)\s|,\s", label["values"]) if label else []
 
 

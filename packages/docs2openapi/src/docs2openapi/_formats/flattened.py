@@ -30,7 +30,7 @@ from docs2openapi._flattened.parts import (
 )
 from docs2openapi._flattened.tables import error_rows, table_kind
 from docs2openapi._formats.tables import read_table
-from docs2openapi._formats.value_lists import listed_values
+from docs2openapi._formats.value_lists import commented_values, listed_values
 from docs2openapi._model.findings import Findings, ListedField, ValueRow
 from docs2openapi._model.operation import Example, Operation
 from docs2openapi._model.page import Remark
@@ -170,7 +170,8 @@ def _read_parts(page: FlattenedPage, operation: Operation, requests: Sequence[Re
     responses.add_errors(findings.errors)
     responses.add_values(findings.values)
     titles = [(number, line) for number, line in enumerate(page.lines, 1) if 0 < len(line) <= MAX_TITLE]
-    responses.add_values([*_value_rows(tables), *listed_values(page.lines, titles)])
+    commented = commented_values(enumerate(page.lines, 1))
+    responses.add_values([*_value_rows(tables), *listed_values(page.lines, titles), *commented])
     for table in tables:
         if table_kind(table) == "codes":
             responses.add_errors(error_rows(table, operation.remarks))

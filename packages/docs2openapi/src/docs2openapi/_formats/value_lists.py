@@ -42,7 +42,9 @@ MAX_VALUES = 60
 
 def find_value_lists(page: ParsedPage) -> Findings:
     """Find the values of fields in lists titled after them, in sentences, and in comments of examples."""
-    return Findings(values=[*_listed(page), *_in_sentences(page), *_behind_names(page), *_in_comments(page)])
+    return Findings(
+        values=[*_listed(page), *_in_sentences(page), *_behind_names(page), *commented_values(page.code_lines)]
+    )
 
 
 def _listed(page: ParsedPage) -> Iterator[ValueRow]:
@@ -80,9 +82,9 @@ def _announced(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
             yield line, match["name"]
 
 
-def _in_comments(page: ParsedPage) -> Iterator[ValueRow]:
+def commented_values(lines: Iterable[tuple[int, str]]) -> Iterator[ValueRow]:
     """Find ``"state": "DONE", // QUEUED | DONE`` and ``"state": "string", // one of: queued, done``."""
-    for line, text in page.code_lines:
+    for line, text in lines:
         if "|" in text and len(text) <= MAX_LINE and (union := _UNION.fullmatch(text)):
             yield from (ValueRow(line, union["name"], value) for value in re.findall(r'"([^"]+)"', union["values"]))
         if "|" in text and len(text) <= MAX_LINE and (joined := _JOINED.fullmatch(text)):

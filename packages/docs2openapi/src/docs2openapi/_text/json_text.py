@@ -115,10 +115,15 @@ def leading_json(text: str, start: int) -> tuple[Json, int]:
     try:
         return _leading_strict(text, start)
     except BadValue:
-        found = _leading_lenient(text[start : start + MAX_LENIENT])
+        found = _leading_lenient(_first_of_unions(text[start : start + MAX_LENIENT]))
         if found is None:
             raise
         return found[0], start + found[1]
+
+
+def _first_of_unions(text: str) -> str:
+    """Blank all but the first of the values between bars, so that offsets stay."""
+    return _UNION.sub(lambda match: match[1].ljust(len(match[0])), text) if "|" in text else text
 
 
 def _leading_lenient(text: str) -> tuple[Json, int] | None:

@@ -87,7 +87,11 @@ HOST_CUE = re.compile(
     re.IGNORECASE,
 )
 # On a line of its own, over base URLs.
-BASE_URL_LABEL = re.compile(r"[#*\s]*(?:api )?(?:base[ -]?urls?|servers?|host|root url)[:*\s]*", re.IGNORECASE)
+BASE_URL_LABEL = re.compile(
+    r"[#*\s]*(?:api )?(?:base[ -]?urls?|servers?|host|root url|urls? (?:de )?base|basis-?url|базовый (?:url|адрес)"
+    r"|基础 ?(?:url|地址|路径)|服务(?:器|端)?地址|请求域名|接口域名|ベース ?url|기본 ?url)[:：*\s]*",
+    re.IGNORECASE,
+)
 # A site of documentation, which serves no API.
 DOCS_HOST = re.compile(r"https?://(?:docs|developers?|help|support)\.", re.IGNORECASE)
 # A host that the reader of the page is to fill in: `api.your-company.com`, or one in words of another script.
