@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from docs2openapi._model.findings import ListedField
     from docs2openapi._sections.request_examples import RequestExample
 
+_WORDS = re.compile(r"[a-z][A-Z]|_")  # a name of several words, as steps of paths seldom are
 _PATH_PARAMETER = re.compile(r"\{([^{}/]+)\}")
 
 
@@ -56,6 +57,7 @@ class FieldPlacer:
 
     def place(self, fields: Sequence[ListedField]) -> None:
         """Put each field where it belongs; then add what only the path and the examples show."""
+        self._name_steps(fields)
         self.is_rpc = any(each.field.name == "Action" and each.location in ("request", "unknown") for each in fields)
         near = self._group_locations(fields)
         for listed in fields:
@@ -63,6 +65,16 @@ class FieldPlacer:
         self._add_path_parameters()
         self._add_example_parameters()
         self._add_form_fields()
+
+    def _name_steps(self, fields: Sequence[ListedField]) -> None:
+        """Read a step of the path as a parameter if a field of the request has its name: ``/v1/tasks/TaskId``."""
+        named = {each.field.name for each in fields if each.location == "path"}
+        named |= {each.field.name for each in fields if each.location == "request" and _WORDS.search(each.field.name)}
+        steps = (self.operation.path or "").split("/")
+        if named.intersection(steps[2:]):
+            written = [f"{{{step}}}" if step in named else step for step in steps[2:]]
+            self.operation.path = "/".join([*steps[:2], *written])
+            self.in_path = _PATH_PARAMETER.findall(self.operation.path)
 
     @property
     def known_names(self) -> set[str]:

@@ -11,6 +11,7 @@ from docs2openapi._dialects.numbered_operations import rewrite_numbered_operatio
 from docs2openapi._dialects.readme_blocks import rewrite_readme_blocks
 from docs2openapi._dialects.rendered.fused_lines import rewrite_fused_lines
 from docs2openapi._dialects.rendered.gitbook_page import rewrite_gitbook_page
+from docs2openapi._dialects.rendered.labelled_blocks import rewrite_labelled_blocks
 from docs2openapi._dialects.rendered.lines_apart import rewrite_lines_apart
 from docs2openapi._dialects.rendered.numbered_code import rewrite_numbered_code
 from docs2openapi._dialects.rendered.plain_code import fence_code, pages_without_fences
@@ -44,6 +45,7 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_gitbook_page,),
     (rewrite_stuck_commands,),
     (rewrite_lines_apart,),
+    (rewrite_labelled_blocks, fence_code),
     (rewrite_fused_lines,),
     (rewrite_numbered_code,),
     (rewrite_postman, fence_code),

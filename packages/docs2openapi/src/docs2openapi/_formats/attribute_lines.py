@@ -9,6 +9,7 @@ from docs2openapi._fields.field import FieldText, build_field
 from docs2openapi._model.findings import ErrorRow, Findings, ListedField
 from docs2openapi._text.inline import MAX_LINE, plain_text
 from docs2openapi._vocabulary.headings import FIELD_ROLES
+from docs2openapi._vocabulary.labels import parse_labelled
 from docs2openapi._vocabulary.locations import named_location
 
 if TYPE_CHECKING:
@@ -22,15 +23,6 @@ _NAME_LINE = re.compile(
     r"(?:\s+(?P<flags>[(]?(?:required|optional)[)]?))?",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(
-    r"(?P<label>type|in|required|default|valid values|allowed values|http status code|status code)\s*[:：]\s*"
-    r"(?P<value>.*)",
-    re.IGNORECASE,
-)
-# Labels whose lines say nothing that a schema takes from here.
-_OTHER_LABEL = re.compile(
-    r"(?:length constraints|pattern|array members|valid range|map entries|note)\s*:", re.IGNORECASE
-)
 _BULLET = re.compile(r"^\s*[-*]\s+")
 MAX_LINES = 40
 
@@ -41,17 +33,17 @@ def find_attribute_lines(page: ParsedPage) -> Findings:
     for index, name, flags in _names(page):
         section = page.outline.at(index + 1)
         labelled, description = _read_below(page.prose, index + 1)
-        status = labelled.get("http status code") or labelled.get("status code", "")
+        status = labelled.get("status", "")
         if re.fullmatch(r"[2-5]\d\d", status):
             findings.errors.append(ErrorRow(index + 1, [status], [name], description))
-        elif "type" in labelled and section.role in FIELD_ROLES:
+        elif ("type" in labelled or "required" in labelled) and section.role in FIELD_ROLES:
             text = FieldText(
                 index + 1,
                 name,
-                ", ".join(filter(None, (labelled["type"], flags))),
+                ", ".join(filter(None, (labelled.get("type"), flags))),
                 required=labelled.get("required", ""),
                 default=labelled.get("default"),
-                values=labelled.get("valid values") or labelled.get("allowed values", ""),
+                values=labelled.get("values", ""),
                 description=description,
             )
             field = build_field(text, page.remarks)
@@ -77,8 +69,8 @@ def _read_below(prose: list[str], start: int) -> tuple[dict[str, str], str]:
         text = plain_text(_BULLET.sub("", line[:MAX_LINE]))
         if not text and (labelled or described):
             break
-        if match := _LABELLED.fullmatch(text):
-            labelled[match["label"].lower()] = match["value"].strip()
-        elif text and not labelled and not _OTHER_LABEL.match(text):
+        if found := parse_labelled(text):
+            labelled.setdefault(found.meaning, found.value)
+        elif text and not labelled.keys() - {"other"}:
             described.append(line.strip())
     return labelled, "\n".join(described)

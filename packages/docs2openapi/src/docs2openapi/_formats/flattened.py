@@ -41,7 +41,7 @@ from docs2openapi._sections.outline import Section
 from docs2openapi._sections.request_examples import RequestExample, find_curl_requests, with_queries
 from docs2openapi._sections.sentence_endpoints import find_told_endpoints
 from docs2openapi._vocabulary.headings import section_role
-from docs2openapi._vocabulary.values import valued_name
+from docs2openapi._vocabulary.titles.values import valued_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

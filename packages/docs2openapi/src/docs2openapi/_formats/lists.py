@@ -16,7 +16,7 @@ from docs2openapi._text.inline import html_to_markdown, plain_text
 from docs2openapi._vocabulary.flags import FLAG
 from docs2openapi._vocabulary.headings import FIELD_ROLES, LISTS_FIELDS, announces_fields, section_role
 from docs2openapi._vocabulary.phrases import VALUES_CUE
-from docs2openapi._vocabulary.values import is_state, valued_name
+from docs2openapi._vocabulary.titles.values import is_state, valued_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

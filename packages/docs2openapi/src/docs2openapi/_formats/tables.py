@@ -21,8 +21,8 @@ from docs2openapi._vocabulary.flags import NO_DEFAULT, NO_TEXT
 from docs2openapi._vocabulary.headings import FIELD_ROLES, section_role
 from docs2openapi._vocabulary.http import is_success
 from docs2openapi._vocabulary.locations import named_location
+from docs2openapi._vocabulary.titles.values import valued_name
 from docs2openapi._vocabulary.types import parse_own_type
-from docs2openapi._vocabulary.values import valued_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from docs2openapi._fields.values import find_values, values_after
 from docs2openapi._model.findings import Findings, ValueRow
 from docs2openapi._text.inline import MAX_LINE
 from docs2openapi._vocabulary.phrases import EXAMPLES_CUE, NEXT_VALUE, NEXT_VALUES, VALUE_SENTENCE
-from docs2openapi._vocabulary.values import valued_name
+from docs2openapi._vocabulary.titles.values import valued_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from docs2openapi._vocabulary.http import CONTENT_TYPE
-from docs2openapi._vocabulary.title_words import FOREIGN_NEUTRAL_WORDS, FOREIGN_ROLE_WORDS, title_words
+from docs2openapi._vocabulary.titles.title_words import FOREIGN_NEUTRAL_WORDS, FOREIGN_ROLE_WORDS, title_words
 
 # Sections with these roles list fields.
 RESPONSE_ROLES = ("response", "response header", "errors", "limits")

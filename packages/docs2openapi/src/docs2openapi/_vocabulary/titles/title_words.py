@@ -12,12 +12,13 @@ def _words(text: str) -> set[str]:
 
 FOREIGN_ROLE_WORDS = {
     "errors": _words(
-        "错误 异常 エラー 異常 오류 에러 ошибка ошибки ошибок fehler fehlercodes errores erreur erreurs erro erros"
+        "错误 异常 エラー 異常 오류 에러 ошибка ошибки ошибок fehler fehlercodes errores "
+        "erreur erreurs erro erros errori"
     ),
     "response": _words(
         "响应 返回 出参 输出 应答 レスポンス 応答 返却 戻り値 出力 응답 반환 출력 ответ ответа "
         "ответы antwort antworten rückgabe respuesta respuestas "
-        "réponse réponses resposta respostas retorno salida sortie "
+        "risposta risposte antwortsyntax antwortelemente réponse réponses resposta respostas retorno salida sortie "
         "saída"
     ),
     "header": _words(
@@ -29,7 +30,7 @@ FOREIGN_ROLE_WORDS = {
     "query": _words("クエリ クエリー 쿼리 abfrageparameter consulta"),
     "body": _words(
         "请求体 表单 上传表单 提交表单 正文 包体 消息体 ボディ ボディー 본문 바디 "
-        "тело тела cuerpo corps corpo anfragekörper formular"
+        "тело тела cuerpo corps corpo anfragekörper anforderungstext formular"
     ),
     "auth": _words(
         "认证 鉴权 授权 認証 인증 авторизация авторизации аутентификация "
@@ -40,6 +41,7 @@ FOREIGN_ROLE_WORDS = {
         "请求 参数 字段 入参 输入 传参 リクエスト パラメータ パラメーター フィールド 入力 引数 属性 項目 요청 "
         "파라미터 매개변수 인자 필드 속성 입력 запрос запроса параметры параметр "
         "параметров поля anfrage anfragen anfrageparameter felder "
+        "demande demandes richiesta richieste parametri anforderung anforderungen anforderungssyntax "
         "solicitud petición parámetros parámetro campos atributos "
         "requête paramètres champs attributs requisição solicitação pedido pedidos "
         "parâmetros entrada entrée"
@@ -54,7 +56,8 @@ FOREIGN_NEUTRAL_WORDS = _words(
     "формат beispiel beispiele daten der des die und für eine "
     "einer de la del los las el du des da do dos das les le y et e ejemplo ejemplos "
     "exemple exemples exemplo exemplos formato datos données "
-    "dados"
+    "dados syntaxe éléments eléments sintaxis elementos sintassi elementi della di si sintaxe 语法 元素 構文 要素 "
+    "구문 요소"
 )
 _ALL_WORDS = FOREIGN_NEUTRAL_WORDS.union(*FOREIGN_ROLE_WORDS.values())
 _SCRIPTS = r"\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af"  # those written without spaces
