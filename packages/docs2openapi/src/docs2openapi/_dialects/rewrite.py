@@ -17,6 +17,7 @@ from docs2openapi._dialects.rendered.numbered_code import rewrite_numbered_code
 from docs2openapi._dialects.rendered.plain_code import fence_code, pages_without_fences
 from docs2openapi._dialects.rendered.plain_operations import mark_operations
 from docs2openapi._dialects.rendered.postman import rewrite_postman
+from docs2openapi._dialects.rendered.starlight import rewrite_starlight
 from docs2openapi._dialects.rendered.stuck_commands import rewrite_stuck_commands
 from docs2openapi._dialects.rendered.tables.cell_lines import rewrite_cell_lines
 from docs2openapi._dialects.rendered.tables.loose_tables import rewrite_loose_tables
@@ -43,6 +44,7 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_numbered_operations,),
     (pages_without_fences, fence_code),
     (rewrite_gitbook_page,),
+    (rewrite_starlight,),
     (rewrite_stuck_commands,),
     (rewrite_lines_apart,),
     (rewrite_labelled_blocks, fence_code),

@@ -244,7 +244,8 @@ def _with_inner(parts: list[StackedField], top: set[str], remarks: list[Remark])
 
 def _following(parts: list[StackedField], at: int) -> list[StackedField]:
     """Return the fields behind one, up to the end of its section."""
-    return list(takewhile(lambda each: each.role == parts[at].role, parts[at + 1 :]))
+    section = (parts[at].role, parts[at].status)
+    return list(takewhile(lambda each: (each.role, each.status) == section, parts[at + 1 :]))
 
 
 def _stacked_fields(parts: Iterable[StackedField], remarks: list[Remark]) -> list[ListedField]:
