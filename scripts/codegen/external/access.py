@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
     from scripts.codegen.openapi.document import Document
 
-_KEY_HEADER = re.compile(r"(.*[-_])?((api|access|auth|secret)[-_]?(key|token)|apikey)|authorization", re.IGNORECASE)
+_KEY_HEADER = re.compile(
+    r".*api[-_]?key|(.*[-_])?(api|access|auth|secret|subscription)[-_]?(key|token)|x-(key|token)|authorization",
+    re.IGNORECASE,
+)
 """Header parameters with these names are credentials, which OpenAPI has security schemes for."""
 
 Needed = tuple[str, ...]

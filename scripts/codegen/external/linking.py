@@ -23,7 +23,11 @@ FILES = "x-files"
 
 _MOST_FILES = 500
 _DATA = {"example", "examples", "default", "enum", "const"}
-_NAMES = {"properties", "patternProperties", "schemas", "$defs", "definitions"}
+_NAMES = {
+    *("properties", "patternProperties", "dependentSchemas", "schemas", "$defs", "definitions"),
+    *("responses", "headers", "parameters", "requestBodies", "callbacks", "pathItems", "encoding"),
+}
+"""Keywords whose keys are names, which say nothing of the values: `default` is a response, too."""
 
 
 def linked(document: Document, path: Path, read: Callable[[Path], Json]) -> Document:

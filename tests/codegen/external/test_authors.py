@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -114,6 +115,48 @@ PATHS: dict[str, Any] = {
             requestBody=_body({"oneOf": [_shape(1, "radius"), _shape("two", "width")], "properties": {"name": NAME}}),
         )
     },
+    "/talks": {
+        "post": {
+            "operationId": "talk",
+            "requestBody": _body(
+                {
+                    "oneOf": [
+                        _object({"say": TEXT, "stream": {"const": True}}, "say", "stream"),
+                        _object({"say": TEXT, "stream": {"const": False, "default": False}}, "say"),
+                    ]
+                }
+            ),
+            "responses": {
+                "200": {
+                    "description": "",
+                    "content": {
+                        JSON: {"schema": _object({"said": TEXT})},
+                        "text/event-stream": {"schema": {"type": "array", "items": _object({"word": TEXT})}},
+                    },
+                }
+            },
+        }
+    },
+    "/odd": {
+        "get": answering(
+            _object({"not": {"not": TEXT}, "pattern": {"pattern": "^a"}, "number": {"type": "number", "minimum": 1}}),
+            operationId="get_odd",
+        )
+    },
+    "/scans": {
+        "post": answering(
+            TEXT,
+            operationId="scan",
+            requestBody={
+                "content": {
+                    "multipart/form-data": {
+                        "schema": _object({"about": _object({"row": {"type": "integer"}})}),
+                        "encoding": {"about": {"contentType": "application/xml, application/json"}},
+                    }
+                }
+            },
+        )
+    },
     "/searches": {
         "post": answering(
             TEXT, operationId="search", requestBody=_body(_object({"filter": _object({"from": TEXT, "list": TEXT})}))
@@ -145,6 +188,8 @@ def test_package_is_clean_by_the_defaults_of_ruff(shelf: Made) -> None:
         "responds with text/event-stream; application/x-ndjson is ignored",
         "application/x-ndjson is documented as text: each line is typed as Any",
         "its links look are not followed: call the operation that they lead to",
+        "GetOddResult not: has no type, only not: typed as Any",
+        "GetOddResult pattern: has no type, only pattern: typed as Any",
     ],
 )
 def test_what_is_not_used_is_noted(shelf: Made, note: str) -> None:
@@ -155,6 +200,20 @@ def test_only_the_form_of_a_stream_that_is_read_is_asked_for(shelf: Made) -> Non
     with shelf.client(b'data: {"word": "a"}\n\n', headers={"Content-Type": "text/event-stream"}).follow() as news:
         assert [each.word for each in news] == ["a"]
     assert shelf.requests[0].headers["accept"] == "text/event-stream"
+
+
+def test_body_with_a_variant_for_streams_has_the_argument_stream(shelf: Made) -> None:
+    assert shelf.client({"said": "a"}).talk(say="a").said == "a"
+    assert shelf.requests[0].headers["accept"] == JSON
+    client = shelf.client(b'data: {"word": "b"}\n\n', headers={"Content-Type": "text/event-stream"})
+    with client.talk(say="a", stream=True) as words:
+        assert [each.word for each in words] == ["b"]
+    assert json.loads(shelf.requests[0].content) == {"say": "a", "stream": True}
+
+
+def test_object_in_a_part_is_json_if_that_is_one_of_its_types(shelf: Made) -> None:
+    shelf.client(b'"ok"').scan(about={"row": 1})
+    assert b'Content-Type: application/json\r\n\r\n{"row": 1}' in shelf.requests[0].content
 
 
 def test_status_tells_a_union_from_an_object(shelf: Made) -> None:

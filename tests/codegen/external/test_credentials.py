@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from scripts.codegen.external.adapt import adapt
+from scripts.codegen.external.reading import read_external
 from tests.codegen.external.documents import answering, document, make
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.codegen.external.documents import Made
 
 SCHEMES = {
@@ -134,3 +139,18 @@ def test_header_parameters_that_are_keys_are_given_once(tmp_path_factory: pytest
     with pytest.raises(api.package.ConfigurationError, match="api_key"):
         api.client(1).get_b()
     assert "the header parameter print-api-key is a credential" in api.adaptations
+
+
+@pytest.mark.parametrize("name", ["X-PrintAPI-Key", "x-key", "Print-Subscription-Key", "X-Token"])
+def test_names_of_headers_that_are_keys(tmp_path: Path, name: str) -> None:
+    key = {"name": name, "in": "header", "required": True, "schema": {"type": "string"}}
+    (tmp_path / "openapi.yaml").write_text(json.dumps(document({"/a": {"get": answering({}, parameters=[key])}})))
+    adapted = adapt(read_external(tmp_path / "openapi.yaml"), "keys", "Keys")
+    assert [each["name"] for each in adapted.access.schemes.values()] == [name]
+
+
+@pytest.mark.parametrize("name", ["Idempotency-Key", "X-CSRF-Token", "Continuation-Token"])
+def test_names_of_headers_that_are_no_keys(tmp_path: Path, name: str) -> None:
+    key = {"name": name, "in": "header", "schema": {"type": "string"}}
+    (tmp_path / "openapi.yaml").write_text(json.dumps(document({"/a": {"get": answering({}, parameters=[key])}})))
+    assert adapt(read_external(tmp_path / "openapi.yaml"), "keys", "Keys").access.schemes == {}

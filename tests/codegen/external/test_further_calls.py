@@ -63,6 +63,18 @@ SCHEMAS: dict[str, Any] = {
     },
     "Loaded": fields("event", "data", event={"const": "loaded"}, data=fields("bay", bay=NUMBER)),
     "Note": fields("event", "data", event={"const": "note"}, data=TEXT),
+    "Moved": {
+        **fields("event", event=TEXT, data=TEXT),
+        "oneOf": [
+            {
+                "properties": {
+                    "event": {"const": "up"},
+                    "data": {"contentMediaType": JSON, "contentSchema": fields(kg=NUMBER)},
+                }
+            },
+            {"properties": {"event": {"const": "end"}}},
+        ],
+    },
     "Weighed": fields("event", event=TEXT, data={**TEXT, "contentMediaType": JSON, "contentSchema": fields(kg=NUMBER)}),
 }
 PATHS: dict[str, Any] = {
@@ -101,7 +113,12 @@ PATHS: dict[str, Any] = {
             TEXT,
             operationId="filter",
             parameters=[{"name": "all", "in": "querystring", "content": {FORM: {"schema": PALLET}}}],
-        )
+        ),
+        "head": answering(
+            TEXT,
+            operationId="count",
+            parameters=[{"name": "all", "in": "querystring", "content": {JSON: {"schema": PALLET}}}],
+        ),
     },
     "/machines": {
         "post": answering(
@@ -138,6 +155,7 @@ PATHS: dict[str, Any] = {
             **responding(_200={"content": {EVENTS: {"itemSchema": reference("Weighed")}}}),
             "operationId": "weigh",
         },
+        "post": {**responding(_200={"content": {EVENTS: {"itemSchema": reference("Moved")}}}), "operationId": "follow"},
     },
     "/near": {
         "get": answering(
@@ -194,6 +212,8 @@ def test_methods_and_queries_of_openapi_3_2(depot: Made) -> None:
     assert [each.method for each in depot.requests] == ["QUERY", "MOVE", "GET"]
     assert json.loads(depot.requests[0].content) == {"mark": "a"}
     assert depot.requests[2].url.raw_path == b"/whole?row=2&marks=a&marks=b"
+    client.count(all_={"row": 2})
+    assert depot.requests[3].url.raw_path == b"/whole?%7B%22row%22%3A2%7D"
 
 
 def test_form_that_may_be_omitted_is_omitted(depot: Made) -> None:
@@ -248,6 +268,8 @@ def test_events_of_several_kinds_are_told_apart_by_their_name(depot: Made) -> No
     assert (loaded.data.bay, note.data) == (3, "12 left")
     (weighed,) = depot.client(b'event: x\ndata: {"kg": 4}\n\n').weigh()
     assert weighed.data.kg == 4
+    up, end = depot.client(b'event: up\ndata: {"kg": 5}\n\nevent: end\ndata: 7\n\n').follow()
+    assert (up.data.kg, end.data) == (5, "7")
 
 
 def test_first_usable_server_is_used_and_the_others_are_noted(depot: Made) -> None:

@@ -143,6 +143,8 @@ ARGUMENTS: dict[str, Any] = {
     "post": {"oneOf": [reference("Letter"), reference("Parcel")]},
     "holds": {"type": "object", "additionalProperties": NUMBER},
     "crate": reference("Small"),
+    "code": {"allOf": [{"type": "string", "pattern": "^S"}, {"pattern": "[0-9]$"}]},
+    "colour": {"allOf": [words("red", "green"), {"const": "red"}]},
     "yacht": reference("Yacht"),
 }
 REFUSED: list[tuple[dict[str, Any], str]] = [
@@ -154,10 +156,14 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"crate": {"size": 4}}, "crate.size is 4: give at most 3"),
     ({"crate": {"size": 0}}, "crate.size is 0: give at least 1"),
     ({"yacht": {"hull": {"colour": "red"}}}, "yacht.hull lacks length"),
+    ({"code": "Sx"}, "code is 'Sx': give"),
+    ({"code": "x7"}, "code is 'x7': give"),
+    ({"colour": "green"}, "colour is 'green': give 'red'"),
 ]
 ACCEPTED: list[dict[str, Any]] = [
     {"name": None, "buoy": None, "knot": "hitch"},
     {"post": {"type": "post", "weight": 1}, "holds": {"a": 1}},
+    {"code": "Sx7", "colour": "red"},
     {"crate": {"size": 3}, "yacht": {"hull": {"length": 1, "colour": "red"}}},
 ]
 
@@ -308,6 +314,18 @@ def test_references_to_files_anchors_and_ids_are_followed(tmp_path: Path) -> Non
     assert schemas["Rope"]["properties"] == {"size": NUMBER}
     assert schemas["Ropes"]["properties"] == {"rows": {"type": "array", "items": reference("Rope")}}
     assert [*adapted.notes.left_out] == ["GET /outside"]
+
+
+def test_references_are_followed_under_keys_that_are_names(tmp_path: Path) -> None:
+    why = {"content": {JSON: {"schema": {"$ref": "#/x/Why"}}}, "x": {"Why": fields(why=TEXT)}}
+    (tmp_path / "errors.yaml").write_text(json.dumps(why))
+    responses = {
+        "default": {"$ref": "errors.yaml"},
+        "204": {"description": "", "headers": {"const": {"$ref": "errors.yaml"}}},
+    }
+    (tmp_path / "openapi.yaml").write_text(json.dumps(document({"/x": {"get": {"responses": responses}}})))
+    adapted = adapt(read_external(tmp_path / "openapi.yaml"), "named", "Named")
+    assert [*adapted.spec["components"]["schemas"]] == ["Why"]
 
 
 def test_merge_keys_of_yaml_are_merged(tmp_path: Path) -> None:

@@ -121,7 +121,8 @@ class ParameterReader:
         if where == "header" and not all(map(_can_be_sent, items(schema.get("enum")))):
             raise Unsupported(f"{name} has a value that cannot be sent in a header")
         if content:
-            return schema, {"is_json": True} if is_json(next(iter(content))) else {}
+            whole = {"style": "whole"} if declared.get("x-whole") is True else {}
+            return schema, {**whole, "is_json": True} if is_json(next(iter(content))) else {}
         return schema, style_of(where, name, declared, _all_kinds(schema))
 
 
@@ -139,9 +140,12 @@ def declared_parameters(document: Document, item: Document, operation: Document)
 
 
 def _in_query(document: Document, parameter: Document) -> Document:
-    """Return a parameter that is the whole query (OpenAPI 3.2) as an object in it, if it is a form."""
+    """Return a parameter that is the whole query (OpenAPI 3.2) as one in it, if it is a form or JSON."""
     content = content_of(document, parameter)
-    if parameter.get("in") != "querystring" or [*map(essence, content)] != ["application/x-www-form-urlencoded"]:
+    kind = next(map(essence, content), "")
+    if parameter.get("in") == "querystring" and is_json(kind):
+        return {**parameter, "in": "query", "x-whole": True}
+    if parameter.get("in") != "querystring" or kind != "application/x-www-form-urlencoded":
         return parameter
     schema = next(iter(content.values())).get("schema", {})
     rest = {key: value for key, value in parameter.items() if key != "content"}

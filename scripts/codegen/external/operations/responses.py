@@ -153,7 +153,7 @@ class ResponseReader:
 
     def _stream(self, kind: str, media: Document) -> Document:
         """Return the success of a stream: the schema of an item, and how items are written."""
-        raw = media.get("itemSchema", media.get("schema", {}))
+        raw = self._item_of(media)
         schema = self._schemas.whole(raw)
         if essence(kind) != EVENTS:
             return {"content": {_JSON: {"schema": self._item(self._line(kind, raw, schema))}}, "x-stream": "lines"}
@@ -165,16 +165,23 @@ class ResponseReader:
         item = {} if is_text else {"content": {_JSON: {"schema": self._item(raw)}}}
         return {**item, "x-stream": "events" if is_text else "data"}
 
+    def _item_of(self, media: Document) -> Json:
+        """Return the schema of an item; a list is the stream as a whole (OpenAPI 3.2, 4.14.3)."""
+        raw = media.get("schema", {})
+        whole = self._schemas.whole(raw)
+        is_list = kinds_of(whole) == ["array"] and isinstance(whole.get("items"), dict)
+        return media.get("itemSchema", whole["items"] if is_list else raw)
+
     def _line(self, kind: str, raw: Json, schema: Document) -> Json:
-        """Return the schema of one line; that of a text, or of a list, is of the stream as a whole."""
+        """Return the schema of one line; that of a text is of the stream as a whole."""
         if kinds_of(schema) == ["string"]:
             self._notes.add(f"{kind} is documented as text: each line is typed as Any")
             return {}
-        return schema["items"] if kinds_of(schema) == ["array"] and isinstance(schema.get("items"), dict) else raw
+        return raw
 
     def _events(self, raw: Json, schema: Document, events: list[Document]) -> Document:
         """Return the success of a stream whose schema describes the events themselves, not only their data."""
-        decoded = [_with_decoded_data(each) for each in events]
+        decoded = [self._with_decoded_data(each) for each in events]
         if decoded != events:
             union: Document = {"anyOf": decoded, "discriminator": schema.get("discriminator")}
             raw = union if len(decoded) > 1 else decoded[0]
@@ -182,6 +189,14 @@ class ResponseReader:
         are_texts = ["string" in kinds_of(each) or isinstance(each.get("const"), str) for each in data]
         kind = "text_event" if all(are_texts) else "mixed_event" if any(are_texts) else "event"
         return {"content": {_JSON: {"schema": self._item(raw)}}, "x-stream": kind}
+
+    def _with_decoded_data(self, schema: Document) -> Document:
+        """Return an event whose data is what its text contains: JSON with a schema (OpenAPI 3.2, 4.14.4)."""
+        fields = mapping(schema["properties"])
+        data = self._schemas.whole(fields["data"])
+        if not is_json(str(data.get("contentMediaType", ""))) or "contentSchema" not in data:
+            return schema
+        return {**schema, "properties": {**fields, "data": data["contentSchema"]}}
 
     def _item(self, raw: Json) -> Document:
         return self._schemas.schema(raw, f"{self._operation} Event")
@@ -267,15 +282,6 @@ def _named(key: str, responses: dict[str, Document]) -> list[str]:
 def _is_event(schema: Document) -> bool:
     fields = mapping(schema.get("properties"))
     return fields.keys() <= _EVENT and "data" in fields
-
-
-def _with_decoded_data(schema: Document) -> Document:
-    """Return an event whose data is what its text contains: JSON with a schema (OpenAPI 3.2, 4.14.4)."""
-    fields = mapping(schema["properties"])
-    data = mapping(fields["data"])
-    if not is_json(str(data.get("contentMediaType", ""))) or "contentSchema" not in data:
-        return schema
-    return {**schema, "properties": {**fields, "data": data["contentSchema"]}}
 
 
 def _is_unsaid(response: Document, status: str, method: str) -> bool:

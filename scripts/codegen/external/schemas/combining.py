@@ -83,7 +83,7 @@ def _value(key: str, first: Any, second: Any, note: Callable[[str], None]) -> An
     """Return the value of a keyword that both schemas have."""
     if first == second:
         return second
-    if key == "properties":
+    if key in ("properties", "patternProperties"):
         return _fields(mapping(first), mapping(second))
     if key == "required":
         return list(dict.fromkeys(str(each) for each in (*items(first), *items(second))))
@@ -95,6 +95,10 @@ def _value(key: str, first: Any, second: Any, note: Callable[[str], None]) -> An
         return max(first, second) if key in _LOWER else min(first, second)
     if key in ("type", "enum"):
         return _common(key, first, second, note)
+    if key == "pattern":
+        return f"^(?=[\\s\\S]*?(?:{first}))(?=[\\s\\S]*?(?:{second}))"  # found anywhere, both of them
+    if key == "const":
+        note(f"its parts contradict each other: {first!r} is ignored, {second!r} is used")
     return second
 
 

@@ -17,7 +17,7 @@ from scripts.codegen.external.references import name_of
 from scripts.codegen.external.schemas.combining import ANNOTATIONS, MOST_VARIANTS
 from scripts.codegen.external.schemas.merging import DEEPEST, Merger, implied_kinds, kinds_of, may_be_null
 from scripts.codegen.external.schemas.request_tags import RequestTags
-from scripts.codegen.external.schemas.response_unions import is_object, joined
+from scripts.codegen.external.schemas.response_unions import is_object, joined, words_in_schema
 from scripts.codegen.external.schemas.size_limits import MOST_SCHEMAS, is_too_large
 from scripts.codegen.external.schemas.values import (
     LIMITED,
@@ -141,7 +141,7 @@ class RequestSchemas:
         wholes = [each for each in map(self._merger.whole, variants) if kinds_of(each) != ["null"]]
         if len(wholes) == 1:
             return wholes[0]
-        shares_some = is_form or bool(mapping(whole.get("properties")))
+        shares_some = is_form or bool(mapping(whole.get("properties"))) or all(map(_fixes_stream, wholes))
         if not shares_some or not all(map(is_object, wholes)):
             return whole
         self._notes.add(f"{hint}: its variants are one set of arguments: which of them go together is not checked")
@@ -206,7 +206,7 @@ class RequestSchemas:
         kinds = [kind for kind in kinds_of(schema) if kind != "null"]
         self._note_unchecked(schema, hint)
         if "const" in schema or items(schema.get("enum")):
-            return self._words(items(schema.get("enum")) or [schema.get("const")], hint)
+            return self._words(words_in_schema(schema), hint)
         properties = mapping(schema.get("properties"))
         if len(properties) > MOST_FIELDS:
             self._notes.add(f"{hint}: has more than {MOST_FIELDS} fields: typed as a dict, and not checked")
@@ -336,6 +336,12 @@ class RequestSchemas:
             return {}
         found = with_one_set_of_words(found)
         return found[0] if len(found) == 1 else {"anyOf": found, "title": pascal(hint, "Union")}
+
+
+def _fixes_stream(schema: Document) -> bool:
+    """Return whether an object is a variant for a stream, or for anything else, as its argument says."""
+    words = words_in_schema(mapping(mapping(schema.get("properties")).get("stream")))
+    return len(words) == 1 and isinstance(words[0], bool)
 
 
 def _allows_anything(schema: Document) -> bool:

@@ -27,6 +27,7 @@ from scripts.codegen.external.schemas.response_unions import (
     reference,
     union_of,
     words_in,
+    words_in_schema,
 )
 from scripts.codegen.external.schemas.size_limits import MOST_SCHEMAS, is_too_large
 from scripts.codegen.external.schemas.values import placed_items
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 1000
 _CONDITIONS = ("if", "then", "else", "dependentSchemas")
+_WITHOUT_TYPE = ("format", "pattern", "minimum", "maximum", "minLength", "maxLength", "not", "if")
+"""Keywords that say what a value may be, but not of which type it is."""
+
 _ITSELF: Document = {}
 """A schema that is being read."""
 
@@ -145,7 +149,7 @@ class ResponseSchemas:
     def _not_null(self, schema: Document, hint: str, key: object) -> Document:
         kinds = [kind for kind in kinds_of(schema) if kind != "null"]
         if "const" in schema or items(schema.get("enum")):
-            return self._words(items(schema.get("enum")) or [schema.get("const")], kinds, hint)
+            return self._words(words_in_schema(schema), kinds, hint)
         children = self._merger.children(key if isinstance(key, str) else None, schema)
         if children:
             return self._family(children, schema, hint, key)
@@ -158,7 +162,9 @@ class ResponseSchemas:
         if schema.get("type") and not kinds:
             return self._any(hint, f"is of type {schema['type']!r}, which is no JSON type")
         kinds = kinds or implied_kinds(schema)
-        return union_of([self._of_kind(kind, schema, hint, key) for kind in kinds]) if kinds else ANY
+        if not kinds and (unread := [each for each in _WITHOUT_TYPE if each in schema]):
+            return self._any(hint, f"has no type, only {', '.join(unread)}")
+        return union_of([self._of_kind(kind, schema, hint, key) for kind in kinds])
 
     def _of_kind(self, kind: str, schema: Document, hint: str, key: object) -> Document:
         if kind == "array":
