@@ -159,6 +159,15 @@ PATHS: dict[str, Any] = {
     },
     "/drawn": {"get": _responding(("200", "image/png", FILE), ("200", JSON, CHUNK), operationId="draw")},
     "/any": {"get": _responding(("200", "*/*", FILE), operationId="get_any")},
+    "/typed": {
+        "post": _responding(
+            ("200", JSON, CHUNK),
+            ("200", "text/plain", TEXT),
+            operationId="transcribe",
+            requestBody=_sending(JSON, {"form": {"type": "string", "enum": ["json", "srt"]}}),
+        )
+    },
+    "/again": {"get": _responding(("200", JSON, CHUNK), ("200", "text/plain", CHUNK), operationId="get_again")},
     "/gone": {"get": _responding(("200", "application/pdf", FILE), ("204", None, {}), operationId="get_paper")},
     "/talk": {
         "post": _responding(
@@ -368,6 +377,13 @@ def test_paths_are_written_in_their_styles(api: Made) -> None:
     ]
     with pytest.raises(api.package.InvalidArgument, match="ids is"):
         client.get_list([])
+
+
+def test_text_beside_json_is_a_method_of_its_own(api: Made) -> None:
+    assert api.client(b"1\n00:01", headers={"content-type": "text/plain"}).transcribe_text(form="srt") == "1\n00:01"
+    assert api.requests[0].headers["accept"] == "text/plain"
+    assert api.client({"word": "a"}).transcribe().word == "a"
+    assert not hasattr(api.client(), "get_again_text")
 
 
 def test_operation_of_another_server_is_sent_there(api: Made) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -133,6 +134,12 @@ PATHS: dict[str, Any] = {
         "send_either",
         {"oneOf": [_object({"file": FILE, "word": TEXT}, "file"), _object({"url": TEXT, "word": TEXT}, "url")]},
         kind="multipart/form-data",
+    ),
+    "/sheets": _post("send_sheets", {**OBJECT, "additionalProperties": FILE}, kind=FORM),
+    "/album": _post(
+        "send_album",
+        _object({"shots": {"type": "array", "items": {"oneOf": [FILE, TEXT]}}}, additionalProperties=FILE),
+        kind=FORM,
     ),
     "/later": _post("send_later", _object({"file": FILE, "word": TEXT}, "file", "word"), required=False, kind=FORM),
     "/aliases": _post(
@@ -373,6 +380,21 @@ def test_form_that_may_be_omitted_needs_its_fields_otherwise(studio: Made) -> No
     assert b'name="word"' in sent(studio, "send_later", file=b"x", word="a")
     assert "word: missing, but needed in a body with file" in refused(studio, "send_later", file=b"x")
     assert "file: missing, but needed in a body with word" in refused(studio, "send_later", word="a")
+
+
+def test_further_fields_of_a_form_are_files(studio: Made) -> None:
+    content = sent(studio, "send_sheets", extra={"front": b"one", "back": ("b.png", b"two")})
+    assert b'name="front"; filename="front"\r\nContent-Type: application/octet-stream\r\n\r\none\r\n' in content
+    assert b'name="back"; filename="b.png"\r\nContent-Type: image/png\r\n\r\ntwo\r\n' in content
+    content = sent(studio, "send_album", extra={"front": [b"one", io.BytesIO(b"two")], "note": "a"})
+    assert content.count(b'name="front"; filename="front"') == 2
+    assert b'name="note"\r\n\r\na\r\n' in content
+
+
+def test_list_of_files_or_text(studio: Made) -> None:
+    content = sent(studio, "send_album", shots=[b"one", "https://shots.example/2"])
+    assert b'name="shots"; filename="shots"' in content
+    assert b'name="shots"\r\n\r\nhttps://shots.example/2\r\n' in content
 
 
 def test_null_beside_a_reference_is_not_of_its_schema(studio: Made) -> None:

@@ -40,9 +40,11 @@ SCHEMAS: dict[str, Any] = {
         **fields("id", id=TEXT),
         "oneOf": [fields("how", how=words("sail"), speed=NUMBER), fields("how", how=words("row"), speed=TEXT)],
     },
-    "Moored": fields("state", state=words("docked", "anchored"), pier=NUMBER),
+    "Moored": fields("state", "pier", state=words("docked", "anchored"), pier=NUMBER),
     "AtSea": fields("state", "course", state=words("under way"), course=NUMBER),
     "Log": {"oneOf": [reference("Moored"), reference("AtSea")], "discriminator": {"propertyName": "state"}},
+    "Adrift": fields("state", "way", state=words("anchored", "lost"), way=NUMBER),
+    "Silence": fields("type", "hours", type={"enum": ["silence", None]}, hours=NUMBER),
     "Planned": fields("id", id=TEXT, hours=NUMBER),
     "Sunk": fields("id", "cause", id=TEXT, cause=TEXT),
     "Wreck": {**fields("id", "depth", id=TEXT, depth=NUMBER), "type": ["object", "null"]},
@@ -84,6 +86,27 @@ ANSWERS: list[tuple[str, dict[str, Any], Any, str, dict[str, Any]]] = [
         {"every.0.text": "a"},
     ),
     ("no_word_but_another", SAID, {"type": "post", "text": "ahoy"}, "Letter", {"text": "ahoy"}),
+    (
+        "word_of_both",
+        {"oneOf": [reference("Moored"), reference("Adrift")]},
+        {"state": "anchored", "way": 2},
+        "Adrift",
+        {},
+    ),
+    (
+        "word_of_one",
+        {"oneOf": [reference("Moored"), reference("Adrift")]},
+        {"state": "lost", "way": 2},
+        "Adrift",
+        {"way": 2},
+    ),
+    (
+        "word_null",
+        {"oneOf": [reference("Signal"), reference("Silence")]},
+        {"type": None, "hours": 2},
+        "Silence",
+        {"hours": 2},
+    ),
     ("new_word", reference("Log"), {"state": "dry"}, "OtherVariant", {}),
     (
         "lists",
@@ -203,6 +226,8 @@ def _at(value: Any, place: str) -> Any:
 def test_known_variant_without_a_required_field_is_an_error_that_names_it(fleet: Made) -> None:
     with pytest.raises(fleet.package.UndecodableResponse, match="course is missing"):
         fleet.client({"state": "under way"}).get_two_words()
+    with pytest.raises(fleet.package.UndecodableResponse, match="way is missing"):
+        fleet.client({"state": "lost", "pier": 4}).get_word_of_one()
 
 
 def test_requests_are_checked_as_documented(fleet: Made) -> None:
@@ -238,7 +263,7 @@ def test_absent_and_null_are_none_and_are_sent_back_as_they_were_read(fleet: Mad
 
 
 def test_webhooks_and_callbacks_have_models(fleet: Made) -> None:
-    assert fleet.package.models.Moored.from_dict({"state": "docked"}).state == "docked"
+    assert fleet.package.models.Moored.from_dict({"state": "docked", "pier": 1}).state == "docked"
     assert fleet.package.models.SightedEvent.from_dict({"at": "noon"}).at == "noon"
     assert "docking: is sent to you; read its body with models.Moored.from_dict" in fleet.adaptations
 

@@ -43,6 +43,15 @@ def files_of(reader: ParameterReader, media: Document) -> dict[str, Document]:
     return found
 
 
+def further_files(reader: ParameterReader, media: Document) -> Document:
+    """Return the schema of the fields of a form that have no name, if these are files; empty if they are not."""
+    further = mapping(reader.schemas.form(media.get("schema", {}), f"{reader.operation} Body")).get(
+        "additionalProperties"
+    )
+    annotation = _annotation(reader, further, "") if isinstance(further, dict) else ""
+    return {"type": "string", "x-file": annotation, "x-unchecked": True} if annotation else {}
+
+
 def parts_of(reader: ParameterReader, media: Document, fields: Document) -> Document:
     """Return how fields are written, by key, if that is not as usual: the attributes of a `Part` in the client."""
     properties = _properties(reader, media)
@@ -143,7 +152,7 @@ def _of_variant(reader: ParameterReader, whole: Document, content_type: str) -> 
     """Return the annotation of one variant; empty if neither a file, text, an object nor a list of files."""
     kinds = [kind for kind in kinds_of(whole) if kind != "null"]
     if kinds == ["array"]:
-        inner = _of_variant(reader, reader.schemas.whole(whole.get("items", {})), content_type)
+        inner = _annotation(reader, whole.get("items", {}), content_type)
         return f"list[{inner}]" if FILE in inner else ""
     if kinds == ["object"]:
         return _OBJECT

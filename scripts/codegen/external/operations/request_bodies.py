@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from scripts.codegen.external.naming import snake
 from scripts.codegen.external.notes import Unsupported
-from scripts.codegen.external.operations.form_fields import FILE, files_of, is_list_of_parts, list_of_parts, parts_of
+from scripts.codegen.external.operations.form_fields import (
+    FILE,
+    files_of,
+    further_files,
+    is_list_of_parts,
+    list_of_parts,
+    parts_of,
+)
 from scripts.codegen.external.operations.media_types import essence, is_json, is_text
 from scripts.codegen.external.references import content_of, follow
 from scripts.codegen.external.schemas.merging import kinds_of
@@ -127,6 +134,7 @@ def _form(reader: ParameterReader, kind: str, body: Document) -> Document:
         return _written(essence(kind), _whole(schema, body), body, {_WHOLE: parts} if parts else {})
     schema = media.get("schema", {})
     files = files_of(reader, media) if _suffix(kind) == "_multipart" else {}
+    further = further_files(reader, media) if _suffix(kind) == "_multipart" else {}
     fields = reader.schemas.fields(schema, f"{reader.operation} Body", files, is_form=True)
     if fields is None:
         whole = reader.schemas.whole(schema)
@@ -134,6 +142,7 @@ def _form(reader: ParameterReader, kind: str, body: Document) -> Document:
             raise Unsupported("the body is a form without named fields")
         reader.notes.add("the body is a form whose fields are not documented: they are given in `extra`")
         fields = _of_extra()
+    fields |= {"additionalProperties": further} if further else {}
     return _written(essence(kind), _named(reader, fields), body, parts_of(reader, media, fields["properties"]))
 
 

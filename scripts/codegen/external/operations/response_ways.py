@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scripts.codegen.external.operations.media_types import is_lines
+from scripts.codegen.openapi.navigation import mapping
 
 if TYPE_CHECKING:
     from scripts.codegen.openapi.document import Document
@@ -33,6 +34,9 @@ def ways_of(contents: dict[str, Content]) -> dict[str, Way]:
     found = {"": base}
     if any(category == "file" != base.get(status, _NOTHING)[0] for status, (category, _) in file.items()):
         found["_file"] = file
+    text = {status: _first(content, ("text",)) for status, content in contents.items() if _has_own_text(content)}
+    if main == "json" and text:
+        found["_text"] = text
     if stream and "stream" not in _categories(base):
         found["_events"] = stream
     return found
@@ -43,6 +47,12 @@ def _with_text_as_file(content: Content) -> Content:
         return content
     rest = {category: kinds for category, kinds in content.items() if category != "text"}
     return {**rest, "file": [*content["file"], *content["text"]]}
+
+
+def _has_own_text(content: Content) -> bool:
+    """Return whether a response may also be text that is not its JSON: many list both media types for one schema."""
+    schemas = [mapping(media.get("schema")) for _, media in content.get("text", [])]
+    return "json" in content and any(each.get("type", "string") == "string" and "$ref" not in each for each in schemas)
 
 
 def _first(content: Content, categories: tuple[str, ...]) -> tuple[str, list[tuple[str, Document]]]:

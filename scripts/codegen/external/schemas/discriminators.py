@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from scripts.codegen.openapi.navigation import items, mapping
@@ -18,7 +19,7 @@ OTHER: Document = {
     "properties": {},
 }
 
-Value = str | int | bool
+Value = str | int | bool | None
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ def discriminator_of(
         Discriminator(key, [_constants(each, key, whole) for each in variants])
         for key in map(str, mapping(variants[0].get("properties")))
     ]
-    return next(filter(_is_unique, found), None) or next(filter(_has_one_word_each, found), None)
+    kinds = (_is_unique, _has_one_word_each, lambda each: _is_shared(each, variants))
+    return next((each for kind in kinds for each in found if kind(each)), None)
 
 
 def _is_unique(found: Discriminator) -> bool:
@@ -67,10 +69,28 @@ def _has_one_word_each(found: Discriminator) -> bool:
     return all(len(each) == 1 for each in found.values) and len({each[0] for each in found.values}) > 1
 
 
+def _is_shared(found: Discriminator, variants: list[Document]) -> bool:
+    """Return whether variants share only some words; those which do differ in what they require."""
+    words = [{*each} for each in found.values]
+    pairs = [(one, other) for one, other in combinations(range(len(words)), 2) if words[one] & words[other]]
+    return all(words) and all(
+        words[one] != words[other] and are_apart([variants[one], variants[other]]) for one, other in pairs
+    )
+
+
+def are_apart(objects: list[Document]) -> bool:
+    """Return whether of any two objects, one requires a field that the other does not have."""
+    return all(_requires_more(one, other) or _requires_more(other, one) for one, other in combinations(objects, 2))
+
+
+def _requires_more(one: Document, other: Document) -> bool:
+    return bool({*map(str, items(one.get("required")))} - {*mapping(other.get("properties"))})
+
+
 def _constants(variant: Document, key: str, whole: Callable[[Json], Document]) -> list[Value]:
     field = whole(mapping(variant.get("properties")).get(key))
     words = [field["const"]] if "const" in field else items(field.get("enum"))
-    return [word for word in words if isinstance(word, str | int)]
+    return [word for word in words if isinstance(word, str | int | None)]
 
 
 def _mapped(pointer: str | None, mapped: Document) -> list[Value]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from scripts.codegen.external.references import name_of
-from scripts.codegen.external.schemas.discriminators import OTHER, Value, discriminator_of
+from scripts.codegen.external.schemas.discriminators import OTHER, Value, are_apart, discriminator_of
 from scripts.codegen.external.schemas.merging import kinds_of
 from scripts.codegen.openapi.navigation import items, mapping
 
@@ -61,7 +60,7 @@ class Unions:
         wholes = [each.whole for each in found]
         discriminator = discriminator_of(wholes, origins, schema.get("discriminator"), self._merger.whole)
         if discriminator is None:
-            return [self._variant(each, hint) for each in found] if _are_apart(wholes) else [self._joined(found, hint)]
+            return [self._variant(each, hint) for each in found] if are_apart(wholes) else [self._joined(found, hint)]
         default = self._default(found, schema)
         separate: list[Document] = []
         for each, values in zip(found, discriminator.values, strict=True):
@@ -94,7 +93,7 @@ class Unions:
             return [read(each.raw, hint) for each in found]
         origins = [self._merger.origin(each) for each in inner]
         is_tagged = discriminator_of(objects, origins, None, self._merger.whole) is not None
-        if _are_apart(objects) and not is_tagged:
+        if are_apart(objects) and not is_tagged:
             return [read(each.raw, hint) for each in found]
         return [{"type": "array", "items": read({"anyOf": inner}, f"{hint} Item")}]
 
@@ -123,15 +122,6 @@ def joined(objects: list[Document]) -> Document:
     properties = {key: found[0] if len(found) == 1 else {"anyOf": found} for key, found in fields.items()}
     kept = [key for key in properties if all(key in each for each in required)]
     return {"type": "object", "properties": properties, "required": kept}
-
-
-def _are_apart(objects: list[Document]) -> bool:
-    """Return whether of any two objects, one requires a field that the other does not have."""
-    return all(_requires_more(one, other) or _requires_more(other, one) for one, other in combinations(objects, 2))
-
-
-def _requires_more(one: Document, other: Document) -> bool:
-    return bool({*map(str, items(one.get("required")))} - {*mapping(other.get("properties"))})
 
 
 def is_object(schema: Document) -> bool:
