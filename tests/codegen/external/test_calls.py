@@ -333,6 +333,24 @@ def test_file_is_sent_with_asyncio_too(api: Made, photo: Path) -> None:
     assert json.loads(api.requests[1].content) == {"url": "u"}
 
 
+def test_pieces_that_are_empty_do_not_end_an_upload(api: Made) -> None:
+    pieces = (b"1", b"", b"2")
+    asyncio.run(api.async_client(b'"ok"').send_parts(title="", scan=("a.png", _twice(iter(pieces)))))
+    parts = parts_of(api.requests[0])
+    assert (text_of(parts["title"][0]), text_of(parts["scan"][0])) == ("", "12")
+    api.client(b'"ok"').send_parts(title="", scan=b"")
+    assert api.requests[0].headers["content-length"] == str(len(api.requests[0].content))
+
+
+def test_further_headers_replace_those_of_the_client(api: Made) -> None:
+    api.client(b'"ok"').get_styles(x_size={"wide": 7}, extra_headers={"accept": "text/vtt", "x-size": "long"})
+    headers = api.requests[0].headers.multi_items()
+    assert [(name, value) for name, value in headers if name in ("accept", "x-size")] == [
+        ("accept", "text/vtt"),
+        ("x-size", "long"),
+    ]
+
+
 def test_parameters_are_written_in_their_styles(api: Made) -> None:
     client = api.client(b'"ok"')
     client.get_styles(

@@ -98,7 +98,9 @@ class ParameterReader:
         if (where, name.lower()) in self.credentials:
             return None
         if where == "header" and name.lower() in _IGNORED_HEADERS:
-            self.notes.add(f"header parameter {name}: ignored, as OpenAPI requires; the client sends its own")
+            self.notes.add(
+                f"header parameter {name}: ignored, as OpenAPI says; the client sends its own, or that of extra_headers"
+            )
             return None
         required = declared.get("required") is True
         try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scripts.codegen.external.operations.media_types import is_lines
-from scripts.codegen.openapi.navigation import mapping
 
 if TYPE_CHECKING:
     from scripts.codegen.openapi.document import Document
@@ -51,8 +50,8 @@ def _with_text_as_file(content: Content) -> Content:
 
 def _has_own_text(content: Content) -> bool:
     """Return whether a response may also be text that is not its JSON: many list both media types for one schema."""
-    schemas = [mapping(media.get("schema")) for _, media in content.get("text", [])]
-    return "json" in content and any(each.get("type", "string") == "string" and "$ref" not in each for each in schemas)
+    known = [media.get("schema") for _, media in content.get("json", [])]
+    return bool(known) and any(media.get("schema") not in known for _, media in content.get("text", []))
 
 
 def _first(content: Content, categories: tuple[str, ...]) -> tuple[str, list[tuple[str, Document]]]:
