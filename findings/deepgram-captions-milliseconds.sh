@@ -1,7 +1,7 @@
 #!/bin/bash
 # deepgram-captions 2.0.0, AssemblyAIConverter: captions stand at a thousand times their time.
-# Expected by AssemblyAI's reference of a transcript: start and end of a word are milliseconds; the package's formatters
-# take seconds, and the converter is there to bring a transcript into their form.
+# Expected by AssemblyAI's docs ("Does your API return timestamps for individual words?"): start and end of a word are
+# milliseconds; the package's formatters take seconds, and the converter is there to bring a transcript into their form.
 # Seen: the numbers are passed on as they are. Words from 0.25 s to 1.9 s give a cue from 00:04:10 to 00:31:40; the same
 # words from Deepgram, in seconds, are right. No warning.
 # Cost: nothing is shown while the words are spoken; after a minute and a half of speech the hours have passed 24, and
