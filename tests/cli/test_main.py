@@ -42,6 +42,10 @@ def test_wrong_usage_is_code_2(arguments: list[str]) -> None:
         (["list", "oxn"], "there is no provider 'oxn': did you mean oxen?"),
         (["wait", "breze:x"], "there is no provider 'breze': did you mean breeze?"),
         (["wait", "--jsn", STORED], "--json"),
+        (["list", "oxen", "--status", "runing"], "there is no status 'runing': did you mean running?"),
+        (["list", "oxen", "--status", "gone"], "there is no status 'gone': known are queued, running, succeeded"),
+        (["submit", "finetuning", "--tags=lofi"], "--tags=lofi: fields have no dashes: write tags=VALUE"),
+        (["generate", "breeze", "--voice-id", "v"], "--voice-id: fields have no dashes: write voice_id=VALUE"),
     ],
 )
 def test_a_mistyped_word_is_answered_by_the_most_similar(arguments: list[str], guess: str) -> None:

@@ -106,6 +106,10 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
         "py is a file; give the path of a folder",
     ),
     "a number as folder": (in_jobs(lambda jobs: jobs.generate("breeze", 3, **SPEECH)), "directory is of type int"),
+    "a wrong choice in a field that the provider names otherwise": (
+        in_jobs(lambda jobs: jobs.submit("finetuning", tags="lofi", musical_key="H")),
+        "^finetuning: musical_key is 'H': give one of",
+    ),
     "a misspelt field": (in_jobs(lambda jobs: jobs.submit("breeze", txt="x")), "'txt': did you mean text?"),
     "a job without a ref": (in_jobs(lambda jobs: jobs.get(Job(None, JobStatus.QUEUED))), "this job has no ref"),
     "no timeout": (in_jobs(lambda jobs: jobs.wait(REF, timeout=None)), "timeout is None: give a finite number of sec"),

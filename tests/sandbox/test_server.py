@@ -100,6 +100,12 @@ def test_a_taken_port_is_named() -> None:
             Sandbox(media_port=port).__enter__()
 
 
+@pytest.mark.parametrize("name", ["port", "media_port"])
+def test_a_port_that_there_is_not_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match=f"{name} is 70000: give 0 to 65535"):
+        Sandbox(**{name: 70000})
+
+
 def test_an_unknown_provider_is_named() -> None:
     with Sandbox() as box, pytest.raises(ValueError, match="unknown provider 'openai'; one of: breeze"):
         box.base_url("openai")

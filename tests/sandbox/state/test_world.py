@@ -69,6 +69,9 @@ def test_the_five_of_the_demo_end_within_twelve_seconds(world: World, clock: Clo
         ({"provider": "breeze", "outcome": "done"}, "breeze cannot end as 'done'; one of: succeeded, failed"),
         ({"provider": "bland", "running": 1}, "bland stores only finished jobs"),
         ({"provider": "bland", "faults": [Fault("unknown_status")]}, "bland has no status"),
+        ({"provider": "oxen", "queued": -1}, "queued is -1: give a number of seconds from 0 to 1000000000"),
+        ({"provider": "oxen", "running": float("nan")}, "running is nan: give a number of seconds"),
+        ({"provider": "oxen", "running": "3"}, "running is '3': give a number of seconds"),
         ({"provider": "oxen", "id": ".."}, "'..' cannot be an id"),
         ({"provider": "oxen", "id": "a/b"}, "'a/b' cannot be an id"),
         ({"provider": "oxen", "id": ""}, "'' cannot be an id"),
@@ -78,6 +81,13 @@ def test_the_five_of_the_demo_end_within_twelve_seconds(world: World, clock: Clo
 def test_a_job_that_the_provider_cannot_have_is_refused(arguments: dict[str, Any], message: str, world: World) -> None:
     with pytest.raises(ValueError, match=re.escape(message)):
         world.add(**arguments)
+
+
+@pytest.mark.parametrize("seconds", [-1.0, float("inf")])
+def test_a_world_whose_jobs_take_no_time_there_is_is_refused(seconds: float) -> None:
+    for name in ("queued", "running"):
+        with pytest.raises(ValueError, match=f"{name} is {seconds}: give a number of seconds"):
+            World(**{name: seconds})
 
 
 def test_next_job_decides_how_submitted_jobs_go(world: World, caller: Caller) -> None:

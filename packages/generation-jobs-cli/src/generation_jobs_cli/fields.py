@@ -51,6 +51,13 @@ def required_fields(provider: str) -> frozenset[str]:
     return required
 
 
+def field_meant(provider: str, word: str) -> str | None:
+    """The field of a provider that a word like `--tags=x` names, None if it names none."""
+    name = word.removeprefix("--").partition("=")[0].replace("-", "_")
+    known = parameters.FIELDS.get(provider, {})
+    return name if word.startswith("--") and name.partition(".")[0] in known else None
+
+
 def complete_field(provider: str, given: Sequence[str], incomplete: str) -> list[str]:
     """The words that can stand in place of an incomplete one: names of fields, or the choices of one."""
     types = parameter_types(provider)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 _LOOPBACK = "127.0.0.1"
+_LAST_PORT = 65535
 
 
 class Sandbox:
@@ -33,10 +34,16 @@ class Sandbox:
     Attributes:
         world: The jobs.
         media_url: Where the media host is, while the sandbox runs.
+
+    Raises:
+        ValueError: There is no such port.
     """
 
     def __init__(self, world: World | None = None, *, port: int = 0, media_port: int = 0) -> None:
         self.world = world or World()
+        for name, number in (("port", port), ("media_port", media_port)):
+            if not 0 <= number <= _LAST_PORT:
+                raise ValueError(f"{name} is {number}: give 0 to {_LAST_PORT}, 0 for a free one")
         self._ports = (port, media_port)
         self._url = ""
         self._media_url_before = self.world.media_url

@@ -21,7 +21,33 @@ def _complete(incomplete: str) -> list[str]:
 
 
 Provider = Annotated[str, typer.Argument(metavar="PROVIDER", autocompletion=_complete)]
-Status = Annotated[JobStatus | None, typer.Option("--status", help="Only jobs with this status.")]
+
+
+def _status(text: str) -> JobStatus:
+    known = [status.value for status in JobStatus]
+    if text.lower() in known:
+        return JobStatus(text.lower())
+    from difflib import get_close_matches  # late: it is slow to import
+
+    near = get_close_matches(text.lower(), known, n=1)
+    advice = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
+    raise typer.BadParameter(f"there is no status {text!r}: {advice}")
+
+
+def _complete_status(incomplete: str) -> list[str]:
+    return [status.value for status in JobStatus if status.value.startswith(incomplete)]
+
+
+Status = Annotated[
+    JobStatus | None,
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        parser=_status,
+        autocompletion=_complete_status,
+        help=f"Only jobs with this status: {', '.join(status.value for status in JobStatus)}.",
+    ),
+]
 
 
 def _moment(text: str) -> datetime:

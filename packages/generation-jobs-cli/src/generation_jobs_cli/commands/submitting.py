@@ -51,6 +51,21 @@ def _is_built_in(provider: str) -> bool:
     return provider in parameters.FIELDS
 
 
+class _Submit(Command):
+    """A command whose fields are no options."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Refuse `--tags=x`, and say how to write it."""
+        from generation_jobs_cli.fields import field_meant
+
+        options = {option for one in self.params for option in one.opts}
+        for word in args[: args.index("--") if "--" in args else None]:
+            name = field_meant(str(self.name), word)
+            if name is not None and word.partition("=")[0] not in options:
+                ctx.fail(f"{word}: fields have no dashes: write {name}=VALUE")
+        return super().parse_args(ctx, args)
+
+
 class _Group(TyperGroup):
     """A command for every provider, made when it is asked for: the texts of all their parameters are long."""
 
@@ -105,7 +120,7 @@ def _command(generates: bool, provider: str) -> TyperCommand:
 def _add_submit(app: typer.Typer, provider: str) -> None:
     from generation_jobs_cli.fields import fields_help
 
-    @app.command(provider, cls=Command, help=f"Submit to {provider}.\n\n{fields_help(provider)}")
+    @app.command(provider, cls=_Submit, help=f"Submit to {provider}.\n\n{fields_help(provider)}")
     def _(
         words: Words,
         wait: Wait = False,
@@ -120,7 +135,7 @@ def _add_submit(app: typer.Typer, provider: str) -> None:
 def _add_generate(app: typer.Typer, provider: str) -> None:
     from generation_jobs_cli.fields import fields_help
 
-    @app.command(provider, cls=Command, help=f"Generate by {provider}.\n\n{fields_help(provider)}")
+    @app.command(provider, cls=_Submit, help=f"Generate by {provider}.\n\n{fields_help(provider)}")
     def _(
         words: Words,
         as_json: AsJson = False,

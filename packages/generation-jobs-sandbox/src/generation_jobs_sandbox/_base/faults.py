@@ -6,6 +6,7 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
+from math import inf
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
@@ -81,8 +82,12 @@ class Fault:
             raise ValueError(f"unknown fault {self.kind!r}; one of: {', '.join(get_args(FaultKind))}")
         if self.on not in get_args(Where):
             raise ValueError(f"fault {self.kind!r} is on {self.on!r}; one of: {', '.join(get_args(Where))}")
-        if self.times < 1:
-            raise ValueError(f"fault {self.kind!r} happens {self.times} times; at least once")
+        if not isinstance(self.times, int) or self.times < 1:
+            raise ValueError(f"fault {self.kind!r} happens {self.times!r} times; at least once, and a whole number")
+        if self.status is not None and not 200 <= self.status <= 599:
+            raise ValueError(f"fault {self.kind!r} has the status {self.status!r}; from 200 to 599")
+        if not 0 <= self.seconds < inf:
+            raise ValueError(f"fault {self.kind!r} takes {self.seconds!r} seconds; at least 0, and not for ever")
         if self.on != "api" and self.changes_job:
             raise ValueError(f"fault {self.kind!r} changes the job, so it can only be on 'api'")
         if self.kind == "repeated_row" and self.on != "list":

@@ -55,6 +55,8 @@ def make_scenario(
     Raises:
         ValueError: The provider does not have such jobs; the message names what it has.
     """
+    for name, seconds in (("queued", queued), ("running", running)):
+        check_seconds(name, 0.0 if seconds is None else seconds)
     if not provider.has_status and (queued or 0.0) + (running or 0.0) > 0:
         raise ValueError(f"{provider.name} stores only finished jobs: queued and running must be 0")
     if media is not None and media not in provider.makes:
@@ -72,6 +74,20 @@ def check_id(job_id: str) -> str:
     if not job_id or "/" in job_id or job_id in (".", "..") or not (job_id.isascii() and job_id.isprintable()):
         raise ValueError(f"{job_id!r} cannot be an id: one segment of a path, in printable ASCII")
     return job_id
+
+
+_LONGEST = 1e9
+"""Seconds, some thirty years."""
+
+
+def check_seconds(name: str, seconds: float) -> None:
+    """Check how long something takes.
+
+    Raises:
+        ValueError: Nothing takes so long; the message names what may be given.
+    """
+    if not isinstance(seconds, int | float) or not 0 <= seconds <= _LONGEST:
+        raise ValueError(f"{name} is {seconds!r}: give a number of seconds from 0 to {_LONGEST:.0f}")
 
 
 def check_places(faults: Iterable[Fault], known: tuple[Where, ...], taker: str) -> None:

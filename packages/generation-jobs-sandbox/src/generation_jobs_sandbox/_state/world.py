@@ -14,7 +14,7 @@ from generation_jobs_sandbox._base.life import ENDED, Life, Phase
 from generation_jobs_sandbox._base.media import MEDIA, MediaFile
 from generation_jobs_sandbox._state.jobs import JobStore, StoredJob
 from generation_jobs_sandbox._state.records import Delivery
-from generation_jobs_sandbox._state.scenario import Scenario, check_id, check_places, make_scenario
+from generation_jobs_sandbox._state.scenario import Scenario, check_id, check_places, check_seconds, make_scenario
 from generation_jobs_sandbox.providers import PROVIDERS, find_provider
 
 if TYPE_CHECKING:
@@ -52,6 +52,9 @@ class World:
         exchanges: The last requests with their answers.
         submissions: Every attempt to start a generation.
         webhooks: Every callback that was due.
+
+    Raises:
+        ValueError: `queued` or `running` is negative or endless.
     """
 
     def __init__(
@@ -64,6 +67,8 @@ class World:
         running: float = 3.0,
         allow_private_webhooks: bool = False,
     ) -> None:
+        check_seconds("queued", queued)
+        check_seconds("running", running)
         self.now = now
         self.media_url = media_url
         self.queued = queued

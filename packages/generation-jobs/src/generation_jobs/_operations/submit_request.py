@@ -27,12 +27,14 @@ def request_of(session: ProviderSession, operation: Submit[Any], parameters: Map
     provider, send = session.name, operation.operation
     _check_names(provider, FIELDS.get(provider) or signature(send.get_kwargs).parameters, parameters)
     renamed = {operation.renamed.get(name, name): value for name, value in parameters.items()}
+    ours = {theirs: name for name, theirs in operation.renamed.items()}
     try:
         return session.request(send, send.get_kwargs(**renamed))
     except session.adapter.refused as error:
-        raise ConfigurationError(f"{provider}: {error}") from None
+        name, space, problem = str(error).partition(" ")
+        raise ConfigurationError(f"{provider}: {ours.get(name, name)}{space}{problem}") from None
     except TypeError as error:  # a required parameter is missing
-        missing = _missing(operation, renamed)
+        missing = [ours.get(name, name) for name in _missing(operation, renamed)]
         why = f"needs {' and '.join(missing)}" if missing else f"cannot be sent: {error}"
         raise ConfigurationError(f"{provider} {why}") from None
 
@@ -44,10 +46,9 @@ def _check_names(provider: str, known: Mapping[str, object], parameters: Mapping
 
 
 def _missing(operation: Submit[Any], renamed: Mapping[str, Any]) -> list[str]:
-    """Return the required parameters that were not given, by our names."""
-    ours = {theirs: name for name, theirs in operation.renamed.items()}
-    fields = [one for one in signature(operation.operation.get_kwargs).parameters.values() if one.default is one.empty]
-    return [ours.get(one.name, one.name) for one in fields if one.name not in renamed]
+    """Return the required parameters that were not given."""
+    fields = signature(operation.operation.get_kwargs).parameters.values()
+    return [one.name for one in fields if one.default is one.empty and one.name not in renamed]
 
 
 def check_key(key: str | None, session: ProviderSession, operation: Submit[Any]) -> None:
