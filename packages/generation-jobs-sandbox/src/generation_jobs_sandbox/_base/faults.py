@@ -82,7 +82,7 @@ class Fault:
             raise ValueError(f"unknown fault {self.kind!r}; one of: {', '.join(get_args(FaultKind))}")
         if self.on not in get_args(Where):
             raise ValueError(f"fault {self.kind!r} is on {self.on!r}; one of: {', '.join(get_args(Where))}")
-        if not isinstance(self.times, int) or self.times < 1:
+        if self.times < 1 or self.times % 1:
             raise ValueError(f"fault {self.kind!r} happens {self.times!r} times; at least once, and a whole number")
         if self.status is not None and not 200 <= self.status <= 599:
             raise ValueError(f"fault {self.kind!r} has the status {self.status!r}; from 200 to 599")

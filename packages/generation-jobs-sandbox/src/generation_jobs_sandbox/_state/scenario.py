@@ -80,7 +80,7 @@ _LONGEST = 1e9
 """Seconds, some thirty years."""
 
 
-def check_seconds(name: str, seconds: float) -> None:
+def check_seconds(name: str, seconds: object) -> None:
     """Check how long something takes.
 
     Raises:
