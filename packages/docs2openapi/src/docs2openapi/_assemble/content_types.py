@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docs2openapi._model.page import Remark
 from docs2openapi._text.inline import MAX_LINE, plain_text
+from docs2openapi._vocabulary.headings import RESPONSE_ROLES, section_role
 from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS_WITHOUT_BODY
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from docs2openapi._sections.parsed_page import ParsedPage
 
 _IN_CODE = re.compile(rf"`({CONTENT_TYPE.pattern})`", re.IGNORECASE)
+# A type with the message that it is of: ``audio/wav (response)``.
+_OF_OTHERS = re.compile(rf"{CONTENT_TYPE.pattern}\s?[(（](?P<message>[^()（）]{{1,20}})[)）]", re.IGNORECASE)
 _HEADER = re.compile(r"\s*[\"']?content-type[\"']?\s*:\s*(?P<value>\S.*)", re.IGNORECASE)
 # A bullet that says no more: ``- **Content-Type**: `application/json```.
 _BULLET = re.compile(r"\s*[-*]\s+\W{0,4}(?=content[- ]type\b)", re.IGNORECASE)
@@ -50,6 +53,10 @@ def add_response_types(operation: Operation, page: ParsedPage) -> None:
             response.add_content_types(section.content_types)
 
 
+def _unless_sent(match: re.Match[str]) -> str:
+    return "" if section_role(match["message"]) in RESPONSE_ROLES else match[0]
+
+
 def _typed_sections(page: ParsedPage) -> Iterator[tuple[int, Section]]:
     """Yield the sections with the content types of their headings, then those of labels and of prose."""
     for line, section in zip(page.outline.lines, page.outline.sections, strict=True):
@@ -61,7 +68,7 @@ def _typed_sections(page: ParsedPage) -> Iterator[tuple[int, Section]]:
             continue
         words = plain_text(text).lower()
         is_label = words.startswith(_LABELS)
-        names = CONTENT_TYPE.findall(words) if is_label else _IN_CODE.findall(text)
+        names = CONTENT_TYPE.findall(_OF_OTHERS.sub(_unless_sent, words)) if is_label else _IN_CODE.findall(text)
         section = page.outline.at(line)._replace(content_types=tuple(names))
         # "Pictures must be `image/png`" describes a field, not the body.
         if section.role is None:

@@ -71,6 +71,7 @@ def _read_below(prose: list[str], start: int) -> tuple[dict[str, str], str]:
             break
         if found := parse_labelled(text):
             labelled.setdefault(found.meaning, found.value)
+            described += [found.value] if found.meaning == "description" else []
         elif text and not labelled.keys() - {"other"}:
             described.append(line.strip())
     return labelled, "\n".join(described)

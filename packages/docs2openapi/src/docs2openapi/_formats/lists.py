@@ -33,6 +33,9 @@ _TERM = re.compile(
 _ERROR = re.compile(
     r"[*`]*(?P<status>[2-5](?:\d\d|xx))\b(?P<words>[^:`—–]*?)[*`]*\s*(?:[:—–-]\s*)?(?P<rest>.*)", re.DOTALL
 )
+_STATUS_NAMED = re.compile(
+    r"(?:\*\*|`)[2-5]\d\d(?: [A-Z][A-Za-z ]{1,40})?(?:\*\*|`)\s?[:—–-]"
+)  # among what is returned
 _ERROR_TITLE = re.compile(r"[^:`—–]{1,60}(?::|\s[—–-])\s+(?P<rest>.*)", re.DOTALL)
 _ERROR_CODE = re.compile(r"[`*(\s]*`(?P<code>[A-Za-z][\w.-]*)`[)*\s]*(?:[:—–-]\s*)?(?P<text>.*)", re.DOTALL)
 _ERROR_IN_TEXT = re.compile(r"`(?P<status>[45]\d\d)\s+(?P<code>[A-Z][A-Z0-9_]+)`")
@@ -238,7 +241,9 @@ def _is_explained(entry: _Entry, section: Section, page: ParsedPage) -> bool:
 
 def _error(entry: _Entry, section: Section) -> ErrorRow | None:
     """Read ``401 – `bad_key`: The key is wrong`` in a section about errors."""
-    match = _ERROR.fullmatch(f"{entry.term}{entry.definition}") if section.role == "errors" else None
+    text = f"{entry.term}{entry.definition}"
+    is_listed = section.role == "errors" or (section.role == "response" and _STATUS_NAMED.match(text) is not None)
+    match = _ERROR.fullmatch(text) if is_listed else None
     if match is None:
         return None
     title = _ERROR_TITLE.fullmatch(match["rest"])

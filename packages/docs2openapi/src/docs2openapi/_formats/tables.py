@@ -19,7 +19,7 @@ from docs2openapi._text.tags import FIELD_TAGS
 from docs2openapi._vocabulary.columns import FIELD_NAME_WORDS
 from docs2openapi._vocabulary.flags import NO_DEFAULT, NO_TEXT
 from docs2openapi._vocabulary.headings import FIELD_ROLES, section_role
-from docs2openapi._vocabulary.http import is_success
+from docs2openapi._vocabulary.http import METHODS_WITHOUT_BODY, is_success
 from docs2openapi._vocabulary.locations import named_location
 from docs2openapi._vocabulary.titles.values import valued_name
 from docs2openapi._vocabulary.types import parse_own_type
@@ -47,12 +47,22 @@ def find_in_tables(page: ParsedPage) -> Findings:
     """Find what the tables of a page list; one inside a field's description lists the values of that field."""
     findings = Findings()
     for table in page.tables:
-        found = read_table(table, page.outline.at(table.line), page.remarks)
+        section = page.outline.at(table.line)
+        if _are_arguments(table, page):  # where each is sent the page does not say
+            section = section._replace(role=None)
+        found = read_table(table, section, page.remarks)
         name = _name_of_field_around(page, table.line)
         if name:
             found.values = [row._replace(name=name) for row in found.values]
         findings.add(found)
     return findings
+
+
+def _are_arguments(table: Table, page: ParsedPage) -> bool:
+    """Return whether a table lists the arguments of a function of a generated client, which sends a body."""
+    header = [plain_text(cell).lower() for cell in table.header]
+    is_sent = bool(page.endpoints) and page.endpoints[0].method not in METHODS_WITHOUT_BODY
+    return is_sent and header == ["name", "type", "description", "notes"]
 
 
 def _name_of_field_around(page: ParsedPage, line: int) -> str | None:

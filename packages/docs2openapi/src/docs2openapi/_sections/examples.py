@@ -10,6 +10,7 @@ from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import is_object
 from docs2openapi._text.json_text import parse_lenient, parse_types
 from docs2openapi._text.plain_values import BadValue
+from docs2openapi._text.type_words import has_type_words
 from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS, METHODS_WITHOUT_BODY
 from docs2openapi._vocabulary.phrases import (
     ERROR_LEAD_IN,
@@ -62,6 +63,7 @@ class ExampleBlock(NamedTuple):
         headers: The names of the headers that it shows, each with its line.
         example: The body; None if only the status is shown.
         is_message: True if it is a whole HTTP response.
+        words: JSON that has words for types in place of values; None if it shows values.
     """
 
     line: int
@@ -72,6 +74,7 @@ class ExampleBlock(NamedTuple):
     headers: tuple[tuple[int, str], ...] = ()
     example: Example | None = None
     is_message: bool = False
+    words: Json = None
 
 
 class _Code(NamedTuple):
@@ -163,7 +166,9 @@ def _read_code(code: _Code, page: ParsedPage, after: int | None) -> ExampleBlock
     headers = tuple((code.line + 1 + at, name) for at, name in message.headers)
     example = _example(code, message, page.remarks) if message.body.strip() else None
     is_whole = message.kind == "response"
-    return ExampleBlock(code.line, location, status, message.reason, content_types, headers, example, is_whole)
+    words = example.value if example is not None and has_type_words(example.value) else None
+    example = None if words is not None else example
+    return ExampleBlock(code.line, location, status, message.reason, content_types, headers, example, is_whole, words)
 
 
 def _answers_command(code: _Code, page: ParsedPage) -> bool:

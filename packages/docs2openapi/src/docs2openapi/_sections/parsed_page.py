@@ -149,8 +149,8 @@ class ParsedPage:
 
     @property
     def header_lines(self) -> list[tuple[int, str]]:
-        """The lines of the fences under titles about headers."""
-        return [(line, text) for line, text in self.code_lines if self.outline.at(line).role == "header"]
+        """The lines of the fences under titles about headers or keys."""
+        return [(line, text) for line, text in self.code_lines if self.outline.at(line).role in ("header", "auth")]
 
     @cached_property
     def shown_names(self) -> set[str]:

@@ -25,7 +25,11 @@ _KEY_DESCRIPTION = re.compile(
 _QUERY_KEY_NAME = re.compile(r"(?:api[_-]?(?:key|token)|access[_-]?token|auth[_-]?token|key|token)", re.IGNORECASE)
 # In an example, a name that ends in "key" is a credential if its value is to be filled in.
 _EXAMPLE_NAME = re.compile(r"(?!.*idempot).*(?:key|token|secret)", re.IGNORECASE)
-_EXAMPLE_VALUE = re.compile(r"\$\{?[A-Z_]+\}?|<.+>|\{.+\}|.*(?:your|key|token|secret|xxx|\.\.\.).*", re.IGNORECASE)
+_EXAMPLE_VALUE = re.compile(
+    r"\$\{?[A-Z_]+\}?|<.+>|\{.+\}"
+    r"|.*(?:your|key|token|secret|xxx|\.\.\.|clave|chave|clé|schlüssel|ключ|密钥|你的|您的|キー|키).*",
+    re.IGNORECASE,
+)
 HTTP_SCHEMES = ("bearer", "basic")
 
 # ``Authorization: Bearer KEY``, wherever it stands.

@@ -72,7 +72,9 @@ METHOD_OF_REQUEST = re.compile(
 BASE_URL_CUE = re.compile(
     r"(?<!mcp )(?<!proxy )\b(?:base[ -]?urls?|urls? (?:de )?base|basis-url|base (?:path|endpoint)|root url"
     r"|api url|api host|servers?|host"
-    r"|api (?:lives|is served|is available) at"
+    r"|api (?:lives|is served|is available|will be available) at"
+    r"|api (?:está|estará|queda) disponible en|api (?:est|sera) disponible (?:sur|à)|api (?:estará|fica) disponível em"
+    r"|api ist unter"
     r"|(?:接口|请求|服务)?(?:域名|地址前缀)|服务(?:器|端)?地址|ベースurl|기본 url|базовый url|адрес сервера"
     r"|基础(?:url|地址|路径)"
     r"|(?:uris|urls|paths|endpoints) are relative to"

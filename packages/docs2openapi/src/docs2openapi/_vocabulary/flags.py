@@ -43,6 +43,12 @@ DEFAULT_FLAG = re.compile(
     r"\bdefault(?:s to|s| is| value is)?\s{0,3}[:=]?\s{0,3}(?P<value>`[^`\n]*`|\"[^\"\n]*\"|'[^'\n]*'|[^\s,()]+)",
     re.IGNORECASE,
 )
+# The same in words behind a type: ``optional, default: large``.
+DEFAULT_WORD = re.compile(
+    r"(?:\bdefault(?:s to| is)?|\bpor defecto|\bpar défaut|\bpadrão|\bstandard|默认值?|デフォルト|기본값)"
+    r"\s?[:：=]?\s?(?P<value>[^,;()]+)",
+    re.IGNORECASE,
+)
 
 # Cells of a column such as "Required".
 YES = re.compile(

@@ -16,9 +16,15 @@ _WORDS: dict[str, tuple[str, ...]] = {
         *("código de status http", "http-statuscode", "код состояния http", "http 状态代码", "http 状态码"),
         *("http ステータスコード", "http 상태 코드"),
     ),
-    "in": ("in",),
+    "in": ("in", "location", "位置", "参数位置", "위치"),
     "default": ("default", "par défaut", "predeterminado", "padrão", "standard", "默认值", "デフォルト", "기본값"),
-    "values": ("valid values", "allowed values", "valeurs valides", "valores válidos", "gültige werte", "有效值"),
+    "values": (
+        *("valid values", "allowed values", "valeurs valides", "valores válidos", "gültige werte", "有效值"),
+        *("可选值", "枚举值", "允许值"),
+    ),
+    "description": (
+        *("description", "描述", "说明", "説明", "설명", "описание", "beschreibung", "descripción", "descrição"),
+    ),
     "other": (
         *("length constraints", "pattern", "array members", "valid range", "map entries", "note", "modèle", "patrón"),
         *("modello", "muster", "模式", "パターン", "패턴", "contraintes de longueur", "restricciones de longitud"),

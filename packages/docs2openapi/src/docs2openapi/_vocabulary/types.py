@@ -174,6 +174,8 @@ def _one(word: str) -> Schema | None:
         return {"type": "object"}
     if match := _LIST.fullmatch(word):
         inner = next(group for group in match.groups() if group)
+        if len(parts := {part.strip() for part in inner.split(",")}) == 1:  # ``[string, string]``
+            inner = parts.pop()
         items = _one(inner) or _one(inner.removesuffix("s"))
         if items is None and not _OWN_NAME.fullmatch(inner):
             return None
