@@ -9,6 +9,7 @@ from docs2openapi._dialects.gitbook import rewrite_gitbook
 from docs2openapi._dialects.hugo import rewrite_hugo
 from docs2openapi._dialects.numbered_operations import rewrite_numbered_operations
 from docs2openapi._dialects.readme_blocks import rewrite_readme_blocks
+from docs2openapi._dialects.rendered.bulleted import rewrite_bulleted
 from docs2openapi._dialects.rendered.fused_lines import rewrite_fused_lines
 from docs2openapi._dialects.rendered.gitbook_page import rewrite_gitbook_page
 from docs2openapi._dialects.rendered.labelled_blocks import rewrite_labelled_blocks
@@ -45,6 +46,7 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (pages_without_fences, fence_code),
     (rewrite_gitbook_page,),
     (rewrite_starlight,),
+    (rewrite_bulleted, fence_code),
     (rewrite_stuck_commands,),
     (rewrite_lines_apart,),
     (rewrite_labelled_blocks, fence_code),

@@ -10,6 +10,7 @@ import re
 
 from docs2openapi._text.inline import html_to_markdown
 from docs2openapi._vocabulary.phrases import (
+    AVAILABLE_CUE,
     EXAMPLES_CUE,
     NOT_VALUES_CUE,
     STATUS_CUE,
@@ -135,7 +136,7 @@ def find_bullet_values(text: str) -> list[str]:
         return []
     text = _prepared(text)
     bullets = [line for line in text.split("\n") if _ANY_BULLET.match(line)]
-    is_announced = VALUES_CUE.search(text) or STATUS_CUE.search(text)
+    is_announced = VALUES_CUE.search(text) or STATUS_CUE.search(text) or AVAILABLE_CUE.search(text)
     for pattern in (_VALUE_BULLET, _BARE_BULLET) if is_announced else (_VALUE_BULLET,):
         values = [match["value"] for line in bullets if (match := pattern.fullmatch(line))]
         if len(set(values)) == len(bullets) > 1:

@@ -49,6 +49,8 @@ _RESPONSE_TABS = re.compile(
     r"(?:body|headers(?: ?\(\d+\))?|example|json|raw|preview|pretty|retrieved|created)", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.。!?:：)）]$")
+# Of a request that is written out.
+MESSAGE_HEADER = re.compile(r"[A-Z][A-Za-z-]+: ?\S.*")
 MAX_TAB_LINES = 12
 MAX_PARAGRAPHS = 6  # of one field
 EXAMPLE_TITLES = ("example", "示例", "例", "サンプル")
@@ -227,6 +229,8 @@ class PageLines:
             is_over_json = self.lines[at + 1 : at + 2] in (["{"], ["["]) and line[:1].isalpha()
             if at > index and is_over_json and section_role(line[:MAX_HEADING]):
                 return at
+            if is_over_json and MESSAGE_HEADER.fullmatch(line):
+                return at + 1
         return len(self.lines)
 
     def end_of_command(self, index: int, end: int) -> int:

@@ -13,6 +13,7 @@ from docs2openapi._flattened.page_lines import (
     COMMAND,
     EXAMPLE_TITLES,
     MAX_TITLES,
+    MESSAGE_HEADER,
     OBJECT_TITLE,
     OTHER_SCRIPT,
     RESOURCE,
@@ -31,12 +32,12 @@ from docs2openapi._flattened.parts import (
     TabbedTable,
     TextBlock,
 )
-from docs2openapi._sections.endpoints import parse_endpoint
+from docs2openapi._sections.endpoints import Endpoint, parse_endpoint
 from docs2openapi._sections.tables import Table, TableRow
 from docs2openapi._text.json_text import leading_json
 from docs2openapi._text.plain_values import BadValue
 from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
-from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS
+from docs2openapi._vocabulary.http import CONTENT_TYPE, METHODS, METHODS_WITHOUT_BODY
 from docs2openapi._vocabulary.phrases import announced_status
 
 if TYPE_CHECKING:
@@ -110,8 +111,18 @@ class _Parser:
         last = self.page.parts[-1] if self.page.parts else None
         is_command = isinstance(last, TextBlock) and any(COMMAND.match(line) for line in last.lines)
         is_shown = self.role == "response" and self._title().lower().rstrip(":：") in EXAMPLE_TITLES
+        if self._is_below_headers():
+            return "body"
         is_below_fields = isinstance(last, StackedField | TabbedTable) and last.role == "response"
         return role or ("response" if is_command or is_shown or is_below_fields else None)
+
+    def _is_below_headers(self) -> bool:
+        """Return whether the last part is the headers of a request that is written out, and has a body."""
+        endpoint, last = [*[None, None], *self.page.parts][-2:]
+        if not isinstance(endpoint, Endpoint) or not isinstance(last, TextBlock):
+            return False
+        are_headers = all(MESSAGE_HEADER.fullmatch(line.strip()) for line in last.lines)
+        return are_headers and endpoint.method not in METHODS_WITHOUT_BODY
 
     def _lead_in(self, index: int) -> str:
         """Return the line right above JSON, if it leads in to it."""

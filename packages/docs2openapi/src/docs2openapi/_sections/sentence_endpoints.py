@@ -21,6 +21,7 @@ _ADDRESS = re.compile(
 _API_ADDRESS = re.compile(r"https?://(?:api\.[\w.-]+|[\w.:-]+/(?:api|v\d+)(?=/))(?:/[\w{}:<>.-]+){2,}")
 # The name of an identifier in place of one, whose marks the page has lost: ``/v1/jobs/job_id``.
 _ID_STEP = re.compile(r"(?<=/)(?!by_)((?:[a-z]+_)*id)(?=/|$)")
+_NO_QUERY = re.compile(r"/?\?(?:…|\.\.\.)$")  # what says that a query can follow
 _FILE = re.compile(r"\.(?:json|yaml|yml|md|txt|html?|mp[34]|wav|png|jpe?g|webp)$", re.IGNORECASE)
 
 
@@ -60,7 +61,8 @@ def find_listed_sentences(lines: Sequence[tuple[int, str]]) -> list[Endpoint]:
 def find_bare_addresses(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
     """Find the lines that are nothing but the address of an API, whose method the page has lost."""
     for line, text in lines:
-        address = _API_ADDRESS.fullmatch(plain_text(text).strip("# >")) if "://" in text else None
+        words = _NO_QUERY.sub("", plain_text(text).strip("# >")) if "://" in text else ""
+        address = _API_ADDRESS.fullmatch(words)
         is_api = address is not None and not _FILE.search(address[0])
         endpoint = parse_endpoint(f"GET {_ID_STEP.sub(_braced, address[0])}", line) if address and is_api else None
         yield from [endpoint._replace(method="", is_in_prose=True)] if endpoint else []

@@ -37,6 +37,12 @@ VALUE_TOLD = re.compile(
     r"(?:^|[.;。；\n]\s*)(?:The\s)?`([\w.-]+)`(?:\s(?:(?:value|option|mode|setting)s?|means|indicates|signifies)\b"
     r"|\s?(?:表示|代表|意味着))"
 )
+# The end of a line right above bullets that are the values.
+AVAILABLE_CUE = re.compile(
+    r"(?:利用可能な|対応(?:する|している)?|可用的?|支持的?|사용 가능한|지원되는|available|supported)\s?"
+    r"[^\n:：。.]{0,24}[:：]\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 # What a description of a status begins with: bullets below it are its values.
 STATUS_CUE = re.compile(r"^\W*(?:\w{0,12}状态|\w{0,12}ステータス|(?:\w+ ){0,4}(?:status|state)\b)", re.IGNORECASE)
 # In front of some values, but not of all.

@@ -15,6 +15,10 @@ _TITLE = re.compile(
 )
 _METHOD = re.compile(rf"^(\s*[}}\]])({'|'.join(METHODS)})\s*$")
 _ENDS_IN_METHOD = re.compile(rf"\s*[}}\]]?(?:{'|'.join(METHODS)})\s*")
+_MESSAGE = re.compile(rf"(?:{'|'.join(METHODS)}) (?:https?:/)?/\S+(?: HTTP/\d(?:\.\d)?)?")
+# A header of a message, and behind it its body or a title in another script.
+_HEADER = re.compile(r"^\s*(?P<header>[A-Z][A-Za-z-]+: ?[\x21-\x7e ]*?[\w}>/])(?P<behind>[{\[]|[^\x00-\x7f].*)$")
+_END_OF_BODY = re.compile(r"^(\s*[}\]])([^\x00-\x7f,}\]].*)$")
 _BODY = re.compile(r"(?<=['\"])[{\[]$")
 _OPTION = re.compile(r"\s*(?:curl\s|--?[A-Za-z])")
 
@@ -30,9 +34,17 @@ def rewrite_stuck_commands(lines: list[str]) -> list[str] | None:
         _TITLE.sub(r"\g<address>\n\g<title>", line) if is_below else _METHOD.sub(r"\1\n\2", line)
         for is_below, line in zip(is_address, lines, strict=True)
     ]
+    if any(map(_MESSAGE.fullmatch, lines)):
+        rewritten = [_END_OF_BODY.sub(r"\1\n\2", _HEADER.sub(_below_header, line)) for line in rewritten]
     if rewritten == lines and not _COMMAND.search("\n".join(lines)):
         return None
     return [_apart(_COMMAND.sub("\ncurl ", line)) for line in rewritten]
+
+
+def _below_header(match: re.Match[str]) -> str:
+    """Put what sticks to a header below it: a body, or else a title, which an empty line keeps apart."""
+    is_body = match["behind"] in ("{", "[")
+    return f"{match['header']}\n{match['behind']}" if is_body else f"{match['header']}\n\n{match['behind']}"
 
 
 def _apart(line: str) -> str:

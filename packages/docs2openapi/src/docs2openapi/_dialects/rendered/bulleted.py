@@ -1,0 +1,43 @@
+"""The text of pages with a bullet for each status, ``• 200 OK``, and what is answered indented below it."""
+
+from __future__ import annotations
+
+import re
+
+_MARKS = ("#", "```", "|", "**")  # of pages that say by other signs what their lines are
+_STATUS = re.compile(r"\s*[•*-] (?P<status>[1-5]\d\d(?: [A-Z][A-Za-z -]{1,40})?)\s*")
+# ``• limit is optional, how many``.
+_FLAGGED = re.compile(r"\s*[•*-] `?(?P<name>[A-Za-z_][\w.-]*)`? is (?P<flag>optional|required)\b[,.:]?\s*(?P<text>.*)")
+_CONTENTS = re.compile(r"(?:table of )?contents", re.IGNORECASE)
+_ENTRY = re.compile(r"\s*(?:\d{1,2}\.|[•*-]) \S.*")
+MAX_TITLE = 80
+
+
+def rewrite_bulleted(lines: list[str]) -> list[str] | None:
+    """Write such bullets as headings, and what stands below them without indentation; None if the page has none."""
+    if any(line.startswith(_MARKS) for line in lines) or not any(map(_STATUS.fullmatch, lines)):
+        return None
+    rewritten = _without_contents(lines)
+    is_answer = False
+    for at, line in enumerate(rewritten):
+        if status := _STATUS.fullmatch(line):
+            rewritten[at], is_answer = f"\n### {status['status']}\n", True
+        elif flagged := _FLAGGED.fullmatch(line):
+            rewritten[at] = f"- `{flagged['name']}` ({flagged['flag']}): {flagged['text']}"
+        elif is_answer:
+            rewritten[at] = line.strip()
+    first = next((at for at, line in enumerate(rewritten) if line.strip()), 0)
+    if len(rewritten[first]) <= MAX_TITLE and rewritten[first][:1].isupper():
+        rewritten[first] = f"# {rewritten[first]}\n"
+    return rewritten
+
+
+def _without_contents(lines: list[str]) -> list[str]:
+    """Blank the table of contents: its entries are titles of sections that stand further below."""
+    out = list(lines)
+    start = next((at for at, line in enumerate(lines) if _CONTENTS.fullmatch(line.strip())), None)
+    for at in range(start, len(lines)) if start is not None else ():
+        if at > start and lines[at].strip() and not _ENTRY.fullmatch(lines[at]):
+            break
+        out[at] = ""
+    return out
