@@ -118,12 +118,14 @@ def _project(provider: Provider, document: Document, folder: Path) -> Project:
     _refuse([*data.errors, *(error for each in collections for error in each.parse_errors)])
     errors = [*ERRORS, "ArchivedServiceWarning"] if provider.archived else [*ERRORS]
     models = [each.class_info.name for each in (*data.models, *data.enums)]
-    facts, shapes = facts_of(provider, spec), Shapes(spec)
+    modules = {str(each.class_info.name): str(each.class_info.module_name) for each in data.models}
+    facts, shapes = facts_of(provider, spec), Shapes(spec, models=frozenset(modules))
     operations = _operations(data, spec, facts, shapes)
     _check_example(provider, operations)
     check_model_names(data, {*errors, *shapes.found, provider.client_class, f"Async{provider.client_class}"})
     project.env.filters.update(FILTERS)
     project.env.globals.update(_context(provider, facts, operations, shapes, _objects(spec, operations)))
+    project.env.globals.update({"shape_imports": cast("Any", _shape_imports(shapes, modules))})
     project.env.globals.update({"root_errors": cast("Any", errors), "root_models": cast("Any", models)})
     return project
 
@@ -132,16 +134,23 @@ def _operations(data: GeneratorData, spec: Document, facts: Facts, shapes: Shape
     """Return the operations by name, in the order of the spec: that of the provider's page comes first."""
     endpoints = {str(one.name): one for each in data.endpoint_collections_by_tag.values() for one in each.endpoints}
     models = {str(model.class_info.name): model for model in data.models}
+    modules = {name: str(model.class_info.module_name) for name, model in models.items()}
     found: dict[str, Operation] = {}
     for place, operation in spec_operations(spec):
         name, pages = operation["operationId"], operation.get("x-pages")
         request = request_of(spec, place, operation, shapes)
         pagination = partial(pagination_of, name, pages, request, models) if pages else None
         job_id = partial(_job_id, name, operation["x-job-id"], models) if "x-job-id" in operation else None
-        made = operation_of(endpoints[name], request, facts.alternatives[name], pagination, job_id)
+        made = operation_of(endpoints[name], request, facts.alternatives[name], pagination, job_id, modules)
         method, server = operation.get("x-method", made.method), operation.get("x-base-url", "")
         found[name] = replace(made, method=method, server=server, **_streaming(operation, {*endpoints}))
     return found
+
+
+def _shape_imports(shapes: Shapes, modules: dict[str, str]) -> list[str]:
+    """Return the imports of the models that objects in requests may contain."""
+    used = {name for shape in shapes.found.values() for name in shape.annotation_names & modules.keys()}
+    return [f"from .models.{modules[name]} import {name}" for name in used]
 
 
 def _objects(spec: Document, operations: dict[str, Operation]) -> dict[str, Document]:

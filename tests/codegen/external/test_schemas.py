@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -162,6 +164,9 @@ ARGUMENTS: dict[str, Any] = {
     "name": {"anyOf": [{"type": "string", "maxLength": 5}, {"type": "null"}]},
     "buoy": {"anyOf": [reference("Buoy"), {"type": "null"}]},
     "sender": reference("Sender"),
+    "crew": {"anyOf": [{"type": "array", "items": reference("Sender")}, {"type": "null"}]},
+    "posts": {"type": "object", "additionalProperties": reference("Sender")},
+    "watch": fields("first", first=reference("Sender"), others={"type": "array", "items": reference("Sender")}),
     "knot": reference("Knot"),
     "post": {"oneOf": [reference("Letter"), reference("Parcel")]},
     "holds": {"type": "object", "additionalProperties": NUMBER},
@@ -248,6 +253,26 @@ def test_what_was_read_can_be_sent_back(fleet: Made) -> None:
     sender = fleet.client(answer).get_names()
     fleet.client(b'"ok"').send(sender=sender, knot=sender.knot)
     assert json.loads(fleet.requests[-1].content) == {"sender": answer, "knot": "hitch"}
+
+
+SENT_BACK = """
+from fleet import FleetClient
+
+with FleetClient() as client:
+    read = client.get_names()
+    client.send(sender=read, crew=[read], posts={read.id: read}, watch={"first": read, "others": [read]})
+    client.send(sender={"id": "a", "tied": read.tied or ""}, crew=[{"id": "b"}, read], posts={"a": {"id": "a"}})
+    client.send(watch={"first": {"id": "a"}, "others": [{"id": "b"}]}, crew=None)
+"""
+
+
+@pytest.mark.parametrize("checker", [("mypy", "--strict"), ("pyright", "--pythonpath", sys.executable)])
+def test_what_was_read_can_be_sent_back_by_its_types(fleet: Made, checker: tuple[str, ...]) -> None:
+    name, *options = checker
+    (fleet.folder / "src" / f"use_by_{name}.py").write_text(SENT_BACK)
+    command = [sys.executable, "-m", name, *options, f"use_by_{name}.py"]
+    found = subprocess.run(command, cwd=fleet.folder / "src", capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stdout
 
 
 @pytest.mark.parametrize("answer", [{"id": "a"}, {"id": "a", "ID": None, "knot": None, "tied": None}])

@@ -16,7 +16,7 @@ from scripts.codegen.clients.operations.result import extensions, result_of, suc
 from scripts.codegen.openapi.document import CodegenError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from openapi_python_client.parser.openapi import Endpoint
     from openapi_python_client.parser.properties.protocol import PropertyProtocol
@@ -159,6 +159,7 @@ def operation_of(
     alternatives: Alternatives,
     pagination: Callable[[PropertyProtocol], Pagination] | None,
     job_id: Callable[[PropertyProtocol], tuple[str, ...]] | None,
+    models: Mapping[str, str],
 ) -> Operation:
     """Combine the responses that the generator parsed with the request that we parsed.
 
@@ -168,6 +169,7 @@ def operation_of(
         alternatives: The credential headers.
         pagination: Reads the pagination of a response; None if the operation does not paginate.
         job_id: Finds the id in a response; None if the operation does not get one job by its id.
+        models: The modules of all models, by name.
 
     Raises:
         CodegenError: The templates do not support a part of it.
@@ -179,6 +181,7 @@ def operation_of(
     pages = pagination(success.prop) if pagination else None
     answer = result_of(endpoint)
     imports = {line for line in endpoint.relative_imports if line.startswith("from ...models.")}
+    imports |= {f"from ...models.{models[name]} import {name}" for name in request.annotation_names & models.keys()}
     annotations = [answer.annotation, *(each.annotation for each in request.arguments), request.extra_type]
     imports |= {"import datetime"} if any("datetime." in each for each in annotations) else set()
     return Operation(

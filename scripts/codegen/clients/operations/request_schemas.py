@@ -69,6 +69,11 @@ class Shape:
     keys: tuple[Key, ...]
 
     @property
+    def annotation_names(self) -> frozenset[str]:
+        """The names in the annotations of its keys."""
+        return frozenset(name for key in self.keys for name in re.findall(r"\w+", key.annotation))
+
+    @property
     def is_class(self) -> bool:
         """Whether all keys can be written as attributes of a class."""
         return all(_can_be_attribute(key.name) for key in self.keys)
@@ -80,11 +85,13 @@ class Shapes:
 
     Attributes:
         prefix: Of the names of all objects.
+        models: The models of responses, which may be given instead of the objects that they are made of.
         found: The objects so far, by name.
     """
 
     spec: Document
     prefix: str = ""
+    models: frozenset[str] = frozenset()
     found: dict[str, Shape] = field(default_factory=dict[str, Shape])
     _titles: dict[int, str] = field(default_factory=dict[int, str])
     """The names of the objects so far, by the address of their schemas in the spec."""
@@ -108,15 +115,22 @@ class Shapes:
         if "enum" in schema or "const" in schema:
             return _literal(schema.get("enum", [schema.get("const")]))
         if "properties" in schema:
-            return _union([self._object(schema, name), *(["None"] if "null" in _kinds(schema) else [])])
+            models = [each for each in (schema.get("x-model"),) if each in self.models]
+            return _union([self._object(schema, name), *models, *(["None"] if "null" in _kinds(schema) else [])])
         if isinstance(schema.get("items"), dict) or "prefixItems" in schema:
-            inner = f"list[{_union([self.annotation(each, name) for each in _items(schema)])}]"
+            inner = self._of_many("list", _union([self.annotation(each, name) for each in _items(schema)]))
             return _union([inner, *(["None"] if "null" in _kinds(schema) else [])])
         if _is_map(schema):
-            inner = f"dict[str, {self.annotation(schema['additionalProperties'], name)}]"
+            inner = self._of_many("dict", self.annotation(schema["additionalProperties"], name))
             return _union([inner, *(["None"] if "null" in _kinds(schema) else [])])
         dates = ["datetime.datetime"] if schema.get("x-date-time") else []
         return _union([*dates, *(_TYPES[kind] for kind in _kinds(schema))]) if _kinds(schema) else "Any"
+
+    def _of_many(self, kind: str, inner: str) -> str:
+        """Return the type of a list or a map: one that takes those of models, too, if its values may be models."""
+        if self.models.isdisjoint(re.findall(r"\w+", inner)):
+            return f"list[{inner}]" if kind == "list" else f"dict[str, {inner}]"
+        return f"Sequence[{inner}]" if kind == "list" else f"Mapping[str, {inner}]"
 
     def _object(self, schema: Document, name: str) -> str:
         title = self.prefix + ClassName(str(schema.get("title", name)), prefix="Object")

@@ -87,6 +87,12 @@ class RequestSchemas:
         """Restrict the fields that discriminate variants to their values, after all schemas were read."""
         self._tags.restrict(self.components)
 
+    def name_models(self, models: Mapping[object, str]) -> None:
+        """Name the model of a response of each object that has one, since it can be sent back."""
+        for key, name in self._objects.items():
+            if key in models:
+                self.components[name]["x-model"] = models[key]
+
     def whole(self, raw: Json) -> Document:
         """Return a schema with all of its parts merged, not adapted."""
         return self._merger.whole(raw)

@@ -89,6 +89,11 @@ class ResponseSchemas:
         """Return the variants of a merged schema, itself if it is no union."""
         return self._merger.variants(schema) if items(schema.get("anyOf")) else [schema]
 
+    def models(self) -> dict[object, str]:
+        """Return the names of the objects, by what identifies them in the document."""
+        found = {key[1]: each for key, each in self._known.items() if isinstance(key, tuple) and key[0] == "object"}
+        return {key: str(each["$ref"]).rpartition("/")[2] for key, each in found.items()}
+
     def close_discriminators(self) -> None:
         """Add the values of discriminators to the objects, after all schemas were read."""
         for name, key, values in self._unions.tags():
