@@ -172,6 +172,7 @@ ARGUMENTS: dict[str, Any] = {
     "holds": {"type": "object", "additionalProperties": NUMBER},
     "crate": reference("Small"),
     "code": {"allOf": [{"type": "string", "pattern": "^S"}, {"pattern": "[0-9]$"}]},
+    "year": {"type": "string", "pattern": "^(?<first>[0-9])[0-9]{2}\\k<first>$"},
     "colour": {"allOf": [words("red", "green"), {"const": "red"}]},
     "yacht": reference("Yacht"),
 }
@@ -186,12 +187,13 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"yacht": {"hull": {"colour": "red"}}}, "yacht.hull lacks length"),
     ({"code": "Sx"}, "code is 'Sx': give"),
     ({"code": "x7"}, "code is 'x7': give"),
+    ({"year": "2003"}, "year is '2003': give"),
     ({"colour": "green"}, "colour is 'green': give 'red'"),
 ]
 ACCEPTED: list[dict[str, Any]] = [
     {"name": None, "buoy": None, "knot": "hitch"},
     {"post": {"type": "post", "weight": 1}, "holds": {"a": 1}},
-    {"code": "Sx7", "colour": "red"},
+    {"code": "Sx7", "colour": "red", "year": "2002"},
     {"crate": {"size": 3}, "yacht": {"hull": {"length": 1, "colour": "red"}}},
 ]
 

@@ -414,6 +414,23 @@ def test_its_typed_calls_are_made_anew_from_its_spec(submitting: Workspace) -> N
         package_calls_text(lumen, spec, path)
 
 
+def test_a_page_may_have_the_regular_expressions_of_javascript(
+    workspace: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    document = read_page(LUMEN).document
+    text = {"type": "string", "pattern": "^[\\p{L}\\d]+$"}
+    document["components"]["schemas"]["Render"]["properties"]["caption"] = text
+    page = tmp_path_factory.mktemp("pages") / "openapi.json"
+    page.write_text(json.dumps(document), encoding="utf-8")
+    assert workspace.run("lumen", page, *HOMEPAGE) == 0
+    assert (
+        read_yaml(workspace.root / "specs/lumen/openapi.yaml")["components"]["schemas"]["Render"]["properties"][
+            "caption"
+        ]
+        == text
+    )
+
+
 HOSTILE = ['"""', "'); import os", "{{ 7 * 7 }}", "a\nb", "\\", "../x"]
 
 

@@ -16,6 +16,7 @@ from scripts.codegen.clients.docstrings import sentence
 from scripts.codegen.clients.escaping import clean
 from scripts.codegen.openapi.document import CodegenError, Document
 from scripts.codegen.openapi.navigation import mapping
+from scripts.codegen.openapi.patterns import is_pattern, python_pattern
 from scripts.codegen.openapi.references import resolved
 
 if TYPE_CHECKING:
@@ -167,8 +168,8 @@ def _can_be_attribute(name: str) -> bool:
 def limits_of(spec: Document, schema: Document, seen: tuple[str, ...] = (), *, is_shared: bool = False) -> Document:
     """Return what a client checks of a schema: the input of its `_checking.check`.
 
-    Nothing is checked of a schema marked `x-unchecked`. Objects are written in their place, but those marked
-    `x-shared` by their name, see `shared_limits`.
+    Nothing is checked of a schema marked `x-unchecked`, nor of a pattern that Python cannot read. Objects are written
+    in their place, but those marked `x-shared` by their name, see `shared_limits`.
 
     Args:
         spec: The spec.
@@ -193,7 +194,7 @@ def limits_of(spec: Document, schema: Document, seen: tuple[str, ...] = (), *, i
     limits: Document = {key: value for key, value in schema.items() if key in _LIMITS}
     if "const" in schema:
         limits["enum"] = [schema["const"]]
-    _check_pattern(schema.get("pattern", ""))
+    limits |= _pattern(limits.pop("pattern", ""))
     return {**limits, **_parts(schema, partial(limits_of, spec, seen=seen, is_shared=is_shared))}
 
 
@@ -227,11 +228,11 @@ def schemas_in(limits: Document) -> Iterator[Document]:
             waiting += mapping(each.get("properties")).values()
 
 
-def _check_pattern(pattern: str) -> None:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise CodegenError(f"pattern {pattern!r}: cannot be checked in Python: {error}") from error
+def _pattern(pattern: str) -> Document:
+    if not is_pattern(pattern):
+        raise CodegenError(f"pattern {pattern!r}: is not a regular expression")
+    found = python_pattern(pattern)
+    return {"pattern": found} if found else {}
 
 
 def _parts(schema: Document, limits_of_part: Callable[[Document], Document]) -> Document:

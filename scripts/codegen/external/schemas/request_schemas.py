@@ -6,7 +6,6 @@ Objects with fields become components (a TypedDict each). Keywords that are not 
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +29,7 @@ from scripts.codegen.external.schemas.values import (
     words_of,
 )
 from scripts.codegen.openapi.navigation import items, mapping
+from scripts.codegen.openapi.patterns import python_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -282,12 +282,10 @@ class RequestSchemas:
         return self._one_of(found, hint) if found else {}
 
     def _pattern(self, pattern: str, hint: str) -> Document:
-        try:
-            re.compile(pattern)
-        except (re.error, RecursionError, OverflowError):
+        found = python_pattern(pattern)
+        if found is None:
             self._notes.add(f"{hint}: pattern {pattern!r}: not checked, since it is not valid in Python")
-            return {}
-        return {"pattern": pattern}
+        return {"pattern": found} if found else {}
 
     def _object(self, schema: Document, hint: str, key: Key | None) -> Document:
         name = (self._objects.get(key) if key else None) or self._names.free(pascal(f"{hint} Param", "Object"))
