@@ -43,7 +43,7 @@ def test_constant_header_is_sent_and_the_standard_ones_are_ignored(made: Callabl
     client = api.client(1)
     assert client.get_x(x_trace=True) == 1
     assert (api.requests[0].headers["x-version"], api.requests[0].headers["x-trace"]) == ("2026-01-01", "true")
-    assert "Content-Type: ignored, as OpenAPI requires" in api.adaptations
+    assert "Content-Type: ignored, as OpenAPI says" in api.adaptations
 
 
 def test_header_that_cannot_be_sent_is_refused(made: Callable[..., Made]) -> None:

@@ -129,7 +129,8 @@ def _simple_parts(values: list[PropertyProtocol]) -> list[str]:
     match values:
         case [EnumProperty(value_type=kind) as words, StringProperty()] if kind is str:
             return [f"open_{decoder(words)}"]
-    return [decoder(each) for each in values]
+        case _:
+            return [decoder(each) for each in values]
 
 
 def _variants(models: list[ModelProperty]) -> list[str]:

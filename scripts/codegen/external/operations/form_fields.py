@@ -45,10 +45,9 @@ def files_of(reader: ParameterReader, media: Document) -> dict[str, Document]:
 
 def further_files(reader: ParameterReader, media: Document) -> Document:
     """Return the schema of the fields of a form that have no name, if these are files; empty if they are not."""
-    further = mapping(reader.schemas.form(media.get("schema", {}), f"{reader.operation} Body")).get(
-        "additionalProperties"
-    )
-    annotation = _annotation(reader, further, "") if isinstance(further, dict) else ""
+    form = mapping(reader.schemas.form(media.get("schema", {}), f"{reader.operation} Body"))
+    further = form.get("additionalProperties")
+    annotation = "" if not isinstance(further, dict) else _annotation(reader, form["additionalProperties"], "")
     return {"type": "string", "x-file": annotation, "x-unchecked": True} if annotation else {}
 
 

@@ -6,7 +6,7 @@ Objects are queued and read one after the other, since a schema may contain itse
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from scripts.codegen.external.descriptions import text_of
 from scripts.codegen.external.naming import pascal
@@ -91,8 +91,8 @@ class ResponseSchemas:
 
     def models(self) -> dict[object, str]:
         """Return the names of the objects, by what identifies them in the document."""
-        found = {key[1]: each for key, each in self._known.items() if isinstance(key, tuple) and key[0] == "object"}
-        return {key: str(each["$ref"]).rpartition("/")[2] for key, each in found.items()}
+        known = [(cast("tuple[object, ...]", key), each) for key, each in self._known.items() if isinstance(key, tuple)]
+        return {key[1]: str(each["$ref"]).rpartition("/")[2] for key, each in known if key[0] == "object"}
 
     def close_discriminators(self) -> None:
         """Add the values of discriminators to the objects, after all schemas were read."""

@@ -153,7 +153,7 @@ _WORDS = (
     "/error_description",
     "/title",
 )
-"""Where errors are told by most programs; gateways and proxies in front of a provider do not use its documented form."""
+"""Where most programs tell errors: gateways in front of a provider do not use its documented form."""
 
 
 def error_text(body: bytes) -> str | None:
