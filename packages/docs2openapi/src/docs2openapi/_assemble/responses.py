@@ -172,7 +172,9 @@ def _add_enum(field: Field, examples: Sequence[Example], words: Sequence[str]) -
     shown = [value for value in example_values(field, [each.value for each in examples]) if value != "string"]
     are_numbers = bool(shown) and all(type(value) is int for value in shown) and all(map(str.isdecimal, words))
     values = [int(word) for word in words] if are_numbers else words
-    if "enum" not in field.schema and all(_is_listed(value, values) for value in shown) and len(set(words)) > 1:
+    told = field.schema.get("enum")
+    is_more = told is None or set(map(str, told)) < set(map(str, values))  # its description can tell some of them
+    if is_more and all(_is_listed(value, values) for value in shown) and len(set(words)) > 1:
         field.schema["enum"] = list(dict.fromkeys(values))
         apply_description(field.schema, str(field.schema.get("description", "")))  # its default can be told now
         if field.type_name:  # the type is these words

@@ -20,6 +20,7 @@ from docs2openapi._dialects.rendered.plain_operations import mark_operations
 from docs2openapi._dialects.rendered.postman import rewrite_postman
 from docs2openapi._dialects.rendered.starlight import rewrite_starlight
 from docs2openapi._dialects.rendered.stuck_commands import rewrite_stuck_commands
+from docs2openapi._dialects.rendered.tables.broken_rows import rewrite_broken_rows
 from docs2openapi._dialects.rendered.tables.cell_lines import rewrite_cell_lines
 from docs2openapi._dialects.rendered.tables.loose_tables import rewrite_loose_tables
 from docs2openapi._dialects.rendered.tables.spaced_tables import rewrite_spaced_tables
@@ -53,6 +54,7 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_fused_lines,),
     (rewrite_numbered_code,),
     (rewrite_postman, fence_code),
+    (rewrite_broken_rows, mark_operations, fence_code),
     (rewrite_loose_tables, mark_operations, fence_code),
     (rewrite_spaced_tables,),
     (rewrite_cell_lines, fence_code),

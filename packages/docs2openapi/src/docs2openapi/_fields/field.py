@@ -83,6 +83,11 @@ def _own_type(words: str) -> OwnType | None:
     return next((own for own in named if own and parse_type(own.name) is None), None)
 
 
+# Another field in the middle of a text, stuck to the word in front: ``the voicename(string): its name``.
+_RUN_ON = re.compile(
+    r"(?<=\s)[a-z]\w*\((?:string|integer|number|boolean|object|array|float|int)(?: of \w+)?"
+    r"(?:, (?:required|optional))?\):"
+)
 # A description that begins with the type: ``Integer between 1 and 9``, ``Boolean.``; but ``Number of rows`` says none.
 _DESCRIBED_TYPE = re.compile(
     r"\s*(?P<type>(?:Boolean|Integer|Float|String|Number|Double)\b)"
@@ -105,6 +110,7 @@ class _FieldBuilder:
         text = self.text
         if YES.match(plain_text(text.nullable)):
             allow_null(self.schema)
+        self._cut_description()
         self._read_values()
         self._read_description()
         required, default = self._read_required()
@@ -149,6 +155,13 @@ class _FieldBuilder:
             self.schema["enum"] = [only["value"]]
         elif cell.strip() and find_values(f"one of: {cell}"):
             apply_description(self.schema, f"one of: {cell}")
+
+    def _cut_description(self) -> None:
+        """Cut off further fields that run into a description: where their names begin cannot be told."""
+        match = _RUN_ON.search(self.text.description)
+        if match is not None:
+            self.text = self.text._replace(description=self.text.description[: match.start()].rstrip())
+            self._remark(f"other fields run into its description, from {match[0]!r} on; left out")
 
     def _read_description(self) -> None:
         had_values = "enum" in self.schema

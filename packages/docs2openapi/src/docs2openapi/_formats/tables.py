@@ -177,7 +177,8 @@ def _values(table: Table) -> Iterator[ValueRow]:
 def _described_words(table: Table, section: Section) -> Iterator[ValueRow]:
     """Read a table of words and their meanings: it lists values of the field that its header or its title names."""
     is_titled = table.kinds[0] in ("values", "value")
-    name = _NUMBER.sub("", section.innermost) if is_titled else plain_text(table.header[0])
+    title = _NUMBER.sub("", section.innermost) if is_titled else plain_text(table.header[0])
+    name = title if title.isascii() else valued_name(title) or title
     words = [plain_text(row.cells[0]) for row in table.rows]
     if all(_WORD.fullmatch(word) for word in words):
         yield from (ValueRow(row.line, name, word) for row, word in zip(table.rows, words, strict=True))

@@ -34,7 +34,9 @@ _STATES = re.compile(
     re.IGNORECASE,
 )
 _MAY_NAME = re.compile("|".join(_NAMES), re.IGNORECASE)
-_CHINESE = re.compile(r"(?:任务|作业|可能的?)?(?P<name>状态)(?:值|说明|列表|枚举|流转|类型)?")
+_CHINESE = re.compile(
+    r"(?:任务|作业|可能的?|タスク|ジョブ|処理)?の?(?P<name>状态|ステータス)(?:值|说明|列表|枚举|流转|类型|の?(?:値|説明|一覧|種類))?"
+)
 
 
 def valued_name(title: str) -> str:
