@@ -17,16 +17,20 @@ _DEEPEST = 3
 _NAMES = {
     "id": r"id|(\w+_)?(job|task|generation|request|prediction)_?id",
     "status": r"(job_?)?(status|state)",
-    "result": r"((audio|video|image|media|result|output|download|file)_?)?url",
+    "result": r"((audio|video|image|media|result|output|download|file)_?)?(url|uri|src)",
     "created": r"(created|submitted)_?(at|on|time)?",
     "completed": r"(completed|finished|ended)_?(at|on|time)?",
     "error": r"error_?message|failure_?reason|error|error/(message|detail)",
 }
 
 
+_FILE = r"(.*/)?(audio|video|image|picture|media|result|output|download|file|asset|artifact|url)s?(/0)?"
+"""Fields with a URL, and lists of URLs, that may be results although their names do not say so."""
+
+
 @dataclass(frozen=True)
 class JobFields:
-    """JSON pointers into a response, empty if there is no such field."""
+    """JSON pointers into a response, empty if there is no such field. Of a list, they lead to the first item."""
 
     id: str = ""
     status: str = ""
@@ -65,14 +69,24 @@ def response_of(document: Document, operation: Document) -> tuple[str, Json]:
 
 
 def job_fields_of(document: Document, schema: Json) -> JobFields:
-    """Find the fields: among those with a fitting name one with an enum, else the outermost and first one."""
-    fields = sorted(_fields(document, schema, ""), key=lambda field: ("enum" not in field[1], field[0].count("/")))
+    """Find the fields: those outside of lists first, then one with an enum, else the outermost and first one."""
+    fields = sorted(_fields(document, schema, ""), key=lambda field: (_is_in_list(field[0]), *_rank(*field)))
     found: dict[str, str] = {}
     for pointer, field in fields:
         for fact, names in _NAMES.items():
             if _is_plain(field) and re.fullmatch(rf"(.*/)?({names})", pointer[1:], re.IGNORECASE):
                 found.setdefault(fact, pointer)
-    return JobFields(**found)
+    urls = [pointer for pointer, field in fields if field.get("format") in ("uri", "url")]
+    files = [pointer for pointer in urls if re.fullmatch(_FILE, pointer[1:], re.IGNORECASE)]
+    return JobFields(**({"result": files[0]} if files else {}) | found)
+
+
+def _is_in_list(pointer: str) -> bool:
+    return "0" in pointer.split("/")
+
+
+def _rank(pointer: str, field: Document) -> tuple[bool, int]:
+    return "enum" not in field, pointer.count("/")
 
 
 def status_words(document: Document, schema: Json, pointer: str) -> tuple[str, ...]:
@@ -97,8 +111,19 @@ def _fields(document: Document, schema: Json, pointer: str) -> Iterator[tuple[st
         for name, field in mapping(variant.get("properties")).items():
             place = f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}"
             yield place, mapping(resolve(document, field))
-            if place.count("/") < _DEEPEST:
-                yield from _fields(document, field, place)
+            yield from _inside(document, field, place)
+
+
+def _inside(document: Document, field: Json, place: str) -> Iterator[tuple[str, Document]]:
+    """Yield the fields inside of a field, and of the first item of a list."""
+    if len([step for step in place.split("/")[1:] if step != "0"]) >= _DEEPEST:
+        return
+    yield from _fields(document, field, place)
+    for variant in _variants(document, field):
+        if "items" in variant:
+            item = mapping(resolve(document, variant["items"]))
+            yield f"{place}/0", item
+            yield from _fields(document, item, f"{place}/0")
 
 
 def _variants(document: Document, schema: Json) -> list[Document]:

@@ -277,7 +277,8 @@ class OverlaySkeleton:
         """Return the place of a field, given its JSON pointer into a response whose schema has a name."""
         place = place_at(self.document, str(mapping(schema)["$ref"]).removeprefix("#"))
         for step in place_at({}, pointer):
-            place = resolved_place(self.document, (*place, "properties", step))
+            inner = ("items",) if step == "0" else ("properties", step)
+            place = resolved_place(self.document, (*place, *inner))
         return place
 
     def _move_from_unknown(self) -> None:

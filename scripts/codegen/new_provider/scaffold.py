@@ -24,17 +24,16 @@ from scripts.codegen.new_provider.job_fields import (
     status_words,
     submit_operation,
 )
+from scripts.codegen.new_provider.media_kinds import media_kind
 from scripts.codegen.openapi.document import CodegenError, Document
 from scripts.codegen.openapi.navigation import mapping, operations, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from scripts.codegen.openapi.document import Json
     from scripts.codegen.pages.provider import Provider
-
-_KINDS = {"image": "image", "picture": "image", "video": "video"}
 
 
 @dataclass(frozen=True)
@@ -59,11 +58,6 @@ def render(template: str, **context: Any) -> str:
     # A string in JSON form is the same string in TOML.
     environment.filters.update({**FILTERS, "toml": json.dumps})
     return environment.get_template(template).render(**context)
-
-
-def media_kind(makes: Iterable[str]) -> str:
-    """Return the media kind of a provider's results."""
-    return next((_KINDS[one] for one in makes if one in _KINDS), "audio")
 
 
 def scaffold(provider: Provider, spec: Document, root: Path) -> dict[Path, str]:
@@ -120,6 +114,12 @@ def package_calls_text(provider: Provider, spec: Document, path: Path) -> str:
     if operation is None:
         raise CodegenError(f"{provider.source}: no operation submits a job, so that there are no typed calls: {path}")
     return calls_text(submit_of(provider, operation), path, f"{provider.package}.requests")
+
+
+def has_result(spec: Document) -> bool:
+    """Return whether the response with a job has a field that looks like its result."""
+    found = job_operation(spec)
+    return found is not None and bool(job_fields_of(spec, response_of(spec, found[1])[1]).result)
 
 
 def unmapped(path: Path, unknown: str) -> list[str]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scripts.codegen.new_provider.first_pages import credentials_of, first_page
-from scripts.codegen.new_provider.job_fields import job_fields_of, job_operation, response_of
+from scripts.codegen.new_provider.media_kinds import guessed_kind
 from scripts.codegen.new_provider.overlay_skeleton import OverlaySkeleton
-from scripts.codegen.new_provider.scaffold import media_kind, render
+from scripts.codegen.new_provider.scaffold import render
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.files import write_all
 from scripts.codegen.openapi.folders import workshop
@@ -100,7 +100,7 @@ def create_specs_folder(new: NewProvider, root: Path, fetcher: Fetcher) -> Specs
         load_provider(new.name, place)
         (place / new.name).rename(folder)
     write_all({lock: text.encode()})
-    return SpecsFolder((*(folder / name for name in files), lock), tuple(_doubts(new.name, pages, skeleton)))
+    return SpecsFolder((*(folder / name for name in files), lock), tuple(_doubts(new, pages, skeleton)))
 
 
 def _skeleton(new: NewProvider, pages: Sequence[FirstPage]) -> OverlaySkeleton:
@@ -121,7 +121,7 @@ def _files(new: NewProvider, pages: Sequence[FirstPage], skeleton: OverlaySkelet
         "name": new.name,
         "title": new.title,
         "prefix": new.name.capitalize(),
-        "makes": new.makes or _guessed_makes(skeleton.document),
+        "makes": new.makes or guessed_kind(skeleton.document)[0],
         "homepage": _homepage(new, pages, skeleton.document),
         "credentials": credentials_of(new.name, skeleton.document),
         "pages": [one.page for one in pages],
@@ -136,12 +136,6 @@ def _files(new: NewProvider, pages: Sequence[FirstPage], skeleton: OverlaySkelet
     return {**written, **{f"pages/{one.page.file}": one.content for one in pages}}
 
 
-def _guessed_makes(document: Document) -> str:
-    found = job_operation(document)
-    result = job_fields_of(document, response_of(document, found[1])[1]).result if found else ""
-    return media_kind(re.findall(r"[a-z]+", result.lower()))
-
-
 def _homepage(new: NewProvider, pages: Sequence[FirstPage], document: Document) -> str:
     """Return the URL of the docs: the given one, or the host of the first page with a URL, or that of the API."""
     servers = [str(server["url"]) for server in document.get("servers", [])]
@@ -152,8 +146,9 @@ def _homepage(new: NewProvider, pages: Sequence[FirstPage], document: Document) 
     raise CodegenError("no page is a URL: give the URL of the docs with --homepage")
 
 
-def _doubts(name: str, pages: Sequence[FirstPage], skeleton: OverlaySkeleton) -> Iterator[str]:
-    """Yield the notes of the page reader, and the findings that no overlay action addresses."""
+def _doubts(new: NewProvider, pages: Sequence[FirstPage], skeleton: OverlaySkeleton) -> Iterator[str]:
+    """Yield the notes of the page reader, the findings that no overlay action addresses, and what was guessed."""
+    name = new.name
     for one in pages:
         if one.stub:
             yield f"specs/{name}/pages/{one.page.file}: comes from {one.page.url}, which {one.stub} names"
@@ -161,3 +156,6 @@ def _doubts(name: str, pages: Sequence[FirstPage], skeleton: OverlaySkeleton) ->
             yield f"specs/{name}/pages/{one.page.file}:{note.line}: {note.reason}"
     for found in skeleton.left:
         yield f"specs/{name}/overlay.yaml: no action is prepared for {found}"
+    if new.makes is None:
+        kind, why = guessed_kind(skeleton.document)
+        yield f"specs/{name}/provider.toml: makes is {kind}, {why}; change it if that is wrong"

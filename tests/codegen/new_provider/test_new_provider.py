@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from docs2openapi import read_page
@@ -429,6 +429,40 @@ def test_a_page_may_have_the_regular_expressions_of_javascript(
         ]
         == text
     )
+
+
+def _page(folder: Path, **fields: dict[str, Any]) -> Path:
+    """Return a page like that of lumen, with other fields for the result."""
+    document = read_page(LUMEN).document
+    properties = document["components"]["schemas"]["Render"]["properties"]
+    for name in [each for each in properties if "url" in each]:
+        del properties[name]
+    properties.update(fields)
+    (folder / "openapi.json").write_text(json.dumps(document), encoding="utf-8")
+    return folder / "openapi.json"
+
+
+def test_a_result_in_a_list_is_found(
+    workspace: Workspace, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = {"type": "object", "properties": {"url": {"type": "string", "format": "uri"}}}
+    page = _page(tmp_path_factory.mktemp("pages"), pictures={"type": "array", "items": file})
+    assert workspace.run("lumen", page, *HOMEPAGE) == 0
+    assert 'at(fields, "/pictures/0/url")' in workspace.text(ADAPTER)
+    assert '"/pictures/0/url"' in workspace.text(f"{SANDBOX}/providers/lumen.py")
+    assert (
+        "specs/lumen/provider.toml: makes is image, by the word picture in /pictures/0/url" in capsys.readouterr().out
+    )
+
+
+def test_a_result_that_is_not_found_is_to_be_written(
+    workspace: Workspace, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert workspace.run("lumen", _page(tmp_path_factory.mktemp("pages")), *HOMEPAGE) == 0
+    told = capsys.readouterr().out
+    assert "specs/lumen/provider.toml: makes is audio, since nothing says what the results are" in told
+    for path in (ADAPTER, f"{SANDBOX}/providers/lumen.py"):
+        assert f"{path}: no field of the response looks like the result: write its place" in told
 
 
 HOSTILE = ['"""', "'); import os", "{{ 7 * 7 }}", "a\nb", "\\", "../x"]

@@ -177,6 +177,41 @@ def test_the_facts_of_a_job_are_found_by_their_names(name: str, places: JobField
     assert job_fields_of(spec, response_of(spec, found[1])[1]) == places
 
 
+def _object(**fields: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": fields}
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+TEXT = {"type": "string"}
+URI = {"type": "string", "format": "uri"}
+
+
+@pytest.mark.parametrize(
+    ("schema", "places"),
+    [
+        (
+            _object(data=_object(task_id=TEXT, status=TEXT, outputs=_list(_object(url=URI, status={"enum": ["x"]})))),
+            JobFields("/data/task_id", "/data/status", "/data/outputs/0/url"),
+        ),
+        (
+            _object(tasks=_list(_object(id=TEXT, state={"enum": ["on"]}, audio=_list(_object(src=URI))))),
+            JobFields("/tasks/0/id", "/tasks/0/state", "/tasks/0/audio/0/src"),
+        ),
+        (
+            _object(id=TEXT, status=TEXT, output={"anyOf": [_list(URI), {"type": "null"}]}),
+            JobFields("/id", "/status", "/output/0"),
+        ),
+        (_object(id=TEXT, status=TEXT, output=URI), JobFields("/id", "/status", "/output")),
+        (_object(id=TEXT, status=TEXT, tags=_list(TEXT)), JobFields("/id", "/status")),
+    ],
+)
+def test_the_facts_of_a_job_are_found_in_lists(schema: dict[str, Any], places: JobFields) -> None:
+    assert job_fields_of({}, schema) == places
+
+
 def test_words_and_submits_are_found() -> None:
     spec = committed("oxen")
     found, submit = job_operation(spec), submit_operation(committed("finetuning"))

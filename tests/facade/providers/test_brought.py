@@ -205,3 +205,11 @@ def test_what_adapters_are_written_with_is_named() -> None:
 )
 def test_a_place_in_a_body(pointer: str, value: object) -> None:
     assert adapters.at({"a": {"b/c": 1}}, pointer) == value
+
+
+@pytest.mark.parametrize(
+    ("pointer", "value"),
+    [("/files/0/url", "u"), ("/files/1/url", None), ("/files/-1/url", None), ("/files/url", None), ("/words/1", "b")],
+)
+def test_a_place_in_a_list(pointer: str, value: object) -> None:
+    assert adapters.at({"files": [{"url": "u"}], "words": ["a", "b"]}, pointer) == value

@@ -42,8 +42,40 @@ def test_values_are_put_and_cleared_at_pointers() -> None:
     schema = {"type": "object", "properties": {"inner": inner}}
     body: Any = {}
     for field in ("null", "optional", "needed"):
-        put(body, f"/inner/{field}", "x")
+        put({}, schema, body, f"/inner/{field}", "x")
         clear({}, schema, body, f"/inner/{field}")
     assert body == {"inner": {"null": None, "needed": "x"}}
     assert allows_text({}, schema, "/inner/optional")
     assert not allows_text({}, schema, "/inner/nothing")
+
+
+FILE: dict[str, Any] = {
+    "type": "object",
+    "required": ["kind", "url"],
+    "properties": {"kind": {"enum": ["image"]}, "url": {"type": "string", "format": "uri"}},
+}
+FILES: dict[str, Any] = {"anyOf": [{"type": "array", "items": FILE}, {"type": "null"}]}
+TASK: dict[str, Any] = {"type": "object", "properties": {"id": {"type": "string"}, "files": FILES}}
+LISTS: dict[str, Any] = {"type": "object", "properties": {"tasks": {"type": "array", "items": TASK}}}
+
+
+def test_values_are_put_into_lists_and_lists_are_cleared() -> None:
+    body: Any = sample({}, LISTS)
+    put({}, LISTS, body, "/tasks/0/id", "a")
+    put({}, LISTS, body, "/tasks/0/files/0/url", "https://files.example/a")
+    assert body == {"tasks": [{"id": "a", "files": [{"kind": "image", "url": "https://files.example/a"}]}]}
+    clear({}, LISTS, body, "/tasks/0/files/0/url")
+    assert body == {"tasks": [{"id": "a", "files": []}]}
+    clear({}, LISTS, body, "/tasks/1/files/0/url")
+    assert body == {"tasks": [{"id": "a", "files": []}]}
+    assert allows_text({}, LISTS, "/tasks/0/id")
+    assert not allows_text({}, LISTS, "/tasks/0/files/0/kind")
+
+
+def test_item_of_a_list_of_texts_is_put() -> None:
+    schema = {"type": "object", "properties": {"output": {"type": ["array", "null"], "items": {"type": "string"}}}}
+    body: Any = sample({}, schema)
+    put({}, schema, body, "/output/0", "u")
+    assert body == {"output": ["u"]}
+    clear({}, schema, body, "/output/0")
+    assert body == {"output": []}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generation_jobs_sandbox.providers._spec import Schema, resolve
 
@@ -68,10 +68,17 @@ def allows_null(spec: Schema, schema: Schema) -> bool:
     return kind == "null" or (isinstance(kind, list) and "null" in kind) or any(allows_null(spec, v) for v in variants)
 
 
+def schema_at(spec: Schema, schema: Schema, pointer: str) -> Schema:
+    """Return the schema of the values at a JSON pointer, an empty one if there are none."""
+    for step in pointer.split("/")[1:]:
+        schema = _inner(spec, schema, step) or {}
+    return schema
+
+
 def allows_text(spec: Schema, schema: Schema, pointer: str) -> bool:
     """Return whether a schema has a field at a JSON pointer that takes any text."""
     step, _, rest = pointer.removeprefix("/").partition("/")
-    field = _owner(spec, schema, step).get("properties", {}).get(step)
+    field = _inner(spec, schema, step)
     if field is None:
         return False
     if rest:
@@ -81,23 +88,34 @@ def allows_text(spec: Schema, schema: Schema, pointer: str) -> bool:
     return "enum" not in plain and "const" not in plain and ("string" in kinds or ["string", "null"] in kinds)
 
 
-def put(body: Json, pointer: str, value: Json) -> None:
-    """Set the value at a JSON pointer; objects on the way are created where they are missing."""
-    *way, last = pointer.split("/")[1:]
-    at = body
-    for step in way:
-        if not isinstance(at, dict):
-            return
-        if not isinstance(at.get(step), dict):
-            at[step] = {}
-        at = at[step]
-    if isinstance(at, dict):
-        at[last] = value
+def put(spec: Schema, schema: Schema, body: Json, pointer: str, value: Json) -> None:
+    """Set the value at a JSON pointer; objects, lists and items on the way are made up where they are missing."""
+    step, _, rest = pointer.removeprefix("/").partition("/")
+    inner = _inner(spec, schema, step) or {}
+    key: Any = int(step) if isinstance(body, list) and step.isdecimal() else step
+    if isinstance(body, list) and isinstance(key, int):
+        body.extend(sample(spec, inner) for _ in range(len(body), key + 1))
+    elif not isinstance(body, dict):
+        return
+    if not rest:
+        body[key] = value
+        return
+    kind = list if rest.partition("/")[0].isdecimal() else dict
+    known = body.get(key) if isinstance(body, dict) else body[key]
+    if not isinstance(known, kind):
+        body[key] = kind()
+    put(spec, inner, body[key], f"/{rest}", value)
 
 
 def clear(spec: Schema, schema: Schema, body: Json, pointer: str) -> None:
-    """Remove the value at a JSON pointer: set null if the schema allows it, else delete the field if it is optional."""
+    """Remove the value at a JSON pointer: set null if the schema allows it, else delete the field if it is optional.
+
+    Of a value in a list, the items of the innermost list are removed.
+    """
     step, _, rest = pointer.removeprefix("/").partition("/")
+    if isinstance(body, list):
+        _clear_list(spec, schema, body, step, rest)
+        return
     if not isinstance(body, dict) or step not in body:
         return
     owner = _owner(spec, schema, step)
@@ -110,8 +128,28 @@ def clear(spec: Schema, schema: Schema, body: Json, pointer: str) -> None:
         del body[step]
 
 
+def _clear_list(spec: Schema, schema: Schema, values: list[Json], step: str, rest: str) -> None:
+    is_innermost = not any(each.isdecimal() for each in rest.split("/"))
+    if is_innermost:
+        values.clear()
+    elif step.isdecimal() and int(step) < len(values):
+        clear(spec, _inner(spec, schema, step) or {}, values[int(step)], f"/{rest}")
+
+
+def _inner(spec: Schema, schema: Schema, step: str) -> Schema | None:
+    """Return the schema of a field, or of an item of a list, None if there is none."""
+    found: Schema | None = _owner(spec, schema, step).get("properties", {}).get(step)
+    if found is None and step.isdecimal():
+        return next((one["items"] for one in _variants(spec, schema) if "items" in one), None)
+    return found
+
+
 def _owner(spec: Schema, schema: Schema, field: str) -> Schema:
     """Return the object among a schema's variants that has this field."""
+    return next((one for one in _variants(spec, schema) if field in one.get("properties", {})), resolve(spec, schema))
+
+
+def _variants(spec: Schema, schema: Schema) -> list[Schema]:
     schema = resolve(spec, schema)
-    variants = [schema, *schema.get("anyOf", []), *schema.get("oneOf", []), *schema.get("allOf", [])]
-    return next((one for one in (resolve(spec, v) for v in variants) if field in one.get("properties", {})), schema)
+    parts = [each for key in ("anyOf", "oneOf", "allOf") for each in schema.get(key, [])]
+    return [schema, *(resolve(spec, each) for each in parts)]

@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from generation_jobs_sandbox._base.formats import bearer, iso, new_uuid, unix
 from generation_jobs_sandbox._base.life import Phase
 from generation_jobs_sandbox._base.route import Reply, Route
-from generation_jobs_sandbox.providers._samples import allows_text, clear, put, sample
+from generation_jobs_sandbox.providers._samples import allows_text, clear, put, sample, schema_at
 from generation_jobs_sandbox.providers._spec import Operation, Schema, find_operation, resolve
 from generation_jobs_sandbox.providers.base import Provider
 
@@ -108,7 +108,7 @@ class BySpec(Provider):
         for key, value in (("code", problem.code), ("message", problem.message)):
             for pointer in self.spec.get("x-error-body", {}).get(key, []):
                 if allows_text(self.spec, schema, pointer):
-                    put(body, pointer, value)
+                    put(self.spec, schema, body, pointer, value)
         return body
 
     @property
@@ -135,15 +135,13 @@ class BySpec(Provider):
             if pointer and value is None:
                 clear(self.spec, schema, body, pointer)
             elif pointer:
-                put(body, pointer, value)
+                put(self.spec, schema, body, pointer, value)
         return body
 
     def _times(self, schema: Schema, places: Places, job: Snapshot) -> Iterator[tuple[str, Json]]:
         """Yield pointer and value of every field that is named like a time, at the top and beside the status."""
         for way in dict.fromkeys(("", places.status.rpartition("/")[0])):
-            owner = resolve(self.spec, schema)
-            for step in way.split("/")[1:]:
-                owner = resolve(self.spec, owner.get("properties", {}).get(step, {}))
+            owner = resolve(self.spec, schema_at(self.spec, schema, way))
             for name, field in owner.get("properties", {}).items():
                 for pattern, moment in _moments(job).items():
                     if re.search(pattern, name, re.IGNORECASE):
