@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 MODELS = ROOT / "packages/generation-jobs-sandbox/src/generation_jobs_sandbox/models"
 
+_TEXTS = ("email", "idn-email", "password", "byte", "binary", "time", "duration", "hostname", "ulid", "path", "decimal")
+"""Formats whose types need another package, or change a value; the schema itself checks them."""
+
 _BASE = "generation_jobs_sandbox.models.base.BaseModel"
 _HEADER = '''"""Strict models of {title}'s spec.
 
@@ -91,6 +94,7 @@ def _generated(spec: str, header: str) -> object:
         allow_population_by_field_name=True,
         use_annotated=True,
         use_schema_description=True,
+        type_mappings=[f"string+{name}=string" for name in _TEXTS],
     )
 
 

@@ -201,6 +201,11 @@ LOST = {
                     "peak": {"allOf": [{"type": "number"}, {"minimum": 600}, {"maximum": 1300}]},
                     "ramp": {"type": "number", "enum": [0.5, 1.5]},
                     "note": {"type": "string"},
+                    "by": {"type": "string", "format": "email"},
+                    "lit": {"type": "string", "format": "time"},
+                    "key": {"type": "string", "format": "password"},
+                    "photo": {"type": "string", "format": "byte"},
+                    "code": {"type": "string", "format": "ulid"},
                     "shelf": {
                         "type": "object",
                         "properties": {"row": {"allOf": [{"type": "integer"}, {"minimum": 1}]}},
@@ -230,6 +235,8 @@ def test_a_body_that_fits_the_schema_passes(report: Any) -> None:
     body = {"peak": 1240.5, "ramp": 0.5, "note": "slow", "shelf": {"row": 1}}
     assert report.model_validate_json(json.dumps(body), strict=True).ramp == 0.5
     assert report.model_validate({}) is not None
+    texts = {"by": "ann@kiln.example", "lit": "12:30:00Z", "key": "k", "photo": "aGk=", "code": "01"}
+    assert report.model_validate(texts).model_dump(exclude_unset=True) == texts
 
 
 @pytest.mark.parametrize(
@@ -238,6 +245,8 @@ def test_a_body_that_fits_the_schema_passes(report: Any) -> None:
         ({"peak": 20}, "/peak: 20"),
         ({"peak": 1300.5}, "/peak: 1300.5 is greater than the maximum of 1300"),
         ({"ramp": 1.0}, "/ramp: 1.0 is not one of 0.5 or 1.5"),
+        ({"by": "ann"}, "/by: 'ann' is not a 'email'|/by: \"ann\" is not a \"email\""),
+        ({"lit": "12:30"}, "/lit: "),
         ({"note": None}, '/note: null is not of type "string"'),
         ({"shelf": {"row": 0}}, "/shelf/row: 0 is less than the minimum of 1"),
     ],

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from generation_jobs_sandbox.providers._samples import allows_text, clear, put, sample
+from jsonschema_rs import Draft202012Validator
 
 SPEC = {"definitions": {"A": {"type": "string", "enum": ["a", "b"]}}}
 
@@ -79,3 +80,9 @@ def test_item_of_a_list_of_texts_is_put() -> None:
     assert body == {"output": ["u"]}
     clear({}, schema, body, "/output/0")
     assert body == {"output": []}
+
+
+@pytest.mark.parametrize("name", ["email", "time", "duration", "hostname", "ipv4", "ipv6", "uuid", "uri", "date"])
+def test_text_of_a_format_fits_it(name: str) -> None:
+    schema = {"type": "string", "format": name}
+    assert Draft202012Validator(schema, validate_formats=True).is_valid(sample({}, schema))

@@ -46,7 +46,7 @@ def _validator(model: type[BaseModel]) -> Draft202012Validator | None:
     if name is None:
         return None
     schema = {"$ref": f"urn:spec{_SCHEMAS}{name}"}
-    return Draft202012Validator(schema, registry=registry, keywords={"pattern": _Pattern})
+    return Draft202012Validator(schema, registry=registry, keywords={"pattern": _Pattern}, validate_formats=True)
 
 
 @cache

@@ -19,7 +19,17 @@ _BY_FORMAT = {
     "date": "2026-01-01",
     "uuid": "00000000-0000-4000-8000-000000000000",
     "uri": "https://sandbox.example/",
+    "uri-reference": "/",
     "email": "sandbox@sandbox.example",
+    "idn-email": "sandbox@sandbox.example",
+    "hostname": "sandbox.example",
+    "idn-hostname": "sandbox.example",
+    "ipv4": "127.0.0.1",
+    "ipv6": "::1",
+    "time": "00:00:00Z",
+    "duration": "PT1S",
+    "json-pointer": "/a",
+    "regex": "a",
 }
 
 
