@@ -19,6 +19,11 @@ SPEC = {"definitions": {"A": {"type": "string", "enum": ["a", "b"]}}}
         ({"type": "integer", "minimum": 3}, 3),
         ({"type": "string", "format": "date"}, "2026-01-01"),
         ({"type": ["string", "null"]}, None),
+        ({"type": "string", "pattern": "^job_[a-z]{3,}$", "minLength": 8}, "job_aaaa"),
+        ({"type": "string", "pattern": "^[\\p{L}\\d]+$"}, "a"),
+        ({"type": "string", "minLength": 3}, "aaa"),
+        ({"type": "string", "pattern": "("}, ""),
+        ({"properties": {"a": {"type": "string", "pattern": "^[!?]$"}, "b": {"const": 1}}}, {"b": 1}),
         ({"anyOf": [{"type": "boolean"}, {"type": "string"}]}, False),
         (
             {"allOf": [{"properties": {"a": {"type": "string"}}}, {"properties": {"b": {"const": 1}}}]},

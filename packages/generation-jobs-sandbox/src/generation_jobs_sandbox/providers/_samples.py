@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
+
+from jsonschema_rs import Draft202012Validator
 
 from generation_jobs_sandbox.providers._spec import Schema, resolve
 
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
     from generation_jobs_sandbox._base.types import Json
 
 _MAX_DEPTH = 8  # below it only required fields are made up, so that a schema that contains itself comes to an end
-_BY_TYPE: Mapping[str, Json] = {"string": "", "boolean": False, "null": None}
+_BY_TYPE: Mapping[str, Json] = {"boolean": False, "null": None}
 _BY_FORMAT = {
     "date-time": "2026-01-01T00:00:00Z",
     "date": "2026-01-01",
@@ -62,12 +65,34 @@ def _sample_by_type(spec: Schema, schema: Schema, depth: int) -> Json:
         required = schema.get("required", [])
         fields = schema.get("properties", {})
         chosen = {name: field for name, field in fields.items() if name in required or depth < _MAX_DEPTH}
-        return {name: sample(spec, field, depth + 1) for name, field in chosen.items()}
+        made = {name: sample(spec, field, depth + 1) for name, field in chosen.items()}
+        return {
+            name: each for name, each in made.items() if name in required or _fits(each, resolve(spec, fields[name]))
+        }
     if kind == "array":
         return [sample(spec, schema.get("items", {}), depth + 1) for _ in range(schema.get("minItems", 0))]
     if kind in ("integer", "number"):
         return int(schema.get("minimum", 0))
-    return _BY_FORMAT.get(schema.get("format", ""), _BY_TYPE.get(kind))
+    return _text(schema) if kind == "string" else _BY_TYPE.get(kind)
+
+
+def _text(schema: Schema) -> str:
+    """Return a text of the format, or else the first simple one that fits; an empty one if none does."""
+    start = re.match(r"\^?([\w-]*)", schema.get("pattern", ""))
+    prefix = start[1] if start else ""
+    length = max(1, schema.get("minLength", 0) - len(prefix))
+    tries = ["", prefix, *(prefix + each * length for each in ("a", "A", "0", "aA0"))]
+    texts = [_BY_FORMAT[schema["format"]]] if schema.get("format") in _BY_FORMAT else tries
+    return next((each for each in texts if _fits(each, schema)), texts[0])
+
+
+def _fits(value: Json, schema: Schema) -> bool:
+    """Return whether a text has the length and the pattern that a schema asks for; other values do."""
+    limits: Schema = {key: schema[key] for key in ("pattern", "minLength", "maxLength") if key in schema}
+    try:
+        return not isinstance(value, str) or not limits or Draft202012Validator(limits).is_valid(value)
+    except ValueError:  # the pattern is none
+        return True
 
 
 def allows_null(spec: Schema, schema: Schema) -> bool:
