@@ -132,7 +132,7 @@ def boolean(value: object) -> bool:
 
 
 def number(value: object) -> float:
-    if type(value) is float:
+    if type(value) is float or type(value) is int:  # nearly always, and quicker than the check below
         return value
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise _not("a number", value)
@@ -140,7 +140,7 @@ def number(value: object) -> float:
 
 
 def integer(value: object) -> int:
-    if type(value) is int:  # nearly always, and quicker than the arithmetic
+    if type(value) is int:
         return value
     found = number(value)
     if found != found // 1:

@@ -115,7 +115,8 @@ class Paginator:
         """Return an item of a page; None, with a warning, if it names no job."""
         try:
             row = self.listing.row(self.session.base_url, item)
-            return row._replace(job=self.session.without_keys(row.job))
+            job = self.session.without_keys(row.job)
+            return row if job is row.job else row._replace(job=job)
         except (UndecodableResponse, AttributeError, TypeError, ValueError):
             self.session.warn_once("%s: an item of the list of jobs names no job, and was left out", self.session.name)
             return None
