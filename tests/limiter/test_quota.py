@@ -44,7 +44,13 @@ def test_what_is_not_a_count_says_nothing(value: str) -> None:
         ("Thu, 01 Jan 2026 12:00:30 -0000", 30.0),
         ("2026-01-01T12:00:30+00:00", 30.0),
         ("1767268830", 30.0),
+        ("1767268830000", 30.0),
         ("1.5", 1.5),
+        ("7s", 7.0),
+        ("1h6m0s", 3960.0),
+        ("1.5s", 1.5),
+        ("120ms", 0.12),
+        ("ms", None),
         ("3, 9", 9.0),
         ("soon", None),
         ("nan", None),
@@ -71,7 +77,7 @@ def test_a_limit_of_nothing_says_nothing() -> None:
     assert read_headers(200, {"x-ratelimit-limit": "0", "x-ratelimit-remaining": "0"}, NOW) == RateLimitHeaders()
 
 
-@pytest.mark.parametrize("reset", ["2", "1767268802"])
+@pytest.mark.parametrize("reset", ["2", "1767268802", "1767268802000", "2s", "2000ms"])
 def test_places_are_free_when_the_window_turns(reset: str) -> None:
     window = SlidingWindow(Rate(60, 60.0))
     headers = {"x-ratelimit-limit": "60", "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset}

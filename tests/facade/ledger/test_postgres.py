@@ -201,7 +201,15 @@ def test_another_database(world: World, postgres: PostgresServer) -> None:
     assert "not-shown" not in str(caught.value)
 
 
-@pytest.mark.parametrize("url", ["postgresql://me:not-shown@[host/db", "postgresql://me:not-shown@host/db?what=1"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://me:not-shown@[host/db",
+        "postgresql://me:not-shown@host/db?what=1",
+        "postgresql://me:not-/shown@host/db",
+        "postgresql://me:17/not-shown@host/db",
+    ],
+)
 def test_a_url_that_cannot_be_read(world: World, url: str) -> None:
     with pytest.raises(ConfigurationError, match="give postgresql://USER:PASSWORD@HOST") as caught:
         world.jobs(*SETTINGS.values(), ledger=url)

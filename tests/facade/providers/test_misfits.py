@@ -104,6 +104,13 @@ def test_a_gateways_words_are_told_too(world: World, body: dict[str, object], st
         get(world, PLAYAI_URL, "playai:1", told(body, status))
 
 
+@pytest.mark.parametrize("status", [200, 500])
+def test_an_error_keeps_the_beginning_of_a_long_body(world: World, status: int) -> None:
+    with pytest.raises(APIError) as caught:
+        get(world, OXEN_URL, "oxen:1", Answer(status, b" " * 2**20 + b"no" * 2**20))
+    assert caught.value.body == b" " * 2**20
+
+
 def test_a_provider_that_sends_another_long_status_each_time_fills_no_log(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -19,6 +20,12 @@ _TOO_MANY_REQUESTS = 429
 
 _UNIX_TIMES = 1e9
 """Numbers from here on are no seconds to wait, but seconds since 1970."""
+
+_UNIX_MILLISECONDS = 1e12
+"""From here on they are milliseconds since 1970."""
+
+_DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+(?:\.\d+)?)ms)?")
+"""As OpenAI and others write it: 6m0s, 1.5s, 120ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +124,11 @@ def _seconds(value: str, now: datetime) -> float | None:
     with contextlib.suppress(ValueError):
         number = float(value.strip()[:20])  # more digits would be infinite
         if number >= _UNIX_TIMES:
-            number = max(0.0, number - now.timestamp())
+            number = max(0.0, number / (1000 if number >= _UNIX_MILLISECONDS else 1) - now.timestamp())
         return number if 0 <= number < math.inf else None
+    if (parts := _DURATION.fullmatch(value.strip())) and any(parts.groups()):
+        hours, minutes, seconds, milliseconds = (float(part or 0) for part in parts.groups())
+        return 3600 * hours + 60 * minutes + seconds + milliseconds / 1000
     for parse in (parsedate_to_datetime, datetime.fromisoformat):
         with contextlib.suppress(ValueError, TypeError, OverflowError):
             date = parse(value.strip())

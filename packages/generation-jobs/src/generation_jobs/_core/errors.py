@@ -75,7 +75,7 @@ class APIError(GenerationJobsError):
         status_code: The HTTP status.
         code: The provider's own error code, None if its response has none.
         message: The provider's own error message, None if its response has none.
-        body: The response's body, with API keys redacted.
+        body: The response's body, its first MiB at most, with API keys redacted.
         retry_after: Seconds that the provider asked to wait, None if it did not.
     """
 

@@ -39,6 +39,11 @@ _SAME_CLOCK = 5.0
 _VERSION = 1
 _LOCK = 0x67656E6A  # any number: of the processes that find no tables, one creates them
 
+_UNREADABLE = (
+    "ledger: the URL of the Postgres database cannot be read: give postgresql://USER:PASSWORD@HOST:PORT/DATABASE, and "
+    "escape / @ : ? in USER and PASSWORD (RFC 3986)"
+)
+
 _TABLES = """
 CREATE SCHEMA IF NOT EXISTS generation_jobs;
 CREATE TABLE IF NOT EXISTS generation_jobs.ledger (version INTEGER NOT NULL);
@@ -97,10 +102,10 @@ class PostgresLedger(DatabaseLedger[_Connection]):
         try:
             self._options: dict[str, Any] = _DEFAULTS | conninfo_to_dict(url)
         except psycopg.ProgrammingError:  # its text may show the password
-            raise ConfigurationError(
-                "ledger: the URL of the Postgres database cannot be read: give "
-                "postgresql://USER:PASSWORD@HOST:PORT/DATABASE, and escape / @ : ? in USER and PASSWORD (RFC 3986)"
-            ) from None
+            raise ConfigurationError(_UNREADABLE) from None
+        ports = str(self._options.get("port") or 0).split(",")
+        if not all(map(str.isdecimal, ports)) or "@" in f"{self._options.get('host')}{self._options.get('dbname')}":
+            raise ConfigurationError(_UNREADABLE)  # a part of the password is taken for one of the place
         self._reset()
 
     def _reset(self) -> None:

@@ -27,6 +27,11 @@ from generation_jobs.providers.settings import Settings, account_hash, redact
 M = TypeVar("M")
 T = TypeVar("T")
 
+_MOST_KEPT = 1024**2
+"""Bytes of a body that an error keeps: a wait keeps its last error, and errors are pickled."""
+
+_LONGEST_KEY = 16 * 1024
+
 _ANY_ID = "0" * 32
 """Stands for a job's id in the path of its result."""
 
@@ -145,7 +150,7 @@ class ProviderSession:
 
     def _undecodable(self, subject: str, answer: Answer, problem: str) -> UndecodableResponse:
         """Return the error of a 2xx that is not as documented. It repeats what the body says in words."""
-        body = redact(self.settings, answer.body)
+        body = self._kept(answer.body)
         code, message = self._error_words(body)
         words = ": ".join(part for part in (code, message) if part)
         return UndecodableResponse(
@@ -184,11 +189,15 @@ class ProviderSession:
         self, subject: str, status_code: int, body: bytes, hint: float | None, advice: str | None = None
     ) -> APIError:
         """Return the error of a response, without the API key if the body repeats it."""
-        body = redact(self.settings, body)
+        body = self._kept(body)
         code, message = self._error_words(body)
         return api_error(
             status_code, ref=subject, code=code, message=message, body=body, retry_after=hint, advice=advice
         )
+
+    def _kept(self, body: bytes) -> bytes:
+        """Return what an error keeps of a body; no part of a key stands where it is cut."""
+        return redact(self.settings, body[: _MOST_KEPT + _LONGEST_KEY])[:_MOST_KEPT]
 
     def _error_words(self, body: bytes) -> tuple[str | None, str | None]:
         code, message = self.adapter.read_error(body)  # decoded, so that the key may have appeared
