@@ -11,7 +11,7 @@ from docs2openapi._model.field import Field
 from docs2openapi._model.operation import DEFAULT_STATUS, Example, Operation, Response
 from docs2openapi._model.page import Remark
 from docs2openapi._model.schema import types_of
-from docs2openapi._openapi.example_schema import FROM_EXAMPLE, example_values, infer_schema, objects_in
+from docs2openapi._openapi.example_schema import FROM_EXAMPLE, example_values, infer_schema, objects_in, values_at
 from docs2openapi._text.inline import plain_text
 from docs2openapi._vocabulary.http import ORDINARY_RESPONSE_HEADERS
 
@@ -128,11 +128,12 @@ class ResponseCollector:
                 yield response.fields[-1], response.examples
 
     def _sent_fields(self, letters: str, line: int) -> Iterator[tuple[Field, list[Example]]]:
-        """Find the one place at which a type in the line of the values shows a field of the request body; list it."""
+        """Find the one place at which a type or the values themselves show a field of the request body; list it."""
         examples = self.operation.body_examples
-        schema = infer_schema([each.value for each in examples if each.shows_types])
+        schema = infer_schema([each.value for each in examples])
         paths = [(*path, name) for path, names in objects_in(schema) for name in names if _letters(name) == letters]
-        if len(paths) == 1 and paths[0][0] != "[]":
+        shown = values_at([each.value for each in examples if not each.shows_types], paths[0]) if paths else []
+        if len(paths) == 1 and paths[0][0] != "[]" and all("|" in str(value) for value in shown):
             self.operation.body.append(Field(paths[0], line, {}))
             yield self.operation.body[-1], []
 

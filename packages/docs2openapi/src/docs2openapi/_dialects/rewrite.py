@@ -26,6 +26,7 @@ from docs2openapi._dialects.rendered.tables.loose_tables import rewrite_loose_ta
 from docs2openapi._dialects.rendered.tables.spaced_tables import rewrite_spaced_tables
 from docs2openapi._dialects.restructured import rewrite_restructured
 from docs2openapi._dialects.wiki import rewrite_wiki
+from docs2openapi._dialects.wrapped import rewrite_wrapped
 from docs2openapi._model.page import Page
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ Rewrite: TypeAlias = "Callable[[list[str]], list[str] | None]"
 # page is in another syntax. What stands on a line stays on it, in several lines if need be, so that notes name lines of
 # the page.
 DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
+    (rewrite_wrapped,),
     (rewrite_gitbook,),
     (rewrite_hugo,),
     (rewrite_readme_blocks,),

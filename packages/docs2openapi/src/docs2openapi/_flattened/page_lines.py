@@ -35,7 +35,7 @@ _STATUS = re.compile(r"[1-5]\d\d")
 OTHER_SCRIPT = re.compile(r"[^\x00-\x7f]+.*?(?=[A-Z]+$)|[^\x00-\x7f].*")
 # As Redoc and ReadMe print it.
 _LOWER_ENDPOINT = re.compile(
-    rf"(?P<method>{'|'.join(METHODS).lower()}|(?:{'|'.join(METHODS)})(?=/))\s?(?P<path>/[^\s?#]*)?"
+    rf"(?P<method>{'|'.join(METHODS).lower()}|(?:{'|'.join(METHODS)})(?=/))\s?(?P<path>(?:(?<=\s)https?://[\w.:-]+)?/[^\s?#]*)?"
 )
 COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s")
 RESOURCE = re.compile(

@@ -57,6 +57,8 @@ _PATH_STEP = re.compile(rf"/|(?!(?:{'|'.join(METHODS)})$)[\w{{}}.:-]+")
 _HOST = re.compile(r"https?://[\w.:-]+")
 _BEFORE_JSON = re.compile(r"[^{\[]*")
 _SERVER_VARIABLE = re.compile(r"^\{\{\w+\}\}(?=/)")
+# Behind the first one on a line: ``400 (nothing is there), 401 (no key)``.
+_FURTHER_STATUS = re.compile(r"[,;]\s*([2-5]\d\d)\s\(([^()]*)\)")
 _REQUEST_WORD = re.compile(r"param|request|argument|input|参数|请求", re.IGNORECASE)
 _REQUIRED_TITLE = re.compile(r"required (?:\w+ )?(?:param|field|attribute|propert)", re.IGNORECASE)
 _EXAMPLE_ROLES = {"response": "response", "body": "body", "request": "body"}
@@ -154,12 +156,11 @@ class _Parser:
 
     def _read_lower_endpoint(self, index: int) -> int:
         """Read ``post/v1/things``, or ``post`` over an address; the whole address can stand below a path."""
-        method, slash, path = self.lines[index].strip().partition("/")
+        method, path = _split_method(self.lines[index].strip())
         below = self.look.next_filled(index)
         address = self.lines[below].strip() if below < len(self.lines) else ""
-        is_whole = address.startswith(("http", "/")) and address.rstrip("/").endswith((slash + path).rstrip("/"))
-        address = address if is_whole else slash + path
-        endpoint = parse_endpoint(f"{method.strip().upper()} {address}", index + 1)
+        is_whole = address.startswith(("http", "/")) and address.rstrip("/").endswith(path.rstrip("/"))
+        endpoint = parse_endpoint(f"{method.upper()} {address if is_whole else path}", index + 1)
         if endpoint is None:
             return self._read_block(index)
         self.page.add(endpoint)
@@ -200,7 +201,9 @@ class _Parser:
         content_types = tuple(CONTENT_TYPE.findall(text.lower()))
         block = ResponseBlock(index + 1, match["status"], "" if content_types else text, content_types=content_types)
         end = self._read_response_body(block, self._after_content_type(block, tabs[-1]))
+        listed = _FURTHER_STATUS.findall(text)
         others = [ResponseBlock(tab + 1, self.lines[tab].strip(), "") for tab in tabs[1:]]
+        others += [ResponseBlock(index + 1, status, meaning) for status, meaning in listed]
         if others and block.has_example:
             self.page.remark(
                 index + 1, f"the example under several statuses is read as that of the first, {block.status}"
@@ -247,7 +250,7 @@ class _Parser:
             return index + self._read_tabbed(block, index + 1)
         if not are_titles(block) and _is_table(block):
             rows = tuple(enumerate(block[1:], start=index + 2))
-            self.page.add(FusedTable(index + 1, rows, block[0].strip(), self._title()))
+            self.page.add(FusedTable(index + 1, rows, block[0].strip(), self._title(), self.status))
             return end
         self.page.add(TextBlock(index + 1, tuple(block)))
         if RESOURCE.fullmatch(block[-1]) or self._is_returned(block[-1].strip()):
@@ -285,6 +288,12 @@ class _Parser:
         role = section_role(self._title()) or self.role
         self.page.add(TabbedTable(_tabbed_table(block, line), role, self.status))
         return len(block)
+
+
+def _split_method(line: str) -> tuple[str, str]:
+    """Split ``post/v1/things`` or ``post https://host/v1/things``; what stands behind the method can be empty."""
+    start = min((at for word in ("http", "/") if (at := line.find(word)) >= 0), default=len(line))
+    return line[:start].strip(), line[start:]
 
 
 def _tabbed_lines(block: list[str]) -> list[str]:

@@ -43,12 +43,17 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class FusedTable:
-    """A header line and the rows below it, each with its line; ``title`` is the last line of text above it."""
+    """A header line and the rows below it, each with its line, in a section with a status.
+
+    Attributes:
+        title: The last line of text above it.
+    """
 
     line: int
     rows: tuple[tuple[int, str], ...]
     header: str = ""
     title: str = ""
+    status: str | None = None
 
     @property
     def kinds(self) -> list[str | None]:

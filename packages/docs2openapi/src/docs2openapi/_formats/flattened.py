@@ -296,7 +296,7 @@ def _returned_fields(tables: Sequence[FusedTable], operation: Operation) -> list
         if table_kind(table) == "fields":
             location = "response header" if table.role in ("response header", "header") else "response"
             read = fused_fields(table, names.__contains__, shown, operation.remarks)
-            fields += [ListedField(location, field) for field in read]
+            fields += [ListedField(location, field, table.status) for field in read]
     others = [table for table in tables if table_kind(table) is None]
     read_word_lists([each.field for each in fields if each.location == "response"], shown, others, operation.remarks)
     _remark_unread(others, operation.remarks)

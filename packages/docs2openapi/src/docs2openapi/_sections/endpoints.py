@@ -27,6 +27,8 @@ _PLACEHOLDER = re.compile(
 # What no path says in earnest: an example of an identifier.
 _EXAMPLE_ID = re.compile(r"(?<=/)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=/|$)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s`'\"<>()\[\]|*,;]+[^\s`'\"<>()\[\]|*,;.:]")
+_OF_DOCS = re.compile(r"/(?:docs|redoc|swagger|api-docs)/?$")
+_COMMENT = re.compile(r"# (?!#)[^\n:]{1,60}$")  # over one of several base URLs in a fence
 _HOST_ONLY = re.compile(r"https?://[\w.-]+(?::\d+)?")
 _EXAMPLE_STEP = re.compile(r"(?=[^/]*\d)[\w.-]+")
 _NAMED = re.compile(r"\{[^{}]*\}")
@@ -43,6 +45,11 @@ _COMPONENT = re.compile(
 _BADGE_TEXT = re.compile(r"<[A-Z]\w*\s[^<>]{0,80}?\btext=[\"']([A-Z]+)[\"'][^<>]{0,80}/?>")
 _TAG = re.compile(r"</?[A-Z]\w*[a-z]\w*(?:\s[^<>]{0,80})?/?>")
 _MAY_NAME = re.compile("|".join(("method=", *METHODS)))
+# ``### `/things```, or with what is below it: ``## `/v1` routes``.
+_PATH_HEADING = re.compile(
+    r"(?P<level>#{1,6})\s+[*`]{0,3}(?P<path>/[\w{}:<>/.-]*)[*`]{0,3}(?P<what>\s+(?:routes|endpoints|api|apis|resources))?",
+    re.IGNORECASE,
+)
 _SLASHES = re.compile(r"/{2,}")
 # Between two scripts: ``请求 URL``.
 _LABEL_GAP = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff])\s+(?=[a-z])|(?<=[a-z])\s+(?=[\u3040-\u30ff\u4e00-\u9fff])")
@@ -146,19 +153,49 @@ def _without_badges(text: str) -> str:
     return _TAG.sub(" ", _BADGE_TEXT.sub(r"\1 ", text)) if "<" in text else text
 
 
+class _PathHeadings:
+    """Reads the headings that are paths, inside of others: ``## `/v1` routes`` around ``### `/things```."""
+
+    def __init__(self) -> None:
+        self.outer: dict[int, str] = {}  # by level
+
+    def path(self, text: str) -> str | None:
+        """Return the path of a heading, empty for one around others; None for any other line."""
+        heading = _PATH_HEADING.fullmatch(text.strip()) if text.startswith("#") else None
+        if heading is None:
+            return None
+        level = len(heading["level"])
+        self.outer = {at: path for at, path in self.outer.items() if at < level}
+        if heading["what"]:
+            self.outer[level] = heading["path"].rstrip("/")
+            return ""
+        return "".join(self.outer.values()) + heading["path"]
+
+
+def _has_text(numbered: tuple[int, str]) -> bool:
+    return bool(numbered[1].strip())
+
+
+def _labelled(words: str) -> tuple[str, str]:
+    """Return what a label in front of a line means, ``method`` or ``url``, and what stands behind it."""
+    named, _, value = words.replace("：", ":").partition(":")
+    return LABEL_KINDS.get(_LABEL_GAP.sub("", named.strip().lower()), ""), value.strip()
+
+
 def find_labelled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoint]:
     """Find the operations whose method and address stand each behind a label, or below one."""
     method, url, label = "", "", ""
     first = last = 0
-    for line, text in lines:
-        words = plain_text(_LIST_MARK.sub("", text[:MAX_LABELLED])) if text.strip() else ""
-        if not words:
+    titled = _PathHeadings()
+    for line, text in filter(_has_text, lines):
+        words = plain_text(_LIST_MARK.sub("", text[:MAX_LABELLED]))
+        if (path := titled.path(text)) is not None:
+            method, url, label, first = "", path, "", line
             continue
-        named, _, value = words.replace("：", ":").partition(":")
-        kind = LABEL_KINDS.get(_LABEL_GAP.sub("", named.strip().lower()), "")
+        kind, value = _labelled(words)
         if not kind and text.startswith("#") and is_title(words[:MAX_HEADING]):
             method, url, label, first = "", "", "", 0  # of something else
-        found, value = (kind, value.strip()) if kind and value.strip() else (label, words)
+        found, value = (kind, value) if kind and value else (label, words)
         if kind and value == words:
             label, last = kind, line + MAX_BELOW_LABEL
         elif kind or line >= last or _ADDRESS.fullmatch(value) or value.upper() in METHODS:
@@ -205,7 +242,7 @@ def find_base_urls(lines: Sequence[tuple[int, str]]) -> Iterator[BaseUrl]:
     for line, text in lines:
         is_bullet = label and text.lstrip().startswith(("- ", "* "))
         words = text.replace("`", "").replace("*", "")[:MAX_LINE]
-        if not words.strip():
+        if not words.strip() or (label and _COMMENT.match(words)):
             continue
         if cue := BASE_URL_CUE.search(words) if "http" in words else None:
             url = _URL.match(words, cue.end())
@@ -216,6 +253,8 @@ def find_base_urls(lines: Sequence[tuple[int, str]]) -> Iterator[BaseUrl]:
         elif is_over_host and _HOST_ONLY.fullmatch(words.strip()):
             yield BaseUrl(line, words.strip())
         elif label and not parse_endpoint(plain_text(words), line):
-            yield from (BaseUrl(line, url.rstrip("/")) for url in dict.fromkeys(_URL.findall(words)))
+            urls = [url for url in dict.fromkeys(_URL.findall(words)) if not _OF_DOCS.search(url)]
+            yield from (BaseUrl(line, url.rstrip("/")) for url in urls)
+            is_bullet = is_bullet or _URL.fullmatch(words.strip()) is not None  # of a list without marks
         label = is_bullet or (len(words) <= MAX_LABEL and BASE_URL_LABEL.fullmatch(words) is not None)
         is_over_host = label or LABEL_KINDS.get(words.strip("# :：").lower()) == "url"

@@ -12,6 +12,7 @@ from docs2openapi._text.tags import TITLED_TAGS
 from docs2openapi._vocabulary.headings import (
     MAX_HEADING,
     RESPONSE_ROLES,
+    STATUS_BEHIND,
     STATUS_HEADING,
     STATUS_IN_BRACKETS,
     says_more,
@@ -51,7 +52,7 @@ _MAY_BE_LABEL = re.compile(r"[*_<>`]|content|表|table|(?!\|)(?:.*[2-5]\d\d|.*[:
 # The caption of a table: ``Table 2: Path parameters``.
 _CAPTION = re.compile(r"(?:表|table)\s?\d{1,3}\b[\s.:：-]*\S.{0,60}", re.IGNORECASE)
 # A bullet around an example: ``- **Error (404)**``.
-_STATUS_BULLET = re.compile(r"[-*+]\s+\*\*[A-Za-z][\w ]{0,30}[(:\s]\s?[2-5]\d\d\)?\*\*:?")
+_STATUS_BULLET = re.compile(r"[-*+]\s+\*\*[A-Za-z][\w ,'/-]{0,60}[(:\s]\s?[2-5]\d\d(?: [A-Z][A-Za-z ]{1,40})?\)?\*\*:?")
 # A bullet right above an example: ``- **404 Not Found**: there is none``.
 _STATUS_OF_EXAMPLE = re.compile(r"[-*+]\s+[*`]*[2-5]\d\d\b(?![.\d%])")
 _BULLET = re.compile(r"[-*+•]\s")
@@ -217,7 +218,8 @@ def _subsection(outer: Section, title: str) -> Section:
     if status := STATUS_HEADING.fullmatch(title):
         text = status["text"] if "(" in status["text"] else status["text"].rstrip(")）")
         return Section("response", status["status"].upper(), content_types, text)
-    if (bracketed := STATUS_IN_BRACKETS.fullmatch(title)) and outer.role not in ("schemas", "other"):
+    pattern = STATUS_BEHIND if outer.role in ("errors", "response") else STATUS_IN_BRACKETS
+    if (bracketed := pattern.fullmatch(title)) and outer.role not in ("schemas", "other"):
         return Section("response", bracketed["status"], content_types, bracketed["text"] or "")
     role = section_role(title)
     if outer.role in ("schemas", "other"):

@@ -102,13 +102,15 @@ class ParsedPage:
     @cached_property
     def endpoints(self) -> list[Endpoint]:
         """The operations that the page names, the surest first: front matter, lines, tables, tags."""
-        lines = self._with_templates(list(self._endpoints_in_lines()))
+        listed = {each.line for each in self._endpoints_in_fences()}
+        lines = self._with_templates([each for each in self._endpoints_in_lines() if each.line not in listed])
         if self.named is not None:
             found = [*lines, *self._endpoints_in_tables()]
             return [self.named, *(endpoint for endpoint in found if self.named.is_same(endpoint))]
         front = [self.front.endpoint] if self.front.endpoint else []
         labelled = () if lines else find_labelled_endpoints(self._lines())
-        found = [*front, *lines, *labelled, *self._endpoints_in_tables(), *self._endpoints_in_tags()]
+        found = [*front, *lines, *self._endpoints_in_fences(), *labelled]
+        found += [*self._endpoints_in_tables(), *self._endpoints_in_tags()]
         return found if found or self.called else self._endpoints_in_sentences()
 
     def _endpoints_in_lines(self) -> Iterator[Endpoint]:
@@ -119,6 +121,14 @@ class ParsedPage:
                 named = named_steps(self.source.text) if named is None else named
                 endpoint = endpoint._replace(path=with_named_steps(endpoint.path, named))
             yield endpoint
+
+    def _endpoints_in_fences(self) -> Iterator[Endpoint]:
+        """Find the fences that list operations, one a line, and nothing else."""
+        for block in self.blocks if self.start is None else ():
+            lines = [line for line in block.text.split("\n") if line.strip()] if block.kind == "fence" else []
+            found = [parse_endpoint(line.strip(), at) for at, line in enumerate(lines, block.first + 1)]
+            if len(found) > 1 and all(found):
+                yield from (each._replace(name=f"{each.method} {each.path}") for each in found if each)
 
     def _endpoints_in_sentences(self) -> list[Endpoint]:
         is_described = any(section.role in FIELD_ROLES for section in self.outline.sections)

@@ -30,6 +30,8 @@ _EXAMPLE_VALUE = re.compile(
     r"|.*(?:your|key|token|secret|xxx|\.\.\.|clave|chave|clé|schlüssel|ключ|密钥|你的|您的|キー|키).*",
     re.IGNORECASE,
 )
+# As programs print what a security scheme is filled in with, whatever its header is called.
+_SURE_VALUE = re.compile(r"<api[-_ ]?key>", re.IGNORECASE)
 HTTP_SCHEMES = ("bearer", "basic")
 
 # ``Authorization: Bearer KEY``, wherever it stands.
@@ -152,6 +154,7 @@ def example_credential(name: str, value: str, line: int) -> Credential | None:
         scheme = value.split(maxsplit=1)[0].lower() if value else ""
         return Credential(line, scheme if scheme in HTTP_SCHEMES else "apiKey", name=name, required=True)
     is_one = _KEY_NAME.fullmatch(name) or (_EXAMPLE_NAME.fullmatch(name) and _EXAMPLE_VALUE.fullmatch(value))
+    is_one = is_one or _SURE_VALUE.fullmatch(value)
     return Credential(line, "apiKey", name=name, required=True) if is_one else None
 
 

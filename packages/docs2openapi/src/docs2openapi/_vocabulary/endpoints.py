@@ -90,7 +90,7 @@ HOST_CUE = re.compile(
 )
 # On a line of its own, over base URLs.
 BASE_URL_LABEL = re.compile(
-    r"[#*\s]*(?:api )?(?:base[ -]?urls?|servers?|host|root url|urls? (?:de )?base|basis-?url|базовый (?:url|адрес)"
+    r"\W{0,8}(?:api )?(?:base[ -]?urls?|servers?|host|root url|urls? (?:de )?base|basis-?url|базовый (?:url|адрес)"
     r"|基础 ?(?:url|地址|路径)|服务(?:器|端)?地址|请求域名|接口域名|ベース ?url|기본 ?url)[:：*\s]*",
     re.IGNORECASE,
 )

@@ -35,9 +35,9 @@ def rewrite_bulleted(lines: list[str]) -> list[str] | None:
 def _without_contents(lines: list[str]) -> list[str]:
     """Blank the table of contents: its entries are titles of sections that stand further below."""
     out = list(lines)
-    start = next((at for at, line in enumerate(lines) if _CONTENTS.fullmatch(line.strip())), len(lines))
-    for at in range(start, len(lines)):
-        if at > start and lines[at].strip() and not _ENTRY.fullmatch(lines[at]):
+    start = next((at for at, line in enumerate(lines) if _CONTENTS.fullmatch(line.strip())), None)
+    for at in range(start, len(lines)) if start is not None else ():
+        if at != start and lines[at].strip() and not _ENTRY.fullmatch(lines[at]):
             break
         out[at] = ""
     return out

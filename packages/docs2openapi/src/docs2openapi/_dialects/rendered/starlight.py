@@ -26,10 +26,10 @@ HIDE = "Hide fields"  # as other pages say that what follows is inside the field
 
 
 class _Field(NamedTuple):
-    """The lines of a field as other rendered pages have them, and the number of the lines that it takes here."""
+    """The lines of a field as other rendered pages have them, and how many lines are taken for it."""
 
     lines: list[str]
-    height: int
+    taken: int
 
 
 def rewrite_starlight(lines: list[str]) -> list[str] | None:
@@ -76,10 +76,10 @@ class _Writer:
         elif self.is_response and self.words[at + 1 : at + 2] == ["object"] and " " in word:
             return self._write_lost_status(at)
         elif field := self._field(at):
-            written, blank = "\n".join(field.lines if self.is_known else []), [""] * (field.height - 1)
+            written, blank = "\n".join(field.lines if self.is_known else []), [""] * (field.taken - 1)
             is_opened = self.words[at - 1].endswith(HIDE)  # it stands right below what opens it
-            self.words[at : at + field.height] = [written, *blank] if is_opened else [*blank, written]
-            return at + field.height
+            self.words[at : at + field.taken] = [written, *blank] if is_opened else [*blank, written]
+            return at + field.taken
         return at + 1
 
     def _to_body(self, at: int) -> int:
