@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jsonschema_rs import Draft202012Validator
 
@@ -127,19 +127,21 @@ def put(spec: Schema, schema: Schema, body: Json, pointer: str, value: Json) -> 
     """Set the value at a JSON pointer; objects, lists and items on the way are made up where they are missing."""
     step, _, rest = pointer.removeprefix("/").partition("/")
     inner = _inner(spec, schema, step) or {}
-    key: Any = int(step) if isinstance(body, list) and step.isdecimal() else step
-    if isinstance(body, list) and isinstance(key, int):
+    place, key = cast("Any", body), cast("Any", step)
+    if isinstance(body, list) and step.isdecimal():
+        key = int(step)
         body.extend(sample(spec, inner) for _ in range(len(body), key + 1))
-    elif not isinstance(body, dict):
+    elif isinstance(body, dict):
+        body.setdefault(key, None)
+    else:
         return
     if not rest:
-        body[key] = value
+        place[key] = value
         return
     kind = list if rest.partition("/")[0].isdecimal() else dict
-    known = body.get(key) if isinstance(body, dict) else body[key]
-    if not isinstance(known, kind):
-        body[key] = kind()
-    put(spec, inner, body[key], f"/{rest}", value)
+    if not isinstance(place[key], kind):
+        place[key] = kind()
+    put(spec, inner, place[key], f"/{rest}", value)
 
 
 def clear(spec: Schema, schema: Schema, body: Json, pointer: str) -> None:
