@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import ssl
 from concurrent.futures import ThreadPoolExecutor
@@ -71,21 +72,29 @@ def test_what_has_worked_may_work_again(world: World) -> None:
     assert not caught.value.is_permanent
 
 
-def test_a_port_that_does_not_speak_tls(world: World) -> None:
+@pytest.mark.parametrize(
+    ("answered", "reason", "lasts"),
+    [
+        (b"HTTP/1.1 400 Bad Request\r\n\r\n", r"wrong version number\); check whether .* begin with http://", True),
+        (b"\x15\x03\x03\0\x02\x02\x28", r"alert handshake failure\); the server refuses it", True),
+        (b"\x15\x03\x03\0\x02\x02\x46", r"alert protocol version\); the server refuses it", True),
+        (b"\x15\x03\x03\0\x02\x02\x50", r"alert internal error\); the server refuses it", False),
+    ],
+    ids=["http", "no cipher in common", "no version in common", "internal error"],
+)
+def test_a_handshake_that_fails(world: World, answered: bytes, reason: str, lasts: bool) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server, ThreadPoolExecutor(1) as threads:
 
         def answer() -> None:
             connection, _ = server.accept()
             with connection:
-                connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+                connection.sendall(answered)
                 connection.recv(65536)
 
         threads.submit(answer)
         error = failure(world, f"https://127.0.0.1:{server.getsockname()[1]}")
-    assert "the TLS handshake failed (wrong version number); check whether the URL must begin with http://" in str(
-        error
-    )
-    assert (error.is_permanent, error.maybe_received) == (True, False)
+    assert re.search(f"the TLS handshake failed .*{reason}", str(error))
+    assert (error.is_permanent, error.maybe_received) == (lasts, False)
 
 
 def test_a_closed_port(world: World) -> None:

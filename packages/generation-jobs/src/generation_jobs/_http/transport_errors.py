@@ -57,9 +57,7 @@ def _reason(error: Exception, host: str, proxy: str | None) -> tuple[str, bool]:
                 advice = "set ca_bundle or SSL_CERT_FILE to a PEM file of the CA that your network or server uses"
                 return f"its certificate is not trusted ({getattr(cause, 'verify_message', cause)}); {advice}", True
             case ssl.SSLError() if isinstance(error, exceptions("httpx", "ConnectError")):
-                reason = (getattr(cause, "reason", None) or "no reason").lower().replace("_", " ")
-                advice = "check whether the URL must begin with http://"
-                return f"the TLS handshake failed ({reason}); {advice}", "version" in reason or "record" in reason
+                return _handshake((getattr(cause, "reason", None) or "no reason").lower().replace("_", " "))
             case socket.gaierror():
                 name = _address(proxy) if proxy else host
                 advice = "check HTTPS_PROXY or proxy=" if proxy else "check the URL, and the network"
@@ -73,6 +71,14 @@ def _reason(error: Exception, host: str, proxy: str | None) -> tuple[str, bool]:
             case _:
                 pass
     return str(error)[:_LONGEST] or type(error).__name__, False
+
+
+def _handshake(reason: str) -> tuple[str, bool]:
+    """Return what is wrong with a TLS handshake, by OpenSSL's reason; see `_reason`."""
+    advice, lasts = "check whether the URL must begin with http://", "version" in reason or "record" in reason
+    if "alert" in reason:  # the server speaks TLS, and refuses (RFC 8446, 6.2)
+        advice, lasts = "the server refuses it: check the host, and what TLS it asks for", "internal" not in reason
+    return f"the TLS handshake failed ({reason}); {advice}", lasts
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
