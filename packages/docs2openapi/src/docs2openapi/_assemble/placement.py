@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from docs2openapi._sections.request_examples import RequestExample
 
 _WORDS = re.compile(r"[a-z][A-Z]|_")  # a name of several words, as steps of paths seldom are
+MIN_OF_OBJECT = 3  # fewer fields can be of anything
 _PATH_PARAMETER = re.compile(r"\{([^{}/]+)\}")
 
 
@@ -59,12 +60,22 @@ class FieldPlacer:
         """Put each field where it belongs; then add what only the path and the examples show."""
         self._name_steps(fields)
         self.is_rpc = any(each.field.name == "Action" and each.location in ("request", "unknown") for each in fields)
+        if self._is_object_alone(fields):
+            reason = "the page names no operation: its fields are read as those of a response"
+            self._remark(fields[0].field.line, reason)
+            fields = [listed._replace(location="response") for listed in fields]
         near = self._group_locations(fields)
         for listed in fields:
             self._put(listed, near.get(listed.group, set()))
         self._add_path_parameters()
         self._add_example_parameters()
         self._add_form_fields()
+
+    def _is_object_alone(self, fields: Sequence[ListedField]) -> bool:
+        """Return whether a page describes an object and nothing else: no operation, and nothing that is sent."""
+        is_without = self.operation.method is None and self.operation.path is None and not self.requests
+        are_open = all(each.location == "unknown" for each in fields)
+        return is_without and are_open and len(fields) >= MIN_OF_OBJECT and not self.operation.body_examples
 
     def _name_steps(self, fields: Sequence[ListedField]) -> None:
         """Read a step of the path as a parameter if a field of the request has its name: ``/v1/tasks/TaskId``."""

@@ -51,6 +51,7 @@ _RESPONSE_TABS = re.compile(
 _SENTENCE_END = re.compile(r"[.。!?:：)）]$")
 # Of a request that is written out.
 MESSAGE_HEADER = re.compile(r"[A-Z][A-Za-z-]+: ?\S.*")
+MAX_BETWEEN = 4  # lines from a field to the next one
 MAX_TAB_LINES = 12
 MAX_PARAGRAPHS = 6  # of one field
 EXAMPLE_TITLES = ("example", "示例", "例", "サンプル")
@@ -166,7 +167,10 @@ class PageLines:
         if RESOURCE.fullmatch(self.lines[index].strip()):
             return True
         stacked = self.stacked(index)
-        return stacked is not None and stacked.end > index + 1
+        if stacked is None or stacked.end > index + 1:
+            return stacked is not None
+        near = range(index + 1, min(index + MAX_BETWEEN, len(self.lines)))  # one line alone can be prose
+        return self.lines[index].rstrip().endswith(")") and any(self.stacked(at) is not None for at in near)
 
     def is_title_over(self, index: int) -> bool:
         """Return whether a line is the title of a table, a status or JSON right below it."""

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 MAX_TITLE = 60
 MIN_FIELDS = 3  # fewer can be those of an error too
+_REQUEST_WORD = re.compile(r"param|request|argument|input|参数|请求", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"(?<=[a-z])[A-Z].*")
 _FUSED_WORD = re.compile(r"[a-z][a-z0-9_-]+(?=[A-Z])|[A-Z][A-Z0-9_]+(?=[A-Z][a-z])")
 _TITLE_LOCATIONS = {
@@ -160,6 +161,8 @@ def _read_parts(page: FlattenedPage, operation: Operation, requests: Sequence[Re
     placer = FieldPlacer(operation, responses, requests)
     findings = Findings([*_sent_fields(sent, operation, placer), *_returned_fields(returned, operation)])
     stacked = _without_item_rows([part for part in page.parts if isinstance(part, StackedField)])
+    if not (operation.path or requests or _is_sent_somewhere(page)):  # "Properties" alone does not say of what
+        stacked = [replace(part, role=None) if part.role == "request" else part for part in stacked]
     findings.fields += _stacked_fields(
         _with_inner(stacked, placer.returned_names, operation.remarks), operation.remarks
     )
@@ -205,6 +208,14 @@ def _add_block(block: ResponseBlock, responses: ResponseCollector) -> None:
     response.description = response.description or block.text
     response.examples += examples
     response.add_content_types(block.content_types)
+
+
+def _is_sent_somewhere(page: FlattenedPage) -> bool:
+    """Return whether a title of the page is about what is sent."""
+    titles = [
+        line for part in page.parts if isinstance(part, TextBlock) for line in part.lines if len(line) <= MAX_TITLE
+    ]
+    return any(_REQUEST_WORD.search(title) and section_role(title) in _SENT for title in titles)
 
 
 def _without_item_rows(parts: list[StackedField]) -> list[StackedField]:

@@ -13,7 +13,7 @@ class Manner(NamedTuple):
         name: What it is called.
         sign: What only such pages have.
         advice: How their API can be read all the same.
-        has_other_fields: True if the fields that such a page lists are not those of an HTTP operation.
+        has_other_fields: True if what such a page lists without naming an operation is not to be read here.
     """
 
     name: str
@@ -24,9 +24,12 @@ class Manner(NamedTuple):
 
 MANNERS = (
     Manner(
-        "API Blueprint", re.compile(r"^FORMAT:\s*1A|^\+ Response \d{3}", re.MULTILINE), "convert it with apib2swagger"
+        "API Blueprint",
+        re.compile(r"^FORMAT:\s*1A|^\+ Response \d{3}", re.MULTILINE),
+        "convert it with apib2swagger",
+        has_other_fields=True,
     ),
-    Manner("RAML", re.compile(r"\A\s*#%RAML"), "convert it to OpenAPI with an RAML converter"),
+    Manner("RAML", re.compile(r"\A\s*#%RAML"), "convert it to OpenAPI with an RAML converter", has_other_fields=True),
     Manner("a Postman collection", re.compile(r"schema\.getpostman\.com|\"_postman_id\""), "convert it to OpenAPI"),
     Manner("WSDL", re.compile(r"<(?:wsdl:)?definitions\b"), "SOAP is not described by OpenAPI"),
     Manner(
@@ -44,8 +47,14 @@ MANNERS = (
         "Protocol Buffers",
         re.compile(r"^[ \t]*(?:syntax = \"proto[23]\"|rpc \w+\s*\(|service \w+ \{)", re.MULTILINE),
         "OpenAPI does not describe gRPC; pull the page of its HTTP gateway",
+        has_other_fields=True,
     ),
-    Manner("GraphQL", re.compile(r"^(?:type Query|schema) \{", re.MULTILINE), "GraphQL is not described by OpenAPI"),
+    Manner(
+        "GraphQL",
+        re.compile(r"^(?:type Query|schema) \{", re.MULTILINE),
+        "GraphQL is not described by OpenAPI",
+        has_other_fields=True,
+    ),
     Manner(
         "a page whose reference is drawn by Redoc, Swagger UI or Scalar",
         re.compile(r"<redoc\b|swagger-ui|SwaggerUIBundle|@scalar/api-reference|<elements-api\b", re.IGNORECASE),

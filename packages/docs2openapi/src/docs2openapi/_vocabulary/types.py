@@ -85,6 +85,7 @@ _LIST = re.compile(
 _MAP = re.compile(r"(?:map|record|dict|dictionary|object|hash)\s*[<\[].+[>\]]\w*|map of .+|\{\[.+\}")
 _FORMAT = re.compile(r"(?P<base>[a-z]+)\s*[(<$]\s*(?P<format>[a-z][a-z0-9 -]*)\s*[)>]?")
 _OWN_NAME = re.compile(r"[a-z][a-z0-9_]*(?: objects?)?")  # a type that the page defines
+_ARTICLE = re.compile(r"^an?\s+(?=(?:array|list|object|string|number|integer|boolean)\b)", re.IGNORECASE)
 _NULLABLE = re.compile(r"\bnullable\b|\?$", re.IGNORECASE)
 _LITERAL = re.compile(r"""(['"]).*\1""")
 # In back-ticks, `VoiceSettings` is the name of a type; `after_frame` is a value if there is another beside it.
@@ -140,11 +141,11 @@ def parse_type(words: str) -> Schema | None:
 
 @lru_cache(maxsize=4096)
 def _parse_words(text: str) -> Schema | None:
-    bare = _NULLABLE.sub("", text).strip(" ,()")
+    bare = _ARTICLE.sub("", _NULLABLE.sub("", text).strip(" ,()"))
     parts = [_without_code(part) for part in _OR.split(bare)]
     literals = _enum(parts)
     schema = literals if literals is not None else _union([_one(part.lower()) for part in parts])
-    if schema is not None and bare != text.strip(" ,()"):
+    if schema is not None and _NULLABLE.search(text):
         allow_null(schema)
     return schema
 
