@@ -309,7 +309,7 @@ def test_files_of_every_kind_are_streamed(api: Made, photo: Path) -> None:
     assert "content-type" not in api.requests[-1].headers
 
 
-@pytest.mark.parametrize("given", [1, "photo.jpg", io.StringIO("text"), ("name", None)])
+@pytest.mark.parametrize("given", [1, "photo.jpg", io.StringIO("text"), ("name", None), [{"row": 1}]])
 def test_what_is_no_file_is_refused(api: Made, given: Any) -> None:
     client = api.client(b'"ok"')
     with pytest.raises(api.package.InvalidArgument, match="scan: give the bytes of a file, a path"):

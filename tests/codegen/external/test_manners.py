@@ -162,6 +162,12 @@ PATHS: dict[str, Any] = {
         },
         "put": answering(TEXT, operationId="put_xml", requestBody=_body(reference("Is"), kind="application/xml")),
     },
+    "/notes": _post("send_note", {**TEXT, "maxLength": 9}, kind="text/plain"),
+    "/lines": {
+        "post": answering(
+            TEXT, operationId="send_lines", requestBody={"content": {"application/jsonl": {"itemSchema": OBJECT}}}
+        )
+    },
     "/inner": _post("send_inner", _object({"file": FILE})),
     "/long": {"get": answering(TEXT, operationId=LONG)},
     "/inline": {"get": answering({"$ref": INLINE}, operationId="get_inline")},
@@ -414,6 +420,8 @@ def test_names_of_schemas(studio: Made) -> None:
         "has the argument stream, but documents no stream: what it responds with is not decoded",
         "application/xml is returned as text: its schema is not read",
         "a body of application/xml is sent as it is given: its schema is not read",
+        "a body of application/jsonl is sent as it is given: its schema is not read",
+        "a body of text/plain is sent as it is given: maxLength not checked",
         "SendInnerBody file: is a file in a body that is not a file: give the text that the API expects",
     ],
 )

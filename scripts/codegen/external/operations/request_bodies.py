@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _FORM = "application/x-www-form-urlencoded"
 _WHOLE = "body"
+_LIMITS = ("minLength", "maxLength", "pattern", "enum", "const")
 
 
 def body_kinds(reader: ParameterReader, operation: Document) -> dict[str, str]:
@@ -67,8 +68,11 @@ def body_of(reader: ParameterReader, operation: Document, kind: str) -> Document
         return {**_json(reader, schema, body), "x-content-type": essence(kind)}
     if _suffix(kind) == "_raw":
         kinds = [each for each in content if _is_sent_with(each, kind)]
-        if kinds_of(reader.schemas.whole(schema)) not in ([], ["string"], ["string", "null"]):
+        whole = reader.schemas.whole(schema)
+        if kinds_of(whole) not in ([], ["string"], ["string", "null"]) or "itemSchema" in content[kind]:
             reader.notes.add(f"a body of {kind} is sent as it is given: its schema is not read")
+        elif limits := [key for key in _LIMITS if key in whole]:
+            reader.notes.add(f"a body of {kind} is sent as it is given: {', '.join(limits)} not checked")
         return _raw(", ".join(dict.fromkeys(map(essence, kinds))), body)
     return _form(reader, kind, body)
 
