@@ -97,6 +97,8 @@ class _Linker:
                 reference = each.get("$ref")
                 if isinstance(reference, str):
                     each["$ref"] = self._pointer(reference, base)
+                targets = mapping(mapping(each.get("discriminator")).get("mapping"))
+                targets.update({word: self._pointer(str(target), base) for word, target in targets.items()})
         schemas = [(place, each) for place, each, _ in _mappings(self._document, "", "")]
         for place, each in schemas:
             self._bind(place, each)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from scripts.codegen.external.linking import linked
+from scripts.codegen.external.notes import Unsupported
+from scripts.codegen.external.references import follow
 from scripts.codegen.openapi.document import CodegenError, Document
 from scripts.codegen.openapi.navigation import items
 
@@ -51,7 +53,28 @@ def read_external(path: Path) -> Document:
     if not isinstance(document.get("paths"), dict) or not document["paths"]:
         content = "only webhooks" if document.get("webhooks") else "no paths"
         raise CodegenError(f"has {content}: there is no operation for a client")
-    return linked(document, path, read_file)
+    return _with_sections(linked(document, path, read_file))
+
+
+def _with_sections(document: Document) -> Document:
+    """Put the sections of a document into their places: in one of several files, each may be a reference."""
+    try:
+        for section in ("paths", "webhooks", "components"):
+            if section in document:
+                document[section] = _section(document, document[section])
+        components = document.get("components", {})
+        for name, section in components.items():
+            components[name] = _section(document, section)
+    except Unsupported as reason:
+        raise CodegenError(f"{reason}: give the file that the others are parts of") from reason
+    return document
+
+
+def _section(document: Document, section: Json) -> Json:
+    """Return what a section refers to, with what stands beside the reference."""
+    if not isinstance(section, dict) or not isinstance(section.get("$ref"), str):
+        return section
+    return {**follow(document, section).value, **{key: value for key, value in section.items() if key != "$ref"}}
 
 
 def read_file(path: Path) -> Json:

@@ -12,6 +12,7 @@ import pytest
 
 from scripts.codegen.external.adapt import adapt
 from scripts.codegen.external.reading import read_external
+from scripts.codegen.openapi.document import CodegenError
 from tests.codegen.external.documents import JSON, answering, checked, document, make, reference
 
 if TYPE_CHECKING:
@@ -378,6 +379,34 @@ def test_references_are_followed_under_keys_that_are_names(tmp_path: Path) -> No
     (tmp_path / "openapi.yaml").write_text(json.dumps(document({"/x": {"get": {"responses": responses}}})))
     adapted = adapt(read_external(tmp_path / "openapi.yaml"), "named", "Named")
     assert [*adapted.spec["components"]["schemas"]] == ["Why"]
+
+
+def test_sections_and_mappings_may_lead_to_files(tmp_path: Path) -> None:
+    pet = {
+        "oneOf": [{"$ref": "dog.yaml"}, {"$ref": "cat.yaml"}],
+        "discriminator": {"propertyName": "kind", "mapping": {"puppy": "./dog.yaml", "cat": "cat.yaml"}},
+    }
+    files: dict[str, Any] = {
+        "openapi.yaml": document({"$ref": "paths.yaml"}, components={"schemas": {"$ref": "schemas/all.yaml"}}),
+        "paths.yaml": {"/pets": {"get": answering({"$ref": "openapi.yaml#/components/schemas/Pet"})}},
+        "schemas/all.yaml": {"Pet": {"$ref": "pet.yaml"}},
+        "schemas/pet.yaml": pet,
+        "schemas/dog.yaml": fields("kind", kind=TEXT),
+        "schemas/cat.yaml": fields("kind", "lives", kind=TEXT, lives=NUMBER),
+    }
+    (tmp_path / "schemas").mkdir()
+    for name, content in files.items():
+        (tmp_path / name).write_text(json.dumps(content))
+    adapted = adapt(read_external(tmp_path / "openapi.yaml"), "sections", "Sections")
+    assert adapted.notes.kept == ["GET /pets"]
+    schemas = adapted.spec["components"]["schemas"]
+    assert {name: schemas[name]["x-tags"] for name in ("Dog", "Cat")} == {
+        "Dog": {"kind": ["puppy"]},
+        "Cat": {"kind": ["cat"]},
+    }
+    (tmp_path / "paths.yaml").unlink()
+    with pytest.raises(CodegenError, match=r"refers to paths\.yaml"):
+        read_external(tmp_path / "openapi.yaml")
 
 
 def test_merge_keys_of_yaml_are_merged(tmp_path: Path) -> None:

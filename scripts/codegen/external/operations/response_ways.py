@@ -33,7 +33,7 @@ def ways_of(contents: dict[str, Content]) -> dict[str, Way]:
     found = {"": base}
     if any(category == "file" != base.get(status, _NOTHING)[0] for status, (category, _) in file.items()):
         found["_file"] = file
-    text = {status: _first(content, ("text",)) for status, content in contents.items() if _has_own_text(content)}
+    text = {status: ("text", own) for status, content in contents.items() if (own := _own_text(content))}
     if main == "json" and text:
         found["_text"] = text
     if stream and "stream" not in _categories(base):
@@ -48,10 +48,10 @@ def _with_text_as_file(content: Content) -> Content:
     return {**rest, "file": [*content["file"], *content["text"]]}
 
 
-def _has_own_text(content: Content) -> bool:
-    """Return whether a response may also be text that is not its JSON: many list both media types for one schema."""
+def _own_text(content: Content) -> list[tuple[str, Document]]:
+    """Return the text that a response may be beside its JSON: many list several media types for one schema."""
     known = [media.get("schema") for _, media in content.get("json", [])]
-    return bool(known) and any(media.get("schema") not in known for _, media in content.get("text", []))
+    return [each for each in content.get("text", []) if known and each[1].get("schema") not in known]
 
 
 def _first(content: Content, categories: tuple[str, ...]) -> tuple[str, list[tuple[str, Document]]]:
