@@ -30,7 +30,7 @@ _INTENT = Intent("oxen", "account", "digest", datetime(2026, 1, 1, tzinfo=UTC), 
 
 
 def ledger(context: Context) -> list[Figure]:
-    """On the disk of the temporary folder, with every intent and every ref synced."""
+    """On the disk of the temporary folder, with every intent synced."""
     with TemporaryDirectory() as folder:
         context.progress("opening a ledger")
         empty, full = Path(folder, "empty.sqlite"), Path(folder, "full.sqlite")
