@@ -70,3 +70,16 @@ def test_a_dense_chunk_is_returned_in_pieces() -> None:
     one.finish()
     assert (size, most < 3_000_000) == (30_000_000, True)
     assert pieces > 100
+
+
+def test_an_error_does_not_keep_what_was_received(world: World) -> None:
+    world.script.on(BREEZE_URL.format(id="1"), answer("gzip", gzip.compress(bytes(10_000_000))[:-9]))
+    jobs = world.jobs(SETTINGS["breeze"])
+    tracemalloc.start()
+    try:
+        with pytest.raises(TransportError, match="cut off") as caught:
+            jobs.get("breeze:1")
+        assert caught.tb is not None
+        assert tracemalloc.get_traced_memory()[0] < 2_000_000
+    finally:
+        tracemalloc.stop()

@@ -180,11 +180,15 @@ async def read_body(exchange: Exchange, deadline: float, limit: int = MAX_BODY) 
     """Return the rest of a response's body. Raises `TransportError` for one of more than `limit` bytes."""
     parts: list[bytes] = []
     size = 0
-    while part := await exchange.read(deadline):
-        parts.append(part)
-        size += len(part)
-        if size > limit:
-            raise TransportError(f"the response is larger than {limit} bytes and was cut off")
+    try:
+        while part := await exchange.read(deadline):
+            parts.append(part)
+            size += len(part)
+            if size > limit:
+                raise TransportError(f"the response is larger than {limit} bytes and was cut off")
+    except BaseException:
+        parts.clear()  # or the error's traceback keeps them, as long as a wait keeps its last error
+        raise
     return b"".join(parts)
 
 
