@@ -32,6 +32,7 @@ from generation_jobs import (
     parse_ref,
     provider_info,
 )
+from generation_jobs.ledger import SQLiteLedger
 from generation_jobs.testing import VirtualClock
 from generation_jobs.webhooks import read_webhook
 
@@ -168,6 +169,12 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "text as bytes": (lambda: create(max_media_bytes="1 GB"), "max_media_bytes is of type str: give a number"),
     "a number as agent": (lambda: create(user_agent=3), "user_agent is of type int: give text"),
     "a number as ledger": (lambda: create(ledger=3), "ledger=3: give a path, "),
+    "no path as ledger": (lambda: create(ledger=""), "ledger is empty: give a path"),
+    "a number as a ledger's path": (lambda: SQLiteLedger(3), "path is of type int"),  # type: ignore[arg-type]
+    "a base URL with a line end": (lambda: Breeze(api_key="k", base_url="https://api.example\n"), "or a line end"),
+    "a base URL after a space": (lambda: Breeze(api_key="k", base_url=" https://api.example"), "contains a space"),
+    "port 0": (lambda: Breeze(api_key="k", base_url="https://api.example:0"), "or the port 0"),
+    "a key in quotes": (lambda: Breeze(api_key='"brz_key_of_nobody"'), "is in quotes: leave them out"),
     "a number as proxy": (lambda: create(proxy=3128), "proxy is of type int: give a URL, such as"),
     "text as concurrency": (lambda: Policy(max_concurrency="2"), "max_concurrency is of type str"),  # type: ignore[arg-type]
     "a list of headers": (lambda: Policy(headers=["x"]), "headers is of type list"),  # type: ignore[arg-type]
@@ -187,6 +194,8 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "an unknown provider": (lambda: provider_info("bland2"), "'bland2': did you mean bland?"),
     "an unknown provider's fields": (lambda: parameter_types("playia"), "'playia': did you mean playai?"),
     "a clock without zone": (lambda: VirtualClock(datetime(2026, 1, 1)), "has no time zone"),
+    "a clock that goes back": (lambda: VirtualClock().advance(-1), "seconds=-1: give a number of seconds from 0"),
+    "text as seconds": (lambda: VirtualClock().advance("1"), "seconds is of type str"),  # type: ignore[arg-type]
     "a closed client": (closed, "the client is closed: create another one"),
     "trio": (in_trio, "AsyncJobs needs a running event loop of asyncio; under trio, use Jobs in a thread"),
 }

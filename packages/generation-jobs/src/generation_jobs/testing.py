@@ -8,6 +8,7 @@ Example:
 import asyncio
 import heapq
 import itertools
+import math
 import threading
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -61,13 +62,16 @@ class VirtualClock:
         return self._start + timedelta(seconds=self._elapsed)
 
     def advance(self, seconds: float) -> None:
-        """Move the clock without a sleep."""
+        """Move the clock without a sleep. Raises `ConfigurationError` for less than 0 seconds: no clock goes back."""
+        check_kind("seconds", seconds, int | float, "a number of seconds from 0 on")
+        if not 0 <= seconds < math.inf:
+            raise ConfigurationError(f"seconds={seconds!r}: give a number of seconds from 0 on")
         self._elapsed += seconds
 
     def sleep(self, seconds: float) -> None:
         """Move the clock at once."""
         self.sleeps.append(seconds)
-        self.advance(seconds)
+        self._elapsed += seconds
 
     def sleep_until(self, event: threading.Event, seconds: float) -> None:
         """Move the clock at once, unless the event is set."""

@@ -34,6 +34,8 @@ def check_base_url(url: str, owner: str) -> None:
     except ValueError:  # its text may hold the URL, and that a password
         raise ConfigurationError(f"{owner}: base_url is not a URL like https://api.example.com") from None
     parts = urlsplit(url)
+    if not url.isprintable() or " " in url or parts.port == 0:
+        raise ConfigurationError(f"{owner}: base_url contains a space or a line end, or the port 0")
     if parts.username is not None or parts.query or parts.fragment:
         raise ConfigurationError(f"{owner}: base_url must not hold a user name, a query or a fragment")
     if scheme == "http" and not names_loopback(host):

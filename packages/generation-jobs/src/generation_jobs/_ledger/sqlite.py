@@ -22,6 +22,7 @@ from typing import Any, Generic, TypeVar
 from generation_jobs._core.errors import LedgerError
 from generation_jobs._core.ledger import Entry, Intent, KeyTakenError
 from generation_jobs._ledger.database import DatabaseLedger
+from generation_jobs._values.checks import check_kind
 from generation_jobs._values.status import JobStatus
 
 T = TypeVar("T")
@@ -81,6 +82,7 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
+        check_kind("path", path, str | os.PathLike, "the path of the ledger's file")
         self.path: Path = Path(path).expanduser()
         self._file: tuple[int, int] | None = None  # which one it is, once opened
         self._reset()

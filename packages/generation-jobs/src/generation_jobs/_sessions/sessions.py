@@ -234,6 +234,8 @@ def open_ledger(where: str | os.PathLike[str] | Ledger | None) -> Ledger | None:
     """Return the ledger of the option `ledger`; None without one."""
     if where is None or where == OFF:
         return None
+    if where == "":
+        raise ConfigurationError("ledger is empty: give a path, or leave it out")
     if isinstance(where, str) and "://" in where:
         return _database(where)
     if isinstance(where, str | os.PathLike):
