@@ -452,6 +452,15 @@ def test_a_refusal_by_the_api_ends_it(
     assert world.clock.monotonic() < 40
 
 
+@pytest.mark.parametrize("status", [202, 204])
+def test_a_result_that_the_api_is_just_making(world: World, tmp_path: Path, status: int) -> None:
+    audio = BREEZE_URL.format(id="job_1") + "/audio"
+    world.script.on(BREEZE_URL.format(id="job_1"), told(breeze("ready")))
+    world.script.on(audio, Answer(status, headers={"retry-after": "3"}), Answer(200, b"ID3"))
+    assert len(world.jobs(SETTINGS["breeze"]).download("breeze:job_1", tmp_path)) == 1
+    assert world.clock.monotonic() >= 3
+
+
 @pytest.mark.parametrize(("headers", "kept"), [({"content-length": "2000"}, 0), ({}, 1200)])
 def test_a_result_above_the_cap_is_refused(world: World, tmp_path: Path, headers: dict[str, str], kept: int) -> None:
     world.script.on(URL, DONE)

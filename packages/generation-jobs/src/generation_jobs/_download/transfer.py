@@ -105,6 +105,9 @@ class Transfer:
             advice = "; the result may have expired" if is_expired else ""
             problem = f"the media host answered {head.status_code}{advice}"
             raise NotTheResult(problem, retry_after=hint, is_expired=is_expired)
+        if 200 <= head.status_code < 300:  # such as 202: it is being made
+            problem = f"the provider answered {head.status_code}: it may not be ready"
+            raise NotTheResult(problem, retry_after=hint, is_expired=False)
         body = await read_body(opened.exchange, self._read_deadline())
         raise self.session.error(self.subject, head.status_code, body, hint)
 
