@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from docs2openapi._assemble.endpoint import is_request_of
 from docs2openapi._model.operation import Credential
 from docs2openapi._vocabulary.credentials import (
     API_KEY_SCHEME,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from docs2openapi._model.operation import Operation
     from docs2openapi._sections.request_examples import RequestExample
 
+# A header of a command: which API it is sent to, its address says.
+_OPTION = re.compile(r"\s*(?:-H|--header)\s")
 _KEY_TITLE = re.compile(r"(?:#{2,6}\s+|\*\*)`?(?P<name>[A-Za-z][\w-]*)`?(?:\*\*)?:?")
 _KEY_TYPE = re.compile(r"\btype\W{1,5}api\s?key\b", re.IGNORECASE)
 _KEY_PLACE = re.compile(r"\bin\W{1,5}(?P<location>header|query|cookie)\b", re.IGNORECASE)
@@ -74,7 +77,7 @@ def _add_credentials(
     requests: Sequence[RequestExample],
     code: Sequence[tuple[int, str]],
 ) -> None:
-    named = [(line, text) for line, text in prose if MAY_NAME_CREDENTIAL.search(text)]
+    named = [(line, text) for line, text in prose if MAY_NAME_CREDENTIAL.search(text) and not _OPTION.match(text)]
     if any(NO_SCHEME.search(text) for _, text in named):
         operation.is_public = True
         operation.credentials.clear()
@@ -155,8 +158,8 @@ def _declared(prose: Sequence[tuple[int, str]]) -> Iterator[Credential]:
 
 def _in_requests(operation: Operation, requests: Sequence[RequestExample]) -> Iterator[Credential]:
     for request in requests:
-        if operation.method and request.method.lower() != operation.method:
-            continue
+        if not is_request_of(operation, request):
+            continue  # it can be of another API
         if request.is_basic:
             yield Credential(request.line, "basic", required=True)
         for name, value in request.headers:

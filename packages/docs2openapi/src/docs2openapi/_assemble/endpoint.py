@@ -50,6 +50,20 @@ def resolve_endpoint(
     _resolve_servers(operation, endpoints, requests, list(dict.fromkeys(base.url for base in base_urls)))
 
 
+def with_lost_step(path: str, address: str, name: str) -> str | None:
+    """Return a path with the parameter that an address has a value of, if that is all that it has more.
+
+    >>> with_lost_step("/v1/jobs/parts", "https://host/v1/jobs/j_1/parts", "job")
+    '/v1/jobs/{job}/parts'
+    """
+    steps, called = path.split("/"), re.sub(r"^https?://[^/]*", "", address).split("/")
+    if len(called) != len(steps) + 1:
+        return None
+    at = next((at for at, (step, other) in enumerate(zip(steps, called, strict=False)) if step != other), len(steps))
+    is_all = at > 1 and steps[at:] == called[at + 1 :]
+    return "/".join([*steps[:at], f"{{{name}}}", *steps[at:]]) if is_all else None
+
+
 def is_request_of(operation: Operation, request: RequestExample) -> bool:
     """Return whether an example request calls the operation, as far as its method and its path are known."""
     if operation.method not in (None, request.method.lower()):

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from docs2openapi._assemble.endpoint import is_request_of
+from docs2openapi._assemble.endpoint import is_request_of, with_lost_step
 from docs2openapi._model.field import Field, Parameter, parse_path
 from docs2openapi._model.operation import Example, Operation
 from docs2openapi._model.page import Remark
@@ -43,6 +43,7 @@ class FieldPlacer:
     def __init__(self, operation: Operation, responses: ResponseCollector, requests: Sequence[RequestExample]) -> None:
         self.operation = operation
         self.responses = responses
+        self.addresses = [each.address for each in requests if each.method.lower() == operation.method]
         self.requests = [each for each in requests if is_request_of(operation, each)]
         for request in self.requests:
             self._read_request(request)
@@ -86,6 +87,22 @@ class FieldPlacer:
             written = [f"{{{step}}}" if step in named else step for step in steps[2:]]
             self.operation.path = "/".join([*steps[:2], *written])
             self.in_path = _PATH_PARAMETER.findall(self.operation.path)
+        self._find_lost_step([each.field for each in fields if each.location == "path"])
+
+    def _find_lost_step(self, fields: Sequence[Field]) -> None:
+        """Find where the parameters of a path stood that the page has lost: in the address of a request, or nowhere."""
+        path = self.operation.path
+        if not fields or self.in_path or path is None:
+            return
+        names = list(dict.fromkeys(field.name for field in fields))
+        found = {with_lost_step(path, address, names[0]) for address in self.addresses} - {None}
+        if len(names) == len(found) == 1:
+            self.operation.path = found.pop()
+        else:
+            reason = f"a parameter of the path, and {path} has no place for it; the path is left out"
+            self._remark(fields[0].line, f"{', '.join(names)}: {reason}")
+            self.operation.path = None
+        self.in_path = _PATH_PARAMETER.findall(self.operation.path or "")
 
     @property
     def known_names(self) -> set[str]:
