@@ -11,14 +11,15 @@ from docs2openapi._dialects.numbered_operations import rewrite_numbered_operatio
 from docs2openapi._dialects.readme_blocks import rewrite_readme_blocks
 from docs2openapi._dialects.rendered.bulleted import rewrite_bulleted
 from docs2openapi._dialects.rendered.fused_lines import rewrite_fused_lines
-from docs2openapi._dialects.rendered.gitbook_page import rewrite_gitbook_page
 from docs2openapi._dialects.rendered.labelled_blocks import rewrite_labelled_blocks
 from docs2openapi._dialects.rendered.lines_apart import rewrite_lines_apart
 from docs2openapi._dialects.rendered.numbered_code import rewrite_numbered_code
 from docs2openapi._dialects.rendered.plain_code import fence_code, pages_without_fences
 from docs2openapi._dialects.rendered.plain_operations import mark_operations
-from docs2openapi._dialects.rendered.postman import rewrite_postman
-from docs2openapi._dialects.rendered.starlight import rewrite_starlight
+from docs2openapi._dialects.rendered.products.fern_page import rewrite_fern_page
+from docs2openapi._dialects.rendered.products.gitbook_page import rewrite_gitbook_page
+from docs2openapi._dialects.rendered.products.postman import rewrite_postman
+from docs2openapi._dialects.rendered.products.starlight import rewrite_starlight
 from docs2openapi._dialects.rendered.stuck_commands import rewrite_stuck_commands
 from docs2openapi._dialects.rendered.tables.broken_rows import rewrite_broken_rows
 from docs2openapi._dialects.rendered.tables.cell_lines import rewrite_cell_lines
@@ -49,6 +50,7 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (pages_without_fences, fence_code),
     (rewrite_gitbook_page,),
     (rewrite_starlight,),
+    (rewrite_fern_page,),
     (rewrite_bulleted, fence_code),
     (rewrite_stuck_commands,),
     (rewrite_lines_apart,),

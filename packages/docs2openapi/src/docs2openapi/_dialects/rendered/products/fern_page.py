@@ -1,0 +1,47 @@
+"""The text of a Fern page, whose fields have lost the spaces between their parts: ``modelenumRequired``."""
+
+from __future__ import annotations
+
+import re
+
+from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
+
+# What no other page says of a body.
+_SIGN = re.compile(r"This endpoint (?:expects|returns) (?:an? (?:object|multipart form|list)|[a-z]+)\b.*")
+_TYPE = (
+    r"(?:list of (?:list of )?\w+?|map from \w+ to \w+?|string|integer|long|double|float|boolean|datetime|date|uuid|enum"
+    r"|object|file|any)"
+)
+_FIELD = re.compile(
+    rf"(?P<name>[A-Za-z_][\w.-]*?)(?P<type>{_TYPE})(?P<flag>Required|Optional)?(?P<default>Defaults to \S+)?"
+)
+_SCHEME = re.compile(r"Authorization(?P<scheme>Bearer|Basic)")
+_VALUES = re.compile(r"Allowed values:.*")
+MAX_TITLE = 40
+
+
+def rewrite_fern_page(lines: list[str]) -> list[str] | None:
+    """Put each part of such a field on a line of its own; None if the page is no such one."""
+    if not any(map(_SIGN.fullmatch, lines)):
+        return None
+    rewritten = [_written(line.strip()) for line in lines]
+    for at, line in enumerate(lines[:-1]):
+        if _VALUES.fullmatch(line.strip()) and not _FIELD.fullmatch(lines[at + 1].strip()):
+            rewritten[at] = ""
+            rewritten[at + 1] = "" if " " not in lines[at + 1].strip() else rewritten[at + 1]  # they have run together
+    return rewritten
+
+
+def _written(line: str) -> str:
+    if scheme := _SCHEME.fullmatch(line):
+        return f"Authorization: {scheme['scheme']} …"
+    if _SIGN.fullmatch(line):
+        kind = "\nmultipart/form-data\n" if "multipart form" in line else "\n"
+        return f"\nRequest body{kind}" if "expects" in line else ""
+    if len(line) <= MAX_TITLE and line[:1].isupper() and section_role(line[:MAX_HEADING]) is not None:
+        return f"\n{line}\n"
+    field = _FIELD.fullmatch(line)
+    if field is None or _VALUES.fullmatch(line):
+        return "" if _VALUES.fullmatch(line) else line
+    flag = (field["flag"] or "").lower()
+    return "\n".join(["", *filter(None, (field["name"], field["type"], flag, field["default"]))])
