@@ -172,8 +172,9 @@ class _PathHeadings:
         return "".join(self.outer.values()) + heading["path"]
 
 
-def _has_text(numbered: tuple[int, str]) -> bool:
-    return bool(numbered[1].strip())
+def _may_be_label(text: str) -> bool:
+    """Return whether a line can be a label or a heading: most lines are neither, and are looked at no further."""
+    return ":" in text or "：" in text or text.startswith("#") or text.strip(" \t*`>-•+").lower() in LABEL_KINDS
 
 
 def _labelled(words: str) -> tuple[str, str]:
@@ -187,7 +188,7 @@ def find_labelled_endpoints(lines: Sequence[tuple[int, str]]) -> Iterator[Endpoi
     method, url, label = "", "", ""
     first = last = 0
     titled = _PathHeadings()
-    for line, text in filter(_has_text, lines):
+    for line, text in ((line, text) for line, text in lines if label or url or method or _may_be_label(text)):
         words = plain_text(_LIST_MARK.sub("", text[:MAX_LABELLED]))
         if (path := titled.path(text)) is not None:
             method, url, label, first = "", path, "", line

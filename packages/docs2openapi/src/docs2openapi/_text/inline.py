@@ -29,6 +29,8 @@ def plain_text(text: str) -> str:
     >>> plain_text("**[`voice_id`](#voice)**")
     'voice_id'
     """
+    if text.isidentifier() and text[0] != "_":
+        return text  # most lines of pages with a word on each
     if len(text) > _MAX_MARKED or not _MARKUP.search(text):
         return " ".join(text.split())
     return _without_markup(text)

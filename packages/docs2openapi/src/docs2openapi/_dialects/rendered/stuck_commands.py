@@ -27,18 +27,24 @@ def rewrite_stuck_commands(lines: list[str]) -> list[str] | None:
     """Put such commands and JSON on lines of their own; None if the page has no such command."""
     above = ["", *lines]
     is_address = [
-        _ENDS_IN_METHOD.fullmatch(method) is not None and "/" in line
+        "/" in line and _ENDS_IN_METHOD.fullmatch(method) is not None
         for method, line in zip(above, lines, strict=False)
     ]
-    rewritten = [
-        _TITLE.sub(r"\g<address>\n\g<title>", line) if is_below else _METHOD.sub(r"\1\n\2", line)
-        for is_below, line in zip(is_address, lines, strict=True)
-    ]
-    if any(map(_MESSAGE.fullmatch, lines)):
+    pairs = zip(is_address, lines, strict=True)
+    rewritten = [_titled(line) if is_below else _before_method(line) for is_below, line in pairs]
+    if any(line.startswith(METHODS) and _MESSAGE.fullmatch(line) for line in lines):
         rewritten = [_END_OF_BODY.sub(r"\1\n\2", _HEADER.sub(_below_header, line)) for line in rewritten]
     if rewritten == lines and not _COMMAND.search("\n".join(lines)):
         return None
     return [_apart(_COMMAND.sub("\ncurl ", line)) for line in rewritten]
+
+
+def _titled(line: str) -> str:
+    return _TITLE.sub(r"\g<address>\n\g<title>", line)
+
+
+def _before_method(line: str) -> str:
+    return _METHOD.sub(r"\1\n\2", line) if "}" in line or "]" in line else line
 
 
 def _below_header(match: re.Match[str]) -> str:

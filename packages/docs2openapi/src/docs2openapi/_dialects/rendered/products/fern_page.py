@@ -9,8 +9,8 @@ from docs2openapi._vocabulary.headings import MAX_HEADING, section_role
 # What no other page says of a body.
 _SIGN = re.compile(r"This endpoint (?:expects|returns) (?:an? (?:object|multipart form|list)|[a-z]+)\b.*")
 _TYPE = (
-    r"(?:list of (?:list of )?\w+?|map from \w+ to \w+?|string|integer|long|double|float|boolean|datetime|date|uuid|enum"
-    r"|object|file|any)"
+    r"(?:list of (?:list of )?\w+?|map from \w+ to \w+?|string|integer|long|double|float|boolean|datetime|date|uuid"
+    r"|enum|object|file|any)"
 )
 _FIELD = re.compile(
     rf"(?P<name>[A-Za-z_][\w.-]*?)(?P<type>{_TYPE})(?P<flag>Required|Optional)?(?P<default>Defaults to \S+)?"
