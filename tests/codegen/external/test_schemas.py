@@ -60,6 +60,10 @@ SCHEMAS: dict[str, Any] = {
     "Yacht": {"allOf": [reference("Keeled"), fields(hull=fields(colour=TEXT))]},
     "Knot": {"oneOf": [{"const": "bowline", "title": "Bowline"}, {"const": "hitch", "title": "Hitch"}]},
     "Sender": fields("id", id=TEXT, ID=NUMBER, knot=reference("Knot"), tied={"type": "string", "format": "date-time"}),
+    "Anchor": {
+        **fields("id", id={**TEXT, "readOnly": True}, kg=NUMBER, chain={**TEXT, "readOnly": True}),
+        "additionalProperties": False,
+    },
     "Crate": {"properties": {"size": {"type": "integer", "minimum": 1, "maximum": 9}}},
     "Small": {"allOf": [reference("Crate"), fields("size", size={"type": "integer", "maximum": 3})]},
 }
@@ -157,6 +161,7 @@ ANSWERS: list[tuple[str, dict[str, Any], Any, str, dict[str, Any]]] = [
         "Sender2",
         {"id": "a", "id_2": 7, "knot": "hitch"},
     ),
+    ("anchor", reference("Anchor"), {"id": "a", "kg": 7, "chain": "c"}, "Anchor", {"id": "a", "kg": 7}),
     ("船", {"type": "object", "properties": {"色": TEXT}}, {"色": "red"}, "Get船Result", {"色": "red"}),
 ]
 """Operations: name, schema of the answer, an answer, its class, and what is in it."""
@@ -167,6 +172,8 @@ ARGUMENTS: dict[str, Any] = {
     "sender": reference("Sender"),
     "crew": {"anyOf": [{"type": "array", "items": reference("Sender")}, {"type": "null"}]},
     "posts": {"type": "object", "additionalProperties": reference("Sender")},
+    "anchor": {"anyOf": [reference("Anchor"), {"type": "null"}]},
+    "anchors": {"type": "array", "items": reference("Anchor")},
     "watch": fields("first", first=reference("Sender"), others={"type": "array", "items": reference("Sender")}),
     "knot": reference("Knot"),
     "post": {"oneOf": [reference("Letter"), reference("Parcel")]},
@@ -256,6 +263,14 @@ def test_what_was_read_can_be_sent_back(fleet: Made) -> None:
     sender = fleet.client(answer).get_names()
     fleet.client(b'"ok"').send(sender=sender, knot=sender.knot)
     assert json.loads(fleet.requests[-1].content) == {"sender": answer, "knot": "hitch"}
+
+
+def test_what_only_responses_have_is_not_sent_back(fleet: Made) -> None:
+    anchor = fleet.client({"id": "a", "kg": 7, "chain": "c"}).get_anchor()
+    fleet.client(b'"ok"').send(anchor=anchor, anchors=[anchor, {"kg": 8}])
+    assert json.loads(fleet.requests[-1].content) == {"anchor": {"kg": 7}, "anchors": [{"kg": 7}, {"kg": 8}]}
+    with pytest.raises(fleet.package.InvalidArgument, match=r"anchors\[0\] has no 'rope'"):
+        fleet.client().send(anchors=[{"kg": 7, "rope": 1}])
 
 
 SENT_BACK = """

@@ -31,6 +31,7 @@ class Parts:
         optional_bodies: JSON bodies that may be omitted, and forms with required fields that may be.
         objects: Objects in requests that are checked by their names.
         tuples: Lists whose items have schemas by their place.
+        read_only: Objects with fields that only responses have.
         typed_extra: Bodies whose undocumented fields have a type.
         streams: Results that are iterators of events.
         any_files, mixed, redirects, head: Files of any kind, files beside JSON, addresses, headers as results.
@@ -49,6 +50,7 @@ class Parts:
     optional_bodies: bool
     objects: bool
     tuples: bool
+    read_only: bool
     typed_extra: bool
     streams: bool
     any_files: bool
@@ -78,6 +80,7 @@ class Parts:
             optional_bodies=any(each.has_optional_fields for each in requests),
             objects=bool(objects),
             tuples=any("prefixItems" in each for one in limits for each in schemas_in(one)),
+            read_only=any("readOnly" in each for one in limits for each in schemas_in(one)),
             typed_extra=any(each.extra_limits for each in requests),
             streams=any(each.stream for each in answers),
             any_files=any(each.is_any for each in answers),

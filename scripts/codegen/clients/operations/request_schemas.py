@@ -195,6 +195,7 @@ def limits_of(spec: Document, schema: Document, seen: tuple[str, ...] = (), *, i
     if "const" in schema:
         limits["enum"] = [schema["const"]]
     limits |= _pattern(limits.pop("pattern", ""))
+    limits |= {"readOnly": schema["x-read-only"]} if "x-read-only" in schema else {}
     return {**limits, **_parts(schema, partial(limits_of, spec, seen=seen, is_shared=is_shared))}
 
 

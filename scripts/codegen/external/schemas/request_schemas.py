@@ -305,6 +305,7 @@ class RequestSchemas:
             "properties": {key: self._field(raw, f"{name} {key}") for key, raw in properties.items()},
             "required": [key for key in properties if key in items(schema.get("required"))],
             "additionalProperties": self._further(schema, name),
+            **({"x-read-only": read_only} if read_only else {}),
             **text_of(schema),
         }
 
