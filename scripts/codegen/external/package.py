@@ -35,6 +35,7 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _IMPORTS = """
 import gc, importlib, pkgutil, sys
 gc.disable()
+sys.modules.update(dict.fromkeys({"click", "trio"} - {sys.argv[1]}))  # httpx imports them if it finds them
 package = importlib.import_module(sys.argv[1])
 for module in pkgutil.walk_packages(package.__path__, f"{sys.argv[1]}."):
     importlib.import_module(module.name)
