@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from scripts import specs
 from scripts.codegen.clients.generator import generate_client
 from scripts.codegen.new_provider.import_rules import with_provider
-from scripts.codegen.new_provider.scaffold import has_result, scaffold, unmapped
+from scripts.codegen.new_provider.scaffold import not_found, scaffold, unmapped
 from scripts.codegen.new_provider.specs_folder import NewProvider, check_name, create_specs_folder
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.files import write_all
@@ -109,7 +109,7 @@ def _build(provider: Provider, root: Path) -> int:
         new[rules] = text.encode()
     write_all(new)
     _print_written(new, root)
-    _print_unmapped(provider, root, has_result=has_result(read_yaml(provider.spec)))
+    _print_unfinished(provider, root)
     return 0
 
 
@@ -136,8 +136,8 @@ def _print_placeholders(provider: Provider) -> None:
         print(f"\nspecs/{provider.name}/overlay.yaml: replace {FILL_IN} in the lines {', '.join(numbers)}")
 
 
-def _print_unmapped(provider: Provider, root: Path, *, has_result: bool) -> None:
-    """Print by file which status words have no meaning, and whether the place of the result is missing."""
+def _print_unfinished(provider: Provider, root: Path) -> None:
+    """Print by file which status words have no meaning, and which fields were not found."""
     adapter = Path("packages", f"generation-jobs-{provider.name}", "src", f"generation_jobs_{provider.name}/adapter.py")
     imitation = Path("packages/generation-jobs-sandbox/src/generation_jobs_sandbox/providers", f"{provider.name}.py")
     unmapped_words = {
@@ -148,8 +148,8 @@ def _print_unmapped(provider: Provider, root: Path, *, has_result: bool) -> None
     for path, words in unmapped_words.items():
         if words:
             print(f"{path}: map these status words: {', '.join(words)}")
-        if not has_result:
-            print(f"{path}: no field of the response looks like the result: write its place, a JSON pointer")
+        for number, remark in not_found(root / path):
+            print(f"{path}:{number}: {remark}")
     python = "{}.{}".format(*sys.version_info)
     print(f"Review both files, then run: nox -s tests-{python} -- house/test_providers.py -k {provider.name}")
 

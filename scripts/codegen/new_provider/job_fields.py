@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from scripts.codegen.openapi.document import Document, Json, Place
 
 _DEEPEST = 3
+_JOB = "(job|task|generation|request|prediction|render|clip|track)"
+_MEDIA = "(audio|video|image|picture|media|track|song|clip|speech|result|output|download|file)"
 _NAMES = {
-    "id": r"id|(\w+_)?(job|task|generation|request|prediction)_?id",
-    "status": r"(job_?)?(status|state)",
-    "result": r"((audio|video|image|media|result|output|download|file)_?)?(url|uri|src)",
+    "id": rf"id|(\w+_)?{_JOB}_?id",
+    "status": rf"({_JOB}_?)?(status|state|phase|stage)",
+    "result": rf"({_MEDIA}_?)?(url|uri|src|href)",
     "created": r"(created|submitted)_?(at|on|time)?",
     "completed": r"(completed|finished|ended)_?(at|on|time)?",
-    "error": r"error_?message|failure_?reason|error|error/(message|detail)",
+    "error": r"error_?message|failure_?reason|error|error/(message|detail)|reason|problem",
 }
 
 

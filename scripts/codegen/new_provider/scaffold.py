@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from scripts.codegen.pages.provider import Provider
 
 
+_NOT_FOUND = "# No field of the response looks like"
+"""How the comments of the templates begin, where a field was not found."""
+
+
 @dataclass(frozen=True)
 class Operation:
     """An operation of the generated client, with the fields of a job in its response."""
@@ -116,10 +120,10 @@ def package_calls_text(provider: Provider, spec: Document, path: Path) -> str:
     return calls_text(submit_of(provider, operation), path, f"{provider.package}.requests")
 
 
-def has_result(spec: Document) -> bool:
-    """Return whether the response with a job has a field that looks like its result."""
-    found = job_operation(spec)
-    return found is not None and bool(job_fields_of(spec, response_of(spec, found[1])[1]).result)
+def not_found(path: Path) -> list[tuple[int, str]]:
+    """Return the comments in a file about fields that were not found, with their lines, until somebody removes them."""
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+    return [(number, line.strip().removeprefix("# ")) for number, line in lines if _NOT_FOUND in line]
 
 
 def unmapped(path: Path, unknown: str) -> list[str]:

@@ -130,7 +130,9 @@ def error_body_is_declared(document: Document) -> Iterator[Finding]:
     for key in ("code", "message"):
         pointers = items(declared.get(key))
         if not (pointers and all(map(_is_pointer, pointers))):
-            yield finding(("x-error-body", key), "no-error-body", f"list JSON pointers to an error's {key}")
+            yield finding(
+                ("x-error-body", key), "no-error-body", f"list JSON pointers to an error's {key}, such as /{key}"
+            )
 
 
 def no_nullable(document: Document) -> Iterator[Finding]:

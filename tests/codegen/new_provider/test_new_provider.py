@@ -190,9 +190,9 @@ def test_it_goes_on_when_the_overlay_is_filled_in(workspace: Workspace) -> None:
     adapter = workspace.text("packages/generation-jobs-vox/src/generation_jobs_vox/adapter.py")
     for place in ("/state", "/audio_url", "/error_message"):
         assert f'at(fields, "{place}")' in adapter
-    assert 'Places("/task_id", "/state", "/audio_url", "/error_message")' in workspace.text(
-        f"{SANDBOX}/providers/vox.py"
-    )
+    imitation = workspace.text(f"{SANDBOX}/providers/vox.py")
+    for place in ('id="/task_id"', 'status="/state"', 'result="/audio_url"', 'error="/error_message"'):
+        assert f"{place},\n" in imitation
 
 
 def test_a_base_url_that_is_told_wants_a_source_only(workspace: Workspace) -> None:
@@ -431,12 +431,13 @@ def test_a_page_may_have_the_regular_expressions_of_javascript(
     )
 
 
-def _page(folder: Path, **fields: dict[str, Any]) -> Path:
-    """Return a page like that of lumen, with other fields for the result."""
+def _page(folder: Path, *, without: tuple[str, ...] = (), **fields: dict[str, Any]) -> Path:
+    """Return a page like that of lumen, with other fields for the result, and without some."""
     document = read_page(LUMEN).document
     properties = document["components"]["schemas"]["Render"]["properties"]
-    for name in [each for each in properties if "url" in each]:
+    for name in [each for each in properties if "url" in each or each in without]:
         del properties[name]
+    document["components"]["schemas"]["Render"]["required"] = ["created_at"]
     properties.update(fields)
     (folder / "openapi.json").write_text(json.dumps(document), encoding="utf-8")
     return folder / "openapi.json"
@@ -462,7 +463,45 @@ def test_a_result_that_is_not_found_is_to_be_written(
     told = capsys.readouterr().out
     assert "specs/lumen/provider.toml: makes is audio, since nothing says what the results are" in told
     for path in (ADAPTER, f"{SANDBOX}/providers/lumen.py"):
-        assert f"{path}: no field of the response looks like the result: write its place" in told
+        lines = workspace.text(path).splitlines()
+        number = next(n for n, line in enumerate(lines, start=1) if "looks like the result" in line)
+        assert f"{path}:{number}: No field of the response looks like the result" in told
+
+
+def test_a_remark_that_was_removed_is_not_repeated(
+    workspace: Workspace, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workspace.run("lumen", _page(tmp_path_factory.mktemp("pages")), *HOMEPAGE)
+    for path in (ADAPTER, f"{SANDBOX}/providers/lumen.py"):
+        workspace.edit(path, ("# No field of the response looks like the result", "# By hand"))
+    capsys.readouterr()
+    assert workspace.run("lumen") == 0
+    assert "looks like the result" not in capsys.readouterr().out
+
+
+def test_other_words_for_status_result_and_reason_are_found(
+    workspace: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    page = _page(
+        tmp_path_factory.mktemp("pages"),
+        without=("id", "status", "failure_reason"),
+        render_id={"type": "string"},
+        phase={"type": "string", "enum": ["waiting", "ready"]},
+        track_url={"type": "string"},
+        problem={"type": "string"},
+    )
+    assert workspace.run("lumen", page, *HOMEPAGE) == 0
+    imitation = workspace.text(f"{SANDBOX}/providers/lumen.py")
+    for place in ('id="/render_id"', 'status="/phase"', 'result="/track_url"', 'error="/problem"'):
+        assert f"{place},\n" in imitation
+
+
+def test_a_reason_that_is_not_found_is_to_be_written(
+    workspace: Workspace, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert workspace.run("lumen", _page(tmp_path_factory.mktemp("pages"), without=("failure_reason",)), *HOMEPAGE) == 0
+    assert "message = None" in workspace.text(ADAPTER)
+    assert "No field of the response looks like the reason of a failure" in capsys.readouterr().out
 
 
 HOSTILE = ['"""', "'); import os", "{{ 7 * 7 }}", "a\nb", "\\", "../x"]
