@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from docs2openapi._sections.request_examples import RequestExample
 
 _WORDS = re.compile(r"[a-z][A-Z]|_")  # a name of several words, as steps of paths seldom are
+_OPEN = ("unknown", "request")  # where the page does not say in which part of a message a field is
+_READ_AS = {"response": "its fields are read as those of a response", "body": "what it lists is read as the body"}
 MIN_OF_OBJECT = 3  # fewer fields can be of anything
 _PATH_PARAMETER = re.compile(r"\{([^{}/]+)\}")
 
@@ -61,10 +63,7 @@ class FieldPlacer:
         """Put each field where it belongs; then add what only the path and the examples show."""
         self._name_steps(fields)
         self.is_rpc = any(each.field.name == "Action" and each.location in ("request", "unknown") for each in fields)
-        if self._is_object_alone(fields):
-            reason = "the page names no operation: its fields are read as those of a response"
-            self._remark(fields[0].field.line, reason)
-            fields = [listed._replace(location="response") for listed in fields]
+        fields = self._without_operation(fields)
         near = self._group_locations(fields)
         for listed in fields:
             self._put(listed, near.get(listed.group, set()))
@@ -72,11 +71,25 @@ class FieldPlacer:
         self._add_example_parameters()
         self._add_form_fields()
 
-    def _is_object_alone(self, fields: Sequence[ListedField]) -> bool:
-        """Return whether a page describes an object and nothing else: no operation, and nothing that is sent."""
-        is_without = self.operation.method is None and self.operation.path is None and not self.requests
-        are_open = all(each.location == "unknown" for each in fields)
-        return is_without and are_open and len(fields) >= MIN_OF_OBJECT and not self.operation.body_examples
+    def _without_operation(self, fields: Sequence[ListedField]) -> Sequence[ListedField]:
+        """Say of a page that names no operation where its fields are taken to be."""
+        location = self._location_without_operation(fields)
+        if not location:
+            return fields
+        first = next(each for each in fields if each.location in _OPEN)
+        self._remark(first.field.line, f"the page names no operation: {_READ_AS[location]}")
+        return [each._replace(location=location) if each.location in _OPEN else each for each in fields]
+
+    def _location_without_operation(self, fields: Sequence[ListedField]) -> str:
+        """Return where the fields are of a page that names no operation; empty if it names one, or lists few."""
+        open_ones = [each.location for each in fields if each.location in _OPEN]
+        is_named = self.operation.method is not None or self.operation.path is not None or bool(self.requests)
+        if is_named or len(open_ones) < MIN_OF_OBJECT or self.is_rpc:
+            return ""
+        is_object = set(open_ones) == {"unknown"} and len(open_ones) == len(fields)
+        if is_object and not self.operation.body_examples:
+            return "response"  # an object, and nothing else
+        return "body" if set(open_ones) == {"request"} else ""
 
     def _name_steps(self, fields: Sequence[ListedField]) -> None:
         """Read a step of the path as a parameter if a field of the request has its name: ``/v1/tasks/TaskId``."""

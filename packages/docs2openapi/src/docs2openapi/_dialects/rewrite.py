@@ -11,6 +11,7 @@ from docs2openapi._dialects.numbered_operations import rewrite_numbered_operatio
 from docs2openapi._dialects.readme_blocks import rewrite_readme_blocks
 from docs2openapi._dialects.rendered.bulleted import rewrite_bulleted
 from docs2openapi._dialects.rendered.fused_lines import rewrite_fused_lines
+from docs2openapi._dialects.rendered.html_line import rewrite_html_lines
 from docs2openapi._dialects.rendered.labelled_blocks import rewrite_labelled_blocks
 from docs2openapi._dialects.rendered.lines_apart import rewrite_lines_apart
 from docs2openapi._dialects.rendered.numbered_code import rewrite_numbered_code
@@ -40,6 +41,7 @@ Rewrite: TypeAlias = "Callable[[list[str]], list[str] | None]"
 # the page.
 DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_wrapped,),
+    (rewrite_html_lines,),
     (rewrite_gitbook,),
     (rewrite_hugo,),
     (rewrite_readme_blocks,),

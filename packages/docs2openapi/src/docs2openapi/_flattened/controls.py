@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from docs2openapi._vocabulary.http import METHODS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -46,6 +48,9 @@ _CONTROLS = {
         "暂无参数",
     ),
 }
+# The name of a language over code, which has lost its marks.
+_LANGUAGES = ("json", "http", "bash", "shell", "sh", "text", "curl", "JSON", "HTTP", "Bash", "Shell")
+_CODE = re.compile(rf"[{{\[]|(?:\$ )?curl\s|(?:{'|'.join(METHODS)}) (?:https?:/)?/|HTTP/\d")
 # To another section of the page, beside the title of this one: ``跳转 响应参数``.
 _JUMP = re.compile(r"(?:跳转|Jump to|Go to)\s?\S.{1,30}")
 
@@ -62,7 +67,11 @@ def opening_lines(lines: Sequence[str]) -> set[int]:
 
 def without_controls(lines: Sequence[str]) -> list[str]:
     """Blank the lines that are nothing but the words of a control."""
-    return ["" if _is_control(line.strip()) else line for line in lines]
+    below = [*lines[1:], ""]
+    return [
+        "" if _is_control(line.strip()) or (line in _LANGUAGES and _CODE.match(following)) else line
+        for line, following in zip(lines, below, strict=True)
+    ]
 
 
 def _is_control(text: str) -> bool:

@@ -59,6 +59,8 @@ _BEFORE_JSON = re.compile(r"[^{\[]*")
 _SERVER_VARIABLE = re.compile(r"^\{\{\w+\}\}(?=/)")
 # Behind the first one on a line: ``400 (nothing is there), 401 (no key)``.
 _FURTHER_STATUS = re.compile(r"[,;]\s*([2-5]\d\d)\s\(([^()]*)\)")
+# The last line of a program that shows what is answered.
+_PRINTED = re.compile(r"\b(?:print|console\.log|puts|echo)\b.*(?:resp?|result|data|json)", re.IGNORECASE)
 _REQUEST_WORD = re.compile(r"param|request|argument|input|参数|请求", re.IGNORECASE)
 _REQUIRED_TITLE = re.compile(r"required (?:\w+ )?(?:param|field|attribute|propert)", re.IGNORECASE)
 _EXAMPLE_ROLES = {"response": "response", "body": "body", "request": "body"}
@@ -103,10 +105,10 @@ class _Parser:
             return self._read_response(index, match)
         if stacked := self.look.stacked(index):
             return self._read_stacked(stacked)
-        role = self._example_role() if line.startswith(("{", "[")) else None
+        role = self._example_role(index) if line.startswith(("{", "[")) else None
         return self._read_example(index, role) if role else self._read_block(index)
 
-    def _example_role(self) -> str | None:
+    def _example_role(self, index: int) -> str | None:
         """Return which body JSON is that begins here: that of the title above it, or the answer to a command."""
         is_typed = CONTENT_TYPE.fullmatch(self._title().lower()) is not None
         role = _EXAMPLE_ROLES.get((self.role if is_typed else section_role(self._title())) or "")
@@ -115,8 +117,17 @@ class _Parser:
         is_shown = self.role == "response" and self._title().lower().rstrip(":：") in EXAMPLE_TITLES
         if self._is_below_headers():
             return "body"
+        if self._is_printed(index):
+            return "response"
         is_below_fields = isinstance(last, StackedField | TabbedTable) and last.role == "response"
         return role or ("response" if is_command or is_shown or is_below_fields else None)
+
+    def _is_printed(self, index: int) -> bool:
+        """Return whether JSON is what a program above prints, or an example below an operation without a body."""
+        above = next((line for line in reversed(self.lines[max(0, index - MAX_TITLES) : index]) if line.strip()), "")
+        endpoint = next((part for part in reversed(self.page.parts[-2:]) if isinstance(part, Endpoint)), None)
+        is_titled = endpoint is not None and endpoint.method in METHODS_WITHOUT_BODY and above.endswith("Example")
+        return is_titled or _PRINTED.search(above[-MAX_ROW:]) is not None
 
     def _is_below_headers(self) -> bool:
         """Return whether the last part is the headers of a request that is written out, and has a body."""

@@ -6,11 +6,17 @@ import re
 from itertools import takewhile
 
 from docs2openapi._vocabulary.headings import FIELD_ROLES, MAX_HEADING, section_role
+from docs2openapi._vocabulary.http import CONTENT_TYPE
 from docs2openapi._vocabulary.types import FUSED_TYPE
 
+_TYPE = rf"(?:{FUSED_TYPE.pattern}|(?:long|double|float|datetime|file|string)(?:\[ ?\])?)"
 _FIELD = re.compile(
-    rf"(?P<name>[a-z_][\w.\[\]-]*?)(?P<type>{FUSED_TYPE.pattern})(?P<flag>required|optional)?(?P<text>(?:[\"'`A-ZÀ-Þ].*)?)"
+    rf"(?P<name>[a-z_][\w.\[\]-]*?)(?P<type>{_TYPE})(?P<flag>[Rr]equired|[Oo]ptional(?![,.]))?(?P<text>(?:[\"'`A-ZÀ-Þ].*)?)"
 )
+# The next of several such fields on one line, behind the end of a sentence.
+_NEXT = re.compile(rf"(?<=[.!?)])(?=[a-z_]\w*?{_TYPE}(?:required|optional)?[A-Z])")
+# What sticks to a title: ``Request Bodyapplication/json``.
+_STUCK_TYPE = re.compile(rf"(?<=[a-z])(?={CONTENT_TYPE.pattern.removeprefix(chr(92) + 'b')}$)")
 MAX_TITLE = 40
 MIN_FIELDS = 2  # one could be a word
 
@@ -19,13 +25,20 @@ def rewrite_fused_lines(lines: list[str]) -> list[str] | None:
     """Put each part of such fields on a line of its own; None if no title of the page has them below."""
     rewritten = list(lines)
     for at, line in enumerate(lines[:-1]):
-        if _FIELD.fullmatch(lines[at + 1].strip()) and _is_title(line.strip()):
-            fields = list(takewhile(bool, (_FIELD.fullmatch(below.strip()) for below in lines[at + 1 :])))
-            if len(fields) >= MIN_FIELDS:
-                rewritten[at] = f"\n{line}\n"
-                for number, field in enumerate(fields, at + 1):
-                    rewritten[number] = _apart(field) if field else lines[number]
+        title, _, kind = _STUCK_TYPE.sub("\n", line.strip()).partition("\n")
+        if _fields(lines[at + 1]) and _is_title(title):
+            rows = list(takewhile(bool, map(_fields, lines[at + 1 :])))
+            if sum(map(len, rows)) >= MIN_FIELDS:
+                rewritten[at] = "\n".join(["", title, *filter(None, [kind])])
+                for number, fields in enumerate(rows, at + 1):
+                    rewritten[number] = "\n".join(map(_apart, fields))
     return rewritten if rewritten != lines else None
+
+
+def _fields(line: str) -> list[re.Match[str]]:
+    """Split a line into its fields, which can stand behind one another; empty if it is anything else."""
+    found = [_FIELD.fullmatch(part) for part in _NEXT.split(line.strip())]
+    return [field for field in found if field] if all(found) else []
 
 
 def _is_title(line: str) -> bool:
@@ -34,4 +47,7 @@ def _is_title(line: str) -> bool:
 
 def _apart(field: re.Match[str]) -> str:
     text = f"One of {field['text']}" if field["text"].startswith('"') else field["text"]
-    return "\n".join(filter(None, (field["name"], field["type"], field["flag"], text))) + "\n"
+    return (
+        "\n".join(filter(None, (field["name"], field["type"].replace(" ", ""), (field["flag"] or "").lower(), text)))
+        + "\n"
+    )

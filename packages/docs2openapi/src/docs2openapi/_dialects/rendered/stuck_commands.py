@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from docs2openapi._vocabulary.headings import section_role
 from docs2openapi._vocabulary.http import METHODS
 
 # Behind a letter, a bracket or a mark of another script, and not in the middle of a command line.
@@ -18,6 +19,12 @@ _ENDS_IN_METHOD = re.compile(rf"\s*[}}\]]?(?:{'|'.join(METHODS)})\s*")
 _MESSAGE = re.compile(rf"(?:{'|'.join(METHODS)}) (?:https?:/)?/\S+(?: HTTP/\d(?:\.\d)?)?")
 # A header of a message, and behind it its body or a title in another script.
 _HEADER = re.compile(r"^\s*(?P<header>[A-Z][A-Za-z-]+: ?[\x21-\x7e ]*?[\w}>/])(?P<behind>[{\[]|[^\x00-\x7f].*)$")
+# Behind a whole operation: ``POST https://host/v1/thingsRequest Fields``.
+_STUCK_TITLE = re.compile(
+    rf"(?P<address>(?:{'|'.join(METHODS)}) (?:https?:/)?/\S*?[a-z0-9_}}])(?P<title>[A-Z][a-z]+(?: [A-Z][a-z]+){{1,3}})$"
+)
+# Behind the end of JSON, or of what a command sends: ``}'Task Pattern``, ``}Look at it again:``.
+_BEHIND_END = re.compile(r"^(\s*\}'?)([A-Z][a-z]+ \S.*)$")
 _END_OF_BODY = re.compile(r"^(\s*[}\]])([^\x00-\x7f,}\]].*)$")
 _BODY = re.compile(r"(?<=['\"])[{\[]$")
 _OPTION = re.compile(r"\s*(?:curl\s|--?[A-Za-z])")
@@ -32,11 +39,20 @@ def rewrite_stuck_commands(lines: list[str]) -> list[str] | None:
     ]
     pairs = zip(is_address, lines, strict=True)
     rewritten = [_titled(line) if is_below else _before_method(line) for is_below, line in pairs]
+    rewritten = [_before_title(line) for line in rewritten]
     if any(line.startswith(METHODS) and _MESSAGE.fullmatch(line) for line in lines):
         rewritten = [_END_OF_BODY.sub(r"\1\n\2", _HEADER.sub(_below_header, line)) for line in rewritten]
     if rewritten == lines and not _COMMAND.search("\n".join(lines)):
         return None
     return [_apart(_COMMAND.sub("\ncurl ", line)) for line in rewritten]
+
+
+def _before_title(line: str) -> str:
+    """Put a title that sticks to an operation, or to the end of JSON or of a command, on a line of its own."""
+    if match := _STUCK_TITLE.match(line):
+        is_title = section_role(match["title"]) is not None or match["title"].endswith("Example")
+        return f"{match['address']}\n{match['title']}" if is_title else line
+    return _BEHIND_END.sub(r"\1\n\2", line)
 
 
 def _titled(line: str) -> str:
