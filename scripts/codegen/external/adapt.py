@@ -118,7 +118,7 @@ class _Adapter:
         sent = webhook_models(self._document, self._operations, self._responses, self.notes)
         self._responses.close_discriminators()
         self._requests.close_discriminators()
-        self._requests.name_models(self._responses.models())
+        self._requests.name_models(self._responses.objects)
         spec = {**self._spec(), "x-models": sent}
         limits = SizeLimits(self._requests.components, self.notes)
         for component in self._requests.components.values():
