@@ -209,6 +209,7 @@ def test_body_with_a_variant_for_streams_has_the_argument_stream(shelf: Made) ->
     with client.talk(say="a", stream=True) as words:
         assert [each.word for each in words] == ["b"]
     assert json.loads(shelf.requests[0].content) == {"say": "a", "stream": True}
+    assert inspect.signature(client.talk).parameters["stream"].annotation == "bool | None | Unset"
 
 
 def test_object_in_a_part_is_json_if_that_is_one_of_its_types(shelf: Made) -> None:

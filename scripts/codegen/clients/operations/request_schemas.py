@@ -310,7 +310,7 @@ def _literal(words: list[Json]) -> str:
     """Return the type of words; there is no literal type of decimals, which are checked when the request is made."""
     decimals = [word for word in words if isinstance(word, float)]
     known = [word for word in words if isinstance(word, str | int) and not (decimals and _is_number(word))]
-    kinds = [*([f"Literal[{', '.join(map(repr, known))}]"] if known else []), *(["float"] if decimals else [])]
+    kinds = [*_literals(list(map(repr, known))), *(["float"] if decimals else [])]
     return _union([*kinds, *(["None"] if None in words else [])])
 
 
@@ -328,11 +328,25 @@ def _flat(kinds: list[str]) -> list[str]:
     """Return the members of a union of unions, with one literal for all words."""
     members = [part for kind in kinds for part in _members(ast.parse(kind, mode="eval").body)]
     literals = [each for each in members if each.startswith("Literal[")]
-    words = ", ".join(dict.fromkeys(each.removeprefix("Literal[").removesuffix("]") for each in literals))
-    return [f"Literal[{words}]" if each in literals else each for each in members]
+    if not literals:
+        return members
+    place = members.index(literals[0])
+    words = [each.removeprefix("Literal[").removesuffix("]") for each in literals]
+    others = [each for each in members if each not in literals]
+    return [*others[:place], *_literals(words), *others[place:]]
+
+
+def _literals(words: list[str]) -> list[str]:
+    """Return the type of some words as Python writes them; true and false together are any `bool`."""
+    both = ["bool"] if {"True", "False"} <= {*words} else []
+    known = [word for word in dict.fromkeys(words) if not (both and word in ("True", "False"))]
+    return [*([f"Literal[{', '.join(known)}]"] if known else []), *both]
 
 
 def _members(node: ast.expr) -> list[str]:
     if isinstance(node, ast.BinOp):
         return [*_members(node.left), *_members(node.right)]
+    if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "Literal":
+        words = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        return [f"Literal[{ast.unparse(word)}]" for word in words]
     return [ast.unparse(node)]
