@@ -45,9 +45,9 @@ def files_of(reader: ParameterReader, media: Document) -> dict[str, Document]:
 
 def further_files(reader: ParameterReader, media: Document) -> Document:
     """Return the schema of the fields of a form that have no name, if these are files; empty if they are not."""
-    form = mapping(reader.schemas.form(media.get("schema", {}), f"{reader.operation} Body"))
-    further = form.get("additionalProperties")
-    annotation = "" if not isinstance(further, dict) else _annotation(reader, form["additionalProperties"], "")
+    whole = reader.schemas.form(media.get("schema", {}), f"{reader.operation} Body")
+    further = mapping(whole.get("additionalProperties"))
+    annotation = _annotation(reader, further, "") if further else ""
     return {"type": "string", "x-file": annotation, "x-unchecked": True} if annotation else {}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -56,8 +55,8 @@ def discriminator_of(
         Discriminator(key, [_constants(each, key, whole) for each in variants])
         for key in map(str, mapping(variants[0].get("properties")))
     ]
-    kinds = (_is_unique, _has_one_word_each, partial(_is_shared, variants))
-    return next((each for kind in kinds for each in found if kind(each)), None)
+    shared = (each for each in found if _is_shared(each, variants))
+    return next(filter(_is_unique, found), None) or next(filter(_has_one_word_each, found), None) or next(shared, None)
 
 
 def _is_unique(found: Discriminator) -> bool:
@@ -70,7 +69,7 @@ def _has_one_word_each(found: Discriminator) -> bool:
     return all(len(each) == 1 for each in found.values) and len({each[0] for each in found.values}) > 1
 
 
-def _is_shared(variants: list[Document], found: Discriminator) -> bool:
+def _is_shared(found: Discriminator, variants: list[Document]) -> bool:
     """Return whether variants share only some words; those which do differ in what they require."""
     words = [{*each} for each in found.values]
     pairs = [(one, other) for one, other in combinations(range(len(words)), 2) if words[one] & words[other]]

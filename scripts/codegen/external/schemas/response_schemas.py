@@ -6,7 +6,7 @@ Objects are queued and read one after the other, since a schema may contain itse
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from scripts.codegen.external.descriptions import text_of
 from scripts.codegen.external.naming import pascal
@@ -48,10 +48,16 @@ _ITSELF: Document = {}
 
 
 class ResponseSchemas:
-    """The response schemas of one document; ``components`` are those that they refer to."""
+    """The response schemas of one document.
+
+    Attributes:
+        components: The schemas that they refer to.
+        objects: The names of the objects among these, by what identifies them in the document.
+    """
 
     def __init__(self, document: Document, names: Names, notes: Notes) -> None:
         self.components: dict[str, Document] = {}
+        self.objects: dict[object, str] = {}
         self._merger = Merger(document, notes)
         self._names = names
         self._notes = notes
@@ -88,11 +94,6 @@ class ResponseSchemas:
     def variants(self, schema: Document) -> list[Json]:
         """Return the variants of a merged schema, itself if it is no union."""
         return self._merger.variants(schema) if items(schema.get("anyOf")) else [schema]
-
-    def models(self) -> dict[object, str]:
-        """Return the names of the objects, by what identifies them in the document."""
-        known = [(cast("tuple[object, ...]", key), each) for key, each in self._known.items() if isinstance(key, tuple)]
-        return {key[1]: str(each["$ref"]).rpartition("/")[2] for key, each in known if key[0] == "object"}
 
     def close_discriminators(self) -> None:
         """Add the values of discriminators to the objects, after all schemas were read."""
@@ -220,11 +221,11 @@ class ResponseSchemas:
 
     def _object(self, schema: Document, hint: str, key: object) -> Document:
         """Queue an object to be read later, once, and return a reference to it."""
-        if key is not None and ("object", key) in self._known:
-            return self._known["object", key]
+        if key is not None and key in self.objects:
+            return reference(self.objects[key])
         name = self._names.free(pascal(hint, "Model"))
         self._waiting.append((name, schema))
-        self._known["object", key if key is not None else name] = reference(name)
+        self.objects[key if key is not None else name] = name
         return reference(name)
 
     def _read_object(self, name: str, schema: Document) -> None:
