@@ -193,7 +193,7 @@ def test_a_refusal_ends_the_wait_at_once(world: World, jobs: Face, status: int, 
     assert "Not today" in str(caught.value)
 
 
-@pytest.mark.parametrize("status", [302, 401, 403, 404])
+@pytest.mark.parametrize("status", [302, 400, 401, 402, 403, 404, 405, 410, 423, 451, 499])
 def test_what_the_provider_named_may_be_denied_for_a_while(world: World, jobs: Face, status: int) -> None:
     denied = told({}, status)
     world.script.on(URL, RUNNING, denied, denied, RUNNING, denied, DONE)

@@ -126,7 +126,7 @@ class ResponseHandler:
         status = error.status_code
         if status == 401 or status in REDIRECTS:  # also to the page of a network's login, or of maintenance
             return self._accepted
-        return status in {403, 404}
+        return True  # 404 of a replica that lags, 403 of a firewall, 400 or 451 of a gateway
 
     def _is_in_grace_period(self, job: PendingJob, now: float) -> bool:
         if job.doubted_at is None:
