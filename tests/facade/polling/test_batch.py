@@ -279,6 +279,18 @@ def test_who_ends_while_the_loop_is_busy_is_not_called_unfinished(account: Accou
     assert all(outcome.error is None for outcome in outcomes)
 
 
+def test_who_ends_before_a_last_round_that_the_loop_interrupts_is_not_called_unfinished(
+    account: Account, jobs: Face
+) -> None:
+    account.list_stops_at = 5.0
+    refs = account.add(THOUSAND[:6], 570.0)  # so late that no poll before the last ones sees an end
+    outcomes: list[Outcome] = []
+    for outcome in jobs.as_completed(refs, timeout=600):
+        outcomes.append(outcome)
+        account.clock.advance(100)
+    assert [outcome.error for outcome in outcomes] == [None] * 6
+
+
 # Limits
 
 

@@ -198,6 +198,8 @@ class Subscription:
     """Those that have not ended."""
     is_last_round: bool = False
     """Whether its jobs are polled for the last time."""
+    paused_at: float = -inf
+    """When the caller's own code first ran since a request was last claimed; `-inf` if it did not."""
     is_pushed: bool = False
     """Whether events arrive now, so that polls may be rare."""
     unhurried_polls: int = 0

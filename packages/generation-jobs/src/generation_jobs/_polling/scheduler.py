@@ -119,6 +119,8 @@ class Scheduler:
         """Note that a wait is busy with something else, so that others must not rely on it."""
         with self._lock:
             self._sleepers.discard(subscription)
+            if subscription.paused_at == -inf:
+                subscription.paused_at = self._clock.monotonic()
 
     def claim(self, subscription: Subscription) -> PollRequest | None:
         """Return the request that a wait is to send now, if there is one; `perform` sends it."""
@@ -126,6 +128,9 @@ class Scheduler:
             now = self._clock.monotonic()
             if not subscription.is_last_round and now >= subscription.last_round_at(self._spacing()):
                 self._begin_last_round(subscription, now)
+            if now >= subscription.deadline > subscription.paused_at > -inf:
+                self._begin_last_round(subscription, now)  # the caller's code was running in the middle of the first
+            subscription.paused_at = -inf
             if now >= subscription.deadline:
                 for job in list(subscription.jobs.values()):
                     self._handler.time_out(job, now)
