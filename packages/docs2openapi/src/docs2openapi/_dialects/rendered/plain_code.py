@@ -75,14 +75,19 @@ def _end_of_json(text: str, starts: list[int], at: int) -> int:
 
 def _end_of_message(lines: list[str], at: int) -> int:
     """Return the index of the line after the head of an HTTP message; the one of its start if there is none."""
+    first = lines[at].strip()
+    is_request, is_message = _REQUEST.fullmatch(first) is not None, _MESSAGE.fullmatch(first) is not None
     end = at + 1
-    while end < len(lines) and (_HEADER.fullmatch(lines[end].strip()) or _NOTE.fullmatch(lines[end].strip())):
+    while (is_request or is_message) and end < len(lines) and _is_header(lines[end].strip()):
         end += 1
-    is_request = end > at + 1 and _REQUEST.fullmatch(lines[at].strip()) is not None
-    if not is_request and not _MESSAGE.fullmatch(lines[at].strip()):
+    if not is_message and end == at + 1:
         return at
     is_above_body = lines[end : end + 1] == [""] and lines[end + 1 : end + 2] == ["{"]
     return end + 1 if is_request and is_above_body else end
+
+
+def _is_header(line: str) -> bool:
+    return _HEADER.fullmatch(line) is not None or _NOTE.fullmatch(line) is not None
 
 
 def _end_of_command(lines: list[str], at: int) -> int:
