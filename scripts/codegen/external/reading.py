@@ -16,7 +16,7 @@ from scripts.codegen.external.linking import linked
 from scripts.codegen.external.notes import Unsupported
 from scripts.codegen.external.references import follow
 from scripts.codegen.openapi.document import CodegenError, Document
-from scripts.codegen.openapi.navigation import items
+from scripts.codegen.openapi.navigation import items, mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,7 +62,7 @@ def _with_sections(document: Document) -> Document:
         for section in ("paths", "webhooks", "components"):
             if section in document:
                 document[section] = _section(document, document[section])
-        components = document.get("components", {})
+        components = mapping(document.get("components"))
         for name, section in components.items():
             components[name] = _section(document, section)
     except Unsupported as reason:
