@@ -7,14 +7,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from generation_jobs import ConfigurationError, Job, JobStatus, UnsupportedOperation, adapters
+from generation_jobs import ConfigurationError, Job, JobStatus, Policy, UnsupportedOperation, adapters
 from generation_jobs.adapters import OMIT, AsyncProviderJobs, Omit, ProviderJobs
 from generation_jobs.webhooks import read_webhook
 
 from tests.facade.bodies import OXEN_URL, SETTINGS, oxen
+from tests.facade.brought import ADAPTER, SUBMITS, Bringer
 from tests.facade.brought import SETTINGS as ACME
-from tests.facade.brought import SUBMITS, Bringer
-from tests.facade.script import told
+from tests.facade.script import Answer, told
 from tests.facade.shells import Driven
 
 if TYPE_CHECKING:
@@ -53,6 +53,22 @@ def test_settings_are_enough(world: World, bringer: Bringer) -> None:
     bringer.install("acme = bringer:Acme")
     world.script.on(JOB.replace("api.", "eu."), DONE)
     assert world.jobs(settings(base_url="https://eu.acme.example")).get("acme:1").status is JobStatus.SUCCEEDED
+
+
+HEADERS = ADAPTER.replace(
+    "operation=Get,", "operation=Get,\n        headers={'X-Version': '2', 'X-Team': 'theirs', 'X-Acme-Key': 'none'},"
+)
+
+
+def test_headers_of_an_adapter_go_to_its_api_only(world: World, bringer: Bringer, tmp_path: Path) -> None:
+    bringer.install("acme = bringer:Acme", adapter=HEADERS)
+    world.script.on(JOB, DONE)
+    world.script.on("https://media.example/1.mp3", Answer(headers={"content-type": "audio/mpeg"}, chunks=(b"ID3",)))
+    jobs = world.jobs(settings(), policies={"acme": Policy(headers={"x-team": "mine"})})
+    jobs.download(jobs.get("acme:1"), tmp_path)
+    api, media = (request.headers for request in world.script.requests)
+    assert (api["x-version"], api.get_list("x-team"), api.get_list("x-acme-key")) == ("2", ["mine"], ["acme-secret"])
+    assert "x-version" not in media
 
 
 def test_its_adapter_is_loaded_at_the_first_use(world: World, bringer: Bringer) -> None:

@@ -179,11 +179,10 @@ class ProviderSession:
         return await io.send(request, deadline, seconds)
 
     def api_headers(self, operation: Operation[Any] | None = None) -> dict[str, str]:
-        """Return the headers of the policy, and those with the API key."""
+        """Return the headers of the adapter, those of the policy, and those with the API key; the last ones win."""
         secrets = {name: getattr(self.settings, name) for name in self.settings.secrets()}
         auth = (operation or self.adapter.operation).auth_headers(**secrets)
-        taken = {name.lower() for name in auth}  # a header of the policy never replaces the key, in whatever case
-        return {**{name: value for name, value in self.policy.headers.items() if name.lower() not in taken}, **auth}
+        return _replaced_by(_replaced_by(self.adapter.headers, self.policy.headers), auth)
 
     def error(
         self, subject: str, status_code: int, body: bytes, hint: float | None, advice: str | None = None
@@ -251,3 +250,9 @@ class ProviderSession:
         seconds = clock.monotonic() - answer.sent_at
         events.emit(RequestEnded, subject, status_code=answer.status_code, error=None, seconds=seconds, **sent)
         return answer
+
+
+def _replaced_by(headers: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
+    """Return both; one of the others replaces a header of the same name, in whatever case."""
+    taken = {name.lower() for name in others}
+    return {**{name: value for name, value in headers.items() if name.lower() not in taken}, **others}

@@ -52,6 +52,8 @@ class Adapter(Generic[M]):
         duration_hints: The documented durations by kind of job; "" holds for all other kinds.
         duration_group: Takes a job, and returns kind and model: such jobs take about as long as each other.
         media: The operation of the generated client that sends a job's result. Its URLs get the API key, and no others.
+        headers: Sent with every request to the provider's API, such as the API's version, and never to a media host.
+            Those of the user's policy, and those with the key, replace them.
     """
 
     base_url: str
@@ -73,6 +75,7 @@ class Adapter(Generic[M]):
     duration_hints: Mapping[str, DurationHint] = field(default_factory=dict[str, "DurationHint"])
     duration_group: Callable[[Job], tuple[str, str]] = lambda _: ("", "")
     media: Operation[Any] | None = None
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 if not TYPE_CHECKING:  # packages written for version 0.1 use its names of these fields
