@@ -41,7 +41,15 @@ def test_the_ledger_is_on_by_default(box: Sandbox, state: Path) -> None:
     result = genjobs("pending")
     assert result.exit_code == 0
     assert result.stdout.startswith("#1 ")
-    assert result.stdout.endswith(f" oxen known {ref}: genjobs wait {ref} -o .\n")
+    assert result.stdout.endswith(f" oxen known {ref}\n")
+    assert result.stderr == f"to save the results, run genjobs wait {ref} -o .\n"
+
+
+def test_nothing_that_is_pending_is_said() -> None:
+    for command in ("pending", "recover"):
+        result = genjobs(command)
+        assert (result.exit_code, result.stdout, result.stderr) == (0, "", "note: no submit is pending\n")
+        assert genjobs(command, "--json").stderr == ""
 
 
 @pytest.mark.parametrize("arguments", [("--ledger", "off"), ()], ids=["option", "environment"])
@@ -110,7 +118,8 @@ def test_what_nobody_can_know_is_for_a_person(box: Sandbox) -> None:
     assert [line.split()[4] for line in result.stdout.splitlines()] == ["unknowable:", "unknowable:"]
     result = genjobs("recover", "--is", "1=oxen:mine", "--drop", "2")
     assert result.exit_code == 0
-    assert result.stdout.endswith(" oxen known oxen:mine: genjobs wait oxen:mine -o .\n")
+    assert result.stdout.endswith(" oxen known oxen:mine\n")
+    assert result.stderr == "to save the results, run genjobs wait oxen:mine -o .\n"
     assert len(result.stdout.splitlines()) == 1
 
 

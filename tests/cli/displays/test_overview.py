@@ -126,7 +126,18 @@ def test_the_table_at_the_end(frames: dict[int, list[str]]) -> None:
     assert rows["failed"] == ["30", "30", "–", "–"]
     assert rows["ConfigurationError"] == ["1", "–", "1", "–"]
     assert rows["the longest took"] == ["5:10", "4:36", "–", "5:10"]
-    assert "… and 11 more; --json tells all" in frames[80][-1]
+    assert re.search(r"30 of finetuning \(finetuning:gen_\w+, [^)]+, …\): GPU job timed out", frames[80][-1])
+
+
+def test_an_end_with_many_reasons_names_twenty() -> None:
+    overview = Overview(console := Console(width=80), [f"oxen:{number}" for number in range(31)])
+    for number in range(31):
+        job = Job(f"oxen:{number}", JobStatus.FAILED, error=JobError(message=f"reason {min(number, 29)}"))
+        overview.on_result(Result(str(job.ref), job, JobFailed(job)))
+    with console.capture() as capture:
+        overview.__exit__()
+    assert [f"reason {number}\n" in capture.get() for number in (0, 19, 20)] == [True, True, False]
+    assert "… and 11 more; --json tells all" in capture.get()
 
 
 def test_half_of_an_even_number_is_half() -> None:

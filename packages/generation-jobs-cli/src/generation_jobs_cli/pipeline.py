@@ -16,6 +16,7 @@ from generation_jobs import (
     JobFailed,
     JobStatus,
     MissingResult,
+    NotFoundError,
     Outcome,
     WaitTimeout,
 )
@@ -105,11 +106,16 @@ def say_how_to_go_on(failed: Collection[Result], directory: Path | None) -> None
     """Say which command waits for the refs whose time ran out, and for those of many errors of network or API."""
     unfinished = [result.ref for result in failed if result.timed_out]
     if len(failed) > FEW:
-        unfinished = [result.ref for result in failed if result.exit_code >= ExitCode.API_OR_NETWORK]
+        unfinished = [result.ref for result in failed if _may_go_on(result)]
     if unfinished:
         what = "job has" if len(unfinished) == 1 else "jobs have"
         command = resume_command(unfinished, directory)
         typer.echo(f"{len(unfinished)} {what} not ended here; to go on, run {command}", err=True)
+
+
+def _may_go_on(result: Result) -> bool:
+    """Return whether the same command can succeed later: not for a job that the provider does not know."""
+    return result.exit_code >= ExitCode.API_OR_NETWORK and not isinstance(result.error, NotFoundError)
 
 
 async def results(

@@ -87,6 +87,12 @@ class Result:
         return self.action if self.job is None else job_summary(self.job)
 
     @property
+    def reason(self) -> str:
+        """The error without the ref that it begins with, empty if there is none."""
+        text = "" if self.error is None else str(self.error)
+        return text.removeprefix(f"{self.ref}: ").removeprefix(f"{self.ref} failed: ")
+
+    @property
     def short(self) -> str:
         """The same for a row of a table, which has the ref and little space: how many files, no paths."""
         if self.timed_out:  # its second sentence says how to go on, which is said once for all
@@ -95,7 +101,7 @@ class Result:
             return f"{len(self.files)} file{'s' if len(self.files) > 1 else ''} saved"
         if self.action:
             return ""
-        return self.summary.removeprefix(f"{self.ref}: ").removeprefix(f"{self.ref} failed: ")
+        return self.reason.removeprefix("the provider answered ") if self.error else self.summary
 
     @property
     def state(self) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +11,7 @@ from generation_jobs.errors import printable
 
 from generation_jobs_cli.options import AsJson
 from generation_jobs_cli.result import ExitCode, submit_fields
-from generation_jobs_cli.runner import run
+from generation_jobs_cli.runner import resume_command, run
 
 if TYPE_CHECKING:
     from generation_jobs import AsyncJobs, Submitted
@@ -80,6 +81,8 @@ def _show(read: "Callable[[AsyncJobs], Awaitable[Sequence[Submitted]]]", as_json
             submits = await read(jobs)
         for submit in submits:
             typer.echo(json.dumps(submit_fields(submit)) if as_json else printable(_line(submit)))
+        if not as_json:
+            typer.echo(_next_step(submits), err=True)
         is_settled = all(submit.state in {*_SETTLED, "lost"} for submit in submits)
         return ExitCode.OK if is_settled else ExitCode.JOB_FAILED
 
@@ -96,5 +99,14 @@ def _line(submit: "Submitted") -> str:
         submit.state,
         refs,
     )
-    advice = f"genjobs wait {refs} -o ." if refs and submit.state in _SETTLED else submit.reason
-    return f"{' '.join(word for word in words if word)}: {advice}"
+    line = " ".join(word for word in words if word)
+    return line if refs and submit.state in _SETTLED else f"{line}: {submit.reason}"
+
+
+def _next_step(submits: "Sequence[Submitted]") -> str:
+    """What to do about all of them, in one line on stderr."""
+    if not submits:
+        return "note: no submit is pending"
+    refs = [str(job.ref) for submit in submits if submit.state in _SETTLED for job in submit.jobs]
+    command = resume_command(refs, Path())
+    return f"to save the results, run {command}" if command else "note: genjobs recover -h says how to settle these"

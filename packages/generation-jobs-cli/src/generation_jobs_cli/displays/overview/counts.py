@@ -16,8 +16,31 @@ if TYPE_CHECKING:
 
     from generation_jobs_cli.result import Result
 
-_FIRST_ERRORS = 20
+_REASONS = 20
+"""Different reasons of errors that are kept; of the others, only the number of refs is known."""
+
+_REFS_NAMED = 3
 _LAST_ERRORS = 3
+
+
+@dataclass
+class Reason:
+    """Why some refs of one provider did not succeed: the same for all of them."""
+
+    message: str
+    """That of the first one, with its ref."""
+    text: str
+    """Without a ref."""
+    provider: str
+    count: int = 0
+    refs: list[str] = field(default_factory=list[str])
+    """The first of them."""
+
+    def add(self, ref: str) -> None:
+        """Count one more."""
+        self.count += 1
+        if len(self.refs) < _REFS_NAMED:
+            self.refs.append(ref)
 
 
 @dataclass
@@ -50,7 +73,8 @@ class Counts:
         self.all: RefCounts = RefCounts()
         self.by_provider: defaultdict[str, RefCounts] = defaultdict(RefCounts)
         self.errors: int = 0
-        self.first_errors: list[str] = []
+        self.reasons: dict[tuple[str, str], Reason] = {}
+        """By provider and text."""
         self.last_errors: deque[str] = deque(maxlen=_LAST_ERRORS)
         self.files: int = 0
         self.folder: Path | None = None
@@ -66,13 +90,15 @@ class Counts:
         self.files += len(result.files)
         self.folder = result.files[0].parent if result.files else self.folder
         if result.error is not None and not result.timed_out:  # those are told in one sentence
-            self._add_error(str(result.error))
+            self._add_error(result)
 
-    def _add_error(self, message: str) -> None:
+    def _add_error(self, result: Result) -> None:
         self.errors += 1
-        self.last_errors.append(message)
-        if self.errors <= _FIRST_ERRORS:
-            self.first_errors.append(message)
+        self.last_errors.append(message := str(result.error))
+        provider = result.ref.partition(":")[0]
+        key = provider, result.reason
+        if key in self.reasons or len(self.reasons) < _REASONS:
+            self.reasons.setdefault(key, Reason(message, result.reason, provider)).add(result.ref)
 
     def _of_provider(self, ref: str) -> RefCounts:
         provider = ref.partition(":")[0]

@@ -1,4 +1,4 @@
-"""The report at the end of waiting for many refs: a table of counts, and the first errors."""
+"""The report at the end of waiting for many refs: a table of counts, and the reasons of errors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rich.console import Group
 from rich.table import Column, Table
 from rich.text import Text
 
-from generation_jobs_cli.displays.overview.counts import Counts, RefCounts, requests_per_ref
+from generation_jobs_cli.displays.overview.counts import Counts, Reason, RefCounts, requests_per_ref
 from generation_jobs_cli.displays.overview.ends import end_style, ordered_ends
 from generation_jobs_cli.result import duration_text
 
@@ -52,7 +52,7 @@ def report(counts: Counts, requests: Mapping[str, int], elapsed: float, console:
     if console.measure(table).maximum > console.width:
         table = _table([everything])
     head = Text(f"{counts.all.total:,} refs, waited for {duration_text(elapsed)}", "bold")
-    return Group(head, table, *_first_errors(counts))
+    return Group(head, table, *_reasons(counts))
 
 
 def files_saved(counts: Counts) -> Text:
@@ -83,9 +83,17 @@ def _quantile(durations: list[float], share: float) -> str:
     return duration_text(sorted(durations)[ceil(share * len(durations)) - 1])  # so that of all lies among those of each
 
 
-def _first_errors(counts: Counts) -> Iterator[Text]:
-    if counts.first_errors:
+def _reasons(counts: Counts) -> Iterator[Text]:
+    if counts.reasons:
         yield Text("not succeeded", "bold")
-    yield from (Text(printable(message)) for message in counts.first_errors)
-    if (more := counts.errors - len(counts.first_errors)) > 0:
+    yield from (Text(printable(_sentence(reason))) for reason in counts.reasons.values())
+    if (more := counts.errors - sum(reason.count for reason in counts.reasons.values())) > 0:
         yield Text(f"… and {more:,} more; --json tells all")
+
+
+def _sentence(reason: Reason) -> str:
+    """One line for all refs with the same reason, so that a batch with one mistake does not repeat it for each."""
+    if reason.count == 1:
+        return reason.message
+    named = ", ".join([*reason.refs, *("…" for _ in range(reason.count > len(reason.refs)))])
+    return f"{reason.count:,} of {reason.provider} ({named}): {reason.text}"
