@@ -133,7 +133,7 @@ def test_an_end_with_many_reasons_names_twenty() -> None:
     overview = Overview(console := Console(width=80), [f"oxen:{number}" for number in range(31)])
     for number in range(31):
         job = Job(f"oxen:{number}", JobStatus.FAILED, error=JobError(message=f"reason {min(number, 29)}"))
-        overview.on_result(Result(str(job.ref), job, JobFailed(job)))
+        overview.on_result(Result(str(job.ref), job, JobFailed(f"{job.ref} failed: {job.error}", job=job)))
     with console.capture() as capture:
         overview.__exit__()
     assert [f"reason {number}\n" in capture.get() for number in (0, 19, 20)] == [True, True, False]
