@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -52,3 +53,11 @@ class TestRun:
     def test_a_command_that_is_not_there_is_named(self) -> None:
         done = self.run("--", "no-such-command")
         assert (done.returncode, done.stderr) == (127, "error: cannot run no-such-command: No such file or directory\n")
+
+
+def test_no_help_is_cut_at_80_columns() -> None:
+    command = [sys.executable, "-m", "generation_jobs_sandbox.cli", "-h"]
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=30, check=True, env={**os.environ, "COLUMNS": "80"}
+    )
+    assert not [line for line in done.stdout.splitlines()[1:] if line.endswith("...")]

@@ -91,7 +91,7 @@ class Builds:
     before: Build
 
     def at_once(self, program: str, result: Callable[..., T], **arguments: Any) -> tuple[T, T]:
-        """Run a program in both builds at the same time; gives the result of now, then of before."""
+        """Run a program in both builds at the same time; return the current build's result, then the older one's."""
         with ThreadPoolExecutor(2) as pool:
             running = [
                 pool.submit(partial(build.run, program, result, **arguments)) for build in (self.now, self.before)

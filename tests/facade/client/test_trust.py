@@ -162,7 +162,9 @@ UNTRUSTED = [
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8000/a.mp3", "https://localhost/a.mp3"])
 def test_of_a_result_on_this_machine_is_said_what_allows_it_in_tests(world: World, tmp_path: Path, url: str) -> None:
-    with pytest.raises(DownloadError, match=r"is this machine; for tests alone, .* GENJOBS_ALLOW_PRIVATE_MEDIA=1"):
+    with pytest.raises(
+        DownloadError, match=r"is this machine; to allow that in a test, set .* GENJOBS_ALLOW_PRIVATE_MEDIA=1"
+    ):
         world.jobs(SETTINGS["breeze"]).download(finished(url), tmp_path)
 
 

@@ -16,7 +16,7 @@ from generation_jobs_sandbox import Fault
         ({"kind": "html", "times": 0}, "happens 0 times; at least once"),
         ({"kind": "missing_result", "on": "media"}, "can only be on 'api'"),
         ({"kind": "html", "times": 1.5}, "happens 1.5 times; .* a whole number"),
-        ({"kind": "status", "status": 1000}, "has the status 1000; from 200 to 599"),
+        ({"kind": "status", "status": 1000}, "has the status 1000; give one from 200 to 599"),
         ({"kind": "stall", "seconds": -1}, "takes -1 seconds; at least 0"),
         ({"kind": "stall", "seconds": float("inf")}, "takes inf seconds; .* not for ever"),
         ({"kind": "repeated_row"}, "is on 'api'; only a list has rows"),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generation_jobs.ledger import Entry, Ledger
 
 _PATIENCE = 660.0
-"""Seconds after which a provider's list surely shows what was submitted, with a minute to spare."""
+"""Seconds after which a provider's list certainly shows what was submitted, with a minute to spare."""
 
 _SHORTEST, _LONGEST = 1.0, 60.0
 _OF_ITS_AGE = 1 / 4
@@ -58,7 +58,7 @@ def submit_once(jobs: Jobs, provider: str, parameters: Mapping[str, Any], key: s
             return jobs.submit_many(provider, key=key, **parameters)
         except SubmitUncertain:
             if found := _find(jobs, key):
-                return found  # else it surely never arrived, and its key is free again
+                return found  # else it certainly never arrived, and its key is free again
 
 
 def _check(provider: str, parameters: object) -> None:
@@ -69,7 +69,7 @@ def _check(provider: str, parameters: object) -> None:
 
 
 def _find(jobs: Jobs, key: str) -> tuple[Job, ...]:
-    """Return the jobs of a submit whose response was lost, none if it surely made none."""
+    """Return the jobs of a submit whose response was lost, none if it certainly made none."""
     submits = jobs.recover()
     entry = cast("Ledger", jobs.ledger).find(key)
     if entry is None:

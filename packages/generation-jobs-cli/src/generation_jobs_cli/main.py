@@ -1,4 +1,4 @@
-"""The command line as a whole. Neither httpx nor rich is imported before something is sent or shown: help is quick."""
+"""The command line. Neither httpx nor rich is imported before something is sent or shown, so that help is quick."""
 
 from __future__ import annotations
 

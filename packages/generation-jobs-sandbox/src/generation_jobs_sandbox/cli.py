@@ -26,7 +26,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-_Port = Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")]
+_Port = Annotated[int, typer.Option("--port", min=0, max=65535, metavar="PORT", help="Of the APIs; 0 for a free one.")]
+_MediaPort = Annotated[
+    int, typer.Option("--media-port", min=0, max=65535, metavar="PORT", help="Of the results; 0 for a free one.")
+]
 _Fast = Annotated[bool, typer.Option("--fast", help="The jobs have ended already.")]
 _Webhooks = Annotated[bool, typer.Option("--allow-private-webhooks", help="Call back receivers on this machine.")]
 
@@ -40,7 +43,7 @@ def main() -> None:
 
 @app.command()
 def serve(
-    port: _Port = 0, media_port: _Port = 0, fast: _Fast = False, allow_private_webhooks: _Webhooks = False
+    port: _Port = 0, media_port: _MediaPort = 0, fast: _Fast = False, allow_private_webhooks: _Webhooks = False
 ) -> None:
     """Serve until Ctrl-C, with a few jobs to try."""
     box = Sandbox(World(allow_private_webhooks=allow_private_webhooks), port=port, media_port=media_port)
@@ -50,7 +53,10 @@ def serve(
             Event().wait()
 
 
-@app.command(context_settings={"ignore_unknown_options": True})
+@app.command(
+    context_settings={"ignore_unknown_options": True},
+    short_help="Run a command against a sandbox of its own.",
+)
 def run(
     command: Annotated[list[str], typer.Argument(metavar="COMMAND…", help="The command and its arguments, after --.")],
     fast: Annotated[bool, typer.Option("--fast", help="Submitted jobs end at once.")] = False,

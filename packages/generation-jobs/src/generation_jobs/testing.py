@@ -33,7 +33,7 @@ class _Sleeper:
 
 
 class VirtualClock:
-    """A `Clock` for `Jobs(…, clock=…)` that moves only when something sleeps on it, and by `advance`.
+    """A `Clock` for `Jobs(…, clock=…)` that moves only when something sleeps on it or calls `advance`.
 
     Args:
         start: The time of day that it starts at, timezone-aware.

@@ -53,7 +53,9 @@ async def ask(
 def check(answer: ElicitationResult[Consent], provider: str, parameters: Mapping[str, Any]) -> None:
     """Raise `ToolError` unless the user agrees, and for a parameter that is an argument of `submit`."""
     if taken := parameters.keys() & {"self", "provider", "key"}:
-        raise ToolError(f"{provider} has no parameter {min(taken)!r}; provider and key stand beside the parameters")
+        raise ToolError(
+            f"{provider} has no parameter {min(taken)!r}; give provider and key beside `parameters`, not in it"
+        )
     if not (isinstance(answer, AcceptedElicitation) and answer.data.submit):
         raise ToolError("nothing was submitted: the user did not agree")
 

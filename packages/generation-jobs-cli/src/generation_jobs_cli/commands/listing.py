@@ -20,7 +20,9 @@ def _complete(incomplete: str) -> list[str]:
     return [name for name in provider_names() if name.startswith(incomplete)]
 
 
-Provider = Annotated[str, typer.Argument(metavar="PROVIDER", autocompletion=_complete)]
+Provider = Annotated[
+    str, typer.Argument(metavar="PROVIDER", help="Its name, as genjobs providers shows it.", autocompletion=_complete)
+]
 
 
 def _status(text: str) -> JobStatus:
@@ -60,9 +62,11 @@ def _moment(text: str) -> datetime:
 
 Since = Annotated[
     datetime | None,
-    typer.Option("--since", metavar="TIME", parser=_moment, help="Only later ones: 2026-11-29T14:30, UTC."),
+    typer.Option(
+        "--since", metavar="TIME", parser=_moment, help="Only jobs created after this time, in UTC: 2026-11-29T14:30."
+    ),
 ]
-Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="The most jobs to show.")]
 
 
 def list_(

@@ -19,17 +19,18 @@ if TYPE_CHECKING:
 _SETTLED = {"known", "found", "absent"}
 
 Is = Annotated[
-    list[str] | None, typer.Option("--is", metavar="NUMBER=REF", help="You know the job of this submit: note it.")
+    list[str] | None, typer.Option("--is", metavar="NUMBER=REF", help="Note that this job is the one of submit NUMBER.")
 ]
 Drop = Annotated[
-    list[int] | None, typer.Option("--drop", metavar="NUMBER", help="Forget this submit: there is no job, or no need.")
+    list[int] | None,
+    typer.Option("--drop", metavar="NUMBER", help="Forget submit NUMBER: it made no job, or you do not need it."),
 ]
 
 
 def pending(as_json: AsJson = False) -> None:
     """Show what was submitted and is not done: jobs to wait for or to download, and submits without an answer.
 
-    Nothing is requested. A job is done when it failed, was cancelled, or its results are saved.
+    Sends no request. A job is done when it failed, was cancelled, or its results are saved.
     """
     _show(lambda jobs: jobs.pending(), as_json)
 
@@ -37,8 +38,8 @@ def pending(as_json: AsJson = False) -> None:
 def recover(as_json: AsJson = False, known: Is = None, drop: Drop = None) -> None:
     """Search the providers' lists for submits whose responses were lost. Shows what pending shows.
 
-    What is found is noted, and what is surely absent is forgotten. Exit code 1 if there are submits that a person has
-    to look at.
+    What is found is noted, and what is certainly absent is forgotten. Exit code 1 if a person has to look at some of
+    the submits.
     """
 
     async def settle_and_search(jobs: "AsyncJobs") -> "Sequence[Submitted]":
@@ -58,7 +59,7 @@ def _settle(jobs: "AsyncJobs", known: list[str], drop: list[int]) -> None:
         raise ConfigurationError(f"there is no submit {min(unknown)}: genjobs pending shows all, with their numbers")
     for number, ref in found.items():
         if not ref.startswith(f"{(provider := entries[number].intent.provider)}:"):
-            raise ConfigurationError(f"--is {number}={ref}: submit {number} is one to {provider}")
+            raise ConfigurationError(f"--is {number}={ref}: submit {number} was sent to {provider}")
         jobs.ledger.answer(number, [ref])
     for unwanted in drop:
         jobs.ledger.drop(unwanted)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def cancel(refs: Refs, as_json: AsJson = False) -> None:
-    """Cancel jobs that have not ended; one that has stays as it was."""
+    """Cancel jobs that have not ended; a job that has ended stays as it is."""
     _each(refs, as_json, lambda jobs, ref: jobs.cancel(ref))
 
 

@@ -38,7 +38,7 @@ Key = Annotated[
     typer.Option(
         "--key",
         metavar="KEY",
-        help="Your name for this submit, such as an order's number; it is sent once, however often you run it.",
+        help="Your name for this submit, such as an order number: it is sent once, even if you run the command again.",
     ),
 ]
 Wait = Annotated[bool, typer.Option("--wait", help="Wait until the jobs have ended.")]

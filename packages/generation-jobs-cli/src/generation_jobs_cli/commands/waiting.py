@@ -32,8 +32,8 @@ def wait(
 ) -> None:
     """Wait until jobs have ended, thousands of them if need be.
 
-    On a terminal, up to 20 refs have a row each; of more, an overview is shown, and a table at the end. In a pipe,
-    up to 20 refs have a line for each new status; more than 20, and those of --from, a JSON line each, as they end.
+    On a terminal, up to 20 refs get a row each; more get an overview, and a table at the end. In a pipe, up to 20 refs
+    get a line for each new status; more than 20, and refs of --from, get one JSON line each, when they end.
     """
     _wait(refs, source, as_json, timeout, output, push)
 

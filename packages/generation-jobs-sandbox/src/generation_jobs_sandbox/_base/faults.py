@@ -85,7 +85,7 @@ class Fault:
         if self.times < 1 or self.times % 1:
             raise ValueError(f"fault {self.kind!r} happens {self.times!r} times; at least once, and a whole number")
         if self.status is not None and not 200 <= self.status <= 599:
-            raise ValueError(f"fault {self.kind!r} has the status {self.status!r}; from 200 to 599")
+            raise ValueError(f"fault {self.kind!r} has the status {self.status!r}; give one from 200 to 599")
         if not 0 <= self.seconds < inf:
             raise ValueError(f"fault {self.kind!r} takes {self.seconds!r} seconds; at least 0, and not for ever")
         if self.on != "api" and self.changes_job:

@@ -120,7 +120,7 @@ class BySpec(Provider):
         try:
             parameters = _OBJECT.validate_json(request.body)
         except ValidationError as error:
-            raise self.invalid("body", "a JSON object is wanted") from error
+            raise self.invalid("body", "the body must be a JSON object") from error
         operation = find_operation(self.spec, self.submit or "")
         job = request.account.submit(parameters, self.default_media)
         return Reply(self._body(operation.answer, self.submitted, job), operation.status)

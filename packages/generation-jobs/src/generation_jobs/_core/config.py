@@ -66,7 +66,7 @@ class Policy:
             the documented one. Limits in responses (`X-RateLimit-*`, `Retry-After`) take precedence.
         max_concurrency: The most requests that are in flight at once.
         headers: Sent with every request to the provider's API, and never to a media host.
-        submit_deadline: Seconds for which a submit is repeated while the provider surely has not accepted it.
+        submit_deadline: Seconds for which a submit is repeated while the provider certainly has not accepted it.
         queue_timeout: Seconds that a single request may wait for its turn under the rate limit.
         timeout: Seconds for one request, from sending it to the last byte of the response; None for that of `Options`.
 

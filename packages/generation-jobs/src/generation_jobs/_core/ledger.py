@@ -69,7 +69,7 @@ class Ledger(Protocol):
         ...
 
     def drop(self, number: int) -> None:
-        """Remove a submit that surely made no job, so that its key may be used again."""
+        """Remove a submit that certainly made no job, so that its key may be used again."""
         ...
 
     def answer(self, number: int, refs: Sequence[str]) -> None:
@@ -81,7 +81,7 @@ class Ledger(Protocol):
         ...
 
     def settle(self, number: int, refs: Sequence[str]) -> bool:
-        """Write what a search has found for a lost submit: its refs; none if it surely made no job, which removes it.
+        """Write the refs that a search has found for a lost submit. No refs: it certainly made no job, and is removed.
 
         Several processes may search at once. So nothing is written, and False returned, if the submit is no longer
         lost, or if one of the refs belongs to another submit.

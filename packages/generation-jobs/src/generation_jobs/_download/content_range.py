@@ -37,7 +37,7 @@ class Version(NamedTuple):
         return cls(_strong_etag(head.headers), head.headers.get("last-modified", ""), total)
 
     def continues_with(self, head: Head) -> bool:
-        """Return whether a 206 surely brings another part of this version: some servers ignore If-Range."""
+        """Return whether a 206 certainly brings another part of this version: some servers ignore If-Range."""
         part = content_range(head)
         if part is None or is_encoded(head.headers) or _strong_etag(head.headers) != self.etag:
             return False

@@ -157,7 +157,7 @@ class BlockingJobs:
 
         Bland answers with the audio itself: a finished job without a ref, whose result is inline.
 
-        A submit costs money, so it is sent again only if it was surely not accepted: no connection, 429, no capacity.
+        A submit costs money. It is sent again only if it was certainly not accepted: no connection, 429, no capacity.
 
         Args:
             provider: The provider's name.
@@ -232,7 +232,7 @@ class BlockingJobs:
         return run_blocking(self._operations.find_submitted(error))
 
     def pending(self) -> Sequence[Submitted]:
-        """Return the submits of the ledger that are not done, oldest first. Nothing is requested.
+        """Return the submits of the ledger that are not done, oldest first. Sends no request.
 
         Done is a submit whose jobs failed, were cancelled, or have their results saved by `download`.
 
@@ -250,7 +250,7 @@ class BlockingJobs:
                     for job in submit.jobs:
                         jobs.download(jobs.wait(job))
 
-        Each list is read as far as needed. A job that was found is written into the ledger; a submit that is surely
+        Each list is read as far as needed. A job that was found is written into the ledger; a submit that is certainly
         "absent" is removed from it, so that its key may be used again. Nothing is guessed: where `Submitted.state` is
         another one, check it yourself, and note what you found: `jobs.ledger.answer(number, refs)` or
         `jobs.ledger.drop(number)`.

@@ -73,7 +73,7 @@ class AsyncIO:
             raise
 
     async def close(self) -> None:
-        """Close every connection of this event loop; those of others can only be left to them."""
+        """Close every connection of this event loop. Only another event loop itself can close its own."""
         self._closed = True
         transports = self.connections.close()
         for other in self._by_loop.values():

@@ -58,7 +58,7 @@ def check_media_url(url: str, *, allow_private: bool) -> None:
     except ValueError as error:
         raise UntrustedURL(str(error)) from error
     if names_loopback(host) and not allow_private:
-        raise UntrustedURL(f"{host} is this machine; for tests alone, {_ALLOWED_BY} allows that")
+        raise UntrustedURL(f"{host} is this machine; to allow that in a test, set {_ALLOWED_BY}")
     if scheme != "https" and not allow_private:
         raise UntrustedURL(f"{scheme} is not encrypted")
     if urlsplit(url).username is not None:

@@ -2,7 +2,7 @@
 
 No provider takes a key for a submit and repeats it in its list, so that a job can only be known by its text and time.
 Nothing is guessed: where two jobs or two submits fit each other, the verdict says so; and "absent" needs a list that
-would surely show the job.
+would certainly show the job.
 """
 
 import hashlib
@@ -43,7 +43,7 @@ class Search:
     Attributes:
         verdict: "found": one job has its text and time, and no other submit fits that job. "probably": a job fits, but
             its time is off, or another submit fits it as well. "ambiguous": several jobs fit. "absent": there is none,
-            and the list would surely show it. "unknowable": the list does not show it, or not yet.
+            and the list would certainly show it. "unknowable": the list does not show it, or not yet.
         jobs: The jobs that fit; for "unknowable", those of its time with another text, if there are any.
     """
 
@@ -186,7 +186,7 @@ class ListSearch:
         return [self._missing(intent) for intent in lost]
 
     def _is_enough(self, jobs: int, lost: Sequence[Intent]) -> bool:
-        """Return whether these are all jobs of these submits. Of equal ones, some may surely have made none."""
+        """Return whether these are all jobs of these submits. Of equal ones, some may certainly have made none."""
         if jobs < len(lost) and _are_equal(lost) and all(map(self._is_sure, lost)):
             return all(intent.expected == 1 for intent in lost)
         return jobs == sum(intent.expected for intent in lost)

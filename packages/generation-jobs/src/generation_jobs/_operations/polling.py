@@ -223,7 +223,7 @@ class PollingOperations:
                 log.warning("%s; states of jobs are not written down", error)
 
     def _by_scheduler(self, jobs: Iterable[str | Job]) -> tuple[dict[Scheduler, dict[str, bool]], list[Outcome]]:
-        """Return the ids by scheduler (and whether they are surely known there), and the outcomes of all other jobs."""
+        """Return the ids by scheduler (and whether it certainly knows them), and the outcomes of all other jobs."""
         ids: dict[Scheduler, dict[str, bool]] = {}
         ended: dict[str, Outcome] = {}
         inline: list[Outcome] = []

@@ -1,4 +1,4 @@
-"""Submits jobs. A submit costs money, so that it is only sent again if the provider surely has not accepted it."""
+"""Submits jobs. A submit costs money, so that it is only sent again if the provider certainly has not accepted it."""
 
 import logging
 from collections.abc import Mapping
@@ -81,7 +81,7 @@ class Submission:
         return await self._send_until(request, deadline)
 
     async def _send_until(self, request: Request, deadline: float) -> tuple[Job, ...]:
-        """Send it again as long as it surely was not accepted."""
+        """Send it again as long as it certainly was not accepted."""
         streak, failure = 0, None
         while True:
             try:
@@ -91,7 +91,7 @@ class Submission:
                 if failure is not None:  # another process was faster with the next attempt
                     self._emit_failed(failure)
                 return jobs
-            except (APIError, TransportError) as error:  # surely no job
+            except (APIError, TransportError) as error:  # certainly no job
                 streak, failure = streak + 1, error
                 await self._record.forget()
                 await self._pause(streak, error, deadline)
@@ -109,7 +109,7 @@ class Submission:
             error.add_note(self._record.message("it was interrupted"))
 
     async def _exchange(self, request: Request, deadline: float) -> Answer:
-        """Send the request once. Raises `TransportError` only if it surely was not sent."""
+        """Send the request once. Raises `TransportError` only if it certainly was not sent."""
         try:
             answer = await self._session.fetch(self._session.name, request, deadline, "submit")
         except TransportError as error:
@@ -164,7 +164,7 @@ class Submission:
         return tuple({job.ref or number: job for number, job in enumerate(jobs)}.values())  # each once
 
     def _is_refused(self, error: APIError) -> bool:
-        """Return whether the provider surely has not accepted the job; one that its response names may be paid for."""
+        """Return whether the provider certainly accepted nothing. A job that its response names may cost money."""
         if self._record.refs:
             return False
         if error.status_code == 503:

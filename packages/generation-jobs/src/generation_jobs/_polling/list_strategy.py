@@ -276,7 +276,7 @@ class ListStrategy:
         return high
 
     def _oldest(self, now: float) -> datetime | None:
-        """Return when the oldest job was created, at the earliest; None where that is not known of all."""
+        """Return the earliest time at which the oldest job may have been created; None if a job has no date."""
         if not all(job.is_dated for job in self._jobs):
             return None
         created = min((job.created for job in self._jobs), default=now)

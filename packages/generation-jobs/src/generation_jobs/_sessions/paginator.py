@@ -48,7 +48,7 @@ class Paginator:
 
     @property
     def is_last(self) -> bool:
-        """Whether the page that was read last is the last page."""
+        """Whether the page just read is the last one."""
         return self._request is None
 
     async def next(self, deadline: float | None = None) -> tuple[Row, ...] | None:

@@ -68,7 +68,7 @@ def check_path(directory: object) -> None:
 
 
 def check_folder(directory: object) -> None:
-    """Raise `ConfigurationError` unless files can be saved in this folder, which need not exist yet."""
+    """Raise `ConfigurationError` unless files can be saved in this folder. It need not exist yet."""
     check_path(directory)
     path = Path(str(directory))
     there = next((part for part in (path, *path.parents) if os.path.lexists(part)), path)

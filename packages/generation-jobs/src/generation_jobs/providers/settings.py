@@ -141,7 +141,7 @@ _ESCAPES = re.compile(r"(?i:\\+u00([0-9a-f]{2})|%([0-9a-f]{2}))|\\+")
 
 
 def _may_hold(content: str | bytes, secret: str) -> bool:
-    """Return false if a secret is surely not in a text, in no spelling: a hundred times faster than to search them."""
+    """Return false if no spelling of a secret can be in a text; a hundred times faster than a search for each."""
     text = content if isinstance(content, str) else content.decode("latin-1")
     if "\\" not in text and "%" not in text:
         return secret in text

@@ -90,7 +90,7 @@ class Overview(Display):
 
     @property
     def _width(self) -> int:
-        """Not all of the terminal: where a line reaches its edge, the ^C that it echoes would begin another one."""
+        """Less than the terminal: if a line filled it, the echoed ^C would begin a line that is never cleared."""
         return min(self._console.width - 2, _WIDEST)
 
     def _sections(self, width: int) -> Iterator[RenderableType]:
