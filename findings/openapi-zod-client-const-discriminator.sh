@@ -5,7 +5,7 @@
 # JSON Schema; with such enums the client is right.
 # Seen: the const is dropped, with type: string or without, and the oneOf still becomes a z.discriminatedUnion, which needs
 # literals: the module throws "A discriminator value for key `kind` could not be extracted from all schema options" when loaded.
-# Cost: one such result (they come from most generators of 3.1 documents) makes all operations of the client unusable, and the
+# Cost: one such union (pydantic writes its literals as const) makes all operations of the client unusable, and the
 # generator reports success.
 set -euo pipefail
 dir=$(mktemp -d)
