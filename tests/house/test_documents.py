@@ -79,6 +79,16 @@ def test_the_web_app_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
             }
 
 
+def test_the_guide_installs_what_its_program_imports() -> None:
+    """That of a new provider: its commands cannot run here, since each package would have to be built."""
+    page = (ROOT / "docs/add-a-provider.md").read_text(encoding="utf-8")
+    (block,) = [block for block in re.findall(r"```sh\n(.*?)```", page, re.DOTALL) if "import" in block]
+    installed = set(re.findall(r"\./(?:packages|generated)/([\w-]+)", block))
+    imported = {name.replace("_", "-") for name in re.findall(r"^from (\w+) import", block, re.MULTILINE)}
+    assert imported
+    assert imported <= installed
+
+
 def test_documents_have_examples() -> None:
     assert ROOT / "README.md" in DOCUMENTS
     assert ROOT / "packages/generation-jobs/README.md" in DOCUMENTS

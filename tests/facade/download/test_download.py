@@ -531,7 +531,7 @@ def test_a_job_that_names_no_new_link_for_long_has_a_result_that_cannot_be_fetch
 ) -> None:
     world.script.on(URL, DONE, RUNNING)
     world.script.on(IMAGE, Answer(403))
-    with pytest.raises(DownloadError, match="names no new link"):
+    with pytest.raises(DownloadError, match="the link has expired, and the provider names no new one"):
         jobs.download(REF, tmp_path)
 
 

@@ -13,7 +13,7 @@ from generation_jobs_sandbox import Fault
     [
         ({"kind": "earthquake"}, "unknown fault 'earthquake'; one of: status, html"),
         ({"kind": "html", "on": "moon"}, "is on 'moon'; one of: api, media"),
-        ({"kind": "html", "times": 0}, "happens 0 times; at least once"),
+        ({"kind": "html", "times": 0}, "happens 0 times; give a whole number above 0"),
         ({"kind": "missing_result", "on": "media"}, "can only be on 'api'"),
         ({"kind": "html", "times": 1.5}, "happens 1.5 times; .* a whole number"),
         ({"kind": "status", "status": 1000}, "has the status 1000; give one from 200 to 599"),

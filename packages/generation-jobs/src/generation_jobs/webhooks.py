@@ -173,7 +173,7 @@ class _Callbacks:
 
 
 class _ASGIApp:
-    """An instance and not a function: a Starlette `Route` takes functions for views."""
+    """The app as an instance, since a Starlette `Route` treats a function as a view."""
 
     def __init__(self, callbacks: _Callbacks) -> None:
         self._callbacks = callbacks

@@ -220,7 +220,7 @@ def _find_out(provider: str) -> str:
 
 
 async def _finished(jobs: "AsyncJobs", job: "Job", output: Path | None) -> Result:
-    """The result of a job that the submit itself has answered: it must be saved now, it has no ref to get it by."""
+    """The result of a job that came with the response to its submit: it has no ref, so it must be saved now."""
     files = await jobs.download(job, output or Path())
     return Result("generation", job, files=files)
 

@@ -83,7 +83,7 @@ class Fault:
         if self.on not in get_args(Where):
             raise ValueError(f"fault {self.kind!r} is on {self.on!r}; one of: {', '.join(get_args(Where))}")
         if self.times < 1 or self.times % 1:
-            raise ValueError(f"fault {self.kind!r} happens {self.times!r} times; at least once, and a whole number")
+            raise ValueError(f"fault {self.kind!r} happens {self.times!r} times; give a whole number above 0")
         if self.status is not None and not 200 <= self.status <= 599:
             raise ValueError(f"fault {self.kind!r} has the status {self.status!r}; give one from 200 to 599")
         if not 0 <= self.seconds < inf:

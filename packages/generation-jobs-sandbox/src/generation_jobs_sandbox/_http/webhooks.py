@@ -30,7 +30,7 @@ async def send_due(world: World) -> None:
 
 
 def _send(delivery: Delivery) -> None:
-    """Send in plain HTTP, even if the URL says https, as providers insist: a test's receiver has no certificate."""
+    """Send in plain HTTP though the URL says https, which providers require: a test's receiver has no certificate."""
     parts = urlsplit(delivery.url)
     connection = HTTPConnection(parts.hostname or "", parts.port, timeout=_TIMEOUT)
     headers = {"Content-Type": "application/json", "User-Agent": delivery.user_agent}

@@ -75,7 +75,7 @@ class Outcome(NamedTuple):
         """Return the outcome that `to_dict` returned. Fields that are not known are ignored.
 
         Raises:
-            ConfigurationError: It is not such data, or of a newer version.
+            ConfigurationError: The data has another form, or a newer version.
         """
         return read_dict(cls, fields, cls._read)
 

@@ -136,7 +136,7 @@ class _Download:
         """Ask the provider for a fresh URL. A size that was named before still counts."""
         fresh = await self._all.refresh(self._ref, self._index, self._all.deadline)
         if fresh is None:  # a replica that lags, or the link comes a moment later
-            raise NotTheResult("the provider names no new link in place of the expired one")
+            raise NotTheResult("the link has expired, and the provider names no new one")
         self._media = replace(fresh, size_bytes=fresh.size_bytes or self._media.size_bytes)
         return self._media
 

@@ -138,7 +138,7 @@ class ListStrategy:
             self._size.move(before, after)
 
     def poll_overdue(self, now: float) -> None:
-        """Let the job be polled that is most likely to have ended, whatever the list says, if there is such."""
+        """Poll the job that is most likely to have ended, even if the list shows it as running."""
         jobs, _ = self._jobs.sample(_SAMPLE)
         shares = {job: job.distribution.ended_share(job.age(now), job.age(job.polled_at)) for job in jobs}
         job = max(shares, key=shares.__getitem__, default=None)

@@ -182,7 +182,7 @@ def _fitted_remaining(ended: Sequence[float], ages: Sequence[float]) -> float:
 
 
 def _later(fitted: "NormalDist", age: float, late: float) -> float:
-    """Return the age that this share of the jobs which are still running at `age` exceeds."""
+    """Return the age at which a share `late` of the jobs running at `age` has not ended yet."""
     running = 1 - fitted.cdf(math.log(max(age, _SHORTEST)))
     return max(age, math.exp(fitted.inv_cdf(1 - max(running * late, _LEAST_SHARE))))
 

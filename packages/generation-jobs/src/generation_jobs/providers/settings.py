@@ -118,7 +118,7 @@ def _words(name: str) -> str:
 
 
 def account_hash(settings: Settings, base_url: str) -> str:
-    """Return a name for an account at a base URL that is no secret: a hash."""
+    """Return a hash that names an account at a base URL, and reveals no secret."""
     import hashlib  # late: it is slow to import, and names of providers are asked for without
 
     secrets = [str(getattr(settings, name)) for name in settings.secrets()]
