@@ -39,3 +39,9 @@ def test_each_event_is_public_and_on_its_pages(name: str) -> None:
     assert hasattr(generation_jobs, name)
     assert f"\n::: generation_jobs.{name}\n" in (DOCS / "reference/models.md").read_text(encoding="utf-8") + "\n"
     assert f"\n| `{name}` |" in (DOCS / "how-to/watching.md").read_text(encoding="utf-8")
+
+
+def test_the_readme_shows_the_table_of_the_demo() -> None:
+    readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    headers = re.findall(r'_table\("file", "bytes", "([^"]+)"\)', (DOCS.parent / "scripts/demo.py").read_text("utf-8"))
+    assert [f"  {header}\n" in readme for header in headers] == [True]
