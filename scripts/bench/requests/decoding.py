@@ -5,10 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-import attrs
-import msgspec
-import pydantic
-
 from scripts.bench.measuring.timing import cpu
 from scripts.bench.programs.rows import Rows, page_of
 from scripts.bench.report.figures import BEFORE, Figure, ratio_at_most
@@ -58,6 +54,10 @@ def decoding(context: Context) -> list[Figure]:
 
 
 def _others() -> dict[str, Callable[[list[dict[str, Any]]], object]]:
+    import attrs
+    import msgspec  # late, all three: the tests import this module without the peers
+    import pydantic
+
     struct: Any = msgspec.defstruct("Row", [*_FIELDS.items()])
     model: Any = pydantic.create_model("Row", **_FIELDS)
     adapter: Any = pydantic.TypeAdapter(cast("Any", list)[model])
