@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from generation_jobs import JobStatus
+from generation_jobs.errors import suggestion
 
 from generation_jobs_cli.options import AsJson
 from generation_jobs_cli.result import ExitCode
@@ -29,11 +30,7 @@ def _status(text: str) -> JobStatus:
     known = [status.value for status in JobStatus]
     if text.lower() in known:
         return JobStatus(text.lower())
-    from difflib import get_close_matches  # late: it is slow to import
-
-    near = get_close_matches(text.lower(), known, n=1)
-    advice = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
-    raise typer.BadParameter(f"there is no status {text!r}: {advice}")
+    raise typer.BadParameter(f"there is no status {text!r}: {suggestion(text.lower(), known)}")
 
 
 def _complete_status(incomplete: str) -> list[str]:

@@ -186,10 +186,9 @@ async def read_body(exchange: Exchange, deadline: float, limit: int = MAX_BODY) 
             size += len(part)
             if size > limit:
                 raise TransportError(f"the response is larger than {limit} bytes and was cut off")
-    except BaseException:
-        parts.clear()  # or the error's traceback keeps them, as long as a wait keeps its last error
-        raise
-    return b"".join(parts)
+        return b"".join(parts)
+    finally:
+        parts.clear()  # or the traceback of an error keeps them, as long as a wait keeps its last error
 
 
 def run_blocking(operation: Coroutine[Any, Any, T]) -> T:
