@@ -42,13 +42,13 @@ if TYPE_CHECKING:
     from generation_jobs._core.outcome import is_final_error as is_final_error
     from generation_jobs._core.refs import Ref as Ref
     from generation_jobs._core.refs import parse_ref as parse_ref
+    from generation_jobs._core.values.status import JobStatus as JobStatus
+    from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
     from generation_jobs._ledger.matching import Search as Search
     from generation_jobs._ledger.recovery import Submitted as Submitted
     from generation_jobs._polling.progress import BatchProgress as BatchProgress
     from generation_jobs._polling.progress import Standing as Standing
     from generation_jobs._sessions.sessions import ArchivedProviderWarning as ArchivedProviderWarning
-    from generation_jobs._values.status import JobStatus as JobStatus
-    from generation_jobs._values.timeouts import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
     from generation_jobs.adapters import Rate as Rate
     from generation_jobs.errors import *  # noqa: F403
     from generation_jobs.providers.registry import ProviderInfo as ProviderInfo
@@ -86,8 +86,8 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
         "_ledger.recovery": ["Submitted"],
         "_polling.progress": ["BatchProgress", "Standing"],
         "_sessions.sessions": ["ArchivedProviderWarning"],
-        "_values.status": ["JobStatus"],
-        "_values.timeouts": ["DEFAULT_TIMEOUT"],
+        "_core.values.status": ["JobStatus"],
+        "_core.values.timeouts": ["DEFAULT_TIMEOUT"],
         "adapters": ["Rate"],
         "errors": [
             "APIError",

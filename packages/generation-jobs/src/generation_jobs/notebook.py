@@ -22,7 +22,7 @@ class JobTable(tuple[Job, ...]):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        from generation_jobs._values import html_form  # late: only notebooks need it
+        from generation_jobs._core.values import html_form  # late: only notebooks need it
 
         return html_form.jobs(self)
 
@@ -69,7 +69,7 @@ class _Shown(NamedTuple):
         return self.text
 
     def _repr_html_(self) -> str:
-        from generation_jobs._values import html_form  # late: only notebooks need it
+        from generation_jobs._core.values import html_form  # late: only notebooks need it
 
         return html_form.progress(*self)
 

@@ -24,12 +24,12 @@ from urllib.parse import parse_qs
 
 from generation_jobs._core.errors import ConfigurationError, WebhookError
 from generation_jobs._core.models import Job
+from generation_jobs._core.values.checks import check_callback, check_kind, is_coroutine_function
 from generation_jobs._events.subscriptions import Inbox as Inbox
-from generation_jobs._values.checks import check_callback, check_kind, is_coroutine_function
 from generation_jobs.providers import registry
 
 if TYPE_CHECKING:
-    from generation_jobs._values.status import JobStatus
+    from generation_jobs._core.values.status import JobStatus
 
 Scope: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]

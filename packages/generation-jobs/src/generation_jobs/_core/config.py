@@ -17,7 +17,7 @@ from generation_jobs._core.events import Event, Events
 from generation_jobs._core.io import Clock, SystemClock
 from generation_jobs._core.ledger import Ledger
 from generation_jobs._core.models import Job
-from generation_jobs._values.checks import Kinds, check_callback, check_kind, check_seconds, check_word
+from generation_jobs._core.values.checks import Kinds, check_callback, check_kind, check_seconds, check_word
 
 Kind: TypeAlias = Literal["read", "submit"]
 """Kinds of requests with a rate limit of their own: submits, and everything else."""

@@ -33,7 +33,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from generation_jobs._values.base_errors import ConfigurationError, GenerationJobsError, rebuild
+from generation_jobs._core.values.base_errors import ConfigurationError, GenerationJobsError, rebuild
 
 if TYPE_CHECKING:  # these are slow to import, and every program imports the errors
     from pathlib import Path

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from generation_jobs._core.models import Job
-from generation_jobs._values.status import JobStatus
+from generation_jobs._core.values.status import JobStatus
 
 
 class Intent(NamedTuple):

@@ -7,8 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar, NamedTuple, Self
 
-from generation_jobs._values import display
-from generation_jobs._values.json_form import (
+from generation_jobs._core.values import display
+from generation_jobs._core.values.json_form import (
     TEXT,
     TIME,
     VERSION,
@@ -19,7 +19,7 @@ from generation_jobs._values.json_form import (
     read_time,
     time_text,
 )
-from generation_jobs._values.status import JobStatus
+from generation_jobs._core.values.status import JobStatus
 
 
 class Cost(NamedTuple):
@@ -173,7 +173,7 @@ class Job:
         return display.text(self)
 
     def _repr_html_(self) -> str:
-        from generation_jobs._values import html_form  # late: only notebooks need it
+        from generation_jobs._core.values import html_form  # late: only notebooks need it
 
         return html_form.job(self)
 

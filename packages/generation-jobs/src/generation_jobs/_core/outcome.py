@@ -10,9 +10,9 @@ from typing import Any, NamedTuple, Self
 from generation_jobs._core import errors
 from generation_jobs._core.errors import GenerationJobsError, JobCancelled, JobFailed, MissingResult
 from generation_jobs._core.models import JOB_SCHEMA, Job
-from generation_jobs._values.base_errors import rebuild
-from generation_jobs._values.json_form import VERSION, optional, pydantic_schema, read_dict
-from generation_jobs._values.status import JobStatus
+from generation_jobs._core.values.base_errors import rebuild
+from generation_jobs._core.values.json_form import VERSION, optional, pydantic_schema, read_dict
+from generation_jobs._core.values.status import JobStatus
 
 
 class Look(NamedTuple):
@@ -136,7 +136,7 @@ class Generated(NamedTuple):
     files: tuple[Path, ...]
 
     def _repr_html_(self) -> str:
-        from generation_jobs._values import html_form  # late: only notebooks need it
+        from generation_jobs._core.values import html_form  # late: only notebooks need it
 
         return html_form.job(self.job) + html_form.files(self.files)
 
@@ -147,7 +147,7 @@ class Files(tuple[Path, ...]):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        from generation_jobs._values import html_form  # late: only notebooks need it
+        from generation_jobs._core.values import html_form  # late: only notebooks need it
 
         return html_form.files(self)
 
@@ -158,7 +158,7 @@ class Outcomes(tuple[Outcome, ...]):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        from generation_jobs._values import html_form  # late: only notebooks need it
+        from generation_jobs._core.values import html_form  # late: only notebooks need it
 
         return html_form.outcomes(self)
 

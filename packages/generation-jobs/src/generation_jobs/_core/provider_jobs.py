@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final, Protocol
 
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Generated
-from generation_jobs._values.status import StatusName
+from generation_jobs._core.values.status import StatusName
 
 
 class Omit(Enum):

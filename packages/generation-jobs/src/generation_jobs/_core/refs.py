@@ -5,7 +5,7 @@ from typing import NamedTuple, cast
 
 from generation_jobs._core.errors import ConfigurationError, UndecodableResponse, WrongJob
 from generation_jobs._core.models import Job
-from generation_jobs._values.checks import check_kind
+from generation_jobs._core.values.checks import check_kind
 
 
 class Ref(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from generation_jobs._core.errors import LedgerError
 from generation_jobs._core.ledger import Entry, Intent, is_done
 from generation_jobs._core.models import Job
-from generation_jobs._values.status import JobStatus
+from generation_jobs._core.values.status import JobStatus
 
 T = TypeVar("T")
 C = TypeVar("C")  # a connection

@@ -21,9 +21,9 @@ from typing import Any, Generic, TypeVar
 
 from generation_jobs._core.errors import LedgerError
 from generation_jobs._core.ledger import Entry, Intent, KeyTakenError
+from generation_jobs._core.values.checks import check_kind
+from generation_jobs._core.values.status import JobStatus
 from generation_jobs._ledger.database import DatabaseLedger
-from generation_jobs._values.checks import check_kind
-from generation_jobs._values.status import JobStatus
 
 T = TypeVar("T")
 _APPLICATION = 0x67656E6A  # "genj"; SQLite keeps it in the file's header, as it does the version

@@ -9,12 +9,12 @@ from generation_jobs._core.io import Progress
 from generation_jobs._core.models import Job, Media
 from generation_jobs._core.outcome import is_retryable, settle
 from generation_jobs._core.refs import Ref, ref_of
+from generation_jobs._core.values.checks import check_callback, check_path, check_seconds
+from generation_jobs._core.values.status import JobStatus
+from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT
 from generation_jobs._operations.polling import PollingOperations
 from generation_jobs._polling.poller import Poller, poll_until_seen
 from generation_jobs._polling.response_handler import GRACE_PERIOD
-from generation_jobs._values.checks import check_callback, check_path, check_seconds
-from generation_jobs._values.status import JobStatus
-from generation_jobs._values.timeouts import DEFAULT_TIMEOUT
 
 
 class DownloadOperations(PollingOperations):

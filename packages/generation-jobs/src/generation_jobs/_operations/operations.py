@@ -14,14 +14,14 @@ from generation_jobs._core.errors import (
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Generated, api_error
 from generation_jobs._core.refs import Ref, ref_of
+from generation_jobs._core.values.checks import check_folder, check_kind, check_seconds
+from generation_jobs._core.values.status import JobStatus, StatusName, status_named
+from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT
 from generation_jobs._ledger.matching import ListSearch, Search
 from generation_jobs._ledger.recovery import Recovery, Submitted
 from generation_jobs._operations.downloading import DownloadOperations
 from generation_jobs._sessions.paginator import Paginator, matching, search
 from generation_jobs._sessions.provider_session import ProviderSession
-from generation_jobs._values.checks import check_folder, check_kind, check_seconds
-from generation_jobs._values.status import JobStatus, StatusName, status_named
-from generation_jobs._values.timeouts import DEFAULT_TIMEOUT
 from generation_jobs.providers.operations import CancelOrDelete, Submit
 
 

@@ -19,15 +19,15 @@ from generation_jobs._core.ledger import Ledger
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Look, Outcome, in_order, outcome_of, settle
 from generation_jobs._core.refs import parse_ref, ref_of, several
+from generation_jobs._core.values.checks import check_callback, check_kind, check_seconds
+from generation_jobs._core.values.status import JobStatus
+from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT
 from generation_jobs._events.subscriptions import EventReader, Inbox, Push
 from generation_jobs._polling.batch import BatchPoller
 from generation_jobs._polling.poller import Poller
 from generation_jobs._polling.progress import BatchProgress
 from generation_jobs._polling.scheduler import Scheduler
 from generation_jobs._sessions.sessions import PerProcess, Sessions, open_ledger, settings_of
-from generation_jobs._values.checks import check_callback, check_kind, check_seconds
-from generation_jobs._values.status import JobStatus
-from generation_jobs._values.timeouts import DEFAULT_TIMEOUT
 from generation_jobs.providers.settings import Settings
 
 log: logging.Logger = logging.getLogger("generation_jobs")

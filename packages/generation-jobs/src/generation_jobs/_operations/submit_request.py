@@ -10,9 +10,9 @@ from typing import Any, get_args
 from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.io import Request
 from generation_jobs._core.ledger import Intent
+from generation_jobs._core.values.checks import check_kind, is_text, suggestion
 from generation_jobs._ledger.matching import text_hash
 from generation_jobs._sessions.provider_session import ProviderSession
-from generation_jobs._values.checks import check_kind, is_text, suggestion
 from generation_jobs.providers._generated.parameters import FIELDS
 from generation_jobs.providers.operations import Submit
 from generation_jobs.providers.registry import parameter_types

@@ -12,8 +12,8 @@ from random import Random
 from generation_jobs._core.config import HINT_CEILING, JITTER, PollInterval, clamp, jittered
 from generation_jobs._core.durations import BINS_PER_OCTAVE, EDGES, DurationHint, Durations, middle_of
 from generation_jobs._core.models import Job
+from generation_jobs._core.values.status import JobStatus
 from generation_jobs._polling.source import JobSource
-from generation_jobs._values.status import JobStatus
 
 UNDOCUMENTED = DurationHint(median=30.0, p95=300.0)
 """For a provider that documents no durations."""

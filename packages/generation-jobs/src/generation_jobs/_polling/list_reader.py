@@ -8,8 +8,8 @@ from datetime import datetime
 from enum import Enum
 
 from generation_jobs._core.models import Job
+from generation_jobs._core.values.status import JobStatus
 from generation_jobs._polling.source import JobList, ListPages
-from generation_jobs._values.status import JobStatus
 
 _BARREN_PAGES, _BARREN_SHARE = 2, 0.1
 """Pages in a row without a job of ours after which the other jobs are polled: they may be years back.

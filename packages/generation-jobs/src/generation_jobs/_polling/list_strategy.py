@@ -9,11 +9,11 @@ from generation_jobs._core.config import Config, retry_delay
 from generation_jobs._core.errors import APIError, GenerationJobsError
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import is_retryable
+from generation_jobs._core.values.status import JobStatus
 from generation_jobs._polling.estimator import ACCEPTED_LAG, lag_worth_a_poll, poll_delay
 from generation_jobs._polling.list_reader import ListFilter, ListReader, ListSize
 from generation_jobs._polling.pending import AT_ONCE, LAST_POLL, PendingJob, PendingJobs
 from generation_jobs._polling.source import JobSource
-from generation_jobs._values.status import JobStatus
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 

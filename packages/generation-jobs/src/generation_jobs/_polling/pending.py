@@ -10,7 +10,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from generation_jobs._core.errors import APIError, TransportError, WaitTimeout
-from generation_jobs._values.status import JobStatus
+from generation_jobs._core.values.status import JobStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -12,10 +12,10 @@ from generation_jobs._core.errors import APIError, TransportError
 from generation_jobs._core.io import Clock
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Outcome
+from generation_jobs._core.values.status import JobStatus
 from generation_jobs._polling.estimator import age_of
 from generation_jobs._polling.pending import PendingJob, Subscription
 from generation_jobs._polling.scheduler import Scheduler
-from generation_jobs._values.status import JobStatus
 
 if TYPE_CHECKING:
     from statistics import NormalDist

@@ -11,12 +11,12 @@ from generation_jobs._core.errors import APIError, AuthenticationError, Generati
 from generation_jobs._core.events import Event, JobLooked, JobRetried, JobWaiting
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import REDIRECTS, is_retryable, outcome_of
+from generation_jobs._core.values.status import JobStatus
 from generation_jobs._polling.estimator import DurationEstimator, age_of, push_delay
 from generation_jobs._polling.list_reader import lacks_result
 from generation_jobs._polling.list_strategy import ListStrategy
 from generation_jobs._polling.pending import AT_ONCE, LAST_POLL, PendingJob, PendingJobs
 from generation_jobs._polling.source import JobSource, PollResult
-from generation_jobs._values.status import JobStatus
 
 log: logging.Logger = logging.getLogger("generation_jobs")
 

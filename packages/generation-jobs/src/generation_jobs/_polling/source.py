@@ -8,7 +8,7 @@ from sliding_window_quota import Quota
 from generation_jobs._core.config import PollInterval
 from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.models import Job
-from generation_jobs._values.status import JobStatus
+from generation_jobs._core.values.status import JobStatus
 
 
 class PollResult(NamedTuple):

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple, Self, cast
 from generation_jobs._core.errors import UndecodableResponse
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import server_date
+from generation_jobs._core.values.status import JobStatus
 from generation_jobs._ledger.matching import ListSearch, Search
 from generation_jobs._sessions.provider_session import ProviderSession
-from generation_jobs._values.status import JobStatus
 from generation_jobs.providers.loose_model import LooseModel
 from generation_jobs.providers.operations import Listing, Row
 

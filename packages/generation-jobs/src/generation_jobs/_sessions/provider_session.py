@@ -15,10 +15,10 @@ from generation_jobs._core.io import IO, Answer, Exchange, Request, fetch
 from generation_jobs._core.models import Job, JobError
 from generation_jobs._core.outcome import api_error
 from generation_jobs._core.refs import Ref
+from generation_jobs._core.values.status import JobStatus
 from generation_jobs._http.url_policy import origin, without_secrets
 from generation_jobs._polling.source import JobList, PollResult
 from generation_jobs._sessions.rate_limits import Throttle
-from generation_jobs._values.status import JobStatus
 from generation_jobs.providers.base import Adapter, absolute, error_text
 from generation_jobs.providers.loose_model import LooseModel, loose_model
 from generation_jobs.providers.operations import Operation

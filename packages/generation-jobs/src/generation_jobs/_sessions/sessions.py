@@ -13,12 +13,12 @@ from generation_jobs._core.errors import ConfigurationError
 from generation_jobs._core.io import IO, Request
 from generation_jobs._core.ledger import Ledger
 from generation_jobs._core.refs import Ref
+from generation_jobs._core.values.checks import check_kind, check_word
 from generation_jobs._events.subscriptions import EventReader, EventStream, JobAnnouncements, Push
 from generation_jobs._polling.scheduler import Scheduler
 from generation_jobs._sessions.provider_session import ProviderSession
 from generation_jobs._sessions.rate_limits import RateLimits
 from generation_jobs._sessions.recent_refs import RecentRefs
-from generation_jobs._values.checks import check_kind, check_word
 from generation_jobs.providers.registry import (
     check_settings_class,
     conflicts,

@@ -20,7 +20,7 @@ from generation_jobs._core.config import Kind, PollInterval
 from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.models import Job
 from generation_jobs._core.refs import Ref
-from generation_jobs._values.status import JobStatus
+from generation_jobs._core.values.status import JobStatus
 from generation_jobs.providers.operations import CancelOrDelete, Events, Listing, Operation, Submit
 
 M = TypeVar("M")

@@ -21,7 +21,7 @@ from generation_jobs._core.media_types import LOOK, refusal
 from generation_jobs._core.models import Cost, Job, Media
 from generation_jobs._core.outcome import api_error
 from generation_jobs._core.refs import Ref, answered_ref, parse_ref
-from generation_jobs._values.status import JobStatus
+from generation_jobs._core.values.status import JobStatus
 from generation_jobs.providers.base import Adapter, absolute, money, text, time
 from generation_jobs.providers.operations import Listing, Row, Submit
 

@@ -12,7 +12,7 @@ from generation_jobs._core.config import PollInterval
 from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.models import Job, JobError, Media
 from generation_jobs._core.refs import answered_ref
-from generation_jobs._values.status import JobStatus
+from generation_jobs._core.values.status import JobStatus
 from generation_jobs.providers.base import Adapter, absolute, status_of, text, time
 from generation_jobs.providers.operations import CancelOrDelete, Listing, Row, Submit
 

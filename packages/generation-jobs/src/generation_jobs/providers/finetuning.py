@@ -19,7 +19,7 @@ from generation_jobs._core.durations import DurationHint
 from generation_jobs._core.errors import UndecodableResponse, WebhookError
 from generation_jobs._core.models import Job, JobError, Media
 from generation_jobs._core.refs import Ref, answered_ref
-from generation_jobs._values.status import JobStatus
+from generation_jobs._core.values.status import JobStatus
 from generation_jobs.providers.base import Adapter, count, number, status_of, status_query, text, time
 from generation_jobs.providers.operations import CancelOrDelete, Listing, Row, Submit
 

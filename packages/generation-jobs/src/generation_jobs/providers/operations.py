@@ -8,7 +8,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from generation_jobs._core.io import Answer
 from generation_jobs._core.models import Job
 from generation_jobs._core.refs import Ref
-from generation_jobs._values.status import JobStatus
+from generation_jobs._core.values.status import JobStatus
 
 M = TypeVar("M")
 I = TypeVar("I")  # noqa: E741  (an item)

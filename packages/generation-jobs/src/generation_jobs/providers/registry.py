@@ -16,7 +16,7 @@ from inspect import signature
 from typing import TYPE_CHECKING, Any, NewType, get_type_hints
 
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._values.checks import check_kind, suggestion
+from generation_jobs._core.values.checks import check_kind, suggestion
 from generation_jobs.providers.settings import BUILT_IN, Settings
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import Literal
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Generated
 from generation_jobs._core.provider_jobs import OMIT, AsyncProviderJobs, Omit, ProviderJobs
-from generation_jobs._values.timeouts import DEFAULT_TIMEOUT
+from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT
 
 
 class PlayAIJobs(ProviderJobs):

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from generation_jobs._values.json_form import time_text
+from generation_jobs._core.values.json_form import time_text
 
 _LONGEST = 1000
 """Characters of a text; a provider may send megabytes."""

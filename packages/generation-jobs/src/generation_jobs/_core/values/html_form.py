@@ -7,7 +7,7 @@ from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 
-from generation_jobs._values.display import fields_of
+from generation_jobs._core.values.display import fields_of
 
 _LARGEST = 32 * 1024**2
 """Bytes of the largest file that is put into a page."""

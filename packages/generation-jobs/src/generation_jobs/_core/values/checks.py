@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
-from generation_jobs._values.base_errors import ConfigurationError
+from generation_jobs._core.values.base_errors import ConfigurationError
 
 Kinds: TypeAlias = Any
 """What `isinstance` takes."""

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Protocol, Self, TypeVar, cast
 
-from generation_jobs._values.base_errors import ConfigurationError
-from generation_jobs._values.checks import check_kind
+from generation_jobs._core.values.base_errors import ConfigurationError
+from generation_jobs._core.values.checks import check_kind
 
 VERSION = 1
 """The version of `to_dict`, raised if a field changes its meaning. Fields may be added without."""

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
-from generation_jobs._values.checks import check_word
+from generation_jobs._core.values.checks import check_word
 
 
 class JobStatus(StrEnum):
