@@ -168,6 +168,8 @@ def _read_enum(lines: Sequence[str], at: int) -> tuple[str, int]:
 
 def _read_labelled(lines: Sequence[str], index: int) -> StackedLines | None:
     """Read a field whose name, type and description stand each below the word for it."""
+    if lines[index].strip().lower() != "name":
+        return None
     labels = [line.strip().lower() for line in lines[index : index + 5 : 2]]
     if labels[:2] != ["name", "type"] or index + 3 >= len(lines) or parse_type(plain_text(lines[index + 3])) is None:
         return None
@@ -198,7 +200,7 @@ def with_late_flags(text: FieldText) -> FieldText:
 def _without_title(line: str) -> str:
     """Return a type without the title and the count that Apifox puts into it: ``array[object (button) {5}]``."""
     words = plain_text(line)
-    if len(words) <= MAX_TYPE:
+    if " " in words and len(words) <= MAX_TYPE:
         words = _TITLED_TYPE.sub("", _NULLABLE_FORMAT.sub("", _CONSTRAINTS.sub("", words)))
     return re.sub(r"\s*(?:\([^()]*\)\s*)?\{\d{1,3}\}", "", words) if "{" in words[:MAX_TYPE] else words
 

@@ -33,6 +33,7 @@ _VALUE = re.compile(r"[A-Za-z0-9][\w.-]*|`[^`]+`\s*,?")
 _STATUS = re.compile(r"[1-5]\d\d")
 # What is fused with a method or an address, and cannot be a part of either.
 OTHER_SCRIPT = re.compile(r"[^\x00-\x7f]+.*?(?=[A-Z]+$)|[^\x00-\x7f].*")
+_METHODS_OF_ANY_CASE = (*METHODS, *map(str.lower, METHODS))
 # As Redoc and ReadMe print it.
 _LOWER_ENDPOINT = re.compile(
     rf"(?P<method>{'|'.join(METHODS).lower()}|(?:{'|'.join(METHODS)})(?=/))\s?(?P<path>(?:(?<=\s)https?://[\w.:-]+)?/[^\s?#]*)?"
@@ -79,7 +80,8 @@ class PageLines:
         return index < len(self.lines) and _STATUS.fullmatch(self.lines[index].strip()) is not None
 
     def is_lower_endpoint(self, index: int) -> bool:
-        match = _LOWER_ENDPOINT.fullmatch(self.lines[index].strip())
+        line = self.lines[index].strip()
+        match = _LOWER_ENDPOINT.fullmatch(line) if line.startswith(_METHODS_OF_ANY_CASE) else None
         if match is None or match["path"]:
             return match is not None
         return self.lines[index + 1 : index + 2] != [] and self.lines[index + 1].startswith(("http", "/"))
@@ -223,9 +225,7 @@ class PageLines:
         """Return the index of the next empty line, or of a line with an operation after the first."""
         for at in range(index, len(self.lines)):
             line = self.lines[at].strip()
-            is_endpoint = OTHER_SCRIPT.sub("", line) in METHODS or (
-                line[:1].isupper() and parse_endpoint(line, at + 1) is not None
-            )
+            is_endpoint = method_on(line) or (line[:1].isupper() and parse_endpoint(line, at + 1) is not None)
             if not line or (at > index and (is_endpoint or self.begins_fields(at) or self.leads_to_fields(at))):
                 return at
             if at > index and (self.is_lower_endpoint(at) or _BARE_STATUS.fullmatch(line)):
@@ -254,6 +254,12 @@ class PageLines:
             return True
         is_title = not line[:1].isspace() and section_role(line[:MAX_HEADING]) is not None
         return is_title and not self.lines[at - 1].rstrip().endswith("\\")
+
+
+def method_on(line: str) -> str | None:
+    """Return the method that is all of a line, but for what is fused with it in another script."""
+    method = line if line.isascii() else OTHER_SCRIPT.sub("", line)
+    return method if method in METHODS else None
 
 
 def are_titles(block: Sequence[str]) -> bool:

@@ -23,6 +23,7 @@ from docs2openapi._flattened.page_lines import (
     are_titles,
     is_header,
     is_short_title,
+    method_on,
 )
 from docs2openapi._flattened.parts import (
     FlattenedPage,
@@ -98,8 +99,8 @@ class _Parser:
             return index + 1
         if self.look.is_lower_endpoint(index):
             return self._read_lower_endpoint(index)
-        method = OTHER_SCRIPT.sub("", line)
-        if method in METHODS and (end := self._read_split_endpoint(method, self.look.next_filled(index))):
+        method = method_on(line)
+        if method and (end := self._read_split_endpoint(method, self.look.next_filled(index))):
             return end
         if match := STATUS_LINE.fullmatch(line) or TITLED_STATUS_LINE.fullmatch(line):
             return self._read_response(index, match)

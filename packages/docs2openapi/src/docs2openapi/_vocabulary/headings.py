@@ -283,6 +283,12 @@ _BESIDE_OTHERS = _OTHER_WORDS.union(
     _KNOWN_WORDS, ("protocol", "event", "events", "notification", "notifications", "delivery", "retries", "security")
 )
 _IDENTIFIER = re.compile(r"\w_\w")
+_WORD = re.compile(r"[^\W\d_]+")
+# A title in English has none of the roles without one of these: most lines of a page have none.
+_SIGNS = {
+    *("keys", "members", "status", "bodyrequired"),
+    *_OTHER_WORDS.union(*_ROLE_WORDS.values(), *map(str.split, _ROLE_OF_TITLE)),
+}
 
 _STATUS_WORDS = (
     r"(?:accepted|created|example|error|success|response|responses|returns|status|code|http|body|json|with|a"
@@ -319,6 +325,8 @@ def section_role(heading: str) -> str | None:
     """
     if _IDENTIFIER.search(heading) or heading.endswith("。"):
         return None  # the name of a field, such as ``response_format``, or a sentence
+    if heading.isascii() and _SIGNS.isdisjoint(_WORD.findall(heading.lower())):
+        return None
     heading = _STUCK_FLAG.sub(r"\1", _TABLE_NUMBER.sub("", heading))
     if match := _FIELDS_FOLLOW.fullmatch(heading):
         return "response" if match["response"] else "request"
@@ -327,7 +335,7 @@ def section_role(heading: str) -> str | None:
     if _RESPONSE_OF_STATE.fullmatch(heading.strip(" :")):
         return "response"
     named = CONTENT_TYPE.sub("", heading.lower())
-    if (title := " ".join(re.findall(r"[^\W\d_]+", named))) in _WITHOUT_ROLE:
+    if (title := " ".join(_WORD.findall(named))) in _WITHOUT_ROLE:
         return None
     if title in _ROLE_OF_TITLE:
         return _ROLE_OF_TITLE[title]

@@ -133,10 +133,15 @@ def parse_type(words: str) -> Schema | None:
     {'type': 'string', 'enum': ['mp3', 'wav']}
     """
     text = words.strip()
-    if not text or len(text) > MAX_WORDS:
+    if not text or len(text) > MAX_WORDS or (_is_word(text) and text.lower() not in _WORDS):
         return None
     schema = _parse_words(text)
     return None if schema is None else copy_schema(schema)
+
+
+def _is_word(text: str) -> bool:
+    """Return whether a text is one word, as most lines of some pages are; in other scripts one can say "list of"."""
+    return text.isascii() and text.isidentifier()
 
 
 @lru_cache(maxsize=4096)
