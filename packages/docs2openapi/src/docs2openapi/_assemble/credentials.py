@@ -13,13 +13,13 @@ from docs2openapi._vocabulary.credentials import (
     AUTHORIZATION_LINE,
     HTTP_SCHEME,
     HTTP_SCHEMES,
-    MAY_NAME_CREDENTIAL,
     NO_SCHEME,
     SCHEME_BY_WORD,
     credential_of,
     example_credential,
     is_credential,
     key_header,
+    may_name_credential,
     needed_keys,
     query_credential,
 )
@@ -77,7 +77,7 @@ def _add_credentials(
     requests: Sequence[RequestExample],
     code: Sequence[tuple[int, str]],
 ) -> None:
-    named = [(line, text) for line, text in prose if MAY_NAME_CREDENTIAL.search(text) and not _OPTION.match(text)]
+    named = [(line, text) for line, text in prose if may_name_credential(text) and not _OPTION.match(text)]
     if any(NO_SCHEME.search(text) for _, text in named):
         operation.is_public = True
         operation.credentials.clear()

@@ -19,7 +19,7 @@ _SKIPPED = re.compile(r"\[[^\]]*\]|:[\w-]+:.*|//.*|\+|<<<|(?:include|ifdef|endif
 
 def rewrite_asciidoc(lines: list[str]) -> list[str] | None:
     """Rewrite a page of AsciiDoc; None if it is none."""
-    titles = sum(bool(_TITLE.fullmatch(line)) for line in lines)
+    titles = sum(bool(_TITLE.fullmatch(line)) for line in lines if line.startswith("="))
     if not titles or not any(_SIGN.search(line) for line in lines) or any(line.startswith("```") for line in lines):
         return None
     return _Rewriter(lines).rewrite()

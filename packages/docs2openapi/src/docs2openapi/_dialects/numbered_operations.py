@@ -24,7 +24,7 @@ _LABEL = re.compile(r"[-*]\s+(?:\*\*)?(?P<label>[^`*:ï¼š]{2,40}?)(?:\*\*)?\s*[:ï
 
 def rewrite_numbered_operations(lines: list[str]) -> list[str] | None:
     """Make a section of each such item; None if the page has not several, or none has anything below."""
-    items = {at: item for at, line in enumerate(lines) if (item := _ITEM.fullmatch(line))}
+    items = {at: item for at, line in enumerate(lines) if " /" in line and (item := _ITEM.fullmatch(line))}
     inner = {at: _inside(lines, at) for at in items}
     if len(items) < 2 or not any(inner.values()):
         return None

@@ -20,7 +20,7 @@ MAX_LINES = 5_000  # of a block
 
 def rewrite_readme_blocks(lines: list[str]) -> list[str] | None:
     """Rewrite the blocks; None if the page has none."""
-    if not any(_START.fullmatch(line) for line in lines):
+    if not any("[block:" in line and _START.fullmatch(line) for line in lines):
         return None
     rewritten: list[str] = []
     at = 0

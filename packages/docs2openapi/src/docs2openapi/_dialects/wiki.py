@@ -33,7 +33,8 @@ def rewrite_wiki(lines: list[str]) -> list[str] | None:
     """Rewrite a page of wiki markup; None if it is none."""
     if any(line.startswith(("```", "# ", "## ")) for line in lines):
         return None
-    has_title = any(_NUMBERED_TITLE.fullmatch(line) or _MARKED_TITLE.fullmatch(line) for line in lines)
+    titles = (line for line in lines if line.startswith(("h", "=")))
+    has_title = any(_NUMBERED_TITLE.fullmatch(line) or _MARKED_TITLE.fullmatch(line) for line in titles)
     has_sign = has_title and any(sign.match(line) for line in lines for sign in _SIGNS)
     return _Rewriter(lines).rewrite() if has_sign else None
 

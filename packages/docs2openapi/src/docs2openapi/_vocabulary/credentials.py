@@ -61,11 +61,10 @@ API_KEY_SCHEME = re.compile(
 HTTP_SCHEME = re.compile(r"(?:HTTP Authentication, |^\s*)scheme:\s*(?P<kind>bearer|basic)\b", re.IGNORECASE)
 
 
-# What a line must have to name a credential, in whatever language. Most have none of these.
-MAY_NAME_CREDENTIAL = re.compile(
+# What a line in small letters must have to name a credential, in whatever language. Most have none of these.
+_MAY_NAME_CREDENTIAL = re.compile(
     r"auth|bearer|basic|scheme|parameter name|keys?\b|token|secret|credential|clave|chave|jeton"
-    r"|`[A-Za-z][\w-]*:|[^\x00-\x7f]",
-    re.IGNORECASE,
+    r"|`[a-z][\w-]*:|[^\x00-\x7f]"
 )
 # A sentence about a key: which words name the key, and in which header it is sent.
 _KEY_WORDS = r"(?:keys?|tokens?|secret|credentials?|clés?|clave|chave|schlüssel|jeton|ключ|密钥|キー|키)"
@@ -98,6 +97,11 @@ _KEY_BY_LABEL = re.compile(
 _KEY_NAMES = re.compile(r"`(X-[\w-]*(?:Key|Token))`", re.IGNORECASE)
 _ARE_NEEDED = re.compile(r"\b(?:required?|requires|needed|must|send|sent|pass|include)\b", re.IGNORECASE)
 MAX_SENTENCE = 400
+
+
+def may_name_credential(line: str) -> bool:
+    """Return whether a line is worth to be searched for a credential."""
+    return _MAY_NAME_CREDENTIAL.search(line.lower()) is not None
 
 
 def key_header(text: str) -> str:

@@ -13,7 +13,7 @@ def rewrite_numbered_code(lines: list[str]) -> list[str] | None:
     rewritten = list(lines)
     at = 0
     while at < len(lines):
-        count = _numbered(lines, at) if "1" in lines[at] else 0
+        count = _numbered(lines, at) if lines[at].lstrip().startswith("1") else 0
         for number in range(1, count + 1):
             line = lines[at + number - 1]
             rewritten[at + number - 1] = line.strip()[len(str(number)) :]

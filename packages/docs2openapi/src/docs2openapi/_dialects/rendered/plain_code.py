@@ -26,7 +26,7 @@ MAX_COMMAND = 200  # lines
 def pages_without_fences(lines: list[str]) -> list[str] | None:
     """Return the lines of a page of Markdown that shows JSON, but has no fence; None if it is another page."""
     has_fence = any(line.lstrip().startswith(("```", "~~~")) for line in lines)
-    has_heading = any(re.match(r"#{1,4} ", line) for line in lines)
+    has_heading = any(line.startswith(("# ", "## ", "### ", "#### ")) for line in lines)
     has_json = any(line.rstrip() in ("{", "[") or line.startswith(('{"', '[{"')) for line in lines)
     return lines if has_heading and has_json and not has_fence else None
 
@@ -76,6 +76,8 @@ def _end_of_json(text: str, starts: list[int], at: int) -> int:
 def _end_of_message(lines: list[str], at: int) -> int:
     """Return the index of the line after the head of an HTTP message; the one of its start if there is none."""
     first = lines[at].strip()
+    if "/" not in first:
+        return at
     is_request, is_message = _REQUEST.fullmatch(first) is not None, _MESSAGE.fullmatch(first) is not None
     end = at + 1
     while (is_request or is_message) and end < len(lines) and _is_header(lines[end].strip()):

@@ -41,7 +41,7 @@ def rewrite_stuck_commands(lines: list[str]) -> list[str] | None:
     rewritten = [_titled(line) if is_below else _before_method(line) for is_below, line in pairs]
     rewritten = [_before_title(line) for line in rewritten]
     if any(line.startswith(METHODS) and _MESSAGE.fullmatch(line) for line in lines):
-        rewritten = [_END_OF_BODY.sub(r"\1\n\2", _HEADER.sub(_below_header, line)) for line in rewritten]
+        rewritten = [_apart_in_message(line) for line in rewritten]
     if rewritten == lines and not _COMMAND.search("\n".join(lines)):
         return None
     return [_apart(_COMMAND.sub("\ncurl ", line)) for line in rewritten]
@@ -49,10 +49,10 @@ def rewrite_stuck_commands(lines: list[str]) -> list[str] | None:
 
 def _before_title(line: str) -> str:
     """Put a title that sticks to an operation, or to the end of JSON or of a command, on a line of its own."""
-    if match := _STUCK_TITLE.match(line):
+    if match := _STUCK_TITLE.match(line) if line.startswith(METHODS) else None:
         is_title = section_role(match["title"]) is not None or match["title"].endswith("Example")
         return f"{match['address']}\n{match['title']}" if is_title else line
-    return _BEHIND_END.sub(r"\1\n\2", line)
+    return _BEHIND_END.sub(r"\1\n\2", line) if "}" in line else line
 
 
 def _titled(line: str) -> str:
@@ -61,6 +61,13 @@ def _titled(line: str) -> str:
 
 def _before_method(line: str) -> str:
     return _METHOD.sub(r"\1\n\2", line) if "}" in line or "]" in line else line
+
+
+def _apart_in_message(line: str) -> str:
+    """Put what sticks to a header, or to the end of a body, on a line of its own."""
+    if line.lstrip().startswith(("}", "]")):
+        return _END_OF_BODY.sub(r"\1\n\2", line)
+    return _HEADER.sub(_below_header, line) if ":" in line else line
 
 
 def _below_header(match: re.Match[str]) -> str:

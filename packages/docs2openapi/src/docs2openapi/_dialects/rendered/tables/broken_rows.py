@@ -11,6 +11,8 @@ MAX_CELLS = 8
 
 def rewrite_broken_rows(lines: list[str]) -> list[str] | None:
     """Write each row on one line, and a rule below the first of each table; None if the page has no such row."""
+    if not any(line.startswith("|") for line in lines):
+        return None
     rewritten = list(lines)
     at = below = 0
     while at < len(lines):
@@ -27,7 +29,7 @@ def rewrite_broken_rows(lines: list[str]) -> list[str] | None:
 
 def _end_of_row(lines: list[str], at: int) -> int:
     """Return the index after a row that begins at a line; the same index if none does."""
-    if not _FIRST.fullmatch(lines[at]):
+    if not lines[at].startswith("|") or not _FIRST.fullmatch(lines[at]):
         return at
     end = at + 1
     while end < min(len(lines), at + MAX_CELLS) and _CELL.fullmatch(lines[end]):

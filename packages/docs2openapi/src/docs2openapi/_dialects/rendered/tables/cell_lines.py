@@ -36,6 +36,8 @@ def rewrite_cell_lines(lines: list[str]) -> list[str] | None:
 
 def _header(lines: list[str], filled: list[int], number: int) -> list[str]:
     """Return what the columns hold whose words begin at a line; empty if these are no header."""
+    if column_kind(lines[filled[number]][:MAX_HEADING]) != "name":
+        return []
     kinds: list[str] = []
     for at in filled[number : number + MAX_COLUMNS]:
         kind = column_kind(lines[at]) if len(lines[at]) < MAX_HEADING else None

@@ -30,9 +30,10 @@ def rewrite_loose_tables(lines: list[str]) -> list[str] | None:
 
     Tables of Markdown on a page that has no other marks are those of an extractor too.
     """
+    if not any("|" in line for line in lines) or any(line.startswith("```") for line in lines):
+        return None
     rows = _loose_rows(lines)
-    is_marked = any(line.startswith("```") for line in lines)
-    if is_marked or not (rows or _is_bare(lines)):
+    if not (rows or _is_bare(lines)):
         return None
     rewritten = [f"| {line.strip()}" if at in rows else _unstuck(line) for at, line in enumerate(lines)]
     for at in rows:
