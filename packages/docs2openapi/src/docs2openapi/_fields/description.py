@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from docs2openapi._model.schema import Json, Schema
 
 # What a text must have to name a default, in whatever language. Most have none of these.
-_MAY_HAVE_DEFAULT = re.compile(r"default|unless|[^\x00-\x7f]|defecto|predeterminado|standard", re.IGNORECASE)
+_MAY_HAVE_DEFAULT = re.compile(r"default|unless|[^\x00-\x7f]|defecto|predeterminado|standard")
+MAX_END = 60  # of a text, which says that a field is required
 _STRONG = re.compile(r"\*\*|__")
 _NOT_SCALAR = {"object", "array", "boolean"}
 
@@ -38,7 +39,7 @@ def find_default(text: str) -> str | None:
     >>> find_default("How many, 1 to 4. Defaults to `1`.")
     '1'
     """
-    if not _MAY_HAVE_DEFAULT.search(text):
+    if not _MAY_HAVE_DEFAULT.search(text.lower()):
         return None
     text = _STRONG.sub("", text[:MAX_DESCRIPTION])
     text = html_to_markdown(text) if "<" in text else text
@@ -50,7 +51,7 @@ def find_default(text: str) -> str | None:
 
 def says_required(text: str) -> bool:
     """Return whether a text begins with the word "required", or ends with it in strong letters or in brackets."""
-    return REQUIRED_START.match(text) is not None or REQUIRED_END.search(text) is not None
+    return REQUIRED_START.match(text) is not None or REQUIRED_END.search(text.rstrip()[-MAX_END:]) is not None
 
 
 def parse_value(words: str, schema: Schema) -> Json:

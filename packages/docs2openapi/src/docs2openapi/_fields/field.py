@@ -158,7 +158,7 @@ class _FieldBuilder:
 
     def _cut_description(self) -> None:
         """Cut off further fields that run into a description: where their names begin cannot be told."""
-        match = _RUN_ON.search(self.text.description)
+        match = _RUN_ON.search(self.text.description) if "):" in self.text.description else None
         if match is not None:
             self.text = self.text._replace(description=self.text.description[: match.start()].rstrip())
             self._remark(f"other fields run into its description, from {match[0]!r} on; left out")
@@ -177,7 +177,7 @@ class _FieldBuilder:
         """Read a cell of yes or no, which may hold the default too: ``no (default: `x`)``."""
         cell = self.text.required or ""
         words = plain_text(cell)
-        default = DEFAULT_FLAG.search(cell)
+        default = DEFAULT_FLAG.search(cell) if cell else None
         if not (YES.match(words) or NO.match(words)):
             self._remark(f"required is {words!r}, neither yes nor no")
         required = bool(YES.match(words)) or self.attributes.required or says_required(self.text.description)

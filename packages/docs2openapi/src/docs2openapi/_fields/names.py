@@ -23,6 +23,8 @@ def indent_depth(cell: str) -> int:
     """Return how deep a name is indented: by ``»`` signs, an arrow, or spaces that do not break."""
     match = _INDENT.match(cell)
     indent = match[0] if match else ""
+    if not indent:
+        return 0
     corners = max(map(indent.count, "└├∟┗┣┕"))  # ``└└`` is one deeper than ``└``
     arrow = max(corners, min(1, len(re.findall("[↳→›]", indent))))
     return max(indent.count("»"), arrow, (indent.count("&nbsp;") + indent.count("\u00a0")) // 2)

@@ -21,13 +21,14 @@ MAX_TITLE = 16
 MAX_TITLES = 4  # one below the other
 MAX_GAP = 3  # empty lines between the tabs of statuses
 
-STATUS_LINE = re.compile(r"(?:[^\w\s]\s*)?(?P<status>[2-5]\d\d)(?:\s*(?P<text>OK|[A-Z][a-z]+)|\s+(?P<more>\S.*))?")
-TITLED_STATUS_LINE = re.compile(
+_STATUS_LINE = re.compile(r"(?:[^\w\s]\s*)?(?P<status>[2-5]\d\d)(?:\s*(?P<text>OK|[A-Z][a-z]+)|\s+(?P<more>\S.*))?")
+_TITLED_STATUS_LINE = re.compile(
     r"(?:(?:example )?(?:success(?:ful)? )?(?:response|status|returns)(?: code| examples?)?[ :(]+"
     r"|(?:成功|失败|错误)\s?[(（])"
     r"(?P<status>[1-5]\d\d)\b[ )）:–—-]*(?P<text>\S.{0,40})?",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"[1-5]\d\d")
 _BARE_STATUS = re.compile(r"2\d\d(?:\s(?:OK|[A-Z][a-z]+))?|[345]\d\d|[2-5]\d\d\s[—–-]\s\w.{0,40}")
 _VALUE = re.compile(r"[A-Za-z0-9][\w.-]*|`[^`]+`\s*,?")
 _STATUS = re.compile(r"[1-5]\d\d")
@@ -39,7 +40,7 @@ _LOWER_ENDPOINT = re.compile(
     rf"(?P<method>{'|'.join(METHODS).lower()}|(?:{'|'.join(METHODS)})(?=/))\s?(?P<path>(?:(?<=\s)https?://[\w.:-]+)?/[^\s?#]*)?"
 )
 COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s")
-RESOURCE = re.compile(
+_RESOURCE = re.compile(
     r"(?:the|an?) .{1,60}\b(?:has|have|with|contains) the following (?:properties|attributes|fields)\W*", re.I
 )
 _BODY_TYPES = ("object", "array of objects", "array of object", "object[]")
@@ -157,7 +158,7 @@ class PageLines:
         line = self.lines[index].strip()
         if line.startswith("{") or line.lower().rstrip(":：") in EXAMPLE_TITLES:
             return True
-        if STATUS_LINE.fullmatch(line) or TITLED_STATUS_LINE.fullmatch(line):
+        if status_on(line):
             return True
         is_endpoint = line in METHODS or ("/" in line and parse_endpoint(line, index) is not None)
         if is_endpoint or (line.startswith(("curl", "$")) and COMMAND.match(line)):
@@ -166,7 +167,7 @@ class PageLines:
 
     def begins_fields(self, index: int) -> bool:
         """Return whether a line says that fields follow, or is the name of the first."""
-        if RESOURCE.fullmatch(self.lines[index].strip()):
+        if is_resource(self.lines[index].strip()):
             return True
         stacked = self.stacked(index)
         if stacked is None or stacked.end > index + 1:
@@ -178,7 +179,7 @@ class PageLines:
         """Return whether a line is the title of a table, a status or JSON right below it."""
         title, below = self.lines[index], self.lines[index + 1].strip()
         if (
-            RESOURCE.fullmatch(title.strip())
+            is_resource(title.strip())
             or OBJECT_TITLE.fullmatch(title.strip())
             or CONTENT_TYPE.fullmatch(title.strip())
         ):
@@ -187,8 +188,7 @@ class PageLines:
             return True
         if is_header(self.lines[index + 1]):
             return not is_header(title)
-        is_status = STATUS_LINE.fullmatch(below) or TITLED_STATUS_LINE.fullmatch(below)
-        is_shown = is_status is not None or below.startswith(("{", "["))
+        is_shown = status_on(below) is not None or below.startswith(("{", "["))
         is_title = section_role(title[:MAX_HEADING]) is not None or title.lower().strip(" :：") in EXAMPLE_TITLES
         return is_shown and is_title
 
@@ -239,7 +239,8 @@ class PageLines:
 
     def end_of_command(self, index: int, end: int) -> int:
         """Return where JSON or a section begins right below a command, else the end of the block."""
-        command = next((at for at in range(index, end) if COMMAND.match(self.lines[at])), end)
+        commands = (at for at in range(index, end) if "curl" in self.lines[at] and COMMAND.match(self.lines[at]))
+        command = next(commands, end)
         quotes = 0
         for at in range(command, end):
             if at > command and quotes % 2 == 0 and self._begins(at):
@@ -250,10 +251,22 @@ class PageLines:
     def _begins(self, at: int) -> bool:
         """Return whether something else than a command begins at a line."""
         line = self.lines[at]
-        if line.startswith(("{", "[")) or TITLED_STATUS_LINE.fullmatch(line.strip()):
+        if line.startswith(("{", "[")) or _TITLED_STATUS_LINE.fullmatch(line.strip()):
             return True
         is_title = not line[:1].isspace() and section_role(line[:MAX_HEADING]) is not None
         return is_title and not self.lines[at - 1].rstrip().endswith("\\")
+
+
+def status_on(line: str) -> re.Match[str] | None:
+    """Return the status that a line names, and what stands beside it; None if it names none."""
+    if not _DIGITS.search(line):
+        return None
+    return _STATUS_LINE.fullmatch(line) or _TITLED_STATUS_LINE.fullmatch(line)
+
+
+def is_resource(line: str) -> bool:
+    """Return whether a line says which object has the fields below."""
+    return "the following" in line.lower() and _RESOURCE.fullmatch(line) is not None
 
 
 def method_on(line: str) -> str | None:

@@ -16,14 +16,13 @@ from docs2openapi._flattened.page_lines import (
     MESSAGE_HEADER,
     OBJECT_TITLE,
     OTHER_SCRIPT,
-    RESOURCE,
-    STATUS_LINE,
-    TITLED_STATUS_LINE,
     PageLines,
     are_titles,
     is_header,
+    is_resource,
     is_short_title,
     method_on,
+    status_on,
 )
 from docs2openapi._flattened.parts import (
     FlattenedPage,
@@ -102,7 +101,7 @@ class _Parser:
         method = method_on(line)
         if method and (end := self._read_split_endpoint(method, self.look.next_filled(index))):
             return end
-        if match := STATUS_LINE.fullmatch(line) or TITLED_STATUS_LINE.fullmatch(line):
+        if match := status_on(line):
             return self._read_response(index, match)
         if stacked := self.look.stacked(index):
             return self._read_stacked(stacked)
@@ -132,7 +131,7 @@ class _Parser:
 
     def _is_below_headers(self) -> bool:
         """Return whether the last part is the headers of a request that is written out, and has a body."""
-        endpoint, last = [*[None, None], *self.page.parts][-2:]
+        endpoint, last = [None, None, *self.page.parts[-2:]][-2:]
         if not isinstance(endpoint, Endpoint) or not isinstance(last, TextBlock):
             return False
         are_headers = all(MESSAGE_HEADER.fullmatch(line.strip()) for line in last.lines)
@@ -265,7 +264,7 @@ class _Parser:
             self.page.add(FusedTable(index + 1, rows, block[0].strip(), self._title(), self.status))
             return end
         self.page.add(TextBlock(index + 1, tuple(block)))
-        if RESOURCE.fullmatch(block[-1]) or self._is_returned(block[-1].strip()):
+        if is_resource(block[-1]) or self._is_returned(block[-1].strip()):
             self.role, self.status = "response", None
         elif are_titles(block):
             self._enter(" ".join(block)[:MAX_HEADING])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from docs2openapi._sections.parsed_page import ParsedPage
 
+_MARKS = frozenset("`*_")
 _ANCHOR = re.compile(r"<a\s[^>]*>(?:</a>)?")
 _NAME_LINE = re.compile(
     r"(?:#{3,6}\s+(?=`))?(?:(?:\*\*|__)\s*(?:\[\s*)?(?P<name>[A-Za-z_][\w.-]*)\s*(?:\]\([^)]*\))?\s*(?:\*\*|__)|`(?P<code>[A-Za-z_][\w.-]*)`)"
@@ -56,8 +57,8 @@ def find_attribute_lines(page: ParsedPage) -> Findings:
 def _names(page: ParsedPage) -> Iterator[tuple[int, str, str]]:
     """Find the lines with nothing but a name and perhaps a flag."""
     for index, line in enumerate(page.prose):
-        text = _ANCHOR.sub("", line).strip() if line.strip() and len(line) <= MAX_LINE else ""
-        if match := _NAME_LINE.fullmatch(text):
+        may_name = len(line) <= MAX_LINE and not _MARKS.isdisjoint(line)
+        if match := _NAME_LINE.fullmatch(_ANCHOR.sub("", line).strip()) if may_name else None:
             yield index, match["name"] or match["code"], (match["flags"] or "").strip("()")
 
 

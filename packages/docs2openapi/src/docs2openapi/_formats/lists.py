@@ -317,7 +317,7 @@ def _is_value(text: str) -> bool:
 def _plain_terms(prose: Sequence[str]) -> Iterator[_Entry]:
     """Find the lines that begin with a marked name and its attributes: ``**name** `string` *required*: text``."""
     for index, text in enumerate(prose):
-        term = _TERM.fullmatch(text) if _MARKED_NAME.match(text) else None
+        term = _TERM.fullmatch(text) if text.startswith(("`", "*")) and _MARKED_NAME.match(text) else None
         words = split_definition(term["rest"])[0] if term else None
         if term and words and words.strip(" *_`:") and text[len(term["name"]) + 2 :][:1] != ":":
             below = "" if split_definition(term["rest"])[1] else _paragraph(prose, index + 1)
@@ -344,7 +344,7 @@ def _ends_in_colon(line: str) -> bool:
 def _definitions(prose: Sequence[str]) -> Iterator[_Entry]:
     """Find the terms with a line ``: definition`` below."""
     for index, (term, text) in enumerate(pairwise(prose)):
-        match = _DEFINITION.fullmatch(text)
+        match = _DEFINITION.fullmatch(text) if text.startswith(":") else None
         if match and term.strip() and not _DEFINITION.fullmatch(term) and _TERM.fullmatch(term.strip()):
             lines = [match["text"], *(line for _, line in _continuation(prose, index + 2, 0))]
             yield _Entry(index + 1, 0, term.strip(), "\n".join(lines))

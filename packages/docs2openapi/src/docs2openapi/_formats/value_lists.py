@@ -114,7 +114,7 @@ def _in_sentences(page: ParsedPage) -> Iterator[ValueRow]:
 def _behind_names(page: ParsedPage) -> Iterator[ValueRow]:
     """Find lines with a name and its values only: ```status`: 0 = waiting, 1 = done``."""
     for line, text in enumerate(page.prose, 1):
-        if (match := _NAMED.match(text)) and len(text) <= MAX_LINE:
+        if "`" in text and len(text) <= MAX_LINE and (match := _NAMED.match(text)):
             yield from (ValueRow(line, match["name"], value) for value in find_values(f": {text[match.end() :]}"))
 
 

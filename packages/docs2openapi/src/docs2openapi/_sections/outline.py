@@ -165,12 +165,13 @@ def _labels(prose: Sequence[str], fences: set[int]) -> Iterator[_Title]:
     """Find the lines that act as headings: HTML headings, bold words, statuses, words with a colon."""
     for line, text in enumerate(prose, 1):
         text = text.strip()
-        if _STATUS_OF_EXAMPLE.match(text) and fences.intersection((line + 1, line + 2)):
+        is_bullet = _BULLET.match(text) is not None
+        if is_bullet and _STATUS_OF_EXAMPLE.match(text) and fences.intersection((line + 1, line + 2)):
             yield _Title(line, _STATUS_LEVEL, plain_text(text[1:MAX_HEADING]))
             continue
-        if _STATUS_BULLET.fullmatch(text):
-            text = text[1:].strip()
-        if not text or len(text) > MAX_HEADING or not _MAY_BE_LABEL.match(text) or _BULLET.match(text):
+        if is_bullet and _STATUS_BULLET.fullmatch(text):
+            text, is_bullet = text[1:].strip(), False
+        if not text or len(text) > MAX_HEADING or is_bullet or not _MAY_BE_LABEL.match(text):
             continue
         if heading := _HTML_HEADING.fullmatch(text):
             yield _Title(line, int(heading[1]), plain_text(heading[2]))
