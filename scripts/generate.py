@@ -14,13 +14,8 @@ import argparse
 import gc
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
-from rich.console import Console
-
-from scripts.codegen.clients.generator import generate_client
-from scripts.codegen.external.notes import table_of
-from scripts.codegen.external.package import REPORT, generate_external
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.files import differs, write_all
 from scripts.codegen.openapi.folders import differing_files, replace_folder, workshop
@@ -29,6 +24,8 @@ from scripts.codegen.specs.stamps import CODEGEN_FILES, Stamps, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from scripts.codegen.external.notes import Notes
 
 GENERATED = ROOT / "generated"
 
@@ -64,16 +61,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _generate_external(spec: Path, name: str, out: Path, http: HTTPLibrary) -> int:
     """Generate a package from an external document, and print what was left out."""
-    console = Console(width=None if sys.stdout.isatty() else 150)
+    from scripts.codegen.external.package import REPORT, generate_external
+
     try:
         notes = generate_external(spec, name, out, http)
     except CodegenError as error:
         print(error, file=sys.stderr)
         return 2
     if notes.left_out:
-        console.print(table_of(notes))
+        _print_left_out(notes)
     print(f"{out / name}: {notes.summary}; see {REPORT}")
     return 0
+
+
+def _print_left_out(notes: Notes) -> None:
+    from rich.console import Console  # late: it is slow to import, and most documents need none
+
+    from scripts.codegen.external.notes import table_of
+
+    Console(width=None if sys.stdout.isatty() else 150).print(table_of(notes))
 
 
 def _renew(provider: Provider, out: Path, check: bool, stamps: Stamps | None) -> bool:
@@ -82,7 +88,9 @@ def _renew(provider: Provider, out: Path, check: bool, stamps: Stamps | None) ->
     Returns:
         Whether it differs.
     """
-    from scripts.codegen.openapi.yaml_file import read_yaml  # late: it reads pages as well, which is slow to import
+    # late: they are slow to import, and an external document needs not all of them
+    from scripts.codegen.clients.generator import generate_client
+    from scripts.codegen.openapi.yaml_file import read_yaml
 
     folder = out / provider.distribution
     sources = [*CODEGEN_FILES, provider.folder, folder]
@@ -155,5 +163,7 @@ def _report(provider: Provider, differing: Sequence[str], check: bool) -> None:
 
 
 if __name__ == "__main__":
+    # the generator imports httpx for URLs, which we have none of, and httpx these two if it finds them
+    sys.modules.update(dict.fromkeys(("click", "trio"), cast("Any", None)))
     gc.disable()  # nearly all that is made is kept to the end, and there is much of it to search for circles
     sys.exit(main())

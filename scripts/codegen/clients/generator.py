@@ -64,6 +64,7 @@ setattr(parser, "_PATH_PARAM_REGEX", re.compile(r"{([\w-]+)}"))  # noqa: B010
 # It makes the same names again and again, letter by letter.
 setattr(strings, "sanitize", cache(strings.sanitize))  # noqa: B010
 setattr(strings, "split_words", cache(strings.split_words))  # noqa: B010
+setattr(strings, "snake_case", cache(strings.snake_case))  # noqa: B010
 
 TEMPLATES = ROOT / "scripts" / "templates"
 TEMPLATE_LOADER = FileSystemLoader(

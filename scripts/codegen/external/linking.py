@@ -22,6 +22,7 @@ FILES = "x-files"
 """Where the other files of a document are put."""
 
 _MOST_FILES = 500
+_LINKING = {"$ref", "$id", "$dynamicRef", "$recursiveRef"}
 _DATA = {"example", "examples", "default", "enum", "const"}
 _NAMES = {
     *("properties", "patternProperties", "dependentSchemas", "schemas", "$defs", "definitions"),
@@ -38,15 +39,29 @@ def linked(document: Document, path: Path, read: Callable[[Path], Json]) -> Docu
         path: Its file.
         read: Reads another file.
     """
-    if not any(_needs_link(value) for _, value, _ in _mappings(document, "", "")):
+    if not _may_need_links(document) or not any(_needs_link(value) for _, value, _ in _mappings(document, "", "")):
         return document
     return _Linker(document, path, read).linked()
+
+
+def _may_need_links(document: Document) -> bool:
+    """Return whether anything in a document, data included, looks like such a reference: most have none."""
+    waiting: list[Json] = [document]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            if not _LINKING.isdisjoint(each) and _needs_link(each):
+                return True
+            waiting += each.values()
+        elif isinstance(each, list):
+            waiting += each
+    return False
 
 
 def _needs_link(value: Document) -> bool:
     reference = value.get("$ref")
     is_elsewhere = isinstance(reference, str) and not reference.startswith("#/")
-    return is_elsewhere or any(isinstance(value.get(key), str) for key in ("$id", "$dynamicRef", "$recursiveRef"))
+    return is_elsewhere or any(isinstance(value.get(key), str) for key in _LINKING - {"$ref"})
 
 
 def _mappings(value: Json, pointer: str, base: str) -> Iterator[tuple[str, Document, str]]:

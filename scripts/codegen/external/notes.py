@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rich.table import Table
-
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from scripts.codegen.openapi.document import Place
 
 _SHOWN = 300
@@ -62,6 +62,8 @@ def plain(text: object) -> str:
 
 def table_of(notes: Notes) -> Table:
     """Return a table of the operations that were left out."""
+    from rich.table import Table  # late: it is slow to import, and most documents need none
+
     table = Table("left out", "reason", box=None, title_justify="left")
     for operation, why in notes.left_out.items():
         table.add_row(_unmarked(operation), _unmarked(why))

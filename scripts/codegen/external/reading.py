@@ -118,16 +118,18 @@ def _from_json(text: str) -> Json:
         raise CodegenError(f"is nested more than {MAX_DEPTH} deep") from error
     except ValueError:
         return None
-    _measure(value, 0, [0])
+    _measure(value)
     return _without_surrogates(value) if _SURROGATE.search(text) else value
 
 
-def _measure(value: Json, depth: int, count: list[int]) -> None:
-    count[0] += 1
-    _check_limits(depth, count[0])
-    if isinstance(value, dict | list):
-        for child in value.values() if isinstance(value, dict) else value:
-            _measure(child, depth + 1, count)
+def _measure(value: Json) -> None:
+    """Check the limits of a document without aliases."""
+    count, depth, level = 1, 0, [value]
+    while level:
+        _check_limits(depth, count)
+        holders = [each for each in level if isinstance(each, dict | list)]
+        level = [child for each in holders for child in (each.values() if isinstance(each, dict) else each)]
+        count, depth = count + len(level), depth + 1
 
 
 def _check_limits(depth: int, count: int) -> None:

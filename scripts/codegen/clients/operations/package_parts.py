@@ -68,6 +68,7 @@ class Parts:
         answers = [each.answer for each in operations]
         requests = [each.request for each in operations]
         limits = [*objects.values(), *(one.limits for each in requests for one in each.arguments)]
+        keywords = {key for one in limits for each in schemas_in(one) for key in each}
         uploads = any(each.is_upload for each in requests)
         keys = [one for sets in facts.alternatives.values() for each in sets for one in each]
         return cls(
@@ -79,8 +80,8 @@ class Parts:
             uploads=uploads,
             optional_bodies=any(each.has_optional_fields for each in requests),
             objects=bool(objects),
-            tuples=any("prefixItems" in each for one in limits for each in schemas_in(one)),
-            read_only=any("readOnly" in each for one in limits for each in schemas_in(one)),
+            tuples="prefixItems" in keywords,
+            read_only="readOnly" in keywords,
             typed_extra=any(each.extra_limits for each in requests),
             streams=any(each.stream for each in answers),
             any_files=any(each.is_any for each in answers),

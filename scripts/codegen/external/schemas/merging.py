@@ -35,6 +35,8 @@ _KINDS = ("string", "integer", "number", "boolean", "array", "object", "null")
 _SAYS_NOTHING = {"$ref", "nullable", "$defs", "definitions", "$schema", "$id", "$anchor", "$dynamicAnchor", "$comment"}
 _COMBINING = ("allOf", *UNIONS)
 _REFERRING = {"$ref", "allOf"}
+_COMPOSED = {"$ref", *_COMBINING}
+_BESIDE = {"nullable", *ANNOTATIONS}
 _NOT_OF_VALUES = {"anyOf", "discriminator", "nullable", *ANNOTATIONS}
 
 
@@ -57,10 +59,11 @@ class Merger:
         Raises:
             Unsupported: A reference leads nowhere.
         """
-        known = mapping(raw)
-        beside = {each: known[each] for each in known if each in ANNOTATIONS or each == "nullable"}
-        shared = self.shared(raw)
-        return {**shared, **beside} if self.key(raw) else shared
+        key, target = self._resolved(raw)
+        shared = self._shared(key, target)
+        if not key:
+            return shared
+        return {**shared, **{each: value for each, value in mapping(raw).items() if each in _BESIDE}}
 
     def shared(self, raw: Json) -> Document:
         """Return what `whole` does, without what stands beside a reference: the same for all references to a schema.
@@ -68,7 +71,9 @@ class Merger:
         Raises:
             Unsupported: A reference leads nowhere.
         """
-        key, target = self._resolved(raw)
+        return self._shared(*self._resolved(raw))
+
+    def _shared(self, key: Key | None, target: Document) -> Document:
         if key is None:
             return self._merged(target)
         if key not in self._known:
@@ -159,7 +164,10 @@ class Merger:
 
     def _resolved(self, raw: Json) -> tuple[Key | None, Document]:
         """Follow references until there is none; return the key and the schema that was found."""
-        pointer, found = None, mapping(_inner(raw))
+        known = mapping(raw)
+        if _COMPOSED.isdisjoint(known):
+            return None, known
+        pointer, found = None, mapping(_inner(known))
         if _REFERRING.isdisjoint(found):
             return None, found
         seen: set[str] = set()
@@ -278,20 +286,21 @@ def _is_alias(found: Document) -> bool:
     return all(key in _SAYS_NOTHING or key in ANNOTATIONS or key == "type" or key.startswith("x-") for key in found)
 
 
-def _inner(raw: Json) -> Json:
+def _inner(known: Document) -> Json:
     """Return the only part of a schema without other keywords, which is how 3.0 describes a reference."""
-    known = mapping(raw)
     for key in _COMBINING:
         parts = items(known[key]) if key in known else []
         if len(parts) == 1 and "$ref" in mapping(parts[0]) and {*known} <= {key, "nullable", *ANNOTATIONS}:
             return parts[0]
-    return raw
+    return known
 
 
 def kinds_of(schema: Document) -> list[str]:
     """Return the JSON types of a schema, including null."""
-    found = items(schema.get("type")) or [schema.get("type")]
-    return [kind for kind in _KINDS if kind in found]
+    found = schema.get("type")
+    if isinstance(found, list):
+        return [kind for kind in _KINDS if kind in found]
+    return [found] if found in _KINDS else []
 
 
 def implied_kinds(schema: Document) -> list[str]:
