@@ -17,6 +17,7 @@ from sliding_window_quota import AcquireTimeout, DistributedLimiter, Rate, Store
 from sliding_window_quota.redis_store import RedisStore
 from sliding_window_quota.store import Reply, StoredWindow
 
+from tests.dripping import Dripping
 from tests.redisserver import BINARY, MISSING, RedisServer
 
 if TYPE_CHECKING:
@@ -57,6 +58,15 @@ def test_a_redis_that_cannot_be_reached_is_refused_without_its_password() -> Non
         port = free.getsockname()[1]
     message = refusal(f"redis://:hunter2@127.0.0.1:{port}/0")
     assert f"Redis at 127.0.0.1:{port} cannot be used: it does not answer (ConnectionError)" in message
+
+
+def test_a_redis_that_never_ends_its_answer_is_refused() -> None:
+    """Each byte comes in time."""
+    with Dripping(b"-" + b"x" * 10_000) as dripping:
+        began = time.monotonic()
+        with pytest.raises(StoreConfigurationError, match="it does not answer"):
+            RedisStore(f"redis://127.0.0.1:{dripping.port}/0", timeout=0.1)
+        assert time.monotonic() - began < 5.0
 
 
 def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

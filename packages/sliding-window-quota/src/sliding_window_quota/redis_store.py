@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from importlib.resources import files
 from typing import TYPE_CHECKING, NoReturn
 
@@ -10,7 +11,7 @@ from sliding_window_quota.errors import StoreConfigurationError, StoreUnavailabl
 from sliding_window_quota.store import check
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
     from sliding_window_quota.store import Script
 
@@ -30,6 +31,9 @@ DEFAULT_PREFIX = "sliding-window-quota"
 DEFAULT_TIMEOUT = 1.0
 """Seconds that Redis has for an answer."""
 
+_ANSWERS = 5
+"""How many answers a call may take: those to connecting, to the user's name, and to a script that is not known yet."""
+
 _USAGE = "this is not the URL of a Redis; give one such as redis://localhost:6379/0"
 
 _RIGHTS = "; the README of sliding-window-quota lists the rights that it needs"
@@ -45,7 +49,7 @@ class RedisStore:
     Args:
         url: `redis://`, `rediss://` or `unix://`, with user, password and database.
         prefix: The start of all keys. Processes share what has the same prefix and key.
-        timeout: Seconds that Redis has for an answer.
+        timeout: Seconds that Redis has for an answer. A call ends after five times as many, connecting included.
 
     Raises:
         StoreConfigurationError: The URL is malformed, no Redis answers, or it cannot run the scripts: its user may not,
@@ -55,6 +59,7 @@ class RedisStore:
     def __init__(self, url: str, *, prefix: str = DEFAULT_PREFIX, timeout: float = DEFAULT_TIMEOUT) -> None:
         self._prefix = prefix
         self._redis = _client(url, timeout)
+        self._longest, self._cuts = _ANSWERS * timeout, 0
         options = self._redis.connection_pool.connection_kwargs
         self.where: str = options.get("path") or f"{options.get('host', 'localhost')}:{options.get('port', 6379)}"
         self._scripts = {name: self._redis.register_script(_text(name)) for name in _SCRIPTS}
@@ -74,13 +79,34 @@ class RedisStore:
     def run(self, script: Script, keys: Sequence[str], args: Sequence[str | int]) -> Sequence[int]:
         """See `Store`."""
         try:
-            reply: Sequence[int] = self._scripts[script](list(keys), list(args))
+            with self._bounded():
+                reply: Sequence[int] = self._scripts[script](list(keys), list(args))
         except redis.RedisError as error:
             self._fail(error)
         return reply
 
     def close(self) -> None:
         """Close all connections."""
+        self._redis.connection_pool.disconnect()
+
+    @contextlib.contextmanager
+    def _bounded(self) -> Generator[None]:
+        """Have a call end in time: redis-py's own timeout starts anew with each byte that arrives."""
+        cuts = self._cuts
+        watchdog = threading.Timer(self._longest, self._cut)
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            yield
+        except Exception as error:
+            if self._cuts == cuts:
+                raise
+            raise redis.TimeoutError from error  # whatever comes of a connection that another thread closes
+        finally:
+            watchdog.cancel()
+
+    def _cut(self) -> None:
+        self._cuts += 1
         self._redis.connection_pool.disconnect()
 
     def _fail(self, error: redis.RedisError) -> NoReturn:
