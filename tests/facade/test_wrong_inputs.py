@@ -61,6 +61,11 @@ def in_jobs(call: Callable[[Any], object]) -> Callable[[], object]:
     return run
 
 
+def called(kind: Any, *args: Any, **keywords: Any) -> object:
+    """Call a class with what no type checker lets pass."""
+    return kind(*args, **keywords)
+
+
 def interval(*values: Any) -> Policy:
     return Policy(poll_interval=PollInterval(*values))
 
@@ -175,6 +180,12 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "a base URL after a space": (lambda: Breeze(api_key="k", base_url=" https://api.example"), "contains a space"),
     "port 0": (lambda: Breeze(api_key="k", base_url="https://api.example:0"), "or the port 0"),
     "a key in quotes": (lambda: Breeze(api_key='"brz_key_of_nobody"'), "is in quotes: leave them out"),
+    "a misspelt argument": (lambda: called(Policy, max_concurency=2), "did you mean max_concurrency?"),
+    "a misspelt bound": (lambda: called(PollInterval, flor=1, ceiling=2), "argument of PollInterval: 'flor'"),
+    "a misspelt key": (lambda: called(Breeze, apikey="brz_key_of_nobody"), "'apikey': did you mean api_key?"),
+    "a key without a name": (lambda: called(Breeze, "brz_key_of_nobody"), r"too many .*: give Breeze\(\*, api_key: s"),
+    "half of the keys": (lambda: called(PlayAI, api_key="ak_key_of_nobody"), "a required argument: 'user_id'"),
+    "a misspelt clock": (lambda: called(VirtualClock, starts=1), "'starts': did you mean start?"),
     "a number as proxy": (lambda: create(proxy=3128), "proxy is of type int: give a URL, such as"),
     "text as concurrency": (lambda: Policy(max_concurrency="2"), "max_concurrency is of type str"),  # type: ignore[arg-type]
     "a list of headers": (lambda: Policy(headers=["x"]), "headers is of type list"),  # type: ignore[arg-type]

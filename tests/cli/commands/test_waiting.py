@@ -162,6 +162,18 @@ def test_without_refs_it_says_what_to_give(tmp_path: Path) -> None:
     assert genjobs("wait", "--from", tmp_path).exit_code == 2
 
 
+@pytest.mark.parametrize("command", ["wait", "download"])
+@pytest.mark.parametrize("given", ["@refs.txt", "refs.txt", "@-", "-", "@"])
+def test_a_file_in_the_place_of_a_ref(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, given: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("refs.txt").write_text("oxen:1\n", encoding="utf-8")
+    result = genjobs(command, given)
+    assert result.exit_code == 2
+    assert f"to read refs from a file, write --from {given.removeprefix('@') or 'FILE'}" in result.stderr
+
+
 @pytest.mark.parametrize("timeout", ["0", "-1", "nan", "inf", "soon"])
 def test_a_timeout_that_is_not_a_positive_number_is_refused(box: Sandbox, timeout: str) -> None:
     assert genjobs("wait", STORED, "--timeout", timeout).exit_code == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import shlex
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,8 +17,22 @@ if TYPE_CHECKING:
 
 _EXAMPLE = "PROVIDER:ID, for example breeze:job_01hasync"
 
+
+def _not_files(refs: list[str] | None) -> list[str] | None:
+    """Refuse the name of a file; other programs take one as @FILE."""
+    for ref in refs or ():
+        path = ref.removeprefix("@")
+        if path != ref or (":" not in ref and (ref == "-" or Path(ref).is_file())):
+            raise typer.BadParameter(
+                f"{ref!r} is not a ref: to read refs from a file, write --from {shlex.quote(path or 'FILE')}"
+            )
+    return refs
+
+
 Refs = Annotated[list[str], typer.Argument(metavar="REF…", help=_EXAMPLE)]
-OptionalRefs = Annotated[list[str] | None, typer.Argument(metavar="[REF…]", help=_EXAMPLE)]
+OptionalRefs = Annotated[
+    list[str] | None, typer.Argument(metavar="[REF…]", help=_EXAMPLE, callback=_not_files, show_default=False)
+]
 From = Annotated[
     typer.FileBinaryRead | None,
     typer.Option(

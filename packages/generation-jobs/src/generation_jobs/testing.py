@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._core.values.checks import check_kind
+from generation_jobs._core.values.checks import CheckedArguments, check_kind
 
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -32,7 +32,7 @@ class _Sleeper:
     end: asyncio.Future[None] = field(compare=False)
 
 
-class VirtualClock:
+class VirtualClock(metaclass=CheckedArguments):
     """A `Clock` for `Jobs(…, clock=…)` that moves only when something sleeps on it or calls `advance`.
 
     Args:

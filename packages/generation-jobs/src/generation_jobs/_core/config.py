@@ -17,7 +17,14 @@ from generation_jobs._core.events import Event, Events
 from generation_jobs._core.io import Clock, SystemClock
 from generation_jobs._core.ledger import Ledger
 from generation_jobs._core.models import Job
-from generation_jobs._core.values.checks import Kinds, check_callback, check_kind, check_seconds, check_word
+from generation_jobs._core.values.checks import (
+    CheckedArguments,
+    Kinds,
+    check_callback,
+    check_kind,
+    check_seconds,
+    check_word,
+)
 
 Kind: TypeAlias = Literal["read", "submit"]
 """Kinds of requests with a rate limit of their own: submits, and everything else."""
@@ -35,7 +42,7 @@ _RESERVED = frozenset({"host", "content-length", "transfer-encoding", "connectio
 
 
 @dataclass(frozen=True, slots=True)
-class PollInterval:
+class PollInterval(metaclass=CheckedArguments):
     """Bounds for the time between two polls of a job, in seconds.
 
     A longer time that the provider asks for (`Retry-After`) is obeyed, up to two minutes.
@@ -57,7 +64,7 @@ class PollInterval:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
+class Policy(metaclass=CheckedArguments):
     """Your limits and intervals for one provider: `Jobs(…, policies={"oxen": Policy(max_concurrency=2)})`.
 
     Args:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, fields
 from typing import Any, AnyStr, ClassVar, Self
 
 from generation_jobs._core.errors import ConfigurationError
-from generation_jobs._core.values.checks import check_kind
+from generation_jobs._core.values.checks import CheckedArguments, check_kind
 
 _SHORTEST_SECRET = 8
 """Shorter secrets, such as those of tests, are not redacted in error bodies: they may be parts of common words."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings:
+class Settings(metaclass=CheckedArguments):
     """Base of `Breeze`, `PlayAI`, `Bland`, `Oxen`, `Finetuning`, and of the settings of other packages' providers.
 
     Pickles contain no keys: they are read from the environment when a pickle is loaded.
