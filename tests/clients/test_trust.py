@@ -113,6 +113,13 @@ def test_one_coding_is_asked_for_and_decoded(case: Case, shell: Shell) -> None:
     assert asked == ["gzip"]
 
 
+@pytest.mark.parametrize("coding", ["aws-chunked", "aws-chunked,gzip", "gzip, aws-chunked"])
+def test_what_a_store_keeps_of_the_upload_is_no_coding(file_case: Case, shell: Shell, coding: str) -> None:
+    body = gzip.compress(WAV) if "gzip" in coding else WAV
+    handler = answering(200, body, {"Content-Type": "audio/wav", "Content-Encoding": coding})
+    assert shell.call(shell.make(file_case, handler), file_case.file_method, ID) == WAV
+
+
 @pytest.mark.parametrize(
     ("coding", "body", "problem"),
     [
@@ -172,6 +179,43 @@ def test_key_that_a_provider_repeats_is_in_no_error(case: Case, shell: Shell, sp
     assert "ECRET" not in f"{error!r} {error} {[frame.f_locals for frame in frames]}"
 
 
+@pytest.mark.parametrize("status", [401, 200])
+def test_key_in_a_reason_phrase_is_in_no_error(shell: Shell, status: int) -> None:
+    def answer(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(status, content=b"[]", extensions={"reason_phrase": b"no such key: " + KEY.encode()})
+
+    with pytest.raises(BREEZE.package.APIError) as caught:
+        shell.call(shell.make(BREEZE, answer, api_key=KEY), BREEZE.method, ID)
+    assert "ECRET" not in frames_of(caught.value)
+
+
+def test_key_in_what_is_no_http_is_in_no_error(shell: Shell) -> None:
+    def fail(_: httpx.Request) -> httpx.Response:
+        raise httpx.RemoteProtocolError(f"illegal header line: {KEY}")
+
+    with pytest.raises(BREEZE.package.TransportError, match=r"illegal header line: \[hidden\]") as caught:
+        shell.call(shell.make(BREEZE, fail, api_key=KEY), BREEZE.method, ID)
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
+
+
+@pytest.mark.parametrize(("coding", "body"), [(KEY, b"{}"), ("gzip", KEY.encode())])
+def test_key_in_a_coding_is_in_no_error(shell: Shell, coding: str, body: bytes) -> None:
+    client = shell.make(BREEZE, answering(200, body, {"Content-Encoding": coding}), api_key=KEY)
+    with pytest.raises(BREEZE.package.TransportError) as caught:
+        shell.call(client, BREEZE.method, ID)
+    assert "ECRET" not in frames_of(caught.value)
+
+
+def frames_of(error: BaseException) -> str:
+    """Return an error, those that it shows as its causes, and the local variables of the client's frames."""
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    frames = [
+        frame for frame, _ in traceback.walk_tb(error.__traceback__) if "_jobs_client" in frame.f_code.co_filename
+    ]
+    return f"{error!r} {error} {[frame.f_locals for frame in frames]} {frames_of(cause) if cause else ''}"
+
+
 def test_key_that_a_provider_gives_for_an_id_is_in_no_error(case: Case, shell: Shell) -> None:
     body = put(case.body, ID_AT[case.provider], KEY)
     with pytest.raises(case.package.WrongJobError, match="is about '\\[hidden\\]'") as caught:
@@ -205,6 +249,11 @@ def test_client_follows_the_rule_of_the_facade() -> None:
         b"{}",
         b"\0\0\0\x18ftypmp42",
         b"\x1aE\xdf\xa3webm",
+        b"4\r\n\0\0\0\0",
+        b"\x1f\x8b\x08\0",
+        b'"quoted"',
+        b"null",
+        b"true",
     ]
     for start in [*starts, *heads]:
         for kind in ("audio/wav", "application/octet-stream", "", "text/html", "application/json", "image/svg+xml"):

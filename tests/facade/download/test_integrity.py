@@ -9,7 +9,7 @@ import httpx
 import pytest
 from generation_jobs import DownloadError, Job, JobStatus, Media
 
-from tests.facade.bodies import IMAGE, SETTINGS
+from tests.facade.bodies import DONE, IMAGE, OXEN_URL, SETTINGS
 from tests.facade.script import Answer, lost
 
 if TYPE_CHECKING:
@@ -179,6 +179,24 @@ def test_gzip_that_was_not_asked_for_is_decoded(world: World, jobs: Face, tmp_pa
     (path,) = jobs.download(done(SIZE), tmp_path)
     assert path.read_bytes() == OLD
     assert world.script.requests[0].headers["accept-encoding"] == "identity"
+
+
+@pytest.mark.parametrize("coding", ["aws-chunked", "AWS-Chunked", "aws-chunked,gzip", "gzip, aws-chunked"])
+def test_what_a_store_keeps_of_the_upload_is_no_coding(world: World, jobs: Face, tmp_path: Path, coding: str) -> None:
+    packed = gzip.compress(OLD) if "gzip" in coding else OLD
+    world.script.on(IMAGE, Answer(200, packed, {**TAGGED, "content-encoding": coding}))
+    (path,) = jobs.download(done(SIZE), tmp_path)
+    assert path.read_bytes() == OLD
+
+
+@pytest.mark.parametrize("head", ["1388", f"1388;chunk-signature={'0a' * 32}"])
+def test_a_file_in_the_frames_of_its_upload_is_refused(world: World, jobs: Face, tmp_path: Path, head: str) -> None:
+    world.script.on(OXEN_URL.format(id="1"), DONE)
+    framed = b"%s\r\n%s\r\n0\r\n\r\n" % (head.encode(), OLD)
+    world.script.on(IMAGE, Answer(200, framed, {**TAGGED, "content-encoding": "aws-chunked"}))
+    with pytest.raises(DownloadError, match=r"answered the frames of an upload \(aws-chunked\) instead of the result"):
+        jobs.download(done(), tmp_path)
+    assert list(tmp_path.glob("*.png")) == []
 
 
 def test_gzip_that_ends_early_is_not_resumed_in_the_middle(world: World, jobs: Face, tmp_path: Path) -> None:

@@ -232,6 +232,23 @@ def test_it_is_removed_while_an_answer_is_awaited(
     assert "the response names finetuning:gen_abc123" in caplog.text
 
 
+def test_its_log_is_removed_while_it_is_in_use(world: World, jobs: Face, path: Path) -> None:
+    """What was paid for is still written: into the file itself when the last program ends."""
+
+    def answer(_: object) -> Answer:
+        path.with_name(f"{path.name}-wal").unlink()
+        return ACCEPTED
+
+    world.script.on(URL, answer)
+    assert jobs.submit("finetuning", tags="lofi", key="order-17").ref == "finetuning:gen_abc123"
+    world.script.requests.clear()
+    refused(world, jobs, "-wal was removed or replaced while the ledger was in use: end all programs that use it")
+    with pytest.raises(LedgerError, match="end all other programs that use the ledger"):
+        SQLiteLedger(path).pending()
+    jobs.close()
+    assert [job.ref for entry in SQLiteLedger(path).pending() for job in entry.jobs] == ["finetuning:gen_abc123"]
+
+
 def test_a_file_in_place_of_the_folder(world: World, jobs: Face, path: Path) -> None:
     path.parent.write_text("no folder")
     refused(world, jobs, "File exists: make it writable")

@@ -39,6 +39,7 @@ T = TypeVar("T")
 Item = TypeVar("Item")
 HTTP = TypeVar("HTTP", bound=HTTPClient | AsyncHTTPClient)
 Error = TypeVar("Error", bound=APIError)
+R = TypeVar("R", bound=HTTPResponse)
 
 Parse: TypeAlias = Callable[[int, Mapping[str, str], bytes], T]
 AuthHeaders: TypeAlias = Callable[..., Mapping[str, str]]
@@ -81,12 +82,13 @@ class Keys:
 
     def hidden(self, error: Error) -> Error:
         """Return an error without the credentials that a provider has repeated, also escaped as in JSON or a URL."""
-        headers = {name: self._without(value) for name, value in error.headers.items()}
-        code, message = (text and self._without(text) for text in (error.code, error.message))
-        body = self._without(error.body.decode("latin-1")).encode("latin-1")
+        headers = {name: self.hidden_in(value) for name, value in error.headers.items()}
+        code, message = (text and self.hidden_in(text) for text in (error.code, error.message))
+        body = self.hidden_in(error.body.decode("latin-1")).encode("latin-1")
         return type(error)(error.status_code, code, message, body, headers)
 
-    def _without(self, text: str) -> str:
+    def hidden_in(self, text: str) -> str:
+        """Return a text without the credentials."""
         for key in self._keys.values():
             if len(key) >= _SHORTEST:
                 letters = (rf"(?:\\?{re.escape(c)}|(?i:\\u00{ord(c):02x}|%{ord(c):02x}))" for c in key)
@@ -309,12 +311,12 @@ class Sender(Shared):
     def _opened(self, request: Mapping[str, Any], auth_headers: AuthHeaders) -> Generator[HTTPResponse, None, None]:
         http = self._connections.client()
         with ExitStack() as stack:
-            with transport_errors(self._name(request)):
+            with transport_errors(self._name(request), self._keys):
                 response = stack.enter_context(http.stream(**self._arguments(request, auth_headers)))
-            yield response
+            yield without_reason(response)
 
     def _pieces(self, request: Mapping[str, Any], response: HTTPResponse) -> Iterator[bytes]:
-        with transport_errors(self._name(request)):
+        with transport_errors(self._name(request), self._keys):
             decoder = Decoder(response.headers)
             for chunk in cast("Iterable[bytes]", response.stream):
                 yield from decoder.pieces(chunk)
@@ -392,12 +394,12 @@ class AsyncSender(Shared):
     ) -> AsyncGenerator[HTTPResponse, None]:
         http = self._connections.client(asyncio.get_running_loop())
         async with AsyncExitStack() as stack:
-            with transport_errors(self._name(request)):
+            with transport_errors(self._name(request), self._keys):
                 response = await stack.enter_async_context(http.stream(**self._arguments(request, auth_headers)))
-            yield response
+            yield without_reason(response)
 
     async def _pieces(self, request: Mapping[str, Any], response: HTTPResponse) -> AsyncIterator[bytes]:
-        with transport_errors(self._name(request)):
+        with transport_errors(self._name(request), self._keys):
             decoder = Decoder(response.headers)
             async for chunk in cast("AsyncIterable[bytes]", response.stream):
                 for piece in decoder.pieces(chunk):
@@ -434,17 +436,30 @@ def ssl_context() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
+def without_reason(response: R) -> R:
+    """Return a response without its reason phrase. It is in the repr, and may repeat a credential."""
+    response.extensions.pop("reason_phrase", None)
+    return response
+
+
 @contextmanager
-def transport_errors(request: str) -> Generator[None, None, None]:
-    """Turn errors of httpx and httpx2 into `TransportError`. `request` is its method and URL, without the query."""
+def transport_errors(request: str, keys: Keys) -> Generator[None, None, None]:
+    """Turn errors of httpx and httpx2 into `TransportError`. Where one quotes a credential, it is not its cause.
+
+    Args:
+        request: Its method and URL, without the query.
+        keys: The credentials to hide.
+    """
     try:
         yield
     except exceptions("TimeoutException") as error:
         raise TransportError(f"{request}: no response in time ({type(error).__name__})") from error
     except BadCoding as error:
-        raise TransportError(f"{request}: {error}") from error
+        raise TransportError(f"{request}: {keys.hidden_in(str(error))}") from None
     except exceptions("RequestError", "StreamError", "InvalidURL") as error:
-        raise TransportError(f"{request}: {type(error).__name__}: {error}") from error
+        told = keys.hidden_in(str(error))
+        cause = error if told == str(error) else None
+        raise TransportError(f"{request}: {type(error).__name__}: {told}") from cause
 
 
 def exceptions(*names: str) -> tuple[type[Exception], ...]:

@@ -9,6 +9,8 @@ from typing import Final
 
 ACCEPTED: Final = "gzip"
 
+_OF_AN_UPLOAD: Final = "aws-chunked"  # S3 keeps this word of the request that has stored a file, and not the coding
+
 _PIECE: Final = 256 * 1024  # a short chunk can stand for a thousand times its length
 _GZIP: Final = 16 + zlib.MAX_WBITS
 
@@ -25,7 +27,8 @@ class Decoder:
     """
 
     def __init__(self, headers: Mapping[str, str]) -> None:
-        coding = headers.get("content-encoding", "").strip().lower()
+        codings = [coding.strip() for coding in headers.get("content-encoding", "").lower().split(",")]
+        coding = ", ".join(coding for coding in codings if coding != _OF_AN_UPLOAD)
         if coding not in ("", "identity", "gzip", "x-gzip"):
             raise BadCoding(f"the response is encoded as {coding[:40]!r}, which was not requested")
         self._is_plain = coding in ("", "identity")

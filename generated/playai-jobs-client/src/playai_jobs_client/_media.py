@@ -22,6 +22,9 @@ _KNOWN: Final = (
 
 _SVG: Final = re.compile(rb"\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg[\s/>]", re.DOTALL)
 
+_FRAME: Final = re.compile(rb"[0-9A-Fa-f]{1,8}(;chunk-signature=[0-9a-f]+)?\r\n")
+"""The head of a frame of an upload to S3 (aws-chunked), which some stores keep as a part of the file."""
+
 _CODE: Final = re.compile(r"""[\s'"(){};<>]""")
 _LONG: Final = 64
 _DIVERSE: Final = 20
@@ -36,10 +39,14 @@ def refusal(start: bytes, content_type: str) -> str | None:
     """
     if _is_known(start):
         return None
+    if start.startswith(b"\x1f\x8b\x08"):
+        return "gzip without saying so"
     if is_text(content_type):
         return content_type
+    if _FRAME.match(start):
+        return "the frames of an upload (aws-chunked)"
     text = _as_text(start)
-    if text.startswith(("<", "{", "[")):
+    if text.startswith(("<", "{", "[", '"')) or text in ("null", "true", "false"):
         return "an HTML page, XML or JSON"
     if text and not (content_type.startswith(("audio/", "image/", "video/")) and _is_word(text)):
         return "text"

@@ -97,6 +97,9 @@ _RARE = (
 EXTENSIONS: tuple[str, ...] = (*dict.fromkeys([*_EXTENSIONS.values(), *(found for *_, found in _RARE)]), ".au", ".bin")
 
 _GZIP = b"\x1f\x8b\x08"
+_FRAME = re.compile(rb"[0-9A-Fa-f]{1,8}(;chunk-signature=[0-9a-f]+)?\r\n")
+"""The head of a frame of an upload to S3 (aws-chunked), which some stores keep as a part of the file."""
+
 _LITERALS = {"null", "true", "false"}
 _RAW = (".pcm", ".ulaw")
 _SVG = re.compile(rb"\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg[\s/>]", re.DOTALL)
@@ -122,6 +125,8 @@ def refusal(start: bytes, content_type: str | None) -> str | None:
         return None
     if start.startswith(_GZIP):
         return "gzip without saying so"
+    if _FRAME.match(start):
+        return "the frames of an upload (aws-chunked)"
     if stated.startswith(_TEXT_TYPES) or stated.endswith(("+json", "+xml")):
         return stated
     text = _as_text(start)

@@ -173,6 +173,11 @@ class _GzipDecoder(Decoder):
         return piece
 
 
+_OF_AN_UPLOAD = "aws-chunked"
+"""S3 and its likes keep this word of the request that has stored a file; what they send has no such frames."""
+
+
 def coding_of(headers: Mapping[str, str]) -> str:
     """Return how a body is encoded, in lower case."""
-    return headers.get("content-encoding", "").strip().lower()
+    codings = [coding.strip() for coding in headers.get("content-encoding", "").lower().split(",")]
+    return ", ".join(coding for coding in codings if coding != _OF_AN_UPLOAD)

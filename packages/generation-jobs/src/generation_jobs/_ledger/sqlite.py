@@ -93,6 +93,7 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
         self._lock = threading.Lock()
         self._queue: deque[_Task[Any]] = deque()
         self._db: sqlite3.Connection | None = None
+        self._log: tuple[int, int] | None = None  # which file beside it has the last writes
         self._close: Callable[[], object] = _nothing
 
     def begin(self, intent: Intent) -> int:
@@ -101,6 +102,7 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
             VALUES (?, ?, ?, ?, ?, ?, ?)"""
 
         def insert(db: sqlite3.Connection) -> int:
+            self._check_log()
             try:
                 return int(db.execute(statement, values).lastrowid or 0)
             except sqlite3.IntegrityError:
@@ -126,7 +128,7 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
             self._file = None
 
     def _disconnect(self) -> None:
-        self._db = None
+        self._db = self._log = None
         self._close()
 
     def _execute(self, db: sqlite3.Connection, statement: str, *values: Any) -> sqlite3.Cursor:
@@ -180,7 +182,24 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
         if self._db is None:
             self._db = self._opened()
             self._file = _identity(self.path)
+        self._log = self._log or _identity(self._log_path)  # SQLite creates it at the first write
         return self._db
+
+    @property
+    def _log_path(self) -> Path:
+        return self.path.with_name(f"{self.path.name}-wal")
+
+    def _check_log(self) -> None:
+        """Check that the last writes are in a file that has its name; without one, it ends with this process.
+
+        Raises:
+            LedgerError: They are not.
+        """
+        if self._log is not None and self._log != _identity(self._log_path):
+            raise LedgerError(
+                f"{self._log_path} was removed or replaced while the ledger was in use: end all programs that use it, "
+                "not by SIGKILL, since they have the last writes; then start them again"
+            )
 
     def _opened(self) -> sqlite3.Connection:
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -227,6 +246,8 @@ class SQLiteLedger(DatabaseLedger[sqlite3.Connection]):
             "SQLITE_CORRUPT": "it is damaged: move it away and keep it, or restore a copy",
         }
         code = getattr(error, "sqlite_errorname", "" if isinstance(error, OSError) else "SQLITE_CORRUPT")
+        if code.startswith("SQLITE_IOERR"):
+            hints[code] = "see to the disk, end all other programs that use the ledger, or choose another file"
         hint = hints.get(code, "make it writable, or choose another file")
         return LedgerError(f"the ledger {self.path} cannot be used: {reason}: {hint} (ledger=, GENJOBS_LEDGER)")
 
