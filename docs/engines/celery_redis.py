@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-from functools import cache
 from pathlib import Path
 
 from celery import Celery
@@ -14,21 +13,17 @@ app.conf.task_acks_late = True  # a task of a killed worker runs again …
 app.conf.task_reject_on_worker_lost = True
 app.conf.broker_transport_options = {"visibility_timeout": 20}  # … after 20 s; the key keeps that from paying twice
 app.conf.worker_prefetch_multiplier = 1
-
-
-@cache
-def client() -> Jobs:  # one for each process
-    return Jobs.from_env(ledger="jobs.sqlite")  # workers on several machines: the URL of a Postgres database
+jobs = Jobs.from_env(ledger="jobs.sqlite")  # workers on several machines: the URL of a Postgres database
 
 
 @app.task(autoretry_for=(Exception,), retry_backoff=True, retry_backoff_max=60, max_retries=40)  # for 20 minutes
 def generate(key: str, prompt: str) -> None:
     try:
-        job = client().oxen.submit(model="flux-2-dev", prompt=prompt, key=key)
+        job = jobs.oxen.submit(model="flux-2-dev", prompt=prompt, key=key)
     except SubmitUncertain:  # a worker was killed in mid-submit: search for its job, or let Celery try again
-        client().recover()
-        job = client().oxen.submit(model="flux-2-dev", prompt=prompt, key=key)
-    client().download(client().wait(job), f"out/{key}")
+        jobs.recover()
+        job = jobs.oxen.submit(model="flux-2-dev", prompt=prompt, key=key)
+    jobs.download(jobs.wait(job), f"out/{key}")
 
 
 if __name__ == "__main__":

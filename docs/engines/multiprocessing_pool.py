@@ -3,28 +3,25 @@
 import json
 import sys
 import time
-from functools import cache
+from itertools import chain, repeat
 from multiprocessing import Pool
 from pathlib import Path
 
 from generation_jobs import Jobs, SubmitUncertain
 
-
-@cache
-def client() -> Jobs:  # one for each process
-    return Jobs.from_env(ledger="jobs.sqlite")
+jobs = Jobs.from_env(ledger="jobs.sqlite")
 
 
 def generate(order: tuple[str, str]) -> None:
     key, prompt = order
-    while True:
+    for pause in chain([0], repeat(2)):
         try:
-            job = client().oxen.submit(model="flux-2-dev", prompt=prompt, key=key)
+            job = jobs.oxen.submit(model="flux-2-dev", prompt=prompt, key=key)
             break
-        except SubmitUncertain:  # a process was killed in mid-submit: search for its job, then try again
-            client().recover()
-            time.sleep(1)
-    client().download(client().wait(job), f"out/{key}")
+        except SubmitUncertain:  # a process was killed in mid-submit: search for its job, at once and every 2 s
+            time.sleep(pause)
+            jobs.recover()
+    jobs.download(jobs.wait(job), f"out/{key}")
 
 
 if __name__ == "__main__":

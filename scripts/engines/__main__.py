@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 from rich.console import Console
 
 from scripts.engines.engines import ENGINES, Variant, missing
-from scripts.engines.table import Row, judge, table_of
+from scripts.engines.table import Row, judge, table_of, total
 from scripts.engines.trial import Result, Trial
 
 if TYPE_CHECKING:
@@ -55,11 +55,15 @@ def _measure(name: str, rows: list[Row], options: argparse.Namespace, console: C
         console.print(f"{name}: skipped, since {reason}")
         return True
     title = ", ".join(f"{package} {version(package)}" for package in engine.packages) or name
+    results: dict[Variant, list[Result]] = {variant: [] for variant in _VARIANTS}
     try:
-        rows.append((title, {variant: _run(name, variant, options, console) for variant in _VARIANTS}))
+        for seed in range(options.seed, options.seed + options.runs):
+            for variant in _VARIANTS:  # in turn, since the machine may have other work at times
+                results[variant].append(_run(name, variant, seed, options, console))
     except (OSError, RuntimeError) as error:  # the other engines are measured all the same
         console.print(f"{name}: not measured to the end: {error}", style="red", markup=False)
         return False
+    rows.append((title, {variant: total(each) for variant, each in results.items()}))
     return True
 
 
@@ -76,10 +80,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--server-kills", type=int, default=0, help="kill -9 of the engine's server (%(default)s)")
     parser.add_argument("--workers", type=int, default=1, help="workers, of which a kill hits one (%(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="decides when it is killed (%(default)s)")
+    parser.add_argument("--runs", type=int, default=1, help="runs of each program, with growing seeds (%(default)s)")
     return parser
 
 
-def _run(name: str, variant: Variant, options: argparse.Namespace, console: Console) -> Result:
+def _run(name: str, variant: Variant, seed: int, options: argparse.Namespace, console: Console) -> Result:
     with console.status(name) as status:
 
         def progress(what: str) -> None:
@@ -87,7 +92,7 @@ def _run(name: str, variant: Variant, options: argparse.Namespace, console: Cons
             if not console.is_terminal and not what.endswith("done"):
                 console.print(f"{name} {variant}: {what}", style="dim")
 
-        random = Random(options.seed)  # both programs are killed at the same moments
+        random = Random(seed)  # both programs are killed at the same moments
         numbers = (options.jobs, options.kills, options.server_kills, options.workers)
         result = Trial(ENGINES[name], variant, *numbers, random, progress).run()
     console.print(f"{name} {variant}: {result.paid_twice} paid twice, {result.lost} lost in {result.seconds:.0f} s")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from statistics import median
 from typing import TYPE_CHECKING, TypeAlias
 
 from rich.table import Table
@@ -17,8 +18,15 @@ Row: TypeAlias = tuple[str, Mapping[Variant, Result]]
 """An engine with its version, and the figures of its two programs."""
 
 _COLUMNS = ("engine", "program", "accepted", "paid twice", "lost", "seconds", "requests/job", "bytes/job")
+_COUNTS = ("orders", "accepted", "paid_twice", "lost", "requests", "stored")
 _SLOWER = 1.15
 """How much longer ours may take than the naive program."""
+
+
+def total(results: Sequence[Result]) -> Result:
+    """Return the figures of several runs: what was counted is added up, and of the seconds it is the median."""
+    counts = {name: sum(getattr(one, name) for one in results) for name in _COUNTS}
+    return results[-1]._replace(**counts, seconds=median(one.seconds for one in results))
 
 
 def table_of(rows: Sequence[Row]) -> Table:

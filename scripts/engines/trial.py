@@ -174,14 +174,28 @@ class Trial:
 
     def _hold_submits(self, seconds: float) -> None:
         """Accept the next submits, as many as are in flight at once, and let their answers wait."""
-        seen = self._accepted
+        seen, since = self._accepted, self._box.world.now()
         self._box.world.inject_fault("oxen", Fault("stall", times=self._engine.slots, on="submit", seconds=seconds))
-        self._follow(lambda: self._accepted >= seen + self._engine.slots)
+        self._follow(lambda: self._are_held(seen, since))
+
+    def _are_held(self, seen: int, since: datetime) -> bool:
+        """Whether all submits stall, so that no stall is left for one after the kill, and all are accepted."""
+        answers = self._answers(self._api, "POST", since)
+        return answers.count(None) >= self._engine.slots and self._accepted >= seen + len(answers)
 
     def _unanswered_downloads(self, since: datetime) -> int:
         host = str(self._box.world.media_url).rpartition("/")[2]
-        exchanges = [one for one in list(self._box.world.exchanges) if one.at >= since and one.request.host == host]
-        return sum(one.status is None for one in exchanges)
+        return self._answers(host, "GET", since).count(None)
+
+    def _answers(self, host: str, method: str, since: datetime) -> list[int | None]:
+        """Return the statuses of responses, None for those that were not sent yet."""
+        asked = (host, method)
+        exchanges = list(self._box.world.exchanges)
+        return [one.status for one in exchanges if one.at >= since and (one.request.host, one.request.method) == asked]
+
+    @property
+    def _api(self) -> str:
+        return self._box.base_url("oxen").split("/")[2]
 
     def _follow(self, is_over: Callable[[], bool]) -> None:
         """Wait until something is the case, all orders have their files, or nothing happens any more."""
@@ -219,7 +233,6 @@ class Trial:
 
     def _result(self, seconds: float, stored: int) -> Result:
         prompts = [job.parameters["prompt"] for job in self._box.world.jobs("oxen")]
-        api = self._box.base_url("oxen").split("/")[2]
         log = self._folder / "worker.log"
         return Result(
             orders=len(self._orders),
@@ -227,7 +240,7 @@ class Trial:
             paid_twice=len(prompts) - len(set(prompts)),
             lost=len(self._orders) - self._done(),
             seconds=seconds,
-            requests=sum(request.host == api for request in self._box.world.requests),
+            requests=sum(request.host == self._api for request in self._box.world.requests),
             stored=stored,
             log=log.read_text(encoding="utf-8", errors="replace")[-3000:],
         )

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from scripts.engines.engines import ENGINES, FOLDERS
-from scripts.engines.table import judge
+from scripts.engines.table import judge, total
 from scripts.engines.trial import Result, Trial, kill_points
 
 RECIPES = sorted(FOLDERS["ours"].glob("*.py"))
@@ -52,3 +52,10 @@ def test_missed_targets_are_named():
     assert [line.partition(":")[0] for line in lines] == ["slow", "wrong"]
     assert "1.20 x" in lines[0]
     assert "paid 2 twice and lost 1" in lines[1]
+
+
+def test_several_runs_are_added_up_with_the_median_of_their_seconds():
+    runs = [FIGURES, FIGURES._replace(seconds=90.0, paid_twice=1, requests=40), FIGURES._replace(seconds=12.0)]
+    assert total(runs) == FIGURES._replace(
+        orders=30, accepted=30, paid_twice=1, requests=100, stored=3000, seconds=12.0
+    )

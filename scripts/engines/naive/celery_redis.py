@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-from functools import cache
 from pathlib import Path
 
 from celery import Celery
@@ -14,17 +13,13 @@ app.conf.task_acks_late = True  # a task of a killed worker runs again …
 app.conf.task_reject_on_worker_lost = True
 app.conf.broker_transport_options = {"visibility_timeout": 20}
 app.conf.worker_prefetch_multiplier = 1
-
-
-@cache
-def client() -> Jobs:  # one for each process
-    return Jobs.from_env()
+jobs = Jobs.from_env()
 
 
 @app.task(autoretry_for=(Exception,), retry_backoff=True)
 def generate(key: str, prompt: str) -> None:
-    job = client().oxen.submit(model="flux-2-dev", prompt=prompt)
-    client().download(client().wait(job), f"out/{key}")
+    job = jobs.oxen.submit(model="flux-2-dev", prompt=prompt)
+    jobs.download(jobs.wait(job), f"out/{key}")
 
 
 if __name__ == "__main__":

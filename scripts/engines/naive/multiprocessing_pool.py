@@ -2,22 +2,18 @@
 
 import json
 import sys
-from functools import cache
 from multiprocessing import Pool
 from pathlib import Path
 
 from generation_jobs import Jobs
 
-
-@cache
-def client() -> Jobs:  # one for each process
-    return Jobs.from_env()
+jobs = Jobs.from_env()
 
 
 def generate(order: tuple[str, str]) -> None:
     key, prompt = order
-    job = client().oxen.submit(model="flux-2-dev", prompt=prompt)
-    client().download(client().wait(job), f"out/{key}")
+    job = jobs.oxen.submit(model="flux-2-dev", prompt=prompt)
+    jobs.download(jobs.wait(job), f"out/{key}")
 
 
 if __name__ == "__main__":
