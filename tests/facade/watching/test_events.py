@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from generation_jobs import (
+    DownloadError,
+    DownloadFailed,
     Event,
     InsufficientCreditsError,
     JobDownloaded,
@@ -61,6 +63,17 @@ def test_a_job_from_submit_to_file(box: Sandbox, online: Callable[..., Face], tm
     first, again = (event for event in events if isinstance(event, JobDownloaded))
     assert (first.files, first.size_bytes, again.size_bytes) == ((file,), file.stat().st_size, 0)
     assert KEY not in repr(events) and PROMPT not in repr(events)
+
+
+def test_a_download_that_fails(box: Sandbox, online: Callable[..., Face], tmp_path: Path) -> None:
+    events: list[Event] = []
+    jobs = online(on_event=events.append)
+    job = jobs.wait(f"oxen:{box.world.add('oxen', faults=[Fault('status', on='media', status=404, times=9)])}")
+    with pytest.raises(DownloadError) as caught:
+        jobs.download(job, tmp_path)
+    (failed,) = (event for event in events if isinstance(event, DownloadFailed))
+    assert (failed.ref, failed.error) == (job.ref, caught.value)
+    assert failed.seconds > 1
 
 
 def test_each_request_is_told_with_its_status(box: Sandbox, online: Callable[..., Face]) -> None:
@@ -175,7 +188,17 @@ def test_no_event_is_built_while_nobody_listens(
     def fail(*_: object, **__: object) -> None:
         raise AssertionError("an event was built")
 
-    kinds = (JobSubmitted, JobLooked, JobWaiting, JobRetried, JobEnded, JobDownloaded, RequestEnded, SubmitFailed)
+    kinds = (
+        JobSubmitted,
+        JobLooked,
+        JobWaiting,
+        JobRetried,
+        JobEnded,
+        JobDownloaded,
+        DownloadFailed,
+        RequestEnded,
+        SubmitFailed,
+    )
     for kind in kinds:
         monkeypatch.setattr(kind, "__init__", fail)
     jobs = online()

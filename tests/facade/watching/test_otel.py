@@ -9,6 +9,7 @@ import pytest
 from generation_jobs import (
     AsyncJobs,
     Bland,
+    DownloadError,
     Event,
     InsufficientCreditsError,
     JobFailed,
@@ -55,11 +56,18 @@ class Collector:
 
     def total(self, metric: str, **wanted: object) -> float:
         """The sum of a metric's points with these attributes; of a histogram, their count."""
-        data: Any = self._reader.get_metrics_data()
-        metrics = [one for scope in data.resource_metrics[0].scope_metrics for one in scope.metrics]
-        points = [point for one in metrics if one.name == metric for point in one.data.data_points]
+        points = self._points(metric)
         found = [point for point in points if wanted.items() <= with_underscores(point.attributes).items()]
         return sum(point.count if hasattr(point, "count") else point.value for point in found)
+
+    def bounds(self, metric: str) -> tuple[float, ...]:
+        """The bounds of a histogram's buckets."""
+        return tuple(self._points(metric)[0].explicit_bounds)
+
+    def _points(self, metric: str) -> list[Any]:
+        data: Any = self._reader.get_metrics_data()
+        metrics = [one for scope in data.resource_metrics[0].scope_metrics for one in scope.metrics]
+        return [point for one in metrics if one.name == metric for point in one.data.data_points]
 
     def end(self) -> None:
         self.listener.close()
@@ -222,6 +230,36 @@ def test_trouble_is_seen(box: Sandbox, online: Callable[..., Face], collector: C
     assert [values(poll).get("error.type") for poll in collector.spans("GET")][:3] == ["429", "TransportError", None]
     assert collector.total("http.client.request.duration", http_response_status_code=429) == 1
     assert collector.total("generation_jobs.job.ended", error_type="JobFailed") == 1
+
+
+def test_a_download_that_fails_is_seen(
+    box: Sandbox, online: Callable[..., Face], collector: Collector, tmp_path: Path
+) -> None:
+    jobs = online(on_event=collector.listener)
+    job = jobs.wait(f"oxen:{box.world.add('oxen', faults=[Fault('status', on='media', status=404, times=9)])}")
+    with pytest.raises(DownloadError):
+        jobs.download(job, tmp_path)
+    (span,), (download,) = collector.spans("generate_content"), collector.spans("download")
+    assert download.parent is not None and download.parent.span_id == span.context.span_id  # type: ignore[union-attr]
+    for one in (span, download):
+        assert (one.status.status_code, values(one)["error.type"]) == (StatusCode.ERROR, "DownloadError")
+    assert values(span)["generation_jobs.job.status"] == "succeeded"
+    assert span.start_time <= download.start_time <= download.end_time <= span.end_time  # type: ignore[operator]
+    retries: list[Any] = [event.attributes for event in span.events if event.name == "retried"]
+    assert {one["generation_jobs.operation"] for one in retries} == {"download"}
+    assert {one["error.type"] for one in retries} == {"TransportError"}
+    assert "404" in retries[0]["exception.message"] and retries[0]["generation_jobs.delay"] > 0
+    assert collector.total("generation_jobs.job.active") == 0
+
+
+def test_seconds_are_counted_in_buckets_for_seconds(
+    box: Sandbox, online: Callable[..., Face], collector: Collector
+) -> None:
+    jobs = online(on_event=collector.listener)
+    jobs.wait(f"oxen:{box.world.add('oxen', running=20)}")
+    assert collector.bounds("http.client.request.duration")[:2] == (0.005, 0.01)
+    assert 20.48 in collector.bounds("gen_ai.client.operation.duration")
+    assert max(collector.bounds("generation_jobs.job.lag")) > 3600
 
 
 def test_jobs_that_a_list_tells_of_have_a_link_to_its_page(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generation_jobs._core.config import Policy as Policy
     from generation_jobs._core.config import PollInterval as PollInterval
     from generation_jobs._core.durations import Durations as Durations
+    from generation_jobs._core.events import DownloadFailed as DownloadFailed
     from generation_jobs._core.events import Event as Event
     from generation_jobs._core.events import JobDownloaded as JobDownloaded
     from generation_jobs._core.events import JobEnded as JobEnded
@@ -69,6 +70,7 @@ else:  # these are imported when first used (PEP 562): importing all of them cos
         "_core.config": ["Options", "Policy", "PollInterval"],
         "_core.durations": ["Durations"],
         "_core.events": [
+            "DownloadFailed",
             "Event",
             "JobDownloaded",
             "JobEnded",

@@ -14,6 +14,7 @@ import atexit
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
 from threading import RLock
 from typing import TYPE_CHECKING, TypeAlias
@@ -42,6 +43,12 @@ _OPERATION = "generate_content"
 
 _MOST = 10_000
 """The most jobs with open spans; beyond it the oldest span ends, since another process may wait for its job."""
+
+_REQUEST_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0)
+"""Buckets of requests, as the semantic conventions of HTTP have them; the usual ones are for milliseconds."""
+
+_JOB_SECONDS = tuple(0.01 * 2**step for step in range(21))
+"""Buckets of jobs: up to 81.92 s those of the conventions for GenAI, and on in the same way to almost three hours."""
 
 _UNSAVED = timedelta(minutes=10)
 """How long the span of a job that has succeeded is open for its download."""
@@ -86,13 +93,21 @@ class OpenTelemetry:
     ) -> None:
         self._tracer = trace.get_tracer("generation_jobs", __version__, tracer_provider)
         meter = metrics.get_meter("generation_jobs", __version__, meter_provider)
-        self._requests = meter.create_histogram("http.client.request.duration", "s")
-        self._durations = meter.create_histogram("gen_ai.client.operation.duration", "s")
-        self._lags = meter.create_histogram("generation_jobs.job.lag", "s")
-        self._active = meter.create_up_down_counter("generation_jobs.job.active", "{job}")
-        self._ended = meter.create_counter("generation_jobs.job.ended", "{job}")
-        self._cost = meter.create_counter("generation_jobs.job.cost", "1")
-        self._bytes = meter.create_counter("generation_jobs.download.size", "By")
+        seconds = partial(meter.create_histogram, unit="s", explicit_bucket_boundaries_advisory=_JOB_SECONDS)
+        self._requests = meter.create_histogram(
+            "http.client.request.duration",
+            "s",
+            "Duration of requests to providers.",
+            explicit_bucket_boundaries_advisory=_REQUEST_SECONDS,
+        )
+        self._durations = seconds(
+            "gen_ai.client.operation.duration", description="Duration of jobs, from submit to end."
+        )
+        self._lags = seconds("generation_jobs.job.lag", description="Time until this client knew that a job had ended.")
+        self._active = meter.create_up_down_counter("generation_jobs.job.active", "{job}", "Jobs that have not ended.")
+        self._ended = meter.create_counter("generation_jobs.job.ended", "{job}", "Jobs that have ended.")
+        self._cost = meter.create_counter("generation_jobs.job.cost", "1", "What providers say that jobs cost.")
+        self._bytes = meter.create_counter("generation_jobs.download.size", "By", "Size of saved results.")
         self._lock = RLock()
         self._jobs: dict[str, _OpenJob] = {}
         self._unsaved: dict[str, _OpenJob] = {}  # those that have succeeded, oldest first
@@ -118,6 +133,8 @@ class OpenTelemetry:
                     self._end(event)
                 case events.JobDownloaded():
                     self._download(event)
+                case events.DownloadFailed():
+                    self._download_failed(event)
                 case _:
                     pass
             self._trim(event.at)
@@ -156,11 +173,11 @@ class OpenTelemetry:
         if event.status_code is not None:
             labels["http.response.status_code"] = event.status_code
         if event.status_code is None or event.status_code >= 400:
-            labels["error.type"] = str(event.status_code or type(event.error).__name__)
+            labels["error.type"] = str(event.status_code or _kind_of(event.error))
         job = self._submitting(event) if event.is_submit else self._known(event.ref)
         span = self._start(event.method, event, event.seconds, {**labels, "url.full": event.url}, job)
         if "error.type" in labels:
-            span.set_status(trace.StatusCode.ERROR)
+            span.set_status(trace.StatusCode.ERROR, None if event.error is None else str(event.error))
         span.end(_ns(event.at))
         self._requests.record(event.seconds, {**labels, "gen_ai.provider.name": event.provider})
         if event.ref is None:
@@ -192,9 +209,8 @@ class OpenTelemetry:
             return
         _submit.set(None)
         job.take_model(event.model)
-        failed: Attributes = {"error.type": type(event.error).__name__}
-        job.span.set_attributes(failed)
-        job.span.set_status(trace.StatusCode.ERROR, str(event.error))
+        failed: Attributes = {"error.type": _kind_of(event.error)}
+        _fail(job.span, event.error)
         self._durations.record((event.at - job.started).total_seconds(), {**job.labels, **failed})
         job.span.end(_ns(event.at))
 
@@ -228,19 +244,24 @@ class OpenTelemetry:
     def _retry(self, event: events.JobRetried) -> None:
         job = _submit.get() if event.operation == "submit" else self._known(event.ref)
         if job is not None:
-            error = "MissingResult" if event.error is None else type(event.error).__name__
-            values: Attributes = {"generation_jobs.attempt": event.attempt, "error.type": error}
+            values: Attributes = {
+                "generation_jobs.operation": event.operation,
+                "generation_jobs.attempt": event.attempt,
+                "generation_jobs.delay": event.seconds,
+                "error.type": "MissingResult" if event.error is None else _kind_of(event.error),
+                "exception.message": "" if event.error is None else str(event.error),
+            }
             job.span.add_event("retried", values, _ns(event.at))
 
     def _end(self, event: events.JobEnded) -> None:
         ref = event.ref or ""
         if (job := self._jobs.pop(ref, None)) is None:
             return
-        self._count(job, event.at, event.job, "" if event.error is None else type(event.error).__name__)
+        self._count(job, event.at, event.job, "" if event.error is None else _kind_of(event.error))
         if event.error is None:
             self._unsaved[ref] = job
         else:
-            job.span.set_status(trace.StatusCode.ERROR, str(event.error))
+            _fail(job.span, event.error)
             job.span.end(_ns(event.at))
 
     def _count(self, job: _OpenJob, at: datetime, last: Job | None, error: str) -> None:
@@ -261,14 +282,26 @@ class OpenTelemetry:
             self._cost.add(float(last.cost.amount), {**job.labels, **price})
 
     def _download(self, event: events.JobDownloaded) -> None:
-        ref = event.ref or ""
         size: Attributes = {"generation_jobs.download.size": event.size_bytes}
-        self._start("download", event, event.seconds, size, self._known(ref)).end(_ns(event.at))
+        self._start("download", event, event.seconds, size, self._known(event.ref)).end(_ns(event.at))
         self._bytes.add(event.size_bytes, {"gen_ai.provider.name": event.provider})
+        if (job := self._saved(event)) is not None:
+            job.span.end(_ns(event.at))
+
+    def _download_failed(self, event: events.DownloadFailed) -> None:
+        span = self._start("download", event, event.seconds, {}, self._known(event.ref))
+        _fail(span, event.error)
+        span.end(_ns(event.at))
+        if (job := self._saved(event)) is not None:
+            _fail(job.span, event.error)
+            job.span.end(_ns(event.at))
+
+    def _saved(self, event: events.Event) -> _OpenJob | None:
+        """Return the job whose download has ended, which is no longer open."""
+        ref = event.ref or ""
         if (waiting := self._jobs.pop(ref, None)) is not None:  # nobody has waited for it
             self._count(waiting, event.at, None, "")
-        if (job := waiting or self._unsaved.pop(ref, None)) is not None:
-            job.span.end(_ns(event.at))
+        return waiting or self._unsaved.pop(ref, None)
 
     def _trim(self, now: datetime) -> None:
         """End spans of jobs that are not downloaded in time, and the oldest of too many."""
@@ -279,6 +312,17 @@ class OpenTelemetry:
             forgotten = self._jobs.pop(next(iter(self._jobs)))
             self._active.add(-1, forgotten.labels)
             forgotten.span.end(_ns(now))
+
+
+def _fail(span: Span, error: BaseException) -> None:
+    span.set_attribute("error.type", _kind_of(error))
+    span.set_status(trace.StatusCode.ERROR, str(error))
+
+
+def _kind_of(error: BaseException | None) -> str:
+    """Return the name of an error's class, or of its first base that users know."""
+    kinds = type(error).__mro__
+    return next(kind.__name__ for kind in kinds if "._" not in kind.__module__)
 
 
 def _ns(moment: datetime | None) -> int | None:

@@ -119,6 +119,19 @@ class JobDownloaded(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadFailed(Event):
+    """The results of a job could not be saved. The job may be downloaded again; what came is kept.
+
+    Attributes:
+        error: Why.
+        seconds: How long it was tried.
+    """
+
+    error: GenerationJobsError
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JobEnded(Event):
     """A job was seen to have ended, or the wait for it ended with an error.
 
@@ -156,7 +169,7 @@ class RequestEnded(Event):
 _IN_MESSAGES = ("status", "operation", "method", "status_code", "size_bytes", "seconds", "error")
 """The fields that the message of a log record names, for people; all are attributes of the record."""
 
-_ONCE_A_JOB = (JobSubmitted, SubmitFailed, JobDownloaded, JobEnded)
+_ONCE_A_JOB = (JobSubmitted, SubmitFailed, JobDownloaded, DownloadFailed, JobEnded)
 
 
 class Events:

@@ -2,9 +2,10 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generation_jobs._core.errors import APIError, DownloadError, WaitTimeout
-from generation_jobs._core.events import JobDownloaded
+from generation_jobs._core.errors import APIError, DownloadError, GenerationJobsError, WaitTimeout
+from generation_jobs._core.events import DownloadFailed, JobDownloaded
 from generation_jobs._core.io import Progress
 from generation_jobs._core.models import Job, Media
 from generation_jobs._core.outcome import is_retryable, settle
@@ -15,6 +16,9 @@ from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT
 from generation_jobs._operations.polling import PollingOperations
 from generation_jobs._polling.poller import Poller, poll_until_seen
 from generation_jobs._polling.response_handler import GRACE_PERIOD
+
+if TYPE_CHECKING:
+    from generation_jobs._download.downloader import Downloader
 
 
 class DownloadOperations(PollingOperations):
@@ -64,11 +68,19 @@ class DownloadOperations(PollingOperations):
             overwrite=overwrite,
             on_progress=on_progress,
         )
-        began = self._config.clock.monotonic()
-        files = await downloader.save(ended)
-        seconds, size = self._config.clock.monotonic() - began, sum(downloader.saved)
-        self._events.emit(JobDownloaded, ended.ref or "generation", files=files, size_bytes=size, seconds=seconds)
+        files = await self._save(downloader, ended)
         await self._record(ended, files)
+        return files
+
+    async def _save(self, downloader: "Downloader", ended: Job) -> tuple[Path, ...]:
+        began, subject = self._config.clock.monotonic(), ended.ref or "generation"
+        try:
+            files = await downloader.save(ended)
+        except GenerationJobsError as error:
+            self._events.emit(DownloadFailed, subject, error=error, seconds=self._config.clock.monotonic() - began)
+            raise
+        seconds, size = self._config.clock.monotonic() - began, sum(downloader.saved)
+        self._events.emit(JobDownloaded, subject, files=files, size_bytes=size, seconds=seconds)
         return files
 
     async def _ended(self, job: str | Job, deadline: float) -> Job:
