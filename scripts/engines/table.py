@@ -17,16 +17,18 @@ if TYPE_CHECKING:
 Row: TypeAlias = tuple[str, Mapping[Variant, Result]]
 """An engine with its version, and the figures of its two programs."""
 
-_COLUMNS = ("engine", "program", "accepted", "paid twice", "lost", "seconds", "requests/job", "bytes/job")
+_COLUMNS = ("engine", "program", "accepted", "paid twice", "lost", "seconds", "CPU s", "requests/job", "bytes/job")
+_TIMES = ("seconds", "cpu_seconds")
 _COUNTS = ("orders", "accepted", "paid_twice", "lost", "requests", "stored")
 _SLOWER = 1.15
 """How much longer ours may take than the naive program."""
 
 
 def total(results: Sequence[Result]) -> Result:
-    """Return the figures of several runs: what was counted is added up, and of the seconds it is the median."""
+    """Return the figures of several runs: what was counted is added up, and of times it is the median."""
     counts = {name: sum(getattr(one, name) for one in results) for name in _COUNTS}
-    return results[-1]._replace(**counts, seconds=median(one.seconds for one in results))
+    times = {name: median(getattr(one, name) for one in results) for name in _TIMES}
+    return results[-1]._replace(**counts, **times)
 
 
 def table_of(rows: Sequence[Row]) -> Table:
@@ -36,7 +38,8 @@ def table_of(rows: Sequence[Row]) -> Table:
         for variant, result in results.items():
             counts = (result.accepted, result.paid_twice, result.lost)
             per_job = (f"{result.requests / result.orders:.1f}", f"{result.stored / result.orders:,.0f}")
-            table.add_row(name, variant, *map(str, counts), f"{result.seconds:.1f}", *per_job)
+            times = (f"{result.seconds:.1f}", f"{result.cpu_seconds:.1f}")
+            table.add_row(name, variant, *map(str, counts), *times, *per_job)
     return table
 
 

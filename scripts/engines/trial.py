@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import time
 from contextlib import ExitStack, closing
@@ -46,6 +47,7 @@ class Result(NamedTuple):
         paid_twice: Accepted submits beyond one for each order.
         lost: Orders without a file.
         seconds: From the first start of the worker to the last file.
+        cpu_seconds: CPU time of the workers; unlike the seconds, it does not depend on what else the machine does.
         requests: Requests to the provider's API.
         stored: Bytes that engine and ledger have stored.
         log: The end of what the worker printed.
@@ -56,6 +58,7 @@ class Result(NamedTuple):
     paid_twice: int
     lost: int
     seconds: float
+    cpu_seconds: float
     requests: int
     stored: int
     log: str
@@ -110,10 +113,8 @@ class Trial:
         with self._stack:
             self._prepare()
             before = self._stored()
-            seconds = self._work()
-            for worker in self._workers:
-                worker.kill()
-            return self._result(seconds, self._stored() - before)
+            seconds, cpu_seconds = self._work()
+            return self._result(seconds, cpu_seconds, self._stored() - before)
 
     def _prepare(self) -> None:
         """Start sandbox and server, and write the orders down."""
@@ -133,11 +134,11 @@ class Trial:
     def _command(self, words: Sequence[str]) -> list[str]:
         return self._engine.command(tuple(words), self._variant, self._environ)
 
-    def _work(self) -> float:
-        """Let the engine work, and return the seconds until the last file."""
+    def _work(self) -> tuple[float, float]:
+        """Let the engine work to the last file, and return how long that took, and the CPU time of the workers."""
         for words in self._engine.before:
             run(self._command(words), self._folder, self._environ)
-        start = time.monotonic()
+        start, used = time.monotonic(), _cpu_seconds_of_children()
         for worker in self._workers:
             worker.start()
         self._service.register()
@@ -150,7 +151,10 @@ class Trial:
             elif self._service.restart is not None:
                 self._kill_server(self._service.restart)
         self._follow(lambda: False)
-        return self._last_file - start
+        for worker in (*self._workers, self._feeder):
+            worker.kill()
+            used -= worker.lost_cpu_seconds
+        return self._last_file - start, _cpu_seconds_of_children() - used
 
     def _kill(self, moment: Moment) -> None:
         """Kill a worker and start it again."""
@@ -231,7 +235,7 @@ class Trial:
         ours = size_of(self._folder) - sum(size_of(folder) for folder in others)
         return self._service.size() + ours - sum(_size(self._folder / name) for name in (ORDERS, "worker.log"))
 
-    def _result(self, seconds: float, stored: int) -> Result:
+    def _result(self, seconds: float, cpu_seconds: float, stored: int) -> Result:
         prompts = [job.parameters["prompt"] for job in self._box.world.jobs("oxen")]
         log = self._folder / "worker.log"
         return Result(
@@ -240,6 +244,7 @@ class Trial:
             paid_twice=len(prompts) - len(set(prompts)),
             lost=len(self._orders) - self._done(),
             seconds=seconds,
+            cpu_seconds=cpu_seconds,
             requests=sum(request.host == self._api for request in self._box.world.requests),
             stored=stored,
             log=log.read_text(encoding="utf-8", errors="replace")[-3000:],
@@ -250,6 +255,11 @@ def kill_points(orders: int, kills: int, slots: int, random: Random) -> list[int
     """Return after how many accepted submits the worker is killed; enough orders are left for one in mid-submit."""
     points = sorted(random.uniform(0.1, 0.9) * orders for _ in range(kills))
     return [min(int(point), max(orders - 2 * slots, 1)) for point in points]
+
+
+def _cpu_seconds_of_children() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def _size(path: Path) -> int:

@@ -27,6 +27,7 @@ class Worker:
         self._folder = folder
         self._environ = dict(environ)
         self._process: subprocess.Popen[bytes] | None = None
+        self.lost_cpu_seconds: float = 0.0  # of killed processes that are no children of this one
 
     @property
     def is_running(self) -> bool:
@@ -50,7 +51,9 @@ class Worker:
         """End all its processes at once, by SIGKILL; without effect if it does not run."""
         if self._process is None:
             return
-        for process in (self._process.pid, *_in_session(self._process.pid)):
+        others = [process for process in _in_session(self._process.pid) if process != self._process.pid]
+        self.lost_cpu_seconds += sum(map(_cpu_seconds, others))
+        for process in (self._process.pid, *others):
             with suppress(ProcessLookupError):  # it has ended
                 os.kill(process, signal.SIGKILL)
         self._process.wait()
@@ -70,6 +73,14 @@ def _in_session(leader: int) -> Iterator[int]:
         with suppress(ProcessLookupError):  # it has ended
             if os.getsid(int(path.name)) == leader:
                 yield int(path.name)
+
+
+def _cpu_seconds(process: int) -> float:
+    """Return what a process and its ended children have used; 0 if it has ended."""
+    with suppress(OSError):
+        ticks = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[11:15]
+        return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+    return 0.0
 
 
 def run(command: Sequence[str], folder: Path, environ: Mapping[str, str]) -> None:

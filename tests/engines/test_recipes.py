@@ -13,7 +13,15 @@ from scripts.engines.trial import Result, Trial, kill_points
 
 RECIPES = sorted(FOLDERS["ours"].glob("*.py"))
 FIGURES = Result(
-    orders=10, accepted=10, paid_twice=0, lost=0, seconds=10.0, requests=30, stored=1000, log="what it printed"
+    orders=10,
+    accepted=10,
+    paid_twice=0,
+    lost=0,
+    seconds=10.0,
+    cpu_seconds=3.0,
+    requests=30,
+    stored=1000,
+    log="what it printed",
 )
 
 
