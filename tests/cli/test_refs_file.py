@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from generation_jobs_cli.refs_file import read_refs
 
 from tests.cli.command import add_jobs, genjobs, json_lines, refs_file
 
@@ -42,6 +44,20 @@ def test_what_a_submit_prints_in_a_pipe_is_read(box: Sandbox) -> None:
     result = genjobs("wait", "--from", "-", stdin=submitted.encode())
     ref = submitted.split()[0]
     assert (result.exit_code, json.loads(result.stdout)["ref"]) == (0, ref)
+
+
+@pytest.mark.parametrize(
+    ("line", "refs"),
+    [
+        ({"state": "known", "jobs": [{"ref": "oxen:1"}, {"ref": "oxen:2"}]}, ["oxen:1", "oxen:2"]),
+        ({"state": "lost", "jobs": []}, []),
+        ({"state": "ambiguous", "jobs": [{"ref": "oxen:1"}]}, []),
+    ],
+    ids=["known", "lost", "ambiguous"],
+)
+def test_of_a_submit_in_json_the_jobs_are_read_that_are_surely_its_own(line: dict[str, Any], refs: list[str]) -> None:
+    file = read_refs(BytesIO(json.dumps(line).encode()))
+    assert (file.refs, file.broken) == (refs, {})
 
 
 @pytest.mark.parametrize("content", ["", "\n\n", "# nothing today\n"])

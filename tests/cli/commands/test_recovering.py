@@ -45,6 +45,22 @@ def test_the_ledger_is_on_by_default(box: Sandbox, state: Path) -> None:
     assert result.stderr == f"to save the results, run genjobs wait {ref} -o .\n"
 
 
+def test_many_pending_jobs_are_waited_for_by_a_pipe(
+    box: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a file that each look would leave behind."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "none"))
+    box.world.inject_fault("oxen", LOST)
+    genjobs("submit", "oxen", *CAT)
+    for prompt in range(6):
+        genjobs("submit", "oxen", "model=flux-2-dev", f"prompt={prompt}", "num_generations=4")
+    result = genjobs("pending")
+    assert result.stderr == "to save the results, run genjobs pending --json | genjobs wait --from - -o .\n"
+    lines = genjobs("pending", "--json").stdout
+    waited = genjobs("wait", "--from", "-", "-o", tmp_path, stdin=lines.encode())
+    assert (waited.exit_code, waited.stderr, len(waited.stdout.splitlines())) == (0, "", 24)
+
+
 def test_nothing_that_is_pending_is_said() -> None:
     for command in ("pending", "recover"):
         result = genjobs(command)
@@ -72,7 +88,9 @@ def test_without_a_home_directory_there_is_none(box: Sandbox, monkeypatch: pytes
     monkeypatch.setattr("pathlib.Path.expanduser", fail)
     result = genjobs("submit", "oxen", *CAT)
     assert result.exit_code == 0
-    assert result.stderr == "note: there is no home directory, and so no ledger of submits: set GENJOBS_LEDGER\n"
+    assert result.stderr.splitlines()[0] == (
+        "note: there is no home directory, and so no ledger of submits: set GENJOBS_LEDGER"
+    )
 
 
 def test_another_file(box: Sandbox, state: Path, tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.cli.command import genjobs, interrupted, started
 
 if TYPE_CHECKING:
@@ -16,11 +18,32 @@ if TYPE_CHECKING:
 VOICE = "2b3c4d5e-6f70-8901-2345-6789abcdef01"
 
 
-def test_submit_prints_the_ref(box: Sandbox) -> None:
+def test_submit_in_a_pipe_prints_nothing_but_the_ref(box: Sandbox) -> None:
+    """`ref=$(genjobs submit …)` needs no other program to cut a line into words."""
     result = genjobs("submit", "finetuning", "tags=lofi piano", "duration=60", "timesignature=4")
-    assert (result.exit_code, result.stderr) == (0, "")
-    assert re.fullmatch(r"finetuning:gen_\w+ \w+\n", result.stdout)
+    assert result.exit_code == 0
+    assert re.fullmatch(r"finetuning:gen_\w+\n", result.stdout)
+    assert result.stderr == f"submitted {result.stdout}"
     assert json.loads(box.world.submissions[0].body)["timesignature"] == "4"
+
+
+@pytest.mark.parametrize("term", ["xterm", "dumb"])
+def test_submit_on_a_terminal_shows_the_status_once(
+    box: Sandbox, terminal: None, monkeypatch: pytest.MonkeyPatch, term: str
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    result = genjobs("submit", "finetuning", "tags=lofi piano")
+    assert re.search(r"finetuning:gen_\w+ +(queued|running)", result.stdout)
+    assert result.stderr == ""
+
+
+def test_submit_of_what_has_no_ref_names_its_file_on_stderr(
+    box: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = genjobs("submit", "bland", "text=Hi", f"voice={VOICE}")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"generation succeeded {next(tmp_path.iterdir()).name}\n"
 
 
 def test_submit_of_several_as_json(box: Sandbox) -> None:
@@ -36,7 +59,7 @@ def test_submit_can_wait(box: Sandbox) -> None:
 def test_a_missing_key_says_what_to_set() -> None:
     result = genjobs("submit", "breeze", "text=Hi")
     assert result.exit_code == 2
-    assert result.stderr == "error: Breeze has no API key: set BREEZE_API_KEY or pass Breeze(api_key=…)\n"
+    assert result.stderr == "error: Breeze has no API key: set BREEZE_API_KEY\n"
 
 
 def test_generate_is_not_submit() -> None:

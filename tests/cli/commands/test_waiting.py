@@ -182,7 +182,7 @@ def test_a_timeout_that_is_not_a_positive_number_is_refused(box: Sandbox, timeou
 def test_a_missing_key_says_what_to_set() -> None:
     result = genjobs("get", "breeze:job_1")
     assert result.exit_code == 2
-    message = "breeze:job_1: Breeze has no API key: set BREEZE_API_KEY or pass Breeze(api_key=…)"
+    message = "breeze:job_1: Breeze has no API key: set BREEZE_API_KEY"
     assert result.stderr == f"error: {message}\n"
 
 

@@ -56,7 +56,7 @@ def test_what_the_environment_has_works(world: World, monkeypatch: pytest.Monkey
 
 def test_half_of_playai_names_the_other_half(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYAI_API_KEY", "play-secret")
-    with pytest.raises(ConfigurationError, match=r"PlayAI has no user id: set PLAYAI_USER_ID or pass PlayAI\("):
+    with pytest.raises(ConfigurationError, match="PlayAI has no user id: set PLAYAI_USER_ID$"):
         world.from_env().get("playai:1")
 
 
@@ -78,7 +78,7 @@ def test_one_malformed_variable_breaks_one_provider_only(
     world.script.on(OXEN_URL.format(id="1"), told(oxen("queued")))
     jobs = world.from_env()
     assert jobs.get("oxen:1").status is JobStatus.QUEUED
-    with pytest.raises(ConfigurationError, match=rf"breeze:1: .*\(read from .*{variable}") as caught:
+    with pytest.raises(ConfigurationError, match=rf"breeze:1: {variable} ") as caught:
         jobs.get("breeze:1")
     assert "secret" not in str(caught.value)
 
@@ -115,7 +115,7 @@ def test_the_user_id_is_checked_too() -> None:
     ],
 )
 def test_a_base_url_that_no_key_may_go_to_is_refused(url: str) -> None:
-    with pytest.raises(ConfigurationError, match=r"Breeze: base_url") as caught:
+    with pytest.raises(ConfigurationError, match=r"Breeze\(base_url=…\) ") as caught:
         Breeze(api_key="k", base_url=url)
     assert "s3cr3t" not in str(caught.value)
 

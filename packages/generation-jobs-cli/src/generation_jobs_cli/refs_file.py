@@ -8,13 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import typer
 from generation_jobs import ConfigurationError, JobStatus, parse_ref
 from generation_jobs.errors import printable
 
-from generation_jobs_cli.result import ExitCode
+from generation_jobs_cli.result import SETTLED, ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +101,7 @@ def _refs_of(line: bytes) -> list[str]:
         raise ConfigurationError("is not UTF-8") from None
     if not text or text.startswith("#"):
         return []
-    return [_checked(_ref_field(text) if text.startswith("{") else _first_word(text))]
+    return [_checked(ref) for ref in (_refs_in_json(text) if text.startswith("{") else [_first_word(text)])]
 
 
 def _first_word(text: str) -> str:
@@ -118,13 +118,19 @@ def _checked(ref: str) -> str:
     return ref
 
 
-def _ref_field(text: str) -> str:
-    """The field `ref` of a JSON object."""
+def _refs_in_json(text: str) -> list[str]:
+    """The field `ref` of a JSON object, or those of the jobs of a submit, as `genjobs pending --json` prints it."""
     try:
         fields: dict[str, Any] = json.loads(text)
     except (ValueError, RecursionError):
         raise ConfigurationError("is neither a ref nor JSON") from None
-    ref = fields.get("ref")
+    if "state" in fields and isinstance(fields.get("jobs"), list):
+        return [_ref_field(job) for job in fields["jobs"]] if fields["state"] in SETTLED else []
+    return [_ref_field(fields)]
+
+
+def _ref_field(fields: object) -> str:
+    ref = cast("dict[str, object]", fields).get("ref") if isinstance(fields, dict) else None
     if not isinstance(ref, str):
         raise ConfigurationError('is JSON without a ref: its field "ref" must be a string')
     return ref

@@ -140,6 +140,10 @@ def _error_fields(error: GenerationJobsError) -> dict[str, str | None]:
     return {"type": type(error).__name__, "code": code, "message": str(error)}
 
 
+SETTLED = frozenset({"known", "found", "absent"})
+"""States of a submit that nobody has to look at: its jobs, if any, are surely its own."""
+
+
 def submit_fields(submit: Submitted) -> dict[str, Any]:
     """The fields of a submit that is not done, for JSON."""
     return {

@@ -9,14 +9,13 @@ import typer
 from generation_jobs import ConfigurationError
 from generation_jobs.errors import printable
 
+from generation_jobs_cli.displays.display import FEW
 from generation_jobs_cli.options import AsJson
-from generation_jobs_cli.result import ExitCode, submit_fields
+from generation_jobs_cli.result import SETTLED, ExitCode, submit_fields
 from generation_jobs_cli.runner import resume_command, run
 
 if TYPE_CHECKING:
     from generation_jobs import AsyncJobs, Submitted
-
-_SETTLED = {"known", "found", "absent"}
 
 Is = Annotated[
     list[str] | None, typer.Option("--is", metavar="NUMBER=REF", help="Note that this job is the one of submit NUMBER.")
@@ -84,7 +83,7 @@ def _show(read: "Callable[[AsyncJobs], Awaitable[Sequence[Submitted]]]", as_json
             typer.echo(json.dumps(submit_fields(submit)) if as_json else printable(_line(submit)))
         if not as_json:
             typer.echo(_next_step(submits), err=True)
-        is_settled = all(submit.state in {*_SETTLED, "lost"} for submit in submits)
+        is_settled = all(submit.state in {*SETTLED, "lost"} for submit in submits)
         return ExitCode.OK if is_settled else ExitCode.JOB_FAILED
 
     run(command())
@@ -101,13 +100,16 @@ def _line(submit: "Submitted") -> str:
         refs,
     )
     line = " ".join(word for word in words if word)
-    return line if refs and submit.state in _SETTLED else f"{line}: {submit.reason}"
+    return line if refs and submit.state in SETTLED else f"{line}: {submit.reason}"
 
 
 def _next_step(submits: "Sequence[Submitted]") -> str:
     """What to do about all of them, in one line on stderr."""
     if not submits:
         return "note: no submit is pending"
-    refs = [str(job.ref) for submit in submits if submit.state in _SETTLED for job in submit.jobs]
-    command = resume_command(refs, Path())
+    refs = [str(job.ref) for submit in submits if submit.state in SETTLED for job in submit.jobs]
+    if len(refs) > FEW:
+        command: str | None = "genjobs pending --json | genjobs wait --from - -o ."
+    else:
+        command = resume_command(refs, Path())
     return f"to save the results, run {command}" if command else "note: genjobs recover -h says how to settle these"

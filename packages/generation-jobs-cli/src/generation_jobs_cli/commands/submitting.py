@@ -1,6 +1,5 @@
 """The commands `submit` and `generate`, each with a subcommand for every provider."""
 
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, cast
 
@@ -14,8 +13,6 @@ from generation_jobs_cli.result import ExitCode, Result
 from generation_jobs_cli.runner import go_on, resume_command, run
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
     from generation_jobs import AsyncJobs, Job
 
 
@@ -160,13 +157,15 @@ def _submit(
     may_be_sent = False
 
     def on_submitted(job: "Job") -> None:
+        from generation_jobs_cli.displays.select import is_terminal  # late, as the others: help needs none of them
+
         if job.ref is not None:
             refs.append(job.ref)
-            if wait or as_json:  # else it is the output
-                _tell(job.ref)
+            if wait or as_json or not is_terminal():  # else the table of jobs shows it at once
+                typer.echo(f"submitted {printable(job.ref)}", err=True)
 
     async def command() -> int:
-        from asyncio import CancelledError  # late, as the others: help needs none of them
+        from asyncio import CancelledError
 
         from generation_jobs import AsyncJobs
 
@@ -185,8 +184,7 @@ def _submit(
             done = [await _finished(jobs, job, output) for job in made if job.ref is None]
             if not wait:
                 done += [Result(job.ref, job) for job in made if job.ref is not None]
-            with _telling([] if wait or as_json else refs):
-                return await _show(jobs, done, refs if wait else [], as_json, timeout, output)
+            return await _show(jobs, done, refs if wait else [], as_json, timeout, output, only_refs=not wait)
 
     def interrupted() -> str:
         if refs:
@@ -194,21 +192,6 @@ def _submit(
         return _find_out(provider) if may_be_sent else "nothing was submitted"
 
     run(command(), interrupted)
-
-
-def _tell(ref: str) -> None:
-    typer.echo(f"submitted {printable(ref)}", err=True)
-
-
-@contextmanager
-def _telling(refs: list[str]) -> "Generator[None]":
-    """Tell refs on stderr if the output cannot be written: what is paid for must be known."""
-    try:
-        yield
-    except OSError:
-        for ref in refs:
-            _tell(ref)
-        raise
 
 
 def _find_out(provider: str) -> str:
@@ -226,7 +209,14 @@ async def _finished(jobs: "AsyncJobs", job: "Job", output: Path | None) -> Resul
 
 
 async def _show(
-    jobs: "AsyncJobs", done: list[Result], refs: list[str], as_json: bool, timeout: float, output: Path | None
+    jobs: "AsyncJobs",
+    done: list[Result],
+    refs: list[str],
+    as_json: bool,
+    timeout: float,
+    output: Path | None,
+    *,
+    only_refs: bool,
 ) -> int:
     """Show what is done, and wait for the refs; the highest exit code."""
     from generation_jobs_cli.displays.select import select_display
@@ -234,7 +224,7 @@ async def _show(
 
     code: int = max((result.exit_code for result in done), default=ExitCode.OK)
     failed: list[Result] = []
-    with select_display(refs, as_json) as display:
+    with select_display(refs, as_json, only_refs=only_refs) as display:
         for result in done:
             display.on_result(result)
         if refs:

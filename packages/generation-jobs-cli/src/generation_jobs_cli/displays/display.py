@@ -1,4 +1,4 @@
-"""The interface of all displays that show jobs while something happens to them, and the two for a pipe."""
+"""The interface of all displays that show jobs while something happens to them, and those for a pipe."""
 
 from __future__ import annotations
 
@@ -74,6 +74,22 @@ class PlainLines(Display):
         if not status.is_final and self._shown.get(ref) != status:
             self._shown[ref] = status
             _write_line(self._output, f"{ref} {status}")
+
+
+class RefLines(PlainLines):
+    """A line for each ref with nothing else in it, for `$(…)` and `xargs`; what else there is to say goes to stderr."""
+
+    def __init__(self, output: TextIO, errors: TextIO) -> None:
+        super().__init__(errors, errors)
+        self._refs = output
+
+    def on_result(self, result: Result) -> None:
+        """See `Display`."""
+        has_ref = result.job is not None and result.job.ref is not None
+        if not has_ref or result.exit_code:  # its file, or why it failed
+            super().on_result(result)
+        if has_ref:
+            _write_line(self._refs, result.ref)
 
 
 class JsonLines(Display):

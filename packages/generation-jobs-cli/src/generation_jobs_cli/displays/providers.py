@@ -47,16 +47,16 @@ def show_providers(as_json: bool) -> None:
 
 
 def _view(rows: list[_Row], width: int) -> RenderableType:
-    """A table, or where the names of variables do not fit into one, some lines for each provider."""
+    """A table, or where the names of variables do not fit into one, two lines for each provider."""
     if space_left(COLUMNS, rows, width) >= _LEAST_SPACE:
         return table_of(COLUMNS, rows)
     return Group(*(part for row in rows for part in _lines(row)))
 
 
 def _lines(row: _Row) -> Iterator[RenderableType]:
-    first, *others = (printable(str(column.cell(row))) for column in COLUMNS)
-    yield Text(first, "bold")
-    yield from (Padding(Text(text, overflow="fold"), (0, 0, 0, 2)) for text in others if text)
+    name, makes, client, key = (printable(str(column.cell(row))) for column in COLUMNS)
+    yield Text.assemble((name, "bold"), "  ", " · ".join(filter(None, (makes, client))))
+    yield Padding(Text(key, overflow="fold"), (0, 0, 0, 2))
 
 
 def _row(name: str) -> _Row:

@@ -7,14 +7,24 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from generation_jobs_cli.displays.display import FEW, Display, JsonLines, PlainLines
+from generation_jobs_cli.displays.display import FEW, Display, JsonLines, PlainLines, RefLines
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
 
+def is_terminal() -> bool:
+    """Return whether a person reads the output."""
+    return Console().is_terminal
+
+
 def select_display(
-    refs: Collection[str], as_json: bool, *, waits_for_all: bool = False, from_file: bool = False
+    refs: Collection[str],
+    as_json: bool,
+    *,
+    waits_for_all: bool = False,
+    from_file: bool = False,
+    only_refs: bool = False,
 ) -> Display:
     """Choose a display for these refs.
 
@@ -23,6 +33,7 @@ def select_display(
         as_json: Whether JSON lines are asked for.
         waits_for_all: Whether the refs are waited for together; more than a few are then shown as a whole.
         from_file: Whether the refs come from a file; in a pipe, their results go on to another program as JSON.
+        only_refs: Whether a pipe gets nothing but refs.
     """
     as_whole = waits_for_all and len(refs) > FEW
     if as_json:
@@ -30,7 +41,10 @@ def select_display(
     console = Console()
     if console.is_terminal and not console.is_dumb_terminal:  # a dumb one cannot draw anything anew
         return _live_display(console, refs, as_whole)
-    return JsonLines(sys.stdout) if as_whole or from_file else PlainLines(sys.stdout, sys.stderr)
+    if as_whole or from_file:
+        return JsonLines(sys.stdout)
+    lines = RefLines if only_refs and not console.is_terminal else PlainLines
+    return lines(sys.stdout, sys.stderr)
 
 
 def _live_display(console: Console, refs: Collection[str], as_whole: bool) -> Display:

@@ -27,21 +27,28 @@ def origin(url: str) -> tuple[str, str, int]:
     return parts.scheme, parts.hostname.lower().rstrip("."), parts.port or _DEFAULT_PORTS[parts.scheme]
 
 
-def check_base_url(url: str, owner: str) -> None:
-    """Raise `ConfigurationError` unless a key may be sent to this base URL: https, or http to this machine."""
+def check_base_url(url: str, where: str) -> None:
+    """Check that a key may be sent to this base URL: https, or http to this machine.
+
+    Args:
+        url: The base URL.
+        where: What the user wrote it into, such as an environment variable.
+
+    Raises:
+        ConfigurationError: No key may be sent to it.
+    """
     try:
         scheme, host, _ = origin(url)
     except ValueError:  # its text may hold the URL, and that a password
-        raise ConfigurationError(f"{owner}: base_url is not a URL like https://api.example.com") from None
+        raise ConfigurationError(f"{where} is not a URL like https://api.example.com") from None
     parts = urlsplit(url)
     if not url.isprintable() or " " in url or parts.port == 0:
-        raise ConfigurationError(f"{owner}: base_url contains a space or a line end, or the port 0")
+        raise ConfigurationError(f"{where} contains a space or a line end, or the port 0")
     if parts.username is not None or parts.query or parts.fragment:
-        raise ConfigurationError(f"{owner}: base_url must not hold a user name, a query or a fragment")
+        raise ConfigurationError(f"{where} must not hold a user name, a query or a fragment")
     if scheme == "http" and not names_loopback(host):
         raise ConfigurationError(
-            f"{owner}: base_url {_bare(parts)!r} would send the key unencrypted; "
-            "use https (http is allowed for loopback only)"
+            f"{where} {_bare(parts)!r} would send the key unencrypted; use https (http is allowed for loopback only)"
         )
 
 

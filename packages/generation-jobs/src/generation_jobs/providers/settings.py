@@ -44,11 +44,7 @@ class Settings(metaclass=CheckedArguments):
     def __post_init__(self) -> None:
         for name in self.secrets():
             _check_secret(getattr(self, name), f"{type(self).__name__}({name}=…)")
-        check_kind(f"{type(self).__name__}(base_url=…)", self.base_url, str | None, "a URL")
-        if self.base_url is not None:
-            from generation_jobs._http.url_policy import check_base_url  # late: most settings have none
-
-            check_base_url(self.base_url, type(self).__name__)
+        _check_base_url(self.base_url, f"{type(self).__name__}(base_url=…)")
 
     def __reduce__(self) -> tuple[Any, ...]:
         public = {f.name: getattr(self, f.name) for f in fields(self) if f.repr}
@@ -100,12 +96,12 @@ class Settings(metaclass=CheckedArguments):
         check_kind("env", env, Mapping, "the variables and their values as a dict, or nothing for those of the process")
         if missing := [name for name in cls.secrets() if not env.get(cls.variable(name))]:
             what, variables = " and no ".join(map(_words, missing)), " and ".join(map(cls.variable, missing))
-            raise ConfigurationError(f"{cls.__name__} has no {what}: set {variables} or pass {cls.usage()}")
+            raise ConfigurationError(f"{cls.__name__} has no {what}: set {variables}")
         values = {f.name: env[cls.variable(f.name)] for f in fields(cls) if env.get(cls.variable(f.name))}
-        try:
-            return cls(**values)
-        except ConfigurationError as error:
-            raise ConfigurationError(f"{error} (read from {' and '.join(map(cls.variable, values))})") from None
+        for name in cls.secrets():  # here already: the message names the variable, also on the command line
+            _check_secret(values[name], cls.variable(name))
+        _check_base_url(values.get("base_url"), cls.variable("base_url"))
+        return cls(**values)
 
 
 def _unpickled(kind: type[Settings], public: dict[str, Any]) -> Settings:
@@ -151,6 +147,14 @@ def _may_hold(content: str | bytes, secret: str) -> bool:
 def _spellings(secret: str) -> str:
     r"""Return a pattern for an ASCII text, each character of which may be escaped as in JSON (`\/`) or in a URL."""
     return "".join(rf"(?:\\?{re.escape(c)}|(?i:\\u00{ord(c):02x}|%{ord(c):02x}))" for c in secret)
+
+
+def _check_base_url(value: Any, where: str) -> None:
+    check_kind(where, value, str | None, "a URL")
+    if value is not None:
+        from generation_jobs._http.url_policy import check_base_url  # late: most settings have none
+
+        check_base_url(value, where)
 
 
 def _check_secret(value: Any, where: str) -> None:
