@@ -76,7 +76,7 @@ def test_its_adapter_is_loaded_at_the_first_use(world: World, bringer: Bringer) 
     assert bringer.loaded() == set()
     jobs = world.from_env()
     assert bringer.loaded() == {"bringer"}
-    with pytest.raises(ConfigurationError, match="acme:1: Acme has no API key: set ACME_API_KEY$"):
+    with pytest.raises(ConfigurationError, match=r"acme:1: Acme has no API key: set ACME_API_KEY$"):
         jobs.get("acme:1")
     assert bringer.loaded() == {"bringer"}
 

@@ -56,7 +56,7 @@ def test_what_the_environment_has_works(world: World, monkeypatch: pytest.Monkey
 
 def test_half_of_playai_names_the_other_half(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYAI_API_KEY", "play-secret")
-    with pytest.raises(ConfigurationError, match="PlayAI has no user id: set PLAYAI_USER_ID$"):
+    with pytest.raises(ConfigurationError, match=r"PlayAI has no user id: set PLAYAI_USER_ID$"):
         world.from_env().get("playai:1")
 
 
