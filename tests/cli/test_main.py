@@ -38,6 +38,9 @@ def test_wrong_usage_is_code_2(arguments: list[str]) -> None:
         (["wiat"], "there is no command 'wiat'; did you mean wait?"),
         (["oxen", "prompt=cat"], "there is no command 'oxen'; did you mean submit oxen?"),
         (["oxen:gen_1"], "there is no command 'oxen:gen_1'; did you mean wait oxen:gen_1?"),
+        (["status", "oxen:1"], "there is no command 'status'; did you mean get?"),
+        (["help"], "there is no command 'help'; did you mean -h?"),
+        (["submit", "OXEN", "prompt=cat"], "there is no provider 'OXEN': did you mean oxen?"),
         (["submit", "finetunning"], "there is no provider 'finetunning': did you mean finetuning?"),
         (["list", "oxn"], "there is no provider 'oxn': did you mean oxen?"),
         (["wait", "breze:x"], "there is no provider 'breze': did you mean breeze?"),
@@ -51,6 +54,37 @@ def test_wrong_usage_is_code_2(arguments: list[str]) -> None:
 def test_a_mistyped_word_is_answered_by_the_most_similar(arguments: list[str], guess: str) -> None:
     result = genjobs(*arguments)
     assert (result.exit_code, result.stderr.count(guess)) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["list", "oxen", "--limit", "many"], "'--limit': 'many': give a whole number of at least 1"),
+        (["list", "oxen", "--limit", "0"], "'--limit': '0': give a whole number of at least 1"),
+        (["recover", "--drop", "x"], "'--drop': 'x': give a whole number of at least 1"),
+        (["mcp", "--max-submits", "-1"], "'--max-submits': '-1': give a whole number of at least 0"),
+        (["wait"], "'REF…': give at least one REF, or --from FILE"),
+        (["wait", "--from", sys.executable], "'--from': "),
+    ],
+)
+def test_a_wrong_value_names_its_option_and_what_to_give(arguments: list[str], told: str) -> None:
+    result = genjobs(*arguments)
+    assert result.exit_code == 2
+    assert f"Invalid value for {told}" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["wait", "--from", "-"], "no refs in it"),
+        (["submit", "oxen", "model=flux-2-dev", "prompt=@-"], "error: prompt=@- is empty"),
+    ],
+)
+def test_a_closed_stdin_is_an_empty_one(box: Sandbox, arguments: list[str], told: str) -> None:
+    command = [sys.executable, "-m", "generation_jobs", *arguments]
+    closed = subprocess.run(["sh", "-c", 'exec "$@" <&-', "sh", *command], stderr=subprocess.PIPE, text=True)
+    assert told in closed.stderr
+    assert "Traceback" not in closed.stderr
 
 
 def test_the_list_of_commands_says_what_their_own_help_says() -> None:

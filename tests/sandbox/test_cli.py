@@ -34,6 +34,10 @@ class TestCommand:
         assert done.stderr.startswith(f"error: cannot listen on 127.0.0.1:{port}: ")
         assert "choose another with --port" in done.stderr
 
+    def test_it_says_which_ports_there_are(self) -> None:
+        done = subprocess.run([*self.COMMAND, "--port", "http"], capture_output=True, text=True, timeout=30)
+        assert "Invalid value for '--port': 'http': give a number from 0 to 65535" in done.stderr
+
 
 class TestRun:
     COMMAND = (sys.executable, "-m", "generation_jobs_sandbox.cli", "run")

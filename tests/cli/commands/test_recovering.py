@@ -61,10 +61,11 @@ def test_many_pending_jobs_are_waited_for_by_a_pipe(
     assert (waited.exit_code, waited.stderr, len(waited.stdout.splitlines())) == (0, "", 24)
 
 
-def test_nothing_that_is_pending_is_said() -> None:
+def test_nothing_that_is_pending_is_said(state: Path) -> None:
     for command in ("pending", "recover"):
         result = genjobs(command)
-        assert (result.exit_code, result.stdout, result.stderr) == (0, "", "note: no submit is pending\n")
+        ledger = state / "generation-jobs" / "ledger.sqlite"
+        assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"note: no submit is pending in {ledger}\n")
         assert genjobs(command, "--json").stderr == ""
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.facade.shells import World
 
 
-@pytest.mark.parametrize("ref", ["", "breeze", ":", "breeze:", ":job_1"])
+@pytest.mark.parametrize("ref", ["", "breeze", ":", "breeze:", ":job_1", '["oxen:1"]', "./out:1"])
 def test_a_malformed_ref_shows_how_one_looks(world: World, ref: str) -> None:
     jobs = world.jobs(SETTINGS["breeze"])
     for use in (jobs.get, jobs.wait, jobs.download):

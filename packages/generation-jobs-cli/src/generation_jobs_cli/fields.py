@@ -19,10 +19,10 @@ def parse_fields(provider: str, words: Sequence[str]) -> dict[str, Any]:
     Whether the provider has such a parameter and allows such a value is checked by the submit.
 
     Raises:
-        ConfigurationError: A word is not `NAME=VALUE`, a field is given twice, a file cannot be read, or a value is not
-            JSON.
+        ConfigurationError: A word is not `NAME=VALUE`, a field is given twice, or is required and empty, a file cannot
+            be read, or a value is not JSON.
     """
-    types = parameter_types(provider)
+    types, required = parameter_types(provider), required_fields(provider)
     fields: dict[str, Any] = {}
     for word in words:
         name, equals, value = word.partition("=")
@@ -30,7 +30,10 @@ def parse_fields(provider: str, words: Sequence[str]) -> dict[str, Any]:
             raise ConfigurationError(f"{word!r}: write NAME=VALUE; {provider} takes {', '.join(types)}")
         if name == "key":  # the argument of submit that names it
             raise ConfigurationError(f"{provider} has no parameter 'key'; --key names the submit")
-        _set(fields, name, _value(name, _content(value), _type_of(name, types)))
+        text = _content(value)
+        if name in required and not text.strip():  # as by a variable of the shell that is not set: it would be paid for
+            raise ConfigurationError(f"{word} is empty: {provider} needs a text there")
+        _set(fields, name, _value(name, text, _type_of(name, types)))
     return fields
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TextIO
 
 import typer
 from generation_jobs import __version__
@@ -43,6 +43,19 @@ _COMMANDS = {
 }
 """Where each command is, and what it does."""
 
+
+_OTHER_NAMES = {
+    "create": "submit",
+    "status": "get",
+    "show": "get",
+    "poll": "wait",
+    "fetch": "download",
+    "ls": "list",
+    "rm": "delete",
+    "version": "--version",
+    "help": "-h",
+}
+"""What similar programs call our commands."""
 
 _PLAIN_SIGNS = str.maketrans("…·–—", "~|--")
 """What stands for the signs of our own texts where a terminal does not know them."""
@@ -86,7 +99,7 @@ def _meant(name: str, commands: list[str]) -> str:
     provider, colon, _ = name.partition(":")
     if provider in provider_names():
         return f"{'wait' if colon else 'submit'} {name}"
-    return next(iter(get_close_matches(name, commands, n=1)), "")
+    return next(iter(get_close_matches(name, commands, n=1)), _OTHER_NAMES.get(name, ""))
 
 
 @cache
@@ -173,14 +186,15 @@ def _replace_unknown(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(_replace_unknown.__name__, _replace_unknown)
 
 
-def _nowhere() -> TextIO:
-    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123  (for as long as the program runs)
+def _nowhere(mode: Literal["r", "w"]) -> TextIO:
+    return open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123  (for as long as the program runs)
 
 
 def main() -> None:
     """Run the command line."""
-    sys.stdout = sys.stdout or _nowhere()  # None if it was closed, as by `>&-`
-    sys.stderr = sys.stderr or _nowhere()
+    sys.stdin = sys.stdin or _nowhere("r")  # None if it was closed, as by `<&-`
+    sys.stdout = sys.stdout or _nowhere("w")
+    sys.stderr = sys.stderr or _nowhere("w")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors=_replace_unknown.__name__)

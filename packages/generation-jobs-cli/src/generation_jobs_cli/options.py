@@ -53,6 +53,18 @@ def _seconds(text: str) -> float:
     raise typer.BadParameter(f"{text!r}: give a number of seconds above 0")
 
 
+def whole_number(least: int) -> Callable[[str], int]:
+    """Return a parser of whole numbers that says what to give."""
+
+    def parse(text: str) -> int:
+        with suppress(ValueError):
+            if (number := int(text)) >= least:
+                return number
+        raise typer.BadParameter(f"{text!r}: give a whole number of at least {least}")
+
+    return parse
+
+
 def can_be_written(folder: Path | None) -> Path | None:
     """Refuse a folder that cannot be made; whether one that exists can be written is checked already."""
     if folder is not None and not os.path.lexists(folder):

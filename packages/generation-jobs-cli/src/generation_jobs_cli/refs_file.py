@@ -69,7 +69,9 @@ def read_refs(source: BinaryIO) -> RefsFile:
     file = RefsFile(getattr(source, "name", _STDIN))
     for number, line in enumerate(_lines(source), 1):
         if b"\0" in line or len(line) == _LONGEST_LINE:
-            raise typer.BadParameter(f"{printable(file.name)}: not a refs file: line {number} {_binary(line)}")
+            raise typer.BadParameter(
+                f"{printable(file.name)}: not a refs file: line {number} {_binary(line)}", param_hint="'--from'"
+            )
         try:
             file.refs += _refs_of(line)
         except ConfigurationError as error:

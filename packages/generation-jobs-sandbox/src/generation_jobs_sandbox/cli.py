@@ -26,9 +26,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-_Port = Annotated[int, typer.Option("--port", min=0, max=65535, metavar="PORT", help="Of the APIs; 0 for a free one.")]
+
+def _port(text: str) -> int:
+    if text.isdecimal() and int(text) <= _HIGHEST_PORT:
+        return int(text)
+    raise typer.BadParameter(f"{text!r}: give a number from 0 to {_HIGHEST_PORT}; 0 takes a free port")
+
+
+_HIGHEST_PORT = 65535
+_Port = Annotated[int, typer.Option("--port", parser=_port, metavar="PORT", help="Of the APIs; 0 for a free one.")]
 _MediaPort = Annotated[
-    int, typer.Option("--media-port", min=0, max=65535, metavar="PORT", help="Of the results; 0 for a free one.")
+    int, typer.Option("--media-port", parser=_port, metavar="PORT", help="Of the results; 0 for a free one.")
 ]
 _Fast = Annotated[bool, typer.Option("--fast", help="The jobs have ended already.")]
 _Webhooks = Annotated[bool, typer.Option("--allow-private-webhooks", help="Call back receivers on this machine.")]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from generation_jobs import ConfigurationError
 
-from generation_jobs_cli.options import can_be_written
+from generation_jobs_cli.options import can_be_written, whole_number
 from generation_jobs_cli.result import ExitCode
 from generation_jobs_cli.runner import run
 
@@ -42,7 +42,8 @@ Output = Annotated[
     ),
 ]
 MaxSubmits = Annotated[
-    int, typer.Option("--max-submits", min=0, metavar="N", help="The most submits that this server sends.")
+    int,
+    typer.Option("--max-submits", parser=whole_number(0), metavar="N", help="The most submits that this server sends."),
 ]
 
 

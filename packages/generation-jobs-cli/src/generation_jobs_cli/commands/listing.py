@@ -7,7 +7,7 @@ import typer
 from generation_jobs import JobStatus
 from generation_jobs.errors import suggestion
 
-from generation_jobs_cli.options import AsJson
+from generation_jobs_cli.options import AsJson, whole_number
 from generation_jobs_cli.result import ExitCode
 from generation_jobs_cli.runner import run
 
@@ -63,7 +63,7 @@ Since = Annotated[
         "--since", metavar="TIME", parser=_moment, help="Only jobs created after this time, in UTC: 2026-11-29T14:30."
     ),
 ]
-Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="The most jobs to show.")]
+Limit = Annotated[int, typer.Option("--limit", parser=whole_number(1), metavar="N", help="The most jobs to show.")]
 
 
 def list_(

@@ -10,7 +10,7 @@ from generation_jobs import ConfigurationError
 from generation_jobs.errors import printable
 
 from generation_jobs_cli.displays.display import FEW
-from generation_jobs_cli.options import AsJson
+from generation_jobs_cli.options import AsJson, whole_number
 from generation_jobs_cli.result import SETTLED, ExitCode, submit_fields
 from generation_jobs_cli.runner import resume_command, run
 
@@ -22,7 +22,12 @@ Is = Annotated[
 ]
 Drop = Annotated[
     list[int] | None,
-    typer.Option("--drop", metavar="NUMBER", help="Forget submit NUMBER: it made no job, or you do not need it."),
+    typer.Option(
+        "--drop",
+        parser=whole_number(1),
+        metavar="NUMBER",
+        help="Forget submit NUMBER: it made no job, or you do not need it.",
+    ),
 ]
 
 
@@ -82,7 +87,8 @@ def _show(read: "Callable[[AsyncJobs], Awaitable[Sequence[Submitted]]]", as_json
         for submit in submits:
             typer.echo(json.dumps(submit_fields(submit)) if as_json else printable(_line(submit)))
         if not as_json:
-            typer.echo(_next_step(submits), err=True)
+            place = getattr(jobs.ledger, "path", "the ledger")  # one in Postgres has none
+            typer.echo(_next_step(submits) or f"note: no submit is pending in {printable(str(place))}", err=True)
         is_settled = all(submit.state in {*SETTLED, "lost"} for submit in submits)
         return ExitCode.OK if is_settled else ExitCode.JOB_FAILED
 
@@ -106,7 +112,7 @@ def _line(submit: "Submitted") -> str:
 def _next_step(submits: "Sequence[Submitted]") -> str:
     """What to do about all of them, in one line on stderr."""
     if not submits:
-        return "note: no submit is pending"
+        return ""
     refs = [str(job.ref) for submit in submits if submit.state in SETTLED for job in submit.jobs]
     if len(refs) > FEW:
         command: str | None = "genjobs pending --json | genjobs wait --from - -o ."

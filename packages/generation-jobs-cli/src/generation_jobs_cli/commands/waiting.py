@@ -58,7 +58,7 @@ def _wait(
     from generation_jobs_cli.pipeline import poll_until_done, process, wait_for_push
 
     if not refs and source is None:
-        raise typer.BadParameter("give at least one REF, or --from FILE")
+        raise typer.BadParameter("give at least one REF, or --from FILE", param_hint="'REF…'")
     file = None if source is None else _read(source)
     left = dict.fromkeys([*(refs or ()), *(file.refs if file else ())])
     at_least = file.exit_code if file else ExitCode.OK

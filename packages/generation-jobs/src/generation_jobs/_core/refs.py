@@ -1,11 +1,15 @@
 """Refs: the names of jobs, `provider:id`. Plain strings without secrets."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple, cast
 
 from generation_jobs._core.errors import ConfigurationError, UndecodableResponse, WrongJob
 from generation_jobs._core.models import Job
 from generation_jobs._core.values.checks import check_kind
+
+_PROVIDER = re.compile(r"[\w.-]+")
+"""What names of providers are made of, so that JSON or a path is no ref."""
 
 
 class Ref(NamedTuple):
@@ -45,7 +49,7 @@ def parse_ref(ref: str) -> Ref:
     provider, colon, job_id = ref.partition(":")
     if job_id.startswith("//"):
         raise ConfigurationError(f"{ref!r} is a URL, not a ref: write PROVIDER:ID, for example breeze:job_01hasync")
-    if not (colon and provider and job_id):
+    if not (colon and job_id and _PROVIDER.fullmatch(provider)):
         raise ConfigurationError(f"{ref!r} is not a ref: write PROVIDER:ID, for example breeze:job_01hasync")
     if not _is_id(job_id):
         raise ConfigurationError(f"{ref!r} is not a ref: {job_id!r} cannot be a job's id", ref=ref)

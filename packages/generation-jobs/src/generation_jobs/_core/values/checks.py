@@ -111,9 +111,9 @@ def suggestion(word: object, known: Iterable[str]) -> str:
     """Return "did you mean …?" with the most similar known word, or all of them if none is similar."""
     from difflib import get_close_matches  # late: it is slow to import
 
-    words = list(known)
-    near = get_close_matches(str(word), words, n=1)
-    return f"did you mean {near[0]}?" if near else f"known are {', '.join(words)}"
+    words = {one.lower(): one for one in known}
+    near = get_close_matches(str(word).lower(), words, n=1)
+    return f"did you mean {words[near[0]]}?" if near else f"known are {', '.join(words.values())}"
 
 
 def _kind_of(value: object) -> str:
