@@ -39,8 +39,8 @@ def test_a_value_is_read_from_a_file(box: Sandbox, tmp_path: Path) -> None:
         (["tags=@/no/file"], "@/no/file: cannot be read as text: No such file or directory; for a text with @, write"),
         (["tags=x", "tags=y"], "give each field once"),
         (["duration=60"], "finetuning needs tags"),
-        (["tags="], "tags= is empty: finetuning needs a text there"),
-        (["tags=@/dev/null"], "tags=@/dev/null is empty: finetuning needs a text there"),
+        (["tags="], "tags= is empty: give a text"),
+        (["tags=@/dev/null"], "tags=@/dev/null is empty: give a text"),
     ],
 )
 def test_what_cannot_be_submitted_is_not_sent(box: Sandbox, words: list[str], message: str) -> None:

@@ -27,13 +27,14 @@ def test_submit_in_a_pipe_prints_nothing_but_the_ref(box: Sandbox) -> None:
     assert json.loads(box.world.submissions[0].body)["timesignature"] == "4"
 
 
+@pytest.mark.parametrize("words", [[], ["--wait"]])
 @pytest.mark.parametrize("term", ["xterm", "dumb"])
-def test_submit_on_a_terminal_shows_the_status_once(
-    box: Sandbox, terminal: None, monkeypatch: pytest.MonkeyPatch, term: str
+def test_submit_on_a_terminal_shows_the_ref_once(
+    box: Sandbox, terminal: None, monkeypatch: pytest.MonkeyPatch, term: str, words: list[str]
 ) -> None:
     monkeypatch.setenv("TERM", term)
-    result = genjobs("submit", "finetuning", "tags=lofi piano")
-    assert re.search(r"finetuning:gen_\w+ +(queued|running)", result.stdout)
+    result = genjobs("submit", "finetuning", "tags=lofi piano", *words)
+    assert re.search(r"finetuning:gen_\w+ +(. )?(queued|running|succeeded)", result.stdout)
     assert result.stderr == ""
 
 

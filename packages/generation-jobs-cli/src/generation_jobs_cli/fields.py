@@ -19,8 +19,8 @@ def parse_fields(provider: str, words: Sequence[str]) -> dict[str, Any]:
     Whether the provider has such a parameter and allows such a value is checked by the submit.
 
     Raises:
-        ConfigurationError: A word is not `NAME=VALUE`, a field is given twice, or is required and empty, a file cannot
-            be read, or a value is not JSON.
+        ConfigurationError: A word is not `NAME=VALUE`, a field is given twice, a required one or a file is empty, a file
+            cannot be read, or a value is not JSON.
     """
     types, required = parameter_types(provider), required_fields(provider)
     fields: dict[str, Any] = {}
@@ -31,8 +31,8 @@ def parse_fields(provider: str, words: Sequence[str]) -> dict[str, Any]:
         if name == "key":  # the argument of submit that names it
             raise ConfigurationError(f"{provider} has no parameter 'key'; --key names the submit")
         text = _content(value)
-        if name in required and not text.strip():  # as by a variable of the shell that is not set: it would be paid for
-            raise ConfigurationError(f"{word} is empty: {provider} needs a text there")
+        if not text.strip() and (name in required or value.startswith("@")):  # a slip that would be paid for
+            raise ConfigurationError(f"{word} is empty: give a text")
         _set(fields, name, _value(name, text, _type_of(name, types)))
     return fields
 

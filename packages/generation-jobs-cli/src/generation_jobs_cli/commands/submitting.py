@@ -161,7 +161,7 @@ def _submit(
 
         if job.ref is not None:
             refs.append(job.ref)
-            if wait or as_json or not is_terminal():  # else the table of jobs shows it at once
+            if as_json or not is_terminal():  # else the table of jobs shows it at once
                 typer.echo(f"submitted {printable(job.ref)}", err=True)
 
     async def command() -> int:
