@@ -14,7 +14,7 @@ import argparse
 import gc
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from scripts.codegen.openapi.document import CodegenError
 from scripts.codegen.openapi.files import differs, write_all
@@ -24,6 +24,7 @@ from scripts.codegen.specs.stamps import CODEGEN_FILES, Stamps, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
 
     from scripts.codegen.external.notes import Notes
 
@@ -164,6 +165,7 @@ def _report(provider: Provider, differing: Sequence[str], check: bool) -> None:
 
 if __name__ == "__main__":
     # the generator imports httpx for URLs, which we have none of, and httpx these two if it finds them
-    sys.modules.update(dict.fromkeys(("click", "trio"), cast("Any", None)))
+    for unused in ("click", "trio"):
+        sys.modules[unused] = cast("ModuleType", None)
     gc.disable()  # nearly all that is made is kept to the end, and there is much of it to search for circles
     sys.exit(main())

@@ -178,11 +178,7 @@ class PageLines:
     def is_title_over(self, index: int) -> bool:
         """Return whether a line is the title of a table, a status or JSON right below it."""
         title, below = self.lines[index], self.lines[index + 1].strip()
-        if (
-            is_resource(title.strip())
-            or OBJECT_TITLE.fullmatch(title.strip())
-            or CONTENT_TYPE.fullmatch(title.strip())
-        ):
+        if is_resource(title.strip()) or OBJECT_TITLE.fullmatch(title.strip()) or CONTENT_TYPE.fullmatch(title.strip()):
             return True
         if self.leads_to_fields(index):
             return True
