@@ -19,8 +19,8 @@ def parse_fields(provider: str, words: Sequence[str]) -> dict[str, Any]:
     Whether the provider has such a parameter and allows such a value is checked by the submit.
 
     Raises:
-        ConfigurationError: A word is not `NAME=VALUE`, a field is given twice, a required one or a file is empty, a file
-            cannot be read, or a value is not JSON.
+        ConfigurationError: A word is not `NAME=VALUE`, a field is given twice, a required one or a file is empty, a
+            file cannot be read, or a value is not JSON.
     """
     types, required = parameter_types(provider), required_fields(provider)
     fields: dict[str, Any] = {}
