@@ -323,9 +323,7 @@ def section_role(heading: str) -> str | None:
     >>> section_role("Query parameters")
     'query'
     """
-    if _IDENTIFIER.search(heading) or heading.endswith("。"):
-        return None  # the name of a field, such as ``response_format``, or a sentence
-    if heading.isascii() and _SIGNS.isdisjoint(_WORD.findall(heading.lower())):
+    if _says_nothing(heading):
         return None
     heading = _STUCK_FLAG.sub(r"\1", _TABLE_NUMBER.sub("", heading))
     if match := _FIELDS_FOLLOW.fullmatch(heading):
@@ -348,6 +346,13 @@ def section_role(heading: str) -> str | None:
     if not is_known and not _SURE_WORDS.search(heading.lower()):
         return None
     return _role_of_words(set(words))
+
+
+def _says_nothing(heading: str) -> bool:
+    """Return whether this is a field's name, such as ``response_format``, a sentence, or without any word of a role."""
+    if _IDENTIFIER.search(heading) or heading.endswith("。"):
+        return True
+    return heading.isascii() and _SIGNS.isdisjoint(_WORD.findall(heading.lower()))
 
 
 def announces_fields(title: str) -> bool:
