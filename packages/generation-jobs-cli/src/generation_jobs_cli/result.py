@@ -141,7 +141,7 @@ def _error_fields(error: GenerationJobsError) -> dict[str, str | None]:
 
 
 SETTLED = frozenset({"known", "found", "absent"})
-"""States of a submit that nobody has to look at: its jobs, if any, are surely its own."""
+"""States of a submit that nobody has to look at: its jobs, if any, are certainly its own."""
 
 
 def submit_fields(submit: Submitted) -> dict[str, Any]:
