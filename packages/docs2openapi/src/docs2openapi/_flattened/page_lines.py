@@ -221,17 +221,23 @@ class PageLines:
         """Return the index of the next empty line, or of a line with an operation after the first."""
         for at in range(index, len(self.lines)):
             line = self.lines[at].strip()
-            is_endpoint = method_on(line) or (line[:1].isupper() and parse_endpoint(line, at + 1) is not None)
-            if not line or (at > index and (is_endpoint or self.begins_fields(at) or self.leads_to_fields(at))):
+            if not line or (at > index and self._begins_block(at, line)):
                 return at
-            if at > index and (self.is_lower_endpoint(at) or _BARE_STATUS.fullmatch(line)):
-                return at
-            is_over_json = self.lines[at + 1 : at + 2] in (["{"], ["["]) and line[:1].isalpha()
-            if at > index and is_over_json and section_role(line[:MAX_HEADING]):
-                return at
-            if is_over_json and MESSAGE_HEADER.fullmatch(line):
+            if self._is_over_json(at, line) and MESSAGE_HEADER.fullmatch(line):
                 return at + 1
         return len(self.lines)
+
+    def _begins_block(self, at: int, line: str) -> bool:
+        """Return whether a line below the first of a block belongs to another one."""
+        if method_on(line) or (line[0].isupper() and parse_endpoint(line, at + 1) is not None):
+            return True
+        if self.begins_fields(at) or self.leads_to_fields(at) or self.is_lower_endpoint(at):
+            return True
+        is_title = self._is_over_json(at, line) and section_role(line[:MAX_HEADING]) is not None
+        return is_title or (line[0].isdigit() and _BARE_STATUS.fullmatch(line) is not None)
+
+    def _is_over_json(self, at: int, line: str) -> bool:
+        return at + 1 < len(self.lines) and self.lines[at + 1] in ("{", "[") and line[0].isalpha()
 
     def end_of_command(self, index: int, end: int) -> int:
         """Return where JSON or a section begins right below a command, else the end of the block."""

@@ -29,6 +29,7 @@ _EXAMPLE_ID = re.compile(r"(?<=/)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=/
 _URL = re.compile(r"https?://[^\s`'\"<>()\[\]|*,;]+[^\s`'\"<>()\[\]|*,;.:]")
 _OF_DOCS = re.compile(r"/(?:docs|redoc|swagger|api-docs)/?$")
 _COMMENT = re.compile(r"# (?!#)[^\n:]{1,60}$")  # over one of several base URLs in a fence
+_MAY_NAME_HOST = re.compile("域名|domain name")
 _HOST_ONLY = re.compile(r"https?://[\w.-]+(?::\d+)?")
 _EXAMPLE_STEP = re.compile(r"(?=[^/]*\d)[\w.-]+")
 _NAMED = re.compile(r"\{[^{}]*\}")
@@ -249,7 +250,7 @@ def find_base_urls(lines: Sequence[tuple[int, str]]) -> Iterator[BaseUrl]:
             url = _URL.match(words, cue.end())
             if url and not DOCS_HOST.match(url[0]):
                 yield BaseUrl(line, url[0].rstrip("/"))
-        elif host := HOST_CUE.search(words) if "." in words else None:
+        elif host := HOST_CUE.search(words) if "." in words and _MAY_NAME_HOST.search(words.lower()) else None:
             yield BaseUrl(line, f"https://{host['host']}")
         elif is_over_host and _HOST_ONLY.fullmatch(words.strip()):
             yield BaseUrl(line, words.strip())
@@ -257,5 +258,6 @@ def find_base_urls(lines: Sequence[tuple[int, str]]) -> Iterator[BaseUrl]:
             urls = [url for url in dict.fromkeys(_URL.findall(words)) if not _OF_DOCS.search(url)]
             yield from (BaseUrl(line, url.rstrip("/")) for url in urls)
             is_bullet = is_bullet or _URL.fullmatch(words.strip()) is not None  # of a list without marks
-        label = is_bullet or (len(words) <= MAX_LABEL and BASE_URL_LABEL.fullmatch(words) is not None)
-        is_over_host = label or LABEL_KINDS.get(words.strip("# :：").lower()) == "url"
+        is_short = len(words) <= MAX_LABEL
+        label = is_bullet or (is_short and BASE_URL_LABEL.fullmatch(words) is not None)
+        is_over_host = label or (is_short and LABEL_KINDS.get(words.strip("# :：").lower()) == "url")

@@ -59,7 +59,6 @@ _BULLET = re.compile(r"[-*+•]\s")
 
 _TAB_LEVEL, _LABEL_LEVEL, _STATUS_LEVEL = 0, 7, 8  # headings have the levels 1 to 6
 MAX_LABEL = 80
-MAX_DEPTH = 32
 
 
 class Section(NamedTuple):
@@ -86,6 +85,14 @@ class _Title(NamedTuple):
     line: int
     level: int
     text: str
+
+
+class _Open(NamedTuple):
+    """A title whose section has not ended, that section, and the innermost title up to here that names something."""
+
+    title: _Title
+    section: Section
+    named: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,7 @@ def build_outline(blocks: Sequence[Block], prose: Sequence[str], tags: Sequence[
 def _outline(events: Sequence[tuple[int, int, _Title]]) -> Outline:
     """Go through the titles in order; an event of order 2 ends a tab."""
     outline = Outline()
-    stack: list[_Title] = []
+    stack: list[_Open] = []
     open_ids: set[int] = set()
     for line, order, title in events:
         if order < 2:
@@ -131,7 +138,7 @@ def _outline(events: Sequence[tuple[int, int, _Title]]) -> Outline:
         elif id(title) in open_ids:  # not closed with the tab around it
             open_ids.difference_update(_close(stack, title))
         outline.lines.append(line)
-        outline.sections.append(_section(stack[-MAX_DEPTH:]))
+        outline.sections.append(stack[-1].section if stack else Section())
     return outline
 
 
@@ -140,18 +147,21 @@ def _tab_title(tag: Tag, summaries: dict[int | None, str]) -> _Title:
     return _Title(tag.line, _TAB_LEVEL, plain_text(text[:MAX_HEADING]))
 
 
-def _open(stack: list[_Title], title: _Title) -> None:
+def _open(stack: list[_Open], title: _Title) -> None:
     """Begin a section: a heading ends those of its level and below, up to the tab around it; a tab ends none."""
-    while stack and stack[-1].level >= title.level > _TAB_LEVEL:
+    while stack and stack[-1].title.level >= title.level > _TAB_LEVEL:
         stack.pop()
-    stack.append(title)
+    outer, named = (stack[-1].section, stack[-1].named) if stack else (Section(), "")
+    named = title.text if owner_name(title.text) else named
+    section = _subsection(outer, title.text)
+    stack.append(_Open(title, section._replace(title=named or title.text, innermost=title.text), named))
 
 
-def _close(stack: list[_Title], tab: _Title) -> list[int]:
+def _close(stack: list[_Open], tab: _Title) -> list[int]:
     """End a tab and all sections in it; return the ids of their titles."""
     ended: list[int] = []
     while stack and (not ended or ended[-1] != id(tab)):
-        ended.append(id(stack.pop()))
+        ended.append(id(stack.pop().title))
     return ended
 
 
@@ -202,15 +212,6 @@ def _label_level(text: str) -> int | None:
 
 def _label_text(text: str, level: int) -> str:
     return plain_text(text.lstrip("> ") if level == _STATUS_LEVEL else text).rstrip(":：.")
-
-
-def _section(stack: Sequence[_Title]) -> Section:
-    section = Section()
-    for title in stack:
-        section = _subsection(section, title.text)
-    titles = [title.text for title in stack]
-    innermost = "".join(titles[-1:])
-    return section._replace(title=next(filter(owner_name, reversed(titles)), innermost), innermost=innermost)
 
 
 def _subsection(outer: Section, title: str) -> Section:

@@ -31,7 +31,7 @@ def plain_text(text: str) -> str:
     """
     if text.isidentifier() and text[0] != "_":
         return text  # most lines of pages with a word on each
-    if len(text) > _MAX_MARKED or not _MARKUP.search(text):
+    if not text or len(text) > _MAX_MARKED or not _MARKUP.search(text):
         return " ".join(text.split())
     return _without_markup(text)
 

@@ -10,6 +10,8 @@ MIN_LINES = 2
 
 def rewrite_numbered_code(lines: list[str]) -> list[str] | None:
     """Remove the numbers in front of lines of code; None if there are none."""
+    if not any(line.lstrip().startswith("1") for line in lines):
+        return None
     rewritten = list(lines)
     at = 0
     while at < len(lines):

@@ -43,7 +43,8 @@ def rewrite_spaced_tables(lines: list[str]) -> list[str] | None:
 
 def _header(line: str) -> list[str]:
     """Return what the columns hold whose words are a line; empty if it is no such header."""
-    words = line.split() if len(line) <= MAX_COLUMNS * 20 and "\t" not in line and "|" not in line else []
+    can_be_header = len(line) <= MAX_COLUMNS * 20 and " " in line and "\t" not in line and "|" not in line
+    words = line.split() if can_be_header else []
     if len(words) < MIN_COLUMNS or column_kind(words[0]) != "name" or column_kind(words[-1]) != "description":
         return []
     kinds = [kind for word in words[:MAX_COLUMNS] if (kind := column_kind(word))]
