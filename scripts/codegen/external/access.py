@@ -75,6 +75,8 @@ def access_of(document: Document, operations: Sequence[Document], package: str, 
         if name in declared and (found := adapted_scheme(declared[name], name, notes)) is not None:
             same[name] = next((other for other, each in schemes.items() if each == found), name)
             schemes.setdefault(same[name], found)
+            if same[name] != name:
+                notes.add(f"security {name} is sent as {same[name]} is: they are one credential")
     outside = frozenset(name for name in used if name in declared and is_of_the_http_client(declared[name]))
     undeclared = _most_common(document, operations, same)
     access = Access(schemes, (), same, outside, undeclared, headers)

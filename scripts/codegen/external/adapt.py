@@ -216,16 +216,13 @@ class _Adapter:
 
 
 ERROR_BODY = {
-    "code": ["/error/code", "/code", "/error/type", "/errors/0/code", "/error"],
+    "code": [
+        *("/error/code", "/code", "/error/type", "/errors/0/code", "/detail/code", "/detail/status", "/err_code"),
+        *("/error", "/name"),
+    ],
     "message": [
-        "/error/message",
-        "/message",
-        "/detail",
-        "/detail/0/msg",
-        "/errors/0/message",
-        "/error_description",
-        "/title",
-        "",
+        *("/error/message", "/message", "/message/0", "/detail", "/detail/message", "/detail/0/msg"),
+        *("/errors/0/message", "/errors/0", "/error_description", "/err_msg", "/title", ""),
     ],
 }
 """Common pointers to code and message of errors, which a document does not identify."""

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 
 _NAMED_GROUP = re.compile(r"\\k<(\w+)>|(\\.)|\(\?<(?=[A-Za-z_])", re.DOTALL)
+_LITERAL = re.compile(r"/(\^.*\$)/([a-z]*)", re.DOTALL)
 _ECMA_ONLY = re.compile(r"\\[pP]\{[^}]*\}|\\u\{[0-9A-Fa-f]+\}|\\c[A-Za-z]")
+
+
+def literal_pattern(pattern: str) -> str | None:
+    """Return the pattern in a literal of JavaScript such as `/^[a-z]+$/i`, None if it is none.
+
+    As a pattern it would fit no text at all, with a slash before its start and after its end.
+    """
+    found = _LITERAL.fullmatch(pattern)
+    return found and (f"(?i:{found[1]})" if "i" in found[2] else found[1])
 
 
 def python_pattern(pattern: str) -> str | None:

@@ -300,13 +300,29 @@ def test_what_is_not_sent_or_not_typed_is_noted(depot: Made, note: str) -> None:
     assert note in depot.adaptations
 
 
-def test_message_of_fastapi_is_that_of_the_error(depot: Made) -> None:
-    with pytest.raises(depot.package.InvalidRequestError, match="field required"):
-        depot.client({"detail": [{"loc": ["body"], "msg": "field required", "type": "missing"}]}, 422).find()
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"detail": [{"loc": ["body"], "msg": "bay required", "type": "missing"}]},
+        {"detail": {"status": "too_early", "message": "bay required"}},
+        {"statusCode": 400, "message": ["bay required", "row required"], "error": "Bad Request"},
+        {"id": "1", "name": "bad_request", "errors": ["bay required"]},
+        {"err_code": "BAD", "err_msg": "bay required"},
+    ],
+)
+def test_message_is_found_where_frameworks_put_it(depot: Made, body: dict[str, Any]) -> None:
+    with pytest.raises(depot.package.InvalidRequestError, match="bay required") as caught:
+        depot.client(body, 422).find()
+    assert caught.value.message == "bay required"
 
 
 @pytest.mark.parametrize(
-    ("body", "code"), [({"code": 50001}, "50001"), ({"code": 7, "error": {"code": "gone"}}, "gone")]
+    ("body", "code"),
+    [
+        ({"code": 50001}, "50001"),
+        ({"detail": {"status": "late"}}, "late"),
+        ({"code": 7, "error": {"code": "gone"}}, "gone"),
+    ],
 )
 def test_code_of_an_error_may_be_a_number(depot: Made, body: dict[str, Any], code: str) -> None:
     with pytest.raises(depot.package.InvalidRequestError) as caught:

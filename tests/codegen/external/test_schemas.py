@@ -56,6 +56,9 @@ SCHEMAS: dict[str, Any] = {
     "Said": fields("text", type={"const": "said"}, text=TEXT),
     "Signal": fields("type", type={"const": "flag"}),
     "Buoy": {"$ref": "#/components/schemas/Planned", "required": ["light"], "properties": {"light": NUMBER}},
+    "Sailed": fields("id", how={"const": "sailed"}, id=TEXT, miles=NUMBER),
+    "Towed": fields("id", how={"const": "towed"}, id=TEXT, tug=TEXT),
+    "Lost": fields("reason", reason=TEXT),
     "Keeled": fields(hull=fields("length", length=NUMBER)),
     "Yacht": {"allOf": [reference("Keeled"), fields(hull=fields(colour=TEXT))]},
     "Knot": {"oneOf": [{"const": "bowline", "title": "Bowline"}, {"const": "hitch", "title": "Hitch"}]},
@@ -68,6 +71,12 @@ SCHEMAS: dict[str, Any] = {
     "Small": {"allOf": [reference("Crate"), fields("size", size={"type": "integer", "maximum": 3})]},
 }
 SAID = {"oneOf": [reference("Letter"), reference("Said"), reference("Signal")]}
+MOVED = {
+    "anyOf": [
+        {"oneOf": [reference("Sailed"), reference("Towed")], "discriminator": {"propertyName": "how"}},
+        reference("Lost"),
+    ]
+}
 AFLOAT = {"anyOf": [reference("Vessel"), reference("Duck")]}
 ANSWERS: list[tuple[str, dict[str, Any], Any, str, dict[str, Any]]] = [
     ("parent", reference("Vessel"), {"kind": "Ferry", "deck": {"rows": 2}}, "Ferry", {"deck.rows": 2}),
@@ -129,6 +138,9 @@ ANSWERS: list[tuple[str, dict[str, Any], Any, str, dict[str, Any]]] = [
         "Parcel",
         {"weight": 3},
     ),
+    ("word_beside_none", MOVED, {"how": "towed", "id": "1", "tug": "a"}, "Towed", {"tug": "a"}),
+    ("no_word_beside_words", MOVED, {"reason": "fog"}, "Lost", {"reason": "fog"}),
+    ("new_word_beside_none", MOVED, {"how": "flown", "id": "1"}, "OtherVariant", {}),
     ("siblings", reference("Buoy"), {"id": "1", "light": 2}, "Buoy", {"id": "1", "light": 2}),
     (
         "parts",
@@ -181,6 +193,7 @@ ARGUMENTS: dict[str, Any] = {
     "crate": reference("Small"),
     "code": {"allOf": [{"type": "string", "pattern": "^S"}, {"pattern": "[0-9]$"}]},
     "year": {"type": "string", "pattern": "^(?<first>[0-9])[0-9]{2}\\k<first>$"},
+    "tag": {"type": "string", "pattern": "/^[a-z]{1,8}$/i"},
     "colour": {"allOf": [words("red", "green"), {"const": "red"}]},
     "yacht": reference("Yacht"),
 }
@@ -196,12 +209,13 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"code": "Sx"}, "code is 'Sx': give"),
     ({"code": "x7"}, "code is 'x7': give"),
     ({"year": "2003"}, "year is '2003': give"),
+    ({"tag": "a-b"}, "tag is 'a-b': give"),
     ({"colour": "green"}, "colour is 'green': give 'red'"),
 ]
 ACCEPTED: list[dict[str, Any]] = [
     {"name": None, "buoy": None, "knot": "hitch"},
     {"post": {"type": "post", "weight": 1}, "holds": {"a": 1}},
-    {"code": "Sx7", "colour": "red", "year": "2002"},
+    {"code": "Sx7", "colour": "red", "tag": "Sail", "year": "2002"},
     {"crate": {"size": 3}, "yacht": {"hull": {"length": 1, "colour": "red"}}},
 ]
 
@@ -243,6 +257,8 @@ def test_known_variant_without_a_required_field_is_an_error_that_names_it(fleet:
         fleet.client({"state": "under way"}).get_two_words()
     with pytest.raises(fleet.package.UndecodableResponse, match="way is missing"):
         fleet.client({"state": "lost", "pier": 4}).get_word_of_one()
+    with pytest.raises(fleet.package.UndecodableResponse, match="id is missing"):
+        fleet.client({"how": "towed", "reason": "fog"}).get_word_beside_none()
 
 
 def test_requests_are_checked_as_documented(fleet: Made) -> None:

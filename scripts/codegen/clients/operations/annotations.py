@@ -142,12 +142,12 @@ def _variants(models: list[ModelProperty]) -> list[str]:
     for model in models:
         for word in _tags(model).get(key, []):
             known.setdefault(word, []).append(decoder(model))
-    known |= _without_tag(models, key)
+    other = [decoder(each) for each in models if key not in _tags(each)] or [decoder(models[-1])]
+    known |= _without_tag(models, key) if len(other) == 1 else {}
     words: dict[str, list[Word]] = {}
     for word, found in known.items():
         words.setdefault(_chain("fitting", found)[0], []).append(word)
-    other = [decoder(each) for each in models if key not in _tags(each)] or [decoder(models[-1])]
-    return [_tagged(key, [*words.items()], other[0])]
+    return [_tagged(key, [*words.items()], _chain("fitting", other)[0])]
 
 
 def _without_tag(models: list[ModelProperty], key: str) -> dict[Word, list[str]]:

@@ -59,6 +59,21 @@ def discriminator_of(
     return next(filter(_is_unique, found), None) or next(filter(_has_one_word_each, found), None) or next(shared, None)
 
 
+def partial_discriminator_of(variants: list[Document], whole: Callable[[Json], Document]) -> Discriminator | None:
+    """Find the field that discriminates several of the variants, and that none of the others has."""
+    keys = dict.fromkeys(str(key) for each in variants for key in mapping(each.get("properties")))
+    found = [Discriminator(key, [_constants(each, key, whole) for each in variants]) for key in keys]
+    fitting = [each for each in found if _is_partial(each, variants)]
+    return max(fitting, key=lambda each: sum(map(bool, each.values)), default=None)
+
+
+def _is_partial(found: Discriminator, variants: list[Document]) -> bool:
+    values = [value for each in found.values for value in each]
+    others = [each for each, words in zip(variants, found.values, strict=True) if not words]
+    is_theirs = any(found.key in mapping(each.get("properties")) for each in others)
+    return len(variants) - len(others) > 1 and len({*values}) == len(values) and not is_theirs
+
+
 def _is_unique(found: Discriminator) -> bool:
     values = [value for each in found.values for value in each]
     return all(found.values) and len({*values}) == len(values)

@@ -29,7 +29,7 @@ from scripts.codegen.external.schemas.values import (
     words_of,
 )
 from scripts.codegen.openapi.navigation import items, mapping
-from scripts.codegen.openapi.patterns import python_pattern
+from scripts.codegen.openapi.patterns import literal_pattern, python_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -282,7 +282,10 @@ class RequestSchemas:
         return self._one_of(found, hint) if found else {}
 
     def _pattern(self, pattern: str, hint: str) -> Document:
-        found = python_pattern(pattern)
+        literal = literal_pattern(pattern)
+        if literal:
+            self._notes.add(f"{hint}: pattern {pattern!r} is written as in JavaScript: {literal!r} is checked")
+        found = python_pattern(literal or pattern)
         if found is None:
             self._notes.add(f"{hint}: pattern {pattern!r}: not checked, since it is not valid in Python")
         return {"pattern": found} if found else {}

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scripts.codegen.external.references import name_of
-from scripts.codegen.external.schemas.discriminators import OTHER, Value, are_apart, discriminator_of
+from scripts.codegen.external.schemas.discriminators import (
+    OTHER,
+    Value,
+    are_apart,
+    discriminator_of,
+    partial_discriminator_of,
+)
 from scripts.codegen.external.schemas.merging import kinds_of
 from scripts.codegen.openapi.navigation import items, mapping
 
@@ -59,8 +65,10 @@ class Unions:
         origins = [self._merger.origin(each.raw) for each in found]
         wholes = [each.whole for each in found]
         discriminator = discriminator_of(wholes, origins, schema.get("discriminator"), self._merger.whole)
+        if discriminator is None and are_apart(wholes):
+            return [self._variant(each, hint) for each in found]
         if discriminator is None:
-            return [self._variant(each, hint) for each in found] if are_apart(wholes) else [self._joined(found, hint)]
+            return self._partly_apart(found, schema, hint) or [self._joined(found, hint)]
         default = self._default(found, schema)
         separate: list[Document] = []
         for each, values in zip(found, discriminator.values, strict=True):
@@ -70,6 +78,18 @@ class Unions:
             name = str(separate[-1]["$ref"]).rpartition("/")[2]
             self._tags.setdefault((name, discriminator.key), []).extend(values)
         return [*separate, other or (self._variant(default, hint) if default else self._other(schema, hint))]
+
+    def _partly_apart(self, found: list[Variant], schema: Document, hint: str) -> list[Document]:
+        """Adapt objects of which only some have the field that tells them apart; none if there is no such field."""
+        partial = partial_discriminator_of([each.whole for each in found], self._merger.whole)
+        if partial is None:
+            return []
+        pairs = [*zip(found, partial.values, strict=True)]
+        tagged = self.objects([each for each, words in pairs if words], schema, hint, None)
+        others = [each for each, words in pairs if not words]
+        separate = len(others) == 1 or are_apart([each.whole for each in others])
+        rest = [self._variant(each, hint) for each in others] if separate else [self._joined(others, hint)]
+        return [*tagged[:-1], *rest, tagged[-1]]
 
     def _default(self, found: list[Variant], schema: Document) -> Variant | None:
         """Return what an undocumented variant is by the `defaultMapping` of OpenAPI 3.2."""
