@@ -3,7 +3,11 @@
 import asyncio
 import io
 import json
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 from wsgiref.validate import validator
 
 import httpx
@@ -296,3 +300,48 @@ def test_a_wsgi_app_reads_no_more_than_the_body():
     assert status_of("") == "400 Bad Request"
     assert status_of("many") == "400 Bad Request"
     assert status_of("", **{"wsgi.input_terminated": True}) == "204 No Content"
+
+
+def test_a_flood_in_threads_loses_no_callback(monkeypatch):
+    monkeypatch.setattr("generation_jobs.webhooks._REMEMBERED", 5)
+    seen = set()
+    app = webhook_wsgi_app(lambda job: seen.add(job.ref), provider="finetuning", token=TOKEN)
+    statuses = set()
+
+    def flood(thread):
+        for number in range(100):
+            body = json.dumps({**COMPLETED, "id": f"gen_{thread}_{number}"}).encode()
+            statuses.add(posted(app, body, str(len(body))))
+
+    with switching_often(), ThreadPoolExecutor(8) as pool:
+        list(pool.map(flood, range(8)))
+    assert (statuses, len(seen)) == ({"204 No Content"}, 800)
+
+
+@pytest.mark.parametrize("length", ["-1", "1e3", "²", "9" * 5000])
+def test_a_wsgi_app_refuses_what_is_no_length(length):
+    assert posted(webhook_wsgi_app(print, provider="finetuning", token=TOKEN), b"", length) == "400 Bad Request"
+
+
+def posted(app, body, length):
+    """Return the status of a WSGI app's answer."""
+    begun = []
+    environ = {
+        "REQUEST_METHOD": "POST",
+        "QUERY_STRING": urlencode({"token": TOKEN}),
+        "CONTENT_LENGTH": length,
+        "wsgi.input": io.BytesIO(body),
+    }
+    app(environ, lambda status, _: begun.append(status))
+    return begun[0]
+
+
+@contextmanager
+def switching_often():
+    """Let threads take turns far more often than usual."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)

@@ -16,6 +16,7 @@ import hmac
 import inspect
 import json
 import logging
+import threading
 from collections.abc import Awaitable, Callable, Generator, MutableMapping
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -42,6 +43,9 @@ log: logging.Logger = logging.getLogger("generation_jobs")
 
 MAX_BODY = 1024**2
 """The most bytes that a callback body may have; documented ones have some hundred."""
+
+_DIGITS = 20
+"""Of a length; `int` raises for one with thousands."""
 
 _DONE = object()
 
@@ -131,6 +135,7 @@ class _Callbacks:
             raise ConfigurationError("the token is empty; pass a secret, so that only the provider can call the app")
         _webhook_of(provider)
         self.on_job, self._provider, self._token = on_job, provider, token
+        self._lock = threading.Lock()  # servers call a WSGI app in several threads
         self._passed_on: dict[tuple[str | None, JobStatus], object] = {}  # `_DONE`, or a mark while `on_job` runs
 
     def refusal(self, method: str, query: str) -> int | None:
@@ -151,12 +156,18 @@ class _Callbacks:
             log.warning("%s", error)
             return 400
         mark = object()
-        if (first := self._passed_on.setdefault((job.ref, job.status), mark)) is not mark:
+        if (first := self._remember(job, mark)) is not mark:
             log.info("%s: this callback was received before, and is not passed on again", job.ref)
             return 204 if first is _DONE else 503  # which may still fail
-        if len(self._passed_on) > _REMEMBERED:
-            del self._passed_on[next(iter(self._passed_on))]
         return job
+
+    def _remember(self, job: Job, mark: object) -> object:
+        """Return what is noted of a callback: the mark, if it is the first with this ref and status."""
+        with self._lock:
+            first = self._passed_on.setdefault((job.ref, job.status), mark)
+            if len(self._passed_on) > _REMEMBERED:
+                del self._passed_on[next(iter(self._passed_on))]
+        return first
 
     @contextmanager
     def passing_on(self, job: Job) -> Generator[None]:
@@ -165,11 +176,13 @@ class _Callbacks:
         try:
             yield
         except BaseException as error:
-            self._passed_on.pop(key, None)
+            with self._lock:
+                self._passed_on.pop(key, None)
             if isinstance(error, Exception):
                 log.exception("%s: on_job failed", job.ref)
             raise
-        self._passed_on[key] = _DONE
+        with self._lock:
+            self._passed_on[key] = _DONE
 
 
 class _ASGIApp:
@@ -216,7 +229,7 @@ class _WSGIApp:
 
     def _deliver(self, environ: dict[str, Any]) -> int:
         length = environ.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal():
+        if not length.isdecimal() or len(length) > _DIGITS:
             return 400
         if environ.get("wsgi.input_terminated"):
             length = MAX_BODY + 1
