@@ -206,6 +206,26 @@ def test_a_job_that_was_just_submitted_may_be_unknown_for_a_while(world: World, 
     assert world.clock.monotonic() < PATIENCE
 
 
+@pytest.mark.parametrize("many", [False, True])
+def test_a_ref_that_this_client_was_told_may_be_unknown_for_a_while(world: World, jobs: Face, many: bool) -> None:
+    """Many keep `job.ref` alone."""
+    world.script.on(URL, RUNNING, *[told({}, 404)] * 3, DONE)
+    ref = str(jobs.get(REF).ref)
+    outcome = jobs.wait_all([ref])[0].job if many else jobs.wait(ref)
+    assert outcome is not None
+    assert outcome.media
+
+
+def test_a_denial_does_not_use_up_the_patience_with_a_result_that_comes_later(world: World, jobs: Face) -> None:
+    sequence = {0.0: RUNNING, 5.0: told({}, 404), 25.0: told(oxen("succeeded")), 50.0: DONE}
+
+    def answer(_: object) -> Answer:
+        return [one for since, one in sequence.items() if since <= world.clock.monotonic()][-1]
+
+    world.script.on(URL, answer)
+    assert jobs.wait(REF).media
+
+
 @pytest.mark.parametrize("answer", [told({}, 404), told(oxen("succeeded"))])
 def test_patience_ends(world: World, jobs: Face, answer: Answer) -> None:
     world.script.on(URL, RUNNING, *[answer] * 50)

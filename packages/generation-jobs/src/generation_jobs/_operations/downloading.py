@@ -106,7 +106,7 @@ class DownloadOperations(PollingOperations):
         try:
             found = await poll_until_seen(session, self._io, self._config, ref.id, deadline)
         except APIError as error:
-            if is_retryable(error) or not (was_ended or isinstance(job, Job)):
+            if is_retryable(error) or not self._is_named(job, ref):
                 raise
         else:
             if found.status.is_final or not (was_ended or found.status is JobStatus.UNKNOWN):

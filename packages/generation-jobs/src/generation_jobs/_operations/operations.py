@@ -69,7 +69,11 @@ class Operations(DownloadOperations):
         from generation_jobs._operations.submission import Submission  # late: most programs that wait submit nothing
 
         session = self._session(provider)
-        return await Submission(session, self._submit_of(session), parameters, self.ledger, key).send()
+        jobs = await Submission(session, self._submit_of(session), parameters, self.ledger, key).send()
+        for job in jobs:
+            if job.ref is not None:
+                self._sessions.named.add(job.ref)
+        return jobs
 
     async def generate(
         self,

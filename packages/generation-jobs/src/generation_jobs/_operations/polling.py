@@ -18,7 +18,7 @@ from generation_jobs._core.io import IO
 from generation_jobs._core.ledger import Ledger
 from generation_jobs._core.models import Job
 from generation_jobs._core.outcome import Look, Outcome, in_order, outcome_of, settle
-from generation_jobs._core.refs import parse_ref, ref_of, several
+from generation_jobs._core.refs import Ref, parse_ref, ref_of, several
 from generation_jobs._core.values.checks import check_callback, check_kind, check_seconds
 from generation_jobs._core.values.status import JobStatus
 from generation_jobs._core.values.timeouts import DEFAULT_TIMEOUT
@@ -137,7 +137,7 @@ class PollingOperations:
         announcements = self._sessions.announcements(ref, push)
         poller = Poller(self._sessions.scheduler(ref), self._io, self._config, on_update, announcements)
         try:
-            ended = await poller.wait(ref.id, deadline, is_named=isinstance(job, Job))
+            ended = await poller.wait(ref.id, deadline, is_named=self._is_named(job, ref))
         except (JobFailed, JobCancelled, MissingResult) as error:
             self._events.job_ended(str(ref), error.job, error)
             await self._record(error.job)
@@ -200,6 +200,10 @@ class PollingOperations:
         finally:
             await batch.close()
 
+    def _is_named(self, job: str | Job, ref: Ref) -> bool:
+        """Return whether the provider has named a job: what it then denies may just not be everywhere yet."""
+        return isinstance(job, Job) or str(ref) in self._sessions.named
+
     async def _seen(self, job: Job) -> None:
         """Note the state of a job that was polled once."""
         if job.status.is_final and self._events.wanted:
@@ -211,8 +215,10 @@ class PollingOperations:
 
         Nothing is paid for here, so that a failure is only logged.
         """
-        if (ref := job.ref) is not None and job.status is JobStatus.SUCCEEDED:
-            self._sessions.succeeded.add(ref)
+        if (ref := job.ref) is not None:
+            self._sessions.named.add(ref)
+            if job.status is JobStatus.SUCCEEDED:
+                self._sessions.succeeded.add(ref)
         if (ledger := self.ledger) is None or ref is None:
             return
         try:
@@ -234,7 +240,7 @@ class PollingOperations:
             name = job if isinstance(job, str) else str(job.ref)
             try:
                 ref = parse_ref(name)
-                ids.setdefault(self._sessions.scheduler(ref), {})[ref.id] = isinstance(job, Job)
+                ids.setdefault(self._sessions.scheduler(ref), {})[ref.id] = self._is_named(job, ref)
             except ConfigurationError as error:
                 ended[name] = Outcome(name, None, error)
         return ids, [*inline, *ended.values()]

@@ -130,8 +130,10 @@ class PendingJob:
     """Failed polls in a row."""
     is_named: bool = False
     """Whether the provider is known to have named it before the wait began."""
-    doubted_at: float | None = None
-    """Since when its polls contradict the provider's earlier responses."""
+    denied_since: float = inf
+    """Since when its polls deny what the provider said before."""
+    lacking_since: float = inf
+    """Since when its polls call it succeeded, without a result."""
 
     @property
     def was_reported(self) -> bool:

@@ -102,22 +102,28 @@ class ResponseHandler:
 
     def _take_answer(self, job: PendingJob, result: PollResult, now: float) -> None:
         job.polled_at = now
-        if result.job.status is JobStatus.SUCCEEDED and not result.job.media and self._is_in_grace_period(job, now):
-            self._retry(job, result.retry_after, now)
-            return
+        if result.job.status is JobStatus.SUCCEEDED and not result.job.media:
+            job.lacking_since = min(job.lacking_since, now)
+            if _is_in_grace_period(job, job.lacking_since, now):
+                self._retry(job, result.retry_after, now)
+                return
         self._take_job(job, result.job, now)
-        job.doubted_at = None
+        job.denied_since = job.lacking_since = inf
         if not result.job.status.is_final:
             self._schedule(job, result.retry_after, now)
 
     def _take_error(self, job: PendingJob, error: GenerationJobsError, now: float) -> None:
         if is_retryable(error):
             self._keep_polling(job, cast("APIError | TransportError", error), now)
-        elif self._may_be_wrong(job, error) and self._is_in_grace_period(job, now):
+        elif self._may_be_wrong(job, error) and self._is_doubted(job, now):
             job.error = cast("APIError", error)
             self._retry(job, None, now)
         else:
             self._end_with_error(job, error)
+
+    def _is_doubted(self, job: PendingJob, now: float) -> bool:
+        job.denied_since = min(job.denied_since, now)
+        return _is_in_grace_period(job, job.denied_since, now)
 
     def _may_be_wrong(self, job: PendingJob, error: GenerationJobsError) -> bool:
         """Return whether an error contradicts earlier responses: about the job, the key or the URL."""
@@ -127,11 +133,6 @@ class ResponseHandler:
         if status == 401 or status in REDIRECTS:  # also to the page of a network's login, or of maintenance
             return self._accepted
         return True  # 404 of a replica that lags, 403 of a firewall, 400 or 451 of a gateway
-
-    def _is_in_grace_period(self, job: PendingJob, now: float) -> bool:
-        if job.doubted_at is None:
-            job.doubted_at = now
-        return now < min(job.doubted_at + GRACE_PERIOD, job.subscription.deadline - LAST_POLL)
 
     def _take_job(self, job: PendingJob, seen: Job, now: float) -> None:
         age, was_running = age_of(seen, self._clock.now()), job.running_at > -inf
@@ -224,6 +225,10 @@ class ResponseHandler:
 
     def _ref(self, job: PendingJob) -> str:
         return f"{self.source.name}:{job.id}"
+
+
+def _is_in_grace_period(job: PendingJob, since: float, now: float) -> bool:
+    return now < min(since + GRACE_PERIOD, job.subscription.deadline - LAST_POLL)
 
 
 def _not_polled(ref: str, error: GenerationJobsError) -> GenerationJobsError:

@@ -1,4 +1,4 @@
-"""The refs of the jobs that ended last."""
+"""The refs of the jobs that were seen last."""
 
 from collections import OrderedDict
 from threading import Lock

@@ -103,7 +103,8 @@ class PerProcess(Generic[T]):
 class Sessions:
     """What one client has in one process: connections, and a session and a scheduler for each provider. Thread-safe.
 
-    `skipped` tells why other providers are not set up. `succeeded` holds the jobs that were seen to succeed.
+    `skipped` tells why other providers are not set up. `named` holds the jobs that providers have named, and
+    `succeeded` those that were seen to succeed.
     """
 
     def __init__(
@@ -114,7 +115,7 @@ class Sessions:
         io: IO,
         event_reader: Callable[[], EventReader],
     ) -> None:
-        self.io, self.succeeded = io, RecentRefs()
+        self.io, self.named, self.succeeded = io, RecentRefs(), RecentRefs()
         self._config, self._skipped, self._create_reader = config, skipped, event_reader
         self._settings = _by_provider(settings)
         for provider in config.policies:
