@@ -217,7 +217,7 @@ def test_a_ref_that_this_client_was_told_may_be_unknown_for_a_while(world: World
 
 
 def test_a_denial_does_not_use_up_the_patience_with_a_result_that_comes_later(world: World, jobs: Face) -> None:
-    sequence = {0.0: RUNNING, 5.0: told({}, 404), 25.0: told(oxen("succeeded")), 50.0: DONE}
+    sequence = {0.0: RUNNING, 20.0: told({}, 404), 40.0: told(oxen("succeeded")), 60.0: DONE}
 
     def answer(_: object) -> Answer:
         return [one for since, one in sequence.items() if since <= world.clock.monotonic()][-1]
