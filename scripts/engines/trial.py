@@ -183,9 +183,9 @@ class Trial:
         self._follow(lambda: self._are_held(seen, since))
 
     def _are_held(self, seen: int, since: datetime) -> bool:
-        """Whether all submits stall, so that no stall is left for one after the kill, and all are accepted."""
-        answers = self._answers(self._api, "POST", since)
-        return answers.count(None) >= self._engine.slots and self._accepted >= seen + len(answers)
+        """Whether all stalls were met, so that none is left for a submit after the kill, and those submits accepted."""
+        submits = len(self._answers(self._api, "POST", since))
+        return submits >= self._engine.slots and self._accepted >= seen + submits
 
     def _unanswered_downloads(self, since: datetime) -> int:
         host = str(self._box.world.media_url).rpartition("/")[2]
