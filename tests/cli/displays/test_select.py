@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import TYPE_CHECKING
 
 import pytest
+from generation_jobs_cli.displays.live_table import LiveTable
 from generation_jobs_sandbox import Fault
+from rich.console import Console
 
 from tests.cli.command import ENDLESS, add_jobs, completed, genjobs, json_lines, refs_file
 
@@ -89,7 +92,32 @@ def test_a_dumb_terminal_has_lines_and_does_not_wait_for_the_end(
 
 def test_a_poll_that_fails_is_shown_in_its_row(box: Sandbox, terminal: None) -> None:
     ref = f"oxen:{box.world.add('oxen', faults=[Fault('status', status=503)])}"
-    assert "asked again: " in genjobs("wait", ref).stdout
+    assert "asked again: the provider answered 503" in genjobs("wait", ref).stdout
+
+
+def test_a_cancelled_job_is_named_once(box: Sandbox, terminal: None) -> None:
+    ref = f"oxen:{box.world.add('oxen', 'cancelled')}"
+    last = genjobs("wait", ref).stdout.rpartition("result")[2]
+    assert (last.count(ref), last.count("cancelled")) == (1, 1)
+
+
+@pytest.mark.parametrize("columns", [80, 50, 40])
+def test_no_name_is_cut_in_the_table_at_the_end(
+    box: Sandbox, terminal: None, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    cancelled = [f"oxen:{box.world.add('oxen', 'cancelled')}" for _ in range(2)]
+    report = genjobs("wait", *add_jobs(box, 20), *cancelled).stdout.rpartition("22 refs")[2]
+    assert "…" not in report
+    assert "requests per ref" in report
+    assert "): cancelled\n" in report
+    assert "was cancelled" not in report
+
+
+def test_the_first_table_is_whole_before_anything_else_is_written(terminal: None) -> None:
+    console = Console(file=io.StringIO())
+    with LiveTable(console, ["oxen:1"], clock=lambda: 0.0):
+        assert "oxen:1" in console.file.getvalue()  # type: ignore[attr-defined]
 
 
 def test_a_timeout_ends_in_one_sentence(box: Sandbox, terminal: None) -> None:

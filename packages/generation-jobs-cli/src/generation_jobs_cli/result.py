@@ -89,8 +89,7 @@ class Result:
     @property
     def reason(self) -> str:
         """The error without the ref that it begins with, empty if there is none."""
-        text = "" if self.error is None else str(self.error)
-        return text.removeprefix(f"{self.ref}: ").removeprefix(f"{self.ref} failed: ")
+        return "" if self.error is None else without_ref(self.ref, str(self.error))
 
     @property
     def short(self) -> str:
@@ -99,7 +98,7 @@ class Result:
             return str(self.error).removeprefix(f"{self.ref}: ").partition(". ")[0]
         if self.files and self.error is None:
             return f"{len(self.files)} file{'s' if len(self.files) > 1 else ''} saved"
-        if self.action:
+        if self.action or isinstance(self.error, JobCancelled):  # the status says it
             return ""
         return self.reason.removeprefix("the provider answered ") if self.error else self.summary
 
@@ -155,6 +154,13 @@ def submit_fields(submit: Submitted) -> dict[str, Any]:
         "jobs": [{"ref": job.ref, "status": job.status.value} for job in submit.jobs],
         "reason": submit.reason,
     }
+
+
+def without_ref(ref: str, message: str) -> str:
+    """A message about a job, without the ref that it begins with."""
+    for beginning in (f"{ref}: ", f"{ref} failed: ", f"{ref} was "):
+        message = message.removeprefix(beginning)
+    return message
 
 
 def status_text(status: JobStatus, provider_status: str | None) -> str:

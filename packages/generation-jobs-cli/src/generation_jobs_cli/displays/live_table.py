@@ -14,7 +14,7 @@ from rich.text import Text
 
 from generation_jobs_cli.displays.columns import Column, fitting, one_line, space_left, status_cell
 from generation_jobs_cli.displays.display import Display
-from generation_jobs_cli.result import duration_text, status_text
+from generation_jobs_cli.result import duration_text, status_text, without_ref
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -72,7 +72,7 @@ class LiveTable(Display):
         self._live = Live(console=console, get_renderable=self.table, refresh_per_second=8)
 
     def __enter__(self) -> Self:
-        self._live.start()
+        self._live.start(refresh=True)  # or its thread and the first note would both begin a table
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -90,7 +90,7 @@ class LiveTable(Display):
         for job in progress.slowest(len(self._rows)):
             row = self._rows[job.ref]
             row.since = min(row.since, self._clock() - job.age)
-            row.trouble = "" if job.error is None else f"asked again: {job.error}"
+            row.trouble = "" if job.error is None else f"asked again: {without_ref(job.ref, str(job.error))}"
             if job.provider_status is not None or job.status != "unknown":
                 row.status, row.provider_status = job.status, job.provider_status
 

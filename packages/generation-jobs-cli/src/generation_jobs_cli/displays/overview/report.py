@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 
+_ANY_WIDTH = 10_000
+"""More terminal columns than a table can take: the table of a narrower terminal would be measured cut."""
+
+
 class _Group(NamedTuple):
     """What one column of the table is about: all refs, or those of one provider."""
 
@@ -49,7 +53,7 @@ def report(counts: Counts, requests: Mapping[str, int], elapsed: float, console:
     everything = _Group("all", counts.all, sum(requests.values()))
     providers = [_Group(name, one, requests.get(name, 0)) for name, one in sorted(counts.by_provider.items())]
     table = _table([everything, *providers])
-    if console.measure(table).maximum > console.width:
+    if console.measure(table, options=console.options.update(width=_ANY_WIDTH)).maximum > console.width:
         table = _table([everything])
     head = Text(f"{counts.all.total:,} refs, waited for {duration_text(elapsed)}", "bold")
     return Group(head, table, *_reasons(counts))
