@@ -56,7 +56,13 @@ class Face(Protocol):
         timeout: float = ...,
         on_update: Callable[[Standing], None] | None = ...,
     ) -> Iterator[Outcome]: ...
-    def wait_all(self, jobs: Iterable[str | Job], *, timeout: float = ...) -> tuple[Outcome, ...]: ...
+    def wait_all(
+        self,
+        jobs: Iterable[str | Job],
+        *,
+        timeout: float = ...,
+        on_update: Callable[[Standing], None] | None = ...,
+    ) -> tuple[Outcome, ...]: ...
     def download(
         self,
         job: str | Job,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from generation_jobs import Job, JobError, JobStatus, Media
+from generation_jobs import ConfigurationError, Job, JobError, JobStatus, Media, Outcome
 from generation_jobs.notebook import JobTable, Progress
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ def test_a_wait_for_several_counts_them(
 ) -> None:
     jobs = online()
     submitted = [jobs.submit("oxen", model="flux-2-dev", prompt="A moon") for _ in range(2)]
-    list(jobs.as_completed([*submitted, "oxen:nothing"], on_update=Progress()))
+    jobs.wait_all([*submitted, "oxen:nothing"], on_update=Progress())
     lines = capsys.readouterr().err.splitlines()
     assert " of 3 jobs have ended" in lines[0]
     assert lines[-1].startswith("3 of 3 jobs have ended, 1 of them with an error; 0:")
@@ -83,3 +85,22 @@ def test_jobs_as_a_table() -> None:
     assert "<td>oxen:gen_1</td><td>succeeded</td><td></td><td>image</td><td></td>" in html
     assert "<td>bad_prompt: &lt;b&gt;no&lt;/b&gt;</td>" in html
     assert "media.example" not in html
+
+
+def test_outcomes_as_a_table() -> None:
+    """Those of `as_completed` are no tuple of ours: a notebook shows one, or all of them by `JobTable`."""
+    lost = Outcome("oxen:gen_3", None, ConfigurationError("oxen:gen_3: no key"))
+    shown = JobTable([Outcome("oxen:gen_1", DONE), lost])
+    assert shown[0] is DONE
+    assert "<td>oxen:gen_3</td><td>unknown</td><td></td><td>oxen:gen_3: no key</td>" in shown._repr_html_()
+    assert "<td>oxen:gen_3</td><td>unknown</td><td>oxen:gen_3: no key</td>" in lost._repr_html_()
+
+
+def test_what_is_no_job_is_refused_at_once() -> None:
+    with pytest.raises(ConfigurationError, match="one of the jobs is of type str: give a Job or an Outcome"):
+        JobTable(["oxen:1"])  # type: ignore[list-item]
+
+
+def test_times_are_written_as_everywhere() -> None:
+    created = datetime(2026, 11, 29, 12, tzinfo=UTC)
+    assert "<td>2026-11-29T12:00:00Z</td>" in JobTable([replace(DONE, created_at=created)])._repr_html_()

@@ -3,14 +3,17 @@
 Example:
     from generation_jobs.notebook import JobTable, Progress
 
-    outcomes = list(jobs.as_completed(refs, on_update=Progress()))
+    outcomes = jobs.wait_all(refs, on_update=Progress())
     JobTable(jobs.list("oxen"))
 """
 
 import sys
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple, Self
 
-from generation_jobs._core.models import Job
+from generation_jobs._core.models import Job, JobError, JobStatus
+from generation_jobs._core.outcome import Outcome
+from generation_jobs._core.values.checks import check_kind
 from generation_jobs._polling.progress import BatchProgress
 
 __all__ = ["JobTable", "Progress"]
@@ -21,14 +24,29 @@ class JobTable(tuple[Job, ...]):
 
     __slots__ = ()
 
+    def __new__(cls, shown: Iterable[Job | Outcome] = ()) -> Self:
+        """Make a table of jobs, or of outcomes of jobs.
+
+        Raises:
+            ConfigurationError: One of them is something else.
+        """
+        return super().__new__(cls, map(_job_of, shown))
+
     def _repr_html_(self) -> str:
         from generation_jobs._core.values import html_form  # late: only notebooks need it
 
         return html_form.jobs(self)
 
 
+def _job_of(shown: Job | Outcome) -> Job:
+    check_kind("one of the jobs", shown, Job | Outcome, "a Job or an Outcome")
+    if isinstance(shown, Job):
+        return shown
+    return shown.job or Job(shown.ref, JobStatus.UNKNOWN, error=JobError(message=str(shown.error)))
+
+
 class Progress:
-    """Shows how far a wait is: for the argument `on_update` of `wait` and of `as_completed`.
+    """Shows how far a wait is: for the argument `on_update` of `wait`, `wait_all` and `as_completed`.
 
     A notebook shows a bar, which is updated in place; a terminal shows a line on stderr. Each wait needs a new one.
     """

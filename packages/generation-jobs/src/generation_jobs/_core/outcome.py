@@ -49,6 +49,9 @@ class Outcome(NamedTuple):
         """The job's status, `UNKNOWN` if there is no job."""
         return JobStatus.UNKNOWN if self.job is None else self.job.status
 
+    def _repr_html_(self) -> str:
+        return Outcomes((self,))._repr_html_()
+
     def result(self) -> Job:
         """Return the job, succeeded and with its results.
 

@@ -114,9 +114,15 @@ class BlockingJobs:
         """
         return iterate_blocking(self._operations.as_completed(jobs, timeout=timeout, on_update=on_update))
 
-    def wait_all(self, jobs: Iterable[str | Job], *, timeout: float = DEFAULT_TIMEOUT) -> tuple[Outcome, ...]:
+    def wait_all(
+        self,
+        jobs: Iterable[str | Job],
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        on_update: Callable[[BatchProgress], None] | None = None,
+    ) -> tuple[Outcome, ...]:
         """Wait for all jobs, and return their outcomes in the order of `jobs`. See `as_completed`."""
-        return run_blocking(self._operations.wait_all(jobs, timeout=timeout))
+        return run_blocking(self._operations.wait_all(jobs, timeout=timeout, on_update=on_update))
 
     def download(
         self,

@@ -185,10 +185,17 @@ class PollingOperations:
                 self._events.emit(JobWaiting, name, seconds=0.0)
         return self._outcomes(BatchPoller(ids, ended, self._in(timeout), self._io, self._config, on_update))
 
-    async def wait_all(self, jobs: Iterable[str | Job], *, timeout: float = DEFAULT_TIMEOUT) -> tuple[Outcome, ...]:
+    async def wait_all(
+        self,
+        jobs: Iterable[str | Job],
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        on_update: Callable[[BatchProgress], None] | None = None,
+    ) -> tuple[Outcome, ...]:
         """Wait for all jobs, and return their outcomes in the order of `jobs`. See `as_completed`."""
         given = several(jobs)
-        return in_order(given, [outcome async for outcome in self.as_completed(given, timeout=timeout)])
+        ended = self.as_completed(given, timeout=timeout, on_update=on_update)
+        return in_order(given, [outcome async for outcome in ended])
 
     async def _outcomes(self, batch: BatchPoller) -> AsyncGenerator[Outcome]:
         try:
