@@ -92,7 +92,7 @@ def _resolve_servers(
         operation.path = _behind_base(bases[0], operation.path)
     called = [server for request in requests if (server := _server_of(request, operation)) is not None]
     called = list(dict.fromkeys(called))
-    is_called_elsewhere = len(called) == 1 and called != bases[:1]
+    is_called_elsewhere = len(called) == 1 and called != bases[:1] and not _is_host_of(called[0], bases, requests)
     if named and set(named) < set(bases):
         named = []  # the page lists that server among others
     servers = operation.servers or named or (called if is_called_elsewhere else _of_version(operation, bases)) or called
@@ -105,6 +105,12 @@ def _resolve_servers(
         for server in servers
         if server not in operation.servers
     ]
+
+
+def _is_host_of(server: str, bases: list[str], requests: Sequence[RequestExample]) -> bool:
+    """Return whether a server is but the host of a base URL, named by a message whose address goes on behind that."""
+    is_of_base = len(bases) == 1 and bases[0].startswith(f"{server}/")
+    return is_of_base and any(request.server == server for request in requests)
 
 
 def _behind_base(base: str, path: str | None) -> str | None:
@@ -144,7 +150,10 @@ def _server_of(request: RequestExample, operation: Operation) -> str | None:
     """Return what precedes the operation's path in the address of a request; None if it calls another operation."""
     if operation.path is None or request.method.lower() != operation.method:
         return None
-    return _prefix(request.address, operation.path) or None  # an HTTP request that is written out has only a path
+    address = request.address + ("/" if request.url.endswith("/") else "")  # its last parameter can be left empty
+    return (
+        _prefix(request.address, operation.path) or _prefix(address, operation.path) or None
+    )  # an HTTP request that is written out has only a path
 
 
 def _prefix(address: str, path: str) -> str | None:

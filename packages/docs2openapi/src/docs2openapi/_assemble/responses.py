@@ -88,7 +88,12 @@ class ResponseCollector:
             tables.setdefault(_letters(row.name), []).append(row)
         for name, group in tables.items():
             line = group[0].line
-            fields = list(self._text_fields(name)) or [*self._shown_fields(name, line), *self._sent_fields(name, line)]
+            fields = (
+                list(self._text_fields(name))
+                or [*self._shown_fields(name, line), *self._sent_fields(name, line)]
+                or [*self._text_fields(name, is_end=True)]
+                or [*self._shown_fields(name, line, is_end=True)]
+            )
             if len(fields) == 1:
                 _add_enum(*fields[0], [row.value for row in group])
 
@@ -109,20 +114,25 @@ class ResponseCollector:
             named[0].line = unnamed[0].line
             self.operation.responses.remove(unnamed[0])
 
-    def _text_fields(self, letters: str) -> Iterator[tuple[Field, list[Example]]]:
-        """Find the fields of text by the letters of their names, each with the examples of its body."""
+    def _text_fields(self, letters: str, *, is_end: bool = False) -> Iterator[tuple[Field, list[Example]]]:
+        """Find the fields of text by the letters of their names, or their last word, each with examples of its body."""
         for fields, examples in self._bodies():
             for field in fields:
-                is_named = letters in (_letters(field.path[-1]), _letters(field.type_name))
+                is_named = _is_called(field.path[-1], letters, is_end=is_end) or letters == _letters(field.type_name)
                 if is_named and types_of(field.schema) in ([], ["string"]):
                     yield field, examples
 
-    def _shown_fields(self, letters: str, line: int) -> Iterator[tuple[Field, list[Example]]]:
-        """Find the one place at which examples of successful responses show a field that no list has; list it."""
+    def _shown_fields(self, letters: str, line: int, *, is_end: bool = False) -> Iterator[tuple[Field, list[Example]]]:
+        """Find the one place at which examples of successful responses show a field that no list has; list it.
+
+        Of several the outermost is taken: what is inside a job can have a status of its own.
+        """
         responses = [response for response in self.operation.responses if response.is_success]
         for response in responses:
             schema = infer_schema([example.value for example in response.examples])
-            paths = [(*path, name) for path, names in objects_in(schema) for name in names if _letters(name) == letters]
+            found = [(*path, name) for path, names in objects_in(schema) for name in names]
+            named = [path for path in found if _is_called(path[-1], letters, is_end=is_end)]
+            paths = [path for path in named if len(path) == min(map(len, named))]
             if len(paths) == 1 and paths[0][0] != "[]":
                 response.fields.append(Field(paths[0], line, {}))
                 yield response.fields[-1], response.examples
@@ -189,6 +199,11 @@ def _is_listed(value: object, values: Sequence[str] | Sequence[int]) -> bool:
     if "|" in value and [word.strip() for word in value.split("|")] == list(values):
         return True  # the example is the list
     return bool(get_close_matches(value, [each for each in values if isinstance(each, str)], 1, ALIKE))
+
+
+def _is_called(name: str, letters: str, *, is_end: bool) -> bool:
+    """Return whether a field has a name, or one that ends in it: ``task_status``, ``jobState``."""
+    return _letters(name) == letters or (is_end and name.endswith((f"_{letters}", letters.capitalize())))
 
 
 def _letters(name: str) -> str:

@@ -76,6 +76,7 @@ _LATE_FLAGS = {
     **dict.fromkeys(("必需", "必填", "必须", "必选", "必須", "필수"), "required"),
     **dict.fromkeys(("可选", "选填", "任意", "선택"), "optional"),
 }
+_LABEL_ENDS = (":", "：")
 _LATE_DEFAULT = ("默认值:", "默认值：", "default:")
 _DEFAULT = re.compile(r"^(default)s?(?: to)?\s*:?\s*", re.IGNORECASE)
 _HEADER_NAME = re.compile(r"[A-Z][\w]*(?:-[A-Z]\w*)+")
@@ -225,7 +226,7 @@ def _flag(line: str) -> str | None:
     text = line.strip()
     if text.strip("()") in LOCATIONS or text == "enum" or _FORMAT_LINE.fullmatch(text):
         return ""
-    if not text or parse_type(plain_text(text)) is not None:
+    if not text or parse_type(plain_text(text)) is not None or text.endswith(_LABEL_ENDS):  # a value stands below
         return None
     attributes = parse_attributes(_DEFAULT.sub(r"\1: ", text))
     if attributes is None or attributes.schema is not None:

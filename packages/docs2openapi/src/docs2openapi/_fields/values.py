@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from docs2openapi._fields.states import find_states
 from docs2openapi._text.inline import html_to_markdown
 from docs2openapi._vocabulary.phrases import (
     AVAILABLE_CUE,
@@ -27,7 +28,7 @@ _QUOTED = re.compile(
 )
 _BETWEEN = re.compile(
     r"\s*(?:[,，、]\s*(?:or|and|或|和)?(?=\W)|/|\||→|->|\((?:or|and)\b"
-    r"|\b(?:or|and|e|y|et|und|o|ou|oder|и|или)\b|或|和|;|\n\s*[-*•](?=\s))\s*"
+    r"|\b(?:or|and|e|y|et|und|o|ou|oder|и|или|hoặc|và)\b|或|和|;|\n\s*[-*•](?=\s))\s*"
 )
 _WORD = r"(?:\d+[:*×]\d+|[A-Za-z0-9_.-]*[A-Za-z0-9_-])(?:\s?[(（][^()（）\n]{1,40}[)）])?"
 _COMMA = r"(?:\s*[,，、]\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+)"
@@ -127,7 +128,8 @@ def find_values(text: str) -> list[str]:
         return re.findall(r"[A-Z][A-Z0-9_]+", capitals[1])
     if (label := _LABELLED.search(text)) and not _PROSE_WORDS.search(label["words"].lower()):
         return list(dict.fromkeys(label["words"].split()))
-    return _separated_values(text) or _listed_values(text) or _run_values(text) or _told_values(text)
+    values = _separated_values(text) or _listed_values(text) or _run_values(text) or _told_values(text)
+    return values or find_states(text)
 
 
 def find_bullet_values(text: str) -> list[str]:
@@ -206,7 +208,7 @@ def _separated_values(text: str) -> list[str]:
     if codes := _PIPED_CODES.search(text):
         return [] if _is_excluded(text[: codes.start()]) else list(dict.fromkeys(_quoted_values(codes[0], 0)))
     label = VALUES_OF_LABEL.match(text) or TWO_VALUES_OF_LABEL.match(text)
-    return re.split(r",?\s(?:or|ou|o|oder|или)\s|,\s", label["values"]) if label else []
+    return re.split(r",?\s(?:or|ou|o|oder|или|hoặc)\s|,\s", label["values"]) if label else []
 
 
 def _told_values(text: str) -> list[str]:

@@ -21,7 +21,9 @@ MAX_TITLE = 16
 MAX_TITLES = 4  # one below the other
 MAX_GAP = 3  # empty lines between the tabs of statuses
 
-_STATUS_LINE = re.compile(r"(?:[^\w\s]\s*)?(?P<status>[2-5]\d\d)(?:\s*(?P<text>OK|[A-Z][a-z]+)|\s+(?P<more>\S.*))?")
+_STATUS_LINE = re.compile(
+    r"(?:[^\w\s]\s*)?(?P<status>[2-5]\d\d)(?:\s*(?P<text>OK|[A-Z][a-z]+|[\u4e00-\u9fff]{2,8})|\s+(?P<more>\S.*))?"
+)
 _TITLED_STATUS_LINE = re.compile(
     r"(?:(?:example )?(?:success(?:ful)? )?(?:response|status|returns)(?: code| examples?)?[ :(]+"
     r"|(?:成功|失败|错误)\s?[(（])"

@@ -45,7 +45,7 @@ _COMPONENT = re.compile(
 )
 _BADGE_TEXT = re.compile(r"<[A-Z]\w*\s[^<>]{0,80}?\btext=[\"']([A-Z]+)[\"'][^<>]{0,80}/?>")
 _TAG = re.compile(r"</?[A-Z]\w*[a-z]\w*(?:\s[^<>]{0,80})?/?>")
-_MAY_NAME = re.compile("|".join(("method=", *METHODS)))
+_MAY_NAME = re.compile("|".join(("method=", "^(?:get|post|put|patch|delete) https?:", *METHODS)))
 # ``### `/things```, or with what is below it: ``## `/v1` routes``.
 _PATH_HEADING = re.compile(
     r"(?P<level>#{1,6})\s+[*`]{0,3}(?P<path>/[\w{}:<>/.-]*)[*`]{0,3}(?P<what>\s+(?:routes|endpoints|api|apis|resources))?",
@@ -120,7 +120,7 @@ def with_braces(path: str) -> str:
 def parse_endpoint(text: str, line: int) -> Endpoint | None:
     """Parse a text that is a method and a path or URL; None if it is anything else."""
     match = ENDPOINT_LINE.fullmatch(text) if "/" in text and len(text) <= MAX_LINE else None
-    if match is None or not match["method"].isupper():
+    if match is None or not (match["method"].isupper() or match["server"]):  # ``get /v1/things`` can be prose
         return None
     path = with_braces(_SLASHES.sub("/", match["path"]))
     path = path if path == "/" else path.rstrip("/")

@@ -252,6 +252,8 @@ _QUALIFIED = re.compile(
     r"(?:\((?![^)]*\d{3})[^()]{1,40}\)|\s[-–—]\s[^\d]{1,40})",
     re.IGNORECASE,
 )
+# ``响应示例（处理中）``: the same in a script without cases.
+_STATE_BEHIND = re.compile(r"(?P<title>[^()（）\x00-\x7f]{2,12})\s?[(（][^()（）\d]{1,20}[)）]")
 # ``Completed Job Response``: of a job in that state.
 _RESPONSE_OF_STATE = re.compile(
     r"(?:pending|queued|waiting|in[ -]progress|processing|running|successful|completed?|finished|done|failed|failure"
@@ -330,6 +332,8 @@ def section_role(heading: str) -> str | None:
         return "response" if match["response"] else "request"
     if match := _QUALIFIED.fullmatch(heading):
         return "response" if match["response"] else "body" if "body" in heading.lower() else "request"
+    if match := _STATE_BEHIND.fullmatch(heading):
+        return section_role(match["title"])
     if _RESPONSE_OF_STATE.fullmatch(heading.strip(" :")):
         return "response"
     named = CONTENT_TYPE.sub("", heading.lower())

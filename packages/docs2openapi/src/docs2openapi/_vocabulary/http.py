@@ -24,7 +24,10 @@ BINARY_TYPE = re.compile(r"(?:audio|image|video)/.+|application/(?:octet-stream|
 HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")  # a token of RFC 9110
 CONTENT_HEADERS = ("content-type", "accept")
 # OpenAPI describes these as content types and security, not as parameters.
-NOT_PARAMETERS = (*CONTENT_HEADERS, "authorization", "user-agent", "host", "content-length", "date", "connection")
+NOT_PARAMETERS = (
+    *(*CONTENT_HEADERS, "authorization", "user-agent", "host", "content-length", "date", "connection"),
+    *("cache-control", "pragma", "accept-encoding", "postman-token"),
+)
 # Sent with every response: no page lists them on purpose.
 ORDINARY_RESPONSE_HEADERS = ("content-type", "content-length", "date", "server", "connection", "transfer-encoding")
 RESPONSE_HEADER = re.compile(r"x-[\w-]+|retry-after", re.IGNORECASE)

@@ -25,12 +25,12 @@ VALUES_CUE = re.compile(
 # ``Quality of the picture: low, medium or high``, from the beginning up to the end of the sentence.
 _LISTED_WORD = r"[A-Za-z0-9][\w*×:-]*"
 VALUES_OF_LABEL = re.compile(
-    rf"^(?:[^\W\d_]+\s){{0,4}}[^\W\d_]+:\s(?P<values>{_LISTED_WORD}(?:,\s{_LISTED_WORD})+,?\s(?:or|ou|o|oder|или)"
+    rf"^(?:[^\W\d_]+\s){{0,4}}[^\W\d_]+:\s(?P<values>{_LISTED_WORD}(?:,\s{_LISTED_WORD})+,?\s(?:or|ou|o|oder|или|hoặc)"
     rf"\s{_LISTED_WORD})(?:[.;]|$)"
 )
 # ``How it is made: from_text or from_voice``: two words, of which one is no word of prose.
 TWO_VALUES_OF_LABEL = re.compile(
-    r"^(?:[^\W\d]+\s){0,5}[^\W\d]+:\s(?=\S*[_\d])(?P<values>[A-Za-z][\w-]*\s(?:or|ou|o|oder|или)\s[A-Za-z][\w-]*)(?:[.;]|$)"
+    r"^(?:[^\W\d]+\s){0,5}[^\W\d]+:\s(?=\S*[_\d])(?P<values>[A-Za-z][\w-]*\s(?:or|ou|o|oder|или|hoặc)\s[A-Za-z][\w-]*)(?:[.;]|$)"
 )
 # One value of several, of which a sentence tells what it does.
 VALUE_TOLD = re.compile(

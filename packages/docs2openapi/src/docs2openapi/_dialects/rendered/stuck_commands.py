@@ -27,6 +27,8 @@ _STUCK_TITLE = re.compile(
 _BEHIND_END = re.compile(r"^(\s*\}'?)([A-Z][a-z]+ \S.*)$")
 _END_OF_BODY = re.compile(r"^(\s*[}\]])([^\x00-\x7f,}\]].*)$")
 _BODY = re.compile(r"(?<=['\"])[{\[]$")
+# The same behind an address, whose own braces are closed: ``https://host/v1/things/{id}{``.
+_BODY_BEHIND_ADDRESS = re.compile(r"^\s*(?:curl .*?)?https?://(?:[^\s{}'\"]|\{\w+\})+(?P<body>[{\[])$")
 _OPTION = re.compile(r"\s*(?:curl\s|--?[A-Za-z])")
 
 
@@ -42,7 +44,8 @@ def rewrite_stuck_commands(lines: list[str]) -> list[str] | None:
     rewritten = [_before_title(line) for line in rewritten]
     if any(line.startswith(METHODS) and _MESSAGE.fullmatch(line) for line in lines):
         rewritten = [_apart_in_message(line) for line in rewritten]
-    if rewritten == lines and not _COMMAND.search("\n".join(lines)):
+    is_stuck = _COMMAND.search("\n".join(lines)) or any(map(_BODY_BEHIND_ADDRESS.match, lines))
+    if rewritten == lines and not is_stuck:
         return None
     return [_apart(_COMMAND.sub("\ncurl ", line)) for line in rewritten]
 
@@ -79,6 +82,8 @@ def _below_header(match: re.Match[str]) -> str:
 def _apart(line: str) -> str:
     """Put JSON that begins right behind the last word of a command below it: its quotes are closed there."""
     last = line.rsplit("\n", 1)[-1]
+    if behind := _BODY_BEHIND_ADDRESS.match(last):
+        return f"{line[:-1]}\n{behind['body']}"
     body = _BODY.search(line) if _OPTION.match(last) else None
     is_closed = body is not None and last.count("'") % 2 == 0
     return f"{line[: body.start()]}\n{body[0]}" if body and is_closed else line

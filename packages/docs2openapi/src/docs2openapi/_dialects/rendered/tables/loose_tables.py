@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from docs2openapi._vocabulary.columns import column_kind
 from docs2openapi._vocabulary.endpoints import LABEL_KINDS
@@ -12,6 +12,7 @@ from docs2openapi._vocabulary.http import METHODS
 
 _HEADER = re.compile(r"\s*(?:\||[^|]*\S\s*\|).*\|\s*")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*")
+_DASHES = re.compile(r"-+")
 _MARKS = re.compile(r"#|```|</?[A-Za-z]|\*\*|\{%")  # of pages that say by other signs what their lines are
 MIN_COLUMNS = 3
 _ROW = re.compile(r"(?!\s*\|).*\S\s*\|(?:.*\|)?\s*")
@@ -32,6 +33,22 @@ def rewrite_loose_tables(lines: list[str]) -> list[str] | None:
     """
     if not any("|" in line for line in lines) or any(line.startswith("```") for line in lines):
         return None
+    parts = [_header_apart(line, below) for line, below in pairwise([*lines, ""])]
+    rewritten = _with_pipes([line for part in parts for line in part])
+    if rewritten is None:
+        return None
+    ends = [*accumulate(map(len, parts))]
+    return ["\n".join(rewritten[end - len(part) : end]) for part, end in zip(parts, ends, strict=True)]
+
+
+def _header_apart(line: str, below: str) -> list[str]:
+    """Split the words over columns from what they stick to: they are as many as the columns of the rule below."""
+    first, bar, header = line.partition("|")
+    is_stuck = bool(first.strip()) and line.rstrip().endswith("|") and _RULE.fullmatch(below) is not None
+    return [first, bar + header] if is_stuck and header.count("|") == len(_DASHES.findall(below)) else [line]
+
+
+def _with_pipes(lines: list[str]) -> list[str] | None:
     rows = _loose_rows(lines)
     if not (rows or _is_bare(lines)):
         return None

@@ -1,0 +1,49 @@
+"""The values of a status that a text lists without marks: in capitals, with meanings, or as bullets on one line."""
+
+from __future__ import annotations
+
+import re
+
+_CAPITALS = r"[A-Z][A-Z0-9_]+"
+_COMMA = r"(?:\s?[,，、]\s?(?:or\s|and\s|或)?|\s(?:or|and)\s)"
+_NAME = r"(?:status|state|phase|stage|状态|ステータス|상태)"
+# ``Current state: WAITING, RUNNING, DONE.``: other words in capitals can be acronyms, of which values are none.
+_LISTED = re.compile(
+    rf"(?i:{_NAME})\b[^:：.\n]{{0,20}}[:：]\s*({_CAPITALS}(?:{_COMMA}{_CAPITALS})+)\s*(?:[.;。]|$)", re.MULTILINE
+)
+# ``How far it is, RUNNING (it runs), DONE (it is done)``.
+_MEANT = rf"{_CAPITALS}\s?[(（][^()（）\n]{{1,40}}[)）]"
+_EXPLAINED = re.compile(rf"(?:^|[,:：，]\s?)({_MEANT}(?:{_COMMA}{_MEANT})+)")
+_MEANING = re.compile(r"\s?[(（][^()（）\n]*[)）]")
+# ``one of - waiting (it waits)- done (it is done).``: bullets that have lost their lines.
+_BULLET = r"-\s(?:[A-Za-z]\w*)\s?\([^()\n]{1,80}\)\.?\s?"
+_BULLETS = re.compile(rf"\b(?:one of|values?|status(?:es)?|states?)[:：]?\s*({_BULLET}(?:{_BULLET})+)", re.IGNORECASE)
+_IN_BULLET = re.compile(r"-\s(\w+)\s?\(")
+# A line that ends with what bullets below it are, and these: ``- waiting it waits``.
+_LEAD_IN = re.compile(rf".{{0,120}}\b{_NAME}(?:\svalues?)?\s?[:：]", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"\s*[-*•●]\s+(?P<value>[a-z]\w*)(?:\s\S.*)?")
+
+
+def find_states(text: str) -> list[str]:
+    """List the values that a text says a status can have; empty where it does not.
+
+    >>> find_states("Current state: QUEUED, DONE.")
+    ['QUEUED', 'DONE']
+    >>> find_states("Status, one of - queued (it waits)- done (it is ready).")
+    ['queued', 'done']
+    """
+    if match := _LISTED.search(text):
+        return re.findall(_CAPITALS, match[1])
+    if match := _EXPLAINED.search(text):
+        return re.findall(_CAPITALS, _MEANING.sub("", match[1]))
+    if match := _BULLETS.search(text):
+        return _IN_BULLET.findall(match[1])
+    return _below(text.split("\n"))
+
+
+def _below(lines: list[str]) -> list[str]:
+    """List the first words of the bullets below a line that says that they are states."""
+    at = next((at for at, line in enumerate(lines) if _LEAD_IN.fullmatch(line.strip())), len(lines))
+    found = [_FIRST_WORD.fullmatch(line) for line in lines[at + 1 :] if line.strip()]
+    values = [match["value"] for match in found if match]
+    return values if len(found) == len(set(values)) > 1 else []
