@@ -18,15 +18,20 @@ from docs2openapi._dialects.rendered.numbered_code import rewrite_numbered_code
 from docs2openapi._dialects.rendered.plain_code import fence_code, pages_without_fences
 from docs2openapi._dialects.rendered.plain_operations import mark_operations
 from docs2openapi._dialects.rendered.products.fern_page import rewrite_fern_page
+from docs2openapi._dialects.rendered.products.flags_first import rewrite_flags_first
+from docs2openapi._dialects.rendered.products.generated_page import rewrite_generated_page
 from docs2openapi._dialects.rendered.products.gitbook_page import rewrite_gitbook_page
 from docs2openapi._dialects.rendered.products.postman import rewrite_postman
 from docs2openapi._dialects.rendered.products.starlight import rewrite_starlight
 from docs2openapi._dialects.rendered.stuck_commands import rewrite_stuck_commands
+from docs2openapi._dialects.rendered.stuck_titles import rewrite_stuck_titles
 from docs2openapi._dialects.rendered.tables.broken_rows import rewrite_broken_rows
 from docs2openapi._dialects.rendered.tables.cell_lines import rewrite_cell_lines
 from docs2openapi._dialects.rendered.tables.loose_tables import rewrite_loose_tables
 from docs2openapi._dialects.rendered.tables.spaced_tables import rewrite_spaced_tables
+from docs2openapi._dialects.rendered.tables.state_cells import rewrite_state_cells
 from docs2openapi._dialects.restructured import rewrite_restructured
+from docs2openapi._dialects.titled_operations import rewrite_titled_operations
 from docs2openapi._dialects.wiki import rewrite_wiki
 from docs2openapi._dialects.wrapped import rewrite_wrapped
 from docs2openapi._model.page import Page
@@ -49,11 +54,15 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_wiki,),
     (rewrite_asciidoc,),
     (rewrite_numbered_operations,),
+    (rewrite_titled_operations, fence_code),
     (pages_without_fences, fence_code),
     (rewrite_gitbook_page,),
     (rewrite_starlight,),
     (rewrite_fern_page,),
+    (rewrite_flags_first,),
+    (rewrite_generated_page,),
     (rewrite_bulleted, fence_code),
+    (rewrite_stuck_titles,),
     (rewrite_stuck_commands,),
     (rewrite_lines_apart,),
     (rewrite_labelled_blocks, fence_code),
@@ -63,6 +72,7 @@ DIALECTS: tuple[tuple[Rewrite, ...], ...] = (
     (rewrite_broken_rows, mark_operations, fence_code),
     (rewrite_loose_tables, mark_operations, fence_code),
     (rewrite_spaced_tables,),
+    (rewrite_state_cells,),
     (rewrite_cell_lines, fence_code),
 )
 

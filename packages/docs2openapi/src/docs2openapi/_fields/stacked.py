@@ -79,6 +79,8 @@ _LATE_FLAGS = {
 _LABEL_ENDS = (":", "：")
 _LATE_DEFAULT = ("默认值:", "默认值：", "default:")
 _DEFAULT = re.compile(r"^(default)s?(?: to)?\s*:?\s*", re.IGNORECASE)
+# A flag that sticks to the name above a type: ``promptrequired``; in a name of its own it stands behind a mark.
+_STUCK_FLAG = re.compile(r"(?P<name>[A-Za-z_]\w*[a-z0-9])(?P<flag>required|optional)")
 _HEADER_NAME = re.compile(r"[A-Z][\w]*(?:-[A-Z]\w*)+")
 MAX_FLAGS = 6
 MAX_TYPE = 200
@@ -125,12 +127,14 @@ def _read_lines(lines: Sequence[str], index: int) -> StackedLines | None:
     """Read a name, perhaps a flag, a type and more flags, a line each."""
     bare = _bare(lines[index])
     name, _, star = bare.partition(" ")
-    match = _NAME.fullmatch(name if star == "*" else bare)
+    stuck = _STUCK_FLAG.fullmatch(bare)
+    match = _NAME.fullmatch(stuck["name"] if stuck else name if star == "*" else bare)
     at = index + 1
     if match is None or match["name"] in EARLY_FLAGS or at >= len(lines):
         return None
     early = lines[at].strip().lower() if lines[at].strip().lower() in EARLY_FLAGS else ""
     at += bool(early)
+    early = stuck["flag"] if stuck else early
     if early and _HEADER_NAME.fullmatch(match["name"]):  # a header is text: its type is not worth a line
         is_typed = at < len(lines) and parse_type(_without_title(lines[at])) is not None
         if not is_typed:

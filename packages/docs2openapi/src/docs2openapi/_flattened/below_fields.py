@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docs2openapi._fields.stacked import LATE_LABEL, with_late_flags
 
 if TYPE_CHECKING:
-    import re
-
     from docs2openapi._fields.field import FieldText
     from docs2openapi._fields.stacked import StackedLines
     from docs2openapi._flattened.page_lines import PageLines
 
+_QUOTED = re.compile(r'"[^"]*"')
 _AROUND_VALUE = " \t`,"
 
 
@@ -59,7 +59,7 @@ class _Below:
         """Take a default beside its label or below it."""
         beside = self.look.lines[late].strip()[label.end() :].strip() if label["default"] else ""
         below = self.look.default_below(late) if label["default"] else None
-        if beside and " " not in beside:
+        if beside and (" " not in beside or _QUOTED.fullmatch(beside)):
             self.default, self.end = beside, late + 1
         elif below is not None:
             self.default, self.end = self.look.lines[below].strip(), below + 1

@@ -22,7 +22,8 @@ MAX_TITLES = 4  # one below the other
 MAX_GAP = 3  # empty lines between the tabs of statuses
 
 _STATUS_LINE = re.compile(
-    r"(?:[^\w\s]\s*)?(?P<status>[2-5]\d\d)(?:\s*(?P<text>OK|[A-Z][a-z]+|[\u4e00-\u9fff]{2,8})|\s+(?P<more>\S.*))?"
+    r"(?:[^\w\s]\s*|HTTP/\d(?:\.\d)? )?(?P<status>[2-5]\d\d)"
+    r"(?:\s*(?P<text>OK|[A-Z][a-z]+|[\u4e00-\u9fff]{2,8})|\s+(?P<more>\S.*))?"
 )
 _TITLED_STATUS_LINE = re.compile(
     r"(?:(?:example )?(?:success(?:ful)? )?(?:response|status|returns)(?: code| examples?)?[ :(]+"
@@ -39,7 +40,7 @@ OTHER_SCRIPT = re.compile(r"[^\x00-\x7f]+.*?(?=[A-Z]+$)|[^\x00-\x7f].*")
 _METHODS_OF_ANY_CASE = (*METHODS, *map(str.lower, METHODS))
 # As Redoc and ReadMe print it.
 _LOWER_ENDPOINT = re.compile(
-    rf"(?P<method>{'|'.join(METHODS).lower()}|(?:{'|'.join(METHODS)})(?=/))\s?(?P<path>(?:(?<=\s)https?://[\w.:-]+)?/[^\s?#]*)?"
+    rf"(?P<method>{'|'.join(METHODS).lower()}|(?:{'|'.join(METHODS)})(?=/|https?:))\s?(?P<path>(?:https?://[\w.:-]+)?/[^\s?#]*)?"
 )
 COMMAND = re.compile(r"\s*(?:\$\s*)?curl\s")
 _RESOURCE = re.compile(
@@ -214,7 +215,9 @@ class PageLines:
             if line.startswith(("{", "[")):
                 return at
             is_meaning = number == 0 and line[:1].isupper() and section_role(line[:MAX_HEADING]) is None
-            is_tab = _RESPONSE_TABS.fullmatch(line) or CONTENT_TYPE.fullmatch(line.lower())
+            is_tab = (
+                _RESPONSE_TABS.fullmatch(line) or MESSAGE_HEADER.fullmatch(line) or CONTENT_TYPE.fullmatch(line.lower())
+            )
             if not (is_tab or is_meaning) or self.stacked(at) is not None:
                 break
         return index

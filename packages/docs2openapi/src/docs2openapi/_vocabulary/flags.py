@@ -18,7 +18,7 @@ REQUIRED_FLAGS = (
         "erforderlich",
         "pflicht",
     ),
-    *("obligatorio", "obligatoria", "requerido", "obligatoire", "requis", "obrigatório"),
+    *("bắt buộc", "obligatorio", "obligatoria", "requerido", "obligatoire", "requis", "obrigatório"),
 )
 _OPTIONAL_FLAGS = (
     *(
@@ -32,6 +32,7 @@ _OPTIONAL_FLAGS = (
         "opcional",
         "optionnel",
         "facultatif",
+        "tùy chọn",
     ),
 )
 FLAG = re.compile(

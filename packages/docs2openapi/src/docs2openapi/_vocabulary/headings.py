@@ -84,6 +84,7 @@ _SURE_WORDS = re.compile(
 # Whole titles, by language; Chinese and Japanese ones are written in one word.
 _TITLES_BY_ROLE = {
     "header": (
+        *("tiêu đề yêu cầu",),
         *(
             "请求头",
             "请求头参数",
@@ -98,6 +99,7 @@ _TITLES_BY_ROLE = {
         *("kopfzeilen", "anfrage header", "encabezados", "cabeceras", "en têtes", "cabeçalhos"),
     ),
     "body": (
+        *("nội dung yêu cầu",),
         *(
             "请求体",
             "请求体参数",
@@ -129,6 +131,10 @@ _TITLES_BY_ROLE = {
     ),
     "request": (
         *(
+            "yêu cầu",
+            "tham số yêu cầu",
+        ),
+        *(
             "请求",
             "请求格式",
             "请求参数",
@@ -148,6 +154,7 @@ _TITLES_BY_ROLE = {
         *("paramètres", "paramètres de la requête", "paramètres de requête", "requête", "parâmetros", "requisição"),
     ),
     "path": (
+        *("tham số đường dẫn",),
         *(
             "路径参数",
             "url路径参数",
@@ -162,10 +169,15 @@ _TITLES_BY_ROLE = {
         *("parâmetros de caminho", "parâmetros de rota"),
     ),
     "query": (
+        *("tham số truy vấn",),
         *("查询参数", "query参数", "クエリパラメータ", "クエリパラメーター", "쿼리 매개변수", "쿼리 파라미터"),
         *("abfrageparameter", "parámetros de consulta", "parâmetros de consulta"),
     ),
     "response": (
+        *(
+            "phản hồi",
+            "ví dụ phản hồi",
+        ),
         *(
             "响应",
             "响应格式",
@@ -218,6 +230,10 @@ _TITLES_BY_ROLE = {
         *("respostas", "exemplo de resposta", "campos da resposta"),
     ),
     "errors": (
+        *(
+            "mã lỗi",
+            "phản hồi lỗi",
+        ),
         *("错误码", "错误代码", "错误信息", "错误响应", "状态码", "http状态码", "返回码", "响应码"),
         *(
             "エラー",
@@ -237,6 +253,10 @@ _TITLES_BY_ROLE = {
     ),
     "schemas": ("schemas", "models", "definitions", "components", "schemata", "数据模型"),
     "auth": (
+        *(
+            "xác thực",
+            "ủy quyền",
+        ),
         *("认证", "鉴权", "身份验证", "认证方式", "認証", "인증", "авторизация", "аутентификация"),
         *("authentifizierung", "autenticación", "authentification", "autenticação"),
     ),
@@ -253,7 +273,7 @@ _QUALIFIED = re.compile(
     re.IGNORECASE,
 )
 # ``响应示例（处理中）``: the same in a script without cases.
-_STATE_BEHIND = re.compile(r"(?P<title>[^()（）\x00-\x7f]{2,12})\s?[(（][^()（）\d]{1,20}[)）]")
+_STATE_BEHIND = re.compile(r"^(?P<title>[^()（）\x00-\x7f]{2,12})\s?[(（][^()（）\d]{1,20}[)）]$")
 # ``Completed Job Response``: of a job in that state.
 _RESPONSE_OF_STATE = re.compile(
     r"(?:pending|queued|waiting|in[ -]progress|processing|running|successful|completed?|finished|done|failed|failure"
@@ -332,10 +352,9 @@ def section_role(heading: str) -> str | None:
         return "response" if match["response"] else "request"
     if match := _QUALIFIED.fullmatch(heading):
         return "response" if match["response"] else "body" if "body" in heading.lower() else "request"
-    if match := _STATE_BEHIND.fullmatch(heading):
-        return section_role(match["title"])
     if _RESPONSE_OF_STATE.fullmatch(heading.strip(" :")):
         return "response"
+    heading = _STATE_BEHIND.sub(r"\g<title>", heading)
     named = CONTENT_TYPE.sub("", heading.lower())
     if (title := " ".join(_WORD.findall(named))) in _WITHOUT_ROLE:
         return None

@@ -16,9 +16,11 @@ _TABLE_TITLE = re.compile(r"(?:表|Table)\s?\d+\b.{0,60}")
 _MESSAGE = re.compile(rf"(?:{'|'.join(METHODS)}) /\S* HTTP/\d(?:\.\d)?|HTTP/\d(?:\.\d)? \d{{3}}(?: .{{0,60}})?")
 # The same without a version: it is one only if a header stands below.
 _REQUEST = re.compile(rf"(?:{'|'.join(METHODS)}) (?:https?:/)?/\S*")
-_HEADER = re.compile(r"[A-Za-z][\w-]*: \S.*")
+_HEADER = re.compile(r"[A-Za-z][\w-]*: \S.*|Host:\s*")
 _NOTE = re.compile(r"<[^<>/]+>")  # ``<common parameters>`` between the headers and the body
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.、]?\s+(?=\S)")
+# A status and its meaning that have run together: ``201Success``.
+_FUSED_STATUS = re.compile(r"(?P<status>[2-5]\d\d)(?P<text>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})")
 MAX_TITLE = 60
 MAX_COMMAND = 200  # lines
 
@@ -56,6 +58,8 @@ def _marked(line: str) -> str:
     text = line.strip()
     if _TABLE_TITLE.fullmatch(text):
         return f"\n## {text}\n"
+    if status := _FUSED_STATUS.fullmatch(text):
+        return f"\n## {status['status']} {status['text']}\n"
     is_title = (
         0 < len(text) <= MAX_TITLE and not text.startswith(("#", "|", "-", "*", "`", "•")) and not text.endswith(".")
     )
@@ -85,7 +89,7 @@ def _end_of_message(lines: list[str], at: int) -> int:
     if not is_message and end == at + 1:
         return at
     is_above_body = lines[end : end + 1] == [""] and lines[end + 1 : end + 2] == ["{"]
-    return end + 1 if is_request and is_above_body else end
+    return end + 1 if is_above_body else end
 
 
 def _is_header(line: str) -> bool:

@@ -33,6 +33,12 @@ _STATES = re.compile(
     r"|failed|failure|succeeded|cancell?ed|expired",
     re.IGNORECASE,
 )
+# Words that are titles of a page wherever they stand: no status is called so.
+_ORDINARY_TITLES = {
+    *("pricing", "price", "prices", "billing", "cost", "costs", "credits", "notes", "note", "example", "examples"),
+    *("request", "response", "responses", "errors", "limits", "usage", "authentication", "polling", "overview"),
+    *("support", "webhook", "webhooks", "parameters", "headers", "body", "faq", "see", "next", "changelog"),
+}
 _MAY_NAME = re.compile("|".join(_NAMES), re.IGNORECASE)
 _CHINESE = re.compile(
     r"(?:任务|作业|可能的?|タスク|ジョブ|処理)?の?(?P<name>状态|ステータス)(?:值|说明|列表|枚举|流转|类型|の?(?:値|説明|一覧|種類))?"
@@ -62,3 +68,12 @@ def is_state(word: str) -> bool:
     True
     """
     return _STATES.fullmatch(word) is not None
+
+
+def is_ordinary_title(word: str) -> bool:
+    """Return whether a word is the title of a section, and no value of a field.
+
+    >>> is_ordinary_title("Pricing")
+    True
+    """
+    return word.lower() in _ORDINARY_TITLES

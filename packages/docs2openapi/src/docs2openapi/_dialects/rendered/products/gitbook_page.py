@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from docs2openapi._vocabulary.http import METHODS
 from docs2openapi._vocabulary.types import FUSED_TYPE
 
 _FIELD = re.compile(
@@ -16,11 +18,47 @@ _DEFAULT = re.compile(r"Default: ?(?P<value>[^`\s]+?)(?:Example: .*)?")
 _SIGN = re.compile(r" · [^·\n]+(?:Required|Optional)|(?:Required|Optional)(?:Example|Default):|(?<=\S)Possible values:")
 
 
+_METHODS = tuple(map(str.lower, METHODS))
+# The path of an operation at its end, with the title of its example: ``/v1/things200Success``.
+_PATH = re.compile(r"(?P<path>/[\w{}/.-]*?)(?:[2-5]\d\d[A-Z][A-Za-z ]*)?")
+# An example of an identifier and the field behind it; values that are not shown and the method behind them.
+_RUN_TOGETHER = re.compile(
+    rf"^([0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}})((?=[A-Za-z_])[\w.]+?(?:{FUSED_TYPE.pattern}).*)$"
+    rf"|^([^:]*)Possible values: ({'|'.join(_METHODS)})$",
+    re.IGNORECASE,
+)
+_STUCK_END = re.compile(r"(?<=[\w.>\])])(Responses)$")
+
+
 def rewrite_gitbook_page(lines: list[str]) -> list[str] | None:
     """Put each part of such a field on a line of its own; None if the page has none."""
     if not _SIGN.search("\n".join(lines)):
         return None
-    return [_written(line) for line in lines]
+    parts = "\n".join("\x00".join(_apart(line)) for line in lines).split("\n")
+    whole = _with_paths([part for line in parts for part in line.split("\x00")])
+    written = iter([_written(line) for line in whole])
+    return ["\n".join(next(written) for _ in line.split("\x00")) for line in parts]
+
+
+def _apart(line: str) -> list[str]:
+    """Split a line into the parts that have run together: an example, a field, a title, the method of the next part."""
+    pieces = _RUN_TOGETHER.sub(lambda match: "\n".join(filter(None, match.groups())), line).split("\n")
+    return [part for piece in pieces for part in _STUCK_END.sub("\n\\1", piece).split("\n")]
+
+
+def _with_paths(lines: list[str]) -> list[str]:
+    """Write the method and the path that stand below the parts of an operation in front of them too."""
+    out, start = list(lines), None
+    for at, (line, below) in enumerate(pairwise([*lines, ""])):
+        if line.strip() not in _METHODS:
+            continue
+        path = _PATH.fullmatch(below.strip())
+        if start is not None and path and lines[start].strip() == line.strip():
+            out[start] = f"{line.strip().upper()} {path['path']}"
+            out[at], out[at + 1], start = "", "", None
+        elif path is None:
+            start = at
+    return out
 
 
 def _written(line: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from docs2openapi._vocabulary.columns import column_kind
 from docs2openapi._vocabulary.flags import NO, YES
@@ -12,6 +13,9 @@ from docs2openapi._vocabulary.types import parse_own_type, parse_type
 _NAME = re.compile(r"[A-Za-z_$][\w.$\[\]-]*")
 _TITLE = re.compile(r"(?:表|Table)\s?\d+\b.*|(?:状态码|Status code)\s?[:：].*", re.IGNORECASE)
 _MARKS = ("```", "# ", "## ", "|", "<Param", "<Response")  # of Markdown, which has tables of its own
+# Tables of request headers have no types: their names tell them.
+_HEADER_NAME = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)+|Authorization|Accept")
+_HEADER_COLUMNS = {"name", "required", "value", "description", "example"}
 MIN_COLUMNS = 3
 MAX_COLUMNS = 7
 
@@ -20,9 +24,9 @@ def rewrite_cell_lines(lines: list[str]) -> list[str] | None:
     """Write such tables as tables of Markdown; None if the page has none."""
     if any(line.startswith(_MARKS) for line in lines):
         return None
-    filled = [at for at, line in enumerate(lines) if line.strip()]
+    filled = _without_inner_words(lines, [at for at, line in enumerate(lines) if line.strip()])
     cells = [lines[at].strip() for at in filled]
-    rewritten = list(lines)
+    rewritten = [line if at in set(filled) else "" for at, line in enumerate(lines)]
     number, found = 0, False
     while number < len(filled):
         kinds = _header(lines, filled, number)
@@ -32,6 +36,20 @@ def rewrite_cell_lines(lines: list[str]) -> list[str] | None:
         else:
             number += 1
     return rewritten if found else None
+
+
+def _without_inner_words(lines: list[str], filled: list[int]) -> list[int]:
+    """Leave out the word over a column for the fields inside others, where no row has a line for its cell."""
+    kinds = [column_kind(lines[at]) if len(lines[at]) < MAX_HEADING else None for at in filled]
+    cells = [lines[at].strip() for at in filled]
+    missing: set[int] = set()
+    for number, pair in enumerate(pairwise(kinds)):
+        if pair == ("name", "inner name"):
+            width = next((n for n in range(2, MAX_COLUMNS) if None in kinds[number + n : number + n + 1]), 2)
+            row, known = cells[number + width :], [kind or "" for kind in kinds[number : number + width]]
+            is_missing = not _is_row(row[:width], known) and _is_row(row[: width - 1], [known[0], *known[2:]])
+            missing |= {filled[number + 1]} if is_missing else set()
+    return [at for at in filled if at not in missing]
 
 
 def _header(lines: list[str], filled: list[int], number: int) -> list[str]:
@@ -44,19 +62,21 @@ def _header(lines: list[str], filled: list[int], number: int) -> list[str]:
         if kind is None or kind in kinds:
             break
         kinds.append(kind)
-    if kinds[:1] != ["name"] or "type" not in kinds:
+    if kinds[:1] != ["name"] or not ("type" in kinds or _HEADER_COLUMNS.issuperset(kinds)):
         return []
     cells = [lines[at].strip() for at in filled[number : number + 2 * MAX_COLUMNS]]
     widths = range(len(kinds), MIN_COLUMNS - 1, -1)
     # A word of the header can also be the name in the first row.
-    width = next((n for n in widths if "type" in kinds[:n] and _is_row(cells[n : 2 * n], kinds[:n])), 0)
+    is_typed = "type" in kinds
+    fits = (n for n in widths if ("type" in kinds[:n]) == is_typed and _is_row(cells[n : 2 * n], kinds[:n]))
+    width = next(fits, 0)
     return kinds[:width]
 
 
 def _table(cells: list[str], filled: list[int], number: int, kinds: list[str], rewritten: list[str]) -> int:
     """Write one table in place; return the number of the filled line after it."""
     width = len(kinds)
-    rows = [cells[number : number + width]]
+    rows = [[cells[number] if "type" in kinds else "Header", *cells[number + 1 : number + width]]]
     at = number + width
     while at < len(filled) and _is_row(cells[at : at + width], kinds):
         end = min(at + width, len(filled))  # the page may end in a row
@@ -73,7 +93,8 @@ def _table(cells: list[str], filled: list[int], number: int, kinds: list[str], r
 
 def _is_row(cells: list[str], kinds: list[str]) -> bool:
     """Return whether cells are those of a row: a name, and a type or a yes or no in their columns."""
-    if len(cells) < len(kinds) - 1 or not _NAME.fullmatch(cells[0]):
+    name = _NAME if "type" in kinds else _HEADER_NAME
+    if len(cells) < len(kinds) - 1 or not name.fullmatch(cells[0]):
         return False
     for kind, cell in zip(kinds, cells, strict=False):
         if kind == "type" and parse_type(cell) is None and parse_own_type(cell) is None:
@@ -84,4 +105,4 @@ def _is_row(cells: list[str], kinds: list[str]) -> bool:
 
 
 def _is_title(cell: str) -> bool:
-    return _TITLE.fullmatch(cell) is not None or section_role(cell[:MAX_HEADING]) is not None
+    return cell in ("{", "[") or _TITLE.fullmatch(cell) is not None or section_role(cell[:MAX_HEADING]) is not None

@@ -1,0 +1,23 @@
+"""Pages without marks that name each operation together with what it does: ``POST /v1/things - Make a thing``."""
+
+from __future__ import annotations
+
+import re
+
+from docs2openapi._vocabulary.http import METHODS
+
+_OPERATION = re.compile(rf"(?P<address>(?:{'|'.join(METHODS)}) (?:https?:/)?/\S*)\s+[—–-]\s+(?P<title>[A-Z].{{2,80}})")
+_BULLET = re.compile(r"^(\s*)[•◦▪]\s+")
+_MARKS = ("#", "```", "|")
+MIN_OPERATIONS = 2
+
+
+def rewrite_titled_operations(lines: list[str]) -> list[str] | None:
+    """Make a heading of each such title, above its operation, and bullets of Markdown; None for any other page."""
+    named = [_OPERATION.fullmatch(line.strip()) for line in lines]
+    if len(list(filter(None, named))) < MIN_OPERATIONS or any(line.startswith(_MARKS) for line in lines):
+        return None
+    pairs = zip(lines, named, strict=True)
+    return [
+        f"\n# {name['title']}\n\n{name['address']}\n" if name else _BULLET.sub(r"\1- ", line) for line, name in pairs
+    ]
